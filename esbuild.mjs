@@ -1,0 +1,55 @@
+// One bundle per part that is loaded on first use; `--watch` rebuilds, `--dev` leaves the code readable.
+import { copyFile, mkdir } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+/** Imports of another bundle's entry stay a `require` of that bundle, so it loads when first asked for. */
+const LAZY = { './aws/index': './aws.js', './aws/ec2': './ec2.js', './ec2': './ec2.js', './kube/index': './kube.js', './kubeconfig/index': './kubeconfig.js' };
+
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(b) {
+    b.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
+      kind === 'dynamic-import' && LAZY[path] ? { path: LAZY[path], external: true } : undefined,
+    );
+  },
+};
+
+const shared = { bundle: true, sourcemap: dev, minify: !dev, keepNames: true, logLevel: 'warning', legalComments: 'linked' };
+
+const host = {
+  ...shared,
+  entryPoints: {
+    extension: 'src/extension.ts',
+    aws: 'src/aws/index.ts',
+    ec2: 'src/aws/ec2.ts',
+    kube: 'src/kube/index.ts',
+    kubeconfig: 'src/kubeconfig/index.ts',
+  },
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // The SDK's ES modules shake; its CommonJS does not (client-ec2: 852 KB against 1,479 KB).
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  plugins: [lazyBundles],
+};
+
+const form = {
+  ...shared,
+  entryPoints: { form: 'webview/main.ts' },
+  outdir: 'dist',
+  platform: 'browser',
+  target: 'chrome128',
+  format: 'iife',
+};
+
+await mkdir('dist', { recursive: true });
+if (watch) {
+  await Promise.all([host, form].map(async (options) => (await context(options)).watch()));
+} else {
+  await Promise.all([build(host), build(form)]);
+}
