@@ -1,0 +1,43 @@
+import type { Failure } from './operation';
+
+/** What row, notification, form and log show of an operation. Plain data: it crosses to the webview. */
+export interface OperationView {
+  readonly id: string;
+  readonly clusterName: string;
+  readonly region: string;
+  readonly startedAt: number;
+  readonly state: OperationState;
+  /** Stack resources done, of all in the template. */
+  readonly done: number;
+  readonly total: number;
+  readonly resources: readonly ResourceView[];
+  readonly steps: readonly StepView[];
+}
+
+export type OperationState =
+  | { readonly kind: 'running'; /** What is going on, in a few words. */ readonly activity: string }
+  /** All of AWS and Kubernetes is done; the files wait for their workspace to be opened in a trusted window. */
+  | { readonly kind: 'unattached'; readonly where: string }
+  | {
+      readonly kind: 'succeeded';
+      readonly endedAt: number;
+      readonly nodesReady: number;
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly endedAt: number; readonly failure: Failure };
+
+export interface ResourceView {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed' | 'cancelled';
+  readonly reason?: string;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
+
+/** The steps around the stack, in the order in which they are shown. */
+export interface StepView {
+  readonly id: 'stack' | 'access' | 'cluster' | 'workspace' | 'nodes';
+  readonly label: string;
+  readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed';
+}

@@ -1,0 +1,181 @@
+import type { AmiType } from '../spec/cluster-spec';
+import type { StackEvent } from '../operation/stack-event';
+
+/** Where the base credentials come from; see *Words* in the design. */
+export type BaseCredentials =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'profile'; readonly profile: string }
+  | { readonly kind: 'instanceProfile' };
+
+export interface CallerIdentity {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly partition: string;
+}
+
+/** The provision role as the user named it. Serialisable: a journal keeps it, never a credential. */
+export interface ProvisionRole {
+  readonly roleArn: string;
+  readonly region: string;
+  readonly base: BaseCredentials;
+}
+
+/** All of AWS that the extension asks for. Every method throws `UserError` or an {@link AwsError}. */
+export interface AwsPort {
+  /** sts:GetCallerIdentity with the base credentials. */
+  callerIdentity(
+    query: { base: BaseCredentials; region: string },
+    signal: AbortSignal,
+  ): Promise<CallerIdentity>;
+  /** Regions that the base credentials may see; the form's suggestions before it is authenticated. */
+  suggestedRegions(
+    query: { base: BaseCredentials; region: string },
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
+  /** sts:AssumeRole with the external ID. The session renews itself for as long as the base credentials last. */
+  assumeRole(
+    request: ProvisionRole & { readonly externalId: string; readonly sessionName: string },
+    signal: AbortSignal,
+  ): Promise<ProvisionSession>;
+}
+
+/** What the provision role may do in one region. Only the host holds it. */
+export interface ProvisionSession {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly options: OptionsPort;
+  readonly stacks: StackPort;
+  readonly clusters: EksPort;
+  /** ec2:DescribeRegions: is the account opted in to the session's region? `unknown` where the role may not ask. */
+  regionAccess(signal: AbortSignal): Promise<'enabled' | 'disabled' | 'unknown'>;
+}
+
+/** The form's option lists, all pages of each. */
+export interface OptionsPort {
+  kubernetesVersions(signal: AbortSignal): Promise<readonly KubernetesVersion[]>;
+  serviceRoles(signal: AbortSignal): Promise<readonly ServiceRole[]>;
+  keyPairs(signal: AbortSignal): Promise<readonly KeyPair[]>;
+  vpcs(signal: AbortSignal): Promise<readonly Vpc[]>;
+  subnets(vpcId: string, signal: AbortSignal): Promise<readonly Subnet[]>;
+  securityGroups(vpcId: string, signal: AbortSignal): Promise<readonly SecurityGroup[]>;
+  instanceTypes(signal: AbortSignal): Promise<readonly InstanceType[]>;
+}
+
+export interface KubernetesVersion {
+  readonly version: string;
+  readonly isDefault: boolean;
+  readonly support: 'standard' | 'extended';
+  /** ISO dates; absent where EKS does not say. */
+  readonly endOfStandardSupport?: string;
+  readonly endOfExtendedSupport?: string;
+}
+
+export interface ServiceRole {
+  readonly arn: string;
+  readonly name: string;
+  /** Whether its trust policy names `eks.amazonaws.com`. */
+  readonly trustsEks: boolean;
+}
+
+export interface KeyPair {
+  readonly name: string;
+}
+
+export interface Vpc {
+  readonly id: string;
+  readonly name?: string;
+  readonly cidr: string;
+  readonly isDefault: boolean;
+}
+
+export interface Subnet {
+  readonly id: string;
+  readonly name?: string;
+  readonly cidr: string;
+  readonly availabilityZone: string;
+  readonly freeAddresses: number;
+  readonly assignsPublicIp: boolean;
+}
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface InstanceType {
+  readonly name: string;
+  readonly vcpus: number;
+  readonly memoryMib: number;
+  readonly amiType: AmiType;
+}
+
+/** CloudFormation, one stack at a time. */
+export interface StackPort {
+  /** Idempotent by `clientRequestToken`. @returns the stack's ARN */
+  create(request: CreateStackRequest, signal: AbortSignal): Promise<string>;
+  /** `undefined` when there is no such stack. @param stack name or ARN */
+  describe(stack: string, signal: AbortSignal): Promise<StackDescription | undefined>;
+  /** Newest first; pages are read until `until` answers true for an event, or to the end. */
+  events(
+    stackArn: string,
+    until: (event: StackEvent) => boolean,
+    signal: AbortSignal,
+  ): Promise<readonly StackEvent[]>;
+  delete(request: { stackArn: string; clientRequestToken: string }, signal: AbortSignal): Promise<void>;
+}
+
+export interface CreateStackRequest {
+  readonly name: string;
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly clientRequestToken: string;
+}
+
+export interface StackDescription {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly statusReason?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface EksPort {
+  /** `undefined` when there is no such cluster. */
+  describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
+  /** A bearer token for the cluster's API, good for about 14 minutes. */
+  token(clusterName: string): Promise<string>;
+}
+
+export interface ClusterDescription {
+  readonly name: string;
+  readonly arn: string;
+  readonly version: string;
+  readonly status: string;
+  readonly endpoint?: string;
+  /** PEM, base64, as EKS gives it and a kubeconfig wants it. */
+  readonly certificateAuthority?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A failure in AWS's own words, sorted by what it means for us. */
+export class AwsError extends Error {
+  constructor(
+    readonly kind: 'denied' | 'credentials' | 'throttled' | 'network' | 'refused' | 'already-exists',
+    /** AWS's error code, for example `AccessDenied`. */
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'AwsError';
+  }
+
+  /** Never the end of an operation: it is tried again. */
+  get isTransient(): boolean {
+    return this.kind === 'throttled' || this.kind === 'network' || this.kind === 'credentials';
+  }
+}

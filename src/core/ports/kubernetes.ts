@@ -1,0 +1,57 @@
+/** How to reach a cluster's API. The token is asked for at each call: ours live minutes, not hours. */
+export interface KubernetesTarget {
+  readonly endpoint: string;
+  /** PEM, base64. */
+  readonly certificateAuthority: string;
+  readonly token: () => Promise<string>;
+}
+
+export interface KubernetesPort {
+  connect(target: KubernetesTarget): KubernetesApi;
+}
+
+/** The few calls of the Kubernetes API that core makes. They throw {@link KubernetesError}. */
+export interface KubernetesApi {
+  /** Server-side apply under our field manager. */
+  apply(object: KubernetesObject, signal: AbortSignal): Promise<void>;
+  nodes(signal: AbortSignal): Promise<readonly KubernetesNode[]>;
+  storageClasses(signal: AbortSignal): Promise<readonly { name: string; isDefault: boolean }[]>;
+  /** TokenRequest for a service account. @returns the token, good for an hour */
+  serviceAccountToken(account: { name: string; namespace: string }, signal: AbortSignal): Promise<string>;
+  /** `data.token` of a `kubernetes.io/service-account-token` Secret, decoded; `undefined` until the controller filled it. */
+  secretToken(secret: { name: string; namespace: string }, signal: AbortSignal): Promise<string | undefined>;
+}
+
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+export interface KubernetesNode {
+  readonly name: string;
+  readonly ready: boolean;
+}
+
+export class KubernetesError extends Error {
+  constructor(
+    /** `unreachable`: DNS, connection or TLS. */
+    readonly kind: 'unauthorized' | 'forbidden' | 'unreachable' | 'conflict' | 'invalid' | 'other',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'KubernetesError';
+  }
+
+  /** Access entries and DNS take a while to spread: these pass by themselves on a new cluster. */
+  get passesOnNewCluster(): boolean {
+    return this.kind === 'unauthorized' || this.kind === 'forbidden' || this.kind === 'unreachable';
+  }
+}

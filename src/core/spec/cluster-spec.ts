@@ -1,0 +1,36 @@
+/** How nodes come to be. Only managed node groups today; the union is where the other two go. */
+export type Compute = ManagedCompute;
+
+/** A managed node group: EKS runs the Auto Scaling group, drains nodes and reports their health. */
+export interface ManagedCompute {
+  readonly kind: 'managed';
+  readonly instanceType: string;
+  readonly amiType: AmiType;
+  /** Desired and maximum size; the minimum is 1. */
+  readonly nodeCount: number;
+}
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html; AL2 ended on 2025-11-26. */
+export const AMI_TYPES = [
+  'AL2023_x86_64_STANDARD',
+  'AL2023_ARM_64_STANDARD',
+  'AL2023_x86_64_NVIDIA',
+  'AL2023_ARM_64_NVIDIA',
+  'AL2023_x86_64_NEURON',
+] as const;
+export type AmiType = (typeof AMI_TYPES)[number];
+
+/** A cluster as the user asked for it: what validation lets through and the template is made of. */
+export interface ClusterSpec {
+  readonly name: string;
+  readonly environmentScope: string;
+  readonly kubernetesVersion: string;
+  readonly serviceRoleArn: string;
+  readonly keyPair?: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+  readonly compute: Compute;
+  readonly managed: boolean;
+  readonly namespacePerEnvironment: boolean;
+}

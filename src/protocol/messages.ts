@@ -1,0 +1,87 @@
+import type {
+  InstanceType,
+  KeyPair,
+  KubernetesVersion,
+  SecurityGroup,
+  ServiceRole,
+  Subnet,
+  Vpc,
+} from '../core/ports/aws';
+import type { OperationView } from '../core/operation/view';
+import type { LevelOption } from '../core/registry/target';
+import type { Draft, DraftProblems } from '../core/spec/draft';
+
+/** Everything the form asks of the host. Each request is answered exactly once, with a result or an error. */
+export interface FormRequests {
+  /** What the form opens with; nothing in it waits for AWS. */
+  open: { params: Record<string, never>; result: FormOpening };
+  /** Who the base credentials are. */
+  identify: { params: Record<string, never>; result: { accountId: string; arn: string } };
+  /** Suggestions for *Cluster Region*. */
+  suggestRegions: { params: Record<string, never>; result: readonly string[] };
+  /** AssumeRole; the session stays with the host. */
+  authenticate: { params: { roleArn: string; region: string }; result: Authenticated };
+  listKubernetesVersions: { params: Record<string, never>; result: readonly KubernetesVersion[] };
+  listServiceRoles: { params: Record<string, never>; result: readonly ServiceRole[] };
+  listKeyPairs: { params: Record<string, never>; result: readonly KeyPair[] };
+  listVpcs: { params: Record<string, never>; result: readonly Vpc[] };
+  listSubnets: { params: { vpcId: string }; result: readonly Subnet[] };
+  listSecurityGroups: { params: { vpcId: string }; result: readonly SecurityGroup[] };
+  listInstanceTypes: { params: Record<string, never>; result: readonly InstanceType[] };
+  /** Keeps what is typed; sent as the user types. */
+  saveDraft: { params: { draft: Draft }; result: null };
+  /** Validates again, and starts the operation. */
+  create: { params: { draft: Draft }; result: CreateAnswer };
+  /** Puts an identifier on the clipboard. */
+  copy: { params: { what: 'accountId' | 'externalId' }; result: null };
+  /** Runs one of the commands that the form links to. */
+  run: { params: { command: FormCommand }; result: null };
+}
+
+export type FormCommand =
+  | 'configureAuthentication'
+  | 'generatePolicy'
+  | 'createRoles'
+  | 'openFolder'
+  | 'showOperation'
+  | 'openConsole'
+  | 'showLog';
+
+export interface FormOpening {
+  readonly externalId: string;
+  readonly draft: Draft;
+  readonly levels: readonly LevelOption[];
+  /** The user's language, for texts and numbers. */
+  readonly language: string;
+  /** The operation that this form started and that still runs, if any. */
+  readonly operation?: OperationView;
+}
+
+export interface Authenticated {
+  readonly accountId: string;
+  readonly baseAccountId: string;
+  readonly region: string;
+  /** The block that *Write AWS profile* would add to the AWS config; absent where none is needed. */
+  readonly profile?: { readonly name: string; readonly path: string; readonly text: string };
+}
+
+export type CreateAnswer =
+  | { readonly kind: 'started'; readonly operation: OperationView }
+  | { readonly kind: 'invalid'; readonly problems: DraftProblems };
+
+/** Everything the host tells the form without being asked. */
+export interface HostEvents {
+  /** The operation that the form started has moved on. */
+  operation: OperationView;
+  /** Base credentials or external ID have changed: ask again. */
+  identityChanged: { externalId: string };
+}
+
+/** A failure as the form shows it: the text of a `UserError`, never a stack. */
+export interface WireError {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** The field it belongs to, where there is one. */
+  readonly field?: keyof Draft;
+}
