@@ -13,7 +13,14 @@ export function simulatedClock(speed: number): SimulatedClock {
     now: () => Date.now(),
     after(simulatedMs, action) {
       const timer = setTimeout(action, simulatedMs / speed);
+      // What is still to happen in AWS keeps no process alive.
+      timer.unref();
       return () => clearTimeout(timer);
     },
   };
+}
+
+/** Resolves after `simulatedMs` of AWS's time. */
+export function pause(clock: SimulatedClock, simulatedMs: number): Promise<void> {
+  return new Promise((resolve) => clock.after(simulatedMs, resolve));
 }

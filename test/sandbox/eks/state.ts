@@ -1,0 +1,124 @@
+import type { KubernetesApi } from '../world';
+
+/** All clusters of all simulated accounts and regions. */
+export interface EksState {
+  clusters: Cluster[];
+}
+
+export function emptyEksState(): EksState {
+  return { clusters: [] };
+}
+
+/** Where a cluster lives; cluster names are unique within it. */
+export interface Place {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly region: string;
+}
+
+export interface ClusterSettings {
+  readonly name: string;
+  readonly version: string;
+  readonly roleArn: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly endpointPublicAccess: boolean;
+  readonly endpointPrivateAccess: boolean;
+  readonly publicAccessCidrs: readonly string[];
+  readonly serviceIpv4Cidr: string;
+  readonly authenticationMode: string;
+  readonly supportType: string;
+  readonly logging: readonly string[];
+  readonly tags: Tags;
+}
+
+export type Tags = Readonly<Record<string, string>>;
+
+export interface Cluster extends ClusterSettings {
+  readonly place: Place;
+  readonly arn: string;
+  readonly createdAt: Date;
+  /** Random in AWS too: it is in the issuer URL and in the endpoint's host name. */
+  readonly id: string;
+  readonly securityGroupId: string;
+  controlPlane: ControlPlane;
+  issues: readonly Issue[];
+  readonly nodegroups: Map<string, Nodegroup>;
+  readonly addons: Map<string, Addon>;
+  /** By principal ARN. */
+  readonly accessEntries: Map<string, AccessEntry>;
+  /** By association ID. */
+  readonly podIdentities: Map<string, PodIdentityAssociation>;
+}
+
+/** Endpoint and CA exist only once the control plane is up. */
+export type ControlPlane =
+  | { readonly status: 'CREATING' }
+  | { readonly status: 'ACTIVE' | 'DELETING'; readonly api: KubernetesApi }
+  | { readonly status: 'FAILED' };
+
+export interface Issue {
+  readonly code: string;
+  readonly message: string;
+  readonly resourceIds: readonly string[];
+}
+
+type Lifecycle = 'CREATING' | 'ACTIVE' | 'DELETING' | 'CREATE_FAILED';
+
+export interface Nodegroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  readonly version: string;
+  readonly nodeRole: string;
+  readonly subnetIds: readonly string[];
+  readonly instanceTypes: readonly string[];
+  readonly amiType: string;
+  readonly capacityType: string;
+  readonly scaling: { readonly minSize: number; readonly desiredSize: number; readonly maxSize: number };
+  readonly launchTemplate: { readonly id: string; readonly version: string } | undefined;
+  readonly tags: Tags;
+  status: Lifecycle;
+  issues: readonly Issue[];
+  nodes: readonly string[];
+}
+
+export interface Addon {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  readonly version: string;
+  readonly podIdentityAssociationArns: readonly string[];
+  readonly tags: Tags;
+  status: Lifecycle;
+}
+
+export interface AccessEntry {
+  readonly arn: string;
+  readonly principalArn: string;
+  readonly type: string;
+  readonly username: string;
+  readonly groups: readonly string[];
+  readonly policies: readonly AccessPolicy[];
+  readonly createdAt: Date;
+  readonly tags: Tags;
+  /** False until the entry has spread to the cluster's API servers, which answer 401 meanwhile. */
+  effective: boolean;
+}
+
+export interface AccessPolicy {
+  readonly policyArn: string;
+  readonly scope: { readonly type: string; readonly namespaces: readonly string[] };
+  readonly associatedAt: Date;
+}
+
+export interface PodIdentityAssociation {
+  readonly arn: string;
+  readonly id: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly roleArn: string;
+  readonly createdAt: Date;
+  readonly tags: Tags;
+}

@@ -1,0 +1,73 @@
+import type { SimulatedClock } from './clock';
+import { emptyEksState, type EksState } from './eks/state';
+
+/** What EKS and CloudFormation share with each other and with the rest of the simulated AWS. */
+export interface World {
+  readonly clock: SimulatedClock;
+  readonly sts: TokenIssuer;
+  readonly startKubernetesApi: StartKubernetesApi;
+  readonly eks: EksState;
+  /** How long a new access entry takes to spread to the cluster's API servers, in simulated time. */
+  readonly accessEntrySpreadMs: number;
+}
+
+/** The STS that EKS tokens point at. Its origin is known only once the sandbox listens. */
+export interface TokenIssuer {
+  readonly origin: string;
+  /** Checks the presigned GetCallerIdentity inside an EKS token; resolves to who signed it. */
+  authenticate(presigned: { url: URL; clusterName: string }): Promise<TokenIdentity | undefined>;
+}
+
+export interface TokenIdentity {
+  readonly principalArn: string;
+  readonly sessionName: string;
+}
+
+/** What a principal may be in a cluster, once its access entry has come to be. */
+export interface KubernetesUser {
+  readonly username: string;
+  readonly groups: string[];
+  readonly clusterAdmin: boolean;
+}
+
+/** What the AWS side tells a cluster's API server. */
+export interface ClusterAccess {
+  readonly stsOrigin: string;
+  authenticate(presigned: { url: URL; clusterName: string }): Promise<TokenIdentity | undefined>;
+  accessEntry(principalArn: string): KubernetesUser | undefined;
+}
+
+/** The part of a cluster's Kubernetes API that EKS drives. */
+export interface KubernetesApi {
+  readonly endpoint: string;
+  /** CA certificate, PEM in base64. */
+  readonly caData: string;
+  addNode(name: string, node: { ready: boolean; labels: Record<string, string> }): void;
+  setNodeReady(name: string): void;
+  removeNode(name: string): void;
+  stop(): Promise<void>;
+}
+
+export type StartKubernetesApi = (cluster: {
+  clusterName: string;
+  version: string;
+  access: ClusterAccess;
+}) => Promise<KubernetesApi>;
+
+const ACCESS_ENTRY_SPREAD_MS = 20_000;
+
+/** A world without clusters. */
+export function createWorld(
+  parts: Pick<World, 'clock' | 'sts' | 'startKubernetesApi'> & { accessEntrySpreadMs?: number },
+): World {
+  return { accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS, ...parts, eks: emptyEksState() };
+}
+
+/** Stops the Kubernetes API of every cluster. */
+export async function stopWorld(world: World): Promise<void> {
+  await Promise.all(
+    world.eks.clusters.map(({ controlPlane }) =>
+      'api' in controlPlane ? controlPlane.api.stop() : undefined,
+    ),
+  );
+}
