@@ -11,7 +11,16 @@ export interface CallerIdentity {
   readonly accountId: string;
   readonly arn: string;
   readonly partition: string;
+  readonly source: CredentialSource;
 }
+
+/** What answered for the base credentials: an AWS profile made for kubectl has to name the same. */
+export type CredentialSource =
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'profile'; readonly profile: string }
+  | { readonly kind: 'instanceProfile' }
+  /** A container's credentials, a web identity in the environment: nothing that a profile could name. */
+  | { readonly kind: 'other' };
 
 /** The provision role as the user named it. Serialisable: a journal keeps it, never a credential. */
 export interface ProvisionRole {
@@ -65,7 +74,8 @@ export interface OptionsPort {
 export interface KubernetesVersion {
   readonly version: string;
   readonly isDefault: boolean;
-  readonly support: 'standard' | 'extended';
+  /** `unknown` where the role may not ask EKS for its versions and an add-on's had to do. */
+  readonly support: 'standard' | 'extended' | 'unknown';
   /** ISO dates; absent where EKS does not say. */
   readonly endOfStandardSupport?: string;
   readonly endOfExtendedSupport?: string;
@@ -172,6 +182,11 @@ export class AwsError extends Error {
   ) {
     super(message, options);
     this.name = 'AwsError';
+  }
+
+  /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
+  static [Symbol.hasInstance](value: unknown): value is AwsError {
+    return value instanceof Error && value.name === 'AwsError';
   }
 
   /** Never the end of an operation: it is tried again. */

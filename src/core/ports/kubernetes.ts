@@ -50,6 +50,11 @@ export class KubernetesError extends Error {
     this.name = 'KubernetesError';
   }
 
+  /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
+  static [Symbol.hasInstance](value: unknown): value is KubernetesError {
+    return value instanceof Error && value.name === 'KubernetesError';
+  }
+
   /** Access entries and DNS take a while to spread: these pass by themselves on a new cluster. */
   get passesOnNewCluster(): boolean {
     return this.kind === 'unauthorized' || this.kind === 'forbidden' || this.kind === 'unreachable';
