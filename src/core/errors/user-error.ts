@@ -14,7 +14,7 @@ export class UserError extends Error {
   }
 
   /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static [Symbol.hasInstance](value: unknown): value is UserError {
+  static override [Symbol.hasInstance](value: unknown): value is UserError {
     return value instanceof Error && value.name === 'UserError';
   }
 }

@@ -185,7 +185,7 @@ export class AwsError extends Error {
   }
 
   /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static [Symbol.hasInstance](value: unknown): value is AwsError {
+  static override [Symbol.hasInstance](value: unknown): value is AwsError {
     return value instanceof Error && value.name === 'AwsError';
   }
 

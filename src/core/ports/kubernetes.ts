@@ -51,7 +51,7 @@ export class KubernetesError extends Error {
   }
 
   /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static [Symbol.hasInstance](value: unknown): value is KubernetesError {
+  static override [Symbol.hasInstance](value: unknown): value is KubernetesError {
     return value instanceof Error && value.name === 'KubernetesError';
   }
 
