@@ -1,9 +1,9 @@
 import {
   isList,
+  scalarText,
   validationError,
   type ParameterConstraints,
   type ParameterDefinition,
-  type Value,
   type ValueMap,
 } from './template';
 
@@ -23,8 +23,8 @@ export function readParameterDefinition(name: string, value: ValueMap): Paramete
   }
   return {
     type,
-    default: scalar(value['Default']),
-    description: scalar(value['Description']),
+    default: scalarText(value['Default']),
+    description: scalarText(value['Description']),
     noEcho: value['NoEcho'] === true || value['NoEcho'] === 'true',
     constraints: readConstraints(value),
   };
@@ -33,7 +33,8 @@ export function readParameterDefinition(name: string, value: ValueMap): Paramete
 function readConstraints(value: ValueMap): ParameterConstraints {
   const allowed = value['AllowedValues'];
   return {
-    ...(allowed !== undefined && isList(allowed) && { allowedValues: allowed.map((item) => String(item)) }),
+    ...(allowed !== undefined &&
+      isList(allowed) && { allowedValues: allowed.map((item) => scalarText(item) ?? '') }),
     ...textMember(value, 'AllowedPattern', 'allowedPattern'),
     ...textMember(value, 'ConstraintDescription', 'description'),
     ...numberMember(value, 'MinLength', 'minLength'),
@@ -48,7 +49,7 @@ function textMember(
   from: string,
   to: 'allowedPattern' | 'description',
 ): ParameterConstraints {
-  const text = scalar(value[from]);
+  const text = scalarText(value[from]);
   return text === undefined ? {} : { [to]: text };
 }
 
@@ -57,19 +58,6 @@ function numberMember(
   from: string,
   to: 'minLength' | 'maxLength' | 'minValue' | 'maxValue',
 ): ParameterConstraints {
-  const text = scalar(value[from]);
+  const text = scalarText(value[from]);
   return text === undefined ? {} : { [to]: Number(text) };
-}
-
-/** CloudFormation keeps every parameter as text, whatever type its template gives the default. */
-function scalar(value: Value | undefined): string | undefined {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-    case 'boolean':
-      return String(value);
-    default:
-      return undefined;
-  }
 }

@@ -58,3 +58,9 @@ export function isList(value: Value): value is readonly Value[] {
 export function isMap(value: Value | undefined): value is ValueMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** CloudFormation keeps every scalar as text; lists and objects have none. */
+export function scalarText(value: Value | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
