@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+
+/** What a developer's shell may hold that would lead the editor to a real account, or confuse it. */
+const FOREIGN = /^(AWS_|npm_|VSCODE_|ELECTRON_|XDG_)|^(KUBECONFIG|NODE_OPTIONS|INIT_CWD)$/;
+
+/** This process's environment with a home folder of its own, and with no AWS account or cluster but the given. */
+export function editorEnvironment(
+  home: string,
+  given: Readonly<Record<string, string>> = {},
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_STATE_HOME: join(home, '.local/state'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    ...given,
+  };
+}

