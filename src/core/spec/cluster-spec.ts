@@ -25,6 +25,8 @@ export interface ClusterSpec {
   readonly name: string;
   readonly environmentScope: string;
   readonly kubernetesVersion: string;
+  /** `unknown` where EKS did not say. */
+  readonly versionSupport: 'standard' | 'extended' | 'unknown';
   readonly serviceRoleArn: string;
   readonly keyPair?: string;
   readonly vpcId: string;

@@ -1,0 +1,15 @@
+import type { InstanceType, KubernetesVersion, Subnet } from '../ports/aws';
+
+/** What is known about the account and the workspace so far. A fact that is absent never makes a problem. */
+export interface DraftFacts {
+  /** Ids of the levels to choose from. */
+  readonly levels: readonly string[];
+  /** Environment scopes that clusters of the chosen level already serve. */
+  readonly takenScopes?: readonly string[];
+  /** Names of the clusters in the chosen region. */
+  readonly takenNames?: readonly string[];
+  readonly kubernetesVersions?: readonly KubernetesVersion[];
+  /** Of the chosen VPC. */
+  readonly subnets?: readonly Subnet[];
+  readonly instanceTypes?: readonly InstanceType[];
+}

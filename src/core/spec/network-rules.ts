@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from './rules';
+
+export const vpc: Rule = ({ vpcId }) => {
+  if (/^vpc-[0-9a-f]{8,17}$/.test(vpcId)) return undefined;
+  return {
+    message: vpcId === '' ? l10n.t('No VPC is chosen.') : l10n.t('{0} is not the ID of a VPC.', vpcId),
+    remedy: l10n.t('Choose the VPC that the cluster’s network interfaces and nodes live in.'),
+  };
+};
+
+/** EKS wants two Availability Zones, so that the control plane survives the loss of one. */
+export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
+  const remedy = l10n.t('Select subnets in two or more Availability Zones.');
+  const chosen = [...new Set(subnetIds)];
+  if (chosen.length < 2) return { message: l10n.t('You should select at least two subnets.'), remedy };
+  const malformed = chosen.find((id) => !/^subnet-[0-9a-f]{8,17}$/.test(id));
+  if (malformed !== undefined)
+    return { message: l10n.t('{0} is not the ID of a subnet.', malformed), remedy };
+  if (!known) return undefined;
+  const stranger = chosen.find((id) => !known.some((subnet) => subnet.id === id));
+  if (stranger !== undefined)
+    return { message: l10n.t('The subnet {0} is not in the chosen VPC.', stranger), remedy };
+  const zones = new Set(
+    known.filter(({ id }) => chosen.includes(id)).map((subnet) => subnet.availabilityZone),
+  );
+  const [zone] = zones;
+  if (zones.size === 1 && zone !== undefined)
+    return { message: l10n.t('All selected subnets are in {0}.', zone), remedy };
+  return undefined;
+};
+
+export const securityGroup: Rule = ({ securityGroupId }) => {
+  if (/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) return undefined;
+  return {
+    message:
+      securityGroupId === ''
+        ? l10n.t('No security group is chosen.')
+        : l10n.t('{0} is not the ID of a security group.', securityGroupId),
+    remedy: l10n.t('Choose a security group of the VPC, for example its default one.'),
+  };
+};

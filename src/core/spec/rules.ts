@@ -1,0 +1,174 @@
+import * as l10n from '@vscode/l10n';
+import { parseRoleArn } from '../arn';
+import type { Draft, Field, FieldProblem } from './draft';
+import type { DraftFacts } from './facts';
+import { securityGroup, subnets, vpc } from './network-rules';
+
+/** What is wrong with a field of a trimmed draft, or `undefined`. */
+export type Rule = (draft: Draft, facts: DraftFacts) => FieldProblem | undefined;
+
+/** EKS: at most 450 nodes in a managed node group. https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+export const MAX_NODES = 450;
+
+const alwaysRight: Rule = () => undefined;
+
+/** One row a field, in the order of the form. */
+export const RULES: { readonly [F in Field]: Rule } = {
+  roleArn: ({ roleArn }) =>
+    parseRoleArn(roleArn) ? undefined : badRoleArn(l10n.t('Role ARN must be a valid Amazon Resource Name.')),
+
+  // Its shape only: whether the account may use the region is for AWS to say.
+  region: ({ region }) => {
+    const remedy = l10n.t('Enter a region such as eu-central-1.');
+    if (region === '') return { message: l10n.t('The region is missing.'), remedy };
+    if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region))
+      return { message: l10n.t('{0} is not the name of an AWS region.', region), remedy };
+    return undefined;
+  },
+
+  name: ({ name }, { takenNames = [] }) => {
+    if (name === '')
+      return { message: l10n.t('The cluster has no name.'), remedy: l10n.t('Enter a name such as my-app.') };
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+    if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name))
+      return {
+        message: l10n.t('EKS does not accept this cluster name.'),
+        remedy: l10n.t(
+          'Use at most 100 letters (A to Z), digits, hyphens and underscores, and begin with a letter or a digit.',
+        ),
+      };
+    if (takenNames.includes(name))
+      return {
+        message: l10n.t('A cluster called {0} already exists in this region.', name),
+        remedy: l10n.t('Choose another cluster name.'),
+      };
+    return undefined;
+  },
+
+  environmentScope: ({ environmentScope }, { takenScopes = [] }) => {
+    if (environmentScope === '')
+      return {
+        message: l10n.t('The environment scope is missing.'),
+        remedy: l10n.t('Enter *, an environment such as production, or a pattern such as review/*.'),
+      };
+    if (!/^[A-Za-z0-9\-_/${}.* ]+$/.test(environmentScope))
+      return {
+        message: l10n.t('The environment scope holds a character that environments cannot have.'),
+        remedy: l10n.t('Use letters, digits, spaces and - _ / $ { } . * only.'),
+      };
+    if (environmentScope.startsWith('/') || environmentScope.endsWith('/'))
+      return {
+        message: l10n.t('The environment scope begins or ends with a slash.'),
+        remedy: l10n.t('Remove that slash, or write review/* for all environments below review.'),
+      };
+    if (takenScopes.includes(environmentScope))
+      return {
+        message: l10n.t(
+          'Another cluster at this level already has the environment scope {0}.',
+          environmentScope,
+        ),
+        remedy: l10n.t('Choose another scope or another level, so that each environment has one cluster.'),
+      };
+    return undefined;
+  },
+
+  kubernetesVersion: ({ kubernetesVersion }, { kubernetesVersions }) => {
+    const remedy = l10n.t('Choose one of the versions that EKS offers.');
+    if (kubernetesVersion === '') return { message: l10n.t('No Kubernetes version is chosen.'), remedy };
+    const isOffered = kubernetesVersions?.some(({ version }) => version === kubernetesVersion);
+    if (!(isOffered ?? /^1\.\d\d$/.test(kubernetesVersion)))
+      return { message: l10n.t('EKS does not offer Kubernetes {0}.', kubernetesVersion), remedy };
+    return undefined;
+  },
+
+  serviceRoleArn: ({ serviceRoleArn, roleArn }) => {
+    if (serviceRoleArn === '')
+      return {
+        message: l10n.t('No service role is chosen.'),
+        remedy: l10n.t('Choose the role that carries the policy AmazonEKSClusterPolicy.'),
+      };
+    const serviceRole = parseRoleArn(serviceRoleArn);
+    if (!serviceRole) return badRoleArn(l10n.t('Service role must be a valid Amazon Resource Name.'));
+    const provisionRole = parseRoleArn(roleArn);
+    if (!provisionRole) return undefined;
+    // iam:PassRole never crosses accounts.
+    if (serviceRole.accountId !== provisionRole.accountId)
+      return {
+        message: l10n.t('The service role belongs to another account than the cluster.'),
+        remedy: l10n.t('Choose a service role of account {0}.', provisionRole.accountId),
+      };
+    // A role's name is unique in its account, whatever its path.
+    if (serviceRole.name === provisionRole.name)
+      return {
+        message: l10n.t('The service role is the role that creates the cluster.'),
+        remedy: l10n.t(
+          'Choose the role that EKS itself runs under: it trusts eks.amazonaws.com and carries AmazonEKSClusterPolicy.',
+        ),
+      };
+    return undefined;
+  },
+
+  // Optional. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html
+  keyPair: ({ keyPair }) =>
+    keyPair.length <= 255
+      ? undefined
+      : {
+          message: l10n.t('The key pair’s name is longer than 255 characters.'),
+          remedy: l10n.t('Choose a key pair of this region, or none.'),
+        },
+
+  vpcId: vpc,
+  subnetIds: subnets,
+  securityGroupId: securityGroup,
+  compute: alwaysRight,
+
+  instanceType: ({ instanceType }, { instanceTypes }) => {
+    const remedy = l10n.t('Choose one of the instance types of this region, such as m6i.large.');
+    if (instanceType === '') return { message: l10n.t('No instance type is chosen.'), remedy };
+    const isOffered = instanceTypes?.some(({ name }) => name === instanceType);
+    if (!(isOffered ?? /^[a-z0-9-]+\.[a-z0-9-]+$/.test(instanceType)))
+      return {
+        message: l10n.t('{0} is not an instance type that nodes can have here.', instanceType),
+        remedy,
+      };
+    return undefined;
+  },
+
+  nodeCount: ({ nodeCount }) => {
+    const count = /^\d+$/.test(nodeCount) ? Number(nodeCount) : 0;
+    if (count >= 1 && count <= MAX_NODES) return undefined;
+    return {
+      message: l10n.t('The node count must be a whole number from 1 to {0}.', MAX_NODES),
+      remedy: l10n.t('Enter how many nodes the cluster begins with, such as 3.'),
+    };
+  },
+
+  managed: alwaysRight,
+  namespacePerEnvironment: alwaysRight,
+
+  level: ({ level }, { levels }) => {
+    if (levels.length === 0)
+      return {
+        message: l10n.t('There is nowhere to configure the cluster, because no folder is open.'),
+        remedy: l10n.t('Open a folder; what is typed here stays.'),
+      };
+    if (!levels.includes(level))
+      return {
+        message: l10n.t('It is not chosen where the cluster is configured.'),
+        remedy: l10n.t('Choose a folder, the workspace or your user settings.'),
+      };
+    return undefined;
+  },
+
+  writeProfile: alwaysRight,
+};
+
+function badRoleArn(message: string): FieldProblem {
+  return {
+    message,
+    remedy: l10n.t(
+      'Copy it from the role’s page in the IAM console, for example {0}. Outside the partition aws it begins with arn:aws-cn or arn:aws-us-gov, for instance.',
+      'arn:aws:iam::123456789012:role/eks-provision',
+    ),
+  };
+}
