@@ -1,0 +1,43 @@
+import { fromIni, fromInstanceMetadata, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types';
+import type { BaseCredentials, CredentialSource } from '../core/ports/aws';
+
+/** Read anew each time: without `ignoreCache` the SDK keeps the AWS config files for the life of the process. */
+export function baseCredentials(base: BaseCredentials, logger: Logger): AwsCredentialIdentityProvider {
+  switch (base.kind) {
+    case 'default':
+      return fromNodeProviderChain({ ignoreCache: true, logger });
+    case 'profile':
+      return fromIni({ profile: base.profile, ignoreCache: true, logger });
+    case 'instanceProfile':
+      return fromInstanceMetadata({ logger });
+  }
+}
+
+/** What the SDK notes on credentials for its user agent: which of its providers made them. */
+type AttributedIdentity = AwsCredentialIdentity & { readonly $source?: Readonly<Record<string, string>> };
+
+/** Where these credentials came from. */
+export function credentialSource(base: BaseCredentials, identity: AttributedIdentity): CredentialSource {
+  switch (base.kind) {
+    case 'profile':
+      return { kind: 'profile', profile: base.profile };
+    case 'instanceProfile':
+      return { kind: 'instanceProfile' };
+    case 'default':
+      return sourceInChain(Object.keys(identity.$source ?? {}));
+  }
+}
+
+/**
+ * A role of a profile may itself rest on the environment or on the instance, so the profile comes first. Inside the
+ * chain instance credentials are the only ones without a note.
+ */
+function sourceInChain(providers: readonly string[]): CredentialSource {
+  if (providers.some((provider) => provider.startsWith('CREDENTIALS_PROFILE'))) {
+    return { kind: 'profile', profile: process.env.AWS_PROFILE ?? 'default' };
+  }
+  if (providers.includes('CREDENTIALS_ENV_VARS')) return { kind: 'environment' };
+  if (providers.length === 0) return { kind: 'instanceProfile' };
+  return { kind: 'other' };
+}

@@ -1,0 +1,29 @@
+import { portError } from './errors';
+
+/** The SDK's name for what every `send` and paginator takes last. */
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+/** One request, pages and retries included: fails in the port's terms, or with the signal's reason once aborted. */
+export async function call<T>(
+  signal: AbortSignal,
+  request: (options: SendOptions) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  try {
+    return await orAborted(signal, request({ abortSignal: signal }));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw portError(error);
+  }
+}
+
+/** The SDK notices an abort while it waits for an answer, not while it backs off or signs in. */
+function orAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    void result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,67 @@
+import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
+
+// The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+/** What the extension gives its AWS clients: a place to log, and how they call themselves. */
+export interface AwsOptions {
+  readonly log: (line: string) => void;
+  /** For CloudTrail, where the extension's calls can be told apart by it: `eks-clusters/0.1.0`. */
+  readonly userAgent?: string;
+}
+
+/** What every client is made with. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly profile?: string;
+  readonly customUserAgent?: string;
+  readonly logger: Logger;
+  readonly retryMode: 'standard';
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    readonly throwOnRequestTimeout: true;
+  };
+}
+
+/** @param identity `profile` also lends the clients its endpoints and other settings of the AWS config */
+export function clientSettings(
+  identity: Pick<ClientSettings, 'region' | 'credentials' | 'profile'>,
+  { log, userAgent }: AwsOptions,
+): ClientSettings {
+  return {
+    ...identity,
+    customUserAgent: userAgent,
+    logger: callLogger(log),
+    retryMode: 'standard',
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+  };
+}
+
+/** What the SDK's clients hand to `info` and `error`: one entry a call. */
+interface CallEntry {
+  readonly clientName: string;
+  readonly commandName: string;
+  readonly metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly error?: Error;
+}
+
+/** One line a call, without its input and output: these hold external IDs, templates and credentials. */
+export function callLogger(log: (line: string) => void): Logger {
+  const silent = () => undefined;
+  return {
+    trace: silent,
+    debug: silent,
+    info: (entry: CallEntry) => log(describe(entry)),
+    warn: (warning: unknown) => log(String(warning)),
+    error: (entry: CallEntry) => log(describe(entry)),
+  };
+}
+
+function describe({ clientName, commandName, metadata, error }: CallEntry): string {
+  const service = clientName.replace(/Client$/, '');
+  const action = commandName.replace(/Command$/, '');
+  const outcome = error?.name ?? metadata?.httpStatusCode ?? 'done';
+  return `${service} ${action}: ${outcome}${metadata?.requestId ? ` (request ${metadata.requestId})` : ''}`;
+}

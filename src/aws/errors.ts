@@ -1,0 +1,81 @@
+import { userError } from '../core/errors/catalogue';
+import { networkCode } from '../core/errors/network';
+import { UserError } from '../core/errors/user-error';
+import { AwsError } from '../core/ports/aws';
+
+/** AWS's codes by what they mean for us. Every other code of a service is its refusal of what was asked. */
+const CODES = {
+  denied: ['AccessDenied', 'AccessDeniedException', 'NotAuthorized', 'UnauthorizedOperation'],
+  credentials: [
+    'AuthFailure',
+    'CredentialsProviderError',
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'IncompleteSignature',
+    'InvalidClientTokenId',
+    'InvalidSignatureException',
+    'MissingAuthenticationToken',
+    'ProviderError',
+    'RequestExpired',
+    'RequestInTheFuture',
+    'RequestTimeTooSkewed',
+    'SignatureDoesNotMatch',
+    'TokenProviderError',
+    'UnrecognizedClientException',
+  ],
+  throttled: [
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'SlowDown',
+    'ThrottledException',
+    'Throttling',
+    'ThrottlingException',
+    'TooManyRequestsException',
+  ],
+  network: ['TimeoutError'],
+  'already-exists': ['AlreadyExistsException', 'EntityAlreadyExists', 'EntityAlreadyExistsException'],
+} as const satisfies Partial<Record<AwsError['kind'], readonly string[]>>;
+
+const KIND_BY_CODE = new Map<string, AwsError['kind']>(
+  Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as AwsError['kind']])),
+);
+
+/** What the SDK threw, in the port's terms. What is neither AWS's nor the network's stays as it is: a bug. */
+export function portError(thrown: unknown): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (error instanceof AwsError || error instanceof UserError) return error;
+  if (hasNoCredentials(error)) return because(error, userError('no-credentials'));
+  const code = networkCode(error) ?? error.name;
+  const kind = kindOf(error, code);
+  return kind ? new AwsError(kind, code, messageOf(error, code), { cause: error }) : error;
+}
+
+/** The user error with what it comes from, for the log. */
+export function because(cause: Error, error: UserError): UserError {
+  error.cause = cause;
+  return error;
+}
+
+function kindOf(error: Error, code: string): AwsError['kind'] | undefined {
+  if (networkCode(error)) return 'network';
+  const known = KIND_BY_CODE.get(code);
+  if (known) return known;
+  if ('$fault' in error) return error.$fault === 'server' ? 'throttled' : 'refused';
+  // An answer that is not AWS's: a proxy's sign-in page, for example.
+  return '$response' in error ? 'network' : undefined;
+}
+
+/** The last link of the SDK's default chain; the links before it only say why they do not apply. */
+function hasNoCredentials(error: Error): boolean {
+  return (
+    error.name === 'CredentialsProviderError' &&
+    error.message === 'Could not load credentials from any providers'
+  );
+}
+
+/** A connection refused on both IPv4 and IPv6 is an AggregateError, which has no message of its own. */
+function messageOf(error: Error, code: string): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  return error.message || (first instanceof Error ? first.message : code);
+}

@@ -1,0 +1,54 @@
+import { paginateDescribeInstanceTypes, type EC2Client, type InstanceTypeInfo } from '@aws-sdk/client-ec2';
+import type { InstanceType } from '../core/ports/aws';
+import type { AmiType } from '../core/spec/cluster-spec';
+import type { SendOptions } from './call';
+import { byName, collect } from './pages';
+
+/** Below this the system's own pods leave no room: nano and micro types. */
+const LEAST_MEMORY_MIB = 2048;
+
+/** The instance types of the region that an EKS node group may have, by name. */
+export async function instanceTypes(client: EC2Client, send: SendOptions): Promise<readonly InstanceType[]> {
+  const current = { Filters: [{ Name: 'current-generation', Values: ['true'] }] };
+  const found = await collect(
+    paginateDescribeInstanceTypes({ client, pageSize: 100 }, current, send),
+    (page) => page.InstanceTypes,
+  );
+  return found.flatMap(usableType).sort((a, b) => byName(a.name, b.name));
+}
+
+function usableType(info: InstanceTypeInfo): InstanceType[] {
+  const { InstanceType: name, VCpuInfo: cpu, MemoryInfo: memory } = info;
+  const memoryMib = memory?.SizeInMiB ?? 0;
+  const amiType = amiTypeOf(info);
+  if (!name || !amiType || memoryMib < LEAST_MEMORY_MIB) return [];
+  return [{ name, vcpus: cpu?.DefaultVCpus ?? 0, memoryMib, amiType }];
+}
+
+type Accelerator = 'none' | 'nvidia' | 'neuron' | 'other';
+
+/** macOS has neither architecture; AMD's GPUs and Intel's Gaudi have no AMI of EKS. */
+const AMI_TYPE: Readonly<Record<'x86_64' | 'arm64', Readonly<Partial<Record<Accelerator, AmiType>>>>> = {
+  x86_64: {
+    none: 'AL2023_x86_64_STANDARD',
+    nvidia: 'AL2023_x86_64_NVIDIA',
+    neuron: 'AL2023_x86_64_NEURON',
+  },
+  arm64: { none: 'AL2023_ARM_64_STANDARD', nvidia: 'AL2023_ARM_64_NVIDIA' },
+};
+
+/** The AMI that drives what the type has; `undefined` where EKS offers none. */
+export function amiTypeOf(info: InstanceTypeInfo): AmiType | undefined {
+  const architectures = info.ProcessorInfo?.SupportedArchitectures ?? [];
+  const architecture = (['x86_64', 'arm64'] as const).find((each) => architectures.includes(each));
+  return architecture && AMI_TYPE[architecture][acceleratorOf(info)];
+}
+
+function acceleratorOf(info: InstanceTypeInfo): Accelerator {
+  const gpu = info.GpuInfo?.Gpus?.[0]?.Manufacturer;
+  if (gpu) return gpu === 'NVIDIA' ? 'nvidia' : 'other';
+  // Inferentia came as an inference accelerator before EC2 had a word for Neuron devices.
+  const inference = info.InferenceAcceleratorInfo?.Accelerators?.[0]?.Manufacturer;
+  if (info.NeuronInfo || inference === 'AWS') return 'neuron';
+  return inference ? 'other' : 'none';
+}

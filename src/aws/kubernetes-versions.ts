@@ -1,0 +1,51 @@
+import {
+  paginateDescribeAddonVersions,
+  paginateDescribeClusterVersions,
+  type ClusterVersionInformation,
+  type EKSClient,
+} from '@aws-sdk/client-eks';
+import type { KubernetesVersion } from '../core/ports/aws';
+import { AwsError } from '../core/ports/aws';
+import { call } from './call';
+import { byName, collect } from './pages';
+
+/** The versions that a new cluster may have, newest first. */
+export async function kubernetesVersions(
+  client: EKSClient,
+  signal: AbortSignal,
+): Promise<readonly KubernetesVersion[]> {
+  const versions = await clusterVersions(client, signal).catch((error: unknown) => {
+    if (error instanceof AwsError && error.kind === 'denied') return versionsOfAddon(client, signal);
+    throw error;
+  });
+  return versions.sort((a, b) => byName(b.version, a.version));
+}
+
+async function clusterVersions(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
+  const found = await call(signal, (send) =>
+    collect(paginateDescribeClusterVersions({ client }, {}, send), (page) => page.clusterVersions),
+  );
+  return found.filter(({ versionStatus }) => versionStatus !== 'UNSUPPORTED').map(describeVersion);
+}
+
+function describeVersion(found: ClusterVersionInformation): KubernetesVersion {
+  return {
+    version: found.clusterVersion ?? '',
+    isDefault: found.defaultVersion ?? false,
+    support: found.versionStatus === 'EXTENDED_SUPPORT' ? 'extended' : 'standard',
+    endOfStandardSupport: found.endOfStandardSupportDate?.toISOString(),
+    endOfExtendedSupport: found.endOfExtendedSupportDate?.toISOString(),
+  };
+}
+
+/** Every cluster runs vpc-cni, so the versions it is compatible with are those of EKS; that is all it tells of them. */
+async function versionsOfAddon(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
+  const addons = await call(signal, (send) =>
+    collect(paginateDescribeAddonVersions({ client }, { addonName: 'vpc-cni' }, send), (page) => page.addons),
+  );
+  const versions = addons
+    .flatMap(({ addonVersions = [] }) => addonVersions)
+    .flatMap(({ compatibilities = [] }) => compatibilities)
+    .flatMap(({ clusterVersion }) => clusterVersion ?? []);
+  return [...new Set(versions)].map((version) => ({ version, isDefault: false, support: 'unknown' }));
+}

@@ -1,0 +1,46 @@
+import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
+import type { ServiceRole } from '../core/ports/aws';
+import { call } from './call';
+import type { ClientSettings } from './client-settings';
+import { byName, collect } from './pages';
+
+/** All roles of the account, by name, and which of them EKS may assume. */
+export async function serviceRoles(
+  settings: ClientSettings,
+  signal: AbortSignal,
+): Promise<readonly ServiceRole[]> {
+  const client = new IAMClient(settings);
+  const roles = await call(signal, (send) =>
+    collect(paginateListRoles({ client }, {}, send), (page) => page.Roles),
+  );
+  return roles
+    .map(({ Arn: arn = '', RoleName: name = '', AssumeRolePolicyDocument: document = '' }) => ({
+      arn,
+      name,
+      trustsEks: trustsEks(document),
+    }))
+    .sort((a, b) => byName(a.name, b.name));
+}
+
+/** @param document the trust policy as IAM hands it out: URL-encoded JSON */
+export function trustsEks(document: string): boolean {
+  try {
+    const { Statement } = JSON.parse(decodeURIComponent(document)) as { Statement?: unknown };
+    return listOf(Statement).some(allowsEks);
+  } catch {
+    return false;
+  }
+}
+
+function allowsEks(statement: unknown): boolean {
+  const { Effect, Principal } = statement as { Effect?: unknown; Principal?: { Service?: unknown } | '*' };
+  if (Effect !== 'Allow' || typeof Principal !== 'object') return false;
+  // `eks.` and the partition's suffix; `eks-nodegroup.` and `pods.eks.` are other services.
+  return listOf(Principal.Service).some((service) => String(service).startsWith('eks.'));
+}
+
+/** In a policy one value may stand for a list of one. */
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+}

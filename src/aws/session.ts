@@ -1,0 +1,66 @@
+import { EKSClient } from '@aws-sdk/client-eks';
+import type { OptionsPort, ProvisionSession } from '../core/ports/aws';
+import { AwsError } from '../core/ports/aws';
+import { call, type SendOptions } from './call';
+import type { ClientSettings } from './client-settings';
+import { eksPort } from './clusters';
+import type { Ec2 } from './ec2';
+import { kubernetesVersions } from './kubernetes-versions';
+import { serviceRoles } from './service-roles';
+import { stackPort } from './stacks';
+
+/** What the provision role may do in one region; all clients share its credentials. */
+export function provisionSession(
+  role: { accountId: string; partition: string },
+  settings: ClientSettings,
+): ProvisionSession {
+  const eks = new EKSClient(settings);
+  const askEc2 = lazyEc2(settings);
+  return {
+    ...role,
+    region: settings.region,
+    options: optionsPort(eks, askEc2, settings),
+    stacks: stackPort(settings),
+    clusters: eksPort(eks, settings),
+    regionAccess: (signal) => regionAccess(askEc2, signal),
+  };
+}
+
+type AskEc2 = <T>(signal: AbortSignal, request: (ec2: Ec2, send: SendOptions) => Promise<T>) => Promise<T>;
+
+/** EC2's client is twice as large as all others together: it is loaded when its first list is asked for. */
+function lazyEc2(settings: ClientSettings): AskEc2 {
+  let ec2: Promise<Ec2> | undefined;
+  return async (signal, request) => {
+    ec2 ??= import('./ec2').then(({ createEc2 }) => createEc2(settings));
+    const loaded = await ec2;
+    return call(signal, (send) => request(loaded, send));
+  };
+}
+
+function optionsPort(eks: EKSClient, askEc2: AskEc2, settings: ClientSettings): OptionsPort {
+  return {
+    kubernetesVersions: (signal) => kubernetesVersions(eks, signal),
+    serviceRoles: (signal) => serviceRoles(settings, signal),
+    keyPairs: (signal) => askEc2(signal, (ec2, send) => ec2.keyPairs(send)),
+    vpcs: (signal) => askEc2(signal, (ec2, send) => ec2.vpcs(send)),
+    subnets: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.subnets(vpcId, send)),
+    securityGroups: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.securityGroups(vpcId, send)),
+    instanceTypes: (signal) => askEc2(signal, (ec2, send) => ec2.instanceTypes(send)),
+  };
+}
+
+/** Where a region is not enabled EC2 answers, like STS, that the credentials are wrong. */
+async function regionAccess(
+  askEc2: AskEc2,
+  signal: AbortSignal,
+): Promise<'enabled' | 'disabled' | 'unknown'> {
+  try {
+    return await askEc2(signal, (ec2, send) => ec2.regionAccess(send));
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    if (error.kind === 'denied') return 'unknown';
+    if (error.code === 'AuthFailure' || error.code === 'OptInRequired') return 'disabled';
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { partition } from '@aws-sdk/core/client';
+import { userError } from '../core/errors/catalogue';
+import { AwsError } from '../core/ports/aws';
+import type { AwsOptions } from './client-settings';
+import { because } from './errors';
+import { callerIdentity, type BaseQuery, type RoleRequest } from './sts';
+
+/** Why the base credentials did not get through to STS, as far as a second call can tell. */
+export async function explainSignIn(
+  error: unknown,
+  query: BaseQuery,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<Error> {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (!(error instanceof AwsError) || !mayBeTheRegion(error)) return error;
+  const region = homeRegion(query.region);
+  if (region === query.region) return error;
+  const identity = await callerIdentity({ ...query, region }, options, signal).catch(() => undefined);
+  if (!identity) return error;
+  return because(
+    error,
+    error.kind === 'network'
+      ? userError('region-unknown', { region: query.region })
+      : userError('region-disabled', { region: query.region, accountId: identity.accountId }),
+  );
+}
+
+/** Why the role could not be assumed. AWS's own sentence names the caller only where the caller has some permission. */
+export async function explainAssumeRole(
+  error: unknown,
+  request: RoleRequest,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<Error> {
+  if (!(error instanceof AwsError) || error.kind !== 'denied') {
+    return explainSignIn(error, request, options, signal);
+  }
+  const { arn } = await callerIdentity(request, options, signal);
+  return because(
+    error,
+    userError('role-not-assumable', { caller: arn, role: request.roleArn, detail: error.message }),
+  );
+}
+
+/**
+ * In a region that the account has not enabled STS answers as if the credentials were wrong, and the host of a region
+ * that does not exist has no address.
+ */
+function mayBeTheRegion(error: AwsError): boolean {
+  return error.code === 'InvalidClientTokenId' || error.code === 'ENOTFOUND';
+}
+
+/** The region of the same partition that is always enabled; the SDK knows it without declaring it. */
+export function homeRegion(region: string): string {
+  const { implicitGlobalRegion } = partition(region) as { implicitGlobalRegion?: string };
+  return implicitGlobalRegion ?? region;
+}

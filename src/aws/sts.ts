@@ -1,0 +1,59 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { parseArn } from '../core/arn';
+import type { BaseCredentials, CallerIdentity, ProvisionRole } from '../core/ports/aws';
+import { baseCredentials, credentialSource } from './base-credentials';
+import { call } from './call';
+import { callLogger, clientSettings, type AwsOptions, type ClientSettings } from './client-settings';
+
+const SESSION_SECONDS = 3600;
+
+export interface BaseQuery {
+  readonly base: BaseCredentials;
+  readonly region: string;
+}
+
+export type RoleRequest = ProvisionRole & { readonly externalId: string; readonly sessionName: string };
+
+/** Clients that act with the base credentials, which are resolved anew for each set of settings. */
+export function baseSettings({ base, region }: BaseQuery, options: AwsOptions): ClientSettings {
+  const credentials = baseCredentials(base, callLogger(options.log));
+  const profile = base.kind === 'profile' ? base.profile : undefined;
+  return clientSettings({ region, credentials, profile }, options);
+}
+
+/** Who the base credentials are, and where they came from. */
+export async function callerIdentity(
+  query: BaseQuery,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<CallerIdentity> {
+  const sts = new STSClient(baseSettings(query, options));
+  const { Arn: arn = '', Account: accountId = '' } = await call(signal, (send) =>
+    sts.send(new GetCallerIdentityCommand(), send),
+  );
+  const source = credentialSource(query.base, await sts.config.credentials());
+  return { accountId, arn, partition: parseArn(arn)?.partition ?? '', source };
+}
+
+/** One hour: what a role allows unless told otherwise, and the most that a role may pass on to another role. */
+export async function assumeRole(
+  request: RoleRequest,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<AwsCredentialIdentity> {
+  const sts = new STSClient(baseSettings(request, options));
+  const command = new AssumeRoleCommand({
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    ExternalId: request.externalId,
+    DurationSeconds: SESSION_SECONDS,
+  });
+  const { Credentials: session } = await call(signal, (send) => sts.send(command, send));
+  return {
+    accessKeyId: session?.AccessKeyId ?? '',
+    secretAccessKey: session?.SecretAccessKey ?? '',
+    sessionToken: session?.SessionToken,
+    expiration: session?.Expiration,
+  };
+}
