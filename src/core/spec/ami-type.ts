@@ -2,14 +2,12 @@ import type { AmiType } from './cluster-spec';
 
 /**
  * The AMI type that goes with an instance type, from its name alone: for when the role may not describe instance types.
- * After the generation number, `g` means Graviton and `n` network-optimised; GPU and Neuron are families of their own.
+ * A `g` after the generation means Graviton, and `-gb` a Grace Blackwell; GPU and Neuron are families of their own.
  * https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
  */
 export function amiTypeByName(instanceType: string): AmiType {
-  const [, family = '', options = ''] = /^([a-z]+)\d*([a-z]*)/.exec(instanceType) ?? [];
-  const isGraviton = options.startsWith('g') || instanceType.startsWith('a1.');
-  if (family === 'inf' || family === 'trn') return 'AL2023_x86_64_NEURON';
-  if (family === 'g' || family === 'p')
-    return isGraviton || options.includes('-gb') ? 'AL2023_ARM_64_NVIDIA' : 'AL2023_x86_64_NVIDIA';
-  return isGraviton ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
+  const isArm = /^([a-z]+\d+g|a1\.|[a-z0-9]+-gb)/.test(instanceType);
+  if (/^(inf|trn)\d/.test(instanceType)) return 'AL2023_x86_64_NEURON';
+  if (/^(g|gr|p)\d/.test(instanceType)) return isArm ? 'AL2023_ARM_64_NVIDIA' : 'AL2023_x86_64_NVIDIA';
+  return isArm ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
 }

@@ -1,0 +1,18 @@
+import * as l10n from '@vscode/l10n';
+
+/** The resources of our stacks in the user's words. Functions, because texts are translated only once they are loaded. */
+const RESOURCE_LABELS: Readonly<Record</* logical ID */ string, () => string>> = {
+  Cluster: () => l10n.t('Control plane'),
+  AdminAccess: () => l10n.t('Access for the provision role'),
+  NodeRole: () => l10n.t('Role of the nodes'),
+  NodeLaunchTemplate: () => l10n.t('Launch template of the nodes'),
+  NodeGroup: () => l10n.t('Node group'),
+  PodIdentityAgent: () => l10n.t('Pod identity agent'),
+  EbsCsiRole: () => l10n.t('Role of the EBS CSI driver'),
+  EbsCsi: () => l10n.t('EBS CSI driver'),
+};
+
+/** A resource in words; by its logical ID where it is none of ours. */
+export function resourceLabel(logicalId: string): string {
+  return RESOURCE_LABELS[logicalId]?.() ?? logicalId;
+}

@@ -1,0 +1,13 @@
+/**
+ * AWS's own policies for the roles in the stack, as they follow `policy/` in their ARN. The template attaches them, and
+ * the provision policy allows no others to be attached.
+ */
+export const NODE_ROLE_POLICIES = [
+  'AmazonEKSWorkerNodePolicy',
+  'AmazonEKS_CNI_Policy',
+  'AmazonEC2ContainerRegistryPullOnly',
+  // A shell on a node through Session Manager: no key pair and no open port needed.
+  'AmazonSSMManagedInstanceCore',
+] as const;
+
+export const EBS_CSI_ROLE_POLICIES = ['service-role/AmazonEBSCSIDriverPolicy'] as const;
