@@ -39,13 +39,7 @@ export interface FormRequests {
 }
 
 export type FormCommand =
-  | 'configureAuthentication'
-  | 'generatePolicy'
-  | 'createRoles'
-  | 'openFolder'
-  | 'showOperation'
-  | 'openConsole'
-  | 'showLog';
+  'configureAuthentication' | 'generatePolicy' | 'openFolder' | 'showOperation' | 'openConsole' | 'showLog';
 
 export interface FormOpening {
   readonly externalId: string;

@@ -1,3 +1,5 @@
+import type { AwsProfile } from '../aws-config/profile';
+
 /** Where a cluster is configured. Workspaces and folders are named by their URI. */
 export type Level =
   | { readonly kind: 'folder'; readonly folder: string; readonly name: string }
@@ -18,7 +20,7 @@ export type KubeconfigCredential =
   | {
       readonly kind: 'aws-cli';
       /** Profile of the AWS config that assumes the role, with the external ID. */
-      readonly profile: string;
+      readonly profile?: AwsProfile;
       /** Write that profile: the user has seen it and agreed. */
       readonly writeProfile: boolean;
     }

@@ -1,0 +1,55 @@
+import { CLUSTER_ROLE_BINDING, SERVICE_ACCOUNT } from '../naming';
+import type { KubernetesObject } from '../ports/kubernetes';
+
+const LABELS = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
+
+/** The account that the extension acts as in the cluster, as GitLab's `gitlab` account was. */
+export const serviceAccount: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { ...SERVICE_ACCOUNT, labels: LABELS },
+};
+
+export const clusterRoleBinding: KubernetesObject = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRoleBinding',
+  metadata: { name: CLUSTER_ROLE_BINDING, labels: LABELS },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+  subjects: [{ kind: 'ServiceAccount', ...SERVICE_ACCOUNT }],
+};
+
+/**
+ * A long-lived token, made only where the user chose a kubeconfig that holds one: since Kubernetes 1.24 no account has
+ * one by itself. The controller fills `data.token` in.
+ */
+export const tokenSecret: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: {
+    name: `${SERVICE_ACCOUNT.name}-token`,
+    namespace: SERVICE_ACCOUNT.namespace,
+    labels: LABELS,
+    annotations: { 'kubernetes.io/service-account.name': SERVICE_ACCOUNT.name },
+  },
+  type: 'kubernetes.io/service-account-token',
+};
+
+/**
+ * EKS has no default class: `gp2` lacks the annotation since 1.30, so a claim without a class waits for ever.
+ * https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
+ */
+export const defaultStorageClass: KubernetesObject = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: {
+    name: 'gp3',
+    labels: LABELS,
+    annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+  },
+  provisioner: 'ebs.csi.aws.com',
+  parameters: { type: 'gp3', encrypted: 'true' },
+  // The volume must be in the zone of the node that the pod is put on.
+  volumeBindingMode: 'WaitForFirstConsumer',
+  allowVolumeExpansion: true,
+  reclaimPolicy: 'Delete',
+};

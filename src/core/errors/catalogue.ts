@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from './user-error';
+
+interface Words {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Every failure that a user may see, by code: what happened, and what to do next. One row each. */
+const CATALOGUE = {
+  'no-credentials': () => ({
+    message: l10n.t('No AWS credentials were found.'),
+    remedy: l10n.t(
+      'Sign in with `aws configure` or `aws sso login`, or choose a profile in the setting eks.aws.profile; then try again.',
+    ),
+  }),
+  'credentials-rejected': (p: { detail: string }) => ({
+    message: l10n.t('AWS does not accept the credentials: {0}', p.detail),
+    remedy: l10n.t('Sign in again, or check the profile and the clock of this machine; then try again.'),
+  }),
+  'role-arn-invalid': () => ({
+    message: l10n.t('Role ARN must be a valid Amazon Resource Name.'),
+    remedy: l10n.t('Copy it from the role’s page in the IAM console: it ends in :role/ and the role’s name.'),
+  }),
+  'role-not-assumable': (p: { caller: string; role: string; detail: string }) => ({
+    message: l10n.t('Access denied: {0} may not assume {1}.', p.caller, p.role),
+    remedy: l10n.t(
+      'AWS does not say which of three is wrong: the policy of {0} must allow sts:AssumeRole on the role; the role’s trust relationship must name that account; and it must name the External ID shown here.',
+      p.caller,
+    ),
+  }),
+  'region-disabled': (p: { region: string; accountId: string }) => ({
+    message: l10n.t('The region {0} is not enabled for account {1}.', p.region, p.accountId),
+    remedy: l10n.t(
+      'Choose another region, or have it enabled under Account > AWS Regions in the AWS console.',
+    ),
+  }),
+  'region-unknown': (p: { region: string }) => ({
+    message: l10n.t('AWS has no region called {0}.', p.region),
+    remedy: l10n.t('Choose a region such as eu-central-1.'),
+  }),
+  'not-authenticated': () => ({
+    message: l10n.t('The form is not authenticated with AWS.'),
+    remedy: l10n.t('Enter the Role ARN and the region, then choose Authenticate with AWS.'),
+  }),
+  'permission-missing': (p: { detail: string }) => ({
+    message: l10n.t('The provision role lacks a permission: {0}', p.detail),
+    remedy: l10n.t(
+      'Have your cloud team add it to the role’s policy; EKS: Generate IAM Policy… prints the complete policy.',
+    ),
+  }),
+  'aws-unreachable': (p: { detail: string }) => ({
+    message: l10n.t('AWS cannot be reached: {0}', p.detail),
+    remedy: l10n.t('Check the network and the proxy, then try again.'),
+  }),
+  'aws-busy': (p: { detail: string }) => ({
+    message: l10n.t('AWS is receiving too many requests: {0}', p.detail),
+    remedy: l10n.t('Wait a minute, then try again.'),
+  }),
+  'aws-refused': (p: { detail: string }) => ({
+    message: l10n.t('AWS refused the request: {0}', p.detail),
+    remedy: l10n.t('Change what the message names, then try again.'),
+  }),
+  'stack-foreign': (p: { stack: string }) => ({
+    message: l10n.t('A CloudFormation stack called {0} exists and was not made by this extension.', p.stack),
+    remedy: l10n.t('Choose another cluster name, or have that stack deleted.'),
+  }),
+  'stack-of-another-operation': (p: { stack: string; status: string }) => ({
+    message: l10n.t('The CloudFormation stack {0} is left from an earlier attempt ({1}).', p.stack, p.status),
+    remedy: l10n.t('Delete that stack in the AWS console, or choose another cluster name.'),
+  }),
+  'cluster-name-taken': (p: { name: string; region: string }) => ({
+    message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
+    remedy: l10n.t('Choose another cluster name.'),
+  }),
+  'no-clusters': () => ({
+    message: l10n.t('No cluster is configured in this window.'),
+    remedy: l10n.t('Create one with EKS: Create Cluster….'),
+  }),
+  'no-console': (p: { partition: string }) => ({
+    message: l10n.t('The console of the partition {0} is not known to this extension.', p.partition),
+    remedy: l10n.t('Open it from your organisation’s start page.'),
+  }),
+  'role-not-configured': (p: { name: string }) => ({
+    message: l10n.t('The settings name no provision role for cluster {0}.', p.name),
+    remedy: l10n.t('Add "roleArn" to its element of eks.clusters.'),
+  }),
+  'cluster-vanished': (p: { name: string }) => ({
+    message: l10n.t('The cluster {0} is no longer there.', p.name),
+    remedy: l10n.t('Look at its CloudFormation stack in the AWS console.'),
+  }),
+  'stack-vanished': (p: { stack: string }) => ({
+    message: l10n.t('The CloudFormation stack {0} was deleted while it was being created.', p.stack),
+    remedy: l10n.t('Create the cluster again.'),
+  }),
+  'cluster-unreachable': (p: { name: string; detail: string }) => ({
+    message: l10n.t('The API of cluster {0} did not answer: {1}', p.name, p.detail),
+    remedy: l10n.t('Check that this machine may reach the cluster’s endpoint, then refresh.'),
+  }),
+  'kubernetes-refused': (p: { detail: string }) => ({
+    message: l10n.t('Kubernetes refused the request: {0}', p.detail),
+    remedy: l10n.t('Check the access entries of the cluster, then try again.'),
+  }),
+  'token-not-issued': (p: { secret: string }) => ({
+    message: l10n.t('Kubernetes did not issue a token into the Secret {0}.', p.secret),
+    remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster to try again.'),
+  }),
+  'kubeconfig-not-edited': (p: { path: string; detail: string }) => ({
+    message: l10n.t('The kubeconfig {0} was left as it is: {1}', p.path, p.detail),
+    remedy: l10n.t('Mend the file, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+  'aws-config-not-edited': (p: { path: string; profile: string }) => ({
+    message: l10n.t('The AWS config {0} already has another profile called {1}.', p.path, p.profile),
+    remedy: l10n.t('Rename that profile, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+  'settings-unsaved': (p: { detail: string }) => ({
+    message: l10n.t('The settings could not be written, because they have unsaved changes: {0}', p.detail),
+    remedy: l10n.t('Save the settings file, then try again.'),
+  }),
+  'settings-broken': (p: { detail: string }) => ({
+    message: l10n.t('The settings could not be written: {0}', p.detail),
+    remedy: l10n.t('Open the settings file and mend it, then try again.'),
+  }),
+  'workspace-untrusted': () => ({
+    message: l10n.t('This workspace is in Restricted Mode.'),
+    remedy: l10n.t(
+      'Trust the workspace to create and use clusters; EKS: Generate IAM Policy… works without.',
+    ),
+  }),
+  'identity-unreadable': (p: { path: string; detail: string }) => ({
+    message: l10n.t('The External ID of this installation could not be read from {0}: {1}', p.path, p.detail),
+    remedy: l10n.t('Mend or remove that file; when it is removed, a new External ID is made.'),
+  }),
+  'aws-cli-missing': () => ({
+    message: l10n.t('The AWS CLI was not found on the PATH, and kubectl needs it to sign in.'),
+    remedy: l10n.t('Install the AWS CLI, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+  unexpected: (p: { detail: string }) => ({
+    message: l10n.t('Something in EKS Clusters went wrong: {0}', p.detail),
+    remedy: l10n.t('This is a bug. The log (EKS: Show Log) has the details for a report.'),
+  }),
+} as const satisfies Record<string, (parameters: never) => Words>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
+type Parameters<C extends ErrorCode> = (typeof CATALOGUE)[C] extends () => Words
+  ? []
+  : [
+      Extract<(typeof CATALOGUE)[C], (parameters: never) => Words> extends (parameters: infer P) => Words
+        ? P
+        : never,
+    ];
+
+/** The catalogue's error of that code. `cause` is kept for the log. */
+export function userError<C extends ErrorCode>(code: C, ...parameters: Parameters<C>): UserError {
+  const row = CATALOGUE[code] as (parameters?: unknown) => Words;
+  const { message, remedy } = row(parameters[0]);
+  return new UserError(code, message, remedy);
+}

@@ -1,0 +1,42 @@
+import { AwsError } from '../ports/aws';
+import { KubernetesError } from '../ports/kubernetes';
+import { userError } from './catalogue';
+import { UserError } from './user-error';
+
+/** Whatever was thrown, in the user's words. What no port or catalogue knows is a bug, and says so. */
+export function explain(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  const explained = explanation(error);
+  explained.cause = error;
+  return explained;
+}
+
+function explanation(error: unknown): UserError {
+  if (error instanceof AwsError) return explainAws(error);
+  if (error instanceof KubernetesError) return userError('kubernetes-refused', { detail: error.message });
+  return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
+}
+
+function explainAws(error: AwsError): UserError {
+  const detail = error.message;
+  switch (error.kind) {
+    case 'denied':
+      return userError('permission-missing', { detail });
+    case 'credentials':
+      return userError('credentials-rejected', { detail });
+    case 'throttled':
+      return userError('aws-busy', { detail });
+    case 'network':
+      return userError('aws-unreachable', { detail });
+    case 'refused':
+    case 'already-exists':
+      return userError('aws-refused', { detail });
+  }
+}
+
+/** To stop on purpose is no failure: nobody is told. */
+export function isCancellation(error: unknown, signal: AbortSignal): boolean {
+  return (
+    signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))
+  );
+}

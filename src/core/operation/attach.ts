@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { tokenSecret } from '../cluster/objects';
+import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../ports/workspace';
+import type { ClusterEntry } from '../registry/entry';
+import { userError } from '../errors/catalogue';
+import { explain } from '../errors/explain';
+import { connect } from './configure-cluster';
+import type { Operation } from './operation';
+import type { Run } from './run';
+
+const TOKEN_DEADLINE_MS = 60_000;
+const TOKEN_RETRY_MS = 1_000;
+
+/**
+ * Writes kubeconfig, AWS profile and registry, if this window may. A file that cannot be edited becomes a note with its
+ * remedy; the cluster is registered all the same.
+ * @returns whether it was this window's to do
+ */
+export async function attach(
+  run: Run,
+  cluster: ConnectedCluster,
+  signal: AbortSignal,
+): Promise<'attached' | 'elsewhere'> {
+  const { operation, ports } = run;
+  if (operation.attached) return 'attached';
+  if (!ports.workspace.isHere(operation.target.level)) return 'elsewhere';
+  run.step('workspace', 'inProgress', l10n.t('Writing kubeconfig and settings'));
+  const outcomes = await Promise.allSettled([
+    writeKubeconfig(run, cluster, signal),
+    writeProfile(operation, ports.workspace),
+    ports.workspace.register(operation.target.level, registryEntry(operation)),
+  ]);
+  signal.throwIfAborted();
+  const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map((o) => explain(o.reason));
+  run.notes.push(...failures.map((error) => `${error.message} ${error.remedy}`));
+  run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
+  await run.record({ attached: true });
+  return 'attached';
+}
+
+async function writeKubeconfig(run: Run, cluster: ConnectedCluster, signal: AbortSignal): Promise<void> {
+  const { kubeconfigPath: path, setCurrentContext } = run.operation.target;
+  const user = await kubeconfigUser(run, cluster, signal);
+  await run.ports.workspace.writeKubeconfig({ path, cluster, user, setCurrentContext });
+}
+
+async function kubeconfigUser(
+  run: Run,
+  cluster: ConnectedCluster,
+  signal: AbortSignal,
+): Promise<KubeconfigUser> {
+  const { credential } = run.operation.target;
+  switch (credential.kind) {
+    case 'aws-cli':
+      return { kind: 'aws-cli', profile: credential.profile?.name };
+    case 'service-account':
+      return { kind: 'service-account', token: await longLivedToken(run, cluster, signal) };
+  }
+}
+
+/** Kubernetes' controller fills the Secret some moments after it was made. */
+async function longLivedToken(run: Run, cluster: ConnectedCluster, signal: AbortSignal): Promise<string> {
+  const { clock } = run.ports;
+  const api = await connect(run, cluster);
+  const { name, namespace = '' } = tokenSecret.metadata;
+  const deadline = clock.now() + TOKEN_DEADLINE_MS;
+  while (true) {
+    const token = await api.secretToken({ name, namespace }, signal);
+    if (token !== undefined) return token;
+    if (clock.now() >= deadline) throw userError('token-not-issued', { secret: `${namespace}/${name}` });
+    await clock.sleep(TOKEN_RETRY_MS, signal);
+  }
+}
+
+async function writeProfile({ target }: Operation, workspace: WorkspacePort): Promise<void> {
+  const { credential } = target;
+  if (credential.kind === 'aws-cli' && credential.profile && credential.writeProfile) {
+    await workspace.writeProfile(credential.profile);
+  }
+}
+
+function registryEntry({ spec, role, accountId, partition }: Operation): ClusterEntry {
+  return {
+    name: spec.name,
+    region: role.region,
+    accountId,
+    partition,
+    roleArn: role.roleArn,
+    profile: role.base.kind === 'profile' ? role.base.profile : undefined,
+    environmentScope: spec.environmentScope,
+    enabled: true,
+    managed: spec.managed,
+    namespacePerEnvironment: spec.namespacePerEnvironment,
+  };
+}

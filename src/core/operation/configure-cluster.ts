@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { clusterRoleBinding, defaultStorageClass, serviceAccount, tokenSecret } from '../cluster/objects';
+import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
+import type { ConnectedCluster } from '../ports/workspace';
+import type { Clock } from '../ports/clock';
+import type { Run } from './run';
+
+/** A new access entry and a new endpoint's DNS take a while to spread. */
+const SPREADING_MS = 120_000;
+const RETRY_MS = 2_000;
+
+/**
+ * Makes what belongs into every cluster of ours. What Kubernetes refuses becomes a note: the cluster is there and
+ * is paid for, so the operation goes on.
+ */
+export async function configureCluster(
+  run: Run,
+  cluster: ConnectedCluster,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run.operation.clusterConfigured) return;
+  run.step('cluster', 'inProgress', l10n.t('Making the service account and the storage class'));
+  const api = await connect(run, cluster);
+  try {
+    await untilSpread(() => applyAll(run, api, signal), run.ports.clock, signal);
+    run.step('cluster', 'complete');
+  } catch (error) {
+    if (!(error instanceof KubernetesError)) throw error;
+    run.notes.push(l10n.t('The service account and the storage class were not made: {0}', error.message));
+    run.step('cluster', 'failed');
+  }
+  await run.record({ clusterConfigured: true });
+}
+
+/** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
+export async function connect(run: Run, cluster: ConnectedCluster): Promise<KubernetesApi> {
+  const kubernetes = await run.ports.kubernetes();
+  return kubernetes.connect({
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthority,
+    token: async () => (await run.ports.session()).clusters.token(cluster.name),
+  });
+}
+
+async function applyAll(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const withToken = run.operation.target.credential.kind === 'service-account';
+  await Promise.all([
+    api.apply(serviceAccount, signal).then(() => (withToken ? api.apply(tokenSecret, signal) : undefined)),
+    api.apply(clusterRoleBinding, signal),
+    applyStorageClass(run, api, signal),
+  ]);
+}
+
+/** Another default is the user's: two defaults would make it a matter of age which one counts. */
+async function applyStorageClass(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const { name } = defaultStorageClass.metadata;
+  const other = (await api.storageClasses(signal)).find((c) => c.isDefault && c.name !== name);
+  if (other) run.notes.push(l10n.t('The storage class {0} stays the default.', other.name));
+  else await api.apply(defaultStorageClass, signal);
+}
+
+/** Tries again for two minutes where a new cluster refuses what it will soon allow. */
+async function untilSpread<T>(act: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<T> {
+  const deadline = clock.now() + SPREADING_MS;
+  while (true) {
+    try {
+      return await act();
+    } catch (error) {
+      const passes = error instanceof KubernetesError && error.passesOnNewCluster;
+      if (!passes || clock.now() >= deadline) throw error;
+      await clock.sleep(RETRY_MS, signal);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import * as l10n from '@vscode/l10n';
+import { userError } from '../errors/catalogue';
+import { explain, isCancellation } from '../errors/explain';
+import type { KubernetesNode } from '../ports/kubernetes';
+import { KubernetesError } from '../ports/kubernetes';
+import type { ConnectedCluster } from '../ports/workspace';
+import { ADMIN_ACCESS, templateResources } from '../template';
+import { attach } from './attach';
+import { configureCluster, connect } from './configure-cluster';
+import type { Operation, Outcome } from './operation';
+import { operationView } from './operation-view';
+import { requestStack } from './request-stack';
+import { retryTransient } from './retry-transient';
+import { OperationFailed, Run, type ProvisionPorts } from './run';
+import { StackProgress } from './stack-progress';
+import type { OperationView } from './view';
+import { watchStack } from './watch-stack';
+
+const NODES_DEADLINE_MS = 120_000;
+const NODES_RETRY_MS = 3_000;
+
+/**
+ * Creates the cluster of an operation, or goes on with one from wherever its journal says it stopped. Yields what to
+ * show, the newest only; the last view says how it ended, or that its files wait for another window. Aborting stops
+ * the watching: the stack goes on, and so may we.
+ * @throws the signal's reason, when aborted
+ */
+export async function* provision(
+  operation: Operation,
+  ports: ProvisionPorts,
+  signal: AbortSignal,
+): AsyncGenerator<OperationView> {
+  const run = new Run(operation, ports, templateResources(operation.spec.compute.kind));
+  const ended = drive(run, signal).finally(() => run.views.close());
+  // Awaited below: a rejection must not be reported as unhandled while the views are still read.
+  ended.catch(() => undefined);
+  yield* run.views;
+  yield await ended;
+}
+
+/** What to show of an operation before anything of it has happened. */
+export function initialView(operation: Operation): OperationView {
+  const stack = new StackProgress(templateResources(operation.spec.compute.kind));
+  const running = { kind: 'running', activity: l10n.t('Starting') } as const;
+  return operationView(operation, { stack, steps: new Map(), running });
+}
+
+async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
+  try {
+    return await provisionAndAttach(run, signal);
+  } catch (error) {
+    if (isCancellation(error, signal)) throw error;
+    const endedAt = run.ports.clock.now();
+    await run.record({ outcome: { kind: 'failed', endedAt, failure: failureOf(error) } });
+    return run.view({ kind: 'running', activity: '' });
+  }
+}
+
+async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<OperationView> {
+  // The journal knows of the operation before AWS does.
+  await run.record({});
+  const arn = await requestStack(run, signal);
+  const attached =
+    run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
+  if (attached === 'elsewhere') return run.view({ kind: 'unattached', where: levelName(run.operation) });
+  const nodesReady = await countNodes(run, signal);
+  const outcome: Outcome = {
+    kind: 'succeeded',
+    endedAt: run.ports.clock.now(),
+    nodesReady,
+    notes: run.notes,
+  };
+  await run.record({ outcome });
+  return run.view({ kind: 'running', activity: '' });
+}
+
+/**
+ * Watches the stack to its end and, as soon as the access entry is there, makes the cluster usable while its nodes still
+ * start: about three minutes earlier than waiting for the stack.
+ */
+async function watch(run: Run, arn: string, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+  const failed = new AbortController();
+  const both = AbortSignal.any([signal, failed.signal]);
+  let finishing: Promise<'attached' | 'elsewhere'> | undefined;
+  const onRead = () => {
+    if (!finishing && run.stack.isComplete(ADMIN_ACCESS)) {
+      finishing = finish(run, both);
+      finishing.catch(() => undefined); // awaited after the stack
+    }
+  };
+  try {
+    await watchStack(run, { arn, signal, onRead });
+  } catch (error) {
+    failed.abort(error);
+    run.step('stack', 'failed');
+    throw error;
+  }
+  run.step('stack', 'complete');
+  await run.record({ stack: { step: 'complete', arn } });
+  return await (finishing ?? finish(run, signal));
+}
+
+async function finish(run: Run, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+  if (run.operation.clusterConfigured && run.operation.attached) return 'attached';
+  run.step('access', 'complete');
+  const cluster = await describeCluster(run, signal);
+  await configureCluster(run, cluster, signal);
+  return attach(run, cluster, signal);
+}
+
+/** Endpoint and CA come from EKS each time, never from a file. */
+async function describeCluster({ operation, ports }: Run, signal: AbortSignal): Promise<ConnectedCluster> {
+  const { name } = operation.spec;
+  const cluster = await retryTransient(async () => (await ports.session()).clusters.describe(name, signal), {
+    clock: ports.clock,
+    signal,
+  });
+  if (!cluster?.endpoint || !cluster.certificateAuthority) throw userError('cluster-vanished', { name });
+  const { arn, endpoint, certificateAuthority } = cluster;
+  return { arn, name, region: operation.role.region, endpoint, certificateAuthority };
+}
+
+/** The node group is complete when its instances joined; the last of them may still turn Ready. */
+async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
+  const { clock } = run.ports;
+  const expected = run.operation.spec.compute.nodeCount;
+  const deadline = clock.now() + NODES_DEADLINE_MS;
+  const api = await connect(run, await describeCluster(run, signal));
+  while (true) {
+    const ready = (await nodes(() => api.nodes(signal))).filter((node) => node.ready).length;
+    run.step(
+      'nodes',
+      ready >= expected ? 'complete' : 'inProgress',
+      l10n.t('{0} of {1} nodes ready', ready, expected),
+    );
+    if (ready >= expected || clock.now() >= deadline) return ready;
+    await clock.sleep(NODES_RETRY_MS, signal);
+  }
+}
+
+/** A cluster that cannot be asked from here has been noted already; its nodes count as none. */
+async function nodes(ask: () => Promise<readonly KubernetesNode[]>): Promise<readonly KubernetesNode[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof KubernetesError) return [];
+    throw error;
+  }
+}
+
+function failureOf(error: unknown) {
+  if (error instanceof OperationFailed) return error.failure;
+  const { message, remedy } = explain(error);
+  return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
+}
+
+function levelName({ target }: Operation): string {
+  switch (target.level.kind) {
+    case 'folder':
+      return target.level.name;
+    case 'workspace':
+      return l10n.t('its workspace');
+    case 'user':
+      return l10n.t('a trusted window');
+  }
+}

@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import type { ProvisionSession } from '../ports/aws';
+import type { Clock } from '../ports/clock';
+import type { Journal } from '../ports/journal';
+import type { KubernetesPort } from '../ports/kubernetes';
+import type { WorkspacePort } from '../ports/workspace';
+import { LatestChannel } from './channel';
+import type { Failure, Operation } from './operation';
+import { operationView } from './operation-view';
+import { StackProgress } from './stack-progress';
+import type { OperationState, OperationView, StepView } from './view';
+
+/** Everything an operation needs of the world. */
+export interface ProvisionPorts {
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, 'save'>;
+  /** A session with the role's full rights; the same one until it fails. */
+  readonly session: () => Promise<ProvisionSession>;
+  readonly kubernetes: () => Promise<KubernetesPort>;
+  readonly workspace: WorkspacePort;
+  /** Of this installation: the second tag of every stack. */
+  readonly installation: string;
+}
+
+/** Thrown inside a run to end it: the operation has failed in AWS, for a reason in words. */
+export class OperationFailed extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+    this.name = 'OperationFailed';
+  }
+}
+
+/** One operation under way: what is known of it now, and who is told. */
+export class Run {
+  readonly stack: StackProgress;
+  readonly views = new LatestChannel<OperationView>();
+  readonly notes: string[] = [];
+  private activity = l10n.t('Starting');
+  private readonly steps = new Map<StepView['id'], StepView['status']>();
+
+  /** @param template logical ID and type of each resource */
+  constructor(
+    public operation: Operation,
+    readonly ports: ProvisionPorts,
+    template: ReadonlyMap<string, string>,
+  ) {
+    this.stack = new StackProgress(template);
+    if (operation.stack.step === 'complete') this.steps.set('stack', 'complete').set('access', 'complete');
+    if (operation.clusterConfigured) this.steps.set('cluster', 'complete');
+    if (operation.attached) this.steps.set('workspace', 'complete');
+  }
+
+  /** Journal first, everybody else after: what is shown is also what survives. */
+  async record(
+    change: Partial<Pick<Operation, 'stack' | 'clusterConfigured' | 'attached' | 'outcome'>>,
+  ): Promise<void> {
+    this.operation = { ...this.operation, ...change };
+    await this.ports.journal.save(this.operation);
+    this.show();
+  }
+
+  step(id: StepView['id'], status: StepView['status'], activity?: string): void {
+    this.steps.set(id, status);
+    this.say(activity ?? this.activity);
+  }
+
+  say(activity: string): void {
+    this.activity = activity;
+    this.show();
+  }
+
+  show(): void {
+    this.views.push(this.view({ kind: 'running', activity: this.activity }));
+  }
+
+  view(running: OperationState): OperationView {
+    return operationView(this.operation, { stack: this.stack, steps: this.steps, running });
+  }
+}

@@ -1,0 +1,68 @@
+import { STACK_TYPE, type StackEvent } from './stack-event';
+import { isCancelled, resourceStatus, stackState } from './stack-status';
+import type { ResourceView } from './view';
+
+/**
+ * What the events of a stack add up to. Events may come twice, out of order and in any number of pieces: the result is
+ * the same, for each is known by its ID and they are sorted by their time.
+ */
+export class StackProgress {
+  private readonly seen = new Map</* event id */ string, StackEvent>();
+  private sorted: readonly StackEvent[] = [];
+
+  /** @param expected logical ID and type of every resource in the template */
+  constructor(private readonly expected: ReadonlyMap<string, string>) {}
+
+  /** @returns whether anything was new */
+  add(events: readonly StackEvent[]): boolean {
+    const before = this.seen.size;
+    for (const event of events) this.seen.set(event.id, event);
+    // DescribeStackEvents is newest first: reversing before the stable sort keeps the order within one millisecond.
+    if (this.seen.size > before) this.sorted = [...this.seen.values()].reverse().sort((a, b) => a.at - b.at);
+    return this.seen.size > before;
+  }
+
+  knows(event: StackEvent): boolean {
+    return this.seen.has(event.id);
+  }
+
+  /** Of the stack itself; `inProgress` before its first event. */
+  get state(): 'inProgress' | 'complete' | 'failed' {
+    const own = this.sorted.findLast((event) => event.resourceType === STACK_TYPE);
+    return own ? stackState(own.status) : 'inProgress';
+  }
+
+  get resources(): readonly ResourceView[] {
+    return [...this.expected].map(([logicalId, type]) => this.resource(logicalId, type));
+  }
+
+  isComplete(logicalId: string): boolean {
+    return this.resources.some((r) => r.logicalId === logicalId && r.status === 'complete');
+  }
+
+  /** The first failure in time that is not the echo of another; of the stack itself where no resource failed. */
+  get firstFailure(): StackEvent | undefined {
+    const failures = this.sorted.filter(
+      (event) => event.status.endsWith('_FAILED') && !isCancelled(event.reason),
+    );
+    return failures.find((event) => event.resourceType !== STACK_TYPE) ?? failures[0];
+  }
+
+  private resource(logicalId: string, type: string): ResourceView {
+    const events = this.sorted.filter(
+      (event) => event.logicalId === logicalId && event.resourceType !== STACK_TYPE,
+    );
+    const first = events[0];
+    const last = events.at(-1);
+    if (!first || !last) return { logicalId, type, status: 'waiting' };
+    const status = resourceStatus(last.status, last.reason);
+    return {
+      logicalId,
+      type,
+      status,
+      reason: last.reason,
+      startedAt: first.at,
+      endedAt: status === 'inProgress' ? undefined : last.at,
+    };
+  }
+}

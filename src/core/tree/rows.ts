@@ -1,0 +1,101 @@
+import { clusterArn } from '../arn';
+import type { OperationView, ResourceView, StepView } from '../operation/view';
+import type { ClusterDescription } from '../ports/aws';
+import type { KubernetesNode } from '../ports/kubernetes';
+import type { ClusterEntry } from '../registry/entry';
+import type { Level } from '../registry/target';
+
+/** A row of the view *Clusters*. Every row has an ID that survives refreshes. */
+export type Row =
+  | OperationRow
+  | ClusterRow
+  | { readonly kind: 'resource'; readonly id: string; readonly resource: ResourceView }
+  | { readonly kind: 'step'; readonly id: string; readonly step: StepView }
+  | { readonly kind: 'node'; readonly id: string; readonly node: KubernetesNode }
+  | { readonly kind: 'fact'; readonly id: string; readonly label: string; readonly value: string }
+  | { readonly kind: 'problem'; readonly id: string; readonly text: string; readonly remedy: string };
+
+export interface OperationRow {
+  readonly kind: 'operation';
+  readonly id: string;
+  readonly operation: OperationView;
+}
+
+export interface ClusterRow {
+  readonly kind: 'cluster';
+  readonly id: string;
+  readonly arn: string;
+  readonly entry: ClusterEntry;
+  readonly level: Level;
+  readonly status: ClusterStatus;
+}
+
+/** What EKS said of a registered cluster when it was last asked. */
+export type ClusterStatus =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'described'; readonly description: ClusterDescription }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unknown'; readonly message: string; readonly remedy: string };
+
+/** One level's clusters, as the registry has them. */
+export interface LeveledEntries {
+  readonly level: Level;
+  readonly entries: readonly ClusterEntry[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * The first level of the tree: operations that are under way or failed, then clusters, nearest level first, then what
+ * is wrong with the settings. A cluster that is still being created is one row, not two.
+ */
+export function topRows(state: {
+  readonly operations: readonly OperationView[];
+  readonly registries: readonly LeveledEntries[];
+  readonly status: (entry: ClusterEntry) => ClusterStatus;
+  readonly problemRemedy: string;
+}): readonly Row[] {
+  const shown = state.operations.filter((operation) => operation.state.kind !== 'succeeded');
+  const busy = new Set(shown.map((operation) => `${operation.region}/${operation.clusterName}`));
+  const clusters = state.registries.flatMap(({ level, entries }) =>
+    entries
+      .filter((entry) => !busy.has(`${entry.region}/${entry.name}`))
+      .map((entry) => clusterRow(entry, level, state.status)),
+  );
+  const problems = state.registries.flatMap(({ level, problems }) =>
+    problems.map((text): Row => ({
+      kind: 'problem',
+      id: `${levelId(level)}:${text}`,
+      text,
+      remedy: state.problemRemedy,
+    })),
+  );
+  const operations = shown.map((operation): Row => ({ kind: 'operation', id: operation.id, operation }));
+  return [...operations, ...clusters, ...problems];
+}
+
+function clusterRow(
+  entry: ClusterEntry,
+  level: Level,
+  status: (entry: ClusterEntry) => ClusterStatus,
+): ClusterRow {
+  const arn = clusterArn(entry);
+  return { kind: 'cluster', id: `${levelId(level)}:${arn}`, arn, entry, level, status: status(entry) };
+}
+
+export function operationRows({ id, steps, resources }: OperationView): readonly Row[] {
+  return [
+    ...steps.map((step): Row => ({ kind: 'step', id: `${id}:step:${step.id}`, step })),
+    ...resources.map((resource): Row => ({ kind: 'resource', id: `${id}:${resource.logicalId}`, resource })),
+  ];
+}
+
+function levelId(level: Level): string {
+  switch (level.kind) {
+    case 'folder':
+      return `folder:${level.folder}`;
+    case 'workspace':
+      return 'workspace';
+    case 'user':
+      return 'user';
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { userError } from '../../core/errors/catalogue';
+import type { Notifier } from '../notify';
+
+/** Every command of the extension. `package.json` lists the same; a test compares the two. */
+export const COMMANDS = [
+  'eks.createCluster',
+  'eks.generatePolicy',
+  'eks.refresh',
+  'eks.showOperation',
+  'eks.addToKubeconfig',
+  'eks.openConsole',
+  'eks.copyArn',
+  'eks.showLog',
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Those that neither read nor write anything of the workspace or of AWS. */
+const WITHOUT_TRUST: ReadonlySet<Command> = new Set<Command>(['eks.generatePolicy', 'eks.showLog']);
+
+export type Handlers = { readonly [C in Command]: (argument?: unknown) => unknown };
+
+/** Registers all commands. Whatever a handler throws is shown, once. */
+export function registerCommands(handlers: Handlers, notifier: Notifier): vscode.Disposable {
+  const registered = COMMANDS.map((command) =>
+    vscode.commands.registerCommand(command, async (argument?: unknown) => {
+      try {
+        if (!vscode.workspace.isTrusted && !WITHOUT_TRUST.has(command))
+          throw userError('workspace-untrusted');
+        await handlers[command](argument);
+      } catch (error) {
+        void notifier.failure(error);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,30 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { userError } from '../../core/errors/catalogue';
+import type { ClusterRow } from '../../core/tree/rows';
+import type { ClustersTree } from '../tree/tree';
+
+/**
+ * The row a command was called on, or, from the palette, the cluster that the user picks.
+ * @returns `undefined` when the user changed their mind
+ */
+export async function pickCluster(tree: ClustersTree, argument: unknown): Promise<ClusterRow | undefined> {
+  if (isClusterRow(argument)) return argument;
+  const { clusters } = tree;
+  if (clusters.length === 0) throw userError('no-clusters');
+  if (clusters.length === 1) return clusters[0];
+  const items = clusters.map((row) => ({
+    label: row.entry.name,
+    description: row.entry.region,
+    detail: row.arn,
+    row,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Cluster'), matchOnDetail: true });
+  return picked?.row;
+}
+
+function isClusterRow(argument: unknown): argument is ClusterRow {
+  return (
+    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'cluster'
+  );
+}

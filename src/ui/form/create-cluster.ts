@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import { parseRoleArn } from '../../core/arn';
+import type { Identity } from '../../core/identity';
+import { profileFor, profileText, type AwsProfile } from '../../core/aws-config/profile';
+import { userError } from '../../core/errors/catalogue';
+import { stackName } from '../../core/naming';
+import type { Operation } from '../../core/operation/operation';
+import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { LevelOption, Target } from '../../core/registry/target';
+import type { Draft, DraftProblems } from '../../core/spec/draft';
+import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
+import type { CreateAnswer } from '../../protocol/messages';
+import { levelOptions } from '../levels';
+import type { Operations } from '../operations';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+
+/** From the draft of the form to an operation under way. */
+export class CreateCluster {
+  constructor(
+    private readonly settings: Settings,
+    private readonly sessions: Sessions,
+    private readonly identity: () => Promise<Identity>,
+    private readonly operations: Operations,
+    private readonly awsConfigPath: string,
+  ) {}
+
+  async create(draft: Draft, session: ProvisionSession, signal: AbortSignal): Promise<CreateAnswer> {
+    const levels = levelOptions(this.settings);
+    const level = levels.find((option) => option.id === draft.level);
+    const facts = await this.facts(draft, session, levels, signal);
+    const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, session) };
+    if (Object.keys(problems).length > 0 || !level) return { kind: 'invalid', problems };
+    await checkNames(draft.name.trim(), session, signal);
+    const operation = await this.operation(draft, session, level, facts);
+    return { kind: 'started', operation: await this.operations.start(operation) };
+  }
+
+  /** The profile that `aws eks get-token` needs: it has no option for an external ID. */
+  async profilePreview(
+    role: ProvisionRole,
+  ): Promise<{ name: string; path: string; text: string } | undefined> {
+    if (this.settings.kubeconfigAuthentication !== 'aws-cli') return undefined;
+    const profile = await this.profile(role);
+    return { name: profile.name, path: this.awsConfigPath, text: profileText(profile) };
+  }
+
+  private async profile(role: ProvisionRole): Promise<AwsProfile> {
+    const { signal } = new AbortController();
+    const [{ externalId }, { source }] = await Promise.all([
+      this.identity(),
+      this.sessions.callerIdentity(role.region, signal),
+    ]);
+    return profileFor({ roleArn: role.roleArn, externalId, region: role.region, source });
+  }
+
+  /** The host asks AWS itself: what the form says about subnets is not evidence. */
+  private async facts(
+    draft: Draft,
+    session: ProvisionSession,
+    levels: readonly LevelOption[],
+    signal: AbortSignal,
+  ): Promise<DraftFacts> {
+    const subnets = draft.vpcId
+      ? await session.options.subnets(draft.vpcId, signal).catch(() => undefined)
+      : undefined;
+    return { subnets, levels: levels.map((level) => level.id) };
+  }
+
+  private async operation(
+    draft: Draft,
+    session: ProvisionSession,
+    level: LevelOption,
+    facts: DraftFacts,
+  ): Promise<Operation> {
+    const role = {
+      roleArn: draft.roleArn.trim(),
+      region: session.region,
+      base: this.settings.baseCredentials,
+    };
+    return {
+      id: randomUUID(),
+      kind: 'create',
+      startedAt: Date.now(),
+      spec: toSpec(draft, facts),
+      role,
+      accountId: session.accountId,
+      partition: session.partition,
+      target: await this.target(draft, role, level),
+      stack: { step: 'requested' },
+      clusterConfigured: false,
+      attached: false,
+    };
+  }
+
+  private async target(
+    draft: Draft,
+    role: ProvisionRole,
+    { level, kubeconfigPath }: LevelOption,
+  ): Promise<Target> {
+    const setCurrentContext = this.settings.setsCurrentContext();
+    if (this.settings.kubeconfigAuthentication === 'service-account') {
+      return { level, kubeconfigPath, setCurrentContext, credential: { kind: 'service-account' } };
+    }
+    const profile = await this.profile(role);
+    return {
+      level,
+      kubeconfigPath,
+      setCurrentContext,
+      credential: { kind: 'aws-cli', profile, writeProfile: draft.writeProfile },
+    };
+  }
+}
+
+/** The session is for one role and one region; a draft that names others has to authenticate again. */
+function authenticationProblems(draft: Draft, session: ProvisionSession): DraftProblems {
+  const problem = {
+    message: l10n.t('This is not what the form is authenticated for.'),
+    remedy: l10n.t('Choose Authenticate with AWS again.'),
+  };
+  const otherAccount = parseRoleArn(draft.roleArn.trim())?.accountId !== session.accountId;
+  if (otherAccount) return { roleArn: problem };
+  return draft.region.trim() === session.region ? {} : { region: problem };
+}
+
+/** Both names, before anything is created: AWS itself would say so after minutes. */
+async function checkNames(name: string, session: ProvisionSession, signal: AbortSignal): Promise<void> {
+  const [cluster, stack] = await Promise.all([
+    session.clusters.describe(name, signal),
+    session.stacks.describe(stackName(name), signal),
+  ]);
+  if (cluster) throw userError('cluster-name-taken', { name, region: session.region });
+  if (stack) throw userError('stack-of-another-operation', { stack: stack.name, status: stack.status });
+}

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { explain } from '../../core/errors/explain';
+import { userError } from '../../core/errors/catalogue';
+import type { Identity } from '../../core/identity';
+import type { ProvisionSession } from '../../core/ports/aws';
+import type { OperationView } from '../../core/operation/view';
+import { parseRoleArn } from '../../core/arn';
+import { readDraft } from '../../core/spec/read-draft';
+import { type Draft, type Field } from '../../core/spec/draft';
+import type { FormCommand, WireError } from '../../protocol/messages';
+import type { Handlers } from '../../protocol/rpc';
+import { levelOptions } from '../levels';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+import type { CreateCluster } from './create-cluster';
+
+const DRAFT_KEY = 'draft';
+const DEFAULT_REGION = 'us-east-1';
+
+/** What each link of the form runs. */
+const COMMANDS: { readonly [C in FormCommand]: string } = {
+  configureAuthentication: 'workbench.action.openSettings',
+  generatePolicy: 'eks.generatePolicy',
+  openFolder: 'vscode.openFolder',
+  showOperation: 'eks.showOperation',
+  openConsole: 'eks.openConsole',
+  showLog: 'eks.showLog',
+};
+
+/** The host's side of the form: answers its requests, and holds the session that it must not see. */
+export class FormHost {
+  private session: ProvisionSession | undefined;
+  private operation: OperationView | undefined;
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly settings: Settings,
+    private readonly identity: () => Promise<Identity>,
+    private readonly drafts: vscode.Memento,
+    private readonly createCluster: CreateCluster,
+  ) {}
+
+  readonly handlers: Handlers = {
+    open: async () => {
+      const { externalId } = await this.identity();
+      const levels = levelOptions(this.settings);
+      return {
+        externalId,
+        draft: this.draft(levels[0]?.id ?? ''),
+        levels,
+        language: vscode.env.language,
+        operation: this.operation,
+      };
+    },
+    identify: async (_params, signal) => {
+      const { accountId, arn } = await this.sessions.callerIdentity(this.region(), signal);
+      return { accountId, arn };
+    },
+    suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.region(), signal),
+    authenticate: ({ roleArn, region }, signal) =>
+      this.authenticate(String(roleArn).trim(), String(region).trim(), signal),
+    listKubernetesVersions: (_params, signal) => this.authenticated().options.kubernetesVersions(signal),
+    listServiceRoles: (_params, signal) => this.authenticated().options.serviceRoles(signal),
+    listKeyPairs: (_params, signal) => this.authenticated().options.keyPairs(signal),
+    listVpcs: (_params, signal) => this.authenticated().options.vpcs(signal),
+    listSubnets: ({ vpcId }, signal) => this.authenticated().options.subnets(String(vpcId), signal),
+    listSecurityGroups: ({ vpcId }, signal) =>
+      this.authenticated().options.securityGroups(String(vpcId), signal),
+    listInstanceTypes: (_params, signal) => this.authenticated().options.instanceTypes(signal),
+    saveDraft: async ({ draft }) => {
+      await this.drafts.update(DRAFT_KEY, readDraft(draft));
+      return null;
+    },
+    create: async (params, signal) => {
+      const draft = readDraft(params.draft);
+      await this.drafts.update(DRAFT_KEY, draft);
+      const answer = await this.createCluster.create(draft, this.authenticated(), signal);
+      if (answer.kind === 'started') this.operation = answer.operation;
+      return answer;
+    },
+    copy: async ({ what }, signal) => {
+      await vscode.env.clipboard.writeText(await this.identifier(what, signal));
+      return null;
+    },
+    run: async ({ command }) => {
+      if (Object.hasOwn(COMMANDS, command))
+        await vscode.commands.executeCommand(COMMANDS[command], ...this.argument(command));
+      return null;
+    },
+  };
+
+  /** @returns whether the form shows this operation */
+  follow(view: OperationView): boolean {
+    if (this.operation?.id !== view.id) return false;
+    this.operation = view;
+    return true;
+  }
+
+  private async authenticate(roleArn: string, region: string, signal: AbortSignal) {
+    this.session = undefined;
+    const role = parseRoleArn(roleArn);
+    if (!role) throw userError('role-arn-invalid');
+    const base = this.settings.baseCredentials;
+    const session = await this.sessions.renew({ roleArn, region, base });
+    const [access, caller] = await Promise.all([
+      session.regionAccess(signal),
+      this.sessions.callerIdentity(region, signal),
+    ]);
+    if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
+    this.session = session;
+    const profile = await this.createCluster.profilePreview({ roleArn, region, base });
+    return { accountId: session.accountId, baseAccountId: caller.accountId, region, profile };
+  }
+
+  private authenticated(): ProvisionSession {
+    if (!this.session) throw userError('not-authenticated');
+    return this.session;
+  }
+
+  private draft(level: string): Draft {
+    const draft = readDraft(this.drafts.get(DRAFT_KEY));
+    return { ...draft, region: draft.region || this.region(), level: draft.level || level };
+  }
+
+  private region(): string {
+    return this.settings.region ?? DEFAULT_REGION;
+  }
+
+  private async identifier(what: 'accountId' | 'externalId', signal: AbortSignal): Promise<string> {
+    if (what === 'externalId') return (await this.identity()).externalId;
+    return (await this.sessions.callerIdentity(this.region(), signal)).accountId;
+  }
+
+  private argument(command: FormCommand): readonly unknown[] {
+    switch (command) {
+      case 'configureAuthentication':
+        return ['eks.aws'];
+      case 'showOperation':
+      case 'openConsole':
+        return [this.operation?.id];
+      case 'generatePolicy':
+      case 'openFolder':
+      case 'showLog':
+        return [];
+    }
+  }
+}
+
+/** The field at which the form shows a failure of the catalogue; the others belong to the section. */
+const FIELDS: Readonly<Record<string, Field>> = {
+  'role-arn-invalid': 'roleArn',
+  'role-not-assumable': 'roleArn',
+  'region-disabled': 'region',
+  'region-unknown': 'region',
+  'cluster-name-taken': 'name',
+  'stack-foreign': 'name',
+  'stack-of-another-operation': 'name',
+};
+
+export function toWire(error: unknown): WireError {
+  const { code, message, remedy } = explain(error);
+  return { code, message, remedy, field: FIELDS[code] };
+}

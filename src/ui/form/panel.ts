@@ -1,0 +1,65 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { HostEvents } from '../../protocol/messages';
+import { serve, type HostMessage } from '../../protocol/rpc';
+import { toWire, type FormHost } from './host';
+import { formHtml } from './html';
+
+export const FORM_VIEW_TYPE = 'eks.createCluster';
+
+/** The form's tab: one a window. */
+export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  private panel: vscode.WebviewPanel | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly host: FormHost,
+  ) {}
+
+  open(): void {
+    if (this.panel) {
+      this.panel.reveal();
+      return;
+    }
+    const title = l10n.t('Create EKS Cluster');
+    this.attach(vscode.window.createWebviewPanel(FORM_VIEW_TYPE, title, vscode.ViewColumn.Active, {}));
+  }
+
+  /** After a reload. What was typed comes from the host: the webview's own state is lost when the reload was abrupt. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.attach(panel);
+    return Promise.resolve();
+  }
+
+  /** Tells the form, if it is open. */
+  tell<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): void {
+    void this.panel?.webview.postMessage({ type: 'event', name, payload } satisfies HostMessage);
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private attach(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    const { webview } = panel;
+    const closed = new AbortController();
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'eks.svg');
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist')],
+    };
+    const answer = serve({
+      handlers: this.host.handlers,
+      post: (message) => void webview.postMessage(message),
+      toWire,
+      signal: closed.signal,
+    });
+    webview.onDidReceiveMessage(answer);
+    panel.onDidDispose(() => {
+      closed.abort(new Error('The form was closed.'));
+      this.panel = undefined;
+    });
+    webview.html = formHtml(webview, this.extensionUri);
+  }
+}

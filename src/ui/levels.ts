@@ -1,0 +1,55 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Level, LevelOption } from '../core/registry/target';
+import { folderLevel, workspaceLevel, type Settings } from './settings';
+
+/** Where a cluster may be configured in this window, nearest first. Without an open folder, only for the user. */
+export function levelOptions(settings: Settings): readonly LevelOption[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const { workspaceFile } = vscode.workspace;
+  const first = folders[0];
+  const options: LevelOption[] = folders.map((folder) => ({
+    id: `folder:${folder.uri.toString()}`,
+    label: l10n.t('Folder {0}', folder.name),
+    level: folderLevel(folder),
+    kubeconfigPath: settings.kubeconfigPath(folder),
+  }));
+  if (workspaceFile && first) {
+    const label = l10n.t('Workspace (all its folders)');
+    const level = workspaceLevel(workspaceFile);
+    options.push({ id: 'workspace', label, level, kubeconfigPath: settings.kubeconfigPath(first) });
+  }
+  const kubeconfigPath = join(homedir(), '.kube', 'config');
+  return [
+    ...options,
+    { id: 'user', label: l10n.t('User (all workspaces)'), level: { kind: 'user' }, kubeconfigPath },
+  ];
+}
+
+/** This window may write there: it is trusted and has the folder or the workspace open. */
+export function isHere(level: Level): boolean {
+  if (!vscode.workspace.isTrusted) return false;
+  switch (level.kind) {
+    case 'folder':
+      return (vscode.workspace.workspaceFolders ?? []).some(
+        (folder) => folder.uri.toString() === level.folder,
+      );
+    case 'workspace':
+      return vscode.workspace.workspaceFile?.toString() === level.workspace;
+    case 'user':
+      return true;
+  }
+}
+
+export function levelLabel(level: Level): string {
+  switch (level.kind) {
+    case 'folder':
+      return level.name;
+    case 'workspace':
+      return l10n.t('Workspace');
+    case 'user':
+      return l10n.t('User');
+  }
+}

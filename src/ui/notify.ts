@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { explain } from '../core/errors/explain';
+import type { Log } from './log';
+
+/** A button of a notification, and what it does. */
+export interface Action {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+/** The one place that shows notifications. */
+export class Notifier {
+  constructor(private readonly log: Log) {}
+
+  /** One sentence, its remedy, and the way to the log; the details go there. */
+  async failure(error: unknown, ...actions: readonly Action[]): Promise<void> {
+    this.log.error(error);
+    const { message, remedy } = explain(error);
+    await this.choose(vscode.window.showErrorMessage, `${message} ${remedy}`, [...actions, this.showLog()]);
+  }
+
+  async error(text: string, ...actions: readonly Action[]): Promise<void> {
+    this.log.warn(text);
+    await this.choose(vscode.window.showErrorMessage, text, [...actions, this.showLog()]);
+  }
+
+  async info(text: string, ...actions: readonly Action[]): Promise<void> {
+    this.log.info(text);
+    await this.choose(vscode.window.showInformationMessage, text, actions);
+  }
+
+  async warning(text: string, ...actions: readonly Action[]): Promise<void> {
+    this.log.warn(text);
+    await this.choose(vscode.window.showWarningMessage, text, actions);
+  }
+
+  /** @returns whether the user agreed */
+  async confirm({
+    question,
+    detail,
+    agree,
+  }: {
+    question: string;
+    detail: string;
+    agree: string;
+  }): Promise<boolean> {
+    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, agree);
+    return answer === agree;
+  }
+
+  /** Progress that ends when `task` does; cancelling aborts the signal that the task is given. */
+  async progress(
+    title: string,
+    task: (report: (message: string) => void, cancelled: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    await vscode.window.withProgress(options, (progress, token) => {
+      const cancelled = new AbortController();
+      token.onCancellationRequested(() => cancelled.abort());
+      return task((message) => progress.report({ message }), cancelled.signal);
+    });
+  }
+
+  private showLog(): Action {
+    return { title: l10n.t('Show Log'), run: () => this.log.show() };
+  }
+
+  private async choose(
+    show: (message: string, ...items: string[]) => Thenable<string | undefined>,
+    text: string,
+    actions: readonly Action[],
+  ): Promise<void> {
+    const title = await show(text, ...actions.map((action) => action.title));
+    await actions.find((action) => action.title === title)?.run();
+  }
+}

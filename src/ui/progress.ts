@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { OperationView } from '../core/operation/view';
+import type { Notifier } from './notify';
+import type { Operations } from './operations';
+
+/** One notification an operation: its progress, and in the end its result. */
+export class ProgressNotifications implements vscode.Disposable {
+  private readonly shown = new Map</* operation id */ string, Shown>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    operations: Operations,
+    private readonly notifier: Notifier,
+  ) {
+    this.subscription = operations.onDidChange((view) => this.update(view));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    for (const { finish } of this.shown.values()) finish();
+  }
+
+  private update(view: OperationView): void {
+    if (view.state.kind === 'running') {
+      const shown = this.shown.get(view.id) ?? this.begin(view);
+      shown.report(`${headline(view)} · ${view.state.activity}`);
+      return;
+    }
+    this.shown.get(view.id)?.finish();
+    this.shown.delete(view.id);
+    void this.conclude(view);
+  }
+
+  /** Cancelling the notification hides it: the cluster goes on being created, and its row shows so. */
+  private begin(view: OperationView): Shown {
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const shown: Shown = { finish, report: () => undefined };
+    this.shown.set(view.id, shown);
+    const title = l10n.t('Creating cluster {0}', view.clusterName);
+    void this.notifier.progress(title, async (report, cancelled) => {
+      shown.report = report;
+      cancelled.addEventListener('abort', () => finish());
+      await finished;
+      shown.report = () => undefined;
+    });
+    return shown;
+  }
+
+  private async conclude({ clusterName, id, state }: OperationView): Promise<void> {
+    const details = {
+      title: l10n.t('Show Details'),
+      run: () => vscode.commands.executeCommand('eks.showOperation', id),
+    };
+    switch (state.kind) {
+      case 'running':
+        return;
+      case 'unattached':
+        return this.notifier.info(
+          l10n.t(
+            'Cluster {0} is ready. It will be added to {1} when that is opened next.',
+            clusterName,
+            state.where,
+          ),
+          details,
+        );
+      case 'succeeded': {
+        const ready = l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady);
+        if (state.notes.length > 0) return this.notifier.warning([ready, ...state.notes].join(' '), details);
+        return this.notifier.info(ready, details);
+      }
+      case 'failed': {
+        const { message, cause, remedy } = state.failure;
+        return this.notifier.error(`${clusterName}: ${message} ${cause} ${remedy}`, details);
+      }
+    }
+  }
+}
+
+interface Shown {
+  report: (message: string) => void;
+  readonly finish: () => void;
+}
+
+function headline({ done, total }: OperationView): string {
+  return l10n.t('{0} of {1} resources', done, total);
+}

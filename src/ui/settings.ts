@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { userError } from '../core/errors/catalogue';
+import type { BaseCredentials } from '../core/ports/aws';
+import { readRegistry, withEntry, type ClusterEntry, type Registry } from '../core/registry/entry';
+import type { Level } from '../core/registry/target';
+
+/** One level's part of `eks.clusters`. */
+export interface LeveledRegistry extends Registry {
+  readonly level: Level;
+}
+
+/** The extension's settings, read when asked for: they may change at any time. */
+export class Settings {
+  get baseCredentials(): BaseCredentials {
+    const eks = vscode.workspace.getConfiguration('eks');
+    const source = eks.get<string>('aws.credentialSource');
+    const profile = eks.get<string>('aws.profile')?.trim();
+    if (source === 'instanceProfile') return { kind: 'instanceProfile' };
+    if (profile) return { kind: 'profile', profile };
+    return { kind: 'default' };
+  }
+
+  get region(): string | undefined {
+    return vscode.workspace.getConfiguration('eks').get<string>('aws.region')?.trim() || undefined;
+  }
+
+  get kubeconfigAuthentication(): 'aws-cli' | 'service-account' {
+    const value = vscode.workspace.getConfiguration('eks').get<string>('kubeconfig.authentication');
+    return value === 'service-account' ? value : 'aws-cli';
+  }
+
+  setsCurrentContext(folder: vscode.Uri | undefined): boolean {
+    return (
+      vscode.workspace.getConfiguration('eks', folder).get<boolean>('kubeconfig.setCurrentContext') ?? true
+    );
+  }
+
+  /** `${workspaceFolder}` is expanded by us: VS Code does so only in tasks and launch configurations. */
+  kubeconfigPath(folder: vscode.WorkspaceFolder): string {
+    const path = vscode.workspace.getConfiguration('eks', folder.uri).get<string>('kubeconfig.path', '');
+    const expanded = path.replaceAll('${workspaceFolder}', folder.uri.fsPath);
+    return vscode.Uri.file(expanded).fsPath;
+  }
+
+  /**
+   * The registry level by level, nearest first. VS Code does not merge arrays, hence `inspect`. In a window of one
+   * folder the workspace's value is the folder's: it is reported once.
+   */
+  registries(): readonly LeveledRegistry[] {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const ofFolders = folders.map((folder) => {
+      const value = vscode.workspace
+        .getConfiguration('eks', folder.uri)
+        .inspect('clusters')?.workspaceFolderValue;
+      return { level: folderLevel(folder), ...readRegistry(value) };
+    });
+    const { workspaceFile } = vscode.workspace;
+    const values = vscode.workspace.getConfiguration('eks').inspect('clusters');
+    const ofWorkspace = workspaceFile
+      ? [{ level: workspaceLevel(workspaceFile), ...readRegistry(values?.workspaceValue) }]
+      : [];
+    return [...ofFolders, ...ofWorkspace, { level: { kind: 'user' }, ...readRegistry(values?.globalValue) }];
+  }
+
+  /** Adds or updates one element; re-reads the value directly before, since another window may have written. */
+  async register(level: Level, entry: ClusterEntry): Promise<void> {
+    const { resource, target } = place(level);
+    const eks = vscode.workspace.getConfiguration('eks', resource);
+    const values = eks.inspect('clusters');
+    try {
+      await eks.update('clusters', withEntry(valueAt(level, values), entry), target);
+    } catch (error) {
+      throw settingsError(error);
+    }
+  }
+}
+
+export function folderLevel(folder: vscode.WorkspaceFolder): Level {
+  return { kind: 'folder', folder: folder.uri.toString(), name: folder.name };
+}
+
+export function workspaceLevel(workspaceFile: vscode.Uri): Level {
+  return { kind: 'workspace', workspace: workspaceFile.toString() };
+}
+
+function place(level: Level): { resource?: vscode.Uri; target: vscode.ConfigurationTarget } {
+  switch (level.kind) {
+    case 'folder':
+      return { resource: vscode.Uri.parse(level.folder), target: vscode.ConfigurationTarget.WorkspaceFolder };
+    case 'workspace':
+      return { target: vscode.ConfigurationTarget.Workspace };
+    case 'user':
+      return { target: vscode.ConfigurationTarget.Global };
+  }
+}
+
+type Inspected = ReturnType<vscode.WorkspaceConfiguration['inspect']>;
+
+function valueAt(level: Level, values: Inspected): unknown {
+  switch (level.kind) {
+    case 'folder':
+      return values?.workspaceFolderValue;
+    case 'workspace':
+      return values?.workspaceValue;
+    case 'user':
+      return values?.globalValue;
+  }
+}
+
+/** VS Code has no error codes here: its text for unsaved settings is all there is to tell the two apart. */
+function settingsError(error: unknown) {
+  const detail = error instanceof Error ? error.message : String(error);
+  return userError(/unsaved|dirty/i.test(detail) ? 'settings-unsaved' : 'settings-broken', { detail });
+}

@@ -1,0 +1,105 @@
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { clusterArn } from '../core/arn';
+import type { ClusterEntry } from '../core/registry/entry';
+import type { Notifier } from './notify';
+import type { Settings } from './settings';
+
+const CONSENT_KEY = 'terminal.kubeconfig.consent';
+
+/**
+ * `KUBECONFIG` of the integrated terminal: the folder's file, then what the user had. Only in a trusted window, only
+ * while the file holds an entry of ours, and after one consent where it names programs that are not ours.
+ */
+export class TerminalEnvironment implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[];
+  private watchers: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly variables: vscode.GlobalEnvironmentVariableCollection,
+    private readonly settings: Settings,
+    private readonly consents: vscode.Memento,
+    private readonly notifier: Notifier,
+    private readonly foreignExecUsers: (text: string) => Promise<readonly string[]>,
+  ) {
+    // What was decided for a window that is gone is not to meet a terminal before we have looked again.
+    variables.persistent = false;
+    this.subscriptions = [
+      vscode.workspace.onDidChangeConfiguration(
+        (event) => event.affectsConfiguration('eks') && this.update(),
+      ),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.update()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.update()),
+    ];
+  }
+
+  update(): void {
+    for (const watcher of this.watchers) watcher.dispose();
+    this.watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => this.watch(folder));
+    for (const folder of vscode.workspace.workspaceFolders ?? []) void this.updateFolder(folder);
+  }
+
+  dispose(): void {
+    for (const disposable of [...this.subscriptions, ...this.watchers]) disposable.dispose();
+  }
+
+  private watch(folder: vscode.WorkspaceFolder): vscode.Disposable {
+    const path = vscode.Uri.file(this.settings.kubeconfigPath(folder));
+    const pattern = new vscode.RelativePattern(
+      vscode.Uri.joinPath(path, '..'),
+      path.path.split('/').at(-1) ?? '',
+    );
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const update = () => void this.updateFolder(folder);
+    watcher.onDidChange(update);
+    watcher.onDidCreate(update);
+    watcher.onDidDelete(update);
+    return watcher;
+  }
+
+  private async updateFolder(folder: vscode.WorkspaceFolder): Promise<void> {
+    const variables = this.variables.getScoped({ workspaceFolder: folder });
+    const path = this.settings.kubeconfigPath(folder);
+    if (!(await this.applies(folder, path))) {
+      variables.delete('KUBECONFIG');
+      return;
+    }
+    const own = process.env['KUBECONFIG'] ?? join(homedir(), '.kube', 'config');
+    variables.description = l10n.t('`kubectl` sees the clusters of this folder first.');
+    variables.replace('KUBECONFIG', [path, own].join(delimiter));
+  }
+
+  private async applies(folder: vscode.WorkspaceFolder, path: string): Promise<boolean> {
+    if (!vscode.workspace.isTrusted) return false;
+    const text = await readFile(path, 'utf8').catch(() => '');
+    const entries = this.settings.registries().flatMap((registry) => registry.entries);
+    return entries.some((entry) => isNamed(entry, text)) && (await this.consented(folder, path, text));
+  }
+
+  /** A checked-in file could name any program for `kubectl` to run. */
+  private async consented(folder: vscode.WorkspaceFolder, path: string, text: string): Promise<boolean> {
+    const foreign = await this.foreignExecUsers(text);
+    if (foreign.length === 0) return true;
+    const given = this.consents.get<Record<string, string>>(CONSENT_KEY, {});
+    const programs = foreign.join(', ');
+    if (given[folder.uri.toString()] === programs) return true;
+    const agreed = await this.notifier.confirm({
+      question: l10n.t('Use {0} in this folder’s terminals?', path),
+      detail: l10n.t(
+        'Besides the clusters of this extension it holds users for which kubectl runs other programs: {0}',
+        programs,
+      ),
+      agree: l10n.t('Use It'),
+    });
+    if (agreed) await this.consents.update(CONSENT_KEY, { ...given, [folder.uri.toString()]: programs });
+    return agreed;
+  }
+}
+
+/** Our entries are named by the cluster's ARN, so no parser has to be loaded to see that there is none. */
+function isNamed(entry: ClusterEntry, kubeconfig: string): boolean {
+  return kubeconfig.includes(clusterArn(entry));
+}

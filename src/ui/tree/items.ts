@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { OperationState, ResourceView } from '../../core/operation/view';
+import type { ClusterRow, ClusterStatus, OperationRow, Row } from '../../core/tree/rows';
+import { resourceLabel } from '../../core/template/labels';
+import { levelLabel } from '../levels';
+
+const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+
+/** How a row looks. `contextValue` is a list of capabilities, each ended by `;`, for the menus' `when` clauses. */
+export function treeItem(row: Row): vscode.TreeItem {
+  const item = new vscode.TreeItem('');
+  item.id = row.id;
+  Object.assign(item, appearance(row));
+  return item;
+}
+
+type Appearance = Partial<Omit<vscode.TreeItem, 'id'>>;
+
+function appearance(row: Row): Appearance {
+  switch (row.kind) {
+    case 'operation':
+      return operationItem(row);
+    case 'cluster':
+      return clusterItem(row);
+    case 'resource': {
+      const { logicalId, status, reason } = row.resource;
+      const icon = statusIcon(status);
+      return {
+        label: resourceLabel(logicalId),
+        description: reason ?? STATUS[status](),
+        iconPath: icon,
+        tooltip: reason,
+      };
+    }
+    case 'step':
+      return {
+        label: row.step.label,
+        description: STATUS[row.step.status](),
+        iconPath: statusIcon(row.step.status),
+      };
+    case 'node': {
+      const { name, ready } = row.node;
+      const iconPath = new vscode.ThemeIcon(ready ? 'vm-active' : 'vm-outline');
+      return { label: name, description: ready ? l10n.t('Ready') : l10n.t('Not ready'), iconPath };
+    }
+    case 'fact':
+      return { label: row.label, description: row.value, iconPath: new vscode.ThemeIcon('globe') };
+    case 'problem': {
+      const iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+      return { label: row.text, description: row.remedy, tooltip: `${row.text}\n${row.remedy}`, iconPath };
+    }
+  }
+}
+
+function operationItem({ operation }: OperationRow): Appearance {
+  const { clusterName, region, done, total, state } = operation;
+  return {
+    label: clusterName,
+    description: `${stateText(state, `${done}/${total}`)} · ${region}`,
+    iconPath: STATE_ICONS[state.kind],
+    tooltip:
+      state.kind === 'failed'
+        ? `${state.failure.message} ${state.failure.cause} ${state.failure.remedy}`
+        : undefined,
+    collapsibleState: Collapsed,
+    contextValue: `eks.operation;${state.kind};`,
+    command: { command: 'eks.showOperation', title: l10n.t('Show'), arguments: [operation.id] },
+  };
+}
+
+function stateText(state: OperationState, count: string): string {
+  switch (state.kind) {
+    case 'running':
+      return l10n.t('Creating {0} · {1}', count, state.activity);
+    case 'unattached':
+      return l10n.t('Finished, not yet attached');
+    case 'succeeded':
+      return l10n.t('Ready');
+    case 'failed':
+      return state.failure.message;
+  }
+}
+
+function clusterItem({ entry, level, status }: ClusterRow): Appearance {
+  const scope = l10n.t('scope {0}', entry.environmentScope);
+  return {
+    label: entry.name,
+    description: [...statusTexts(status), entry.region, scope, levelLabel(level)].join(' · '),
+    iconPath: clusterIcon(status),
+    tooltip: status.kind === 'unknown' ? `${status.message}\n${status.remedy}` : undefined,
+    collapsibleState: Collapsed,
+    contextValue: `eks.cluster;${status.kind};`,
+  };
+}
+
+function statusTexts(status: ClusterStatus): readonly string[] {
+  switch (status.kind) {
+    case 'loading':
+      return [l10n.t('Loading')];
+    case 'described':
+      return [capitalised(status.description.status), status.description.version];
+    case 'missing':
+      return [l10n.t('Not found in AWS')];
+    case 'unknown':
+      return [status.message];
+  }
+}
+
+/** EKS shouts: `ACTIVE`. */
+function capitalised(status: string): string {
+  return status.charAt(0) + status.slice(1).toLowerCase();
+}
+
+function clusterIcon(status: ClusterStatus): vscode.ThemeIcon {
+  switch (status.kind) {
+    case 'loading':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'described':
+      return status.description.status === 'ACTIVE' ? PASSED : new vscode.ThemeIcon('sync~spin');
+    case 'missing':
+    case 'unknown':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  }
+}
+
+const PASSED = new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+const FAILED = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+
+const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.ThemeIcon } = {
+  running: new vscode.ThemeIcon('loading~spin'),
+  unattached: new vscode.ThemeIcon('clock'),
+  succeeded: PASSED,
+  failed: FAILED,
+};
+
+const STATUS: { readonly [S in ResourceView['status']]: () => string } = {
+  waiting: () => l10n.t('Waiting'),
+  inProgress: () => l10n.t('In progress'),
+  complete: () => l10n.t('Done'),
+  failed: () => l10n.t('Failed'),
+  cancelled: () => l10n.t('Cancelled'),
+};
+
+function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
+  switch (status) {
+    case 'waiting':
+      return new vscode.ThemeIcon('circle-outline');
+    case 'inProgress':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'complete':
+      return PASSED;
+    case 'failed':
+      return FAILED;
+    case 'cancelled':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
