@@ -1,0 +1,69 @@
+import type { Region } from './ec2/region';
+
+/** One simulated AWS account: its IAM directory, and what it has in each region. */
+export interface Account {
+  readonly id: string;
+  readonly partition: string;
+  /** By name, as are roles and instance profiles: IAM's names are unique whatever their path. */
+  readonly users: Map<string, User>;
+  readonly roles: Map<string, Role>;
+  readonly instanceProfiles: Map<string, InstanceProfile>;
+  /** Policies of the account's own, by ARN; AWS's are the same in every account. */
+  readonly managedPolicies: Map<string, ManagedPolicy>;
+  /** Regions that the account is opted in to, by name. */
+  readonly regions: Map<string, Region>;
+}
+
+/** What users and roles have in common: policies are attached to them. */
+interface Principal {
+  readonly name: string;
+  readonly path: string;
+  /** The unique ID: `AIDA…` for a user, `AROA…` for a role. */
+  readonly id: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  /** Policy documents by policy name. */
+  readonly inlinePolicies: Map<string, string>;
+  readonly attachedPolicyArns: Set<string>;
+}
+
+export interface User extends Principal {
+  /** Secret access keys by access key ID. */
+  readonly accessKeys: Map<string, string>;
+}
+
+export interface Role extends Principal {
+  /** The AssumeRolePolicyDocument, as JSON. */
+  trustPolicy: string;
+  readonly description: string | undefined;
+  readonly maxSessionDuration: number;
+  readonly tags: Map<string, string>;
+}
+
+export interface InstanceProfile {
+  readonly name: string;
+  readonly path: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  readonly roles: Set<Role>;
+}
+
+export interface ManagedPolicy {
+  readonly arn: string;
+  readonly name: string;
+  readonly document: string;
+}
+
+/** An account with an empty directory, opted in to no region. */
+export function emptyAccount(id: string, partition = 'aws'): Account {
+  return {
+    id,
+    partition,
+    users: new Map(),
+    roles: new Map(),
+    instanceProfiles: new Map(),
+    managedPolicies: new Map(),
+    regions: new Map(),
+  };
+}
