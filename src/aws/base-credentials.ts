@@ -1,4 +1,6 @@
-import { fromIni, fromInstanceMetadata, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+// Not through credential-providers: its wrapper loads the SDK's browser parts too.
+import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types';
 import type { BaseCredentials, CredentialSource } from '../core/ports/aws';
 

@@ -1,0 +1,107 @@
+import {
+  AuthenticationV1TokenRequest,
+  CoreV1Api,
+  KubernetesObjectApi,
+  PatchStrategy,
+  StorageV1Api,
+  V1TokenRequestSpec,
+  type Configuration,
+  type V1Node,
+} from '@kubernetes/client-node';
+import { PREFIX } from '../core/naming';
+import type { KubernetesApi, KubernetesNode, KubernetesPort } from '../core/ports/kubernetes';
+import { KubernetesError } from '../core/ports/kubernetes';
+import { connectionTo, type Connection } from './connection';
+import { portError } from './errors';
+
+const TIME_LIMIT_MS = 15_000;
+const TOKEN_SECONDS = 3600;
+const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+
+/** Kubernetes through its client for JavaScript. */
+export function createKubernetes(): KubernetesPort {
+  return { connect: (target) => kubernetesApi(connectionTo(target)) };
+}
+
+function kubernetesApi(connect: Connection): KubernetesApi {
+  return {
+    async apply(object, signal) {
+      const ours = object.metadata.name.startsWith(PREFIX);
+      await call(connect, signal, (configuration) =>
+        new KubernetesObjectApi(configuration).patch(
+          // The client writes a default namespace into what it is given.
+          structuredClone(object) as MutableObject,
+          undefined /* pretty */,
+          undefined /* dryRun */,
+          PREFIX /* fieldManager */,
+          ours /* force: take back what somebody else changed */,
+          PatchStrategy.ServerSideApply,
+        ),
+      );
+    },
+
+    async nodes(signal) {
+      const { items } = await call(connect, signal, (configuration) =>
+        new CoreV1Api(configuration).listNode(),
+      );
+      return items.map(describeNode);
+    },
+
+    async storageClasses(signal) {
+      const { items } = await call(connect, signal, (configuration) =>
+        new StorageV1Api(configuration).listStorageClass(),
+      );
+      return items.map(({ metadata }) => ({
+        name: metadata?.name ?? '',
+        isDefault: metadata?.annotations?.[DEFAULT_CLASS] === 'true',
+      }));
+    },
+
+    async serviceAccountToken({ name, namespace }, signal) {
+      const body = new AuthenticationV1TokenRequest();
+      body.spec = new V1TokenRequestSpec();
+      body.spec.audiences = []; // the API server's own
+      body.spec.expirationSeconds = TOKEN_SECONDS;
+      const { status } = await call(connect, signal, (configuration) =>
+        new CoreV1Api(configuration).createNamespacedServiceAccountToken({ name, namespace, body }),
+      );
+      if (!status)
+        throw new KubernetesError('other', `The API server made no token for ${namespace}/${name}.`);
+      return status.token;
+    },
+
+    async secretToken({ name, namespace }, signal) {
+      const { data } = await call(connect, signal, (configuration) =>
+        new CoreV1Api(configuration).readNamespacedSecret({ name, namespace }),
+      );
+      return data?.token && Buffer.from(data.token, 'base64').toString();
+    },
+  };
+}
+
+type MutableObject = Parameters<KubernetesObjectApi['patch']>[0];
+
+/** One call: fails in the port's terms, with the signal's reason once aborted, or as unreachable when time is up. */
+async function call<T>(
+  connect: Connection,
+  signal: AbortSignal,
+  request: (configuration: Configuration) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  try {
+    return await request(connect(AbortSignal.any([signal, limit])));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (limit.aborted) {
+      const message = `The API server did not answer within ${TIME_LIMIT_MS / 1000} seconds.`;
+      throw new KubernetesError('unreachable', message, { cause: error });
+    }
+    throw portError(error);
+  }
+}
+
+function describeNode({ metadata, status }: V1Node): KubernetesNode {
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  return { name: metadata?.name ?? '', ready: ready?.status === 'True' };
+}
