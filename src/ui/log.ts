@@ -8,7 +8,7 @@ const SECRETS: readonly RegExp[] = [
   /(?<=(?:X-Amz-(?:Security-Token|Signature|Credential))=)[^&\s"]+/gi,
   /(?<=(?:secret[_-]?access[_-]?key|session[_-]?token|aws_secret_access_key|aws_session_token)["']?\s*[=:]\s*["']?)[^"'\s,}]+/gi,
   /(?<=authorization["']?\s*[:=]\s*["']?)(?:Bearer|AWS4-HMAC-SHA256)[^"'\n]+/gi,
-  /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g, // a secret access key, bare
+  /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g, // a secret access key, bare
 ];
 
 export function redact(text: string): string {

@@ -32,7 +32,7 @@ export async function attach(
   ]);
   signal.throwIfAborted();
   const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map((o) => explain(o.reason));
-  run.notes.push(...failures.map((error) => `${error.message} ${error.remedy}`));
+  for (const { message, remedy } of failures) run.note(`${message} ${remedy}`);
   run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
   await run.record({ attached: true });
   return 'attached';

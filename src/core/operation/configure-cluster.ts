@@ -26,7 +26,7 @@ export async function configureCluster(
     run.step('cluster', 'complete');
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error;
-    run.notes.push(l10n.t('The service account and the storage class were not made: {0}', error.message));
+    run.note(l10n.t('The service account and the storage class were not made: {0}', error.message));
     run.step('cluster', 'failed');
   }
   await run.record({ clusterConfigured: true });
@@ -55,7 +55,7 @@ async function applyAll(run: Run, api: KubernetesApi, signal: AbortSignal): Prom
 async function applyStorageClass(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
   const { name } = defaultStorageClass.metadata;
   const other = (await api.storageClasses(signal)).find((c) => c.isDefault && c.name !== name);
-  if (other) run.notes.push(l10n.t('The storage class {0} stays the default.', other.name));
+  if (other) run.note(l10n.t('The storage class {0} stays the default.', other.name));
   else await api.apply(defaultStorageClass, signal);
 }
 

@@ -22,6 +22,8 @@ export interface Operation {
   readonly clusterConfigured: boolean;
   /** Kubeconfig and registry have been written. */
   readonly attached: boolean;
+  /** What the user should know in the end, though it stopped nothing; a sentence each. */
+  readonly notes: readonly string[];
   /** Present once the operation has ended. */
   readonly outcome?: Outcome;
 }

@@ -68,7 +68,7 @@ async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<Operat
     kind: 'succeeded',
     endedAt: run.ports.clock.now(),
     nodesReady,
-    notes: run.notes,
+    notes: run.operation.notes,
   };
   await run.record({ outcome });
   return run.view({ kind: 'running', activity: '' });

@@ -34,8 +34,8 @@ export class OperationFailed extends Error {
 export class Run {
   readonly stack: StackProgress;
   readonly views = new LatestChannel<OperationView>();
-  readonly notes: string[] = [];
   private activity = l10n.t('Starting');
+  private saving: Promise<void> = Promise.resolve();
   private readonly steps = new Map<StepView['id'], StepView['status']>();
 
   /** @param template logical ID and type of each resource */
@@ -55,8 +55,15 @@ export class Run {
     change: Partial<Pick<Operation, 'stack' | 'clusterConfigured' | 'attached' | 'outcome'>>,
   ): Promise<void> {
     this.operation = { ...this.operation, ...change };
-    await this.ports.journal.save(this.operation);
+    // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
+    this.saving = this.saving.then(() => this.ports.journal.save(this.operation));
+    await this.saving;
     this.show();
+  }
+
+  /** Something the user should know in the end, though it stopped nothing. Journaled with the next step. */
+  note(text: string): void {
+    this.operation = { ...this.operation, notes: [...this.operation.notes, text] };
   }
 
   step(id: StepView['id'], status: StepView['status'], activity?: string): void {

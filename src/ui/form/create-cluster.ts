@@ -91,6 +91,7 @@ export class CreateCluster {
       stack: { step: 'requested' },
       clusterConfigured: false,
       attached: false,
+      notes: [],
     };
   }
 

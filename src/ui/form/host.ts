@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { explain } from '../../core/errors/explain';
 import { userError } from '../../core/errors/catalogue';
 import type { Identity } from '../../core/identity';
 import type { ProvisionSession } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
 import { parseRoleArn } from '../../core/arn';
 import { readDraft } from '../../core/spec/read-draft';
-import { type Draft, type Field } from '../../core/spec/draft';
-import type { FormCommand, WireError } from '../../protocol/messages';
+import type { Draft } from '../../core/spec/draft';
+import type { FormCommand } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
 import type { Sessions } from '../sessions';
@@ -144,20 +143,4 @@ export class FormHost {
         return [];
     }
   }
-}
-
-/** The field at which the form shows a failure of the catalogue; the others belong to the section. */
-const FIELDS: Readonly<Record<string, Field>> = {
-  'role-arn-invalid': 'roleArn',
-  'role-not-assumable': 'roleArn',
-  'region-disabled': 'region',
-  'region-unknown': 'region',
-  'cluster-name-taken': 'name',
-  'stack-foreign': 'name',
-  'stack-of-another-operation': 'name',
-};
-
-export function toWire(error: unknown): WireError {
-  const { code, message, remedy } = explain(error);
-  return { code, message, remedy, field: FIELDS[code] };
 }

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { HostEvents } from '../../protocol/messages';
 import { serve, type HostMessage } from '../../protocol/rpc';
-import { toWire, type FormHost } from './host';
+import { toWire } from '../../protocol/wire-error';
+import type { FormHost } from './host';
 import { formHtml } from './html';
 
 export const FORM_VIEW_TYPE = 'eks.createCluster';

@@ -1,0 +1,21 @@
+import { explain } from '../core/errors/explain';
+import type { ErrorCode } from '../core/errors/catalogue';
+import type { Field } from '../core/spec/draft';
+import type { WireError } from './messages';
+
+/** The field at which the form shows a failure; one that is not here belongs to its section. */
+const FIELDS: { readonly [C in ErrorCode]?: Field } = {
+  'role-arn-invalid': 'roleArn',
+  'role-not-assumable': 'roleArn',
+  'region-disabled': 'region',
+  'region-unknown': 'region',
+  'cluster-name-taken': 'name',
+  'stack-foreign': 'name',
+  'stack-of-another-operation': 'name',
+};
+
+/** Whatever was thrown, as the form shows it. */
+export function toWire(error: unknown): WireError {
+  const { code, message, remedy } = explain(error);
+  return { code, message, remedy, field: FIELDS[code as ErrorCode] };
+}

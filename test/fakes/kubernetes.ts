@@ -1,0 +1,42 @@
+import type {
+  KubernetesApi,
+  KubernetesNode,
+  KubernetesObject,
+  KubernetesPort,
+} from '../../src/core/ports/kubernetes';
+
+/** A cluster that keeps what is applied to it. */
+export class FakeKubernetes implements KubernetesPort, KubernetesApi {
+  readonly applied: string[] = [];
+  nodeList: readonly KubernetesNode[] = [];
+  classes: readonly { name: string; isDefault: boolean }[] = [{ name: 'gp2', isDefault: false }];
+  /** Thrown, first to last, before the next applies. */
+  readonly faults: Error[] = [];
+
+  connect(): KubernetesApi {
+    return this;
+  }
+
+  apply(object: KubernetesObject): Promise<void> {
+    const fault = this.faults.shift();
+    if (fault) return Promise.reject(fault);
+    this.applied.push(`${object.kind}/${object.metadata.name}`);
+    return Promise.resolve();
+  }
+
+  nodes(): Promise<readonly KubernetesNode[]> {
+    return Promise.resolve(this.nodeList);
+  }
+
+  storageClasses(): Promise<readonly { name: string; isDefault: boolean }[]> {
+    return Promise.resolve(this.classes);
+  }
+
+  serviceAccountToken(): Promise<string> {
+    return Promise.resolve('one-hour-token');
+  }
+
+  secretToken(): Promise<string | undefined> {
+    return Promise.resolve('long-lived-token');
+  }
+}

@@ -1,0 +1,104 @@
+import { AwsError, type ClusterDescription, type ProvisionSession } from '../../src/core/ports/aws';
+import type { Operation } from '../../src/core/operation/operation';
+import type { ProvisionPorts } from '../../src/core/operation/run';
+import { FakeClock } from './clock';
+import { FakeKubernetes } from './kubernetes';
+import { FakeStacks, type TimelineRow } from './stacks';
+import { FakeWorkspace } from './workspace';
+
+export const ROLE_ARN = 'arn:aws:iam::222222222222:role/eks-provision';
+
+export function anOperation(change: Partial<Operation> = {}): Operation {
+  return {
+    id: '5b0e4a86-0000-4000-8000-000000000001',
+    kind: 'create',
+    startedAt: 0,
+    spec: {
+      name: 'demo',
+      environmentScope: '*',
+      kubernetesVersion: '1.35',
+      versionSupport: 'standard',
+      serviceRoleArn: 'arn:aws:iam::222222222222:role/eks-service-role',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      securityGroupId: 'sg-1',
+      compute: { kind: 'managed', instanceType: 'm5.large', amiType: 'AL2023_x86_64_STANDARD', nodeCount: 3 },
+      managed: true,
+      namespacePerEnvironment: true,
+    },
+    role: { roleArn: ROLE_ARN, region: 'eu-central-1', base: { kind: 'default' } },
+    accountId: '222222222222',
+    partition: 'aws',
+    target: {
+      level: { kind: 'folder', folder: 'file:///app', name: 'app' },
+      kubeconfigPath: '/app/.kube/config',
+      credential: { kind: 'service-account' },
+      setCurrentContext: true,
+    },
+    stack: { step: 'requested' },
+    clusterConfigured: false,
+    attached: false,
+    notes: [],
+    ...change,
+  };
+}
+
+/** Everything that an operation touches, faked, and the journal's lines in the order in which they were written. */
+export class FakeWorld {
+  readonly clock = new FakeClock();
+  readonly kubernetes = new FakeKubernetes();
+  readonly workspace = new FakeWorkspace();
+  readonly stacks: FakeStacks;
+  readonly journal: Operation[] = [];
+  cluster: ClusterDescription | undefined = {
+    name: 'demo',
+    arn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo',
+    version: '1.35',
+    status: 'ACTIVE',
+    endpoint: 'https://demo.example',
+    certificateAuthority: 'Q0E=',
+    tags: {},
+  };
+
+  constructor(timeline: readonly TimelineRow[]) {
+    this.stacks = new FakeStacks(this.clock, timeline);
+    this.kubernetes.nodeList = ['a', 'b', 'c'].map((name) => ({ name, ready: true }));
+  }
+
+  get ports(): ProvisionPorts {
+    return {
+      clock: this.clock,
+      journal: { save: (operation) => Promise.resolve(void this.journal.push(operation)) },
+      session: () => Promise.resolve(this.session),
+      kubernetes: () => Promise.resolve(this.kubernetes),
+      workspace: this.workspace,
+      installation: '0123456789abcdef',
+    };
+  }
+
+  private get session(): ProvisionSession {
+    const unused = () => Promise.reject(new Error('An operation asks for no option lists.'));
+    return {
+      accountId: '222222222222',
+      partition: 'aws',
+      region: 'eu-central-1',
+      stacks: this.stacks,
+      clusters: {
+        describe: () => Promise.resolve(this.cluster),
+        token: () => Promise.resolve('k8s-aws-v1.token'),
+      },
+      regionAccess: () => Promise.resolve('enabled'),
+      options: {
+        kubernetesVersions: unused,
+        serviceRoles: unused,
+        keyPairs: unused,
+        vpcs: unused,
+        subnets: unused,
+        securityGroups: unused,
+        instanceTypes: unused,
+      },
+    };
+  }
+}
+
+export const throttled = () => new AwsError('throttled', 'Throttling', 'Rate exceeded');

@@ -1,0 +1,96 @@
+import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/aws';
+import { STACK_TYPE, type StackEvent } from '../../src/core/operation/stack-event';
+import { templateResources } from '../../src/core/template';
+import type { FakeClock } from './clock';
+
+export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
+
+/** A stack that plays out a timeline on a fake clock. */
+export class FakeStacks implements StackPort {
+  readonly created: CreateStackRequest[] = [];
+  existing: StackDescription | undefined;
+  /** Thrown, first to last, before the next answers; `undefined` lets one through. */
+  readonly faults: { create: Error[]; events: (Error | undefined)[] } = { create: [], events: [] };
+  private startedAt: number;
+
+  constructor(
+    private readonly clock: FakeClock,
+    private readonly timeline: readonly TimelineRow[],
+  ) {
+    this.startedAt = clock.now();
+  }
+
+  create(request: CreateStackRequest): Promise<string> {
+    this.created.push(request);
+    const fault = this.faults.create.shift();
+    if (fault) return Promise.reject(fault);
+    this.startedAt = this.clock.now();
+    return Promise.resolve(STACK_ARN);
+  }
+
+  describe(): Promise<StackDescription | undefined> {
+    return Promise.resolve(this.existing);
+  }
+
+  events(): Promise<readonly StackEvent[]> {
+    const fault = this.faults.events.shift();
+    if (fault) return Promise.reject(fault);
+    const passed = (this.clock.now() - this.startedAt) / 60_000;
+    const events = this.timeline
+      .map(toEvent)
+      .filter((_, index) => (this.timeline[index]?.minute ?? 0) <= passed);
+    return Promise.resolve(events.reverse());
+  }
+
+  delete(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export interface TimelineRow {
+  readonly minute: number;
+  readonly logicalId: string;
+  readonly status: string;
+  readonly reason?: string;
+}
+
+function toEvent({ minute, logicalId, status, reason }: TimelineRow, index: number): StackEvent {
+  const resourceType = logicalId === 'stack' ? STACK_TYPE : (TYPES.get(logicalId) ?? 'AWS::Unknown');
+  return { id: String(index), logicalId, resourceType, status, reason, at: minute * 60_000 };
+}
+
+const TYPES = templateResources('managed');
+
+/** The control plane takes nine minutes, everything else comes after it. */
+export const HEALTHY: readonly TimelineRow[] = [
+  { minute: 0, logicalId: 'stack', status: 'CREATE_IN_PROGRESS' },
+  { minute: 0, logicalId: 'Cluster', status: 'CREATE_IN_PROGRESS' },
+  { minute: 9, logicalId: 'Cluster', status: 'CREATE_COMPLETE' },
+  ...[...TYPES.keys()]
+    .filter((logicalId) => logicalId !== 'Cluster')
+    .map((logicalId) => ({
+      minute: logicalId === 'AdminAccess' ? 9.2 : 11,
+      logicalId,
+      status: 'CREATE_COMPLETE',
+    })),
+  { minute: 11.5, logicalId: 'stack', status: 'CREATE_COMPLETE' },
+];
+
+export const FAILING: readonly TimelineRow[] = [
+  { minute: 0, logicalId: 'stack', status: 'CREATE_IN_PROGRESS' },
+  { minute: 0, logicalId: 'Cluster', status: 'CREATE_IN_PROGRESS' },
+  { minute: 0.1, logicalId: 'NodeRole', status: 'CREATE_IN_PROGRESS' },
+  {
+    minute: 1,
+    logicalId: 'Cluster',
+    status: 'CREATE_FAILED',
+    reason: "The provided role doesn't have the Amazon EKS Managed Policies associated with it.",
+  },
+  { minute: 1, logicalId: 'NodeRole', status: 'CREATE_FAILED', reason: 'Resource creation cancelled' },
+  {
+    minute: 1.1,
+    logicalId: 'stack',
+    status: 'CREATE_FAILED',
+    reason: 'The following resource(s) failed: [Cluster].',
+  },
+];

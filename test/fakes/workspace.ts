@@ -1,0 +1,33 @@
+import type { WorkspacePort } from '../../src/core/ports/workspace';
+import type { ClusterEntry } from '../../src/core/registry/entry';
+
+type KubeconfigRequest = Parameters<WorkspacePort['writeKubeconfig']>[0];
+
+/** A window that has the workspace open, or has not. */
+export class FakeWorkspace implements WorkspacePort {
+  readonly kubeconfigs: KubeconfigRequest[] = [];
+  readonly registered: ClusterEntry[] = [];
+  readonly profiles: string[] = [];
+  here = true;
+  kubeconfigFault: Error | undefined;
+
+  isHere(): boolean {
+    return this.here;
+  }
+
+  writeProfile({ name }: { name: string }): Promise<void> {
+    this.profiles.push(name);
+    return Promise.resolve();
+  }
+
+  writeKubeconfig(request: KubeconfigRequest): Promise<void> {
+    if (this.kubeconfigFault) return Promise.reject(this.kubeconfigFault);
+    this.kubeconfigs.push(request);
+    return Promise.resolve();
+  }
+
+  register(_level: unknown, entry: ClusterEntry): Promise<void> {
+    this.registered.push(entry);
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,203 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
+import { provision } from '../../../src/core/operation/provision';
+import type { Operation } from '../../../src/core/operation/operation';
+import type { OperationView } from '../../../src/core/operation/view';
+import { AwsError } from '../../../src/core/ports/aws';
+import { KubernetesError } from '../../../src/core/ports/kubernetes';
+import { anOperation, FakeWorld, throttled } from '../../fakes/operation';
+import { FAILING, HEALTHY, STACK_ARN } from '../../fakes/stacks';
+
+const { signal } = new AbortController();
+
+async function run(world: FakeWorld, operation = anOperation()): Promise<OperationView[]> {
+  const views: OperationView[] = [];
+  for await (const view of provision(operation, world.ports, signal)) views.push(view);
+  return views;
+}
+
+async function outcome(world: FakeWorld, operation?: Operation): Promise<OperationView['state']> {
+  const views = await run(world, operation);
+  return views.at(-1)!.state;
+}
+
+describe('Creating a cluster', () => {
+  it('ends with all nodes ready, the cluster configured and the workspace written', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const state = await outcome(world);
+    deepStrictEqual(state, { kind: 'succeeded', endedAt: world.clock.now(), nodesReady: 3, notes: [] });
+    deepStrictEqual([...world.kubernetes.applied].sort(), [
+      'ClusterRoleBinding/eks-clusters-admin',
+      'Secret/eks-clusters-token',
+      'ServiceAccount/eks-clusters',
+      'StorageClass/gp3',
+    ]);
+    strictEqual(world.workspace.kubeconfigs[0]?.cluster.endpoint, 'https://demo.example');
+    deepStrictEqual(world.workspace.kubeconfigs[0]?.user, {
+      kind: 'service-account',
+      token: 'long-lived-token',
+    });
+    strictEqual(world.workspace.registered[0]?.name, 'demo');
+  });
+
+  it('is in the journal before AWS hears of it, with the tags and the token that find it again', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const operation = anOperation();
+    const journaledAtCreate: number[] = [];
+    const create = world.stacks.create.bind(world.stacks);
+    world.stacks.create = (request) => {
+      journaledAtCreate.push(world.journal.length);
+      return create(request);
+    };
+    await run(world, operation);
+    ok(journaledAtCreate[0]! > 0);
+    const request = world.stacks.created[0]!;
+    strictEqual(request.clientRequestToken, `create-${operation.id}`);
+    deepStrictEqual(request.tags, {
+      'eks-clusters:operation': operation.id,
+      'eks-clusters:installation': '0123456789abcdef',
+    });
+  });
+
+  it('configures the cluster while the nodes still start', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const views = await run(world);
+    const early = views.find((view) => stepOf(view, 'workspace') === 'complete');
+    strictEqual(stepOf(early!, 'stack'), 'inProgress');
+  });
+
+  it('counts resources as they come to be, of all in the template', async () => {
+    const views = await run(new FakeWorld(HEALTHY));
+    const counts = views.map(({ done }) => done);
+    deepStrictEqual(
+      counts,
+      [...counts].sort((a, b) => a - b),
+    );
+    strictEqual(views.at(-1)!.done, views.at(-1)!.total);
+  });
+
+  it('names the first real cause when the stack fails, and never a cancelled sibling', async () => {
+    const world = new FakeWorld(FAILING);
+    const state = await outcome(world);
+    ok(state.kind === 'failed');
+    strictEqual(state.failure.logicalId, 'Cluster');
+    match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
+    strictEqual(world.journal.at(-1)?.outcome?.kind, 'failed');
+    deepStrictEqual(world.workspace.registered, []);
+  });
+
+  it('goes on when AWS is busy, however often', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.stacks.faults.create.push(throttled(), throttled());
+    world.stacks.faults.events.push(undefined, throttled(), throttled(), throttled());
+    strictEqual((await outcome(world)).kind, 'succeeded');
+    strictEqual(new Set(world.stacks.created.map((r) => r.clientRequestToken)).size, 1);
+  });
+
+  it('goes on after its own session ended in the middle', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.stacks.faults.events.push(undefined, new AwsError('credentials', 'ExpiredToken', 'expired'));
+    strictEqual((await outcome(world)).kind, 'succeeded');
+  });
+
+  it('adopts the stack when AWS had made it and the answer was lost', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const operation = anOperation();
+    world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
+    world.stacks.existing = stackWith({ 'eks-clusters:operation': operation.id });
+    strictEqual((await outcome(world, operation)).kind, 'succeeded');
+    deepStrictEqual(world.journal.at(-1)?.stack, { step: 'complete', arn: STACK_ARN });
+  });
+
+  it('leaves a stack of that name alone that somebody else made', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
+    world.stacks.existing = stackWith({});
+    const state = await outcome(world);
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /was not made by this extension/);
+  });
+
+  it('waits for a new access entry to spread', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.faults.push(
+      ...Array.from({ length: 6 }, () => new KubernetesError('unauthorized', 'Unauthorized')),
+    );
+    const state = await outcome(world);
+    ok(state.kind === 'succeeded');
+    deepStrictEqual(state.notes, []);
+  });
+
+  it('keeps the cluster and says so when its API stays out of reach', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'connect ETIMEDOUT'));
+    const state = await outcome(world);
+    ok(state.kind === 'succeeded');
+    match(state.notes.join(), /were not made: connect ETIMEDOUT/);
+    strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('keeps another default storage class and says so', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.classes = [{ name: 'fast', isDefault: true }];
+    const state = await outcome(world);
+    ok(state.kind === 'succeeded');
+    match(state.notes.join(), /fast stays the default/);
+    ok(!world.kubernetes.applied.includes('StorageClass/gp3'));
+  });
+
+  it('registers the cluster even when the kubeconfig cannot be edited', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.workspace.kubeconfigFault = new Error('the file is no YAML');
+    const state = await outcome(world);
+    ok(state.kind === 'succeeded');
+    match(state.notes.join(), /the file is no YAML/);
+    strictEqual(world.workspace.registered.length, 1);
+  });
+});
+
+describe('An operation whose workspace is not open', () => {
+  it('waits, finished in AWS, and is attached by the window that opens it', async () => {
+    const elsewhere = new FakeWorld(HEALTHY);
+    elsewhere.workspace.here = false;
+    deepStrictEqual(await outcome(elsewhere), { kind: 'unattached', where: 'app' });
+    const left = elsewhere.journal.at(-1)!;
+    strictEqual(left.outcome, undefined);
+
+    const opened = new FakeWorld([]);
+    strictEqual((await outcome(opened, left)).kind, 'succeeded');
+    deepStrictEqual(opened.stacks.created, []);
+    deepStrictEqual(opened.kubernetes.applied, []);
+    strictEqual(opened.workspace.registered.length, 1);
+  });
+});
+
+describe('An operation that is aborted', () => {
+  for (const at of [1, 3, 6, 20]) {
+    it(`goes on from its journal after view ${at}, and nothing is made twice`, async () => {
+      const world = new FakeWorld(HEALTHY);
+      await rejects(abortAfter(world, at), /window closed/);
+      const left = world.journal.at(-1)!;
+      strictEqual(left.outcome, undefined);
+
+      strictEqual((await outcome(world, left)).kind, 'succeeded');
+      strictEqual(new Set(world.stacks.created.map((request) => request.clientRequestToken)).size, 1);
+      strictEqual(world.workspace.registered.length, 1);
+    });
+  }
+});
+
+async function abortAfter(world: FakeWorld, views: number): Promise<void> {
+  const closing = new AbortController();
+  let seen = 0;
+  for await (const _ of provision(anOperation(), world.ports, closing.signal)) {
+    if (++seen === views) closing.abort(new Error('window closed'));
+  }
+}
+
+function stepOf(view: OperationView, id: string) {
+  return view.steps.find((step) => step.id === id)?.status;
+}
+
+function stackWith(tags: Record<string, string>) {
+  return { arn: STACK_ARN, name: 'eks-clusters-demo', status: 'CREATE_IN_PROGRESS', tags, outputs: {} };
+}

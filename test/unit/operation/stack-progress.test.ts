@@ -1,0 +1,72 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { STACK_TYPE, type StackEvent } from '../../../src/core/operation/stack-event';
+import { StackProgress } from '../../../src/core/operation/stack-progress';
+
+const TEMPLATE = new Map([
+  ['Cluster', 'AWS::EKS::Cluster'],
+  ['NodeRole', 'AWS::IAM::Role'],
+]);
+
+function event(id: number, logicalId: string, status: string, reason?: string): StackEvent {
+  const resourceType = TEMPLATE.get(logicalId) ?? STACK_TYPE;
+  return { id: String(id), logicalId, resourceType, status, reason, at: id };
+}
+
+const STORY = [
+  event(1, 'stack', 'CREATE_IN_PROGRESS'),
+  event(2, 'Cluster', 'CREATE_IN_PROGRESS'),
+  event(3, 'NodeRole', 'CREATE_IN_PROGRESS'),
+  event(4, 'NodeRole', 'CREATE_COMPLETE'),
+  event(5, 'Cluster', 'CREATE_FAILED', 'No subnets'),
+  event(6, 'stack', 'CREATE_FAILED', 'The following resource(s) failed: [Cluster].'),
+];
+
+describe('The events of a stack', () => {
+  it('add up to the same, however often and in whatever order they are read', () => {
+    const once = new StackProgress(TEMPLATE);
+    once.add(STORY);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...STORY)), fc.nat(), (extra, cut) => {
+        const events = [...extra, ...STORY];
+        const pieces = new StackProgress(TEMPLATE);
+        pieces.add(events.slice(cut % events.length));
+        pieces.add(events);
+        deepStrictEqual(pieces.resources, once.resources);
+        strictEqual(pieces.state, 'failed');
+        strictEqual(pieces.firstFailure?.id, '5');
+      }),
+    );
+  });
+
+  it('show a resource that has no event yet as waiting', () => {
+    const progress = new StackProgress(TEMPLATE);
+    deepStrictEqual(
+      progress.resources.map(({ status }) => status),
+      ['waiting', 'waiting'],
+    );
+    strictEqual(progress.state, 'inProgress');
+  });
+
+  it('keep the order of events that bear the same time', () => {
+    const progress = new StackProgress(TEMPLATE);
+    const newestFirst = [
+      { ...event(2, 'NodeRole', 'CREATE_COMPLETE'), at: 7 },
+      { ...event(1, 'NodeRole', 'CREATE_IN_PROGRESS'), at: 7 },
+    ];
+    progress.add(newestFirst);
+    strictEqual(progress.isComplete('NodeRole'), true);
+  });
+
+  it('name a failure of the stack itself only where no resource failed', () => {
+    const progress = new StackProgress(TEMPLATE);
+    progress.add([event(1, 'stack', 'ROLLBACK_IN_PROGRESS'), event(2, 'stack', 'ROLLBACK_FAILED', 'stuck')]);
+    strictEqual(progress.firstFailure?.reason, 'stuck');
+  });
+
+  it('take a rollback for a failure', () => {
+    const progress = new StackProgress(TEMPLATE);
+    progress.add([event(1, 'stack', 'ROLLBACK_IN_PROGRESS')]);
+    strictEqual(progress.state, 'failed');
+  });
+});

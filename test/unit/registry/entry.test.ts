@@ -1,0 +1,84 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { readRegistry, withEntry, type ClusterEntry } from '../../../src/core/registry/entry';
+
+const ENTRY: ClusterEntry = {
+  name: 'demo',
+  region: 'eu-central-1',
+  accountId: '222222222222',
+  partition: 'aws',
+  roleArn: 'arn:aws:iam::222222222222:role/eks-provision',
+  environmentScope: '*',
+  enabled: true,
+  managed: true,
+  namespacePerEnvironment: true,
+};
+
+const written = JSON.parse(JSON.stringify(ENTRY)) as unknown;
+
+describe('The registry in the settings', () => {
+  it('reads what it wrote', () => {
+    deepStrictEqual(readRegistry(withEntry([], ENTRY)).entries, [{ ...ENTRY, profile: undefined }]);
+  });
+
+  it('fills in what may be left out', () => {
+    const { name, region, accountId, partition } = ENTRY;
+    const [entry] = readRegistry([{ name, region, accountId, partition }]).entries;
+    strictEqual(entry?.environmentScope, '*');
+    strictEqual(entry.enabled, true);
+  });
+
+  it('ignores an endpoint, a CA and a command that somebody checked in', () => {
+    const element = { ...ENTRY, endpoint: 'https://evil.example', certificateAuthority: 'x', command: 'rm' };
+    const [entry] = readRegistry([element]).entries;
+    deepStrictEqual(Object.keys(entry ?? {}).sort(), [...Object.keys(ENTRY), 'profile'].sort());
+  });
+
+  for (const [what, setting] of Object.entries({ text: 'demo', number: 3, object: { name: 'demo' } })) {
+    it(`says that a ${what} is no list`, () => {
+      const { entries, problems } = readRegistry(setting);
+      deepStrictEqual(entries, []);
+      match(problems.join(), /not a list/);
+    });
+  }
+
+  it('names the element and the keys that are wrong, and reads the others', () => {
+    const { entries, problems } = readRegistry([{ ...ENTRY, region: 7 }, null, ENTRY]);
+    strictEqual(entries.length, 1);
+    match(problems[0] ?? '', /\[0\]: region/);
+    match(problems[1] ?? '', /\[1\]/);
+  });
+
+  it('updates the element of the same cluster and keeps its unknown keys', () => {
+    const setting = [{ note: 'ours', ...ENTRY, environmentScope: 'old' }];
+    deepStrictEqual(withEntry(setting, ENTRY), [{ note: 'ours', ...(written as object) }]);
+  });
+
+  it('never changes another element, whatever stands there', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (elements) => {
+        const result = withEntry(elements, ENTRY);
+        deepStrictEqual(result.slice(0, elements.length), elements);
+        deepStrictEqual(result.at(-1), written);
+      }),
+    );
+  });
+
+  it('is the same after the second time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (elements) => {
+        const once = withEntry(elements, ENTRY);
+        deepStrictEqual(withEntry(once, ENTRY), once);
+      }),
+    );
+  });
+
+  it('never throws on what stands in the settings', () => {
+    fc.assert(
+      fc.property(fc.anything(), (setting) => {
+        const { entries, problems } = readRegistry(setting);
+        ok(Array.isArray(entries) && Array.isArray(problems));
+      }),
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { ok, strictEqual } from 'node:assert/strict';
+import { redact } from '../../../src/ui/log';
+
+const PLANTED = {
+  'an access key ID': 'AKIAIOSFODNN7EXAMPLE',
+  'a session’s key ID': 'ASIAIOSFODNN7EXAMPLE',
+  'a secret access key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  'an EKS token': 'k8s-aws-v1.aHR0cHM6Ly9zdHMuZXUtY2VudHJhbC0xLg',
+  'a service account token': 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl',
+};
+
+describe('The log', () => {
+  for (const [what, secret] of Object.entries(PLANTED)) {
+    it(`never holds ${what}`, () => {
+      for (const line of [secret, `error: "${secret}"`, `{"token":"${secret}"}`, `?x=${secret}&y=1`]) {
+        ok(!redact(line).includes(secret), line);
+      }
+    });
+  }
+
+  it('never holds a session token, in a URL or as a setting', () => {
+    const token = 'FwoGZXIvYXdzEBYaDH/+long==';
+    ok(!redact(`https://sts/?X-Amz-Security-Token=${token}&X-Amz-Expires=60`).includes(token));
+    ok(!redact(`aws_session_token = ${token}`).includes(token));
+  });
+
+  it('keeps what is needed to understand a failure', () => {
+    const line =
+      'User: arn:aws:iam::111111111111:user/developer is not authorized to perform: sts:AssumeRole';
+    strictEqual(redact(line), line);
+  });
+});
