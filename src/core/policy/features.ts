@@ -1,0 +1,22 @@
+import * as l10n from '@vscode/l10n';
+
+/** What a permission is for. */
+export type Feature = 'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'retry' | 'delete';
+
+/** What becomes of a feature whose permission is missing; the gravest first. */
+const WITHOUT: { readonly [F in Feature]: () => string } = {
+  create: () => l10n.t('Creating a cluster fails.'),
+  delete: () => l10n.t('Deleting a cluster fails, and what is left of it goes on costing money.'),
+  watch: () => l10n.t('The cluster is created, but nothing is known of its progress and it is not attached.'),
+  retry: () => l10n.t('A creation that failed cannot go on; it must be deleted and begun again.'),
+  explain: () => l10n.t('A failure is shown in AWS’s words, without its cause.'),
+  form: () => l10n.t('A list of the form stays empty; its value must be typed.'),
+  preflight: () => l10n.t('A mistake shows only minutes later, when AWS refuses.'),
+};
+
+/** What happens without a permission that is for these features: the gravest effect. */
+export function effectOfLacking(features: readonly Feature[]): string | undefined {
+  return (Object.keys(WITHOUT) as Feature[])
+    .filter((feature) => features.includes(feature))
+    .map((feature) => WITHOUT[feature]())[0];
+}

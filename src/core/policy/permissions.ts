@@ -1,0 +1,97 @@
+import type { Compute } from '../spec/cluster-spec';
+import type { Feature } from './features';
+import { MANAGED_NODES } from './managed-nodes';
+import type { Scope } from './scopes';
+
+/** One thing that the provision role may do. The published policy holds these and nothing else. */
+export interface Permission {
+  readonly action: Action;
+  /** What it is for; `effectOfLacking` says how each suffers without it. */
+  readonly features: readonly Feature[];
+  readonly why: string;
+  readonly scope: Scope;
+}
+
+export type Action = `${string}:${string}`;
+export type PermissionTable = {
+  readonly [S in Scope]?: readonly (readonly [action: Action, features: readonly Feature[], why: string])[];
+};
+
+// CloudFormation calls EKS, EC2 and IAM as the provision role: besides what we call ourselves, the role needs what
+// CloudFormation's handlers of the template's resources ask for.
+const EVERY_CLUSTER: PermissionTable = {
+  Anything: [
+    ['ec2:DescribeRegions', ['form'], 'confirms that the account may use the region'],
+    ['ec2:DescribeKeyPairs', ['form'], 'lists key pairs'],
+    ['ec2:DescribeVpcs', ['form', 'create'], 'lists VPCs; EKS checks the chosen one'],
+    ['ec2:DescribeSubnets', ['form', 'create'], 'lists subnets; EKS checks the chosen ones'],
+    ['ec2:DescribeSecurityGroups', ['form', 'create'], 'lists security groups; EKS checks the chosen one'],
+    ['ec2:DescribeInstanceTypes', ['form'], 'lists instance types with processor and memory'],
+    ['ec2:DescribeInstanceTypeOfferings', ['form', 'preflight'], 'which instance types the zones have'],
+    ['ec2:DescribeAvailabilityZones', ['preflight'], 'finds zones where EKS has no control planes'],
+    ['ec2:DescribeVpcAttribute', ['preflight'], 'checks that DNS is switched on in the VPC'],
+    ['ec2:DescribeRouteTables', ['preflight'], 'checks that nodes can reach the API'],
+    ['eks:DescribeClusterVersions', ['form'], 'lists Kubernetes versions and their end of support'],
+    ['eks:DescribeAddonVersions', ['form'], 'lists Kubernetes versions where EKS has no such list'],
+    ['eks:ListClusters', ['form', 'preflight'], 'finds taken names, and counts against the quota'],
+    ['iam:ListRoles', ['form'], 'lists service roles'],
+    ['servicequotas:GetServiceQuota', ['preflight'], 'reads how many clusters and vCPUs are allowed'],
+    ['cloudformation:ValidateTemplate', ['preflight'], 'has CloudFormation check the template'],
+    ['sts:DecodeAuthorizationMessage', ['explain'], 'puts a refusal by EC2 into words'],
+  ],
+  ProvisionRole: [['iam:SimulatePrincipalPolicy', ['preflight'], 'finds missing permissions beforehand']],
+  Stacks: [
+    ['cloudformation:CreateStack', ['create'], 'creates the cluster and all that belongs to it'],
+    ['cloudformation:TagResource', ['create'], 'marks the stack as ours'],
+    ['cloudformation:DescribeStacks', ['create', 'watch', 'delete'], 'reads whose the stack is'],
+    ['cloudformation:DescribeStackEvents', ['watch'], 'shows progress, and the cause of a failure'],
+    ['cloudformation:DescribeEvents', ['explain'], 'finds what failed before any resource was touched'],
+    ['cloudformation:UpdateStack', ['retry'], 'goes on from where the creation failed'],
+    ['cloudformation:RollbackStack', ['delete'], 'takes a failed creation back'],
+    ['cloudformation:DeleteStack', ['delete'], 'deletes the cluster and all that belongs to it'],
+  ],
+  Clusters: [
+    ['eks:CreateCluster', ['create'], 'creates the control plane'],
+    [
+      'eks:DescribeCluster',
+      ['create', 'watch', 'delete'],
+      'reads endpoint, certificate authority and health',
+    ],
+    ['eks:TagResource', ['create'], 'CloudFormation tags what it makes'],
+    ['eks:CreateAccessEntry', ['create'], 'lets the provision role into the cluster'],
+    ['eks:AssociateAccessPolicy', ['create'], 'makes the provision role cluster-admin'],
+    ['eks:DescribeAccessEntry', ['create', 'delete'], 'CloudFormation waits for the access entry'],
+    ['eks:ListAssociatedAccessPolicies', ['create'], 'CloudFormation reads the access entry back'],
+    ['eks:UpdateClusterConfig', ['retry'], 'corrects a setting of the control plane'],
+    ['eks:DescribeUpdate', ['retry'], 'CloudFormation waits for the correction'],
+    ['eks:DeleteAccessEntry', ['delete'], 'removes the access entry'],
+    ['eks:DeleteCluster', ['delete'], 'deletes the control plane'],
+  ],
+  KnownRoles: [
+    ['iam:GetRole', ['preflight', 'create', 'delete'], 'checks whom a role trusts before it is passed on'],
+    ['iam:ListAttachedRolePolicies', ['preflight', 'create', 'delete'], 'checks the policies of a role'],
+  ],
+  PassedRoles: [['iam:PassRole', ['create'], 'hands service role and node role to EKS and EC2']],
+  ServiceLinkedRoles: [['iam:CreateServiceLinkedRole', ['create'], 'EKS’s own roles, once an account']],
+};
+
+const BY_COMPUTE: { readonly [C in Compute['kind']]: PermissionTable } = { managed: MANAGED_NODES };
+
+/** All permissions that clusters with nodes of these kinds need, each action once a scope. */
+export function permissionsFor(compute: readonly Compute['kind'][]): readonly Permission[] {
+  const permissions = new Map<string, Permission>();
+  for (const table of [EVERY_CLUSTER, ...compute.map((kind) => BY_COMPUTE[kind])]) {
+    for (const permission of rowsOf(table)) {
+      const key = `${permission.scope} ${permission.action}`;
+      const features = [...new Set([...(permissions.get(key)?.features ?? []), ...permission.features])];
+      permissions.set(key, { ...permission, features });
+    }
+  }
+  return [...permissions.values()];
+}
+
+function rowsOf(table: PermissionTable): readonly Permission[] {
+  return (Object.keys(table) as Scope[]).flatMap((scope) =>
+    (table[scope] ?? []).map(([action, features, why]) => ({ action, features, why, scope })),
+  );
+}

@@ -1,0 +1,93 @@
+import { PREFIX } from '../naming';
+import { EBS_CSI_ROLE_POLICIES, NODE_ROLE_POLICIES } from '../template/managed-policies';
+import { EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL } from '../template/principals';
+import type { Condition } from './document';
+
+/** What a statement of the provision policy is about; its Sid. */
+export type Scope =
+  | 'Anything'
+  | 'ProvisionRole'
+  | 'Stacks'
+  | 'Clusters'
+  | 'LaunchTemplates'
+  | 'NodeTags'
+  | 'KnownRoles'
+  | 'PassedRoles'
+  | 'ServiceLinkedRoles'
+  | 'StackRoles'
+  | 'StackRolePolicies';
+
+/** Where a policy applies. What is absent applies everywhere: IAM takes wildcards in every part but the service. */
+export interface Place {
+  readonly partition?: string;
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** ARN, name or pattern of the two roles. */
+export interface PolicyRoles {
+  readonly serviceRole: string;
+  readonly provisionRole: string;
+}
+
+interface Reach {
+  readonly resource: '*' | readonly string[];
+  readonly condition?: Condition;
+}
+
+/**
+ * What each scope reaches. Stacks and their roles are known by our prefix; a cluster's name is the user's to choose, and
+ * EC2 authorizes much of launching a node on images and snapshots of other accounts.
+ */
+export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scope]: Reach } {
+  const { partition = '*', accountId = '*', region = '*' } = place;
+  const regional = (service: string, resource: string) =>
+    `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  const role = (nameOrArn: string) =>
+    nameOrArn.startsWith('arn:') ? nameOrArn : `arn:${partition}:iam::${accountId}:role/${nameOrArn}`;
+  const serviceRole = role(roles.serviceRole);
+  // CloudFormation names a role after its stack, shortened from behind the prefix.
+  const stackRoles = role(`${PREFIX}-*`);
+  const serviceLinkedRoles = role('aws-service-role/*');
+
+  return {
+    Anything: { resource: '*' },
+    ProvisionRole: { resource: [role(roles.provisionRole)] },
+    Stacks: { resource: [regional('cloudformation', `stack/${PREFIX}-*/*`)] },
+    Clusters: {
+      resource: ['cluster', 'nodegroup', 'addon', 'access-entry', 'podidentityassociation'].map((type) =>
+        regional('eks', `${type}/*`),
+      ),
+    },
+    LaunchTemplates: { resource: [regional('ec2', 'launch-template/*')] },
+    NodeTags: {
+      resource: ['instance', 'volume', 'network-interface', 'launch-template'].map((type) =>
+        regional('ec2', `${type}/*`),
+      ),
+    },
+    KnownRoles: { resource: [serviceRole, stackRoles, serviceLinkedRoles] },
+    PassedRoles: {
+      resource: [serviceRole, stackRoles],
+      // EC2's principal ends in the partition's DNS suffix; see the principals of the template for the others.
+      condition: { StringLike: { 'iam:PassedToService': [EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL, 'ec2.*'] } },
+    },
+    ServiceLinkedRoles: {
+      resource: [serviceLinkedRoles],
+      condition: { StringEquals: { 'iam:AWSServiceName': SERVICE_LINKED } },
+    },
+    StackRoles: { resource: [stackRoles] },
+    StackRolePolicies: {
+      resource: [stackRoles],
+      condition: {
+        ArnLike: {
+          'iam:PolicyARN': [...NODE_ROLE_POLICIES, ...EBS_CSI_ROLE_POLICIES].map(
+            (policy) => `arn:${partition}:iam::aws:policy/${policy}`,
+          ),
+        },
+      },
+    },
+  };
+}
+
+/** These names are alike in every partition. https://docs.aws.amazon.com/eks/latest/userguide/using-service-linked-roles.html */
+const SERVICE_LINKED = [EKS_PRINCIPAL, 'eks-nodegroup.amazonaws.com', 'autoscaling.amazonaws.com'];

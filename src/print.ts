@@ -1,0 +1,88 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { originalPolicy, provisionPolicy, provisionTrust } from './core/policy';
+import type { Compute } from './core/spec/cluster-spec';
+import { templateBody } from './core/template';
+
+// The second composition root: policies and templates for cloud teams and checks, without an editor.
+
+const USAGE =
+  'Usage: npm run -s print -- policy|trust|template [--compute managed] [--original] [--account-id ID --external-id ID]';
+
+const OPTIONS = {
+  compute: { type: 'string', default: 'managed' },
+  original: { type: 'boolean', default: false },
+  'create-only': { type: 'boolean', default: false },
+  'service-role': { type: 'string', default: 'eks-service-role' },
+  'provision-role': { type: 'string', default: 'eks-provision' },
+  'account-id': { type: 'string' },
+  'external-id': { type: 'string' },
+  partition: { type: 'string' },
+  region: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+type Options = ReturnType<typeof parse>['values'];
+
+/** An argument that makes no sense; its message is all that the user needs. */
+class UsageError extends Error {}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+function documentFor(args: readonly string[]): unknown {
+  const { values, positionals } = parse(args);
+  const [what, ...rest] = positionals;
+  if (what === undefined || rest.length > 0) throw new UsageError(USAGE);
+  switch (what) {
+    case 'policy':
+      return values.original ? originalPolicy() : policy(values);
+    case 'trust':
+      return trust(values);
+    case 'template':
+      return JSON.parse(templateBody(compute(values)));
+    default:
+      throw new UsageError(`There is nothing called ${what} to print. ${USAGE}`);
+  }
+}
+
+function policy(values: Options): unknown {
+  return provisionPolicy({
+    compute: [compute(values)],
+    includeDelete: !values['create-only'],
+    serviceRole: values['service-role'],
+    provisionRole: values['provision-role'],
+    accountId: values['account-id'],
+    partition: values.partition,
+    region: values.region,
+  });
+}
+
+function trust({ 'account-id': accountId, 'external-id': externalId, partition }: Options): unknown {
+  if (accountId === undefined || !/^\d{12}$/.test(accountId))
+    throw new UsageError('Give the 12 digits of the account of your own credentials as --account-id.');
+  if (externalId === undefined || !/^[\w+=,.@:/-]{2,1224}$/.test(externalId))
+    throw new UsageError(
+      'Give the External ID, which the form of EKS: Create Cluster… shows, as --external-id.',
+    );
+  return provisionTrust({ accountId, externalId, partition });
+}
+
+function compute({ compute: kind }: Options): Compute['kind'] {
+  if (kind === 'managed') return kind;
+  if (kind === 'auto' || kind === 'self-managed')
+    throw new UsageError(`The compute ${kind} is not built yet; use --compute managed.`);
+  throw new UsageError(`There is no compute called ${kind}; use --compute managed.`);
+}
+
+/** `parseArgs` reports an unknown option or a missing value with a code of its own. */
+function isUsage(error: unknown): error is Error {
+  return error instanceof UsageError || (error instanceof Error && 'code' in error);
+}
+
+try {
+  process.stdout.write(`${JSON.stringify(documentFor(process.argv.slice(2)), null, 2)}\n`);
+} catch (error) {
+  if (!isUsage(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
