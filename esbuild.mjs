@@ -1,12 +1,18 @@
-// One bundle per part that is loaded on first use; `--watch` rebuilds, `--dev` leaves the code readable.
-import { copyFile, mkdir } from 'node:fs/promises';
+// One bundle per part that is loaded on first use; `--watch` rebuilds, `--dev` leaves the code readable, `--metafile`
+// tells what is in each.
+import { mkdir, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
 /** Imports of another bundle's entry stay a `require` of that bundle, so it loads when first asked for. */
-const LAZY = { './aws/index': './aws.js', './aws/ec2': './ec2.js', './ec2': './ec2.js', './kube/index': './kube.js', './kubeconfig/index': './kubeconfig.js' };
+const LAZY = {
+  './aws/index': './aws.js',
+  './ec2': './ec2.js',
+  './kube/index': './kube.js',
+  './core/kubeconfig/index': './kubeconfig.js',
+};
 
 const lazyBundles = {
   name: 'lazy-bundles',
@@ -17,7 +23,14 @@ const lazyBundles = {
   },
 };
 
-const shared = { bundle: true, sourcemap: dev, minify: !dev, keepNames: true, logLevel: 'warning', legalComments: 'linked' };
+const shared = {
+  bundle: true,
+  sourcemap: dev,
+  minify: !dev,
+  keepNames: true,
+  logLevel: 'warning',
+  legalComments: 'linked',
+};
 
 const host = {
   ...shared,
@@ -26,7 +39,7 @@ const host = {
     aws: 'src/aws/index.ts',
     ec2: 'src/aws/ec2.ts',
     kube: 'src/kube/index.ts',
-    kubeconfig: 'src/kubeconfig/index.ts',
+    kubeconfig: 'src/core/kubeconfig/index.ts',
   },
   outdir: 'dist',
   platform: 'node',
@@ -51,5 +64,6 @@ await mkdir('dist', { recursive: true });
 if (watch) {
   await Promise.all([host, form].map(async (options) => (await context(options)).watch()));
 } else {
-  await Promise.all([build(host), build(form)]);
+  const [{ metafile }] = await Promise.all([build({ ...host, metafile: true }), build(form)]);
+  if (process.argv.includes('--metafile')) await writeFile('dist/meta.json', JSON.stringify(metafile));
 }

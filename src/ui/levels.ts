@@ -21,11 +21,22 @@ export function levelOptions(settings: Settings): readonly LevelOption[] {
     const level = workspaceLevel(workspaceFile);
     options.push({ id: 'workspace', label, level, kubeconfigPath: settings.kubeconfigPath(first) });
   }
-  const kubeconfigPath = join(homedir(), '.kube', 'config');
-  return [
-    ...options,
-    { id: 'user', label: l10n.t('User (all workspaces)'), level: { kind: 'user' }, kubeconfigPath },
-  ];
+  const label = l10n.t('User (all workspaces)');
+  return [...options, { id: 'user', label, level: { kind: 'user' }, kubeconfigPath: userKubeconfig() }];
+}
+
+/** The kubeconfig file of a level that is open in this window. */
+export function kubeconfigPathOf(level: Level, settings: Settings): string {
+  const option = levelOptions(settings).find((candidate) => isSameLevel(candidate.level, level));
+  return option?.kubeconfigPath ?? userKubeconfig();
+}
+
+function isSameLevel(a: Level, b: Level): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function userKubeconfig(): string {
+  return join(homedir(), '.kube', 'config');
 }
 
 /** This window may write there: it is trusted and has the folder or the workspace open. */

@@ -29,10 +29,8 @@ export class Settings {
     return value === 'service-account' ? value : 'aws-cli';
   }
 
-  setsCurrentContext(folder: vscode.Uri | undefined): boolean {
-    return (
-      vscode.workspace.getConfiguration('eks', folder).get<boolean>('kubeconfig.setCurrentContext') ?? true
-    );
+  get setsCurrentContext(): boolean {
+    return vscode.workspace.getConfiguration('eks').get<boolean>('kubeconfig.setCurrentContext') ?? true;
   }
 
   /** `${workspaceFolder}` is expanded by us: VS Code does so only in tasks and launch configurations. */

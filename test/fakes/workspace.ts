@@ -15,6 +15,10 @@ export class FakeWorkspace implements WorkspacePort {
     return this.here;
   }
 
+  hasProfile(): Promise<boolean> {
+    return Promise.resolve(this.profiles.length > 0);
+  }
+
   writeProfile({ name }: { name: string }): Promise<void> {
     this.profiles.push(name);
     return Promise.resolve();

@@ -1,15 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { tokenSecret } from '../cluster/objects';
+import { longLivedToken } from '../cluster/long-lived-token';
 import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../ports/workspace';
 import type { ClusterEntry } from '../registry/entry';
-import { userError } from '../errors/catalogue';
 import { explain } from '../errors/explain';
 import { connect } from './configure-cluster';
 import type { Operation } from './operation';
 import type { Run } from './run';
-
-const TOKEN_DEADLINE_MS = 60_000;
-const TOKEN_RETRY_MS = 1_000;
 
 /**
  * Writes kubeconfig, AWS profile and registry, if this window may. A file that cannot be edited becomes a note with its
@@ -54,21 +50,10 @@ async function kubeconfigUser(
     case 'aws-cli':
       return { kind: 'aws-cli', profile: credential.profile?.name };
     case 'service-account':
-      return { kind: 'service-account', token: await longLivedToken(run, cluster, signal) };
-  }
-}
-
-/** Kubernetes' controller fills the Secret some moments after it was made. */
-async function longLivedToken(run: Run, cluster: ConnectedCluster, signal: AbortSignal): Promise<string> {
-  const { clock } = run.ports;
-  const api = await connect(run, cluster);
-  const { name, namespace = '' } = tokenSecret.metadata;
-  const deadline = clock.now() + TOKEN_DEADLINE_MS;
-  while (true) {
-    const token = await api.secretToken({ name, namespace }, signal);
-    if (token !== undefined) return token;
-    if (clock.now() >= deadline) throw userError('token-not-issued', { secret: `${namespace}/${name}` });
-    await clock.sleep(TOKEN_RETRY_MS, signal);
+      return {
+        kind: 'service-account',
+        token: await longLivedToken(await connect(run, cluster), run.ports.clock, signal),
+      };
   }
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { clusterRoleBinding, defaultStorageClass, serviceAccount, tokenSecret } from '../cluster/objects';
+import { clusterRoleBinding, defaultStorageClass, serviceAccount } from '../cluster/objects';
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 import type { ConnectedCluster } from '../ports/workspace';
 import type { Clock } from '../ports/clock';
@@ -43,9 +43,8 @@ export async function connect(run: Run, cluster: ConnectedCluster): Promise<Kube
 }
 
 async function applyAll(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  const withToken = run.operation.target.credential.kind === 'service-account';
   await Promise.all([
-    api.apply(serviceAccount, signal).then(() => (withToken ? api.apply(tokenSecret, signal) : undefined)),
+    api.apply(serviceAccount, signal),
     api.apply(clusterRoleBinding, signal),
     applyStorageClass(run, api, signal),
   ]);

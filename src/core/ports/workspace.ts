@@ -16,6 +16,7 @@ export interface ConnectedCluster {
 export interface WorkspacePort {
   /** This window is trusted and has the level's folder or workspace open. */
   isHere(level: Level): boolean;
+  hasProfile(profile: AwsProfile): Promise<boolean>;
   /** Adds the profile to the AWS config, unless it is there. */
   writeProfile(profile: AwsProfile): Promise<void>;
   writeKubeconfig(request: {

@@ -1,29 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../../core/arn';
-import type { Identity } from '../../core/identity';
-import { profileFor, profileText, type AwsProfile } from '../../core/aws-config/profile';
 import { userError } from '../../core/errors/catalogue';
 import { stackName } from '../../core/naming';
 import type { Operation } from '../../core/operation/operation';
-import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
-import type { LevelOption, Target } from '../../core/registry/target';
+import type { ProvisionSession } from '../../core/ports/aws';
+import type { LevelOption } from '../../core/registry/target';
 import type { Draft, DraftProblems } from '../../core/spec/draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
 import type { CreateAnswer } from '../../protocol/messages';
 import { levelOptions } from '../levels';
+import type { KubectlAccess } from '../kubectl-access';
 import type { Operations } from '../operations';
-import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 
 /** From the draft of the form to an operation under way. */
 export class CreateCluster {
   constructor(
     private readonly settings: Settings,
-    private readonly sessions: Sessions,
-    private readonly identity: () => Promise<Identity>,
+    private readonly access: KubectlAccess,
     private readonly operations: Operations,
-    private readonly awsConfigPath: string,
   ) {}
 
   async create(draft: Draft, session: ProvisionSession, signal: AbortSignal): Promise<CreateAnswer> {
@@ -35,24 +31,6 @@ export class CreateCluster {
     await checkNames(draft.name.trim(), session, signal);
     const operation = await this.operation(draft, session, level, facts);
     return { kind: 'started', operation: await this.operations.start(operation) };
-  }
-
-  /** The profile that `aws eks get-token` needs: it has no option for an external ID. */
-  async profilePreview(
-    role: ProvisionRole,
-  ): Promise<{ name: string; path: string; text: string } | undefined> {
-    if (this.settings.kubeconfigAuthentication !== 'aws-cli') return undefined;
-    const profile = await this.profile(role);
-    return { name: profile.name, path: this.awsConfigPath, text: profileText(profile) };
-  }
-
-  private async profile(role: ProvisionRole): Promise<AwsProfile> {
-    const { signal } = new AbortController();
-    const [{ externalId }, { source }] = await Promise.all([
-      this.identity(),
-      this.sessions.callerIdentity(role.region, signal),
-    ]);
-    return profileFor({ roleArn: role.roleArn, externalId, region: role.region, source });
   }
 
   /** The host asks AWS itself: what the form says about subnets is not evidence. */
@@ -87,29 +65,16 @@ export class CreateCluster {
       role,
       accountId: session.accountId,
       partition: session.partition,
-      target: await this.target(draft, role, level),
+      target: {
+        level: level.level,
+        kubeconfigPath: level.kubeconfigPath,
+        credential: await this.access.credential(role, draft.writeProfile),
+        setCurrentContext: this.settings.setsCurrentContext,
+      },
       stack: { step: 'requested' },
       clusterConfigured: false,
       attached: false,
       notes: [],
-    };
-  }
-
-  private async target(
-    draft: Draft,
-    role: ProvisionRole,
-    { level, kubeconfigPath }: LevelOption,
-  ): Promise<Target> {
-    const setCurrentContext = this.settings.setsCurrentContext();
-    if (this.settings.kubeconfigAuthentication === 'service-account') {
-      return { level, kubeconfigPath, setCurrentContext, credential: { kind: 'service-account' } };
-    }
-    const profile = await this.profile(role);
-    return {
-      level,
-      kubeconfigPath,
-      setCurrentContext,
-      credential: { kind: 'aws-cli', profile, writeProfile: draft.writeProfile },
     };
   }
 }

@@ -9,6 +9,7 @@ import type { Draft } from '../../core/spec/draft';
 import type { FormCommand } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
+import type { KubectlAccess } from '../kubectl-access';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { CreateCluster } from './create-cluster';
@@ -36,6 +37,7 @@ export class FormHost {
     private readonly settings: Settings,
     private readonly identity: () => Promise<Identity>,
     private readonly drafts: vscode.Memento,
+    private readonly access: KubectlAccess,
     private readonly createCluster: CreateCluster,
   ) {}
 
@@ -107,7 +109,7 @@ export class FormHost {
     ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
     this.session = session;
-    const profile = await this.createCluster.profilePreview({ roleArn, region, base });
+    const profile = await this.access.preview({ roleArn, region, base });
     return { accountId: session.accountId, baseAccountId: caller.accountId, region, profile };
   }
 

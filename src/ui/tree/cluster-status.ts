@@ -1,7 +1,7 @@
 import { clusterArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import { explain } from '../../core/errors/explain';
-import type { ProvisionSession } from '../../core/ports/aws';
+import type { ClusterDescription, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../../core/ports/kubernetes';
 import type { ClusterEntry } from '../../core/registry/entry';
 import type { ClusterStatus } from '../../core/tree/rows';
@@ -36,6 +36,11 @@ export class ClusterStatuses {
     this.known.clear();
   }
 
+  async describe(entry: ClusterEntry, signal: AbortSignal): Promise<ClusterDescription | undefined> {
+    const session = await this.session(entry);
+    return session.clusters.describe(entry.name, signal);
+  }
+
   /** The cluster's API, as the provision role. Endpoint and CA are EKS's, whatever a settings file says. */
   async connect(entry: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi | undefined> {
     const session = await this.session(entry);
@@ -50,10 +55,15 @@ export class ClusterStatuses {
     });
   }
 
+  /** The role through which a registered cluster is reached. */
+  role({ roleArn, region, name }: ClusterEntry): ProvisionRole {
+    if (roleArn === undefined) throw userError('role-not-configured', { name });
+    return { roleArn, region, base: this.settings.baseCredentials };
+  }
+
   private async ask(entry: ClusterEntry): Promise<ClusterStatus> {
     try {
-      const session = await this.session(entry);
-      const description = await session.clusters.describe(entry.name, AbortSignal.timeout(30_000));
+      const description = await this.describe(entry, AbortSignal.timeout(30_000));
       return description ? { kind: 'described', description } : { kind: 'missing' };
     } catch (error) {
       const { message, remedy } = explain(error);
@@ -61,8 +71,7 @@ export class ClusterStatuses {
     }
   }
 
-  private async session({ roleArn, region, name }: ClusterEntry): Promise<ProvisionSession> {
-    if (roleArn === undefined) throw userError('role-not-configured', { name });
-    return this.sessions.open({ roleArn, region, base: this.settings.baseCredentials }, name);
+  private async session(entry: ClusterEntry): Promise<ProvisionSession> {
+    return this.sessions.open(this.role(entry), entry.name);
   }
 }

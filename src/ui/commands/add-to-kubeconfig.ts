@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import { longLivedToken } from '../../core/cluster/long-lived-token';
+import { userError } from '../../core/errors/catalogue';
+import type { Clock } from '../../core/ports/clock';
+import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../../core/ports/workspace';
+import type { ClusterRow } from '../../core/tree/rows';
+import type { KubectlAccess } from '../kubectl-access';
+import { kubeconfigPathOf } from '../levels';
+import type { Notifier } from '../notify';
+import type { Settings } from '../settings';
+import type { ClusterStatuses } from '../tree/cluster-status';
+
+/** Writes the kubeconfig entry of a registered cluster, anew or again. */
+export class AddToKubeconfig {
+  constructor(
+    private readonly settings: Settings,
+    private readonly statuses: ClusterStatuses,
+    private readonly access: KubectlAccess,
+    private readonly workspace: WorkspacePort,
+    private readonly clock: Clock,
+    private readonly notifier: Notifier,
+  ) {}
+
+  async run({ arn, entry, level }: ClusterRow): Promise<void> {
+    const { signal } = new AbortController();
+    const description = await this.statuses.describe(entry, signal);
+    if (!description?.endpoint || !description.certificateAuthority) {
+      throw userError('cluster-vanished', { name: entry.name });
+    }
+    const { endpoint, certificateAuthority } = description;
+    const cluster = { arn, name: entry.name, region: entry.region, endpoint, certificateAuthority };
+    const user = await this.user({ entry, cluster }, signal);
+    if (!user) return;
+    const path = kubeconfigPathOf(level, this.settings);
+    const { setsCurrentContext: setCurrentContext } = this.settings;
+    await this.workspace.writeKubeconfig({ path, cluster, user, setCurrentContext });
+    void this.notifier.info(l10n.t('Cluster {0} was added to {1}.', entry.name, path));
+  }
+
+  /** @returns `undefined` when the user does not want the profile that `kubectl` would need */
+  private async user(
+    { entry, cluster }: { entry: ClusterRow['entry']; cluster: ConnectedCluster },
+    signal: AbortSignal,
+  ): Promise<KubeconfigUser | undefined> {
+    const role = this.statuses.role(entry);
+    const credential = await this.access.credential(role, true);
+    if (credential.kind === 'service-account') {
+      const api = await this.statuses.connect(entry, signal);
+      if (!api) throw userError('cluster-vanished', { name: cluster.name });
+      return { kind: 'service-account', token: await longLivedToken(api, this.clock, signal) };
+    }
+    if (credential.profile && !(await this.workspace.hasProfile(credential.profile))) {
+      const preview = await this.access.preview(role);
+      const agreed = await this.notifier.confirm({
+        question: l10n.t('Add the profile {0} to {1}?', preview?.name ?? '', preview?.path ?? ''),
+        detail: l10n.t(
+          'kubectl needs it, since the role asks for an External ID:\n\n{0}',
+          preview?.text ?? '',
+        ),
+        agree: l10n.t('Add Profile'),
+      });
+      if (!agreed) return undefined;
+      await this.workspace.writeProfile(credential.profile);
+    }
+    return { kind: 'aws-cli', profile: credential.profile?.name };
+  }
+}

@@ -1,0 +1,106 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import ts from 'typescript';
+
+const ROOT = join(__dirname, '../../..');
+
+interface Rule {
+  /** Our own folders. */
+  readonly own: readonly string[];
+  /** Packages and modules of Node; `*` stands for any. */
+  readonly packages: readonly string[];
+}
+
+/** Who may import what: the table of CONTRIBUTING. One row a folder. */
+const RULES: Readonly<Record<string, Rule>> = {
+  'src/core': {
+    own: ['src/core'],
+    packages: ['yaml', '@vscode/l10n', 'node:timers', 'node:timers/promises', 'node:crypto'],
+  },
+  'src/protocol': { own: ['src/core', 'src/protocol'], packages: [] },
+  'src/aws': {
+    own: ['src/core', 'src/aws'],
+    packages: ['@aws-sdk/*', '@smithy/*', '@aws-crypto/*', 'node:*'],
+  },
+  'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'node:*'] },
+  'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'node:*'] },
+  'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
+  'src/extension.ts': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
+  'src/print.ts': { own: ['src/core'], packages: ['node:*'] },
+  webview: {
+    own: ['webview', 'src/core', 'src/protocol'],
+    packages: ['@vscode/webview-ui-toolkit', '@vscode/l10n'],
+  },
+};
+
+describe('The import rules', () => {
+  for (const [place, rule] of Object.entries(RULES)) {
+    it(`hold in ${place}`, () => {
+      deepStrictEqual(
+        sources(place).flatMap((file) => violations(file, rule)),
+        [],
+      );
+    });
+  }
+
+  it('cover every source file', () => {
+    const places = Object.keys(RULES);
+    const homeless = [...sources('src'), ...sources('webview')].filter(
+      (f) => !places.some((p) => isIn(f, p)),
+    );
+    deepStrictEqual(homeless, []);
+  });
+
+  it('leave core, protocol and the adapters a bundle in which vscode does not resolve', async () => {
+    const entryPoints = ['core', 'protocol', 'aws', 'kube', 'files'].flatMap((folder) =>
+      sources(`src/${folder}`),
+    );
+    const noVscode = {
+      name: 'no-vscode',
+      setup: (b: import('esbuild').PluginBuild) =>
+        b.onResolve({ filter: /^vscode$/ }, () => ({ errors: [{ text: 'vscode is not here' }] })),
+    };
+    const result = await build({
+      entryPoints: entryPoints.map((file) => join(ROOT, file)),
+      bundle: true,
+      write: false,
+      outdir: 'out',
+      platform: 'node',
+      logLevel: 'silent',
+      plugins: [noVscode],
+    });
+    deepStrictEqual(result.errors, []);
+  }).timeout(60_000);
+});
+
+/** Every TypeScript file at or below `place`, relative to the root. */
+function sources(place: string): string[] {
+  if (place.endsWith('.ts')) return [place];
+  return readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+function violations(file: string, rule: Rule): string[] {
+  const imports = ts.preProcessFile(readFileSync(join(ROOT, file), 'utf8')).importedFiles;
+  return imports
+    .map(({ fileName }) => fileName)
+    .filter((specifier) => !isAllowed(specifier, file, rule))
+    .map((specifier) => `${file} imports ${specifier}`);
+}
+
+function isAllowed(specifier: string, file: string, { own, packages }: Rule): boolean {
+  if (!specifier.startsWith('.')) return packages.some((name) => matches(specifier, name));
+  const target = join(dirname(file), specifier).split(sep).join('/');
+  return own.some((place) => isIn(target, place));
+}
+
+function isIn(file: string, place: string): boolean {
+  return file === place || file.startsWith(`${place}/`);
+}
+
+function matches(specifier: string, name: string): boolean {
+  return name.endsWith('*') ? specifier.startsWith(name.slice(0, -1)) : specifier === name;
+}

@@ -1,0 +1,51 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PREFIX } from '../../../src/core/naming';
+import manifest from '../../../package.json';
+import nls from '../../../package.nls.json';
+
+const ROOT = join(__dirname, '../../..');
+const text = JSON.stringify(manifest);
+const source = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  .join('\n');
+
+describe('package.json', () => {
+  it('lists the commands that the code registers, and no other', () => {
+    const listed = /COMMANDS = \[(.*?)\]/s.exec(source)?.[1] ?? '';
+    const registered = [...listed.matchAll(/'(eks\.\w+)'/g)].map(([, id]) => id);
+    deepStrictEqual(manifest.contributes.commands.map(({ command }) => command).sort(), registered.sort());
+  });
+
+  it('puts only commands of its own into menus', () => {
+    const own = new Set(manifest.contributes.commands.map(({ command }) => command));
+    const used = Object.values(manifest.contributes.menus).flat();
+    deepStrictEqual(
+      used.filter(({ command }) => !own.has(command)),
+      [],
+    );
+  });
+
+  it('has a text for each %key%, and no text without one', () => {
+    const keys = [...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
+    deepStrictEqual([...new Set(keys)].sort(), Object.keys(nls).sort());
+  });
+
+  it('restricts every setting of a workspace that says where a credential or a file is', () => {
+    const { properties } = manifest.contributes.configuration;
+    const perFolder = Object.entries(properties).filter(([, { scope }]) => scope === 'resource');
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    deepStrictEqual(perFolder.map(([id]) => id).sort(), [...restrictedConfigurations].sort());
+  });
+
+  it('declares no setting that nothing reads', () => {
+    const unread = Object.keys(manifest.contributes.configuration.properties).filter(
+      (id) => !source.includes(`'${id.slice('eks.'.length)}'`),
+    );
+    deepStrictEqual(unread, []);
+  });
+
+  it('is called as the names in AWS begin', () => ok(manifest.name === PREFIX));
+});
