@@ -37,6 +37,7 @@ function documentFor(args: readonly string[]): unknown {
     case 'policy':
       return values.original ? originalPolicy() : policy(values);
     case 'trust':
+      compute(values); // the same for every compute that there is
       return trust(values);
     case 'template':
       return JSON.parse(templateBody(compute(values)));
@@ -57,14 +58,15 @@ function policy(values: Options): unknown {
   });
 }
 
-function trust({ 'account-id': accountId, 'external-id': externalId, partition }: Options): unknown {
-  if (accountId === undefined || !/^\d{12}$/.test(accountId))
-    throw new UsageError('Give the 12 digits of the account of your own credentials as --account-id.');
-  if (externalId === undefined || !/^[\w+=,.@:/-]{2,1224}$/.test(externalId))
-    throw new UsageError(
-      'Give the External ID, which the form of EKS: Create Cluster… shows, as --external-id.',
-    );
-  return provisionTrust({ accountId, externalId, partition });
+/** What the caller does not know stands there as a placeholder, which IAM refuses until it is replaced. */
+function trust(values: Options): unknown {
+  const accountId = values['account-id'] ?? 'YOUR-ACCOUNT-ID';
+  const externalId = values['external-id'] ?? 'YOUR-EXTERNAL-ID';
+  if (values['account-id'] !== undefined && !/^\d{12}$/.test(accountId))
+    throw new UsageError(`${accountId} is no account ID: give its 12 digits as --account-id.`);
+  if (!/^[\w+=,.@:/-]{2,1224}$/.test(externalId))
+    throw new UsageError('The External ID has a form that STS refuses: copy it from EKS: Create Cluster….');
+  return provisionTrust({ accountId, externalId, partition: values.partition });
 }
 
 function compute({ compute: kind }: Options): Compute['kind'] {
