@@ -1,10 +1,16 @@
 import type { SimulatedClock } from './clock';
+import type { Ec2Port } from './ec2-port';
 import { emptyEksState, type EksState } from './eks/state';
+import type { IamPort } from './iam-port';
 
 /** What EKS and CloudFormation share with each other and with the rest of the simulated AWS. */
 export interface World {
   readonly clock: SimulatedClock;
   readonly sts: TokenIssuer;
+  readonly iam: IamPort;
+  readonly ec2: Ec2Port;
+  /** A public parameter of SSM such as an AMI's ID; `undefined` when there is none. */
+  ssmParameter(region: string, name: string): string | undefined;
   readonly startKubernetesApi: StartKubernetesApi;
   readonly eks: EksState;
   /** How long a new access entry takes to spread to the cluster's API servers, in simulated time. */
@@ -58,16 +64,15 @@ const ACCESS_ENTRY_SPREAD_MS = 20_000;
 
 /** A world without clusters. */
 export function createWorld(
-  parts: Pick<World, 'clock' | 'sts' | 'startKubernetesApi'> & { accessEntrySpreadMs?: number },
+  parts: Omit<World, 'eks' | 'accessEntrySpreadMs'> & { accessEntrySpreadMs?: number },
 ): World {
   return { accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS, ...parts, eks: emptyEksState() };
 }
 
 /** Stops the Kubernetes API of every cluster. */
 export async function stopWorld(world: World): Promise<void> {
-  await Promise.all(
-    world.eks.clusters.map(({ controlPlane }) =>
-      'api' in controlPlane ? controlPlane.api.stop() : undefined,
-    ),
+  const apis = world.eks.clusters.flatMap(({ controlPlane }) =>
+    'api' in controlPlane ? [controlPlane.api] : [],
   );
+  await Promise.all(apis.map((api) => api.stop()));
 }

@@ -43,6 +43,8 @@ export interface Cluster extends ClusterSettings {
   readonly id: string;
   readonly securityGroupId: string;
   controlPlane: ControlPlane;
+  /** Resolves when the creation or deletion under way has ended. */
+  settled: Promise<void>;
   issues: readonly Issue[];
   readonly nodegroups: Map<string, Nodegroup>;
   readonly addons: Map<string, Addon>;
@@ -54,9 +56,7 @@ export interface Cluster extends ClusterSettings {
 
 /** Endpoint and CA exist only once the control plane is up. */
 export type ControlPlane =
-  | { readonly status: 'CREATING' }
-  | { readonly status: 'ACTIVE' | 'DELETING'; readonly api: KubernetesApi }
-  | { readonly status: 'FAILED' };
+  { readonly status: 'CREATING' } | { readonly status: 'ACTIVE' | 'DELETING'; readonly api: KubernetesApi };
 
 export interface Issue {
   readonly code: string;
@@ -80,6 +80,7 @@ export interface Nodegroup {
   readonly launchTemplate: { readonly id: string; readonly version: string } | undefined;
   readonly tags: Tags;
   status: Lifecycle;
+  settled: Promise<void>;
   issues: readonly Issue[];
   nodes: readonly string[];
 }
@@ -92,6 +93,7 @@ export interface Addon {
   readonly podIdentityAssociationArns: readonly string[];
   readonly tags: Tags;
   status: Lifecycle;
+  settled: Promise<void>;
 }
 
 export interface AccessEntry {

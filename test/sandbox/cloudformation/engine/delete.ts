@@ -1,0 +1,77 @@
+import { duration } from '../../durations';
+import { pause } from '../../clock';
+import { handlerOf } from '../handlers/registry';
+import { recordResource, recordStack } from './events';
+import { failureReason } from './failure';
+import { authorizeHandler, resourceRequest } from './resource-request';
+import type { Run } from './run';
+import { isDeleted, type StackResource, type StackStatus } from './stack';
+
+/** Plays out the deletion of a stack, whatever state its creation had come to. */
+export async function deleteStack(run: Run): Promise<void> {
+  run.stack.interrupt?.();
+  recordStack(run, 'DELETE_IN_PROGRESS', 'User Initiated');
+  await pause(run.world.clock, duration('settle stack', run.stack.id));
+  await deleteResources(run, { complete: 'DELETE_COMPLETE', failed: 'DELETE_FAILED' });
+}
+
+/** Deletes what the stack has, each resource once nothing depends on it any more. */
+export async function deleteResources(
+  run: Run,
+  statuses: { readonly complete: StackStatus; readonly failed: StackStatus },
+): Promise<void> {
+  const { stack, world } = run;
+  const done = new Map<string, Promise<void>>();
+  const whenGone = (resource: StackResource): Promise<void> => {
+    const known = done.get(resource.logicalId);
+    if (known) return known;
+    const gone = deleteAfterDependents(run, resource, whenGone);
+    done.set(resource.logicalId, gone);
+    return gone;
+  };
+  await Promise.all([...stack.resources.values()].map(whenGone));
+  await pause(world.clock, duration('settle stack', stack.name));
+
+  const failed = [...stack.resources.values()].filter(({ status }) => status === 'DELETE_FAILED');
+  if (failed.length > 0) {
+    const names = failed.map(({ logicalId }) => logicalId).join(', ');
+    recordStack(run, statuses.failed, `The following resource(s) failed to delete: [${names}]. `);
+    return;
+  }
+  recordStack(run, statuses.complete);
+  if (isDeleted(stack)) stack.deletedAt = new Date(world.clock.now());
+}
+
+async function deleteAfterDependents(
+  run: Run,
+  resource: StackResource,
+  whenGone: (resource: StackResource) => Promise<void>,
+): Promise<void> {
+  const { stack } = run;
+  const dependents = [...stack.resources.values()].filter(({ logicalId }) =>
+    stack.plan.resources.get(logicalId)?.after.has(resource.logicalId),
+  );
+  await Promise.all(dependents.map(whenGone));
+  if (resource.status === 'DELETE_COMPLETE') return;
+  // A resource that others still need is not touched; the stack names only what really failed.
+  if (dependents.some(({ status }) => status !== 'DELETE_COMPLETE')) return;
+  await deleteResource(run, resource);
+}
+
+async function deleteResource(run: Run, resource: StackResource): Promise<void> {
+  const { stack, world, session } = run;
+  if (resource.physicalId === undefined) {
+    recordResource(run, resource, 'DELETE_COMPLETE');
+    return;
+  }
+  recordResource(run, resource, 'DELETE_IN_PROGRESS');
+  const handler = handlerOf(resource.type);
+  try {
+    const request = resourceRequest(world, stack, resource);
+    authorizeHandler('delete', resource, request, session);
+    await handler.delete(request, resource.physicalId);
+    recordResource(run, resource, 'DELETE_COMPLETE');
+  } catch (error) {
+    recordResource(run, resource, 'DELETE_FAILED', failureReason(error, handler));
+  }
+}

@@ -1,0 +1,86 @@
+import type { Output, Plan } from '../template/plan';
+import type { ParameterDefinition, Value, ValueMap } from '../template/template';
+import type { Caller } from '../../service';
+import type { EventLog } from './events';
+
+export type StackStatus =
+  | 'CREATE_IN_PROGRESS'
+  | 'CREATE_COMPLETE'
+  | 'CREATE_FAILED'
+  | 'ROLLBACK_IN_PROGRESS'
+  | 'ROLLBACK_COMPLETE'
+  | 'ROLLBACK_FAILED'
+  | 'DELETE_IN_PROGRESS'
+  | 'DELETE_COMPLETE'
+  | 'DELETE_FAILED';
+
+export type ResourceStatus =
+  | 'CREATE_IN_PROGRESS'
+  | 'CREATE_COMPLETE'
+  | 'CREATE_FAILED'
+  | 'DELETE_IN_PROGRESS'
+  | 'DELETE_COMPLETE'
+  | 'DELETE_FAILED';
+
+/** What becomes of the stack when a resource cannot be created. */
+export type OnFailure = 'DO_NOTHING' | 'ROLLBACK' | 'DELETE';
+
+/** What CreateStack was asked for; it does not change while the stack lives. */
+export interface StackSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly createdAt: Date;
+  readonly description: string | undefined;
+  readonly parameters: readonly StackParameter[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly onFailure: OnFailure;
+  readonly timeoutInMinutes: number | undefined;
+  readonly clientRequestToken: string | undefined;
+  readonly plan: Plan;
+}
+
+export interface StackParameter {
+  readonly key: string;
+  readonly value: string;
+  readonly definition: ParameterDefinition;
+}
+
+export interface Stack extends StackSettings {
+  status: StackStatus;
+  statusReason: string | undefined;
+  deletedAt: Date | undefined;
+  outputs: readonly Output[];
+  readonly events: EventLog;
+  /** By logical ID: what has been begun so far. */
+  readonly resources: Map<string, StackResource>;
+  /** Ends the creation under way, as DeleteStack does. */
+  interrupt: (() => void) | undefined;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Evaluated; empty while what they refer to does not exist. */
+  properties: ValueMap;
+  /** `undefined` until the service has answered to the create call. */
+  physicalId: string | undefined;
+  attributes: Readonly<Record<string, Value>>;
+  status: ResourceStatus;
+  statusReason: string | undefined;
+  changedAt: Date;
+}
+
+/** Whose permissions a stack operation runs with: those of the call that began it. */
+export interface Session {
+  readonly caller: Caller;
+  authorize(action: string, resource?: string, context?: Readonly<Record<string, string>>): void;
+}
+
+/** A stack that is gone is found by its ID alone. */
+export function isDeleted(stack: Stack): boolean {
+  return stack.status === 'DELETE_COMPLETE';
+}

@@ -1,0 +1,137 @@
+/**
+ * Which API actions CloudFormation's handlers call, with the credentials of whoever called CreateStack.
+ * Source: the `handlers` section of each type's schema in the CloudFormation registry (awscc v1.97.0); a unit test
+ * compares. An action with `when` is called only if the resource uses that feature.
+ */
+export const HANDLER_PERMISSIONS: Readonly<Record<string, HandlerPermissions>> = {
+  'AWS::EKS::Cluster': {
+    create: [
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+      'iam:GetRole',
+      'iam:ListAttachedRolePolicies',
+      'iam:PassRole',
+      'iam:CreateServiceLinkedRole',
+      'eks:CreateCluster',
+      'eks:TagResource',
+      'eks:DescribeCluster',
+      { action: 'eks:CreateAccessEntry', when: 'creator admin' },
+      { action: 'iam:CreateInstanceProfile', when: 'auto mode' },
+      { action: 'iam:TagInstanceProfile', when: 'auto mode' },
+      { action: 'iam:AddRoleToInstanceProfile', when: 'auto mode' },
+      { action: 'iam:GetInstanceProfile', when: 'auto mode' },
+      { action: 'iam:DeleteInstanceProfile', when: 'auto mode' },
+      { action: 'iam:RemoveRoleFromInstanceProfile', when: 'auto mode' },
+      { action: 'kms:DescribeKey', when: 'customer-managed key' },
+      { action: 'kms:CreateGrant', when: 'customer-managed key' },
+    ],
+    read: ['eks:DescribeCluster'],
+    delete: ['eks:DeleteCluster', 'eks:DescribeCluster'],
+  },
+  'AWS::EKS::Nodegroup': {
+    create: [
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeKeyPairs',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeLaunchTemplates',
+      'ec2:DescribeLaunchTemplateVersions',
+      'ec2:RunInstances',
+      'ec2:CreateTags',
+      'ec2:DeleteTags',
+      'iam:GetRole',
+      'iam:ListAttachedRolePolicies',
+      'iam:PassRole',
+      'iam:CreateServiceLinkedRole',
+      'eks:CreateNodegroup',
+      'eks:TagResource',
+      'eks:DescribeNodegroup',
+    ],
+    read: ['eks:DescribeNodegroup'],
+    delete: ['eks:DeleteNodegroup', 'eks:DescribeNodegroup'],
+  },
+  'AWS::EKS::AccessEntry': {
+    create: [
+      'eks:CreateAccessEntry',
+      'eks:TagResource',
+      'eks:AssociateAccessPolicy',
+      'eks:DescribeAccessEntry',
+      'eks:ListAssociatedAccessPolicies',
+    ],
+    read: ['eks:DescribeAccessEntry', 'eks:ListAssociatedAccessPolicies'],
+    delete: ['eks:DeleteAccessEntry', 'eks:DescribeAccessEntry'],
+  },
+  'AWS::EKS::Addon': {
+    create: [
+      'iam:GetRole',
+      'iam:PassRole',
+      'eks:CreateAddon',
+      'eks:TagResource',
+      { action: 'eks:CreatePodIdentityAssociation', when: 'pod identity' },
+      'eks:DescribeAddon',
+    ],
+    read: ['eks:DescribeAddon'],
+    delete: [
+      'eks:DeleteAddon',
+      { action: 'eks:DeletePodIdentityAssociation', when: 'pod identity' },
+      'eks:DescribeAddon',
+    ],
+  },
+  'AWS::EKS::PodIdentityAssociation': {
+    create: [
+      'iam:GetRole',
+      'iam:PassRole',
+      'eks:CreatePodIdentityAssociation',
+      'eks:TagResource',
+      'eks:DescribePodIdentityAssociation',
+    ],
+    read: ['eks:DescribePodIdentityAssociation'],
+    delete: ['eks:DeletePodIdentityAssociation', 'eks:DescribePodIdentityAssociation'],
+  },
+  'AWS::IAM::Role': {
+    create: [
+      'iam:CreateRole',
+      'iam:TagRole',
+      'iam:UntagRole',
+      { action: 'iam:PutRolePolicy', when: 'inline policies' },
+      'iam:AttachRolePolicy',
+      'iam:GetRolePolicy',
+      'iam:GetRole',
+    ],
+    read: ['iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies', 'iam:GetRolePolicy'],
+    delete: [
+      'iam:GetRole',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListRolePolicies',
+      'iam:DetachRolePolicy',
+      { action: 'iam:DeleteRolePolicy', when: 'inline policies' },
+      'iam:TagRole',
+      'iam:UntagRole',
+      'iam:DeleteRole',
+    ],
+  },
+  'AWS::IAM::InstanceProfile': {
+    create: [
+      'iam:CreateInstanceProfile',
+      'iam:PassRole',
+      'iam:AddRoleToInstanceProfile',
+      'iam:GetInstanceProfile',
+    ],
+    read: ['iam:GetInstanceProfile'],
+    delete: ['iam:GetInstanceProfile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'],
+  },
+  'AWS::EC2::LaunchTemplate': {
+    create: ['ec2:CreateLaunchTemplate', 'ec2:CreateTags'],
+    read: ['ec2:DescribeLaunchTemplates'],
+    delete: ['ec2:DescribeLaunchTemplates', 'ec2:DeleteLaunchTemplate', 'ec2:DeleteTags'],
+  },
+};
+
+export type HandlerPermissions = Readonly<Record<HandlerOperation, readonly HandlerPermission[]>>;
+export type HandlerOperation = 'create' | 'read' | 'delete';
+export type HandlerPermission = string | { readonly action: string; readonly when: Feature };
+
+/** What a resource may use that makes its handler call further actions. */
+export type Feature =
+  'auto mode' | 'creator admin' | 'customer-managed key' | 'inline policies' | 'pod identity';

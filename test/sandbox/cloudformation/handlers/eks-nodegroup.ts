@@ -1,0 +1,126 @@
+import { ServiceError } from '../../service';
+import { number, structure, text, texts } from '../../members';
+import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
+import { createNodegroup, deleteNodegroup, type NewNodegroup } from '../../eks/nodegroups';
+import type { Nodegroup } from '../../eks/state';
+import type { ResourceHandler, ResourceRequest } from './handler';
+import { serviceLinkedRoleArn } from './service-linked-role';
+
+/** EKS's own default. */
+const DEFAULT_INSTANCE_TYPE = 't3.medium';
+
+/** AWS::EKS::Nodegroup */
+export const nodegroupHandler: ResourceHandler = {
+  service: 'Eks',
+  schema: {
+    required: ['ClusterName', 'NodeRole', 'Subnets'],
+    properties: [
+      'AmiType',
+      'CapacityType',
+      'ClusterName',
+      'DiskSize',
+      'ForceUpdateEnabled',
+      'InstanceTypes',
+      'Labels',
+      'LaunchTemplate',
+      'NodegroupName',
+      'NodeRepairConfig',
+      'NodeRole',
+      'ReleaseVersion',
+      'RemoteAccess',
+      'ScalingConfig',
+      'Subnets',
+      'Tags',
+      'Taints',
+      'UpdateConfig',
+      'Version',
+      'WarmPoolConfig',
+    ],
+    attributes: ['Arn', 'ClusterName', 'Id', 'NodegroupName'],
+  },
+
+  permissionFacts({ properties, place, generatedName }) {
+    const { partition, region, accountId } = place;
+    const cluster = text(properties, 'ClusterName') ?? '';
+    const name = text(properties, 'NodegroupName') ?? generatedName;
+    return {
+      arn: `arn:${partition}:eks:${region}:${accountId}:nodegroup/${cluster}/${name}/*`,
+      clusterArn: clusterArn(place, cluster),
+      instanceArn: `arn:${partition}:ec2:${region}:${accountId}:instance/*`,
+      passedRoles: [{ arn: text(properties, 'NodeRole') ?? '', service: 'eks.amazonaws.com' }],
+      serviceLinkedRoles: [
+        serviceLinkedRoleArn(place, 'eks-nodegroup.amazonaws.com', 'AWSServiceRoleForAmazonEKSNodegroup'),
+      ],
+    };
+  },
+
+  async create(request, initiated) {
+    const { world, place, properties } = request;
+    const cluster = requireCluster(world, place, text(properties, 'ClusterName') ?? '');
+    const nodegroup = createNodegroup(world, cluster, newNodegroup(request, cluster.version));
+    initiated(`${cluster.name}/${nodegroup.name}`);
+    await nodegroup.settled;
+    refuseIssues(nodegroup);
+    return {
+      attributes: {
+        Arn: nodegroup.arn,
+        ClusterName: cluster.name,
+        Id: `${cluster.name}/${nodegroup.name}`,
+        NodegroupName: nodegroup.name,
+      },
+    };
+  },
+
+  async delete({ world, place }, physicalId) {
+    const [clusterName = '', name = ''] = physicalId.split('/');
+    const cluster = findCluster(world, place, clusterName);
+    const nodegroup = cluster?.nodegroups.get(name);
+    if (!cluster || !nodegroup) return;
+    await nodegroup.settled;
+    if (nodegroup.status !== 'DELETING') deleteNodegroup(world, cluster, nodegroup);
+    await nodegroup.settled;
+  },
+};
+
+function newNodegroup(request: ResourceRequest, clusterVersion: string): NewNodegroup {
+  const { properties, generatedName } = request;
+  const scaling = structure(properties, 'ScalingConfig');
+  const instanceTypes = texts(properties, 'InstanceTypes');
+  return {
+    name: text(properties, 'NodegroupName') ?? generatedName,
+    version: text(properties, 'Version') ?? clusterVersion,
+    nodeRole: text(properties, 'NodeRole') ?? '',
+    subnetIds: texts(properties, 'Subnets'),
+    instanceTypes: instanceTypes.length > 0 ? instanceTypes : [DEFAULT_INSTANCE_TYPE],
+    amiType: text(properties, 'AmiType') ?? 'AL2023_x86_64_STANDARD',
+    capacityType: text(properties, 'CapacityType') ?? 'ON_DEMAND',
+    scaling: {
+      minSize: number(scaling, 'MinSize') ?? 1,
+      desiredSize: number(scaling, 'DesiredSize') ?? 2,
+      maxSize: number(scaling, 'MaxSize') ?? 2,
+    },
+    launchTemplate: launchTemplate(request),
+    // A node group's tags are a map in CloudFormation too, unlike those of other types.
+    tags: { ...stringMap(structure(properties, 'Tags')), ...request.stackTags },
+  };
+}
+
+function launchTemplate({ properties }: ResourceRequest): NewNodegroup['launchTemplate'] {
+  const reference = structure(properties, 'LaunchTemplate');
+  const id = text(reference, 'Id');
+  return id === undefined ? undefined : { id, version: text(reference, 'Version') ?? '1' };
+}
+
+function stringMap(members: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(members).map((key) => [key, text(members, key) ?? '']));
+}
+
+/** What EKS found out only while it started the nodes. */
+function refuseIssues({ issues }: Nodegroup): void {
+  if (issues.length === 0) return;
+  const listed = issues.map(
+    ({ code, message, resourceIds }) =>
+      `Issue(Code=${code}, Message=${message}, ResourceIds=[${resourceIds.join(', ')}])`,
+  );
+  throw new ServiceError('NotStabilized', `[${listed.join(', ')}]`, 0);
+}

@@ -1,0 +1,57 @@
+import { pause } from '../../clock';
+import { duration } from '../../durations';
+import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
+import { createPodIdentity, deletePodIdentity } from '../../eks/pod-identities';
+import { tagList, text } from '../../members';
+import type { ResourceHandler } from './handler';
+
+/** AWS::EKS::PodIdentityAssociation */
+export const podIdentityHandler: ResourceHandler = {
+  service: 'Eks',
+  schema: {
+    required: ['ClusterName', 'Namespace', 'RoleArn', 'ServiceAccount'],
+    properties: [
+      'ClusterName',
+      'DisableSessionTags',
+      'Namespace',
+      'Policy',
+      'RoleArn',
+      'ServiceAccount',
+      'Tags',
+      'TargetRoleArn',
+    ],
+    attributes: ['AssociationArn', 'AssociationId', 'ExternalId'],
+  },
+
+  permissionFacts({ properties, place }) {
+    const { partition, region, accountId } = place;
+    const cluster = text(properties, 'ClusterName') ?? '';
+    return {
+      arn: `arn:${partition}:eks:${region}:${accountId}:podidentityassociation/${cluster}/*`,
+      clusterArn: clusterArn(place, cluster),
+      passedRoles: [{ arn: text(properties, 'RoleArn') ?? '', service: 'pods.eks.amazonaws.com' }],
+    };
+  },
+
+  async create({ world, place, properties, stackTags }, initiated) {
+    const cluster = requireCluster(world, place, text(properties, 'ClusterName') ?? '');
+    const association = createPodIdentity(world, cluster, {
+      namespace: text(properties, 'Namespace') ?? '',
+      serviceAccount: text(properties, 'ServiceAccount') ?? '',
+      roleArn: text(properties, 'RoleArn') ?? '',
+      tags: { ...tagList(properties, 'Tags'), ...stackTags },
+    });
+    initiated(association.arn);
+    await pause(world.clock, duration('create pod identity association', association.serviceAccount));
+    return { attributes: { AssociationArn: association.arn, AssociationId: association.id, ExternalId: '' } };
+  },
+
+  async delete({ world, place }, physicalId) {
+    const [, clusterName = '', id = ''] = physicalId.split('/');
+    const cluster = findCluster(world, place, clusterName);
+    const association = cluster?.podIdentities.get(id);
+    if (!cluster || !association) return;
+    deletePodIdentity(cluster, id);
+    await pause(world.clock, duration('delete pod identity association', association.serviceAccount));
+  },
+};

@@ -1,0 +1,43 @@
+import type { Place } from '../../eks/state';
+import type { World } from '../../world';
+import type { Value, ValueMap } from '../template/template';
+import type { PermissionFacts } from '../permission-targets';
+
+/** One resource of a stack, as its handler is asked to deal with it. */
+export interface ResourceRequest {
+  readonly world: World;
+  readonly place: Place;
+  readonly properties: ValueMap;
+  /** Tags of the stack and CloudFormation's own three, which it puts on every resource that takes tags. */
+  readonly stackTags: Readonly<Record<string, string>>;
+  /** Name for a resource whose template gives none: the same at every call for this resource. */
+  readonly generatedName: string;
+}
+
+export interface CreatedResource {
+  /** What `Fn::GetAtt` gives, by attribute name. */
+  readonly attributes: Readonly<Record<string, Value>>;
+}
+
+/** How CloudFormation makes and unmakes resources of one type. */
+export interface ResourceHandler {
+  /** The service as it stands in the messages of its errors. */
+  readonly service: 'Eks' | 'Iam' | 'Ec2';
+  readonly schema: ResourceSchema;
+  /** What the permissions that the handler needs are evaluated on. */
+  permissionFacts(request: ResourceRequest): PermissionFacts;
+  /**
+   * Creates the resource and waits until it is stable.
+   * @param initiated called once, with the physical ID, when the service has accepted the resource
+   */
+  create(request: ResourceRequest, initiated: (physicalId: string) => void): Promise<CreatedResource>;
+  /** Deletes the resource and waits until it is gone; deleting what is gone already is no error. */
+  delete(request: ResourceRequest, physicalId: string): Promise<void>;
+}
+
+/** The part of a resource type's registry schema that is checked before its handler is called. */
+export interface ResourceSchema {
+  readonly required: readonly string[];
+  readonly properties: readonly string[];
+  readonly attributes: readonly string[];
+}

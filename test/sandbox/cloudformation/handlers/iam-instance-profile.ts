@@ -1,0 +1,51 @@
+import { pause } from '../../clock';
+import { duration } from '../../durations';
+import { text, texts } from '../../members';
+import type { ResourceHandler, ResourceRequest } from './handler';
+
+/** AWS::IAM::InstanceProfile */
+export const instanceProfileHandler: ResourceHandler = {
+  service: 'Iam',
+  schema: {
+    required: ['Roles'],
+    properties: ['InstanceProfileName', 'Path', 'Roles'],
+    attributes: ['Arn'],
+  },
+
+  permissionFacts(request) {
+    const { partition, accountId } = request.place;
+    return {
+      arn: `arn:${partition}:iam::${accountId}:instance-profile${path(request)}${profileName(request)}`,
+      passedRoles: texts(request.properties, 'Roles').map((name) => ({
+        arn: `arn:${partition}:iam::${accountId}:role/${name}`,
+        service: 'ec2.amazonaws.com',
+      })),
+    };
+  },
+
+  async create(request, initiated) {
+    const { world, place, properties } = request;
+    const name = profileName(request);
+    const { arn } = world.iam.createInstanceProfile(place.accountId, {
+      name,
+      path: path(request),
+      roleNames: texts(properties, 'Roles'),
+    });
+    initiated(name);
+    await pause(world.clock, duration('create instance profile', name));
+    return { attributes: { Arn: arn } };
+  },
+
+  async delete({ world, place }, physicalId) {
+    world.iam.deleteInstanceProfile(place.accountId, physicalId);
+    await pause(world.clock, duration('delete instance profile', physicalId));
+  },
+};
+
+function profileName({ properties, generatedName }: ResourceRequest): string {
+  return text(properties, 'InstanceProfileName') ?? generatedName;
+}
+
+function path({ properties }: ResourceRequest): string {
+  return text(properties, 'Path') ?? '/';
+}

@@ -1,0 +1,89 @@
+import { pause } from '../../clock';
+import { duration } from '../../durations';
+import type { InlinePolicy, IamRole } from '../../iam-port';
+import { number, structures, tagList, text, texts } from '../../members';
+import type { ResourceHandler, ResourceRequest } from './handler';
+
+/** AWS::IAM::Role */
+export const roleHandler: ResourceHandler = {
+  service: 'Iam',
+  schema: {
+    required: ['AssumeRolePolicyDocument'],
+    properties: [
+      'AssumeRolePolicyDocument',
+      'Description',
+      'ManagedPolicyArns',
+      'MaxSessionDuration',
+      'Path',
+      'PermissionsBoundary',
+      'Policies',
+      'RoleName',
+      'Tags',
+    ],
+    attributes: ['Arn', 'RoleId'],
+  },
+
+  permissionFacts(request) {
+    return {
+      arn: roleArn(request),
+      managedPolicyArns: texts(request.properties, 'ManagedPolicyArns'),
+      features: inlinePolicies(request).length > 0 ? ['inline policies'] : [],
+    };
+  },
+
+  async create(request, initiated) {
+    const { world } = request;
+    const role = createRole(request);
+    initiated(role.name);
+    for (const policyArn of texts(request.properties, 'ManagedPolicyArns')) {
+      world.iam.attachRolePolicy(request.place.accountId, role.name, policyArn);
+    }
+    for (const policy of inlinePolicies(request)) {
+      world.iam.putRolePolicy(request.place.accountId, role.name, policy);
+    }
+    await pause(world.clock, duration('create role', role.name));
+    return { attributes: { Arn: role.arn, RoleId: role.id } };
+  },
+
+  async delete(request, physicalId) {
+    const { world, place } = request;
+    const role = world.iam.role(roleArn(request));
+    if (!role) return;
+    for (const policyArn of role.attachedPolicyArns) {
+      world.iam.detachRolePolicy(place.accountId, physicalId, policyArn);
+    }
+    for (const policyName of role.inlinePolicyNames) {
+      world.iam.deleteRolePolicy(place.accountId, physicalId, policyName);
+    }
+    world.iam.deleteRole(place.accountId, physicalId);
+    await pause(world.clock, duration('delete role', physicalId));
+  },
+};
+
+function createRole(request: ResourceRequest): IamRole {
+  const { world, place, properties, stackTags } = request;
+  return world.iam.createRole(place.accountId, {
+    name: roleName(request),
+    path: text(properties, 'Path') ?? '/',
+    description: text(properties, 'Description'),
+    maxSessionSeconds: number(properties, 'MaxSessionDuration'),
+    trustPolicy: JSON.stringify(properties['AssumeRolePolicyDocument']),
+    tags: { ...tagList(properties, 'Tags'), ...stackTags },
+  });
+}
+
+function roleName({ properties, generatedName }: ResourceRequest): string {
+  return text(properties, 'RoleName') ?? generatedName;
+}
+
+function roleArn(request: ResourceRequest): string {
+  const { partition, accountId } = request.place;
+  return `arn:${partition}:iam::${accountId}:role${text(request.properties, 'Path') ?? '/'}${roleName(request)}`;
+}
+
+function inlinePolicies({ properties }: ResourceRequest): readonly InlinePolicy[] {
+  return structures(properties, 'Policies').map((policy) => ({
+    name: text(policy, 'PolicyName') ?? '',
+    document: JSON.stringify(policy['PolicyDocument']),
+  }));
+}

@@ -1,0 +1,93 @@
+import type { Feature, HandlerPermission } from './handler-permissions';
+
+/** What one resource's permissions are evaluated on. */
+export interface PermissionFacts {
+  /** The resource's own ARN; `*` in place of an ID that the service has yet to give. */
+  readonly arn: string;
+  /** The cluster that an EKS resource belongs to: EKS authorizes creating it on the cluster. */
+  readonly clusterArn?: string;
+  readonly podIdentityArn?: string;
+  /** Roles that the resource hands to a service, each with the service. */
+  readonly passedRoles?: readonly PassedRole[];
+  readonly managedPolicyArns?: readonly string[];
+  readonly serviceLinkedRoles?: readonly ServiceLinkedRole[];
+  readonly keyArn?: string;
+  /** Instances that EKS launches for the resource; their IDs are not known before. */
+  readonly instanceArn?: string;
+  readonly features?: readonly Feature[];
+}
+
+export interface PassedRole {
+  readonly arn: string;
+  readonly service: string;
+}
+
+export interface ServiceLinkedRole {
+  readonly arn: string;
+  readonly service: string;
+}
+
+/** What an action is authorized on. */
+export interface Target {
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/** Actions whose target is not the resource itself. */
+const TARGETS: Readonly<Record<string, (facts: PermissionFacts) => readonly Target[]>> = {
+  'iam:PassRole': ({ passedRoles = [] }) =>
+    passedRoles.map(({ arn, service }) => ({ resource: arn, context: { 'iam:PassedToService': service } })),
+  'iam:AttachRolePolicy': onEachPolicy,
+  'iam:DetachRolePolicy': onEachPolicy,
+  'iam:CreateServiceLinkedRole': ({ serviceLinkedRoles = [] }) =>
+    serviceLinkedRoles.map(({ arn, service }) => ({
+      resource: arn,
+      context: { 'iam:AWSServiceName': service },
+    })),
+  'iam:GetRole': onRole,
+  'iam:ListAttachedRolePolicies': onRole,
+  'eks:CreateNodegroup': onCluster,
+  'eks:CreateAddon': onCluster,
+  'eks:CreateAccessEntry': onCluster,
+  'eks:CreatePodIdentityAssociation': onCluster,
+  'eks:DeletePodIdentityAssociation': ({ podIdentityArn, arn }) => [{ resource: podIdentityArn ?? arn }],
+  'ec2:RunInstances': onInstance,
+  'ec2:CreateTags': onInstance,
+  'ec2:DeleteTags': onInstance,
+  'kms:DescribeKey': onKey,
+  'kms:CreateGrant': onKey,
+};
+
+/** Everything that one permission of a handler comes to for one resource. EC2's describe actions have no resource. */
+export function targetsOf(
+  permission: HandlerPermission,
+  facts: PermissionFacts,
+): readonly [string, Target][] {
+  const action = typeof permission === 'string' ? permission : permission.action;
+  if (typeof permission !== 'string' && !facts.features?.includes(permission.when)) return [];
+  const targets = action.startsWith('ec2:Describe')
+    ? [{ resource: '*' }]
+    : (TARGETS[action]?.(facts) ?? [{ resource: facts.arn }]);
+  return targets.map((target) => [action, target]);
+}
+
+function onCluster({ clusterArn, arn }: PermissionFacts): readonly Target[] {
+  return [{ resource: clusterArn ?? arn }];
+}
+
+function onEachPolicy({ arn, managedPolicyArns = [] }: PermissionFacts): readonly Target[] {
+  return managedPolicyArns.map((policyArn) => ({ resource: arn, context: { 'iam:PolicyARN': policyArn } }));
+}
+
+/** An IAM role reads itself; whatever passes roles reads those. */
+function onRole({ arn, passedRoles }: PermissionFacts): readonly Target[] {
+  return passedRoles ? passedRoles.map((role) => ({ resource: role.arn })) : [{ resource: arn }];
+}
+
+function onKey({ keyArn }: PermissionFacts): readonly Target[] {
+  return keyArn === undefined ? [] : [{ resource: keyArn }];
+}
+
+function onInstance({ instanceArn, arn }: PermissionFacts): readonly Target[] {
+  return [{ resource: instanceArn ?? arn }];
+}

@@ -1,0 +1,38 @@
+import { isDeleted, type Stack } from './engine/stack';
+import type { Place } from '../eks/state';
+import { validationError } from './template/template';
+
+/** All stacks of all accounts, deleted ones too. */
+export class Stacks {
+  readonly #all: Stack[] = [];
+
+  add(stack: Stack): void {
+    this.#all.push(stack);
+  }
+
+  /** Newest first. */
+  at(place: Place): readonly Stack[] {
+    return this.#all
+      .filter(({ accountId, region }) => accountId === place.accountId && region === place.region)
+      .toReversed();
+  }
+
+  /** By name as long as the stack lives, by ID for ever. */
+  find(place: Place, nameOrId: string): Stack | undefined {
+    const stacks = this.at(place);
+    return nameOrId.startsWith('arn:')
+      ? stacks.find(({ id }) => id === nameOrId)
+      : stacks.find((stack) => stack.name === nameOrId && !isDeleted(stack));
+  }
+}
+
+/** What the operation is authorized on: a name stands for whatever its stack's ID is. */
+export function stackArn({ partition, region, accountId }: Place, nameOrId: string): string {
+  return nameOrId.startsWith('arn:')
+    ? nameOrId
+    : `arn:${partition}:cloudformation:${region}:${accountId}:stack/${nameOrId}/*`;
+}
+
+export function missingStack(nameOrId: string): Error {
+  return validationError(`Stack with id ${nameOrId} does not exist`);
+}

@@ -1,0 +1,50 @@
+import type { Place } from './eks/state';
+
+/** EC2 as EKS and CloudFormation use it, in one account and region. */
+export interface Ec2Port {
+  vpc(place: Place, id: string): Vpc | undefined;
+  subnet(place: Place, id: string): Subnet | undefined;
+  securityGroup(place: Place, id: string): SecurityGroup | undefined;
+  hasKeyPair(place: Place, name: string): boolean;
+  /** `undefined` for a type that EC2 does not have. */
+  instanceType(place: Place, name: string): InstanceType | undefined;
+  launchTemplate(place: Place, id: string): LaunchTemplate | undefined;
+  createLaunchTemplate(place: Place, template: Omit<LaunchTemplate, 'id'>): LaunchTemplate;
+  deleteLaunchTemplate(place: Place, id: string): void;
+}
+
+export interface Vpc {
+  readonly id: string;
+  readonly cidr: string;
+}
+
+export interface Subnet {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly availabilityZone: string;
+  readonly availabilityZoneId: string;
+  readonly cidr: string;
+  readonly freeAddresses: number;
+  readonly assignsPublicIp: boolean;
+  /** Whether its route table leads to an internet gateway. */
+  readonly isPublic: boolean;
+}
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly vpcId: string;
+}
+
+export interface InstanceType {
+  readonly name: string;
+  readonly architectures: readonly string[];
+  /** Zones of the region that offer it. */
+  readonly availabilityZones: readonly string[];
+}
+
+export interface LaunchTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly tags: Readonly<Record<string, string>>;
+}

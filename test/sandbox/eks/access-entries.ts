@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { duration } from '../durations';
+import type { KubernetesUser, World } from '../world';
+import { requireActive } from './clusters';
+import { invalidParameter, notFound, resourceInUse } from './errors';
+import type { AccessEntry, AccessPolicy, Cluster, Place, Tags } from './state';
+
+export interface NewAccessEntry {
+  readonly principalArn: string;
+  readonly type: string;
+  readonly username: string | undefined;
+  readonly groups: readonly string[];
+  readonly policies: readonly Pick<AccessPolicy, 'policyArn' | 'scope'>[];
+  readonly tags: Tags;
+}
+
+const CLUSTER_ADMIN_POLICY = 'cluster-access-policy/AmazonEKSClusterAdminPolicy';
+
+/** Adds an entry; the cluster's API servers know of it only after a while. */
+export function createAccessEntry(world: World, cluster: Cluster, request: NewAccessEntry): AccessEntry {
+  requireActive(cluster);
+  const { principalArn } = request;
+  if (cluster.accessEntries.has(principalArn)) {
+    throw resourceInUse('The specified access entry resource is already in use on this cluster.');
+  }
+  // An assumed-role session is no principal: entries hold the role's ARN.
+  if (!/:iam::\d{12}:(role|user)\//.test(principalArn) || isMissingRole(world, principalArn)) {
+    throw invalidParameter('The specified principalArn is invalid: invalid principal.');
+  }
+  const now = new Date(world.clock.now());
+  const entry: AccessEntry = {
+    arn: accessEntryArn(cluster.place, { clusterName: cluster.name, principalArn, id: randomUUID() }),
+    principalArn,
+    type: request.type,
+    username: request.username ?? defaultUsername(principalArn, request.type),
+    groups: request.groups,
+    policies: request.policies.map((policy) => ({ ...policy, associatedAt: now })),
+    createdAt: now,
+    tags: request.tags,
+    effective: false,
+  };
+  cluster.accessEntries.set(principalArn, entry);
+  const spread = duration('create access entry', principalArn) + world.accessEntrySpreadMs;
+  world.clock.after(spread, () => {
+    entry.effective = true;
+  });
+  return entry;
+}
+
+export function deleteAccessEntry(cluster: Cluster, principalArn: string): void {
+  requireAccessEntry(cluster, principalArn);
+  cluster.accessEntries.delete(principalArn);
+}
+
+export function requireAccessEntry(cluster: Cluster, principalArn: string): AccessEntry {
+  const entry = cluster.accessEntries.get(principalArn);
+  if (!entry) {
+    throw notFound(
+      "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries'.",
+    );
+  }
+  return entry;
+}
+
+/** What the principal may be in the cluster; `undefined` until its entry has spread. */
+export function kubernetesUser(cluster: Cluster, principalArn: string): KubernetesUser | undefined {
+  const entry = cluster.accessEntries.get(principalArn);
+  if (!entry?.effective) return undefined;
+  return {
+    username: entry.username,
+    groups: [...entry.groups],
+    clusterAdmin: entry.policies.some(
+      ({ policyArn, scope }) => policyArn.endsWith(CLUSTER_ADMIN_POLICY) && scope.type === 'cluster',
+    ),
+  };
+}
+
+/** @param entry `id` is made up by EKS */
+export function accessEntryArn(
+  { partition, region, accountId }: Place,
+  entry: { readonly clusterName: string; readonly principalArn: string; readonly id: string },
+): string {
+  const [, , , , principalAccount = '', path = ''] = entry.principalArn.split(':');
+  const [kind = '', ...name] = path.split('/');
+  const principal = `${kind}/${principalAccount}/${name.at(-1) ?? ''}`;
+  return `arn:${partition}:eks:${region}:${accountId}:access-entry/${entry.clusterName}/${principal}/${entry.id}`;
+}
+
+function isMissingRole(world: World, principalArn: string): boolean {
+  return principalArn.includes(':role/') && !world.iam.role(principalArn);
+}
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html, "Kubernetes username" */
+function defaultUsername(principalArn: string, type: string): string {
+  if (type !== 'STANDARD') return 'system:node:{{EC2PrivateDNSName}}';
+  if (!principalArn.includes(':role/')) return principalArn;
+  const [prefix, path = ''] = principalArn.split(':role/');
+  const sts = prefix?.replace(':iam:', ':sts:') ?? '';
+  return `${sts}:assumed-role/${path.split('/').at(-1) ?? ''}/{{SessionName}}`;
+}

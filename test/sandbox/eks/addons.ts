@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { pause } from '../clock';
+import { duration } from '../durations';
+import type { World } from '../world';
+import { requireActive } from './clusters';
+import { invalidParameter, notFound, resourceInUse } from './errors';
+import { createPodIdentity, deletePodIdentity } from './pod-identities';
+import type { Addon, Cluster, Tags } from './state';
+import { creatableVersions } from './versions';
+
+export interface NewAddon {
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly podIdentities: readonly { readonly serviceAccount: string; readonly roleArn: string }[];
+  readonly tags: Tags;
+}
+
+interface AddonInCatalogue {
+  readonly type: string;
+  readonly version: string;
+  readonly namespace: string;
+}
+
+const CATALOGUE: Readonly<Record<string, AddonInCatalogue>> = {
+  'vpc-cni': { type: 'networking', version: 'v1.21.1-eksbuild.3', namespace: 'kube-system' },
+  'kube-proxy': { type: 'networking', version: 'v1.35.0-eksbuild.2', namespace: 'kube-system' },
+  coredns: { type: 'networking', version: 'v1.13.2-eksbuild.1', namespace: 'kube-system' },
+  'eks-pod-identity-agent': { type: 'security', version: 'v1.3.10-eksbuild.2', namespace: 'kube-system' },
+  'aws-ebs-csi-driver': { type: 'storage', version: 'v1.56.0-eksbuild.1', namespace: 'kube-system' },
+  'metrics-server': { type: 'observability', version: 'v0.8.0-eksbuild.6', namespace: 'kube-system' },
+};
+
+export function requireAddon(cluster: Cluster, name: string): Addon {
+  const addon = cluster.addons.get(name);
+  if (!addon) throw notFound(`No addon: ${name} found in cluster: ${cluster.name}`);
+  return addon;
+}
+
+/** Begins to install an add-on. */
+export function createAddon(world: World, cluster: Cluster, request: NewAddon): Addon {
+  requireActive(cluster);
+  const known = CATALOGUE[request.name];
+  if (!known) throw invalidParameter(`Addon ${request.name} specified is not supported`);
+  if (cluster.addons.has(request.name)) throw resourceInUse(`Addon already exists.`);
+  if (request.version !== undefined && request.version !== known.version) {
+    throw invalidParameter('Addon version specified is not supported');
+  }
+  const associations = request.podIdentities.map((association) =>
+    createPodIdentity(world, cluster, { ...association, namespace: known.namespace, tags: {} }),
+  );
+  const { partition, region, accountId } = cluster.place;
+  const addon: Addon = {
+    name: request.name,
+    arn: `arn:${partition}:eks:${region}:${accountId}:addon/${cluster.name}/${request.name}/${randomUUID()}`,
+    createdAt: new Date(world.clock.now()),
+    version: known.version,
+    podIdentityAssociationArns: associations.map(({ arn }) => arn),
+    tags: request.tags,
+    status: 'CREATING',
+    settled: Promise.resolve(),
+  };
+  cluster.addons.set(addon.name, addon);
+  addon.settled = pause(world.clock, duration('create addon', `${cluster.name} ${addon.name}`)).then(() => {
+    addon.status = 'ACTIVE';
+  });
+  return addon;
+}
+
+/** Begins to remove an add-on and the pod identities that came with it. */
+export function deleteAddon(world: World, cluster: Cluster, addon: Addon): void {
+  addon.status = 'DELETING';
+  addon.settled = pause(world.clock, duration('delete addon', `${cluster.name} ${addon.name}`)).then(() => {
+    for (const arn of addon.podIdentityAssociationArns)
+      deletePodIdentity(cluster, arn.split('/').at(-1) ?? '');
+    cluster.addons.delete(addon.name);
+  });
+}
+
+/** eks:DescribeAddonVersions, for the versions that clusters can be created with. */
+export function addonVersions(now: number, addonName: string | undefined): readonly object[] {
+  return Object.entries(CATALOGUE)
+    .filter(([name]) => addonName === undefined || name === addonName)
+    .map(([name, { type, version, namespace }]) => ({
+      addonName: name,
+      type,
+      owner: 'aws',
+      publisher: 'eks',
+      defaultNamespace: namespace,
+      addonVersions: [
+        {
+          addonVersion: version,
+          architecture: ['amd64', 'arm64'],
+          computeTypes: ['ec2', 'auto'],
+          requiresConfiguration: false,
+          requiresIamPermissions: name === 'aws-ebs-csi-driver',
+          compatibilities: creatableVersions(now).map((clusterVersion) => ({
+            clusterVersion,
+            platformVersions: ['*'],
+            defaultVersion: true,
+          })),
+        },
+      ],
+    }));
+}

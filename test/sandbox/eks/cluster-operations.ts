@@ -1,0 +1,55 @@
+import type { Operation, ServiceRequest } from '../service';
+import { placeOf } from '../place';
+import { text } from '../members';
+import type { World } from '../world';
+import { addonVersions } from './addons';
+import { clusterArn, clustersAt, deleteCluster, requireCluster } from './clusters';
+import { page } from './paging';
+import type { Cluster } from './state';
+import { describeClusterVersions } from './versions';
+import { clusterView } from './views';
+
+/** Operations on clusters themselves. */
+export function clusterOperations(world: World): Readonly<Record<string, Operation>> {
+  return {
+    ListClusters(request) {
+      request.authorize('eks:ListClusters');
+      const names = clustersAt(world, placeOf(request)).map(({ name }) => name);
+      const { items, next } = page(names.toSorted(), request);
+      return { clusters: items, ...next };
+    },
+
+    DescribeCluster(request) {
+      return { cluster: clusterView(authorizedCluster(world, request, 'name')) };
+    },
+
+    DeleteCluster(request) {
+      const cluster = authorizedCluster(world, request, 'name');
+      deleteCluster(world, cluster);
+      return { cluster: clusterView(cluster) };
+    },
+
+    DescribeClusterVersions: (request) => describeClusterVersions(request, world.clock.now()),
+
+    DescribeAddonVersions(request) {
+      request.authorize('eks:DescribeAddonVersions');
+      const { items, next } = page(
+        addonVersions(world.clock.now(), text(request.input, 'addonName')),
+        request,
+      );
+      return { addons: items, ...next };
+    },
+  };
+}
+
+/** The cluster that the request names, once the caller may do `request.action` on it. */
+export function authorizedCluster(
+  world: World,
+  request: ServiceRequest,
+  member: 'name' | 'clusterName',
+): Cluster {
+  const place = placeOf(request);
+  const name = text(request.input, member) ?? '';
+  request.authorize(`eks:${request.action}`, clusterArn(place, name));
+  return requireCluster(world, place, name);
+}

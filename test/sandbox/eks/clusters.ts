@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { pause } from '../clock';
+import { duration } from '../durations';
+import type { ClusterAccess, World } from '../world';
+import { kubernetesUser } from './access-entries';
+import { checkControlPlaneZones, checkSecurityGroups, checkServiceRole, requireSubnets } from './checks';
+import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import type { Cluster, ClusterSettings, Place } from './state';
+import { requireVersion } from './versions';
+
+export type NewCluster = Omit<ClusterSettings, 'vpcId'> & { readonly autoMode: boolean };
+
+/** The cluster of that name; EKS's own error when there is none. */
+export function requireCluster(world: World, place: Place, name: string): Cluster {
+  const cluster = findCluster(world, place, name);
+  if (!cluster) throw notFound(`No cluster found for name: ${name}.`);
+  return cluster;
+}
+
+export function findCluster(world: World, place: Place, name: string): Cluster | undefined {
+  return clustersAt(world, place).find((cluster) => cluster.name === name);
+}
+
+export function clustersAt(world: World, place: Place): readonly Cluster[] {
+  return world.eks.clusters.filter(
+    (cluster) => cluster.place.accountId === place.accountId && cluster.place.region === place.region,
+  );
+}
+
+export function clusterArn({ partition, region, accountId }: Place, name: string): string {
+  return `arn:${partition}:eks:${region}:${accountId}:cluster/${name}`;
+}
+
+/** A cluster that node groups, add-ons and access entries can be added to. */
+export function requireActive(cluster: Cluster): void {
+  if (cluster.controlPlane.status !== 'ACTIVE') {
+    throw invalidRequest(`Cluster '${cluster.name}' is not in ACTIVE status`);
+  }
+}
+
+/** Begins to create a cluster, once all that EKS checks at once is right. */
+export function createCluster(world: World, place: Place, request: NewCluster): Cluster {
+  const { autoMode, ...settings } = request;
+  if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(settings.name)) {
+    throw invalidParameter(
+      'The cluster name should start with a letter or digit and can contain any combination of letters, digits, hyphens and underscores',
+    );
+  }
+  if (findCluster(world, place, settings.name)) {
+    throw resourceInUse(`Cluster already exists with name: ${settings.name}`);
+  }
+  requireVersion(settings.version, settings.supportType, world.clock.now());
+  const subnets = requireSubnets(world, place, settings.subnetIds);
+  checkControlPlaneZones(settings.name, subnets);
+  const vpcId = subnets[0]?.vpcId ?? '';
+  checkSecurityGroups(world, place, { vpcId, securityGroupIds: settings.securityGroupIds });
+  checkServiceRole(world, settings.roleArn, { autoMode });
+
+  const cluster: Cluster = {
+    ...settings,
+    vpcId,
+    place,
+    arn: clusterArn(place, settings.name),
+    createdAt: new Date(world.clock.now()),
+    id: randomBytes(16).toString('hex').toUpperCase(),
+    securityGroupId: `sg-${randomBytes(9).toString('hex').slice(0, 17)}`,
+    controlPlane: { status: 'CREATING' },
+    issues: [],
+    nodegroups: new Map(),
+    addons: new Map(),
+    accessEntries: new Map(),
+    podIdentities: new Map(),
+    settled: Promise.resolve(),
+  };
+  world.eks.clusters.push(cluster);
+  cluster.settled = bringUp(world, cluster);
+  return cluster;
+}
+
+async function bringUp(world: World, cluster: Cluster): Promise<void> {
+  await pause(world.clock, duration('create cluster', cluster.name));
+  const api = await world.startKubernetesApi({
+    clusterName: cluster.name,
+    version: cluster.version,
+    access: clusterAccess(world, cluster),
+  });
+  cluster.controlPlane = { status: 'ACTIVE', api };
+}
+
+function clusterAccess(world: World, cluster: Cluster): ClusterAccess {
+  return {
+    stsOrigin: world.sts.origin,
+    authenticate: (presigned) => world.sts.authenticate(presigned),
+    accessEntry: (principalArn) => kubernetesUser(cluster, principalArn),
+  };
+}
+
+/** Begins to delete a cluster; `settled` resolves when it is gone. */
+export function deleteCluster(world: World, cluster: Cluster): void {
+  const { controlPlane } = cluster;
+  if (cluster.nodegroups.size > 0) throw resourceInUse('Cluster has nodegroups attached');
+  switch (controlPlane.status) {
+    case 'CREATING':
+      throw resourceInUse(`Cluster '${cluster.name}' is still being created and cannot be deleted`);
+    case 'DELETING':
+      throw resourceInUse(`Cluster '${cluster.name}' is currently being deleted`);
+    case 'ACTIVE':
+      cluster.controlPlane = { status: 'DELETING', api: controlPlane.api };
+      cluster.settled = takeDown(world, cluster);
+      break;
+  }
+}
+
+async function takeDown(world: World, cluster: Cluster): Promise<void> {
+  await pause(world.clock, duration('delete cluster', cluster.name));
+  if (cluster.controlPlane.status === 'DELETING') await cluster.controlPlane.api.stop();
+  world.eks.clusters = world.eks.clusters.filter((other) => other !== cluster);
+}

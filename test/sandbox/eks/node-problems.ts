@@ -1,0 +1,74 @@
+import type { Subnet } from '../ec2-port';
+import type { World } from '../world';
+import type { Cluster, Issue, Nodegroup } from './state';
+
+/** What keeps a node group's instances from starting or joining; EKS finds out only when it has tried. */
+export function joinProblems(
+  world: World,
+  cluster: Cluster,
+  { nodegroup, subnets }: { readonly nodegroup: Nodegroup; readonly subnets: readonly Subnet[] },
+): readonly Issue[] {
+  if (nodegroup.scaling.desiredSize === 0) return [];
+  for (const find of [offering, publicAddresses, freeAddresses, nodePolicies]) {
+    const found = find(world, cluster, nodegroup, subnets);
+    if (found) return [found];
+  }
+  return [];
+}
+
+type Finder = (
+  world: World,
+  cluster: Cluster,
+  nodegroup: Nodegroup,
+  subnets: readonly Subnet[],
+) => Issue | undefined;
+
+const offering: Finder = (world, cluster, nodegroup, subnets) => {
+  for (const name of nodegroup.instanceTypes) {
+    const offeredIn = world.ec2.instanceType(cluster.place, name)?.availabilityZones ?? [];
+    const zones = [...new Set(subnets.map(({ availabilityZone }) => availabilityZone))];
+    const missing = zones.find((zone) => !offeredIn.includes(zone));
+    if (missing !== undefined) {
+      return issue(
+        'AsgInstanceLaunchFailures',
+        `Your requested instance type (${name}) is not supported in your requested Availability Zone (${missing}). Please retry your request by not specifying an Availability Zone or choosing ${offeredIn.join(', ')}. Launching EC2 instance failed.`,
+        nodegroup,
+      );
+    }
+  }
+  return undefined;
+};
+
+const publicAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
+  const wrong = subnets.filter(({ isPublic, assignsPublicIp }) => isPublic && !assignsPublicIp);
+  if (wrong.length === 0) return undefined;
+  return issue(
+    'Ec2SubnetInvalidConfiguration',
+    `One or more Amazon EC2 Subnets of [${wrong.map(({ id }) => id).join(', ')}] for node group ${nodegroup.name} does not automatically assign public IP addresses to instances launched into it. If you want your instances to be assigned a public IP address, then you need to enable auto-assign public IP address for the subnet.`,
+    nodegroup,
+  );
+};
+
+const freeAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
+  const free = subnets.reduce((sum, subnet) => sum + subnet.freeAddresses, 0);
+  if (free >= nodegroup.scaling.desiredSize) return undefined;
+  return issue(
+    'InsufficientFreeAddresses',
+    `One or more of the subnets [${subnets.map(({ id }) => id).join(', ')}] does not have enough available IP addresses to run nodes.`,
+    nodegroup,
+  );
+};
+
+/** Without these kubelet can neither register nor get its network. */
+const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
+
+const nodePolicies: Finder = (world, _cluster, nodegroup) => {
+  const attached = world.iam.role(nodegroup.nodeRole)?.attachedPolicyArns ?? [];
+  if (NODE_POLICIES.every((name) => attached.some((arn) => arn.endsWith(`:policy/${name}`))))
+    return undefined;
+  return issue('NodeCreationFailure', 'Instances failed to join the kubernetes cluster', nodegroup);
+};
+
+function issue(code: string, message: string, nodegroup: Nodegroup): Issue {
+  return { code, message, resourceIds: [`eks-${nodegroup.name}`] };
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { pause } from '../clock';
+import { duration } from '../durations';
+import type { Subnet } from '../ec2-port';
+import type { World } from '../world';
+import { requireSubnets, trusts } from './checks';
+import { requireActive } from './clusters';
+import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import { joinProblems } from './node-problems';
+import { nodeNames } from './nodes';
+import type { Cluster, Nodegroup } from './state';
+
+export type NewNodegroup = Omit<Nodegroup, 'arn' | 'createdAt' | 'status' | 'settled' | 'issues' | 'nodes'>;
+
+const MAX_NODES = 450;
+
+export function requireNodegroup(cluster: Cluster, name: string): Nodegroup {
+  const nodegroup = cluster.nodegroups.get(name);
+  if (!nodegroup) throw notFound(`No node group found for name: ${name}.`);
+  return nodegroup;
+}
+
+/** Begins to create a managed node group, once all that EKS checks at once is right. */
+export function createNodegroup(world: World, cluster: Cluster, request: NewNodegroup): Nodegroup {
+  requireActive(cluster);
+  if (cluster.nodegroups.has(request.name)) {
+    throw resourceInUse(
+      `NodeGroup already exists with name ${request.name} and cluster name ${cluster.name}`,
+    );
+  }
+  const subnets = requireSubnets(world, cluster.place, request.subnetIds);
+  checkScaling(request);
+  checkNodeRole(world, request.nodeRole);
+  checkInstanceTypes(world, cluster, request);
+  checkLaunchTemplate(world, cluster, request);
+
+  const { partition, region, accountId } = cluster.place;
+  const nodegroup: Nodegroup = {
+    ...request,
+    arn: `arn:${partition}:eks:${region}:${accountId}:nodegroup/${cluster.name}/${request.name}/${randomUUID()}`,
+    createdAt: new Date(world.clock.now()),
+    status: 'CREATING',
+    settled: Promise.resolve(),
+    issues: [],
+    nodes: [],
+  };
+  cluster.nodegroups.set(nodegroup.name, nodegroup);
+  nodegroup.settled = bringUp(world, cluster, { nodegroup, subnets });
+  return nodegroup;
+}
+
+interface NodegroupInSubnets {
+  readonly nodegroup: Nodegroup;
+  readonly subnets: readonly Subnet[];
+}
+
+async function bringUp(
+  world: World,
+  cluster: Cluster,
+  { nodegroup, subnets }: NodegroupInSubnets,
+): Promise<void> {
+  const subject = nodegroup.arn.slice(0, nodegroup.arn.lastIndexOf('/'));
+  const total = duration('create nodegroup', subject);
+  const register = duration('register node', subject);
+  const ready = duration('ready node', subject);
+
+  await pause(world.clock, register);
+  const issues = joinProblems(world, cluster, { nodegroup, subnets });
+  if (issues.length > 0) {
+    if (issues.some(({ code }) => code === 'NodeCreationFailure')) {
+      await pause(world.clock, duration('give up on nodes', subject));
+    }
+    nodegroup.issues = issues;
+    nodegroup.status = 'CREATE_FAILED';
+    return;
+  }
+  nodegroup.nodes = nodeNames(cluster, subnets, nodegroup.scaling.desiredSize);
+  const api = 'api' in cluster.controlPlane ? cluster.controlPlane.api : undefined;
+  nodegroup.nodes.forEach((name, index) => {
+    const labels = nodeLabels(nodegroup, subnets[index % subnets.length]);
+    api?.addNode(name, { ready: false, labels });
+  });
+  await pause(world.clock, ready);
+  nodegroup.nodes.forEach((name) => api?.setNodeReady(name));
+  await pause(world.clock, Math.max(0, total - register - ready));
+  nodegroup.status = 'ACTIVE';
+}
+
+function nodeLabels(nodegroup: Nodegroup, subnet: Subnet | undefined): Record<string, string> {
+  const zone = subnet?.availabilityZone ?? '';
+  return {
+    'eks.amazonaws.com/nodegroup': nodegroup.name,
+    'eks.amazonaws.com/capacityType': nodegroup.capacityType,
+    'node.kubernetes.io/instance-type': nodegroup.instanceTypes[0] ?? '',
+    'kubernetes.io/arch': nodegroup.amiType.includes('ARM_64') ? 'arm64' : 'amd64',
+    'kubernetes.io/os': 'linux',
+    'topology.kubernetes.io/zone': zone,
+    'topology.kubernetes.io/region': zone.slice(0, -1),
+  };
+}
+
+/** Begins to delete a node group; `settled` resolves when it is gone. */
+export function deleteNodegroup(world: World, cluster: Cluster, nodegroup: Nodegroup): void {
+  if (nodegroup.status === 'CREATING' || nodegroup.status === 'DELETING') {
+    throw resourceInUse(`Nodegroup ${nodegroup.name} is currently in ${nodegroup.status} status`);
+  }
+  nodegroup.status = 'DELETING';
+  nodegroup.settled = takeDown(world, cluster, nodegroup);
+}
+
+async function takeDown(world: World, cluster: Cluster, nodegroup: Nodegroup): Promise<void> {
+  await pause(world.clock, duration('delete nodegroup', `${cluster.name} ${nodegroup.name}`));
+  const { controlPlane } = cluster;
+  if ('api' in controlPlane) nodegroup.nodes.forEach((name) => controlPlane.api.removeNode(name));
+  cluster.nodegroups.delete(nodegroup.name);
+}
+
+function checkScaling({ scaling: { minSize, desiredSize, maxSize } }: NewNodegroup): void {
+  if (maxSize < 1) throw invalidParameter('maxSize should be at least 1');
+  if (desiredSize > maxSize)
+    throw invalidParameter(`desired capacity ${desiredSize} can't be greater than max size ${maxSize}`);
+  if (desiredSize < minSize)
+    throw invalidParameter(`Minimum capacity ${minSize} can't be greater than desired size ${desiredSize}`);
+  if (maxSize > MAX_NODES)
+    throw invalidParameter(`maxSize ${maxSize} exceeds the maximum of ${MAX_NODES} nodes per node group`);
+}
+
+function checkNodeRole(world: World, roleArn: string): void {
+  const role = world.iam.role(roleArn);
+  const suffixes = ['', '.cn'];
+  if (role && suffixes.some((suffix) => trusts(role, `ec2.amazonaws.com${suffix}`, 'sts:AssumeRole'))) return;
+  throw invalidParameter(
+    `Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${roleArn}`,
+  );
+}
+
+function checkInstanceTypes(world: World, cluster: Cluster, { amiType, instanceTypes }: NewNodegroup): void {
+  const architecture = amiType.includes('ARM_64') ? 'arm64' : 'x86_64';
+  for (const name of instanceTypes) {
+    const type = world.ec2.instanceType(cluster.place, name);
+    if (!type) throw invalidParameter(`[${name}] is not a valid instance type`);
+    if (!type.architectures.includes(architecture)) {
+      throw invalidParameter(`[${name}] is not a valid instance type for requested amiType ${amiType}`);
+    }
+  }
+}
+
+function checkLaunchTemplate(world: World, cluster: Cluster, { launchTemplate }: NewNodegroup): void {
+  if (!launchTemplate) return;
+  const template = world.ec2.launchTemplate(cluster.place, launchTemplate.id);
+  if (!template) throw invalidRequest(`Launch template ${launchTemplate.id} does not exist`);
+  const keyName = template.data['KeyName'];
+  if (typeof keyName === 'string' && !world.ec2.hasKeyPair(cluster.place, keyName)) {
+    throw invalidRequest(
+      `The key pair '${keyName}' does not exist (Service: AmazonEC2; Status Code: 400; Error Code: InvalidKeyPair.NotFound)`,
+    );
+  }
+  if (template.data['IamInstanceProfile'] !== undefined) {
+    throw invalidParameter('Launch template should not contain an IAM instance profile');
+  }
+}
