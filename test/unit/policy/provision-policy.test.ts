@@ -1,0 +1,164 @@
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type PolicyRequest, provisionPolicy, permissionsFor } from '../../../src/core/policy';
+import { managedTemplate, templateResources } from '../../../src/core/template';
+import {
+  HANDLER_PERMISSIONS,
+  type HandlerPermission,
+} from '../../sandbox/cloudformation/handler-permissions';
+import { parsePolicy } from '../../sandbox/iam/policy/document';
+import { evaluate } from '../../sandbox/iam/policy/evaluate';
+
+const REQUEST: PolicyRequest = {
+  compute: ['managed'],
+  includeDelete: true,
+  serviceRole: 'arn:aws:iam::222222222222:role/eks-service-role',
+  provisionRole: 'arn:aws:iam::222222222222:role/eks-provision',
+};
+const ROLE = 'arn:aws:iam::222222222222:role';
+const STACK_ROLE = `${ROLE}/eks-clusters-demo-NodeRole-1ABC`;
+const AWS_POLICY = 'arn:aws:iam::aws:policy';
+
+/** What IAM answers, by the rules of the simulated account, which knows nothing of our table. */
+function may(
+  action: string,
+  resource = '*',
+  context: Readonly<Record<string, string>> = {},
+  request = REQUEST,
+): boolean {
+  const policy = parsePolicy(JSON.stringify(provisionPolicy(request)));
+  return evaluate([policy], { action, resource, context }) === 'allowed';
+}
+
+function actions(request = REQUEST): readonly string[] {
+  return provisionPolicy(request).Statement.flatMap(({ Action }) => Action);
+}
+
+/** What a handler asks for with a template that passes no key and no inline policy, but uses pod identity. */
+function isAskedFor(permission: HandlerPermission): boolean {
+  return typeof permission === 'string' || permission.when === 'pod identity';
+}
+
+describe('The provision policy', () => {
+  it('holds all that CloudFormation’s handlers of the template’s resources ask for, deletion included', () => {
+    const allowed = actions();
+    const types = new Set(templateResources('managed').values());
+    for (const type of types) {
+      const { create, read, delete: remove } = HANDLER_PERMISSIONS[type]!;
+      for (const permission of [...create, ...read, ...remove].filter(isAskedFor)) {
+        const action = typeof permission === 'string' ? permission : permission.action;
+        ok(allowed.includes(action), `${action} for ${type}`);
+      }
+    }
+  });
+
+  it('holds every call that the extension itself sends to AWS', () => {
+    const called = sentByTheExtension();
+    ok(called.length > 10);
+    const allowed = actions();
+    for (const action of called) ok(allowed.includes(action), action);
+  });
+
+  it('fits into one managed policy, names no action by wildcard and none twice in a statement', () => {
+    const policy = provisionPolicy(REQUEST);
+    ok(JSON.stringify(policy).length <= 6_144);
+    strictEqual(JSON.stringify(actions()).includes('*'), false);
+    for (const { Action, Sid } of policy.Statement) strictEqual(new Set(Action).size, Action.length, Sid);
+  });
+
+  it('gives a reason for every action', () => {
+    for (const { action, why, features } of permissionsFor(['managed'])) {
+      notStrictEqual(why, '', action);
+      notStrictEqual(features.length, 0, action);
+    }
+  });
+
+  it('reaches stacks of ours only', () => {
+    const stack = (name: string) => `arn:aws:cloudformation:eu-central-1:222222222222:stack/${name}/0b1c`;
+    strictEqual(may('cloudformation:CreateStack', stack('eks-clusters-demo')), true);
+    strictEqual(may('cloudformation:DeleteStack', stack('eks-roles-0a1b2c3d')), false);
+    strictEqual(may('cloudformation:DeleteStack', stack('production')), false);
+  });
+
+  it('makes and changes roles of our stacks only: the provision role cannot widen itself', () => {
+    const policy = { 'iam:PolicyARN': `${AWS_POLICY}/AmazonEKSWorkerNodePolicy` };
+    strictEqual(may('iam:CreateRole', STACK_ROLE), true);
+    strictEqual(may('iam:AttachRolePolicy', STACK_ROLE, policy), true);
+    for (const role of ['eks-provision', 'eks-service-role', 'eks-roles-0a1b2c3d-Provision', 'admin']) {
+      strictEqual(may('iam:CreateRole', `${ROLE}/${role}`), false);
+      strictEqual(may('iam:DeleteRole', `${ROLE}/${role}`), false);
+      strictEqual(may('iam:AttachRolePolicy', `${ROLE}/${role}`, policy), false);
+    }
+  });
+
+  it('attaches the policies that the template names, and no others', () => {
+    const attach = (policy: string) => may('iam:AttachRolePolicy', STACK_ROLE, { 'iam:PolicyARN': policy });
+    const inTemplate = JSON.stringify(managedTemplate().Resources).match(/iam::aws:policy\/[^"]+/g)!;
+    strictEqual(inTemplate.length, 5);
+    for (const policy of inTemplate) strictEqual(attach(`arn:aws:${policy}`), true, policy);
+    strictEqual(attach(`${AWS_POLICY}/AdministratorAccess`), false);
+    strictEqual(attach('arn:aws:iam::222222222222:policy/AmazonEKSWorkerNodePolicy'), false);
+    strictEqual(may('iam:AttachRolePolicy', STACK_ROLE), false);
+  });
+
+  it('passes the service role and the stack’s roles, and these to EKS, pods and EC2 only', () => {
+    const pass = (role: string, service: string) =>
+      may('iam:PassRole', role, { 'iam:PassedToService': service });
+    strictEqual(pass(REQUEST.serviceRole, 'eks.amazonaws.com'), true);
+    strictEqual(pass(STACK_ROLE, 'pods.eks.amazonaws.com'), true);
+    for (const service of ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'ec2.c2s.ic.gov'])
+      strictEqual(pass(STACK_ROLE, service), true, service);
+    strictEqual(pass(`${ROLE}/admin`, 'eks.amazonaws.com'), false);
+    strictEqual(pass(STACK_ROLE, 'lambda.amazonaws.com'), false);
+  });
+
+  it('makes EKS’s service-linked roles and no others', () => {
+    const create = (service: string) =>
+      may('iam:CreateServiceLinkedRole', `${ROLE}/aws-service-role/${service}/X`, {
+        'iam:AWSServiceName': service,
+      });
+    strictEqual(create('eks.amazonaws.com'), true);
+    strictEqual(create('eks-nodegroup.amazonaws.com'), true);
+    strictEqual(create('organizations.amazonaws.com'), false);
+  });
+
+  it('takes nothing away where deletion is left out, and otherwise keeps what creation needs', () => {
+    const request = { ...REQUEST, includeDelete: false };
+    // The node group's handler takes tags away again while it creates.
+    const removing = actions(request).filter((action) => /:(Delete|Detach|Rollback)/.test(action));
+    deepStrictEqual(removing, ['ec2:DeleteTags']);
+    strictEqual(may('iam:CreateRole', STACK_ROLE, {}, request), true);
+  });
+
+  it('names partition, account and region wherever it is told them', () => {
+    const place = { partition: 'aws-cn', accountId: '222222222222', region: 'cn-north-1' };
+    const policy = provisionPolicy({
+      ...REQUEST,
+      ...place,
+      serviceRole: 'service',
+      provisionRole: 'provision',
+    });
+    const arns = policy.Statement.flatMap(({ Resource = [] }) => Resource).filter(
+      (resource) => resource !== '*',
+    );
+    for (const arn of arns) ok(/^arn:aws-cn:(iam:|\w+:cn-north-1):222222222222:/.test(arn), arn);
+    ok(arns.includes('arn:aws-cn:iam::222222222222:role/service'));
+  });
+});
+
+/** `service:Action` of every command and paginator that the adapter imports; assuming the role itself needs no policy. */
+function sentByTheExtension(): readonly string[] {
+  const folder = new URL('../../../src/aws/', import.meta.url);
+  const sources = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g)]
+      .filter(([, , service]) => service !== 'sts')
+      .flatMap(([, names = '', service = '']) =>
+        [...names.matchAll(/paginate(\w+)|(\w+)Command\b/g)].map(
+          ([, page, command = '']) => `${service}:${page ?? command}`,
+        ),
+      ),
+  );
+}

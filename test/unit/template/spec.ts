@@ -1,0 +1,17 @@
+import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+
+export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
+
+export const SPEC: ClusterSpec = {
+  name: 'demo',
+  environmentScope: '*',
+  kubernetesVersion: '1.35',
+  versionSupport: 'standard',
+  serviceRoleArn: 'arn:aws:iam::222222222222:role/eks-service-role',
+  vpcId: 'vpc-0a1b2c3d',
+  subnetIds: ['subnet-0000000a', 'subnet-0000000b'],
+  securityGroupId: 'sg-0a1b2c3d',
+  compute: { kind: 'managed', instanceType: 'm6i.large', amiType: 'AL2023_x86_64_STANDARD', nodeCount: 3 },
+  managed: true,
+  namespacePerEnvironment: true,
+};
