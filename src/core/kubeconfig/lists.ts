@@ -1,0 +1,29 @@
+import { isData, type Data } from './data';
+
+/** The lists of a kubeconfig. */
+export type ListName = 'clusters' | 'contexts' | 'users';
+
+export type Place =
+  { readonly kind: 'present'; readonly index: number; readonly item: Data } | { readonly kind: 'absent' };
+
+/** What is no list, for example `null`, has no items. */
+export function listOf(data: Data, list: ListName): readonly unknown[] {
+  const items = data[list];
+  return Array.isArray(items) ? (items as unknown[]) : [];
+}
+
+export function named(data: Data, list: ListName, name: string): Place {
+  const items = listOf(data, list);
+  const index = items.findIndex((item) => isData(item) && item['name'] === name);
+  const item = items[index];
+  return isData(item) ? { kind: 'present', index, item } : { kind: 'absent' };
+}
+
+/** The names of the contexts that join cluster and user of that ARN. */
+export function contextsOf(data: Data, clusterArn: string): readonly string[] {
+  return listOf(data, 'contexts').flatMap((item) => {
+    const context = isData(item) ? item['context'] : undefined;
+    const ours = isData(context) && context['cluster'] === clusterArn && context['user'] === clusterArn;
+    return ours && isData(item) && typeof item['name'] === 'string' ? [item['name']] : [];
+  });
+}

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { equal, isData, type Data, type Edit } from './data';
+import { editKubeconfig, type EditResult, type Plan } from './edit';
+import { userContent, type KubeconfigEntry } from './entry';
+import { contextsOf, listOf, named, type ListName } from './lists';
+
+/**
+ * Adds cluster, user and context of a cluster, or brings ours up to date. Everything else keeps its bytes; where that
+ * cannot be had, the file is refused.
+ */
+export function setEntry(
+  text: string,
+  entry: KubeconfigEntry,
+  options: { readonly setCurrentContext: boolean },
+): EditResult {
+  return editKubeconfig(text, (data) => planEntry(data, entry, options));
+}
+
+function planEntry(
+  data: Data,
+  entry: KubeconfigEntry,
+  options: { readonly setCurrentContext: boolean },
+): Plan {
+  const arn = entry.clusterArn;
+  const context = contextName(data, entry);
+  if (context === undefined) {
+    return {
+      kind: 'refused',
+      reason: l10n.t('its contexts {0} and {1} belong to other clusters.', entry.contextName, arn),
+    };
+  }
+  const edits: Edit[] = [
+    ...(Object.keys(data).length === 0 ? HEADER : []),
+    ...fields(data, 'clusters', arn, 'cluster', {
+      'certificate-authority-data': entry.certificateAuthority,
+      server: entry.endpoint,
+    }),
+    ...fields(data, 'contexts', context, 'context', { cluster: arn, user: arn }),
+    ...wholeUser(data, entry),
+  ];
+  if (options.setCurrentContext && data['current-context'] !== context) {
+    edits.push({ kind: 'set', path: ['current-context'], value: context });
+  }
+  return { kind: 'edits', edits };
+}
+
+const HEADER: readonly Edit[] = [
+  { kind: 'set', path: ['apiVersion'], value: 'v1' },
+  { kind: 'set', path: ['kind'], value: 'Config' },
+];
+
+/** Ours whatever the user calls it, else the first name that is free. */
+function contextName(data: Data, { clusterArn, contextName }: KubeconfigEntry): string | undefined {
+  const [ours] = contextsOf(data, clusterArn);
+  if (ours !== undefined) return ours;
+  return [contextName, clusterArn].find((name) => named(data, 'contexts', name).kind === 'absent');
+}
+
+/** A namespace or a proxy that the user added to our entry stays. */
+function fields(data: Data, list: ListName, name: string, key: string, wanted: Data): readonly Edit[] {
+  const place = named(data, list, name);
+  if (place.kind === 'absent') return [appended(data, list, { name, [key]: wanted })];
+  const present = isData(place.item[key]) ? place.item[key] : {};
+  return Object.entries(wanted)
+    .filter(([field, value]) => present[field] !== value)
+    .map(([field, value]) => ({ kind: 'set', path: [list, place.index, key, field], value }));
+}
+
+/** Replaced as a whole: a token beside an `exec` would win over it. */
+function wholeUser(data: Data, { clusterArn: name, user }: KubeconfigEntry): readonly Edit[] {
+  const content = userContent(user);
+  const place = named(data, 'users', name);
+  if (place.kind === 'absent') return [appended(data, 'users', { name, user: content })];
+  if (equal(place.item['user'], content)) return [];
+  return [{ kind: 'set', path: ['users', place.index, 'user'], value: content }];
+}
+
+function appended(data: Data, list: ListName, item: Data): Edit {
+  return { kind: 'set', path: [list, listOf(data, list).length], value: item };
+}

@@ -1,0 +1,30 @@
+import type { YAMLMap, YAMLSeq } from 'yaml';
+import type { ParsedPair } from './places';
+
+/** Replaces a part of the text. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * How a change is written: in block style, by indentation, or in flow style, by brackets. `undefined` where the text
+ * has no place for the change.
+ */
+export interface Style {
+  appendItem(text: string, seq: YAMLSeq, value: unknown): readonly Splice[] | undefined;
+  removeItem(text: string, seq: YAMLSeq, index: number): readonly Splice[] | undefined;
+  appendPair(text: string, map: YAMLMap, key: string, value: unknown): readonly Splice[] | undefined;
+  replaceValue(text: string, pair: ParsedPair, value: unknown): readonly Splice[] | undefined;
+}
+
+/** Splices do not overlap. */
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  return splices
+    .toSorted((a, b) => b.start - a.start)
+    .reduce(
+      (result, { start, end, text: inserted }) => result.slice(0, start) + inserted + result.slice(end),
+      text,
+    );
+}
