@@ -62,7 +62,10 @@ const form = {
 
 await mkdir('dist', { recursive: true });
 if (watch) {
+  // The lines that the build task of .vscode/tasks.json waits for.
+  console.log('building');
   await Promise.all([host, form].map(async (options) => (await context(options)).watch()));
+  console.log('built');
 } else {
   const [{ metafile }] = await Promise.all([build({ ...host, metafile: true }), build(form)]);
   if (process.argv.includes('--metafile')) await writeFile('dist/meta.json', JSON.stringify(metafile));

@@ -16,11 +16,3 @@ export function clusterConsole(cluster: {
   const { region, name } = cluster;
   return `https://${region}.${host}/eks/home?region=${region}#/clusters/${encodeURIComponent(name)}`;
 }
-
-/** The page of a stack's events. */
-export function stackConsole(stack: { partition: string; region: string; arn: string }): string | undefined {
-  const host = CONSOLES[stack.partition];
-  if (!host) return undefined;
-  const { region, arn } = stack;
-  return `https://${region}.${host}/cloudformation/home?region=${region}#/stacks/events?stackId=${encodeURIComponent(arn)}`;
-}

@@ -39,7 +39,7 @@ export interface FormRequests {
 }
 
 export type FormCommand =
-  'configureAuthentication' | 'generatePolicy' | 'openFolder' | 'showOperation' | 'openConsole' | 'showLog';
+  'configureAuthentication' | 'generatePolicy' | 'openFolder' | 'showOperation' | 'showLog';
 
 export interface FormOpening {
   readonly externalId: string;
@@ -47,6 +47,8 @@ export interface FormOpening {
   readonly levels: readonly LevelOption[];
   /** The user's language, for texts and numbers. */
   readonly language: string;
+  /** The session that the host still holds: a tab that was hidden is a new page when it is shown again. */
+  readonly session?: { readonly roleArn: string; readonly authenticated: Authenticated };
   /** The operation that this form started and that still runs, if any. */
   readonly operation?: OperationView;
 }

@@ -4,7 +4,6 @@ import { initialView, provision } from '../core/operation/provision';
 import type { ProvisionPorts } from '../core/operation/run';
 import type { OperationView } from '../core/operation/view';
 import type { Journal, OperationLock } from '../core/ports/journal';
-import type { Level } from '../core/registry/target';
 import type { Log } from './log';
 
 export type PortsFor = (operation: Operation) => Promise<ProvisionPorts>;
@@ -23,7 +22,6 @@ export class Operations implements vscode.Disposable {
     private readonly journal: Journal,
     private readonly lock: OperationLock,
     private readonly portsFor: PortsFor,
-    private readonly isHere: (level: Level) => boolean,
     private readonly log: Log,
   ) {}
 

@@ -1,15 +1,11 @@
 import { userInfo } from 'node:os';
-import { userError } from '../core/errors/catalogue';
 import type { Identity } from '../core/identity';
 import { sessionName } from '../core/naming';
-import {
-  AwsError,
-  type AwsPort,
-  type CallerIdentity,
-  type ProvisionRole,
-  type ProvisionSession,
-} from '../core/ports/aws';
+import type { AwsPort, CallerIdentity, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { Settings } from './settings';
+
+/** One session serves many who asked, so no single one of them may abort it. */
+const TIME_LIMIT_MS = 60_000;
 
 /** Sessions of provision roles, one a role, region and base: they renew themselves, so they are kept. */
 export class Sessions {
@@ -33,7 +29,7 @@ export class Sessions {
 
   /** The session that is open, or a new one. A failed attempt is not kept. */
   open(role: ProvisionRole, cluster = ''): Promise<ProvisionSession> {
-    const key = JSON.stringify([role.roleArn, role.region, role.base]);
+    const key = keyOf(role);
     const open = this.sessions.get(key) ?? this.assume(role, cluster);
     this.sessions.set(key, open);
     open.catch(() => this.sessions.delete(key));
@@ -42,21 +38,17 @@ export class Sessions {
 
   /** Asks STS now, whatever is open: the trust, the policy or the credentials may have changed. */
   async renew(role: ProvisionRole): Promise<ProvisionSession> {
-    this.sessions.delete(JSON.stringify([role.roleArn, role.region, role.base]));
+    this.sessions.delete(keyOf(role));
     return this.open(role);
   }
 
   private async assume(role: ProvisionRole, cluster: string): Promise<ProvisionSession> {
     const [aws, { externalId }] = await Promise.all([this.aws(), this.identity()]);
-    const { signal } = new AbortController();
-    try {
-      const name = sessionName(userInfo().username, cluster);
-      return await aws.assumeRole({ ...role, externalId, sessionName: name }, signal);
-    } catch (error) {
-      if (!(error instanceof AwsError && error.kind === 'denied')) throw error;
-      const caller = await aws.callerIdentity(role, signal).catch(() => undefined);
-      const who = caller?.arn ?? 'the base identity';
-      throw userError('role-not-assumable', { caller: who, role: role.roleArn, detail: error.message });
-    }
+    const name = sessionName(userInfo().username, cluster);
+    return aws.assumeRole({ ...role, externalId, sessionName: name }, AbortSignal.timeout(TIME_LIMIT_MS));
   }
+}
+
+function keyOf({ roleArn, region, base }: ProvisionRole): string {
+  return JSON.stringify([roleArn, region, base]);
 }

@@ -23,7 +23,6 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
   generatePolicy: 'eks.generatePolicy',
   openFolder: 'vscode.openFolder',
   showOperation: 'eks.showOperation',
-  openConsole: 'eks.openConsole',
   showLog: 'eks.showLog',
 };
 
@@ -137,7 +136,6 @@ export class FormHost {
       case 'configureAuthentication':
         return ['eks.aws'];
       case 'showOperation':
-      case 'openConsole':
         return [this.operation?.id];
       case 'generatePolicy':
       case 'openFolder':

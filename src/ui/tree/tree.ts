@@ -44,6 +44,23 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     return this.top().filter((row) => row.kind === 'cluster');
   }
 
+  /** The row of an operation, or of the cluster that it has become. */
+  find(operationId: unknown): Row | undefined {
+    const operation = this.operations.views.find(({ id }) => id === operationId);
+    return this.top().find((row) =>
+      row.kind === 'operation'
+        ? row.id === operation?.id
+        : row.kind === 'cluster' &&
+          row.entry.name === operation?.clusterName &&
+          row.entry.region === operation.region,
+    );
+  }
+
+  /** VS Code asks before it reveals a row; only rows of the first level are revealed. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   getTreeItem(row: Row): vscode.TreeItem {
     return treeItem(row);
   }

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { newIdentity } from './core/identity';
+import type { AwsPort } from './core/ports/aws';
+import type { KubernetesPort } from './core/ports/kubernetes';
+import type { WorkspacePort } from './core/ports/workspace';
+import { AwsConfigFile } from './files/aws-config-file';
+import { IdentityFile } from './files/identity-file';
+import { FileJournal } from './files/journal';
+import { KubeconfigFiles } from './files/kubeconfig-file';
+import { FileOperationLock } from './files/operation-lock';
+import { systemClock } from './ui/clock';
+import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
+import { registerCommands } from './ui/commands/commands';
+import { generatePolicy } from './ui/commands/generate-policy';
+import { openConsole } from './ui/commands/open-console';
+import { pickCluster } from './ui/commands/pick-cluster';
+import { CreateCluster } from './ui/form/create-cluster';
+import { FormHost } from './ui/form/host';
+import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
+import { KubectlAccess } from './ui/kubectl-access';
+import { isHere } from './ui/levels';
+import { Log } from './ui/log';
+import { Notifier } from './ui/notify';
+import { Operations } from './ui/operations';
+import { ProgressNotifications } from './ui/progress';
+import { Sessions } from './ui/sessions';
+import { Settings } from './ui/settings';
+import { TerminalEnvironment } from './ui/terminal';
+import { ClusterStatuses } from './ui/tree/cluster-status';
+import { ClustersTree } from './ui/tree/tree';
+
+/** The composition root: everything is made here, once, in order. SDKs are loaded when first asked for. */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  const channel = vscode.window.createOutputChannel('EKS Clusters', { log: true });
+  const log = new Log(channel);
+  const notifier = new Notifier(log);
+  const settings = new Settings();
+  const storage = context.globalStorageUri.fsPath;
+  const warn = (line: string) => log.warn(line);
+
+  const aws = once(async (): Promise<AwsPort> => (await import('./aws/index')).createAws({ log: warn }));
+  const kubernetes = once(async (): Promise<KubernetesPort> =>
+    (await import('./kube/index')).createKubernetes(),
+  );
+  const kubeconfig = once(() => import('./core/kubeconfig/index'));
+  const identityFile = new IdentityFile(storage, () =>
+    newIdentity((bytes) => randomBytes(bytes).toString('hex')),
+  );
+  const identity = once(() => identityFile.read());
+  const journal = new FileJournal(storage, warn);
+  const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
+  const awsConfig = new AwsConfigFile(process.env);
+  const workspace: WorkspacePort = {
+    isHere,
+    hasProfile: (profile) => awsConfig.has(profile),
+    writeProfile: (profile) => awsConfig.write(profile),
+    writeKubeconfig: (request) => kubeconfigFiles.write(request),
+    register: (level, entry) => settings.register(level, entry),
+  };
+
+  const sessions = new Sessions(aws, identity, settings);
+  const operations = new Operations(
+    journal,
+    new FileOperationLock(storage),
+    async ({ role, spec }) => ({
+      clock: systemClock,
+      journal,
+      session: () => sessions.open(role, spec.name),
+      kubernetes,
+      workspace,
+      installation: (await identity()).installation,
+    }),
+    log,
+  );
+  const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
+  const createCluster = new CreateCluster(settings, access, operations);
+  const formHost = new FormHost(sessions, settings, identity, context.workspaceState, access, createCluster);
+  const form = new FormPanel(context.extensionUri, formHost);
+  const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
+  const tree = new ClustersTree(settings, operations, statuses);
+  const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree });
+  const terminal = new TerminalEnvironment(
+    context.environmentVariableCollection,
+    settings,
+    context.workspaceState,
+    notifier,
+    async (text) => (await kubeconfig()).foreignExecUsers(text),
+  );
+  const addToKubeconfig = new AddToKubeconfig(settings, statuses, access, workspace, systemClock, notifier);
+
+  const forCluster = (act: (row: Picked) => unknown) => async (argument: unknown) => {
+    const row = await pickCluster(tree, argument);
+    if (row) await act(row);
+  };
+  const commands = registerCommands(
+    {
+      'eks.createCluster': () => form.open(),
+      'eks.generatePolicy': () => generatePolicy(identity),
+      'eks.refresh': () => tree.refresh(),
+      'eks.showOperation': async (id) => {
+        const row = tree.find(id);
+        if (row) await view.reveal(row, { expand: true, focus: true });
+        else await vscode.commands.executeCommand('eks.clusters.focus');
+      },
+      'eks.addToKubeconfig': forCluster((row) => addToKubeconfig.run(row)),
+      'eks.openConsole': forCluster(openConsole),
+      'eks.copyArn': forCluster((row) => vscode.env.clipboard.writeText(row.arn)),
+      'eks.showLog': () => log.show(),
+    },
+    notifier,
+  );
+  const following = operations.onDidChange((operation) => {
+    if (formHost.follow(operation)) form.tell('operation', operation);
+    if (operation.state.kind !== 'running') terminal.update();
+  });
+
+  // Nothing below is awaited: activation ends here, and costs one readdir.
+  terminal.update();
+  if (vscode.workspace.isTrusted) void resume(journal, operations, notifier);
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => void resume(journal, operations, notifier));
+
+  context.subscriptions.push(
+    channel,
+    operations,
+    new ProgressNotifications(operations, notifier),
+    form,
+    vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, form),
+    tree,
+    view,
+    terminal,
+    commands,
+    following,
+    trusted,
+  );
+}
+
+type Picked = NonNullable<Awaited<ReturnType<typeof pickCluster>>>;
+
+async function resume(journal: FileJournal, operations: Operations, notifier: Notifier): Promise<void> {
+  try {
+    if (await journal.hasOperations()) await operations.resume();
+  } catch (error) {
+    void notifier.failure(error);
+  }
+}
+
+/** Makes it on first use; a failed attempt is not kept. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
