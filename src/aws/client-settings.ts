@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
+import { networkCode } from '../core/errors/network';
 
 // The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -62,6 +63,6 @@ export function callLogger(log: (line: string) => void): Logger {
 function describe({ clientName, commandName, metadata, error }: CallEntry): string {
   const service = clientName.replace(/Client$/, '');
   const action = commandName.replace(/Command$/, '');
-  const outcome = error?.name ?? metadata?.httpStatusCode ?? 'done';
+  const outcome = networkCode(error) ?? error?.name ?? metadata?.httpStatusCode ?? 'done';
   return `${service} ${action}: ${outcome}${metadata?.requestId ? ` (request ${metadata.requestId})` : ''}`;
 }

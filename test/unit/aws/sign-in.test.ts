@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createAws } from '../../../src/aws/index';
+import { explainSignIn, homeRegion } from '../../../src/aws/sign-in-errors';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
 import { UserError } from '../../../src/core/errors/user-error';
 import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
@@ -147,6 +148,26 @@ describe('signing in to AWS', () => {
       },
     ));
 
+  const hasNoAddress = new AwsError(
+    'network',
+    'ENOTFOUND',
+    'getaddrinfo ENOTFOUND sts.eu-west-9.amazonaws.com',
+  );
+  const explained = () =>
+    explainSignIn(
+      hasNoAddress,
+      { base: { kind: 'default' }, region: 'eu-west-9' },
+      { log: () => undefined },
+      never,
+    );
+
+  it('tells a region that does not exist from a network that is down', async () => {
+    const error = await atSts(() => identity, explained);
+    assert.ok(error instanceof UserError);
+    assert.equal(error.code, 'region-unknown');
+    assert.equal(await atSts(() => queryError('ServiceUnavailable', 'Down.'), explained), hasNoAddress);
+  });
+
   it('leaves it at wrong credentials where they are wrong everywhere', () =>
     atSts(
       () => queryError('InvalidClientTokenId', 'The security token is invalid.', 403),
@@ -168,6 +189,17 @@ describe('signing in to AWS', () => {
       },
       async () => assert.equal(await failureOf(assume(stop.signal)), reason),
     );
+  });
+
+  it('knows a region of each partition that is always enabled', () => {
+    const regions = ['eu-central-1', 'cn-north-1', 'us-gov-east-1', 'eusc-de-east-1', 'us-iso-west-1'];
+    assert.deepEqual(regions.map(homeRegion), [
+      'us-east-1',
+      'cn-northwest-1',
+      'us-gov-west-1',
+      'eusc-de-east-1',
+      'us-iso-east-1',
+    ]);
   });
 
   it('logs each call, and no input or output of one', () => {
