@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 
-  const aws = once(async (): Promise<AwsPort> => (await import('./aws/index')).createAws({ log: warn }));
+  const aws = once(async (): Promise<AwsPort> => (await import('./aws/index')).createAws({ log: (line) => log.info(line) }));
   const kubernetes = once(async (): Promise<KubernetesPort> =>
     (await import('./kube/index')).createKubernetes(),
   );

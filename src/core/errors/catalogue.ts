@@ -93,8 +93,8 @@ const CATALOGUE = {
     message: l10n.t('The CloudFormation stack {0} was deleted while it was being created.', p.stack),
     remedy: l10n.t('Create the cluster again.'),
   }),
-  'cluster-unreachable': (p: { name: string; detail: string }) => ({
-    message: l10n.t('The API of cluster {0} did not answer: {1}', p.name, p.detail),
+  'cluster-unreachable': (p: { detail: string }) => ({
+    message: l10n.t('The API of the cluster did not answer: {0}', p.detail),
     remedy: l10n.t('Check that this machine may reach the cluster’s endpoint, then refresh.'),
   }),
   'kubernetes-refused': (p: { detail: string }) => ({
@@ -112,6 +112,26 @@ const CATALOGUE = {
   'aws-config-not-edited': (p: { path: string; profile: string }) => ({
     message: l10n.t('The AWS config {0} already has another profile called {1}.', p.path, p.profile),
     remedy: l10n.t('Rename that profile, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+  'file-link-dangling': (p: { path: string }) => ({
+    message: l10n.t('{0} is a link to a file that does not exist.', p.path),
+    remedy: l10n.t('Remove the link or make the file that it names, then try again.'),
+  }),
+  'file-locked': (p: { path: string; lock: string }) => ({
+    message: l10n.t('{0} is being written by another program.', p.path),
+    remedy: l10n.t('Try again; if no other program is at work, remove {0} first.', p.lock),
+  }),
+  'file-not-text': (p: { path: string }) => ({
+    message: l10n.t('{0} is not a text file in UTF-8.', p.path),
+    remedy: l10n.t('Save it as UTF-8, then try again.'),
+  }),
+  'file-not-written': (p: { path: string; detail: string }) => ({
+    message: l10n.t('{0} could not be written: {1}', p.path, p.detail),
+    remedy: l10n.t('Check the permissions of the file and its folder, then try again.'),
+  }),
+  'file-overwritten': (p: { path: string }) => ({
+    message: l10n.t('{0} was changed by another program while it was being written.', p.path),
+    remedy: l10n.t('Look at the file, then try again.'),
   }),
   'settings-unsaved': (p: { detail: string }) => ({
     message: l10n.t('The settings could not be written, because they have unsaved changes: {0}', p.detail),

@@ -13,7 +13,10 @@ export function explain(error: unknown): UserError {
 
 function explanation(error: unknown): UserError {
   if (error instanceof AwsError) return explainAws(error);
-  if (error instanceof KubernetesError) return userError('kubernetes-refused', { detail: error.message });
+  if (error instanceof KubernetesError) {
+    const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
+    return userError(code, { detail: error.message });
+  }
   return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }
 
