@@ -8,7 +8,10 @@ import { parsePolicy, type PolicyDocument } from './policy/document';
 
 /** Throws access denied, in the words of the action's service, unless the caller's policies allow the action. */
 export function requireAccess(caller: Caller, request: AccessRequest): void {
-  const reason = denialReason(caller, { ...request, context: { ...globalContext(caller), ...request.context } });
+  const reason = denialReason(caller, {
+    ...request,
+    context: { ...globalContext(caller), ...request.context },
+  });
   if (reason === undefined) return;
   throw accessDenied({ callerArn: caller.arn, action: request.action, resource: request.resource, reason });
 }

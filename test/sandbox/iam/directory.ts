@@ -24,9 +24,7 @@ export function iamDirectory(accounts: ReadonlyMap<string, Account>): IamPort {
       return role?.arn === arn ? asSeenByServices(role) : undefined;
     },
     createRole: (accountId, { maxSessionSeconds, ...role }) =>
-      asSeenByServices(
-        createRole(accountOf(accountId), { ...role, maxSessionDuration: maxSessionSeconds }),
-      ),
+      asSeenByServices(createRole(accountOf(accountId), { ...role, maxSessionDuration: maxSessionSeconds })),
     deleteRole: (accountId, name) => {
       deleteRole(accountOf(accountId), name);
     },

@@ -43,7 +43,8 @@ export function createInstanceProfile(
 export function addRoleToInstanceProfile(account: Account, profileName: string, roleName: string): void {
   const { roles } = getInstanceProfile(account, profileName);
   const role = getRole(account, roleName);
-  if (roles.size >= ROLES_PER_PROFILE) throw limitExceeded('InstanceSessionsPerInstanceProfile', ROLES_PER_PROFILE);
+  if (roles.size >= ROLES_PER_PROFILE)
+    throw limitExceeded('InstanceSessionsPerInstanceProfile', ROLES_PER_PROFILE);
   roles.add(role);
 }
 

@@ -19,7 +19,8 @@ export async function authenticate(
 ): Promise<Credential> {
   const credential = credentials.find(claim.accessKeyId);
   // AWS knows an account's keys only in the regions that the account is opted in to.
-  if (!credential?.caller.account.regions.has(claim.region)) throw securityError(claim.service, 'unknown key');
+  if (!credential?.caller.account.regions.has(claim.region))
+    throw securityError(claim.service, 'unknown key');
   checkAge(claim, now);
   if (!(await isSignedWith(credential.secretAccessKey, call, claim))) {
     throw securityError(claim.service, 'wrong signature');

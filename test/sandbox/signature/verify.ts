@@ -48,7 +48,8 @@ export async function isSignedWith(
 
 function signedPart(call: HttpCall, claim: SignatureClaim): HttpRequest {
   const query = queryParameters(call.url);
-  if (claim.placement === 'query') for (const name of SIGNATURE_PARAMETERS) Reflect.deleteProperty(query, name);
+  if (claim.placement === 'query')
+    for (const name of SIGNATURE_PARAMETERS) Reflect.deleteProperty(query, name);
   const headers = claim.signedHeaders.map((name) => [name, call.headers[name] ?? '']);
   return new HttpRequest({
     method: call.method,

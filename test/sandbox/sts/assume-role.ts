@@ -22,7 +22,10 @@ const DEFAULT_DURATION = 3600;
 const CHAINED_LIMIT = 3600;
 
 /** sts:AssumeRole: the trust policy of the role and the caller's own policies have to agree. */
-export function assumeRole(request: ServiceRequest, { accounts, credentials, now }: Sessions): ServiceResponse {
+export function assumeRole(
+  request: ServiceRequest,
+  { accounts, credentials, now }: Sessions,
+): ServiceResponse {
   const { caller, input } = request;
   const roleArn = required(input, 'RoleArn');
   const sessionName = requiredName(input, 'RoleSessionName', SESSION_NAME);
@@ -69,7 +72,11 @@ export function assumeRole(request: ServiceRequest, { accounts, credentials, now
 function requestedDuration({ caller, input }: ServiceRequest): number {
   const duration = number(input, 'DurationSeconds') ?? DEFAULT_DURATION;
   if (duration < SHORTEST) {
-    throw invalidMember('DurationSeconds', String(duration), `have value greater than or equal to ${SHORTEST}`);
+    throw invalidMember(
+      'DurationSeconds',
+      String(duration),
+      `have value greater than or equal to ${SHORTEST}`,
+    );
   }
   if (duration > LONGEST) {
     throw invalidMember('DurationSeconds', String(duration), `have value less than or equal to ${LONGEST}`);

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../accounts';
+import type { Ec2Port } from '../ec2-port';
+import type { Place } from '../eks/state';
+import { ServiceError } from '../service';
+import { INSTANCE_TYPES } from './instance-types';
+import { zonesOffering } from './instance-type-operations';
+import { launchTemplateNotFound } from './launch-template-operations';
+import type { Region, RouteTable, Subnet } from './region';
+
+/** EC2 as EKS and CloudFormation use it: the same resources that EC2's API shows. */
+export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
+  const regionOf = ({ accountId, region }: Place): Region => {
+    const found = accounts.get(accountId)?.regions.get(region);
+    if (!found) throw new ServiceError('AuthFailure', `The account is not opted in to ${region}.`, 401);
+    return found;
+  };
+  return {
+    vpc: (place, id) => regionOf(place).vpcs.find((vpc) => vpc.id === id),
+    subnet: (place, id) => {
+      const region = regionOf(place);
+      const subnet = region.subnets.find((each) => each.id === id);
+      return (
+        subnet && {
+          ...subnet,
+          availabilityZoneId:
+            region.availabilityZones.find(({ name }) => name === subnet.availabilityZone)?.id ?? '',
+          assignsPublicIp: subnet.mapPublicIpOnLaunch,
+          isPublic: routeTableOf(region, subnet)?.defaultRoute.kind === 'internet gateway',
+        }
+      );
+    },
+    securityGroup: (place, id) => regionOf(place).securityGroups.find((group) => group.id === id),
+    hasKeyPair: (place, name) => regionOf(place).keyPairs.some((keyPair) => keyPair.name === name),
+    instanceType: (place, name) => {
+      const type = INSTANCE_TYPES.find((each) => each.name === name);
+      const availabilityZones = zonesOffering(regionOf(place), name);
+      return type && { name, architectures: [type.architecture], availabilityZones };
+    },
+    launchTemplate: (place, id) => {
+      const template = regionOf(place).launchTemplates.get(id);
+      return template && { ...template, data: template.versions.at(-1) ?? {} };
+    },
+    createLaunchTemplate: (place, { name, data, tags }) => {
+      const { launchTemplates } = regionOf(place);
+      if ([...launchTemplates.values()].some((template) => template.name === name)) {
+        throw new ServiceError(
+          'InvalidLaunchTemplateName.AlreadyExistsException',
+          'Launch template name already in use.',
+        );
+      }
+      const id = `lt-0${randomBytes(8).toString('hex')}`;
+      const createdBy = `arn:${place.partition}:iam::${place.accountId}:root`;
+      launchTemplates.set(id, { id, name, tags, createdBy, createdAt: new Date(), versions: [data] });
+      return { id, name, data, tags };
+    },
+    deleteLaunchTemplate: (place, id) => {
+      if (!regionOf(place).launchTemplates.delete(id)) throw launchTemplateNotFound(id);
+    },
+  };
+}
+
+/** A subnet that no table names has its VPC's main one. */
+function routeTableOf({ routeTables }: Region, subnet: Subnet): RouteTable | undefined {
+  return (
+    routeTables.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ??
+    routeTables.find(({ vpcId, isMain }) => isMain && vpcId === subnet.vpcId)
+  );
+}

@@ -1,0 +1,109 @@
+import type { Account } from '../accounts';
+import { flag } from '../members';
+import { ServiceError, type Operation } from '../service';
+import { authorizeEc2, describeOperation } from './listing';
+import { filtered } from './filters';
+import type { AvailabilityZone, KeyPair } from './region';
+import { texts } from '../members';
+
+/** Regions that AWS has and that an account uses only after it has opted in. */
+const OPT_IN_REGIONS = ['ap-east-1'];
+
+interface RegionEntry {
+  readonly name: string;
+  readonly optInStatus: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';
+}
+
+/** Operations on regions, their zones, and the region's key pairs. */
+export const PLACE_OPERATIONS: Readonly<Record<string, Operation>> = {
+  DescribeRegions: (request) => {
+    authorizeEc2(request);
+    const all = regionsOf(request.caller.account);
+    const shown = flag(request.input, 'AllRegions') === true ? all : all.filter(isUsable);
+    const wanted = texts(request.input, 'RegionName');
+    const invalid = wanted.find((name) => !all.some((region) => region.name === name));
+    if (invalid !== undefined) {
+      throw new ServiceError('InvalidParameterValue', `Invalid region provided: ${invalid}`);
+    }
+    const found = filtered(
+      shown.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
+      request.input,
+      { 'region-name': ({ name }) => name, 'opt-in-status': ({ optInStatus }) => optInStatus },
+    );
+    return {
+      Regions: found.map(({ name, optInStatus }) => ({
+        RegionName: name,
+        Endpoint: `ec2.${name}.amazonaws.com`,
+        OptInStatus: optInStatus,
+      })),
+    };
+  },
+
+  DescribeAvailabilityZones: describeOperation<AvailabilityZone>({
+    member: 'AvailabilityZones',
+    items: ({ region }) => region.availabilityZones,
+    pick: {
+      parameter: 'ZoneName',
+      by: ({ name }) => name,
+      missing: (names) =>
+        new ServiceError('InvalidParameterValue', `Invalid availability zone: [${names.join(', ')}]`),
+    },
+    filters: {
+      'zone-name': ({ name }) => name,
+      'zone-id': ({ id }) => id,
+      'zone-type': () => 'availability-zone',
+      'opt-in-status': () => 'opt-in-not-required',
+      state: () => 'available',
+    },
+    view: (zone, { region }) => ({
+      ZoneName: zone.name,
+      ZoneId: zone.id,
+      ZoneType: 'availability-zone',
+      RegionName: region.name,
+      GroupName: region.name,
+      NetworkBorderGroup: region.name,
+      OptInStatus: 'opt-in-not-required',
+      State: 'available',
+      Messages: [],
+    }),
+  }),
+
+  DescribeKeyPairs: describeOperation<KeyPair>({
+    member: 'KeyPairs',
+    items: ({ region }) => region.keyPairs,
+    pick: {
+      parameter: 'KeyName',
+      by: ({ name }) => name,
+      missing: (names) =>
+        new ServiceError('InvalidKeyPair.NotFound', `The key pair '${names[0] ?? ''}' does not exist`),
+    },
+    filters: {
+      'key-pair-id': ({ id }) => id,
+      'key-name': ({ name }) => name,
+      fingerprint: ({ fingerprint }) => fingerprint,
+    },
+    view: (keyPair) => ({
+      KeyPairId: keyPair.id,
+      KeyName: keyPair.name,
+      KeyType: keyPair.type,
+      KeyFingerprint: keyPair.fingerprint,
+      CreateTime: keyPair.createdAt,
+      Tags: [],
+    }),
+  }),
+};
+
+function regionsOf(account: Account): readonly RegionEntry[] {
+  const optedOut = OPT_IN_REGIONS.filter((name) => !account.regions.has(name));
+  return [
+    ...[...account.regions.keys()].map((name): RegionEntry => ({
+      name,
+      optInStatus: OPT_IN_REGIONS.includes(name) ? 'opted-in' : 'opt-in-not-required',
+    })),
+    ...optedOut.map((name): RegionEntry => ({ name, optInStatus: 'not-opted-in' })),
+  ];
+}
+
+function isUsable({ optInStatus }: RegionEntry): boolean {
+  return optInStatus !== 'not-opted-in';
+}

@@ -1,0 +1,18 @@
+import type { Service } from '../service';
+import { INSTANCE_TYPE_OPERATIONS } from './instance-type-operations';
+import { LAUNCH_TEMPLATE_OPERATIONS } from './launch-template-operations';
+import { NETWORK_OPERATIONS } from './network-operations';
+import { PLACE_OPERATIONS } from './place-operations';
+
+/** The simulated EC2: what there is can be described; launch templates come from CloudFormation. */
+export function ec2(): Service {
+  return {
+    signingName: 'ec2',
+    operations: {
+      ...PLACE_OPERATIONS,
+      ...NETWORK_OPERATIONS,
+      ...INSTANCE_TYPE_OPERATIONS,
+      ...LAUNCH_TEMPLATE_OPERATIONS,
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { ServiceError } from './service';
+
+/** What goes wrong on purpose, with calls of one action. */
+export interface Fault {
+  /** `*` for every service, and likewise for the action. */
+  readonly service: string;
+  readonly action: string;
+  readonly effect: FaultEffect;
+  /** How many calls it is for; without it, every one until the faults are cleared. */
+  readonly times?: number;
+}
+
+export type FaultEffect =
+  | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly status: number }
+  /** The connection breaks before there is an answer. */
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'latency'; readonly ms: number };
+
+/** The faults that are on. */
+export class Faults {
+  #faults: (Fault & { left: number })[] = [];
+
+  add(fault: Fault): void {
+    this.#faults.push({ ...fault, left: fault.times ?? Infinity });
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The effects on one call, each of which is used up by it. */
+  strike(service: string, action: string): readonly FaultEffect[] {
+    const hits = this.#faults.filter(
+      (fault) =>
+        fault.left > 0 && [service, '*'].includes(fault.service) && [action, '*'].includes(fault.action),
+    );
+    for (const fault of hits) fault.left -= 1;
+    return hits.map(({ effect }) => effect);
+  }
+}
+
+/** Reads a fault as it is posted: `{service, action, error?, reset?, latencyMs?, times?}`. */
+export function parseFaults(posted: unknown): readonly Fault[] {
+  const { service, action, error, reset, latencyMs, times } = posted as Partial<PostedFault>;
+  if (typeof service !== 'string' || typeof action !== 'string') {
+    throw new ServiceError('InvalidFault', 'A fault needs "service" and "action"; "*" stands for all.');
+  }
+  const effects: FaultEffect[] = [];
+  if (latencyMs !== undefined) effects.push({ kind: 'latency', ms: latencyMs });
+  if (reset === true) effects.push({ kind: 'reset' });
+  if (error) {
+    const { code, message = code, status = 400 } = error;
+    effects.push({ kind: 'error', code, message, status });
+  }
+  if (effects.length === 0) {
+    throw new ServiceError('InvalidFault', 'A fault needs "error", "reset" or "latencyMs".');
+  }
+  return effects.map((effect) => ({ service, action, effect, ...(times !== undefined && { times }) }));
+}
+
+interface PostedFault {
+  readonly service: string;
+  readonly action: string;
+  readonly error: { readonly code: string; readonly message?: string; readonly status?: number };
+  readonly reset: boolean;
+  readonly latencyMs: number;
+  readonly times: number;
+}
