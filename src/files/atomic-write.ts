@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { access, lstat, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { userError } from '../core/errors/catalogue';
+import { hasCode } from './node-error';
+
+/** Of files that hold tokens, external IDs or accounts. */
+const PRIVATE = 0o600;
+
+/**
+ * Replaces the content of a file as a whole: whoever reads it, or crashes, finds the old or the new, never half of one.
+ * Links are followed, mode and owner stay. The folder must exist.
+ */
+export async function writeAtomically(path: string, content: string): Promise<void> {
+  const target = await realTarget(path);
+  const present = await statIfPresent(target);
+  // Renaming would replace a read-only file without asking.
+  if (present) await access(target, constants.W_OK);
+  const temporary = temporaryName(target);
+  try {
+    await writeDurably(temporary, content, present);
+    await renameOver(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(target));
+}
+
+/** The file that a path means, behind all links. A link to nothing is refused: nobody knows what it is to become. */
+export async function realTarget(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    const isLink = await lstat(path).then(
+      () => true,
+      () => false,
+    );
+    if (isLink) throw userError('file-link-dangling', { path });
+    return join(await realpath(dirname(path)), basename(path));
+  }
+}
+
+/** What an earlier write of that file left when it was killed. */
+export function isLeftover(name: string, target: string): boolean {
+  return name.startsWith(`.${basename(target)}.`) && name.endsWith('.eks-tmp');
+}
+
+function temporaryName(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.eks-tmp`);
+}
+
+async function statIfPresent(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+async function writeDurably(path: string, content: string, like: Stats | undefined): Promise<void> {
+  const file = await open(path, 'wx', PRIVATE);
+  try {
+    await file.writeFile(content);
+    if (like) await takeAfter(file, like);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function takeAfter(file: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
+  const own = await file.stat();
+  // Only root may give a file away; for others it stays with who wrote it, as with any editor.
+  if (own.uid !== uid || own.gid !== gid) await file.chown(uid, gid).catch(() => undefined);
+  await file.chmod(mode & 0o7777);
+}
+
+const RENAME_ATTEMPTS = 10;
+
+/** On Windows a virus scanner or an indexer may hold the file for some milliseconds. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const held = process.platform === 'win32' && hasCode(error, 'EPERM', 'EACCES', 'EBUSY');
+      if (!held || attempt === RENAME_ATTEMPTS) throw error;
+      await setTimeout(attempt * 20);
+    }
+  }
+}
+
+/** Makes the rename itself outlive a power cut. Windows has no such call. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

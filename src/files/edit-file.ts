@@ -1,0 +1,81 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { userError } from '../core/errors/catalogue';
+import { isLeftover, realTarget, writeAtomically } from './atomic-write';
+import { withLock } from './lock';
+import { hasCode } from './node-error';
+
+/** What an edit came to; its `text`, if any, becomes the file. */
+interface Outcome {
+  readonly kind: string;
+  readonly text?: string;
+}
+
+/**
+ * Edits a user's text file under a lock. `edit` gets what the file says now, nothing where there is none.
+ * Throws `UserError` with the file as it was.
+ * @returns what `edit` returned
+ */
+export async function editTextFile<R extends Outcome>(path: string, edit: (text: string) => R): Promise<R> {
+  return inWords(path, async () => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const target = await realTarget(path);
+    return withLock(target, (lost) => editLocked(target, edit, lost));
+  });
+}
+
+/** What a text file says; nothing where there is none. */
+export async function readTextFile(path: string): Promise<string> {
+  const bytes = await inWords(path, () => readIfPresent(path));
+  try {
+    return bytes === undefined ? '' : STRICT_UTF8.decode(bytes);
+  } catch {
+    throw userError('file-not-text', { path });
+  }
+}
+
+async function editLocked<R extends Outcome>(
+  target: string,
+  edit: (text: string) => R,
+  lost: AbortSignal,
+): Promise<R> {
+  const before = await readTextFile(target);
+  const result = edit(before);
+  const { text } = result;
+  if (text === undefined || text === before) return result;
+  await removeLeftovers(target);
+  if (lost.aborted) throw userError('file-overwritten', { path: target });
+  await writeAtomically(target, text);
+  if ((await readTextFile(target)) !== text) throw userError('file-overwritten', { path: target });
+  return result;
+}
+
+/** Bytes that are not UTF-8 would not survive being read and written; a byte order mark has to. */
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/** They may hold a token. Under the lock no other write of ours is under way. */
+async function removeLeftovers(target: string): Promise<void> {
+  const folder = dirname(target);
+  const leftovers = (await readdir(folder)).filter((name) => isLeftover(name, target));
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** What the operating system refuses is the user's to mend; anything else is ours. */
+async function inWords<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      throw userError('file-unusable', { path, detail: error.message });
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Operation } from '../core/operation/operation';
+import { parseOperation } from './parse-operation';
+import type { Journal } from '../core/ports/journal';
+import { writeAtomically } from './atomic-write';
+import { hasCode } from './node-error';
+
+/** How many operations that have ended are kept. */
+const HISTORY = 100;
+
+/** `operations/<id>.json` for what is under way, `history/<id>.json` for what has ended. */
+export class FileJournal implements Journal {
+  private readonly operations: string;
+  private readonly history: string;
+
+  constructor(
+    storage: string,
+    private readonly warn: (line: string) => void,
+  ) {
+    this.operations = join(storage, 'operations');
+    this.history = join(storage, 'history');
+  }
+
+  async save(operation: Operation): Promise<void> {
+    await write(this.operations, operation);
+  }
+
+  async load(): Promise<readonly Operation[]> {
+    const files = await jsonFiles(this.operations);
+    const operations = await Promise.all(files.map((file) => this.read(join(this.operations, file))));
+    return operations.filter((o) => o !== undefined).toSorted((a, b) => a.startedAt - b.startedAt);
+  }
+
+  /** In the history before it leaves those under way: killed in between, it is read and ended once more. */
+  async end(operation: Operation): Promise<void> {
+    await write(this.history, operation);
+    await rm(join(this.operations, `${operation.id}.json`), { force: true });
+    await this.prune();
+  }
+
+  async hasOperations(): Promise<boolean> {
+    return (await jsonFiles(this.operations)).length > 0;
+  }
+
+  private async read(path: string): Promise<Operation | undefined> {
+    try {
+      const operation = parseOperation(await readFile(path, 'utf8'));
+      if (operation) return operation;
+      // Evidence of what may exist in AWS, so it is kept.
+      await rename(path, `${path}.damaged`);
+      this.warn(`The operation ${path} is damaged and was kept as ${path}.damaged.`);
+    } catch (error) {
+      // Another window has ended it, or put it aside, in this moment.
+      if (!hasCode(error, 'ENOENT')) throw error;
+    }
+    return undefined;
+  }
+
+  private async prune(): Promise<void> {
+    const files = await jsonFiles(this.history);
+    if (files.length <= HISTORY) return;
+    const dated = await Promise.all(files.map((file) => this.dated(join(this.history, file))));
+    const oldestFirst = dated.toSorted((a, b) => a.endedAt - b.endedAt);
+    await Promise.all(oldestFirst.slice(0, -HISTORY).map(({ path }) => rm(path, { force: true })));
+  }
+
+  private async dated(path: string): Promise<{ path: string; endedAt: number }> {
+    return { path, endedAt: (await stat(path)).mtimeMs };
+  }
+}
+
+async function write(folder: string, operation: Operation): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeAtomically(join(folder, `${operation.id}.json`), `${JSON.stringify(operation, null, 2)}\n`);
+}
+
+async function jsonFiles(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}

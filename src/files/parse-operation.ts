@@ -1,0 +1,46 @@
+import type { Operation } from '../core/operation/operation';
+
+type Shape = 'string' | 'number' | 'boolean' | readonly string[] | { readonly [key: string]: Shape };
+
+/** What every operation has, down to what decides how it goes on. A list stands for one of its words. */
+const OPERATION: Shape = {
+  id: 'string',
+  kind: ['create'],
+  startedAt: 'number',
+  spec: { name: 'string', serviceRoleArn: 'string', vpcId: 'string', compute: { kind: 'string' } },
+  role: { roleArn: 'string', region: 'string', base: { kind: ['default', 'profile', 'instanceProfile'] } },
+  accountId: 'string',
+  partition: 'string',
+  target: {
+    level: { kind: ['folder', 'workspace', 'user'] },
+    kubeconfigPath: 'string',
+    credential: { kind: ['aws-cli', 'service-account'] },
+    setCurrentContext: 'boolean',
+  },
+  stack: { step: ['requested', 'watching', 'complete'] },
+  clusterConfigured: 'boolean',
+  attached: 'boolean',
+};
+
+/** `undefined` when the text is not an operation: the file was damaged, or is of another version. */
+export function parseOperation(text: string): Operation | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return fits(value, OPERATION) ? (value as Operation) : undefined;
+}
+
+function fits(value: unknown, shape: Shape): boolean {
+  if (typeof shape === 'string') return typeof value === shape;
+  if (isWords(shape)) return typeof value === 'string' && shape.includes(value);
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = value as Readonly<Record<string, unknown>>;
+  return Object.entries(shape).every(([key, inner]) => fits(fields[key], inner));
+}
+
+function isWords(shape: Exclude<Shape, string>): shape is readonly string[] {
+  return Array.isArray(shape);
+}
