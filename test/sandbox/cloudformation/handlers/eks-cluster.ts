@@ -27,6 +27,7 @@ export const clusterHandler: ResourceHandler = {
       'RemoteNetworkConfig',
       'ResourcesVpcConfig',
       'RoleArn',
+      'RollbackConfig',
       'StorageConfig',
       'Tags',
       'UpgradePolicy',

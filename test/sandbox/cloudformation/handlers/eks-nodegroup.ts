@@ -36,7 +36,7 @@ export const nodegroupHandler: ResourceHandler = {
       'Version',
       'WarmPoolConfig',
     ],
-    attributes: ['Arn', 'ClusterName', 'Id', 'NodegroupName'],
+    attributes: ['Arn', 'Id'],
   },
 
   permissionFacts({ properties, place, generatedName }) {
@@ -64,9 +64,7 @@ export const nodegroupHandler: ResourceHandler = {
     return {
       attributes: {
         Arn: nodegroup.arn,
-        ClusterName: cluster.name,
         Id: `${cluster.name}/${nodegroup.name}`,
-        NodegroupName: nodegroup.name,
       },
     };
   },

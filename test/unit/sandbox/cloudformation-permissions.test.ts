@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import {
+  HANDLER_PERMISSIONS,
+  type HandlerPermission,
+} from '../../sandbox/cloudformation/handler-permissions';
+import { HANDLERS } from '../../sandbox/cloudformation/handlers/registry';
+import { targetsOf } from '../../sandbox/cloudformation/permission-targets';
+// Taken from the schemas of the CloudFormation registry (awscc v1.97.0).
+import schemas from '../../fixtures/cfn-handler-permissions.json';
+
+type SchemaName = keyof typeof schemas;
+
+describe('what CloudFormation’s handlers need', () => {
+  for (const [type, handler] of Object.entries(HANDLERS)) {
+    const schema = schemas[type as SchemaName];
+    const readOnly: readonly string[] = schema.readOnly;
+
+    for (const operation of ['create', 'read', 'delete'] as const) {
+      it(`is what the registry says: ${operation} of ${type}`, () => {
+        const actions = HANDLER_PERMISSIONS[type]?.[operation].map(actionOf) ?? [];
+        assert.deepEqual(actions.toSorted(), schema.handlers[operation]);
+      });
+    }
+
+    it(`checks the properties that the registry knows: ${type}`, () => {
+      const { required, properties, attributes } = handler.schema;
+      assert.deepEqual(required.toSorted(), schema.required);
+      assert.deepEqual(
+        properties.toSorted(),
+        schema.properties.filter((property) => !readOnly.includes(property)),
+      );
+      assert.deepEqual(attributes.toSorted(), schema.readOnly);
+    });
+  }
+
+  it('depends on the feature where a feature asks for it', () => {
+    const permission = { action: 'kms:CreateGrant', when: 'customer-managed key' } as const;
+    const key = 'arn:aws:kms:eu-central-1:222222222222:key/k';
+    assert.deepEqual(targetsOf(permission, { arn: 'arn:cluster' }), []);
+    assert.deepEqual(
+      targetsOf(permission, { arn: 'arn:cluster', keyArn: key, features: ['customer-managed key'] }),
+      [['kms:CreateGrant', { resource: key }]],
+    );
+  });
+
+  it('is asked for each policy that a role gets, by its ARN', () => {
+    const facts = { arn: 'arn:role', managedPolicyArns: ['arn:one', 'arn:two'] };
+    assert.deepEqual(targetsOf('iam:AttachRolePolicy', facts), [
+      ['iam:AttachRolePolicy', { resource: 'arn:role', context: { 'iam:PolicyARN': 'arn:one' } }],
+      ['iam:AttachRolePolicy', { resource: 'arn:role', context: { 'iam:PolicyARN': 'arn:two' } }],
+    ]);
+  });
+});
+
+function actionOf(permission: HandlerPermission): string {
+  return typeof permission === 'string' ? permission : permission.action;
+}
