@@ -5,6 +5,7 @@ import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import type { WorkspacePort } from './core/ports/workspace';
+import type { ProvisionPorts } from './core/operation/run';
 import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
 import { FileJournal } from './files/journal';
@@ -41,7 +42,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 
-  const aws = once(async (): Promise<AwsPort> => (await import('./aws/index')).createAws({ log: (line) => log.info(line) }));
+  const aws = once(async (): Promise<AwsPort> =>
+    (await import('./aws/index')).createAws({ log: (line) => log.info(line) }),
+  );
   const kubernetes = once(async (): Promise<KubernetesPort> =>
     (await import('./kube/index')).createKubernetes(),
   );
@@ -65,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const operations = new Operations(
     journal,
     new FileOperationLock(storage),
-    async ({ role, spec }) => ({
+    async ({ role, spec }): Promise<ProvisionPorts> => ({
       clock: systemClock,
       journal,
       session: () => sessions.open(role, spec.name),
@@ -87,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     context.workspaceState,
     notifier,
-    async (text) => (await kubeconfig()).foreignExecUsers(text),
+    (text) => kubeconfigFiles.foreignExecUsers(text),
   );
   const addToKubeconfig = new AddToKubeconfig(settings, statuses, access, workspace, systemClock, notifier);
 

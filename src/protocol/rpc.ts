@@ -52,7 +52,7 @@ export class FormClient {
   }
 
   on<E extends keyof HostEvents>(name: E, listener: (payload: HostEvents[E]) => void): void {
-    this.listeners.set(name, listener as (payload: never) => void);
+    this.listeners.set(name, listener);
   }
 
   receive(message: HostMessage): void {

@@ -60,6 +60,15 @@ export class Settings {
     return [...ofFolders, ...ofWorkspace, { level: { kind: 'user' }, ...readRegistry(values?.globalValue) }];
   }
 
+  /** Environment scopes that clusters of the level serve already, but for the one of that name. */
+  scopesAt(level: Level | undefined, exceptName: string): readonly string[] {
+    const registry = this.registries().find(
+      (candidate) => JSON.stringify(candidate.level) === JSON.stringify(level),
+    );
+    const others = registry?.entries.filter(({ name, enabled }) => enabled && name !== exceptName) ?? [];
+    return others.map(({ environmentScope }) => environmentScope);
+  }
+
   /** Adds or updates one element; re-reads the value directly before, since another window may have written. */
   async register(level: Level, entry: ClusterEntry): Promise<void> {
     const { resource, target } = place(level);

@@ -125,8 +125,8 @@ const CATALOGUE = {
     message: l10n.t('{0} is not a text file in UTF-8.', p.path),
     remedy: l10n.t('Save it as UTF-8, then try again.'),
   }),
-  'file-not-written': (p: { path: string; detail: string }) => ({
-    message: l10n.t('{0} could not be written: {1}', p.path, p.detail),
+  'file-unusable': (p: { path: string; detail: string }) => ({
+    message: l10n.t('{0} could not be read or written: {1}', p.path, p.detail),
     remedy: l10n.t('Check the permissions of the file and its folder, then try again.'),
   }),
   'file-overwritten': (p: { path: string }) => ({

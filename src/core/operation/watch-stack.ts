@@ -19,7 +19,7 @@ export async function watchStack(
   { arn, signal, onRead }: { arn: string; signal: AbortSignal; onRead: () => void },
 ): Promise<void> {
   const { clock } = run.ports;
-  for (let interval = INTERVAL_MS; run.stack.state === 'inProgress';) {
+  for (let interval = INTERVAL_MS; ;) {
     const read = await readEvents(run, arn, signal);
     if (read.kind === 'read') {
       interval = INTERVAL_MS;
@@ -29,10 +29,12 @@ export async function watchStack(
       interval = Math.min(interval * 2, LONGEST_INTERVAL_MS);
       run.say(l10n.t('Waiting to reach AWS: {0}', read.reason));
     }
+    const { state } = run.stack;
+    if (state === 'complete') return;
+    if (state === 'failed') throw new OperationFailed(await failure(run, arn, signal));
     // Jitter, so that several windows and machines do not ask in step.
-    if (run.stack.state === 'inProgress') await clock.sleep(interval * (0.9 + 0.2 * clock.random()), signal);
+    await clock.sleep(interval * (0.9 + 0.2 * clock.random()), signal);
   }
-  if (run.stack.state === 'failed') throw new OperationFailed(await failure(run, arn, signal));
 }
 
 type Read = { readonly kind: 'read' } | { readonly kind: 'waiting'; readonly reason: string };

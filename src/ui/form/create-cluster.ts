@@ -4,7 +4,7 @@ import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import { stackName } from '../../core/naming';
 import type { Operation } from '../../core/operation/operation';
-import type { ProvisionSession } from '../../core/ports/aws';
+import type { OptionsPort, ProvisionSession } from '../../core/ports/aws';
 import type { LevelOption } from '../../core/registry/target';
 import type { Draft, DraftProblems } from '../../core/spec/draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
@@ -25,7 +25,7 @@ export class CreateCluster {
   async create(draft: Draft, session: ProvisionSession, signal: AbortSignal): Promise<CreateAnswer> {
     const levels = levelOptions(this.settings);
     const level = levels.find((option) => option.id === draft.level);
-    const facts = await this.facts(draft, session, levels, signal);
+    const facts = await this.facts(draft, session.options, levels, signal);
     const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, session) };
     if (Object.keys(problems).length > 0 || !level) return { kind: 'invalid', problems };
     await checkNames(draft.name.trim(), session, signal);
@@ -33,17 +33,24 @@ export class CreateCluster {
     return { kind: 'started', operation: await this.operations.start(operation) };
   }
 
-  /** The host asks AWS itself: what the form says about subnets is not evidence. */
+  /** The host asks AWS itself: what the form says about its lists is not evidence. What it may not ask is unknown. */
   private async facts(
     draft: Draft,
-    session: ProvisionSession,
+    options: OptionsPort,
     levels: readonly LevelOption[],
     signal: AbortSignal,
   ): Promise<DraftFacts> {
-    const subnets = draft.vpcId
-      ? await session.options.subnets(draft.vpcId, signal).catch(() => undefined)
-      : undefined;
-    return { subnets, levels: levels.map((level) => level.id) };
+    const known = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
+    const [subnets, kubernetesVersions, instanceTypes] = await Promise.all([
+      draft.vpcId === '' ? undefined : known(options.subnets(draft.vpcId, signal)),
+      known(options.kubernetesVersions(signal)),
+      known(options.instanceTypes(signal)),
+    ]);
+    const takenScopes = this.settings.scopesAt(
+      levels.find(({ id }) => id === draft.level)?.level,
+      draft.name.trim(),
+    );
+    return { subnets, kubernetesVersions, instanceTypes, takenScopes, levels: levels.map(({ id }) => id) };
   }
 
   private async operation(

@@ -57,15 +57,14 @@ export class FormHost {
       return { accountId, arn };
     },
     suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.region(), signal),
-    authenticate: ({ roleArn, region }, signal) =>
-      this.authenticate(String(roleArn).trim(), String(region).trim(), signal),
+    authenticate: ({ roleArn, region }, signal) => this.authenticate(text(roleArn), text(region), signal),
     listKubernetesVersions: (_params, signal) => this.authenticated().options.kubernetesVersions(signal),
     listServiceRoles: (_params, signal) => this.authenticated().options.serviceRoles(signal),
     listKeyPairs: (_params, signal) => this.authenticated().options.keyPairs(signal),
     listVpcs: (_params, signal) => this.authenticated().options.vpcs(signal),
-    listSubnets: ({ vpcId }, signal) => this.authenticated().options.subnets(String(vpcId), signal),
+    listSubnets: ({ vpcId }, signal) => this.authenticated().options.subnets(text(vpcId), signal),
     listSecurityGroups: ({ vpcId }, signal) =>
-      this.authenticated().options.securityGroups(String(vpcId), signal),
+      this.authenticated().options.securityGroups(text(vpcId), signal),
     listInstanceTypes: (_params, signal) => this.authenticated().options.instanceTypes(signal),
     saveDraft: async ({ draft }) => {
       await this.drafts.update(DRAFT_KEY, readDraft(draft));
@@ -143,4 +142,9 @@ export class FormHost {
         return [];
     }
   }
+}
+
+/** The types of what comes from the webview are its promise, not a fact. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }

@@ -5,7 +5,7 @@ import type { ClusterRow, ClusterStatus, OperationRow, Row } from '../../core/tr
 import { resourceLabel } from '../../core/template/labels';
 import { levelLabel } from '../levels';
 
-const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+const { Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** How a row looks. `contextValue` is a list of capabilities, each ended by `;`, for the menus' `when` clauses. */
 export function treeItem(row: Row): vscode.TreeItem {

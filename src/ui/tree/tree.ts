@@ -4,7 +4,7 @@ import { explain } from '../../core/errors/explain';
 import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Operations } from '../operations';
 import type { Settings } from '../settings';
-import { ClusterStatuses } from './cluster-status';
+import type { ClusterStatuses } from './cluster-status';
 import { treeItem } from './items';
 
 /** The view *Clusters*. */
