@@ -1,0 +1,45 @@
+/** Attributes by name; `undefined` and `false` mean that there is none. */
+export type Attributes = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Makes an element. Text becomes a text node, never markup. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+/** Touches only what differs, so that nothing is announced or laid out again for nothing. */
+export function setAttributes(element: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    const text = value === true ? '' : value;
+    if (text === undefined || text === false) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}
+
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Shows exactly these children; those that are there already stay the same nodes and keep the focus. */
+export function setChildren(parent: Element, children: readonly Node[]): void {
+  const same =
+    parent.childNodes.length === children.length &&
+    children.every((child, i) => parent.childNodes[i] === child);
+  if (!same) parent.replaceChildren(...children);
+}
+
+/** Runs `paint` when the value is another one than last time. */
+export function whenChanged<T>(paint: (value: T) => void): (value: T) => void {
+  let last: { readonly value: T } | undefined;
+  return (value) => {
+    if (last?.value === value) return;
+    last = { value };
+    paint(value);
+  };
+}

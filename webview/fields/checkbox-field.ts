@@ -1,0 +1,36 @@
+import { h } from '../dom/element';
+import type { Dispatch, View } from '../dom/page';
+import type { Draft } from '../../src/core/spec/draft';
+import type { Edit } from '../state/action';
+import { checkbox } from '../toolkit';
+
+type CheckboxFieldName = { [F in keyof Draft]: Draft[F] extends boolean ? F : never }[keyof Draft];
+
+/** A box to tick, with what it means beside it, as in the settings editor. */
+export function checkboxField(
+  text: { readonly field: CheckboxFieldName; readonly label: string; readonly hint: string },
+  dispatch: Dispatch,
+): View {
+  const { field, label, hint } = text;
+  let isChecked = false;
+  const box = checkbox({ id: field, 'aria-label': label, 'aria-describedby': `${field}-hint` }, (checked) => {
+    const edit: Edit = { field, value: checked };
+    if (checked !== isChecked) dispatch({ type: 'edited', ...edit });
+  });
+  box.append(hint);
+  const element = h(
+    'div',
+    { class: 'field' },
+    h('span', { class: 'label', 'aria-hidden': 'true' }, label),
+    box,
+    h('span', { id: `${field}-hint`, hidden: true }, hint),
+  );
+  return {
+    element,
+    update(page) {
+      isChecked = page.state.draft[field];
+      if (box.checked !== isChecked) box.checked = isChecked;
+      box.disabled = page.isLocked;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { FormClient, type HostMessage } from '../src/protocol/rpc';
+import { h } from './dom/element';
+import { focusOn } from './dom/focus';
+import { mountForm } from './form';
+import { Store } from './store';
+import './theme.css';
+import { registerToolkit } from './toolkit';
+import { Editor } from './vscode-api';
+
+registerToolkit();
+
+const editor = new Editor();
+const client = new FormClient((message) => editor.post(message));
+const form = h('div', { class: 'form' });
+const announcer = h('div', { class: 'screen-reader-only', role: 'status' });
+(document.getElementById('form') ?? document.body).append(form, announcer);
+
+const store: Store = new Store({
+  client,
+  editor,
+  focus: focusOn,
+  // A node of its own, so that the same words are said again.
+  announce: (text) => announcer.replaceChildren(h('p', {}, text)),
+  render: mountForm(
+    form,
+    (action) => store.dispatch(action),
+    () => Date.now(),
+  ),
+});
+
+window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => client.receive(data));
+document.addEventListener('visibilitychange', () => store.flush());
+client.on('operation', (operation) => store.dispatch({ type: 'operationMoved', operation }));
+client.on('identityChanged', ({ externalId }) => store.dispatch({ type: 'identityChanged', externalId }));
+
+store.dispatch({ type: 'pageOpened', unsaved: editor.unsaved });

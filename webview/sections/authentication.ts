@@ -1,0 +1,160 @@
+import * as l10n from '@vscode/l10n';
+import { h, setText } from '../dom/element';
+import { icon } from '../dom/icon';
+import type { Dispatch, Page, View } from '../dom/page';
+import { comboField } from '../fields/combo-field';
+import { IdentifierField } from '../fields/identifier-field';
+import { ListNote } from '../fields/list-note';
+import { textField } from '../fields/text-field';
+import { failureAtNoField } from '../state/failures';
+import { loaded } from '../state/state';
+import { actionLink, button, progressRing } from '../toolkit';
+import { ErrorBox } from './error-box';
+import { section } from './section';
+
+/** Who asks, which role is assumed and where. */
+export function authenticationSection(dispatch: Dispatch): View {
+  const identifiers = identifierFields(dispatch);
+  const fields = [
+    textField(
+      {
+        field: 'roleArn',
+        label: l10n.t('Role ARN'),
+        hint: l10n.t('The IAM role that creates the cluster. It may live in another account than yours.'),
+      },
+      dispatch,
+    ),
+    regionField(dispatch),
+  ];
+  const submit = authenticateRow(dispatch);
+  const error = new ErrorBox(
+    actionLink({
+      text: l10n.t('Configure Authentication'),
+      onClick: () => dispatch({ type: 'commandChosen', command: 'configureAuthentication' }),
+    }),
+    actionLink({
+      text: l10n.t('Show Log'),
+      onClick: () => dispatch({ type: 'commandChosen', command: 'showLog' }),
+    }),
+  );
+  const element = section(
+    {
+      id: 'authentication',
+      title: l10n.t('Authentication'),
+      intro: l10n.t(
+        'A role in the AWS account of the cluster has to trust this account ID and require this external ID.',
+      ),
+    },
+    identifiers.element,
+    ...fields.map((field) => field.element),
+    submit.element,
+    error.element,
+  );
+  element.addEventListener('keydown', (event) => {
+    const isInput = event.target instanceof HTMLInputElement && !event.target.readOnly;
+    if (event.key === 'Enter' && isInput) dispatch({ type: 'authenticateChosen' });
+  });
+  return {
+    element,
+    update(page) {
+      for (const view of [identifiers, ...fields, submit]) view.update(page);
+      error.update(failureAtNoField(page.state, ['authenticate', 'copy']));
+    },
+  };
+}
+
+function identifierFields(dispatch: Dispatch): View {
+  const account = new IdentifierField(
+    {
+      what: 'accountId',
+      label: l10n.t('Account ID'),
+      hint: l10n.t('The account of your own AWS credentials.'),
+    },
+    dispatch,
+  );
+  const external = new IdentifierField(
+    {
+      what: 'externalId',
+      label: l10n.t('External ID'),
+      hint: l10n.t('Made for this installation. It identifies, it is no secret.'),
+    },
+    dispatch,
+  );
+  const note = new ListNote(
+    { field: 'roleArn', request: 'identify', label: l10n.t('account') },
+    {
+      loading: l10n.t('Asking AWS who you are…'),
+      failed: l10n.t('Could not find out which AWS account you use.'),
+      none: '',
+    },
+    dispatch,
+  );
+  account.append(note.element);
+  const policy = actionLink({
+    text: l10n.t('Generate IAM Policy…'),
+    onClick: () => dispatch({ type: 'commandChosen', command: 'generatePolicy' }),
+  });
+  return {
+    element: h('div', {}, account.element, external.element, h('div', { class: 'field' }, policy)),
+    update({ state }) {
+      const { identify, open } = state.remotes;
+      account.update(loaded(identify)?.accountId);
+      external.update(loaded(open)?.externalId);
+      note.update(identify.kind === 'loaded' ? { kind: 'idle' } : identify);
+    },
+  };
+}
+
+function regionField(dispatch: Dispatch): View {
+  return comboField(
+    {
+      field: 'region',
+      label: l10n.t('Cluster Region'),
+      hint: l10n.t('Where the cluster is created, for example eu-central-1.'),
+      request: 'suggestRegions',
+      loading: l10n.t('Loading regions…'),
+      failed: l10n.t('Could not load regions from your AWS account. Enter one.'),
+      none: l10n.t('Your AWS account names no regions. Enter one.'),
+      choices: (regions) => regions.map((region) => ({ value: region, label: region })),
+    },
+    dispatch,
+  );
+}
+
+function authenticateRow(dispatch: Dispatch): View {
+  const submit = button({
+    id: 'authenticate',
+    text: l10n.t('Authenticate with AWS'),
+    appearance: 'primary',
+    onClick: () => dispatch({ type: 'authenticateChosen' }),
+  });
+  const ring = progressRing();
+  const check = h('span', { class: 'done' }, icon('check'));
+  const status = h('span');
+  return {
+    element: h('div', { class: 'field actions' }, submit, ring, check, status),
+    update(page) {
+      const { kind } = page.state.remotes.authenticate;
+      submit.disabled = page.isLocked || kind === 'loading';
+      ring.hidden = kind !== 'loading';
+      check.hidden = kind !== 'loaded';
+      setText(status, statusText(page));
+    },
+  };
+}
+
+function statusText({ state }: Page): string {
+  const { authenticate } = state.remotes;
+  switch (authenticate.kind) {
+    case 'loading':
+      return l10n.t('Authenticating…');
+    case 'loaded':
+      return l10n.t('Account {0}, region {1}', authenticate.value.accountId, authenticate.value.region);
+    case 'idle':
+      return state.setAside && state.draft.roleArn !== ''
+        ? l10n.t('Role or region has changed: authenticate to load what is there.')
+        : '';
+    case 'failed':
+      return '';
+  }
+}

@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import type { OperationState } from '../../src/core/operation/view';
+import type { FormCommand } from '../../src/protocol/messages';
+import { h, whenChanged } from '../dom/element';
+import type { Dispatch } from '../dom/page';
+import { button } from '../toolkit';
+
+/** What is going on; in the end, what came of it and what to do next. */
+export class Outcome {
+  readonly element = h('div', { class: 'outcome' });
+
+  constructor(private readonly dispatch: Dispatch) {}
+
+  readonly update = whenChanged((state: OperationState) => {
+    this.element.replaceChildren(
+      ...this.paragraphs(state).map((text) => h('p', {}, text)),
+      this.actions(state),
+    );
+    this.element.dataset['kind'] = state.kind;
+  });
+
+  private paragraphs(state: OperationState): readonly string[] {
+    switch (state.kind) {
+      case 'running':
+        return [state.activity, l10n.t('You can close this tab: the cluster is created all the same.')];
+      case 'unattached':
+        return [
+          l10n.t(
+            'It is added to {0} as soon as that is open in a trusted window. Open it to go on.',
+            state.where,
+          ),
+        ];
+      case 'succeeded':
+        return [
+          l10n.t('Nodes ready: {0}.', state.nodesReady),
+          ...state.notes,
+          l10n.t(
+            'Next: open a terminal and run kubectl get namespaces, or expand the cluster in the EKS view.',
+          ),
+        ];
+      case 'failed':
+        return [state.failure.message, state.failure.cause, state.failure.remedy];
+    }
+  }
+
+  private actions({ kind }: OperationState): HTMLElement {
+    return h('div', { class: 'actions' }, ...this.buttons(kind));
+  }
+
+  private buttons(kind: OperationState['kind']): readonly HTMLElement[] {
+    switch (kind) {
+      case 'running':
+      case 'unattached':
+        return [this.command(l10n.t('Show Operation'), 'showOperation')];
+      case 'succeeded':
+        return [
+          button({
+            text: l10n.t('Create Another Cluster'),
+            appearance: 'secondary',
+            onClick: () => this.dispatch({ type: 'anotherChosen' }),
+          }),
+        ];
+      case 'failed':
+        return [
+          this.command(l10n.t('Show Operation'), 'showOperation'),
+          this.command(l10n.t('Show Log'), 'showLog'),
+        ];
+    }
+  }
+
+  private command(text: string, command: FormCommand): HTMLElement {
+    return button({
+      text,
+      appearance: 'secondary',
+      onClick: () => this.dispatch({ type: 'commandChosen', command }),
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type { ResourceView } from '../../src/core/operation/view';
+import { h, whenChanged } from '../dom/element';
+import { statusCell } from './step-list';
+
+/** The resources of the stack, with what CloudFormation says about each. */
+export class ResourceTable {
+  private readonly rows = h('tbody');
+  readonly element = h(
+    'div',
+    { class: 'table', role: 'region', tabindex: '0', 'aria-label': l10n.t('Resources') },
+    h('table', {}, heading(), this.rows),
+  );
+
+  readonly update = whenChanged((resources: readonly ResourceView[]) => {
+    this.element.hidden = resources.length === 0;
+    this.rows.replaceChildren(...resources.map(row));
+  });
+}
+
+function heading(): HTMLElement {
+  const titles = [l10n.t('Resource'), l10n.t('Type'), l10n.t('Status'), l10n.t('Reason')];
+  return h('thead', {}, h('tr', {}, ...titles.map((title) => h('th', { scope: 'col' }, title))));
+}
+
+function row({ logicalId, type, status, reason }: ResourceView): HTMLElement {
+  return h(
+    'tr',
+    { 'data-status': status },
+    h('th', { scope: 'row' }, logicalId),
+    h('td', {}, type),
+    h('td', { class: 'status' }, ...statusCell(status)),
+    h('td', { class: 'reason' }, reason ?? ''),
+  );
+}

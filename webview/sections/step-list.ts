@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import type { ResourceView, StepView } from '../../src/core/operation/view';
+import { h, whenChanged } from '../dom/element';
+import { icon, type IconName } from '../dom/icon';
+
+type Status = ResourceView['status'];
+
+const ICONS: { readonly [S in Status]: IconName } = {
+  waiting: 'waiting',
+  inProgress: 'running',
+  complete: 'check',
+  failed: 'error',
+  cancelled: 'cancelled',
+};
+
+/** The status in words, beside the picture that says the same. */
+export function statusCell(status: Status): readonly Node[] {
+  return [icon(ICONS[status]), statusText(status)].map((part) =>
+    typeof part === 'string' ? h('span', {}, part) : part,
+  );
+}
+
+function statusText(status: Status): string {
+  switch (status) {
+    case 'waiting':
+      return l10n.t('Waiting');
+    case 'inProgress':
+      return l10n.t('In progress');
+    case 'complete':
+      return l10n.t('Complete');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'cancelled':
+      return l10n.t('Cancelled');
+  }
+}
+
+/** The steps of an operation, in their order. */
+export class StepList {
+  readonly element = h('ol', { class: 'steps' });
+
+  readonly update = whenChanged((steps: readonly StepView[]) => {
+    this.element.replaceChildren(
+      ...steps.map(({ label, status }) =>
+        h(
+          'li',
+          { 'data-status': status },
+          ...statusCell(status).slice(0, 1),
+          label,
+          h('span', { class: 'hint' }, statusText(status)),
+        ),
+      ),
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import type { Field } from '../../src/core/spec/draft';
+import type { WireError } from '../../src/protocol/messages';
+import { takeUpChoices, touch } from './edits';
+import { firstProblem, problems } from './fields';
+import { forgetLists, loadLists } from './lists';
+import { loaded } from './state';
+import { announce, ask, change, focus, forget, inOrder, look, settleWith, stay, type Move } from './step';
+
+/** What authentication needs. */
+export const AUTHENTICATION_FIELDS = ['roleArn', 'region'] as const satisfies readonly Field[];
+
+/** *Authenticate with AWS*. */
+export const authenticate: Move = look((state) => {
+  if (state.remotes.authenticate.kind === 'loading') return stay;
+  const first = firstProblem(problems(state), AUTHENTICATION_FIELDS);
+  if (first)
+    return inOrder(touch(...AUTHENTICATION_FIELDS), focus(first.field), announce(first.problem.message));
+  const { roleArn, region } = state.draft;
+  return inOrder(
+    touch(...AUTHENTICATION_FIELDS),
+    forgetLists,
+    ask('authenticate', { roleArn: roleArn.trim(), region: region.trim() }),
+    announce(l10n.t('Authenticating…')),
+  );
+});
+
+/** There is a session: everything that waited for it is loaded. */
+export const authenticated: Move = inOrder(
+  takeUpChoices,
+  loadLists,
+  look(({ remotes }) => {
+    const account = loaded(remotes.authenticate)?.accountId ?? '';
+    return announce(l10n.t('Authenticated with account {0}. The settings are being loaded.', account));
+  }),
+);
+
+/** At its field, if it has one; otherwise the section shows it. */
+export function refuseAuthentication({ field, message, remedy }: WireError): Move {
+  return inOrder(
+    field ? refuse(field, { message, remedy }) : stay,
+    focus(field ?? 'authenticate'),
+    announce(`${message} ${remedy}`),
+  );
+}
+
+/** What the host said about one field. */
+export function refuse(field: Field, problem: { message: string; remedy: string }): Move {
+  return look(({ refusals }) => change({ refusals: { ...refusals, [field]: problem } }));
+}
+
+/** Base credentials or external ID have changed, so the session is not what the form shows any more. */
+export function changeIdentity(externalId: string): Move {
+  return look(({ remotes }) => {
+    const opening = loaded(remotes.open);
+    return inOrder(
+      opening ? settleWith('open', { ...opening, externalId }) : stay,
+      forget('authenticate'),
+      forgetLists,
+      ask('identify', {}),
+      ask('suggestRegions', {}),
+    );
+  });
+}

@@ -1,0 +1,84 @@
+import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
+import type { Edit } from './action';
+import { problems } from './fields';
+import { DEPENDENTS, forgetLists, loadNetwork, OF_THE_VPC } from './lists';
+import { loaded, type FormState } from './state';
+import { announce, change, forget, inOrder, look, stay, type Move } from './step';
+
+/** What the user typed or chose, and all that follows from it. */
+export function edit({ field, value }: Edit): Move {
+  return look(({ draft, refusals }) => {
+    if (draft[field] === value) return stay;
+    return inOrder(
+      field === 'roleArn' || field === 'region' ? leaveSession : stay,
+      clear(DEPENDENTS[field] ?? []),
+      field === 'vpcId' ? forget(...OF_THE_VPC) : stay,
+      fill({ [field]: value }),
+      change({ refusals: without(refusals, [field]) }),
+    );
+  });
+}
+
+/** Fills in fields without asking whether the user is done with them. */
+export function fill(values: Partial<Draft>): Move {
+  return (state) => ({ state: { ...state, draft: { ...state.draft, ...values } }, effects: [] });
+}
+
+/** From now on the fields show what is wrong with them. */
+export function touch(...fields: readonly Field[]): Move {
+  return (state) => ({ state: { ...state, touched: new Set([...state.touched, ...fields]) }, effects: [] });
+}
+
+/** The user has left a field: its problem is shown and said, and what depends on it is loaded. */
+export function settle(field: Field): Move {
+  return inOrder(
+    touch(field),
+    look((state) => {
+      const problem = problems(state)[field];
+      if (problem) return announce(`${problem.message} ${problem.remedy}`);
+      const isNewVpc = field === 'vpcId' && state.remotes.listSubnets.kind === 'idle';
+      return isNewVpc ? loadNetwork : stay;
+    }),
+  );
+}
+
+/** The session was for another role or region. Choices are kept for the case that the user comes back to those. */
+const leaveSession: Move = look((state) =>
+  inOrder(
+    change({ setAside: state.setAside ?? choicesSoFar(state) }),
+    forget('authenticate', 'create'),
+    forgetLists,
+  ),
+);
+
+function choicesSoFar({ draft }: FormState): FormState['setAside'] {
+  const choices: Partial<Draft> = Object.fromEntries(
+    Object.entries(draft).filter(([field]) => DEPENDENTS.roleArn?.includes(field as Field)),
+  );
+  return { roleArn: draft.roleArn.trim(), region: draft.region.trim(), choices };
+}
+
+/** After authentication: the choices that were made for this very role and region. */
+export const takeUpChoices: Move = look(({ draft, setAside }) => {
+  if (!setAside) return stay;
+  const isSame = setAside.roleArn === draft.roleArn.trim() && setAside.region === draft.region.trim();
+  return inOrder(change({ setAside: undefined }), isSame ? fill(setAside.choices) : stay);
+});
+
+function clear(fields: readonly Field[]): Move {
+  return (state) => {
+    const empty = Object.fromEntries(fields.map((field) => [field, EMPTY_DRAFT[field]]));
+    const touched = new Set([...state.touched].filter((field) => !fields.includes(field)));
+    const refusals = without(state.refusals, fields);
+    return { state: { ...state, draft: { ...state.draft, ...empty }, touched, refusals }, effects: [] };
+  };
+}
+
+/** Whether the host holds a session for the role and region that stand in the form. */
+export function isAuthenticated({ remotes }: FormState): boolean {
+  return loaded(remotes.authenticate) !== undefined;
+}
+
+function without(problems: DraftProblems, fields: readonly Field[]): DraftProblems {
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => !fields.includes(field as Field)));
+}

@@ -1,0 +1,51 @@
+import type { DraftProblems, Field, FieldProblem } from '../../src/core/spec/draft';
+import { validateDraft, type DraftFacts } from '../../src/core/spec/validate';
+import { loaded, type FormState } from './state';
+
+/** A field that nobody has touched shows no error, whatever stands in it. */
+export type FieldState =
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'missing'; readonly problem: FieldProblem }
+  | { readonly kind: 'invalid'; readonly problem: FieldProblem }
+  | { readonly kind: 'valid' };
+
+/** What the page knows of the account: a list that failed is no fact, so free text passes. */
+export function facts({ remotes }: FormState): DraftFacts {
+  return {
+    levels: loaded(remotes.open)?.levels.map(({ id }) => id) ?? [],
+    kubernetesVersions: loaded(remotes.listKubernetesVersions),
+    subnets: loaded(remotes.listSubnets),
+    instanceTypes: loaded(remotes.listInstanceTypes),
+  };
+}
+
+/** All problems, in the order of the page; what the host said outweighs what the page finds. */
+export function problems(state: FormState): DraftProblems {
+  return { ...validateDraft(state.draft, facts(state)), ...state.refusals };
+}
+
+/** @param problem of this field, from {@link problems} */
+export function fieldState(state: FormState, field: Field, problem: FieldProblem | undefined): FieldState {
+  const isShown = state.touched.has(field) || state.refusals[field] !== undefined;
+  if (!isShown) return { kind: 'untouched' };
+  if (!problem) return { kind: 'valid' };
+  return isEmpty(state, field) ? { kind: 'missing', problem } : { kind: 'invalid', problem };
+}
+
+/** Of these fields, the first with a problem, from top to bottom. */
+export function firstProblem(
+  found: DraftProblems,
+  fields: readonly Field[],
+): { field: Field; problem: FieldProblem } | undefined {
+  for (const field of fields) {
+    const problem = found[field];
+    if (problem) return { field, problem };
+  }
+  return undefined;
+}
+
+function isEmpty({ draft }: FormState, field: Field): boolean {
+  const value = draft[field];
+  if (typeof value === 'boolean') return false;
+  return typeof value === 'string' ? value.trim() === '' : value.length === 0;
+}

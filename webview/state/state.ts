@@ -1,0 +1,75 @@
+import type { OperationView } from '../../src/core/operation/view';
+import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
+import type { WireError } from '../../src/protocol/messages';
+import type { RequestName, Result } from '../../src/protocol/rpc';
+
+/** What is known of the answer to one request. The ticket tells a late answer from the one that is waited for. */
+export type Remote<T> =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly ticket: number }
+  | { readonly kind: 'loaded'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: WireError };
+
+export type Remotes = { readonly [R in RequestName]: Remote<Result<R>> };
+
+/** Choices that another role or region made meaningless; they come back with that role and region. */
+export interface SetAside {
+  readonly roleArn: string;
+  readonly region: string;
+  readonly choices: Partial<Draft>;
+}
+
+/** All that the page shows is derived from this. */
+export interface FormState {
+  readonly draft: Draft;
+  /** Fields that the user has finished with once: only these show that they are missing or invalid. */
+  readonly touched: ReadonlySet<Field>;
+  /** What the host said about a field; gone when that field is edited. */
+  readonly refusals: DraftProblems;
+  readonly remotes: Remotes;
+  readonly lastTicket: number;
+  readonly setAside: SetAside | undefined;
+  /** The operation that this form started. */
+  readonly operation: OperationView | undefined;
+}
+
+const IDLE = { kind: 'idle' } as const;
+
+const NOTHING_ASKED: Remotes = {
+  open: IDLE,
+  identify: IDLE,
+  suggestRegions: IDLE,
+  authenticate: IDLE,
+  listKubernetesVersions: IDLE,
+  listServiceRoles: IDLE,
+  listKeyPairs: IDLE,
+  listVpcs: IDLE,
+  listSubnets: IDLE,
+  listSecurityGroups: IDLE,
+  listInstanceTypes: IDLE,
+  saveDraft: IDLE,
+  create: IDLE,
+  copy: IDLE,
+  run: IDLE,
+};
+
+export const INITIAL_STATE: FormState = {
+  draft: EMPTY_DRAFT,
+  touched: new Set(),
+  refusals: {},
+  remotes: NOTHING_ASKED,
+  lastTicket: 0,
+  setAside: undefined,
+  operation: undefined,
+};
+
+/** What a request brought, or `undefined` as long as it has not. */
+export function loaded<T>(remote: Remote<T>): T | undefined {
+  return remote.kind === 'loaded' ? remote.value : undefined;
+}
+
+/** Nothing may be edited while a cluster is being created from it. */
+export function isLocked({ remotes, operation }: FormState): boolean {
+  if (remotes.create.kind === 'loading') return true;
+  return operation !== undefined && operation.state.kind !== 'failed';
+}

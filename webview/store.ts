@@ -1,0 +1,78 @@
+import type { Draft } from '../src/core/spec/draft';
+import { RequestError, type FormClient } from '../src/protocol/rpc';
+import type { Action, Answered } from './state/action';
+import { reduce } from './state/reducer';
+import { INITIAL_STATE, type FormState } from './state/state';
+import type { AskEffect, Effect, FocusTarget } from './state/step';
+
+/** Long enough for a burst of keys, short enough that nobody closes the window in it. */
+const SAVE_DELAY = 300;
+
+export interface Surroundings {
+  readonly client: FormClient;
+  readonly editor: { keep(draft: Draft): void; forget(): void };
+  readonly focus: (target: FocusTarget) => void;
+  readonly announce: (text: string) => void;
+  readonly render: (state: FormState) => void;
+}
+
+/** Holds the state, shows it, and runs the effects of each step. */
+export class Store {
+  private state: FormState = INITIAL_STATE;
+  private save: { readonly effect: AskEffect; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+
+  constructor(private readonly around: Surroundings) {}
+
+  readonly dispatch = (action: Action): void => {
+    const step = reduce(this.state, action);
+    this.state = step.state;
+    this.around.render(this.state);
+    for (const effect of step.effects) this.run(effect);
+    if (action.type === 'answered' && action.request === 'saveDraft') this.forgetSaved();
+  };
+
+  /** The page may be about to end: what waits to be saved goes out now. */
+  flush(): void {
+    if (!this.save) return;
+    clearTimeout(this.save.timer);
+    this.send(this.save.effect);
+    this.save = undefined;
+  }
+
+  private run(effect: Effect): void {
+    switch (effect.kind) {
+      case 'ask':
+        if (effect.request === 'saveDraft') this.saveSoon(effect);
+        else this.send(effect);
+        return;
+      case 'focus':
+        this.around.focus(effect.target);
+        return;
+      case 'announce':
+        this.around.announce(effect.text);
+        return;
+    }
+  }
+
+  private saveSoon(effect: AskEffect & { request: 'saveDraft' }): void {
+    this.around.editor.keep(effect.params.draft);
+    clearTimeout(this.save?.timer);
+    this.save = { effect, timer: setTimeout(() => this.flush(), SAVE_DELAY) };
+  }
+
+  private forgetSaved(): void {
+    if (this.state.remotes.saveDraft.kind === 'loaded') this.around.editor.forget();
+  }
+
+  private send({ request, params, ticket }: AskEffect): void {
+    this.around.client.request(request, params).then(
+      (result) => this.dispatch({ type: 'answered', request, ticket, result } as Answered),
+      (error: unknown) => this.dispatch({ type: 'refused', request, ticket, error: toWire(error) }),
+    );
+  }
+}
+
+function toWire(error: unknown) {
+  if (error instanceof RequestError) return error.wire;
+  return { code: 'unknown', message: String(error), remedy: '' };
+}
