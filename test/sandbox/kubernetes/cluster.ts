@@ -1,0 +1,22 @@
+import type { ClusterAccess } from '../world';
+import type { TokenSigner } from './json-web-token';
+import type { ObjectStore } from './store';
+
+/** What the parts of one cluster's API server share. */
+export interface Cluster {
+  readonly name: string;
+  /** Kubernetes' minor version, as EKS names it: `1.35`. */
+  readonly version: string;
+  readonly access: ClusterAccess;
+  readonly store: ObjectStore;
+  readonly signer: TokenSigner;
+  /** The CA certificate, PEM. */
+  readonly ca: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** `35` of `1.35`. */
+export function minorVersion({ version }: Pick<Cluster, 'version'>): number {
+  return Number(version.split('.')[1]);
+}

@@ -1,0 +1,37 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Fields } from './objects';
+
+/** One HTTP request, its body read. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What is sent back. */
+export type Answer =
+  | { readonly kind: 'json'; readonly code: number; readonly body: Fields }
+  | { readonly kind: 'bytes'; readonly code: number; readonly type: string; readonly body: Uint8Array }
+  /** One JSON document a line, until the client goes or the watch ends. */
+  | { readonly kind: 'stream'; readonly start: (sink: StreamSink) => () => void };
+
+export interface StreamSink {
+  send(document: Fields): void;
+  end(): void;
+}
+
+export function json(body: Fields, code = 200): Answer {
+  return { kind: 'json', code, body };
+}
+
+export function text(body: string): Answer {
+  return { kind: 'bytes', code: 200, type: 'text/plain; charset=utf-8', body: Buffer.from(body) };
+}
+
+/** Kubernetes reads `true`, `1` and a bare `?watch` alike. */
+export function isSet(query: URLSearchParams, name: string): boolean {
+  const value = query.get(name);
+  return value !== null && value !== 'false' && value !== '0';
+}

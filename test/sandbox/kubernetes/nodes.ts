@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Cluster } from './cluster';
+import { timestamp, type Fields } from './objects';
+
+export const NODES = { group: '', plural: 'nodes' };
+
+/** A kubelet registers its node; it is ready once the network plugin's pod runs. */
+export function registerNode(
+  cluster: Cluster,
+  name: string,
+  node: { ready: boolean; labels: Readonly<Record<string, string>> },
+): void {
+  const now = timestamp(cluster.now());
+  cluster.store.put(NODES, {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      uid: randomUUID(),
+      creationTimestamp: now,
+      labels: {
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        'kubernetes.io/arch': 'amd64',
+        ...node.labels,
+      },
+    },
+    spec: {},
+    status: {
+      conditions: conditions(node.ready, now),
+      nodeInfo: {
+        kubeletVersion: `v${cluster.version}.0-eks-0000000`,
+        operatingSystem: 'linux',
+        architecture: 'amd64',
+        osImage: 'Amazon Linux 2023',
+        containerRuntimeVersion: 'containerd://2.1.0',
+      },
+    },
+  });
+}
+
+/** The node's kubelet reports that it takes pods. */
+export function reportNodeReady(cluster: Cluster, name: string): void {
+  const node = cluster.store.get(NODES, { name });
+  if (!node) throw new Error(`there is no node ${name} to become ready`);
+  const status = { ...(node.status as Fields), conditions: conditions(true, timestamp(cluster.now())) };
+  cluster.store.put(NODES, { ...node, status });
+}
+
+function conditions(ready: boolean, now: string): Fields[] {
+  const times = { lastHeartbeatTime: now, lastTransitionTime: now };
+  const healthy = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].map((type) => ({
+    type,
+    status: 'False',
+    ...times,
+  }));
+  const readiness = ready
+    ? { status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' }
+    : {
+        status: 'False',
+        reason: 'KubeletNotReady',
+        message: 'container runtime network not ready: NetworkPluginNotReady: cni plugin not initialized',
+      };
+  return [...healthy, { type: 'Ready', ...readiness, ...times }];
+}

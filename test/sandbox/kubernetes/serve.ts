@@ -1,0 +1,60 @@
+import { isHealthPath } from './authentication';
+import { servedType } from './catalogue';
+import type { Cluster } from './cluster';
+import { discover } from './discovery';
+import { json, text, type Answer, type ApiRequest } from './exchange';
+import { openApi } from './openapi';
+import { denial, isAllowed, type Attributes } from './rbac';
+import { optionalBody } from './request-body';
+import { parseRequestPath, type ResourceTarget } from './request-path';
+import { review, REVIEW_TYPES } from './reviews';
+import { serveResource } from './serve-resource';
+import { ApiError, methodNotAllowed, notServed } from './status';
+import type { User } from './users';
+import { verbOf } from './verbs';
+
+/** Answers an authenticated request, or throws the ApiError that says why not. */
+export function serve(cluster: Cluster, user: User, request: ApiRequest): Answer {
+  const target = parseRequestPath(request.path);
+  return target.kind === 'path'
+    ? servePath(cluster, user, request)
+    : serveTarget(cluster, user, request, target);
+}
+
+function servePath(cluster: Cluster, user: User, request: ApiRequest): Answer {
+  const { path, method } = request;
+  authorize(cluster, user, { kind: 'path', verb: method.toLowerCase(), path });
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed();
+  if (isHealthPath(path)) return text('ok');
+  if (path.startsWith('/openapi/')) return openApi(cluster, path) ?? unknown();
+  const discovered = discover(cluster, path);
+  return discovered ? json(discovered) : unknown();
+}
+
+function serveTarget(cluster: Cluster, user: User, request: ApiRequest, target: ResourceTarget): Answer {
+  const verb = verbOf(request.method, target, request.query);
+  authorize(cluster, user, { ...target, verb });
+
+  const asked = REVIEW_TYPES.find((type) => type.group === target.group && type.plural === target.resource);
+  if (asked) {
+    if (verb !== 'create') throw methodNotAllowed();
+    return json(review(cluster, asked, user, optionalBody(request)), 201);
+  }
+
+  const type = servedType(cluster.store, target);
+  if (!type) throw notServed();
+  return serveResource({ cluster, type, target, verb, request });
+}
+
+function authorize(cluster: Cluster, user: User, attributes: Attributes): void {
+  if (isAllowed(cluster.store, user, attributes)) return;
+  const details =
+    attributes.kind === 'resource'
+      ? { name: attributes.name, group: attributes.group || undefined, kind: attributes.resource }
+      : undefined;
+  throw new ApiError(403, 'Forbidden', denial(user, attributes), details);
+}
+
+function unknown(): never {
+  throw notServed();
+}

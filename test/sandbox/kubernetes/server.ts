@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ClusterAccess, KubernetesApi as ClusterKubernetesApi } from '../world';
+import { authenticate } from './authentication';
+import { issueCertificates } from './certificates';
+import type { Cluster } from './cluster';
+import { startControllers } from './controllers';
+import { createDefaultObjects } from './default-objects';
+import { json, type Answer, type ApiRequest } from './exchange';
+import { listen, readRequest, writeAnswer } from './http';
+import { TokenSigner } from './json-web-token';
+import { NODES, registerNode, reportNodeReady } from './nodes';
+import { serve } from './serve';
+import { ApiError, unauthorized } from './status';
+import { ObjectStore } from './store';
+
+/** A request that was answered, for tests and for the sandbox's log. */
+export interface ServedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly username?: string;
+  readonly code: number;
+  /** Why the caller was not let in; it was told only `Unauthorized`. */
+  readonly refusal?: string;
+}
+
+/** What goes wrong instead of an answer. */
+export type Fault = { readonly kind: 'status'; readonly code: number } | { readonly kind: 'disconnect' };
+
+/** The API server of one simulated cluster. */
+export interface KubernetesApi extends ClusterKubernetesApi {
+  readonly store: ObjectStore;
+  readonly requests: readonly ServedRequest[];
+  /** Lets requests fail for which `fault` returns one, until the returned function is called. */
+  injectFault(fault: (request: ApiRequest) => Fault | undefined): () => void;
+}
+
+/** Starts the API server of a cluster on the loopback interface, with a certificate authority of its own. */
+export async function startKubernetesApi(options: {
+  clusterName: string;
+  version: string;
+  access: ClusterAccess;
+  port?: number;
+  now?: () => number;
+}): Promise<KubernetesApi> {
+  const now = options.now ?? (() => Date.now());
+  const certificates = await issueCertificates(Date.now());
+  const cluster: Cluster = {
+    name: options.clusterName,
+    version: options.version,
+    access: options.access,
+    store: new ObjectStore(),
+    signer: new TokenSigner(),
+    ca: certificates.ca,
+    now,
+  };
+  const stopControllers = startControllers(cluster);
+  createDefaultObjects(cluster.store, now());
+
+  const requests: ServedRequest[] = [];
+  const faults = new Set<(request: ApiRequest) => Fault | undefined>();
+  const server = createServer({ key: certificates.privateKey, cert: certificates.certificate });
+  server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    void answer(message, response);
+  });
+  await listen(server, options.port ?? 0);
+
+  async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(message);
+    const fault = [...faults].map((injected) => injected(request)).find((found) => found !== undefined);
+    if (fault?.kind === 'disconnect') {
+      response.destroy();
+      return;
+    }
+    const outcome = fault ? faultOutcome(fault.code) : await outcomeOf(cluster, request);
+    requests.push({
+      method: request.method,
+      url: message.url ?? '',
+      username: outcome.username,
+      code: outcome.answer.kind === 'stream' ? 200 : outcome.answer.code,
+      refusal: outcome.refusal,
+    });
+    writeAnswer(outcome.answer, response);
+  }
+
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `https://127.0.0.1:${port}`,
+    caData: Buffer.from(certificates.ca).toString('base64'),
+    store: cluster.store,
+    requests,
+    injectFault(fault) {
+      faults.add(fault);
+      return () => faults.delete(fault);
+    },
+    addNode: (name, node) => registerNode(cluster, name, node),
+    setNodeReady: (name) => reportNodeReady(cluster, name),
+    removeNode: (name) => void cluster.store.remove(NODES, { name }),
+    async stop() {
+      stopControllers();
+      server.closeAllConnections();
+      const closed = once(server, 'close');
+      server.close();
+      await closed;
+    },
+  };
+}
+
+interface Outcome {
+  readonly answer: Answer;
+  readonly username?: string;
+  readonly refusal?: string;
+}
+
+async function outcomeOf(cluster: Cluster, request: ApiRequest): Promise<Outcome> {
+  try {
+    const { authorization } = request.headers;
+    const caller = await authenticate(cluster, { authorization, path: request.path });
+    if (!caller.authenticated) return { answer: failure(unauthorized()), refusal: caller.refusal };
+    const { username } = caller.user;
+    try {
+      return { answer: serve(cluster, caller.user, request), username };
+    } catch (error) {
+      return { answer: failure(error), username };
+    }
+  } catch (error) {
+    return { answer: failure(error) };
+  }
+}
+
+function faultOutcome(code: number): Outcome {
+  return { answer: failure(new ApiError(code, 'InternalError', 'the server was told to fail')) };
+}
+
+/** A bug of the simulation looks like a bug of Kubernetes, and says what it is. */
+function failure(error: unknown): Answer {
+  const reported =
+    error instanceof ApiError
+      ? error
+      : new ApiError(500, 'InternalError', error instanceof Error ? (error.stack ?? '') : String(error));
+  return json({ ...reported.status }, reported.status.code);
+}
