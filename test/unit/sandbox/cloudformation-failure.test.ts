@@ -163,6 +163,7 @@ describe('simulated CloudFormation: a stack that fails', () => {
       throw new ServiceError('ExpiredToken', 'The security token included in the request is expired', 403);
     };
     await account.minutes(10);
+    account.deny = () => undefined;
     assert.match(
       (await account.failureOf('Cluster')) ?? '',
       /The security token included in the request is expired/,
@@ -197,6 +198,20 @@ describe('simulated CloudFormation: a stack that is deleted', () => {
     assert.equal((await account.stack(id)).StackStatus, 'DELETE_COMPLETE');
     assert.deepEqual(account.world.eks.clusters, []);
   });
+
+  for (const seconds of [0, 1, 2]) {
+    it(`may begin ${seconds} seconds after the creation`, async () => {
+      const account = new StackAccount();
+      const id = await account.createStack();
+      await account.world.clock.advance(seconds * 1000);
+      await account.call('DeleteStack', { StackName: id });
+      await account.minutes(20);
+      assert.equal((await account.stack(id)).StackStatus, 'DELETE_COMPLETE');
+      assert.ok((await account.history(id)).every((event) => !event.endsWith('demo CREATE_COMPLETE')));
+      assert.deepEqual(account.world.eks.clusters, []);
+      assert.equal(account.world.launchTemplates.size, 0);
+    });
+  }
 
   it('fails and keeps the cluster where the caller may not delete it', async () => {
     const account = new StackAccount();

@@ -8,7 +8,7 @@ import { recordResource, recordStack } from './events';
 import { CREATION_CANCELLED, failureReason, SchemaViolation } from './failure';
 import { authorizeHandler, checkSchema, resourceRequest } from './resource-request';
 import { createdResources, type Run } from './run';
-import type { StackResource } from './stack';
+import type { Stack, StackResource } from './stack';
 
 const MINUTE = 60_000;
 
@@ -17,6 +17,7 @@ export async function createStack(run: Run): Promise<void> {
   const { stack, world } = run;
   recordStack(run, 'CREATE_IN_PROGRESS', 'User Initiated');
   await pause(world.clock, duration('settle stack', stack.id));
+  if (isBeingDeleted(stack)) return;
 
   const creation = new Creation(run);
   stack.interrupt = () => {
@@ -36,7 +37,7 @@ export async function createStack(run: Run): Promise<void> {
     case 'complete':
       stack.outputs = stack.plan.outputs(createdResources(stack));
       await pause(world.clock, duration('settle stack', stack.name));
-      recordStack(run, 'CREATE_COMPLETE');
+      if (!isBeingDeleted(stack)) recordStack(run, 'CREATE_COMPLETE');
       break;
     case 'failed':
       await afterFailure(run, end.reason);
@@ -44,6 +45,11 @@ export async function createStack(run: Run): Promise<void> {
     case 'interrupted':
       break;
   }
+}
+
+/** DeleteStack may come between any two steps of the creation. */
+function isBeingDeleted({ status }: Stack): boolean {
+  return status !== 'CREATE_IN_PROGRESS';
 }
 
 async function afterFailure(run: Run, reason: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ServiceError, type Operation, type ServiceRequest } from '../../service';
 import { flag, number, structures, tagList, text, texts } from '../../members';
 import { placeOf } from '../../place';
+import { requiredName } from '../../validation';
 import type { World } from '../../world';
 import { createStack } from '../engine/create';
 import { EventLog } from '../engine/events';
@@ -11,12 +12,14 @@ import { prepareTemplate } from '../prepare';
 import { stackArn, type Stacks } from '../stacks';
 import { validationError } from '../template/template';
 
+const STACK_NAME = { longest: 128, pattern: /^[a-zA-Z][-a-zA-Z0-9]*$/ };
+
 /** cloudformation:CreateStack */
 export function createStackOperation(world: World, stacks: Stacks): Operation {
   return (request) => {
     const { input } = request;
     const place = placeOf(request);
-    const name = stackName(request);
+    const name = requiredName(input, 'StackName', STACK_NAME);
     request.authorize('cloudformation:CreateStack', stackArn(place, name));
     const tags = tagList(input, 'Tags');
     if (Object.keys(tags).length > 0) request.authorize('cloudformation:TagResource', stackArn(place, name));
@@ -70,21 +73,6 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
     void createStack({ world, stack, session: request, clientRequestToken: token });
     return { StackId: id };
   };
-}
-
-function stackName({ input }: ServiceRequest): string {
-  const name = text(input, 'StackName') ?? '';
-  if (!/^[a-zA-Z][-a-zA-Z0-9]*$/.test(name)) {
-    throw validationError(
-      `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
-    );
-  }
-  if (name.length > 128) {
-    throw validationError(
-      `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: Member must have length less than or equal to 128`,
-    );
-  }
-  return name;
 }
 
 /** The template that a call carries. */
