@@ -1,0 +1,93 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { removeEntry, setEntry } from '../../../src/core/kubeconfig/index';
+import { findExecutable } from '../../../src/files/find-executable';
+import { blockKubeconfigs } from './documents';
+import { ARN, ENTRY, SET_CURRENT } from './entries';
+
+interface View {
+  readonly 'current-context': string;
+  readonly clusters:
+    readonly { readonly name: string; readonly cluster: Readonly<Record<string, unknown>> }[] | null;
+  readonly users: readonly {
+    readonly name: string;
+    readonly user: { readonly exec?: { readonly args: readonly string[] } };
+  }[];
+}
+
+/** Words that YAML 1.1, and so kubectl's parser, reads as something else than text. */
+const AMBIGUOUS = ['on', 'no', '012', '0x1f', '1e3', '1_000', '12-30', 'y', 'null-1', '2026-11-22'];
+
+describe('kubectl itself', () => {
+  let folder: string;
+  let file: string;
+
+  before(async function () {
+    if ((await findExecutable('kubectl', process.env)) === undefined) this.skip();
+    folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
+    file = join(folder, 'config');
+  });
+
+  after(() => folder && rmSync(folder, { recursive: true }));
+
+  it('lists our context and those of others', () => {
+    const others = 'contexts:\n- name: old\n  context: {cluster: a, user: b}\nclusters: null\n';
+    write(others);
+    deepStrictEqual(kubectl('config', 'get-contexts', '--output=name').trim().split('\n'), ['old', 'shop']);
+    strictEqual(kubectl('config', 'current-context').trim(), 'shop');
+  });
+
+  for (const clusterName of AMBIGUOUS) {
+    it(`reads the name ${clusterName} as it was meant`, () => {
+      write('', clusterName);
+      const { users, 'current-context': current } = view();
+      strictEqual(current, clusterName);
+      strictEqual(users[0]?.user.exec?.args.at(-3), clusterName);
+    });
+  }
+
+  it('reads the entry in whatever it was written into', () => {
+    fc.assert(
+      fc.property(blockKubeconfigs, ({ text }) => {
+        write(text);
+        const cluster = view().clusters?.find(({ name }) => name === ARN)?.cluster;
+        strictEqual(cluster?.['server'], ENTRY.endpoint);
+        strictEqual(cluster['certificate-authority-data'], ENTRY.certificateAuthority);
+      }),
+      { numRuns: 15, seed: 20261122 },
+    );
+  });
+
+  it('reads the file after our entry has gone', () => {
+    const text = write('');
+    const removed = removeEntry(text, ARN);
+    ok(removed.kind === 'edited');
+    writeFileSync(file, removed.text);
+    strictEqual(view().clusters, null);
+  });
+
+  function write(text: string, clusterName = 'shop'): string {
+    const { user } = ENTRY;
+    ok(user.kind === 'aws-cli');
+    const entry = { ...ENTRY, contextName: clusterName, user: { ...user, clusterName } };
+    const result = setEntry(text, entry, SET_CURRENT);
+    ok(result.kind === 'edited', JSON.stringify(result));
+    writeFileSync(file, result.text, { mode: 0o600 });
+    return result.text;
+  }
+
+  function view(): View {
+    return JSON.parse(kubectl('config', 'view', '--raw', '--output=json')) as View;
+  }
+
+  function kubectl(...args: readonly string[]): string {
+    return execFileSync('kubectl', ['--kubeconfig', file, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+});
