@@ -1,0 +1,70 @@
+import type { Account } from './accounts';
+import { parseFaults, type Faults } from './faults';
+import type { LoggedRequest } from './request-log';
+import { addTrust } from './seed/principals';
+import { ServiceError } from './service';
+import type { HttpCall } from './signature/http-call';
+import type { HttpAnswer } from './wire/protocol';
+
+export const CONTROL_PATH = '/_sandbox/';
+
+export interface ControlParts {
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** The account that trust is given to. */
+  readonly base: Account;
+  readonly faults: Faults;
+  readonly requests: readonly LoggedRequest[];
+}
+
+/** What only a simulated account can be asked for: its log, its faults, and a cloud team's consent. */
+export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
+  const route = `${call.method} /${call.url.pathname.slice(CONTROL_PATH.length)}`;
+  try {
+    switch (route) {
+      case 'GET /requests':
+        return json(200, parts.requests);
+      case 'POST /faults':
+        for (const fault of parseFaults(bodyOf(call))) parts.faults.add(fault);
+        return json(200, {});
+      case 'DELETE /faults':
+        parts.faults.clear();
+        return json(200, {});
+      case 'POST /trust':
+        return json(200, trust(bodyOf(call), parts));
+      default:
+        return json(404, { message: `${route} is no request of the sandbox.` });
+    }
+  } catch (error) {
+    if (error instanceof ServiceError) return json(error.status, { message: error.message });
+    throw error;
+  }
+}
+
+function trust(posted: Record<string, unknown>, { accounts, base }: ControlParts): object {
+  const { roleArn, externalId } = posted;
+  if (typeof roleArn !== 'string' || typeof externalId !== 'string') {
+    throw new ServiceError('InvalidTrust', 'Trust needs "roleArn" and "externalId".');
+  }
+  const role = accounts.get(roleArn.split(':')[4] ?? '')?.roles.get(roleArn.split('/').at(-1) ?? '');
+  if (!role) throw new ServiceError('NoSuchEntity', `There is no role ${roleArn}.`, 404);
+  addTrust(role, { kind: 'account', account: base, externalId });
+  return JSON.parse(role.trustPolicy) as object;
+}
+
+function bodyOf({ body }: HttpCall): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString());
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Told below, as is JSON that is no object.
+  }
+  throw new ServiceError('InvalidBody', 'The body has to be a JSON object.');
+}
+
+function json(status: number, value: unknown): HttpAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: `${JSON.stringify(value, null, 2)}\n`,
+  };
+}

@@ -1,0 +1,130 @@
+import { simulatedClock } from './clock';
+import { cloudFormation } from './cloudformation/service';
+import { control, CONTROL_PATH } from './control';
+import { ec2 } from './ec2/service';
+import { ec2Network } from './ec2/network';
+import { eks } from './eks/service';
+import { Faults } from './faults';
+import { Front } from './front';
+import { serve } from './http-server';
+import { iamDirectory } from './iam/directory';
+import { iam } from './iam/service';
+import type { LoggedRequest } from './request-log';
+import { seedCompany, type Company } from './seed/seed';
+import { verifyPresignedIdentity } from './signature/authenticate';
+import { CredentialStore, type Credential } from './signature/credentials';
+import { publicParameter } from './ssm/parameters';
+import { ssm } from './ssm/service';
+import { sts } from './sts/service';
+import { createWorld, stopWorld, type StartKubernetesApi, type TokenIdentity, type World } from './world';
+
+export interface SandboxOptions {
+  /** How many times as fast as in AWS clusters come and go. */
+  readonly speed?: number;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Every answer takes this long, in real time. */
+  readonly latencyMs?: number;
+  /** The external ID that the provision role asks for. */
+  readonly externalId?: string;
+}
+
+/** A simulated AWS that listens. */
+export interface Sandbox extends Company {
+  readonly url: string;
+  /** What a process needs in its environment to be the user `developer` here. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly world: World;
+  readonly faults: Faults;
+  /** Oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  stop(): Promise<void>;
+}
+
+/** No installation of the extension has this one: until trust is given, the provision role lets nobody in. */
+const EXTERNAL_ID_OF_NOBODY = 'not-given-yet';
+
+/** Seeds a simulated AWS and lets it listen. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const company = seedCompany({ externalId: options.externalId ?? EXTERNAL_ID_OF_NOBODY });
+  const { accounts } = company;
+  const clock = simulatedClock(options.speed ?? 60);
+  const now = () => clock.now();
+  const credentials = new CredentialStore(accounts);
+  const faults = new Faults();
+  const requests: LoggedRequest[] = [];
+
+  const tokens = { origin: '', authenticate: tokenIdentity(credentials, now) };
+  const world = createWorld({
+    clock,
+    sts: tokens,
+    iam: iamDirectory(accounts),
+    ec2: ec2Network(accounts),
+    ssmParameter: (region, name) => publicParameter(region, name, now()),
+    startKubernetesApi,
+  });
+  const front = new Front({
+    services: [
+      sts({ accounts, credentials, now }),
+      iam(),
+      ec2(),
+      ssm(now),
+      cloudFormation(world),
+      eks(world),
+    ],
+    credentials,
+    faults,
+    latencyMs: options.latencyMs ?? 0,
+    now,
+    log: (request) => requests.push(request),
+  });
+  const server = await serve(options.port ?? 0, (call) =>
+    call.url.pathname.startsWith(CONTROL_PATH)
+      ? Promise.resolve(control(call, { ...company, faults, requests }))
+      : front.answer(call),
+  );
+  tokens.origin = server.url;
+
+  return {
+    ...company,
+    url: server.url,
+    env: {
+      AWS_ENDPOINT_URL: server.url,
+      AWS_ACCESS_KEY_ID: company.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: company.secretAccessKey,
+      AWS_REGION: 'eu-central-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+    world,
+    faults,
+    requests,
+    stop: async () => {
+      await server.close();
+      await stopWorld(world);
+    },
+  };
+}
+
+/** Loaded with the first cluster: making certificates takes a library that is slow to load. */
+const startKubernetesApi: StartKubernetesApi = async (cluster) => {
+  const kubernetes = await import('./kubernetes/server');
+  return kubernetes.startKubernetesApi(cluster);
+};
+
+/** How a cluster's API finds out who signed an EKS token for it: `x-k8s-aws-id` is signed, but not sent in the URL. */
+function tokenIdentity(credentials: CredentialStore, now: () => number) {
+  return async ({
+    url,
+    clusterName,
+  }: {
+    url: URL;
+    clusterName: string;
+  }): Promise<TokenIdentity | undefined> => {
+    const signer = await verifyPresignedIdentity(url, { 'x-k8s-aws-id': clusterName }, credentials, now());
+    return signer && { principalArn: signer.caller.principalArn, sessionName: sessionNameOf(signer) };
+  };
+}
+
+function sessionNameOf({ caller, lifetime }: Credential): string {
+  return lifetime.kind === 'session' ? (caller.arn.split('/').at(-1) ?? '') : '';
+}
