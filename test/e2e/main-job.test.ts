@@ -1,0 +1,126 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { KubeConfig } from '@kubernetes/client-node';
+import { eventually } from './eventually';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const run = promisify(execFile);
+
+describe('Creating a cluster as a user does', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    stage = await Stage.set();
+    workbench = await stage.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('signs in with the role that the cloud team made, and fills every list from AWS', async () => {
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    const versions = workbench.form.getByLabel('Kubernetes version').locator('option');
+    ok((await versions.count()) > 1);
+  });
+
+  it('starts the operation, and shows its progress in row, notification and form', async () => {
+    await chooseNetwork(workbench, { name: 'demo', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
+    await workbench.row(/demo.*Creating/).waitFor();
+    await workbench.notification('Creating cluster demo').waitFor();
+    await workbench.form
+      .getByText(/of \d+ resources/)
+      .first()
+      .waitFor();
+  });
+
+  it('ends with one notification and a row with status, version, region and scope', async () => {
+    await workbench.notification('Cluster demo is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
+    await workbench.row(/demo.*Active · 1\.\d+ · eu-central-1 · scope \*/).waitFor();
+    strictEqual(await workbench.notification('Cluster demo is ready').count(), 1);
+  });
+
+  it('has written the registry, without an endpoint or a secret', async () => {
+    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown>;
+    deepStrictEqual(settings['eks.clusters'], [
+      {
+        name: 'demo',
+        region: 'eu-central-1',
+        accountId: '222222222222',
+        partition: 'aws',
+        roleArn: stage.sandbox.roleArn,
+        environmentScope: '*',
+        enabled: true,
+        managed: true,
+        namespacePerEnvironment: true,
+      },
+    ]);
+  });
+
+  it('has written a kubeconfig that only the user may read', async () => {
+    const path = join(stage.folder, '.kube/config');
+    if (process.platform !== 'win32') strictEqual((await stat(path)).mode & 0o777, 0o600);
+    const kubeconfig = new KubeConfig();
+    kubeconfig.loadFromFile(path);
+    strictEqual(kubeconfig.getCurrentContext(), 'demo');
+    strictEqual(kubeconfig.getCurrentCluster()?.name, 'arn:aws:eks:eu-central-1:222222222222:cluster/demo');
+    match(await readFile(join(stage.home, '.aws/config'), 'utf8'), /external_id = [0-9a-f]{40}/);
+  });
+
+  it('lets kubectl in, with that kubeconfig and nothing else', async () => {
+    const env = {
+      ...process.env,
+      ...stage.sandbox.env,
+      HOME: stage.home,
+      KUBECONFIG: join(stage.folder, '.kube/config'),
+    };
+    const { stdout } = await run('kubectl', ['get', 'namespaces', '-o', 'name'], { env });
+    match(stdout, /namespace\/kube-system/);
+    const requests = await stage.sandbox.requests();
+    ok(requests.some(({ action }) => action === 'AssumeRole'));
+  });
+
+  it('lets kubectl in from the integrated terminal, beside the clusters the user had', async () => {
+    await workbench.type(
+      'kubectl get namespaces > namespaces.txt 2>&1; kubectl config get-contexts -o name > contexts.txt',
+    );
+    await eventually(async () => match(await stage.read('contexts.txt'), /demo\nminikube\n/));
+    match(await stage.read('namespaces.txt'), /kube-system\s+Active/);
+  });
+
+  it('shows the nodes of the cluster when its row is opened', async () => {
+    await workbench.openClustersView();
+    await workbench.row(/demo.*Active/).click();
+    await workbench
+      .row(/\.compute\.internal.*Ready/)
+      .first()
+      .waitFor();
+  });
+
+  it('has made the service account, its binding and the storage class', async () => {
+    const env = {
+      ...process.env,
+      ...stage.sandbox.env,
+      HOME: stage.home,
+      KUBECONFIG: join(stage.folder, '.kube/config'),
+    };
+    const resources =
+      'serviceaccount/eks-clusters,clusterrolebinding/eks-clusters-admin,storageclass/gp3'.split(',');
+    const { stdout } = await run('kubectl', ['get', '-n', 'kube-system', '-o', 'name', ...resources], {
+      env,
+    });
+    strictEqual(stdout.trim().split('\n').length, 3);
+  });
+});

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { root } from '../editor/paths';
+
+/** The simulated AWS, in a process of its own as a user meets it. */
+export interface SandboxProcess {
+  readonly url: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+  readonly serviceRoleArn: string;
+  /** The cloud team lets an installation in: its external ID joins the trust of the role. */
+  trust(externalId: string): Promise<void>;
+  /** The next matching calls fail as told. */
+  fault(fault: Fault): Promise<void>;
+  requests(): Promise<readonly { service: string; action: string; status: number }[]>;
+  stop(): Promise<void>;
+}
+
+export interface Fault {
+  readonly service: string;
+  readonly action: string;
+  readonly error: { readonly code: string; readonly message: string; readonly status: number };
+  readonly times?: number;
+}
+
+interface Ready {
+  readonly url: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+  readonly serviceRoleArn: string;
+}
+
+export async function startSandboxProcess({ speed }: { speed: number }): Promise<SandboxProcess> {
+  const main = join(root, 'test/sandbox/main.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', main, '--speed', String(speed)], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = JSON.parse(await firstLine(child.stdout)) as Ready;
+  const post = async (path: string, body: object): Promise<void> => {
+    const answer = await fetch(`${ready.url}/_sandbox/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  return {
+    ...ready,
+    trust: (externalId) => post('trust', { roleArn: ready.roleArn, externalId }),
+    fault: (fault) => post('faults', fault),
+    requests: async () => {
+      const answer = await fetch(`${ready.url}/_sandbox/requests`);
+      return (await answer.json()) as { service: string; action: string; status: number }[];
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stream })) {
+    stream.resume();
+    return line;
+  }
+  throw new Error('The simulated account ended before it was ready.');
+}

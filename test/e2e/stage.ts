@@ -1,0 +1,107 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser, type EditorBrowser } from '../editor/browser';
+import { installEditor } from '../editor/install';
+import { ground, root } from '../editor/paths';
+import { startEditor, type Editor, type Opening } from '../editor/server';
+import { startSandboxProcess, type SandboxProcess } from './sandbox';
+import { Workbench } from './workbench';
+
+export interface StageOptions {
+  /** How many times as fast as in AWS time passes in the simulated account. */
+  readonly speed?: number;
+  readonly trust?: 'disabled' | 'enabled';
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files of the workspace folder, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** A user's machine: a home folder, a workspace, VS Code with the extension, and the simulated account. */
+export class Stage {
+  private constructor(
+    readonly sandbox: SandboxProcess,
+    readonly home: string,
+    readonly folder: string,
+    private readonly editor: Editor,
+    private readonly browser: EditorBrowser,
+    private readonly storage: string,
+  ) {}
+
+  static async set(options: StageOptions = {}): Promise<Stage> {
+    const install = await installEditor();
+    await mkdir(join(ground, 'stages'), { recursive: true });
+    const place = await mkdtemp(join(ground, 'stages/'));
+    const home = join(place, 'home');
+    const folder = join(place, 'app');
+    await write(folder, { 'README.md': '# App\n', ...options.files });
+    await write(home, { '.kube/config': USERS_OWN_KUBECONFIG });
+    const sandbox = await startSandboxProcess({ speed: options.speed ?? 120 });
+    const editor = await startEditor({
+      install,
+      home,
+      env: sandbox.env,
+      userDataDir: join(place, 'user-data'),
+      extensionsDir: join(place, 'extensions'),
+      trust: options.trust ?? 'disabled',
+      settings: options.settings,
+    });
+    return new Stage(sandbox, home, folder, editor, await launchBrowser(), join(place, 'user-data'));
+  }
+
+  /** Opens a window, by default on the workspace folder. */
+  async open(open: Opening['open'] = { folder: this.folder }): Promise<Workbench> {
+    const page = await this.browser.openPage(this.editor.url({ open, extensionDevelopmentPath: root }), {
+      viewport: { width: 1280, height: 900 },
+    });
+    page.setDefaultTimeout(30_000);
+    await page.locator('.monaco-workbench').waitFor();
+    return new Workbench(page);
+  }
+
+  /** A file of the workspace folder. */
+  read(path: string): Promise<string> {
+    return readFile(join(this.folder, path), 'utf8');
+  }
+
+  /** What to look at after a failure: what was on the screen, what the extension logged, what AWS was asked. */
+  async keepEvidence(name: string, page: Page): Promise<void> {
+    const folder = join(ground, 'failures', name.replaceAll(/\W+/g, '-'));
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, 'screen.png') });
+    await writeFile(join(folder, 'requests.json'), JSON.stringify(await this.sandbox.requests(), null, 2));
+    await cp(join(this.storage, 'logs'), join(folder, 'logs'), { recursive: true, force: true }).catch(
+      () => undefined,
+    );
+  }
+
+  async strike(): Promise<void> {
+    await this.browser.close();
+    await this.editor.stop();
+    await this.sandbox.stop();
+    await rm(join(this.home, '..'), { recursive: true, force: true });
+  }
+}
+
+/** The clusters that the user had before us: `kubectl` must go on seeing them. */
+const USERS_OWN_KUBECONFIG = `apiVersion: v1
+kind: Config
+# mine, by hand
+clusters:
+- name: minikube
+  cluster: {server: "https://127.0.0.1:1"}
+contexts:
+- name: minikube
+  context: {cluster: minikube, user: minikube}
+users:
+- name: minikube
+  user: {token: mine}
+current-context: minikube
+`;
+
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(folder, path, '..'), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}

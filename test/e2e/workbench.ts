@@ -1,0 +1,45 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { formFrame } from '../editor/browser';
+
+/** VS Code's window, as a user handles it. */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** Runs a command by its name in the palette. */
+  async run(command: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(`>${command}`);
+    await this.page.getByRole('option', { name: command }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  get form(): FrameLocator {
+    return formFrame(this.page);
+  }
+
+  /** A row of the view *Clusters* whose text holds `text`. */
+  row(text: string | RegExp): Locator {
+    return this.page.getByRole('treeitem').filter({ hasText: text });
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item, .notification-toast').filter({ hasText: text });
+  }
+
+  /** Types a line into a new terminal. */
+  async type(line: string): Promise<void> {
+    await this.run('Terminal: Create New Terminal');
+    const terminal = this.page
+      .locator('.terminal-wrapper.active .xterm-helper-textarea, .xterm-helper-textarea')
+      .last();
+    await terminal.waitFor({ state: 'attached' });
+    await this.page.locator('.xterm-screen').last().click();
+    await this.page.keyboard.type(`${line}\n`);
+  }
+
+  async openClustersView(): Promise<void> {
+    await this.page.getByRole('tab', { name: 'EKS', exact: true }).first().click();
+    await this.page.locator('.pane-header', { hasText: 'Clusters' }).waitFor();
+  }
+}
