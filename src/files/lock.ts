@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { LockOptions } from 'proper-lockfile';
+import { setTimeout } from 'node:timers/promises';
 import { userError } from '../core/errors/catalogue';
 import { hasCode } from './node-error';
 
 /** A holder that has not renewed its lock for so long is gone. */
 const STALE_MS = 10_000;
+/** Long enough to see a lock go stale that a killed process held. */
+const PATIENCE_MS = 12_000;
 
 export interface Lock {
   /** Aborted when another took the lock over, because this machine slept for longer than a lock lasts. */
@@ -20,7 +22,7 @@ export interface Lock {
  */
 export async function tryLock(path: string): Promise<Lock | undefined> {
   try {
-    return await lock(path, 0);
+    return await lock(path);
   } catch (error) {
     if (hasCode(error, 'ELOCKED')) return undefined;
     throw error;
@@ -38,22 +40,29 @@ export async function withLock<T>(path: string, work: (lost: AbortSignal) => Pro
 }
 
 async function waitForLock(path: string): Promise<Lock> {
-  try {
-    return await lock(path, { retries: 60, minTimeout: 10, maxTimeout: 300, factor: 1.3, randomize: true });
-  } catch (error) {
-    // kubectl's lock is a file, where ours is a folder; one that was left behind cannot be removed as a folder.
-    if (hasCode(error, 'ELOCKED', 'ENOTDIR')) throw userError('file-locked', { path, lock: `${path}.lock` });
-    throw error;
+  const deadline = Date.now() + PATIENCE_MS;
+  while (true) {
+    const taken = await tryLock(path).catch((error: unknown) => {
+      // A lock of kubectl's, which is a file where ours is a folder, left behind long ago: not ours to remove.
+      if (hasCode(error, 'ENOTDIR')) throw locked(path);
+      throw error;
+    });
+    if (taken) return taken;
+    if (Date.now() > deadline) throw locked(path);
+    await setTimeout(10 + Math.random() * 40);
   }
 }
 
-async function lock(path: string, retries: LockOptions['retries']): Promise<Lock> {
+function locked(path: string): Error {
+  return userError('file-locked', { path, lock: `${path}.lock` });
+}
+
+async function lock(path: string): Promise<Lock> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   // Not loaded before it is needed: it listens to the signals of the process.
   const lockfile = await import('proper-lockfile');
   const lost = new AbortController();
   const release = await lockfile.lock(path, {
-    retries,
     stale: STALE_MS,
     realpath: false,
     onCompromised: (error) => lost.abort(error),

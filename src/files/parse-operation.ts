@@ -1,6 +1,6 @@
 import type { Operation } from '../core/operation/operation';
 
-type Shape = 'string' | 'number' | 'boolean' | readonly string[] | { readonly [key: string]: Shape };
+type Shape = 'string' | 'number' | 'boolean' | 'list' | readonly string[] | { readonly [key: string]: Shape };
 
 /** What every operation has, down to what decides how it goes on. A list stands for one of its words. */
 const OPERATION: Shape = {
@@ -20,6 +20,7 @@ const OPERATION: Shape = {
   stack: { step: ['requested', 'watching', 'complete'] },
   clusterConfigured: 'boolean',
   attached: 'boolean',
+  notes: 'list',
 };
 
 /** `undefined` when the text is not an operation: the file was damaged, or is of another version. */
@@ -34,6 +35,7 @@ export function parseOperation(text: string): Operation | undefined {
 }
 
 function fits(value: unknown, shape: Shape): boolean {
+  if (shape === 'list') return Array.isArray(value);
   if (typeof shape === 'string') return typeof value === shape;
   if (isWords(shape)) return typeof value === 'string' && shape.includes(value);
   if (typeof value !== 'object' || value === null) return false;

@@ -35,8 +35,11 @@ export function profileFor(role: {
   readonly region: string;
   readonly source: CredentialSource;
 }): AwsProfile {
+  const source = profileSource(role.source);
+  const values = [role.roleArn, role.externalId, role.region, ...Object.values(source)];
+  if (values.some((value) => /[\r\n]/.test(value))) throw new Error('A line break would end the setting.');
   const { accountId = '', name = '' } = parseRoleArn(role.roleArn) ?? {};
-  return { ...role, name: `${PREFIX}-${accountId}-${name}`, source: profileSource(role.source) };
+  return { ...role, name: `${PREFIX}-${accountId}-${name}`, source };
 }
 
 function profileSource(source: CredentialSource): ProfileSource {

@@ -6,7 +6,6 @@ import { hasEntry, removeEntry, setEntry } from '../../../src/core/kubeconfig/in
 import { blockKubeconfigs, jsonKubeconfigs, type WrittenKubeconfig } from './documents';
 import { ARN, ENTRY, KEEP_CURRENT, SET_CURRENT } from './entries';
 
-const RUNS = { numRuns: Number(process.env['FC_NUM_RUNS'] ?? 100), seed: 20261122 };
 const kubeconfigs = fc.oneof({ weight: 4, arbitrary: blockKubeconfigs }, jsonKubeconfigs);
 
 interface Named {
@@ -27,7 +26,6 @@ describe('setEntry, for any kubeconfig', () => {
           from = at + part.length;
         }
       }),
-      RUNS,
     );
   });
 
@@ -36,7 +34,6 @@ describe('setEntry, for any kubeconfig', () => {
       fc.property(kubeconfigs, ({ text }) => {
         assert.deepEqual(foreignValues(edited(text)), foreignValues(text));
       }),
-      RUNS,
     );
   });
 
@@ -49,7 +46,6 @@ describe('setEntry, for any kubeconfig', () => {
         assert.deepEqual(own.users, expected.users);
         assert.equal(own.contexts.length, 1);
       }),
-      RUNS,
     );
   });
 
@@ -61,7 +57,6 @@ describe('setEntry, for any kubeconfig', () => {
           text: edited(text),
         });
       }),
-      RUNS,
     );
   });
 
@@ -73,7 +68,6 @@ describe('setEntry, for any kubeconfig', () => {
         assert.equal(config.getCluster(ARN)?.server, ENTRY.endpoint);
         assert.match(JSON.stringify(config.getUser(ARN)?.exec), /"command":"\/usr\/local\/bin\/aws"/);
       }),
-      RUNS,
     );
   });
 
@@ -91,7 +85,6 @@ describe('setEntry, for any kubeconfig', () => {
         assert.ok(!hasEntry(removed.text, ARN));
         assert.deepEqual(foreignValues(removed.text), foreignValues(text));
       }),
-      RUNS,
     );
   });
 });

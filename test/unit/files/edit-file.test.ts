@@ -1,0 +1,92 @@
+import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { editTextFile, readTextFile } from '../../../src/files/edit-file';
+import { OtherProcess } from './other-process';
+import { temporaryFolder } from './temporary-folder';
+
+const append = (line: string) => (text: string) => ({ kind: 'edited', text: text + line }) as const;
+
+describe('editTextFile', () => {
+  const at = temporaryFolder();
+
+  it('makes the file and its folders for the user alone', async () => {
+    await editTextFile(at('.kube', 'config'), append('a'));
+    strictEqual(await readTextFile(at('.kube', 'config')), 'a');
+    strictEqual((await stat(at('.kube'))).mode & 0o777, 0o700);
+    deepStrictEqual(await readdir(at('.kube')), ['config']);
+  });
+
+  it('writes nothing when the edit has nothing to write', async () => {
+    const refused = await editTextFile(at('config'), () => ({ kind: 'refused' }));
+    deepStrictEqual(refused, { kind: 'refused' });
+    await editTextFile(at('config'), (text) => ({ kind: 'unchanged', text }));
+    deepStrictEqual(await readdir(at()), []);
+  });
+
+  it('does not touch a file that stays as it is', async () => {
+    await writeFile(at('config'), 'a');
+    const before = await stat(at('config'));
+    await editTextFile(at('config'), append(''));
+    strictEqual((await stat(at('config'))).ino, before.ino);
+  });
+
+  it('keeps a byte order mark', async () => {
+    await writeFile(at('config'), '\uFEFFa');
+    await editTextFile(at('config'), append('b'));
+    strictEqual(await readFile(at('config'), 'utf8'), '\uFEFFab');
+  });
+
+  it('refuses bytes that are not UTF-8, and leaves them', async () => {
+    const latin1 = Buffer.from('name: M\xfcller\n', 'latin1');
+    await writeFile(at('config'), latin1);
+    await rejects(editTextFile(at('config'), append('b')), { code: 'file-not-text' });
+    deepStrictEqual(await readFile(at('config')), latin1);
+  });
+
+  it('says what the system refuses', async () => {
+    await mkdir(at('config'));
+    await rejects(editTextFile(at('config'), append('b')), { code: 'file-unusable', message: /EISDIR/ });
+  });
+
+  it('gives way to a lock that kubectl left behind, and says which', async () => {
+    await writeFile(at('config.lock'), '');
+    await utimes(at('config.lock'), 1, 1);
+    await rejects(editTextFile(at('config'), append('b')), { code: 'file-locked', remedy: /config\.lock/ });
+    deepStrictEqual(await readdir(at()), ['config.lock']);
+  });
+
+  it('waits for kubectl to be done', async () => {
+    await writeFile(at('config.lock'), '');
+    const edit = editTextFile(at('config'), append('b'));
+    await writeFile(at('config'), 'a');
+    await rm(at('config.lock'));
+    await edit;
+    strictEqual(await readTextFile(at('config')), 'ab');
+  });
+
+  it('clears away what a killed edit left, for it may hold a token', async () => {
+    await writeFile(at('.config.0123456789ab.eks-tmp'), 'token');
+    await writeFile(at('.config.mine'), 'kept');
+    await editTextFile(at('config'), append('a'));
+    deepStrictEqual(await readdir(at()), ['.config.mine', 'config']);
+  });
+
+  it('loses no edit when processes race, also by way of a link', async () => {
+    await writeFile(at('config'), '');
+    await symlink(at('config'), at('link'));
+    const racers = ['config', 'link'].map((name, racer) =>
+      OtherProcess.start(`
+        const { editTextFile } = load('files/edit-file');
+        say('ready');
+        for (let i = 0; i < 20; i++) {
+          const line = ${racer} + '-' + i + '\\n';
+          await editTextFile(${JSON.stringify(at(name))}, (text) => ({ kind: 'edited', text: text + line }));
+        }`),
+    );
+    await Promise.all(racers.map((racer) => racer.line()));
+    await Promise.all(racers.map((racer) => racer.end()));
+    const lines = (await readTextFile(at('config'))).trim().split('\n');
+    strictEqual(lines.length, 40);
+    strictEqual(new Set(lines).size, 40);
+  });
+});
