@@ -18,8 +18,8 @@ export interface FrontParts {
   readonly faults: Faults;
   /** Every answer takes this long, in real time. */
   readonly latencyMs: number;
-  now(): number;
-  log(request: LoggedRequest): void;
+  readonly now: () => number;
+  readonly log: (request: LoggedRequest) => void;
 }
 
 /** Where all of AWS's endpoints are one: who calls, which service, which operation. */

@@ -42,10 +42,11 @@ export const INSTANCE_PROFILE_OPERATIONS: Readonly<Record<string, Operation>> = 
   },
 };
 
-function authorizedName({ caller, action, input, authorize }: ServiceRequest): string {
+function authorizedName(request: ServiceRequest): string {
+  const { caller, action, input } = request;
   const name = required(input, 'InstanceProfileName');
   const path = caller.account.instanceProfiles.get(name)?.path ?? text(input, 'Path') ?? '/';
-  authorize(`iam:${action}`, instanceProfileArn(caller.account, { name, path }));
+  request.authorize(`iam:${action}`, instanceProfileArn(caller.account, { name, path }));
   return name;
 }
 

@@ -6,9 +6,10 @@ import { noSuchEntity } from './errors';
 import { pageOf } from './paging';
 
 /** Simulates identity policies alone, as IAM does: neither session policies nor what an organization forbids. */
-export const simulatePrincipalPolicy: Operation = ({ caller, input, authorize }) => {
+export const simulatePrincipalPolicy: Operation = (request) => {
+  const { caller, input } = request;
   const sourceArn = required(input, 'PolicySourceArn');
-  authorize('iam:SimulatePrincipalPolicy', sourceArn);
+  request.authorize('iam:SimulatePrincipalPolicy', sourceArn);
   const { account } = caller;
   const principals = [...account.users.values(), ...account.roles.values()];
   if (!principals.some(({ arn }) => arn === sourceArn)) {

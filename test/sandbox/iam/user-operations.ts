@@ -4,10 +4,11 @@ import { noSuchEntity } from './errors';
 
 /** Operations on users; without a name they are about the caller. */
 export const USER_OPERATIONS: Readonly<Record<string, Operation>> = {
-  GetUser: ({ caller, input, authorize }) => {
+  GetUser: (request) => {
+    const { caller, input } = request;
     const { account } = caller;
     const name = text(input, 'UserName') ?? caller.principalArn.split('/').at(-1) ?? '';
-    authorize('iam:GetUser', `arn:${account.partition}:iam::${account.id}:user/${name}`);
+    request.authorize('iam:GetUser', `arn:${account.partition}:iam::${account.id}:user/${name}`);
     const user = account.users.get(name);
     if (!user) throw noSuchEntity(`The user with name ${name} cannot be found.`);
     return {

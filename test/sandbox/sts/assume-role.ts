@@ -11,7 +11,7 @@ import { invalidMember, required, requiredName } from '../validation';
 export interface Sessions {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly credentials: CredentialStore;
-  now(): number;
+  readonly now: () => number;
 }
 
 const SESSION_NAME = { longest: 64, pattern: /^[\w+=,.@-]*$/ };
