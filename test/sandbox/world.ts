@@ -69,8 +69,9 @@ export function createWorld(
   return { accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS, ...parts, eks: emptyEksState() };
 }
 
-/** Stops the Kubernetes API of every cluster. */
+/** Stops the Kubernetes API of every cluster, of those too that are still to come up. */
 export async function stopWorld(world: World): Promise<void> {
+  world.eks.ended = true;
   const apis = world.eks.clusters.flatMap(({ controlPlane }) =>
     'api' in controlPlane ? [controlPlane.api] : [],
   );

@@ -79,12 +79,19 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
 
 async function bringUp(world: World, cluster: Cluster): Promise<void> {
   await pause(world.clock, duration('create cluster', cluster.name));
+  if (isEnded(world)) return;
   const api = await world.startKubernetesApi({
     clusterName: cluster.name,
     version: cluster.version,
     access: clusterAccess(world, cluster),
   });
   cluster.controlPlane = { status: 'ACTIVE', api };
+  // The sandbox may have ended while the server started.
+  if (isEnded(world)) await api.stop();
+}
+
+function isEnded(world: World): boolean {
+  return world.eks.ended;
 }
 
 function clusterAccess(world: World, cluster: Cluster): ClusterAccess {

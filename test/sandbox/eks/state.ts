@@ -3,10 +3,12 @@ import type { KubernetesApi } from '../world';
 /** All clusters of all simulated accounts and regions. */
 export interface EksState {
   clusters: Cluster[];
+  /** Once the sandbox ends, no cluster comes up any more. */
+  ended: boolean;
 }
 
 export function emptyEksState(): EksState {
-  return { clusters: [] };
+  return { clusters: [], ended: false };
 }
 
 /** Where a cluster lives; cluster names are unique within it. */

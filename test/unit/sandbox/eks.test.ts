@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PROVISION_ROLE } from '../../fakes/sandbox-world';
 import { StackAccount } from '../../fakes/stack-account';
+import { stopWorld } from '../../sandbox/world';
 
 interface ClusterView {
   readonly status: string;
@@ -57,6 +58,23 @@ describe('simulated EKS', () => {
     await account.minutes(0.6);
     assert.ok(nodes().every(([, { ready }]) => ready));
     assert.ok(!(await account.history()).includes('NodeGroup CREATE_COMPLETE'));
+  });
+
+  it('starts no API for a cluster that would come up after the sandbox has ended', async () => {
+    const account = new StackAccount();
+    await account.createStack();
+    await account.minutes(5);
+    await stopWorld(account.world);
+    await account.minutes(10);
+    assert.equal(account.world.apis.size, 0);
+  });
+
+  it('stops the APIs of its clusters when the sandbox ends', async () => {
+    const account = new StackAccount();
+    await account.createStack();
+    await account.minutes(11);
+    await stopWorld(account.world);
+    assert.ok(account.world.apis.get('demo')?.stopped);
   });
 
   it('describes what a cluster has', async () => {
