@@ -76,12 +76,13 @@ export function withValueAt(fields: Fields, path: FieldPath, value: unknown): Fi
   return { ...fields, [first]: withValueAt(isFields(child) ? child : {}, rest, value) };
 }
 
-/** Removes a field, and the objects around it that become empty. */
+/** Removes a field, and the objects around it that become empty; an object that has members stays. */
 export function withoutPath(fields: Fields, path: FieldPath): Fields {
   const [first, ...rest] = path;
   if (first === undefined || !(first in fields)) return fields;
   const { [first]: child, ...others } = fields;
-  if (rest.length === 0 || !isFields(child)) return others;
+  if (!isFields(child)) return others;
+  if (rest.length === 0) return Object.keys(child).length === 0 ? others : fields;
   const shrunk = withoutPath(child, rest);
   return Object.keys(shrunk).length === 0 ? others : { ...others, [first]: shrunk };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
-import { text as readText } from 'node:stream/consumers';
+import { buffer as readBuffer } from 'node:stream/consumers';
 import type { Answer, ApiRequest } from './exchange';
 
 export async function readRequest(message: IncomingMessage): Promise<ApiRequest> {
@@ -11,7 +11,7 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
     path: url.pathname,
     query: url.searchParams,
     headers: message.headers,
-    body: await readText(message),
+    body: await readBuffer(message),
   };
 }
 

@@ -1,4 +1,5 @@
-import { createHash, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPair, sign, verify, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import { isFields, type Fields } from './objects';
 
 /** Signs a cluster's service account tokens and knows them again: RS256, as Kubernetes does. */
@@ -7,13 +8,17 @@ export class TokenSigner {
   readonly #publicKey: KeyObject;
   readonly #keyId: string;
 
-  constructor() {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  private constructor({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }) {
     this.#privateKey = privateKey;
     this.#publicKey = publicKey;
     this.#keyId = createHash('sha256')
       .update(publicKey.export({ type: 'spki', format: 'der' }))
       .digest('base64url');
+  }
+
+  /** A signer with new keys. */
+  static async create(): Promise<TokenSigner> {
+    return new TokenSigner(await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
   }
 
   sign(claims: Fields): string {

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { ApiRequest } from './exchange';
+import { decodeKubernetesProtobuf, PROTOBUF } from './protobuf-kinds';
 import { fieldsAt, isFields, textAt, type Fields, type SentObject } from './objects';
 import { apiVersionOf, type ResourceType } from './resource-types';
 import { badRequest, unsupportedMediaType } from './status';
@@ -20,9 +21,7 @@ export function sentObject(
   request: ApiRequest,
   expected: { type: ResourceType; namespace?: string; name?: string },
 ): SentObject {
-  const type = mediaType(request) || JSON_TYPE;
-  if (type !== JSON_TYPE && type !== YAML_TYPE) throw unsupportedMediaType([JSON_TYPE, YAML_TYPE]);
-  return checkedObject(parseBody(request), expected);
+  return checkedObject(wholeObject(request), expected);
 }
 
 export function sentPatch(
@@ -38,7 +37,16 @@ export function sentPatch(
 
 /** The body of a request that need not have one, such as DeleteOptions. */
 export function optionalBody(request: ApiRequest): Fields {
-  return request.body === '' ? {} : parseBody(request);
+  return request.body.length === 0 ? {} : wholeObject(request);
+}
+
+function wholeObject(request: ApiRequest): Fields {
+  const type = mediaType(request);
+  const decoded = type === PROTOBUF ? decodeKubernetesProtobuf(request.body) : undefined;
+  if (decoded) return decoded;
+  if (type === PROTOBUF || !['', JSON_TYPE, YAML_TYPE].includes(type))
+    throw unsupportedMediaType([JSON_TYPE, YAML_TYPE]);
+  return parseBody(request);
 }
 
 function mediaType({ headers }: ApiRequest): string {
@@ -49,7 +57,7 @@ function parseBody({ body }: ApiRequest): Fields {
   let parsed: unknown;
   try {
     // JSON is YAML too.
-    parsed = parse(body);
+    parsed = parse(body.toString());
   } catch (error) {
     throw badRequest(`error decoding the body: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -7,7 +7,7 @@ import {
   type FieldOwner,
   type Ownership,
 } from './managed-fields';
-import type { Fields, KubernetesObject, SentObject } from './objects';
+import { isFields, type Fields, type KubernetesObject, type SentObject } from './objects';
 import { ApiError, type StatusCause } from './status';
 
 interface FieldConflict {
@@ -32,14 +32,12 @@ export function applyConfiguration(
 ): Applied {
   const { owner, force } = manager;
   const wanted = FieldSet.ownable(applied);
-  const differs = (path: FieldPath): boolean =>
-    !live || !isDeepStrictEqual(valueAt(live, path), valueAt(applied, path));
 
   const ownerships = readOwnerships(live);
   const others = ownerships.filter((ownership) => !isSameOwner(ownership.owner, owner));
   const conflicts = others.flatMap((other) =>
     other.fields
-      .filter((path) => wanted.has(path) && differs(path))
+      .filter((path) => wanted.has(path) && !isAsWanted(live ?? {}, path, applied))
       .toArray()
       .map((path) => ({ with: other.owner, path })),
   );
@@ -54,12 +52,21 @@ export function applyConfiguration(
 
   const remaining = abandoned.toArray().reduce<Fields>(withoutPath, live ?? {});
   const fields = wanted
+    .filter((path) => !isAsWanted(remaining, path, applied))
     .toArray()
     .reduce((merged, path) => withValueAt(merged, path, valueAt(applied, path)), remaining);
   return {
     fields,
     managedFields: writeOwnerships([...keptByOthers, { owner, fields: wanted }]),
   };
+}
+
+/** An empty object asks only that there is an object: it says nothing of its members. */
+function isAsWanted(fields: Fields, path: FieldPath, applied: SentObject): boolean {
+  const wanted = valueAt(applied, path);
+  const present = valueAt(fields, path);
+  const anyObject = isFields(wanted) && Object.keys(wanted).length === 0;
+  return anyObject ? isFields(present) : isDeepStrictEqual(present, wanted);
 }
 
 function applyConflict(conflicts: readonly FieldConflict[]): ApiError {

@@ -53,7 +53,7 @@ export async function startKubernetesApi(options: {
     version: options.version,
     access: options.access,
     store: new ObjectStore(),
-    signer: new TokenSigner(),
+    signer: await TokenSigner.create(),
     ca: certificates.ca,
     now,
   };

@@ -1,0 +1,135 @@
+import { strict as assert } from 'node:assert';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startCluster, type TestCluster } from './kubernetes-cluster';
+
+const run = promisify(execFile);
+
+const MANIFEST = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: shop }
+data: { colour: green }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: nginx }] }
+`;
+
+describe('The simulated Kubernetes API, used with kubectl', () => {
+  let cluster: TestCluster;
+  let folder: string;
+
+  before(async function () {
+    if (spawnSync('kubectl', ['version', '--client']).error) return this.skip();
+    cluster = await startCluster();
+    folder = await mkdtemp(join(tmpdir(), 'eks-kubectl-'));
+    await writeFile(join(folder, 'manifest.yaml'), MANIFEST);
+    await writeFile(join(folder, 'kubeconfig'), kubeconfig(cluster, cluster.adminToken()), { mode: 0o600 });
+  });
+
+  after(async () => {
+    // Neither exists where kubectl does not.
+    await (cluster as TestCluster | undefined)?.stop();
+    if ((folder as string | undefined) !== undefined) await rm(folder, { recursive: true });
+  });
+
+  async function kubectl(...words: string[]): Promise<string> {
+    const env = { PATH: process.env.PATH, HOME: folder, KUBECONFIG: join(folder, 'kubeconfig') };
+    const { stdout } = await run('kubectl', words, { env, cwd: folder });
+    return stdout.replace(/ +/g, ' ').trim();
+  }
+
+  it('lists namespaces with their status', async () => {
+    const lines = (await kubectl('get', 'namespaces')).split('\n');
+    assert.equal(lines[0], 'NAME STATUS AGE');
+    assert.match(lines[1] ?? '', /^default Active \d+s$/);
+    assert.equal(lines.length, 5);
+  });
+
+  it('lists nodes as they become ready', async () => {
+    cluster.api.addNode('ip-10-0-1-7.ec2.internal', {
+      ready: false,
+      labels: { 'eks.amazonaws.com/nodegroup': 'workers', 'topology.kubernetes.io/zone': 'us-east-1a' },
+    });
+    assert.match(
+      await kubectl('get', 'nodes', '-L', 'topology.kubernetes.io/zone'),
+      /internal NotReady <none> \d+s v1\.35\S* us-east-1a/,
+    );
+    cluster.api.setNodeReady('ip-10-0-1-7.ec2.internal');
+    assert.equal(
+      await kubectl('wait', '--for=condition=Ready', 'node', '--all', '--timeout=10s'),
+      'node/ip-10-0-1-7.ec2.internal condition met',
+    );
+  });
+
+  it('applies a manifest, twice, and changes it', async () => {
+    assert.equal(
+      await kubectl('apply', '-f', 'manifest.yaml'),
+      'namespace/shop created\nconfigmap/settings created\ndeployment.apps/web created',
+    );
+    assert.equal(
+      await kubectl('apply', '-f', 'manifest.yaml'),
+      'namespace/shop unchanged\nconfigmap/settings unchanged\ndeployment.apps/web unchanged',
+    );
+    await writeFile(join(folder, 'manifest.yaml'), MANIFEST.replace('green', 'blue'));
+    assert.match(await kubectl('apply', '-f', 'manifest.yaml'), /configmap\/settings configured/);
+    assert.equal(
+      await kubectl('get', 'configmap', 'settings', '-n', 'shop', '-o', 'jsonpath={.data.colour}'),
+      'blue',
+    );
+  });
+
+  it('applies on the server too', async () => {
+    assert.match(
+      await kubectl('apply', '--server-side', '--force-conflicts', '-f', 'manifest.yaml'),
+      /deployment\.apps\/web serverside-applied/,
+    );
+  });
+
+  it('says who one is and what one may do', async () => {
+    assert.match(await kubectl('auth', 'whoami'), /assumed-role\/Admin\/ann-example\.com/);
+    assert.equal(await kubectl('auth', 'can-i', 'create', 'clusterrolebindings'), 'yes');
+  });
+
+  it('makes service accounts and tokens that kubectl can use', async () => {
+    await kubectl('create', 'serviceaccount', 'robot', '-n', 'kube-system');
+    const token = await kubectl('create', 'token', 'robot', '-n', 'kube-system', '--duration=1h');
+    const asRobot = ['--kubeconfig', join(folder, 'robot')];
+    await writeFile(join(folder, 'robot'), kubeconfig(cluster, token));
+    await assert.rejects(kubectl('auth', 'can-i', 'list', 'nodes', ...asRobot), { stdout: 'no\n' });
+
+    const role = ['--clusterrole=cluster-admin', '--serviceaccount=kube-system:robot'];
+    await kubectl('create', 'clusterrolebinding', 'robot', ...role);
+    assert.equal(await kubectl('auth', 'can-i', 'list', 'nodes', ...asRobot), 'yes');
+    assert.match(await kubectl('get', 'nodes', '-o', 'name', ...asRobot), /^node\//);
+  });
+
+  it('deletes a namespace with what is in it, and waits for that', async () => {
+    assert.equal(await kubectl('delete', 'namespace', 'shop'), 'namespace "shop" deleted');
+    assert.equal(cluster.api.store.contents('shop').length, 0);
+  });
+});
+
+function kubeconfig({ api }: TestCluster, token: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'demo', cluster: { server: api.endpoint, 'certificate-authority-data': api.caData } }],
+    users: [{ name: 'me', user: { token } }],
+    contexts: [{ name: 'demo', context: { cluster: 'demo', user: 'me' } }],
+    'current-context': 'demo',
+  });
+}
