@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('EKS Clusters', { log: true });
   const log = new Log(channel);
   const notifier = new Notifier(log);
-  const settings = new Settings();
+  const settings = new Settings(process.env);
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 

@@ -11,6 +11,9 @@ export interface LeveledRegistry extends Registry {
 
 /** The extension's settings, read when asked for: they may change at any time. */
 export class Settings {
+  /** @param env where AWS's own tools look for what the settings leave open */
+  constructor(private readonly env: NodeJS.ProcessEnv) {}
+
   get baseCredentials(): BaseCredentials {
     const eks = vscode.workspace.getConfiguration('eks');
     const source = eks.get<string>('aws.credentialSource');
@@ -21,7 +24,8 @@ export class Settings {
   }
 
   get region(): string | undefined {
-    return vscode.workspace.getConfiguration('eks').get<string>('aws.region')?.trim() || undefined;
+    const chosen = vscode.workspace.getConfiguration('eks').get<string>('aws.region')?.trim();
+    return chosen || this.env['AWS_REGION'] || this.env['AWS_DEFAULT_REGION'] || undefined;
   }
 
   get kubeconfigAuthentication(): 'aws-cli' | 'service-account' {

@@ -26,10 +26,8 @@ export async function chooseNetwork(
   const vpc = form.getByLabel('VPC', { exact: true });
   const id = await vpc.locator('option', { hasText: '10.0.0.0/16' }).first().getAttribute('value');
   await vpc.selectOption(id);
-  const subnets = form.getByRole('group', { name: 'Subnets' }).getByRole('checkbox');
-  await subnets.first().waitFor();
-  await subnets.nth(0).check();
-  await subnets.nth(1).check();
+  for (const subnet of ['private-a', 'private-c'])
+    await form.getByRole('row', { name: subnet }).getByRole('checkbox').check();
   const securityGroup = form.getByLabel('Security group', { exact: true });
   await securityGroup.selectOption({ index: 1 });
 }

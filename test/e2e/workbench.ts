@@ -24,7 +24,7 @@ export class Workbench {
   }
 
   notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-list-item, .notification-toast').filter({ hasText: text });
+    return this.page.locator('.notification-toast').filter({ hasText: text });
   }
 
   /** Types a line into a new terminal. */
@@ -40,6 +40,6 @@ export class Workbench {
 
   async openClustersView(): Promise<void> {
     await this.page.getByRole('tab', { name: 'EKS', exact: true }).first().click();
-    await this.page.locator('.pane-header', { hasText: 'Clusters' }).waitFor();
+    await this.page.getByRole('heading', { name: /EKS/ }).first().waitFor();
   }
 }

@@ -16,6 +16,8 @@ export function editorEnvironment(
     XDG_DATA_HOME: join(home, '.local/share'),
     XDG_STATE_HOME: join(home, '.local/state'),
     XDG_CACHE_HOME: join(home, '.cache'),
+    // As if started from a shell: otherwise VS Code asks a login shell for the environment, and our PATH is gone.
+    VSCODE_CLI: '1',
     ...given,
   };
 }

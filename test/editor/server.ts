@@ -41,6 +41,7 @@ const QUIET = {
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** Starts VS Code's server on a free port of this machine. */

@@ -58,7 +58,8 @@ export class Run {
     // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
     this.saving = this.saving.then(() => this.ports.journal.save(this.operation));
     await this.saving;
-    this.show();
+    // The end is told once, by the last view.
+    if (!this.operation.outcome) this.show();
   }
 
   /** Something the user should know in the end, though it stopped nothing. Journaled with the next step. */

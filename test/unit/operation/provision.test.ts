@@ -75,6 +75,13 @@ describe('Creating a cluster', () => {
     strictEqual(views.at(-1)!.done, views.at(-1)!.total);
   });
 
+  it('tells its end once', async () => {
+    for (const timeline of [HEALTHY, FAILING]) {
+      const views = await run(new FakeWorld(timeline));
+      strictEqual(views.filter(({ state }) => state.kind !== 'running').length, 1);
+    }
+  });
+
   it('names the first real cause when the stack fails, and never a cancelled sibling', async () => {
     const world = new FakeWorld(FAILING);
     const state = await outcome(world);

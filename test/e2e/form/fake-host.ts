@@ -1,0 +1,133 @@
+import type { OperationView } from '../../../src/core/operation/view';
+import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
+import type { FormOpening } from '../../../src/protocol/messages';
+import type { Handlers } from '../../../src/protocol/rpc';
+
+export const ROLE = 'arn:aws:iam::210987654321:role/eks-provision';
+
+export const OPENING: FormOpening = {
+  externalId: '3f2b8c1d9e0a4756b8c1d9e0a47563f2b8c1d9e0',
+  draft: { ...EMPTY_DRAFT, region: 'eu-central-1', level: 'folder' },
+  levels: [
+    {
+      id: 'folder',
+      label: 'Folder shop',
+      level: { kind: 'folder', folder: 'file:///home/dev/shop', name: 'shop' },
+      kubeconfigPath: '/home/dev/shop/.kube/config',
+    },
+    { id: 'user', label: 'User settings', level: { kind: 'user' }, kubeconfigPath: '/home/dev/.kube/config' },
+  ],
+  language: 'en',
+};
+
+export const RUNNING: OperationView = {
+  id: '0b7c',
+  clusterName: 'shop',
+  region: 'eu-central-1',
+  startedAt: Date.now() - 262_000,
+  state: { kind: 'running', activity: 'Creating the control plane.' },
+  done: 2,
+  total: 5,
+  resources: [
+    { logicalId: 'ClusterSecurityGroup', type: 'AWS::EC2::SecurityGroup', status: 'complete' },
+    { logicalId: 'NodeRole', type: 'AWS::IAM::Role', status: 'complete' },
+    {
+      logicalId: 'Cluster',
+      type: 'AWS::EKS::Cluster',
+      status: 'inProgress',
+      reason: 'Resource creation Initiated',
+    },
+    { logicalId: 'AccessEntry', type: 'AWS::EKS::AccessEntry', status: 'waiting' },
+    { logicalId: 'NodeGroup', type: 'AWS::EKS::Nodegroup', status: 'waiting' },
+  ],
+  steps: [
+    { id: 'stack', label: 'CloudFormation stack', status: 'inProgress' },
+    { id: 'access', label: 'Access to the cluster', status: 'waiting' },
+    { id: 'cluster', label: 'Service account and storage class', status: 'waiting' },
+    { id: 'workspace', label: 'Kubeconfig and settings', status: 'waiting' },
+    { id: 'nodes', label: 'Nodes ready', status: 'waiting' },
+  ],
+};
+
+export const FAILED: OperationView = {
+  ...RUNNING,
+  state: {
+    kind: 'failed',
+    endedAt: Date.now(),
+    failure: {
+      message: 'The cluster shop could not be created.',
+      cause: 'The service role lacks the policy AmazonEKSClusterPolicy.',
+      remedy: 'Attach the policy to the role, then create the cluster again.',
+      logicalId: 'Cluster',
+    },
+  },
+  resources: RUNNING.resources.map((resource) =>
+    resource.logicalId === 'Cluster'
+      ? {
+          ...resource,
+          status: 'failed',
+          reason: 'The provided role does not have the Amazon EKS Managed Policies.',
+        }
+      : resource,
+  ),
+};
+
+/** A host whose account has everything; a test replaces the answers that it is about. */
+export const HANDLERS: Handlers = {
+  open: () => Promise.resolve(OPENING),
+  identify: () => Promise.resolve({ accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user/dev' }),
+  suggestRegions: () => Promise.resolve(['eu-central-1', 'eu-west-1', 'us-east-1']),
+  authenticate: ({ region }) =>
+    Promise.resolve({
+      accountId: '210987654321',
+      baseAccountId: '123456789012',
+      region,
+      profile: {
+        name: 'eks-clusters-210987654321-eks-provision',
+        path: '/home/dev/.aws/config',
+        text: `[profile eks-clusters-210987654321-eks-provision]\nrole_arn = ${ROLE}\nexternal_id = ${OPENING.externalId}\nregion = ${region}\ncredential_source = Environment\n`,
+      },
+    }),
+  listKubernetesVersions: () =>
+    Promise.resolve([
+      { version: '1.35', isDefault: false, support: 'standard', endOfStandardSupport: '2099-03-27' },
+      { version: '1.34', isDefault: true, support: 'standard', endOfStandardSupport: '2098-12-02' },
+      { version: '1.31', isDefault: false, support: 'extended' },
+    ]),
+  listServiceRoles: () =>
+    Promise.resolve([
+      { arn: 'arn:aws:iam::210987654321:role/eks-service', name: 'eks-service', trustsEks: true },
+      { arn: 'arn:aws:iam::210987654321:role/ci', name: 'ci', trustsEks: false },
+    ]),
+  listKeyPairs: () => Promise.resolve([{ name: 'ops' }]),
+  listVpcs: () =>
+    Promise.resolve([
+      { id: 'vpc-0a1b2c3d', name: 'main', cidr: '10.0.0.0/16', isDefault: false },
+      { id: 'vpc-99999999', cidr: '172.31.0.0/16', isDefault: true },
+    ]),
+  listSubnets: () =>
+    Promise.resolve([
+      subnet('subnet-0000000a', 'private-a', '10.0.0.0/20', 'eu-central-1a'),
+      { ...subnet('subnet-0000000b', 'public-a', '10.0.48.0/24', 'eu-central-1a'), assignsPublicIp: true },
+      subnet('subnet-0000000c', 'private-b', '10.0.16.0/20', 'eu-central-1b'),
+      subnet('subnet-0000000d', 'private-c', '10.0.32.0/20', 'eu-central-1c'),
+    ]),
+  listSecurityGroups: () =>
+    Promise.resolve([
+      { id: 'sg-00000001', name: 'default', description: 'default VPC security group' },
+      { id: 'sg-00000002', name: 'web', description: 'Web servers' },
+    ]),
+  listInstanceTypes: () =>
+    Promise.resolve([
+      { name: 'm5.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_x86_64_STANDARD' },
+      { name: 'm7g.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_ARM_64_STANDARD' },
+    ]),
+  saveDraft: () => Promise.resolve(null),
+  create: () => Promise.resolve({ kind: 'started', operation: RUNNING }),
+  copy: () => Promise.resolve(null),
+  run: () => Promise.resolve(null),
+};
+
+function subnet(id: string, name: string, cidr: string, availabilityZone: string) {
+  return { id, name, cidr, availabilityZone, freeAddresses: 4091, assignsPublicIp: false };
+}

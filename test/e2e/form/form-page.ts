@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import type { HostEvents, WireError } from '../../../src/protocol/messages';
+import {
+  RequestError,
+  serve,
+  type Handlers,
+  type HostMessage,
+  type RequestName,
+} from '../../../src/protocol/rpc';
+import { HANDLERS } from './fake-host';
+
+const ORIGIN = 'http://form.test';
+
+export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
+export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
+
+/** What VS Code 1.100 itself puts into a webview, recorded from it. */
+interface Recorded {
+  readonly defaultStyles: string;
+  readonly themes: Readonly<Record<ThemeName, Theme>>;
+}
+interface Theme {
+  readonly id: string;
+  readonly class: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** The form alone in a browser, under the policy that the extension gives it, with a host that a test controls. */
+export interface FormPage {
+  readonly page: Page;
+  /** Names of all requests so far. */
+  readonly asked: readonly RequestName[];
+  tell<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): Promise<void>;
+  /** What the Content Security Policy has refused. */
+  violations(): Promise<readonly string[]>;
+}
+
+export async function openForm(
+  browser: Browser,
+  options: { handlers?: Partial<Handlers>; theme?: ThemeName; width?: number; zoom?: number } = {},
+): Promise<FormPage> {
+  const { theme = 'dark', width = 1000, zoom = 1 } = options;
+  const viewport = { width: Math.round(width / zoom), height: Math.round(900 / zoom) };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: zoom });
+  page.setDefaultTimeout(5000);
+
+  const asked: RequestName[] = [];
+  const post = (message: HostMessage) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+  const answer = serve({
+    handlers: { ...HANDLERS, ...options.handlers },
+    post: (message) => void post(message),
+    toWire: wireError,
+    signal: new AbortController().signal,
+  });
+  await page.exposeFunction('toHost', (message: { name: RequestName }) => {
+    asked.push(message.name);
+    return answer(message);
+  });
+  await page.addInitScript(SURROUNDINGS);
+  await serveFiles(page, theme);
+  await page.goto(ORIGIN);
+  return {
+    page,
+    asked,
+    tell: async (name, payload) => {
+      await post({ type: 'event', name, payload });
+    },
+    violations: () => page.evaluate('window.violations'),
+  };
+}
+
+/** A failure in the host's words. */
+export function refusal(error: Partial<WireError>): () => Promise<never> {
+  return () =>
+    Promise.reject(
+      new RequestError({ code: 'test', message: 'It failed.', remedy: 'Do it again.', ...error }),
+    );
+}
+
+function wireError(error: unknown): WireError {
+  if (error instanceof RequestError) return error.wire;
+  throw error;
+}
+
+/** `acquireVsCodeApi` as VS Code gives it; `window.kept` is what outlives the page. */
+const SURROUNDINGS = `
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.violations.push(event.violatedDirective + ' ' + event.blockedURI);
+  });
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => void window.toHost(message),
+    getState: () => window.kept,
+    setState: (state) => { window.kept = state; },
+  });
+`;
+
+async function serveFiles(page: Page, theme: ThemeName): Promise<void> {
+  const { js, css } = await bundle;
+  const html = await document(theme);
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/form.js') return route.fulfill({ contentType: 'text/javascript', body: js });
+    if (pathname === '/form.css') return route.fulfill({ contentType: 'text/css', body: css });
+    return route.fulfill({ contentType: 'text/html', body: html });
+  });
+}
+
+const bundle = build({
+  entryPoints: { form: 'webview/main.ts' },
+  bundle: true,
+  write: false,
+  outdir: 'dist',
+  platform: 'browser',
+  target: 'chrome128',
+  format: 'iife',
+}).then(({ outputFiles }) => {
+  const file = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+  return { js: file('.js'), css: file('.css') };
+});
+
+async function document(name: ThemeName): Promise<string> {
+  const { defaultStyles, themes } = JSON.parse(
+    await readFile('test/fixtures/themes.json', 'utf8'),
+  ) as Recorded;
+  const theme = themes[name];
+  const variables = Object.entries(theme.variables).map(([variable, value]) => `${variable}: ${value}`);
+  const style = variables.join('; ').replaceAll('"', '&quot;');
+  const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN} 'unsafe-inline'; font-src ${ORIGIN}`;
+  // The editor's background lies behind a webview, which is transparent itself.
+  return `<!doctype html>
+    <html lang="en" style="${style}; background: ${theme.variables['--vscode-editor-background'] ?? ''}">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <style>${defaultStyles}</style>
+        <link rel="stylesheet" href="/form.css" />
+        <title>Create EKS Cluster</title>
+      </head>
+      <body class="${theme.class}" data-vscode-theme-id="${theme.id}">
+        <main id="form"></main>
+        <script nonce="test" src="/form.js"></script>
+      </body>
+    </html>`;
+}
