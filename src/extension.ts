@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import type { WorkspacePort } from './core/ports/workspace';
 import type { ProvisionPorts } from './core/operation/run';
+import { configureTexts } from './core/texts';
 import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
 import { FileJournal } from './files/journal';
@@ -34,7 +34,8 @@ import { ClustersTree } from './ui/tree/tree';
 
 /** The composition root: everything is made here, once, in order. SDKs are loaded when first asked for. */
 export function activate(context: vscode.ExtensionContext): void {
-  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  const inLanguage = translator(vscode.l10n.bundle);
+  inLanguage({ configureTexts });
   const channel = vscode.window.createOutputChannel('EKS Clusters', { log: true });
   const log = new Log(channel);
   const notifier = new Notifier(log);
@@ -43,12 +44,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const warn = (line: string) => log.warn(line);
 
   const aws = once(async (): Promise<AwsPort> =>
-    (await import('./aws/index')).createAws({ log: (line) => log.info(line) }),
+    inLanguage(await import('./aws/index')).createAws({ log: (line) => log.info(line) }),
   );
   const kubernetes = once(async (): Promise<KubernetesPort> =>
-    (await import('./kube/index')).createKubernetes(),
+    inLanguage(await import('./kube/index')).createKubernetes(),
   );
-  const kubeconfig = once(() => import('./core/kubeconfig/index'));
+  const kubeconfig = once(async () => inLanguage(await import('./core/kubeconfig/index')));
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
@@ -159,5 +160,13 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
       throw error;
     });
     return made;
+  };
+}
+
+/** Tells a bundle the user's language as it is loaded. */
+function translator(texts: Record<string, string> | undefined) {
+  return <B extends { configureTexts: typeof configureTexts }>(bundle: B): B => {
+    if (texts) bundle.configureTexts({ contents: texts });
+    return bundle;
   };
 }

@@ -8,6 +8,8 @@ import { provisionSession } from './session';
 import { explainAssumeRole, explainSignIn } from './sign-in-errors';
 import { assumeRole, baseSettings, callerIdentity, type RoleRequest } from './sts';
 
+export { configureTexts } from '../core/texts';
+
 /** A renewal belongs to no call of ours, so it has a limit of its own. */
 const RENEWAL_MS = 60_000;
 

@@ -14,6 +14,8 @@ import { KubernetesError } from '../core/ports/kubernetes';
 import { connectionTo, type Connection } from './connection';
 import { portError } from './errors';
 
+export { configureTexts } from '../core/texts';
+
 const TIME_LIMIT_MS = 15_000;
 const TOKEN_SECONDS = 3600;
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';

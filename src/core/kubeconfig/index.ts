@@ -4,3 +4,4 @@ export type { AwsCliUser, EntryUser, KubeconfigEntry } from './entry';
 export { contextOf, currentContext, foreignExecUsers, hasEntry } from './inspect';
 export { removeEntry } from './remove-entry';
 export { setEntry } from './set-entry';
+export { configureTexts } from '../texts';

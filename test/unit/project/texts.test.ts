@@ -1,0 +1,19 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+
+const ROOT = join(__dirname, '../../..');
+
+describe('The texts', () => {
+  it('are all in the bundle that translators start from (npm run l10n)', async () => {
+    const files = ['src', 'webview'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
+    );
+    const found = await getL10nJson(files.map((contents) => ({ contents, extension: '.ts' })));
+    const written = JSON.parse(readFileSync(join(ROOT, 'l10n/bundle.l10n.json'), 'utf8')) as object;
+    deepStrictEqual(Object.keys(written).sort(), Object.keys(found).sort());
+  });
+});
