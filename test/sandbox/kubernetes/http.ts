@@ -5,11 +5,11 @@ import { buffer as readBuffer } from 'node:stream/consumers';
 import type { Answer, ApiRequest } from './exchange';
 
 export async function readRequest(message: IncomingMessage): Promise<ApiRequest> {
-  const url = new URL(message.url ?? '/', 'https://kubernetes');
+  const [path = '/', query = ''] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
+    path,
+    query: new URLSearchParams(query),
     headers: message.headers,
     body: await readBuffer(message),
   };

@@ -1,3 +1,5 @@
+import { badRequest } from './status';
+
 /** What a URL path is about: Kubernetes' RequestInfo without the verb. */
 export type RequestTarget = PathTarget | ResourceTarget;
 
@@ -20,13 +22,21 @@ export interface ResourceTarget {
 const NAMESPACE_SUBRESOURCES: readonly string[] = ['status', 'finalize'];
 
 export function parseRequestPath(path: string): RequestTarget {
-  const [root, ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [root, ...rest] = path.split('/').filter(Boolean).map(decoded);
   if (root === 'api') return resourceTarget(path, '', rest);
   if (root === 'apis') {
     const [group = '', ...afterGroup] = rest;
     return resourceTarget(path, group, afterGroup);
   }
   return { kind: 'path', path };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw badRequest(`the path has an escape that is none: ${segment}`);
+  }
 }
 
 function resourceTarget(path: string, group: string, segments: readonly string[]): RequestTarget {

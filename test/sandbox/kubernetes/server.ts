@@ -53,7 +53,7 @@ export async function startKubernetesApi(options: {
     version: options.version,
     access: options.access,
     store: new ObjectStore(),
-    signer: await TokenSigner.create(),
+    signer: new TokenSigner(),
     ca: certificates.ca,
     now,
   };
@@ -64,7 +64,8 @@ export async function startKubernetesApi(options: {
   const faults = new Set<(request: ApiRequest) => Fault | undefined>();
   const server = createServer({ key: certificates.privateKey, cert: certificates.certificate });
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
-    void answer(message, response);
+    // A request that cannot be read, such as one that its client gave up, has nobody to answer to.
+    answer(message, response).catch(() => response.destroy());
   });
   await listen(server, options.port ?? 0);
 
@@ -100,6 +101,7 @@ export async function startKubernetesApi(options: {
     setNodeReady: (name) => reportNodeReady(cluster, name),
     removeNode: (name) => void cluster.store.remove(NODES, { name }),
     async stop() {
+      if (!server.listening) return;
       stopControllers();
       server.closeAllConnections();
       const closed = once(server, 'close');
@@ -108,6 +110,12 @@ export async function startKubernetesApi(options: {
     },
   };
 }
+
+const FAULT_REASONS: ReadonlyMap<number, string> = new Map([
+  [403, 'Forbidden'],
+  [429, 'TooManyRequests'],
+  [503, 'ServiceUnavailable'],
+]);
 
 interface Outcome {
   readonly answer: Answer;
@@ -132,7 +140,9 @@ async function outcomeOf(cluster: Cluster, request: ApiRequest): Promise<Outcome
 }
 
 function faultOutcome(code: number): Outcome {
-  return { answer: failure(new ApiError(code, 'InternalError', 'the server was told to fail')) };
+  if (code === 401) return { answer: failure(unauthorized()) };
+  const reason = FAULT_REASONS.get(code) ?? 'InternalError';
+  return { answer: failure(new ApiError(code, reason, 'the simulated API server was told to fail')) };
 }
 
 /** A bug of the simulation looks like a bug of Kubernetes, and says what it is. */

@@ -71,7 +71,8 @@ describe('Who may talk to a simulated cluster', () => {
     const heal = cluster.api.injectFault(({ path }) =>
       path === '/version' ? { kind: 'status', code: 503 } : undefined,
     );
-    assert.equal((await cluster.call('/version')).code, 503);
+    const { code, body } = await cluster.call('/version');
+    assert.deepEqual([code, body.reason], [503, 'ServiceUnavailable']);
     assert.equal((await cluster.call('/api')).code, 200);
     heal();
     assert.equal((await cluster.call('/version')).code, 200);

@@ -1,13 +1,20 @@
 import { strict as assert } from 'node:assert';
 import {
   ApiException,
+  AuthenticationV1TokenRequest,
   AuthorizationV1Api,
   CoreV1Api,
   KubeConfig,
   KubernetesObjectApi,
   PatchStrategy,
+  V1ObjectMeta,
+  V1ResourceAttributes,
+  V1SelfSubjectAccessReview,
+  V1SelfSubjectAccessReviewSpec,
+  V1TokenRequestSpec,
   VersionApi,
   Watch,
+  type KubernetesObject,
 } from '@kubernetes/client-node';
 import { startCluster, type TestCluster } from './kubernetes-cluster';
 
@@ -51,7 +58,7 @@ describe('The simulated Kubernetes API, used with its JavaScript client', () => 
     );
     const read = await objects.read(storageClass);
     assert.deepEqual(read.metadata?.annotations, annotations);
-    await objects.replace({ ...read, metadata: { ...read.metadata, labels: { tier: 'fast' } } });
+    await objects.replace({ ...read, metadata: { name: 'gp3', labels: { tier: 'fast' } } });
     const { items } = await objects.list('storage.k8s.io/v1', 'StorageClass');
     assert.deepEqual(
       items.map(({ metadata }) => [metadata?.name, metadata?.labels]),
@@ -69,11 +76,10 @@ describe('The simulated Kubernetes API, used with its JavaScript client', () => 
 
   it('applies on the server', async () => {
     const objects = KubernetesObjectApi.makeApiClient(config);
-    const account = {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: 'eks-clusters', namespace: 'kube-system' },
-    };
+    const metadata = new V1ObjectMeta();
+    metadata.name = 'eks-clusters';
+    metadata.namespace = 'kube-system';
+    const account: KubernetesObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
     const apply = async (): Promise<string | undefined> => {
       const applied = await objects.patch(
         account,
@@ -89,20 +95,26 @@ describe('The simulated Kubernetes API, used with its JavaScript client', () => 
   });
 
   it('issues tokens and reviews access', async () => {
-    const core = config.makeApiClient(CoreV1Api);
-    const { status } = await core.createNamespacedServiceAccountToken({
-      name: 'default',
-      namespace: 'kube-system',
-      body: { spec: { audiences: [], expirationSeconds: 3600 } },
-    });
+    const body = new AuthenticationV1TokenRequest();
+    body.spec = new V1TokenRequestSpec();
+    body.spec.audiences = [];
+    body.spec.expirationSeconds = 3600;
+    const account = { name: 'default', namespace: 'kube-system', body };
+    const { status } = await config.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken(account);
+
     const asAccount = new KubeConfig();
     asAccount.loadFromClusterAndUser(
       { name: 'demo', server: cluster.api.endpoint, caData: cluster.api.caData, skipTLSVerify: false },
       { name: 'robot', token: status?.token },
     );
-    const review = await asAccount.makeApiClient(AuthorizationV1Api).createSelfSubjectAccessReview({
-      body: { spec: { resourceAttributes: { verb: 'list', resource: 'nodes' } } },
-    });
+    const question = new V1SelfSubjectAccessReview();
+    question.spec = new V1SelfSubjectAccessReviewSpec();
+    question.spec.resourceAttributes = new V1ResourceAttributes();
+    question.spec.resourceAttributes.verb = 'list';
+    question.spec.resourceAttributes.resource = 'nodes';
+    const review = await asAccount
+      .makeApiClient(AuthorizationV1Api)
+      .createSelfSubjectAccessReview({ body: question });
     assert.equal(review.status?.allowed, false);
   });
 

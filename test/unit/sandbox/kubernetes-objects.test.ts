@@ -169,6 +169,21 @@ describe('Objects of a simulated cluster', () => {
     assert.equal(body.message, 'namespaces "kube-system" is forbidden: this namespace may not be deleted');
   });
 
+  it('survive requests that make no sense', async () => {
+    assert.equal((await cluster.call(`${NAMESPACES}/%zz`)).code, 400);
+    assert.equal((await cluster.call('/api/v1/toasters')).code, 404);
+    assert.equal((await cluster.call('/nonsense')).code, 404);
+    for (const body of ['', '{', '[]', 'a: b: c', '"text"'])
+      assert.equal((await cluster.call(NAMESPACES, { method: 'POST', body })).code, 400, body);
+    const patch = { method: 'PATCH', contentType: 'application/json-patch+json', body: '[]' } as const;
+    assert.equal((await cluster.call(`${NAMESPACES}/default`, patch)).code, 415);
+    assert.equal((await cluster.call(`${NAMESPACES}?labelSelector=a==b==c`)).code, 400);
+    assert.equal((await cluster.call(`${NAMESPACES}?limit=x`)).code, 400);
+    assert.equal((await cluster.call(`${NAMESPACES}?continue=x`)).code, 400);
+    assert.equal((await cluster.call(NAMESPACES, { method: 'PUT', body: {} })).code, 405);
+    assert.equal(namesIn(await cluster.call(NAMESPACES)).length, 4);
+  });
+
   it('may be of a kind that a custom resource definition adds', async () => {
     const path = '/apis/karpenter.sh/v1/nodepools';
     assert.equal((await cluster.call(path)).code, 404);
