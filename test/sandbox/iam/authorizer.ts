@@ -21,6 +21,11 @@ export function decide(account: Account, principalArn: string, request: AccessRe
   return evaluate(identityPolicies(account, principalArn), request);
 }
 
+/** Whether one of the caller's policies denies the action by name: then nobody else can allow it. */
+export function isExplicitlyDenied(caller: Caller, request: AccessRequest): boolean {
+  return denialReason(caller, request)?.startsWith('explicit deny') ?? false;
+}
+
 function denialReason(caller: Caller, request: AccessRequest): DenialReason | undefined {
   const byIdentity = decide(caller.account, caller.principalArn, request);
   const bySession =

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts';
-import { decide, globalContext } from '../iam/authorizer';
+import { globalContext, isExplicitlyDenied } from '../iam/authorizer';
 import { parsePolicy } from '../iam/policy/document';
-import { evaluate, type AccessRequest, type Decision } from '../iam/policy/evaluate';
+import type { AccessRequest } from '../iam/policy/evaluate';
 import { trustIn } from '../iam/policy/trust';
 import { number, text } from '../members';
 import { ServiceError, type Caller, type ServiceRequest, type ServiceResponse } from '../service';
@@ -111,14 +111,8 @@ function requireTrust(
   if (trust === 'none') throw notAuthorized(caller, role.roleArn);
 
   const isSameAccount = role.roleArn.split(':')[4] === caller.account.id;
-  if (trust === 'direct' && isSameAccount && decideFor(caller, access) !== 'explicitDeny') return;
+  if (trust === 'direct' && isSameAccount && !isExplicitlyDenied(caller, access)) return;
   request.authorize(access.action, role.roleArn, context);
-}
-
-function decideFor(caller: Caller, access: AccessRequest): Decision {
-  const bySession =
-    caller.sessionPolicy === undefined ? 'allowed' : evaluate([parsePolicy(caller.sessionPolicy)], access);
-  return bySession === 'explicitDeny' ? bySession : decide(caller.account, caller.principalArn, access);
 }
 
 function notAuthorized(caller: Caller, roleArn: string): ServiceError {

@@ -8,6 +8,7 @@ const HEADERS = { 'content-type': 'text/xml;charset=UTF-8' };
 const LIST_ELEMENTS: Readonly<Record<string, string>> = {
   AvailabilityZones: 'availabilityZoneInfo',
   Associations: 'associationSet',
+  BlockDeviceMappings: 'blockDeviceMappingSet',
   InstanceTypeOfferings: 'instanceTypeOfferingSet',
   InstanceTypes: 'instanceTypeSet',
   KeyPairs: 'keySet',
@@ -15,6 +16,7 @@ const LIST_ELEMENTS: Readonly<Record<string, string>> = {
   Regions: 'regionInfo',
   RouteTables: 'routeTableSet',
   Routes: 'routeSet',
+  SecurityGroupIds: 'securityGroupIdSet',
   SecurityGroups: 'securityGroupInfo',
   Subnets: 'subnetSet',
   Tags: 'tagSet',
