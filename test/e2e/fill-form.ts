@@ -27,7 +27,7 @@ export async function chooseNetwork(
   const id = await vpc.locator('option', { hasText: '10.0.0.0/16' }).first().getAttribute('value');
   await vpc.selectOption(id);
   for (const subnet of ['private-a', 'private-c'])
-    await form.getByRole('row', { name: subnet }).getByRole('checkbox').check();
+    await form.getByRole('row', { name: subnet }).getByRole('checkbox').click();
   const securityGroup = form.getByLabel('Security group', { exact: true });
   await securityGroup.selectOption({ index: 1 });
 }

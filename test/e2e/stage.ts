@@ -49,14 +49,20 @@ export class Stage {
     return new Stage(sandbox, home, folder, editor, await launchBrowser(), join(place, 'user-data'));
   }
 
-  /** Opens a window, by default on the workspace folder. */
+  /** Opens a window, by default on the workspace folder; all windows are of one browser, as a user's are. */
   async open(open: Opening['open'] = { folder: this.folder }): Promise<Workbench> {
-    const page = await this.browser.openPage(this.editor.url({ open, extensionDevelopmentPath: root }), {
-      viewport: { width: 1280, height: 900 },
-    });
+    const page = await this.newPage(this.editor.url({ open, extensionDevelopmentPath: root }));
     page.setDefaultTimeout(30_000);
     await page.locator('.monaco-workbench').waitFor();
     return new Workbench(page);
+  }
+
+  private async newPage(url: string): Promise<Page> {
+    const [context] = this.browser.browser.contexts();
+    if (!context) return this.browser.openPage(url, { viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(url);
+    return page;
   }
 
   /** A file of the workspace folder. */

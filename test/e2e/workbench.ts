@@ -18,6 +18,19 @@ export class Workbench {
     return formFrame(this.page);
   }
 
+  field(label: string): Locator {
+    return this.form.getByLabel(label, { exact: true });
+  }
+
+  /** What the form says is wrong with a field, under it. */
+  problem(label: string): Locator {
+    return this.form.locator('.field').filter({ hasText: label }).locator('.problem:visible').first();
+  }
+
+  button(name: string): Locator {
+    return this.form.getByRole('button', { name, exact: true });
+  }
+
   /** A row of the view *Clusters* whose text holds `text`. */
   row(text: string | RegExp): Locator {
     return this.page.getByRole('treeitem').filter({ hasText: text });
@@ -25,6 +38,10 @@ export class Workbench {
 
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast');
   }
 
   /** Types a line into a new terminal. */
