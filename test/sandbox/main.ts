@@ -14,13 +14,20 @@ async function main(): Promise<void> {
   });
   const externalId = values['external-id'];
   const sandbox = await startSandbox({
-    speed: Number(values.speed),
-    port: Number(values.port),
-    latencyMs: Number(values.latency),
+    speed: numberOf('speed', values.speed),
+    port: numberOf('port', values.port),
+    latencyMs: numberOf('latency', values.latency),
     externalId,
   });
   endWith(sandbox);
   process.stdout.write(`${JSON.stringify(description(sandbox, externalId))}\n`);
+}
+
+function numberOf(option: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && number >= 0) return number;
+  console.error(`--${option} is "${value}", which is no number; give one, for example --${option} 60.`);
+  process.exit(2);
 }
 
 function description(sandbox: Sandbox, externalId: string | undefined): object {
