@@ -1,4 +1,4 @@
-import type { Failure } from './operation';
+import type { Outcome } from './operation';
 
 /** What row, notification, form and log show of an operation. Plain data: it crosses to the webview. */
 export interface OperationView {
@@ -18,13 +18,7 @@ export type OperationState =
   | { readonly kind: 'running'; /** What is going on, in a few words. */ readonly activity: string }
   /** All of AWS and Kubernetes is done; the files wait for their workspace to be opened in a trusted window. */
   | { readonly kind: 'unattached'; readonly where: string }
-  | {
-      readonly kind: 'succeeded';
-      readonly endedAt: number;
-      readonly nodesReady: number;
-      readonly notes: readonly string[];
-    }
-  | { readonly kind: 'failed'; readonly endedAt: number; readonly failure: Failure };
+  | Outcome;
 
 export interface ResourceView {
   readonly logicalId: string;

@@ -1,0 +1,94 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import type { OperationView } from '../../../src/core/operation/view';
+import type { ClusterEntry } from '../../../src/core/registry/entry';
+import { operationRows, topRows, type LeveledEntries } from '../../../src/core/tree/rows';
+
+const demo: ClusterEntry = {
+  name: 'demo',
+  region: 'eu-central-1',
+  accountId: '222222222222',
+  partition: 'aws',
+  environmentScope: '*',
+  enabled: true,
+  managed: true,
+  namespacePerEnvironment: true,
+};
+
+const running: OperationView = {
+  id: 'operation-1',
+  clusterName: 'demo',
+  region: 'eu-central-1',
+  startedAt: 0,
+  state: { kind: 'running', activity: 'Control plane' },
+  done: 1,
+  total: 2,
+  resources: [{ logicalId: 'Cluster', type: 'AWS::EKS::Cluster', status: 'inProgress' }],
+  steps: [{ id: 'stack', label: 'CloudFormation stack', status: 'inProgress' }],
+};
+
+function rows(operations: readonly OperationView[], registries: readonly LeveledEntries[]) {
+  return topRows({ operations, registries, status: () => ({ kind: 'loading' }), problemRemedy: 'Mend it.' });
+}
+
+const folder = (...entries: ClusterEntry[]): LeveledEntries => ({
+  level: { kind: 'folder', folder: 'file:///app', name: 'app' },
+  entries,
+  problems: [],
+});
+const user = (...entries: ClusterEntry[]): LeveledEntries => ({
+  level: { kind: 'user' },
+  entries,
+  problems: [],
+});
+
+describe('The view Clusters', () => {
+  it('shows a cluster that is being created and is registered already as one row', () => {
+    deepStrictEqual(
+      rows([running], [folder(demo)]).map(({ kind }) => kind),
+      ['operation'],
+    );
+  });
+
+  it('shows the cluster in place of an operation that succeeded', () => {
+    const ended: OperationView = {
+      ...running,
+      state: { kind: 'succeeded', endedAt: 1, nodesReady: 3, notes: [] },
+    };
+    deepStrictEqual(
+      rows([ended], [folder(demo)]).map(({ kind }) => kind),
+      ['cluster'],
+    );
+  });
+
+  it('keeps a failed operation', () => {
+    const failure = { message: 'm', cause: 'c', remedy: 'r' };
+    const failed: OperationView = { ...running, state: { kind: 'failed', endedAt: 1, failure } };
+    strictEqual(rows([failed], [])[0]?.kind, 'operation');
+  });
+
+  it('gives every row an ID of its own, also where two levels hold the same cluster', () => {
+    const ids = rows([], [folder(demo), user(demo, { ...demo, name: 'other' })]).map(({ id }) => id);
+    strictEqual(new Set(ids).size, 3);
+  });
+
+  it('keeps the IDs when it is drawn again', () => {
+    deepStrictEqual(rows([running], [user(demo)]), rows([running], [user(demo)]));
+  });
+
+  it('says what is wrong in the settings, after everything that is right', () => {
+    const broken: LeveledEntries = {
+      ...folder(demo),
+      problems: ['eks.clusters[1]: region missing or not valid.'],
+    };
+    const last = rows([], [broken]).at(-1);
+    strictEqual(last?.kind, 'problem');
+    match(last.text, /region/);
+  });
+
+  it('shows the steps of an operation, then its resources', () => {
+    deepStrictEqual(
+      operationRows(running).map(({ kind }) => kind),
+      ['step', 'resource'],
+    );
+  });
+});
