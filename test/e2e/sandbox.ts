@@ -31,9 +31,16 @@ interface Ready {
   readonly serviceRoleArn: string;
 }
 
-export async function startSandboxProcess({ speed }: { speed: number }): Promise<SandboxProcess> {
+export interface SandboxOptions {
+  readonly speed: number;
+  /** The external ID that the provision role trusts from the beginning; otherwise `trust` lets one in. */
+  readonly externalId?: string;
+}
+
+export async function startSandboxProcess({ speed, externalId }: SandboxOptions): Promise<SandboxProcess> {
   const main = join(root, 'test/sandbox/main.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', main, '--speed', String(speed)], {
+  const trust = externalId === undefined ? [] : ['--external-id', externalId];
+  const child = spawn(process.execPath, ['--import', 'tsx', main, '--speed', String(speed), ...trust], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

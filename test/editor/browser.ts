@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { findCommand } from './command';
+import { editorEnvironment } from './environment';
+import { testHome } from './paths';
 import { canInstall, installCommand, installPackages } from './system-packages';
 
 const CHROMIUM_COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -40,7 +43,12 @@ export interface EditorBrowser {
 }
 
 export async function launchBrowser(): Promise<EditorBrowser> {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: CHROMIUM_FLAGS,
+    // Chromium keeps crash reports and certificates in its home folder, whatever its profile.
+    env: editorEnvironment(join(testHome, 'browser')),
+  });
   return {
     browser,
     async openPage(url, options) {

@@ -21,3 +21,11 @@ export function editorEnvironment(
     ...given,
   };
 }
+
+/** Makes that environment this process's own, for what it starts inherits it. */
+export function enterEnvironment(home: string, given: Readonly<Record<string, string>> = {}): void {
+  const environment = editorEnvironment(home, given);
+  for (const name of Object.keys(process.env))
+    if (!(name in environment)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, environment);
+}

@@ -49,6 +49,7 @@ function signal({ process: { pid } }: ProcessGroup, name: NodeJS.Signals): void 
 }
 
 let watching = false;
+let ending: Promise<void> | undefined;
 
 function endWithThisProcess(): void {
   if (watching) return;
@@ -56,7 +57,8 @@ function endWithThisProcess(): void {
   process.on('exit', () => running.forEach((group) => signal(group, 'SIGKILL')));
   const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
   for (const [name, exitCode] of Object.entries(signals)) {
-    process.once(name, () => void stopAll().finally(() => process.exit(exitCode)));
+    // A second Ctrl+C must not cut the ending short.
+    process.on(name, () => void (ending ??= stopAll().finally(() => process.exit(exitCode))));
   }
 }
 

@@ -1,0 +1,76 @@
+import { findChromium } from './editor/browser';
+import { listHome } from './editor/home';
+import { installEditor } from './editor/install';
+import { provideTerminalCommands } from './editor/terminal-commands';
+import { FAILED, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
+
+// Mocha's command line without its executable, whose second process would outlive an interrupted run.
+const mocha = (config: string): Suite['args'] => [
+  ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js'],
+  ...['--config', config, '--reporter', './test/tally.ts'],
+];
+
+const node = process.execPath;
+const check: Suite = { name: 'check', command: 'npm', args: ['run', '-s', 'check'], counts: 'itself' };
+const build: Suite = { name: 'build', command: node, args: ['esbuild.mjs'], counts: 'itself' };
+const unit: Suite = { name: 'unit', command: node, args: mocha('.config/mocha-unit.json'), counts: 'tests' };
+const host: Suite = {
+  name: 'host',
+  command: node,
+  args: ['--import', 'tsx', 'test/host/run.ts'],
+  counts: 'tests',
+};
+const e2e: Suite = { name: 'e2e', command: node, args: mocha('.config/mocha-e2e.json'), counts: 'tests' };
+
+/** `npm test`: everything, one suite after the other, while the editor that the later ones need is installed. */
+async function main(): Promise<void> {
+  const homeBefore = await listHome();
+  const prepared = prepare();
+  const outcomes: Outcome[] = [];
+  for (const suite of [build, check, unit]) outcomes.push(await runSuite(suite));
+  const readiness = await prepared;
+  if (readiness.kind === 'ready') {
+    process.env.PATH = readiness.path;
+    for (const suite of [host, e2e]) outcomes.push(await runSuite(suite));
+  } else {
+    console.error(`\nThe suites host and e2e cannot run. ${readiness.why}`);
+    outcomes.push(FAILED, FAILED);
+  }
+  outcomes.push(compareHome(homeBefore, await listHome()));
+
+  const { passed, failed } = total(outcomes);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+type Readiness =
+  { readonly kind: 'ready'; readonly path: string } | { readonly kind: 'not ready'; readonly why: string };
+
+async function prepare(): Promise<Readiness> {
+  try {
+    const [install, , commands] = await Promise.all([
+      installEditor(),
+      findChromium(),
+      provideTerminalCommands(),
+    ]);
+    // The end-to-end suite types into the terminal: here nothing may be missing.
+    const missing = [...install.missing, ...commands.missing];
+    if (missing.length > 0) return { kind: 'not ready', why: missing.join(' ') };
+    return { kind: 'ready', path: commands.env.PATH };
+  } catch (error) {
+    return { kind: 'not ready', why: (error as Error).message };
+  }
+}
+
+/** Whatever ran above, the developer's own home folder is as it was. */
+function compareHome(before: readonly string[], after: readonly string[]): Outcome {
+  const changed = [
+    ...after.filter((line) => !before.includes(line)),
+    ...before.filter((line) => !after.includes(line)),
+  ];
+  if (changed.length === 0) return PASSED;
+  console.error(`\nThe tests changed the home folder:\n${changed.join('\n')}`);
+  return FAILED;
+}
+
+void main();

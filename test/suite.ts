@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A command of the test run. */
+export interface Suite {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** What its result counts: every test that it ran (see `tally.ts`), or itself as one. */
+  readonly counts: 'tests' | 'itself';
+}
+
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export const PASSED: Outcome = { passed: 1, failed: 0 };
+export const FAILED: Outcome = { passed: 0, failed: 1 };
+
+/** Runs a suite in the terminal of this process; one that crashed counts as one more failure. */
+export async function runSuite({ name, command, args, counts }: Suite): Promise<Outcome> {
+  console.log(`\n── ${name} ──`);
+  const folder = await mkdtemp(join(tmpdir(), 'eks-tally-'));
+  const file = join(folder, 'counts.jsonl');
+  try {
+    const env = { ...process.env, EKS_TALLY: file };
+    const exitCode = await ended(spawn(command, args, { stdio: 'inherit', env }));
+    switch (counts) {
+      case 'itself':
+        return exitCode === 0 ? PASSED : FAILED;
+      case 'tests':
+        return withCrash(await readFile(file, 'utf8').catch(() => ''), exitCode);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The sum of the outcomes. */
+export function total(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce(
+    (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
+    {
+      passed: 0,
+      failed: 0,
+    },
+  );
+}
+
+function withCrash(tallies: string, exitCode: number): Outcome {
+  const lines = tallies.split('\n').filter(Boolean);
+  const counted = total(lines.map((line) => JSON.parse(line) as Outcome));
+  const crashed = lines.length === 0 || (exitCode !== 0 && counted.failed === 0);
+  return crashed ? total([counted, FAILED]) : counted;
+}
+
+/** The exit code. An interrupt is passed on, so that the suite ends what it started before we end. */
+function ended(child: ChildProcess): Promise<number> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  let interrupted = false;
+  const forward = (signal: NodeJS.Signals): void => {
+    interrupted = true;
+    child.kill(signal);
+  };
+  signals.forEach((signal) => process.on(signal, forward));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      signals.forEach((signal) => process.off(signal, forward));
+      if (interrupted) process.exit(130);
+      resolve(code ?? 1);
+    });
+  });
+}
