@@ -4,6 +4,9 @@ import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { byName, collect } from './pages';
 
+/** IAM gives 100 roles a page unless asked for more, and the pages only come one after the other. */
+const LARGEST_PAGE = 1000;
+
 /** All roles of the account, by name, and which of them EKS may assume. */
 export async function serviceRoles(
   settings: ClientSettings,
@@ -11,7 +14,7 @@ export async function serviceRoles(
 ): Promise<readonly ServiceRole[]> {
   const client = new IAMClient(settings);
   const roles = await call(signal, (send) =>
-    collect(paginateListRoles({ client }, {}, send), (page) => page.Roles),
+    collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, send), (page) => page.Roles),
   );
   return roles
     .map(({ Arn: arn = '', RoleName: name = '', AssumeRolePolicyDocument: document = '' }) => ({

@@ -1,0 +1,12 @@
+/** Largest size of each bundle, in kilobytes of 1,024 bytes. What is not loaded costs nothing; what is, costs its size. */
+export const BUNDLE_LIMITS_KB = {
+  extension: 150,
+  aws: 450,
+  ec2: 900,
+  kube: 1_800,
+  kubeconfig: 150,
+  form: 400,
+} as const;
+
+/** Largest size of what users download. */
+export const PACKAGE_LIMIT_KB = 3 * 1024;
