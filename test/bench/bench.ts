@@ -5,6 +5,7 @@ import { root } from '../editor/paths';
 import { activation } from './activation/activation';
 import { bundleSizes } from './bundle-sizes';
 import { formReady } from './form-ready';
+import { mainJob } from './main-job';
 import { packageSize } from './package-size';
 import type { Measurement, Row } from './row';
 import { table } from './table';
@@ -14,6 +15,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'package-size': packageSize,
   activation,
   'form-ready': formReady,
+  'main-job': mainJob,
 };
 
 /** Measures all of it, or only what is named: `npm run bench -- [--json] [--runs N] [NAME…]`. */
