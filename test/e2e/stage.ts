@@ -2,8 +2,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../editor/browser';
+import { extensionFolder } from '../editor/extension-folder';
 import { installEditor } from '../editor/install';
-import { ground, root } from '../editor/paths';
+import { ground } from '../editor/paths';
 import { startEditor, type Editor, type Opening } from '../editor/server';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
 import { Workbench } from './workbench';
@@ -51,7 +52,9 @@ export class Stage {
 
   /** Opens a window, by default on the workspace folder; all windows are of one browser, as a user's are. */
   async open(open: Opening['open'] = { folder: this.folder }): Promise<Workbench> {
-    const page = await this.newPage(this.editor.url({ open, extensionDevelopmentPath: root }));
+    const page = await this.newPage(
+      this.editor.url({ open, extensionDevelopmentPath: await extensionFolder() }),
+    );
     page.setDefaultTimeout(30_000);
     await page.locator('.monaco-workbench').waitFor();
     return new Workbench(page);

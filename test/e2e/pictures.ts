@@ -1,0 +1,62 @@
+// The pictures to look at and to choose the README's from: form, progress and finished tree, in every kind of theme, at
+// 100 % and at 200 %. Run with: npx tsx test/e2e/pictures.ts
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ground } from '../editor/paths';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'hc-dark': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+} as const;
+
+/** What is left of a window of 1280 by 900 pixels: at 200 % everything has half the room. */
+const ZOOMS = { 100: { width: 1280, height: 900 }, 200: { width: 640, height: 450 } } as const;
+
+async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS): Promise<void> {
+  const stage = await Stage.set({ speed: 60, settings: { 'workbench.colorTheme': THEMES[theme] } });
+  try {
+    const workbench = await stage.open();
+    await workbench.page.setViewportSize(ZOOMS[zoom]);
+    const { page, form } = workbench;
+    const picture = (name: string) =>
+      page.screenshot({ path: join(ground, 'pictures', `${theme}-${zoom}-${name}.png`) });
+
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await picture('1-authentication');
+    await chooseNetwork(workbench, { name: 'demo', serviceRole: stage.sandbox.serviceRoleArn });
+    await picture('2-network');
+    await form.getByLabel('Node count', { exact: true }).scrollIntoViewIfNeeded();
+    await picture('3-nodes');
+    await form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
+    await workbench.row(/demo.*Creating [1-9]/).click();
+    await workbench.row('Control plane').waitFor();
+    await picture('4-progress');
+    await workbench.row(/demo.*Active/).waitFor({ timeout: 120_000 });
+    await workbench.row(/demo.*Active/).click();
+    await workbench
+      .row(/compute\.internal/)
+      .first()
+      .waitFor();
+    await picture('5-finished');
+  } finally {
+    await stage.strike();
+  }
+}
+
+async function main(): Promise<void> {
+  await mkdir(join(ground, 'pictures'), { recursive: true });
+  const only = process.argv[2];
+  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+    for (const zoom of [100, 200] as const) {
+      if (only === undefined || `${theme}-${zoom}` === only) await takePictures(theme, zoom);
+    }
+  }
+}
+
+void main();
