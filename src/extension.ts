@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { userError } from './core/errors/catalogue';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
@@ -43,12 +44,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 
-  const aws = once(async (): Promise<AwsPort> =>
-    inLanguage(await import('./aws/index')).createAws({ log: (line) => log.info(line) }),
-  );
-  const kubernetes = once(async (): Promise<KubernetesPort> =>
-    inLanguage(await import('./kube/index')).createKubernetes(),
-  );
+  const aws = once(async (): Promise<AwsPort> => {
+    refuseUntrusted();
+    return inLanguage(await import('./aws/index')).createAws({ log: (line) => log.info(line) });
+  });
+  const kubernetes = once(async (): Promise<KubernetesPort> => {
+    refuseUntrusted();
+    return inLanguage(await import('./kube/index')).createKubernetes();
+  });
   const kubeconfig = once(async () => inLanguage(await import('./core/kubeconfig/index')));
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
@@ -149,6 +152,11 @@ async function resume(journal: FileJournal, operations: Operations, notifier: No
   } catch (error) {
     void notifier.failure(error);
   }
+}
+
+/** Restricted Mode: neither AWS nor a cluster is called, whoever asks; trust once given is not taken back. */
+function refuseUntrusted(): void {
+  if (!vscode.workspace.isTrusted) throw userError('workspace-untrusted');
 }
 
 /** Makes it on first use; a failed attempt is not kept. */

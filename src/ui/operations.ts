@@ -5,6 +5,7 @@ import type { ProvisionPorts } from '../core/operation/run';
 import type { OperationView } from '../core/operation/view';
 import type { Journal, OperationLock } from '../core/ports/journal';
 import type { Log } from './log';
+import { operationText } from './operation-text';
 
 export type PortsFor = (operation: Operation) => Promise<ProvisionPorts>;
 
@@ -74,7 +75,9 @@ export class Operations implements vscode.Disposable {
   }
 
   private show(view: OperationView): void {
-    this.log.info(`${view.clusterName}: ${JSON.stringify(view.state)} (${view.done}/${view.total})`);
+    const previous = this.current.get(view.id);
+    const line = operationText(view);
+    if (!previous || operationText(previous) !== line) this.log.info(`${view.clusterName}: ${line}`);
     this.current.set(view.id, view);
     this.changed.fire(view);
   }

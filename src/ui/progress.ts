@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OperationView } from '../core/operation/view';
 import type { Notifier } from './notify';
+import { failureText } from './operation-text';
 import type { Operations } from './operations';
 
 /** One notification an operation: its progress, and in the end its result. */
@@ -24,7 +25,7 @@ export class ProgressNotifications implements vscode.Disposable {
   private update(view: OperationView): void {
     if (view.state.kind === 'running') {
       const shown = this.shown.get(view.id) ?? this.begin(view);
-      shown.report(`${headline(view)} · ${view.state.activity}`);
+      shown.report(l10n.t('{0} of {1} resources · {2}', view.done, view.total, view.state.activity));
       return;
     }
     this.shown.get(view.id)?.finish();
@@ -71,8 +72,7 @@ export class ProgressNotifications implements vscode.Disposable {
         return this.notifier.info(ready, details);
       }
       case 'failed': {
-        const { message, cause, remedy } = state.failure;
-        return this.notifier.error(`${clusterName}: ${message} ${cause} ${remedy}`, details);
+        return this.notifier.error(`${clusterName}: ${failureText(state.failure)}`, details);
       }
     }
   }
@@ -81,8 +81,4 @@ export class ProgressNotifications implements vscode.Disposable {
 interface Shown {
   report: (message: string) => void;
   readonly finish: () => void;
-}
-
-function headline({ done, total }: OperationView): string {
-  return l10n.t('{0} of {1} resources', done, total);
 }

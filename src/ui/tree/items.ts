@@ -4,6 +4,7 @@ import type { OperationState, ResourceView } from '../../core/operation/view';
 import type { ClusterRow, ClusterStatus, OperationRow, Row } from '../../core/tree/rows';
 import { resourceLabel } from '../../core/template/labels';
 import { levelLabel } from '../levels';
+import { operationText } from '../operation-text';
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
@@ -24,14 +25,10 @@ function appearance(row: Row): Appearance {
     case 'cluster':
       return clusterItem(row);
     case 'resource': {
-      const { logicalId, status, reason } = row.resource;
-      const icon = statusIcon(status);
-      return {
-        label: resourceLabel(logicalId),
-        description: reason ?? STATUS[status](),
-        iconPath: icon,
-        tooltip: reason,
-      };
+      const { logicalId, type, status, reason } = row.resource;
+      const description = status === 'failed' && reason ? reason : STATUS[status]();
+      const tooltip = [`${logicalId} (${type})`, reason].filter(Boolean).join('\n');
+      return { label: resourceLabel(logicalId), description, tooltip, iconPath: statusIcon(status) };
     }
     case 'step':
       return {
@@ -54,41 +51,27 @@ function appearance(row: Row): Appearance {
 }
 
 function operationItem({ operation }: OperationRow): Appearance {
-  const { clusterName, region, done, total, state } = operation;
+  const { clusterName, region, state } = operation;
+  const text = state.kind === 'failed' ? state.failure.message : operationText(operation);
   return {
     label: clusterName,
-    description: `${stateText(state, `${done}/${total}`)} · ${region}`,
+    description: `${text} · ${region}`,
     iconPath: STATE_ICONS[state.kind],
-    tooltip:
-      state.kind === 'failed'
-        ? `${state.failure.message} ${state.failure.cause} ${state.failure.remedy}`
-        : undefined,
+    tooltip: operationText(operation),
     collapsibleState: Collapsed,
     contextValue: `eks.operation;${state.kind};`,
     command: { command: 'eks.showOperation', title: l10n.t('Show'), arguments: [operation.id] },
   };
 }
 
-function stateText(state: OperationState, count: string): string {
-  switch (state.kind) {
-    case 'running':
-      return l10n.t('Creating {0} · {1}', count, state.activity);
-    case 'unattached':
-      return l10n.t('Finished, not yet attached');
-    case 'succeeded':
-      return l10n.t('Ready');
-    case 'failed':
-      return state.failure.message;
-  }
-}
-
-function clusterItem({ entry, level, status }: ClusterRow): Appearance {
+function clusterItem({ arn, entry, level, status }: ClusterRow): Appearance {
   const scope = l10n.t('scope {0}', entry.environmentScope);
+  const description = [...statusTexts(status), entry.region, scope, levelLabel(level)].join(' · ');
   return {
     label: entry.name,
-    description: [...statusTexts(status), entry.region, scope, levelLabel(level)].join(' · '),
+    description,
     iconPath: clusterIcon(status),
-    tooltip: status.kind === 'unknown' ? `${status.message}\n${status.remedy}` : undefined,
+    tooltip: [description, arn, ...(status.kind === 'unknown' ? [status.remedy] : [])].join('\n'),
     collapsibleState: Collapsed,
     contextValue: `eks.cluster;${status.kind};`,
   };
