@@ -119,15 +119,17 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     notifier,
   );
-  const following = operations.onDidChange((operation) => {
+  const following = operations.onDidMove((operation) => {
     if (formHost.follow(operation)) form.tell('operation', operation);
     if (operation.state.kind !== 'running') terminal.update();
   });
 
-  // Nothing below is awaited: activation ends here, and costs one readdir.
+  // Nothing below is awaited: activation ends here.
   terminal.update();
-  if (vscode.workspace.isTrusted) void resume(journal, operations, notifier);
-  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => void resume(journal, operations, notifier));
+  if (vscode.workspace.isTrusted) void follow(operations, notifier);
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => void follow(operations, notifier));
+
+  const folders = vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryUnattached());
 
   context.subscriptions.push(
     channel,
@@ -141,14 +143,15 @@ export function activate(context: vscode.ExtensionContext): void {
     commands,
     following,
     trusted,
+    folders,
   );
 }
 
 type Picked = NonNullable<Awaited<ReturnType<typeof pickCluster>>>;
 
-async function resume(journal: FileJournal, operations: Operations, notifier: Notifier): Promise<void> {
+async function follow(operations: Operations, notifier: Notifier): Promise<void> {
   try {
-    if (await journal.hasOperations()) await operations.resume();
+    await operations.follow();
   } catch (error) {
     void notifier.failure(error);
   }

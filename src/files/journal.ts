@@ -1,3 +1,4 @@
+import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Operation } from '../core/operation/operation';
@@ -8,6 +9,8 @@ import { hasCode } from './node-error';
 
 /** How many operations that have ended are kept. */
 const HISTORY = 100;
+
+const SETTLED_MS = 300;
 
 /** `operations/<id>.json` for what is under way, `history/<id>.json` for what has ended. */
 export class FileJournal implements Journal {
@@ -39,8 +42,20 @@ export class FileJournal implements Journal {
     await this.prune();
   }
 
-  async hasOperations(): Promise<boolean> {
-    return (await jsonFiles(this.operations)).length > 0;
+  async watch(onChange: () => void): Promise<{ dispose(): void }> {
+    await mkdir(this.operations, { recursive: true, mode: 0o700 });
+    let pending: NodeJS.Timeout | undefined;
+    // One save is several changes of the folder: a temporary file, and its renaming.
+    const watcher = watch(this.operations, () => {
+      clearTimeout(pending);
+      pending = setTimeout(onChange, SETTLED_MS);
+    });
+    return {
+      dispose: () => {
+        clearTimeout(pending);
+        watcher.close();
+      },
+    };
   }
 
   private async read(path: string): Promise<Operation | undefined> {

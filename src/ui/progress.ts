@@ -14,7 +14,7 @@ export class ProgressNotifications implements vscode.Disposable {
     operations: Operations,
     private readonly notifier: Notifier,
   ) {
-    this.subscription = operations.onDidChange((view) => this.update(view));
+    this.subscription = operations.onDidMove((view) => this.update(view));
   }
 
   dispose(): void {
@@ -28,9 +28,11 @@ export class ProgressNotifications implements vscode.Disposable {
       shown.report(l10n.t('{0} of {1} resources · {2}', view.done, view.total, view.state.activity));
       return;
     }
+    const wasWatched = this.shown.has(view.id);
     this.shown.get(view.id)?.finish();
     this.shown.delete(view.id);
-    void this.conclude(view);
+    // What waits for another window says so once, not at every start of every window.
+    if (wasWatched || view.state.kind !== 'unattached') void this.conclude(view);
   }
 
   /** Cancelling the notification hides it: the cluster goes on being created, and its row shows so. */

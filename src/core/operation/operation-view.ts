@@ -5,6 +5,20 @@ import type { OperationState, OperationView, StepView } from './view';
 
 export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 
+/** The steps that an operation has behind it, by its journal. */
+export function stepsOf({
+  stack,
+  clusterConfigured,
+  attached,
+}: Operation): Map<StepView['id'], StepView['status']> {
+  const steps = new Map<StepView['id'], StepView['status']>();
+  if (stack.step !== 'requested') steps.set('stack', 'inProgress');
+  if (stack.step === 'complete') steps.set('stack', 'complete').set('access', 'complete');
+  if (clusterConfigured) steps.set('access', 'complete').set('cluster', 'complete');
+  if (attached) steps.set('workspace', 'complete');
+  return steps;
+}
+
 /** What to show of an operation. @param running the state for as long as the operation has no outcome */
 export function operationView(
   operation: Operation,

@@ -8,7 +8,7 @@ import { ADMIN_ACCESS, templateResources } from '../template';
 import { attach } from './attach';
 import { configureCluster, connect } from './configure-cluster';
 import type { Operation, Outcome } from './operation';
-import { operationView } from './operation-view';
+import { operationView, stepsOf } from './operation-view';
 import { requestStack } from './request-stack';
 import { retryTransient } from './retry-transient';
 import { OperationFailed, Run, type ProvisionPorts } from './run';
@@ -41,8 +41,8 @@ export async function* provision(
 /** What to show of an operation before anything of it has happened. */
 export function initialView(operation: Operation): OperationView {
   const stack = new StackProgress(templateResources(operation.spec.compute.kind));
-  const running = { kind: 'running', activity: l10n.t('Starting') } as const;
-  return operationView(operation, { stack, steps: new Map(), running });
+  const running = { kind: 'running', activity: l10n.t('Under way') } as const;
+  return operationView(operation, { stack, steps: stepsOf(operation), running });
 }
 
 async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
@@ -59,6 +59,7 @@ async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
 async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<OperationView> {
   // The journal knows of the operation before AWS does.
   await run.record({});
+  if (isOnlyUnattached(run)) return run.view({ kind: 'unattached', where: levelName(run.operation) });
   const arn = await requestStack(run, signal);
   const attached =
     run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
@@ -72,6 +73,12 @@ async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<Operat
   };
   await run.record({ outcome });
   return run.view({ kind: 'running', activity: '' });
+}
+
+/** Nothing is left but files that are not this window's to write: AWS need not be asked for that. */
+function isOnlyUnattached({ operation, ports }: Run): boolean {
+  const { stack, clusterConfigured, attached, target } = operation;
+  return stack.step === 'complete' && clusterConfigured && !attached && !ports.workspace.isHere(target.level);
 }
 
 /**

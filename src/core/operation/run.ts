@@ -6,7 +6,7 @@ import type { KubernetesPort } from '../ports/kubernetes';
 import type { WorkspacePort } from '../ports/workspace';
 import { LatestChannel } from './channel';
 import type { Failure, Operation } from './operation';
-import { operationView } from './operation-view';
+import { operationView, stepsOf } from './operation-view';
 import { StackProgress } from './stack-progress';
 import type { OperationState, OperationView, StepView } from './view';
 
@@ -36,7 +36,7 @@ export class Run {
   readonly views = new LatestChannel<OperationView>();
   private activity = l10n.t('Starting');
   private saving: Promise<void> = Promise.resolve();
-  private readonly steps = new Map<StepView['id'], StepView['status']>();
+  private readonly steps: Map<StepView['id'], StepView['status']>;
 
   /** @param template logical ID and type of each resource */
   constructor(
@@ -45,9 +45,7 @@ export class Run {
     template: ReadonlyMap<string, string>,
   ) {
     this.stack = new StackProgress(template);
-    if (operation.stack.step === 'complete') this.steps.set('stack', 'complete').set('access', 'complete');
-    if (operation.clusterConfigured) this.steps.set('cluster', 'complete');
-    if (operation.attached) this.steps.set('workspace', 'complete');
+    this.steps = stepsOf(operation);
   }
 
   /** Journal first, everybody else after: what is shown is also what survives. */

@@ -8,8 +8,8 @@ export interface Journal {
   load(): Promise<readonly Operation[]>;
   /** The operation has its outcome: from those under way to the history. */
   end(operation: Operation): Promise<void>;
-  /** Cheap enough for activation: looks at file names only. */
-  hasOperations(): Promise<boolean>;
+  /** Tells that another window may have changed something; often too much, never too little. */
+  watch(onChange: () => void): Promise<{ dispose(): void }>;
 }
 
 /** One window drives an operation. */

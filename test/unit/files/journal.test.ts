@@ -16,7 +16,6 @@ describe('FileJournal', () => {
   });
 
   it('has nothing, and makes nothing, before the first operation', async () => {
-    strictEqual(await journal.hasOperations(), false);
     deepStrictEqual(await journal.load(), []);
     deepStrictEqual(await readdir(at()), []);
   });
@@ -27,14 +26,22 @@ describe('FileJournal', () => {
     await journal.save(old);
     await journal.save({ ...young, clusterConfigured: true });
     deepStrictEqual(await journal.load(), [old, { ...young, clusterConfigured: true }]);
-    strictEqual(await journal.hasOperations(), true);
     strictEqual((await stat(at('operations', 'old.json'))).mode & 0o777, 0o600);
+  });
+
+  it('tells when another window has saved something', async () => {
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const watching = await journal.watch(() => tell());
+    await journal.save(operation('one'));
+    await told;
+    watching.dispose();
   });
 
   it('keeps an operation that has ended in the history', async () => {
     await journal.save(operation('one'));
     await journal.end(operation('one'));
-    strictEqual(await journal.hasOperations(), false);
+    deepStrictEqual(await journal.load(), []);
     deepStrictEqual(JSON.parse(await readFile(at('history', 'one.json'), 'utf8')), operation('one'));
   });
 
