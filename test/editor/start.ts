@@ -5,6 +5,7 @@ import { lock } from 'proper-lockfile';
 import { newIdentity } from '../../src/core/identity';
 import { startSandboxProcess } from '../e2e/sandbox';
 import { run } from './command';
+import { extensionFolder } from './extension-folder';
 import { installEditor } from './install';
 import { ground, root, testHome } from './paths';
 import { startEditor } from './server';
@@ -36,7 +37,8 @@ async function start(): Promise<void> {
     trust: 'disabled',
     settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.autoDetectColorScheme': true },
   });
-  const url = editor.url({ open: { folder: demo }, extensionDevelopmentPath: root });
+  const extensionDevelopmentPath = await extensionFolder();
+  const url = editor.url({ open: { folder: demo }, extensionDevelopmentPath });
   for (const sentence of [...install.missing, ...commands.missing]) console.log(sentence);
   console.log(`
 Open ${url}
