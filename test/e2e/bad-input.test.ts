@@ -1,8 +1,6 @@
-import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { eventually } from './eventually';
-import { chooseNetwork, signIn } from './fill-form';
+import { doesNotMatch, strictEqual } from 'node:assert/strict';
+import { chooseNetwork, selectVpc, signIn, toggleSubnet } from './fill-form';
+import { createForeignStack } from './foreign-stack';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
 
@@ -84,6 +82,71 @@ describe('Bad input', function () {
         strictEqual(await workbench.field('Cluster Region').inputValue(), region);
       });
     }
+
+    it('is forgiven when asked again: meanwhile the cloud team may have let the user in', async () => {
+      await workbench.field('Cluster Region').fill('eu-central-1');
+      await workbench.button('Authenticate with AWS').click();
+      await workbench.problem('Role ARN').filter({ hasText: 'Access denied' }).waitFor();
+      await stage.sandbox.trust(await workbench.field('External ID').inputValue());
+      await workbench.button('Authenticate with AWS').click();
+      await workbench.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+      strictEqual(await workbench.problem('Role ARN').count(), 0);
+    });
+  });
+
+  describe('of the cluster', () => {
+    before(() => signIn(workbench, stage.sandbox));
+
+    const REFUSED_NAMES = ['with space', '-dash', '\u00fcn\u00efcode', 'a'.repeat(101)];
+    for (const name of REFUSED_NAMES) {
+      it(`is said at its field: the name ${name.slice(0, 20)}, which EKS refuses`, async () => {
+        await workbench.field('Kubernetes cluster name').fill(name);
+        await workbench.button('Create Kubernetes cluster').click();
+        const says = 'EKS does not accept this cluster name. Use at most 100 letters';
+        await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
+        await saysNothingElse(workbench);
+        strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), name);
+      });
+    }
+
+    it('is not found where there is none: a name that begins with a digit', async () => {
+      await workbench.field('Kubernetes cluster name').fill('9lives');
+      await workbench.field('Environment scope').focus();
+      strictEqual(await workbench.problem('Kubernetes cluster name').count(), 0);
+    });
+
+    it('is said at its field: one subnet', async () => {
+      await selectVpc(workbench, '10.0.0.0/16');
+      await toggleSubnet(workbench, 'private-a');
+      await workbench.button('Create Kubernetes cluster').click();
+      const says =
+        'You should select at least two subnets. Select subnets in two or more Availability Zones.';
+      await workbench.problem('Subnets').filter({ hasText: says }).waitFor();
+      await saysNothingElse(workbench);
+    });
+
+    it('is said at its field: two subnets in one Availability Zone', async () => {
+      await toggleSubnet(workbench, 'public-a');
+      await workbench.button('Create Kubernetes cluster').click();
+      const says = 'All selected subnets are in eu-central-1a. Select subnets in two or more';
+      await workbench.problem('Subnets').filter({ hasText: says }).waitFor();
+      await saysNothingElse(workbench);
+      await toggleSubnet(workbench, 'private-a');
+      await toggleSubnet(workbench, 'public-a');
+    });
+
+    it('is found by AWS at its field: a stack of somebody else has the name', async () => {
+      await createForeignStack(stage.sandbox, {
+        stack: 'eks-clusters-theirs',
+        externalId: await workbench.field('External ID').inputValue(),
+      });
+      await chooseNetwork(workbench, { name: 'theirs', serviceRole: stage.sandbox.serviceRoleArn });
+      await workbench.button('Create Kubernetes cluster').click();
+      const says =
+        'A CloudFormation stack called eks-clusters-theirs exists and was not made by this extension. Choose another cluster name';
+      await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
+      await saysNothingElse(workbench);
+    });
   });
 });
 

@@ -18,16 +18,23 @@ export async function signIn({ form }: Workbench, sandbox: SandboxProcess): Prom
 
 /** The other sections, with what a newcomer would choose. */
 export async function chooseNetwork(
-  { form }: Workbench,
+  workbench: Workbench,
   { name, serviceRole }: { name: string; serviceRole: string },
 ): Promise<void> {
-  await form.getByLabel('Kubernetes cluster name', { exact: true }).fill(name);
-  await form.getByLabel('Service role', { exact: true }).selectOption(serviceRole);
-  const vpc = form.getByLabel('VPC', { exact: true });
-  const id = await vpc.locator('option', { hasText: '10.0.0.0/16' }).first().getAttribute('value');
-  await vpc.selectOption(id);
-  for (const subnet of ['private-a', 'private-c'])
-    await form.getByRole('row', { name: subnet }).getByRole('checkbox').click();
-  const securityGroup = form.getByLabel('Security group', { exact: true });
-  await securityGroup.selectOption({ index: 1 });
+  await workbench.field('Kubernetes cluster name').fill(name);
+  await workbench.field('Service role').selectOption(serviceRole);
+  await selectVpc(workbench, '10.0.0.0/16');
+  for (const subnet of ['private-a', 'private-c']) await toggleSubnet(workbench, subnet);
+  await workbench.field('Security group').selectOption({ index: 1 });
+}
+
+/** Chooses a VPC by its block of addresses. */
+export async function selectVpc(workbench: Workbench, cidr: string): Promise<void> {
+  const vpc = workbench.field('VPC');
+  await vpc.selectOption(await vpc.locator('option', { hasText: cidr }).first().getAttribute('value'));
+}
+
+/** Chooses a subnet by its name, or no longer does. */
+export async function toggleSubnet({ form }: Workbench, name: string): Promise<void> {
+  await form.getByRole('row', { name }).getByRole('checkbox').click();
 }

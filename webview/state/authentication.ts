@@ -10,9 +10,12 @@ import { announce, ask, change, focus, forget, inOrder, look, settleWith, stay, 
 /** What authentication needs. */
 export const AUTHENTICATION_FIELDS = ['roleArn', 'region'] as const satisfies readonly Field[];
 
-/** *Authenticate with AWS*. */
-export const authenticate: Move = look((state) => {
-  if (state.remotes.authenticate.kind === 'loading') return stay;
+/** *Authenticate with AWS*; also once more with what was refused, for the cloud team may have let the user in since. */
+export const authenticate: Move = look(({ remotes }) =>
+  remotes.authenticate.kind === 'loading' ? stay : inOrder(forgive, askToAuthenticate),
+);
+
+const askToAuthenticate: Move = look((state) => {
   const first = firstProblem(problems(state), AUTHENTICATION_FIELDS);
   if (first)
     return inOrder(touch(...AUTHENTICATION_FIELDS), focus(first.field), announce(first.problem.message));
@@ -48,6 +51,9 @@ export function refuseAuthentication({ field, message, remedy }: WireError): Mov
 export function refuse(field: Field, problem: { message: string; remedy: string }): Move {
   return look(({ refusals }) => change({ refusals: { ...refusals, [field]: problem } }));
 }
+
+/** What the host refused may be right by now: only asking again can tell. */
+export const forgive: Move = change({ refusals: {} });
 
 /** Base credentials or external ID have changed, so the session is not what the form shows any more. */
 export function changeIdentity(externalId: string): Move {

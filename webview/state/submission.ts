@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { OperationView } from '../../src/core/operation/view';
 import { EMPTY_DRAFT, type Field } from '../../src/core/spec/draft';
 import type { CreateAnswer, WireError } from '../../src/protocol/messages';
-import { AUTHENTICATION_FIELDS, refuse } from './authentication';
+import { AUTHENTICATION_FIELDS, forgive, refuse } from './authentication';
 import { fill, isAuthenticated, touch } from './edits';
 import { firstProblem, problems } from './fields';
 import { isLocked } from './state';
@@ -14,7 +14,10 @@ export const FIELDS = Object.keys(EMPTY_DRAFT) as readonly Field[];
 /** *Create Kubernetes cluster*: leads to the first problem, or asks the host. */
 export const create: Move = look((state) => {
   if (isLocked(state)) return stay;
-  if (!isAuthenticated(state)) return leadToAuthentication;
+  return isAuthenticated(state) ? inOrder(forgive, askToCreate) : leadToAuthentication;
+});
+
+const askToCreate: Move = look((state) => {
   const found = problems(state);
   if (Object.keys(found).length > 0) return inOrder(touch(...FIELDS), leadToProblem);
   return inOrder(

@@ -66,8 +66,12 @@ const CATALOGUE = {
     remedy: l10n.t('Choose another cluster name, or have that stack deleted.'),
   }),
   'stack-of-another-operation': (p: { stack: string; status: string }) => ({
-    message: l10n.t('The CloudFormation stack {0} is left from an earlier attempt ({1}).', p.stack, p.status),
-    remedy: l10n.t('Delete that stack in the AWS console, or choose another cluster name.'),
+    message: l10n.t(
+      'The CloudFormation stack {0} exists already ({1}): it belongs to another cluster, or an earlier attempt left it.',
+      p.stack,
+      p.status,
+    ),
+    remedy: l10n.t('Choose another cluster name, or delete what is left in the AWS console.'),
   }),
   'cluster-name-taken': (p: { name: string; region: string }) => ({
     message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../naming';
-import { AwsError, type ProvisionSession } from '../ports/aws';
+import { AwsError, type ProvisionSession, type StackDescription } from '../ports/aws';
 import { templateBody, templateParameters } from '../template';
 import { clientRequestToken } from './operation';
 import { retryTransient } from './retry-transient';
@@ -59,8 +59,12 @@ async function adopt(
   const stack = await session.stacks.describe(name, signal);
   if (!stack)
     throw new AwsError('network', 'StackChanging', l10n.t('The stack {0} is just being deleted.', name));
-  const owner = stack.tags[OPERATION_TAG];
-  if (owner === id) return stack.arn;
-  if (owner === undefined) throw userError('stack-foreign', { stack: name });
-  throw userError('stack-of-another-operation', { stack: name, status: stack.status });
+  if (stack.tags[OPERATION_TAG] === id) return stack.arn;
+  throw stackTaken(stack);
+}
+
+/** Why a cluster cannot have this stack's name: the stack is foreign, or of another operation of ours. */
+export function stackTaken({ name, status, tags }: StackDescription): Error {
+  if (tags[OPERATION_TAG] === undefined) return userError('stack-foreign', { stack: name });
+  return userError('stack-of-another-operation', { stack: name, status });
 }

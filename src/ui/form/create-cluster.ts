@@ -4,6 +4,7 @@ import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import { stackName } from '../../core/naming';
 import type { Operation } from '../../core/operation/operation';
+import { stackTaken } from '../../core/operation/request-stack';
 import type { OptionsPort, ProvisionSession } from '../../core/ports/aws';
 import type { LevelOption } from '../../core/registry/target';
 import type { Draft, DraftProblems } from '../../core/spec/draft';
@@ -104,5 +105,5 @@ async function checkNames(name: string, session: ProvisionSession, signal: Abort
     session.stacks.describe(stackName(name), signal),
   ]);
   if (cluster) throw userError('cluster-name-taken', { name, region: session.region });
-  if (stack) throw userError('stack-of-another-operation', { stack: stack.name, status: stack.status });
+  if (stack) throw stackTaken(stack);
 }

@@ -1,0 +1,97 @@
+import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+/** Somebody wrote into the setting by hand; the last element even tries to say where the cluster is. */
+const HAND_WRITTEN = [
+  'nonsense',
+  { name: 'half' },
+  {
+    name: 'under_score',
+    region: 'eu-central-1',
+    accountId: '222222222222',
+    partition: 'aws',
+    endpoint: 'https://attacker.example',
+    color: 'blue',
+  },
+] as const;
+
+describe('A registry that was edited by hand, and names that are taken', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    const settings = JSON.stringify({ 'eks.clusters': HAND_WRITTEN });
+    stage = await Stage.set({ files: { '.vscode/settings.json': settings } });
+    workbench = await stage.open();
+    await workbench.openClustersView();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('shows a row with a remedy for each element that is nonsense', async () => {
+    await workbench.row(/eks\.clusters\[0\]: .* not valid\..*Mend the element in the settings/).waitFor();
+    await workbench
+      .row(/eks\.clusters\[1\]: region, accountId, partition .* not valid\..*Mend the element/)
+      .waitFor();
+    strictEqual(await workbench.notifications.count(), 0);
+  });
+
+  it('does not keep anybody from creating a cluster, whose name no stack could have', async () => {
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await chooseNetwork(workbench, { name: 'under_score', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.button('Create Kubernetes cluster').click();
+    await workbench.notification('Cluster under_score is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
+  });
+
+  it('keeps what stands in the settings, and does not believe where it says the cluster is', async () => {
+    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown[]>;
+    deepStrictEqual(settings['eks.clusters'], [
+      ...HAND_WRITTEN.slice(0, 2),
+      {
+        ...HAND_WRITTEN[2],
+        roleArn: stage.sandbox.roleArn,
+        environmentScope: '*',
+        enabled: true,
+        managed: true,
+        namespacePerEnvironment: true,
+      },
+    ]);
+    doesNotMatch(await stage.read('.kube/config'), /attacker/);
+    await workbench.row(/under_score.*Active/).click();
+    await workbench.row(/Endpoint.*https:\/\/127\.0\.0\.1/).waitFor();
+  });
+
+  it('says at its field that another cluster has the scope', async () => {
+    await workbench.button('Create Another Cluster').click();
+    await workbench.field('Kubernetes cluster name').fill('another');
+    await workbench.button('Create Kubernetes cluster').click();
+    const says = 'Another cluster at this level already has the environment scope *. Choose another scope';
+    await workbench.problem('Environment scope').filter({ hasText: says }).waitFor();
+    await workbench.field('Environment scope').fill('production');
+  });
+
+  it('says at its field that another cluster has the name', async () => {
+    await workbench.field('Kubernetes cluster name').fill('under_score');
+    await workbench.button('Create Kubernetes cluster').click();
+    const says = 'A cluster called under_score already exists in eu-central-1. Choose another cluster name.';
+    await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
+  });
+
+  it('says at its field that the stack of another cluster has the name', async () => {
+    await workbench.field('Kubernetes cluster name').fill('under-score');
+    await workbench.button('Create Kubernetes cluster').click();
+    const says = 'The CloudFormation stack eks-clusters-under-score exists already';
+    await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
+    strictEqual(await workbench.field('Environment scope').inputValue(), 'production');
+    const creations = (await stage.sandbox.requests()).filter(({ action }) => action === 'CreateStack');
+    strictEqual(creations.length, 1);
+  });
+});
