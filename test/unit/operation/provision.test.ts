@@ -32,7 +32,7 @@ describe('Creating a cluster', () => {
       'StorageClass/gp3',
     ]);
     strictEqual(world.workspace.kubeconfigs[0]?.cluster.endpoint, 'https://demo.example');
-    deepStrictEqual(world.workspace.kubeconfigs[0]?.user, {
+    deepStrictEqual(world.workspace.kubeconfigs[0].user, {
       kind: 'service-account',
       token: 'long-lived-token',
     });
@@ -195,9 +195,9 @@ describe('An operation that is aborted', () => {
 
 async function abortAfter(world: FakeWorld, views: number): Promise<void> {
   const closing = new AbortController();
-  let seen = 0;
-  for await (const _ of provision(anOperation(), world.ports, closing.signal)) {
-    if (++seen === views) closing.abort(new Error('window closed'));
+  const shown = provision(anOperation(), world.ports, closing.signal);
+  for (let seen = 1; !(await shown.next()).done; seen++) {
+    if (seen === views) closing.abort(new Error('window closed'));
   }
 }
 

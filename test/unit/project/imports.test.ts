@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { build } from 'esbuild';
+import { build, type PluginBuild } from 'esbuild';
 import ts from 'typescript';
 
 const ROOT = join(__dirname, '../../..');
@@ -59,7 +59,7 @@ describe('The import rules', () => {
     );
     const noVscode = {
       name: 'no-vscode',
-      setup: (b: import('esbuild').PluginBuild) =>
+      setup: (b: PluginBuild) =>
         b.onResolve({ filter: /^vscode$/ }, () => ({ errors: [{ text: 'vscode is not here' }] })),
     };
     const result = await build({
