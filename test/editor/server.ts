@@ -76,7 +76,7 @@ async function writeSettings(userDataDir: string, settings: object): Promise<voi
 }
 
 async function listeningPort(group: ProcessGroup): Promise<string> {
-  const { stdout, stderr } = group.process;
+  const { stdout, stderr } = group;
   stderr.resume();
   const printed: string[] = [];
   const lines = createInterface({ input: stdout });
