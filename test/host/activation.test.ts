@@ -17,6 +17,16 @@ describe('The extension in VS Code', () => {
     ok(extension?.isActive);
   });
 
+  it('has loaded neither an SDK nor a YAML parser', () => {
+    const lazy = /[\\/]dist[\\/](aws|ec2|kube|kubeconfig)\.js$/;
+    const loaded = Object.keys(require.cache);
+    ok(loaded.some((file) => /[\\/]dist[\\/]extension\.js$/.test(file)));
+    deepStrictEqual(
+      loaded.filter((file) => lazy.test(file)),
+      [],
+    );
+  });
+
   it('registers every command that the manifest contributes', async () => {
     const { contributes } = extension?.packageJSON as Manifest;
     const registered = new Set(await vscode.commands.getCommands(true));

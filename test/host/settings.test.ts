@@ -1,0 +1,87 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ClusterEntry } from '../../src/core/registry/entry';
+import { folderLevel, Settings } from '../../src/ui/settings';
+
+const ENTRY: ClusterEntry = {
+  name: 'demo',
+  region: 'eu-central-1',
+  accountId: '222222222222',
+  partition: 'aws',
+  environmentScope: '*',
+  enabled: true,
+  managed: true,
+  namespacePerEnvironment: true,
+};
+
+describe('The registry in VS Code’s settings', () => {
+  const settings = new Settings({});
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  ok(folder);
+  const file = join(folder.uri.fsPath, '.vscode/settings.json');
+
+  /** What stands in the file, as VS Code has read it. */
+  async function write(text: string): Promise<void> {
+    const read = new Promise<void>((resolve) => {
+      const subscription = vscode.workspace.onDidChangeConfiguration(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, text);
+    await read;
+  }
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace
+      .getConfiguration('eks', folder.uri)
+      .update('clusters', undefined, vscode.ConfigurationTarget.WorkspaceFolder)
+      .then(undefined, () => undefined);
+    await rm(file, { force: true });
+  });
+
+  it('changes our element and nothing else, comments included', async () => {
+    await write(`{
+  // mine
+  "editor.tabSize": 3,
+  "eks.clusters": [{ "name": 7, "note": "nonsense stays" }]
+}`);
+    await settings.register(folderLevel(folder), ENTRY);
+    const text = await readFile(file, 'utf8');
+    ok(text.includes('// mine') && text.includes('"nonsense stays"'));
+    const [registry] = settings.registries();
+    deepStrictEqual(
+      registry?.entries.map(({ name }) => name),
+      ['demo'],
+    );
+    strictEqual(registry.problems.length, 1);
+  });
+
+  it('is told once in a window of one folder, where folder and workspace are the same', async () => {
+    await settings.register(folderLevel(folder), ENTRY);
+    const levels = settings.registries().filter(({ entries }) => entries.length > 0);
+    deepStrictEqual(
+      levels.map(({ level }) => level.kind),
+      ['folder'],
+    );
+  });
+
+  it('keeps what is typed and says so when the settings have unsaved changes', async () => {
+    await write('{ "editor.tabSize": 3 }');
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), ' "editor.wordWrap": "on",'));
+    await rejects(settings.register(folderLevel(folder), ENTRY), { code: 'settings-unsaved' });
+    ok(editor.document.getText().includes('editor.wordWrap'));
+  });
+
+  it('leaves settings alone that are no JSON', async () => {
+    await write('{ "editor.tabSize": 4 }');
+    await writeFile(file, '{ "editor.tabSize": ');
+    await rejects(settings.register(folderLevel(folder), ENTRY), { code: 'settings-broken' });
+    strictEqual(await readFile(file, 'utf8'), '{ "editor.tabSize": ');
+  });
+});
