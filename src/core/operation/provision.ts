@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { explain, isCancellation } from '../errors/explain';
+import { stackName } from '../naming';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { KubernetesError } from '../ports/kubernetes';
 import type { ConnectedCluster } from '../ports/workspace';
 import { ADMIN_ACCESS, templateResources } from '../template';
 import { attach } from './attach';
 import { configureCluster, connect } from './configure-cluster';
-import type { Operation, Outcome } from './operation';
+import type { Failure, Operation, Outcome } from './operation';
 import { operationView, stepsOf } from './operation-view';
 import { requestStack } from './request-stack';
 import { retryTransient } from './retry-transient';
@@ -51,7 +52,7 @@ async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
     const endedAt = run.ports.clock.now();
-    await run.record({ outcome: { kind: 'failed', endedAt, failure: failureOf(error) } });
+    await run.record({ outcome: { kind: 'failed', endedAt, failure: failureOf(error, run.operation) } });
     return run.view({ kind: 'running', activity: '' });
   }
 }
@@ -155,8 +156,18 @@ async function nodes(ask: () => Promise<readonly KubernetesNode[]>): Promise<rea
   }
 }
 
-function failureOf(error: unknown) {
-  if (error instanceof OperationFailed) return error.failure;
+function failureOf(error: unknown, { stack, spec }: Operation): Failure {
+  const failure = error instanceof OperationFailed ? error.failure : unforeseen(error);
+  if (stack.step === 'requested') return failure;
+  // The stack is created without rollback, so that what failed can be looked at.
+  const kept = l10n.t(
+    'What was created is kept and costs money until you delete the CloudFormation stack {0}.',
+    stackName(spec.name),
+  );
+  return { ...failure, remedy: `${failure.remedy} ${kept}` };
+}
+
+function unforeseen(error: unknown): Failure {
   const { message, remedy } = explain(error);
   return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
 }

@@ -88,6 +88,7 @@ describe('Creating a cluster', () => {
     ok(state.kind === 'failed');
     strictEqual(state.failure.logicalId, 'Cluster');
     match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
+    match(state.failure.remedy, /costs money until you delete the CloudFormation stack eks-clusters-demo/);
     strictEqual(world.journal.at(-1)?.outcome?.kind, 'failed');
     deepStrictEqual(world.workspace.registered, []);
   });
