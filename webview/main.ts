@@ -4,6 +4,9 @@ import { focusOn } from './dom/focus';
 import { mountForm } from './form';
 import { Store } from './store';
 import './theme.css';
+import './styles/fields.css';
+import './styles/progress.css';
+import './styles/tables.css';
 import { registerToolkit } from './toolkit';
 import { Editor } from './vscode-api';
 
@@ -29,7 +32,6 @@ const store: Store = new Store({
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => client.receive(data));
-document.addEventListener('visibilitychange', () => store.flush());
 client.on('operation', (operation) => store.dispatch({ type: 'operationMoved', operation }));
 client.on('identityChanged', ({ externalId }) => store.dispatch({ type: 'identityChanged', externalId }));
 

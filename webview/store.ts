@@ -5,9 +5,6 @@ import { reduce } from './state/reducer';
 import { INITIAL_STATE, type FormState } from './state/state';
 import type { AskEffect, Effect, FocusTarget } from './state/step';
 
-/** Long enough for a burst of keys, short enough that nobody closes the window in it. */
-const SAVE_DELAY = 300;
-
 export interface Surroundings {
   readonly client: FormClient;
   readonly editor: { keep(draft: Draft): void; forget(): void };
@@ -19,7 +16,6 @@ export interface Surroundings {
 /** Holds the state, shows it, and runs the effects of each step. */
 export class Store {
   private state: FormState = INITIAL_STATE;
-  private save: { readonly effect: AskEffect; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(private readonly around: Surroundings) {}
 
@@ -31,19 +27,12 @@ export class Store {
     if (action.type === 'answered' && action.request === 'saveDraft') this.forgetSaved();
   };
 
-  /** The page may be about to end: what waits to be saved goes out now. */
-  flush(): void {
-    if (!this.save) return;
-    clearTimeout(this.save.timer);
-    this.send(this.save.effect);
-    this.save = undefined;
-  }
-
   private run(effect: Effect): void {
     switch (effect.kind) {
       case 'ask':
-        if (effect.request === 'saveDraft') this.saveSoon(effect);
-        else this.send(effect);
+        // At each key: the tab may be closed after any of them, and the host writes to the disk when it sees fit.
+        if (effect.request === 'saveDraft') this.around.editor.keep(effect.params.draft);
+        this.send(effect);
         return;
       case 'focus':
         this.around.focus(effect.target);
@@ -52,12 +41,6 @@ export class Store {
         this.around.announce(effect.text);
         return;
     }
-  }
-
-  private saveSoon(effect: AskEffect & { request: 'saveDraft' }): void {
-    this.around.editor.keep(effect.params.draft);
-    clearTimeout(this.save?.timer);
-    this.save = { effect, timer: setTimeout(() => this.flush(), SAVE_DELAY) };
   }
 
   private forgetSaved(): void {

@@ -1,16 +1,19 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { formFrame } from '../editor/browser';
+import { eventually } from './eventually';
 
 /** VS Code's window, as a user handles it. */
 export class Workbench {
   constructor(readonly page: Page) {}
 
-  /** Runs a command by its name in the palette. */
+  /** Runs a command by its name in the palette; shortly after its start, a window may not have read them all. */
   async run(command: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.fill(`>${command}`);
-    await this.page.getByRole('option', { name: command }).first().waitFor();
+    const option = this.page.getByRole('option', { name: command }).first();
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').fill(`>${command}`);
+      await option.waitFor({ timeout: 3000 });
+    });
     await this.page.keyboard.press('Enter');
   }
 
@@ -53,6 +56,12 @@ export class Workbench {
     await terminal.waitFor({ state: 'attached' });
     await this.page.locator('.xterm-screen').last().click();
     await this.page.keyboard.type(`${line}\n`);
+  }
+
+  /** Closes the tab in front. */
+  async closeEditor(): Promise<void> {
+    await this.run('View: Close Editor');
+    await this.page.locator('iframe.webview').first().waitFor({ state: 'detached' });
   }
 
   async openClustersView(): Promise<void> {

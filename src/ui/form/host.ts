@@ -6,7 +6,7 @@ import type { OperationView } from '../../core/operation/view';
 import { parseRoleArn } from '../../core/arn';
 import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
-import type { FormCommand } from '../../protocol/messages';
+import type { Authenticated, FormCommand } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
 import type { KubectlAccess } from '../kubectl-access';
@@ -26,9 +26,15 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
   showLog: 'eks.showLog',
 };
 
+interface SignedIn {
+  readonly session: ProvisionSession;
+  readonly roleArn: string;
+  readonly authenticated: Authenticated;
+}
+
 /** The host's side of the form: answers its requests, and holds the session that it must not see. */
 export class FormHost {
-  private session: ProvisionSession | undefined;
+  private signedIn: SignedIn | undefined;
   private operation: OperationView | undefined;
 
   constructor(
@@ -49,6 +55,10 @@ export class FormHost {
         draft: this.draft(levels[0]?.id ?? ''),
         levels,
         language: vscode.env.language,
+        session: this.signedIn && {
+          roleArn: this.signedIn.roleArn,
+          authenticated: this.signedIn.authenticated,
+        },
         operation: this.operation,
       };
     },
@@ -95,8 +105,8 @@ export class FormHost {
     return true;
   }
 
-  private async authenticate(roleArn: string, region: string, signal: AbortSignal) {
-    this.session = undefined;
+  private async authenticate(roleArn: string, region: string, signal: AbortSignal): Promise<Authenticated> {
+    this.signedIn = undefined;
     const role = parseRoleArn(roleArn);
     if (!role) throw userError('role-arn-invalid');
     const base = this.settings.baseCredentials;
@@ -106,14 +116,16 @@ export class FormHost {
       this.sessions.callerIdentity(region, signal),
     ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
-    this.session = session;
     const profile = await this.access.preview({ roleArn, region, base });
-    return { accountId: session.accountId, baseAccountId: caller.accountId, region, profile };
+    const { accountId } = session;
+    const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
+    this.signedIn = { session, roleArn, authenticated };
+    return authenticated;
   }
 
   private authenticated(): ProvisionSession {
-    if (!this.session) throw userError('not-authenticated');
-    return this.session;
+    if (!this.signedIn) throw userError('not-authenticated');
+    return this.signedIn.session;
   }
 
   private draft(level: string): Draft {
