@@ -11,25 +11,25 @@ const NATIVES = [
   {
     name: 'native-watchdog',
     binary: 'build/Release/watchdog.node',
-    serves: 'a host that ends with its server',
+    serves: 'the watchdog of its extension host',
   },
 ] as const;
 
 const COMPILER_PACKAGES = ['build-essential', 'python3'];
 
-/** Compiles what can be compiled here; returns a sentence for each part that is missing afterwards. */
+/** Compiles what can be compiled here; returns a sentence if parts are missing afterwards. */
 export async function buildNatives(vscode: string, node: string): Promise<readonly string[]> {
   if (missingNatives(vscode).length === 0) return [];
 
   const headers = dirname(dirname(node));
   if (!existsSync(join(headers, 'include/node/node.h'))) {
-    return sentences(
+    return withoutMissing(
       vscode,
       `Node's headers are not at ${headers}/include/node; install Node from its own archive.`,
     );
   }
   if (!(await hasCompiler())) {
-    if (!canInstall) return sentences(vscode, `Run: ${installCommand(COMPILER_PACKAGES)}`);
+    if (!canInstall) return withoutMissing(vscode, `Run: ${installCommand(COMPILER_PACKAGES)}`);
     await installPackages(COMPILER_PACKAGES);
   }
 
@@ -40,15 +40,17 @@ export async function buildNatives(vscode: string, node: string): Promise<readon
   const failure = await run('npm', ['rebuild', ...names], { cwd: vscode, env }).catch((error: unknown) =>
     String(error),
   );
-  return sentences(vscode, `Compiling failed: ${failure}`);
+  return withoutMissing(vscode, `Compiling failed: ${failure}`);
 }
 
 function missingNatives(vscode: string) {
   return NATIVES.filter(({ name, binary }) => !existsSync(join(vscode, 'node_modules', name, binary)));
 }
 
-function sentences(vscode: string, remedy: string): readonly string[] {
-  return missingNatives(vscode).map(({ serves }) => `The editor runs without ${serves}. ${remedy}`);
+function withoutMissing(vscode: string, remedy: string): readonly string[] {
+  const missing = missingNatives(vscode).map(({ serves }) => serves);
+  if (missing.length === 0) return [];
+  return [`The editor runs without ${new Intl.ListFormat('en').format(missing)}. ${remedy}`];
 }
 
 async function hasCompiler(): Promise<boolean> {
