@@ -1,0 +1,110 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { paginateListRoles } from '@aws-sdk/client-iam';
+import { askBoth, limit, type Simulation } from './simulations';
+
+describe('The option lists, of our sandbox and of moto', () => {
+  it('has VPCs, of which at most one is the default', async () => {
+    const { ours, foreign } = await askBoth(({ session }) => session.options.vpcs(limit()));
+    for (const vpcs of [ours, foreign]) {
+      ok(vpcs.length > 0 && vpcs.filter(({ isDefault }) => isDefault).length <= 1);
+      for (const { id, cidr } of vpcs) {
+        match(id, /^vpc-[0-9a-f]{17}$/);
+        match(cidr, /^[\d.]+\/\d+$/);
+      }
+    }
+  });
+
+  it('has subnets in zones of the region', async () => {
+    const { ours, foreign } = await askBoth(async ({ session }) =>
+      session.options.subnets(await someVpc(session), limit()),
+    );
+    for (const subnets of [ours, foreign]) {
+      ok(subnets.length > 0);
+      for (const { id, availabilityZone, freeAddresses } of subnets) {
+        match(id, /^subnet-[0-9a-f]{17}$/);
+        match(availabilityZone, /^eu-central-1[abc]$/);
+        ok(freeAddresses > 0);
+      }
+    }
+    deepStrictEqual(shapeOf(ours[0]), { ...shapeOf(foreign[0]), name: 'string' });
+  });
+
+  it('has the security group that comes with a VPC', async () => {
+    const { ours, foreign } = await askBoth(async ({ session }) =>
+      session.options.securityGroups(await someVpc(session), limit()),
+    );
+    for (const groups of [ours, foreign]) {
+      const standard = groups.find(({ name }) => name === 'default');
+      strictEqual(standard?.description, 'default VPC security group');
+      match(standard.id, /^sg-[0-9a-f]{17}$/);
+    }
+  });
+
+  it('has nothing in a VPC that does not exist', async () => {
+    const { ours, foreign } = await askBoth(async ({ session: { options } }) => [
+      await options.subnets('vpc-00000000000000000', limit()),
+      await options.securityGroups('vpc-00000000000000000', limit()),
+    ]);
+    deepStrictEqual(ours, [[], []]);
+    deepStrictEqual(ours, foreign);
+  });
+
+  it('has key pairs by name', async () => {
+    const { ours, foreign } = await askBoth(({ session }) => session.options.keyPairs(limit()));
+    deepStrictEqual(shapeOf(ours[0]), { name: 'string' });
+    deepStrictEqual(foreign, [{ name: 'developer' }]);
+  });
+
+  // moto's list is a copy of AWS's own, and newer than our sandbox's in which generation is the current one.
+  it('knows of each instance type what AWS says of it', async () => {
+    const { ours, foreign } = await askBoth(({ session }) => session.options.instanceTypes(limit()));
+    const truth = new Map(foreign.map((type) => [type.name, type]));
+    const known = ours.filter(({ name }) => truth.has(name));
+    ok(known.length >= 20);
+    for (const type of known) deepStrictEqual(type, truth.get(type.name));
+  });
+
+  it('tells which roles EKS may assume', async () => {
+    const { ours, foreign } = await askBoth(({ session }) => session.options.serviceRoles(limit()));
+    for (const roles of [ours, foreign]) {
+      const service = roles.find(({ name }) => name === 'eks-service-role');
+      strictEqual(service?.trustsEks, true);
+      ok(roles.some(({ trustsEks }) => !trustsEks));
+    }
+  });
+
+  it('gives the same roles in small pages as in one', async () => {
+    const { ours, foreign } = await askBoth(async ({ sdk: { iam }, session }) => {
+      const pages: number[] = [];
+      const names: (string | undefined)[] = [];
+      for await (const { Roles = [] } of paginateListRoles({ client: iam, pageSize: 50 }, {})) {
+        pages.push(Roles.length);
+        names.push(...Roles.map(({ RoleName }) => RoleName));
+      }
+      const all = await session.options.serviceRoles(limit());
+      return {
+        pages,
+        missing: all.filter(({ name }) => !names.includes(name)),
+        extra: names.length - all.length,
+      };
+    });
+    for (const { pages, missing, extra } of [ours, foreign]) {
+      deepStrictEqual(pages.slice(0, 2), [50, 50]);
+      deepStrictEqual({ missing, extra }, { missing: [], extra: 0 });
+    }
+  });
+});
+
+async function someVpc({ options }: Simulation['session']): Promise<string> {
+  const vpcs = await options.vpcs(limit());
+  for (const { id } of vpcs) {
+    const subnets = await options.subnets(id, limit());
+    if (subnets.length > 1) return id;
+  }
+  throw new Error('No VPC has two subnets.');
+}
+
+/** The type of each member. */
+function shapeOf(value: object | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(value ?? {}).map(([name, member]) => [name, typeof member]));
+}
