@@ -151,9 +151,7 @@ function statusText({ state }: Page): string {
     case 'loaded':
       return l10n.t('Account {0}, region {1}', authenticate.value.accountId, authenticate.value.region);
     case 'idle':
-      return state.setAside && state.draft.roleArn !== ''
-        ? l10n.t('Role or region has changed: authenticate to load what is there.')
-        : '';
+      return state.setAside ? l10n.t('Role or region has changed: authenticate to load what is there.') : '';
     case 'failed':
       return '';
   }

@@ -42,21 +42,15 @@ export function settle(field: Field): Move {
   );
 }
 
-/** The session was for another role or region. Choices are kept for the case that the user comes back to those. */
-const leaveSession: Move = look((state) =>
-  inOrder(
-    change({ setAside: state.setAside ?? choicesSoFar(state) }),
-    forget('authenticate', 'create'),
-    forgetLists,
-  ),
-);
+const setChoicesAside: Move = look(({ draft, setAside }) => {
+  const dependents = DEPENDENTS.roleArn ?? [];
+  if (setAside || dependents.every((field) => draft[field].toString() === '')) return stay;
+  const choices: Partial<Draft> = Object.fromEntries(dependents.map((field) => [field, draft[field]]));
+  return change({ setAside: { roleArn: draft.roleArn.trim(), region: draft.region.trim(), choices } });
+});
 
-function choicesSoFar({ draft }: FormState): FormState['setAside'] {
-  const choices: Partial<Draft> = Object.fromEntries(
-    Object.entries(draft).filter(([field]) => DEPENDENTS.roleArn?.includes(field as Field)),
-  );
-  return { roleArn: draft.roleArn.trim(), region: draft.region.trim(), choices };
-}
+/** The session was for another role or region. Choices are kept for the case that the user comes back to those. */
+const leaveSession: Move = inOrder(setChoicesAside, forget('authenticate', 'create'), forgetLists);
 
 /** After authentication: the choices that were made for this very role and region. */
 export const takeUpChoices: Move = look(({ draft, setAside }) => {

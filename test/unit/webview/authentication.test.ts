@@ -1,0 +1,90 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { AUTHENTICATED, FormDriver, OPENING, OTHER_ROLE, ROLE } from './form-driver';
+
+const FIRST_LEVEL = [
+  'listKubernetesVersions',
+  'listServiceRoles',
+  'listKeyPairs',
+  'listVpcs',
+  'listInstanceTypes',
+];
+
+describe('The form, authenticating', () => {
+  it('asks for its opening, the caller and the regions side by side', () => {
+    const form = new FormDriver().do({ type: 'pageOpened', unsaved: undefined });
+    deepStrictEqual(form.asked, ['open', 'identify', 'suggestRegions']);
+  });
+
+  it('sends role and region without the space that was pasted around them', () => {
+    const form = new FormDriver().open().edit('roleArn', ` ${ROLE}\n`).do({ type: 'authenticateChosen' });
+    deepStrictEqual(form.newest('authenticate').params, { roleArn: ROLE, region: 'eu-central-1' });
+  });
+
+  it('asks for nothing and leads to the role ARN when that is none', () => {
+    const form = new FormDriver().open().edit('roleArn', 'eks-provision').do({ type: 'authenticateChosen' });
+    deepStrictEqual(form.asked, []);
+    deepStrictEqual(form.focused, ['roleArn']);
+    match(form.announced, /Role ARN must be a valid Amazon Resource Name/);
+    strictEqual(form.kind('roleArn'), 'invalid');
+  });
+
+  it('is not sent twice while AWS has not answered', () => {
+    const form = new FormDriver()
+      .open()
+      .do({ type: 'authenticateChosen' })
+      .do({ type: 'authenticateChosen' });
+    deepStrictEqual(form.effects, []);
+  });
+
+  it('loads all first lists at once', () => {
+    deepStrictEqual(new FormDriver().open().authenticate().asked, FIRST_LEVEL);
+  });
+
+  it('loads the network of a VPC that was chosen earlier without waiting for the list of VPCs', () => {
+    const draft = { ...OPENING.draft, vpcId: 'vpc-00000001' };
+    const form = new FormDriver().open({ draft }).authenticate();
+    deepStrictEqual(form.asked, [...FIRST_LEVEL, 'listSubnets', 'listSecurityGroups']);
+  });
+
+  it('goes on with the session that the host still holds for this role and region', () => {
+    const session = { roleArn: ROLE, authenticated: AUTHENTICATED };
+    deepStrictEqual(new FormDriver().open({ session }).asked, FIRST_LEVEL);
+  });
+
+  it('does not go on with a session of another role', () => {
+    const session = { roleArn: OTHER_ROLE, authenticated: AUTHENTICATED };
+    deepStrictEqual(new FormDriver().open({ session }).asked, []);
+  });
+
+  it('shows a refusal at its field until that field is edited', () => {
+    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    form.refuse('authenticate', { message: 'Access denied.', remedy: 'Check it.', field: 'roleArn' });
+    strictEqual(form.kind('roleArn'), 'invalid');
+    deepStrictEqual(form.focused, ['roleArn']);
+    match(form.announced, /Access denied\. Check it\./);
+    form.edit('roleArn', OTHER_ROLE);
+    strictEqual(form.kind('roleArn'), 'valid');
+  });
+
+  it('asks again what was refused: the role may trust the user by now', () => {
+    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    form.refuse('authenticate', { field: 'roleArn' }).do({ type: 'authenticateChosen' });
+    deepStrictEqual(form.asked, ['authenticate']);
+  });
+
+  it('drops the answer for a role that is no longer in the form', () => {
+    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    const late = form.newest('authenticate');
+    form.edit('roleArn', OTHER_ROLE).answer('authenticate', AUTHENTICATED, late);
+    strictEqual(form.state.remotes.authenticate.kind, 'idle');
+    deepStrictEqual(form.asked, []);
+  });
+
+  it('begins anew when the base credentials have changed', () => {
+    const form = new FormDriver().open().authenticate();
+    form.do({ type: 'identityChanged', externalId: 'another' });
+    deepStrictEqual(form.asked, ['identify', 'suggestRegions']);
+    strictEqual(form.state.remotes.authenticate.kind, 'idle');
+    strictEqual(form.state.remotes.listVpcs.kind, 'idle');
+  });
+});

@@ -1,0 +1,103 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import type { OperationState, OperationView } from '../../../src/core/operation/view';
+import { isLocked } from '../../../webview/state/state';
+import { FormDriver, OPENING, SUBNETS } from './form-driver';
+
+const COMPLETE = {
+  ...OPENING.draft,
+  name: 'shop',
+  kubernetesVersion: '1.34',
+  serviceRoleArn: 'arn:aws:iam::210987654321:role/eks-service',
+  vpcId: 'vpc-00000001',
+  subnetIds: SUBNETS.map(({ id }) => id),
+  securityGroupId: 'sg-00000001',
+  instanceType: 'm5.large',
+};
+
+function complete(): FormDriver {
+  return new FormDriver().open({ draft: COMPLETE }).authenticate();
+}
+
+function operation(state: OperationState): OperationView {
+  const base = { id: 'one', clusterName: 'shop', region: 'eu-central-1', startedAt: 0 };
+  return { ...base, state, done: 0, total: 5, resources: [], steps: [] };
+}
+
+const RUNNING = operation({ kind: 'running', activity: 'Creating the control plane.' });
+const FAILED = operation({
+  kind: 'failed',
+  endedAt: 1,
+  failure: { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' },
+});
+
+function started(): FormDriver {
+  return complete().do({ type: 'createChosen' }).answer('create', { kind: 'started', operation: RUNNING });
+}
+
+describe('Create Kubernetes cluster', () => {
+  it('sends the draft', () => {
+    const form = complete().do({ type: 'createChosen' });
+    deepStrictEqual(form.newest('create').params, { draft: COMPLETE });
+    deepStrictEqual(form.do({ type: 'createChosen' }).asked, []);
+  });
+
+  it('leads to authentication first', () => {
+    const form = new FormDriver().open({ draft: COMPLETE }).do({ type: 'createChosen' });
+    deepStrictEqual([form.asked, form.focused], [[], ['authenticate']]);
+    match(form.announced, /Authenticate with AWS before/);
+  });
+
+  it('leads to the first problem, says how many there are, and shows all of them', () => {
+    const form = complete().edit('nodeCount', 'many').edit('name', '').do({ type: 'createChosen' });
+    deepStrictEqual([form.asked, form.focused], [[], ['name']]);
+    match(form.announced, /^2 fields need attention\. The first: The cluster has no name\./);
+    deepStrictEqual([form.kind('name'), form.kind('nodeCount')], ['missing', 'invalid']);
+  });
+
+  it('shows what only the host could find, and sends it again once that is edited', () => {
+    const problems = { subnetIds: { message: 'Too few addresses.', remedy: 'Choose others.' } };
+    const form = complete().do({ type: 'createChosen' }).answer('create', { kind: 'invalid', problems });
+    deepStrictEqual([form.kind('subnetIds'), form.focused], ['invalid', ['subnetIds']]);
+    strictEqual(isLocked(form.state), false);
+    form.edit('subnetIds', [...COMPLETE.subnetIds].reverse()).do({ type: 'createChosen' });
+    deepStrictEqual(form.asked, ['create']);
+  });
+
+  it('shows a refusal at its field', () => {
+    const form = complete()
+      .do({ type: 'createChosen' })
+      .refuse('create', { message: 'Taken.', field: 'name' });
+    deepStrictEqual([form.kind('name'), form.focused], ['invalid', ['name']]);
+  });
+
+  it('locks the form while the cluster is being created', () => {
+    const form = started();
+    deepStrictEqual(form.focused, ['progress']);
+    strictEqual(form.edit('name', 'other').state.draft.name, 'shop');
+  });
+
+  it('says what changed, once', () => {
+    const news = operation({ kind: 'running', activity: 'Starting nodes.' });
+    const form = started().do({ type: 'operationMoved', operation: news });
+    strictEqual(form.announced, 'Starting nodes.');
+    strictEqual(form.do({ type: 'operationMoved', operation: news }).announced, '');
+  });
+
+  it('does not follow another operation', () => {
+    const form = started().do({ type: 'operationMoved', operation: { ...FAILED, id: 'two' } });
+    strictEqual(form.state.operation?.state.kind, 'running');
+  });
+
+  it('gives the form back after a failure, with all that was typed', () => {
+    const form = started().do({ type: 'operationMoved', operation: FAILED });
+    match(form.announced, /A quota\./);
+    deepStrictEqual([isLocked(form.state), form.state.draft], [false, COMPLETE]);
+    deepStrictEqual(form.do({ type: 'createChosen' }).asked, ['create']);
+  });
+
+  it('can be done again for another cluster, which needs a name of its own', () => {
+    const form = started().do({ type: 'anotherChosen' });
+    deepStrictEqual(form.state.draft, { ...COMPLETE, name: '' });
+    deepStrictEqual([form.focused, form.kind('name')], [['name'], 'untouched']);
+  });
+});
