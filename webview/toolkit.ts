@@ -51,7 +51,10 @@ export function actionLink(options: { text: string; onClick: () => void }): HTML
   return element;
 }
 
-/** The toolkit also tells of changes that the page itself made: `onChange` compares before it acts. */
+/**
+ * The toolkit also tells of changes that the page itself made: `onChange` compares before it acts.
+ * It overwrites `aria-label` with the text inside, so a name has to come by `aria-labelledby`.
+ */
 export function checkbox(attributes: Attributes, onChange: (isChecked: boolean) => void): Checkbox {
   const element = make('vscode-checkbox', attributes) as Checkbox;
   element.addEventListener('change', () => onChange(element.checked));

@@ -13,15 +13,18 @@ export function checkboxField(
 ): View {
   const { field, label, hint } = text;
   let isChecked = false;
-  const box = checkbox({ id: field, 'aria-label': label, 'aria-describedby': `${field}-hint` }, (checked) => {
-    const edit: Edit = { field, value: checked };
-    if (checked !== isChecked) dispatch({ type: 'edited', ...edit });
-  });
+  const box = checkbox(
+    { id: field, 'aria-labelledby': `${field}-label`, 'aria-describedby': `${field}-hint` },
+    (checked) => {
+      const edit: Edit = { field, value: checked };
+      if (checked !== isChecked) dispatch({ type: 'edited', ...edit });
+    },
+  );
   box.append(hint);
   const element = h(
     'div',
     { class: 'field' },
-    h('span', { class: 'label', 'aria-hidden': 'true' }, label),
+    h('span', { id: `${field}-label`, class: 'label' }, label),
     box,
     h('span', { id: `${field}-hint`, hidden: true }, hint),
   );

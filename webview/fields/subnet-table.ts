@@ -55,7 +55,7 @@ export class SubnetTable {
 
   private row(subnet: Subnet): HTMLElement {
     const { id } = subnet;
-    const box = checkbox({ 'aria-label': id, 'aria-describedby': `${id}-facts` }, (isChecked) =>
+    const box = checkbox({ 'aria-labelledby': `${id}-id`, 'aria-describedby': `${id}-facts` }, (isChecked) =>
       this.toggle(id, isChecked),
     );
     this.boxes.set(id, box);
@@ -63,7 +63,7 @@ export class SubnetTable {
       'tr',
       { id: `${id}-facts` },
       h('td', {}, box),
-      h('td', {}, subnet.name ?? '', h('div', { class: 'identifier' }, id)),
+      h('td', {}, subnet.name ?? '', h('div', { id: `${id}-id`, class: 'identifier' }, id)),
       h('td', { class: 'identifier' }, subnet.cidr),
       h('td', {}, subnet.assignsPublicIp ? l10n.t('Public') : l10n.t('Private')),
       h('td', { class: 'number' }, subnet.freeAddresses.toLocaleString()),

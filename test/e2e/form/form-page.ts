@@ -86,12 +86,16 @@ function wireError(error: unknown): WireError {
 
 /** `acquireVsCodeApi` as VS Code gives it; `window.kept` is what outlives the page. */
 const SURROUNDINGS = `
+  window.posted = [];
   window.violations = [];
   document.addEventListener('securitypolicyviolation', (event) => {
     window.violations.push(event.violatedDirective + ' ' + event.blockedURI);
   });
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => void window.toHost(message),
+    postMessage: (message) => {
+      window.posted.push(message);
+      void window.toHost(message);
+    },
     getState: () => window.kept,
     setState: (state) => { window.kept = state; },
   });

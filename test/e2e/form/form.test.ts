@@ -1,0 +1,230 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import type { Locator, Page } from 'playwright-core';
+import { launchBrowser, type EditorBrowser } from '../../editor/browser';
+import type { Handlers } from '../../../src/protocol/rpc';
+import { FAILED, OPENING, ROLE, RUNNING } from './fake-host';
+import { openForm, refusal, type FormPage } from './form-page';
+
+/** What is announced to who cannot see the page. */
+const announcement = (page: Page, text: string | RegExp) =>
+  page.getByRole('status').filter({ hasText: text });
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const authenticateButton = (page: Page) => page.getByRole('button', { name: 'Authenticate with AWS' });
+const createButton = (page: Page) => page.getByRole('button', { name: 'Create Kubernetes cluster' });
+
+describe('The form alone in a browser', () => {
+  let chromium: EditorBrowser;
+  let form: FormPage;
+
+  before(async () => {
+    chromium = await launchBrowser();
+  });
+  after(() => chromium.close());
+  afterEach(async () => {
+    deepStrictEqual(await form.violations(), [], 'refused by the Content Security Policy');
+    await form.page.close();
+  });
+
+  const open = async (handlers: Partial<Handlers> = {}): Promise<Page> => {
+    form = await openForm(chromium.browser, { handlers });
+    await field(form.page, 'External ID').waitFor();
+    return form.page;
+  };
+
+  const authenticated = async (handlers: Partial<Handlers> = {}): Promise<Page> => {
+    const page = await open(handlers);
+    await field(page, 'Role ARN').fill(ROLE);
+    await authenticateButton(page).click();
+    await announcement(page, 'Authenticated with account 210987654321').waitFor();
+    return page;
+  };
+
+  /** All that the account does not choose by itself. */
+  const complete = async (page: Page): Promise<void> => {
+    await field(page, 'Kubernetes cluster name').fill('shop');
+    await field(page, 'VPC').selectOption('vpc-0a1b2c3d');
+    for (const subnet of ['private-a', 'private-b'])
+      await page.getByRole('row', { name: subnet }).getByRole('checkbox').click();
+    await field(page, 'Security group').selectOption('sg-00000001');
+  };
+
+  it('has each field under exactly the name that others rely on', async () => {
+    const page = await authenticated();
+    await field(page, 'VPC').selectOption('vpc-0a1b2c3d');
+    await page.getByRole('row', { name: 'private-a' }).waitFor();
+    const names = [
+      ...['Account ID', 'External ID', 'Role ARN', 'Cluster Region', 'Kubernetes cluster name'],
+      ...['Environment scope', 'Kubernetes version', 'Service role', 'Key pair name', 'VPC', 'Subnets'],
+      ...['Security group', 'Compute', 'Instance type', 'Node count', 'Managed cluster'],
+      ...['Namespace per environment', 'Configured in'],
+    ];
+    const counts = await Promise.all(names.map((name) => field(page, name).count()));
+    deepStrictEqual(
+      names.filter((_, i) => counts[i] !== 1),
+      [],
+    );
+    strictEqual(await authenticateButton(page).count(), 1);
+    strictEqual(await createButton(page).count(), 1);
+  });
+
+  it('creates a cluster with the keyboard alone', async () => {
+    const page = await open();
+    await field(page, 'Role ARN').focus();
+    await page.keyboard.type(ROLE);
+    await page.keyboard.press('Enter');
+    await announcement(page, 'Authenticated').waitFor();
+    await tabTo(page, field(page, 'Kubernetes cluster name'));
+    await page.keyboard.type('shop');
+    await tabTo(page, field(page, 'VPC'));
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('row', { name: 'private-a' }).waitFor();
+    for (const id of ['subnet-0000000a', 'subnet-0000000c']) {
+      await tabTo(page, page.getByRole('checkbox', { name: id }));
+      await page.keyboard.press('Space');
+    }
+    await tabTo(page, field(page, 'Security group'));
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, createButton(page));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Creating shop in eu-central-1' }).waitFor();
+    strictEqual(await page.evaluate('document.activeElement.id'), 'progress');
+  });
+
+  it('keeps focus and caret while the user types and lists arrive', async () => {
+    const gate = new EventEmitter();
+    const page = await authenticated({
+      listKeyPairs: () => once(gate, 'open').then(() => [{ name: 'ops' }]),
+    });
+    const name = field(page, 'Kubernetes cluster name');
+    await name.fill('shop');
+    await name.press('Home');
+    await page.keyboard.type('my');
+    gate.emit('open');
+    await field(page, 'Key pair name').locator('option[value=ops]').waitFor({ state: 'attached' });
+    await page.keyboard.type('-');
+    strictEqual(await name.inputValue(), 'my-shop');
+  });
+
+  it('shows no error until the user asks, then leads to the first and links each to its field', async () => {
+    const page = await authenticated();
+    strictEqual(await page.locator('.problem:visible').count(), 0);
+    await createButton(page).click();
+    await announcement(page, /^\d fields need attention\. The first: The cluster has no name\./).waitFor();
+    const name = field(page, 'Kubernetes cluster name');
+    strictEqual(await page.evaluate('document.activeElement.id'), 'name');
+    strictEqual(await name.getAttribute('aria-invalid'), 'true');
+    match(await description(page, name), /The cluster has no name\. Enter a name such as my-app\./);
+    await name.fill('shop');
+    strictEqual(await name.getAttribute('aria-invalid'), null);
+  });
+
+  it('takes free text, with the reason beside it, where a list could not be loaded', async () => {
+    let isAllowed = false;
+    const page = await authenticated({
+      listSecurityGroups: () =>
+        isAllowed
+          ? Promise.resolve([{ id: 'sg-0000000f', name: 'late', description: '' }])
+          : refusal({ message: 'The role may not describe security groups.', remedy: 'Have it allowed.' })(),
+    });
+    await field(page, 'VPC').selectOption('vpc-0a1b2c3d');
+    const group = field(page, 'Security group');
+    await page.getByText('Could not load Security Groups for this VPC.').waitFor();
+    match(await description(page, group), /The role may not describe security groups\. Have it allowed\./);
+    await group.fill('sg-0000000f');
+    isAllowed = true;
+    await page.getByRole('button', { name: 'Retry Security group' }).click();
+    await group.locator('option', { hasText: 'late' }).waitFor({ state: 'attached' });
+    strictEqual(await group.inputValue(), 'sg-0000000f');
+  });
+
+  it('shows what AWS says about the role at the role, and keeps it', async () => {
+    const page = await open({
+      authenticate: refusal({
+        message: 'Access denied.',
+        remedy: 'Check the external ID.',
+        field: 'roleArn',
+      }),
+    });
+    await field(page, 'Role ARN').fill(ROLE);
+    await authenticateButton(page).click();
+    await announcement(page, 'Access denied. Check the external ID.').waitFor();
+    match(await description(page, field(page, 'Role ARN')), /Access denied\. Check the external ID\./);
+    strictEqual(await field(page, 'Role ARN').inputValue(), ROLE);
+  });
+
+  it('shows what belongs to no field in its section, with a way on', async () => {
+    const host = new EventEmitter();
+    const page = await open({
+      authenticate: refusal({ message: 'No credentials were found.', remedy: '' }),
+      run: ({ command }) => {
+        host.emit('run', command);
+        return Promise.resolve(null);
+      },
+    });
+    await field(page, 'Role ARN').fill(ROLE);
+    await authenticateButton(page).click();
+    await page.locator('.error-box', { hasText: 'No credentials were found.' }).waitFor();
+    const ran = once(host, 'run');
+    await page.getByRole('link', { name: 'Configure Authentication' }).click();
+    deepStrictEqual(await ran, ['configureAuthentication']);
+  });
+
+  it('hands the draft to the host when the page is hidden, without waiting', async () => {
+    const page = await open();
+    // All in one turn of the page's event loop, in which no timer can come to its end.
+    const posted = await page.evaluate(`
+      const name = document.getElementById('name');
+      name.value = 'shop';
+      name.dispatchEvent(new Event('input'));
+      document.dispatchEvent(new Event('visibilitychange'));
+      window.posted.findLast((message) => message.name === 'saveDraft').params.draft.name
+    `);
+    strictEqual(posted, 'shop');
+    strictEqual(await page.evaluate('window.kept.draft.name'), 'shop');
+  });
+
+  it('follows the operation to its failure, and gives the form back', async () => {
+    const page = await authenticated();
+    await complete(page);
+    await createButton(page).click();
+    await page.getByText('2 of 5 resources done').waitFor();
+    ok(await field(page, 'Kubernetes cluster name').isDisabled());
+    await form.tell('operation', FAILED);
+    await page.getByRole('heading', { name: 'shop could not be created' }).waitFor();
+    await page
+      .getByText('The service role lacks the policy AmazonEKSClusterPolicy.', { exact: true })
+      .waitFor();
+    strictEqual(await field(page, 'Kubernetes cluster name').inputValue(), 'shop');
+    ok(await field(page, 'Kubernetes cluster name').isEnabled());
+  });
+
+  it('shows the operation that still runs when it is opened again', async () => {
+    const page = await open({ open: () => Promise.resolve({ ...OPENING, operation: RUNNING }) });
+    await page.getByRole('row', { name: 'AWS::EKS::Cluster' }).getByText('In progress').waitFor();
+  });
+
+  it('tries again when it could not be opened', async () => {
+    const answers = [refusal({ message: 'The identity could not be read.' }), () => Promise.resolve(OPENING)];
+    form = await openForm(chromium.browser, { handlers: { open: () => (answers.shift() ?? refusal({}))() } });
+    await form.page.getByText('The identity could not be read.').first().waitFor();
+    await form.page.getByRole('button', { name: 'Retry' }).click();
+    await field(form.page, 'External ID').waitFor();
+  });
+});
+
+/** Moves on with Tab until the control has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab');
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+  }
+  throw new Error(`Tab does not reach ${target.toString()}.`);
+}
+
+/** What a screen reader says of a control besides its name. */
+async function description(page: Page, control: Locator): Promise<string> {
+  const ids = (await control.getAttribute('aria-describedby'))?.split(' ') ?? [];
+  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
+  return texts.join(' ');
+}

@@ -1,0 +1,79 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser, type EditorBrowser } from '../../editor/browser';
+import { FAILED, OPENING, ROLE, RUNNING } from './fake-host';
+import { openForm, refusal, THEMES } from './form-page';
+
+const PICTURES = '.vscode-test/screenshots';
+
+/** A narrow editor group has 360 pixels; at 200 % an ordinary one has half its own. */
+const ROOMS = [
+  { name: '100', width: 1000, zoom: 1 },
+  { name: '200', width: 1000, zoom: 2 },
+  { name: 'narrow', width: 360, zoom: 1 },
+] as const;
+
+describe('The looks of the form', () => {
+  let chromium: EditorBrowser;
+
+  before(async () => {
+    await mkdir(PICTURES, { recursive: true });
+    chromium = await launchBrowser();
+  });
+  after(() => chromium.close());
+
+  for (const theme of THEMES) {
+    for (const { name, ...room } of ROOMS) {
+      it(`need no scrolling to the side in ${theme}, ${name}`, async () => {
+        const handlers = { listServiceRoles: refusal({ message: 'The role may not list roles.' }) };
+        const { page } = await openForm(chromium.browser, { handlers, theme, ...room });
+        await fillPartly(page);
+        await page.screenshot({ path: join(PICTURES, `form-${theme}-${name}.png`), fullPage: true });
+        deepStrictEqual(await overflow(page), []);
+        await page.close();
+      });
+    }
+
+    for (const operation of [RUNNING, FAILED]) {
+      it(`show an operation that is ${operation.state.kind} in ${theme}`, async () => {
+        const open = () => Promise.resolve({ ...OPENING, operation });
+        const { page } = await openForm(chromium.browser, { handlers: { open }, theme });
+        const section = page.getByRole('region').filter({ has: page.locator('#progress') });
+        await section.screenshot({ path: join(PICTURES, `progress-${theme}-${operation.state.kind}.png`) });
+        await page.close();
+      });
+    }
+  }
+
+  it('turn nothing for who wants less motion', async () => {
+    const open = () => Promise.resolve({ ...OPENING, operation: RUNNING });
+    const { page } = await openForm(chromium.browser, { handlers: { open } });
+    const animation = () =>
+      page.evaluate(`getComputedStyle(document.querySelector('.icon-running')).animationName`);
+    await page.locator('.icon-running').first().waitFor();
+    ok((await animation()) !== 'none');
+    await page.evaluate(`document.body.classList.add('vscode-reduce-motion')`);
+    ok((await animation()) === 'none');
+    await page.close();
+  });
+});
+
+/** Every kind of control, in every kind of state. */
+async function fillPartly(page: Page): Promise<void> {
+  await page.getByLabel('Role ARN').fill(ROLE);
+  await page.getByRole('button', { name: 'Authenticate with AWS' }).click();
+  await page.getByLabel('VPC', { exact: true }).selectOption('vpc-0a1b2c3d');
+  await page.getByRole('row', { name: 'private-a' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
+  await page.getByText('The cluster has no name.').first().waitFor();
+}
+
+/** What is wider than the page. */
+async function overflow(page: Page): Promise<unknown> {
+  return page.evaluate(`[...document.querySelectorAll('.form *')]
+    .filter((element) => !element.closest('.table, .preview, .screen-reader-only'))
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((element) => element.outerHTML.slice(0, 100))`);
+}
