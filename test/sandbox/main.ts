@@ -1,4 +1,6 @@
 import { fstatSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from './sandbox';
 
@@ -10,6 +12,8 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '0' },
       latency: { type: 'string', default: '0' },
       'external-id': { type: 'string' },
+      /** An AWS credentials file to write, for an editor that was started before the account. */
+      credentials: { type: 'string' },
     },
   });
   const externalId = values['external-id'];
@@ -20,7 +24,14 @@ async function main(): Promise<void> {
     externalId,
   });
   endWith(sandbox);
+  if (values.credentials !== undefined) await writeCredentials(values.credentials, sandbox);
   process.stdout.write(`${JSON.stringify(description(sandbox, externalId))}\n`);
+}
+
+async function writeCredentials(path: string, { accessKeyId, secretAccessKey }: Sandbox): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+  await writeFile(path, `[default]\n${keys}`, { mode: 0o600 });
 }
 
 function numberOf(option: string, value: string): number {
