@@ -5,22 +5,28 @@ import { provideTerminalCommands } from './editor/terminal-commands';
 import { FAILED, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
 
 // Mocha's command line without its executable, whose second process would outlive an interrupted run.
-const mocha = (config: string): Suite['args'] => [
+const mocha = (suite: 'unit' | 'e2e'): Suite['args'] => [
   ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js'],
-  ...['--config', config, '--reporter', './test/tally.ts'],
+  ...[
+    '--config',
+    `.config/mocha-${suite}.json`,
+    '--reporter',
+    './test/tally.ts',
+    `test/${suite}/**/*.test.ts`,
+  ],
 ];
 
 const node = process.execPath;
 const check: Suite = { name: 'check', command: 'npm', args: ['run', '-s', 'check'], counts: 'itself' };
 const build: Suite = { name: 'build', command: node, args: ['esbuild.mjs'], counts: 'itself' };
-const unit: Suite = { name: 'unit', command: node, args: mocha('.config/mocha-unit.json'), counts: 'tests' };
+const unit: Suite = { name: 'unit', command: node, args: mocha('unit'), counts: 'tests' };
 const host: Suite = {
   name: 'host',
   command: node,
   args: ['--import', 'tsx', 'test/host/run.ts'],
   counts: 'tests',
 };
-const e2e: Suite = { name: 'e2e', command: node, args: mocha('.config/mocha-e2e.json'), counts: 'tests' };
+const e2e: Suite = { name: 'e2e', command: node, args: mocha('e2e'), counts: 'tests' };
 
 /** `npm test`: everything, one suite after the other, while the editor that the later ones need is installed. */
 async function main(): Promise<void> {

@@ -9,9 +9,9 @@ const LEAST_MEMORY_MIB = 2048;
 
 /** The instance types of the region that an EKS node group may have, by name. */
 export async function instanceTypes(client: EC2Client, send: SendOptions): Promise<readonly InstanceType[]> {
-  const current = { Filters: [{ Name: 'current-generation', Values: ['true'] }] };
+  // No filter by generation: EC2 counts m5 and c5 among the previous ones, and clusters run on them all the same.
   const found = await collect(
-    paginateDescribeInstanceTypes({ client, pageSize: 100 }, current, send),
+    paginateDescribeInstanceTypes({ client, pageSize: 100 }, {}, send),
     (page) => page.InstanceTypes,
   );
   return found.flatMap(usableType).sort((a, b) => byName(a.name, b.name));
@@ -21,8 +21,16 @@ function usableType(info: InstanceTypeInfo): InstanceType[] {
   const { InstanceType: name, VCpuInfo: cpu, MemoryInfo: memory } = info;
   const memoryMib = memory?.SizeInMiB ?? 0;
   const amiType = amiTypeOf(info);
-  if (!name || !amiType || memoryMib < LEAST_MEMORY_MIB) return [];
+  if (!name || !amiType || memoryMib < LEAST_MEMORY_MIB || isFirstGeneration(info)) return [];
   return [{ name, vcpus: cpu?.DefaultVCpus ?? 0, memoryMib, amiType }];
+}
+
+/**
+ * EKS takes none of the oldest types (m1, c1, t1, …). That being able to run paravirtual is what sets them apart is
+ * unverified: it is read off EC2's own list.
+ */
+function isFirstGeneration({ SupportedVirtualizationTypes: virtualization }: InstanceTypeInfo): boolean {
+  return virtualization?.includes('paravirtual') ?? false;
 }
 
 type Accelerator = 'none' | 'nvidia' | 'neuron' | 'other';
