@@ -33,8 +33,11 @@ async function main(): Promise<void> {
   const homeBefore = await listHome();
   const prepared = prepare();
   const outcomes: Outcome[] = [];
-  for (const suite of [build, check, unit]) outcomes.push(await runSuite(suite));
-  const readiness = await prepared;
+  const built = await runSuite(build);
+  outcomes.push(built);
+  for (const suite of [check, unit]) outcomes.push(await runSuite(suite));
+  const readiness: Readiness =
+    built.failed > 0 ? { kind: 'not ready', why: 'The extension was not built.' } : await prepared;
   if (readiness.kind === 'ready') {
     process.env.PATH = readiness.path;
     for (const suite of [host, e2e]) outcomes.push(await runSuite(suite));
