@@ -55,12 +55,13 @@ export const FAILED: OperationView = {
     kind: 'failed',
     endedAt: Date.now(),
     failure: {
-      message: 'The cluster shop could not be created.',
+      message: 'Creating the control plane failed.',
       cause: 'The service role lacks the policy AmazonEKSClusterPolicy.',
       remedy: 'Attach the policy to the role, then create the cluster again.',
       logicalId: 'Cluster',
     },
   },
+  steps: RUNNING.steps.map((step) => (step.id === 'stack' ? { ...step, status: 'failed' } : step)),
   resources: RUNNING.resources.map((resource) =>
     resource.logicalId === 'Cluster'
       ? {
