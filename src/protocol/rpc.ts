@@ -90,7 +90,9 @@ export function serve(options: {
   return async (message) => {
     const request = parseRequest(message, handlers);
     if (!request) return;
-    const answer = await handlers[request.name](request.params as never, signal).then(
+    // Each its own, for a form asks for many lists at once: Node warns of an eleventh listener on one signal.
+    const closed = AbortSignal.any([signal]);
+    const answer = await handlers[request.name](request.params as never, closed).then(
       (result): HostMessage => ({ type: 'result', id: request.id, result }),
       (error: unknown): HostMessage => ({ type: 'error', id: request.id, error: toWire(error) }),
     );

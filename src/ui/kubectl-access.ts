@@ -1,9 +1,17 @@
 import { profileFor, profileText, type AwsProfile } from '../core/aws-config/profile';
 import type { Identity } from '../core/identity';
-import type { ProvisionRole } from '../core/ports/aws';
+import type { CredentialSource, ProvisionRole } from '../core/ports/aws';
 import type { KubeconfigCredential } from '../core/registry/target';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
+
+const TIME_LIMIT_MS = 30_000;
+
+interface ProfilePreview {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
 
 /** How `kubectl` is to sign in to a cluster of a provision role. */
 export class KubectlAccess {
@@ -14,30 +22,27 @@ export class KubectlAccess {
     private readonly awsConfigPath: string,
   ) {}
 
-  /** What would be added to the AWS config, for the user to see first; `undefined` where nothing would. */
-  async preview(role: ProvisionRole): Promise<{ name: string; path: string; text: string } | undefined> {
+  /** The profile that `kubectl` will need, for the user to see beforehand; `undefined` where it needs none. */
+  async preview(role: ProvisionRole, source: CredentialSource): Promise<ProfilePreview | undefined> {
     if (this.settings.kubeconfigAuthentication !== 'aws-cli') return undefined;
-    const profile = await this.profile(role);
+    return this.show(await this.profile(role, source));
+  }
+
+  /** What would be added to the AWS config. */
+  show(profile: AwsProfile): ProfilePreview {
     return { name: profile.name, path: this.awsConfigPath, text: profileText(profile) };
   }
 
   /** @param writeProfile the user has seen the profile and agreed */
   async credential(role: ProvisionRole, writeProfile: boolean): Promise<KubeconfigCredential> {
-    switch (this.settings.kubeconfigAuthentication) {
-      case 'aws-cli':
-        return { kind: 'aws-cli', profile: await this.profile(role), writeProfile };
-      case 'service-account':
-        return { kind: 'service-account' };
-    }
+    if (this.settings.kubeconfigAuthentication === 'service-account') return { kind: 'service-account' };
+    const { source } = await this.sessions.callerIdentity(role.region, AbortSignal.timeout(TIME_LIMIT_MS));
+    return { kind: 'aws-cli', profile: await this.profile(role, source), writeProfile };
   }
 
   /** `aws eks get-token` has no option for an external ID, so a profile of the AWS config has to carry it. */
-  private async profile({ roleArn, region }: ProvisionRole): Promise<AwsProfile> {
-    const { signal } = new AbortController();
-    const [{ externalId }, { source }] = await Promise.all([
-      this.identity(),
-      this.sessions.callerIdentity(region, signal),
-    ]);
+  private async profile({ roleArn, region }: ProvisionRole, source: CredentialSource): Promise<AwsProfile> {
+    const { externalId } = await this.identity();
     return profileFor({ roleArn, externalId, region, source });
   }
 }

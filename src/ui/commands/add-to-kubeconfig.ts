@@ -42,21 +42,17 @@ export class AddToKubeconfig {
     { entry, cluster }: { entry: ClusterRow['entry']; cluster: ConnectedCluster },
     signal: AbortSignal,
   ): Promise<KubeconfigUser | undefined> {
-    const role = this.statuses.role(entry);
-    const credential = await this.access.credential(role, true);
+    const credential = await this.access.credential(this.statuses.role(entry), true);
     if (credential.kind === 'service-account') {
       const api = await this.statuses.connect(entry, signal);
       if (!api) throw userError('cluster-vanished', { name: cluster.name });
       return { kind: 'service-account', token: await longLivedToken(api, this.clock, signal) };
     }
     if (credential.profile && !(await this.workspace.hasProfile(credential.profile))) {
-      const preview = await this.access.preview(role);
+      const { name, path, text } = this.access.show(credential.profile);
       const agreed = await this.notifier.confirm({
-        question: l10n.t('Add the profile {0} to {1}?', preview?.name ?? '', preview?.path ?? ''),
-        detail: l10n.t(
-          'kubectl needs it, since the role asks for an External ID:\n\n{0}',
-          preview?.text ?? '',
-        ),
+        question: l10n.t('Add the profile {0} to {1}?', name, path),
+        detail: l10n.t('kubectl needs it, since the role asks for an External ID:\n\n{0}', text),
         agree: l10n.t('Add Profile'),
       });
       if (!agreed) return undefined;

@@ -110,13 +110,15 @@ export class FormHost {
     const role = parseRoleArn(roleArn);
     if (!role) throw userError('role-arn-invalid');
     const base = this.settings.baseCredentials;
-    const session = await this.sessions.renew({ roleArn, region, base });
-    const [access, caller] = await Promise.all([
-      session.regionAccess(signal),
+    const [session, caller] = await Promise.all([
+      this.sessions.renew({ roleArn, region, base }),
       this.sessions.callerIdentity(region, signal),
     ]);
+    const [access, profile] = await Promise.all([
+      session.regionAccess(signal),
+      this.access.preview({ roleArn, region, base }, caller.source),
+    ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
-    const profile = await this.access.preview({ roleArn, region, base });
     const { accountId } = session;
     const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
     this.signedIn = { session, roleArn, authenticated };
