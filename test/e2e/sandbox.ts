@@ -14,6 +14,8 @@ export interface SandboxProcess {
   /** The next matching calls fail as told. */
   fault(fault: Fault): Promise<void>;
   requests(): Promise<readonly { service: string; action: string; status: number }[]>;
+  /** Every secret access key and session token that it knows of or has given out. */
+  secrets(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -53,14 +55,16 @@ export async function startSandboxProcess({ speed, externalId }: SandboxOptions)
     });
     if (!answer.ok) throw new Error(await answer.text());
   };
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await fetch(`${ready.url}/_sandbox/${path}`);
+    return (await answer.json()) as T;
+  };
   return {
     ...ready,
     trust: (externalId) => post('trust', { roleArn: ready.roleArn, externalId }),
     fault: (fault) => post('faults', fault),
-    requests: async () => {
-      const answer = await fetch(`${ready.url}/_sandbox/requests`);
-      return (await answer.json()) as { service: string; action: string; status: number }[];
-    },
+    requests: () => get('requests'),
+    secrets: () => get('secrets'),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../editor/browser';
@@ -84,6 +84,24 @@ export class Stage {
     );
   }
 
+  /** Every file of the user and of the server, what the browser stores, and what AWS saw: texts by place. */
+  async everythingWritten(): Promise<ReadonlyMap<string, string>> {
+    const place = join(this.home, '..');
+    const entries = await readdir(place, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((file) => join(file.parentPath, file.name));
+    const texts = await Promise.all(
+      files.map(async (file) => [file, await readFile(file, 'latin1')] as const),
+    );
+    const stored = this.browser.browser
+      .contexts()
+      .map((context) => context.storageState({ indexedDB: true }));
+    return new Map([
+      ...texts,
+      ['the browser', decoded(JSON.stringify(await Promise.all(stored)))],
+      ['the request log', JSON.stringify(await this.sandbox.requests())],
+    ]);
+  }
+
   async strike(): Promise<void> {
     await this.browser.close();
     await this.editor.stop();
@@ -107,6 +125,11 @@ users:
   user: {token: mine}
 current-context: minikube
 `;
+
+/** Playwright gives a database's bytes, such as those of VS Code's logs, in Base64. */
+function decoded(text: string): string {
+  return text.replaceAll(/"b":"([^"]*)"/g, (_, bytes: string) => Buffer.from(bytes, 'base64').toString());
+}
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {

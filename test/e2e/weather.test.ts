@@ -1,4 +1,4 @@
-import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
@@ -9,7 +9,7 @@ describe('Rough weather', () => {
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ speed: 60 });
+    stage = await Stage.set({ speed: 30 });
     workbench = await stage.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
@@ -35,8 +35,14 @@ describe('Rough weather', () => {
   it('does not end an operation: AWS throttles, fails, and breaks connections', async () => {
     for (const action of ['CreateStack', 'DescribeStackEvents']) {
       const fault = { service: 'cloudformation', action, times: 3 };
-      await stage.sandbox.fault({ ...fault, error: { code: 'Throttling', message: 'Rate exceeded', status: 400 } });
-      await stage.sandbox.fault({ ...fault, error: { code: 'InternalFailure', message: 'It failed.', status: 500 } });
+      await stage.sandbox.fault({
+        ...fault,
+        error: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
+      });
+      await stage.sandbox.fault({
+        ...fault,
+        error: { code: 'InternalFailure', message: 'It failed.', status: 500 },
+      });
     }
     await workbench.button('Create Kubernetes cluster').dblclick();
     await workbench.row(/stormy.*Creating [1-9]/).waitFor();
@@ -44,7 +50,6 @@ describe('Rough weather', () => {
 
   it('does not end an operation: the window is reloaded', async () => {
     await workbench.page.reload();
-    await workbench.openClustersView();
     await workbench.row(/stormy.*Creating/).waitFor();
     await workbench.notification('Cluster stormy is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     await workbench.row(/stormy.*Active/).waitFor();
@@ -53,24 +58,61 @@ describe('Rough weather', () => {
     strictEqual(await stacksCreated(stage), 1);
   });
 
-  it('lets one of two windows drive, and the other take over when that is gone', async () => {
+  it('lets one of two windows drive and notify, and the other take over when that is gone', async () => {
     const driver = workbench;
-    await driver.run('EKS: Create Cluster…');
-    await signIn(driver, stage.sandbox);
-    await chooseNetwork(driver, { name: 'pair', serviceRole: stage.sandbox.serviceRoleArn });
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await driver.page.bringToFront();
+    await driver.button('Authenticate with AWS').click();
+    await driver.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+    await driver.field('Kubernetes cluster name').fill('pair');
     await driver.field('Environment scope').fill('staging');
     await driver.button('Create Kubernetes cluster').click();
     await driver.row(/pair.*Creating [1-9]/).waitFor();
-    workbench = await stage.open();
-    await workbench.openClustersView();
-    await workbench.row(/pair/).waitFor();
+    await workbench.row(/pair.*Creating/).waitFor();
     strictEqual(await workbench.notifications.count(), 0);
     await driver.page.close();
     await workbench.notification('Cluster pair is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     deepStrictEqual(await clusters(stage), ['stormy', 'pair']);
     strictEqual(await stacksCreated(stage), 2);
   });
+
+  it('ends an operation in words, and says what still costs money, where AWS refuses', async () => {
+    await workbench.run('EKS: Create Cluster…');
+    await workbench.button('Authenticate with AWS').click();
+    await workbench.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+    await workbench.field('Kubernetes cluster name').fill('doomed');
+    await workbench.field('Environment scope').fill('doomed');
+    // The cloud team's policy is for the other role.
+    await workbench.field('Service role').selectOption(`${stage.sandbox.serviceRoleArn}-without-policy`);
+    await workbench.button('Create Kubernetes cluster').click();
+    const failure = workbench.notification('doomed: Creating Control plane failed.');
+    await failure.waitFor({ timeout: 60_000 });
+    const text = await failure.innerText();
+    match(text, /The provision role lacks a permission\. AWS says: .*iam:GetRole/);
+    match(text, /Have it added to the role’s policy \(EKS: Generate IAM Policy…/);
+    match(text, /costs money until you delete the CloudFormation stack eks-clusters-doomed\./);
+    await workbench.row(/doomed.*Creating Control plane failed/).waitFor();
+    deepStrictEqual(await clusters(stage), ['stormy', 'pair']);
+  });
+
+  it('has left no secret on the disk, in a log or in a request', async () => {
+    const secrets = await stage.sandbox.secrets();
+    ok(secrets.length > 3);
+    const written = await stage.everythingWritten();
+    ok(
+      written.get('the browser')?.includes(`"roleArn":"${stage.sandbox.roleArn}"`),
+      'The draft was not found.',
+    );
+    for (const [place, text] of written) {
+      for (const secret of secrets) ok(!text.includes(secret), `A secret is in ${place}.`);
+      doesNotMatch(text, BEARER_TOKEN, `A token is in ${place}.`);
+    }
+  });
 });
+
+/** Of EKS, or of a service account. */
+const BEARER_TOKEN = /k8s-aws-v1\.[\w-]{20}|eyJ[\w-]{20,}\.eyJ[\w-]{20,}\./;
 
 /** All that stands in the form's text fields and drop-downs. */
 async function fieldValues({ form }: Workbench): Promise<readonly string[]> {

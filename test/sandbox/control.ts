@@ -3,6 +3,7 @@ import { parseFaults, type Faults } from './faults';
 import type { LoggedRequest } from './request-log';
 import { addTrust } from './seed/principals';
 import { ServiceError } from './service';
+import type { CredentialStore } from './signature/credentials';
 import type { HttpCall } from './signature/http-call';
 import type { HttpAnswer } from './wire/protocol';
 
@@ -14,6 +15,7 @@ export interface ControlParts {
   readonly base: Account;
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
+  readonly credentials: Pick<CredentialStore, 'secrets'>;
 }
 
 /** What only a simulated account can be asked for: its log, its faults, and a cloud team's consent. */
@@ -23,6 +25,9 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
     switch (route) {
       case 'GET /requests':
         return json(200, parts.requests);
+      // For tests that look for them where they must not be.
+      case 'GET /secrets':
+        return json(200, parts.credentials.secrets);
       case 'POST /faults':
         for (const fault of parseFaults(bodyOf(call))) parts.faults.add(fault);
         return json(200, {});

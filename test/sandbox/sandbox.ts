@@ -80,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
-      ? Promise.resolve(control(call, { ...company, faults, requests }))
+      ? Promise.resolve(control(call, { ...company, faults, requests, credentials }))
       : front.answer(call),
   );
   tokens.origin = server.url;

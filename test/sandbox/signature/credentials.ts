@@ -16,7 +16,7 @@ export type Lifetime =
 
 /** All access keys of the simulated AWS: users' keys, and sessions that STS has given out. */
 export class CredentialStore {
-  readonly #sessions = new Map<string, Credential>();
+  readonly #sessions = new Map<string, SessionCredential>();
 
   constructor(private readonly accounts: ReadonlyMap<string, Account>) {}
 
@@ -34,6 +34,16 @@ export class CredentialStore {
     };
     this.#sessions.set(session.accessKeyId, session);
     return session;
+  }
+
+  /** What nobody but its owner may ever see: secret access keys and session tokens, of users and of sessions. */
+  get secrets(): readonly string[] {
+    const users = [...this.accounts.values()].flatMap((account) => [...account.users.values()]);
+    const sessions = [...this.#sessions.values()];
+    return [
+      ...users.flatMap((user) => [...user.accessKeys.values()]),
+      ...sessions.flatMap(({ secretAccessKey, lifetime }) => [secretAccessKey, lifetime.sessionToken]),
+    ];
   }
 
   #findUserKey(accessKeyId: string): Credential | undefined {
