@@ -91,7 +91,7 @@ function heading(): HTMLElement {
       h('td', {}),
       h('th', { scope: 'col' }, l10n.t('Subnet')),
       h('th', { scope: 'col' }, l10n.t('CIDR block')),
-      h('th', { scope: 'col' }, l10n.t('Public IP addresses')),
+      h('th', { scope: 'col' }, l10n.t('Addresses')),
       h('th', { scope: 'col', class: 'number' }, l10n.t('Free addresses')),
     ),
   );

@@ -91,8 +91,8 @@ export const HANDLERS: Handlers = {
     }),
   listKubernetesVersions: () =>
     Promise.resolve([
-      { version: '1.35', isDefault: false, support: 'standard', endOfStandardSupport: '2099-03-27' },
-      { version: '1.34', isDefault: true, support: 'standard', endOfStandardSupport: '2098-12-02' },
+      { version: '1.35', isDefault: false, support: 'standard', endOfStandardSupport: inDays(490) },
+      { version: '1.34', isDefault: true, support: 'standard', endOfStandardSupport: inDays(375) },
       { version: '1.31', isDefault: false, support: 'extended' },
     ]),
   listServiceRoles: () =>
@@ -131,4 +131,8 @@ export const HANDLERS: Handlers = {
 
 function subnet(id: string, name: string, cidr: string, availabilityZone: string) {
   return { id, name, cidr, availabilityZone, freeAddresses: 4091, assignsPublicIp: false };
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
 }
