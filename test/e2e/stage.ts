@@ -106,7 +106,8 @@ export class Stage {
     await this.browser.close();
     await this.editor.stop();
     await this.sandbox.stop();
-    await rm(join(this.home, '..'), { recursive: true, force: true });
+    // A terminal's shell writes its history while it ends.
+    await rm(join(this.home, '..'), { recursive: true, force: true, maxRetries: 20 });
   }
 }
 

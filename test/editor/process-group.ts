@@ -23,7 +23,8 @@ export function startGroup(
     [leader, command, ...args],
     { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
   );
-  const ended = once(child, 'exit');
+  // The pipes close when the last of the group is gone, not only its leader.
+  const ended = once(child, 'close');
   return {
     stdout: child.stdout,
     stderr: child.stderr,
