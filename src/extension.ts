@@ -19,6 +19,7 @@ import { generatePolicy } from './ui/commands/generate-policy';
 import { openConsole } from './ui/commands/open-console';
 import { pickCluster } from './ui/commands/pick-cluster';
 import { CreateCluster } from './ui/form/create-cluster';
+import { Drafts } from './ui/form/drafts';
 import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubectlAccess } from './ui/kubectl-access';
@@ -84,7 +85,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
   const createCluster = new CreateCluster(settings, access, operations);
-  const formHost = new FormHost(sessions, settings, identity, context.workspaceState, access, createCluster);
+  const drafts = new Drafts(context.workspaceState, context.globalState);
+  const formHost = new FormHost(sessions, settings, identity, drafts, access, createCluster);
   const form = new FormPanel(context.extensionUri, formHost);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses);

@@ -12,9 +12,23 @@ export class Workbench {
     await eventually(async () => {
       await this.page.keyboard.press('F1');
       await this.page.locator('.quick-input-widget input').fill(`>${command}`);
-      await option.waitFor({ timeout: 3000 });
+      await option.waitFor({ timeout: 3000 }).catch(async (error: unknown) => {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      });
     });
     await this.page.keyboard.press('Enter');
+  }
+
+  /** The commands that the palette offers for a text. */
+  async offered(text: string): Promise<readonly string[]> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${text}`);
+    const options = this.page.locator('.quick-input-list .monaco-list-row');
+    await options.filter({ hasText: text }).first().waitFor();
+    const names = await options.locator('.label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return names.filter((name) => name.startsWith(text)).sort();
   }
 
   get form(): FrameLocator {

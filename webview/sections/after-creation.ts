@@ -54,14 +54,23 @@ function levelField(dispatch: Dispatch): View {
     appearance: 'secondary',
     onClick: () => dispatch({ type: 'commandChosen', command: 'openFolder' }),
   });
-  select.element.append(kubeconfig, openFolder);
+  const noFolder = h(
+    'p',
+    { class: 'hint' },
+    l10n.t(
+      'No folder is open, so the cluster can only be configured for all your workspaces. Open a folder to configure it there; what is typed here stays.',
+    ),
+  );
+  select.element.append(kubeconfig, noFolder, openFolder);
   return {
     element: select.element,
     update(page) {
       select.update(page);
       const level = levels(page).find(({ id }) => id === page.state.draft.level);
       setText(kubeconfig, level ? l10n.t('kubectl finds the cluster in {0}', level.kubeconfigPath) : '');
-      openFolder.hidden = levels(page).length > 0;
+      const hasFolder = levels(page).some((option) => option.level.kind === 'folder');
+      noFolder.hidden = hasFolder;
+      openFolder.hidden = hasFolder;
     },
   };
 }

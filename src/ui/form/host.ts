@@ -13,8 +13,8 @@ import type { KubectlAccess } from '../kubectl-access';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { CreateCluster } from './create-cluster';
+import type { Drafts } from './drafts';
 
-const DRAFT_KEY = 'draft';
 const DEFAULT_REGION = 'us-east-1';
 
 /** What each link of the form runs. */
@@ -41,7 +41,7 @@ export class FormHost {
     private readonly sessions: Sessions,
     private readonly settings: Settings,
     private readonly identity: () => Promise<Identity>,
-    private readonly drafts: vscode.Memento,
+    private readonly drafts: Drafts,
     private readonly access: KubectlAccess,
     private readonly createCluster: CreateCluster,
   ) {}
@@ -77,12 +77,12 @@ export class FormHost {
       this.authenticated().options.securityGroups(text(vpcId), signal),
     listInstanceTypes: (_params, signal) => this.authenticated().options.instanceTypes(signal),
     saveDraft: async ({ draft }) => {
-      await this.drafts.update(DRAFT_KEY, readDraft(draft));
+      await this.drafts.save(readDraft(draft));
       return null;
     },
     create: async (params, signal) => {
       const draft = readDraft(params.draft);
-      await this.drafts.update(DRAFT_KEY, draft);
+      await this.drafts.save(draft);
       const answer = await this.createCluster.create(draft, this.authenticated(), signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
@@ -131,7 +131,7 @@ export class FormHost {
   }
 
   private draft(level: string): Draft {
-    const draft = readDraft(this.drafts.get(DRAFT_KEY));
+    const draft = this.drafts.read();
     return { ...draft, region: draft.region || this.region(), level: draft.level || level };
   }
 

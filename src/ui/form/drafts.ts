@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Draft } from '../../core/spec/draft';
+import { readDraft } from '../../core/spec/read-draft';
+
+const KEY = 'draft';
+
+/**
+ * What stands in the form, one draft a workspace. A window without a folder hands its draft on to the folder that is
+ * opened next, for VS Code then starts anew with another workspace's memory.
+ */
+export class Drafts {
+  constructor(
+    private readonly ofWorkspace: vscode.Memento,
+    private readonly handedOn: vscode.Memento,
+  ) {}
+
+  read(): Draft {
+    return readDraft(this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY));
+  }
+
+  async save(draft: Draft): Promise<void> {
+    const hasFolder = vscode.workspace.workspaceFolders !== undefined;
+    await Promise.all([
+      this.ofWorkspace.update(KEY, draft),
+      this.handedOn.update(KEY, hasFolder ? undefined : draft),
+    ]);
+  }
+}
