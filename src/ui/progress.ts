@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OperationView } from '../core/operation/view';
-import type { Notifier } from './notify';
+import type { Action, Notifier } from './notify';
 import { failureText } from './operation-text';
 import type { Operations } from './operations';
 
@@ -35,7 +35,7 @@ export class ProgressNotifications implements vscode.Disposable {
     if (wasWatched || view.state.kind !== 'unattached') void this.conclude(view);
   }
 
-  /** Cancelling the notification hides it: the cluster goes on being created, and its row shows so. */
+  /** Cancelling stops the telling, not the creating: AWS goes on, and so does the row. */
   private begin(view: OperationView): Shown {
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -44,18 +44,31 @@ export class ProgressNotifications implements vscode.Disposable {
     const title = l10n.t('Creating cluster {0}', view.clusterName);
     void this.notifier.progress(title, async (report, cancelled) => {
       shown.report = report;
-      cancelled.addEventListener('abort', () => finish());
+      cancelled.addEventListener('abort', () => {
+        finish();
+        void this.notifier.info(
+          l10n.t(
+            'Cluster {0} goes on being created. The view Clusters shows how far it is.',
+            view.clusterName,
+          ),
+          this.showDetails(view.id),
+        );
+      });
       await finished;
       shown.report = () => undefined;
     });
     return shown;
   }
 
-  private async conclude({ clusterName, id, state }: OperationView): Promise<void> {
-    const details = {
+  private showDetails(id: string): Action {
+    return {
       title: l10n.t('Show Details'),
       run: () => vscode.commands.executeCommand('eks.showOperation', id),
     };
+  }
+
+  private async conclude({ clusterName, id, state }: OperationView): Promise<void> {
+    const details = this.showDetails(id);
     switch (state.kind) {
       case 'running':
         return;

@@ -73,7 +73,7 @@ class ElapsedTime {
     const end = 'endedAt' in state ? state.endedAt : this.now();
     const text = minutesAndSeconds(end - startedAt);
     const isRunning = state.kind === 'running';
-    setText(this.element, isRunning ? l10n.t('{0}, usually 12 to 20 minutes', text) : text);
+    setText(this.element, isRunning ? l10n.t('{0}, usually about 12 minutes', text) : text);
   }
 }
 

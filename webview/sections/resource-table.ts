@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ResourceView } from '../../src/core/operation/view';
+import { resourceLabel } from '../../src/core/template/labels';
 import { h, whenChanged } from '../dom/element';
 import { statusCell } from './step-list';
 
@@ -27,7 +28,7 @@ function row({ logicalId, type, status, reason }: ResourceView): HTMLElement {
   return h(
     'tr',
     { 'data-status': status },
-    h('th', { scope: 'row' }, logicalId),
+    h('th', { scope: 'row' }, resourceLabel(logicalId)),
     h('td', {}, type),
     h('td', { class: 'status' }, ...statusCell(status)),
     h('td', { class: 'reason' }, reason ?? ''),
