@@ -10,13 +10,20 @@ const { Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** How a row looks. `contextValue` is a list of capabilities, each ended by `;`, for the menus' `when` clauses. */
 export function treeItem(row: Row): vscode.TreeItem {
-  const item = new vscode.TreeItem('');
-  item.id = row.id;
-  Object.assign(item, appearance(row));
-  return item;
+  const { label, description, ...looks } = appearance(row);
+  // Otherwise a screen reader is told the tooltip alone.
+  const accessibilityInformation = { label: `${label}, ${description}` };
+  return Object.assign(new vscode.TreeItem(label), looks, {
+    id: row.id,
+    description,
+    accessibilityInformation,
+  });
 }
 
-type Appearance = Partial<Omit<vscode.TreeItem, 'id'>>;
+type Appearance = Omit<vscode.TreeItem, 'id' | 'label' | 'description'> & {
+  label: string;
+  description: string;
+};
 
 function appearance(row: Row): Appearance {
   switch (row.kind) {
