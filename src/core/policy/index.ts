@@ -1,6 +1,7 @@
 export type { Condition, PolicyDocument, Statement } from './document';
 export { effectOfLacking, type Feature } from './features';
 export { originalPolicy } from './original-policy';
-export { type Permission, permissionsFor } from './permissions';
+export type { Permission } from './permission';
+export { permissionsFor } from './permissions';
 export { type PolicyRequest, provisionPolicy } from './provision-policy';
 export { provisionTrust, serviceRoleTrust } from './trust';

@@ -1,4 +1,4 @@
-import type { PermissionTable } from './permissions';
+import type { PermissionTable } from './permission';
 
 /** What a managed node group needs beyond any cluster, with its add-ons and roles. */
 export const MANAGED_NODES: PermissionTable = {

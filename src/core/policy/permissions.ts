@@ -1,21 +1,7 @@
 import type { Compute } from '../spec/cluster-spec';
-import type { Feature } from './features';
 import { MANAGED_NODES } from './managed-nodes';
+import type { Permission, PermissionTable } from './permission';
 import type { Scope } from './scopes';
-
-/** One thing that the provision role may do. The published policy holds these and nothing else. */
-export interface Permission {
-  readonly action: Action;
-  /** What it is for; `effectOfLacking` says how each suffers without it. */
-  readonly features: readonly Feature[];
-  readonly why: string;
-  readonly scope: Scope;
-}
-
-export type Action = `${string}:${string}`;
-export type PermissionTable = {
-  readonly [S in Scope]?: readonly (readonly [action: Action, features: readonly Feature[], why: string])[];
-};
 
 // CloudFormation calls EKS, EC2 and IAM as the provision role: besides what we call ourselves, the role needs what
 // CloudFormation's handlers of the template's resources ask for.
