@@ -4,6 +4,7 @@ import { AwsError } from '../ports/aws';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';
 import { OperationFailed, type Run } from './run';
+import { STACK_TYPE } from './stack-event';
 
 /** One read of the newest events a tick: the stack's own status is among them. */
 const INTERVAL_MS = 5_000;
@@ -47,9 +48,22 @@ async function readEvents(run: Run, arn: string, signal: AbortSignal): Promise<R
     run.stack.add(events);
     return { kind: 'read' };
   } catch (error) {
-    if (error instanceof AwsError && error.isTransient) return { kind: 'waiting', reason: error.message };
+    if (!(error instanceof AwsError)) throw error;
+    if (error.isTransient) return { kind: 'waiting', reason: error.message };
+    if (error.kind === 'denied') return readStatus(run, arn, signal);
     throw error;
   }
+}
+
+/** A role that may not read events, as the original's may not, still learns how its stack fares as a whole. */
+async function readStatus(run: Run, arn: string, signal: AbortSignal): Promise<Read> {
+  const session = await run.ports.session();
+  const stack = await session.stacks.describe(arn, signal);
+  if (!stack) throw userError('stack-vanished', { stack: arn });
+  const { name: logicalId, status, statusReason: reason } = stack;
+  const at = run.ports.clock.now();
+  run.stack.add([{ id: status, logicalId, resourceType: STACK_TYPE, status, reason, at }]);
+  return { kind: 'read' };
 }
 
 /** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */

@@ -107,6 +107,17 @@ describe('Creating a cluster', () => {
     strictEqual((await outcome(world)).kind, 'succeeded');
   });
 
+  it('watches the stack as a whole where the role may not read its events', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const begun = world.clock.now();
+    world.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
+    world.stacks.describe = () => {
+      const isDone = world.clock.now() - begun > 11 * 60_000;
+      return Promise.resolve({ ...stackWith({}), status: isDone ? 'CREATE_COMPLETE' : 'CREATE_IN_PROGRESS' });
+    };
+    strictEqual((await outcome(world)).kind, 'succeeded');
+  });
+
   it('adopts the stack when AWS had made it and the answer was lost', async () => {
     const world = new FakeWorld(HEALTHY);
     const operation = anOperation();
