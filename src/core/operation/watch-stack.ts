@@ -21,14 +21,14 @@ export async function watchStack(
 ): Promise<void> {
   const { clock } = run.ports;
   for (let interval = INTERVAL_MS; ;) {
-    const read = await readEvents(run, arn, signal);
-    if (read.kind === 'read') {
+    const answer = await read(run, arn, signal);
+    if (answer.kind === 'read') {
       interval = INTERVAL_MS;
       run.say(activity(run));
       onRead();
     } else {
       interval = Math.min(interval * 2, LONGEST_INTERVAL_MS);
-      run.say(l10n.t('Waiting to reach AWS: {0}', read.reason));
+      run.say(l10n.t('Waiting to reach AWS: {0}', answer.reason));
     }
     const { state } = run.stack;
     if (state === 'complete') return;
@@ -40,35 +40,39 @@ export async function watchStack(
 
 type Read = { readonly kind: 'read' } | { readonly kind: 'waiting'; readonly reason: string };
 
-async function readEvents(run: Run, arn: string, signal: AbortSignal): Promise<Read> {
+async function read(run: Run, arn: string, signal: AbortSignal): Promise<Read> {
   try {
-    const session = await run.ports.session();
-    const events = await session.stacks.events(arn, (event) => run.stack.knows(event), signal);
-    if (events.length === 0) throw userError('stack-vanished', { stack: arn });
-    run.stack.add(events);
+    await readEvents(run, arn, signal).catch((error: unknown) => {
+      if (error instanceof AwsError && error.kind === 'denied') return readStatus(run, arn, signal);
+      throw error;
+    });
     return { kind: 'read' };
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    if (error.isTransient) return { kind: 'waiting', reason: error.message };
-    if (error.kind === 'denied') return readStatus(run, arn, signal);
+    if (error instanceof AwsError && error.isTransient) return { kind: 'waiting', reason: error.message };
     throw error;
   }
 }
 
+async function readEvents(run: Run, arn: string, signal: AbortSignal): Promise<void> {
+  const session = await run.ports.session();
+  const events = await session.stacks.events(arn, (event) => run.stack.knows(event), signal);
+  if (events.length === 0) throw userError('stack-vanished', { stack: arn });
+  run.stack.add(events);
+}
+
 /** A role that may not read events, as the original's may not, still learns how its stack fares as a whole. */
-async function readStatus(run: Run, arn: string, signal: AbortSignal): Promise<Read> {
+async function readStatus(run: Run, arn: string, signal: AbortSignal): Promise<void> {
   const session = await run.ports.session();
   const stack = await session.stacks.describe(arn, signal);
   if (!stack) throw userError('stack-vanished', { stack: arn });
   const { name: logicalId, status, statusReason: reason } = stack;
   const at = run.ports.clock.now();
   run.stack.add([{ id: status, logicalId, resourceType: STACK_TYPE, status, reason, at }]);
-  return { kind: 'read' };
 }
 
 /** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */
 async function failure(run: Run, arn: string, signal: AbortSignal) {
-  await readEvents(run, arn, signal);
+  await read(run, arn, signal);
   const event = run.stack.firstFailure;
   if (!event) {
     return {

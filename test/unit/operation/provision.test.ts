@@ -111,7 +111,10 @@ describe('Creating a cluster', () => {
     const world = new FakeWorld(HEALTHY);
     const begun = world.clock.now();
     world.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
+    const busy = [throttled(), throttled()];
     world.stacks.describe = () => {
+      const fault = busy.pop();
+      if (fault) return Promise.reject(fault);
       const isDone = world.clock.now() - begun > 11 * 60_000;
       return Promise.resolve({ ...stackWith({}), status: isDone ? 'CREATE_COMPLETE' : 'CREATE_IN_PROGRESS' });
     };
