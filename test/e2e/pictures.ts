@@ -37,8 +37,8 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
     await workbench.row(/demo.*Creating [1-9]/).click();
     await workbench.row(/^Control plane/).waitFor();
-    const outcome = form.getByRole('heading', { name: /demo/ });
-    await outcome.evaluate((heading) => heading.scrollIntoView());
+    const lastResource = form.getByRole('row', { name: 'EBS CSI driver', exact: false }).last();
+    await lastResource.scrollIntoViewIfNeeded();
     await picture('4-progress');
     await workbench.row(/demo.*Active/).waitFor({ timeout: 120_000 });
     await workbench.row(/demo.*Active/).click();
@@ -46,7 +46,7 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
       .row(/compute\.internal/)
       .first()
       .waitFor();
-    await outcome.evaluate((heading) => heading.scrollIntoView());
+    await lastResource.scrollIntoViewIfNeeded();
     await picture('5-finished');
   } finally {
     await stage.strike();
