@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { userError } from './core/errors/catalogue';
 import { newIdentity } from './core/identity';
@@ -11,6 +12,7 @@ import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
 import { FileJournal } from './files/journal';
 import { KubeconfigFiles } from './files/kubeconfig-file';
+import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
 import { systemClock } from './ui/clock';
 import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
@@ -66,7 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
     hasProfile: (profile) => awsConfig.has(profile),
     writeProfile: (profile) => awsConfig.write(profile),
     writeKubeconfig: (request) => kubeconfigFiles.write(request),
-    register: (level, entry) => settings.register(level, entry),
+    // Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element.
+    register: (level, entry) =>
+      withLock(join(storage, 'locks', 'settings'), () => settings.register(level, entry)),
   };
 
   const sessions = new Sessions(aws, identity, settings);

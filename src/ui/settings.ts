@@ -1,8 +1,11 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { userError } from '../core/errors/catalogue';
+import { UserError } from '../core/errors/user-error';
 import type { BaseCredentials } from '../core/ports/aws';
 import { readRegistry, withEntry, type ClusterEntry, type Registry } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
+import { expandKubeconfigPath } from './kubeconfig-path';
 
 /** One level's part of `eks.clusters`. */
 export interface LeveledRegistry extends Registry {
@@ -37,11 +40,10 @@ export class Settings {
     return vscode.workspace.getConfiguration('eks').get<boolean>('kubeconfig.setCurrentContext') ?? true;
   }
 
-  /** `${workspaceFolder}` is expanded by us: VS Code does so only in tasks and launch configurations. */
   kubeconfigPath(folder: vscode.WorkspaceFolder): string {
-    const path = vscode.workspace.getConfiguration('eks', folder.uri).get<string>('kubeconfig.path', '');
-    const expanded = path.replaceAll('${workspaceFolder}', folder.uri.fsPath);
-    return vscode.Uri.file(expanded).fsPath;
+    const setting = vscode.workspace.getConfiguration('eks', folder.uri).get<string>('kubeconfig.path', '');
+    const path = expandKubeconfigPath(setting, { folder: folder.uri.fsPath, home: homedir() });
+    return vscode.Uri.file(path).fsPath;
   }
 
   /**
@@ -120,6 +122,7 @@ function valueAt(level: Level, values: Inspected): unknown {
 
 /** VS Code has no error codes here: its text for unsaved settings is all there is to tell the two apart. */
 function settingsError(error: unknown) {
+  if (error instanceof UserError) return error;
   const detail = error instanceof Error ? error.message : String(error);
   return userError(/unsaved|dirty/i.test(detail) ? 'settings-unsaved' : 'settings-broken', { detail });
 }

@@ -11,7 +11,7 @@ export class Workbench {
     const option = this.page.getByRole('option', { name: command }).first();
     await eventually(async () => {
       await this.page.keyboard.press('F1');
-      await this.page.locator('.quick-input-widget input').fill(`>${command}`);
+      await this.page.locator('.quick-input-widget input').fill(`>${command}`, { timeout: 3000 });
       await option.waitFor({ timeout: 3000 }).catch(async (error: unknown) => {
         await this.page.keyboard.press('Escape');
         throw error;

@@ -1,4 +1,5 @@
 import { clusterArn } from '../arn';
+import { userError } from '../errors/catalogue';
 
 /** An element of the setting `eks.clusters` for an EKS cluster. Never an endpoint or a CA: those come from EKS. */
 export interface ClusterEntry {
@@ -19,6 +20,8 @@ export interface Registry {
   /** What is wrong with elements that were written by hand, one sentence each; they are skipped, never rewritten. */
   readonly problems: readonly string[];
 }
+
+const NO_LIST = 'eks.clusters is not a list.';
 
 type Shape = { readonly [K in keyof Required<ClusterEntry>]: (value: unknown) => boolean };
 
@@ -44,7 +47,7 @@ const SHAPE: Shape = {
 /** Reads the setting as it stands: by hand or by us, with whatever keys. */
 export function readRegistry(setting: unknown): Registry {
   if (setting === undefined || setting === null) return { entries: [], problems: [] };
-  if (!Array.isArray(setting)) return { entries: [], problems: ['eks.clusters is not a list.'] };
+  if (!Array.isArray(setting)) return { entries: [], problems: [NO_LIST] };
   const entries: ClusterEntry[] = [];
   const problems: string[] = [];
   setting.forEach((element: unknown, index) => {
@@ -84,14 +87,15 @@ function toEntry(element: Partial<ClusterEntry> & RequiredKeys): ClusterEntry {
 
 /**
  * The setting with the entry in it: in the place of the one for the same cluster, whose unknown keys stay, else last.
- * Every other element is left as it is, valid or not.
+ * Every other element is left as it is, valid or not; so is a setting that is no list, which somebody may want back.
  */
 export function withEntry(setting: unknown, entry: ClusterEntry): readonly unknown[] {
-  const elements: readonly unknown[] = Array.isArray(setting) ? setting : [];
+  const elements: unknown = setting ?? [];
+  if (!Array.isArray(elements)) throw userError('settings-broken', { detail: NO_LIST });
   const written = JSON.parse(JSON.stringify(entry)) as object;
   const index = elements.findIndex((element) => isFor(element, entry));
   if (index < 0) return [...elements, written];
-  return elements.with(index, { ...(elements[index] as object), ...written });
+  return elements.with(index, { ...(elements[index] as object), ...written }) as readonly unknown[];
 }
 
 function isFor(element: unknown, entry: ClusterEntry): boolean {

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
 import { readRegistry, withEntry, type ClusterEntry } from '../../../src/core/registry/entry';
 
@@ -80,5 +80,11 @@ describe('The registry in the settings', () => {
         ok(Array.isArray(entries) && Array.isArray(problems));
       }),
     );
+  });
+
+  it('is not written over a setting that is no list, for somebody may want that back', () => {
+    for (const setting of ['nonsense', 7, { demo: ENTRY }]) {
+      throws(() => withEntry(setting, ENTRY), { code: 'settings-broken' });
+    }
   });
 });

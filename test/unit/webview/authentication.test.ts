@@ -56,6 +56,14 @@ describe('The form, authenticating', () => {
     deepStrictEqual(new FormDriver().open({ session }).asked, []);
   });
 
+  it('asks again with what was refused, for the cloud team may have let the user in since', () => {
+    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    form.refuse('authenticate', { field: 'roleArn', message: 'Access denied.' });
+    form.do({ type: 'authenticateChosen' });
+    deepStrictEqual(form.asked, ['authenticate']);
+    strictEqual(form.kind('roleArn'), 'valid');
+  });
+
   it('shows a refusal at its field until that field is edited', () => {
     const form = new FormDriver().open().do({ type: 'authenticateChosen' });
     form.refuse('authenticate', { message: 'Access denied.', remedy: 'Check it.', field: 'roleArn' });
