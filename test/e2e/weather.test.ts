@@ -100,10 +100,8 @@ describe('Rough weather', () => {
     const secrets = await stage.sandbox.secrets();
     ok(secrets.length > 3);
     const written = await stage.everythingWritten();
-    ok(
-      written.get('the browser')?.includes(`"roleArn":"${stage.sandbox.roleArn}"`),
-      'The draft was not found.',
-    );
+    // What the form keeps in the browser is among it.
+    ok(written.get('the browser')?.includes(stage.sandbox.roleArn));
     for (const [place, text] of written) {
       for (const secret of secrets) ok(!text.includes(secret), `A secret is in ${place}.`);
       doesNotMatch(text, BEARER_TOKEN, `A token is in ${place}.`);

@@ -90,12 +90,13 @@ function toEntry(element: Partial<ClusterEntry> & RequiredKeys): ClusterEntry {
  * Every other element is left as it is, valid or not; so is a setting that is no list, which somebody may want back.
  */
 export function withEntry(setting: unknown, entry: ClusterEntry): readonly unknown[] {
-  const elements: unknown = setting ?? [];
-  if (!Array.isArray(elements)) throw userError('settings-broken', { detail: NO_LIST });
+  const value: unknown = setting ?? [];
+  if (!Array.isArray(value)) throw userError('settings-broken', { detail: NO_LIST });
+  const elements: readonly unknown[] = value;
   const written = JSON.parse(JSON.stringify(entry)) as object;
   const index = elements.findIndex((element) => isFor(element, entry));
   if (index < 0) return [...elements, written];
-  return elements.with(index, { ...(elements[index] as object), ...written }) as readonly unknown[];
+  return elements.with(index, { ...(elements[index] as object), ...written });
 }
 
 function isFor(element: unknown, entry: ClusterEntry): boolean {
