@@ -72,15 +72,15 @@ export class ProgressNotifications implements vscode.Disposable {
     switch (state.kind) {
       case 'running':
         return;
-      case 'unattached':
-        return this.notifier.info(
-          l10n.t(
-            'Cluster {0} is ready. It will be added to {1} when that is opened next.',
-            clusterName,
-            state.where,
-          ),
-          details,
+      case 'unattached': {
+        const waits = l10n.t(
+          'Cluster {0} is ready. It will be added to {1} when that is opened next.',
+          clusterName,
+          state.where,
         );
+        if (state.notes.length > 0) return this.notifier.warning([waits, ...state.notes].join(' '), details);
+        return this.notifier.info(waits, details);
+      }
       case 'succeeded': {
         const ready = l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady);
         if (state.notes.length > 0) return this.notifier.warning([ready, ...state.notes].join(' '), details);

@@ -10,7 +10,7 @@ import type { Run } from './run';
 /**
  * Writes kubeconfig, AWS profile and registry, if this window may. A file that cannot be edited becomes a note with its
  * remedy; the cluster is registered all the same.
- * @returns whether it was this window's to do
+ * @returns `elsewhere` when another window, or this one later, has to do it
  */
 export async function attach(
   run: Run,
@@ -21,15 +21,18 @@ export async function attach(
   if (operation.attached) return 'attached';
   if (!ports.workspace.isHere(operation.target.level)) return 'elsewhere';
   run.step('workspace', 'inProgress', l10n.t('Writing kubeconfig and settings'));
-  const outcomes = await Promise.allSettled([
+  const [registered, ...files] = await Promise.allSettled([
+    ports.workspace.register(operation.target.level, registryEntry(operation)),
     writeKubeconfig(run, cluster, signal),
     writeProfile(operation, ports.workspace),
-    ports.workspace.register(operation.target.level, registryEntry(operation)),
   ]);
   signal.throwIfAborted();
-  const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map((o) => explain(o.reason));
-  for (const { message, remedy } of failures) run.note(`${message} ${remedy}`);
+  const failures = [registered, ...files].filter((outcome) => outcome.status === 'rejected');
+  for (const { message, remedy } of failures.map(({ reason }) => explain(reason)))
+    run.note(`${message} ${remedy}`);
   run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
+  // Without its entry the cluster would be nowhere to be seen: it stays to be attached.
+  if (registered.status === 'rejected') return 'elsewhere';
   await run.record({ attached: true });
   return 'attached';
 }

@@ -60,11 +60,11 @@ async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
 async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<OperationView> {
   // The journal knows of the operation before AWS does.
   await run.record({});
-  if (isOnlyUnattached(run)) return run.view({ kind: 'unattached', where: levelName(run.operation) });
+  if (isOnlyUnattached(run)) return unattachedView(run);
   const arn = await requestStack(run, signal);
   const attached =
     run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
-  if (attached === 'elsewhere') return run.view({ kind: 'unattached', where: levelName(run.operation) });
+  if (attached === 'elsewhere') return unattachedView(run);
   const nodesReady = await countNodes(run, signal);
   const outcome: Outcome = {
     kind: 'succeeded',
@@ -74,6 +74,10 @@ async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<Operat
   };
   await run.record({ outcome });
   return run.view({ kind: 'running', activity: '' });
+}
+
+function unattachedView(run: Run): OperationView {
+  return run.view({ kind: 'unattached', where: levelName(run.operation), notes: run.operation.notes });
 }
 
 /** Nothing is left but files that are not this window's to write: AWS need not be asked for that. */

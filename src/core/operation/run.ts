@@ -62,7 +62,7 @@ export class Run {
 
   /** Something the user should know in the end, though it stopped nothing. Journaled with the next step. */
   note(text: string): void {
-    this.operation = { ...this.operation, notes: [...this.operation.notes, text] };
+    this.operation = { ...this.operation, notes: [...new Set([...this.operation.notes, text])] };
   }
 
   step(id: StepView['id'], status: StepView['status'], activity?: string): void {

@@ -17,7 +17,7 @@ export interface OperationView {
 export type OperationState =
   | { readonly kind: 'running'; /** What is going on, in a few words. */ readonly activity: string }
   /** All of AWS and Kubernetes is done; the files wait for their workspace to be opened in a trusted window. */
-  | { readonly kind: 'unattached'; readonly where: string }
+  | { readonly kind: 'unattached'; readonly where: string; readonly notes: readonly string[] }
   | Outcome;
 
 export interface ResourceView {

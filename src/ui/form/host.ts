@@ -98,9 +98,12 @@ export class FormHost {
     },
   };
 
-  /** @returns whether the form shows this operation */
+  /**
+   * After a reload the form follows what goes on again.
+   * @returns whether the form shows this operation
+   */
   follow(view: OperationView): boolean {
-    if (this.operation?.id !== view.id) return false;
+    if (this.operation && this.operation.id !== view.id) return false;
     this.operation = view;
     return true;
   }

@@ -181,7 +181,7 @@ describe('An operation whose workspace is not open', () => {
   it('waits, finished in AWS, and is attached by the window that opens it', async () => {
     const elsewhere = new FakeWorld(HEALTHY);
     elsewhere.workspace.here = false;
-    deepStrictEqual(await outcome(elsewhere), { kind: 'unattached', where: 'app' });
+    deepStrictEqual(await outcome(elsewhere), { kind: 'unattached', where: 'app', notes: [] });
     const left = elsewhere.journal.at(-1)!;
     strictEqual(left.outcome, undefined);
 
@@ -190,6 +190,20 @@ describe('An operation whose workspace is not open', () => {
     deepStrictEqual(opened.stacks.created, []);
     ok(!opened.kubernetes.applied.includes('StorageClass/gp3'));
     strictEqual(opened.workspace.registered.length, 1);
+  });
+});
+
+describe('An operation whose cluster cannot be registered', () => {
+  it('waits, says why, and is attached later', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.workspace.register = () => Promise.reject(new Error('the settings are no JSON'));
+    const state = await outcome(world);
+    ok(state.kind === 'unattached');
+    match(state.notes.join(), /the settings are no JSON/);
+
+    const later = new FakeWorld([]);
+    strictEqual((await outcome(later, world.journal.at(-1))).kind, 'succeeded');
+    strictEqual(later.workspace.registered.length, 1);
   });
 });
 
