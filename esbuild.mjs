@@ -27,7 +27,7 @@ const shared = {
   bundle: true,
   sourcemap: dev,
   minify: !dev,
- 
+
   logLevel: 'warning',
   legalComments: 'linked',
 };

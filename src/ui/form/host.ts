@@ -98,12 +98,9 @@ export class FormHost {
     },
   };
 
-  /**
-   * After a reload the form follows what goes on again.
-   * @returns whether the form shows this operation
-   */
+  /** @returns whether the form shows this operation */
   follow(view: OperationView): boolean {
-    if (this.operation && this.operation.id !== view.id) return false;
+    if (this.operation?.id !== view.id) return false;
     this.operation = view;
     return true;
   }
