@@ -5,7 +5,7 @@ import Tally from '../tally';
 
 /** Runs every bundled host test beside this file; VS Code's extension host calls it. */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: true, reporter: Tally });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, retries: 1, color: true, reporter: Tally });
   for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'))) {
     mocha.addFile(join(__dirname, file));
   }

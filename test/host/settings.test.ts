@@ -22,16 +22,18 @@ describe('The registry in VS Code’s settings', () => {
   ok(folder);
   const file = join(folder.uri.fsPath, '.vscode/settings.json');
 
-  /** What stands in the file, as VS Code has read it. */
-  async function write(text: string): Promise<void> {
+  /** Writes the file, and waits until VS Code has read it: until then it has the tab size of some other text. */
+  async function write(tabSize: number, text: string): Promise<void> {
+    const hasRead = () => vscode.workspace.getConfiguration('editor', folder).get('tabSize') === tabSize;
     const read = new Promise<void>((resolve) => {
       const subscription = vscode.workspace.onDidChangeConfiguration(() => {
+        if (!hasRead()) return;
         subscription.dispose();
         resolve();
       });
     });
     await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, text.replace('TAB_SIZE', String(tabSize)));
     await read;
   }
 
@@ -45,11 +47,14 @@ describe('The registry in VS Code’s settings', () => {
   });
 
   it('changes our element and nothing else, comments included', async () => {
-    await write(`{
+    await write(
+      3,
+      `{
   // mine
-  "editor.tabSize": 3,
+  "editor.tabSize": TAB_SIZE,
   "eks.clusters": [{ "name": 7, "note": "nonsense stays" }]
-}`);
+}`,
+    );
     await settings.register(folderLevel(folder), ENTRY);
     const text = await readFile(file, 'utf8');
     ok(text.includes('// mine') && text.includes('"nonsense stays"'));
@@ -71,7 +76,7 @@ describe('The registry in VS Code’s settings', () => {
   });
 
   it('keeps what is typed and says so when the settings have unsaved changes', async () => {
-    await write('{ "editor.tabSize": 3 }');
+    await write(5, '{ "editor.tabSize": TAB_SIZE }');
     const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), ' "editor.wordWrap": "on",'));
     await rejects(settings.register(folderLevel(folder), ENTRY), { code: 'settings-unsaved' });
@@ -79,7 +84,7 @@ describe('The registry in VS Code’s settings', () => {
   });
 
   it('leaves settings alone that are no JSON', async () => {
-    await write('{ "editor.tabSize": 4 }');
+    await write(7, '{ "editor.tabSize": TAB_SIZE }');
     await writeFile(file, '{ "editor.tabSize": ');
     await rejects(settings.register(folderLevel(folder), ENTRY), { code: 'settings-broken' });
     strictEqual(await readFile(file, 'utf8'), '{ "editor.tabSize": ');
