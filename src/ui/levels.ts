@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Level, LevelOption } from '../core/registry/target';
+import { isSameLevel, type Level, type LevelOption } from '../core/registry/target';
 import { folderLevel, workspaceLevel, type Settings } from './settings';
 
 /** Where a cluster may be configured in this window, nearest first. Without an open folder, only for the user. */
@@ -29,10 +29,6 @@ export function levelOptions(settings: Settings): readonly LevelOption[] {
 export function kubeconfigPathOf(level: Level, settings: Settings): string {
   const option = levelOptions(settings).find((candidate) => isSameLevel(candidate.level, level));
   return option?.kubeconfigPath ?? userKubeconfig();
-}
-
-function isSameLevel(a: Level, b: Level): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function userKubeconfig(): string {

@@ -4,7 +4,7 @@ import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { BaseCredentials } from '../core/ports/aws';
 import { readRegistry, withEntry, type ClusterEntry, type Registry } from '../core/registry/entry';
-import type { Level } from '../core/registry/target';
+import { isSameLevel, type Level } from '../core/registry/target';
 import { expandKubeconfigPath } from './kubeconfig-path';
 
 /** One level's part of `eks.clusters`. */
@@ -68,9 +68,7 @@ export class Settings {
 
   /** Environment scopes that clusters of the level serve already, but for the one of that name. */
   scopesAt(level: Level | undefined, exceptName: string): readonly string[] {
-    const registry = this.registries().find(
-      (candidate) => JSON.stringify(candidate.level) === JSON.stringify(level),
-    );
+    const registry = level && this.registries().find((candidate) => isSameLevel(candidate.level, level));
     const others = registry?.entries.filter(({ name, enabled }) => enabled && name !== exceptName) ?? [];
     return others.map(({ environmentScope }) => environmentScope);
   }

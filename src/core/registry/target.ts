@@ -6,6 +6,11 @@ export type Level =
   | { readonly kind: 'workspace'; readonly workspace: string }
   | { readonly kind: 'user' };
 
+/** Levels are plain data that is always made with the same keys in the same order. */
+export function isSameLevel(a: Level, b: Level): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** Where an operation's cluster goes when it is ready; recorded before anything is created. */
 export interface Target {
   readonly level: Level;
