@@ -2,10 +2,12 @@ import { findChromium } from './editor/browser';
 import { listHome } from './editor/home';
 import { installEditor } from './editor/install';
 import { provideTerminalCommands } from './editor/terminal-commands';
-import { FAILED, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
+import { missingPython, pythonEnvironment } from './python/environment';
+import { ENVIRONMENTS } from './python/environments';
+import { FAILED, NOTHING, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
 
 // Mocha's command line without its executable, whose second process would outlive an interrupted run.
-const mocha = (suite: 'unit' | 'e2e'): Suite['args'] => [
+const mocha = (suite: 'unit' | 'conformance' | 'e2e'): Suite['args'] => [
   ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js'],
   ...[
     '--config',
@@ -26,16 +28,24 @@ const host: Suite = {
   args: ['--import', 'tsx', 'test/host/run.ts'],
   counts: 'tests',
 };
+const conformance: Suite = {
+  name: 'conformance',
+  command: node,
+  args: mocha('conformance'),
+  counts: 'tests',
+};
 const e2e: Suite = { name: 'e2e', command: node, args: mocha('e2e'), counts: 'tests' };
 
 /** `npm test`: everything, one suite after the other, while the editor that the later ones need is installed. */
 async function main(): Promise<void> {
   const homeBefore = await listHome();
   const prepared = prepare();
+  const python = preparePython();
   const outcomes: Outcome[] = [];
   const built = await runSuite(build);
   outcomes.push(built);
   for (const suite of [check, unit]) outcomes.push(await runSuite(suite));
+  outcomes.push(await runConformance(await python));
   const readiness: Readiness =
     built.failed > 0 ? { kind: 'not ready', why: 'The extension was not built.' } : await prepared;
   if (readiness.kind === 'ready') {
@@ -69,6 +79,28 @@ async function prepare(): Promise<Readiness> {
   } catch (error) {
     return { kind: 'not ready', why: (error as Error).message };
   }
+}
+
+type Python = 'ready' | { readonly kind: 'missing' | 'broken'; readonly why: string };
+
+/** The foreign programs of the conformance suite. A machine without Python does without the suite. */
+async function preparePython(): Promise<Python> {
+  const why = await missingPython();
+  if (why !== undefined) return { kind: 'missing', why };
+  try {
+    for (const packages of Object.values(ENVIRONMENTS)) await pythonEnvironment(packages);
+    return 'ready';
+  } catch (error) {
+    return { kind: 'broken', why: (error as Error).message };
+  }
+}
+
+async function runConformance(python: Python): Promise<Outcome> {
+  if (python === 'ready') return runSuite(conformance);
+  console.error(
+    `\nThe suite conformance ${python.kind === 'missing' ? 'is skipped' : 'cannot run'}. ${python.why}`,
+  );
+  return python.kind === 'missing' ? NOTHING : FAILED;
 }
 
 /** Whatever ran above, the developer's own home folder is as it was. */

@@ -18,6 +18,7 @@ export interface Outcome {
 }
 
 export const PASSED: Outcome = { passed: 1, failed: 0 };
+export const NOTHING: Outcome = { passed: 0, failed: 0 };
 export const FAILED: Outcome = { passed: 0, failed: 1 };
 
 /** Runs a suite in the terminal of this process; one that crashed counts as one more failure. */

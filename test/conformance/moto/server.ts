@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
 import { editorEnvironment } from '../../editor/environment';
 import { testHome } from '../../editor/paths';
 import { startGroup, type ProcessGroup } from '../../editor/process-group';
-import { installMoto } from './install';
+import { pythonEnvironment } from '../../python/environment';
+import { ENVIRONMENTS } from '../../python/environments';
 
 export const MOTO_ACCOUNT = '123456789012';
 
@@ -14,9 +14,8 @@ export interface MotoServer {
 
 /** Starts moto on a free port. Whoever calls with credentials that moto did not make is in {@link MOTO_ACCOUNT}. */
 export async function startMoto(): Promise<MotoServer> {
-  const python = await installMoto();
-  const server = join(python, '../moto_server');
-  const group = startGroup(python, [server, '--host', '127.0.0.1', '--port', '0'], {
+  const { python } = await pythonEnvironment(ENVIRONMENTS.moto);
+  const group = startGroup(python, ['-m', 'moto.server', '--host', '127.0.0.1', '--port', '0'], {
     env: editorEnvironment(testHome, {
       // AWS's own policies, which moto brings but does not load by itself.
       MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
