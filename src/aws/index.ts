@@ -1,6 +1,7 @@
 import type { AwsPort, ProvisionSession } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { parseRoleArn } from '../core/arn';
+import { baseAccount } from './base-account';
 import { call } from './call';
 import { clientSettings, type AwsOptions } from './client-settings';
 import { renewingCredentials } from './renewing-credentials';
@@ -42,6 +43,8 @@ export function createAws(options: AwsOptions): AwsPort {
         throw await explainAssumeRole(error, request, options, signal);
       }
     },
+
+    baseAccount: (query) => baseAccount(query, options),
   };
 }
 

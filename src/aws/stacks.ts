@@ -4,11 +4,12 @@ import {
   DeleteStackCommand,
   DescribeStacksCommand,
   paginateDescribeStackEvents,
+  UpdateStackCommand,
   type Stack,
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
 import type { StackEvent } from '../core/operation/stack-event';
-import type { StackDescription, StackPort } from '../core/ports/aws';
+import type { StackContent, StackDescription, StackPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
@@ -20,19 +21,23 @@ export function stackPort(settings: ClientSettings): StackPort {
     async create(request, signal) {
       const command = new CreateStackCommand({
         StackName: request.name,
-        TemplateBody: request.templateBody,
-        Parameters: Object.entries(request.parameters).map(([ParameterKey, ParameterValue]) => ({
-          ParameterKey,
-          ParameterValue,
-        })),
-        Tags: Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
-        ClientRequestToken: request.clientRequestToken,
-        Capabilities: ['CAPABILITY_IAM'],
-        // What is there stays there after a failure, so that a retry goes on from it and the user decides.
-        DisableRollback: true,
+        ...contentInput(request),
+        ...ON_FAILURE[request.onFailure],
       });
       const { StackId = '' } = await call(signal, (send) => client.send(command, send));
       return StackId;
+    },
+
+    async update(request, signal) {
+      const command = new UpdateStackCommand({ StackName: request.stackArn, ...contentInput(request) });
+      try {
+        await call(signal, (send) => client.send(command, send));
+        return 'started';
+      } catch (error) {
+        if (isValidationError(error, /No updates are to be performed/)) return 'unchanged';
+        if (isValidationError(error, /is in \w+ state and can ?not be updated/)) return 'busy';
+        throw error;
+      }
     },
 
     async describe(stack, signal) {
@@ -41,7 +46,7 @@ export function stackPort(settings: ClientSettings): StackPort {
         const { Stacks = [] } = await call(signal, (send) => client.send(command, send));
         return Stacks.map(describeStack)[0];
       } catch (error) {
-        if (saysNoSuchStack(error)) return undefined;
+        if (isValidationError(error, /does not exist/)) return undefined;
         throw error;
       }
     },
@@ -65,11 +70,27 @@ export function stackPort(settings: ClientSettings): StackPort {
   };
 }
 
-/** CloudFormation has no code of its own for this: ValidationError, and a sentence. */
-function saysNoSuchStack(error: unknown): boolean {
-  return (
-    error instanceof AwsError && error.code === 'ValidationError' && error.message.includes('does not exist')
-  );
+const ON_FAILURE = {
+  keep: { DisableRollback: true },
+  delete: { OnFailure: 'DELETE' },
+} as const;
+
+function contentInput({ templateBody, parameters, tags, capability, clientRequestToken }: StackContent) {
+  return {
+    TemplateBody: templateBody,
+    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    Capabilities: [capability],
+    ClientRequestToken: clientRequestToken,
+  };
+}
+
+/** CloudFormation has few codes of its own: mostly it is ValidationError, and a sentence. */
+function isValidationError(error: unknown, sentence: RegExp): boolean {
+  return error instanceof AwsError && error.code === 'ValidationError' && sentence.test(error.message);
 }
 
 function describeStack(stack: Stack): StackDescription {
@@ -79,6 +100,12 @@ function describeStack(stack: Stack): StackDescription {
     status: stack.StackStatus ?? '',
     statusReason: stack.StackStatusReason,
     tags: Object.fromEntries((stack.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    parameters: Object.fromEntries(
+      (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+        ParameterKey,
+        ParameterValue,
+      ]),
+    ),
     outputs: Object.fromEntries(
       (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
     ),

@@ -15,6 +15,8 @@ const REQUEST: CreateStackRequest = {
   parameters: {},
   tags: { 'eks-clusters:operation': 'c0ffee', team: 'a & b <c>' },
   clientRequestToken: 'conformance-1',
+  capability: 'CAPABILITY_IAM',
+  onFailure: 'keep',
 };
 
 describe('A stack, in our sandbox and in moto', () => {

@@ -42,6 +42,10 @@ export class FakeStacks implements StackPort {
     return Promise.resolve(events.reverse());
   }
 
+  update(): Promise<'unchanged'> {
+    return Promise.resolve('unchanged');
+  }
+
   delete(): Promise<void> {
     return Promise.resolve();
   }

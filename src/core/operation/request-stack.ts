@@ -38,6 +38,8 @@ async function createOrAdopt(
         templateBody: templateBody(operation.spec.compute.kind),
         parameters: templateParameters(operation.spec, { provisionRoleArn: operation.role.roleArn }),
         tags: { [OPERATION_TAG]: operation.id, [INSTALLATION_TAG]: ports.installation },
+        capability: 'CAPABILITY_IAM',
+        onFailure: 'keep',
         clientRequestToken: clientRequestToken(operation, 'create'),
       },
       signal,

@@ -46,6 +46,26 @@ export interface AwsPort {
     request: ProvisionRole & { readonly externalId: string; readonly sessionName: string },
     signal: AbortSignal,
   ): Promise<ProvisionSession>;
+  /** The account of the base credentials, for making roles in it. @param query `region` tells the partition */
+  baseAccount(query: { base: BaseCredentials; region: string }): BaseAccount;
+}
+
+/** What is done with the base credentials themselves. */
+export interface BaseAccount {
+  /** The partition's own: roles are global, so wherever clusters go there is one stack of them. */
+  readonly stacks: StackPort;
+  /** `undefined` when there is no such role. @param policyName which of its inline policies to read */
+  role(
+    query: { readonly name: string; readonly policyName: string },
+    signal: AbortSignal,
+  ): Promise<RoleDocuments | undefined>;
+}
+
+/** Policy documents of a role as IAM has them: JSON, by anybody's hand. */
+export interface RoleDocuments {
+  readonly trust: string;
+  /** Absent when the role has no inline policy of that name. */
+  readonly policy?: string;
 }
 
 /** What the provision role may do in one region. Only the host holds it. */
@@ -125,6 +145,8 @@ export interface InstanceType {
 export interface StackPort {
   /** Idempotent by `clientRequestToken`. @returns the stack's ARN */
   create(request: CreateStackRequest, signal: AbortSignal): Promise<string>;
+  /** Idempotent by `clientRequestToken`. `busy`: the stack is in the middle of something else. */
+  update(request: UpdateStackRequest, signal: AbortSignal): Promise<'started' | 'unchanged' | 'busy'>;
   /** `undefined` when there is no such stack. @param stack name or ARN */
   describe(stack: string, signal: AbortSignal): Promise<StackDescription | undefined>;
   /** Newest first; pages are read until `until` answers true for an event, or to the end. */
@@ -136,12 +158,25 @@ export interface StackPort {
   delete(request: { stackArn: string; clientRequestToken: string }, signal: AbortSignal): Promise<void>;
 }
 
-export interface CreateStackRequest {
-  readonly name: string;
+/** What a stack is to be. */
+export interface StackContent {
   readonly templateBody: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** What whoever asks knows to be in the template: IAM resources, or those with names of the user's choice. */
+  readonly capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM';
   readonly clientRequestToken: string;
+}
+
+export interface CreateStackRequest extends StackContent {
+  readonly name: string;
+  /** `keep`: what is there stays there, so that a retry goes on from it and the user decides. */
+  readonly onFailure: 'keep' | 'delete';
+}
+
+/** An update that fails is taken back. */
+export interface UpdateStackRequest extends StackContent {
+  readonly stackArn: string;
 }
 
 export interface StackDescription {
@@ -150,6 +185,7 @@ export interface StackDescription {
   readonly status: string;
   readonly statusReason?: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
 

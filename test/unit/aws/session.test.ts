@@ -50,7 +50,9 @@ describe('a session of the provision role', () => {
     parameters: { ClusterName: 'a' },
     tags: { 'eks-clusters:operation': 'o-1' },
     clientRequestToken: 'o-1',
-  };
+    capability: 'CAPABILITY_IAM',
+    onFailure: 'keep',
+  } as const;
 
   it('creates a stack that keeps what is there after a failure', () =>
     inSession(
@@ -88,12 +90,12 @@ describe('a session of the provision role', () => {
       },
     ));
 
-  it('reads a stack with its tags and outputs', () =>
+  it('reads a stack with its tags, parameters and outputs', () =>
     inSession(
       () =>
         queryResult(
           'DescribeStacks',
-          `<Stacks><member><StackId>${STACK}</StackId><StackName>eks-clusters-a</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-22T10:00:00Z</CreationTime><Tags><member><Key>k</Key><Value>v</Value></member></Tags><Outputs><member><OutputKey>ClusterArn</OutputKey><OutputValue>arn</OutputValue></member></Outputs></member></Stacks>`,
+          `<Stacks><member><StackId>${STACK}</StackId><StackName>eks-clusters-a</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-22T10:00:00Z</CreationTime><Tags><member><Key>k</Key><Value>v</Value></member></Tags><Parameters><member><ParameterKey>ClusterName</ParameterKey><ParameterValue>a</ParameterValue></member></Parameters><Outputs><member><OutputKey>ClusterArn</OutputKey><OutputValue>arn</OutputValue></member></Outputs></member></Stacks>`,
         ),
       async ({ stacks }) => {
         assert.deepEqual(await stacks.describe(STACK, never), {
@@ -102,6 +104,7 @@ describe('a session of the provision role', () => {
           status: 'CREATE_COMPLETE',
           statusReason: undefined,
           tags: { k: 'v' },
+          parameters: { ClusterName: 'a' },
           outputs: { ClusterArn: 'arn' },
         });
       },

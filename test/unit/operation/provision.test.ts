@@ -235,5 +235,12 @@ function stepOf(view: OperationView, id: string) {
 }
 
 function stackWith(tags: Record<string, string>) {
-  return { arn: STACK_ARN, name: 'eks-clusters-demo', status: 'CREATE_IN_PROGRESS', tags, outputs: {} };
+  return {
+    arn: STACK_ARN,
+    name: 'eks-clusters-demo',
+    status: 'CREATE_IN_PROGRESS',
+    tags,
+    parameters: {},
+    outputs: {},
+  };
 }

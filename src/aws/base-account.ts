@@ -1,0 +1,43 @@
+import { GetRoleCommand, GetRolePolicyCommand, IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
+import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
+import { call, type SendOptions } from './call';
+import type { AwsOptions } from './client-settings';
+import { homeRegion } from './sign-in-errors';
+import { stackPort } from './stacks';
+import { baseSettings, type BaseQuery } from './sts';
+
+/** The account of the base credentials, in the region of its partition that is always enabled. */
+export function baseAccount(query: BaseQuery, options: AwsOptions): BaseAccount {
+  const settings = baseSettings({ ...query, region: homeRegion(query.region) }, options);
+  const iam = new IAMClient(settings);
+  return {
+    stacks: stackPort(settings),
+    role: (role, signal) => call(signal, (send) => roleDocuments(iam, role, send)),
+  };
+}
+
+async function roleDocuments(
+  iam: IAMClient,
+  { name, policyName }: { name: string; policyName: string },
+  send: SendOptions,
+): Promise<RoleDocuments | undefined> {
+  const [role, policy] = await Promise.all([
+    unlessMissing(iam.send(new GetRoleCommand({ RoleName: name }), send)),
+    unlessMissing(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }), send)),
+  ]);
+  const trust = role?.Role?.AssumeRolePolicyDocument;
+  if (trust === undefined) return undefined;
+  return {
+    trust: decodeURIComponent(trust),
+    ...(policy?.PolicyDocument && { policy: decodeURIComponent(policy.PolicyDocument) }),
+  };
+}
+
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof NoSuchEntityException) return undefined;
+    throw error;
+  }
+}
