@@ -11,6 +11,7 @@ const LAZY = {
   './aws/index': './aws.js',
   './ec2': './ec2.js',
   './kube/index': './kube.js',
+  './network/index': './network.js',
   './core/kubeconfig/index': './kubeconfig.js',
 };
 
@@ -39,6 +40,7 @@ const host = {
     aws: 'src/aws/index.ts',
     ec2: 'src/aws/ec2.ts',
     kube: 'src/kube/index.ts',
+    network: 'src/network/index.ts',
     kubeconfig: 'src/core/kubeconfig/index.ts',
   },
   outdir: 'dist',

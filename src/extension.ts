@@ -47,13 +47,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 
+  const network = once(async () => {
+    const { createNetwork } = await import('./network/index');
+    return createNetwork({ proxySettings: () => settings.proxy, env: process.env, log: warn });
+  });
   const aws = once(async (): Promise<AwsPort> => {
     refuseUntrusted();
-    return inLanguage(await import('./aws/index')).createAws({ log: (line) => log.info(line) });
+    return inLanguage(await import('./aws/index')).createAws({
+      log: (line) => log.info(line),
+      agent: (await network()).toAws,
+    });
   });
   const kubernetes = once(async (): Promise<KubernetesPort> => {
     refuseUntrusted();
-    return inLanguage(await import('./kube/index')).createKubernetes();
+    return inLanguage(await import('./kube/index')).createKubernetes((await network()).toCluster);
   });
   const kubeconfig = once(async () => inLanguage(await import('./core/kubeconfig/index')));
   const identityFile = new IdentityFile(storage, () =>

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
 import { networkCode } from '../core/errors/network';
 
@@ -9,6 +10,8 @@ export interface AwsOptions {
   readonly log: (line: string) => void;
   /** For CloudTrail, where the extension's calls can be told apart by it: `eks-clusters/0.1.0`. */
   readonly userAgent?: string;
+  /** How AWS is reached; the SDK's own agents know of no proxy. */
+  readonly agent?: Agent;
 }
 
 /** What every client is made with. */
@@ -20,6 +23,7 @@ export interface ClientSettings {
   readonly logger: Logger;
   readonly retryMode: 'standard';
   readonly requestHandler: {
+    readonly httpsAgent?: Agent;
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
@@ -29,14 +33,19 @@ export interface ClientSettings {
 /** @param identity `profile` also lends the clients its endpoints and other settings of the AWS config */
 export function clientSettings(
   identity: Pick<ClientSettings, 'region' | 'credentials' | 'profile'>,
-  { log, userAgent }: AwsOptions,
+  { log, userAgent, agent }: AwsOptions,
 ): ClientSettings {
   return {
     ...identity,
     customUserAgent: userAgent,
     logger: callLogger(log),
     retryMode: 'standard',
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      httpsAgent: agent,
+      connectionTimeout: 5_000,
+      requestTimeout: 30_000,
+      throwOnRequestTimeout: true,
+    },
   };
 }
 

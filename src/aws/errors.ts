@@ -1,5 +1,5 @@
 import { userError } from '../core/errors/catalogue';
-import { networkCode } from '../core/errors/network';
+import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import { UserError } from '../core/errors/user-error';
 import { AwsError } from '../core/ports/aws';
 
@@ -46,7 +46,7 @@ export function portError(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof AwsError || error instanceof UserError) return error;
   if (hasNoCredentials(error)) return because(error, userError('no-credentials'));
-  const code = networkCode(error) ?? error.name;
+  const code = networkCode(error) ?? (isRefusedByProxy(error) ? 'ERR_PROXY_AUTHENTICATION' : error.name);
   const kind = kindOf(error, code);
   return kind ? new AwsError(kind, code, messageOf(error, code), { cause: error }) : error;
 }
@@ -58,12 +58,21 @@ export function because(cause: Error, error: UserError): UserError {
 }
 
 function kindOf(error: Error, code: string): AwsError['kind'] | undefined {
-  if (networkCode(error)) return 'network';
+  if (networkCode(error) || isRefusedByProxy(error)) return 'network';
   const known = KIND_BY_CODE.get(code);
   if (known) return known;
   if ('$fault' in error) return error.$fault === 'server' ? 'throttled' : 'refused';
   // An answer that is not AWS's: a proxy's sign-in page, for example.
   return '$response' in error ? 'network' : undefined;
+}
+
+/** VS Code's agent hands on what the proxy itself answered; the SDK then fails to read it. */
+function isRefusedByProxy(error: Error): boolean {
+  const { $metadata, $response } = error as {
+    $metadata?: { httpStatusCode?: number };
+    $response?: { statusCode?: number };
+  };
+  return ($response?.statusCode ?? $metadata?.httpStatusCode) === 407;
 }
 
 /** The last link of the SDK's default chain; the links before it only say why they do not apply. */
@@ -77,5 +86,5 @@ function hasNoCredentials(error: Error): boolean {
 /** A connection refused on both IPv4 and IPv6 is an AggregateError, which has no message of its own. */
 function messageOf(error: Error, code: string): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return error.message || (first instanceof Error ? first.message : code);
+  return withoutProxyCredentials(error.message || (first instanceof Error ? first.message : code));
 }

@@ -1,15 +1,24 @@
 import { ApiException } from '@kubernetes/client-node';
-import { networkCode } from '../core/errors/network';
+import { networkCode, ProxyError, withoutProxyCredentials } from '../core/errors/network';
 import { KubernetesError } from '../core/ports/kubernetes';
 
 /** What the client threw, in the port's terms. A failure of the target's token, for example AWS's, stays as it is. */
 export function portError(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof ApiException) {
+    if (error.code === 407) return unreachable(proxyRefused(error));
     return new KubernetesError(kindOf(error.code), messageOf(error), { cause: error });
   }
-  if (networkCode(error)) return new KubernetesError('unreachable', error.message, { cause: error });
-  return error;
+  return networkCode(error) ? unreachable(error) : error;
+}
+
+function unreachable(cause: Error): KubernetesError {
+  return new KubernetesError('unreachable', withoutProxyCredentials(cause.message), { cause });
+}
+
+/** VS Code's agent hands on what the proxy itself answered. */
+function proxyRefused(cause: Error): ProxyError {
+  return new ProxyError('ERR_PROXY_AUTHENTICATION', 'The proxy answered: 407', { cause });
 }
 
 function kindOf(httpStatus: number): KubernetesError['kind'] {

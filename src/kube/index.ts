@@ -11,7 +11,7 @@ import {
 import { PREFIX } from '../core/naming';
 import type { KubernetesApi, KubernetesNode, KubernetesPort } from '../core/ports/kubernetes';
 import { KubernetesError } from '../core/ports/kubernetes';
-import { connectionTo, type Connection } from './connection';
+import { connectionTo, direct, type AgentFor, type Connection } from './connection';
 import { portError } from './errors';
 
 export { configureTexts } from '../core/texts';
@@ -21,8 +21,8 @@ const TOKEN_SECONDS = 3600;
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
 /** Kubernetes through its client for JavaScript. */
-export function createKubernetes(): KubernetesPort {
-  return { connect: (target) => kubernetesApi(connectionTo(target)) };
+export function createKubernetes(agentFor: AgentFor = direct): KubernetesPort {
+  return { connect: (target) => kubernetesApi(connectionTo(target, agentFor)) };
 }
 
 function kubernetesApi(connect: Connection): KubernetesApi {

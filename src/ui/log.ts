@@ -8,6 +8,8 @@ const SECRETS: readonly RegExp[] = [
   /(?<=(?:X-Amz-(?:Security-Token|Signature|Credential))=)[^&\s"]+/gi,
   /(?<=(?:secret[_-]?access[_-]?key|session[_-]?token|aws_secret_access_key|aws_session_token)["']?\s*[=:]\s*["']?)[^"'\s,}]+/gi,
   /(?<=authorization["']?\s*[:=]\s*["']?)(?:Bearer|AWS4-HMAC-SHA256)[^"'\n]+/gi,
+  /(?<=:\/\/)[^\s/@]+(?=@)/g, // user and password of a URL, of a proxy for example
+  /(?<=\b(?:PROXY|HTTPS?|SOCKS[45]?) )\S+(?=@)/g, // the same, as VS Code's proxy agent writes it
   /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g, // a secret access key, bare
 ];
 

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
+import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/ports/aws';
 import { readRegistry, withEntry, type ClusterEntry, type Registry } from '../core/registry/entry';
 import { isSameLevel, type Level } from '../core/registry/target';
@@ -38,6 +39,14 @@ export class Settings {
 
   get setsCurrentContext(): boolean {
     return vscode.workspace.getConfiguration('eks').get<boolean>('kubeconfig.setCurrentContext') ?? true;
+  }
+
+  /** VS Code's own, as it applies them to extensions. */
+  get proxy(): ProxySettings {
+    const http = vscode.workspace.getConfiguration('http');
+    if (http.get('proxySupport') === 'off') return { kind: 'off' };
+    const exceptions = [http.get<string | string[]>('noProxy', [])].flat();
+    return { kind: 'on', url: http.get('proxy', ''), exceptions };
   }
 
   kubeconfigPath(folder: vscode.WorkspaceFolder): string {

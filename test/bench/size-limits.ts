@@ -4,6 +4,7 @@ export const BUNDLE_LIMITS_KB = {
   aws: 450,
   ec2: 900,
   kube: 1_800,
+  network: 20,
   kubeconfig: 150,
   form: 400,
 } as const;

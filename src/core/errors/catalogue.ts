@@ -53,6 +53,24 @@ const CATALOGUE = {
     message: l10n.t('AWS cannot be reached: {0}', p.detail),
     remedy: l10n.t('Check the network and the proxy, then try again.'),
   }),
+  'proxy-unreachable': (p: { proxy: string }) => ({
+    message: l10n.t('The proxy {0} cannot be reached.', p.proxy),
+    remedy: l10n.t(
+      'Check http.proxy in the settings, or HTTPS_PROXY; hosts that need no proxy belong into http.noProxy or NO_PROXY.',
+    ),
+  }),
+  'proxy-authentication': () => ({
+    message: l10n.t('The proxy asks for a user name and a password (HTTP 407).'),
+    remedy: l10n.t('Put them into the URL of http.proxy or HTTPS_PROXY: http://user:password@host:port.'),
+  }),
+  'issuer-unknown': () => ({
+    message: l10n.t(
+      'The answer came with a certificate whose issuer this machine does not know, as from a proxy that inspects TLS.',
+    ),
+    remedy: l10n.t(
+      'Name your organisation’s CA file in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE, then start VS Code again.',
+    ),
+  }),
   'aws-busy': (p: { detail: string }) => ({
     message: l10n.t('AWS is receiving too many requests: {0}', p.detail),
     remedy: l10n.t('Wait a minute, then try again.'),

@@ -1,6 +1,7 @@
 import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
 import { userError } from './catalogue';
+import { obstacle } from './network';
 import { UserError } from './user-error';
 
 /** Whatever was thrown, in the user's words. What no port or catalogue knows is a bug, and says so. */
@@ -15,7 +16,7 @@ function explanation(error: unknown): UserError {
   if (error instanceof AwsError) return explainAws(error);
   if (error instanceof KubernetesError) {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
-    return userError(code, { detail: error.message });
+    return explainObstacle(error.cause) ?? userError(code, { detail: error.message });
   }
   return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }
@@ -30,10 +31,24 @@ function explainAws(error: AwsError): UserError {
     case 'throttled':
       return userError('aws-busy', { detail });
     case 'network':
-      return userError('aws-unreachable', { detail });
+      return explainObstacle(error) ?? userError('aws-unreachable', { detail });
     case 'refused':
     case 'already-exists':
       return userError('aws-refused', { detail });
+  }
+}
+
+/** A proxy in the way is the same to AWS's calls as to a cluster's. */
+function explainObstacle(error: unknown): UserError | undefined {
+  const found = obstacle(error);
+  switch (found?.kind) {
+    case 'proxy-unreachable':
+      return userError('proxy-unreachable', { proxy: found.proxy });
+    case 'proxy-authentication':
+    case 'issuer-unknown':
+      return userError(found.kind);
+    case undefined:
+      return undefined;
   }
 }
 

@@ -25,6 +25,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-crypto/*', 'node:*'],
   },
   'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'node:*'] },
+  'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'node:*'] },
   'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'node:*'] },
   'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
   'src/extension.ts': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
@@ -54,7 +55,7 @@ describe('The import rules', () => {
   });
 
   it('leave core, protocol and the adapters a bundle in which vscode does not resolve', async () => {
-    const entryPoints = ['core', 'protocol', 'aws', 'kube', 'files'].flatMap((folder) =>
+    const entryPoints = ['core', 'protocol', 'aws', 'kube', 'network', 'files'].flatMap((folder) =>
       sources(`src/${folder}`),
     );
     const noVscode = {

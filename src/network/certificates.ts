@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import type { Environment } from '../core/network/proxy';
+
+/**
+ * Certificate authorities that the user has added: Node reads the first variable, AWS's own tools read the second, which
+ * the SDK for JavaScript does not know. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
+ */
+const VARIABLES = ['NODE_EXTRA_CA_CERTS', 'AWS_CA_BUNDLE'] as const;
+
+/** The added authorities, PEM, by the variable that names their file. A file that cannot be read is as good as none. */
+export type AddedAuthorities = Readonly<Partial<Record<(typeof VARIABLES)[number], string>>>;
+
+export function addedAuthorities(env: Environment, log: (line: string) => void): AddedAuthorities {
+  const added: { -readonly [V in keyof AddedAuthorities]: string } = {};
+  for (const variable of VARIABLES) {
+    const path = env[variable];
+    if (!path) continue;
+    try {
+      added[variable] = readFileSync(path, 'utf8');
+    } catch (error) {
+      log(`${variable} names a file that cannot be read: ${(error as Error).message}`);
+    }
+  }
+  return added;
+}
+
+/** Whom to trust in calls to AWS; `undefined` leaves it to Node and VS Code, which add the system's authorities. */
+export function authoritiesForAws(added: AddedAuthorities): string[] | undefined {
+  return added.AWS_CA_BUNDLE === undefined ? undefined : [...rootCertificates, ...Object.values(added)];
+}
+
+/** A cluster has an authority of its own; beside it only what was added counts, for a proxy that inspects TLS. */
+export function authoritiesForCluster(own: string, added: AddedAuthorities): string[] {
+  return [own, ...Object.values(added)];
+}
