@@ -101,7 +101,9 @@ async function watch(run: Run, arn: string, signal: AbortSignal): Promise<'attac
     }
   };
   try {
-    await watchStack(run, { arn, signal, onRead });
+    const stacks = async () => (await run.ports.session()).stacks;
+    const say = (activity: string) => run.say(activity);
+    await watchStack({ arn, progress: run.stack, clock: run.ports.clock, stacks, say, onRead }, signal);
   } catch (error) {
     failed.abort(error);
     run.step('stack', 'failed');

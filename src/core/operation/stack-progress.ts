@@ -10,15 +10,22 @@ export class StackProgress {
   private readonly seen = new Map</* event id */ string, StackEvent>();
   private sorted: readonly StackEvent[] = [];
 
-  /** @param expected logical ID and type of every resource in the template */
-  constructor(private readonly expected: ReadonlyMap<string, string>) {}
+  /**
+   * @param expected logical ID and type of every resource in the template
+   * @param startedBy client request token of the run that counts; what happened to the stack before it does not
+   */
+  constructor(
+    private readonly expected: ReadonlyMap<string, string>,
+    readonly startedBy?: string,
+  ) {}
 
   /** @returns whether anything was new */
   add(events: readonly StackEvent[]): boolean {
     const before = this.seen.size;
     for (const event of events) this.seen.set(event.id, event);
     // DescribeStackEvents is newest first: reversing before the stable sort keeps the order within one millisecond.
-    if (this.seen.size > before) this.sorted = [...this.seen.values()].reverse().sort((a, b) => a.at - b.at);
+    if (this.seen.size > before)
+      this.sorted = this.fromStart([...this.seen.values()].reverse().sort((a, b) => a.at - b.at));
     return this.seen.size > before;
   }
 
@@ -46,6 +53,12 @@ export class StackProgress {
       (event) => event.status.endsWith('_FAILED') && !isCancelled(event.reason),
     );
     return failures.find((event) => event.resourceType !== STACK_TYPE) ?? failures[0];
+  }
+
+  private fromStart(sorted: readonly StackEvent[]): readonly StackEvent[] {
+    if (this.startedBy === undefined) return sorted;
+    const start = sorted.findIndex((event) => event.clientRequestToken === this.startedBy);
+    return start < 0 ? [] : sorted.slice(start);
   }
 
   private resource(logicalId: string, type: string): ResourceView {

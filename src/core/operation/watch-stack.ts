@@ -1,38 +1,49 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
-import { AwsError } from '../ports/aws';
+import { AwsError, type StackPort } from '../ports/aws';
+import type { Clock } from '../ports/clock';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';
-import { OperationFailed, type Run } from './run';
+import { OperationFailed } from './run';
 import { STACK_TYPE } from './stack-event';
+import type { StackProgress } from './stack-progress';
 
 /** One read of the newest events a tick: the stack's own status is among them. */
 const INTERVAL_MS = 5_000;
 const LONGEST_INTERVAL_MS = 30_000;
 
+/** A stack that is under way. */
+export interface WatchedStack {
+  readonly arn: string;
+  readonly progress: StackProgress;
+  readonly clock: Clock;
+  /** Asked for at each read: the session may have been renewed. */
+  readonly stacks: () => Promise<Pick<StackPort, 'events' | 'describe'>>;
+  /** Is told what is going on, in a few words. */
+  readonly say: (activity: string) => void;
+  /** Is told after each read, while resources come to be. */
+  readonly onRead?: () => void;
+}
+
 /**
  * Reads the stack's events until it has ended; returns when it is complete.
- * @param onResource is told after each read, while resources come to be
  * @throws OperationFailed when the stack has stopped short
  */
-export async function watchStack(
-  run: Run,
-  { arn, signal, onRead }: { arn: string; signal: AbortSignal; onRead: () => void },
-): Promise<void> {
-  const { clock } = run.ports;
+export async function watchStack(stack: WatchedStack, signal: AbortSignal): Promise<void> {
+  const { clock, progress, say } = stack;
   for (let interval = INTERVAL_MS; ;) {
-    const answer = await read(run, arn, signal);
+    const answer = await read(stack, signal);
     if (answer.kind === 'read') {
       interval = INTERVAL_MS;
-      run.say(activity(run));
-      onRead();
+      say(activity(progress));
+      stack.onRead?.();
     } else {
       interval = Math.min(interval * 2, LONGEST_INTERVAL_MS);
-      run.say(l10n.t('Waiting to reach AWS: {0}', answer.reason));
+      say(l10n.t('Waiting to reach AWS: {0}', answer.reason));
     }
-    const { state } = run.stack;
+    const { state } = progress;
     if (state === 'complete') return;
-    if (state === 'failed') throw new OperationFailed(await failure(run, arn, signal));
+    if (state === 'failed') throw new OperationFailed(await failure(stack, signal));
     // Jitter, so that several windows and machines do not ask in step.
     await clock.sleep(interval * (0.9 + 0.2 * clock.random()), signal);
   }
@@ -40,10 +51,10 @@ export async function watchStack(
 
 type Read = { readonly kind: 'read' } | { readonly kind: 'waiting'; readonly reason: string };
 
-async function read(run: Run, arn: string, signal: AbortSignal): Promise<Read> {
+async function read(stack: WatchedStack, signal: AbortSignal): Promise<Read> {
   try {
-    await readEvents(run, arn, signal).catch((error: unknown) => {
-      if (error instanceof AwsError && error.kind === 'denied') return readStatus(run, arn, signal);
+    await readEvents(stack, signal).catch((error: unknown) => {
+      if (error instanceof AwsError && error.kind === 'denied') return readStatus(stack, signal);
       throw error;
     });
     return { kind: 'read' };
@@ -53,27 +64,28 @@ async function read(run: Run, arn: string, signal: AbortSignal): Promise<Read> {
   }
 }
 
-async function readEvents(run: Run, arn: string, signal: AbortSignal): Promise<void> {
-  const session = await run.ports.session();
-  const events = await session.stacks.events(arn, (event) => run.stack.knows(event), signal);
+async function readEvents({ arn, stacks, progress }: WatchedStack, signal: AbortSignal): Promise<void> {
+  const events = await (await stacks()).events(arn, (event) => progress.knows(event), signal);
   if (events.length === 0) throw userError('stack-vanished', { stack: arn });
-  run.stack.add(events);
+  progress.add(events);
 }
 
 /** A role that may not read events, as the original's may not, still learns how its stack fares as a whole. */
-async function readStatus(run: Run, arn: string, signal: AbortSignal): Promise<void> {
-  const session = await run.ports.session();
-  const stack = await session.stacks.describe(arn, signal);
+async function readStatus(
+  { arn, stacks, progress, clock }: WatchedStack,
+  signal: AbortSignal,
+): Promise<void> {
+  const stack = await (await stacks()).describe(arn, signal);
   if (!stack) throw userError('stack-vanished', { stack: arn });
   const { name: logicalId, status, statusReason: reason } = stack;
-  const at = run.ports.clock.now();
-  run.stack.add([{ id: status, logicalId, resourceType: STACK_TYPE, status, reason, at }]);
+  const own = { id: status, logicalId, resourceType: STACK_TYPE, status, reason, at: clock.now() };
+  progress.add([{ ...own, clientRequestToken: progress.startedBy }]);
 }
 
 /** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */
-async function failure(run: Run, arn: string, signal: AbortSignal) {
-  await read(run, arn, signal);
-  const event = run.stack.firstFailure;
+async function failure(stack: WatchedStack, signal: AbortSignal) {
+  await read(stack, signal);
+  const event = stack.progress.firstFailure;
   if (!event) {
     return {
       message: l10n.t('Creating the stack failed.'),
@@ -84,8 +96,8 @@ async function failure(run: Run, arn: string, signal: AbortSignal) {
   return explainFailure(event, resourceLabel(event.logicalId));
 }
 
-function activity(run: Run): string {
-  const busy = run.stack.resources.filter((resource) => resource.status === 'inProgress');
+function activity({ resources }: StackProgress): string {
+  const busy = resources.filter((resource) => resource.status === 'inProgress');
   const labels = busy.map((resource) => resourceLabel(resource.logicalId));
-  return labels.length === 0 ? l10n.t('Creating the stack') : labels.join(', ');
+  return labels.length === 0 ? l10n.t('CloudFormation is at work') : labels.join(', ');
 }

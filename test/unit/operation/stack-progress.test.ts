@@ -69,4 +69,24 @@ describe('The events of a stack', () => {
     progress.add([event(1, 'stack', 'ROLLBACK_IN_PROGRESS')]);
     strictEqual(progress.state, 'failed');
   });
+
+  it('leave out what happened to the stack before the run that counts', () => {
+    const progress = new StackProgress(TEMPLATE, 'update-1');
+    progress.add([event(1, 'stack', 'CREATE_COMPLETE')]);
+    strictEqual(progress.state, 'inProgress');
+    const ofRun = { clientRequestToken: 'update-1' };
+    progress.add([{ ...event(2, 'stack', 'UPDATE_IN_PROGRESS'), ...ofRun }]);
+    strictEqual(progress.state, 'inProgress');
+    progress.add([{ ...event(3, 'stack', 'UPDATE_COMPLETE'), ...ofRun }]);
+    strictEqual(progress.state, 'complete');
+  });
+
+  it('tell that somebody else ended the run that counts', () => {
+    const progress = new StackProgress(TEMPLATE, 'create-1');
+    progress.add([
+      { ...event(1, 'stack', 'CREATE_IN_PROGRESS'), clientRequestToken: 'create-1' },
+      { ...event(2, 'stack', 'DELETE_IN_PROGRESS'), clientRequestToken: 'somebody' },
+    ]);
+    strictEqual(progress.state, 'failed');
+  });
 });
