@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { root } from '../editor/paths';
+import type { PublicNames } from '../sandbox/sandbox';
 
 /** The simulated AWS, in a process of its own as a user meets it. */
 export interface SandboxProcess {
@@ -37,15 +38,20 @@ export interface SandboxOptions {
   readonly speed: number;
   /** The external ID that the provision role trusts from the beginning; otherwise `trust` lets one in. */
   readonly externalId?: string;
+  /** Names that only a proxy knows the way from. */
+  readonly names?: PublicNames;
 }
 
-export async function startSandboxProcess({ speed, externalId }: SandboxOptions): Promise<SandboxProcess> {
+export async function startSandboxProcess({
+  speed,
+  externalId,
+  names,
+}: SandboxOptions): Promise<SandboxProcess> {
   const main = join(root, 'test/sandbox/main.ts');
   const trust = externalId === undefined ? [] : ['--external-id', externalId];
-  const child = spawn(process.execPath, ['--import', 'tsx', main, '--speed', String(speed), ...trust], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const at = names ? ['--origin', names.origin, '--cluster-host', names.clusterHost] : [];
+  const args = ['--import', 'tsx', main, '--speed', String(speed), ...trust, ...at];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = JSON.parse(await firstLine(child.stdout)) as Ready;
   const post = async (path: string, body: object): Promise<void> => {

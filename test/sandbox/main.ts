@@ -12,16 +12,20 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '0' },
       latency: { type: 'string', default: '0' },
       'external-id': { type: 'string' },
+      /** Names that a proxy knows the way from; both or neither. */
+      origin: { type: 'string' },
+      'cluster-host': { type: 'string' },
       /** An AWS credentials file to write, for an editor that was started before the account. */
       credentials: { type: 'string' },
     },
   });
-  const externalId = values['external-id'];
+  const { origin, 'external-id': externalId, 'cluster-host': clusterHost } = values;
   const sandbox = await startSandbox({
     speed: numberOf('speed', values.speed),
     port: numberOf('port', values.port),
     latencyMs: numberOf('latency', values.latency),
     externalId,
+    names: origin && clusterHost ? { origin, clusterHost } : undefined,
   });
   endWith(sandbox);
   if (values.credentials !== undefined) await writeCredentials(values.credentials, sandbox);

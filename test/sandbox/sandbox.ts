@@ -27,6 +27,15 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** The external ID that the provision role asks for. */
   readonly externalId?: string;
+  /** How it is reached where not directly; a proxy has to know the way from these names. */
+  readonly names?: PublicNames;
+}
+
+export interface PublicNames {
+  /** In place of the address that it listens at: `https://aws.sandbox.test`. */
+  readonly origin: string;
+  /** In place of the loopback interface in the endpoints of clusters. */
+  readonly clusterHost: string;
 }
 
 /** A simulated AWS that listens. */
@@ -61,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     iam: iamDirectory(accounts),
     ec2: ec2Network(accounts),
     ssmParameter: (region, name) => publicParameter(region, name, now()),
-    startKubernetesApi,
+    startKubernetesApi: startKubernetesApiAt(options.names?.clusterHost),
   });
   const front = new Front({
     services: [
@@ -83,13 +92,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ? Promise.resolve(control(call, { ...company, faults, requests, credentials }))
       : front.answer(call),
   );
-  tokens.origin = server.url;
+  const origin = options.names?.origin ?? server.url;
+  tokens.origin = origin;
 
   return {
     ...company,
     url: server.url,
     env: {
-      AWS_ENDPOINT_URL: server.url,
+      AWS_ENDPOINT_URL: origin,
       AWS_ACCESS_KEY_ID: company.accessKeyId,
       AWS_SECRET_ACCESS_KEY: company.secretAccessKey,
       AWS_REGION: 'eu-central-1',
@@ -106,10 +116,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** Loaded with the first cluster: making certificates takes a library that is slow to load. */
-const startKubernetesApi: StartKubernetesApi = async (cluster) => {
-  const kubernetes = await import('./kubernetes/server');
-  return kubernetes.startKubernetesApi(cluster);
-};
+function startKubernetesApiAt(host: string | undefined): StartKubernetesApi {
+  return async (cluster) => {
+    const kubernetes = await import('./kubernetes/server');
+    return kubernetes.startKubernetesApi({ ...cluster, host });
+  };
+}
 
 /** How a cluster's API finds out who signed an EKS token for it: `x-k8s-aws-id` is signed, but not sent in the URL. */
 function tokenIdentity(credentials: CredentialStore, now: () => number) {

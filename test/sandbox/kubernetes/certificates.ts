@@ -16,8 +16,9 @@ export interface ServerCertificates {
 /**
  * Makes a certificate authority of its own for one cluster, as EKS does, and a server certificate by it.
  * @param now milliseconds since the epoch
+ * @param host whom the certificate is for, beside the loopback interface
  */
-export async function issueCertificates(now: number): Promise<ServerCertificates> {
+export async function issueCertificates(now: number, host = 'localhost'): Promise<ServerCertificates> {
   const validity = { notBefore: new Date(now - DAY_MS), notAfter: new Date(now + 3650 * DAY_MS) };
   const authorityKeys = await generateKeys();
   const authority = await x509.X509CertificateGenerator.createSelfSigned(
@@ -48,7 +49,7 @@ export async function issueCertificates(now: number): Promise<ServerCertificates
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
         new x509.SubjectAlternativeNameExtension([
-          { type: 'dns', value: 'localhost' },
+          { type: 'dns', value: host },
           { type: 'ip', value: '127.0.0.1' },
         ]),
         await x509.AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey, false, webcrypto),

@@ -44,10 +44,13 @@ export async function startKubernetesApi(options: {
   version: string;
   access: ClusterAccess;
   port?: number;
+  /** The host of its endpoint, for whoever reaches the loopback interface by another name. */
+  host?: string;
   now?: () => number;
 }): Promise<KubernetesApi> {
   const now = options.now ?? (() => Date.now());
-  const certificates = await issueCertificates(Date.now());
+  const host = options.host ?? '127.0.0.1';
+  const certificates = await issueCertificates(Date.now(), host);
   const cluster: Cluster = {
     name: options.clusterName,
     version: options.version,
@@ -89,7 +92,7 @@ export async function startKubernetesApi(options: {
 
   const { port } = server.address() as AddressInfo;
   return {
-    endpoint: `https://127.0.0.1:${port}`,
+    endpoint: `https://${host}:${port}`,
     caData: Buffer.from(certificates.ca).toString('base64'),
     store: cluster.store,
     requests,

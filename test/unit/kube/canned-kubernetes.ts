@@ -22,13 +22,14 @@ export class CannedKubernetes {
 
   private constructor(
     private readonly server: Server,
-    private readonly ca: string,
+    readonly ca: string,
+    private readonly host: string,
   ) {}
 
-  static async start(): Promise<CannedKubernetes> {
-    const { ca, certificate, privateKey } = await issueCertificates(Date.now());
+  static async start(host = '127.0.0.1'): Promise<CannedKubernetes> {
+    const { ca, certificate, privateKey } = await issueCertificates(Date.now(), host);
     const server = createServer({ cert: certificate, key: privateKey });
-    const kubernetes = new CannedKubernetes(server, ca);
+    const kubernetes = new CannedKubernetes(server, ca, host);
     server.on('request', (request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -53,7 +54,7 @@ export class CannedKubernetes {
   }
 
   get endpoint(): string {
-    return `https://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `https://${this.host}:${(this.server.address() as AddressInfo).port}`;
   }
 
   target(token: () => Promise<string> = () => Promise.resolve('t')): KubernetesTarget {

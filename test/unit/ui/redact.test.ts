@@ -24,6 +24,13 @@ describe('The log', () => {
     ok(!redact(`aws_session_token = ${token}`).includes(token));
   });
 
+  it('never holds the password of a proxy, in a URL or as VS Code writes it', () => {
+    for (const line of ['http://me:p4ssw0rd@proxy:3128', 'proxies: PROXY me:p4ssw0rd@proxy:3128']) {
+      strictEqual(redact(line).replace('[redacted]', 'me:p4ssw0rd'), line);
+      ok(!redact(line).includes('p4ssw0rd'));
+    }
+  });
+
   it('keeps what is needed to understand a failure', () => {
     const line =
       'User: arn:aws:iam::111111111111:user/developer is not authorized to perform: sts:AssumeRole';
