@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { FormClient, type HostMessage } from '../src/protocol/rpc';
 import { h } from './dom/element';
 import { focusOn } from './dom/focus';
@@ -10,6 +11,8 @@ import './styles/tables.css';
 import { registerToolkit } from './toolkit';
 import { Editor } from './vscode-api';
 
+// Before anything is built: every word of the page is made with it.
+l10n.config({ contents: document.getElementById('texts')?.textContent ?? '{}' });
 registerToolkit();
 
 const editor = new Editor();

@@ -24,7 +24,13 @@ export function formHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
   </head>
   <body>
     <main id="form"></main>
+    <script type="application/json" id="texts">${inScript(vscode.l10n.bundle ?? {})}</script>
     <script nonce="${nonce}" src="${resource('form.js')}"></script>
   </body>
 </html>`;
+}
+
+/** Data inside a script element: nothing in it can end the element. The policy is for scripts that run; this does not. */
+function inScript(data: object): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

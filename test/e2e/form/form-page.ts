@@ -39,9 +39,15 @@ export interface FormPage {
 
 export async function openForm(
   browser: Browser,
-  options: { handlers?: Partial<Handlers>; theme?: ThemeName; width?: number; zoom?: number } = {},
+  options: {
+    handlers?: Partial<Handlers>;
+    texts?: Readonly<Record<string, string>>;
+    theme?: ThemeName;
+    width?: number;
+    zoom?: number;
+  } = {},
 ): Promise<FormPage> {
-  const { theme = 'dark', width = 1000, zoom = 1 } = options;
+  const { texts = {}, theme = 'dark', width = 1000, zoom = 1 } = options;
   const viewport = { width: Math.round(width / zoom), height: Math.round(900 / zoom) };
   const page = await browser.newPage({ viewport, deviceScaleFactor: zoom });
   page.setDefaultTimeout(5000);
@@ -59,7 +65,7 @@ export async function openForm(
     return answer(message);
   });
   await page.addInitScript(SURROUNDINGS);
-  await serveFiles(page, theme);
+  await serveFiles(page, { theme, texts });
   await page.goto(ORIGIN);
   return {
     page,
@@ -101,9 +107,9 @@ const SURROUNDINGS = `
   });
 `;
 
-async function serveFiles(page: Page, theme: ThemeName): Promise<void> {
+async function serveFiles(page: Page, look: Look): Promise<void> {
   const { js, css } = await bundle;
-  const html = await document(theme);
+  const html = await document(look);
   await page.route(`${ORIGIN}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/form.js') return route.fulfill({ contentType: 'text/javascript', body: js });
@@ -125,7 +131,12 @@ const bundle = build({
   return { js: file('.js'), css: file('.css') };
 });
 
-async function document(name: ThemeName): Promise<string> {
+interface Look {
+  readonly theme: ThemeName;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+async function document({ theme: name, texts }: Look): Promise<string> {
   const { defaultStyles, themes } = JSON.parse(
     await readFile('test/fixtures/themes.json', 'utf8'),
   ) as Recorded;
@@ -145,6 +156,7 @@ async function document(name: ThemeName): Promise<string> {
       </head>
       <body class="${theme.class}" data-vscode-theme-id="${theme.id}">
         <main id="form"></main>
+        <script type="application/json" id="texts">${JSON.stringify(texts)}</script>
         <script nonce="test" src="/form.js"></script>
       </body>
     </html>`;

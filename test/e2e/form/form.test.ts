@@ -204,6 +204,14 @@ describe('The form alone in a browser', () => {
     await page.getByRole('row', { name: 'AWS::EKS::Cluster' }).getByText('In progress').waitFor();
   });
 
+  it('speaks the language of the editor', async () => {
+    form = await openForm(chromium.browser, {
+      texts: { 'Authenticate with AWS': 'Bei AWS anmelden', 'External ID': 'Externe ID' },
+    });
+    await form.page.getByRole('button', { name: 'Bei AWS anmelden' }).waitFor();
+    await field(form.page, 'Externe ID').waitFor();
+  });
+
   it('tries again when it could not be opened', async () => {
     const answers = [refusal({ message: 'The identity could not be read.' }), () => Promise.resolve(OPENING)];
     form = await openForm(chromium.browser, { handlers: { open: () => (answers.shift() ?? refusal({}))() } });
