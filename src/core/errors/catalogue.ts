@@ -95,6 +95,40 @@ const CATALOGUE = {
     message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
     remedy: l10n.t('Choose another cluster name.'),
   }),
+  'roles-denied': (p: { action: string; detail: string }) => ({
+    message: l10n.t('Your AWS credentials may not make the roles, for they lack {0}.', p.action || p.detail),
+    remedy: l10n.t(
+      'Have your cloud team make them from a file, or choose credentials of somebody who may (EKS: Configure Authentication).',
+    ),
+  }),
+  'roles-not-made': (p: { detail: string; remedy: string }) => ({
+    message: l10n.t('The roles were not made: {0}', p.detail),
+    remedy: p.remedy,
+  }),
+  'roles-stack-foreign': (p: { stack: string }) => ({
+    message: l10n.t('The CloudFormation stack {0} was not made by this installation.', p.stack),
+    remedy: l10n.t('Have that stack deleted, or have your cloud team make the roles from a file.'),
+  }),
+  'roles-stack-stuck': (p: { stack: string; status: string }) => ({
+    message: l10n.t('The CloudFormation stack {0} is stuck in {1}.', p.stack, p.status),
+    remedy: l10n.t(
+      'Open it in the AWS console and choose Stack actions > Continue update rollback, or Delete where that is not offered; then create the roles again.',
+    ),
+  }),
+  'roles-stack-busy': (p: { stack: string }) => ({
+    message: l10n.t('The CloudFormation stack {0} has not come to an end for a long time.', p.stack),
+    remedy: l10n.t('Look at it in the AWS console; once it has ended, create the roles again.'),
+  }),
+  'roles-drifted': (p: { stack: string; role: string }) => ({
+    message: l10n.t(
+      'The role {0} was changed or deleted by hand, so CloudFormation cannot update it.',
+      p.role,
+    ),
+    remedy: l10n.t(
+      'Add the External ID to the role’s trust relationship, or delete the stack {0} in the AWS console and create the roles again.',
+      p.stack,
+    ),
+  }),
   'no-clusters': () => ({
     message: l10n.t('No cluster is configured in this window.'),
     remedy: l10n.t('Create one with EKS: Create Cluster….'),

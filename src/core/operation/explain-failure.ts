@@ -34,6 +34,11 @@ const PATTERNS: readonly FailurePattern[] = [
       ),
   },
   {
+    pattern: /Role with name (\S+) already exists/,
+    cause: () => l10n.t('The role’s name is taken by another role.'),
+    remedy: () => l10n.t('Choose another name, or have that role deleted.'),
+  },
+  {
     pattern: /[Cc]luster already exists with name/,
     cause: () => l10n.t('The name is taken by another cluster.'),
     remedy: () => l10n.t('Choose another cluster name.'),

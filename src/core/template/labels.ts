@@ -10,6 +10,8 @@ const RESOURCE_LABELS: Readonly<Record</* logical ID */ string, () => string>> =
   PodIdentityAgent: () => l10n.t('Pod identity agent'),
   EbsCsiRole: () => l10n.t('Role of the EBS CSI driver'),
   EbsCsi: () => l10n.t('EBS CSI driver'),
+  ProvisionRole: () => l10n.t('Provision role'),
+  ServiceRole: () => l10n.t('Service role'),
 };
 
 /** A resource in words; by its logical ID where it is none of ours. */

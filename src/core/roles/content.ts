@@ -1,0 +1,54 @@
+import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
+import { provisionPolicy } from '../policy';
+import type { RoleDocuments, StackContent } from '../ports/aws';
+import type { Compute } from '../spec/cluster-spec';
+import type { RolesPlan } from './plan';
+import { policyWith } from './policy';
+import { rolesTemplate, type RolesParameters } from './template';
+import { trustWith, type Trusted } from './trust';
+
+export interface RolesRequest extends Trusted {
+  /** Of whom the stack is. */
+  readonly installation: string;
+  readonly plan: RolesPlan;
+}
+
+/** One role serves clusters of every kind. */
+const EVERY_COMPUTE = Object.keys({ managed: true } satisfies Record<
+  Compute['kind'],
+  true
+>) as Compute['kind'][];
+
+/** The same at every run, or each would be an update. */
+const OPERATION = 'create-roles';
+
+/** What the stack is to be. @param present what the provision role has now, if there is one */
+export function rolesContent(
+  request: RolesRequest,
+  present: RoleDocuments | undefined,
+): Omit<StackContent, 'clientRequestToken'> {
+  const { accountId, partition, plan } = request;
+  const { provisionRoleName: provisionRole, serviceRoleName: serviceRole } = plan;
+  const today = provisionPolicy({
+    compute: EVERY_COMPUTE,
+    includeDelete: true,
+    provisionRole,
+    serviceRole,
+    accountId,
+    partition,
+  });
+  const template = rolesTemplate({
+    trust: trustWith(request, present?.trust),
+    policy: policyWith(today, present?.policy),
+  });
+  return {
+    templateBody: JSON.stringify(template),
+    parameters: {
+      ProvisionRoleName: provisionRole,
+      ProvisionRoleDescription: plan.description,
+      ServiceRoleName: serviceRole,
+    } satisfies RolesParameters,
+    tags: { ...plan.tags, [OPERATION_TAG]: OPERATION, [INSTALLATION_TAG]: request.installation },
+    capability: 'CAPABILITY_NAMED_IAM',
+  };
+}

@@ -1,0 +1,153 @@
+import * as l10n from '@vscode/l10n';
+import { userError } from '../errors/catalogue';
+import { retryTransient } from '../operation/retry-transient';
+import { StackProgress } from '../operation/stack-progress';
+import { watchStack } from '../operation/watch-stack';
+import { AwsError, type BaseAccount, type StackDescription } from '../ports/aws';
+import type { Clock } from '../ports/clock';
+import { rolesContent, type RolesRequest } from './content';
+import { explainRolesFailure } from './explain';
+import { planOf } from './plan';
+import { findRolesStack, rolesStackName, wayOn } from './stack';
+import { PROVISION_POLICY_NAME, ROLES_RESOURCES, type RolesOutput } from './template';
+import { trustsAlready } from './trust';
+
+export interface RolesPorts {
+  readonly base: BaseAccount;
+  readonly clock: Clock;
+  /** Is told what is going on, in a few words. */
+  readonly say: (activity: string) => void;
+  /** A new client request token. */
+  readonly token: () => string;
+}
+
+export interface MadeRoles {
+  readonly provisionRoleArn: string;
+  readonly serviceRoleArn: string;
+}
+
+/** Two roles take half a minute; what takes this long is not going to end. */
+const DEADLINE_MS = 15 * 60_000;
+const WAIT_MS = 5_000;
+
+/**
+ * Has CloudFormation make the roles, or update those that are there. Safe to repeat, and to run in two windows at once:
+ * the stack's name is the installation's, and whoever comes second waits and then finds nothing left to do.
+ */
+export async function makeRoles(
+  request: RolesRequest,
+  ports: RolesPorts,
+  signal: AbortSignal,
+): Promise<MadeRoles> {
+  const run = new RolesRun(request, ports, signal);
+  const deadline = ports.clock.now() + DEADLINE_MS;
+  try {
+    for (let roles = await run.step(); ; roles = await run.step()) {
+      if (roles) return roles;
+      if (ports.clock.now() >= deadline)
+        throw userError('roles-stack-busy', { stack: rolesStackName(request.installation) });
+      await ports.clock.sleep(WAIT_MS, signal);
+    }
+  } catch (error) {
+    throw explainRolesFailure(error);
+  }
+}
+
+class RolesRun {
+  constructor(
+    private readonly request: RolesRequest,
+    private readonly ports: RolesPorts,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Does what can be done next. @returns `undefined` while the roles are not yet as they are to be */
+  async step(): Promise<MadeRoles | undefined> {
+    const { stacks } = this.ports.base;
+    const way = wayOn(await this.retrying(() => this.find()));
+    switch (way.kind) {
+      case 'create':
+        return this.create();
+      case 'update':
+        return this.update(way.stack);
+      case 'wait':
+        this.ports.say(l10n.t('Waiting for what is under way: {0}', way.stack.status));
+        return undefined;
+      case 'replace': {
+        this.ports.say(l10n.t('Clearing away an attempt that failed'));
+        const request = { stackArn: way.stack.arn, clientRequestToken: this.ports.token() };
+        await this.retrying(() => stacks.delete(request, this.signal));
+        return undefined;
+      }
+      case 'stuck':
+        throw userError('roles-stack-stuck', { stack: way.stack.arn, status: way.stack.status });
+    }
+  }
+
+  private async create(): Promise<MadeRoles | undefined> {
+    const clientRequestToken = this.ports.token();
+    const name = rolesStackName(this.request.installation);
+    // Nothing uses the roles yet: what failed leaves nothing behind.
+    const content = { ...rolesContent(this.request, undefined), name, onFailure: 'delete' } as const;
+    try {
+      const arn = await this.retrying(() =>
+        this.ports.base.stacks.create({ ...content, clientRequestToken }, this.signal),
+      );
+      return await this.watch(arn, clientRequestToken);
+    } catch (error) {
+      // Another window was faster: what it makes is ours too.
+      if (error instanceof AwsError && error.kind === 'already-exists') return undefined;
+      throw error;
+    }
+  }
+
+  private async update(stack: StackDescription): Promise<MadeRoles | undefined> {
+    const { provisionRoleName, serviceRoleName } = planOf(stack, this.request.installation);
+    // With other names CloudFormation would make other roles, and delete those that clusters were made with.
+    const plan = { ...this.request.plan, provisionRoleName, serviceRoleName };
+    const role = { name: provisionRoleName, policyName: PROVISION_POLICY_NAME };
+    const present = await this.retrying(() => this.ports.base.role(role, this.signal));
+    if (!present) throw userError('roles-drifted', { stack: stack.arn, role: provisionRoleName });
+
+    const clientRequestToken = this.ports.token();
+    const content = { ...rolesContent({ ...this.request, plan }, present), stackArn: stack.arn };
+    const outcome = await this.retrying(() =>
+      this.ports.base.stacks.update({ ...content, clientRequestToken }, this.signal),
+    );
+    switch (outcome) {
+      case 'busy':
+        return undefined;
+      case 'started':
+        return this.watch(stack.arn, clientRequestToken);
+      case 'unchanged':
+        // CloudFormation compares with what it was told last, not with what somebody has made of it since.
+        if (trustsAlready(this.request, present.trust)) return rolesOf(stack);
+        throw userError('roles-drifted', { stack: stack.arn, role: provisionRoleName });
+    }
+  }
+
+  private async watch(arn: string, clientRequestToken: string): Promise<MadeRoles> {
+    const { base, clock, say } = this.ports;
+    const progress = new StackProgress(ROLES_RESOURCES, clientRequestToken);
+    await watchStack({ arn, progress, clock, say, stacks: () => Promise.resolve(base.stacks) }, this.signal);
+    const stack = await this.retrying(() => base.stacks.describe(arn, this.signal));
+    if (!stack) throw userError('stack-vanished', { stack: arn });
+    return rolesOf(stack);
+  }
+
+  private find(): Promise<StackDescription | undefined> {
+    return findRolesStack(this.request.installation, this.ports.base.stacks, this.signal);
+  }
+
+  private retrying<T>(ask: () => Promise<T>): Promise<T> {
+    const { clock, say } = this.ports;
+    const onWaiting = (error: AwsError) => say(l10n.t('Waiting to reach AWS: {0}', error.message));
+    return retryTransient(ask, { clock, signal: this.signal, onWaiting });
+  }
+}
+
+function rolesOf({ arn, outputs }: StackDescription): MadeRoles {
+  const { ProvisionRoleArn, ServiceRoleArn }: Partial<Record<RolesOutput, string>> = outputs;
+  if (ProvisionRoleArn === undefined || ServiceRoleArn === undefined)
+    throw new Error(`The stack ${arn} has no ARNs among its outputs.`);
+  return { provisionRoleArn: ProvisionRoleArn, serviceRoleArn: ServiceRoleArn };
+}

@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import { INSTALLATION_TAG, OPERATION_TAG, PREFIX } from '../naming';
+import type { StackDescription } from '../ports/aws';
+import type { RolesParameters } from './template';
+
+/** What the user may choose of the roles. */
+export interface RolesPlan {
+  readonly provisionRoleName: string;
+  readonly serviceRoleName: string;
+  readonly description: string;
+  /** On both roles: CloudFormation hands a stack's tags on. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Names of their own for each installation: two users of an account do not take each other's. */
+export function usualPlan(installation: string): RolesPlan {
+  const own = installation.slice(0, 8);
+  return {
+    provisionRoleName: `eks-provision-${own}`,
+    serviceRoleName: `eks-service-${own}`,
+    description: 'Creates Amazon EKS clusters for the VS Code extension EKS Clusters.',
+    tags: {},
+  };
+}
+
+/** What was chosen when the stack was made or updated last. */
+export function planOf({ parameters, tags }: StackDescription, installation: string): RolesPlan {
+  const usual = usualPlan(installation);
+  const { ProvisionRoleName, ServiceRoleName, ProvisionRoleDescription }: Partial<RolesParameters> =
+    parameters;
+  const chosen = Object.entries(tags).filter(([key]) => key !== OPERATION_TAG && key !== INSTALLATION_TAG);
+  return {
+    provisionRoleName: ProvisionRoleName ?? usual.provisionRoleName,
+    serviceRoleName: ServiceRoleName ?? usual.serviceRoleName,
+    description: ProvisionRoleDescription ?? usual.description,
+    tags: Object.fromEntries(chosen),
+  };
+}
+
+/** What is wrong with a role's name, in a sentence. */
+export function roleNameProblem(name: string): string | undefined {
+  if (!/^[\w+=,.@-]{1,64}$/.test(name))
+    return l10n.t('A role’s name has 1 to 64 letters, digits and + = , . @ - _.');
+  // The provision policy lets the role write such roles: it could change itself.
+  if (name.startsWith(`${PREFIX}-`)) return l10n.t('{0}- is kept for the roles of clusters.', PREFIX);
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export function descriptionProblem(description: string): string | undefined {
+  if (/^[\t\n\r\x20-\x7e\xa1-\xff]{0,1000}$/.test(description)) return undefined;
+  return l10n.t('A role’s description has at most 1,000 characters, of Western European languages.');
+}
+
+/** Tags as the user types them: `team=web, cost-center=42`. */
+export function tagsText(tags: RolesPlan['tags']): string {
+  return Object.entries(tags)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+}
+
+export function readTags(text: string): RolesPlan['tags'] {
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', ...value] = pair.split('=');
+      return [key.trim(), value.join('=').trim()];
+    }),
+  );
+}
+
+/** What is wrong with tags as typed. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
+export function tagsProblem(text: string): string | undefined {
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+  const tags = Object.entries(readTags(text));
+  if (pairs.some((pair) => !pair.includes('=')))
+    return l10n.t('Write tags as key=value, with commas between.');
+  if (pairs.length > tags.length) return l10n.t('A key stands there twice.');
+  if (tags.some(([key]) => /^(aws:|eks-clusters:)/i.test(key)))
+    return l10n.t('Keys that begin with aws: or {0}: are taken.', PREFIX);
+  const fits = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+  const isSound = ([key, value]: [string, string]) =>
+    key !== '' && key.length <= 128 && value.length <= 256 && fits.test(key + value);
+  if (!tags.every(isSound))
+    return l10n.t('A key has 1 to 128, a value up to 256 letters, digits, spaces and _ . : / = + - @.');
+  // IAM allows 50; two are ours.
+  return tags.length > 48 ? l10n.t('A role has room for 48 tags.') : undefined;
+}

@@ -1,0 +1,37 @@
+import type { PolicyDocument } from '../policy';
+import type { TemplateValue } from '../template/language';
+import { canonical, listOf, readDocument, type ForeignStatement } from './documents';
+
+/**
+ * The policy of today, and whatever the role has been allowed besides: a cluster that an earlier version made may need
+ * it to be deleted. The same again gives the same again, so that CloudFormation finds nothing to update.
+ * @param former the policy that the role has now, as IAM gives it
+ */
+export function policyWith(today: PolicyDocument, former: string | undefined): TemplateValue {
+  const document = readDocument(JSON.stringify(today));
+  if (former === undefined) return document;
+  return { ...document, Statement: readDocument(former).Statement.reduce(withStatement, document.Statement) };
+}
+
+function withStatement(
+  statements: readonly ForeignStatement[],
+  former: ForeignStatement,
+): readonly ForeignStatement[] {
+  const same = statements.find((statement) => reach(statement) === reach(former));
+  if (!same) return [...statements, { ...former, Sid: freeSid(former.Sid, statements) }];
+  const actions = [...new Set([...listOf(same.Action), ...listOf(former.Action)])].sort();
+  return statements.map((statement) => (statement === same ? { ...same, Action: actions } : statement));
+}
+
+/** All of a statement but its name and its actions. */
+function reach(statement: ForeignStatement): string {
+  return canonical({ ...statement, Sid: '', Action: '' });
+}
+
+/** IAM wants each name once in a policy, and letters and digits in it. */
+function freeSid(sid: TemplateValue | undefined, statements: readonly ForeignStatement[]): string {
+  const taken = statements.map(({ Sid }) => Sid);
+  let free = typeof sid === 'string' ? sid : 'Former';
+  while (taken.includes(free)) free += 'Former';
+  return free;
+}

@@ -1,0 +1,46 @@
+import { userError } from '../errors/catalogue';
+import { INSTALLATION_TAG } from '../naming';
+import type { StackDescription, StackPort } from '../ports/aws';
+
+/** The stack of the roles: one for each installation and account. The provision policy does not reach it. */
+export function rolesStackName(installation: string): string {
+  return `eks-roles-${installation.slice(0, 8)}`;
+}
+
+/**
+ * The stack of the roles as it is now; `undefined` when there is none.
+ * @throws the user error for a stack of that name that is not ours
+ */
+export async function findRolesStack(
+  installation: string,
+  stacks: Pick<StackPort, 'describe'>,
+  signal: AbortSignal,
+): Promise<StackDescription | undefined> {
+  const stack = await stacks.describe(rolesStackName(installation), signal);
+  if (stack && stack.tags[INSTALLATION_TAG] !== installation)
+    throw userError('roles-stack-foreign', { stack: stack.arn });
+  return stack;
+}
+
+/** What can be done with the stack next. */
+export type WayOn =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'update'; readonly stack: StackDescription }
+  /** Somebody is at it, maybe another window of ours. */
+  | { readonly kind: 'wait'; readonly stack: StackDescription }
+  /** It never came to be: nothing uses it, and CloudFormation can only delete it. */
+  | { readonly kind: 'replace'; readonly stack: StackDescription }
+  /** Only a person can tell CloudFormation how to go on. */
+  | { readonly kind: 'stuck'; readonly stack: StackDescription };
+
+const NEVER_CAME_TO_BE = ['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS'];
+const STUCK = ['UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'];
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes */
+export function wayOn(stack: StackDescription | undefined): WayOn {
+  if (!stack) return { kind: 'create' };
+  const { status } = stack;
+  if (NEVER_CAME_TO_BE.includes(status)) return { kind: 'replace', stack };
+  if (STUCK.includes(status)) return { kind: 'stuck', stack };
+  return status.endsWith('_IN_PROGRESS') ? { kind: 'wait', stack } : { kind: 'update', stack };
+}

@@ -1,0 +1,72 @@
+import {
+  getAtt,
+  ref,
+  type CloudFormationTemplate,
+  type Parameter,
+  type TemplateValue,
+} from '../template/language';
+import { EKS_PRINCIPAL } from '../template/principals';
+import { serviceRole } from '../template/roles';
+
+/** The provision role's inline policy: it goes with the role, and may be longer than a managed one. */
+export const PROVISION_POLICY_NAME = 'eks-clusters';
+
+/** CloudFormation goes on with the session that it was called with for as long as a stack takes. */
+const SESSION_SECONDS = 4 * 3600;
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const ROLE_NAME = { Type: 'String', AllowedPattern: '^[\\w+=,.@-]+$', MaxLength: 64 } as const;
+
+const PARAMETERS = {
+  ProvisionRoleName: ROLE_NAME,
+  ProvisionRoleDescription: { Type: 'String', MaxLength: 1000 },
+  ServiceRoleName: ROLE_NAME,
+} as const satisfies Record<string, Parameter>;
+
+export type RolesParameters = Readonly<Record<keyof typeof PARAMETERS, string>>;
+
+/** Logical ID and type of what the template makes. */
+export const ROLES_RESOURCES: ReadonlyMap<string, string> = new Map(
+  ['ProvisionRole', 'ServiceRole'].map((logicalId) => [logicalId, 'AWS::IAM::Role']),
+);
+
+/** What `Outputs` gives. */
+export type RolesOutput = 'ProvisionRoleArn' | 'ServiceRoleArn';
+
+/** The two roles that clusters need, with the provision role's documents as they are to be. */
+export function rolesTemplate(documents: {
+  readonly trust: TemplateValue;
+  readonly policy: TemplateValue;
+}): CloudFormationTemplate {
+  const controlPlane = serviceRole({
+    principal: EKS_PRINCIPAL,
+    actions: ['sts:AssumeRole'],
+    policies: ['AmazonEKSClusterPolicy'],
+  });
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: 'Roles for Amazon EKS clusters, made by EKS Clusters for VS Code',
+    Parameters: PARAMETERS,
+    Conditions: {},
+    Resources: {
+      ProvisionRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: ref('ProvisionRoleName'),
+          Description: ref('ProvisionRoleDescription'),
+          MaxSessionDuration: SESSION_SECONDS,
+          AssumeRolePolicyDocument: documents.trust,
+          Policies: [{ PolicyName: PROVISION_POLICY_NAME, PolicyDocument: documents.policy }],
+        },
+      },
+      ServiceRole: {
+        ...controlPlane,
+        Properties: { RoleName: ref('ServiceRoleName'), ...controlPlane.Properties },
+      },
+    },
+    Outputs: {
+      ProvisionRoleArn: { Value: getAtt('ProvisionRole', 'Arn') },
+      ServiceRoleArn: { Value: getAtt('ServiceRole', 'Arn') },
+    } satisfies Record<RolesOutput, unknown>,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../ports/clock';
+
+/** IAM takes seconds to spread a new role or a changed trust, and until then denies in the same words as for ever. */
+const SPREADING_MS = 60_000;
+const RETRY_MS = 3_000;
+
+/** Assumes the role until that works or IAM has had its time. @returns why it does not work, if it does not */
+export async function untilAssumable(
+  assume: () => Promise<unknown>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<unknown> {
+  for (const deadline = clock.now() + SPREADING_MS; ;) {
+    try {
+      await assume();
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (clock.now() >= deadline) return error;
+      await clock.sleep(RETRY_MS, signal);
+    }
+  }
+}
