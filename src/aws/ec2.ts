@@ -10,6 +10,7 @@ import {
 import type { InstanceType, KeyPair, SecurityGroup, Subnet, Vpc } from '../core/ports/aws';
 import type { SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
+import { dryRun } from './ec2-dry-runs';
 import { instanceTypes } from './instance-types';
 import { byName, collect } from './pages';
 
@@ -22,6 +23,8 @@ export interface Ec2 {
   subnets(vpcId: string, send: SendOptions): Promise<readonly Subnet[]>;
   securityGroups(vpcId: string, send: SendOptions): Promise<readonly SecurityGroup[]>;
   instanceTypes(send: SendOptions): Promise<readonly InstanceType[]>;
+  /** Throws EC2's answer to whether it would let the action pass: it always is an error. */
+  dryRun(action: string, send: SendOptions): Promise<void>;
 }
 
 export function createEc2(settings: ClientSettings): Ec2 {
@@ -83,6 +86,7 @@ export function createEc2(settings: ClientSettings): Ec2 {
     },
 
     instanceTypes: (send) => instanceTypes(client, send),
+    dryRun: (action, send) => dryRun(client, action, send),
   };
 }
 

@@ -1,11 +1,14 @@
 import { EKSClient } from '@aws-sdk/client-eks';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { OptionsPort, ProvisionSession } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
-import { call, type SendOptions } from './call';
+import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { eksPort } from './clusters';
 import type { Ec2 } from './ec2';
 import { kubernetesVersions } from './kubernetes-versions';
+import { permissionsPort } from './permissions';
+import type { AskEc2 } from './probes';
 import { serviceRoles } from './service-roles';
 import { stackPort } from './stacks';
 
@@ -22,11 +25,11 @@ export function provisionSession(
     options: optionsPort(eks, askEc2, settings),
     stacks: stackPort(settings),
     clusters: eksPort(eks, settings),
+    permissions: permissionsPort(settings, askEc2),
     regionAccess: (signal) => regionAccess(askEc2, signal),
+    callerIdentity: (signal) => callerIdentity(settings, signal),
   };
 }
-
-type AskEc2 = <T>(signal: AbortSignal, request: (ec2: Ec2, send: SendOptions) => Promise<T>) => Promise<T>;
 
 /** EC2's client is twice as large as all others together: it is loaded when its first list is asked for. */
 function lazyEc2(settings: ClientSettings): AskEc2 {
@@ -63,4 +66,15 @@ async function regionAccess(
     if (error.code === 'AuthFailure' || error.code === 'OptInRequired') return 'disabled';
     throw error;
   }
+}
+
+async function callerIdentity(
+  settings: ClientSettings,
+  signal: AbortSignal,
+): Promise<{ readonly accountId: string }> {
+  const client = new STSClient(settings);
+  const { Account: accountId = '' } = await call(signal, (send) =>
+    client.send(new GetCallerIdentityCommand(), send),
+  );
+  return { accountId };
 }

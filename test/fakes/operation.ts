@@ -77,7 +77,8 @@ export class FakeWorld {
   }
 
   private get session(): ProvisionSession {
-    const unused = () => Promise.reject(new Error('An operation asks for no option lists.'));
+    const unused = () =>
+      Promise.reject(new Error('An operation asks for no option lists and no permissions.'));
     return {
       accountId: '222222222222',
       partition: 'aws',
@@ -88,6 +89,8 @@ export class FakeWorld {
         token: () => Promise.resolve('k8s-aws-v1.token'),
       },
       regionAccess: () => Promise.resolve('enabled'),
+      callerIdentity: unused,
+      permissions: { simulate: unused, probe: unused },
       options: {
         kubernetesVersions: unused,
         serviceRoles: unused,

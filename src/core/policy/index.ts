@@ -5,3 +5,4 @@ export type { Permission } from './permission';
 export { permissionsFor } from './permissions';
 export { type PolicyRequest, provisionPolicy } from './provision-policy';
 export { provisionTrust, serviceRoleTrust } from './trust';
+export { type ClusterPlace, type Target, targetsOf } from './targets';

@@ -1,5 +1,6 @@
 import type { AmiType } from '../spec/cluster-spec';
 import type { StackEvent } from '../operation/stack-event';
+import type { PermissionsPort } from './permissions';
 
 /** Where the base credentials come from; see *Words* in the design. */
 export type BaseCredentials =
@@ -76,8 +77,11 @@ export interface ProvisionSession {
   readonly options: OptionsPort;
   readonly stacks: StackPort;
   readonly clusters: EksPort;
+  readonly permissions: PermissionsPort;
   /** ec2:DescribeRegions: is the account opted in to the session's region? `unknown` where the role may not ask. */
   regionAccess(signal: AbortSignal): Promise<'enabled' | 'disabled' | 'unknown'>;
+  /** sts:GetCallerIdentity of the session itself. */
+  callerIdentity(signal: AbortSignal): Promise<{ readonly accountId: string }>;
 }
 
 /** The form's option lists, all pages of each. */

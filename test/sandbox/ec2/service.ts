@@ -1,4 +1,5 @@
 import type { Service } from '../service';
+import { DRY_RUN_OPERATIONS } from './dry-runs';
 import { INSTANCE_TYPE_OPERATIONS } from './instance-type-operations';
 import { LAUNCH_TEMPLATE_OPERATIONS } from './launch-template-operations';
 import { NETWORK_OPERATIONS } from './network-operations';
@@ -13,6 +14,7 @@ export function ec2(): Service {
       ...NETWORK_OPERATIONS,
       ...INSTANCE_TYPE_OPERATIONS,
       ...LAUNCH_TEMPLATE_OPERATIONS,
+      ...DRY_RUN_OPERATIONS,
     },
   };
 }

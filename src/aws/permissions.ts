@@ -1,0 +1,82 @@
+import {
+  IAMClient,
+  paginateSimulatePrincipalPolicy,
+  type EvaluationResult,
+  type PolicyEvaluationDecisionType,
+} from '@aws-sdk/client-iam';
+import { AwsError } from '../core/ports/aws';
+import type { Decision, PermissionsPort, ProbeAnswer, Simulate, Simulated } from '../core/ports/permissions';
+import { call } from './call';
+import type { ClientSettings } from './client-settings';
+import { collect } from './pages';
+import { probes, type AskEc2 } from './probes';
+
+/** What AWS tells about permissions, asked with the provision role's own session. */
+export function permissionsPort(settings: ClientSettings, askEc2: AskEc2): PermissionsPort {
+  const probeOf = probes(settings, askEc2);
+  return {
+    simulate: simulator(settings),
+    async probe(action, names, signal): Promise<ProbeAnswer> {
+      const probe = probeOf(action, names);
+      if (!probe) return 'unknown';
+      try {
+        await probe.ask(signal);
+        return 'allowed';
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        if (error.kind === 'denied') return 'denied';
+        return probe.allowedAlso.includes(error.code) ? 'allowed' : 'unknown';
+      }
+    },
+  };
+}
+
+/** iam:SimulatePrincipalPolicy with whatever credentials the settings have. */
+export function simulator(settings: ClientSettings): Simulate {
+  const client = new IAMClient(settings);
+  return async ({ roleArn, actions, resources, context }, signal) => {
+    const pages = (send: { abortSignal: AbortSignal }) =>
+      paginateSimulatePrincipalPolicy(
+        { client },
+        {
+          PolicySourceArn: roleArn,
+          ActionNames: [...actions],
+          ResourceArns: [...resources],
+          ContextEntries: Object.entries(context).map(([key, value]) => ({
+            ContextKeyName: key,
+            ContextKeyValues: [value],
+            ContextKeyType: 'string' as const,
+          })),
+        },
+        send,
+      );
+    const results = await call(signal, (send) => collect(pages(send), (page) => page.EvaluationResults));
+    return results.flatMap(toSimulated);
+  };
+}
+
+/** Where several resources were asked about, IAM may put what it decided for each below one result. */
+function toSimulated(result: EvaluationResult): readonly Simulated[] {
+  const { EvalActionName: action = '', EvalResourceName: resource = '*', EvalDecision } = result;
+  const { ResourceSpecificResults: each = [] } = result;
+  if (each.length === 0) return [{ action, resource, decision: decisionOf(result, EvalDecision) }];
+  return each.map((specific) => ({
+    action,
+    resource: specific.EvalResourceName ?? '*',
+    decision: decisionOf(result, specific.EvalResourceDecision),
+  }));
+}
+
+/** Organization and boundary are asked first: what they do not allow no policy of the role can. */
+function decisionOf(
+  {
+    OrganizationsDecisionDetail: organization,
+    PermissionsBoundaryDecisionDetail: boundary,
+  }: EvaluationResult,
+  decision: PolicyEvaluationDecisionType | undefined,
+): Decision {
+  if (decision === 'allowed') return 'allowed';
+  if (organization?.AllowedByOrganizations === false) return 'deniedByOrganization';
+  if (boundary?.AllowedByPermissionsBoundary === false) return 'outsideBoundary';
+  return decision === 'explicitDeny' ? 'denied' : 'notAllowed';
+}

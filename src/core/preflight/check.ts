@@ -1,0 +1,45 @@
+import type { Simulate } from '../ports/permissions';
+import type { ProvisionSession } from '../ports/aws';
+import type { Draft } from '../spec/draft';
+import type { Finding } from './finding';
+
+/** Something that AWS would only refuse minutes later, asked beforehand. It changes nothing. */
+export interface Check {
+  readonly id: CheckId;
+  readonly title: () => string;
+  /** Runs as soon as these are filled in rightly, and again whenever one of them changes. */
+  readonly needs: readonly CheckField[];
+  /** @param draft trimmed. @throws what the ports throw: then nothing is known */
+  run(ports: CheckPorts, draft: Draft, signal: AbortSignal): Promise<Finding>;
+}
+
+export type CheckId = 'session' | 'permissions';
+export type CheckField = 'name' | 'serviceRoleArn' | 'compute';
+
+/** Whom the checks may ask. */
+export interface CheckPorts {
+  /** The full session: a session policy would make permissions look missing that the role has. */
+  readonly session: ProvisionSession;
+  readonly roleArn: string;
+  /** Who may be asked to simulate the role's policies, the first choice first. */
+  readonly simulators: readonly Simulate[];
+}
+
+/** One check as the form shows it. */
+export interface CheckRow {
+  readonly id: CheckId;
+  readonly title: string;
+  readonly state: CheckState;
+}
+
+export type CheckState =
+  | { readonly kind: 'waiting'; readonly missing: readonly CheckField[] }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'found'; readonly finding: Finding };
+
+/** The checks that found something which makes creating fail. */
+export function redChecks(rows: readonly CheckRow[]): readonly CheckId[] {
+  return rows
+    .filter(({ state }) => state.kind === 'found' && state.finding.kind === 'red')
+    .map(({ id }) => id);
+}

@@ -1,0 +1,6 @@
+import type { Check } from './check';
+import { permissionsCheck } from './permissions-check';
+import { sessionCheck } from './session-check';
+
+/** All of pre-flight, in the order of the form. */
+export const CHECKS: readonly Check[] = [sessionCheck, permissionsCheck];

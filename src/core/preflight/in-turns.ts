@@ -1,0 +1,14 @@
+/** Does it for each item, so many at a time. @returns the results in the order of the items */
+export async function inTurns<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  act: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const work = async () => {
+    for (const [i, item] of waiting) results[i] = await act(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return results;
+}

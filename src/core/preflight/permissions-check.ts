@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { parseRoleArn } from '../arn';
+import { stackName } from '../naming';
+import { permissionsFor, type ClusterPlace } from '../policy';
+import type { ProbeNames } from '../ports/permissions';
+import type { Draft } from '../spec/draft';
+import type { Check, CheckPorts } from './check';
+import { describeAccess } from './describe-access';
+import { probeAccess, withoutFalseAlarms } from './probed-access';
+import { simulateAccess } from './simulated-access';
+
+/** Whether the provision role may do all that this cluster takes, its deletion included. */
+export const permissionsCheck: Check = {
+  id: 'permissions',
+  title: () => l10n.t('Permissions of the provision role'),
+  needs: ['name', 'serviceRoleArn', 'compute'],
+  async run(ports, draft, signal) {
+    const { session, simulators } = ports;
+    const permissions = permissionsFor([draft.compute]);
+    const names = probeNames(ports, draft);
+    const simulated = await simulateAccess(permissions, clusterPlace(ports, draft), simulators, signal);
+    if (!simulated)
+      return describeAccess(await probeAccess(permissions, session.permissions, names, signal), 'probed');
+    return describeAccess(
+      await withoutFalseAlarms(simulated, session.permissions, names, signal),
+      'simulated',
+    );
+  },
+};
+
+function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPlace {
+  const { partition, accountId, region } = session;
+  return {
+    name: draft.name,
+    partition,
+    accountId,
+    region,
+    serviceRole: draft.serviceRoleArn,
+    provisionRole: roleArn,
+  };
+}
+
+function probeNames({ roleArn }: CheckPorts, draft: Draft): ProbeNames {
+  return {
+    cluster: draft.name,
+    stack: stackName(draft.name),
+    serviceRole: parseRoleArn(draft.serviceRoleArn)?.name ?? '',
+    provisionRoleArn: roleArn,
+  };
+}

@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import { explain } from '../errors/explain';
+import type { Clock } from '../ports/clock';
+import { EMPTY_DRAFT, type Draft } from '../spec/draft';
+import { trim, validateDraft } from '../spec/validate';
+import type { Check, CheckPorts, CheckRow, CheckState } from './check';
+import type { Finding } from './finding';
+
+/** As long as one types a word: nobody is asked about half a name. */
+const TYPING_MS = 500;
+
+export interface Surroundings {
+  readonly checks: readonly Check[];
+  readonly clock: Clock;
+  /** Aborted when a check has taken too long. */
+  readonly limit: () => AbortSignal;
+  /** Told of all rows whenever one of them has changed. */
+  readonly tell: (rows: readonly CheckRow[]) => void;
+}
+
+interface Run {
+  /** The values that it is about. */
+  readonly subject: string;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+  state: CheckState;
+}
+
+/** Runs the checks side by side, each again when a field that it needs changes; what is late for that is dropped. */
+export class Preflight {
+  private runs = new Map<Check, Run>();
+  private ports: CheckPorts | undefined;
+  private draft: Draft = EMPTY_DRAFT;
+
+  constructor(private readonly around: Surroundings) {}
+
+  get rows(): readonly CheckRow[] {
+    return [...this.runs].map(([{ id, title }, { state }]) => ({ id, title: title(), state }));
+  }
+
+  /** Begins anew with a session. */
+  begin(ports: CheckPorts, draft: Draft): void {
+    this.stopAll();
+    this.ports = ports;
+    this.draft = trim(draft);
+    this.start(ports, 0);
+  }
+
+  /** The session is not what the form shows any more. */
+  end(): void {
+    this.stopAll();
+    this.ports = undefined;
+    this.around.tell(this.rows);
+  }
+
+  /** The user has typed or chosen something. */
+  update(draft: Draft): void {
+    this.draft = trim(draft);
+    if (this.ports) this.start(this.ports, TYPING_MS);
+  }
+
+  /** The role's policy, for instance, may have changed since. */
+  again(): void {
+    if (this.ports) this.begin(this.ports, this.draft);
+  }
+
+  /** All rows about this draft, once none is running any more. */
+  async settled(draft: Draft): Promise<readonly CheckRow[]> {
+    this.update(draft);
+    while (this.rows.some(({ state }) => state.kind === 'running')) {
+      await Promise.all([...this.runs.values()].map(({ ended }) => ended));
+    }
+    return this.rows;
+  }
+
+  private start(ports: CheckPorts, delay: number): void {
+    const problems = validateDraft(this.draft, { levels: [] });
+    let hasChanged = false;
+    for (const check of this.around.checks) {
+      const subject = JSON.stringify(check.needs.map((field) => this.draft[field]));
+      const former = this.runs.get(check);
+      if (former?.subject === subject) continue;
+      former?.stop.abort(new Error('The form has changed.'));
+      const missing = check.needs.filter((field) => problems[field]);
+      const find = (stopped: AbortSignal) => this.find(check, ports, delay, stopped);
+      this.runs.set(check, missing.length > 0 ? waiting(subject, missing) : this.run(subject, find));
+      hasChanged = true;
+    }
+    if (hasChanged) this.around.tell(this.rows);
+  }
+
+  private run(subject: string, find: (stopped: AbortSignal) => Promise<Finding>): Run {
+    const stop = new AbortController();
+    const ended = find(stop.signal).then((finding) => {
+      if (stop.signal.aborted) return;
+      run.state = { kind: 'found', finding };
+      this.around.tell(this.rows);
+    });
+    const run: Run = { subject, stop, ended, state: { kind: 'running' } };
+    return run;
+  }
+
+  private async find(check: Check, ports: CheckPorts, delay: number, stopped: AbortSignal): Promise<Finding> {
+    const { draft } = this;
+    let tooLong: AbortSignal | undefined;
+    try {
+      if (delay > 0) await this.around.clock.sleep(delay, stopped);
+      tooLong = this.around.limit();
+      return await check.run(ports, draft, AbortSignal.any([stopped, tooLong]));
+    } catch (error) {
+      return tooLong?.aborted ? unanswered() : nothingKnown(error);
+    }
+  }
+
+  private stopAll(): void {
+    for (const { stop } of this.runs.values()) stop.abort(new Error('The checks have ended.'));
+    this.runs = new Map();
+  }
+}
+
+function waiting(subject: string, missing: Extract<CheckState, { kind: 'waiting' }>['missing']): Run {
+  const state: CheckState = { kind: 'waiting', missing };
+  return { subject, stop: new AbortController(), ended: Promise.resolve(), state };
+}
+
+function unanswered(): Finding {
+  return {
+    kind: 'unknown',
+    found: l10n.t('AWS did not answer in time.'),
+    remedy: l10n.t('Check again; it does not keep you from creating the cluster.'),
+    lists: [],
+  };
+}
+
+/** A check that fails knows nothing: that says as little against the cluster as for it. */
+function nothingKnown(error: unknown): Finding {
+  const { message, remedy } = explain(error);
+  return { kind: 'unknown', found: message, remedy, lists: [] };
+}

@@ -1,0 +1,43 @@
+import type { Permission } from '../policy';
+import type { PermissionsPort, ProbeNames } from '../ports/permissions';
+import type { Access, AccessTable } from './simulated-access';
+import { inTurns } from './in-turns';
+
+const PROBES_AT_ONCE = 10;
+
+/** Where nobody may simulate: what dry runs and harmless reads show. Most writes stay unknown. */
+export async function probeAccess(
+  permissions: readonly Permission[],
+  port: PermissionsPort,
+  names: ProbeNames,
+  signal: AbortSignal,
+): Promise<AccessTable> {
+  const answers = await inTurns(permissions, PROBES_AT_ONCE, ({ action }) =>
+    port.probe(action, names, signal),
+  );
+  return new Map(permissions.map((permission, i) => [permission, ANSWERS[answers[i] ?? 'unknown']]));
+}
+
+const ANSWERS: { readonly [A in Awaited<ReturnType<PermissionsPort['probe']>>]: Access } = {
+  allowed: { kind: 'allowed' },
+  denied: { kind: 'missing', why: 'notAllowed' },
+  unknown: { kind: 'unknown' },
+};
+
+/**
+ * Simulation names resources of its own choice, and a cloud team may allow others than those: what a call has just
+ * been allowed to do is not missing.
+ */
+export async function withoutFalseAlarms(
+  simulated: AccessTable,
+  port: PermissionsPort,
+  names: ProbeNames,
+  signal: AbortSignal,
+): Promise<AccessTable> {
+  const missing = [...simulated].flatMap(([permission, { kind }]) =>
+    kind === 'missing' ? [permission] : [],
+  );
+  const probed = await probeAccess(missing, port, names, signal);
+  const allowed = [...probed].filter(([, { kind }]) => kind === 'allowed');
+  return new Map([...simulated, ...allowed]);
+}

@@ -1,0 +1,125 @@
+import { targetsOf, type ClusterPlace, type Permission } from '../policy';
+import { AwsError } from '../ports/aws';
+import type { Decision, Simulate, Simulation } from '../ports/permissions';
+import { inTurns } from './in-turns';
+
+/** What is known of one permission. `partly`: of what it is needed for, only some is allowed. */
+export type Access =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'partly'; readonly refused: readonly string[] }
+  | { readonly kind: 'missing'; readonly why: Exclude<Decision, 'allowed'> }
+  | { readonly kind: 'unknown' };
+
+export type AccessTable = ReadonlyMap<Permission, Access>;
+
+/** IAM names no limit; results come a hundred a page. */
+const ACTIONS_A_CALL = 50;
+
+/** IAM allows few calls a second, and counts them for the whole account. */
+const CALLS_AT_ONCE = 5;
+
+/** Asks for all of it the first one who may simulate. @returns `undefined` where none may */
+export async function simulateAccess(
+  permissions: readonly Permission[],
+  cluster: ClusterPlace,
+  simulators: readonly Simulate[],
+  signal: AbortSignal,
+): Promise<AccessTable | undefined> {
+  for (const simulate of simulators) {
+    try {
+      return await simulateWith(simulate, permissions, cluster, signal);
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.kind !== 'denied') throw error;
+    }
+  }
+  return undefined;
+}
+
+async function simulateWith(
+  simulate: Simulate,
+  permissions: readonly Permission[],
+  cluster: ClusterPlace,
+  signal: AbortSignal,
+): Promise<AccessTable> {
+  const answers = await inTurns(simulationsFor(permissions, cluster), CALLS_AT_ONCE, async (simulation) =>
+    (await simulate(simulation, signal)).map(({ action, resource, decision }) => ({
+      key: keyOf(action, resource, simulation.context),
+      decision,
+    })),
+  );
+  const decisions = new Map(answers.flat().map(({ key, decision }) => [key, decision]));
+  return new Map(
+    permissions.map((permission) => {
+      const found = targetsOf(permission, cluster).map(({ resource, context }) => ({
+        resource,
+        decision: decisions.get(keyOf(permission.action, resource, context)),
+      }));
+      return [permission, accessOf(found)];
+    }),
+  );
+}
+
+function accessOf(found: readonly { resource: string; decision: Decision | undefined }[]): Access {
+  const refused = found.flatMap(({ resource, decision }) =>
+    decision === undefined || decision === 'allowed' ? [] : [{ resource, decision }],
+  );
+  const [first] = refused;
+  if (first && refused.length === found.length) return { kind: 'missing', why: first.decision };
+  if (first) return { kind: 'partly', refused: [...new Set(refused.map(({ resource }) => resource))] };
+  return found.some(({ decision }) => decision === undefined) ? { kind: 'unknown' } : { kind: 'allowed' };
+}
+
+interface Question {
+  readonly resources: readonly string[];
+  readonly context: Simulation['context'];
+  readonly actions: readonly string[];
+}
+
+/** As few calls as will do: what is asked of the same resources in the same circumstances goes into one. */
+function simulationsFor(permissions: readonly Permission[], cluster: ClusterPlace): readonly Simulation[] {
+  const single = permissions.flatMap((permission) =>
+    targetsOf(permission, cluster).map(({ resource, context }): Question => ({
+      resources: [resource],
+      context,
+      actions: [permission.action],
+    })),
+  );
+  const ofOneTarget = joined(single, ({ resources, context }) => [resources, context]);
+  return joined(ofOneTarget, ({ actions, context }) => [actions, context]).flatMap(
+    ({ actions, resources, context }) =>
+      batches(actions).map((batch) => ({
+        roleArn: cluster.provisionRole,
+        actions: batch,
+        resources,
+        context,
+      })),
+  );
+}
+
+/** Makes one question of those that are alike. */
+function joined(
+  questions: readonly Question[],
+  likeness: (question: Question) => unknown,
+): readonly Question[] {
+  const byLikeness = new Map<string, Question>();
+  for (const question of questions) {
+    const key = JSON.stringify(likeness(question));
+    const { resources = [], actions = [] } = byLikeness.get(key) ?? {};
+    byLikeness.set(key, {
+      context: question.context,
+      resources: [...new Set([...resources, ...question.resources])],
+      actions: [...new Set([...actions, ...question.actions])],
+    });
+  }
+  return [...byLikeness.values()];
+}
+
+function batches(actions: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(actions.length / ACTIONS_A_CALL);
+  return Array.from({ length: count }, (_, i) => actions.slice(i * ACTIONS_A_CALL, (i + 1) * ACTIONS_A_CALL));
+}
+
+/** IAM writes actions as it pleases. */
+function keyOf(action: string, resource: string, context: Simulation['context']): string {
+  return JSON.stringify([action.toLowerCase(), resource, context]);
+}
