@@ -25,9 +25,13 @@ export function addedAuthorities(env: Environment, log: (line: string) => void):
   return added;
 }
 
-/** Whom to trust in calls to AWS; `undefined` leaves it to Node and VS Code, which add the system's authorities. */
+/**
+ * Whom to trust in calls to AWS. `undefined` leaves it to VS Code, which adds the system's authorities
+ * (`http.systemCertificates`); but where it does, Node 20 forgets those of NODE_EXTRA_CA_CERTS.
+ */
 export function authoritiesForAws(added: AddedAuthorities): string[] | undefined {
-  return added.AWS_CA_BUNDLE === undefined ? undefined : [...rootCertificates, ...Object.values(added)];
+  const named = Object.values(added);
+  return named.length === 0 ? undefined : [...rootCertificates, ...named];
 }
 
 /** A cluster has an authority of its own; beside it only what was added counts, for a proxy that inspects TLS. */

@@ -14,6 +14,8 @@ export interface StageOptions {
   readonly speed?: number;
   readonly trust?: 'disabled' | 'enabled';
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The simulated account, where it is not the usual one. */
+  readonly sandbox?: () => Promise<SandboxProcess>;
   /** Files of the workspace folder, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -37,7 +39,8 @@ export class Stage {
     const folder = join(place, 'app');
     await write(folder, { 'README.md': '# App\n', ...options.files });
     await write(home, { '.kube/config': USERS_OWN_KUBECONFIG });
-    const sandbox = await startSandboxProcess({ speed: options.speed ?? 120 });
+    const startSandbox = options.sandbox ?? (() => startSandboxProcess({ speed: options.speed ?? 120 }));
+    const sandbox = await startSandbox();
     const editor = await startEditor({
       install,
       home,

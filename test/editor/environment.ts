@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 /** What a developer's shell may hold that would lead the editor to a real account, or confuse it. */
-const FOREIGN = /^(AWS_|npm_|VSCODE_|ELECTRON_|XDG_)|^(KUBECONFIG|NODE_OPTIONS|INIT_CWD)$/;
+const FOREIGN =
+  /^(AWS_|npm_|VSCODE_|ELECTRON_|XDG_)|^(KUBECONFIG|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|INIT_CWD)$|^(https?|all|no)_proxy$/i;
 
 /** This process's environment with a home folder of its own, and with no AWS account or cluster but the given. */
 export function editorEnvironment(

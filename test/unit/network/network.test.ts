@@ -59,6 +59,11 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     strictEqual(accountId, '111111111111');
   });
 
+  it('trusts an authority that was added to Node’s', async () => {
+    const env = { AWS_CA_BUNDLE: '', NODE_EXTRA_CA_CERTS: authority };
+    strictEqual((await whoAmI(network(() => throughSettings(proxy.url), env))).partition, 'aws');
+  });
+
   it('uses a changed setting at the next call', async () => {
     let settings = throughSettings(proxy.url);
     const changing = network(() => settings);
