@@ -20,7 +20,7 @@ export function permissionsPort(settings: ClientSettings, askEc2: AskEc2): Permi
       const probe = probeOf(action, names);
       if (!probe) return 'unknown';
       try {
-        await probe.ask(signal);
+        await probe.ask(ownSignal(signal));
         return 'allowed';
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
@@ -50,7 +50,9 @@ export function simulator(settings: ClientSettings): Simulate {
         },
         send,
       );
-    const results = await call(signal, (send) => collect(pages(send), (page) => page.EvaluationResults));
+    const results = await call(ownSignal(signal), (send) =>
+      collect(pages(send), (page) => page.EvaluationResults),
+    );
     return results.flatMap(toSimulated);
   };
 }
@@ -79,4 +81,9 @@ function decisionOf(
   if (organization?.AllowedByOrganizations === false) return 'deniedByOrganization';
   if (boundary?.AllowedByPermissionsBoundary === false) return 'outsideBoundary';
   return decision === 'explicitDeny' ? 'denied' : 'notAllowed';
+}
+
+/** Many calls run side by side: Node warns of an eleventh listener on one signal. */
+function ownSignal(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal]);
 }

@@ -25,6 +25,7 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
+  SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts';
 import type { ProbeNames } from '../core/ports/permissions';
@@ -115,6 +116,11 @@ function ofIam(settings: ClientSettings): Asks {
   // CloudFormation would name the stack's roles like this; none has to be there.
   const stackRole = ({ stack }: ProbeNames) => `${stack}-preflight`.slice(-64);
   return {
+    'iam:SimulatePrincipalPolicy': ({ provisionRoleArn: PolicySourceArn }, send) =>
+      client.send(
+        new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['iam:GetRole'] }),
+        send,
+      ),
     'iam:ListRoles': (_names, send) => client.send(new ListRolesCommand({ MaxItems: 1 }), send),
     'iam:GetRole': ({ serviceRole }, send) =>
       client.send(new GetRoleCommand({ RoleName: serviceRole }), send),

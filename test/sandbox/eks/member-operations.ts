@@ -23,11 +23,11 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return { nodegroups: items, ...next };
     },
     DescribeNodegroup(request) {
-      const { cluster, member } = named(world, request, 'nodegroupName', requireNodegroup);
+      const { cluster, member } = named(world, request, NODEGROUP, requireNodegroup);
       return { nodegroup: nodegroupView(cluster, member) };
     },
     DeleteNodegroup(request) {
-      const { cluster, member } = named(world, request, 'nodegroupName', requireNodegroup);
+      const { cluster, member } = named(world, request, NODEGROUP, requireNodegroup);
       deleteNodegroup(world, cluster, member);
       return { nodegroup: nodegroupView(cluster, member) };
     },
@@ -40,11 +40,11 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return { addons: items, ...next };
     },
     DescribeAddon(request) {
-      const { cluster, member } = named(world, request, 'addonName', requireAddon);
+      const { cluster, member } = named(world, request, ADDON, requireAddon);
       return { addon: addonView(cluster, member) };
     },
     DeleteAddon(request) {
-      const { cluster, member } = named(world, request, 'addonName', requireAddon);
+      const { cluster, member } = named(world, request, ADDON, requireAddon);
       deleteAddon(world, cluster, member);
       return { addon: addonView(cluster, member) };
     },
@@ -57,16 +57,16 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return { accessEntries: items, ...next };
     },
     DescribeAccessEntry(request) {
-      const { cluster, member } = named(world, request, 'principalArn', requireAccessEntry);
+      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
       return { accessEntry: accessEntryView(cluster, member) };
     },
     DeleteAccessEntry(request) {
-      const { cluster, member } = named(world, request, 'principalArn', requireAccessEntry);
+      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
       deleteAccessEntry(cluster, member.principalArn);
       return {};
     },
     ListAssociatedAccessPolicies(request) {
-      const { cluster, member } = named(world, request, 'principalArn', requireAccessEntry);
+      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
       const { items, next } = page(member.policies, request);
       return {
         clusterName: cluster.name,
@@ -87,21 +87,51 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return { associations: items.map((association) => podIdentityView(cluster, association)), ...next };
     },
     DescribePodIdentityAssociation(request) {
-      const { cluster, member } = named(world, request, 'associationId', requirePodIdentity);
+      const { cluster, member } = named(world, request, POD_IDENTITY, requirePodIdentity);
       return { association: podIdentityView(cluster, member) };
     },
   };
 }
 
-/** The member of a cluster that the request names. EKS authorizes on its ARN, and on `*` where there is none. */
+/** How the request names a part of a cluster, and what kind of ARN that has. */
+interface Part {
+  readonly input: string;
+  readonly type: 'nodegroup' | 'addon' | 'access-entry' | 'podidentityassociation';
+}
+
+const NODEGROUP: Part = { input: 'nodegroupName', type: 'nodegroup' };
+const ADDON: Part = { input: 'addonName', type: 'addon' };
+const ACCESS_ENTRY: Part = { input: 'principalArn', type: 'access-entry' };
+const POD_IDENTITY: Part = { input: 'associationId', type: 'podidentityassociation' };
+
+/** The part of a cluster that the request names, once the caller may do `request.action` to it. */
 function named<T extends { readonly arn: string }>(
   world: World,
   request: ServiceRequest,
-  inputMember: string,
+  part: Part,
   find: (cluster: Cluster, name: string) => T,
 ): { cluster: Cluster; member: T } {
-  const cluster = requireCluster(world, placeOf(request), text(request.input, 'clusterName') ?? '');
-  const member = find(cluster, text(request.input, inputMember) ?? '');
-  request.authorize(`eks:${request.action}`, member.arn);
-  return { cluster, member };
+  const place = placeOf(request);
+  const clusterName = text(request.input, 'clusterName') ?? '';
+  const name = text(request.input, part.input) ?? '';
+  const found = attempt(() => {
+    const cluster = requireCluster(world, place, clusterName);
+    return { cluster, member: find(cluster, name) };
+  });
+  // Whoever may not look is not told that there is nothing; how the ARN ends then is not documented.
+  const absent = `arn:${place.partition}:eks:${place.region}:${place.accountId}:${part.type}/${clusterName}/${name}/*`;
+  request.authorize(`eks:${request.action}`, found.kind === 'done' ? found.result.member.arn : absent);
+  if (found.kind === 'failed') throw found.error;
+  return found.result;
+}
+
+type Attempt<T> =
+  { readonly kind: 'done'; readonly result: T } | { readonly kind: 'failed'; readonly error: unknown };
+
+function attempt<T>(act: () => T): Attempt<T> {
+  try {
+    return { kind: 'done', result: act() };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
 }
