@@ -80,6 +80,7 @@ function fakeIam(roles: Map<string, IamRole>): IamPort {
       roles.set(arn, role);
       return role;
     },
+    updateRole: () => undefined,
     deleteRole: (accountId, name) => {
       roles.delete(`arn:aws:iam::${accountId}:role/${name}`);
     },

@@ -35,8 +35,8 @@ export interface User extends Principal {
 export interface Role extends Principal {
   /** The AssumeRolePolicyDocument, as JSON. */
   trustPolicy: string;
-  readonly description: string | undefined;
-  readonly maxSessionDuration: number;
+  description: string | undefined;
+  maxSessionDuration: number;
   readonly tags: Map<string, string>;
 }
 

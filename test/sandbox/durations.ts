@@ -24,6 +24,8 @@ const DURATIONS = {
   'delete pod identity association': 2_000,
   /** CloudFormation waits for the role to spread: 15 to 20 s in stack events. */
   'create role': 15_000,
+  /** Unverified; a change spreads like a new role, and CloudFormation waits for that too. */
+  'update role': 15_000,
   'delete role': 2_000,
   /** About 2 min in CloudFormation's standard mode. */
   'create instance profile': 120_000,

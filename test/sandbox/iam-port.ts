@@ -3,6 +3,7 @@ export interface IamPort {
   /** `undefined` when there is no such role. */
   role(arn: string): IamRole | undefined;
   createRole(accountId: string, role: NewRole): IamRole;
+  updateRole(accountId: string, roleName: string, settings: RoleSettings): void;
   deleteRole(accountId: string, roleName: string): void;
   attachRolePolicy(accountId: string, roleName: string, policyArn: string): void;
   detachRolePolicy(accountId: string, roleName: string, policyArn: string): void;
@@ -23,9 +24,13 @@ export interface IamRole {
   readonly inlinePolicyNames: readonly string[];
 }
 
-export interface NewRole {
+export interface NewRole extends RoleSettings {
   readonly name: string;
   readonly path: string;
+}
+
+/** What of a role can be changed in place. */
+export interface RoleSettings {
   readonly description: string | undefined;
   readonly maxSessionSeconds: number | undefined;
   /** A policy document. */

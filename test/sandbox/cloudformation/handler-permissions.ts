@@ -100,6 +100,19 @@ export const HANDLER_PERMISSIONS: Readonly<Record<string, HandlerPermissions>> =
       'iam:GetRole',
     ],
     read: ['iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies', 'iam:GetRolePolicy'],
+    update: [
+      'iam:UpdateRole',
+      'iam:UpdateRoleDescription',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:DetachRolePolicy',
+      'iam:AttachRolePolicy',
+      { action: 'iam:DeleteRolePermissionsBoundary', when: 'permissions boundary' },
+      { action: 'iam:PutRolePermissionsBoundary', when: 'permissions boundary' },
+      { action: 'iam:DeleteRolePolicy', when: 'inline policies' },
+      { action: 'iam:PutRolePolicy', when: 'inline policies' },
+      'iam:TagRole',
+      'iam:UntagRole',
+    ],
     delete: [
       'iam:GetRole',
       'iam:ListAttachedRolePolicies',
@@ -128,10 +141,20 @@ export const HANDLER_PERMISSIONS: Readonly<Record<string, HandlerPermissions>> =
   },
 };
 
-export type HandlerPermissions = Readonly<Record<HandlerOperation, readonly HandlerPermission[]>>;
-export type HandlerOperation = 'create' | 'read' | 'delete';
+export type HandlerPermissions = Readonly<
+  Record<'create' | 'read' | 'delete', readonly HandlerPermission[]>
+> & {
+  /** Of types that the simulated CloudFormation can update. */
+  readonly update?: readonly HandlerPermission[];
+};
+export type HandlerOperation = keyof HandlerPermissions;
 export type HandlerPermission = string | { readonly action: string; readonly when: Feature };
 
 /** What a resource may use that makes its handler call further actions. */
 export type Feature =
-  'auto mode' | 'creator admin' | 'customer-managed key' | 'inline policies' | 'pod identity';
+  | 'auto mode'
+  | 'creator admin'
+  | 'customer-managed key'
+  | 'inline policies'
+  | 'permissions boundary'
+  | 'pod identity';

@@ -3,6 +3,7 @@ import type { World } from '../world';
 import { createStackOperation } from './operations/create-stack';
 import { deleteStackOperation } from './operations/delete-stack';
 import { describeOperations } from './operations/describe';
+import { updateStackOperation } from './operations/update-stack';
 import { validateTemplate } from './operations/validate-template';
 import { Stacks } from './stacks';
 
@@ -13,6 +14,7 @@ export function cloudFormation(world: World): Service {
     signingName: 'cloudformation',
     operations: {
       CreateStack: createStackOperation(world, stacks),
+      UpdateStack: updateStackOperation(world, stacks),
       DeleteStack: deleteStackOperation(world, stacks),
       ValidateTemplate: validateTemplate,
       ...describeOperations(stacks),

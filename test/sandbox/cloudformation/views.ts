@@ -12,6 +12,7 @@ export function stackView(stack: Stack): Readonly<Record<string, unknown>> {
       ParameterValue: definition.noEcho ? '****' : value,
     })),
     CreationTime: stack.createdAt,
+    LastUpdatedTime: stack.updatedAt,
     DeletionTime: stack.deletedAt,
     RollbackConfiguration: {},
     StackStatus: stack.status,

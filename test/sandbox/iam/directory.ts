@@ -9,7 +9,7 @@ import {
 } from './instance-profiles';
 import { parsePolicy } from './policy/document';
 import { attachRolePolicy, deleteRolePolicy, detachRolePolicy, putRolePolicy } from './role-policies';
-import { createRole, deleteRole } from './roles';
+import { createRole, deleteRole, updateRole } from './roles';
 
 /** IAM as EKS and CloudFormation use it: the same roles that IAM's API shows. */
 export function iamDirectory(accounts: ReadonlyMap<string, Account>): IamPort {
@@ -25,6 +25,9 @@ export function iamDirectory(accounts: ReadonlyMap<string, Account>): IamPort {
     },
     createRole: (accountId, { maxSessionSeconds, ...role }) =>
       asSeenByServices(createRole(accountOf(accountId), { ...role, maxSessionDuration: maxSessionSeconds })),
+    updateRole: (accountId, name, { maxSessionSeconds, ...settings }) => {
+      updateRole(accountOf(accountId), name, { ...settings, maxSessionDuration: maxSessionSeconds });
+    },
     deleteRole: (accountId, name) => {
       deleteRole(accountOf(accountId), name);
     },

@@ -60,6 +60,20 @@ export function deleteRole(account: Account, name: string): void {
   account.roles.delete(name);
 }
 
+/** Changes everything about a role but who it is. */
+export function updateRole(
+  account: Account,
+  name: string,
+  settings: Pick<NewRole, 'description' | 'maxSessionDuration' | 'tags' | 'trustPolicy'>,
+): void {
+  updateTrustPolicy(account, name, settings.trustPolicy);
+  const role = getRole(account, name);
+  role.description = settings.description;
+  role.maxSessionDuration = settings.maxSessionDuration ?? DEFAULT_SESSION_DURATION;
+  role.tags.clear();
+  for (const [key, value] of Object.entries(settings.tags ?? {})) role.tags.set(key, value);
+}
+
 /** Puts another trust policy in place of the role's. */
 export function updateTrustPolicy(account: Account, name: string, trustPolicy: string): void {
   const role = getRole(account, name);

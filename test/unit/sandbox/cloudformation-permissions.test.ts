@@ -22,6 +22,13 @@ describe('what CloudFormation’s handlers need', () => {
       });
     }
 
+    it(`is what the registry says: update of ${type}, where it can be updated here`, () => {
+      const known = HANDLER_PERMISSIONS[type]?.update;
+      assert.equal(known !== undefined, handler.update !== undefined);
+      const registry = 'update' in schema.handlers ? schema.handlers.update : [];
+      if (known) assert.deepEqual(known.map(actionOf).toSorted(), registry);
+    });
+
     it(`checks the properties that the registry knows: ${type}`, () => {
       const { required, properties, attributes } = handler.schema;
       assert.deepEqual(required.toSorted(), schema.required);

@@ -12,7 +12,14 @@ export type StackStatus =
   | 'ROLLBACK_FAILED'
   | 'DELETE_IN_PROGRESS'
   | 'DELETE_COMPLETE'
-  | 'DELETE_FAILED';
+  | 'DELETE_FAILED'
+  | 'UPDATE_IN_PROGRESS'
+  | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
+  | 'UPDATE_COMPLETE'
+  | 'UPDATE_ROLLBACK_IN_PROGRESS'
+  | 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'
+  | 'UPDATE_ROLLBACK_COMPLETE'
+  | 'UPDATE_ROLLBACK_FAILED';
 
 export type ResourceStatus =
   | 'CREATE_IN_PROGRESS'
@@ -20,7 +27,10 @@ export type ResourceStatus =
   | 'CREATE_FAILED'
   | 'DELETE_IN_PROGRESS'
   | 'DELETE_COMPLETE'
-  | 'DELETE_FAILED';
+  | 'DELETE_FAILED'
+  | 'UPDATE_IN_PROGRESS'
+  | 'UPDATE_COMPLETE'
+  | 'UPDATE_FAILED';
 
 /** What becomes of the stack when a resource cannot be created. */
 export type OnFailure = 'DO_NOTHING' | 'ROLLBACK' | 'DELETE';
@@ -33,14 +43,18 @@ export interface StackSettings {
   readonly partition: string;
   readonly region: string;
   readonly createdAt: Date;
-  readonly description: string | undefined;
-  readonly parameters: readonly StackParameter[];
-  readonly tags: Readonly<Record<string, string>>;
-  readonly capabilities: readonly string[];
   readonly onFailure: OnFailure;
   readonly timeoutInMinutes: number | undefined;
-  readonly clientRequestToken: string | undefined;
-  readonly plan: Plan;
+}
+
+/** What CreateStack was asked for, and UpdateStack asks for anew. */
+export interface StackContent {
+  description: string | undefined;
+  parameters: readonly StackParameter[];
+  tags: Readonly<Record<string, string>>;
+  capabilities: readonly string[];
+  clientRequestToken: string | undefined;
+  plan: Plan;
 }
 
 export interface StackParameter {
@@ -49,7 +63,8 @@ export interface StackParameter {
   readonly definition: ParameterDefinition;
 }
 
-export interface Stack extends StackSettings {
+export interface Stack extends StackSettings, StackContent {
+  updatedAt: Date | undefined;
   status: StackStatus;
   statusReason: string | undefined;
   deletedAt: Date | undefined;

@@ -31,6 +31,11 @@ export interface ResourceHandler {
    * @param initiated called once, with the physical ID, when the service has accepted the resource
    */
   create(request: ResourceRequest, initiated: (physicalId: string) => void): Promise<CreatedResource>;
+  /** Changes the resource in place; absent where nothing here ever does. Create-only properties are the same as before. */
+  update?(
+    request: ResourceRequest,
+    resource: { readonly physicalId: string; readonly previous: ValueMap },
+  ): Promise<void>;
   /** Deletes the resource and waits until it is gone; deleting what is gone already is no error. */
   delete(request: ResourceRequest, physicalId: string): Promise<void>;
 }
@@ -40,4 +45,6 @@ export interface ResourceSchema {
   readonly required: readonly string[];
   readonly properties: readonly string[];
   readonly attributes: readonly string[];
+  /** Properties that cannot change in place. */
+  readonly createOnly?: readonly string[];
 }

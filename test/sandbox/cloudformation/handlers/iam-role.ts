@@ -1,6 +1,6 @@
 import { pause } from '../../clock';
 import { duration } from '../../durations';
-import type { InlinePolicy, IamRole } from '../../iam-port';
+import type { InlinePolicy, IamRole, RoleSettings } from '../../iam-port';
 import { number, structures, tagList, text, texts } from '../../members';
 import type { ResourceHandler, ResourceRequest } from './handler';
 
@@ -21,6 +21,7 @@ export const roleHandler: ResourceHandler = {
       'Tags',
     ],
     attributes: ['Arn', 'RoleId'],
+    createOnly: ['Path', 'RoleName'],
   },
 
   permissionFacts(request) {
@@ -45,6 +46,23 @@ export const roleHandler: ResourceHandler = {
     return { attributes: { Arn: role.arn, RoleId: role.id } };
   },
 
+  async update(request, { physicalId, previous }) {
+    const { world, place, properties } = request;
+    world.iam.updateRole(place.accountId, physicalId, roleSettings(request));
+    const before = { ...request, properties: previous };
+    const policyArns = texts(properties, 'ManagedPolicyArns');
+    for (const policyArn of policyArns) world.iam.attachRolePolicy(place.accountId, physicalId, policyArn);
+    for (const policyArn of texts(previous, 'ManagedPolicyArns').filter((arn) => !policyArns.includes(arn)))
+      world.iam.detachRolePolicy(place.accountId, physicalId, policyArn);
+    const policies = inlinePolicies(request);
+    for (const policy of policies) world.iam.putRolePolicy(place.accountId, physicalId, policy);
+    for (const { name } of inlinePolicies(before).filter(
+      (old) => !policies.some(({ name }) => name === old.name),
+    ))
+      world.iam.deleteRolePolicy(place.accountId, physicalId, name);
+    await pause(world.clock, duration('update role', physicalId));
+  },
+
   async delete(request, physicalId) {
     const { world, place } = request;
     const role = world.iam.role(roleArn(request));
@@ -61,15 +79,21 @@ export const roleHandler: ResourceHandler = {
 };
 
 function createRole(request: ResourceRequest): IamRole {
-  const { world, place, properties, stackTags } = request;
+  const { world, place, properties } = request;
   return world.iam.createRole(place.accountId, {
     name: roleName(request),
     path: text(properties, 'Path') ?? '/',
+    ...roleSettings(request),
+  });
+}
+
+function roleSettings({ properties, stackTags }: ResourceRequest): RoleSettings {
+  return {
     description: text(properties, 'Description'),
     maxSessionSeconds: number(properties, 'MaxSessionDuration'),
     trustPolicy: JSON.stringify(properties['AssumeRolePolicyDocument']),
     tags: { ...tagList(properties, 'Tags'), ...stackTags },
-  });
+  };
 }
 
 function roleName({ properties, generatedName }: ResourceRequest): string {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError, type Operation, type ServiceRequest } from '../../service';
-import { flag, number, structures, tagList, text, texts } from '../../members';
+import { flag, number, tagList, text } from '../../members';
 import { placeOf } from '../../place';
 import { requiredName } from '../../validation';
 import type { World } from '../../world';
 import { createStack } from '../engine/create';
 import { EventLog } from '../engine/events';
 import type { OnFailure, Stack } from '../engine/stack';
-import { parameterSource } from '../parameter-source';
-import { prepareTemplate } from '../prepare';
+import { readContent } from '../content';
 import { stackArn, type Stacks } from '../stacks';
 import { validationError } from '../template/template';
 
@@ -33,36 +32,18 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
     }
 
     const id = `${stackArn(place, name).slice(0, -1)}${randomUUID()}`;
-    const given = givenParameters(request);
-    const { template, plan } = prepareTemplate(templateBody(request), {
-      given,
-      pseudo: pseudoParameters(request, { name, id }),
-      source: parameterSource(world, request),
-    });
-    checkCapabilities(
-      request,
-      Object.values(template.resources).map(({ type }) => type),
-    );
-
+    const content = readContent(world, request, { name, id, tags, previous: [] });
     const stack: Stack = {
       ...place,
       id,
       name,
       createdAt: new Date(world.clock.now()),
-      description: template.description,
-      parameters: Object.entries(template.parameters).map(([key, definition]) => ({
-        key,
-        value: given[key] ?? definition.default ?? '',
-        definition,
-      })),
-      tags,
-      capabilities: texts(input, 'Capabilities'),
+      ...content,
       onFailure: onFailure(request),
       timeoutInMinutes: number(input, 'TimeoutInMinutes'),
-      clientRequestToken: token,
-      plan,
       status: 'CREATE_IN_PROGRESS',
       statusReason: undefined,
+      updatedAt: undefined,
       deletedAt: undefined,
       outputs: [],
       events: new EventLog(world.clock),
@@ -73,48 +54,6 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
     void createStack({ world, stack, session: request, clientRequestToken: token });
     return { StackId: id };
   };
-}
-
-/** The template that a call carries. */
-export function templateBody({ input }: ServiceRequest): string {
-  const body = text(input, 'TemplateBody');
-  if (body === undefined) {
-    throw validationError('Either Template URL or Template Body must be specified.');
-  }
-  return body;
-}
-
-function givenParameters({ input }: ServiceRequest): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    structures(input, 'Parameters').map((parameter) => [
-      text(parameter, 'ParameterKey') ?? '',
-      text(parameter, 'ParameterValue') ?? '',
-    ]),
-  );
-}
-
-function pseudoParameters(
-  request: ServiceRequest,
-  { name, id }: { name: string; id: string },
-): Readonly<Record<string, string>> {
-  const { accountId, partition, region } = placeOf(request);
-  return {
-    'AWS::AccountId': accountId,
-    'AWS::Partition': partition,
-    'AWS::Region': region,
-    'AWS::StackId': id,
-    'AWS::StackName': name,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
-  };
-}
-
-/** Whoever lets a stack make IAM resources must say so. */
-function checkCapabilities({ input }: ServiceRequest, types: readonly string[]): void {
-  const capabilities = texts(input, 'Capabilities');
-  if (!types.some((type) => type.startsWith('AWS::IAM::'))) return;
-  if (!['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM'].some((capability) => capabilities.includes(capability))) {
-    throw new ServiceError('InsufficientCapabilitiesException', 'Requires capabilities : [CAPABILITY_IAM]');
-  }
 }
 
 function onFailure({ input }: ServiceRequest): OnFailure {

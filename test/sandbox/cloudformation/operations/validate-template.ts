@@ -1,6 +1,6 @@
 import type { Operation } from '../../service';
 import { readTemplate } from '../template/sections';
-import { templateBody } from './create-stack';
+import { templateBody } from '../content';
 
 /** cloudformation:ValidateTemplate: the template's form; what its values come to is seen only at CreateStack. */
 export const validateTemplate: Operation = (request) => {
