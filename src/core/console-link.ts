@@ -3,6 +3,8 @@ const CONSOLES: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
   'aws-us-gov': 'console.amazonaws-us-gov.com',
+  // Its host is in AWS's announcements; that it takes a region before it like the others is unverified.
+  'aws-eusc': 'console.amazonaws-eusc.eu',
 };
 
 /** The page of a cluster, or `undefined` for a partition whose console we do not know. */

@@ -11,7 +11,7 @@ export const CONTROL_PATH = '/_sandbox/';
 
 export interface ControlParts {
   readonly accounts: ReadonlyMap<string, Account>;
-  /** The account that trust is given to. */
+  /** The account that trust is given to in its partition. */
   readonly base: Account;
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
@@ -50,9 +50,15 @@ function trust(posted: Record<string, unknown>, { accounts, base }: ControlParts
   if (typeof roleArn !== 'string' || typeof externalId !== 'string') {
     throw new ServiceError('InvalidTrust', 'Trust needs "roleArn" and "externalId".');
   }
-  const role = accounts.get(roleArn.split(':')[4] ?? '')?.roles.get(roleArn.split('/').at(-1) ?? '');
-  if (!role) throw new ServiceError('NoSuchEntity', `There is no role ${roleArn}.`, 404);
-  addTrust(role, { kind: 'account', account: base, externalId });
+  const account = accounts.get(roleArn.split(':')[4] ?? '');
+  const role = account?.roles.get(roleArn.split('/').at(-1) ?? '');
+  if (!account || !role) throw new ServiceError('NoSuchEntity', `There is no role ${roleArn}.`, 404);
+  // Trust ends where the partition does.
+  addTrust(role, {
+    kind: 'account',
+    account: account.partition === base.partition ? base : account,
+    externalId,
+  });
   return JSON.parse(role.trustPolicy) as object;
 }
 

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from './sandbox';
+import type { Cloud } from './seed/seed';
 
 /** Runs the simulated AWS: one line of JSON when it is ready, then nothing until it is ended. */
 async function main(): Promise<void> {
@@ -32,10 +33,11 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(description(sandbox, externalId))}\n`);
 }
 
-async function writeCredentials(path: string, { accessKeyId, secretAccessKey }: Sandbox): Promise<void> {
+async function writeCredentials(path: string, { china, ...sandbox }: Sandbox): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
-  await writeFile(path, `[default]\n${keys}`, { mode: 0o600 });
+  const keys = ({ accessKeyId, secretAccessKey }: Cloud) =>
+    `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+  await writeFile(path, `[default]\n${keys(sandbox)}\n[china]\n${keys(china)}`, { mode: 0o600 });
 }
 
 function numberOf(option: string, value: string): number {
@@ -46,7 +48,7 @@ function numberOf(option: string, value: string): number {
 }
 
 function description(sandbox: Sandbox, externalId: string | undefined): object {
-  const { url, env, base, clusters, roleArn, serviceRoleArn } = sandbox;
+  const { url, env, base, clusters, china, roleArn, serviceRoleArn } = sandbox;
   return {
     url,
     env,
@@ -55,6 +57,12 @@ function description(sandbox: Sandbox, externalId: string | undefined): object {
     serviceRoleArn,
     externalId,
     regions: [...clusters.regions.keys()],
+    china: {
+      account: { id: china.account.id },
+      roleArn: china.roleArn,
+      serviceRoleArn: china.serviceRoleArn,
+      regions: [...china.account.regions.keys()],
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
+import { partitionOf } from '../partitions';
 import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
 import { securityGroup, subnets, vpc } from './network-rules';
@@ -17,12 +18,18 @@ export const RULES: { readonly [F in Field]: Rule } = {
   roleArn: ({ roleArn }) =>
     parseRoleArn(roleArn) ? undefined : badRoleArn(l10n.t('Role ARN must be a valid Amazon Resource Name.')),
 
-  // Its shape only: whether the account may use the region is for AWS to say.
-  region: ({ region }) => {
+  // Its shape and its partition: whether the account may use the region is for AWS to say.
+  region: ({ region, roleArn }) => {
     const remedy = l10n.t('Enter a region such as eu-central-1.');
     if (region === '') return { message: l10n.t('The region is missing.'), remedy };
     if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region))
       return { message: l10n.t('{0} is not the name of an AWS region.', region), remedy };
+    const [ofRegion, ofRole] = [partitionOf(region), parseRoleArn(roleArn)?.partition];
+    if (ofRegion !== undefined && ofRole !== undefined && ofRegion !== ofRole)
+      return {
+        message: l10n.t('{0} belongs to the partition {1}, the role to {2}.', region, ofRegion, ofRole),
+        remedy: l10n.t('Enter a region of the role’s partition, or a role of the region’s.'),
+      };
     return undefined;
   },
 

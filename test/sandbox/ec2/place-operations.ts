@@ -5,9 +5,10 @@ import { authorizeEc2, describeOperation } from './listing';
 import { filtered } from './filters';
 import type { AvailabilityZone, KeyPair } from './region';
 import { texts } from '../members';
+import { dnsSuffix } from '../partitions';
 
-/** Regions that AWS has and that an account uses only after it has opted in. */
-const OPT_IN_REGIONS = ['ap-east-1'];
+/** Regions that AWS has, by partition, and that an account uses only after it has opted in. */
+const OPT_IN_REGIONS: Readonly<Record<string, readonly string[]>> = { aws: ['ap-east-1'] };
 
 interface RegionEntry {
   readonly name: string;
@@ -33,7 +34,7 @@ export const PLACE_OPERATIONS: Readonly<Record<string, Operation>> = {
     return {
       Regions: found.map(({ name, optInStatus }) => ({
         RegionName: name,
-        Endpoint: `ec2.${name}.amazonaws.com`,
+        Endpoint: `ec2.${name}.${dnsSuffix(request.caller.account.partition)}`,
         OptInStatus: optInStatus,
       })),
     };
@@ -94,11 +95,12 @@ export const PLACE_OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 function regionsOf(account: Account): readonly RegionEntry[] {
-  const optedOut = OPT_IN_REGIONS.filter((name) => !account.regions.has(name));
+  const optIn = OPT_IN_REGIONS[account.partition] ?? [];
+  const optedOut = optIn.filter((name) => !account.regions.has(name));
   return [
     ...[...account.regions.keys()].map((name): RegionEntry => ({
       name,
-      optInStatus: OPT_IN_REGIONS.includes(name) ? 'opted-in' : 'opt-in-not-required',
+      optInStatus: optIn.includes(name) ? 'opted-in' : 'opt-in-not-required',
     })),
     ...optedOut.map((name): RegionEntry => ({ name, optInStatus: 'not-opted-in' })),
   ];

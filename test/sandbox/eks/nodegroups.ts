@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dnsSuffix } from '../partitions';
 import { pause } from '../clock';
 import { duration } from '../durations';
 import type { Subnet } from '../ec2-port';
@@ -127,10 +128,10 @@ function checkScaling({ scaling: { minSize, desiredSize, maxSize } }: NewNodegro
 
 function checkNodeRole(world: World, roleArn: string): void {
   const role = world.iam.role(roleArn);
-  const suffixes = ['', '.cn'];
-  if (role && suffixes.some((suffix) => trusts(role, `ec2.amazonaws.com${suffix}`, 'sts:AssumeRole'))) return;
+  const principal = `ec2.${dnsSuffix(roleArn.split(':')[1] ?? '')}`;
+  if (role && trusts(role, principal, 'sts:AssumeRole')) return;
   throw invalidParameter(
-    `Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${roleArn}`,
+    `Following required service principals [${principal}] were not found in the trust relationships of nodeRole ${roleArn}`,
   );
 }
 

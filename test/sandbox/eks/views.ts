@@ -1,4 +1,5 @@
 import type { AccessEntry, Addon, Cluster, Nodegroup, PodIdentityAssociation } from './state';
+import { dnsSuffix } from '../partitions';
 import { platformVersion } from './versions';
 
 /** A cluster as DescribeCluster shows it: endpoint and certificate come with ACTIVE. */
@@ -46,10 +47,6 @@ const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'schedu
 /** The OpenID Connect issuer of a cluster's service accounts. */
 export function oidcIssuer({ id, place }: Cluster): string {
   return `https://oidc.eks.${place.region}.${dnsSuffix(place.partition)}/id/${id}`;
-}
-
-function dnsSuffix(partition: string): string {
-  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 /** A node group as DescribeNodegroup shows it. */

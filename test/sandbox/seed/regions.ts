@@ -31,6 +31,49 @@ const VIRGINIA = {
   notOffered: { 'us-east-1e': MODERN_FAMILIES, 'us-east-1f': ['inf2', 'g5g'] },
 };
 
+const NINGXIA = {
+  name: 'cn-northwest-1',
+  zones: ['a', 'b', 'c'].map((zone, index) => ({
+    name: `cn-northwest-1${zone}`,
+    id: `cnnw1-az${index + 1}`,
+  })),
+  notOffered: {},
+};
+
+const BEIJING = {
+  name: 'cn-north-1',
+  zones: ['a', 'b'].map((zone, index) => ({ name: `cn-north-1${zone}`, id: `cnn1-az${index + 1}` })),
+  notOffered: {},
+};
+
+/** Regions of the account in China: clusters go to Ningxia. */
+export function chinaRegions(accountId: string): Map<string, Region> {
+  return regionMap([
+    { ...BEIJING, accountId, vpcs: [], keyPairs: [] },
+    {
+      ...NINGXIA,
+      accountId,
+      keyPairs: [],
+      vpcs: [
+        {
+          name: 'ningxia',
+          cidr: '10.8.0.0/16',
+          isDefault: false,
+          enableDnsHostnames: true,
+          subnets: ['a', 'b'].map((zone, index) => ({
+            name: `ningxia-${zone}`,
+            zone: `cn-northwest-1${zone}`,
+            cidr: `10.8.${16 * index}.0/20`,
+            freeAddresses: 4091,
+            kind: 'private',
+          })),
+          securityGroups: {},
+        },
+      ],
+    },
+  ]);
+}
+
 /** Regions of the account that users have their base identity in: nothing is built there. */
 export function baseRegions(accountId: string): Map<string, Region> {
   return regionMap([FRANKFURT, VIRGINIA].map((region) => ({ ...region, accountId, vpcs: [], keyPairs: [] })));

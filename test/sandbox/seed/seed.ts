@@ -2,14 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { provisionPolicy } from '../../../src/core/policy';
 import { emptyAccount, type Account } from '../accounts';
 import { roleArn } from '../iam/roles';
+import { dnsSuffix } from '../partitions';
 import { seedBystanders, seedRole, seedUser } from './principals';
-import { baseRegions, clusterRegions } from './regions';
+import { baseRegions, chinaRegions, clusterRegions } from './regions';
 
 /** The simulated company: people have their identities in one account, and clusters run in another. */
-export interface Company {
+export interface Company extends Cloud {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly base: Account;
   readonly clusters: Account;
+  /** A partition of its own, where neither keys nor roles of the others are known; one account has both. */
+  readonly china: Cloud & { readonly account: Account };
+}
+
+/** What a developer has in one partition. */
+export interface Cloud {
   readonly roleArn: string;
   readonly serviceRoleArn: string;
   /** Access key of the user `developer`. */
@@ -21,6 +28,22 @@ export interface Company {
 export function seedCompany({ externalId }: { readonly externalId: string }): Company {
   const base: Account = { ...emptyAccount('111111111111'), regions: baseRegions('111111111111') };
   const clusters: Account = { ...emptyAccount('222222222222'), regions: clusterRegions('222222222222') };
+  const china: Account = { ...emptyAccount('333333333333', 'aws-cn'), regions: chinaRegions('333333333333') };
+  return {
+    accounts: new Map([base, clusters, china].map((account) => [account.id, account])),
+    base,
+    clusters,
+    china: { account: china, ...seedCloud({ base: china, clusters: china, externalId }) },
+    ...seedCloud({ base, clusters, externalId }),
+  };
+}
+
+function seedCloud(accounts: {
+  readonly base: Account;
+  readonly clusters: Account;
+  readonly externalId: string;
+}): Cloud {
+  const { base, clusters, externalId } = accounts;
   const secretAccessKey = randomBytes(30).toString('base64');
   const { accessKeyId } = seedUser(base, {
     name: 'developer',
@@ -38,9 +61,6 @@ export function seedCompany({ externalId }: { readonly externalId: string }): Co
     },
   });
   return {
-    accounts: new Map([base, clusters].map((account) => [account.id, account])),
-    base,
-    clusters,
     accessKeyId,
     secretAccessKey,
     ...seedRoles(clusters, { kind: 'account', account: base, externalId }),
@@ -50,7 +70,7 @@ export function seedCompany({ externalId }: { readonly externalId: string }): Co
 function seedRoles(
   account: Account,
   developers: { readonly kind: 'account'; readonly account: Account; readonly externalId: string },
-): Pick<Company, 'roleArn' | 'serviceRoleArn'> {
+): Pick<Cloud, 'roleArn' | 'serviceRoleArn'> {
   seedBystanders(account);
   const serviceRoleArn = seedRole(account, {
     name: 'eks-service-role',
@@ -65,7 +85,7 @@ function seedRoles(
   });
   seedRole(account, {
     name: 'web-server',
-    trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
+    trusts: { kind: 'service', service: `ec2.${dnsSuffix(account.partition)}` },
     description: 'EKS cannot assume it.',
     attached: ['AmazonEKSClusterPolicy'],
   });

@@ -22,6 +22,11 @@ const BAD: BadInput = {
   ],
   region: [
     ['a zone in place of a region', 'eu-central-1a', /eu-central-1a is not the name of an AWS region/],
+    [
+      'a region of another partition',
+      'cn-north-1',
+      /cn-north-1 belongs to the partition aws-cn, the role to aws\./,
+    ],
   ],
   name: [
     ['a name that begins with a hyphen', '-demo', /EKS does not accept/],
@@ -102,14 +107,19 @@ describe('Validating a draft', () => {
     ]);
   });
 
-  it('accepts roles with a path, roles of every partition, and names and scopes with every character allowed', () => {
-    for (const partition of ['aws-cn', 'aws-us-gov', 'aws-iso-b', 'aws-eusc']) {
+  it('accepts roles with a path, roles and regions of every partition, and names and scopes with every character allowed', () => {
+    const regions = {
+      'aws-cn': 'cn-northwest-1',
+      'aws-us-gov': 'us-gov-west-1',
+      'aws-iso-b': 'us-isob-east-1',
+      'aws-eusc': 'eusc-de-east-1',
+      'aws-newer-than-this': 'new-east-1',
+    };
+    for (const [partition, region] of Object.entries(regions)) {
       const role = `arn:${partition}:iam::222222222222:role`;
-      const draft = { ...DRAFT, roleArn: `${role}/team/a/provision`, serviceRoleArn: `${role}/s` };
+      const draft = { ...DRAFT, region, roleArn: `${role}/team/a/provision`, serviceRoleArn: `${role}/s` };
       deepStrictEqual(validateDraft(draft, FACTS), {});
     }
-    for (const region of ['us-gov-west-1', 'cn-northwest-1', 'eusc-de-east-1', 'us-isob-east-1'])
-      deepStrictEqual(validateDraft({ ...DRAFT, region }, FACTS), {});
     for (const environmentScope of ['*', 'review/*', 'a_b-c/${x}.y', 'my env'])
       deepStrictEqual(validateDraft({ ...DRAFT, environmentScope }, FACTS), {});
     for (const name of ['1', 'A_b-c', 'a'.repeat(100)])
