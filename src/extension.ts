@@ -7,6 +7,7 @@ import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import type { WorkspacePort } from './core/ports/workspace';
 import type { ProvisionPorts } from './core/operation/run';
+import { CHECKS, Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
 import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
@@ -14,6 +15,7 @@ import { FileJournal } from './files/journal';
 import { KubeconfigFiles } from './files/kubeconfig-file';
 import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
+import type { HostEvents } from './protocol/messages';
 import { systemClock } from './ui/clock';
 import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
 import { registerCommands } from './ui/commands/commands';
@@ -35,6 +37,9 @@ import { Settings } from './ui/settings';
 import { TerminalEnvironment } from './ui/terminal';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
+
+/** AWS answers each call within seconds: a check that takes longer will not know in time. */
+const CHECK_LIMIT_MS = 20_000;
 
 /** The composition root: everything is made here, once, in order. SDKs are loaded when first asked for. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -97,7 +102,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
   const createCluster = new CreateCluster(settings, access, operations);
   const drafts = new Drafts(context.workspaceState, context.globalState);
-  const formHost = new FormHost(sessions, settings, identity, drafts, access, createCluster);
+  const preflight = new Preflight({
+    checks: CHECKS,
+    clock: systemClock,
+    limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),
+    tell: (rows) => form.tell('preflight', rows),
+  });
+  const formHost = new FormHost(sessions, settings, identity, drafts, access, createCluster, preflight);
   const form = new FormPanel(context.extensionUri, formHost);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses);
@@ -111,6 +122,16 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const addToKubeconfig = new AddToKubeconfig(settings, statuses, access, workspace, systemClock, notifier);
 
+  const createRoles = once(async () => {
+    const { CreateRoles } = inLanguage(await import('./ui/commands/create-roles'));
+    const take = async (roles: HostEvents['rolesMade']) => {
+      await formHost.takeRoles(roles);
+      form.tell('rolesMade', roles);
+    };
+    const region = () => formHost.clusterRegion;
+    return new CreateRoles({ aws, identity, sessions, settings, clock: systemClock, notifier, region, take });
+  });
+
   const forCluster = (act: (row: Picked) => unknown) => async (argument: unknown) => {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
@@ -118,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands(
     {
       'eks.createCluster': () => form.open(),
+      'eks.createRoles': async () => (await createRoles()).run(),
       'eks.generatePolicy': () => generatePolicy(identity),
       'eks.refresh': () => tree.refresh(),
       'eks.showOperation': async (id) => {

@@ -8,6 +8,7 @@ import { createSection } from './sections/create';
 import { ErrorBox } from './sections/error-box';
 import { networkSection } from './sections/network';
 import { nodesSection } from './sections/nodes';
+import { preflightSection } from './sections/preflight';
 import { progressSection } from './sections/progress';
 import type { FormState } from './state/state';
 import { button, divider, progressRing } from './toolkit';
@@ -24,6 +25,7 @@ export function mountForm(
     networkSection(dispatch),
     nodesSection(dispatch),
     afterCreationSection(dispatch),
+    preflightSection(dispatch),
     createSection(dispatch),
     progressSection(dispatch, now),
   ];

@@ -6,6 +6,7 @@ import { mountForm } from './form';
 import { Store } from './store';
 import './theme.css';
 import './styles/fields.css';
+import './styles/preflight.css';
 import './styles/progress.css';
 import './styles/tables.css';
 import { registerToolkit } from './toolkit';
@@ -36,6 +37,8 @@ const store: Store = new Store({
 
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => client.receive(data));
 client.on('operation', (operation) => store.dispatch({ type: 'operationMoved', operation }));
+client.on('preflight', (checks) => store.dispatch({ type: 'preflightMoved', checks }));
 client.on('identityChanged', ({ externalId }) => store.dispatch({ type: 'identityChanged', externalId }));
+client.on('rolesMade', (roles) => store.dispatch({ type: 'rolesMade', roles }));
 
 store.dispatch({ type: 'pageOpened', unsaved: editor.unsaved });

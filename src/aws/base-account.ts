@@ -2,6 +2,7 @@ import { GetRoleCommand, GetRolePolicyCommand, IAMClient, NoSuchEntityException 
 import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
 import type { AwsOptions } from './client-settings';
+import { simulator } from './permissions';
 import { homeRegion } from './sign-in-errors';
 import { stackPort } from './stacks';
 import { baseSettings, type BaseQuery } from './sts';
@@ -12,6 +13,7 @@ export function baseAccount(query: BaseQuery, options: AwsOptions): BaseAccount 
   const iam = new IAMClient(settings);
   return {
     stacks: stackPort(settings),
+    simulate: simulator(settings),
     role: (role, signal) => call(signal, (send) => roleDocuments(iam, role, send)),
   };
 }

@@ -8,6 +8,7 @@ import type {
   Vpc,
 } from '../core/ports/aws';
 import type { OperationView } from '../core/operation/view';
+import type { CheckId, CheckRow } from '../core/preflight/check';
 import type { LevelOption } from '../core/registry/target';
 import type { Draft, DraftProblems } from '../core/spec/draft';
 
@@ -30,8 +31,10 @@ export interface FormRequests {
   listInstanceTypes: { params: Record<string, never>; result: readonly InstanceType[] };
   /** Keeps what is typed; sent as the user types. */
   saveDraft: { params: { draft: Draft }; result: null };
-  /** Validates again, and starts the operation. */
-  create: { params: { draft: Draft }; result: CreateAnswer };
+  /** Runs all of pre-flight again: the role's policy may have changed since. */
+  checkAgain: { params: Record<string, never>; result: null };
+  /** Validates again, and starts the operation. @param despite red checks that are no reason for the user to stop */
+  create: { params: { draft: Draft; despite: readonly CheckId[] }; result: CreateAnswer };
   /** Puts an identifier on the clipboard. */
   copy: { params: { what: 'accountId' | 'externalId' }; result: null };
   /** Runs one of the commands that the form links to. */
@@ -39,7 +42,7 @@ export interface FormRequests {
 }
 
 export type FormCommand =
-  'configureAuthentication' | 'generatePolicy' | 'openFolder' | 'showOperation' | 'showLog';
+  'configureAuthentication' | 'createRoles' | 'generatePolicy' | 'openFolder' | 'showOperation' | 'showLog';
 
 export interface FormOpening {
   readonly externalId: string;
@@ -51,6 +54,8 @@ export interface FormOpening {
   readonly session?: { readonly roleArn: string; readonly authenticated: Authenticated };
   /** The operation that this form started and that still runs, if any. */
   readonly operation?: OperationView;
+  /** What pre-flight has found so far. */
+  readonly checks: readonly CheckRow[];
 }
 
 export interface Authenticated {
@@ -63,14 +68,20 @@ export interface Authenticated {
 
 export type CreateAnswer =
   | { readonly kind: 'started'; readonly operation: OperationView }
-  | { readonly kind: 'invalid'; readonly problems: DraftProblems };
+  | { readonly kind: 'invalid'; readonly problems: DraftProblems }
+  /** Pre-flight is red, and the user did not say *create anyway*. */
+  | { readonly kind: 'blocked' };
 
 /** Everything the host tells the form without being asked. */
 export interface HostEvents {
   /** The operation that the form started has moved on. */
   operation: OperationView;
+  /** One of the checks of pre-flight has begun or ended: all of them. */
+  preflight: readonly CheckRow[];
   /** Base credentials or external ID have changed: ask again. */
   identityChanged: { externalId: string };
+  /** *Create roles for me* has made them, or found them made. */
+  rolesMade: { provisionRoleArn: string; serviceRoleArn: string };
 }
 
 /** A failure as the form shows it: the text of a `UserError`, never a stack. */

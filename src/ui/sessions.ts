@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Identity } from '../core/identity';
 import { sessionName } from '../core/naming';
 import type { AwsPort, CallerIdentity, ProvisionRole, ProvisionSession } from '../core/ports/aws';
+import type { Simulate } from '../core/ports/permissions';
 import type { Settings } from './settings';
 
 /** One session serves many who asked, so no single one of them may abort it. */
@@ -25,6 +26,14 @@ export class Sessions {
   async suggestedRegions(region: string, signal: AbortSignal): Promise<readonly string[]> {
     const aws = await this.aws();
     return aws.suggestedRegions({ base: this.settings.baseCredentials, region }, signal);
+  }
+
+  /** Whether the base credentials may look at a role is known when they try: they may when both are of one account. */
+  simulator(region: string): Simulate {
+    return async (simulation, signal) => {
+      const aws = await this.aws();
+      return aws.baseAccount({ base: this.settings.baseCredentials, region }).simulate(simulation, signal);
+    };
   }
 
   /** The session that is open, or a new one. A failed attempt is not kept. */

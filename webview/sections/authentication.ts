@@ -94,8 +94,18 @@ function identifierFields(dispatch: Dispatch): View {
     text: l10n.t('Generate IAM Policy…'),
     onClick: () => dispatch({ type: 'commandChosen', command: 'generatePolicy' }),
   });
+  const roles = actionLink({
+    text: l10n.t('Create roles for me'),
+    onClick: () => dispatch({ type: 'commandChosen', command: 'createRoles' }),
+  });
   return {
-    element: h('div', {}, account.element, external.element, h('div', { class: 'field' }, policy)),
+    element: h(
+      'div',
+      {},
+      account.element,
+      external.element,
+      h('div', { class: 'field actions' }, roles, policy),
+    ),
     update({ state }) {
       const { identify, open } = state.remotes;
       account.update(loaded(identify)?.accountId);

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { h, setText } from '../dom/element';
+import { redChecks } from '../../src/core/preflight/check';
+import { h, setAttributes, setText } from '../dom/element';
+import { icon } from '../dom/icon';
 import type { Dispatch, View } from '../dom/page';
 import { failureAtNoField } from '../state/failures';
-import { actionLink, button, progressRing } from '../toolkit';
+import { blocking } from '../state/preflight';
+import { actionLink, button, checkbox, progressRing } from '../toolkit';
 import { ErrorBox } from './error-box';
 
 /** The end of the form: *Create Kubernetes cluster*, and what went wrong with it. */
@@ -26,14 +29,45 @@ export function createSection(dispatch: Dispatch): View {
     { class: 'hint' },
     l10n.t('AWS charges for the cluster and its nodes from their creation until they are deleted.'),
   );
+  const red = redRow(dispatch);
   return {
-    element: h('div', { class: 'section create' }, cost, row, error.element),
+    element: h('div', { class: 'section create' }, cost, red.element, row, error.element),
     update(page) {
       const isCreating = page.state.remotes.create.kind === 'loading';
+      red.update(page);
+      setAttributes(submit, {
+        'data-blocked': blocking(page.state).length > 0,
+        'aria-describedby': red.element.hidden ? undefined : 'blocked',
+      });
       submit.disabled = page.isLocked;
       ring.hidden = !isCreating;
       setText(status, isCreating ? l10n.t('Checking the settings…') : '');
       error.update(failureAtNoField(page.state, ['create', 'run', 'saveDraft']));
+    },
+  };
+}
+
+/** Where pre-flight is red: that it is, and the box that lets the user go on all the same. */
+function redRow(dispatch: Dispatch): View {
+  let isChecked = false;
+  const anyway = checkbox({ id: 'createAnyway' }, (checked) => {
+    if (checked !== isChecked) dispatch({ type: 'createAnywayChosen', anyway: checked ? 'yes' : 'no' });
+  });
+  anyway.append(l10n.t('Create anyway'));
+  const reason = l10n.t('Pre-flight is red: creating or deleting this cluster will probably fail.');
+  return {
+    element: h(
+      'div',
+      { class: 'field' },
+      h('p', { id: 'blocked', class: 'blocked actions' }, icon('error'), h('span', {}, reason)),
+      anyway,
+    ),
+    update({ state, isLocked }) {
+      const isRed = redChecks(state.checks).length > 0;
+      this.element.hidden = !isRed;
+      isChecked = isRed && blocking(state).length === 0;
+      if (anyway.checked !== isChecked) anyway.checked = isChecked;
+      anyway.disabled = isLocked;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { OperationView } from '../../src/core/operation/view';
+import type { CheckRow } from '../../src/core/preflight/check';
 import type { Draft, Field } from '../../src/core/spec/draft';
-import type { FormCommand, WireError } from '../../src/protocol/messages';
+import type { FormCommand, HostEvents, WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
 /** One field and what now stands in it. */
@@ -24,7 +25,10 @@ export interface Refused {
 }
 
 /** Requests that the user may send again after a failure. */
-export type Retryable = Exclude<RequestName, 'saveDraft' | 'authenticate' | 'create' | 'copy' | 'run'>;
+export type Retryable = Exclude<
+  RequestName,
+  'saveDraft' | 'authenticate' | 'checkAgain' | 'create' | 'copy' | 'run'
+>;
 
 /** Everything that can happen to the form. */
 export type Action =
@@ -38,8 +42,13 @@ export type Action =
   | { readonly type: 'retried'; readonly request: Retryable }
   | { readonly type: 'authenticateChosen' }
   | { readonly type: 'createChosen' }
+  /** *Create anyway*: what is red now is no reason to stop. */
+  | { readonly type: 'createAnywayChosen'; readonly anyway: 'yes' | 'no' }
+  | { readonly type: 'checkAgainChosen' }
+  | { readonly type: 'preflightMoved'; readonly checks: readonly CheckRow[] }
   | { readonly type: 'anotherChosen' }
   | { readonly type: 'copyChosen'; readonly what: 'accountId' | 'externalId' }
   | { readonly type: 'commandChosen'; readonly command: FormCommand }
   | { readonly type: 'operationMoved'; readonly operation: OperationView }
-  | { readonly type: 'identityChanged'; readonly externalId: string };
+  | { readonly type: 'identityChanged'; readonly externalId: string }
+  | { readonly type: 'rolesMade'; readonly roles: HostEvents['rolesMade'] };

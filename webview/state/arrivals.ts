@@ -62,13 +62,14 @@ function consequences(answer: Answered): Move {
     case 'suggestRegions':
     case 'listKeyPairs':
     case 'saveDraft':
+    case 'checkAgain':
     case 'run':
       return stay;
   }
 }
 
 /** What the host kept, unless this page knows of something newer; and on with the session that the host still holds. */
-function opened({ draft: kept, levels, session, operation }: FormOpening): Move {
+function opened({ draft: kept, levels, session, operation, checks }: FormOpening): Move {
   return look(({ remotes, draft: unsaved }) => {
     const draft = remotes.saveDraft.kind === 'idle' ? kept : unsaved;
     const isOffered = levels.some(({ id }) => id === draft.level);
@@ -76,7 +77,7 @@ function opened({ draft: kept, levels, session, operation }: FormOpening): Move 
       change({ operation }),
       fill(isOffered ? draft : { ...draft, level: levels[0]?.id ?? '' }),
       session && isFor(session, draft)
-        ? inOrder(settleWith('authenticate', session.authenticated), authenticated)
+        ? inOrder(settleWith('authenticate', session.authenticated), change({ checks }), authenticated)
         : stay,
     );
   });

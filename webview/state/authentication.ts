@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Field } from '../../src/core/spec/draft';
-import type { WireError } from '../../src/protocol/messages';
-import { takeUpChoices, touch } from './edits';
+import type { HostEvents, WireError } from '../../src/protocol/messages';
+import { edit, fill, takeUpChoices, touch } from './edits';
 import { firstProblem, problems } from './fields';
 import { forgetLists, loadLists } from './lists';
+import { forgetChecks } from './preflight';
 import { loaded } from './state';
 import { announce, ask, change, focus, forget, inOrder, look, settleWith, stay, type Move } from './step';
 
@@ -23,6 +24,7 @@ const askToAuthenticate: Move = look((state) => {
   return inOrder(
     touch(...AUTHENTICATION_FIELDS),
     forgetLists,
+    forgetChecks,
     ask('authenticate', { roleArn: roleArn.trim(), region: region.trim() }),
     announce(l10n.t('Authenticating…')),
   );
@@ -55,6 +57,15 @@ export function refuse(field: Field, problem: { message: string; remedy: string 
 /** What the host refused may be right by now: only asking again can tell. */
 export const forgive: Move = change({ refusals: {} });
 
+/** The roles that were made for the user. The service role is chosen with them: it is in the same account. */
+export function takeRoles({ provisionRoleArn, serviceRoleArn }: HostEvents['rolesMade']): Move {
+  return inOrder(
+    edit({ field: 'roleArn', value: provisionRoleArn }),
+    fill({ serviceRoleArn }),
+    announce(l10n.t('Role ARN and service role were filled in.')),
+  );
+}
+
 /** Base credentials or external ID have changed, so the session is not what the form shows any more. */
 export function changeIdentity(externalId: string): Move {
   return look(({ remotes }) => {
@@ -63,6 +74,7 @@ export function changeIdentity(externalId: string): Move {
       opening ? settleWith('open', { ...opening, externalId }) : stay,
       forget('authenticate'),
       forgetLists,
+      forgetChecks,
       ask('identify', {}),
       ask('suggestRegions', {}),
     );

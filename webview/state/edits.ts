@@ -2,6 +2,7 @@ import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../s
 import type { Edit } from './action';
 import { problems } from './fields';
 import { DEPENDENTS, forgetLists, loadNetwork, OF_THE_VPC } from './lists';
+import { forgetChecks } from './preflight';
 import { loaded, type FormState } from './state';
 import { announce, change, forget, inOrder, look, stay, type Move } from './step';
 
@@ -50,7 +51,12 @@ const setChoicesAside: Move = look(({ draft, setAside }) => {
 });
 
 /** The session was for another role or region. Choices are kept for the case that the user comes back to those. */
-const leaveSession: Move = inOrder(setChoicesAside, forget('authenticate', 'create'), forgetLists);
+const leaveSession: Move = inOrder(
+  setChoicesAside,
+  forget('authenticate', 'create'),
+  forgetLists,
+  forgetChecks,
+);
 
 /** After authentication: the choices that were made for this very role and region. */
 export const takeUpChoices: Move = look(({ draft, setAside }) => {

@@ -1,8 +1,9 @@
 import type { Action } from './action';
 import { take, takeRefusal } from './arrivals';
-import { authenticate, changeIdentity } from './authentication';
+import { authenticate, changeIdentity, takeRoles } from './authentication';
 import { edit, fill, settle } from './edits';
 import { retry } from './lists';
+import { createAnyway, followChecks } from './preflight';
 import { isLocked, type FormState } from './state';
 import { ask, inOrder, look, stay, type Move, type Step } from './step';
 import { another, create, follow } from './submission';
@@ -38,6 +39,12 @@ function move(action: Action): Move {
       return authenticate;
     case 'createChosen':
       return create;
+    case 'createAnywayChosen':
+      return createAnyway(action.anyway);
+    case 'checkAgainChosen':
+      return ask('checkAgain', {});
+    case 'preflightMoved':
+      return followChecks(action.checks);
     case 'anotherChosen':
       return another;
     case 'copyChosen':
@@ -48,6 +55,8 @@ function move(action: Action): Move {
       return follow(action.operation);
     case 'identityChanged':
       return changeIdentity(action.externalId);
+    case 'rolesMade':
+      return look((state) => (isLocked(state) ? stay : takeRoles(action.roles)));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OperationView } from '../../src/core/operation/view';
+import type { CheckId, CheckRow } from '../../src/core/preflight/check';
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
@@ -29,6 +30,10 @@ export interface FormState {
   readonly remotes: Remotes;
   readonly lastTicket: number;
   readonly setAside: SetAside | undefined;
+  /** Pre-flight, as the host runs it; empty while there is no session. */
+  readonly checks: readonly CheckRow[];
+  /** Red checks in spite of which the user wants the cluster. */
+  readonly despite: readonly CheckId[];
   /** The operation that this form started. */
   readonly operation: OperationView | undefined;
 }
@@ -48,6 +53,7 @@ const NOTHING_ASKED: Remotes = {
   listSecurityGroups: IDLE,
   listInstanceTypes: IDLE,
   saveDraft: IDLE,
+  checkAgain: IDLE,
   create: IDLE,
   copy: IDLE,
   run: IDLE,
@@ -60,6 +66,8 @@ export const INITIAL_STATE: FormState = {
   remotes: NOTHING_ASKED,
   lastTicket: 0,
   setAside: undefined,
+  checks: [],
+  despite: [],
   operation: undefined,
 };
 

@@ -5,6 +5,7 @@ import type { CreateAnswer, WireError } from '../../src/protocol/messages';
 import { AUTHENTICATION_FIELDS, forgive, refuse } from './authentication';
 import { fill, isAuthenticated, touch } from './edits';
 import { firstProblem, problems } from './fields';
+import { blocking, leadToPreflight } from './preflight';
 import { isLocked } from './state';
 import { announce, ask, change, focus, forget, inOrder, look, stay, type Move } from './step';
 
@@ -20,9 +21,10 @@ export const create: Move = look((state) => {
 const askToCreate: Move = look((state) => {
   const found = problems(state);
   if (Object.keys(found).length > 0) return inOrder(touch(...FIELDS), leadToProblem);
+  if (blocking(state).length > 0) return inOrder(touch(...FIELDS), leadToPreflight);
   return inOrder(
     touch(...FIELDS),
-    ask('create', { draft: state.draft }),
+    ask('create', { draft: state.draft, despite: state.despite }),
     announce(l10n.t('Creating the cluster…')),
   );
 });
@@ -59,6 +61,8 @@ export function created(answer: CreateAnswer): Move {
         focus('progress'),
         announce(l10n.t('The cluster {0} is being created.', answer.operation.clusterName)),
       );
+    case 'blocked':
+      return inOrder(forget('create'), leadToPreflight);
     case 'invalid':
       return inOrder(forget('create'), change({ refusals: answer.problems }), leadToProblem);
   }

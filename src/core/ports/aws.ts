@@ -1,6 +1,6 @@
 import type { AmiType } from '../spec/cluster-spec';
 import type { StackEvent } from '../operation/stack-event';
-import type { PermissionsPort } from './permissions';
+import type { PermissionsPort, Simulate } from './permissions';
 
 /** Where the base credentials come from; see *Words* in the design. */
 export type BaseCredentials =
@@ -55,6 +55,7 @@ export interface AwsPort {
 export interface BaseAccount {
   /** The partition's own: roles are global, so wherever clusters go there is one stack of them. */
   readonly stacks: StackPort;
+  readonly simulate: Simulate;
   /** `undefined` when there is no such role. @param policyName which of its inline policies to read */
   role(
     query: { readonly name: string; readonly policyName: string },

@@ -42,9 +42,9 @@ function red(missing: number, unknown: number, lists: readonly FindingList[]): F
     kind: 'red',
     found:
       unknown === 0
-        ? l10n.t('{0} permissions are missing that creating or deleting the cluster takes.', missing)
+        ? l10n.t('Permissions missing for creating or deleting the cluster: {0}.', missing)
         : l10n.t(
-            '{0} permissions are missing that creating or deleting the cluster takes; {1} more could not be checked.',
+            'Permissions missing for creating or deleting the cluster: {0}. Another {1} could not be checked.',
             missing,
             unknown,
           ),
@@ -57,7 +57,7 @@ function red(missing: number, unknown: number, lists: readonly FindingList[]): F
 function amber(missing: number, lists: readonly FindingList[]): Finding {
   return {
     kind: 'amber',
-    found: l10n.t('The cluster can be created and deleted, but {0} permissions are missing.', missing),
+    found: l10n.t('Creating the cluster can succeed. Permissions missing, or allowed only in part: {0}.', missing),
     remedy: askCloudTeam(),
     action: 'generatePolicy',
     lists,

@@ -4,9 +4,10 @@ import type { Identity } from '../../core/identity';
 import type { ProvisionSession } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
 import { parseRoleArn } from '../../core/arn';
+import { redChecks, type Preflight } from '../../core/preflight';
 import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
-import type { Authenticated, FormCommand } from '../../protocol/messages';
+import type { Authenticated, FormCommand, HostEvents } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
 import type { KubectlAccess } from '../kubectl-access';
@@ -20,6 +21,7 @@ const DEFAULT_REGION = 'us-east-1';
 /** What each link of the form runs. */
 const COMMANDS: { readonly [C in FormCommand]: string } = {
   configureAuthentication: 'workbench.action.openSettings',
+  createRoles: 'eks.createRoles',
   generatePolicy: 'eks.generatePolicy',
   openFolder: 'vscode.openFolder',
   showOperation: 'eks.showOperation',
@@ -44,6 +46,7 @@ export class FormHost {
     private readonly drafts: Drafts,
     private readonly access: KubectlAccess,
     private readonly createCluster: CreateCluster,
+    private readonly preflight: Preflight,
   ) {}
 
   readonly handlers: Handlers = {
@@ -60,6 +63,7 @@ export class FormHost {
           authenticated: this.signedIn.authenticated,
         },
         operation: this.operation,
+        checks: this.preflight.rows,
       };
     },
     identify: async (_params, signal) => {
@@ -76,14 +80,22 @@ export class FormHost {
     listSecurityGroups: ({ vpcId }, signal) =>
       this.authenticated().options.securityGroups(text(vpcId), signal),
     listInstanceTypes: (_params, signal) => this.authenticated().options.instanceTypes(signal),
-    saveDraft: async ({ draft }) => {
-      await this.drafts.save(readDraft(draft));
+    saveDraft: async (params) => {
+      const draft = readDraft(params.draft);
+      this.check(draft);
+      await this.drafts.save(draft);
       return null;
+    },
+    checkAgain: () => {
+      this.preflight.again();
+      return Promise.resolve(null);
     },
     create: async (params, signal) => {
       const draft = readDraft(params.draft);
       await this.drafts.save(draft);
-      const answer = await this.createCluster.create(draft, this.authenticated(), signal);
+      const session = this.authenticated();
+      if (await this.isBlocked(draft, params.despite)) return { kind: 'blocked' };
+      const answer = await this.createCluster.create(draft, session, signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
     },
@@ -98,6 +110,17 @@ export class FormHost {
     },
   };
 
+  /** Where the cluster is to go, as far as the user has said. */
+  get clusterRegion(): string {
+    return this.drafts.read().region.trim() || this.region();
+  }
+
+  /** For a form that is not open: it opens with them. */
+  async takeRoles(roles: HostEvents['rolesMade']): Promise<void> {
+    const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
+    await this.drafts.save({ ...this.drafts.read(), roleArn, serviceRoleArn });
+  }
+
   /** @returns whether the form shows this operation */
   follow(view: OperationView): boolean {
     if (this.operation?.id !== view.id) return false;
@@ -106,7 +129,7 @@ export class FormHost {
   }
 
   private async authenticate(roleArn: string, region: string, signal: AbortSignal): Promise<Authenticated> {
-    this.signedIn = undefined;
+    this.leave();
     const role = parseRoleArn(roleArn);
     if (!role) throw userError('role-arn-invalid');
     const base = this.settings.baseCredentials;
@@ -122,7 +145,30 @@ export class FormHost {
     const { accountId } = session;
     const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
     this.signedIn = { session, roleArn, authenticated };
+    const own = session.permissions.simulate;
+    const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
+    this.preflight.begin({ session, roleArn, simulators }, this.drafts.read());
     return authenticated;
+  }
+
+  private leave(): void {
+    this.signedIn = undefined;
+    this.preflight.end();
+  }
+
+  /** Pre-flight follows what is typed; with another role or region there is nobody to ask before authentication. */
+  private check(draft: Draft): void {
+    const { roleArn, authenticated } = this.signedIn ?? {};
+    const isSame = roleArn === draft.roleArn.trim() && authenticated?.region === draft.region.trim();
+    if (isSame) this.preflight.update(draft);
+    else this.preflight.end();
+  }
+
+  /** @param despite as the form says it */
+  private async isBlocked(draft: Draft, despite: unknown): Promise<boolean> {
+    const accepted: readonly unknown[] = Array.isArray(despite) ? despite : [];
+    const red = redChecks(await this.preflight.settled(draft));
+    return red.some((check) => !accepted.includes(check));
   }
 
   private authenticated(): ProvisionSession {
@@ -150,6 +196,7 @@ export class FormHost {
         return ['eks.aws'];
       case 'showOperation':
         return [this.operation?.id];
+      case 'createRoles':
       case 'generatePolicy':
       case 'openFolder':
       case 'showLog':

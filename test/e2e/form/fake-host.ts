@@ -18,6 +18,7 @@ export const OPENING: FormOpening = {
     { id: 'user', label: 'User settings', level: { kind: 'user' }, kubeconfigPath: '/home/dev/.kube/config' },
   ],
   language: 'en',
+  checks: [],
 };
 
 export const RUNNING: OperationView = {
@@ -124,6 +125,7 @@ export const HANDLERS: Handlers = {
       { name: 'm7g.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_ARM_64_STANDARD' },
     ]),
   saveDraft: () => Promise.resolve(null),
+  checkAgain: () => Promise.resolve(null),
   create: () => Promise.resolve({ kind: 'started', operation: RUNNING }),
   copy: () => Promise.resolve(null),
   run: () => Promise.resolve(null),

@@ -15,6 +15,7 @@ export const OPENING: FormOpening = {
   draft: { ...EMPTY_DRAFT, roleArn: ROLE, region: 'eu-central-1', level: 'user' },
   levels: [{ id: 'user', label: 'User', level: { kind: 'user' }, kubeconfigPath: '/home/dev/.kube/config' }],
   language: 'en',
+  checks: [],
 };
 
 export const AUTHENTICATED = {

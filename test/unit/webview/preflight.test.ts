@@ -1,0 +1,130 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import type { CheckRow, CheckState } from '../../../src/core/preflight/check';
+import type { Finding } from '../../../src/core/preflight/finding';
+import { blocking } from '../../../webview/state/preflight';
+import { AUTHENTICATED, FormDriver, OPENING, OTHER_ROLE, ROLE, SUBNETS } from './form-driver';
+
+const COMPLETE = {
+  ...OPENING.draft,
+  name: 'shop',
+  kubernetesVersion: '1.34',
+  serviceRoleArn: 'arn:aws:iam::210987654321:role/eks-service',
+  vpcId: 'vpc-00000001',
+  subnetIds: SUBNETS.map(({ id }) => id),
+  securityGroupId: 'sg-00000001',
+  instanceType: 'm5.large',
+};
+
+const RUNNING: CheckState = { kind: 'running' };
+const found = (kind: Finding['kind']): CheckState => ({
+  kind: 'found',
+  finding: { kind, found: 'Found.', remedy: 'Do this.', lists: [] },
+});
+
+function checks(session: CheckState, permissions: CheckState): readonly CheckRow[] {
+  return [
+    { id: 'session', title: 'Session', state: session },
+    { id: 'permissions', title: 'Permissions', state: permissions },
+  ];
+}
+
+function complete(): FormDriver {
+  return new FormDriver().open({ draft: COMPLETE }).authenticate();
+}
+
+const moved = (form: FormDriver, rows: readonly CheckRow[]) =>
+  form.do({ type: 'preflightMoved', checks: rows });
+
+function red(): FormDriver {
+  return moved(complete(), checks(found('green'), found('red')));
+}
+
+describe('Pre-flight', () => {
+  it('shows each check as it settles, and says the outcome once', () => {
+    const form = moved(complete(), checks(RUNNING, RUNNING));
+    strictEqual(moved(form, checks(found('green'), RUNNING)).announced, '');
+    match(moved(form, checks(found('green'), found('red'))).announced, /^Pre-flight is red: Permissions\.$/);
+    strictEqual(moved(form, checks(found('green'), found('red'))).announced, '');
+  });
+
+  it('says that all is well, also where something is not known', () => {
+    const form = moved(complete(), checks(found('green'), RUNNING));
+    match(moved(form, checks(found('green'), found('unknown'))).announced, /found nothing that makes/);
+  });
+
+  it('says nothing while it waits for the user', () => {
+    const form = moved(complete(), checks(RUNNING, { kind: 'waiting', missing: ['name'] }));
+    strictEqual(moved(form, checks(found('green'), { kind: 'waiting', missing: ['name'] })).announced, '');
+  });
+
+  it('that is red keeps the cluster from being created, and leads to what is red', () => {
+    const form = red().do({ type: 'createChosen' });
+    deepStrictEqual([form.asked, form.focused], [[], ['preflight']]);
+    match(form.announced, /Permissions.*Create anyway/);
+  });
+
+  for (const kind of ['amber', 'unknown', 'green'] as const) {
+    it(`that is ${kind} keeps nobody from anything`, () => {
+      const form = moved(complete(), checks(found('green'), found(kind))).do({ type: 'createChosen' });
+      deepStrictEqual(form.newest('create').params, { draft: COMPLETE, despite: [] });
+    });
+  }
+
+  it('does not keep from creating whoever says so, for what is red now', () => {
+    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' }).do({ type: 'createChosen' });
+    deepStrictEqual(form.newest('create').params, { draft: COMPLETE, despite: ['permissions'] });
+  });
+
+  it('asks again when another check becomes red', () => {
+    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' });
+    moved(form, checks(found('red'), found('red')));
+    deepStrictEqual(blocking(form.state), ['session']);
+  });
+
+  it('keeps the consent while a check runs again, and forgets it when that is red no more', () => {
+    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' });
+    moved(form, checks(found('green'), RUNNING));
+    deepStrictEqual(form.state.despite, ['permissions']);
+    moved(form, checks(found('green'), found('green')));
+    moved(form, checks(found('green'), found('red')));
+    deepStrictEqual(blocking(form.state), ['permissions']);
+  });
+
+  it('takes the consent back', () => {
+    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' });
+    form.do({ type: 'createAnywayChosen', anyway: 'no' }).do({ type: 'createChosen' });
+    deepStrictEqual(form.asked, []);
+  });
+
+  it('leads to what is red when only the host knows it', () => {
+    const form = complete().do({ type: 'createChosen' }).answer('create', { kind: 'blocked' });
+    deepStrictEqual(form.focused, ['preflight']);
+    strictEqual(form.state.remotes.create.kind, 'idle');
+  });
+
+  it('runs again when asked to', () => {
+    deepStrictEqual(red().do({ type: 'checkAgainChosen' }).asked, ['checkAgain']);
+  });
+
+  it('is gone with the session that it asked with, and takes no late word of it', () => {
+    const form = red().edit('roleArn', OTHER_ROLE);
+    deepStrictEqual(form.state.checks, []);
+    moved(form, checks(found('green'), found('red')));
+    deepStrictEqual(form.state.checks, []);
+  });
+
+  it('begins before the form hears that it is authenticated', () => {
+    const form = new FormDriver().open({ draft: COMPLETE }).do({ type: 'authenticateChosen' });
+    moved(form, checks(RUNNING, RUNNING)).answer('authenticate', AUTHENTICATED);
+    strictEqual(form.state.checks.length, 2);
+  });
+
+  it('is there again when the form is opened again', () => {
+    const form = new FormDriver().open({
+      draft: COMPLETE,
+      session: { roleArn: ROLE, authenticated: AUTHENTICATED },
+      checks: checks(found('green'), found('red')),
+    });
+    deepStrictEqual(blocking(form.state), ['permissions']);
+  });
+});

@@ -1,0 +1,126 @@
+import * as l10n from '@vscode/l10n';
+import type { CheckField, CheckRow, CheckState } from '../../src/core/preflight/check';
+import type { CheckAction, Finding, FindingList } from '../../src/core/preflight/finding';
+import { h, setAttributes, whenChanged } from '../dom/element';
+import { icon, type IconName } from '../dom/icon';
+import type { Dispatch } from '../dom/page';
+import type { Action } from '../state/action';
+import { button } from '../toolkit';
+
+/** One check: how it stands, what was found, what to do, and on demand all of what was found. */
+export class CheckItem {
+  readonly element = h('li', { class: 'check' });
+
+  constructor(private readonly dispatch: Dispatch) {}
+
+  update({ title, state }: CheckRow): void {
+    this.show(JSON.stringify({ title, state }));
+  }
+
+  /** Every word of the host is a new object: what has not changed stays, with what is opened and focused in it. */
+  private readonly show = whenChanged((row: string) => {
+    const { title, state } = JSON.parse(row) as Pick<CheckRow, 'title' | 'state'>;
+    const level = levelOf(state);
+    setAttributes(this.element, { 'data-level': level });
+    this.element.replaceChildren(
+      icon(ICONS[level]),
+      h(
+        'div',
+        {},
+        h('p', {}, h('strong', {}, title), h('span', { class: 'level' }, levelText(level))),
+        ...this.content(state),
+      ),
+    );
+  });
+
+  private content(state: CheckState): readonly HTMLElement[] {
+    switch (state.kind) {
+      case 'waiting': {
+        const fields = state.missing.map((field) => LABELS[field]());
+        return [h('p', { class: 'hint' }, l10n.t('Fill in first: {0}.', fields.join(', ')))];
+      }
+      case 'running':
+        return [];
+      case 'found':
+        return [
+          h('p', {}, state.finding.found),
+          ...this.advice(state.finding),
+          ...lists(state.finding.lists),
+        ];
+    }
+  }
+
+  private advice(finding: Finding): readonly HTMLElement[] {
+    if (finding.kind === 'green') return [];
+    const remedy = h('p', { class: 'hint' }, finding.remedy);
+    return finding.action ? [remedy, h('div', { class: 'actions' }, this.button(finding.action))] : [remedy];
+  }
+
+  private button(action: CheckAction): HTMLElement {
+    const { text, does } = ACTIONS[action];
+    return button({ text: text(), appearance: 'secondary', onClick: () => this.dispatch(does) });
+  }
+}
+
+type Level = 'waiting' | 'running' | Finding['kind'];
+
+const ICONS: { readonly [L in Level]: IconName } = {
+  waiting: 'waiting',
+  running: 'running',
+  green: 'check',
+  amber: 'warning',
+  red: 'error',
+  unknown: 'unknown',
+};
+
+/** What is found first of all, in the order in which it matters. */
+function levelOf(state: CheckState): Level {
+  return state.kind === 'found' ? state.finding.kind : state.kind;
+}
+
+/** The picture in words, and never by colour alone. */
+function levelText(level: Level): string {
+  switch (level) {
+    case 'waiting':
+      return l10n.t('Waiting');
+    case 'running':
+      return l10n.t('Checking…');
+    case 'green':
+      return l10n.t('Passed');
+    case 'amber':
+      return l10n.t('Warning');
+    case 'red':
+      return l10n.t('Fails');
+    case 'unknown':
+      return l10n.t('Unknown');
+  }
+}
+
+const LABELS: { readonly [F in CheckField]: () => string } = {
+  name: () => l10n.t('Kubernetes cluster name'),
+  serviceRoleArn: () => l10n.t('Service role'),
+  compute: () => l10n.t('Compute'),
+};
+
+const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; readonly does: Action } } = {
+  generatePolicy: {
+    text: () => l10n.t('Generate IAM Policy…'),
+    does: { type: 'commandChosen', command: 'generatePolicy' },
+  },
+  authenticate: { text: () => l10n.t('Authenticate with AWS'), does: { type: 'authenticateChosen' } },
+};
+
+function lists(found: readonly FindingList[]): readonly HTMLElement[] {
+  return found.map(({ title, items }) =>
+    h(
+      'details',
+      {},
+      h('summary', {}, title),
+      h(
+        'dl',
+        {},
+        ...items.flatMap(({ name, text }) => [h('dt', { class: 'identifier' }, name), h('dd', {}, text)]),
+      ),
+    ),
+  );
+}
