@@ -2,19 +2,8 @@ import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ClusterEntry } from '../../src/core/registry/entry';
 import { folderLevel, Settings } from '../../src/ui/settings';
-
-const ENTRY: ClusterEntry = {
-  name: 'demo',
-  region: 'eu-central-1',
-  accountId: '222222222222',
-  partition: 'aws',
-  environmentScope: '*',
-  enabled: true,
-  managed: true,
-  namespacePerEnvironment: true,
-};
+import { ENTRY } from '../fakes/entry';
 
 describe('The registry in VS Code’s settings', () => {
   const settings = new Settings({});

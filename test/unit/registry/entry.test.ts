@@ -1,18 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRegistry, withEntry, type ClusterEntry } from '../../../src/core/registry/entry';
-
-const ENTRY: ClusterEntry = {
-  name: 'demo',
-  region: 'eu-central-1',
-  accountId: '222222222222',
-  partition: 'aws',
-  roleArn: 'arn:aws:iam::222222222222:role/eks-provision',
-  environmentScope: '*',
-  enabled: true,
-  managed: true,
-  namespacePerEnvironment: true,
-};
+import { readRegistry, withEntry } from '../../../src/core/registry/entry';
+import { ENTRY } from '../../fakes/entry';
 
 const written = JSON.parse(JSON.stringify(ENTRY)) as unknown;
 

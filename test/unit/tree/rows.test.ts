@@ -2,17 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
 import { operationRows, topRows, type LeveledEntries } from '../../../src/core/tree/rows';
-
-const demo: ClusterEntry = {
-  name: 'demo',
-  region: 'eu-central-1',
-  accountId: '222222222222',
-  partition: 'aws',
-  environmentScope: '*',
-  enabled: true,
-  managed: true,
-  namespacePerEnvironment: true,
-};
+import { ENTRY } from '../../fakes/entry';
 
 const running: OperationView = {
   id: 'operation-1',
@@ -44,7 +34,7 @@ const user = (...entries: ClusterEntry[]): LeveledEntries => ({
 describe('The view Clusters', () => {
   it('shows a cluster that is being created and is registered already as one row', () => {
     deepStrictEqual(
-      rows([running], [folder(demo)]).map(({ kind }) => kind),
+      rows([running], [folder(ENTRY)]).map(({ kind }) => kind),
       ['operation'],
     );
   });
@@ -55,7 +45,7 @@ describe('The view Clusters', () => {
       state: { kind: 'succeeded', endedAt: 1, nodesReady: 3, notes: [] },
     };
     deepStrictEqual(
-      rows([ended], [folder(demo)]).map(({ kind }) => kind),
+      rows([ended], [folder(ENTRY)]).map(({ kind }) => kind),
       ['cluster'],
     );
   });
@@ -67,17 +57,17 @@ describe('The view Clusters', () => {
   });
 
   it('gives every row an ID of its own, also where two levels hold the same cluster', () => {
-    const ids = rows([], [folder(demo), user(demo, { ...demo, name: 'other' })]).map(({ id }) => id);
+    const ids = rows([], [folder(ENTRY), user(ENTRY, { ...ENTRY, name: 'other' })]).map(({ id }) => id);
     strictEqual(new Set(ids).size, 3);
   });
 
   it('keeps the IDs when it is drawn again', () => {
-    deepStrictEqual(rows([running], [user(demo)]), rows([running], [user(demo)]));
+    deepStrictEqual(rows([running], [user(ENTRY)]), rows([running], [user(ENTRY)]));
   });
 
   it('says what is wrong in the settings, after everything that is right', () => {
     const broken: LeveledEntries = {
-      ...folder(demo),
+      ...folder(ENTRY),
       problems: ['eks.clusters[1]: region missing or not valid.'],
     };
     const last = rows([], [broken]).at(-1);
