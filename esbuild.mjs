@@ -13,6 +13,7 @@ const LAZY = {
   './kube/index': './kube.js',
   './network/index': './network.js',
   './core/kubeconfig/index': './kubeconfig.js',
+  './ui/commands/create-roles': './roles.js',
 };
 
 const lazyBundles = {
@@ -42,6 +43,7 @@ const host = {
     kube: 'src/kube/index.ts',
     network: 'src/network/index.ts',
     kubeconfig: 'src/core/kubeconfig/index.ts',
+    roles: 'src/ui/commands/create-roles.ts',
   },
   outdir: 'dist',
   platform: 'node',

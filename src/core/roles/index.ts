@@ -1,8 +1,7 @@
 export type { RolesRequest } from './content';
-export { makeRoles, type MadeRoles, type RolesPorts } from './make-roles';
+export { makeRoles, readPlan, type MadeRoles, type RolesPorts } from './make-roles';
 export {
   descriptionProblem,
-  planOf,
   readTags,
   roleNameProblem,
   type RolesPlan,
@@ -10,5 +9,5 @@ export {
   tagsText,
   usualPlan,
 } from './plan';
-export { findRolesStack, rolesStackName } from './stack';
+export { rolesStackName } from './stack';
 export { untilAssumable } from './until-assumable';

@@ -7,7 +7,7 @@ import { AwsError, type BaseAccount, type StackDescription } from '../ports/aws'
 import type { Clock } from '../ports/clock';
 import { rolesContent, type RolesRequest } from './content';
 import { explainRolesFailure } from './explain';
-import { planOf } from './plan';
+import { planOf, type RolesPlan } from './plan';
 import { findRolesStack, rolesStackName, wayOn } from './stack';
 import { PROVISION_POLICY_NAME, ROLES_RESOURCES, type RolesOutput } from './template';
 import { trustsAlready } from './trust';
@@ -48,6 +48,20 @@ export async function makeRoles(
         throw userError('roles-stack-busy', { stack: rolesStackName(request.installation) });
       await ports.clock.sleep(WAIT_MS, signal);
     }
+  } catch (error) {
+    throw explainRolesFailure(error);
+  }
+}
+
+/** What was chosen for the roles that are there; `undefined` when there are none. */
+export async function readPlan(
+  installation: string,
+  { stacks }: BaseAccount,
+  signal: AbortSignal,
+): Promise<RolesPlan | undefined> {
+  try {
+    const way = wayOn(await findRolesStack(installation, stacks, signal));
+    return way.kind === 'update' || way.kind === 'wait' ? planOf(way.stack, installation) : undefined;
   } catch (error) {
     throw explainRolesFailure(error);
   }

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { explain, isCancellation } from '../../core/errors/explain';
+import type { Identity } from '../../core/identity';
+import type { AwsPort, BaseAccount } from '../../core/ports/aws';
+import type { Clock } from '../../core/ports/clock';
+import {
+  makeRoles,
+  readPlan,
+  rolesStackName,
+  untilAssumable,
+  usualPlan,
+  type MadeRoles,
+  type RolesRequest,
+} from '../../core/roles';
+import type { Action, Notifier } from '../notify';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+import { reviewRoles } from './review-roles';
+
+export { configureTexts } from '../../core/texts';
+
+export interface CreateRolesPorts {
+  readonly aws: () => Promise<AwsPort>;
+  readonly identity: () => Promise<Identity>;
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+  /** Where clusters are to go. */
+  readonly region: () => string;
+  /** Takes the roles over into the form, open or not. */
+  readonly take: (roles: MadeRoles) => Promise<void>;
+}
+
+/** *Create roles for me*: makes both roles in the account of the base credentials, or brings those there up to date. */
+export class CreateRoles {
+  private isUnderWay = false;
+
+  constructor(private readonly ports: CreateRolesPorts) {}
+
+  /** Once at a time in a window; windows side by side are told apart by CloudFormation. */
+  async run(): Promise<void> {
+    if (this.isUnderWay) return;
+    this.isUnderWay = true;
+    try {
+      await this.review();
+    } catch (error) {
+      void this.ports.notifier.failure(error, this.handOn());
+    } finally {
+      this.isUnderWay = false;
+    }
+  }
+
+  private async review(): Promise<void> {
+    const { aws, identity, sessions, settings } = this.ports;
+    const region = this.ports.region();
+    const { signal } = new AbortController();
+    const [{ installation, externalId }, { accountId, partition }] = await Promise.all([
+      identity(),
+      sessions.callerIdentity(region, signal),
+    ]);
+    const base = (await aws()).baseAccount({ base: settings.baseCredentials, region });
+    const present = await readPlan(installation, base, signal);
+    const plan = await reviewRoles({
+      plan: present ?? usualPlan(installation),
+      accountId,
+      stack: rolesStackName(installation),
+      areThere: present !== undefined,
+    });
+    if (plan) await this.make({ installation, externalId, accountId, partition, plan }, base, region);
+  }
+
+  private async make(request: RolesRequest, base: BaseAccount, region: string): Promise<void> {
+    const { clock, notifier, sessions, settings, take } = this.ports;
+    await notifier.progress(l10n.t('Creating the roles for EKS clusters'), async (say, signal) => {
+      try {
+        const roles = await makeRoles(request, { base, clock, say, token: randomUUID }, signal);
+        await take(roles);
+        say(l10n.t('Waiting until IAM has spread the role'));
+        const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
+        const problem = await untilAssumable(() => sessions.renew(role), clock, signal);
+        void this.conclude(roles, problem);
+      } catch (error) {
+        if (!isCancellation(error, signal)) throw error;
+        void notifier.info(
+          l10n.t('CloudFormation goes on with the roles. Create them again to see what has become of them.'),
+        );
+      }
+    });
+  }
+
+  private conclude({ provisionRoleArn, serviceRoleArn }: MadeRoles, problem: unknown): Promise<void> {
+    const { notifier } = this.ports;
+    const ready = l10n.t(
+      'The roles are ready, and stand in the form: {0} and {1}.',
+      provisionRoleArn,
+      serviceRoleArn,
+    );
+    const open = this.command(l10n.t('Create Cluster…'), 'eks.createCluster');
+    if (problem === undefined) return notifier.info(ready, open);
+    const { message, remedy } = explain(problem);
+    return notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy].join(' '), open);
+  }
+
+  /** The same thing for somebody who may. */
+  private handOn(): Action {
+    return this.command(l10n.t('Generate a File for My Cloud Team'), 'eks.generatePolicy');
+  }
+
+  private command(title: string, command: string): Action {
+    return { title, run: () => vscode.commands.executeCommand(command) };
+  }
+}

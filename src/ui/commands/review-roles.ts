@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  descriptionProblem,
+  readTags,
+  roleNameProblem,
+  tagsProblem,
+  tagsText,
+  type RolesPlan,
+} from '../../core/roles';
+
+/** What the roles will be, before they are. */
+export interface RolesReview {
+  readonly plan: RolesPlan;
+  readonly accountId: string;
+  readonly stack: string;
+  /** A role that is there keeps its name: with another one, CloudFormation would make another role. */
+  readonly areThere: boolean;
+}
+
+interface Item extends vscode.QuickPickItem {
+  /** Asks for another value; absent in the item that agrees. @returns `undefined` when the user keeps the old one */
+  readonly ask?: () => Thenable<Partial<RolesPlan> | undefined>;
+}
+
+/**
+ * Shows what will be made; one Enter agrees, and each line can be changed first.
+ * @returns the plan as the user wants it; `undefined` when the user wants none
+ */
+export async function reviewRoles(review: RolesReview): Promise<RolesPlan | undefined> {
+  let { plan } = review;
+  while (true) {
+    const items = [agreement(review), ...fields({ ...review, plan })];
+    const title = review.areThere ? l10n.t('Update the Roles') : l10n.t('Create Roles for Me');
+    const chosen = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+    if (!chosen) return undefined;
+    if (!chosen.ask) return plan;
+    plan = { ...plan, ...(await chosen.ask()) };
+  }
+}
+
+function agreement({ areThere, accountId, stack }: RolesReview): Item {
+  return {
+    label: areThere ? l10n.t('$(sync) Update both roles') : l10n.t('$(add) Create both roles'),
+    description: l10n.t('in account {0}', accountId),
+    detail: l10n.t('The provision role and the service role, as the CloudFormation stack {0}.', stack),
+  };
+}
+
+function fields({ plan, areThere }: RolesReview): readonly Item[] {
+  const names: readonly Item[] = [
+    {
+      label: l10n.t('Provision role'),
+      description: plan.provisionRoleName,
+      ask: () => askName(l10n.t('Name of the provision role'), plan.provisionRoleName, 'provisionRoleName'),
+    },
+    {
+      label: l10n.t('Service role'),
+      description: plan.serviceRoleName,
+      ask: () => askName(l10n.t('Name of the service role'), plan.serviceRoleName, 'serviceRoleName'),
+    },
+  ];
+  return [
+    ...(areThere ? [] : names),
+    {
+      label: l10n.t('Description'),
+      description: plan.description,
+      ask: async () => {
+        const title = l10n.t('Description of the provision role');
+        const validateInput = (text: string) => descriptionProblem(text.trim());
+        const description = await ask({ title, value: plan.description, validateInput });
+        return description === undefined ? undefined : { description };
+      },
+    },
+    {
+      label: l10n.t('Tags'),
+      description: tagsText(plan.tags) || l10n.t('none'),
+      ask: async () => {
+        const title = l10n.t('Tags of both roles');
+        const placeHolder = l10n.t('team=web, cost-center=42');
+        const tags = await ask({
+          title,
+          placeHolder,
+          value: tagsText(plan.tags),
+          validateInput: tagsProblem,
+        });
+        return tags === undefined ? undefined : { tags: readTags(tags) };
+      },
+    },
+  ];
+}
+
+async function askName(
+  title: string,
+  value: string,
+  field: 'provisionRoleName' | 'serviceRoleName',
+): Promise<Partial<RolesPlan> | undefined> {
+  const name = await ask({ title, value, validateInput: (text) => roleNameProblem(text.trim()) });
+  return name === undefined ? undefined : { [field]: name };
+}
+
+async function ask(options: vscode.InputBoxOptions): Promise<string | undefined> {
+  const text = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
+  return text?.trim();
+}
