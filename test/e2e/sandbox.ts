@@ -15,7 +15,9 @@ export interface SandboxProcess {
   /** The next matching calls fail as told. */
   fault(fault: Fault): Promise<void>;
   requests(): Promise<readonly { service: string; action: string; status: number }[]>;
-  /** Every secret access key and session token that it knows of or has given out. */
+  /** What the APIs of its clusters were asked. */
+  kubernetesRequests(): Promise<readonly { method: string; url: string; code: number }[]>;
+  /** Every secret access key and token that it knows of, has given out or was shown. */
   secrets(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function startSandboxProcess({
     trust: (externalId) => post('trust', { roleArn: ready.roleArn, externalId }),
     fault: (fault) => post('faults', fault),
     requests: () => get('requests'),
+    kubernetesRequests: () => get('kubernetes-requests'),
     secrets: () => get('secrets'),
     stop: async () => {
       child.kill('SIGTERM');

@@ -1,4 +1,5 @@
 import type { Account } from './accounts';
+import type { KubernetesApi } from './kubernetes/server';
 import { parseFaults, type Faults } from './faults';
 import type { LoggedRequest } from './request-log';
 import { addTrust } from './seed/principals';
@@ -16,6 +17,8 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
   readonly credentials: Pick<CredentialStore, 'secrets'>;
+  /** Of every cluster that there ever was. */
+  readonly apis: readonly Pick<KubernetesApi, 'requests' | 'tokens'>[];
 }
 
 /** What only a simulated account can be asked for: its log, its faults, and a cloud team's consent. */
@@ -25,9 +28,14 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
     switch (route) {
       case 'GET /requests':
         return json(200, parts.requests);
+      case 'GET /kubernetes-requests':
+        return json(
+          200,
+          parts.apis.flatMap(({ requests }) => requests),
+        );
       // For tests that look for them where they must not be.
       case 'GET /secrets':
-        return json(200, parts.credentials.secrets);
+        return json(200, [...parts.credentials.secrets, ...parts.apis.flatMap(({ tokens }) => tokens())]);
       case 'POST /faults':
         for (const fault of parseFaults(bodyOf(call))) parts.faults.add(fault);
         return json(200, {});

@@ -32,7 +32,8 @@ export class Front {
     if (latencyMs > 0) await delay(latencyMs);
     const claim = readClaim(call);
     const service = claim?.service ?? 'sts';
-    const progress = { service, action: '-', region: claim?.region ?? '-', caller: '-' };
+    const url = call.url.pathname + call.url.search;
+    const progress = { service, action: '-', region: claim?.region ?? '-', caller: '-', url };
     const at = new Date(now()).toISOString();
     const protocol = protocolOf(service);
     const requestId = randomUUID();

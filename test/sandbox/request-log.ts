@@ -7,6 +7,8 @@ export interface LoggedRequest {
   readonly region: string;
   /** ARN of the caller; `-` when nobody could be told. */
   readonly caller: string;
+  /** Path and query. */
+  readonly url: string;
   /** HTTP status; 0 when the connection was broken on purpose. */
   readonly status: number;
   /** The error's code and message, if it failed. */

@@ -9,6 +9,7 @@ import { Front } from './front';
 import { serve } from './http-server';
 import { iamDirectory } from './iam/directory';
 import { iam } from './iam/service';
+import type { KubernetesApi } from './kubernetes/server';
 import type { LoggedRequest } from './request-log';
 import { seedCompany, type Company } from './seed/seed';
 import { verifyPresignedIdentity } from './signature/authenticate';
@@ -16,7 +17,7 @@ import { CredentialStore, type Credential } from './signature/credentials';
 import { publicParameter } from './ssm/parameters';
 import { ssm } from './ssm/service';
 import { sts } from './sts/service';
-import { createWorld, stopWorld, type StartKubernetesApi, type TokenIdentity, type World } from './world';
+import { createWorld, stopWorld, type TokenIdentity, type World } from './world';
 
 export interface SandboxOptions {
   /** How many times as fast as in AWS clusters come and go. */
@@ -62,6 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const credentials = new CredentialStore(accounts);
   const faults = new Faults();
   const requests: LoggedRequest[] = [];
+  const apis: KubernetesApi[] = [];
 
   const tokens = { origin: '', authenticate: tokenIdentity(credentials, now) };
   const world = createWorld({
@@ -70,7 +72,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     iam: iamDirectory(accounts),
     ec2: ec2Network(accounts),
     ssmParameter: (region, name) => publicParameter(region, name, now()),
-    startKubernetesApi: startKubernetesApiAt(options.names?.clusterHost),
+    // Loaded with the first cluster: making certificates takes a library that is slow to load.
+    startKubernetesApi: async (cluster) => {
+      const kubernetes = await import('./kubernetes/server');
+      const api = await kubernetes.startKubernetesApi({ ...cluster, host: options.names?.clusterHost });
+      apis.push(api);
+      return api;
+    },
   });
   const front = new Front({
     services: [
@@ -89,7 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
-      ? Promise.resolve(control(call, { ...company, faults, requests, credentials }))
+      ? Promise.resolve(control(call, { ...company, faults, requests, credentials, apis }))
       : front.answer(call),
   );
   const origin = options.names?.origin ?? server.url;
@@ -112,14 +120,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await server.close();
       await stopWorld(world);
     },
-  };
-}
-
-/** Loaded with the first cluster: making certificates takes a library that is slow to load. */
-function startKubernetesApiAt(host: string | undefined): StartKubernetesApi {
-  return async (cluster) => {
-    const kubernetes = await import('./kubernetes/server');
-    return kubernetes.startKubernetesApi({ ...cluster, host });
   };
 }
 

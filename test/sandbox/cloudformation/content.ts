@@ -1,4 +1,5 @@
 import { flag, structures, text, texts } from '../members';
+import { dnsSuffix } from '../partitions';
 import { placeOf } from '../place';
 import { ServiceError, type ServiceRequest } from '../service';
 import type { World } from '../world';
@@ -74,7 +75,7 @@ function pseudoParameters(
     'AWS::Region': region,
     'AWS::StackId': id,
     'AWS::StackName': name,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::URLSuffix': dnsSuffix(partition),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InstanceProfile } from '../accounts';
 import { text } from '../members';
+import { dnsSuffix } from '../partitions';
 import type { Operation, ServiceRequest, ServiceResponse } from '../service';
 import { required } from '../validation';
 import {
@@ -27,7 +28,8 @@ export const INSTANCE_PROFILE_OPERATIONS: Readonly<Record<string, Operation>> = 
     const name = authorizedName(request);
     const roleName = required(request.input, 'RoleName');
     const arn = account.roles.get(roleName)?.arn ?? roleArn(account, { name: roleName, path: '/' });
-    request.authorize('iam:PassRole', arn, { 'iam:PassedToService': 'ec2.amazonaws.com' });
+    const service = `ec2.${dnsSuffix(account.partition)}`;
+    request.authorize('iam:PassRole', arn, { 'iam:PassedToService': service });
     addRoleToInstanceProfile(account, name, roleName);
     return {};
   },

@@ -17,12 +17,16 @@ export async function authenticate(
   cluster: Cluster,
   request: { authorization: string | undefined; path: string },
 ): Promise<Authentication> {
-  const [, token] = /^Bearer (.+)$/i.exec(request.authorization ?? '') ?? [];
+  const token = bearerToken(request.authorization);
   if (token === undefined) return anonymous(cluster, request.path);
   if (isEksToken(token)) return eksPrincipal(cluster, token);
 
   const user = serviceAccountUser(cluster, token);
   return user ? accepted(user) : refused('no service account of this cluster has this token');
+}
+
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
 }
 
 /** Whether a path tells if the server is well; anyone may ask. */

@@ -9,6 +9,8 @@ const SIGNATURE_FORM = { dsaEncoding: 'ieee-p1363' } as const;
  * RS256, whose keys would take longer to make than all else that a simulated cluster needs.
  */
 export class TokenSigner {
+  /** Every token that it made. */
+  readonly issued: string[] = [];
   readonly #privateKey: KeyObject;
   readonly #publicKey: KeyObject;
   readonly #keyId: string;
@@ -25,7 +27,9 @@ export class TokenSigner {
   sign(claims: Fields): string {
     const signed = `${encode({ alg: 'ES256', kid: this.#keyId })}.${encode(claims)}`;
     const signature = sign('sha256', Buffer.from(signed), { key: this.#privateKey, ...SIGNATURE_FORM });
-    return `${signed}.${signature.toString('base64url')}`;
+    const token = `${signed}.${signature.toString('base64url')}`;
+    this.issued.push(token);
+    return token;
   }
 
   /** The claims of a token that this signer made; undefined for any other. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClusterAccess, KubernetesApi as ClusterKubernetesApi } from '../world';
-import { authenticate } from './authentication';
+import { authenticate, bearerToken } from './authentication';
 import { issueCertificates } from './certificates';
 import type { Cluster } from './cluster';
 import { startControllers } from './controllers';
@@ -34,6 +34,8 @@ export type Fault = { readonly kind: 'status'; readonly code: number } | { reado
 export interface KubernetesApi extends ClusterKubernetesApi {
   readonly store: ObjectStore;
   readonly requests: readonly ServedRequest[];
+  /** Every token that it issued or was shown: whoever has one is let in. */
+  readonly tokens: () => readonly string[];
   /** Lets requests fail for which `fault` returns one, until the returned function is called. */
   injectFault(fault: (request: ApiRequest) => Fault | undefined): () => void;
 }
@@ -64,6 +66,7 @@ export async function startKubernetesApi(options: {
   createDefaultObjects(cluster.store, now());
 
   const requests: ServedRequest[] = [];
+  const shown = new Set<string>();
   const faults = new Set<(request: ApiRequest) => Fault | undefined>();
   const server = createServer({ key: certificates.privateKey, cert: certificates.certificate });
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
@@ -74,6 +77,8 @@ export async function startKubernetesApi(options: {
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
+    const token = bearerToken(request.headers.authorization);
+    if (token !== undefined) shown.add(token);
     const fault = [...faults].map((injected) => injected(request)).find((found) => found !== undefined);
     if (fault?.kind === 'disconnect') {
       response.destroy();
@@ -96,6 +101,7 @@ export async function startKubernetesApi(options: {
     caData: Buffer.from(certificates.ca).toString('base64'),
     store: cluster.store,
     requests,
+    tokens: () => [...new Set([...cluster.signer.issued, ...shown])],
     injectFault(fault) {
       faults.add(fault);
       return () => faults.delete(fault);

@@ -29,6 +29,7 @@ describe('simulated AWS, at its front', () => {
       action: 'ListClusters',
       region: 'us-east-1',
       caller: 'arn:aws:sts::222222222222:assumed-role/eks-provision/test',
+      url: '/clusters',
       status: 200,
     });
   });

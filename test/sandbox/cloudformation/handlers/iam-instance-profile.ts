@@ -1,6 +1,7 @@
 import { pause } from '../../clock';
 import { duration } from '../../durations';
 import { text, texts } from '../../members';
+import { dnsSuffix } from '../../partitions';
 import type { ResourceHandler, ResourceRequest } from './handler';
 
 /** AWS::IAM::InstanceProfile */
@@ -18,7 +19,7 @@ export const instanceProfileHandler: ResourceHandler = {
       arn: `arn:${partition}:iam::${accountId}:instance-profile${path(request)}${profileName(request)}`,
       passedRoles: texts(request.properties, 'Roles').map((name) => ({
         arn: `arn:${partition}:iam::${accountId}:role/${name}`,
-        service: 'ec2.amazonaws.com',
+        service: `ec2.${dnsSuffix(partition)}`,
       })),
     };
   },
