@@ -8,6 +8,8 @@ import type { PublicNames } from '../sandbox/sandbox';
 export interface SandboxProcess {
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Access key of a user who may do everything in the account of the base credentials. */
+  readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly roleArn: string;
   readonly serviceRoleArn: string;
   /** The cloud team lets an installation in: its external ID joins the trust of the role. */
@@ -32,6 +34,7 @@ export interface Fault {
 interface Ready {
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly roleArn: string;
   readonly serviceRoleArn: string;
 }

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from './sandbox';
-import type { Cloud } from './seed/seed';
+import type { AccessKey } from './seed/seed';
 
 /** Runs the simulated AWS: one line of JSON when it is ready, then nothing until it is ended. */
 async function main(): Promise<void> {
@@ -33,11 +33,13 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(description(sandbox, externalId))}\n`);
 }
 
-async function writeCredentials(path: string, { china, ...sandbox }: Sandbox): Promise<void> {
+async function writeCredentials(path: string, sandbox: Sandbox): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const keys = ({ accessKeyId, secretAccessKey }: Cloud) =>
+  const keys = ({ accessKeyId, secretAccessKey }: AccessKey) =>
     `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
-  await writeFile(path, `[default]\n${keys(sandbox)}\n[china]\n${keys(china)}`, { mode: 0o600 });
+  const users = { default: sandbox, administrator: sandbox.administrator, china: sandbox.china };
+  const profiles = Object.entries(users).map(([profile, user]) => `[${profile}]\n${keys(user)}`);
+  await writeFile(path, profiles.join('\n'), { mode: 0o600 });
 }
 
 function numberOf(option: string, value: string): number {
@@ -48,10 +50,11 @@ function numberOf(option: string, value: string): number {
 }
 
 function description(sandbox: Sandbox, externalId: string | undefined): object {
-  const { url, env, base, clusters, china, roleArn, serviceRoleArn } = sandbox;
+  const { url, env, administrator, base, clusters, china, roleArn, serviceRoleArn } = sandbox;
   return {
     url,
     env,
+    administrator,
     accounts: { base: { id: base.id }, clusters: { id: clusters.id } },
     roleArn,
     serviceRoleArn,

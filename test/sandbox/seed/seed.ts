@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { provisionPolicy } from '../../../src/core/policy';
+import { originalPolicy, provisionPolicy } from '../../../src/core/policy';
 import { emptyAccount, type Account } from '../accounts';
 import { roleArn } from '../iam/roles';
 import { dnsSuffix } from '../partitions';
@@ -11,17 +11,21 @@ export interface Company extends Cloud {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly base: Account;
   readonly clusters: Account;
+  /** Access key of a user who may do everything in the base account. */
+  readonly administrator: AccessKey;
   /** A partition of its own, where neither keys nor roles of the others are known; one account has both. */
   readonly china: Cloud & { readonly account: Account };
 }
 
-/** What a developer has in one partition. */
-export interface Cloud {
-  readonly roleArn: string;
-  readonly serviceRoleArn: string;
-  /** Access key of the user `developer`. */
+export interface AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/** What a developer has in one partition: the access key of the user `developer`, and roles. */
+export interface Cloud extends AccessKey {
+  readonly roleArn: string;
+  readonly serviceRoleArn: string;
 }
 
 /** @param externalId what the provision role's trust policy asks for; others can be added later */
@@ -33,9 +37,17 @@ export function seedCompany({ externalId }: { readonly externalId: string }): Co
     accounts: new Map([base, clusters, china].map((account) => [account.id, account])),
     base,
     clusters,
+    administrator: seedAdministrator(base),
     china: { account: china, ...seedCloud({ base: china, clusters: china, externalId }) },
     ...seedCloud({ base, clusters, externalId }),
   };
+}
+
+function seedAdministrator(account: Account): AccessKey {
+  const secretAccessKey = randomBytes(30).toString('base64');
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const { accessKeyId } = seedUser(account, { name: 'administrator', secretAccessKey, policy });
+  return { accessKeyId, secretAccessKey };
 }
 
 function seedCloud(accounts: {
@@ -93,6 +105,12 @@ function seedRoles(
     name: 'eks-no-permissions',
     trusts: developers,
     description: 'Developers may assume it, and then do nothing.',
+  });
+  seedRole(account, {
+    name: 'eks-original',
+    trusts: developers,
+    description: 'As GitLab’s guide had it made: it may neither simulate its policy nor read it.',
+    inline: { name: 'gitlab', document: JSON.stringify(originalPolicy()) },
   });
   const provisionRole = roleArn(account, { path: '/', name: 'eks-provision' });
   const policy = provisionPolicy({
