@@ -3,6 +3,7 @@ import { placeOf } from '../place';
 import { text } from '../members';
 import type { World } from '../world';
 import { addonVersions } from './addons';
+import { notFound } from './errors';
 import { clusterArn, clustersAt, deleteCluster, requireCluster } from './clusters';
 import { page } from './paging';
 import type { Cluster } from './state';
@@ -27,6 +28,12 @@ export function clusterOperations(world: World): Readonly<Record<string, Operati
       const cluster = authorizedCluster(world, request, 'name');
       deleteCluster(world, cluster);
       return { cluster: clusterView(cluster) };
+    },
+
+    /** Nobody updates a cluster here. */
+    DescribeUpdate(request) {
+      authorizedCluster(world, request, 'name');
+      throw notFound(`No update found for ID: ${text(request.input, 'updateId') ?? ''}`);
     },
 
     DescribeClusterVersions: (request) => describeClusterVersions(request, world.clock.now()),

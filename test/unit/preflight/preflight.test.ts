@@ -1,0 +1,179 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import type { Check, CheckField, CheckPorts, CheckRow } from '../../../src/core/preflight/check';
+import type { Finding } from '../../../src/core/preflight/finding';
+import { Preflight } from '../../../src/core/preflight';
+import { AwsError } from '../../../src/core/ports/aws';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { FakeClock } from '../../fakes/clock';
+
+const ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
+const DRAFT: Draft = { ...EMPTY_DRAFT, roleArn: ROLE, region: 'eu-central-1', name: 'shop' };
+const GREEN: Finding = { kind: 'green', found: 'All is well.', lists: [] };
+
+/** No check of these tests asks anybody. */
+const PORTS = { roleArn: ROLE, simulators: [] } as unknown as CheckPorts;
+
+/** A check that ends when the test says so; each run is kept. */
+class HeldCheck implements Check {
+  readonly title = () => this.id;
+  readonly runs: {
+    draft: Draft;
+    signal: AbortSignal;
+    find: (finding: Finding) => void;
+    fail: (error: Error) => void;
+  }[] = [];
+
+  constructor(
+    readonly id: Check['id'],
+    readonly needs: readonly CheckField[],
+  ) {}
+
+  run(_ports: CheckPorts, draft: Draft, signal: AbortSignal): Promise<Finding> {
+    return new Promise((find, fail) => {
+      this.runs.push({ draft, signal, find, fail });
+    });
+  }
+}
+
+function stage() {
+  const session = new HeldCheck('session', []);
+  const permissions = new HeldCheck('permissions', ['name']);
+  const told: (readonly CheckRow[])[] = [];
+  const tooLong = new AbortController();
+  const preflight = new Preflight({
+    checks: [session, permissions],
+    clock: new FakeClock(),
+    limit: () => tooLong.signal,
+    tell: (rows) => told.push(rows),
+  });
+  return { session, permissions, preflight, told, tooLong };
+}
+
+const kinds = (rows: readonly CheckRow[]) =>
+  rows.map(({ state }) => (state.kind === 'found' ? state.finding.kind : state.kind));
+
+/** Whatever can happen now has happened. */
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 0)).then(() => new Promise(setImmediate));
+
+describe('Pre-flight in the host', () => {
+  it('runs all checks side by side, and tells of each as it ends', async () => {
+    const { preflight, session, permissions, told } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    permissions.runs[0]?.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
+    await quiet();
+    session.runs[0]?.find(GREEN);
+    await quiet();
+    deepStrictEqual(told.map(kinds).slice(-3), [
+      ['running', 'running'],
+      ['running', 'red'],
+      ['green', 'red'],
+    ]);
+  });
+
+  it('waits for the fields that a check needs, and says which', () => {
+    const { preflight, permissions } = stage();
+    preflight.begin(PORTS, { ...DRAFT, name: 'with space' });
+    deepStrictEqual(preflight.rows[1]?.state, { kind: 'waiting', missing: ['name'] });
+    strictEqual(permissions.runs.length, 0);
+  });
+
+  it('runs again what needs the field that has changed, and nothing else', async () => {
+    const { preflight, session, permissions } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    preflight.update({ ...DRAFT, environmentScope: 'review/*' });
+    preflight.update({ ...DRAFT, name: ' blog ' });
+    await quiet();
+    deepStrictEqual(
+      [session.runs, permissions.runs].map((runs) => runs.map(({ draft }) => draft.name)),
+      [['shop'], ['shop', 'blog']],
+    );
+  });
+
+  it('stops what is overtaken, and drops what it still finds', async () => {
+    const { preflight, permissions } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    preflight.update({ ...DRAFT, name: 'blog' });
+    await quiet();
+    const [overtaken, current] = permissions.runs;
+    strictEqual(overtaken?.signal.aborted, true);
+    current?.find(GREEN);
+    await quiet();
+    overtaken.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
+    await quiet();
+    strictEqual(kinds(preflight.rows)[1], 'green');
+  });
+
+  it('asks nobody about half a name', async () => {
+    const { preflight, permissions } = stage();
+    preflight.begin(PORTS, { ...DRAFT, name: '' });
+    for (const name of ['b', 'bl', 'blog']) preflight.update({ ...DRAFT, name });
+    await quiet();
+    deepStrictEqual(
+      permissions.runs.map(({ draft }) => draft.name),
+      ['blog'],
+    );
+  });
+
+  it('knows nothing when a check fails, and says why', async () => {
+    const { preflight, permissions } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    permissions.runs[0]?.fail(new AwsError('network', 'ENOTFOUND', 'no such host'));
+    await quiet();
+    const state = preflight.rows[1]?.state;
+    match(
+      state?.kind === 'found' ? `${state.finding.kind}: ${state.finding.found}` : '',
+      /^unknown: .*no such host/,
+    );
+  });
+
+  it('knows nothing when a check takes too long', async () => {
+    const { preflight, permissions, tooLong } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    permissions.runs[0]?.signal.addEventListener('abort', () =>
+      permissions.runs[0]?.fail(new Error('Stopped.')),
+    );
+    tooLong.abort();
+    await quiet();
+    const state = preflight.rows[1]?.state;
+    match(
+      state?.kind === 'found' ? `${state.finding.kind}: ${state.finding.found}` : '',
+      /^unknown: AWS did not answer/,
+    );
+  });
+
+  it('has settled when all that runs has ended, about the draft that is asked about', async () => {
+    const { preflight, session, permissions } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    const settled = preflight.settled({ ...DRAFT, name: 'blog' });
+    await quiet();
+    session.runs[0]?.find(GREEN);
+    permissions.runs[1]?.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
+    deepStrictEqual(kinds(await settled), ['green', 'red']);
+  });
+
+  it('begins anew when asked again', async () => {
+    const { preflight, session } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    preflight.again();
+    await quiet();
+    deepStrictEqual([session.runs.length, session.runs[0]?.signal.aborted], [2, true]);
+  });
+
+  it('ends with its session', async () => {
+    const { preflight, session, told } = stage();
+    preflight.begin(PORTS, DRAFT);
+    await quiet();
+    preflight.end();
+    preflight.update({ ...DRAFT, name: 'blog' });
+    session.runs[0]?.find(GREEN);
+    await quiet();
+    deepStrictEqual([preflight.rows, told.at(-1), session.runs.length], [[], [], 1]);
+  });
+});
