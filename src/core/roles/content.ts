@@ -14,10 +14,7 @@ export interface RolesRequest extends Trusted {
 }
 
 /** One role serves clusters of every kind. */
-const EVERY_COMPUTE = Object.keys({ managed: true } satisfies Record<
-  Compute['kind'],
-  true
->) as Compute['kind'][];
+const EVERY_COMPUTE: readonly Compute['kind'][] = ['managed'];
 
 /** The same at every run, or each would be an update. */
 const OPERATION = 'create-roles';

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { provisionPolicy, provisionTrust } from '../../../src/core/policy';
+import { policyWith } from '../../../src/core/roles/policy';
+import { trustsAlready, trustWith } from '../../../src/core/roles/trust';
+import { parsePolicy } from '../../sandbox/iam/policy/document';
+
+const US = { accountId: '111111111111', partition: 'aws', externalId: 'ours' };
+const written = (document: unknown) => JSON.stringify(document);
+const externalId = fc.stringMatching(/^[\w+=,.@:/-]{2,20}$/);
+
+/** Statements as cloud teams write them: other accounts, other conditions, one value in place of a list. */
+const foreignStatement = fc.record({
+  Sid: fc.stringMatching(/^[A-Za-z0-9]{1,8}$/),
+  Effect: fc.constantFrom('Allow', 'Deny'),
+  Principal: fc.constantFrom(
+    { AWS: '*' },
+    { AWS: ['arn:aws:iam::333333333333:root', 'arn:aws:iam::111111111111:root'] },
+    { Service: 'ec2.amazonaws.com' },
+  ),
+  Action: fc.constantFrom<string | string[]>('sts:AssumeRole', ['sts:AssumeRole', 'sts:TagSession']),
+  Condition: fc.constantFrom(
+    { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    { StringEquals: { 'sts:ExternalId': 'ours', 'aws:PrincipalTag/team': 'web' } },
+  ),
+});
+
+describe('The trust of a provision role', () => {
+  it('is ours alone where there is no role yet', () => {
+    assert.deepEqual(trustWith(US, undefined), provisionTrust(US));
+  });
+
+  it('lets in whomever it let in before, and us', () => {
+    fc.assert(
+      fc.property(fc.array(foreignStatement, { maxLength: 4 }), fc.array(externalId), (foreign, ids) => {
+        const kin = ids.map((id) => provisionTrust({ ...US, externalId: id }).Statement).flat();
+        const present = written({ Version: '2012-10-17', Statement: [...foreign, ...kin] });
+        const trust = written(trustWith(US, present));
+        for (const statement of foreign) assert.ok(trust.includes(written(statement)));
+        for (const id of [...ids, 'ours']) assert.ok(trustsAlready({ ...US, externalId: id }, trust), id);
+        assert.equal(written(trustWith(US, trust)), trust, 'the second time it is the same');
+      }),
+    );
+  });
+
+  it('stays as it is where it lets us in, in whatever form it was written', () => {
+    const present = {
+      Version: '2012-10-17',
+      Statement: {
+        Condition: { StringEquals: { 'sts:ExternalId': ['theirs', 'ours'] } },
+        Action: ['sts:AssumeRole'],
+        Principal: { AWS: ['arn:aws:iam::111111111111:root'] },
+        Effect: 'Allow',
+      },
+    };
+    assert.deepEqual(trustWith(US, written(present)), { ...present, Statement: [present.Statement] });
+  });
+
+  it('is not taken for ours where it asks for more', () => {
+    const [statement] = provisionTrust(US).Statement;
+    const Condition = { ...statement?.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+    const strict = written({ Version: '2012-10-17', Statement: [{ ...statement, Condition }] });
+    assert.equal(trustsAlready(US, strict), false);
+  });
+});
+
+describe('The policy of a provision role', () => {
+  const request = {
+    compute: ['managed'],
+    includeDelete: true,
+    serviceRole: 'eks-service',
+    provisionRole: 'eks-provision',
+    accountId: US.accountId,
+  } as const;
+  const today = provisionPolicy(request);
+
+  it('is today’s where there is no role yet', () => {
+    assert.deepEqual(policyWith(today, undefined), today);
+  });
+
+  it('is the same again where nothing has changed', () => {
+    assert.deepEqual(policyWith(today, written(today)), today);
+  });
+
+  it('takes up into its own statement what an earlier version allowed there', () => {
+    const [first, ...others] = today.Statement;
+    const Action = [first?.Action ?? [], 'eks:Obsolete'].flat();
+    const policy = policyWith(today, written({ ...today, Statement: [{ ...first, Action }, ...others] }));
+    const { Statement } = policy as unknown as typeof today;
+    assert.equal(Statement.length, today.Statement.length);
+    assert.ok(Statement[0]?.Action.includes('eks:Obsolete'));
+  });
+
+  it('keeps beside it what an earlier version allowed elsewhere, under a name that IAM takes', () => {
+    const former = provisionPolicy({ ...request, serviceRole: 'former-service' });
+    const once = policyWith(today, written(former));
+    assert.deepEqual(policyWith(today, written(once)), once, 'the second time it is the same');
+    const names = (once as unknown as typeof today).Statement.map(({ Sid }) => Sid);
+    assert.ok(names.includes('KnownRolesFormer'));
+    assert.equal(new Set(names).size, names.length);
+    assert.match(written(once), /former-service/);
+    parsePolicy(written(once));
+  });
+});

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { UserError } from '../../../src/core/errors/user-error';
+import { INSTALLATION_TAG } from '../../../src/core/naming';
+import { readPlan, rolesStackName, usualPlan } from '../../../src/core/roles';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { deleteRolePolicy } from '../../sandbox/iam/role-policies';
+import { deleteRole } from '../../sandbox/iam/roles';
+import { addTrust, seedRole } from '../../sandbox/seed/principals';
+import { eventually } from '../../e2e/eventually';
+import {
+  as,
+  EXTERNAL_ID,
+  INSTALLATION,
+  make,
+  makeWith,
+  never,
+  roleOf,
+  serviceRolesSeenBy,
+  SPEED,
+  userWith,
+} from './base-account';
+
+describe('Creating the roles for a user', () => {
+  let sandbox: Sandbox;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox({ speed: SPEED });
+  });
+  afterEach(() => sandbox.stop());
+
+  it('makes a provision role that lets this installation in, and a service role for EKS', async () => {
+    const { provisionRoleArn, serviceRoleArn } = await make(sandbox.administrator, sandbox);
+    assert.equal(provisionRoleArn, 'arn:aws:iam::111111111111:role/eks-provision-89abcdef');
+    const seen = await serviceRolesSeenBy(provisionRoleArn, { sandbox });
+    assert.equal(seen.find(({ trustsEks }) => trustsEks)?.arn, serviceRoleArn);
+    const [clusterPolicy] = roleOf(sandbox, serviceRoleArn).attachedPolicyArns;
+    assert.equal(clusterPolicy, 'arn:aws:iam::aws:policy/AmazonEKSClusterPolicy');
+  });
+
+  it('lets nobody in with another external ID', async () => {
+    const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
+    await assert.rejects(serviceRolesSeenBy(provisionRoleArn, { sandbox, externalId: 'another' }));
+  });
+
+  it('makes them with the names, the description and the tags that the user chose', async () => {
+    const plan = {
+      provisionRoleName: 'clusters',
+      serviceRoleName: 'control-planes',
+      description: 'By hand & heart',
+      tags: { team: 'web' },
+    };
+    const { provisionRoleArn, serviceRoleArn } = await make(sandbox.administrator, sandbox, { plan });
+    const role = roleOf(sandbox, provisionRoleArn);
+    assert.equal(role.name, 'clusters');
+    assert.equal(role.description, 'By hand & heart');
+    assert.equal(role.tags.get('team'), 'web');
+    assert.equal(roleOf(sandbox, serviceRoleArn).name, 'control-planes');
+    const present = await as(sandbox.administrator, sandbox, (base) => readPlan(INSTALLATION, base, never));
+    assert.deepEqual(present, plan);
+  });
+
+  it('finds nothing to do when it is run again', async () => {
+    const first = await make(sandbox.administrator, sandbox);
+    assert.deepEqual(await make(sandbox.administrator, sandbox), first);
+    assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
+  });
+
+  it('keeps the names that are there, whatever another window has chosen since', async () => {
+    const first = await make(sandbox.administrator, sandbox);
+    const plan = { ...usualPlan(INSTALLATION), provisionRoleName: 'other', description: 'New' };
+    assert.deepEqual(await make(sandbox.administrator, sandbox, { plan }), first);
+    assert.equal(roleOf(sandbox, first.provisionRoleArn).description, 'New');
+  });
+
+  it('adds our external ID to those in the trust, by whomever they were put there', async () => {
+    const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
+    const role = roleOf(sandbox, provisionRoleArn);
+    addTrust(role, { kind: 'account', account: sandbox.clusters, externalId: 'of-a-colleague' });
+    addTrust(role, { kind: 'account', account: sandbox.base, externalId: 'of-the-cloud-team' });
+    await make(sandbox.administrator, sandbox, { externalId: 'new-one' });
+    assert.equal(await statusOfStack(sandbox), 'UPDATE_COMPLETE');
+    for (const externalId of [EXTERNAL_ID, 'new-one', 'of-the-cloud-team'])
+      await serviceRolesSeenBy(provisionRoleArn, { sandbox, externalId });
+    assert.match(role.trustPolicy, /222222222222:root.*of-a-colleague/);
+  });
+
+  it('keeps what the role was allowed by an earlier version', async () => {
+    const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
+    const { inlinePolicies } = roleOf(sandbox, provisionRoleArn);
+    const [[name, document]] = [...inlinePolicies] as [[string, string]];
+    const { Statement } = JSON.parse(document) as { Statement: object[] };
+    const former = { Sid: 'Former', Effect: 'Allow', Action: 'eks:DeregisterCluster', Resource: '*' };
+    inlinePolicies.set(name, JSON.stringify({ Version: '2012-10-17', Statement: [...Statement, former] }));
+    await make(sandbox.administrator, sandbox, { externalId: 'new-one' });
+    assert.match(inlinePolicies.get(name) ?? '', /eks:DeregisterCluster/);
+  });
+
+  it('makes one stack when two windows ask at once, and gives both the same', async () => {
+    const both = await as(sandbox.administrator, sandbox, (base) =>
+      Promise.all([makeWith(base), makeWith(base)]),
+    );
+    assert.deepEqual(both[0], both[1]);
+    const created = sandbox.requests.filter(
+      ({ action, status }) => action === 'CreateStack' && status === 200,
+    );
+    assert.equal(created.length, 1);
+  });
+
+  it('waits out throttling', async () => {
+    const error = { kind: 'error', code: 'Throttling', message: 'Rate exceeded', status: 400 } as const;
+    // As often as the SDK asks by itself, and once more.
+    sandbox.faults.add({ service: 'cloudformation', action: 'CreateStack', effect: error, times: 3 });
+    await make(sandbox.administrator, sandbox);
+    assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
+  });
+
+  it('names the action that a user lacks before there is a stack', () =>
+    refuses(make(sandbox, sandbox), 'roles-denied', /lack cloudformation:DescribeStacks\./));
+
+  it('names the action that a user lacks within the stack, and leaves nothing behind', async () => {
+    const user = userWith(sandbox, ['cloudformation:*']);
+    await refuses(make(user, sandbox), 'roles-denied', /lack iam:CreateRole\./);
+    await eventually(async () => assert.equal(await statusOfStack(sandbox), undefined));
+    await make(sandbox.administrator, sandbox);
+  });
+
+  it('says that a name is taken', async () => {
+    seedRole(sandbox.base, {
+      name: usualPlan(INSTALLATION).serviceRoleName,
+      trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
+    });
+    await refuses(make(sandbox.administrator, sandbox), 'roles-not-made', /name is taken by another role/);
+  });
+
+  it('touches no stack of that name that is not ours', async () => {
+    await createStack(sandbox, 'ROLLBACK', { Tags: [{ Key: INSTALLATION_TAG, Value: 'of-somebody' }] });
+    await refuses(
+      make(sandbox.administrator, sandbox),
+      'roles-stack-foreign',
+      /not made by this installation/,
+    );
+  });
+
+  it('clears away what never came to be, and begins again', async () => {
+    await createStack(sandbox, 'ROLLBACK', { Tags: [{ Key: INSTALLATION_TAG, Value: INSTALLATION }] });
+    await eventually(async () => assert.equal(await statusOfStack(sandbox), 'ROLLBACK_COMPLETE'));
+    await make(sandbox.administrator, sandbox);
+    assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
+  });
+
+  it('says how to go on where only a person can tell CloudFormation how', async () => {
+    await make(sandbox.administrator, sandbox);
+    // Neither the update nor taking it back is allowed.
+    const user = userWith(sandbox, ['cloudformation:*', 'iam:Get*', 'iam:List*']);
+    await refuses(make(user, sandbox, { externalId: 'new-one' }), 'roles-denied', /lack iam:UpdateRole\./);
+    await eventually(async () => assert.equal(await statusOfStack(sandbox), 'UPDATE_ROLLBACK_FAILED'));
+    await refuses(make(sandbox.administrator, sandbox), 'roles-stack-stuck', /UPDATE_ROLLBACK_FAILED/);
+  });
+
+  it('says so where somebody has taken out of the trust what CloudFormation believes to be in it', async () => {
+    const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
+    const role = roleOf(sandbox, provisionRoleArn);
+    role.trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    await refuses(make(sandbox.administrator, sandbox), 'roles-drifted', /changed or deleted by hand/);
+  });
+
+  it('says so where somebody has deleted the role', async () => {
+    const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
+    const { name } = roleOf(sandbox, provisionRoleArn);
+    deleteRolePolicy(sandbox.base, name, 'eks-clusters');
+    deleteRole(sandbox.base, name);
+    await refuses(make(sandbox.administrator, sandbox), 'roles-drifted', /changed or deleted by hand/);
+  });
+});
+
+async function refuses(made: Promise<unknown>, code: string, message: RegExp): Promise<void> {
+  await assert.rejects(made, (error) => {
+    assert.ok(error instanceof UserError, String(error));
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, message);
+    return true;
+  });
+}
+
+function cloudFormation({ url, administrator: credentials }: Sandbox): CloudFormationClient {
+  return new CloudFormationClient({ endpoint: url, region: 'us-east-1', credentials });
+}
+
+async function statusOfStack(sandbox: Sandbox): Promise<string | undefined> {
+  const command = new DescribeStacksCommand({ StackName: rolesStackName(INSTALLATION) });
+  const stacks = await cloudFormation(sandbox)
+    .send(command)
+    .catch(() => undefined);
+  return stacks?.Stacks?.[0]?.StackStatus;
+}
+
+/** A stack with our name that somebody else has CloudFormation make; its role cannot be made. */
+async function createStack(
+  sandbox: Sandbox,
+  OnFailure: 'ROLLBACK',
+  { Tags }: { Tags: { Key: string; Value: string }[] },
+): Promise<void> {
+  const Role = {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/None'],
+    },
+  };
+  const command = new CreateStackCommand({
+    StackName: rolesStackName(INSTALLATION),
+    TemplateBody: JSON.stringify({ Resources: { Role } }),
+    Capabilities: ['CAPABILITY_IAM'],
+    OnFailure,
+    Tags,
+  });
+  await cloudFormation(sandbox).send(command);
+}
