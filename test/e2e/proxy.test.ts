@@ -1,5 +1,9 @@
-import { ok } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { placesOf, placesOfTokens } from '../secrets/hunt';
 import { chooseNetwork, signIn } from './fill-form';
+import { plant } from './plant';
 import { AWS_HOST, CLUSTER_HOST, startProxiedSandbox, type ProxiedSandbox } from './proxied-sandbox';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
@@ -12,8 +16,15 @@ describe('Behind a company’s proxy', () => {
   before(async () => {
     stage = await Stage.set({
       sandbox: async () => (sandbox = await startProxiedSandbox({ speed: 400 })),
+      // The one way of signing in that leaves a secret in a file.
+      settings: { 'eks.kubeconfig.authentication': 'service-account' },
     });
     workbench = await stage.open();
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
   });
 
   afterEach(async function () {
@@ -35,5 +46,23 @@ describe('Behind a company’s proxy', () => {
         sandbox.proxy.connects.some((target) => target.startsWith(`${host}:`)),
         host,
       );
+  });
+
+  it('has left no secret anywhere but the token in the kubeconfig that only the user may read', async () => {
+    const kubeconfig = join(stage.folder, '.kube/config');
+    const secrets = [...(await sandbox.secrets()), sandbox.proxy.password];
+    const written = await stage.everythingWritten();
+    for (const place of ['the browser', 'the messages'])
+      ok(written.get(place)?.includes(sandbox.roleArn), `${place} should have been read.`);
+    ok(written.get('the requests')?.includes('/api/v1/nodes'));
+    deepStrictEqual(placesOf(secrets, written), [kubeconfig]);
+    deepStrictEqual(placesOfTokens(written), [kubeconfig]);
+    if (process.platform !== 'win32') strictEqual((await stat(kubeconfig)).mode & 0o777, 0o600);
+  });
+
+  it('would have been caught leaving one', async () => {
+    const secret = 'planted/for+this "test"';
+    const planted = await plant(stage, workbench, secret);
+    deepStrictEqual([...placesOf([secret], await stage.everythingWritten())].sort(), [...planted].sort());
   });
 });

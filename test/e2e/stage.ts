@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../editor/browser';
@@ -6,6 +6,10 @@ import { extensionFolder } from '../editor/extension-folder';
 import { installEditor } from '../editor/install';
 import { ground } from '../editor/paths';
 import { startEditor, type Editor, type Opening } from '../editor/server';
+import { CommandLines } from '../secrets/command-lines';
+import { filesBelow } from '../secrets/files';
+import type { Places } from '../secrets/hunt';
+import { keepMessages, messages } from '../secrets/messages';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
 import { Workbench } from './workbench';
 
@@ -22,6 +26,8 @@ export interface StageOptions {
 
 /** A user's machine: a home folder, a workspace, VS Code with the extension, and the simulated account. */
 export class Stage {
+  private readonly commandLines = new CommandLines();
+
   private constructor(
     readonly sandbox: SandboxProcess,
     readonly home: string,
@@ -50,7 +56,9 @@ export class Stage {
       trust: options.trust ?? 'disabled',
       settings: options.settings,
     });
-    return new Stage(sandbox, home, folder, editor, await launchBrowser(), join(place, 'user-data'));
+    const stage = new Stage(sandbox, home, folder, editor, await launchBrowser(), join(place, 'user-data'));
+    stage.commandLines.start();
+    return stage;
   }
 
   /** Opens a window, by default on the workspace folder; all windows are of one browser, as a user's are. */
@@ -65,7 +73,10 @@ export class Stage {
 
   private async newPage(url: string): Promise<Page> {
     const [context] = this.browser.browser.contexts();
-    if (!context) return this.browser.openPage(url, { viewport: { width: 1280, height: 900 } });
+    if (!context) {
+      const viewport = { width: 1280, height: 900 };
+      return this.browser.openPage(url, { viewport, prepare: keepMessages });
+    }
     const page = await context.newPage();
     await page.goto(url);
     return page;
@@ -87,25 +98,26 @@ export class Stage {
     );
   }
 
-  /** Every file of the user and of the server, what the browser stores, and what AWS saw: texts by place. */
-  async everythingWritten(): Promise<ReadonlyMap<string, string>> {
-    const place = join(this.home, '..');
-    const entries = await readdir(place, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((file) => join(file.parentPath, file.name));
-    const texts = await Promise.all(
-      files.map(async (file) => [file, await readFile(file, 'latin1')] as const),
-    );
-    const stored = this.browser.browser
-      .contexts()
-      .map((context) => context.storageState({ indexedDB: true }));
+  /** Every file of the user and of the server, what the browser keeps and hears, what is run, and what AWS is asked. */
+  async everythingWritten(): Promise<Places> {
+    const contexts = this.browser.browser.contexts();
+    const [stored, heard, asked] = await Promise.all([
+      Promise.all(contexts.map((context) => context.storageState({ indexedDB: true }))),
+      Promise.all(contexts.map(messages)),
+      Promise.all([this.sandbox.requests(), this.sandbox.kubernetesRequests()]),
+      this.commandLines.look(),
+    ]);
     return new Map([
-      ...texts,
-      ['the browser', decoded(JSON.stringify(await Promise.all(stored)))],
-      ['the request log', JSON.stringify(await this.sandbox.requests())],
+      ...(await filesBelow(join(this.home, '..'))),
+      ['the browser', decoded(JSON.stringify(stored))],
+      ['the messages', heard.join('\n')],
+      ['the command lines', this.commandLines.text],
+      ['the requests', JSON.stringify(asked)],
     ]);
   }
 
   async strike(): Promise<void> {
+    this.commandLines.stop();
     await this.browser.close();
     await this.editor.stop();
     await this.sandbox.stop();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { findCommand } from './command';
 import { editorEnvironment } from './environment';
 import { testHome } from './paths';
@@ -32,6 +32,8 @@ export interface PageOptions {
   readonly colorScheme?: 'dark' | 'light';
   /** Pixels per CSS pixel, for screenshots at 200 %. */
   readonly deviceScaleFactor?: number;
+  /** What is to be at work before the page is loaded. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 /** A running Chromium. */
@@ -51,11 +53,12 @@ export async function launchBrowser(): Promise<EditorBrowser> {
   });
   return {
     browser,
-    async openPage(url, options) {
+    async openPage(url, { prepare, ...options }) {
       const context = await browser.newContext({
         ...options,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
+      await prepare?.(context);
       const page = await context.newPage();
       await page.goto(url);
       return page;
