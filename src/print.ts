@@ -1,12 +1,12 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { originalPolicy, provisionPolicy, provisionTrust } from './core/policy';
-import type { Compute } from './core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from './core/spec/cluster-spec';
 import { templateBody } from './core/template';
 
 // The second composition root: policies and templates for cloud teams and checks, without an editor.
 
 const USAGE =
-  'Usage: npm run -s print -- policy|trust|template [--compute managed] [--original] [--account-id ID --external-id ID]';
+  'Usage: npm run -s print -- policy|trust|template [--compute managed|auto|self-managed] [--original] [--account-id ID --external-id ID]';
 
 const OPTIONS = {
   compute: { type: 'string', default: 'managed' },
@@ -69,11 +69,10 @@ function trust(values: Options): unknown {
   return provisionTrust({ accountId, externalId, partition: values.partition });
 }
 
-function compute({ compute: kind }: Options): Compute['kind'] {
-  if (kind === 'managed') return kind;
-  if (kind === 'auto' || kind === 'self-managed')
-    throw new UsageError(`The compute ${kind} is not built yet; use --compute managed.`);
-  throw new UsageError(`There is no compute called ${kind}; use --compute managed.`);
+function compute(values: Options): Compute['kind'] {
+  const known = COMPUTE_KINDS.find((kind) => kind === values.compute);
+  if (known) return known;
+  throw new UsageError(`There is no compute called ${values.compute}; use ${COMPUTE_KINDS.join(', ')}.`);
 }
 
 /** `parseArgs` reports an unknown option or a missing value with a code of its own. */

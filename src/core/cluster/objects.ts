@@ -1,5 +1,8 @@
 import { CLUSTER_ROLE_BINDING, SERVICE_ACCOUNT } from '../naming';
 import type { KubernetesObject } from '../ports/kubernetes';
+import type { Compute } from '../spec/cluster-spec';
+
+export const DEFAULT_STORAGE_CLASS = 'gp3';
 
 const LABELS = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
 
@@ -35,21 +38,26 @@ export const tokenSecret: KubernetesObject = {
 };
 
 /**
- * EKS has no default class: `gp2` lacks the annotation since 1.30, so a claim without a class waits for ever.
+ * EKS has no default class: `gp2` lacks the annotation since 1.30, and Auto Mode has no class at all, so a claim without
+ * a class waits for ever.
  * https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
  */
-export const defaultStorageClass: KubernetesObject = {
-  apiVersion: 'storage.k8s.io/v1',
-  kind: 'StorageClass',
-  metadata: {
-    name: 'gp3',
-    labels: LABELS,
-    annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
-  },
-  provisioner: 'ebs.csi.aws.com',
-  parameters: { type: 'gp3', encrypted: 'true' },
-  // The volume must be in the zone of the node that the pod is put on.
-  volumeBindingMode: 'WaitForFirstConsumer',
-  allowVolumeExpansion: true,
-  reclaimPolicy: 'Delete',
-};
+export function defaultStorageClass(compute: Compute['kind']): KubernetesObject {
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: {
+      name: DEFAULT_STORAGE_CLASS,
+      labels: LABELS,
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
+    // Auto Mode brings a driver of its own, which the add-on's classes do not work with.
+    provisioner: compute === 'auto' ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
+    parameters: { type: 'gp3', encrypted: 'true' },
+    // The volume must be in the zone of the node that the pod is put on.
+    volumeBindingMode: 'WaitForFirstConsumer',
+    allowVolumeExpansion: true,
+    reclaimPolicy: 'Delete',
+  };
+}

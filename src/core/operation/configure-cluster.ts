@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { clusterRoleBinding, defaultStorageClass, serviceAccount } from '../cluster/objects';
+import {
+  clusterRoleBinding,
+  DEFAULT_STORAGE_CLASS,
+  defaultStorageClass,
+  serviceAccount,
+} from '../cluster/objects';
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 import type { ConnectedCluster } from '../ports/workspace';
 import type { Clock } from '../ports/clock';
@@ -52,10 +57,11 @@ async function applyAll(run: Run, api: KubernetesApi, signal: AbortSignal): Prom
 
 /** Another default is the user's: two defaults would make it a matter of age which one counts. */
 async function applyStorageClass(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  const { name } = defaultStorageClass.metadata;
-  const other = (await api.storageClasses(signal)).find((c) => c.isDefault && c.name !== name);
+  const other = (await api.storageClasses(signal)).find(
+    (c) => c.isDefault && c.name !== DEFAULT_STORAGE_CLASS,
+  );
   if (other) run.note(l10n.t('The storage class {0} stays the default.', other.name));
-  else await api.apply(defaultStorageClass, signal);
+  else await api.apply(defaultStorageClass(run.operation.spec.compute.kind), signal);
 }
 
 /** Tries again for two minutes where a new cluster refuses what it will soon allow. */

@@ -5,6 +5,7 @@ import { stackName } from '../naming';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { KubernetesError } from '../ports/kubernetes';
 import type { ConnectedCluster } from '../ports/workspace';
+import type { Compute } from '../spec/cluster-spec';
 import { ADMIN_ACCESS, templateResources } from '../template';
 import { attach } from './attach';
 import { configureCluster, connect } from './configure-cluster';
@@ -137,7 +138,7 @@ async function describeCluster({ operation, ports }: Run, signal: AbortSignal): 
 /** The node group is complete when its instances joined; the last of them may still turn Ready. */
 async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
   const { clock } = run.ports;
-  const expected = run.operation.spec.compute.nodeCount;
+  const expected = expectedNodes(run.operation.spec.compute);
   const deadline = clock.now() + NODES_DEADLINE_MS;
   const api = await connect(run, await describeCluster(run, signal));
   while (true) {
@@ -149,6 +150,17 @@ async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
     );
     if (ready >= expected || clock.now() >= deadline) return ready;
     await clock.sleep(NODES_RETRY_MS, signal);
+  }
+}
+
+/** In Auto Mode nodes come when pods ask for them. */
+function expectedNodes(compute: Compute): number {
+  switch (compute.kind) {
+    case 'managed':
+    case 'self-managed':
+      return compute.nodeCount;
+    case 'auto':
+      return 0;
   }
 }
 

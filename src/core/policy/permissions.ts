@@ -1,7 +1,11 @@
 import type { Compute } from '../spec/cluster-spec';
+import { AUTO_MODE } from './auto-mode';
+import { CHOSEN_NODES } from './chosen-nodes';
+import { EXTRAS, type Extra } from './extras';
 import { MANAGED_NODES } from './managed-nodes';
 import type { Permission, PermissionTable } from './permission';
 import type { Scope } from './scopes';
+import { SELF_MANAGED_NODES } from './self-managed-nodes';
 
 // CloudFormation calls EKS, EC2 and IAM as the provision role: besides what we call ourselves, the role needs what
 // CloudFormation's handlers of the template's resources ask for.
@@ -58,15 +62,35 @@ const EVERY_CLUSTER: PermissionTable = {
     ['iam:ListAttachedRolePolicies', ['preflight', 'create', 'delete'], 'checks the policies of a role'],
   ],
   PassedRoles: [['iam:PassRole', ['create'], 'hands service role and node role to EKS and EC2']],
-  ServiceLinkedRoles: [['iam:CreateServiceLinkedRole', ['create'], 'EKS’s own roles, once an account']],
+  ServiceLinkedRoles: [['iam:CreateServiceLinkedRole', ['create'], 'EKS’s own role, once an account']],
+  StackRoles: [
+    ['iam:CreateRole', ['create'], 'creates the roles of the nodes and of add-ons'],
+    ['iam:TagRole', ['create', 'delete'], 'asked for by CloudFormation’s handlers'],
+    ['iam:UntagRole', ['create', 'delete'], 'asked for by CloudFormation’s handlers'],
+    ['iam:GetRolePolicy', ['create'], 'CloudFormation reads the role back'],
+    ['iam:ListRolePolicies', ['create', 'delete'], 'CloudFormation reads the role back'],
+    ['iam:DeleteRole', ['delete'], 'deletes those roles'],
+  ],
 };
 
-const BY_COMPUTE: { readonly [C in Compute['kind']]: PermissionTable } = { managed: MANAGED_NODES };
+const BY_COMPUTE: { readonly [C in Compute['kind']]: readonly PermissionTable[] } = {
+  managed: [CHOSEN_NODES, MANAGED_NODES],
+  auto: [AUTO_MODE],
+  'self-managed': [CHOSEN_NODES, SELF_MANAGED_NODES],
+};
 
-/** All permissions that clusters with nodes of these kinds need, each action once a scope. */
-export function permissionsFor(compute: readonly Compute['kind'][]): readonly Permission[] {
+/** All permissions that clusters with nodes of these kinds need, and extras if wanted, each action once a scope. */
+export function permissionsFor(
+  compute: readonly Compute['kind'][],
+  extras: readonly Extra[] = [],
+): readonly Permission[] {
   const permissions = new Map<string, Permission>();
-  for (const table of [EVERY_CLUSTER, ...compute.map((kind) => BY_COMPUTE[kind])]) {
+  const tables = [
+    EVERY_CLUSTER,
+    ...compute.flatMap((kind) => BY_COMPUTE[kind]),
+    ...extras.map((extra) => EXTRAS[extra]),
+  ];
+  for (const table of tables) {
     for (const permission of rowsOf(table)) {
       const key = `${permission.scope} ${permission.action}`;
       const features = [...new Set([...(permissions.get(key)?.features ?? []), ...permission.features])];

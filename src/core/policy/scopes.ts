@@ -1,5 +1,9 @@
 import { PREFIX } from '../naming';
-import { EBS_CSI_ROLE_POLICIES, NODE_ROLE_POLICIES } from '../template/managed-policies';
+import {
+  AUTO_NODE_ROLE_POLICIES,
+  EBS_CSI_ROLE_POLICIES,
+  NODE_ROLE_POLICIES,
+} from '../template/managed-policies';
 import { EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL } from '../template/principals';
 import type { Condition } from './document';
 
@@ -14,8 +18,17 @@ export type Scope =
   | 'KnownRoles'
   | 'PassedRoles'
   | 'ServiceLinkedRoles'
+  | 'NodeServiceLinkedRoles'
+  | 'SpotServiceLinkedRole'
   | 'StackRoles'
-  | 'StackRolePolicies';
+  | 'NodeRolePolicies'
+  | 'AutoModeRolePolicies'
+  | 'NodeInstanceProfiles'
+  | 'AutoModeInstanceProfiles'
+  | 'AutoScalingGroups'
+  | 'PublicParameters'
+  | 'KmsKeys'
+  | 'KmsGrants';
 
 /** Where a policy applies. What is absent applies everywhere: IAM takes wildcards in every part but the service. */
 export interface Place {
@@ -49,6 +62,21 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
   // CloudFormation names a role after its stack, shortened from behind the prefix.
   const stackRoles = role(`${PREFIX}-*`);
   const serviceLinkedRoles = role('aws-service-role/*');
+  const instanceProfile = (name: string) => `arn:${partition}:iam::${accountId}:instance-profile/${name}`;
+  // The names of services are alike in every partition.
+  // https://docs.aws.amazon.com/eks/latest/userguide/using-service-linked-roles.html
+  const linkedRoles = (services: readonly string[]): Reach => ({
+    resource: [serviceLinkedRoles],
+    condition: { StringEquals: { 'iam:AWSServiceName': services } },
+  });
+  const attaching = (policies: readonly string[]): Reach => ({
+    resource: [stackRoles],
+    condition: {
+      ArnLike: {
+        'iam:PolicyARN': policies.map((policy) => `arn:${partition}:iam::aws:policy/${policy}`),
+      },
+    },
+  });
 
   return {
     Anything: { resource: '*' },
@@ -71,23 +99,24 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
       // EC2's principal ends in the partition's DNS suffix; see the principals of the template for the others.
       condition: { StringLike: { 'iam:PassedToService': [EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL, 'ec2.*'] } },
     },
-    ServiceLinkedRoles: {
-      resource: [serviceLinkedRoles],
-      condition: { StringEquals: { 'iam:AWSServiceName': SERVICE_LINKED } },
-    },
+    ServiceLinkedRoles: linkedRoles([EKS_PRINCIPAL]),
+    NodeServiceLinkedRoles: linkedRoles(['eks-nodegroup.amazonaws.com', 'autoscaling.amazonaws.com']),
+    SpotServiceLinkedRole: linkedRoles(['spot.amazonaws.com']),
     StackRoles: { resource: [stackRoles] },
-    StackRolePolicies: {
-      resource: [stackRoles],
-      condition: {
-        ArnLike: {
-          'iam:PolicyARN': [...NODE_ROLE_POLICIES, ...EBS_CSI_ROLE_POLICIES].map(
-            (policy) => `arn:${partition}:iam::aws:policy/${policy}`,
-          ),
-        },
-      },
+    NodeRolePolicies: attaching([...NODE_ROLE_POLICIES, ...EBS_CSI_ROLE_POLICIES]),
+    AutoModeRolePolicies: attaching(AUTO_NODE_ROLE_POLICIES),
+    NodeInstanceProfiles: { resource: [instanceProfile(`${PREFIX}-*`)] },
+    // EKS makes up the name. Unverified: the pattern is the one that EKS's own service-linked role is held to.
+    AutoModeInstanceProfiles: { resource: [instanceProfile('eks-*')] },
+    AutoScalingGroups: {
+      resource: [regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${PREFIX}-*`)],
+    },
+    // AWS's own parameters belong to no account.
+    PublicParameters: { resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/eks/*`] },
+    KmsKeys: { resource: [regional('kms', 'key/*')] },
+    KmsGrants: {
+      resource: [regional('kms', 'key/*')],
+      condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
   };
 }
-
-/** These names are alike in every partition. https://docs.aws.amazon.com/eks/latest/userguide/using-service-linked-roles.html */
-const SERVICE_LINKED = [EKS_PRINCIPAL, 'eks-nodegroup.amazonaws.com', 'autoscaling.amazonaws.com'];

@@ -1,4 +1,4 @@
-import type { Compute } from './cluster-spec';
+import type { ManagedCompute } from './cluster-spec';
 
 /** What stands in the form, as typed: text where the user types, ids where the user chooses. Kept by the host. */
 export interface Draft {
@@ -13,7 +13,8 @@ export interface Draft {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
-  readonly compute: Compute['kind'];
+  /** The form offers no other kind. */
+  readonly compute: ManagedCompute['kind'];
   readonly instanceType: string;
   readonly nodeCount: string;
   readonly managed: boolean;

@@ -5,6 +5,8 @@ const RESOURCE_LABELS: Readonly<Record</* logical ID */ string, () => string>> =
   Cluster: () => l10n.t('Control plane'),
   AdminAccess: () => l10n.t('Access for the provision role'),
   NodeRole: () => l10n.t('Role of the nodes'),
+  NodeProfile: () => l10n.t('Instance profile of the nodes'),
+  NodeAccess: () => l10n.t('Access for the nodes'),
   NodeLaunchTemplate: () => l10n.t('Launch template of the nodes'),
   NodeGroup: () => l10n.t('Node group'),
   PodIdentityAgent: () => l10n.t('Pod identity agent'),

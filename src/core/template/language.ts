@@ -9,7 +9,12 @@ export interface CloudFormationTemplate {
 }
 
 export interface Parameter {
-  readonly Type: 'String' | 'Number' | 'AWS::EC2::SecurityGroup::Id' | 'List<AWS::EC2::Subnet::Id>';
+  readonly Type:
+    | 'String'
+    | 'Number'
+    | 'AWS::EC2::SecurityGroup::Id'
+    | 'List<AWS::EC2::Subnet::Id>'
+    | 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
   readonly Description?: string;
   readonly Default?: string | number;
   readonly AllowedValues?: readonly string[];
@@ -36,6 +41,7 @@ export const getAtt = (logicalId: string, attribute: string): TemplateValue => (
   'Fn::GetAtt': [logicalId, attribute],
 });
 export const sub = (text: string): TemplateValue => ({ 'Fn::Sub': text });
+export const base64 = (text: TemplateValue): TemplateValue => ({ 'Fn::Base64': text });
 export const equals = (left: TemplateValue, right: TemplateValue): TemplateValue => ({
   'Fn::Equals': [left, right],
 });

@@ -10,4 +10,10 @@ export const NODE_ROLE_POLICIES = [
   'AmazonSSMManagedInstanceCore',
 ] as const;
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/auto-create-node-role.html */
+export const AUTO_NODE_ROLE_POLICIES = [
+  'AmazonEKSWorkerNodeMinimalPolicy',
+  'AmazonEC2ContainerRegistryPullOnly',
+] as const;
+
 export const EBS_CSI_ROLE_POLICIES = ['service-role/AmazonEBSCSIDriverPolicy'] as const;

@@ -1,9 +1,10 @@
-import { AMI_TYPES, type ClusterSpec } from '../spec/cluster-spec';
+import { AMI_TYPES } from '../spec/cluster-spec';
 import { MAX_NODES } from '../spec/rules';
 import type { Parameter } from './language';
 
-/** What the template leaves open. The constraints let CloudFormation refuse before it creates anything. */
-export const MANAGED_PARAMETERS = {
+// What the templates leave open. The constraints let CloudFormation refuse before it creates anything.
+
+export const CLUSTER_PARAMETERS = {
   ClusterName: { Type: 'String', AllowedPattern: '^[0-9A-Za-z][A-Za-z0-9_-]*$', MaxLength: 100 },
   KubernetesVersion: { Type: 'String', AllowedPattern: '^1\\.\\d\\d$' },
   SupportType: {
@@ -24,42 +25,32 @@ export const MANAGED_PARAMETERS = {
     Default: 'none',
     Description: 'security: authenticator and audit logs go to CloudWatch, which charges for them.',
   },
+} as const satisfies Record<string, Parameter>;
+
+/** For nodes whose number and type somebody chose. */
+export const NODE_PARAMETERS = {
   InstanceType: { Type: 'String' },
-  AmiType: { Type: 'String', AllowedValues: AMI_TYPES },
   NodeCount: { Type: 'Number', MinValue: 1, MaxValue: MAX_NODES },
   NodeVolumeSize: { Type: 'Number', Default: 20, MinValue: 20, Description: 'GiB.' },
   KeyName: { Type: 'String', Default: '', Description: 'Empty: the nodes have no key pair.' },
 } as const satisfies Record<string, Parameter>;
 
-export type ManagedParameter = keyof typeof MANAGED_PARAMETERS;
+export const MANAGED_PARAMETERS = {
+  ...CLUSTER_PARAMETERS,
+  ...NODE_PARAMETERS,
+  AmiType: { Type: 'String', AllowedValues: AMI_TYPES },
+} as const satisfies Record<string, Parameter>;
 
-/** The spec as values of the template's parameters; those with a default that fits are left out. */
-export function templateParameters(
-  spec: ClusterSpec,
-  { provisionRoleArn }: { readonly provisionRoleArn: string },
-): Readonly<Record<string, string>> {
-  return {
-    ClusterName: spec.name,
-    KubernetesVersion: spec.kubernetesVersion,
-    SupportType: supportType(spec.versionSupport),
-    ServiceRoleArn: spec.serviceRoleArn,
-    AdminPrincipalArn: provisionRoleArn,
-    SubnetIds: spec.subnetIds.join(','),
-    SecurityGroupId: spec.securityGroupId,
-    InstanceType: spec.compute.instanceType,
-    AmiType: spec.compute.amiType,
-    NodeCount: String(spec.compute.nodeCount),
-    ...(spec.keyPair === undefined ? {} : { KeyName: spec.keyPair }),
-  } satisfies Partial<Record<ManagedParameter, string>>;
-}
-
-/** EKS refuses STANDARD for a version that has left standard support, and takes EXTENDED for every version. */
-function supportType(support: ClusterSpec['versionSupport']): 'STANDARD' | 'EXTENDED' {
-  switch (support) {
-    case 'standard':
-      return 'STANDARD';
-    case 'extended':
-    case 'unknown':
-      return 'EXTENDED';
-  }
-}
+export const SELF_MANAGED_PARAMETERS = {
+  ...CLUSTER_PARAMETERS,
+  ...NODE_PARAMETERS,
+  NodeImage: {
+    Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+    Description: 'Public parameter of SSM that holds the newest image.',
+  },
+  ServiceIpv4Cidr: {
+    Type: 'String',
+    AllowedPattern: '^(\\d{1,3}\\.){3}\\d{1,3}/(1[2-9]|2[0-4])$',
+    Description: 'Private addresses for services, outside the VPC.',
+  },
+} as const satisfies Record<string, Parameter>;

@@ -19,3 +19,8 @@ export function serviceRole(role: {
     },
   };
 }
+
+/** The role of EC2 instances that are nodes. */
+export function nodeRole(policies: readonly string[]): Resource {
+  return serviceRole({ principal: sub('ec2.${AWS::URLSuffix}'), actions: ['sts:AssumeRole'], policies });
+}

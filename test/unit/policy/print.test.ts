@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { originalPolicy, provisionTrust } from '../../../src/core/policy';
-import { managedTemplate } from '../../../src/core/template';
+import { templateOf } from '../../../src/core/template';
 
 interface Printed {
   readonly code: number;
@@ -27,7 +27,7 @@ describe('Printing for cloud teams', () => {
       print('policy', '--original'),
       print('trust', '--account-id', '111111111111', '--external-id', 'abcdef'),
     ]);
-    deepStrictEqual(JSON.parse(template.stdout), managedTemplate());
+    deepStrictEqual(JSON.parse(template.stdout), templateOf('managed'));
     deepStrictEqual(JSON.parse(original.stdout), originalPolicy());
     deepStrictEqual(
       JSON.parse(trust.stdout),
@@ -47,7 +47,7 @@ describe('Printing for cloud teams', () => {
     'a document that there is not': [['nonsense'], /nothing called nonsense/],
     'no document at all': [[], /^Usage: /],
     'an option that there is not': [['policy', '--bogus'], /--bogus/],
-    'a compute that is not built yet': [['policy', '--compute', 'auto'], /auto is not built yet/],
+    'a compute that there is not': [['policy', '--compute', 'fargate'], /no compute called fargate/],
     'an account ID that is none': [['trust', '--account-id', '12'], /12 digits/],
   } as const;
   for (const [what, [args, says]] of Object.entries(refused)) {

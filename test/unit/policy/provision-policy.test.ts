@@ -1,7 +1,8 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type PolicyRequest, provisionPolicy, permissionsFor } from '../../../src/core/policy';
-import { managedTemplate, templateResources } from '../../../src/core/template';
+import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { templateOf, templateResources } from '../../../src/core/template';
 import {
   HANDLER_PERMISSIONS,
   type HandlerPermission,
@@ -55,7 +56,7 @@ describe('The provision policy', () => {
   it('holds every call that the extension itself sends to AWS', () => {
     const called = sentByTheExtension();
     ok(called.length > 10);
-    const allowed = actions();
+    const allowed = actions({ ...REQUEST, compute: COMPUTE_KINDS });
     for (const action of called) ok(allowed.includes(action), action);
   });
 
@@ -93,7 +94,7 @@ describe('The provision policy', () => {
 
   it('attaches the policies that the template names, and no others', () => {
     const attach = (policy: string) => may('iam:AttachRolePolicy', STACK_ROLE, { 'iam:PolicyARN': policy });
-    const inTemplate = JSON.stringify(managedTemplate().Resources).match(/iam::aws:policy\/[^"]+/g)!;
+    const inTemplate = JSON.stringify(templateOf('managed').Resources).match(/iam::aws:policy\/[^"]+/g)!;
     strictEqual(inTemplate.length, 5);
     for (const policy of inTemplate) strictEqual(attach(`arn:aws:${policy}`), true, policy);
     strictEqual(attach(`${AWS_POLICY}/AdministratorAccess`), false);

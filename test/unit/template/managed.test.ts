@@ -2,9 +2,9 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual, throws } from 
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
 import {
   ADMIN_ACCESS,
-  managedTemplate,
   resourceLabel,
   templateBody,
+  templateOf,
   templateParameters,
   templateResources,
 } from '../../../src/core/template';
@@ -12,7 +12,7 @@ import { resolveParameters } from '../../sandbox/cloudformation/template/paramet
 import { planStack, type Plan } from '../../sandbox/cloudformation/template/plan';
 import { readTemplate } from '../../sandbox/cloudformation/template/sections';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
-import { PROVISION_ROLE, SPEC } from './spec';
+import { MANAGED, PROVISION_ROLE, SPEC } from './spec';
 
 /** What `Fn::GetAtt` may ask of each type, from the CloudFormation user guide. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -87,7 +87,7 @@ describe('The template of a cluster with managed nodes', () => {
   });
 
   it('uses every parameter and every condition that it declares', () => {
-    const template = managedTemplate();
+    const template = templateOf('managed');
     const rest = text([template.Conditions, template.Resources]);
     for (const parameter of Object.keys(template.Parameters))
       ok(rest.includes(text({ Ref: parameter })) || rest.includes('${' + parameter + '}'), parameter);
@@ -150,7 +150,7 @@ describe('The template of a cluster with managed nodes', () => {
   });
 
   it('starts as many nodes as were asked for, and never grows beyond', () => {
-    const nodes = properties('NodeGroup', { ...SPEC, compute: { ...SPEC.compute, nodeCount: 7 } });
+    const nodes = properties('NodeGroup', { ...SPEC, compute: { ...MANAGED, nodeCount: 7 } });
     const { MinSize, DesiredSize, MaxSize } = nodes.ScalingConfig as ValueMap;
     deepStrictEqual([MinSize, DesiredSize, MaxSize].map(Number), [1, 7, 7]);
     deepStrictEqual([nodes.AmiType, nodes.InstanceTypes], ['AL2023_x86_64_STANDARD', ['m6i.large']]);
@@ -158,7 +158,7 @@ describe('The template of a cluster with managed nodes', () => {
 
   it('has CloudFormation refuse a name that EKS would refuse minutes later', () => {
     throws(() => plan({ ...SPEC, name: '-demo' }), /ClusterName/);
-    throws(() => plan({ ...SPEC, compute: { ...SPEC.compute, nodeCount: 451 } }), /NodeCount/);
+    throws(() => plan({ ...SPEC, compute: { ...MANAGED, nodeCount: 451 } }), /NodeCount/);
   });
 
   it('puts out what the original does, and whose cluster it is', () => {

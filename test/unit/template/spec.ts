@@ -1,6 +1,13 @@
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, ManagedCompute } from '../../../src/core/spec/cluster-spec';
 
 export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
+
+export const MANAGED: ManagedCompute = {
+  kind: 'managed',
+  instanceType: 'm6i.large',
+  amiType: 'AL2023_x86_64_STANDARD',
+  nodeCount: 3,
+};
 
 export const SPEC: ClusterSpec = {
   name: 'demo',
@@ -11,7 +18,7 @@ export const SPEC: ClusterSpec = {
   vpcId: 'vpc-0a1b2c3d',
   subnetIds: ['subnet-0000000a', 'subnet-0000000b'],
   securityGroupId: 'sg-0a1b2c3d',
-  compute: { kind: 'managed', instanceType: 'm6i.large', amiType: 'AL2023_x86_64_STANDARD', nodeCount: 3 },
+  compute: MANAGED,
   managed: true,
   namespacePerEnvironment: true,
 };

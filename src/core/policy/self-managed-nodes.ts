@@ -1,0 +1,35 @@
+import type { PermissionTable } from './permission';
+
+/** What an Auto Scaling group of the account's own needs beyond any nodes of chosen type and number. */
+export const SELF_MANAGED_NODES: PermissionTable = {
+  Anything: [
+    [
+      'autoscaling:DescribeAutoScalingGroups',
+      ['create', 'delete'],
+      'CloudFormation waits for the Auto Scaling group',
+    ],
+    [
+      'autoscaling:DescribeScalingActivities',
+      ['create', 'delete'],
+      'CloudFormation waits for the Auto Scaling group',
+    ],
+  ],
+  PublicParameters: [['ssm:GetParameters', ['create'], 'finds the newest image for nodes']],
+  AutoScalingGroups: [
+    ['autoscaling:CreateAutoScalingGroup', ['create'], 'creates the nodes'],
+    ['autoscaling:CreateOrUpdateTags', ['create'], 'marks the nodes as the cluster’s'],
+    [
+      'autoscaling:UpdateAutoScalingGroup',
+      ['create', 'retry', 'delete'],
+      'corrects the number of nodes, and empties the group before it is deleted',
+    ],
+    ['autoscaling:DeleteAutoScalingGroup', ['delete'], 'deletes the nodes'],
+  ],
+  NodeInstanceProfiles: [
+    ['iam:CreateInstanceProfile', ['create'], 'carries the role of the nodes to their instances'],
+    ['iam:AddRoleToInstanceProfile', ['create'], 'puts the role of the nodes into that profile'],
+    ['iam:GetInstanceProfile', ['create', 'delete'], 'CloudFormation reads the profile back'],
+    ['iam:RemoveRoleFromInstanceProfile', ['delete'], 'a profile that has a role cannot be deleted'],
+    ['iam:DeleteInstanceProfile', ['delete'], 'deletes that profile'],
+  ],
+};

@@ -1,0 +1,29 @@
+import { clusterTemplate } from './cluster-template';
+import { type CloudFormationTemplate, getAtt } from './language';
+import { AUTO_NODE_ROLE_POLICIES } from './managed-policies';
+import { CLUSTER_PARAMETERS } from './parameters';
+import { nodeRole } from './roles';
+
+/**
+ * A cluster in EKS Auto Mode, which is usable with its control plane: nodes, their network, load balancers and volumes
+ * are EKS's, and no add-on is installed. EKS takes the three settings together or not at all, and makes the access entry
+ * of the node role itself. https://docs.aws.amazon.com/eks/latest/userguide/auto-reference.html
+ */
+export function autoTemplate(): CloudFormationTemplate {
+  return clusterTemplate({
+    description: 'Amazon EKS cluster in Auto Mode',
+    parameters: CLUSTER_PARAMETERS,
+    conditions: {},
+    cluster: {
+      BootstrapSelfManagedAddons: false,
+      ComputeConfig: {
+        Enabled: true,
+        NodePools: ['general-purpose', 'system'],
+        NodeRoleArn: getAtt('NodeRole', 'Arn'),
+      },
+      KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true } },
+      StorageConfig: { BlockStorage: { Enabled: true } },
+    },
+    resources: { NodeRole: nodeRole(AUTO_NODE_ROLE_POLICIES) },
+  });
+}

@@ -1,0 +1,66 @@
+import { clusterTemplate } from './cluster-template';
+import { base64, type CloudFormationTemplate, getAtt, ref, sub } from './language';
+import { nodeConfig } from './node-config';
+import { EBS_CSI, NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
+import { SELF_MANAGED_PARAMETERS } from './parameters';
+
+const parameter = (name: keyof typeof SELF_MANAGED_PARAMETERS) => ref(name);
+
+/**
+ * A cluster with an Auto Scaling group of the account's own, as the original makes it, with today's means: a launch
+ * template, since new accounts have no launch configurations, and an access entry in place of the ConfigMap `aws-auth`.
+ * The group signals nothing to CloudFormation: a signal tells that kubelet started, not that the node is Ready, and needs
+ * a way to CloudFormation's endpoint that a private subnet may lack. The EBS CSI driver is active on nodes only.
+ */
+export function selfManagedTemplate(): CloudFormationTemplate {
+  return clusterTemplate({
+    description: 'Amazon EKS cluster with self-managed nodes',
+    parameters: SELF_MANAGED_PARAMETERS,
+    conditions: NODE_CONDITIONS,
+    cluster: { KubernetesNetworkConfig: { ServiceIpv4Cidr: parameter('ServiceIpv4Cidr') } },
+    resources: {
+      NodeRole: NODE_ROLE,
+      NodeProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [ref('NodeRole')] } },
+      NodeAccess: {
+        Type: 'AWS::EKS::AccessEntry',
+        Properties: {
+          ClusterName: ref('Cluster'),
+          PrincipalArn: getAtt('NodeRole', 'Arn'),
+          Type: 'EC2_LINUX',
+        },
+      },
+      NodeLaunchTemplate: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: {
+          LaunchTemplateData: {
+            ...NODE_LAUNCH,
+            ImageId: parameter('NodeImage'),
+            InstanceType: parameter('InstanceType'),
+            IamInstanceProfile: { Arn: getAtt('NodeProfile', 'Arn') },
+            SecurityGroupIds: [getAtt('Cluster', 'ClusterSecurityGroupId')],
+            UserData: base64(sub(nodeConfig())),
+          },
+        },
+      },
+      NodeGroup: {
+        Type: 'AWS::AutoScaling::AutoScalingGroup',
+        // A node that comes before its access entry is turned away, and tries again only after a while.
+        DependsOn: ['NodeAccess'],
+        Properties: {
+          MinSize: '1',
+          DesiredCapacity: parameter('NodeCount'),
+          MaxSize: parameter('NodeCount'),
+          VPCZoneIdentifier: parameter('SubnetIds'),
+          LaunchTemplate: {
+            LaunchTemplateId: ref('NodeLaunchTemplate'),
+            Version: getAtt('NodeLaunchTemplate', 'LatestVersionNumber'),
+          },
+          Tags: [
+            { Key: sub('kubernetes.io/cluster/${ClusterName}'), Value: 'owned', PropagateAtLaunch: true },
+          ],
+        },
+      },
+      ...EBS_CSI,
+    },
+  });
+}
