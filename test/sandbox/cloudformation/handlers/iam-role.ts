@@ -2,6 +2,7 @@ import { pause } from '../../clock';
 import { duration } from '../../durations';
 import type { InlinePolicy, IamRole, RoleSettings } from '../../iam-port';
 import { number, structures, tagList, text, texts } from '../../members';
+import type { ValueMap } from '../template/template';
 import type { ResourceHandler, ResourceRequest } from './handler';
 
 /** AWS::IAM::Role */
@@ -47,19 +48,14 @@ export const roleHandler: ResourceHandler = {
   },
 
   async update(request, { physicalId, previous }) {
-    const { world, place, properties } = request;
-    world.iam.updateRole(place.accountId, physicalId, roleSettings(request));
-    const before = { ...request, properties: previous };
-    const policyArns = texts(properties, 'ManagedPolicyArns');
-    for (const policyArn of policyArns) world.iam.attachRolePolicy(place.accountId, physicalId, policyArn);
-    for (const policyArn of texts(previous, 'ManagedPolicyArns').filter((arn) => !policyArns.includes(arn)))
-      world.iam.detachRolePolicy(place.accountId, physicalId, policyArn);
-    const policies = inlinePolicies(request);
-    for (const policy of policies) world.iam.putRolePolicy(place.accountId, physicalId, policy);
-    for (const { name } of inlinePolicies(before).filter(
-      (old) => !policies.some(({ name }) => name === old.name),
-    ))
-      world.iam.deleteRolePolicy(place.accountId, physicalId, name);
+    const { world, place } = request;
+    const { accountId } = place;
+    const { now, gone } = policyChanges(request, previous);
+    world.iam.updateRole(accountId, physicalId, roleSettings(request));
+    for (const policyArn of now.attached) world.iam.attachRolePolicy(accountId, physicalId, policyArn);
+    for (const policyArn of gone.attached) world.iam.detachRolePolicy(accountId, physicalId, policyArn);
+    for (const policy of now.inline) world.iam.putRolePolicy(accountId, physicalId, policy);
+    for (const name of gone.inline) world.iam.deleteRolePolicy(accountId, physicalId, name);
     await pause(world.clock, duration('update role', physicalId));
   },
 
@@ -77,6 +73,21 @@ export const roleHandler: ResourceHandler = {
     await pause(world.clock, duration('delete role', physicalId));
   },
 };
+
+/** What the role had by its former properties and shall have no more, as far as it still has it: others' policies stay. */
+function policyChanges(request: ResourceRequest, previous: ValueMap) {
+  const role = request.world.iam.role(roleArn(request));
+  const now = { attached: texts(request.properties, 'ManagedPolicyArns'), inline: inlinePolicies(request) };
+  const names = now.inline.map(({ name }) => name);
+  const former = inlinePolicies({ ...request, properties: previous }).map(({ name }) => name);
+  const gone = {
+    attached: texts(previous, 'ManagedPolicyArns').filter(
+      (arn) => role?.attachedPolicyArns.includes(arn) && !now.attached.includes(arn),
+    ),
+    inline: former.filter((name) => role?.inlinePolicyNames.includes(name) && !names.includes(name)),
+  };
+  return { now, gone };
+}
 
 function createRole(request: ResourceRequest): IamRole {
   const { world, place, properties } = request;
