@@ -1,4 +1,6 @@
-import { doesNotMatch, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
+import { originalPolicy, permissionsFor } from '../../src/core/policy';
+import { eventually } from './eventually';
 import { chooseNetwork, selectVpc, signIn, toggleSubnet } from './fill-form';
 import { createForeignStack } from './foreign-stack';
 import { Stage } from './stage';
@@ -146,6 +148,60 @@ describe('Bad input', function () {
         'A CloudFormation stack called eks-clusters-theirs exists and was not made by this extension. Choose another cluster name';
       await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
       await saysNothingElse(workbench);
+    });
+  });
+
+  describe('of the provision role', () => {
+    const roleArn = 'arn:aws:iam::222222222222:role/eks-original';
+    const permissions = () =>
+      workbench.form.getByRole('listitem').filter({ hasText: 'Permissions of the provision role' });
+
+    before(async () => {
+      await stage.sandbox.trust(await workbench.field('External ID').inputValue(), roleArn);
+      await workbench.field('Role ARN').fill(roleArn);
+      await workbench.button('Authenticate with AWS').click();
+      const serviceRole = workbench.field('Service role').locator('option').nth(1);
+      await serviceRole.waitFor({ state: 'attached' });
+    });
+
+    it('leaves the form usable: a list that it may not read is typed, and the permission is named', async () => {
+      await workbench.form.locator('.note', { hasText: 'perform: eks:DescribeAddonVersions' }).waitFor();
+      await workbench.field('Kubernetes version').fill('1.34');
+      await workbench.form.locator('.note', { hasText: 'perform: ec2:DescribeInstanceTypes' }).waitFor();
+      await workbench.field('Instance type').fill('m5.large');
+      await chooseNetwork(workbench, { name: 'original', serviceRole: stage.sandbox.serviceRoleArn });
+    });
+
+    it('is told before anything is created: each permission that the original lacks', async () => {
+      await permissions().getByText('Fails', { exact: true }).waitFor();
+      const text = (await permissions().textContent()) ?? '';
+      const allowed = originalPolicy()
+        .Statement.flatMap(({ Action }) => Action)
+        .join(' ')
+        .toLowerCase();
+      const missing = permissionsFor(['managed']).filter(
+        ({ action }) => !allowed.includes(action.toLowerCase()),
+      );
+      deepStrictEqual(
+        missing.filter(({ action, why }) => !text.includes(action) || !text.includes(why.slice(1))),
+        [],
+      );
+    });
+
+    it('keeps the cluster from being created, until the user wants it all the same', async () => {
+      const begun = async () =>
+        (await stage.sandbox.requests()).filter(
+          ({ action, caller }) => action === 'CreateStack' && caller.includes('eks-original'),
+        ).length;
+      await workbench.button('Create Kubernetes cluster').click();
+      await workbench.form
+        .getByRole('heading', { name: 'Pre-flight' })
+        .and(workbench.form.locator(':focus'))
+        .waitFor();
+      strictEqual(await begun(), 0);
+      await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
+      await workbench.button('Create Kubernetes cluster').click();
+      await eventually(async () => strictEqual(await begun(), 1));
     });
   });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { root } from '../editor/paths';
+import type { LoggedRequest } from '../sandbox/request-log';
 import type { PublicNames } from '../sandbox/sandbox';
 
 /** The simulated AWS, in a process of its own as a user meets it. */
@@ -12,11 +13,11 @@ export interface SandboxProcess {
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly roleArn: string;
   readonly serviceRoleArn: string;
-  /** The cloud team lets an installation in: its external ID joins the trust of the role. */
-  trust(externalId: string): Promise<void>;
+  /** The cloud team lets an installation in: its external ID joins the trust of the role, by default of `roleArn`. */
+  trust(externalId: string, roleArn?: string): Promise<void>;
   /** The next matching calls fail as told. */
   fault(fault: Fault): Promise<void>;
-  requests(): Promise<readonly { service: string; action: string; status: number }[]>;
+  requests(): Promise<readonly Pick<LoggedRequest, 'service' | 'action' | 'status' | 'caller'>[]>;
   /** What the APIs of its clusters were asked. */
   kubernetesRequests(): Promise<readonly { method: string; url: string; code: number }[]>;
   /** Every secret access key and token that it knows of, has given out or was shown. */
@@ -72,7 +73,7 @@ export async function startSandboxProcess({
   };
   return {
     ...ready,
-    trust: (externalId) => post('trust', { roleArn: ready.roleArn, externalId }),
+    trust: (externalId, roleArn = ready.roleArn) => post('trust', { roleArn, externalId }),
     fault: (fault) => post('faults', fault),
     requests: () => get('requests'),
     kubernetesRequests: () => get('kubernetes-requests'),
