@@ -13,6 +13,7 @@ const LAZY = {
   './kube/index': './kube.js',
   './network/index': './network.js',
   './core/kubeconfig/index': './kubeconfig.js',
+  './core/preflight/checks': './checks.js',
   './ui/commands/create-roles': './roles.js',
 };
 
@@ -43,6 +44,7 @@ const host = {
     kube: 'src/kube/index.ts',
     network: 'src/network/index.ts',
     kubeconfig: 'src/core/kubeconfig/index.ts',
+    checks: 'src/core/preflight/checks.ts',
     roles: 'src/ui/commands/create-roles.ts',
   },
   outdir: 'dist',

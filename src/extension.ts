@@ -7,7 +7,7 @@ import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import type { WorkspacePort } from './core/ports/workspace';
 import type { ProvisionPorts } from './core/operation/run';
-import { CHECKS, Preflight } from './core/preflight';
+import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
 import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
@@ -68,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return inLanguage(await import('./kube/index')).createKubernetes((await network()).toCluster);
   });
   const kubeconfig = once(async () => inLanguage(await import('./core/kubeconfig/index')));
+  const checks = once(async () => inLanguage(await import('./core/preflight/checks')).CHECKS);
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
@@ -103,12 +104,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const createCluster = new CreateCluster(settings, access, operations);
   const drafts = new Drafts(context.workspaceState, context.globalState);
   const preflight = new Preflight({
-    checks: CHECKS,
     clock: systemClock,
     limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),
     tell: (rows) => form.tell('preflight', rows),
   });
-  const formHost = new FormHost(sessions, settings, identity, drafts, access, createCluster, preflight);
+  const formHost = new FormHost(
+    sessions,
+    settings,
+    identity,
+    drafts,
+    access,
+    createCluster,
+    preflight,
+    checks,
+  );
   const form = new FormPanel(context.extensionUri, formHost);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses);

@@ -6,6 +6,7 @@ export const BUNDLE_LIMITS_KB = {
   kube: 1_800,
   network: 20,
   kubeconfig: 150,
+  checks: 40,
   roles: 60,
   form: 400,
 } as const;

@@ -57,7 +57,10 @@ function red(missing: number, unknown: number, lists: readonly FindingList[]): F
 function amber(missing: number, lists: readonly FindingList[]): Finding {
   return {
     kind: 'amber',
-    found: l10n.t('Creating the cluster can succeed. Permissions missing, or allowed only in part: {0}.', missing),
+    found: l10n.t(
+      'Creating the cluster can succeed. Permissions missing, or allowed only in part: {0}.',
+      missing,
+    ),
     remedy: askCloudTeam(),
     action: 'generatePolicy',
     lists,

@@ -1,4 +1,10 @@
-export { type CheckField, type CheckId, type CheckPorts, type CheckRow, redChecks } from './check';
-export { CHECKS } from './checks';
+export {
+  type Check,
+  type CheckField,
+  type CheckId,
+  type CheckPorts,
+  type CheckRow,
+  redChecks,
+} from './check';
 export type { CheckAction, Finding, FindingList } from './finding';
 export { Preflight } from './preflight';

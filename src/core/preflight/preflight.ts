@@ -9,8 +9,13 @@ import type { Finding } from './finding';
 /** As long as one types a word: nobody is asked about half a name. */
 const TYPING_MS = 500;
 
-export interface Surroundings {
+/** With what it runs: the checks, and whom they ask. */
+export interface Occasion {
   readonly checks: readonly Check[];
+  readonly ports: CheckPorts;
+}
+
+export interface Surroundings {
   readonly clock: Clock;
   /** Aborted when a check has taken too long. */
   readonly limit: () => AbortSignal;
@@ -29,7 +34,7 @@ interface Run {
 /** Runs the checks side by side, each again when a field that it needs changes; what is late for that is dropped. */
 export class Preflight {
   private runs = new Map<Check, Run>();
-  private ports: CheckPorts | undefined;
+  private occasion: Occasion | undefined;
   private draft: Draft = EMPTY_DRAFT;
 
   constructor(private readonly around: Surroundings) {}
@@ -39,29 +44,29 @@ export class Preflight {
   }
 
   /** Begins anew with a session. */
-  begin(ports: CheckPorts, draft: Draft): void {
+  begin(occasion: Occasion, draft: Draft): void {
     this.stopAll();
-    this.ports = ports;
+    this.occasion = occasion;
     this.draft = trim(draft);
-    this.start(ports, 0);
+    this.start(occasion, 0);
   }
 
   /** The session is not what the form shows any more. */
   end(): void {
     this.stopAll();
-    this.ports = undefined;
+    this.occasion = undefined;
     this.around.tell(this.rows);
   }
 
   /** The user has typed or chosen something. */
   update(draft: Draft): void {
     this.draft = trim(draft);
-    if (this.ports) this.start(this.ports, TYPING_MS);
+    if (this.occasion) this.start(this.occasion, TYPING_MS);
   }
 
   /** The role's policy, for instance, may have changed since. */
   again(): void {
-    if (this.ports) this.begin(this.ports, this.draft);
+    if (this.occasion) this.begin(this.occasion, this.draft);
   }
 
   /** All rows about this draft, once none is running any more. */
@@ -73,10 +78,10 @@ export class Preflight {
     return this.rows;
   }
 
-  private start(ports: CheckPorts, delay: number): void {
+  private start({ checks, ports }: Occasion, delay: number): void {
     const problems = validateDraft(this.draft, { levels: [] });
     let hasChanged = false;
-    for (const check of this.around.checks) {
+    for (const check of checks) {
       const subject = JSON.stringify(check.needs.map((field) => this.draft[field]));
       const former = this.runs.get(check);
       if (former?.subject === subject) continue;

@@ -4,7 +4,7 @@ import type { Identity } from '../../core/identity';
 import type { ProvisionSession } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
 import { parseRoleArn } from '../../core/arn';
-import { redChecks, type Preflight } from '../../core/preflight';
+import { redChecks, type Check, type Preflight } from '../../core/preflight';
 import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
 import type { Authenticated, FormCommand, HostEvents } from '../../protocol/messages';
@@ -47,6 +47,7 @@ export class FormHost {
     private readonly access: KubectlAccess,
     private readonly createCluster: CreateCluster,
     private readonly preflight: Preflight,
+    private readonly checks: () => Promise<readonly Check[]>,
   ) {}
 
   readonly handlers: Handlers = {
@@ -147,7 +148,8 @@ export class FormHost {
     this.signedIn = { session, roleArn, authenticated };
     const own = session.permissions.simulate;
     const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
-    this.preflight.begin({ session, roleArn, simulators }, this.drafts.read());
+    const occasion = { checks: await this.checks(), ports: { session, roleArn, simulators } };
+    this.preflight.begin(occasion, this.drafts.read());
     return authenticated;
   }
 

@@ -41,12 +41,12 @@ function stage() {
   const told: (readonly CheckRow[])[] = [];
   const tooLong = new AbortController();
   const preflight = new Preflight({
-    checks: [session, permissions],
     clock: new FakeClock(),
     limit: () => tooLong.signal,
     tell: (rows) => told.push(rows),
   });
-  return { session, permissions, preflight, told, tooLong };
+  const begin = (draft: Draft) => preflight.begin({ checks: [session, permissions], ports: PORTS }, draft);
+  return { session, permissions, preflight, begin, told, tooLong };
 }
 
 const kinds = (rows: readonly CheckRow[]) =>
@@ -57,8 +57,8 @@ const quiet = () => new Promise((resolve) => setTimeout(resolve, 0)).then(() => 
 
 describe('Pre-flight in the host', () => {
   it('runs all checks side by side, and tells of each as it ends', async () => {
-    const { preflight, session, permissions, told } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { begin, session, permissions, told } = stage();
+    begin(DRAFT);
     await quiet();
     permissions.runs[0]?.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
     await quiet();
@@ -72,15 +72,15 @@ describe('Pre-flight in the host', () => {
   });
 
   it('waits for the fields that a check needs, and says which', () => {
-    const { preflight, permissions } = stage();
-    preflight.begin(PORTS, { ...DRAFT, name: 'with space' });
+    const { preflight, begin, permissions } = stage();
+    begin({ ...DRAFT, name: 'with space' });
     deepStrictEqual(preflight.rows[1]?.state, { kind: 'waiting', missing: ['name'] });
     strictEqual(permissions.runs.length, 0);
   });
 
   it('runs again what needs the field that has changed, and nothing else', async () => {
-    const { preflight, session, permissions } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, session, permissions } = stage();
+    begin(DRAFT);
     await quiet();
     preflight.update({ ...DRAFT, environmentScope: 'review/*' });
     preflight.update({ ...DRAFT, name: ' blog ' });
@@ -92,8 +92,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('stops what is overtaken, and drops what it still finds', async () => {
-    const { preflight, permissions } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, permissions } = stage();
+    begin(DRAFT);
     await quiet();
     preflight.update({ ...DRAFT, name: 'blog' });
     await quiet();
@@ -107,8 +107,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('asks nobody about half a name', async () => {
-    const { preflight, permissions } = stage();
-    preflight.begin(PORTS, { ...DRAFT, name: '' });
+    const { preflight, begin, permissions } = stage();
+    begin({ ...DRAFT, name: '' });
     for (const name of ['b', 'bl', 'blog']) preflight.update({ ...DRAFT, name });
     await quiet();
     deepStrictEqual(
@@ -118,8 +118,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('knows nothing when a check fails, and says why', async () => {
-    const { preflight, permissions } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, permissions } = stage();
+    begin(DRAFT);
     await quiet();
     permissions.runs[0]?.fail(new AwsError('network', 'ENOTFOUND', 'no such host'));
     await quiet();
@@ -131,8 +131,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('knows nothing when a check takes too long', async () => {
-    const { preflight, permissions, tooLong } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, permissions, tooLong } = stage();
+    begin(DRAFT);
     await quiet();
     permissions.runs[0]?.signal.addEventListener('abort', () =>
       permissions.runs[0]?.fail(new Error('Stopped.')),
@@ -147,8 +147,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('has settled when all that runs has ended, about the draft that is asked about', async () => {
-    const { preflight, session, permissions } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, session, permissions } = stage();
+    begin(DRAFT);
     await quiet();
     const settled = preflight.settled({ ...DRAFT, name: 'blog' });
     await quiet();
@@ -158,8 +158,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('begins anew when asked again', async () => {
-    const { preflight, session } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, session } = stage();
+    begin(DRAFT);
     await quiet();
     preflight.again();
     await quiet();
@@ -167,8 +167,8 @@ describe('Pre-flight in the host', () => {
   });
 
   it('ends with its session', async () => {
-    const { preflight, session, told } = stage();
-    preflight.begin(PORTS, DRAFT);
+    const { preflight, begin, session, told } = stage();
+    begin(DRAFT);
     await quiet();
     preflight.end();
     preflight.update({ ...DRAFT, name: 'blog' });
