@@ -1,7 +1,7 @@
 import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
 import { provisionPolicy } from '../policy';
 import type { RoleDocuments, StackContent } from '../ports/aws';
-import type { Compute } from '../spec/cluster-spec';
+import { COMPUTE_KINDS } from '../spec/cluster-spec';
 import type { RolesPlan } from './plan';
 import { policyWith } from './policy';
 import { rolesTemplate, type RolesParameters } from './template';
@@ -12,9 +12,6 @@ export interface RolesRequest extends Trusted {
   readonly installation: string;
   readonly plan: RolesPlan;
 }
-
-/** One role serves clusters of every kind. */
-const EVERY_COMPUTE: readonly Compute['kind'][] = ['managed'];
 
 /** The same at every run, or each would be an update. */
 const OPERATION = 'create-roles';
@@ -27,7 +24,7 @@ export function rolesContent(
   const { accountId, partition, plan } = request;
   const { provisionRoleName: provisionRole, serviceRoleName: serviceRole } = plan;
   const today = provisionPolicy({
-    compute: EVERY_COMPUTE,
+    compute: COMPUTE_KINDS,
     includeDelete: true,
     provisionRole,
     serviceRole,

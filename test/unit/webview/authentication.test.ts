@@ -1,6 +1,8 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { AUTHENTICATED, FormDriver, OPENING, OTHER_ROLE, ROLE } from './form-driver';
 
+const SERVICE_ROLE = 'arn:aws:iam::333333333333:role/eks-service';
+
 const FIRST_LEVEL = [
   'listKubernetesVersions',
   'listServiceRoles',
@@ -94,5 +96,16 @@ describe('The form, authenticating', () => {
     deepStrictEqual(form.asked, ['identify', 'suggestRegions']);
     strictEqual(form.state.remotes.authenticate.kind, 'idle');
     strictEqual(form.state.remotes.listVpcs.kind, 'idle');
+  });
+
+  it('takes the roles that were made for the user, and keeps the service role when it is authenticated', () => {
+    const form = new FormDriver().open().authenticate();
+    form.do({ type: 'rolesMade', roles: { provisionRoleArn: OTHER_ROLE, serviceRoleArn: SERVICE_ROLE } });
+    strictEqual(form.state.draft.roleArn, OTHER_ROLE);
+    strictEqual(form.state.remotes.authenticate.kind, 'idle', 'the session was the other role’s');
+    form.authenticate();
+    const others = [ROLE, SERVICE_ROLE].map((arn) => ({ arn, name: arn, trustsEks: true }));
+    form.answer('listServiceRoles', others);
+    strictEqual(form.state.draft.serviceRoleArn, SERVICE_ROLE);
   });
 });

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { OperationState, OperationView } from '../../../src/core/operation/view';
 import { isLocked } from '../../../webview/state/state';
-import { FormDriver, OPENING, SUBNETS } from './form-driver';
+import { FormDriver, OPENING, OTHER_ROLE, SUBNETS } from './form-driver';
 
 const COMPLETE = {
   ...OPENING.draft,
@@ -74,6 +74,11 @@ describe('Create Kubernetes cluster', () => {
     const form = started();
     deepStrictEqual(form.focused, ['progress']);
     strictEqual(form.edit('name', 'other').state.draft.name, 'shop');
+  });
+
+  it('takes no roles over while a cluster is being created', () => {
+    const roles = { provisionRoleArn: OTHER_ROLE, serviceRoleArn: OTHER_ROLE };
+    deepStrictEqual(started().do({ type: 'rolesMade', roles }).state.draft, COMPLETE);
   });
 
   it('says what changed, once', () => {
