@@ -35,10 +35,7 @@ export function createSection(dispatch: Dispatch): View {
     update(page) {
       const isCreating = page.state.remotes.create.kind === 'loading';
       red.update(page);
-      setAttributes(submit, {
-        'data-blocked': blocking(page.state).length > 0,
-        'aria-describedby': red.element.hidden ? undefined : 'blocked',
-      });
+      setAttributes(submit, { 'data-blocked': blocking(page.state).length > 0 });
       submit.disabled = page.isLocked;
       ring.hidden = !isCreating;
       setText(status, isCreating ? l10n.t('Checking the settings…') : '');
@@ -59,7 +56,7 @@ function redRow(dispatch: Dispatch): View {
     element: h(
       'div',
       { class: 'field' },
-      h('p', { id: 'blocked', class: 'blocked actions' }, icon('error'), h('span', {}, reason)),
+      h('p', { class: 'blocked actions' }, icon('error'), h('span', {}, reason)),
       anyway,
     ),
     update({ state, isLocked }) {

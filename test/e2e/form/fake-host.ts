@@ -1,4 +1,5 @@
 import type { OperationView } from '../../../src/core/operation/view';
+import type { CheckRow } from '../../../src/core/preflight';
 import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
 import type { FormOpening } from '../../../src/protocol/messages';
 import type { Handlers } from '../../../src/protocol/rpc';
@@ -73,6 +74,30 @@ export const FAILED: OperationView = {
       : resource,
   ),
 };
+
+/** Pre-flight while a check still runs; the other is red, with all that such a row can have. */
+export const CHECKS: readonly CheckRow[] = [
+  { id: 'session', title: 'Session', state: { kind: 'running' } },
+  {
+    id: 'permissions',
+    title: 'Permissions of the provision role',
+    state: {
+      kind: 'found',
+      finding: {
+        kind: 'red',
+        found: 'Permissions missing for creating or deleting the cluster: 1.',
+        remedy: 'Have your cloud team add them to the role’s policy.',
+        action: 'generatePolicy',
+        lists: [
+          {
+            title: 'Creating or deleting the cluster fails without these (1)',
+            items: [{ name: 'eks:CreateNodegroup', text: 'Creates the nodes. Creating a cluster fails.' }],
+          },
+        ],
+      },
+    },
+  },
+];
 
 /** A host whose account has everything; a test replaces the answers that it is about. */
 export const HANDLERS: Handlers = {

@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Locator, Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import type { Handlers } from '../../../src/protocol/rpc';
-import { FAILED, OPENING, ROLE, RUNNING } from './fake-host';
+import { CHECKS, FAILED, OPENING, ROLE, RUNNING } from './fake-host';
 import { openForm, refusal, type FormPage } from './form-page';
 
 /** What is announced to who cannot see the page. */
@@ -197,6 +197,24 @@ describe('The form alone in a browser', () => {
       .waitFor();
     strictEqual(await field(page, 'Kubernetes cluster name').inputValue(), 'shop');
     ok(await field(page, 'Kubernetes cluster name').isEnabled());
+  });
+
+  it('shows what pre-flight finds, and keeps what is opened in it while other checks go on', async () => {
+    const page = await authenticated();
+    await form.tell('preflight', CHECKS);
+    const permission = page.getByText('eks:CreateNodegroup', { exact: true });
+    const summary = page.getByText('Creating or deleting the cluster fails without these (1)');
+    await page.getByRole('button', { name: 'Generate IAM Policy…' }).focus();
+    await tabTo(page, summary);
+    await page.keyboard.press('Enter');
+    await permission.waitFor();
+    const [session, permissions] = CHECKS;
+    const green = { kind: 'green', found: 'AWS knows you.', lists: [] } as const;
+    await form.tell('preflight', [{ ...session!, state: { kind: 'found', finding: green } }, permissions!]);
+    await page.getByText('AWS knows you.').waitFor();
+    ok(await permission.isVisible());
+    ok((await summary.and(page.locator(':focus')).count()) > 0);
+    await announcement(page, 'Pre-flight is red: Permissions of the provision role.').waitFor();
   });
 
   it('shows the operation that still runs when it is opened again', async () => {

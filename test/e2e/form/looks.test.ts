@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
-import { FAILED, OPENING, ROLE, RUNNING } from './fake-host';
+import { CHECKS, FAILED, OPENING, ROLE, RUNNING } from './fake-host';
 import { openForm, refusal, THEMES } from './form-page';
 
 const PICTURES = '.vscode-test/screenshots';
@@ -28,8 +28,11 @@ describe('The looks of the form', () => {
     for (const { name, ...room } of ROOMS) {
       it(`need no scrolling to the side in ${theme}, ${name}`, async () => {
         const handlers = { listServiceRoles: refusal({ message: 'The role may not list roles.' }) };
-        const { page } = await openForm(chromium.browser, { handlers, theme, ...room });
+        const form = await openForm(chromium.browser, { handlers, theme, ...room });
+        const { page } = form;
         await fillPartly(page);
+        await form.tell('preflight', CHECKS);
+        await page.getByText('Creating or deleting the cluster fails without these').click();
         await page.screenshot({ path: join(PICTURES, `form-${theme}-${name}.png`), fullPage: true });
         deepStrictEqual(await overflow(page), []);
         await page.close();
