@@ -1,0 +1,44 @@
+import { match, strictEqual } from 'node:assert/strict';
+import { startSandboxProcess } from './sandbox';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+describe('Create roles for me', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    stage = await Stage.set({ sandbox: accountOfAdministrator });
+    workbench = await stage.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('makes both roles, puts them into the form, and authenticates at once', async () => {
+    await workbench.run('EKS: Create Cluster…');
+    await workbench.field('Cluster Region').fill('eu-central-1');
+    await workbench.form.getByText('Create roles for me').click();
+    await workbench.page.getByRole('option', { name: /Create both roles/ }).click();
+    const done = workbench.notification('The roles are ready');
+    await done.waitFor({ timeout: 60_000 });
+    match(await workbench.field('Role ARN').inputValue(), /^arn:aws:iam::111111111111:role\/eks-provision-/);
+    await workbench.button('Authenticate with AWS').click();
+    await workbench.form.getByText('Account 111111111111, region eu-central-1', { exact: true }).waitFor();
+    const serviceRole = workbench.field('Service role');
+    await serviceRole.locator('option:checked', { hasText: 'eks-service-' }).waitFor({ state: 'attached' });
+    strictEqual(await done.count(), 1);
+  });
+});
+
+/** The simulated account, signed in to by somebody who may make roles there. */
+async function accountOfAdministrator() {
+  const sandbox = await startSandboxProcess({ speed: 120 });
+  const { accessKeyId, secretAccessKey } = sandbox.administrator;
+  const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  return { ...sandbox, env: { ...sandbox.env, ...keys } };
+}
