@@ -91,7 +91,7 @@ describe('Bad input', function () {
       await workbench.problem('Role ARN').filter({ hasText: 'Access denied' }).waitFor();
       await stage.sandbox.trust(await workbench.field('External ID').inputValue());
       await workbench.button('Authenticate with AWS').click();
-      await workbench.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+      await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
       strictEqual(await workbench.problem('Role ARN').count(), 0);
     });
   });

@@ -29,7 +29,7 @@ describe('Rough weather', () => {
     const typed = await fieldValues(workbench);
     await workbench.closeEditor();
     await workbench.run('EKS: Create Cluster…');
-    await workbench.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+    await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await eventually(async () => deepStrictEqual(await fieldValues(workbench), typed));
   });
 
@@ -65,7 +65,7 @@ describe('Rough weather', () => {
     await workbench.openClustersView();
     await driver.page.bringToFront();
     await driver.button('Authenticate with AWS').click();
-    await driver.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+    await driver.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await driver.field('Kubernetes cluster name').fill('pair');
     await driver.field('Environment scope').fill('staging');
     await driver.button('Create Kubernetes cluster').click();
@@ -81,7 +81,7 @@ describe('Rough weather', () => {
   it('ends an operation in words, and says what still costs money, where AWS refuses', async () => {
     await workbench.run('EKS: Create Cluster…');
     await workbench.button('Authenticate with AWS').click();
-    await workbench.form.getByText('Account 222222222222, region eu-central-1').waitFor();
+    await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await workbench.field('Kubernetes cluster name').fill('doomed');
     await workbench.field('Environment scope').fill('doomed');
     // The cloud team's policy is for the other role.
