@@ -12,6 +12,7 @@ import { startProxy, type TestProxy } from '../../proxy/proxy';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { temporaryFolder } from '../files/temporary-folder';
+import { EXTERNAL_ID } from '../sandbox/clients';
 import { CannedKubernetes } from '../kube/canned-kubernetes';
 
 const AWS = 'aws.sandbox.test';
@@ -26,6 +27,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
   before(async () => {
     sandbox = await startSandbox({
+      externalId: EXTERNAL_ID,
       names: { origin: `https://${AWS}`, clusterHost: 'clusters.sandbox.test' },
     });
     proxy = await startProxy({ inspect: { host: AWS, port: () => Number(new URL(sandbox.url).port) } });
@@ -57,6 +59,19 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
   it('leads them through the proxy of the environment', async () => {
     const { accountId } = await whoAmI(network(() => throughSettings(''), { HTTPS_PROXY: proxy.url }));
     strictEqual(accountId, '111111111111');
+  });
+
+  it('leads the calls through it that the SDK makes for credentials', async () => {
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...variables } = sandbox.env;
+    const config = [
+      `[profile role]\nrole_arn = ${sandbox.roleArn}\nexternal_id = ${EXTERNAL_ID}\nsource_profile = me`,
+      `[profile me]\naws_access_key_id = ${AWS_ACCESS_KEY_ID}\naws_secret_access_key = ${AWS_SECRET_ACCESS_KEY}`,
+    ].join('\n');
+    const { toAws } = network(() => throughSettings(proxy.url));
+    const query = { base: { kind: 'profile', profile: 'role' }, region: 'eu-central-1' } as const;
+    const aws = createAws({ log: () => undefined, agent: toAws });
+    const { arn } = await withAws({ variables, config }, () => aws.callerIdentity(query, never));
+    match(arn, /assumed-role\/eks-provision/);
   });
 
   it('trusts an authority that was added to Node’s', async () => {
