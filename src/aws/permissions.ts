@@ -24,11 +24,25 @@ export function permissionsPort(settings: ClientSettings, askEc2: AskEc2): Permi
         return 'allowed';
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        if (error.kind === 'denied') return 'denied';
-        return probe.allowedAlso.includes(error.code) ? 'allowed' : 'unknown';
+        return answerOf(error, probe.allowedAlso);
       }
     },
   };
+}
+
+/** Throws what says nothing about the one action: that AWS cannot be reached, or does not know the session. */
+function answerOf(error: AwsError, allowedAlso: readonly string[]): ProbeAnswer {
+  switch (error.kind) {
+    case 'denied':
+      return 'denied';
+    case 'network':
+    case 'credentials':
+      throw error;
+    case 'throttled':
+    case 'refused':
+    case 'already-exists':
+      return allowedAlso.includes(error.code) ? 'allowed' : 'unknown';
+  }
 }
 
 /** iam:SimulatePrincipalPolicy with whatever credentials the settings have. */

@@ -24,7 +24,7 @@ export function describeAccess(access: AccessTable, source: Source): Finding {
     listOf(l10n.t('Creating or deleting the cluster fails without these ({0})', grave.length), grave),
     listOf(l10n.t('Something else suffers without these ({0})', lesser.length), lesser),
     listOf(l10n.t('Allowed only for a part of what is needed ({0})', partly.length), partly),
-    listOf(l10n.t('Could not be checked ({0})', unknown.length), unknown),
+    listOf(unknownTitle(source, unknown.length), unknown),
   ].filter(({ items }) => items.length > 0);
 
   if (grave.length > 0) return red(grave.length, unknown.length, lists);
@@ -80,6 +80,12 @@ function notKnown(allowed: number, all: number, source: Source, lists: readonly 
     action: 'generatePolicy',
     lists,
   };
+}
+
+function unknownTitle(source: Source, count: number): string {
+  return source === 'probed'
+    ? l10n.t('Could not be checked, as the role may not call iam:SimulatePrincipalPolicy ({0})', count)
+    : l10n.t('Could not be checked ({0})', count);
 }
 
 function askCloudTeam(): string {

@@ -53,6 +53,7 @@ export class Preflight {
 
   /** The session is not what the form shows any more. */
   end(): void {
+    if (!this.occasion) return;
     this.stopAll();
     this.occasion = undefined;
     this.around.tell(this.rows);

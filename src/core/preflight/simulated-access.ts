@@ -18,7 +18,7 @@ const ACTIONS_A_CALL = 50;
 /** IAM allows few calls a second, and counts them for the whole account. */
 const CALLS_AT_ONCE = 5;
 
-/** Asks for all of it the first one who may simulate. @returns `undefined` where none may */
+/** Has all of it simulated by the first one who may. @returns `undefined` where none may */
 export async function simulateAccess(
   permissions: readonly Permission[],
   cluster: ClusterPlace,
@@ -29,7 +29,8 @@ export async function simulateAccess(
     try {
       return await simulateWith(simulate, permissions, cluster, signal);
     } catch (error) {
-      if (!(error instanceof AwsError) || error.kind !== 'denied') throw error;
+      // Refused in whatever words: somebody else may know, and probes may show.
+      if (!(error instanceof AwsError) || error.isTransient) throw error;
     }
   }
   return undefined;

@@ -12,15 +12,17 @@ const CLUSTER: ClusterPlace = {
   provisionRole: 'arn:aws:iam::222222222222:role/teams/eks-provision',
 };
 
-const permission = (action: string) => permissionsFor(['managed']).find((each) => each.action === action)!;
+const COMPUTE = ['managed', 'auto', 'self-managed'] as const;
+
+const permission = (action: string) => permissionsFor(COMPUTE).find((each) => each.action === action)!;
 
 describe('What a cluster needs a permission for', () => {
   const policy = parsePolicy(
-    JSON.stringify(provisionPolicy({ compute: ['managed'], includeDelete: true, ...CLUSTER })),
+    JSON.stringify(provisionPolicy({ compute: COMPUTE, includeDelete: true, ...CLUSTER })),
   );
 
   it('is allowed by the published policy, each of it', () => {
-    for (const each of permissionsFor(['managed'])) {
+    for (const each of permissionsFor(COMPUTE)) {
       const targets = targetsOf(each, CLUSTER);
       ok(targets.length > 0, each.action);
       for (const { resource, context } of targets) {
@@ -31,7 +33,7 @@ describe('What a cluster needs a permission for', () => {
   });
 
   it('has no wildcard left, so that a narrower policy is understood too', () => {
-    const all = permissionsFor(['managed']).flatMap((each) => targetsOf(each, CLUSTER));
+    const all = permissionsFor(COMPUTE).flatMap((each) => targetsOf(each, CLUSTER));
     const arns = all.flatMap(({ resource, context }) => [resource, ...Object.values(context)]);
     deepStrictEqual(
       arns.filter((text) => text !== '*' && text.includes('*')),
