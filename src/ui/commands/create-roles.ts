@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explain, isCancellation } from '../../core/errors/explain';
+import { UserError } from '../../core/errors/user-error';
 import type { Identity } from '../../core/identity';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
@@ -47,6 +48,7 @@ export class CreateRoles {
     try {
       await this.review();
     } catch (error) {
+      if (!isForCloudTeam(error)) throw error;
       void this.ports.notifier.failure(error, this.handOn());
     } finally {
       this.isUnderWay = false;
@@ -74,7 +76,7 @@ export class CreateRoles {
 
   private async make(request: RolesRequest, base: BaseAccount, region: string): Promise<void> {
     const { clock, notifier, sessions, settings, take } = this.ports;
-    await notifier.progress(l10n.t('Creating the roles for EKS clusters'), async (say, signal) => {
+    await notifier.progress(l10n.t('Roles for EKS clusters'), async (say, signal) => {
       try {
         const roles = await makeRoles(request, { base, clock, say, token: randomUUID }, signal);
         await take(roles);
@@ -112,4 +114,9 @@ export class CreateRoles {
   private command(title: string, command: string): Action {
     return { title, run: () => vscode.commands.executeCommand(command) };
   }
+}
+
+/** Somebody else can make the roles where the user may not, or CloudFormation does not. */
+function isForCloudTeam(error: unknown): boolean {
+  return error instanceof UserError && error.code.startsWith('roles-');
 }

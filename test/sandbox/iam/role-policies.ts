@@ -1,4 +1,5 @@
 import type { Account } from '../accounts';
+import { ServiceError } from '../service';
 import { limitExceeded, noSuchEntity } from './errors';
 import { managedPolicy } from './managed-policies';
 import { parsePolicy } from './policy/document';
@@ -6,6 +7,8 @@ import { getRole } from './roles';
 
 /** IAM's default quota. */
 const MANAGED_POLICIES_PER_ROLE = 10;
+/** Of all inline policies of a role, without white space. */
+const INLINE_CHARACTERS = 10_240;
 
 export function attachRolePolicy(account: Account, roleName: string, policyArn: string): void {
   const { attachedPolicyArns } = getRole(account, roleName);
@@ -30,7 +33,13 @@ export function putRolePolicy(
   policy: { readonly name: string; readonly document: string },
 ): void {
   parsePolicy(policy.document);
-  getRole(account, roleName).inlinePolicies.set(policy.name, policy.document);
+  const { inlinePolicies } = getRole(account, roleName);
+  const all = [...new Map([...inlinePolicies, [policy.name, policy.document]]).values()];
+  if (all.join('').replaceAll(/\s/g, '').length > INLINE_CHARACTERS) {
+    const message = `Maximum policy size of ${INLINE_CHARACTERS} bytes exceeded for role ${roleName}`;
+    throw new ServiceError('LimitExceeded', message, 409);
+  }
+  inlinePolicies.set(policy.name, policy.document);
 }
 
 /** The document of a role's inline policy. */
