@@ -62,17 +62,25 @@ function kindOf(error: Error, code: string): AwsError['kind'] | undefined {
   const known = KIND_BY_CODE.get(code);
   if (known) return known;
   if ('$fault' in error) return error.$fault === 'server' ? 'throttled' : 'refused';
-  // An answer that is not AWS's: a proxy's sign-in page, for example.
-  return '$response' in error ? 'network' : undefined;
+  return isForeignAnswer(error) ? 'network' : undefined;
+}
+
+/** An answer that is not AWS's and that the SDK cannot read: a proxy's sign-in page, for example. */
+function isForeignAnswer(error: Error): boolean {
+  return '$response' in error && !('$fault' in error);
 }
 
 /** VS Code's agent hands on what the proxy itself answered; the SDK then fails to read it. */
 function isRefusedByProxy(error: Error): boolean {
+  return httpStatus(error) === 407;
+}
+
+function httpStatus(error: Error): number | undefined {
   const { $metadata, $response } = error as {
     $metadata?: { httpStatusCode?: number };
     $response?: { statusCode?: number };
   };
-  return ($response?.statusCode ?? $metadata?.httpStatusCode) === 407;
+  return $response?.statusCode ?? $metadata?.httpStatusCode;
 }
 
 /** The last link of the SDK's default chain; the links before it only say why they do not apply. */
@@ -85,6 +93,7 @@ function hasNoCredentials(error: Error): boolean {
 
 /** A connection refused on both IPv4 and IPv6 is an AggregateError, which has no message of its own. */
 function messageOf(error: Error, code: string): string {
+  if (isForeignAnswer(error)) return `The answer (HTTP status ${httpStatus(error) ?? 0}) is not AWS’s.`;
   const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
   return withoutProxyCredentials(error.message || (first instanceof Error ? first.message : code));
 }

@@ -1,5 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { paginateListRoles } from '@aws-sdk/client-iam';
+import { explain } from '../../src/core/errors/explain';
+import { UserError } from '../../src/core/errors/user-error';
 import { askBoth, limit, type Simulation } from './simulations';
 
 describe('The option lists, of our sandbox and of moto', () => {
@@ -71,6 +73,20 @@ describe('The option lists, of our sandbox and of moto', () => {
       strictEqual(service?.trustsEks, true);
       ok(roles.some(({ trustsEks }) => !trustsEks));
     }
+  });
+
+  // moto answers with a web page: to the form, a list that failed, which is typed instead.
+  it('fails with a sentence where a simulation lacks the call', async () => {
+    const { ours, foreign } = await askBoth(({ session }) =>
+      session.options.kubernetesVersions(limit()).then(
+        (versions) => versions.length,
+        (error: unknown) => explain(error),
+      ),
+    );
+    ok(typeof ours === 'number' && ours > 1);
+    ok(foreign instanceof UserError, String(foreign));
+    deepStrictEqual(foreign.code, 'aws-unreachable');
+    match(foreign.message, /The answer \(HTTP status 404\) is not AWS’s\./);
   });
 
   it('gives the same roles in small pages as in one', async () => {

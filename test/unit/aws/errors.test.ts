@@ -43,7 +43,6 @@ describe('errors of AWS', () => {
       ),
     ],
     ['network', [Object.assign(new Error('too slow'), { name: 'TimeoutError' })]],
-    ['network', [Object.assign(new SyntaxError('Unexpected token <'), { $response: {} })]],
     ['already-exists', [serviceError('AlreadyExistsException')]],
     [
       'refused',
@@ -61,6 +60,16 @@ describe('errors of AWS', () => {
       });
     }
   }
+
+  it('has words of its own for an answer that is not AWS’s', () => {
+    const unreadable = (statusCode: number) =>
+      portError(
+        Object.assign(new SyntaxError('Unexpected token <'), { $response: { statusCode } }),
+      ) as AwsError;
+    assert.equal(unreadable(200).kind, 'network');
+    assert.equal(unreadable(200).message, 'The answer (HTTP status 200) is not AWS’s.');
+    assert.equal(unreadable(407).code, 'ERR_PROXY_AUTHENTICATION');
+  });
 
   it('finds the words of a connection that was refused on every address', () => {
     const refused = Object.assign(new AggregateError([networkError('ECONNREFUSED')]), {
