@@ -19,6 +19,7 @@ export interface FakeKubernetesApi extends KubernetesApi {
   readonly access: ClusterAccess;
   readonly nodes: Map<string, { ready: boolean }>;
   stopped: boolean;
+  addWaitingPod(): void;
 }
 
 /** An account 222222222222 with a VPC in eu-central-1, whose time a test advances. */
@@ -153,6 +154,7 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
 
 function fakeKubernetesApi(clusterName: string, access: ClusterAccess): FakeKubernetesApi {
   const nodes = new Map<string, { ready: boolean }>();
+  const waiting: (() => void)[] = [];
   return {
     access,
     nodes,
@@ -162,6 +164,8 @@ function fakeKubernetesApi(clusterName: string, access: ClusterAccess): FakeKube
     addNode: (name, { ready }) => void nodes.set(name, { ready }),
     setNodeReady: (name) => void nodes.set(name, { ready: true }),
     removeNode: (name) => void nodes.delete(name),
+    onWaitingPod: (listener) => void waiting.push(listener),
+    addWaitingPod: () => waiting.forEach((listener) => listener()),
     stop() {
       this.stopped = true;
       return Promise.resolve();

@@ -51,12 +51,15 @@ export interface KubernetesApi {
   addNode(name: string, node: { ready: boolean; labels: Record<string, string> }): void;
   setNodeReady(name: string): void;
   removeNode(name: string): void;
+  /** Calls `listener` whenever a pod finds no node. */
+  onWaitingPod(listener: () => void): void;
   stop(): Promise<void>;
 }
 
 export type StartKubernetesApi = (cluster: {
   clusterName: string;
   version: string;
+  autoMode: boolean;
   access: ClusterAccess;
 }) => Promise<KubernetesApi>;
 

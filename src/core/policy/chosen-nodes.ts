@@ -6,8 +6,6 @@ export const CHOSEN_NODES: PermissionTable = {
     ['ec2:DescribeLaunchTemplates', ['create', 'delete'], 'CloudFormation reads the launch template back'],
     ['ec2:DescribeLaunchTemplateVersions', ['create'], 'reads the launch template'],
     ['ec2:RunInstances', ['create'], 'AWS checks that whoever asks for nodes may start them'],
-    ['autoscaling:DescribeAutoScalingGroups', ['explain'], 'finds the group behind the nodes'],
-    ['autoscaling:DescribeScalingActivities', ['explain'], 'tells why an instance did not start'],
   ],
   Clusters: [
     ['eks:CreateAddon', ['create'], 'installs the pod identity agent and the EBS CSI driver'],

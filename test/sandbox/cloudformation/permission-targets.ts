@@ -7,6 +7,8 @@ export interface PermissionFacts {
   /** The cluster that an EKS resource belongs to: EKS authorizes creating it on the cluster. */
   readonly clusterArn?: string;
   readonly podIdentityArn?: string;
+  /** Of the profile that EKS makes for nodes of Auto Mode. */
+  readonly instanceProfileArn?: string;
   /** Roles that the resource hands to a service, each with the service. */
   readonly passedRoles?: readonly PassedRole[];
   readonly managedPolicyArns?: readonly string[];
@@ -51,6 +53,12 @@ const TARGETS: Readonly<Record<string, (facts: PermissionFacts) => readonly Targ
   'eks:CreateAccessEntry': onCluster,
   'eks:CreatePodIdentityAssociation': onCluster,
   'eks:DeletePodIdentityAssociation': ({ podIdentityArn, arn }) => [{ resource: podIdentityArn ?? arn }],
+  'iam:CreateInstanceProfile': onInstanceProfile,
+  'iam:TagInstanceProfile': onInstanceProfile,
+  'iam:AddRoleToInstanceProfile': onInstanceProfile,
+  'iam:GetInstanceProfile': onInstanceProfile,
+  'iam:DeleteInstanceProfile': onInstanceProfile,
+  'iam:RemoveRoleFromInstanceProfile': onInstanceProfile,
   'ec2:RunInstances': onInstance,
   'ec2:CreateTags': onInstance,
   'ec2:DeleteTags': onInstance,
@@ -86,6 +94,10 @@ function onRole({ arn, passedRoles }: PermissionFacts): readonly Target[] {
 
 function onKey({ keyArn }: PermissionFacts): readonly Target[] {
   return keyArn === undefined ? [] : [{ resource: keyArn }];
+}
+
+function onInstanceProfile({ instanceProfileArn, arn }: PermissionFacts): readonly Target[] {
+  return [{ resource: instanceProfileArn ?? arn }];
 }
 
 function onInstance({ instanceArn, arn }: PermissionFacts): readonly Target[] {

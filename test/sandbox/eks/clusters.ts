@@ -3,12 +3,17 @@ import { pause } from '../clock';
 import { duration } from '../durations';
 import type { ClusterAccess, World } from '../world';
 import { kubernetesUser } from './access-entries';
+import { checkAutoMode, startAutoMode, type AutoModeRequest } from './auto-mode';
 import { checkControlPlaneZones, checkSecurityGroups, checkServiceRole, requireSubnets } from './checks';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import { serviceCidr } from './service-cidr';
 import type { Cluster, ClusterSettings, Place } from './state';
 import { requireVersion } from './versions';
 
-export type NewCluster = Omit<ClusterSettings, 'vpcId'> & { readonly autoMode: boolean };
+export interface NewCluster extends Omit<ClusterSettings, 'vpcId' | 'autoMode' | 'serviceIpv4Cidr'> {
+  readonly autoMode: AutoModeRequest;
+  readonly serviceIpv4Cidr: string | undefined;
+}
 
 /** The cluster of that name; EKS's own error when there is none. */
 export function requireCluster(world: World, place: Place, name: string): Cluster {
@@ -40,7 +45,7 @@ export function requireActive(cluster: Cluster): void {
 
 /** Begins to create a cluster, once all that EKS checks at once is right. */
 export function createCluster(world: World, place: Place, request: NewCluster): Cluster {
-  const { autoMode, ...settings } = request;
+  const { autoMode: autoModeRequest, serviceIpv4Cidr: asked, ...settings } = request;
   if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(settings.name)) {
     throw invalidParameter(
       'The cluster name should start with a letter or digit and can contain any combination of letters, digits, hyphens and underscores',
@@ -54,11 +59,15 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
   checkControlPlaneZones(settings.name, subnets);
   const vpcId = subnets[0]?.vpcId ?? '';
   checkSecurityGroups(world, place, { vpcId, securityGroupIds: settings.securityGroupIds });
-  checkServiceRole(world, settings.roleArn, { autoMode });
+  const serviceIpv4Cidr = serviceCidr(world, place, { asked, vpcId });
+  const autoMode = checkAutoMode(world, autoModeRequest, settings.authenticationMode);
+  checkServiceRole(world, settings.roleArn, { autoMode: autoMode !== undefined });
 
   const cluster: Cluster = {
     ...settings,
     vpcId,
+    serviceIpv4Cidr,
+    autoMode,
     place,
     arn: clusterArn(place, settings.name),
     createdAt: new Date(world.clock.now()),
@@ -68,6 +77,7 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
     issues: [],
     nodegroups: new Map(),
     addons: new Map(),
+    nodes: new Map(),
     accessEntries: new Map(),
     podIdentities: new Map(),
     settled: Promise.resolve(),
@@ -83,9 +93,11 @@ async function bringUp(world: World, cluster: Cluster): Promise<void> {
   const api = await world.startKubernetesApi({
     clusterName: cluster.name,
     version: cluster.version,
+    autoMode: cluster.autoMode !== undefined,
     access: clusterAccess(world, cluster),
   });
   cluster.controlPlane = { status: 'ACTIVE', api };
+  if (cluster.autoMode) startAutoMode(world, cluster, cluster.autoMode);
   // The sandbox may have ended while the server started.
   if (isEnded(world)) await api.stop();
 }

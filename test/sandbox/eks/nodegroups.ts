@@ -8,7 +8,7 @@ import { requireSubnets, trusts } from './checks';
 import { requireActive } from './clusters';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
 import { joinProblems } from './node-problems';
-import { nodeNames } from './nodes';
+import { instanceLabels, nodeNames, registerNode, removeNode, setNodeReady } from './nodes';
 import type { Cluster, Nodegroup } from './state';
 
 export type NewNodegroup = Omit<Nodegroup, 'arn' | 'createdAt' | 'status' | 'settled' | 'issues' | 'nodes'>;
@@ -76,27 +76,24 @@ async function bringUp(
     return;
   }
   nodegroup.nodes = nodeNames(cluster, subnets, nodegroup.scaling.desiredSize);
-  const api = 'api' in cluster.controlPlane ? cluster.controlPlane.api : undefined;
   nodegroup.nodes.forEach((name, index) => {
-    const labels = nodeLabels(nodegroup, subnets[index % subnets.length]);
-    api?.addNode(name, { ready: false, labels });
+    registerNode(cluster, name, nodeLabels(nodegroup, subnets[index % subnets.length]));
   });
   await pause(world.clock, ready);
-  nodegroup.nodes.forEach((name) => api?.setNodeReady(name));
+  nodegroup.nodes.forEach((name) => setNodeReady(cluster, name));
   await pause(world.clock, Math.max(0, total - register - ready));
   nodegroup.status = 'ACTIVE';
 }
 
 function nodeLabels(nodegroup: Nodegroup, subnet: Subnet | undefined): Record<string, string> {
-  const zone = subnet?.availabilityZone ?? '';
   return {
     'eks.amazonaws.com/nodegroup': nodegroup.name,
     'eks.amazonaws.com/capacityType': nodegroup.capacityType,
-    'node.kubernetes.io/instance-type': nodegroup.instanceTypes[0] ?? '',
-    'kubernetes.io/arch': nodegroup.amiType.includes('ARM_64') ? 'arm64' : 'amd64',
-    'kubernetes.io/os': 'linux',
-    'topology.kubernetes.io/zone': zone,
-    'topology.kubernetes.io/region': zone.slice(0, -1),
+    ...instanceLabels({
+      instanceType: nodegroup.instanceTypes[0] ?? '',
+      architecture: nodegroup.amiType.includes('ARM_64') ? 'arm64' : 'x86_64',
+      zone: subnet?.availabilityZone ?? '',
+    }),
   };
 }
 
@@ -111,8 +108,7 @@ export function deleteNodegroup(world: World, cluster: Cluster, nodegroup: Nodeg
 
 async function takeDown(world: World, cluster: Cluster, nodegroup: Nodegroup): Promise<void> {
   await pause(world.clock, duration('delete nodegroup', `${cluster.name} ${nodegroup.name}`));
-  const { controlPlane } = cluster;
-  if ('api' in controlPlane) nodegroup.nodes.forEach((name) => controlPlane.api.removeNode(name));
+  nodegroup.nodes.forEach((name) => removeNode(cluster, name));
   cluster.nodegroups.delete(nodegroup.name);
 }
 

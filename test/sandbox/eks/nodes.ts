@@ -5,16 +5,50 @@ import type { Cluster } from './state';
 const FIRST_NODE_ADDRESS = 23;
 const ADDRESSES_BETWEEN_NODES = 17;
 
+/** A kubelet registers its node; pods go there once it is ready. */
+export function registerNode(cluster: Cluster, name: string, labels: Readonly<Record<string, string>>): void {
+  if (!('api' in cluster.controlPlane)) return;
+  cluster.nodes.set(name, { ready: false });
+  cluster.controlPlane.api.addNode(name, { ready: false, labels: { ...labels } });
+}
+
+/** The node's network is there. */
+export function setNodeReady(cluster: Cluster, name: string): void {
+  if (!cluster.nodes.has(name) || !('api' in cluster.controlPlane)) return;
+  cluster.nodes.set(name, { ready: true });
+  cluster.controlPlane.api.setNodeReady(name);
+}
+
+/** The node's instance is gone. */
+export function removeNode(cluster: Cluster, name: string): void {
+  if (!cluster.nodes.delete(name) || !('api' in cluster.controlPlane)) return;
+  cluster.controlPlane.api.removeNode(name);
+}
+
+/** Labels that every node gets from where and what its instance is. */
+export function instanceLabels(instance: {
+  readonly instanceType: string;
+  readonly architecture: string;
+  readonly zone: string;
+}): Record<string, string> {
+  return {
+    'node.kubernetes.io/instance-type': instance.instanceType,
+    'kubernetes.io/arch': instance.architecture === 'arm64' ? 'arm64' : 'amd64',
+    'kubernetes.io/os': 'linux',
+    'topology.kubernetes.io/zone': instance.zone,
+    'topology.kubernetes.io/region': instance.zone.slice(0, -1),
+  };
+}
+
 /** Host names of new nodes, spread over the subnets: `ip-10-0-1-23.eu-central-1.compute.internal`. */
 export function nodeNames(cluster: Cluster, subnets: readonly Subnet[], count: number): readonly string[] {
-  const taken = new Set([...cluster.nodegroups.values()].flatMap(({ nodes }) => nodes));
   const names: string[] = [];
   for (let candidate = 0; names.length < count; candidate++) {
     const subnet = subnets[candidate % subnets.length];
     if (!subnet) break;
     const offset = FIRST_NODE_ADDRESS + Math.floor(candidate / subnets.length) * ADDRESSES_BETWEEN_NODES;
     const name = `ip-${addressIn(subnet.cidr, offset).join('-')}.${privateDomain(cluster.place.region)}`;
-    if (!taken.has(name)) names.push(name);
+    if (!cluster.nodes.has(name)) names.push(name);
   }
   return names;
 }

@@ -33,6 +33,13 @@ export interface ClusterSettings {
   readonly supportType: string;
   readonly logging: readonly string[];
   readonly tags: Tags;
+  readonly autoMode: AutoMode | undefined;
+}
+
+/** EKS starts and stops the nodes. */
+export interface AutoMode {
+  readonly nodePools: readonly string[];
+  readonly nodeRoleArn: string | undefined;
 }
 
 export type Tags = Readonly<Record<string, string>>;
@@ -50,6 +57,8 @@ export interface Cluster extends ClusterSettings {
   issues: readonly Issue[];
   readonly nodegroups: Map<string, Nodegroup>;
   readonly addons: Map<string, Addon>;
+  /** By name in Kubernetes: of node groups, of Auto Mode, and self-managed. */
+  readonly nodes: Map<string, { readonly ready: boolean }>;
   /** By principal ARN. */
   readonly accessEntries: Map<string, AccessEntry>;
   /** By association ID. */

@@ -20,7 +20,13 @@ export function clusterView(cluster: Cluster): object {
       publicAccessCidrs: cluster.publicAccessCidrs,
       ...(controlPlane.status !== 'CREATING' && { clusterSecurityGroupId: cluster.securityGroupId }),
     },
-    kubernetesNetworkConfig: { serviceIpv4Cidr: cluster.serviceIpv4Cidr, ipFamily: 'ipv4' },
+    kubernetesNetworkConfig: {
+      serviceIpv4Cidr: cluster.serviceIpv4Cidr,
+      ipFamily: 'ipv4',
+      elasticLoadBalancing: { enabled: cluster.autoMode !== undefined },
+    },
+    computeConfig: { enabled: cluster.autoMode !== undefined, ...cluster.autoMode },
+    storageConfig: { blockStorage: { enabled: cluster.autoMode !== undefined } },
     logging: {
       clusterLogging: [
         { types: cluster.logging, enabled: true },

@@ -33,12 +33,8 @@ const SEE_NAMESPACE = { apiGroups: [''], resources: ['namespaces'], verbs: READ 
 
 /** Puts in what a new EKS cluster has before anyone touches it. */
 export function createDefaultObjects(store: ObjectStore, now: number): void {
-  const create = (kind: string, name: string, fields: Fields = {}, metadata: Fields = {}): void => {
-    const type = BUILT_IN_TYPES.find((known) => known.kind === kind);
-    if (!type) throw new Error(`no built-in resource has the kind ${kind}`);
-    const meta: ObjectMeta = { name, uid: randomUUID(), creationTimestamp: timestamp(now), ...metadata };
-    store.put(type, { apiVersion: apiVersionOf(type), kind, metadata: meta, ...fields });
-  };
+  const create = (kind: string, name: string, fields: Fields = {}, metadata: Fields = {}): void =>
+    createBuiltIn(store, now, { kind, name, fields, metadata });
   const bind = (name: string, role: string, groups: readonly string[]): void =>
     create('ClusterRoleBinding', name, {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
@@ -99,12 +95,36 @@ export function createDefaultObjects(store: ObjectStore, now: number): void {
     'system:authenticated',
     'system:unauthenticated',
   ]);
+}
 
-  // Since 1.30 EKS no longer marks it as the default: a claim without a class stays pending.
-  create('StorageClass', 'gp2', {
-    provisioner: 'kubernetes.io/aws-ebs',
-    parameters: { fsType: 'ext4', type: 'gp2' },
-    reclaimPolicy: 'Delete',
-    volumeBindingMode: 'WaitForFirstConsumer',
+/** Since 1.30 EKS no longer marks it as the default: a claim without a class stays pending. */
+export function createLegacyStorageClass(store: ObjectStore, now: number): void {
+  createBuiltIn(store, now, {
+    kind: 'StorageClass',
+    name: 'gp2',
+    fields: {
+      provisioner: 'kubernetes.io/aws-ebs',
+      parameters: { fsType: 'ext4', type: 'gp2' },
+      reclaimPolicy: 'Delete',
+      volumeBindingMode: 'WaitForFirstConsumer',
+    },
+    metadata: {},
   });
+}
+
+function createBuiltIn(
+  store: ObjectStore,
+  now: number,
+  object: {
+    readonly kind: string;
+    readonly name: string;
+    readonly fields: Fields;
+    readonly metadata: Fields;
+  },
+): void {
+  const { kind, name } = object;
+  const type = BUILT_IN_TYPES.find((known) => known.kind === kind);
+  if (!type) throw new Error(`no built-in resource has the kind ${kind}`);
+  const meta: ObjectMeta = { name, uid: randomUUID(), creationTimestamp: timestamp(now), ...object.metadata };
+  store.put(type, { apiVersion: apiVersionOf(type), kind, metadata: meta, ...object.fields });
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Cluster } from './cluster';
-import { timestamp, type Fields } from './objects';
+import { fieldsAt, textAt, timestamp, type Fields } from './objects';
+import { sameResource } from './resource-types';
+import type { ObjectStore } from './store';
 
 export const NODES = { group: '', plural: 'nodes' };
+const PODS = { group: '', plural: 'pods' };
 
 /** A kubelet registers its node; it is ready once the network plugin's pod runs. */
 export function registerNode(
@@ -45,6 +48,14 @@ export function reportNodeReady(cluster: Cluster, name: string): void {
   if (!node) throw new Error(`there is no node ${name} to become ready`);
   const status = { ...(node.status as Fields), conditions: conditions(true, timestamp(cluster.now())) };
   cluster.store.put(NODES, { ...node, status });
+}
+
+/** A pod that names no node waits for the scheduler, which finds one or does not. */
+export function onUnscheduledPod(store: ObjectStore, listener: () => void): void {
+  store.onChange(({ type, resource, object }) => {
+    if (type !== 'ADDED' || !sameResource(resource, PODS)) return;
+    if (textAt(fieldsAt(object, 'spec'), 'nodeName') === undefined) listener();
+  });
 }
 
 function conditions(ready: boolean, now: string): Fields[] {

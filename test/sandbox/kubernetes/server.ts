@@ -7,11 +7,11 @@ import { authenticate, bearerToken } from './authentication';
 import { issueCertificates } from './certificates';
 import type { Cluster } from './cluster';
 import { startControllers } from './controllers';
-import { createDefaultObjects } from './default-objects';
+import { createDefaultObjects, createLegacyStorageClass } from './default-objects';
 import { json, type Answer, type ApiRequest } from './exchange';
 import { listen, readRequest, writeAnswer } from './http';
 import { TokenSigner } from './json-web-token';
-import { NODES, registerNode, reportNodeReady } from './nodes';
+import { NODES, onUnscheduledPod, registerNode, reportNodeReady } from './nodes';
 import { serve } from './serve';
 import { ApiError, unauthorized } from './status';
 import { ObjectStore } from './store';
@@ -44,6 +44,8 @@ export interface KubernetesApi extends ClusterKubernetesApi {
 export async function startKubernetesApi(options: {
   clusterName: string;
   version: string;
+  /** A cluster in EKS Auto Mode has no storage class at first. */
+  autoMode?: boolean;
   access: ClusterAccess;
   port?: number;
   /** The host of its endpoint, for whoever reaches the loopback interface by another name. */
@@ -64,6 +66,7 @@ export async function startKubernetesApi(options: {
   };
   const stopControllers = startControllers(cluster);
   createDefaultObjects(cluster.store, now());
+  if (options.autoMode !== true) createLegacyStorageClass(cluster.store, now());
 
   const requests: ServedRequest[] = [];
   const shown = new Set<string>();
@@ -108,6 +111,7 @@ export async function startKubernetesApi(options: {
     },
     addNode: (name, node) => registerNode(cluster, name, node),
     setNodeReady: (name) => reportNodeReady(cluster, name),
+    onWaitingPod: (listener) => void onUnscheduledPod(cluster.store, listener),
     removeNode: (name) => void cluster.store.remove(NODES, { name }),
     async stop() {
       if (!server.listening) return;

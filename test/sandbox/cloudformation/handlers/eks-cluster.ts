@@ -78,13 +78,25 @@ function newCluster({ properties, generatedName, stackTags }: ResourceRequest): 
     endpointPublicAccess: flag(vpc, 'EndpointPublicAccess') ?? true,
     endpointPrivateAccess: flag(vpc, 'EndpointPrivateAccess') ?? false,
     publicAccessCidrs: publicAccessCidrs.length > 0 ? publicAccessCidrs : ['0.0.0.0/0'],
-    serviceIpv4Cidr:
-      text(structure(properties, 'KubernetesNetworkConfig'), 'ServiceIpv4Cidr') ?? '172.20.0.0/16',
+    serviceIpv4Cidr: text(structure(properties, 'KubernetesNetworkConfig'), 'ServiceIpv4Cidr'),
     authenticationMode: text(structure(properties, 'AccessConfig'), 'AuthenticationMode') ?? 'CONFIG_MAP',
     supportType: text(structure(properties, 'UpgradePolicy'), 'SupportType') ?? 'EXTENDED',
     logging: structures(logging, 'EnabledTypes').map((type) => text(type, 'Type') ?? ''),
     tags: { ...tagList(properties, 'Tags'), ...stackTags },
-    autoMode: isAutoMode(properties),
+    autoMode: autoModeRequest(properties),
+  };
+}
+
+function autoModeRequest(properties: ResourceRequest['properties']): NewCluster['autoMode'] {
+  const network = structure(properties, 'KubernetesNetworkConfig');
+  const compute = structure(properties, 'ComputeConfig');
+  return {
+    compute: isAutoMode(properties),
+    loadBalancing: flag(structure(network, 'ElasticLoadBalancing'), 'Enabled') ?? false,
+    blockStorage: flag(structure(structure(properties, 'StorageConfig'), 'BlockStorage'), 'Enabled') ?? false,
+    bootstrapSelfManagedAddons: flag(properties, 'BootstrapSelfManagedAddons') ?? true,
+    nodePools: texts(compute, 'NodePools'),
+    nodeRoleArn: text(compute, 'NodeRoleArn'),
   };
 }
 
@@ -93,10 +105,13 @@ function permissionFacts({ properties, generatedName, place }: ResourceRequest):
     text(structure(config, 'Provider'), 'KeyArn'),
   )[0];
   const nodeRole = text(structure(properties, 'ComputeConfig'), 'NodeRoleArn');
+  const name = clusterName({ properties, generatedName });
   const bootstrap =
     flag(structure(properties, 'AccessConfig'), 'BootstrapClusterCreatorAdminPermissions') ?? true;
   return {
-    arn: clusterArn(place, clusterName({ properties, generatedName })),
+    arn: clusterArn(place, name),
+    // Unverified: EKS's own service-linked role is held to names like this.
+    instanceProfileArn: `arn:${place.partition}:iam::${place.accountId}:instance-profile/eks-${place.region}-${name}-0`,
     passedRoles: [text(properties, 'RoleArn'), nodeRole]
       .filter((arn) => arn !== undefined)
       .map((arn) => ({ arn, service: 'eks.amazonaws.com' })),
