@@ -64,6 +64,12 @@ function description(sandbox: Sandbox, externalId: string | undefined): object {
       account: { id: china.account.id },
       roleArn: china.roleArn,
       serviceRoleArn: china.serviceRoleArn,
+      // Over the others, they make a process the user `developer` there; with --credentials, the profile `china` does.
+      env: {
+        AWS_ACCESS_KEY_ID: china.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: china.secretAccessKey,
+        AWS_REGION: 'cn-northwest-1',
+      },
       regions: [...china.account.regions.keys()],
     },
   };

@@ -62,12 +62,13 @@ describe('errors of AWS', () => {
   }
 
   it('has words of its own for an answer that is not AWS’s', () => {
-    const unreadable = (statusCode: number) =>
-      portError(
-        Object.assign(new SyntaxError('Unexpected token <'), { $response: { statusCode } }),
-      ) as AwsError;
-    assert.equal(unreadable(200).kind, 'network');
-    assert.equal(unreadable(200).message, 'The answer (HTTP status 200) is not AWS’s.');
+    const unreadable = (statusCode: number) => {
+      const error = Object.assign(new SyntaxError('Unexpected token <'), { $response: { statusCode } });
+      const { kind, code, message } = portError(error) as Partial<AwsError>;
+      return { kind, code, message };
+    };
+    const message = 'The answer (HTTP status 200) is not AWS’s.';
+    assert.deepEqual(unreadable(200), { kind: 'network', code: 'SyntaxError', message });
     assert.equal(unreadable(407).code, 'ERR_PROXY_AUTHENTICATION');
   });
 
