@@ -106,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const preflight = new Preflight({
     clock: systemClock,
     limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),
+    report: (error) => log.error(error),
     tell: (rows) => form.tell('preflight', rows),
   });
   const formHost = new FormHost(

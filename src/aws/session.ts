@@ -1,5 +1,6 @@
 import { EKSClient } from '@aws-sdk/client-eks';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { partition } from '@aws-sdk/core/client';
 import type { OptionsPort, ProvisionSession } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
@@ -22,6 +23,7 @@ export function provisionSession(
   return {
     ...role,
     region: settings.region,
+    dnsSuffix: partition(settings.region).dnsSuffix,
     options: optionsPort(eks, askEc2, settings),
     stacks: stackPort(settings),
     clusters: eksPort(eks, settings),

@@ -83,6 +83,7 @@ export class FakeWorld {
       accountId: '222222222222',
       partition: 'aws',
       region: 'eu-central-1',
+      dnsSuffix: 'amazonaws.com',
       stacks: this.stacks,
       clusters: {
         describe: () => Promise.resolve(this.cluster),

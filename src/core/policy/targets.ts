@@ -1,6 +1,5 @@
 import { parseRoleArn } from '../arn';
 import { PREFIX, stackName } from '../naming';
-import { EKS_PRINCIPAL } from '../template/principals';
 import type { Condition } from './document';
 import type { Permission } from './permission';
 import { reachOf } from './scopes';
@@ -11,6 +10,7 @@ export interface ClusterPlace {
   readonly partition: string;
   readonly accountId: string;
   readonly region: string;
+  readonly dnsSuffix: string;
   /** ARNs. */
   readonly serviceRole: string;
   readonly provisionRole: string;
@@ -28,11 +28,11 @@ export interface Target {
  */
 export function targetsOf({ action, scope }: Permission, cluster: ClusterPlace): readonly Target[] {
   const { resource, condition } = reachOf(cluster, cluster)[scope];
-  if (resource === '*') return contexts(condition).map((context) => ({ resource: '*', context }));
+  if (resource === '*') return contexts(condition, cluster).map((context) => ({ resource: '*', context }));
   return resource
     .filter((pattern) => concerns(action, pattern))
     .map((pattern) => named(pattern, cluster))
-    .flatMap((arn) => contexts(condition).map((context) => ({ resource: arn, context })));
+    .flatMap((arn) => contexts(condition, cluster).map((context) => ({ resource: arn, context })));
 }
 
 /**
@@ -80,18 +80,20 @@ function named(pattern: string, cluster: ClusterPlace): string {
 const POSITIVE = /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike|Bool)(IfExists)?$/;
 
 /** Every combination of the values that a condition asks for. */
-function contexts(condition: Condition = {}): readonly Target['context'][] {
-  const keys = Object.entries(condition)
+function contexts(condition: Condition | undefined, cluster: ClusterPlace): readonly Target['context'][] {
+  const keys = Object.entries(condition ?? {})
     .filter(([operator]) => POSITIVE.test(operator))
     .flatMap(([, values]) => Object.entries(values));
   return keys.reduce<readonly Target['context'][]>(
     (known, [key, values]) =>
-      known.flatMap((context) => [values].flat().map((value) => ({ ...context, [key]: example(value) }))),
+      known.flatMap((context) =>
+        [values].flat().map((value) => ({ ...context, [key]: example(value, cluster) })),
+      ),
     [{}],
   );
 }
 
-/** The suffix of EC2's service principal is the partition's; a policy of ours takes any. */
-function example(value: string): string {
-  return value.replace(/\.\*$/, EKS_PRINCIPAL.slice(EKS_PRINCIPAL.indexOf('.'))).replaceAll('*', 'example');
+/** EC2's service principal ends as the partition's names do; a policy of ours takes any. */
+function example(value: string, { dnsSuffix }: ClusterPlace): string {
+  return value.replace(/\.\*$/, `.${dnsSuffix}`).replaceAll('*', 'example');
 }

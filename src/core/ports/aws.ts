@@ -75,6 +75,8 @@ export interface ProvisionSession {
   readonly accountId: string;
   readonly partition: string;
   readonly region: string;
+  /** What the partition's host names, and most of its service principals, end in. */
+  readonly dnsSuffix: string;
   readonly options: OptionsPort;
   readonly stacks: StackPort;
   readonly clusters: EksPort;

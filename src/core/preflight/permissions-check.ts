@@ -29,12 +29,13 @@ export const permissionsCheck: Check = {
 };
 
 function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPlace {
-  const { partition, accountId, region } = session;
+  const { partition, accountId, region, dnsSuffix } = session;
   return {
     name: draft.name,
     partition,
     accountId,
     region,
+    dnsSuffix,
     serviceRole: draft.serviceRoleArn,
     provisionRole: roleArn,
   };

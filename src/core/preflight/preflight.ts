@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** Aborted when a check has taken too long. */
   readonly limit: () => AbortSignal;
+  /** Told why a check knows nothing; the user is told in words. */
+  readonly report: (error: unknown) => void;
   /** Told of all rows whenever one of them has changed. */
   readonly tell: (rows: readonly CheckRow[]) => void;
 }
@@ -114,6 +116,7 @@ export class Preflight {
       tooLong = this.around.limit();
       return await check.run(ports, draft, AbortSignal.any([stopped, tooLong]));
     } catch (error) {
+      if (!stopped.aborted) this.around.report(error);
       return tooLong?.aborted ? unanswered() : nothingKnown(error);
     }
   }

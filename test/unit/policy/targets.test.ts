@@ -8,6 +8,7 @@ const CLUSTER: ClusterPlace = {
   partition: 'aws',
   accountId: '222222222222',
   region: 'eu-central-1',
+  dnsSuffix: 'amazonaws.com',
   serviceRole: 'arn:aws:iam::222222222222:role/eks-service-role',
   provisionRole: 'arn:aws:iam::222222222222:role/teams/eks-provision',
 };
@@ -60,6 +61,12 @@ describe('What a cluster needs a permission for', () => {
       ),
       [['cluster'], ['nodegroup'], ['addon'], ['access-entry']],
     );
+  });
+
+  it('names the services as the partition does', () => {
+    const place = { ...CLUSTER, partition: 'aws-cn', dnsSuffix: 'amazonaws.com.cn' };
+    const contexts = targetsOf(permission('iam:PassRole'), place).map(({ context }) => context);
+    ok(contexts.some((context) => context['iam:PassedToService'] === 'ec2.amazonaws.com.cn'));
   });
 
   it('names the service that a role is passed to', () => {

@@ -40,13 +40,15 @@ function stage() {
   const permissions = new HeldCheck('permissions', ['name']);
   const told: (readonly CheckRow[])[] = [];
   const tooLong = new AbortController();
+  const reported: unknown[] = [];
   const preflight = new Preflight({
     clock: new FakeClock(),
     limit: () => tooLong.signal,
+    report: (error) => reported.push(error),
     tell: (rows) => told.push(rows),
   });
   const begin = (draft: Draft) => preflight.begin({ checks: [session, permissions], ports: PORTS }, draft);
-  return { session, permissions, preflight, begin, told, tooLong };
+  return { session, permissions, preflight, begin, told, tooLong, reported };
 }
 
 const kinds = (rows: readonly CheckRow[]) =>
@@ -117,12 +119,14 @@ describe('Pre-flight in the host', () => {
     );
   });
 
-  it('knows nothing when a check fails, and says why', async () => {
-    const { preflight, begin, permissions } = stage();
+  it('knows nothing when a check fails, says why, and has it logged', async () => {
+    const { preflight, begin, permissions, reported } = stage();
     begin(DRAFT);
     await quiet();
-    permissions.runs[0]?.fail(new AwsError('network', 'ENOTFOUND', 'no such host'));
+    const failure = new AwsError('network', 'ENOTFOUND', 'no such host');
+    permissions.runs[0]?.fail(failure);
     await quiet();
+    deepStrictEqual(reported, [failure]);
     const state = preflight.rows[1]?.state;
     match(
       state?.kind === 'found' ? `${state.finding.kind}: ${state.finding.found}` : '',
