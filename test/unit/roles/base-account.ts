@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createAws } from '../../../src/aws/index';
-import type { BaseAccount, ServiceRole } from '../../../src/core/ports/aws';
+import type { AwsPort, BaseAccount, ServiceRole } from '../../../src/core/ports/aws';
 import { makeRoles, usualPlan, type MadeRoles, type RolesRequest } from '../../../src/core/roles';
 import { hastyClock } from '../../fakes/hasty-clock';
+import type { Account } from '../../sandbox/accounts';
 import type { AccessKey } from '../../sandbox/seed/seed';
 import { seedUser } from '../../sandbox/seed/principals';
 import type { Sandbox } from '../../sandbox/sandbox';
@@ -21,13 +22,19 @@ export const REQUEST: RolesRequest = {
   plan: usualPlan(INSTALLATION),
 };
 
+type Query = Parameters<AwsPort['baseAccount']>[0];
 const QUERY = { base: { kind: 'default' }, region: 'eu-central-1' } as const;
 const aws = createAws({ log: () => undefined });
 
 /** Runs with that user's credentials in the environment, as the extension would. */
-export function as<T>(user: AccessKey, { env }: Sandbox, run: (base: BaseAccount) => Promise<T>): Promise<T> {
+export function as<T>(
+  user: AccessKey,
+  { env }: Sandbox,
+  run: (base: BaseAccount) => Promise<T>,
+  query: Query = QUERY,
+): Promise<T> {
   const keys = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey };
-  return withAws({ variables: { ...env, ...keys } }, () => run(aws.baseAccount(QUERY)));
+  return withAws({ variables: { ...env, ...keys } }, () => run(aws.baseAccount(query)));
 }
 
 /** *Create roles for me*, with what the user chose. */
@@ -56,15 +63,15 @@ export function serviceRolesSeenBy(
   });
 }
 
-/** A user of the base account who may do these actions and no others. */
-export function userWith(sandbox: Sandbox, actions: readonly string[]): AccessKey {
+/** A user who may do these actions and no others. */
+export function userWith(account: Account, actions: readonly string[]): AccessKey {
   const secretAccessKey = randomUUID();
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] };
-  const { accessKeyId } = seedUser(sandbox.base, { name: `user-${randomUUID()}`, secretAccessKey, policy });
+  const { accessKeyId } = seedUser(account, { name: `user-${randomUUID()}`, secretAccessKey, policy });
   return { accessKeyId, secretAccessKey };
 }
 
-/** The names in the base account as the test's stack has them. */
+/** A role of the base account, by its ARN. */
 export function roleOf(sandbox: Sandbox, arn: string) {
   const role = sandbox.base.roles.get(arn.split('/').at(-1) ?? '');
   if (!role) throw new Error(`There is no role ${arn}.`);

@@ -64,6 +64,18 @@ describe('Creating the roles for a user', () => {
     assert.deepEqual(present, plan);
   });
 
+  it('makes them in the partition that the region is of', async () => {
+    const { account } = sandbox.china;
+    const request = { accountId: account.id, partition: 'aws-cn' };
+    const region = { base: { kind: 'default' }, region: 'cn-north-1' } as const;
+    const user = userWith(account, ['*']);
+    const { provisionRoleArn } = await as(user, sandbox, (base) => makeWith(base, request), region);
+    assert.equal(provisionRoleArn, 'arn:aws-cn:iam::333333333333:role/eks-provision-89abcdef');
+    const role = account.roles.get('eks-provision-89abcdef');
+    assert.match(role?.trustPolicy ?? '', /arn:aws-cn:iam::333333333333:root/);
+    assert.match([...(role?.inlinePolicies.values() ?? [])].join(), /arn:aws-cn:cloudformation:/);
+  });
+
   it('finds nothing to do when it is run again', async () => {
     const first = await make(sandbox.administrator, sandbox);
     assert.deepEqual(await make(sandbox.administrator, sandbox), first);
@@ -123,7 +135,7 @@ describe('Creating the roles for a user', () => {
     refuses(make(sandbox, sandbox), 'roles-denied', /lack cloudformation:DescribeStacks\./));
 
   it('names the action that a user lacks within the stack, and leaves nothing behind', async () => {
-    const user = userWith(sandbox, ['cloudformation:*']);
+    const user = userWith(sandbox.base, ['cloudformation:*']);
     await refuses(make(user, sandbox), 'roles-denied', /lack iam:CreateRole\./);
     await eventually(async () => assert.equal(await statusOfStack(sandbox), undefined));
     await make(sandbox.administrator, sandbox);
@@ -156,7 +168,7 @@ describe('Creating the roles for a user', () => {
   it('says how to go on where only a person can tell CloudFormation how', async () => {
     await make(sandbox.administrator, sandbox);
     // Neither the update nor taking it back is allowed.
-    const user = userWith(sandbox, ['cloudformation:*', 'iam:Get*', 'iam:List*']);
+    const user = userWith(sandbox.base, ['cloudformation:*', 'iam:Get*', 'iam:List*']);
     await refuses(make(user, sandbox, { externalId: 'new-one' }), 'roles-denied', /lack iam:UpdateRole\./);
     await eventually(async () => assert.equal(await statusOfStack(sandbox), 'UPDATE_ROLLBACK_FAILED'));
     await refuses(make(sandbox.administrator, sandbox), 'roles-stack-stuck', /UPDATE_ROLLBACK_FAILED/);

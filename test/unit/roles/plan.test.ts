@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {
+  descriptionProblem,
+  readTags,
+  roleNameProblem,
+  tagsProblem,
+  tagsText,
+  usualPlan,
+} from '../../../src/core/roles';
+
+describe('What the user may choose of the roles', () => {
+  it('is sound as it is offered', () => {
+    const { provisionRoleName, serviceRoleName, description, tags } = usualPlan('0123456789abcdef');
+    for (const name of [provisionRoleName, serviceRoleName]) assert.equal(roleNameProblem(name), undefined);
+    assert.equal(descriptionProblem(description), undefined);
+    assert.equal(tagsProblem(tagsText(tags)), undefined);
+  });
+
+  for (const name of ['', 'a b', 'ä', 'team/role', 'x'.repeat(65)])
+    it(`is no role name such as "${name.slice(0, 12)}"`, () => {
+      assert.match(roleNameProblem(name) ?? '', /1 to 64/);
+    });
+
+  it('is no role name that the provision policy lets the role itself write', () => {
+    assert.match(roleNameProblem('eks-clusters-provision') ?? '', /is kept for the roles of clusters/);
+  });
+
+  it('is no description with letters that IAM does not take', () => {
+    assert.equal(descriptionProblem('Für Düsseldorf, 2nd floor'), undefined);
+    assert.match(descriptionProblem('クラスター') ?? '', /1,000 characters/);
+    assert.match(descriptionProblem('x'.repeat(1001)) ?? '', /1,000 characters/);
+  });
+
+  it('are tags, written as they are read', () => {
+    const tags = { team: 'web', 'cost center': '42', formula: 'a=b', empty: '' };
+    assert.deepEqual(readTags(tagsText(tags)), tags);
+    assert.deepEqual(readTags(' team = web ,, '), { team: 'web' });
+    assert.equal(tagsProblem(tagsText(tags)), undefined);
+  });
+
+  const notTags = {
+    team: /key=value/,
+    'team=web,team=data': /twice/,
+    'aws:createdBy=me': /are taken/,
+    'eks-clusters:operation=mine': /are taken/,
+    '=value': /1 to 128/,
+    'team=web?': /1 to 128/,
+    [`key=${'x'.repeat(257)}`]: /1 to 128/,
+    [Array.from({ length: 49 }, (_, index) => `k${index}=v`).join()]: /48 tags/,
+  };
+  for (const [text, problem] of Object.entries(notTags))
+    it(`are no tags such as "${text.slice(0, 24)}"`, () => assert.match(tagsProblem(text) ?? '', problem));
+});

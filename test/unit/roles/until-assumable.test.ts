@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { untilAssumable } from '../../../src/core/roles';
+import { FakeClock } from '../../fakes/clock';
+import { never } from './base-account';
+
+describe('A role that IAM has yet to spread', () => {
+  const denial = new Error('denied');
+  const deniedUntil = (clock: FakeClock, ms: number) => () =>
+    clock.now() < ms ? Promise.reject(denial) : Promise.resolve('a session');
+
+  it('is assumed as soon as it can be', async () => {
+    const clock = new FakeClock(0);
+    assert.equal(await untilAssumable(deniedUntil(clock, 9_000), clock, never), undefined);
+    assert.equal(clock.now(), 9_000);
+  });
+
+  it('is given up after a minute, with what AWS said last', async () => {
+    const clock = new FakeClock(0);
+    assert.equal(await untilAssumable(deniedUntil(clock, Infinity), clock, never), denial);
+    assert.equal(clock.now(), 60_000);
+  });
+
+  it('is waited for no longer once the user has cancelled', async () => {
+    const cancelled = new AbortController();
+    const assume = () => {
+      cancelled.abort(new Error('cancelled'));
+      return Promise.reject(denial);
+    };
+    await assert.rejects(untilAssumable(assume, new FakeClock(0), cancelled.signal), /cancelled/);
+  });
+});
