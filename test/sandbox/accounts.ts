@@ -9,7 +9,7 @@ export interface Account {
   readonly roles: Map<string, Role>;
   readonly instanceProfiles: Map<string, InstanceProfile>;
   /** Policies of the account's own, by ARN; AWS's are the same in every account. */
-  readonly managedPolicies: Map<string, ManagedPolicy>;
+  readonly managedPolicies: Map<string, CustomerPolicy>;
   /** Regions that the account is opted in to, by name. */
   readonly regions: Map<string, Region>;
 }
@@ -53,6 +53,26 @@ export interface ManagedPolicy {
   readonly arn: string;
   readonly name: string;
   readonly document: string;
+}
+
+/** A managed policy of the account's own. */
+export interface CustomerPolicy {
+  readonly arn: string;
+  readonly name: string;
+  readonly path: string;
+  /** The unique ID: `ANPA…`. */
+  readonly id: string;
+  readonly description: string | undefined;
+  readonly createdAt: Date;
+  /** By ID, `v1` and on; the oldest first. */
+  readonly versions: Map<string, PolicyVersion>;
+  defaultVersionId: string;
+}
+
+export interface PolicyVersion {
+  readonly id: string;
+  readonly document: string;
+  readonly createdAt: Date;
 }
 
 /** An account with an empty directory, opted in to no region. */

@@ -95,6 +95,10 @@ const CATALOGUE = {
     message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
     remedy: l10n.t('Choose another cluster name.'),
   }),
+  'policy-too-long': (p: { length: number; limit: number }) => ({
+    message: l10n.t('The policy has {0} characters; IAM takes {1}.', p.length, p.limit),
+    remedy: l10n.t('Choose fewer kinds of compute, or a shorter name of the service role.'),
+  }),
   'roles-denied': (p: { action: string; detail: string }) => ({
     message: l10n.t('Your AWS credentials may not make the roles, for they lack {0}.', p.action || p.detail),
     remedy: l10n.t(

@@ -3,6 +3,7 @@ import {
   ref,
   type CloudFormationTemplate,
   type Parameter,
+  type Resource,
   type TemplateValue,
 } from '../template/language';
 import { EKS_PRINCIPAL } from '../template/principals';
@@ -12,7 +13,7 @@ import { serviceRole } from '../template/roles';
 export const PROVISION_POLICY_NAME = 'eks-clusters';
 
 /** CloudFormation goes on with the session that it was called with for as long as a stack takes. */
-const SESSION_SECONDS = 4 * 3600;
+export const SESSION_SECONDS = 4 * 3600;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const ROLE_NAME = { Type: 'String', AllowedPattern: '^[\\w+=,.@-]+$', MaxLength: 64 } as const;
@@ -38,11 +39,6 @@ export function rolesTemplate(documents: {
   readonly trust: TemplateValue;
   readonly policy: TemplateValue;
 }): CloudFormationTemplate {
-  const controlPlane = serviceRole({
-    principal: EKS_PRINCIPAL,
-    actions: ['sts:AssumeRole'],
-    policies: ['AmazonEKSClusterPolicy'],
-  });
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Roles for Amazon EKS clusters, made by EKS Clusters for VS Code',
@@ -59,14 +55,21 @@ export function rolesTemplate(documents: {
           Policies: [{ PolicyName: PROVISION_POLICY_NAME, PolicyDocument: documents.policy }],
         },
       },
-      ServiceRole: {
-        ...controlPlane,
-        Properties: { RoleName: ref('ServiceRoleName'), ...controlPlane.Properties },
-      },
+      ServiceRole: controlPlaneRole(ref('ServiceRoleName')),
     },
     Outputs: {
       ProvisionRoleArn: { Value: getAtt('ProvisionRole', 'Arn') },
       ServiceRoleArn: { Value: getAtt('ServiceRole', 'Arn') },
     } satisfies Record<RolesOutput, unknown>,
   };
+}
+
+/** The role that EKS runs control planes under. */
+export function controlPlaneRole(name: TemplateValue): Resource {
+  const role = serviceRole({
+    principal: EKS_PRINCIPAL,
+    actions: ['sts:AssumeRole'],
+    policies: ['AmazonEKSClusterPolicy'],
+  });
+  return { ...role, Properties: { RoleName: name, ...role.Properties } };
 }

@@ -43,6 +43,12 @@ export function iamDirectory(accounts: ReadonlyMap<string, Account>): IamPort {
     deleteRolePolicy: (accountId, roleName, policyName) => {
       deleteRolePolicy(accountOf(accountId), roleName, policyName);
     },
+    instanceProfile: (arn) => {
+      const profile = accounts
+        .get(arn.split(':')[4] ?? '')
+        ?.instanceProfiles.get(arn.split('/').at(-1) ?? '');
+      return profile?.arn === arn ? { roleArns: [...profile.roles].map((role) => role.arn) } : undefined;
+    },
     createInstanceProfile: (accountId, { roleNames, ...profile }) => {
       const account = accountOf(accountId);
       const created = createInstanceProfile(account, profile);

@@ -43,6 +43,13 @@ export function managedPolicy(account: Account, arn: string): ManagedPolicy | un
   const prefix = `arn:${account.partition}:iam::aws:policy/`;
   const path = arn.startsWith(prefix) ? arn.slice(prefix.length) : '';
   const document = AWS_MANAGED_POLICIES[path];
-  if (document === undefined) return account.managedPolicies.get(arn);
+  if (document === undefined) return customerPolicy(account, arn);
   return { arn, name: path.split('/').at(-1) ?? path, document };
+}
+
+/** As its default version has it. */
+function customerPolicy(account: Account, arn: string): ManagedPolicy | undefined {
+  const policy = account.managedPolicies.get(arn);
+  const document = policy?.versions.get(policy.defaultVersionId)?.document;
+  return policy && document !== undefined ? { arn, name: policy.name, document } : undefined;
 }

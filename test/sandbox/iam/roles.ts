@@ -1,7 +1,7 @@
 import type { Account, Role } from '../accounts';
 import { ServiceError } from '../service';
 import { uniqueId } from '../signature/credentials';
-import { deleteConflict, entityAlreadyExists, invalidInput, noSuchEntity } from './errors';
+import { deleteConflict, entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity } from './errors';
 import { parsePolicy } from './policy/document';
 
 export interface NewRole {
@@ -14,6 +14,9 @@ export interface NewRole {
 }
 
 const DEFAULT_SESSION_DURATION = 3600;
+
+/** IAM's default quota; white space does not count. */
+const TRUST_POLICY_SIZE = 2_048;
 
 /** The ARN that a role of this name and path has. */
 export function roleArn(account: Account, { name, path }: Pick<Role, 'name' | 'path'>): string {
@@ -122,6 +125,8 @@ function checkTrustPolicy(trustPolicy: string): void {
       throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
     }
   }
+  const size = JSON.stringify(JSON.parse(trustPolicy)).length;
+  if (size > TRUST_POLICY_SIZE) throw limitExceeded('ACLSizePerRole', TRUST_POLICY_SIZE);
 }
 
 function malformed(message: string): ServiceError {

@@ -1,4 +1,5 @@
 import type { Service } from '../service';
+import { CUSTOMER_POLICY_OPERATIONS } from './customer-policy-operations';
 import { INSTANCE_PROFILE_OPERATIONS } from './instance-profile-operations';
 import { POLICY_OPERATIONS } from './policy-operations';
 import { ROLE_OPERATIONS } from './role-operations';
@@ -13,6 +14,7 @@ export function iam(): Service {
       ...USER_OPERATIONS,
       ...ROLE_OPERATIONS,
       ...POLICY_OPERATIONS,
+      ...CUSTOMER_POLICY_OPERATIONS,
       ...INSTANCE_PROFILE_OPERATIONS,
       SimulatePrincipalPolicy: simulatePrincipalPolicy,
     },

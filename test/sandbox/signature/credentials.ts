@@ -66,6 +66,6 @@ export type SessionCredential = Credential & {
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** An ID as IAM makes them: the prefix says what it is of, such as `AROA` of a role. */
-export function uniqueId(prefix: 'AKIA' | 'ASIA' | 'AIDA' | 'AROA' | 'AIPA'): string {
+export function uniqueId(prefix: 'AKIA' | 'ASIA' | 'AIDA' | 'AROA' | 'AIPA' | 'ANPA'): string {
   return prefix + Array.from({ length: 16 }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join('');
 }

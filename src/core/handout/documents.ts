@@ -1,0 +1,75 @@
+import {
+  assumeRolePolicy,
+  type PolicyDocument,
+  provisionPolicy,
+  provisionTrust,
+  serviceRoleTrust,
+} from '../policy';
+import { partitionOf } from '../partitions';
+import type { Wishes } from './wishes';
+
+/** Where a document applies, as far as whoever writes it knows. */
+export interface Whereabouts {
+  readonly partition?: string;
+  readonly accountId?: string;
+}
+
+/** What only the account knows, as CloudFormation writes it; a script has variables in its place. */
+export const IN_THE_ACCOUNT = { partition: '${AWS::Partition}', accountId: '${AWS::AccountId}' } as const;
+
+/** As far as the user has said. */
+export function whereabouts({ account, region }: Wishes): Whereabouts {
+  return { partition: partitionOf(region), accountId: account || undefined };
+}
+
+export function provisionPolicyOf(wishes: Wishes, { partition, accountId }: Whereabouts): PolicyDocument {
+  const { compute, includeDelete, provisionRole, serviceRole, account, region } = wishes;
+  return provisionPolicy({
+    compute,
+    includeDelete,
+    provisionRole,
+    serviceRole,
+    partition,
+    accountId: account || accountId,
+    region: region || undefined,
+  });
+}
+
+/** What is not known stands there as a placeholder, which IAM refuses until it is replaced. */
+export function provisionTrustOf(wishes: Wishes, { partition }: Whereabouts): PolicyDocument {
+  return provisionTrust({
+    accountId: wishes.trustedAccount || 'YOUR-ACCOUNT-ID',
+    externalId: wishes.externalId || 'YOUR-EXTERNAL-ID',
+    // With a placeholder for the account there is no telling what its ARN would be.
+    partition: wishes.trustedAccount === '' ? undefined : partition,
+  });
+}
+
+export function assumeRolePolicyOf(wishes: Wishes, { partition }: Whereabouts): PolicyDocument {
+  const accountId = wishes.account || 'YOUR-ACCOUNT-ID';
+  return assumeRolePolicy({ partition, accountId, rolePrefix: wishes.rolePrefix });
+}
+
+/** Two prefixes, or two accounts, are two policies. */
+export function assumeRolePolicyName({ rolePrefix, account }: Wishes): string {
+  return `assume-${rolePrefix.replace(/-$/, '')}-${account}`;
+}
+
+/** The one document that is the subject, if it is one. */
+export function documentOf(
+  wishes: Wishes,
+  place: Whereabouts = whereabouts(wishes),
+): PolicyDocument | undefined {
+  switch (wishes.subject) {
+    case 'provision-policy':
+      return provisionPolicyOf(wishes, place);
+    case 'provision-trust':
+      return provisionTrustOf(wishes, place);
+    case 'assume-role-policy':
+      return assumeRolePolicyOf(wishes, place);
+    case 'service-trust':
+      return serviceRoleTrust();
+    case 'roles':
+      return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+export { type Handout, handoutOf, type Language, POLICY_LIMIT, policyLength } from './handout';
+export { fieldProblem, firstProblem } from './problems';
+export {
+  type Field,
+  fieldsOf,
+  type Format,
+  OFFERS,
+  type Subject,
+  type Values,
+  type Wishes,
+  withSubject,
+} from './wishes';

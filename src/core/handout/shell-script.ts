@@ -1,0 +1,126 @@
+import { type PolicyDocument, serviceRoleTrust } from '../policy';
+import { SESSION_SECONDS } from '../roles/template';
+import {
+  assumeRolePolicyName,
+  assumeRolePolicyOf,
+  IN_THE_ACCOUNT,
+  provisionPolicyOf,
+  provisionTrustOf,
+} from './documents';
+import { DESCRIPTIONS, TITLES } from './descriptions';
+import { MAKE_POLICY, MAKE_ROLE, onlyIn, SIGNED_IN } from './shell-functions';
+import type { Wishes } from './wishes';
+
+/** A script for the AWS CLI. It may be run again: what is there is updated, and nobody loses a trust. */
+export function shellScript(wishes: Wishes): string {
+  const steps = stepsOf(wishes);
+  const uses = (name: string) => steps.some((step) => step.startsWith(`${name} `));
+  const parts = [
+    introduction(wishes),
+    SIGNED_IN,
+    ...(isForOneAccount(wishes) ? [onlyIn(wishes.account)] : []),
+    ...(uses('make_policy') ? [MAKE_POLICY] : []),
+    ...(uses('make_role') ? [MAKE_ROLE] : []),
+    ...steps,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function introduction({ subject, region }: Wishes): string {
+  return `#!/bin/sh
+# ${TITLES[subject]}, made by EKS Clusters for VS Code
+# Run it with sh where the AWS CLI is signed in as somebody who may change IAM in the account, or in AWS CloudShell,
+# which needs nothing installed (on Windows, too). It may be run again: what is there is brought up to date.
+set -eu
+export AWS_PAGER=${region === '' ? '' : `\nexport AWS_DEFAULT_REGION=${region} # IAM is everywhere; the AWS CLI wants a region all the same`}`;
+}
+
+/** The account of a role to be assumed is another one than that in which its user is. */
+function isForOneAccount({ subject, account }: Wishes): boolean {
+  return account !== '' && (subject === 'roles' || subject === 'provision-policy');
+}
+
+function stepsOf(wishes: Wishes): readonly string[] {
+  switch (wishes.subject) {
+    case 'roles':
+      return [
+        provisionPolicy(wishes),
+        provisionRole(wishes),
+        attach(wishes.provisionRole, '$policy_arn'),
+        ...serviceRole(wishes),
+      ];
+    case 'provision-policy':
+      return [provisionPolicy(wishes)];
+    case 'provision-trust':
+      return [provisionRole(wishes)];
+    case 'assume-role-policy':
+      return [
+        policy(
+          assumeRolePolicyName(wishes),
+          DESCRIPTIONS.assumeRolePolicy,
+          assumeRolePolicyOf(wishes, IN_THE_ACCOUNT),
+        ),
+      ];
+    case 'service-trust':
+      return serviceRole(wishes);
+  }
+}
+
+function provisionPolicy(wishes: Wishes): string {
+  return policy(
+    wishes.provisionRole,
+    DESCRIPTIONS.provisionPolicy,
+    provisionPolicyOf(wishes, IN_THE_ACCOUNT),
+  );
+}
+
+function provisionRole(wishes: Wishes): string {
+  const trust = provisionTrustOf(wishes, IN_THE_ACCOUNT);
+  return role({
+    name: wishes.provisionRole,
+    seconds: SESSION_SECONDS,
+    description: DESCRIPTIONS.provisionRole,
+    trust,
+  });
+}
+
+function serviceRole({ serviceRole: name }: Wishes): readonly string[] {
+  return [
+    role({ name, seconds: 3600, description: DESCRIPTIONS.serviceRole, trust: serviceRoleTrust() }),
+    attach(name, 'arn:$partition:iam::aws:policy/AmazonEKSClusterPolicy'),
+  ];
+}
+
+function policy(name: string, description: string, document: PolicyDocument): string {
+  return `make_policy ${quoted(name)} ${quoted(description)} ${written(document)}
+echo "Policy: $policy_arn"`;
+}
+
+function role(made: {
+  readonly name: string;
+  readonly seconds: number;
+  readonly description: string;
+  readonly trust: PolicyDocument;
+}): string {
+  const { name, seconds, description, trust } = made;
+  const calls = trust.Statement.map(
+    (statement) => `make_role ${quoted(name)} ${seconds} ${quoted(description)} ${written(statement)}`,
+  );
+  return [...calls, 'echo "Role: $role_arn"'].join('\n');
+}
+
+function attach(roleName: string, policyArn: string): string {
+  return `aws iam attach-role-policy --role-name ${quoted(roleName)} --policy-arn "${policyArn}"`;
+}
+
+/** Within quotes a shell expands nothing: a quotation mark is all there is to escape. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** JSON for people to read, with the script's variables where only the account knows. */
+function written(json: object): string {
+  return quoted(JSON.stringify(json, null, 2))
+    .replaceAll(IN_THE_ACCOUNT.partition, `'"$partition"'`)
+    .replaceAll(IN_THE_ACCOUNT.accountId, `'"$account"'`);
+}
