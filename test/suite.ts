@@ -24,6 +24,7 @@ export const FAILED: Outcome = { passed: 0, failed: 1 };
 /** Runs a suite in the terminal of this process; one that crashed counts as one more failure. */
 export async function runSuite({ name, command, args, counts }: Suite): Promise<Outcome> {
   console.log(`\n── ${name} ──`);
+  const start = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'eks-tally-'));
   const file = join(folder, 'counts.jsonl');
   try {
@@ -36,6 +37,7 @@ export async function runSuite({ name, command, args, counts }: Suite): Promise<
         return withCrash(await readFile(file, 'utf8').catch(() => ''), exitCode);
     }
   } finally {
+    console.log(`── ${name} took ${Math.round((performance.now() - start) / 1000)} s ──`);
     await rm(folder, { recursive: true });
   }
 }

@@ -11,7 +11,7 @@ export class CommandLines {
   static readonly canBeWatched = existsSync('/proc/self/cmdline');
 
   start(): void {
-    if (CommandLines.canBeWatched) this.timer = setInterval(() => void this.look(), PAUSE_MS);
+    if (CommandLines.canBeWatched) this.timer = setInterval(() => void this.look(), PAUSE_MS).unref();
   }
 
   async look(): Promise<void> {
