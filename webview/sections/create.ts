@@ -56,7 +56,7 @@ function redRow(dispatch: Dispatch): View {
     element: h(
       'div',
       { class: 'field' },
-      h('p', { class: 'blocked actions' }, icon('error'), h('span', {}, reason)),
+      h('p', { class: 'actions' }, icon('error'), h('span', {}, reason)),
       anyway,
     ),
     update({ state, isLocked }) {

@@ -37,7 +37,7 @@ export function preflightSection(dispatch: Dispatch): View {
     update({ state: { checks }, isLocked }) {
       waiting.hidden = checks.length > 0;
       again.hidden = checks.length === 0;
-      again.disabled = isLocked || checks.some(({ state }) => state.kind === 'running');
+      again.disabled = isLocked;
       setChildren(
         list,
         checks.map((check) => {
