@@ -97,6 +97,7 @@ function fakeIam(roles: Map<string, IamRole>): IamPort {
       change(accountId, name, (role) => ({
         inlinePolicyNames: role.inlinePolicyNames.filter((other) => other !== policyName),
       })),
+    instanceProfile: () => undefined,
     createInstanceProfile: (accountId, { name }) => ({
       arn: `arn:aws:iam::${accountId}:instance-profile/${name}`,
     }),

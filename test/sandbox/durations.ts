@@ -32,6 +32,11 @@ const DURATIONS = {
   'delete instance profile': 2_000,
   'create launch template': 4_000,
   'delete launch template': 2_000,
+  /** Unverified; the group is there with the answer, and its first instance a little later. */
+  'create Auto Scaling group': 4_000,
+  'delete Auto Scaling group': 15_000,
+  'launch instance': 20_000,
+  'terminate instance': 60_000,
   /** From CREATE_IN_PROGRESS to "Resource creation Initiated": the service's answer to the create call. */
   'initiate resource': 1_500,
   /** From the last resource to the stack's own event, and from the call to the first resource. */

@@ -9,6 +9,8 @@ export interface IamPort {
   detachRolePolicy(accountId: string, roleName: string, policyArn: string): void;
   putRolePolicy(accountId: string, roleName: string, policy: InlinePolicy): void;
   deleteRolePolicy(accountId: string, roleName: string, policyName: string): void;
+  /** `undefined` when there is no such profile. */
+  instanceProfile(arn: string): { readonly roleArns: readonly string[] } | undefined;
   createInstanceProfile(accountId: string, profile: NewInstanceProfile): { readonly arn: string };
   deleteInstanceProfile(accountId: string, name: string): void;
 }

@@ -1,3 +1,4 @@
+import { autoScaling } from './autoscaling/service';
 import { simulatedClock } from './clock';
 import { cloudFormation } from './cloudformation/service';
 import { control, CONTROL_PATH } from './control';
@@ -88,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ssm(now),
       cloudFormation(world),
       eks(world),
+      autoScaling(world),
     ],
     credentials,
     faults,

@@ -1,3 +1,4 @@
+import { emptyAutoScalingState, type AutoScalingState } from './autoscaling/state';
 import type { SimulatedClock } from './clock';
 import type { Ec2Port } from './ec2-port';
 import { emptyEksState, type EksState } from './eks/state';
@@ -13,6 +14,7 @@ export interface World {
   ssmParameter(region: string, name: string): string | undefined;
   readonly startKubernetesApi: StartKubernetesApi;
   readonly eks: EksState;
+  readonly autoScaling: AutoScalingState;
   /** How long a new access entry takes to spread to the cluster's API servers, in simulated time. */
   readonly accessEntrySpreadMs: number;
 }
@@ -67,9 +69,14 @@ const ACCESS_ENTRY_SPREAD_MS = 20_000;
 
 /** A world without clusters. */
 export function createWorld(
-  parts: Omit<World, 'eks' | 'accessEntrySpreadMs'> & { accessEntrySpreadMs?: number },
+  parts: Omit<World, 'eks' | 'autoScaling' | 'accessEntrySpreadMs'> & { accessEntrySpreadMs?: number },
 ): World {
-  return { accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS, ...parts, eks: emptyEksState() };
+  return {
+    accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS,
+    ...parts,
+    eks: emptyEksState(),
+    autoScaling: emptyAutoScalingState(),
+  };
 }
 
 /** Stops the Kubernetes API of every cluster, of those too that are still to come up. */

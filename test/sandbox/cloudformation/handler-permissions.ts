@@ -1,3 +1,9 @@
+/** What shows whether a group has the instances that it should have. */
+const DESCRIBE_GROUPS = {
+  action: 'autoscaling:Describe*',
+  calls: ['autoscaling:DescribeAutoScalingGroups', 'autoscaling:DescribeScalingActivities'],
+} as const;
+
 /**
  * Which API actions CloudFormation's handlers call, with the credentials of whoever called CreateStack.
  * Source: the `handlers` section of each type's schema in the CloudFormation registry (awscc v1.97.0); a unit test
@@ -139,6 +145,39 @@ export const HANDLER_PERMISSIONS: Readonly<Record<string, HandlerPermissions>> =
     read: ['ec2:DescribeLaunchTemplates'],
     delete: ['ec2:DescribeLaunchTemplates', 'ec2:DeleteLaunchTemplate', 'ec2:DeleteTags'],
   },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    create: [
+      'autoscaling:CreateAutoScalingGroup',
+      'autoscaling:UpdateAutoScalingGroup',
+      'autoscaling:CreateOrUpdateTags',
+      DESCRIBE_GROUPS,
+      { action: 'ec2:Describe*', calls: ['ec2:DescribeLaunchTemplateVersions', 'ec2:DescribeSubnets'] },
+      'ec2:RunInstances',
+      'iam:CreateServiceLinkedRole',
+      'iam:PassRole',
+      { action: 'autoscaling:EnableMetricsCollection', when: 'metrics' },
+      { action: 'autoscaling:PutNotificationConfiguration', when: 'notifications' },
+      { action: 'cloudwatch:PutMetricAlarm', when: 'alarms' },
+      { action: 'ec2:Get*', when: 'instance requirements' },
+      { action: 'elasticloadbalancing:Describe*', when: 'load balancers' },
+      { action: 'managed-fleets:CreateAutoScalingGroup', when: 'managed fleets' },
+      { action: 'managed-fleets:Get*', when: 'managed fleets' },
+      { action: 'managed-fleets:UpdateAutoScalingGroup', when: 'managed fleets' },
+      { action: 'ssm:Get*', when: 'image by parameter' },
+      { action: 'vpc-lattice:DeregisterTargets', when: 'VPC Lattice' },
+      { action: 'vpc-lattice:GetTargetGroup', when: 'VPC Lattice' },
+      { action: 'vpc-lattice:ListTargets', when: 'VPC Lattice' },
+      { action: 'vpc-lattice:RegisterTargets', when: 'VPC Lattice' },
+    ],
+    read: [DESCRIBE_GROUPS, { action: 'managed-fleets:Get*', when: 'managed fleets' }],
+    delete: [
+      'autoscaling:DeleteAutoScalingGroup',
+      'autoscaling:UpdateAutoScalingGroup',
+      DESCRIBE_GROUPS,
+      { action: 'managed-fleets:Get*', when: 'managed fleets' },
+      { action: 'managed-fleets:DeleteAutoScalingGroup', when: 'managed fleets' },
+    ],
+  },
 };
 
 export type HandlerPermissions = Readonly<
@@ -148,13 +187,25 @@ export type HandlerPermissions = Readonly<
   readonly update?: readonly HandlerPermission[];
 };
 export type HandlerOperation = keyof HandlerPermissions;
-export type HandlerPermission = string | { readonly action: string; readonly when: Feature };
+export type HandlerPermission =
+  | string
+  | { readonly action: string; readonly when: Feature }
+  /** The registry has a wildcard; which of its actions are called is documented nowhere. */
+  | { readonly action: string; readonly calls: readonly string[] };
 
 /** What a resource may use that makes its handler call further actions. */
 export type Feature =
+  | 'alarms'
   | 'auto mode'
   | 'creator admin'
   | 'customer-managed key'
+  | 'image by parameter'
   | 'inline policies'
+  | 'instance requirements'
+  | 'load balancers'
+  | 'managed fleets'
+  | 'metrics'
+  | 'notifications'
   | 'permissions boundary'
-  | 'pod identity';
+  | 'pod identity'
+  | 'VPC Lattice';

@@ -66,17 +66,25 @@ const TARGETS: Readonly<Record<string, (facts: PermissionFacts) => readonly Targ
   'kms:CreateGrant': onKey,
 };
 
-/** Everything that one permission of a handler comes to for one resource. EC2's describe actions have no resource. */
+/** Everything that one permission of a handler comes to for one resource. Actions that describe have no resource in EC2 and Auto Scaling. */
 export function targetsOf(
   permission: HandlerPermission,
   facts: PermissionFacts,
 ): readonly [string, Target][] {
-  const action = typeof permission === 'string' ? permission : permission.action;
-  if (typeof permission !== 'string' && !facts.features?.includes(permission.when)) return [];
-  const targets = action.startsWith('ec2:Describe')
-    ? [{ resource: '*' }]
-    : (TARGETS[action]?.(facts) ?? [{ resource: facts.arn }]);
-  return targets.map((target) => [action, target]);
+  return callsOf(permission, facts).flatMap((action) => {
+    const targets = WITHOUT_RESOURCE.test(action)
+      ? [{ resource: '*' }]
+      : (TARGETS[action]?.(facts) ?? [{ resource: facts.arn }]);
+    return targets.map((target): [string, Target] => [action, target]);
+  });
+}
+
+const WITHOUT_RESOURCE = /^(ec2|autoscaling):Describe/;
+
+function callsOf(permission: HandlerPermission, { features = [] }: PermissionFacts): readonly string[] {
+  if (typeof permission === 'string') return [permission];
+  if ('calls' in permission) return permission.calls;
+  return features.includes(permission.when) ? [permission.action] : [];
 }
 
 function onCluster({ clusterArn, arn }: PermissionFacts): readonly Target[] {

@@ -60,7 +60,7 @@ const freeAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
 };
 
 /** Without these kubelet can neither register nor get its network. */
-const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
+export const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
 
 const nodePolicies: Finder = (world, _cluster, nodegroup) => {
   const attached = world.iam.role(nodegroup.nodeRole)?.attachedPolicyArns ?? [];

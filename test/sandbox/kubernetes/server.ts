@@ -111,7 +111,7 @@ export async function startKubernetesApi(options: {
     },
     addNode: (name, node) => registerNode(cluster, name, node),
     setNodeReady: (name) => reportNodeReady(cluster, name),
-    onWaitingPod: (listener) => void onUnscheduledPod(cluster.store, listener),
+    onWaitingPod: (listener) => onUnscheduledPod(cluster.store, listener),
     removeNode: (name) => void cluster.store.remove(NODES, { name }),
     async stop() {
       if (!server.listening) return;

@@ -6,7 +6,7 @@ import { uniqueId } from '../signature/credentials';
 
 /** Who may assume a role, as the trust policy says it. */
 export type TrustedPrincipal =
-  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'service'; readonly service: string; readonly tagsSessions?: true }
   | { readonly kind: 'account'; readonly account: Account; readonly externalId: string };
 
 /** A trust policy with one statement. */
@@ -25,8 +25,10 @@ export function addTrust(role: { trustPolicy: string }, principal: TrustedPrinci
 
 function trustStatement(principal: TrustedPrincipal): object {
   switch (principal.kind) {
-    case 'service':
-      return { Effect: 'Allow', Principal: { Service: principal.service }, Action: 'sts:AssumeRole' };
+    case 'service': {
+      const actions = ['sts:AssumeRole', ...(principal.tagsSessions ? ['sts:TagSession'] : [])];
+      return { Effect: 'Allow', Principal: { Service: principal.service }, Action: actions };
+    }
     case 'account': {
       const { partition, id } = principal.account;
       return {

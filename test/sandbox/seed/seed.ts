@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { originalPolicy, provisionPolicy } from '../../../src/core/policy';
+import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
 import { emptyAccount, type Account } from '../accounts';
 import { roleArn } from '../iam/roles';
 import { dnsSuffix } from '../partitions';
@@ -26,6 +27,8 @@ export interface AccessKey {
 export interface Cloud extends AccessKey {
   readonly roleArn: string;
   readonly serviceRoleArn: string;
+  /** Fit for EKS Auto Mode too. */
+  readonly autoServiceRoleArn: string;
 }
 
 /** @param externalId what the provision role's trust policy asks for; others can be added later */
@@ -82,13 +85,25 @@ function seedCloud(accounts: {
 function seedRoles(
   account: Account,
   developers: { readonly kind: 'account'; readonly account: Account; readonly externalId: string },
-): Pick<Cloud, 'roleArn' | 'serviceRoleArn'> {
+): Pick<Cloud, 'roleArn' | 'serviceRoleArn' | 'autoServiceRoleArn'> {
   seedBystanders(account);
   const serviceRoleArn = seedRole(account, {
     name: 'eks-service-role',
     trusts: { kind: 'service', service: 'eks.amazonaws.com' },
     description: 'Allows EKS to manage clusters on your behalf.',
     attached: ['AmazonEKSClusterPolicy'],
+  });
+  const autoServiceRoleArn = seedRole(account, {
+    name: 'eks-auto-service-role',
+    trusts: { kind: 'service', service: 'eks.amazonaws.com', tagsSessions: true },
+    description: 'Allows EKS to manage clusters in Auto Mode on your behalf.',
+    attached: [
+      'AmazonEKSClusterPolicy',
+      'AmazonEKSComputePolicy',
+      'AmazonEKSBlockStoragePolicy',
+      'AmazonEKSLoadBalancingPolicy',
+      'AmazonEKSNetworkingPolicy',
+    ],
   });
   seedRole(account, {
     name: 'eks-service-role-without-policy',
@@ -114,9 +129,9 @@ function seedRoles(
   });
   const provisionRole = roleArn(account, { path: '/', name: 'eks-provision' });
   const policy = provisionPolicy({
-    compute: ['managed'],
+    compute: COMPUTE_KINDS,
     includeDelete: true,
-    serviceRole: serviceRoleArn,
+    serviceRole: 'eks-*service-role',
     provisionRole,
     partition: account.partition,
     accountId: account.id,
@@ -128,5 +143,5 @@ function seedRoles(
     inline: { name: 'eks-clusters', document: JSON.stringify(policy) },
     maxSessionDuration: 4 * 3600,
   });
-  return { roleArn: provisionRole, serviceRoleArn };
+  return { roleArn: provisionRole, serviceRoleArn, autoServiceRoleArn };
 }

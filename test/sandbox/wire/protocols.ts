@@ -9,6 +9,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   sts: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
   iam: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
   cloudformation: queryProtocol('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
+  autoscaling: queryProtocol('http://autoscaling.amazonaws.com/doc/2011-01-01/'),
   ec2: ec2Protocol('http://ec2.amazonaws.com/doc/2016-11-15/'),
   ssm: jsonProtocol(),
   eks: restJsonProtocol(EKS_ROUTES),

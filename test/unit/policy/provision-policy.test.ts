@@ -35,23 +35,24 @@ function actions(request = REQUEST): readonly string[] {
   return provisionPolicy(request).Statement.flatMap(({ Action }) => Action);
 }
 
-/** What a handler asks for with a template that passes no key and no inline policy, but uses pod identity. */
-function isAskedFor(permission: HandlerPermission): boolean {
-  return typeof permission === 'string' || permission.when === 'pod identity';
+/** What handlers call for our templates: these pass no key and no inline policy. */
+function callsOf(permission: HandlerPermission): readonly string[] {
+  if (typeof permission === 'string') return [permission];
+  if ('calls' in permission) return permission.calls;
+  return permission.when === 'pod identity' ? [permission.action] : [];
 }
 
 describe('The provision policy', () => {
-  it('holds all that CloudFormation’s handlers of the template’s resources ask for, deletion included', () => {
-    const allowed = actions();
-    const types = new Set(templateResources('managed').values());
-    for (const type of types) {
-      const { create, read, delete: remove } = HANDLER_PERMISSIONS[type]!;
-      for (const permission of [...create, ...read, ...remove].filter(isAskedFor)) {
-        const action = typeof permission === 'string' ? permission : permission.action;
-        ok(allowed.includes(action), `${action} for ${type}`);
+  for (const compute of COMPUTE_KINDS) {
+    it(`holds all that CloudFormation’s handlers call for the template’s resources: ${compute}`, () => {
+      const allowed = actions({ ...REQUEST, compute: [compute] });
+      for (const type of new Set(templateResources(compute).values())) {
+        const { create, read, delete: remove } = HANDLER_PERMISSIONS[type]!;
+        for (const action of [...create, ...read, ...remove].flatMap(callsOf))
+          ok(allowed.includes(action), `${action} for ${type}`);
       }
-    }
-  });
+    });
+  }
 
   it('holds every call that the extension itself sends to AWS', () => {
     const called = sentByTheExtension();

@@ -22,7 +22,7 @@ export interface CreatedResource {
 /** How CloudFormation makes and unmakes resources of one type. */
 export interface ResourceHandler {
   /** The service as it stands in the messages of its errors. */
-  readonly service: 'Eks' | 'Iam' | 'Ec2';
+  readonly service: 'AutoScaling' | 'Ec2' | 'Eks' | 'Iam';
   readonly schema: ResourceSchema;
   /** What the permissions that the handler needs are evaluated on. */
   permissionFacts(request: ResourceRequest): PermissionFacts;

@@ -1,3 +1,4 @@
+import { autoScalingGroupHandler } from './autoscaling-group';
 import { accessEntryHandler } from './eks-access-entry';
 import { addonHandler } from './eks-addon';
 import { clusterHandler } from './eks-cluster';
@@ -10,6 +11,7 @@ import type { ResourceHandler } from './handler';
 
 /** The resource types that the simulated CloudFormation can create. */
 export const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
+  'AWS::AutoScaling::AutoScalingGroup': autoScalingGroupHandler,
   'AWS::EC2::LaunchTemplate': launchTemplateHandler,
   'AWS::EKS::AccessEntry': accessEntryHandler,
   'AWS::EKS::Addon': addonHandler,

@@ -1,0 +1,138 @@
+import { createGroup, deleteGroup, emptyGroup, findGroup, groupArn } from '../../autoscaling/groups';
+import type { Group } from '../../autoscaling/state';
+import { flag, number, structure, structures, text, texts } from '../../members';
+import { ServiceError } from '../../service';
+import type { ResourceHandler, ResourceRequest } from './handler';
+import { serviceLinkedRoleArn } from './service-linked-role';
+import { dnsSuffix } from '../../partitions';
+
+/** AWS::AutoScaling::AutoScalingGroup, with a launch template. */
+export const autoScalingGroupHandler: ResourceHandler = {
+  service: 'AutoScaling',
+  schema: {
+    required: ['MaxSize', 'MinSize'],
+    properties: [
+      'AutoScalingGroupName',
+      'AvailabilityZoneDistribution',
+      'AvailabilityZoneIds',
+      'AvailabilityZoneImpairmentPolicy',
+      'AvailabilityZones',
+      'CapacityRebalance',
+      'CapacityReservationSpecification',
+      'Context',
+      'Cooldown',
+      'DefaultInstanceWarmup',
+      'DeletionProtection',
+      'DesiredCapacity',
+      'DesiredCapacityType',
+      'HealthCheckGracePeriod',
+      'HealthCheckType',
+      'InstanceId',
+      'InstanceLifecyclePolicy',
+      'InstanceMaintenancePolicy',
+      'LaunchConfigurationName',
+      'LaunchTemplate',
+      'LifecycleHookSpecificationList',
+      'LoadBalancerNames',
+      'MaxInstanceLifetime',
+      'MaxSize',
+      'MetricsCollection',
+      'MinSize',
+      'MixedInstancesPolicy',
+      'NewInstancesProtectedFromScaleIn',
+      'NotificationConfiguration',
+      'NotificationConfigurations',
+      'PlacementGroup',
+      'ServiceLinkedRoleARN',
+      'SkipZonalShiftValidation',
+      'Tags',
+      'TargetGroupARNs',
+      'TerminationPolicies',
+      'TrafficSources',
+      'VPCZoneIdentifier',
+    ],
+    attributes: ['AutoScalingGroupARN'],
+  },
+
+  permissionFacts(request) {
+    const { place } = request;
+    const { partition, region, accountId } = place;
+    return {
+      arn: groupArn(place, groupName(request), '*'),
+      instanceArn: `arn:${partition}:ec2:${region}:${accountId}:instance/*`,
+      passedRoles: rolesOfInstances(request).map((arn) => ({ arn, service: `ec2.${dnsSuffix(partition)}` })),
+      serviceLinkedRoles: [
+        serviceLinkedRoleArn(place, 'autoscaling.amazonaws.com', 'AWSServiceRoleForAutoScaling'),
+      ],
+    };
+  },
+
+  async create(request, initiated) {
+    const { world, place, properties } = request;
+    const minSize = number(properties, 'MinSize') ?? 0;
+    const group = createGroup(world, place, {
+      name: groupName(request),
+      size: {
+        min: minSize,
+        desired: number(properties, 'DesiredCapacity') ?? minSize,
+        max: number(properties, 'MaxSize') ?? minSize,
+      },
+      subnetIds: texts(properties, 'VPCZoneIdentifier'),
+      launchTemplate: {
+        id: launchTemplateId(request),
+        version: text(structure(properties, 'LaunchTemplate'), 'Version') ?? '$Default',
+      },
+      tags: tags(request),
+    });
+    initiated(group.name);
+    await group.settled;
+    refuseUnstable(group);
+    return { attributes: { AutoScalingGroupARN: group.arn } };
+  },
+
+  async delete({ world, place }, physicalId) {
+    const group = findGroup(world, place, physicalId);
+    if (!group) return;
+    emptyGroup(world, group);
+    await group.settled;
+    await deleteGroup(world, group);
+  },
+};
+
+function groupName({ properties, generatedName }: ResourceRequest): string {
+  return text(properties, 'AutoScalingGroupName') ?? generatedName;
+}
+
+function launchTemplateId({ properties }: ResourceRequest): string {
+  return text(structure(properties, 'LaunchTemplate'), 'LaunchTemplateId') ?? '';
+}
+
+/** Auto Scaling hands the role of the instance profile to EC2. */
+function rolesOfInstances(request: ResourceRequest): readonly string[] {
+  const { world, place } = request;
+  const template = world.ec2.launchTemplate(place, launchTemplateId(request));
+  const profile = text(structure(template?.data ?? {}, 'IamInstanceProfile'), 'Arn');
+  return profile === undefined ? [] : (world.iam.instanceProfile(profile)?.roleArns ?? []);
+}
+
+function tags({ properties, stackTags }: ResourceRequest): Group['tags'] {
+  const own = structures(properties, 'Tags').map((tag) => ({
+    key: text(tag, 'Key') ?? '',
+    value: text(tag, 'Value') ?? '',
+    propagateAtLaunch: flag(tag, 'PropagateAtLaunch') ?? false,
+  }));
+  const ofStack = Object.entries(stackTags).map(([key, value]) => ({ key, value, propagateAtLaunch: true }));
+  return [...own, ...ofStack];
+}
+
+/** CloudFormation waits for the group to have its instances, and gives up where one cannot be launched. */
+function refuseUnstable({ instances, size, activities }: Group): void {
+  if (instances.length >= size.desired) return;
+  const failed = activities.map(({ outcome }) => outcome).find(({ statusCode }) => statusCode === 'Failed');
+  const reason = failed?.statusCode === 'Failed' ? failed.message : '';
+  throw new ServiceError(
+    'NotStabilized',
+    `Group did not stabilize. {current/minimum/desired group size = ${instances.length}/${size.min}/${size.desired}}. Failed Scaling Activity: ${reason}`,
+    0,
+  );
+}

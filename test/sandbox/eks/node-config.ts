@@ -1,0 +1,46 @@
+import { parse } from 'yaml';
+
+/** What nodeadm needs to know of the cluster that a node is for. */
+export interface NodeConfig {
+  readonly name: string;
+  readonly apiServerEndpoint: string;
+  readonly certificateAuthority: string;
+  readonly cidr: string;
+}
+
+/** The NodeConfig in an instance's user data; `undefined` where nodeadm would find none, or not all of it. */
+export function readNodeConfig(userData: string): NodeConfig | undefined {
+  const boundary = /^Content-Type:\s*multipart\/mixed;\s*boundary="?([^"\r\n]+)"?/im.exec(userData)?.[1];
+  if (boundary === undefined) return undefined;
+  const [, ...parts] = userData.split(`--${boundary}`);
+  for (const part of parts) {
+    const [headers = '', ...body] = part.trimStart().split(/\r?\n\r?\n/);
+    if (!/^Content-Type:\s*application\/node\.eks\.aws/im.test(headers)) continue;
+    const config = nodeConfig(body.join('\n\n'));
+    if (config) return config;
+  }
+  return undefined;
+}
+
+function nodeConfig(text: string): NodeConfig | undefined {
+  const document = parsed(text);
+  if (document?.apiVersion !== 'node.eks.aws/v1alpha1' || document.kind !== 'NodeConfig') return undefined;
+  const { name, apiServerEndpoint, certificateAuthority, cidr } = document.spec?.cluster ?? {};
+  if (!name || !apiServerEndpoint || !certificateAuthority || !cidr) return undefined;
+  return { name, apiServerEndpoint, certificateAuthority, cidr };
+}
+
+interface NodeConfigDocument {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly spec?: { readonly cluster?: Partial<NodeConfig> };
+}
+
+function parsed(text: string): NodeConfigDocument | undefined {
+  try {
+    const value: unknown = parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
