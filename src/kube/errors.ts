@@ -18,7 +18,7 @@ function unreachable(cause: Error): KubernetesError {
 
 /** VS Code's agent hands on what the proxy itself answered. */
 function proxyRefused(cause: Error): ProxyError {
-  return new ProxyError('ERR_PROXY_AUTHENTICATION', 'The proxy answered: 407', { cause });
+  return new ProxyError('ERR_PROXY_AUTHENTICATION', 'The proxy answered with HTTP status 407.', { cause });
 }
 
 function kindOf(httpStatus: number): KubernetesError['kind'] {

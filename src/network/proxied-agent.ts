@@ -55,7 +55,8 @@ function connectThrough(
 
 /** The library has no code for what a proxy answers, only this sentence. */
 function tunnelError(proxy: URL, cause: Error): ProxyError {
-  return cause.message === 'Bad response: 407'
-    ? new ProxyError('ERR_PROXY_AUTHENTICATION', `The proxy ${proxy.host} answered: 407`, { cause })
-    : proxyUnreachable(proxy.host, cause);
+  const status = /^Bad response: (\d+)$/.exec(cause.message)?.[1];
+  if (status === undefined) return proxyUnreachable(proxy.host, cause);
+  const code = status === '407' ? 'ERR_PROXY_AUTHENTICATION' : 'ERR_PROXY_RESPONSE';
+  return new ProxyError(code, `The proxy ${proxy.host} answered with HTTP status ${status}.`, { cause });
 }

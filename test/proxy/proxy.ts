@@ -25,6 +25,9 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
+/** A host that the company lets nobody call. */
+export const FORBIDDEN_HOST = 'forbidden.sandbox.test';
+
 const USER = 'me';
 /** With a character that has to be percent-encoded in a URL. */
 const PASSWORD = 'proxy:p4ssw0rd@for-tests';
@@ -46,6 +49,10 @@ export async function startProxy({ inspect }: ProxyOptions): Promise<TestProxy> 
       return;
     }
     const target = new URL(`https://${request.url ?? ''}`);
+    if (target.hostname === FORBIDDEN_HOST) {
+      client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
     connects.push(request.url ?? '');
     const inspected = target.hostname === inspect.host;
     const upstream = connect(inspected ? inspect.port() : Number(target.port || 443), '127.0.0.1', () => {

@@ -1,4 +1,4 @@
-/** Node's own codes of what happens below HTTP, and two of our own. TLS has dozens; their prefixes tell them. */
+/** Node's own codes of what happens below HTTP, and those of {@link ProxyError}. TLS has dozens; their prefixes tell them. */
 const NETWORK_CODE =
   /^(E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|(CERT|ERR_TLS|ERR_SSL|ERR_PROXY|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_\w+)$/;
 
@@ -12,7 +12,7 @@ const PROXY_SENTENCE = /Failed to establish a socket connection to proxies: \w+ 
 /** A proxy stood in the way; `proxy` is its host and port, without the credentials. */
 export class ProxyError extends Error {
   constructor(
-    readonly code: 'ERR_PROXY_AUTHENTICATION' | 'ERR_PROXY_CONNECTION',
+    readonly code: 'ERR_PROXY_AUTHENTICATION' | 'ERR_PROXY_CONNECTION' | 'ERR_PROXY_RESPONSE',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -8,7 +8,7 @@ import type { ProxySettings } from '../../../src/core/network/proxy';
 import { createKubernetes } from '../../../src/kube/index';
 import { portError as kubernetesPortError } from '../../../src/kube/errors';
 import { createNetwork, type Network } from '../../../src/network/index';
-import { startProxy, type TestProxy } from '../../proxy/proxy';
+import { FORBIDDEN_HOST, startProxy, type TestProxy } from '../../proxy/proxy';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { temporaryFolder } from '../files/temporary-folder';
@@ -142,6 +142,14 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     it('says that the proxy wants a password', async () => {
       const error = explain(await failureOf(nodes(network(() => throughSettings(`http://${proxy.host}`)))));
       strictEqual(error.code, 'proxy-authentication');
+    });
+
+    it('says what else the proxy answered', async () => {
+      const target = { ...kubernetes.target(), endpoint: `https://${FORBIDDEN_HOST}` };
+      const { toCluster } = network(() => throughSettings(proxy.url));
+      const error = explain(await failureOf(createKubernetes(toCluster).connect(target).nodes(never)));
+      strictEqual(error.code, 'cluster-unreachable');
+      match(error.message, /The proxy 127\.0\.0\.1:\d+ answered with HTTP status 403\./);
     });
 
     it('says that the proxy cannot be reached', async () => {
