@@ -106,7 +106,7 @@ const CATALOGUE = {
     ),
   }),
   'roles-not-made': (p: { detail: string; remedy: string }) => ({
-    message: l10n.t('The roles were not made: {0}', p.detail),
+    message: l10n.t('CloudFormation could not make the roles: {0}', p.detail),
     remedy: p.remedy,
   }),
   'roles-stack-foreign': (p: { stack: string }) => ({

@@ -18,39 +18,60 @@ export function trustWith(trusted: Trusted, present: string | undefined): Templa
   if (present === undefined) return ours;
   const document = readDocument(present);
   if (trustsAlready(trusted, present)) return document;
-  const kin = document.Statement.find((statement) => externalIdsOf(statement, trusted) !== undefined);
+  const kin = document.Statement.find((statement) => isLikeOurs(statement, trusted));
   if (!kin) return { ...document, Statement: [...document.Statement, ...ours.Statement] };
-  const ids = [...(externalIdsOf(kin, trusted) ?? []), trusted.externalId];
-  const extended = { ...kin, Condition: { StringEquals: { 'sts:ExternalId': ids } } };
+  const extended = { ...kin, Condition: conditionOf([...externalIdsOf(kin), trusted.externalId]) };
   return {
     ...document,
     Statement: document.Statement.map((statement) => (statement === kin ? extended : statement)),
   };
 }
 
-/** Whether a statement like ours names the external ID. */
+/** Whether the trust lets us in, be it under more conditions than ours: somebody's reasons for them are not ours to undo. */
 export function trustsAlready(trusted: Trusted, present: string): boolean {
-  const { Statement } = readDocument(present);
-  return Statement.some((statement) => externalIdsOf(statement, trusted)?.includes(trusted.externalId));
+  return readDocument(present).Statement.some(
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      principalsOf(statement).some((principal) => isOfAccount(principal, trusted.accountId)) &&
+      externalIdsOf(statement).includes(trusted.externalId),
+  );
 }
 
-/** The external IDs of a statement that asks for what ours does and for nothing more. */
-function externalIdsOf(
-  { Effect, Principal, Action, Condition }: ForeignStatement,
-  trusted: Trusted,
-): readonly TemplateValue[] | undefined {
-  const [ours] = readDocument(JSON.stringify(provisionTrust(trusted))).Statement;
-  const isLikeOurs =
-    Effect === 'Allow' &&
-    canonical(Principal) === canonical(ours?.Principal) &&
-    canonical(listOf(Action)) === canonical(listOf(ours?.Action));
-  if (!isLikeOurs) return undefined;
-  const ids = idsIn(Condition);
-  return canonical(Condition) === canonical({ StringEquals: { 'sts:ExternalId': ids } }) ? ids : undefined;
+/** The account itself, or somebody in it. */
+function isOfAccount(principal: TemplateValue, accountId: string): boolean {
+  return principal === accountId || String(principal).split(':')[4] === accountId;
 }
 
-function idsIn(condition: TemplateValue | undefined): readonly TemplateValue[] {
-  const { StringEquals } = (condition ?? {}) as ForeignStatement;
-  const { 'sts:ExternalId': ids } = (StringEquals ?? {}) as ForeignStatement;
-  return listOf(ids);
+/** Says what our statement does and nothing more, if for other external IDs. */
+function isLikeOurs(statement: ForeignStatement, trusted: Trusted): boolean {
+  const ours = ourStatement(trusted);
+  const ids = externalIdsOf(statement);
+  return (
+    statement.Effect === 'Allow' &&
+    canonical(principalsOf(statement)) === canonical(principalsOf(ours)) &&
+    canonical(listOf(statement.Action)) === canonical(listOf(ours.Action)) &&
+    ids.length > 0 &&
+    canonical(statement.Condition) === canonical(conditionOf(ids))
+  );
+}
+
+function ourStatement(trusted: Trusted): ForeignStatement {
+  return readDocument(JSON.stringify(provisionTrust(trusted))).Statement[0] ?? {};
+}
+
+function principalsOf({ Principal }: ForeignStatement): readonly TemplateValue[] {
+  return listOf(mapOf(Principal).AWS);
+}
+
+function externalIdsOf({ Condition }: ForeignStatement): readonly TemplateValue[] {
+  return listOf(mapOf(mapOf(Condition).StringEquals)['sts:ExternalId']);
+}
+
+function conditionOf(ids: readonly TemplateValue[]): TemplateValue {
+  return { StringEquals: { 'sts:ExternalId': ids } };
+}
+
+/** `*` as a principal is no map, and a condition may be missing. */
+function mapOf(value: TemplateValue | undefined): ForeignStatement {
+  return typeof value === 'object' && !Array.isArray(value) ? (value as ForeignStatement) : {};
 }

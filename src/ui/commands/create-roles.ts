@@ -75,15 +75,13 @@ export class CreateRoles {
   }
 
   private async make(request: RolesRequest, base: BaseAccount, region: string): Promise<void> {
-    const { clock, notifier, sessions, settings, take } = this.ports;
+    const { clock, notifier } = this.ports;
     await notifier.progress(l10n.t('Roles for EKS clusters'), async (say, signal) => {
       try {
         const roles = await makeRoles(request, { base, clock, say, token: randomUUID }, signal);
-        await take(roles);
+        await this.ports.take(roles);
         say(l10n.t('Waiting until IAM has spread the role'));
-        const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
-        const problem = await untilAssumable(() => sessions.renew(role), clock, signal);
-        void this.conclude(roles, problem);
+        void this.conclude(roles, await this.problemWith(roles, region, signal));
       } catch (error) {
         if (!isCancellation(error, signal)) throw error;
         void notifier.info(
@@ -91,6 +89,18 @@ export class CreateRoles {
         );
       }
     });
+  }
+
+  /** Why the provision role cannot be assumed, if it cannot. Who does not want to wait finds out in the form. */
+  private async problemWith(roles: MadeRoles, region: string, signal: AbortSignal): Promise<unknown> {
+    const { clock, sessions, settings } = this.ports;
+    const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
+    try {
+      return await untilAssumable(() => sessions.renew(role), clock, signal);
+    } catch (error) {
+      if (isCancellation(error, signal)) return undefined;
+      throw error;
+    }
   }
 
   private conclude({ provisionRoleArn, serviceRoleArn }: MadeRoles, problem: unknown): Promise<void> {

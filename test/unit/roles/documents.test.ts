@@ -56,11 +56,16 @@ describe('The trust of a provision role', () => {
     assert.deepEqual(trustWith(US, written(present)), { ...present, Statement: [present.Statement] });
   });
 
-  it('is not taken for ours where it asks for more', () => {
+  it('stays as strict as somebody has made it', () => {
     const [statement] = provisionTrust(US).Statement;
     const Condition = { ...statement?.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
     const strict = written({ Version: '2012-10-17', Statement: [{ ...statement, Condition }] });
-    assert.equal(trustsAlready(US, strict), false);
+    assert.equal(written(trustWith(US, strict)), strict);
+    const Principal = { AWS: 'arn:aws:iam::111111111111:user/alice' };
+    const narrow = written({ Version: '2012-10-17', Statement: [{ ...statement, Principal }] });
+    assert.equal(written(trustWith(US, narrow)), narrow);
+    const other = trustWith({ ...US, externalId: 'new-one' }, strict);
+    assert.match(written(other), /MultiFactorAuthPresent.*new-one/);
   });
 });
 
