@@ -39,7 +39,8 @@ export function trustsAlready(trusted: Trusted, present: string): boolean {
 
 /** The account itself, or somebody in it. */
 function isOfAccount(principal: TemplateValue, accountId: string): boolean {
-  return principal === accountId || String(principal).split(':')[4] === accountId;
+  if (typeof principal !== 'string') return false;
+  return principal === accountId || principal.split(':')[4] === accountId;
 }
 
 /** Says what our statement does and nothing more, if for other external IDs. */
