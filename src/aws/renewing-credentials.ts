@@ -3,6 +3,13 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 /** As early as the SDK itself asks again: requests under way and tokens made of the credentials end in time. */
 const EARLY_MS = 5 * 60_000;
 
+/** What the SDK's clients ask for credentials; `memoized` tells them to ask each time and to keep none themselves. */
+export type RenewingCredentials = AwsCredentialIdentityProvider & {
+  readonly memoized: true;
+  /** AWS no longer takes the credentials: the next request waits for new ones. */
+  readonly expire: () => void;
+};
+
 /**
  * Hands out the credentials and renews them before they end, once for all who ask meanwhile. A renewal that fails
  * early does no harm: it is tried again at the next request, until the credentials have really ended.
@@ -11,7 +18,7 @@ export function renewingCredentials(
   first: AwsCredentialIdentity,
   renew: () => Promise<AwsCredentialIdentity>,
   now: () => number = Date.now,
-): AwsCredentialIdentityProvider {
+): RenewingCredentials {
   let current = first;
   let renewal: Promise<AwsCredentialIdentity> | undefined;
   const lifetime = () => (current.expiration?.getTime() ?? Infinity) - now();
@@ -27,9 +34,13 @@ export function renewingCredentials(
     return current;
   };
 
-  return () => {
+  const provide = () => {
     if (lifetime() > EARLY_MS) return Promise.resolve(current);
     renewal ??= startRenewal();
     return renewal;
   };
+  const expire = () => {
+    current = { ...current, expiration: new Date(0) };
+  };
+  return Object.assign(provide, { memoized: true as const, expire });
 }

@@ -1,9 +1,9 @@
 import { partition } from '@aws-sdk/core/client';
 import { userError } from '../core/errors/catalogue';
-import { AwsError } from '../core/ports/aws';
+import { AwsError, type RoleRequest } from '../core/ports/aws';
 import type { AwsOptions } from './client-settings';
 import { because } from './errors';
-import { callerIdentity, type BaseQuery, type RoleRequest } from './sts';
+import { callerIdentity, type BaseQuery } from './sts';
 
 /** Why the base credentials did not get through to STS, as far as a second call can tell. */
 export async function explainSignIn(

@@ -1,19 +1,15 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseArn } from '../core/arn';
-import type { BaseCredentials, CallerIdentity, ProvisionRole } from '../core/ports/aws';
+import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
 import { baseCredentials, credentialSource } from './base-credentials';
 import { call } from './call';
 import { callLogger, clientSettings, type AwsOptions, type ClientSettings } from './client-settings';
-
-const SESSION_SECONDS = 3600;
 
 export interface BaseQuery {
   readonly base: BaseCredentials;
   readonly region: string;
 }
-
-export type RoleRequest = ProvisionRole & { readonly externalId: string; readonly sessionName: string };
 
 /** Clients that act with the base credentials, which are resolved anew for each set of settings. */
 export function baseSettings({ base, region }: BaseQuery, options: AwsOptions): ClientSettings {
@@ -36,9 +32,10 @@ export async function callerIdentity(
   return { accountId, arn, partition: parseArn(arn)?.partition ?? '', source };
 }
 
-/** One hour: what a role allows unless told otherwise, and the most that a role may pass on to another role. */
+/** @param seconds how long the session is to last */
 export async function assumeRole(
   request: RoleRequest,
+  seconds: number,
   options: AwsOptions,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
@@ -47,13 +44,16 @@ export async function assumeRole(
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
     ExternalId: request.externalId,
-    DurationSeconds: SESSION_SECONDS,
+    DurationSeconds: seconds,
+    Policy: request.sessionPolicy,
   });
+  const askedAt = Date.now();
   const { Credentials: session } = await call(signal, (send) => sts.send(command, send));
   return {
     accessKeyId: session?.AccessKeyId ?? '',
     secretAccessKey: session?.SecretAccessKey ?? '',
     sessionToken: session?.SessionToken,
-    expiration: session?.Expiration,
+    // By this machine's clock, which may be off from the one that STS's own answer goes by.
+    expiration: new Date(askedAt + seconds * 1000),
   };
 }

@@ -30,6 +30,14 @@ export interface ProvisionRole {
   readonly base: BaseCredentials;
 }
 
+/** What sts:AssumeRole is asked for. */
+export interface RoleRequest extends ProvisionRole {
+  readonly externalId: string;
+  readonly sessionName: string;
+  /** Takes from the session what this policy does not allow too; without it the session may do all that the role may. */
+  readonly sessionPolicy?: string;
+}
+
 /** All of AWS that the extension asks for. Every method throws `UserError` or an {@link AwsError}. */
 export interface AwsPort {
   /** sts:GetCallerIdentity with the base credentials. */
@@ -43,10 +51,7 @@ export interface AwsPort {
     signal: AbortSignal,
   ): Promise<readonly string[]>;
   /** sts:AssumeRole with the external ID. The session renews itself for as long as the base credentials last. */
-  assumeRole(
-    request: ProvisionRole & { readonly externalId: string; readonly sessionName: string },
-    signal: AbortSignal,
-  ): Promise<ProvisionSession>;
+  assumeRole(request: RoleRequest, signal: AbortSignal): Promise<ProvisionSession>;
   /** The account of the base credentials, for making roles in it. @param query `region` tells the partition */
   baseAccount(query: { base: BaseCredentials; region: string }): BaseAccount;
 }

@@ -1,0 +1,90 @@
+import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { parseRoleArn } from '../core/arn';
+import { AwsError, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
+import { call } from './call';
+import { clientSettings, type AwsOptions, type ClientSettings } from './client-settings';
+import { renewingCredentials } from './renewing-credentials';
+import { provisionSession } from './session';
+import { assumeRole } from './sts';
+
+/** What every role allows, and the most that a role's session gets when it assumes another role. */
+const HOUR_SECONDS = 3600;
+
+/** A renewal belongs to no call of ours, so it has a limit of its own. */
+const RENEWAL_MS = 60_000;
+
+/** Assumes the role. The session renews itself before it ends, and at once when AWS no longer knows it. */
+export async function openSession(
+  request: RoleRequest,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<ProvisionSession> {
+  const first = await assume(request, options, signal);
+  const credentials = renewingCredentials(first, () => renew(request, options));
+  const settings = clientSettings({ region: request.region, credentials }, options);
+  const { accountId = '', partition = '' } = parseRoleArn(request.roleArn) ?? {};
+  return provisionSession({ accountId, partition }, endingWhenRefused(settings, credentials.expire));
+}
+
+/** What a limited session is for takes minutes; what CloudFormation does with a full one may take longer than an hour. */
+async function assume(
+  request: RoleRequest,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<AwsCredentialIdentity> {
+  const hour = await assumeRole(request, HOUR_SECONDS, options, signal);
+  if (request.sessionPolicy !== undefined) return hour;
+  const longest = await maxSessionSeconds(request, hour, options, signal);
+  if (longest === undefined || longest <= HOUR_SECONDS) return hour;
+  try {
+    return await assumeRole(request, longest, options, signal);
+  } catch (error) {
+    // Base credentials that are a role's session themselves: whether they are, only STS knows for sure.
+    if (error instanceof AwsError && error.kind === 'refused') return hour;
+    throw error;
+  }
+}
+
+/** The role's own MaxSessionDuration, where the role may read itself. */
+async function maxSessionSeconds(
+  { roleArn, region }: RoleRequest,
+  session: AwsCredentialIdentity,
+  options: AwsOptions,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const credentials = () => Promise.resolve(session);
+  const iam = new IAMClient(clientSettings({ region, credentials }, options));
+  const command = new GetRoleCommand({ RoleName: parseRoleArn(roleArn)?.name });
+  try {
+    const { Role: role } = await call(signal, (send) => iam.send(command, send));
+    return role?.MaxSessionDuration;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}
+
+/** A role that can no longer be assumed ends our session; it says nothing about what the session was used for. */
+async function renew(request: RoleRequest, options: AwsOptions): Promise<AwsCredentialIdentity> {
+  try {
+    return await assume(request, options, AbortSignal.timeout(RENEWAL_MS));
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.kind !== 'denied') throw error;
+    throw new AwsError('credentials', error.code, error.message, { cause: error });
+  }
+}
+
+/** As the services name a session that has ended for them, whatever the clock says: it was revoked, for example. */
+const ENDED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+
+/** The logger is the one place through which the failures of all clients of a session pass. */
+function endingWhenRefused(settings: ClientSettings, expire: () => void): ClientSettings {
+  const { logger } = settings;
+  const error: typeof logger.error = (entry: { readonly error?: Error }) => {
+    if (ENDED.has(entry.error?.name ?? '')) expire();
+    logger.error(entry);
+  };
+  return { ...settings, logger: { ...logger, error } };
+}
