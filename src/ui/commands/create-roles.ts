@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explain, isCancellation } from '../../core/errors/explain';
 import { UserError } from '../../core/errors/user-error';
+import type { Wishes } from '../../core/handout';
 import type { Identity } from '../../core/identity';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
@@ -110,7 +111,10 @@ export class CreateRoles {
       provisionRoleArn,
       serviceRoleArn,
     );
-    const open = this.command(l10n.t('Create Cluster…'), 'eks.createCluster');
+    const open = {
+      title: l10n.t('Create Cluster…'),
+      run: () => vscode.commands.executeCommand('eks.createCluster'),
+    };
     if (problem === undefined) return notifier.info(ready, open);
     const { message, remedy } = explain(problem);
     return notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy].join(' '), open);
@@ -118,11 +122,11 @@ export class CreateRoles {
 
   /** The same thing for somebody who may. */
   private handOn(): Action {
-    return this.command(l10n.t('Generate a File for My Cloud Team'), 'eks.generatePolicy');
-  }
-
-  private command(title: string, command: string): Action {
-    return { title, run: () => vscode.commands.executeCommand(command) };
+    const wishes = { subject: 'roles', format: 'cloudformation' } satisfies Partial<Wishes>;
+    return {
+      title: l10n.t('Generate a File for My Cloud Team'),
+      run: () => vscode.commands.executeCommand('eks.generatePolicy', wishes),
+    };
   }
 }
 
