@@ -1,0 +1,53 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { provisionPolicy } from '../../../src/core/policy';
+import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { withAws } from '../aws/environment';
+import { EXTERNAL_ID, REGION } from '../sandbox/clients';
+import {
+  assumeRoleWith,
+  clusterRoleArn,
+  COMPUTE,
+  createCluster,
+  deleteCluster,
+  serviceRoleFor,
+} from '../sandbox/cluster-life';
+
+describe('A role that may do what its policy says and nothing else', () => {
+  let sandbox: Sandbox;
+
+  before(async () => {
+    sandbox = await startSandbox({ speed: 5000, externalId: EXTERNAL_ID });
+  });
+
+  after(() => sandbox.stop());
+
+  for (const kind of COMPUTE_KINDS) {
+    it(`creates and deletes a cluster: ${kind}`, () =>
+      withAws({ variables: sandbox.env }, async () => {
+        const name = `exact-${kind}`;
+        const roleArn = clusterRoleArn(sandbox, `eks-exact-${kind}`);
+        const policy = provisionPolicy({
+          compute: [kind],
+          includeDelete: true,
+          serviceRole: serviceRoleFor(sandbox, kind),
+          provisionRole: roleArn,
+          partition: 'aws',
+          accountId: sandbox.clusters.id,
+          region: REGION,
+        });
+        const session = await assumeRoleWith(sandbox, { name: `eks-exact-${kind}`, policy });
+
+        const { state } = await createCluster(sandbox, { session, roleArn, name, compute: COMPUTE[kind] });
+        deepStrictEqual(state.kind === 'succeeded' ? state.nodesReady : state, kind === 'auto' ? 0 : 2);
+
+        const { status } = await deleteCluster(sandbox, { session, name });
+        strictEqual(status, 'DELETE_COMPLETE');
+        const left = [...sandbox.clusters.roles.keys(), ...sandbox.clusters.instanceProfiles.keys()];
+        deepStrictEqual(
+          left.filter((each) => each.startsWith('eks-clusters-')),
+          [],
+        );
+      })).timeout(30_000);
+  }
+});

@@ -1,0 +1,139 @@
+import { ok } from 'node:assert/strict';
+import { createAws } from '../../../src/aws/index';
+import type { Operation } from '../../../src/core/operation/operation';
+import { provision } from '../../../src/core/operation/provision';
+import type { OperationView } from '../../../src/core/operation/view';
+import type { PolicyDocument } from '../../../src/core/policy';
+import type { ProvisionSession, StackDescription } from '../../../src/core/ports/aws';
+import type { Compute } from '../../../src/core/spec/cluster-spec';
+import { stackName } from '../../../src/core/naming';
+import { createKubernetes } from '../../../src/kube/index';
+import { hastyClock } from '../../fakes/hasty-clock';
+import { anOperation } from '../../fakes/operation';
+import { FakeWorkspace } from '../../fakes/workspace';
+import { roleArn } from '../../sandbox/iam/roles';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { seedRole } from '../../sandbox/seed/principals';
+import { EXTERNAL_ID, REGION } from './clients';
+
+const BASE = { kind: 'default' } as const;
+const { signal } = new AbortController();
+
+/** One of each kind; the service CIDR is outside of every VPC of the sandbox. */
+export const COMPUTE: { readonly [C in Compute['kind']]: Compute } = {
+  managed: { kind: 'managed', instanceType: 'm6i.large', amiType: 'AL2023_x86_64_STANDARD', nodeCount: 2 },
+  auto: { kind: 'auto' },
+  'self-managed': {
+    kind: 'self-managed',
+    instanceType: 'm6i.large',
+    amiType: 'AL2023_x86_64_STANDARD',
+    nodeCount: 2,
+    serviceIpv4Cidr: '10.100.0.0/16',
+  },
+};
+
+/** ARN of the role of this name, which need not exist yet, in the account that clusters go to. */
+export function clusterRoleArn({ clusters }: Sandbox, name: string): string {
+  return roleArn(clusters, { path: '/', name });
+}
+
+/** The service role that fits the compute. */
+export function serviceRoleFor(sandbox: Sandbox, compute: Compute['kind']): string {
+  return compute === 'auto' ? sandbox.autoServiceRoleArn : sandbox.serviceRoleArn;
+}
+
+/**
+ * Makes a role that may do what the policy says and nothing else, and assumes it through the real adapter. To be called
+ * with the sandbox's environment. @param name begins with `eks-`, or developers may not assume it
+ */
+export function assumeRoleWith(
+  sandbox: Sandbox,
+  { name, policy }: { readonly name: string; readonly policy: PolicyDocument },
+): Promise<ProvisionSession> {
+  const arn = seedRole(sandbox.clusters, {
+    name,
+    trusts: { kind: 'account', account: sandbox.base, externalId: EXTERNAL_ID },
+    inline: { name: 'exact', document: JSON.stringify(policy) },
+  });
+  const role = { roleArn: arn, region: REGION, base: BASE };
+  return createAws({ log: () => undefined }).assumeRole(
+    { ...role, externalId: EXTERNAL_ID, sessionName: 'exact' },
+    signal,
+  );
+}
+
+export interface NewCluster {
+  readonly session: ProvisionSession;
+  readonly roleArn: string;
+  readonly name: string;
+  readonly compute: Compute;
+}
+
+/** Creates a cluster as the extension does, Kubernetes included. @returns how that ended */
+export async function createCluster(sandbox: Sandbox, cluster: NewCluster): Promise<OperationView> {
+  const { session } = cluster;
+  const { speed } = sandbox.world.clock;
+  const ports = {
+    clock: hastyClock(speed),
+    journal: { save: () => Promise.resolve() },
+    session: () => Promise.resolve(session),
+    kubernetes: () => Promise.resolve(createKubernetes()),
+    workspace: new FakeWorkspace(),
+    installation: '0123456789abcdef',
+  };
+  let last: OperationView | undefined;
+  for await (const view of provision(await operationFor(sandbox, cluster), ports, signal)) last = view;
+  ok(last);
+  return last;
+}
+
+async function operationFor(sandbox: Sandbox, cluster: NewCluster): Promise<Operation> {
+  const { name, compute, roleArn: arn } = cluster;
+  const operation = anOperation();
+  return {
+    ...operation,
+    id: `5b0e4a86-0000-4000-8000-${Buffer.from(name).toString('hex').padStart(12, '0').slice(-12)}`,
+    spec: {
+      ...operation.spec,
+      ...network(sandbox),
+      name,
+      compute,
+      serviceRoleArn: serviceRoleFor(sandbox, compute.kind),
+    },
+    role: { roleArn: arn, region: REGION, base: BASE },
+    accountId: sandbox.clusters.id,
+  };
+}
+
+/** The private subnets of the sandbox's first VPC, as a user would choose them. */
+function network({ clusters }: Sandbox) {
+  const region = clusters.regions.get(REGION);
+  const vpc = region?.vpcs[0];
+  ok(region && vpc);
+  const inVpc = <T extends { readonly vpcId: string }>(all: readonly T[]) =>
+    all.filter(({ vpcId }) => vpcId === vpc.id);
+  return {
+    vpcId: vpc.id,
+    subnetIds: inVpc(region.subnets)
+      .filter(({ mapPublicIpOnLaunch }) => !mapPublicIpOnLaunch)
+      .map(({ id }) => id),
+    securityGroupId: inVpc(region.securityGroups)[0]?.id ?? '',
+  };
+}
+
+/** Deletes the cluster's stack. @returns the stack as it then is: its status, and why */
+export async function deleteCluster(
+  sandbox: Sandbox,
+  { session, name }: Pick<NewCluster, 'session' | 'name'>,
+): Promise<StackDescription> {
+  const { stacks } = session;
+  const clock = hastyClock(sandbox.world.clock.speed);
+  const stackArn = (await stacks.describe(stackName(name), signal))?.arn ?? '';
+  await stacks.delete({ stackArn, clientRequestToken: `delete-${name}` }, signal);
+  while (true) {
+    const stack = await stacks.describe(stackArn, signal);
+    ok(stack);
+    if (!stack.status.endsWith('_IN_PROGRESS')) return stack;
+    await clock.sleep(5_000, signal);
+  }
+}
