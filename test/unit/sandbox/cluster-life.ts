@@ -82,12 +82,12 @@ export async function createCluster(sandbox: Sandbox, cluster: NewCluster): Prom
     installation: '0123456789abcdef',
   };
   let last: OperationView | undefined;
-  for await (const view of provision(await operationFor(sandbox, cluster), ports, signal)) last = view;
+  for await (const view of provision(operationFor(sandbox, cluster), ports, signal)) last = view;
   ok(last);
   return last;
 }
 
-async function operationFor(sandbox: Sandbox, cluster: NewCluster): Promise<Operation> {
+function operationFor(sandbox: Sandbox, cluster: NewCluster): Operation {
   const { name, compute, roleArn: arn } = cluster;
   const operation = anOperation();
   return {
