@@ -19,6 +19,21 @@ describe('Create roles for me', () => {
 
   after(() => stage.strike());
 
+  it('says once what the user may not do, and offers a file for somebody who may', async () => {
+    await stage.sandbox.fault({
+      service: 'cloudformation',
+      action: 'DescribeStacks',
+      error: DENIAL,
+      times: 1,
+    });
+    await workbench.run('EKS: Create Roles for Me…');
+    const denial = workbench.notification(
+      'may not make the roles, for they lack cloudformation:DescribeStacks.',
+    );
+    await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).waitFor();
+    strictEqual(await denial.count(), 1);
+  });
+
   it('makes both roles, puts them into the form, and authenticates at once', async () => {
     await workbench.run('EKS: Create Cluster…');
     await workbench.field('Cluster Region').fill('eu-central-1');
@@ -34,6 +49,12 @@ describe('Create roles for me', () => {
     strictEqual(await done.count(), 1);
   });
 });
+
+const DENIAL = {
+  code: 'AccessDenied',
+  message: 'User: somebody is not authorized to perform: cloudformation:DescribeStacks on resource: a stack',
+  status: 403,
+};
 
 /** The simulated account, signed in to by somebody who may make roles there. */
 async function accountOfAdministrator() {
