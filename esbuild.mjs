@@ -15,6 +15,7 @@ const LAZY = {
   './core/kubeconfig/index': './kubeconfig.js',
   './core/preflight/checks': './checks.js',
   './ui/commands/create-roles': './roles.js',
+  './ui/commands/generate-policy': './policy.js',
 };
 
 const lazyBundles = {
@@ -46,6 +47,7 @@ const host = {
     kubeconfig: 'src/core/kubeconfig/index.ts',
     checks: 'src/core/preflight/checks.ts',
     roles: 'src/ui/commands/create-roles.ts',
+    policy: 'src/ui/commands/generate-policy.ts',
   },
   outdir: 'dist',
   platform: 'node',
@@ -66,7 +68,18 @@ const form = {
   format: 'iife',
 };
 
+/** The snippets that package.json contributes, made of the tables that the policies are made of. */
+async function writeSnippets() {
+  const source = { entryPoints: ['src/core/handout/snippets.ts'], bundle: true, write: false, format: 'esm' };
+  const [code] = (await build({ ...source, platform: 'node' })).outputFiles;
+  const { snippets } = await import(
+    `data:text/javascript;base64,${Buffer.from(code.contents).toString('base64')}`
+  );
+  await writeFile('dist/snippets.json', `${JSON.stringify(snippets(), null, 2)}\n`);
+}
+
 await mkdir('dist', { recursive: true });
+await writeSnippets();
 if (watch) {
   // The lines that the build task of .vscode/tasks.json waits for.
   console.log('building');

@@ -8,6 +8,7 @@ export const BUNDLE_LIMITS_KB = {
   kubeconfig: 150,
   checks: 40,
   roles: 60,
+  policy: 60,
   form: 400,
 } as const;
 

@@ -42,7 +42,7 @@ export function cloudFormation(wishes: Wishes): Template | undefined {
     case 'service-trust':
       return {
         ...beginning(wishes.subject),
-        Resources: { ServiceRole: controlPlaneRole(wishes.serviceRole) },
+        Resources: { ServiceRole: controlPlaneRole(wishes.serviceRole, wishes.compute) },
         Outputs: { ServiceRoleArn: { Value: getAtt('ServiceRole', 'Arn') } },
       };
     case 'provision-trust':
@@ -55,6 +55,7 @@ function roles(wishes: Wishes): Template {
   const { Parameters, Resources, Outputs } = rolesTemplate({
     trust: substituted(provisionTrustOf(wishes, IN_THE_ACCOUNT)),
     policy: substituted(provisionPolicyOf(wishes, IN_THE_ACCOUNT)),
+    compute: wishes.compute,
   });
   const defaults: Readonly<Record<string, string>> = {
     ProvisionRoleName: wishes.provisionRole,

@@ -4,9 +4,9 @@ export {
   type Field,
   fieldsOf,
   type Format,
+  formatOf,
   OFFERS,
   type Subject,
   type Values,
   type Wishes,
-  withSubject,
 } from './wishes';

@@ -1,5 +1,6 @@
 import { type PolicyDocument, serviceRoleTrust } from '../policy';
 import { SESSION_SECONDS } from '../roles/template';
+import { serviceRolePolicies } from '../template/managed-policies';
 import {
   assumeRolePolicyName,
   assumeRolePolicyOf,
@@ -84,10 +85,10 @@ function provisionRole(wishes: Wishes): string {
   });
 }
 
-function serviceRole({ serviceRole: name }: Wishes): readonly string[] {
+function serviceRole({ serviceRole: name, compute }: Wishes): readonly string[] {
   return [
     role({ name, seconds: 3600, description: DESCRIPTIONS.serviceRole, trust: serviceRoleTrust() }),
-    attach(name, 'arn:$partition:iam::aws:policy/AmazonEKSClusterPolicy'),
+    ...serviceRolePolicies(compute).map((each) => attach(name, `arn:$partition:iam::aws:policy/${each}`)),
   ];
 }
 

@@ -80,9 +80,8 @@ export function fieldsOf({ subject, format }: Pick<Wishes, 'subject' | 'format'>
   return OFFERS[subject].fields[format] ?? [];
 }
 
-/** The same wishes about something else, in a format that there is for it. */
-export function withSubject(wishes: Wishes, subject: Subject): Wishes {
+/** The format that is wanted, where there is that of the subject, or else the subject's usual one. */
+export function formatOf(subject: Subject, wanted: Format): Format {
   const { formats } = OFFERS[subject];
-  const format = formats.find((kept) => kept === wishes.format) ?? formats[0];
-  return { ...wishes, subject, format };
+  return formats.find((format) => format === wanted) ?? formats[0];
 }

@@ -1,49 +1,74 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { parseRoleArn } from '../../core/arn';
+import { handoutOf, type Values, type Wishes } from '../../core/handout';
 import type { Identity } from '../../core/identity';
-import { provisionPolicy, provisionTrust, serviceRoleTrust } from '../../core/policy';
+import { usualPlan } from '../../core/roles/plan';
+import { COMPUTE_KINDS } from '../../core/spec/cluster-spec';
+import type { Notifier } from '../notify';
+import { placeHandout } from '../place-handout';
+import { Interview } from './policy-questions';
 
-interface Choice extends vscode.QuickPickItem {
-  readonly document: () => unknown;
+export { configureTexts } from '../../core/texts';
+
+/** What is known without asking anybody. */
+export interface Known extends Identity {
+  /** Of the base credentials, once somebody has asked. */
+  readonly baseAccountId: string | undefined;
+  /** As typed in the form. */
+  readonly roleArn: string;
+  readonly region: string;
 }
 
-/**
- * Opens a policy as a new JSON document, for a cloud team. It needs no credentials: what only the user knows stands
- * there as a placeholder.
- */
-export async function generatePolicy(identity: () => Promise<Identity>): Promise<void> {
-  const { externalId } = await identity();
-  const choices: readonly Choice[] = [
-    {
-      label: l10n.t('Provision policy'),
-      detail: l10n.t('What the provision role may do: create, watch and delete clusters, and nothing else.'),
-      document: () =>
-        provisionPolicy({
-          compute: ['managed'],
-          includeDelete: true,
-          serviceRole: 'eks-service-role',
-          provisionRole: 'eks-provision',
-        }),
-    },
-    {
-      label: l10n.t('Provision role trust'),
-      detail: l10n.t(
-        'Who may assume the provision role: your account, with this installation’s External ID.',
-      ),
-      document: () => provisionTrust({ accountId: 'YOUR-ACCOUNT-ID', externalId }),
-    },
-    {
-      label: l10n.t('Service role trust'),
-      detail: l10n.t(
-        'Lets the EKS control plane assume the service role; attach AmazonEKSClusterPolicy to it.',
-      ),
-      document: () => serviceRoleTrust(),
-    },
-  ];
-  const choice = await vscode.window.showQuickPick(choices, { title: l10n.t('Generate IAM Policy') });
-  if (!choice) return;
-  const content = `${JSON.stringify(choice.document(), null, 2)}\n`;
-  await vscode.window.showTextDocument(
-    await vscode.workspace.openTextDocument({ language: 'json', content }),
-  );
+export interface GeneratePolicyPorts {
+  readonly known: () => Promise<Known>;
+  readonly notifier: Notifier;
+}
+
+/** *Generate IAM Policy…*: policies, trusts and roles for a cloud team. It asks nobody but the user. */
+export class GeneratePolicy {
+  /** What the user chose and typed since the window was opened. */
+  private chosen: Partial<Wishes> = {};
+
+  constructor(private readonly ports: GeneratePolicyPorts) {}
+
+  async run(): Promise<void> {
+    const known = await this.ports.known();
+    const interview = new Interview({ ...usual(known), ...this.chosen }, (changed) => {
+      this.chosen = { ...this.chosen, ...changed };
+    });
+    const wishes = await interview.hold();
+    if (!wishes) return;
+    const handout = handoutOf(wishes);
+    const where = await placeHandout(handout);
+    const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
+    void this.ports.notifier.info(NOTICES[where](), copy);
+  }
+}
+
+const NOTICES = {
+  inserted: () => l10n.t('Inserted where the cursor was.'),
+  opened: () => l10n.t('Opened as a new document.'),
+};
+
+/** Values that most users agree with. */
+function usual(known: Known): Wishes {
+  const { provisionRoleName, serviceRoleName } = usualPlan(known.installation);
+  const role = parseRoleArn(known.roleArn);
+  const values: Values = {
+    trustedAccount: known.baseAccountId ?? '',
+    externalId: known.externalId,
+    account: role?.accountId ?? '',
+    region: known.region,
+    provisionRole: role?.name ?? provisionRoleName,
+    serviceRole: serviceRoleName,
+    rolePrefix: 'eks-provision',
+  };
+  return {
+    subject: 'provision-policy',
+    format: 'json',
+    compute: COMPUTE_KINDS,
+    includeDelete: true,
+    ...values,
+  };
 }

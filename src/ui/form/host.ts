@@ -40,6 +40,7 @@ export class FormHost {
   private operation: OperationView | undefined;
 
   constructor(
+  private baseAccountId: string | undefined;
     private readonly sessions: Sessions,
     private readonly settings: Settings,
     private readonly identity: () => Promise<Identity>,
@@ -71,6 +72,7 @@ export class FormHost {
       const { accountId, arn } = await this.sessions.callerIdentity(this.region(), signal);
       return { accountId, arn };
     },
+      this.baseAccountId = accountId;
     suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.region(), signal),
     authenticate: ({ roleArn, region }, signal) => this.authenticate(text(roleArn), text(region), signal),
     listKubernetesVersions: (_params, signal) => this.authenticated().options.kubernetesVersions(signal),
@@ -117,6 +119,17 @@ export class FormHost {
   }
 
   /** For a form that is not open: it opens with them. */
+  /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
+  get known(): {
+    readonly baseAccountId: string | undefined;
+    readonly roleArn: string;
+    readonly region: string;
+  } {
+    const { roleArn, region } = this.drafts.read();
+    const { baseAccountId } = this;
+    return { baseAccountId, roleArn: roleArn.trim(), region: region.trim() || (this.settings.region ?? '') };
+  }
+
   async takeRoles(roles: HostEvents['rolesMade']): Promise<void> {
     const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
     await this.drafts.save({ ...this.drafts.read(), roleArn, serviceRoleArn });

@@ -1,0 +1,178 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import {
+  type Field,
+  fieldProblem,
+  fieldsOf,
+  firstProblem,
+  formatOf,
+  type Format,
+  OFFERS,
+  POLICY_LIMIT,
+  policyLength,
+  type Subject,
+  type Wishes,
+} from '../../core/handout';
+import { COMPUTE_KINDS, type Compute } from '../../core/spec/cluster-spec';
+import { type Answer, askText, pickOne, pickSome, type Step } from '../steps';
+import { COMPUTES, FIELDS, FORMATS, SUBJECTS } from './policy-texts';
+
+type Place = Omit<Step, 'title'>;
+type Question = (place: Place) => Promise<Answer<Partial<Wishes>>>;
+
+/** Asks one thing after the other; a step back keeps all that was said. */
+export class Interview {
+  /** @param tell is told at once of what was chosen or typed */
+  constructor(
+    private wishes: Wishes,
+    private readonly tell: (changed: Partial<Wishes>) => void,
+  ) {}
+
+  /** @returns `undefined` when the user left */
+  async hold(): Promise<Wishes | undefined> {
+    for (let index = 0; ;) {
+      const questions = this.questions();
+      const question = questions[index];
+      if (!question) return this.wishes;
+      const answer = await question({ step: index + 1, totalSteps: questions.length });
+      switch (answer.kind) {
+        case 'given':
+          this.keep(answer.value);
+          index += 1;
+          break;
+        case 'back':
+          index -= 1;
+          break;
+        case 'left':
+          return undefined;
+      }
+    }
+  }
+
+  /** What there is to ask follows from what was answered before. */
+  private questions(): readonly Question[] {
+    const { formats, hasPolicy } = OFFERS[this.wishes.subject];
+    return [
+      (place) => this.askSubject(place),
+      ...(formats.length > 1 ? [(place: Place) => this.askFormat(formats, place)] : []),
+      ...(hasPolicy ? [(place: Place) => this.askCompute(place)] : []),
+      ...(fieldsOf(this.wishes).length > 0 ? [(place: Place) => this.askValues(place)] : []),
+    ];
+  }
+
+  private async askSubject(place: Place): Promise<Answer<Partial<Wishes>>> {
+    const items = SUBJECT_ORDER.map((subject) => ({ subject, ...SUBJECTS[subject]() }));
+    const active = items.find(({ subject }) => subject === this.wishes.subject);
+    const placeholder = l10n.t('What does your cloud team need?');
+    const answer = await pickOne({ ...place, title: title(), items, active, placeholder });
+    return given(answer, ({ subject }) => ({ subject, format: formatOf(subject, this.wishes.format) }));
+  }
+
+  private async askFormat(formats: readonly Format[], place: Place): Promise<Answer<Partial<Wishes>>> {
+    const items = formats.map((format) => ({ format, ...FORMATS[format]() }));
+    const active = items.find(({ format }) => format === this.wishes.format);
+    const placeholder = l10n.t('How is it to be written?');
+    const answer = await pickOne({ ...place, title: this.title(), items, active, placeholder });
+    return given(answer, ({ format }) => ({ format }));
+  }
+
+  private async askCompute(place: Place): Promise<Answer<Partial<Wishes>>> {
+    const kinds = COMPUTE_KINDS.map((kind) => ({ grants: kind, ...COMPUTES[kind]() }));
+    const deletion = {
+      grants: 'delete' as const,
+      label: l10n.t('Delete clusters'),
+      detail: l10n.t('Without it, what is left of a cluster that failed goes on costing money.'),
+    };
+    const { compute, includeDelete } = this.wishes;
+    const answer = await pickSome<ComputeItem>({
+      ...place,
+      title: this.title(),
+      placeholder: l10n.t('What may the role do?'),
+      items: [...kinds, deletion],
+      ticked: [
+        ...kinds.filter(({ grants }) => compute.includes(grants)),
+        ...(includeDelete ? [deletion] : []),
+      ],
+      problem: (ticked) =>
+        computeOf(ticked).length > 0 ? undefined : l10n.t('Choose at least one kind of nodes.'),
+    });
+    return given(answer, (ticked) => ({
+      compute: computeOf(ticked),
+      includeDelete: ticked.some(({ grants }) => grants === 'delete'),
+    }));
+  }
+
+  /** Shows what it will be made of; one Enter agrees, and each line can be changed first. */
+  private async askValues(place: Place): Promise<Answer<Partial<Wishes>>> {
+    while (true) {
+      const fields = fieldsOf(this.wishes).map((field) => ({ field, ...this.line(field) }));
+      const items: readonly ValueItem[] = [this.agreement(), ...fields];
+      const answer = await pickOne({ ...place, title: this.title(), items });
+      if (answer.kind !== 'given') return answer;
+      const field = answer.value.field ?? firstProblem(this.wishes)?.field;
+      if (field === undefined) return { kind: 'given', value: {} };
+      const typed = await this.askField(field, place);
+      if (typed.kind === 'left') return typed;
+    }
+  }
+
+  private askField(field: Field, place: Place): Promise<Answer<string>> {
+    const { label, prompt } = FIELDS[field]();
+    return askText({
+      ...place,
+      title: `${this.title()}: ${label}`,
+      prompt,
+      value: this.wishes[field],
+      problem: (text) => fieldProblem(field, text, this.wishes),
+      onTyping: (text) => this.keep({ [field]: text.trim() }),
+    });
+  }
+
+  private agreement(): ValueItem {
+    const problem = firstProblem(this.wishes);
+    const length = policyLength(this.wishes);
+    if (problem) {
+      const { label } = FIELDS[problem.field]();
+      return { label: l10n.t('$(warning) {0} …', label), detail: problem.problem };
+    }
+    const room = l10n.t('The policy has {0} of the {1} characters that IAM takes.', length, POLICY_LIMIT);
+    return { label: l10n.t('$(check) Generate'), detail: length > 0 ? room : undefined };
+  }
+
+  private line(field: Field): vscode.QuickPickItem {
+    const { label, open } = FIELDS[field]();
+    return { label, description: this.wishes[field] || open };
+  }
+
+  private title(): string {
+    return `${title()}: ${SUBJECTS[this.wishes.subject]().label}`;
+  }
+
+  private keep(changed: Partial<Wishes>): void {
+    this.wishes = { ...this.wishes, ...changed };
+    this.tell(changed);
+  }
+}
+
+interface ComputeItem extends vscode.QuickPickItem {
+  readonly grants: Compute['kind'] | 'delete';
+}
+
+/** Without a field it is the one that agrees. */
+interface ValueItem extends vscode.QuickPickItem {
+  readonly field?: Field;
+}
+
+const SUBJECT_ORDER = Object.keys(SUBJECTS) as Subject[];
+
+function title(): string {
+  return l10n.t('Generate IAM Policy');
+}
+
+function computeOf(ticked: readonly ComputeItem[]): readonly Compute['kind'][] {
+  return COMPUTE_KINDS.filter((kind) => ticked.some(({ grants }) => grants === kind));
+}
+
+function given<T, U>(answer: Answer<T>, of: (value: T) => U): Answer<U> {
+  return answer.kind === 'given' ? { kind: 'given', value: of(answer.value) } : answer;
+}

@@ -1,0 +1,104 @@
+import * as l10n from '@vscode/l10n';
+import type { Field, Format, Subject } from '../../core/handout';
+import type { Compute } from '../../core/spec/cluster-spec';
+
+interface Words {
+  readonly label: string;
+  readonly detail: string;
+}
+
+export const SUBJECTS: { readonly [S in Subject]: () => Words } = {
+  'provision-policy': () => ({
+    label: l10n.t('Provision policy'),
+    detail: l10n.t('What the provision role may do: create, watch and delete clusters, and nothing else.'),
+  }),
+  'provision-trust': () => ({
+    label: l10n.t('Provision role trust'),
+    detail: l10n.t('Who may assume the provision role: one account, with this installation’s External ID.'),
+  }),
+  'service-trust': () => ({
+    label: l10n.t('Service role trust'),
+    detail: l10n.t('Lets EKS assume the service role, which also needs the policy AmazonEKSClusterPolicy.'),
+  }),
+  'assume-role-policy': () => ({
+    label: l10n.t('Policy for your own credentials'),
+    detail: l10n.t(
+      'Lets whoever has it assume the provision roles of an account, by the beginning of their name.',
+    ),
+  }),
+  roles: () => ({
+    label: l10n.t('Everything: both roles, with policy and trust'),
+    detail: l10n.t('A script or a template that your cloud team only has to run.'),
+  }),
+};
+
+export const FORMATS: { readonly [F in Format]: () => Words } = {
+  json: () => ({ label: l10n.t('JSON'), detail: l10n.t('To paste into the IAM console.') }),
+  cli: () => ({
+    label: l10n.t('AWS CLI script'),
+    detail: l10n.t('Makes it or brings it up to date; runs in AWS CloudShell and wherever the AWS CLI is.'),
+  }),
+  cloudformation: () => ({
+    label: l10n.t('CloudFormation template'),
+    detail: l10n.t('Makes it as a stack, which can be updated and deleted as one.'),
+  }),
+};
+
+export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
+  managed: () => ({
+    label: l10n.t('Managed node groups'),
+    detail: l10n.t('EKS runs the nodes that you choose.'),
+  }),
+  auto: () => ({ label: l10n.t('EKS Auto Mode'), detail: l10n.t('EKS chooses and runs the nodes.') }),
+  'self-managed': () => ({
+    label: l10n.t('Self-managed nodes'),
+    detail: l10n.t('An Auto Scaling group of your own.'),
+  }),
+};
+
+interface FieldWords {
+  readonly label: string;
+  readonly prompt: string;
+  /** What it means to leave it empty. */
+  readonly open: string;
+}
+
+export const FIELDS: { readonly [F in Field]: () => FieldWords } = {
+  trustedAccount: () => ({
+    label: l10n.t('Trusted account'),
+    prompt: l10n.t('ID of the account that your own credentials belong to'),
+    open: l10n.t('to be filled in'),
+  }),
+  externalId: () => ({
+    label: l10n.t('External ID'),
+    prompt: l10n.t('External ID of whoever may assume the role; the one given is this installation’s'),
+    open: l10n.t('to be filled in'),
+  }),
+  account: () => ({
+    label: l10n.t('Account of the clusters'),
+    prompt: l10n.t('ID of the account that the provision role and its clusters belong to'),
+    open: l10n.t('any'),
+  }),
+  region: () => ({
+    label: l10n.t('Region'),
+    prompt: l10n.t('The only region where clusters may be created; empty for all'),
+    open: l10n.t('any'),
+  }),
+  provisionRole: () => ({
+    label: l10n.t('Provision role'),
+    prompt: l10n.t('Name of the role that creates clusters'),
+    open: '',
+  }),
+  serviceRole: () => ({
+    label: l10n.t('Service role'),
+    prompt: l10n.t(
+      'Name of the role that EKS runs clusters under; in a policy also its ARN, or a pattern with *',
+    ),
+    open: '',
+  }),
+  rolePrefix: () => ({
+    label: l10n.t('Names of provision roles begin with'),
+    prompt: l10n.t('Every role of the account whose name begins so may be assumed'),
+    open: '',
+  }),
+};

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+
+/** What became of one question of several. */
+export type Answer<T> =
+  | { readonly kind: 'given'; readonly value: T }
+  | { readonly kind: 'back' }
+  /** By Escape. */
+  | { readonly kind: 'left' };
+
+/** Where a question stands among the others. */
+export interface Step {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+interface Choice<I extends vscode.QuickPickItem> extends Step {
+  readonly items: readonly I[];
+  readonly placeholder?: string;
+}
+
+/** Has one item chosen. @param active the item that Enter takes */
+export function pickOne<I extends vscode.QuickPickItem>(
+  choice: Choice<I> & { readonly active?: I },
+): Promise<Answer<I>> {
+  const input = list(choice);
+  if (choice.active) input.activeItems = [choice.active];
+  return answerOf(input, () => input.selectedItems[0]);
+}
+
+/** Has items ticked. @param problem why these do not do; shown in place of the placeholder */
+export function pickSome<I extends vscode.QuickPickItem>(
+  choice: Choice<I> & {
+    readonly ticked: readonly I[];
+    readonly problem: (ticked: readonly I[]) => string | undefined;
+  },
+): Promise<Answer<readonly I[]>> {
+  const input = list(choice);
+  input.canSelectMany = true;
+  input.selectedItems = choice.ticked;
+  return answerOf(input, () => {
+    const problem = choice.problem(input.selectedItems);
+    input.placeholder = problem ?? choice.placeholder;
+    return problem === undefined ? input.selectedItems : undefined;
+  });
+}
+
+/** Has a text typed. @param onTyping is told of every change, so that Escape loses nothing */
+export function askText(
+  question: Step & {
+    readonly value: string;
+    readonly prompt: string;
+    readonly problem: (text: string) => string | undefined;
+    readonly onTyping: (text: string) => void;
+  },
+): Promise<Answer<string>> {
+  const input = vscode.window.createInputBox();
+  describe(input, question);
+  input.value = question.value;
+  input.prompt = question.prompt;
+  const check = () => (input.validationMessage = question.problem(input.value.trim()));
+  input.onDidChangeValue((text) => {
+    question.onTyping(text);
+    check();
+  });
+  return answerOf(input, () => (check() === undefined ? input.value.trim() : undefined));
+}
+
+function list<I extends vscode.QuickPickItem>(choice: Choice<I>): vscode.QuickPick<I> {
+  const input = vscode.window.createQuickPick<I>();
+  describe(input, choice);
+  input.placeholder = choice.placeholder;
+  input.matchOnDetail = true;
+  input.items = choice.items;
+  return input;
+}
+
+/** Looking something up in another window is no answer, so it stays open. */
+function describe(
+  input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
+  step: Step,
+): void {
+  Object.assign(input, { title: step.title, step: step.step, totalSteps: step.totalSteps });
+  input.ignoreFocusOut = true;
+  if (step.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+}
+
+/** @param accepted what Enter gives; `undefined` keeps the question open */
+function answerOf<T>(
+  input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
+  accepted: () => T | undefined,
+): Promise<Answer<T>> {
+  return new Promise<Answer<T>>((resolve) => {
+    input.onDidAccept(() => {
+      const value = accepted();
+      if (value !== undefined) resolve({ kind: 'given', value });
+    });
+    input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+    input.onDidHide(() => resolve({ kind: 'left' }));
+    input.show();
+  }).finally(() => input.dispose());
+}
