@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Who this installation is towards AWS: made once, kept in `identity.json`. */
 export interface Identity {
   /** 32 hex characters; marks our stacks. */
@@ -22,7 +24,20 @@ export function parseIdentity(text: string): Identity | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { installation, externalId } = value as Partial<Record<string, unknown>>;
   if (typeof installation !== 'string' || !/^[0-9a-f]{8,64}$/.test(installation)) return undefined;
-  // A cloud team may have chosen the ID: AWS's own rule, not ours. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-  if (typeof externalId !== 'string' || !/^[\w+=,.@:/-]{2,1224}$/.test(externalId)) return undefined;
+  if (typeof externalId !== 'string' || externalIdProblem(externalId) !== undefined) return undefined;
   return { installation, externalId };
+}
+
+/**
+ * Why STS would not take this as an External ID. A cloud team may have chosen it: the rule is AWS's and not ours.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export function externalIdProblem(text: string): string | undefined {
+  if (text.length < 2 || text.length > 1224) return l10n.t('An External ID has 2 to 1,224 characters.');
+  const [refused] = text.replaceAll(/[\w+=,.@:/-]/g, '');
+  if (refused === undefined) return undefined;
+  return l10n.t(
+    'An External ID has letters (A to Z), digits and _ + = , . @ : / - only, not “{0}”.',
+    refused,
+  );
 }

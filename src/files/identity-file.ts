@@ -14,12 +14,23 @@ export class IdentityFile {
     this.path = join(storage, 'identity.json');
   }
 
-  /** A damaged file is an error and not replaced: trust policies in AWS name the External ID that it held. */
+  /** Each time from the file: another window may have been given another External ID. */
   async read(): Promise<Identity> {
+    return this.edit((present) => present);
+  }
+
+  /** Only ever what the user typed for this purpose; see *Words* in the design. */
+  async replaceExternalId(externalId: string): Promise<Identity> {
+    return this.edit((present) => ({ ...present, externalId }));
+  }
+
+  /** A damaged file is an error and not replaced: trust policies in AWS name the External ID that it held. */
+  private async edit(change: (present: Identity) => Identity): Promise<Identity> {
     const { identity } = await editTextFile(this.path, (text) => {
-      if (text !== '') return { kind: 'present', identity: parseIdentity(text) };
-      const made = this.make();
-      return { kind: 'made', identity: made, text: `${JSON.stringify(made, null, 2)}\n` };
+      const present = text === '' ? this.make() : parseIdentity(text);
+      const identity = present && change(present);
+      if (!identity || (text !== '' && identity === present)) return { kind: 'kept', identity };
+      return { kind: 'written', identity, text: `${JSON.stringify(identity, null, 2)}\n` };
     });
     if (identity) return identity;
     throw userError('identity-unreadable', {

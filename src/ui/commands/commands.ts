@@ -6,6 +6,7 @@ import type { Notifier } from '../notify';
 export const COMMANDS = [
   'eks.createCluster',
   'eks.createRoles',
+  'eks.setExternalId',
   'eks.generatePolicy',
   'eks.refresh',
   'eks.showOperation',

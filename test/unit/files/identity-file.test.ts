@@ -24,6 +24,20 @@ describe('IdentityFile', () => {
     strictEqual(await readFile(at('identity.json'), 'utf8'), '{"installation": "');
   });
 
+  it('takes another External ID, which every window reads from then on', async () => {
+    const window = made();
+    const { installation } = await window.read();
+    await madeOtherwise().replaceExternalId('team/1:eks=+,.@_-');
+    deepStrictEqual(await window.read(), { installation, externalId: 'team/1:eks=+,.@_-' });
+    strictEqual((await stat(at('identity.json'))).mode & 0o777, 0o600);
+  });
+
+  it('does not replace the External ID of a file that is damaged', async () => {
+    await writeFile(at('identity.json'), '{}');
+    await rejects(made().replaceExternalId('another'), { code: 'identity-unreadable' });
+    strictEqual(await readFile(at('identity.json'), 'utf8'), '{}');
+  });
+
   it('is one, also when windows make it at once', async () => {
     const windows = [1, 2, 3].map((window) =>
       OtherProcess.start(`
