@@ -1,4 +1,4 @@
-import { EKS_PRINCIPAL } from '../template/principals';
+import { EKS_PRINCIPAL, SERVICE_ROLE_ACTIONS } from '../template/principals';
 import type { PolicyDocument } from './document';
 
 /**
@@ -26,10 +26,10 @@ export function provisionTrust(who: {
   };
 }
 
-/** Who may assume the service role: EKS. The role also needs the policy AmazonEKSClusterPolicy. */
+/** Who may assume the service role: EKS. The role also needs policies: `serviceRolePolicies`. */
 export function serviceRoleTrust(): PolicyDocument {
   return {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: EKS_PRINCIPAL }, Action: 'sts:AssumeRole' }],
+    Statement: [{ Effect: 'Allow', Principal: { Service: EKS_PRINCIPAL }, Action: SERVICE_ROLE_ACTIONS }],
   };
 }

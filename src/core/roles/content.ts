@@ -34,6 +34,7 @@ export function rolesContent(
   const template = rolesTemplate({
     trust: trustWith(request, present?.trust),
     policy: policyWith(today, present?.policy),
+    compute: COMPUTE_KINDS,
   });
   return {
     templateBody: JSON.stringify(template),

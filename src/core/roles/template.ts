@@ -1,3 +1,4 @@
+import type { Compute } from '../spec/cluster-spec';
 import {
   getAtt,
   ref,
@@ -6,7 +7,8 @@ import {
   type Resource,
   type TemplateValue,
 } from '../template/language';
-import { EKS_PRINCIPAL } from '../template/principals';
+import { serviceRolePolicies } from '../template/managed-policies';
+import { EKS_PRINCIPAL, SERVICE_ROLE_ACTIONS } from '../template/principals';
 import { serviceRole } from '../template/roles';
 
 /** The provision role's inline policy: it goes with the role, and may be longer than a managed one. */
@@ -38,6 +40,8 @@ export type RolesOutput = 'ProvisionRoleArn' | 'ServiceRoleArn';
 export function rolesTemplate(documents: {
   readonly trust: TemplateValue;
   readonly policy: TemplateValue;
+  /** Of the clusters that the service role is for. */
+  readonly compute: readonly Compute['kind'][];
 }): CloudFormationTemplate {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -55,7 +59,7 @@ export function rolesTemplate(documents: {
           Policies: [{ PolicyName: PROVISION_POLICY_NAME, PolicyDocument: documents.policy }],
         },
       },
-      ServiceRole: controlPlaneRole(ref('ServiceRoleName')),
+      ServiceRole: controlPlaneRole(ref('ServiceRoleName'), documents.compute),
     },
     Outputs: {
       ProvisionRoleArn: { Value: getAtt('ProvisionRole', 'Arn') },
@@ -65,11 +69,11 @@ export function rolesTemplate(documents: {
 }
 
 /** The role that EKS runs control planes under. */
-export function controlPlaneRole(name: TemplateValue): Resource {
+export function controlPlaneRole(name: TemplateValue, compute: readonly Compute['kind'][]): Resource {
   const role = serviceRole({
     principal: EKS_PRINCIPAL,
-    actions: ['sts:AssumeRole'],
-    policies: ['AmazonEKSClusterPolicy'],
+    actions: SERVICE_ROLE_ACTIONS,
+    policies: serviceRolePolicies(compute),
   });
   return { ...role, Properties: { RoleName: name, ...role.Properties } };
 }

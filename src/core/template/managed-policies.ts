@@ -1,3 +1,21 @@
+import type { Compute } from '../spec/cluster-spec';
+
+/**
+ * AWS's own policies for the service role; EKS refuses a role that lacks one of them.
+ * https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
+ * https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
+ */
+export function serviceRolePolicies(compute: readonly Compute['kind'][]): readonly string[] {
+  return ['AmazonEKSClusterPolicy', ...(compute.includes('auto') ? AUTO_MODE_POLICIES : [])];
+}
+
+const AUTO_MODE_POLICIES = [
+  'AmazonEKSComputePolicy',
+  'AmazonEKSBlockStoragePolicy',
+  'AmazonEKSLoadBalancingPolicy',
+  'AmazonEKSNetworkingPolicy',
+];
+
 /**
  * AWS's own policies for the roles in the stack, as they follow `policy/` in their ARN. The template attaches them, and
  * the provision policy allows no others to be attached.

@@ -5,3 +5,6 @@
  */
 export const EKS_PRINCIPAL = 'eks.amazonaws.com';
 export const POD_IDENTITY_PRINCIPAL = 'pods.eks.amazonaws.com';
+
+/** What EKS does with the service role; it tags its sessions in Auto Mode. */
+export const SERVICE_ROLE_ACTIONS = ['sts:AssumeRole', 'sts:TagSession'] as const;
