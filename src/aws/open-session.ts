@@ -34,7 +34,7 @@ async function assume(
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
   const hour = await assumeRole(request, HOUR_SECONDS, options, signal);
-  if (request.sessionPolicy !== undefined) return hour;
+  if (request.rights === 'reading') return hour;
   const longest = await maxSessionSeconds(request, hour, options, signal);
   if (longest === undefined || longest <= HOUR_SECONDS) return hour;
   try {

@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseArn } from '../core/arn';
+import { readingSessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
 import { baseCredentials, credentialSource } from './base-credentials';
 import { call } from './call';
@@ -45,7 +46,7 @@ export async function assumeRole(
     RoleSessionName: request.sessionName,
     ExternalId: request.externalId,
     DurationSeconds: seconds,
-    Policy: request.sessionPolicy,
+    Policy: request.rights === 'reading' ? readingSessionPolicy() : undefined,
   });
   const askedAt = Date.now();
   const { Credentials: session } = await call(signal, (send) => sts.send(command, send));

@@ -1,14 +1,20 @@
 import { userInfo } from 'node:os';
 import type { Identity } from '../core/identity';
 import { sessionName } from '../core/naming';
-import type { AwsPort, CallerIdentity, ProvisionRole, ProvisionSession } from '../core/ports/aws';
+import type {
+  AwsPort,
+  CallerIdentity,
+  ProvisionRole,
+  ProvisionSession,
+  SessionRights,
+} from '../core/ports/aws';
 import type { Simulate } from '../core/ports/permissions';
 import type { Settings } from './settings';
 
 /** One session serves many who asked, so no single one of them may abort it. */
 const TIME_LIMIT_MS = 60_000;
 
-/** Sessions of provision roles, one a role, region and base: they renew themselves, so they are kept. */
+/** Sessions of provision roles, one a cluster: CloudTrail tells by their names. They renew themselves, so they are kept. */
 export class Sessions {
   private readonly sessions = new Map<string, Promise<ProvisionSession>>();
 
@@ -36,25 +42,37 @@ export class Sessions {
     };
   }
 
-  /** The session that is open, or a new one. A failed attempt is not kept. */
-  open(role: ProvisionRole, cluster = ''): Promise<ProvisionSession> {
-    const key = keyOf(role);
-    const open = this.sessions.get(key) ?? this.assume(role, cluster);
+  /**
+   * A session for the form until *Create*: it may only read. Asks STS now, whatever is open, for the trust, the policy
+   * or the credentials may have changed; the role's other sessions end with the old ones.
+   */
+  authenticate(role: ProvisionRole): Promise<ProvisionSession> {
+    for (const key of this.sessions.keys()) if (key.startsWith(keyOf(role))) this.sessions.delete(key);
+    return this.assume(role, '', 'reading');
+  }
+
+  /** The session of that cluster that is open, or a new one, with all that the role may. A failed attempt is not kept. */
+  open(role: ProvisionRole, cluster: string): Promise<ProvisionSession> {
+    const key = `${keyOf(role)} ${cluster}`;
+    const open = this.sessions.get(key) ?? this.assume(role, cluster, 'full');
     this.sessions.set(key, open);
     open.catch(() => this.sessions.delete(key));
     return open;
   }
 
-  /** Asks STS now, whatever is open: the trust, the policy or the credentials may have changed. */
-  async renew(role: ProvisionRole): Promise<ProvisionSession> {
-    this.sessions.delete(keyOf(role));
-    return this.open(role);
+  /** Whatever was assumed with another external ID or other base credentials serves no longer. */
+  forget(): void {
+    this.sessions.clear();
   }
 
-  private async assume(role: ProvisionRole, cluster: string): Promise<ProvisionSession> {
+  private async assume(
+    role: ProvisionRole,
+    cluster: string,
+    rights: SessionRights,
+  ): Promise<ProvisionSession> {
     const [aws, { externalId }] = await Promise.all([this.aws(), this.identity()]);
-    const name = sessionName(userInfo().username, cluster);
-    return aws.assumeRole({ ...role, externalId, sessionName: name }, AbortSignal.timeout(TIME_LIMIT_MS));
+    const request = { ...role, externalId, sessionName: sessionName(userInfo().username, cluster), rights };
+    return aws.assumeRole(request, AbortSignal.timeout(TIME_LIMIT_MS));
   }
 }
 

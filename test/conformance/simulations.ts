@@ -81,7 +81,10 @@ function open(variables: Record<string, string>): Promise<Simulation> {
   return withAws({ variables }, async () => {
     const aws = createAws({ log: () => undefined });
     const role = { roleArn: ROLE_ARN, externalId: EXTERNAL_ID, sessionName: SESSION_NAME };
-    const session = await aws.assumeRole({ ...role, region: REGION, base: { kind: 'default' } }, limit());
+    const session = await aws.assumeRole(
+      { ...role, region: REGION, base: { kind: 'default' }, rights: 'full' },
+      limit(),
+    );
     return { aws, session, sdk: await sdkClients(role, REGION) };
   });
 }

@@ -6,5 +6,6 @@ export { originalPolicy } from './original-policy';
 export type { Permission } from './permission';
 export { permissionsFor } from './permissions';
 export { type PolicyRequest, provisionPolicy } from './provision-policy';
+export { readingSessionPolicy } from './session-policy';
 export { provisionTrust, serviceRoleTrust } from './trust';
 export { type ClusterPlace, type Target, targetsOf } from './targets';

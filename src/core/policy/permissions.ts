@@ -29,7 +29,10 @@ const EVERY_CLUSTER: PermissionTable = {
     ['cloudformation:ValidateTemplate', ['preflight'], 'has CloudFormation check the template'],
     ['sts:DecodeAuthorizationMessage', ['explain'], 'puts a refusal by EC2 into words'],
   ],
-  ProvisionRole: [['iam:SimulatePrincipalPolicy', ['preflight'], 'finds missing permissions beforehand']],
+  ProvisionRole: [
+    ['iam:SimulatePrincipalPolicy', ['preflight'], 'finds missing permissions beforehand'],
+    ['iam:GetRole', ['watch'], 'reads for how long a session may last'],
+  ],
   Stacks: [
     ['cloudformation:CreateStack', ['create'], 'creates the cluster and all that belongs to it'],
     ['cloudformation:TagResource', ['create'], 'marks the stack as ours'],

@@ -34,9 +34,11 @@ export interface ProvisionRole {
 export interface RoleRequest extends ProvisionRole {
   readonly externalId: string;
   readonly sessionName: string;
-  /** Takes from the session what this policy does not allow too; without it the session may do all that the role may. */
-  readonly sessionPolicy?: string;
+  readonly rights: SessionRights;
 }
+
+/** `reading`: nothing that could change anything, by a session policy. `full`: all that the role may. */
+export type SessionRights = 'reading' | 'full';
 
 /** All of AWS that the extension asks for. Every method throws `UserError` or an {@link AwsError}. */
 export interface AwsPort {

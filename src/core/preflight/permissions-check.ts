@@ -15,16 +15,13 @@ export const permissionsCheck: Check = {
   title: () => l10n.t('Permissions of the provision role'),
   needs: ['name', 'serviceRoleArn', 'compute'],
   async run(ports, draft, signal) {
-    const { session, simulators } = ports;
+    const { probe, simulators } = ports;
     const permissions = permissionsFor([draft.compute]);
     const names = probeNames(ports, draft);
     const simulated = await simulateAccess(permissions, clusterPlace(ports, draft), simulators, signal);
-    if (!simulated)
-      return describeAccess(await probeAccess(permissions, session.permissions, names, signal), 'probed');
-    return describeAccess(
-      await withoutFalseAlarms(simulated, session.permissions, names, signal),
-      'simulated',
-    );
+    return simulated
+      ? describeAccess(await withoutFalseAlarms(simulated, probe, names, signal), 'simulated')
+      : describeAccess(await probeAccess(permissions, probe, names, signal), 'probed');
   },
 };
 

@@ -97,7 +97,7 @@ export class CreateRoles {
     const { clock, sessions, settings } = this.ports;
     const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
     try {
-      return await untilAssumable(() => sessions.renew(role), clock, signal);
+      return await untilAssumable(() => sessions.authenticate(role), clock, signal);
     } catch (error) {
       if (isCancellation(error, signal)) return undefined;
       throw error;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import type { Identity } from '../../core/identity';
-import type { ProvisionSession } from '../../core/ports/aws';
+import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
 import { parseRoleArn } from '../../core/arn';
-import { redChecks, type Check, type Preflight } from '../../core/preflight';
+import { redChecks, type Check, type CheckPorts, type Preflight } from '../../core/preflight';
 import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
 import type { Authenticated, FormCommand, HostEvents } from '../../protocol/messages';
@@ -29,18 +29,20 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
 };
 
 interface SignedIn {
+  /** It may only read. */
   readonly session: ProvisionSession;
-  readonly roleArn: string;
+  readonly provisionRole: ProvisionRole;
   readonly authenticated: Authenticated;
 }
 
 /** The host's side of the form: answers its requests, and holds the session that it must not see. */
 export class FormHost {
   private signedIn: SignedIn | undefined;
+  private attempt: symbol | undefined;
   private operation: OperationView | undefined;
+  private baseAccountId: string | undefined;
 
   constructor(
-  private baseAccountId: string | undefined;
     private readonly sessions: Sessions,
     private readonly settings: Settings,
     private readonly identity: () => Promise<Identity>,
@@ -61,7 +63,7 @@ export class FormHost {
         levels,
         language: vscode.env.language,
         session: this.signedIn && {
-          roleArn: this.signedIn.roleArn,
+          roleArn: this.signedIn.provisionRole.roleArn,
           authenticated: this.signedIn.authenticated,
         },
         operation: this.operation,
@@ -70,19 +72,18 @@ export class FormHost {
     },
     identify: async (_params, signal) => {
       const { accountId, arn } = await this.sessions.callerIdentity(this.region(), signal);
+      this.baseAccountId = accountId;
       return { accountId, arn };
     },
-      this.baseAccountId = accountId;
     suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.region(), signal),
     authenticate: ({ roleArn, region }, signal) => this.authenticate(text(roleArn), text(region), signal),
-    listKubernetesVersions: (_params, signal) => this.authenticated().options.kubernetesVersions(signal),
-    listServiceRoles: (_params, signal) => this.authenticated().options.serviceRoles(signal),
-    listKeyPairs: (_params, signal) => this.authenticated().options.keyPairs(signal),
-    listVpcs: (_params, signal) => this.authenticated().options.vpcs(signal),
-    listSubnets: ({ vpcId }, signal) => this.authenticated().options.subnets(text(vpcId), signal),
-    listSecurityGroups: ({ vpcId }, signal) =>
-      this.authenticated().options.securityGroups(text(vpcId), signal),
-    listInstanceTypes: (_params, signal) => this.authenticated().options.instanceTypes(signal),
+    listKubernetesVersions: (_params, signal) => this.options.kubernetesVersions(signal),
+    listServiceRoles: (_params, signal) => this.options.serviceRoles(signal),
+    listKeyPairs: (_params, signal) => this.options.keyPairs(signal),
+    listVpcs: (_params, signal) => this.options.vpcs(signal),
+    listSubnets: ({ vpcId }, signal) => this.options.subnets(text(vpcId), signal),
+    listSecurityGroups: ({ vpcId }, signal) => this.options.securityGroups(text(vpcId), signal),
+    listInstanceTypes: (_params, signal) => this.options.instanceTypes(signal),
     saveDraft: async (params) => {
       const draft = readDraft(params.draft);
       this.check(draft);
@@ -96,9 +97,9 @@ export class FormHost {
     create: async (params, signal) => {
       const draft = readDraft(params.draft);
       await this.drafts.save(draft);
-      const session = this.authenticated();
+      this.authenticated();
       if (await this.isBlocked(draft, params.despite)) return { kind: 'blocked' };
-      const answer = await this.createCluster.create(draft, session, signal);
+      const answer = await this.createCluster.create(draft, await this.fullSession(draft), signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
     },
@@ -118,7 +119,6 @@ export class FormHost {
     return this.drafts.read().region.trim() || this.region();
   }
 
-  /** For a form that is not open: it opens with them. */
   /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
   get known(): {
     readonly baseAccountId: string | undefined;
@@ -130,6 +130,7 @@ export class FormHost {
     return { baseAccountId, roleArn: roleArn.trim(), region: region.trim() || (this.settings.region ?? '') };
   }
 
+  /** For a form that is not open: it opens with them. */
   async takeRoles(roles: HostEvents['rolesMade']): Promise<void> {
     const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
     await this.drafts.save({ ...this.drafts.read(), roleArn, serviceRoleArn });
@@ -143,38 +144,50 @@ export class FormHost {
   }
 
   private async authenticate(roleArn: string, region: string, signal: AbortSignal): Promise<Authenticated> {
-    this.leave();
+    this.forgetSession();
+    const attempt = (this.attempt = Symbol(roleArn));
     const role = parseRoleArn(roleArn);
     if (!role) throw userError('role-arn-invalid');
-    const base = this.settings.baseCredentials;
+    const provisionRole = { roleArn, region, base: this.settings.baseCredentials };
     const [session, caller] = await Promise.all([
-      this.sessions.renew({ roleArn, region, base }),
+      this.sessions.authenticate(provisionRole),
       this.sessions.callerIdentity(region, signal),
     ]);
     const [access, profile] = await Promise.all([
       session.regionAccess(signal),
-      this.access.preview({ roleArn, region, base }, caller.source),
+      this.access.preview(provisionRole, caller.source),
     ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
+    if (this.attempt !== attempt) throw userError('not-authenticated');
     const { accountId } = session;
     const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
-    this.signedIn = { session, roleArn, authenticated };
+    this.signedIn = { session, provisionRole, authenticated };
     const own = session.permissions.simulate;
     const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
-    const occasion = { checks: await this.checks(), ports: { session, roleArn, simulators } };
-    this.preflight.begin(occasion, this.drafts.read());
+    const ports = { session, probe: this.probe, roleArn, simulators };
+    this.preflight.begin({ checks: await this.checks(), ports }, this.drafts.read());
     return authenticated;
   }
 
-  private leave(): void {
+  private readonly probe: CheckPorts['probe'] = async (...question) =>
+    (await this.fullSession(this.drafts.read())).permissions.probe(...question);
+
+  /** What the form itself never has. */
+  private fullSession({ name }: Draft): Promise<ProvisionSession> {
+    return this.sessions.open(this.authenticated().provisionRole, name.trim());
+  }
+
+  /** The session is not what the form says any more: an attempt that is under way comes too late. */
+  forgetSession(): void {
     this.signedIn = undefined;
+    this.attempt = undefined;
     this.preflight.end();
   }
 
   /** Pre-flight follows what is typed; with another role or region there is nobody to ask before authentication. */
   private check(draft: Draft): void {
-    const { roleArn, authenticated } = this.signedIn ?? {};
-    const isSame = roleArn === draft.roleArn.trim() && authenticated?.region === draft.region.trim();
+    const { roleArn, region } = this.signedIn?.provisionRole ?? {};
+    const isSame = roleArn === draft.roleArn.trim() && region === draft.region.trim();
     if (isSame) this.preflight.update(draft);
     else this.preflight.end();
   }
@@ -186,9 +199,13 @@ export class FormHost {
     return red.some((check) => !accepted.includes(check));
   }
 
-  private authenticated(): ProvisionSession {
+  private authenticated(): SignedIn {
     if (!this.signedIn) throw userError('not-authenticated');
-    return this.signedIn.session;
+    return this.signedIn;
+  }
+
+  private get options(): OptionsPort {
+    return this.authenticated().session.options;
   }
 
   private draft(level: string): Draft {

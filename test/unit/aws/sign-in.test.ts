@@ -25,7 +25,14 @@ const identify = (base: BaseCredentials = { kind: 'default' }, region = 'eu-cent
   aws.callerIdentity({ base, region }, never);
 const assume = (signal = never, region = 'eu-central-1') =>
   aws.assumeRole(
-    { roleArn: ROLE, region, base: { kind: 'default' }, externalId: 'feed', sessionName: 'eks-clusters-dev' },
+    {
+      roleArn: ROLE,
+      region,
+      base: { kind: 'default' },
+      externalId: 'feed',
+      sessionName: 'eks-clusters-dev',
+      rights: 'full',
+    },
     signal,
   );
 

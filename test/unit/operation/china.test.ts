@@ -36,7 +36,7 @@ describe('In China', () => {
   function openSession(): Promise<ProvisionSession> {
     const role = { roleArn: sandbox.china.roleArn, region: REGION, base: BASE };
     const aws = createAws({ log: () => undefined });
-    return aws.assumeRole({ ...role, externalId: EXTERNAL_ID, sessionName: 'china' }, signal);
+    return aws.assumeRole({ ...role, externalId: EXTERNAL_ID, sessionName: 'china', rights: 'full' }, signal);
   }
 
   async function operationOn({ options }: ProvisionSession): Promise<Operation> {

@@ -47,10 +47,18 @@ describe('The permissions that pre-flight finds', () => {
     return withAws({ variables: sandbox.env }, async () => {
       const aws = createAws({ log: () => undefined });
       const session = await aws.assumeRole(
-        { roleArn, region: REGION, base: { kind: 'default' }, externalId: EXTERNAL_ID, sessionName: 'test' },
+        {
+          roleArn,
+          region: REGION,
+          base: { kind: 'default' },
+          externalId: EXTERNAL_ID,
+          sessionName: 'test',
+          rights: 'full',
+        },
         never,
       );
-      const ports = { session, roleArn, simulators: [session.permissions.simulate] };
+      const { simulate, probe } = session.permissions;
+      const ports = { session, probe, roleArn, simulators: [simulate] };
       const draft = { ...EMPTY_DRAFT, name: 'shop', serviceRoleArn: sandbox.serviceRoleArn };
       return permissionsCheck.run({ ...ports, ...others(ports) }, draft, never);
     });
@@ -173,6 +181,7 @@ describe('The permissions that pre-flight finds', () => {
           base: { kind: 'default' },
           externalId: EXTERNAL_ID,
           sessionName: 'test',
+          rights: 'full',
         },
         never,
       );

@@ -57,7 +57,13 @@ export function serviceRolesSeenBy(
   { sandbox, externalId = EXTERNAL_ID }: { readonly sandbox: Sandbox; readonly externalId?: string },
 ): Promise<readonly ServiceRole[]> {
   return as(sandbox.administrator, sandbox, async () => {
-    const request = { ...QUERY, roleArn, externalId, sessionName: 'eks-clusters-test' };
+    const request = {
+      ...QUERY,
+      roleArn,
+      externalId,
+      sessionName: 'eks-clusters-test',
+      rights: 'full' as const,
+    };
     const session = await aws.assumeRole(request, never);
     return session.options.serviceRoles(never);
   });

@@ -57,7 +57,7 @@ export function assumeRoleWith(
   });
   const role = { roleArn: arn, region: REGION, base: BASE };
   return createAws({ log: () => undefined }).assumeRole(
-    { ...role, externalId: EXTERNAL_ID, sessionName: 'exact' },
+    { ...role, externalId: EXTERNAL_ID, sessionName: 'exact', rights: 'full' },
     signal,
   );
 }
