@@ -1,23 +1,29 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { originalPolicy, provisionPolicy, provisionTrust } from './core/policy';
-import { COMPUTE_KINDS, type Compute } from './core/spec/cluster-spec';
+import { UserError } from './core/errors/user-error';
+import { type Field, firstProblem, handoutOf, OFFERS, type Subject, type Wishes } from './core/handout';
+import { partitionOf } from './core/partitions';
+import { originalPolicy } from './core/policy';
+import { type Compute, COMPUTE_KINDS } from './core/spec/cluster-spec';
 import { templateBody } from './core/template';
 
-// The second composition root: policies and templates for cloud teams and checks, without an editor.
+// The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
 const USAGE =
-  'Usage: npm run -s print -- policy|trust|template [--compute managed|auto|self-managed] [--original] [--account-id ID --external-id ID]';
+  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT]';
 
 const OPTIONS = {
-  compute: { type: 'string', default: 'managed' },
+  compute: { type: 'string', multiple: true, default: ['managed'] },
   original: { type: 'boolean', default: false },
   'create-only': { type: 'boolean', default: false },
+  format: { type: 'string' },
   'service-role': { type: 'string', default: 'eks-service-role' },
   'provision-role': { type: 'string', default: 'eks-provision' },
-  'account-id': { type: 'string' },
-  'external-id': { type: 'string' },
+  'role-prefix': { type: 'string', default: 'eks-provision' },
+  'account-id': { type: 'string', default: '' },
+  'trusted-account-id': { type: 'string', default: '' },
+  'external-id': { type: 'string', default: '' },
   partition: { type: 'string' },
-  region: { type: 'string' },
+  region: { type: 'string', default: '' },
 } as const satisfies ParseArgsConfig['options'];
 
 type Options = ReturnType<typeof parse>['values'];
@@ -29,59 +35,81 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
 }
 
-function documentFor(args: readonly string[]): unknown {
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  policy: 'provision-policy',
+  trust: 'provision-trust',
+  'assume-role': 'assume-role-policy',
+  'service-trust': 'service-trust',
+  roles: 'roles',
+};
+
+function textFor(args: readonly string[]): string {
   const { values, positionals } = parse(args);
   const [what, ...rest] = positionals;
   if (what === undefined || rest.length > 0) throw new UsageError(USAGE);
-  switch (what) {
-    case 'policy':
-      return values.original ? originalPolicy() : policy(values);
-    case 'trust':
-      compute(values); // the same for every compute that there is
-      return trust(values);
-    case 'template':
-      return JSON.parse(templateBody(compute(values)));
-    default:
-      throw new UsageError(`There is nothing called ${what} to print. ${USAGE}`);
-  }
+  const kinds = values.compute.map(computeKind);
+  if (what === 'template') return written(JSON.parse(templateBody(kinds.at(-1) ?? 'managed')));
+  if (what === 'policy' && values.original) return written(originalPolicy());
+  const subject = SUBJECTS[what];
+  if (!subject) throw new UsageError(`There is nothing called ${what} to print. ${USAGE}`);
+  return handout(wishesFor(subject, kinds, values), values);
 }
 
-function policy(values: Options): unknown {
-  return provisionPolicy({
-    compute: [compute(values)],
+function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options): Wishes {
+  const { formats } = OFFERS[subject];
+  const format = formats.find((known) => known === (values.format ?? formats[0]));
+  if (!format) throw new UsageError(`This is written as ${formats.join(', ')}, not as ${values.format}.`);
+  return {
+    subject,
+    format,
+    compute,
     includeDelete: !values['create-only'],
-    serviceRole: values['service-role'],
-    provisionRole: values['provision-role'],
-    accountId: values['account-id'],
-    partition: values.partition,
+    trustedAccount: values['trusted-account-id'] || values['account-id'],
+    account: values['account-id'],
+    externalId: values['external-id'],
     region: values.region,
-  });
+    provisionRole: values['provision-role'],
+    serviceRole: values['service-role'],
+    rolePrefix: values['role-prefix'],
+  };
 }
 
-/** What the caller does not know stands there as a placeholder, which IAM refuses until it is replaced. */
-function trust(values: Options): unknown {
-  const accountId = values['account-id'] ?? 'YOUR-ACCOUNT-ID';
-  const externalId = values['external-id'] ?? 'YOUR-EXTERNAL-ID';
-  if (values['account-id'] !== undefined && !/^\d{12}$/.test(accountId))
-    throw new UsageError(`${accountId} is no account ID: give its 12 digits as --account-id.`);
-  if (!/^[\w+=,.@:/-]{2,1224}$/.test(externalId))
-    throw new UsageError('The External ID has a form that STS refuses: copy it from EKS: Create Cluster….');
-  return provisionTrust({ accountId, externalId, partition: values.partition });
+/** The option that each value comes from. */
+const OPTION_OF: { readonly [F in Field]: string } = {
+  trustedAccount: '--trusted-account-id or --account-id',
+  account: '--account-id',
+  externalId: '--external-id',
+  region: '--region',
+  provisionRole: '--provision-role',
+  serviceRole: '--service-role',
+  rolePrefix: '--role-prefix',
+};
+
+function handout(wishes: Wishes, { partition = partitionOf(wishes.region) }: Options): string {
+  const found = firstProblem(wishes);
+  if (found) throw new UsageError(`${OPTION_OF[found.field]}: ${found.problem}`);
+  return handoutOf(wishes, { partition, accountId: wishes.account || undefined }).text;
 }
 
-function compute(values: Options): Compute['kind'] {
-  const known = COMPUTE_KINDS.find((kind) => kind === values.compute);
+function computeKind(text: string): Compute['kind'] {
+  const known = COMPUTE_KINDS.find((kind) => kind === text);
   if (known) return known;
-  throw new UsageError(`There is no compute called ${values.compute}; use ${COMPUTE_KINDS.join(', ')}.`);
+  throw new UsageError(`There is no compute called ${text}; use ${COMPUTE_KINDS.join(', ')}.`);
+}
+
+function written(json: unknown): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 /** `parseArgs` reports an unknown option or a missing value with a code of its own. */
 function isUsage(error: unknown): error is Error {
-  return error instanceof UsageError || (error instanceof Error && 'code' in error);
+  return (
+    error instanceof UsageError || error instanceof UserError || (error instanceof Error && 'code' in error)
+  );
 }
 
 try {
-  process.stdout.write(`${JSON.stringify(documentFor(process.argv.slice(2)), null, 2)}\n`);
+  process.stdout.write(textFor(process.argv.slice(2)));
 } catch (error) {
   if (!isUsage(error)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -56,10 +56,7 @@ export function assumeRolePolicyName({ rolePrefix, account }: Wishes): string {
 }
 
 /** The one document that is the subject, if it is one. */
-export function documentOf(
-  wishes: Wishes,
-  place: Whereabouts = whereabouts(wishes),
-): PolicyDocument | undefined {
+export function documentOf(wishes: Wishes, place: Whereabouts): PolicyDocument | undefined {
   switch (wishes.subject) {
     case 'provision-policy':
       return provisionPolicyOf(wishes, place);

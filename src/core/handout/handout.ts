@@ -1,6 +1,6 @@
 import { userError } from '../errors/catalogue';
 import { cloudFormation } from './cloudformation';
-import { documentOf, provisionPolicyOf } from './documents';
+import { documentOf, provisionPolicyOf, whereabouts, type Whereabouts } from './documents';
 import { shellScript } from './shell-script';
 import { type Format, OFFERS, type Wishes } from './wishes';
 
@@ -22,11 +22,11 @@ const LANGUAGES: { readonly [F in Format]: Language } = {
 /** White space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const POLICY_LIMIT = 6_144;
 
-/** Writes what is wished for. Throws where IAM would not take it. */
-export function handoutOf(wishes: Wishes): Handout {
+/** Writes what is wished for. Throws where IAM would not take it. @param place where a document is to apply */
+export function handoutOf(wishes: Wishes, place: Whereabouts = whereabouts(wishes)): Handout {
   const length = policyLength(wishes);
   if (length > POLICY_LIMIT) throw userError('policy-too-long', { length, limit: POLICY_LIMIT });
-  return { text: textOf(wishes), language: LANGUAGES[wishes.format] };
+  return { text: textOf(wishes, place), language: LANGUAGES[wishes.format] };
 }
 
 /** The characters of its policy that IAM counts, where partition and account are the longest that there are. */
@@ -36,10 +36,10 @@ export function policyLength(wishes: Wishes): number {
   return JSON.stringify(provisionPolicyOf(wishes, longest)).length;
 }
 
-function textOf(wishes: Wishes): string {
+function textOf(wishes: Wishes, place: Whereabouts): string {
   switch (wishes.format) {
     case 'json':
-      return written(documentOf(wishes));
+      return written(documentOf(wishes, place));
     case 'cli':
       return shellScript(wishes);
     case 'cloudformation':

@@ -30,6 +30,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
   'src/extension.ts': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
   'src/print.ts': { own: ['src/core'], packages: ['node:*'] },
+  'src/readme.ts': { own: ['src/core'], packages: ['node:*'] },
   webview: {
     own: ['webview', 'src/core', 'src/protocol'],
     packages: ['@vscode/webview-ui-toolkit', '@vscode/l10n'],
