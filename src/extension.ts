@@ -19,9 +19,9 @@ import type { HostEvents } from './protocol/messages';
 import { systemClock } from './ui/clock';
 import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
 import { registerCommands } from './ui/commands/commands';
-import { generatePolicy } from './ui/commands/generate-policy';
 import { openConsole } from './ui/commands/open-console';
 import { pickCluster } from './ui/commands/pick-cluster';
+import { setExternalId } from './ui/commands/set-external-id';
 import { CreateCluster } from './ui/form/create-cluster';
 import { Drafts } from './ui/form/drafts';
 import { FormHost } from './ui/form/host';
@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
-  const identity = once(() => identityFile.read());
+  const identity = () => identityFile.read();
   const journal = new FileJournal(storage, warn);
   const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
   const awsConfig = new AwsConfigFile(process.env);
@@ -142,6 +142,18 @@ export function activate(context: vscode.ExtensionContext): void {
     return new CreateRoles({ aws, identity, sessions, settings, clock: systemClock, notifier, region, take });
   });
 
+  const generatePolicy = once(async () => {
+    const { GeneratePolicy } = inLanguage(await import('./ui/commands/generate-policy'));
+    const known = async () => ({ ...(await identity()), ...formHost.known });
+    return new GeneratePolicy({ known, notifier });
+  });
+
+  const takeExternalId = (externalId: string) => {
+    sessions.forget();
+    formHost.forgetSession();
+    form.tell('identityChanged', { externalId });
+  };
+
   const forCluster = (act: (row: Picked) => unknown) => async (argument: unknown) => {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
@@ -150,7 +162,9 @@ export function activate(context: vscode.ExtensionContext): void {
     {
       'eks.createCluster': () => form.open(),
       'eks.createRoles': async () => (await createRoles()).run(),
-      'eks.generatePolicy': () => generatePolicy(identity),
+      'eks.setExternalId': () =>
+        setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId }),
+      'eks.generatePolicy': async (about) => (await generatePolicy()).run(about),
       'eks.refresh': () => tree.refresh(),
       'eks.showOperation': async (id) => {
         const row = tree.find(id);

@@ -1,0 +1,111 @@
+import { parseArn } from '../arn';
+import { callerRole } from './caller';
+
+/** What the trust policy of a role says of somebody who wants to assume it. */
+export type TrustFinding =
+  | 'trusted'
+  /** Nobody of the account is named. */
+  | 'otherAccount'
+  /** Others of the account are named, and the account as a whole is not. */
+  | 'otherIdentity'
+  | 'otherExternalId'
+  /** The External ID is right, but there are conditions that only AWS can judge. */
+  | 'moreConditions'
+  /** AWS says that the trust is what refused, and not why. */
+  | 'refused'
+  | 'unknown';
+
+export interface Applicant {
+  /** As sts:GetCallerIdentity gives it: a session of a role has an ARN of its own. */
+  readonly arn: string;
+  readonly accountId: string;
+  readonly externalId: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Judges the statements that allow; what denies stays to AWS. @param document as IAM has it: by anybody's hand */
+export function readTrust(document: string, applicant: Applicant): TrustFinding {
+  const allowing = statementsIn(document)?.filter(
+    ({ Effect, Action }) => Effect === 'Allow' && listOf(Action).some((action) => fits(action, ASSUME_ROLE)),
+  );
+  if (!allowing) return 'unknown';
+  const inAccount = allowing.filter((statement) => principalsOf(statement).some(isIn(applicant.accountId)));
+  if (inAccount.length === 0) return 'otherAccount';
+  const forUs = inAccount.filter((statement) => principalsOf(statement).some(names(applicant)));
+  if (forUs.length === 0) return 'otherIdentity';
+  const open = forUs.filter((statement) => takesExternalId(statement, applicant.externalId));
+  if (open.length === 0) return 'otherExternalId';
+  return open.some((statement) => conditionKeys(statement).every(({ key }) => isExternalId(key)))
+    ? 'trusted'
+    : 'moreConditions';
+}
+
+const ASSUME_ROLE = 'sts:assumerole';
+
+function statementsIn(document: string): readonly Json[] | undefined {
+  try {
+    return listOf((JSON.parse(document) as Json | null)?.['Statement']).filter(isJson);
+  } catch {
+    return undefined;
+  }
+}
+
+function principalsOf({ Principal }: Json): readonly unknown[] {
+  return isJson(Principal) ? listOf(Principal['AWS']) : listOf(Principal);
+}
+
+function isIn(accountId: string): (principal: unknown) => boolean {
+  return (principal) =>
+    principal === '*' || principal === accountId || parseArn(String(principal))?.accountId === accountId;
+}
+
+/** The account as a whole, or the very user, role or session. */
+function names({ arn, accountId }: Applicant): (principal: unknown) => boolean {
+  const role = callerRole(arn);
+  return (principal) => {
+    if (principal === '*' || principal === accountId || principal === arn) return true;
+    const named = parseArn(String(principal));
+    if (named?.accountId !== accountId) return false;
+    // The path of a role is not in the ARN of its sessions.
+    const isRole = named.resource.startsWith('role/') && named.resource.split('/').at(-1) === role;
+    return named.resource === 'root' || isRole;
+  };
+}
+
+function takesExternalId(statement: Json, externalId: string): boolean {
+  return conditionKeys(statement)
+    .filter(({ key }) => isExternalId(key))
+    .every(({ values }) => values.some((value) => fits(value, externalId)));
+}
+
+/** Every key of a statement's condition; all of them have to fit at once. */
+function conditionKeys({ Condition }: Json): readonly { key: string; values: readonly unknown[] }[] {
+  return Object.values(isJson(Condition) ? Condition : {})
+    .filter(isJson)
+    .flatMap((keys) => Object.entries(keys).map(([key, values]) => ({ key, values: listOf(values) })));
+}
+
+/** IAM does not mind the case of keys. */
+function isExternalId(key: string): boolean {
+  return key.toLowerCase() === 'sts:externalid';
+}
+
+/** IAM's wildcards. @param pattern compared without case where `text` is in lower case */
+function fits(pattern: unknown, text: string): boolean {
+  const flags = text === ASSUME_ROLE ? 'i' : '';
+  const source = String(pattern)
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, flags).test(text);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
