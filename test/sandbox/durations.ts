@@ -17,6 +17,8 @@ const DURATIONS = {
   'give up on nodes': 845_000,
   /** eks-pod-identity-agent and other DaemonSets; EBS CSI after nodes takes 20 to 60 s. */
   'create addon': 35_000,
+  /** 15 to 20 min without nodes: pulumi-eks#1819. */
+  'give up on addon': 1_200_000,
   'delete addon': 20_000,
   'create access entry': 3_000,
   'delete access entry': 2_000,

@@ -11,6 +11,15 @@ interface FailurePattern {
 /** What AWS's own words mean, and what helps. The first row that matches counts; one more failure is one more row. */
 const PATTERNS: readonly FailurePattern[] = [
   {
+    pattern:
+      /Managed Policies associated with it.*AmazonEKS(Compute|BlockStorage|LoadBalancing|Networking)Policy/,
+    cause: () => l10n.t('The service role lacks policies that EKS Auto Mode needs.'),
+    remedy: () =>
+      l10n.t(
+        'Attach the policies that AWS names to the service role, or choose a service role that has them, then create the cluster again.',
+      ),
+  },
+  {
     pattern: /provided role doesn't have the Amazon EKS Managed Policies associated with it/,
     cause: () => l10n.t('The service role lacks the policy AmazonEKSClusterPolicy.'),
     remedy: () =>
@@ -23,7 +32,9 @@ const PATTERNS: readonly FailurePattern[] = [
       /could not be assumed because it does not exist or the trusted entity is not correct|required service principals/,
     cause: () => l10n.t('The service role does not trust eks.amazonaws.com.'),
     remedy: () =>
-      l10n.t('Let the role’s trust relationship name eks.amazonaws.com, or choose another service role.'),
+      l10n.t(
+        'Let the role’s trust relationship name eks.amazonaws.com, with sts:AssumeRole and in Auto Mode with sts:TagSession, or choose another service role.',
+      ),
   },
   {
     pattern: /not authorized to perform: (\S+)|You are not authorized/,
@@ -54,7 +65,8 @@ const PATTERNS: readonly FailurePattern[] = [
     remedy: () => l10n.t('Choose another instance type or other zones, then create the cluster again.'),
   },
   {
-    pattern: /NodeCreationFailure|failed to join the kubernetes cluster/,
+    // An add-on is the first to notice that self-managed nodes are missing.
+    pattern: /NodeCreationFailure|failed to join the kubernetes cluster|InsufficientNumberOfReplicas/,
     cause: () => l10n.t('The nodes started but did not reach the cluster.'),
     remedy: () =>
       l10n.t(

@@ -5,7 +5,7 @@ import type { World } from '../world';
 import { requireActive } from './clusters';
 import { invalidParameter, notFound, resourceInUse } from './errors';
 import { createPodIdentity, deletePodIdentity } from './pod-identities';
-import type { Addon, Cluster, Tags } from './state';
+import type { Addon, Cluster, Issue, Tags } from './state';
 import { creatableVersions } from './versions';
 
 export interface NewAddon {
@@ -19,15 +19,42 @@ interface AddonInCatalogue {
   readonly type: string;
   readonly version: string;
   readonly namespace: string;
+  /** Without nodes it does not become active. */
+  readonly runsOnNodes: boolean;
 }
 
 const CATALOGUE: Readonly<Record<string, AddonInCatalogue>> = {
-  'vpc-cni': { type: 'networking', version: 'v1.21.1-eksbuild.3', namespace: 'kube-system' },
-  'kube-proxy': { type: 'networking', version: 'v1.35.0-eksbuild.2', namespace: 'kube-system' },
-  coredns: { type: 'networking', version: 'v1.13.2-eksbuild.1', namespace: 'kube-system' },
-  'eks-pod-identity-agent': { type: 'security', version: 'v1.3.10-eksbuild.2', namespace: 'kube-system' },
-  'aws-ebs-csi-driver': { type: 'storage', version: 'v1.56.0-eksbuild.1', namespace: 'kube-system' },
-  'metrics-server': { type: 'observability', version: 'v0.8.0-eksbuild.6', namespace: 'kube-system' },
+  'vpc-cni': {
+    type: 'networking',
+    version: 'v1.21.1-eksbuild.3',
+    namespace: 'kube-system',
+    runsOnNodes: false,
+  },
+  'kube-proxy': {
+    type: 'networking',
+    version: 'v1.35.0-eksbuild.2',
+    namespace: 'kube-system',
+    runsOnNodes: false,
+  },
+  coredns: { type: 'networking', version: 'v1.13.2-eksbuild.1', namespace: 'kube-system', runsOnNodes: true },
+  'eks-pod-identity-agent': {
+    type: 'security',
+    version: 'v1.3.10-eksbuild.2',
+    namespace: 'kube-system',
+    runsOnNodes: false,
+  },
+  'aws-ebs-csi-driver': {
+    type: 'storage',
+    version: 'v1.56.0-eksbuild.1',
+    namespace: 'kube-system',
+    runsOnNodes: true,
+  },
+  'metrics-server': {
+    type: 'observability',
+    version: 'v0.8.0-eksbuild.6',
+    namespace: 'kube-system',
+    runsOnNodes: true,
+  },
 };
 
 export function requireAddon(cluster: Cluster, name: string): Addon {
@@ -58,12 +85,43 @@ export function createAddon(world: World, cluster: Cluster, request: NewAddon): 
     tags: request.tags,
     status: 'CREATING',
     settled: Promise.resolve(),
+    issues: [],
   };
   cluster.addons.set(addon.name, addon);
-  addon.settled = pause(world.clock, duration('create addon', `${cluster.name} ${addon.name}`)).then(() => {
-    addon.status = 'ACTIVE';
-  });
+  addon.settled = bringUp(world, cluster, addon, known);
   return addon;
+}
+
+/** DaemonSets have all the replicas that they want where there are no nodes; Deployments have none. */
+async function bringUp(
+  world: World,
+  cluster: Cluster,
+  addon: Addon,
+  { runsOnNodes }: AddonInCatalogue,
+): Promise<void> {
+  await pause(world.clock, duration('create addon', `${cluster.name} ${addon.name}`));
+  const giveUpAt = world.clock.now() + duration('give up on addon', addon.name) / world.clock.speed;
+  while (runsOnNodes && !hasReadyNode(cluster)) {
+    if (world.eks.ended || world.clock.now() >= giveUpAt) {
+      addon.issues = [TOO_FEW_REPLICAS];
+      addon.status = 'CREATE_FAILED';
+      return;
+    }
+    await pause(world.clock, NODE_CHECK_MS);
+  }
+  addon.status = 'ACTIVE';
+}
+
+const NODE_CHECK_MS = 10_000;
+
+const TOO_FEW_REPLICAS: Issue = {
+  code: 'InsufficientNumberOfReplicas',
+  message: "The add-on is unhealthy because it doesn't have the desired number of replicas.",
+  resourceIds: [],
+};
+
+function hasReadyNode({ nodes }: Cluster): boolean {
+  return [...nodes.values()].some(({ ready }) => ready);
 }
 
 /** Begins to remove an add-on and the pod identities that came with it. */

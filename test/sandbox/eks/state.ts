@@ -105,6 +105,7 @@ export interface Addon {
   readonly tags: Tags;
   status: Lifecycle;
   settled: Promise<void>;
+  issues: readonly Issue[];
 }
 
 export interface AccessEntry {

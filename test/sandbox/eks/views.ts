@@ -87,7 +87,7 @@ export function addonView(cluster: Cluster, addon: Addon): object {
     status: addon.status,
     createdAt: addon.createdAt,
     podIdentityAssociations: addon.podIdentityAssociationArns,
-    health: { issues: [] },
+    health: { issues: addon.issues },
     tags: addon.tags,
   };
 }

@@ -2,6 +2,7 @@ import { createAddon, deleteAddon, type NewAddon } from '../../eks/addons';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
 import { structures, tagList, text } from '../../members';
 import type { ResourceHandler, ResourceRequest } from './handler';
+import { refuseIssues } from './refuse-issues';
 
 /** AWS::EKS::Addon */
 export const addonHandler: ResourceHandler = {
@@ -49,6 +50,7 @@ export const addonHandler: ResourceHandler = {
     });
     initiated(`${cluster.name}|${addon.name}`);
     await addon.settled;
+    refuseIssues(addon.issues);
     return { attributes: { Arn: addon.arn } };
   },
 

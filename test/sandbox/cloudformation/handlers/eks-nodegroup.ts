@@ -1,9 +1,8 @@
-import { ServiceError } from '../../service';
 import { number, structure, text, texts } from '../../members';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
 import { createNodegroup, deleteNodegroup, type NewNodegroup } from '../../eks/nodegroups';
-import type { Nodegroup } from '../../eks/state';
 import type { ResourceHandler, ResourceRequest } from './handler';
+import { refuseIssues } from './refuse-issues';
 import { serviceLinkedRoleArn } from './service-linked-role';
 
 /** EKS's own default. */
@@ -60,7 +59,7 @@ export const nodegroupHandler: ResourceHandler = {
     const nodegroup = createNodegroup(world, cluster, newNodegroup(request, cluster.version));
     initiated(`${cluster.name}/${nodegroup.name}`);
     await nodegroup.settled;
-    refuseIssues(nodegroup);
+    refuseIssues(nodegroup.issues);
     return {
       attributes: {
         Arn: nodegroup.arn,
@@ -111,14 +110,4 @@ function launchTemplate({ properties }: ResourceRequest): NewNodegroup['launchTe
 
 function stringMap(members: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.keys(members).map((key) => [key, text(members, key) ?? '']));
-}
-
-/** What EKS found out only while it started the nodes. */
-function refuseIssues({ issues }: Nodegroup): void {
-  if (issues.length === 0) return;
-  const listed = issues.map(
-    ({ code, message, resourceIds }) =>
-      `Issue(Code=${code}, Message=${message}, ResourceIds=[${resourceIds.join(', ')}])`,
-  );
-  throw new ServiceError('NotStabilized', `[${listed.join(', ')}]`, 0);
 }
