@@ -32,6 +32,10 @@ describe('Create roles for me', () => {
     );
     await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).waitFor();
     strictEqual(await denial.count(), 1);
+    await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).click();
+    const subject = workbench.page.locator('.quick-input-list .monaco-list-row.focused');
+    await subject.filter({ hasText: 'roles' }).waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('makes both roles, puts them into the form, and authenticates at once', async () => {

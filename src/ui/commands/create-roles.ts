@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explain, isCancellation } from '../../core/errors/explain';
 import { UserError } from '../../core/errors/user-error';
-import type { Wishes } from '../../core/handout';
+import type { Subject } from '../../core/handout';
 import type { Identity } from '../../core/identity';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
@@ -122,10 +122,10 @@ export class CreateRoles {
 
   /** The same thing for somebody who may. */
   private handOn(): Action {
-    const wishes = { subject: 'roles', format: 'cloudformation' } satisfies Partial<Wishes>;
+    const about: Subject = 'roles';
     return {
       title: l10n.t('Generate a File for My Cloud Team'),
-      run: () => vscode.commands.executeCommand('eks.generatePolicy', wishes),
+      run: () => vscode.commands.executeCommand('eks.generatePolicy', about),
     };
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseRoleArn } from '../../core/arn';
-import { handoutOf, type Values, type Wishes } from '../../core/handout';
+import { formatOf, handoutOf, OFFERS, type Subject, type Values, type Wishes } from '../../core/handout';
 import type { Identity } from '../../core/identity';
 import { usualPlan } from '../../core/roles/plan';
 import { COMPUTE_KINDS } from '../../core/spec/cluster-spec';
@@ -32,14 +32,21 @@ export class GeneratePolicy {
 
   constructor(private readonly ports: GeneratePolicyPorts) {}
 
-  async run(): Promise<void> {
+  /** @param about a subject that another command begins with; the user is asked all the same */
+  async run(about?: unknown): Promise<void> {
     const known = await this.ports.known();
-    const interview = new Interview({ ...usual(known), ...this.chosen }, (changed) => {
+    const subject = (Object.keys(OFFERS) as Subject[]).find((offered) => offered === about);
+    const wishes = {
+      ...usual(known),
+      ...this.chosen,
+      ...(subject && { subject, format: formatOf(subject, 'json') }),
+    };
+    const interview = new Interview(wishes, (changed) => {
       this.chosen = { ...this.chosen, ...changed };
     });
-    const wishes = await interview.hold();
-    if (!wishes) return;
-    const handout = handoutOf(wishes);
+    const wished = await interview.hold();
+    if (!wished) return;
+    const handout = handoutOf(wished);
     const where = await placeHandout(handout);
     const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
     void this.ports.notifier.info(NOTICES[where](), copy);
