@@ -1,0 +1,118 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { createAws } from '../../../src/aws/index';
+import { readingSessionPolicy } from '../../../src/core/policy';
+import { AwsError, type SessionRights } from '../../../src/core/ports/aws';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { EXTERNAL_ID, REGION } from '../sandbox/clients';
+import { cannedAws, queryError, queryResult } from './canned-aws';
+import { STATIC_KEY, withAws } from './environment';
+
+const aws = createAws({ log: () => undefined });
+
+/** Each call its own. */
+const limit = () => AbortSignal.timeout(30_000);
+
+/** In whatever AWS the environment names. */
+function open(roleArn: string, rights: SessionRights) {
+  const role = { roleArn, region: REGION, base: { kind: 'default' } } as const;
+  return aws.assumeRole(
+    { ...role, externalId: EXTERNAL_ID, sessionName: 'eks-clusters-me', rights },
+    limit(),
+  );
+}
+
+describe('The session for the form', () => {
+  let sandbox: Sandbox;
+  before(async () => {
+    sandbox = await startSandbox({ externalId: EXTERNAL_ID });
+  });
+  after(() => sandbox.stop());
+
+  it('reads every list', () =>
+    withAws({ variables: sandbox.env }, async () => {
+      const { options, regionAccess } = await open(sandbox.roleArn, 'reading');
+      const [vpcs, roles, versions, keyPairs, types, access] = await Promise.all([
+        options.vpcs(limit()),
+        options.serviceRoles(limit()),
+        options.kubernetesVersions(limit()),
+        options.keyPairs(limit()),
+        options.instanceTypes(limit()),
+        regionAccess(limit()),
+      ]);
+      ok([vpcs, roles, versions, keyPairs, types].every(({ length }) => length > 0));
+      strictEqual(access, 'enabled');
+    }));
+
+  it('changes nothing, whatever the role may', () =>
+    withAws({ variables: sandbox.env }, async () => {
+      const { stacks } = await open(sandbox.roleArn, 'reading');
+      const name = 'eks-clusters-never';
+      const request = { name, templateBody: '{}', parameters: {}, tags: {}, clientRequestToken: 'never' };
+      await rejects(stacks.create(request, limit()), (error) => {
+        ok(error instanceof AwsError);
+        strictEqual(error.kind, 'denied');
+        return /session policy/.test(error.message);
+      });
+    }));
+
+  it('has a policy that STS takes', () => {
+    const policy = readingSessionPolicy() ?? '';
+    ok(policy.length > 0 && policy.length <= 2048);
+    ok(!/:(Create|Delete|Update|Put|Attach|Pass|Run)/.test(policy), policy);
+  });
+});
+
+describe('The full session', () => {
+  /** How long each session was asked for, of a role that allows this many seconds, to base credentials that get at most so many. */
+  async function durations(role: { allows: number; atMost: number }): Promise<readonly number[]> {
+    const asked: number[] = [];
+    await using account = await cannedAws(({ form }) => {
+      if (form.get('Action') === 'GetRole')
+        return queryResult('GetRole', `<Role><MaxSessionDuration>${role.allows}</MaxSessionDuration></Role>`);
+      const seconds = Number(form.get('DurationSeconds'));
+      asked.push(seconds);
+      return seconds <= role.atMost ? SESSION : CHAINED;
+    });
+    await withAws({ variables: { ...STATIC_KEY, AWS_ENDPOINT_URL: account.url } }, () =>
+      open('arn:aws:iam::222222222222:role/eks-provision', 'full'),
+    );
+    return asked;
+  }
+
+  it('lasts as long as the role allows', async () =>
+    deepStrictEqual(await durations({ allows: 14_400, atMost: 43_200 }), [3600, 14_400]));
+
+  it('lasts an hour where that is all that the role allows', async () =>
+    deepStrictEqual(await durations({ allows: 3600, atMost: 43_200 }), [3600]));
+
+  it('lasts an hour where the base credentials are a role’s session themselves', async () =>
+    deepStrictEqual(await durations({ allows: 14_400, atMost: 3600 }), [3600, 14_400]));
+
+  it('is assumed anew at once when AWS no longer takes it, whatever the clock says', async () => {
+    const sandbox = await startSandbox({ externalId: EXTERNAL_ID });
+    await withAws({ variables: sandbox.env }, async () => {
+      const { stacks } = await open(sandbox.roleArn, 'full');
+      const stack = 'eks-clusters-absent';
+      const error = { kind: 'error', code: 'ExpiredToken', message: 'It was revoked.', status: 403 } as const;
+      sandbox.faults.add({ service: 'cloudformation', action: 'DescribeStacks', effect: error, times: 1 });
+      await rejects(stacks.describe(stack, limit()), { kind: 'credentials' });
+      const before = assumed(sandbox);
+      strictEqual(await stacks.describe(stack, limit()), undefined);
+      ok(assumed(sandbox) > before);
+    });
+    await sandbox.stop();
+  });
+});
+
+function assumed({ requests }: Sandbox): number {
+  return requests.filter(({ action }) => action === 'AssumeRole').length;
+}
+
+const SESSION = queryResult(
+  'AssumeRole',
+  '<Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>',
+);
+const CHAINED = queryError(
+  'ValidationError',
+  'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+);
