@@ -30,14 +30,15 @@ describe('The session for the form', () => {
 
   it('reads every list', () =>
     withAws({ variables: sandbox.env }, async () => {
-      const { options, regionAccess } = await open(sandbox.roleArn, 'reading');
+      const session = await open(sandbox.roleArn, 'reading');
+      const { options } = session;
       const [vpcs, roles, versions, keyPairs, types, access] = await Promise.all([
         options.vpcs(limit()),
         options.serviceRoles(limit()),
         options.kubernetesVersions(limit()),
         options.keyPairs(limit()),
         options.instanceTypes(limit()),
-        regionAccess(limit()),
+        session.regionAccess(limit()),
       ]);
       ok([vpcs, roles, versions, keyPairs, types].every(({ length }) => length > 0));
       strictEqual(access, 'enabled');
