@@ -27,9 +27,7 @@ describe('Create roles for me', () => {
       times: 1,
     });
     await workbench.run('EKS: Create Roles for Me…');
-    const denial = workbench.notification(
-      'may not make the roles, for they lack cloudformation:DescribeStacks.',
-    );
+    const denial = workbench.notification('may not make the roles: cloudformation:DescribeStacks is denied.');
     await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).waitFor();
     strictEqual(await denial.count(), 1);
     await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).click();

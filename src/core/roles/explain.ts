@@ -1,24 +1,28 @@
 import { userError } from '../errors/catalogue';
+import type { UserError } from '../errors/user-error';
 import { OperationFailed } from '../operation/run';
 import { AwsError } from '../ports/aws';
 
-/** Why the roles were not made: a permission is missing, before the stack or within it, or CloudFormation failed. */
+/** Why the roles were not made: something is denied, before the stack or within it, or CloudFormation failed. */
 export function explainRolesFailure(error: unknown): unknown {
-  if (error instanceof AwsError && error.kind === 'denied') return denied(error.message);
-  if (!(error instanceof OperationFailed)) return error;
+  const explained = explanation(error);
+  if (explained) explained.cause = error;
+  return explained ?? error;
+}
+
+function explanation(error: unknown): UserError | undefined {
+  if (error instanceof AwsError) {
+    const action = deniedAction(error.message);
+    return error.kind === 'denied' && action ? userError('roles-denied', { action }) : undefined;
+  }
+  if (!(error instanceof OperationFailed)) return undefined;
   const { message, cause, remedy } = error.failure;
-  return isDenial(cause)
-    ? denied(cause)
-    : userError('roles-not-made', { detail: `${message} ${cause}`, remedy });
+  const action = deniedAction(cause);
+  if (action) return userError('roles-denied', { action });
+  return userError('roles-not-made', { detail: `${message} ${cause}`, remedy });
 }
 
 /** AWS names the action in a sentence alone. */
-const DENIAL = /not authorized to perform: (\S+)/;
-
-function isDenial(text: string): boolean {
-  return DENIAL.test(text);
-}
-
-function denied(detail: string): Error {
-  return userError('roles-denied', { action: DENIAL.exec(detail)?.[1] ?? '', detail });
+function deniedAction(sentence: string): string | undefined {
+  return /not authorized to perform: (\S+)/.exec(sentence)?.[1];
 }

@@ -132,11 +132,11 @@ describe('Creating the roles for a user', () => {
   });
 
   it('names the action that a user lacks before there is a stack', () =>
-    refuses(make(sandbox, sandbox), 'roles-denied', /lack cloudformation:DescribeStacks\./));
+    refuses(make(sandbox, sandbox), 'roles-denied', /cloudformation:DescribeStacks is denied\./));
 
   it('names the action that a user lacks within the stack, and leaves nothing behind', async () => {
     const user = userWith(sandbox.base, ['cloudformation:*']);
-    await refuses(make(user, sandbox), 'roles-denied', /lack iam:CreateRole\./);
+    await refuses(make(user, sandbox), 'roles-denied', /iam:CreateRole is denied\./);
     await eventually(async () => assert.equal(await statusOfStack(sandbox), undefined));
     await make(sandbox.administrator, sandbox);
   });
@@ -169,7 +169,11 @@ describe('Creating the roles for a user', () => {
     await make(sandbox.administrator, sandbox);
     // Neither the update nor taking it back is allowed.
     const user = userWith(sandbox.base, ['cloudformation:*', 'iam:Get*', 'iam:List*']);
-    await refuses(make(user, sandbox, { externalId: 'new-one' }), 'roles-denied', /lack iam:UpdateRole\./);
+    await refuses(
+      make(user, sandbox, { externalId: 'new-one' }),
+      'roles-denied',
+      /iam:UpdateRole is denied\./,
+    );
     await eventually(async () => assert.equal(await statusOfStack(sandbox), 'UPDATE_ROLLBACK_FAILED'));
     await refuses(make(sandbox.administrator, sandbox), 'roles-stack-stuck', /UPDATE_ROLLBACK_FAILED/);
   });
