@@ -33,9 +33,9 @@ export function fakeWorld(): FakeWorld {
   const world = createWorld({
     clock,
     sts: { origin: 'http://127.0.0.1:4566', authenticate: () => Promise.resolve(undefined) },
-    iam: fakeIam(roles),
+    iam: fakeIam(roles, new Map()),
     ec2: fakeEc2(launchTemplates),
-    ssmParameter: () => undefined,
+    ssmParameter: (_region, name) => (name.endsWith('/image_id') ? 'ami-0123456789abcdef0' : undefined),
     startKubernetesApi({ clusterName, access }) {
       const api = fakeKubernetesApi(clusterName, access);
       apis.set(clusterName, api);
@@ -47,19 +47,24 @@ export function fakeWorld(): FakeWorld {
 
 export function addRole(
   roles: Map<string, IamRole>,
-  role: { readonly arn: string; readonly service: string; readonly policies: readonly string[] },
+  role: {
+    readonly arn: string;
+    readonly service: string;
+    readonly actions?: readonly string[];
+    readonly policies: readonly string[];
+  },
 ): void {
   roles.set(role.arn, {
     arn: role.arn,
     name: role.arn.split('/').at(-1) ?? '',
     id: 'AROAEXAMPLE',
-    trust: [{ service: role.service, actions: ['sts:AssumeRole'] }],
+    trust: [{ service: role.service, actions: role.actions ?? ['sts:AssumeRole'] }],
     attachedPolicyArns: role.policies.map((name) => `arn:aws:iam::aws:policy/${name}`),
     inlinePolicyNames: [],
   });
 }
 
-function fakeIam(roles: Map<string, IamRole>): IamPort {
+function fakeIam(roles: Map<string, IamRole>, profiles: Map<string, { roleArns: string[] }>): IamPort {
   const change = (accountId: string, name: string, changed: (role: IamRole) => Partial<IamRole>): void => {
     const arn = `arn:aws:iam::${accountId}:role/${name}`;
     const role = roles.get(arn);
@@ -97,11 +102,16 @@ function fakeIam(roles: Map<string, IamRole>): IamPort {
       change(accountId, name, (role) => ({
         inlinePolicyNames: role.inlinePolicyNames.filter((other) => other !== policyName),
       })),
-    instanceProfile: () => undefined,
-    createInstanceProfile: (accountId, { name }) => ({
-      arn: `arn:aws:iam::${accountId}:instance-profile/${name}`,
-    }),
-    deleteInstanceProfile: () => undefined,
+    instanceProfile: (arn) => profiles.get(arn),
+    createInstanceProfile(accountId, { name, roleNames }) {
+      const arn = `arn:aws:iam::${accountId}:instance-profile/${name}`;
+      const roleArns = roleNames.map((role) => `arn:aws:iam::${accountId}:role/${role}`);
+      profiles.set(arn, { roleArns });
+      return { arn };
+    },
+    deleteInstanceProfile: (accountId, name) => {
+      profiles.delete(`arn:aws:iam::${accountId}:instance-profile/${name}`);
+    },
   };
 }
 

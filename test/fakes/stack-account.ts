@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { ClusterSpec } from '../../src/core/spec/cluster-spec';
+import { type CloudFormationTemplate, templateParameters } from '../../src/core/template';
 import { emptyAccount } from '../sandbox/accounts';
 import { cloudFormation } from '../sandbox/cloudformation/service';
 import { eks } from '../sandbox/eks/service';
@@ -69,6 +71,22 @@ export class StackAccount {
       Capabilities: ['CAPABILITY_IAM'],
       DisableRollback: 'true',
       ...input,
+    });
+    return response['StackId'] as string;
+  }
+
+  /** Creates a stack from a template of the extension's own, changed by the test or not. @returns its ARN */
+  async createStackOf(spec: ClusterSpec, template: CloudFormationTemplate): Promise<string> {
+    const parameters = templateParameters(spec, { provisionRoleArn: PROVISION_ROLE });
+    const response = await this.call('CreateStack', {
+      StackName: 'eks-clusters-demo',
+      TemplateBody: JSON.stringify(template),
+      Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+        ParameterKey,
+        ParameterValue,
+      })),
+      Capabilities: ['CAPABILITY_IAM'],
+      DisableRollback: 'true',
     });
     return response['StackId'] as string;
   }
