@@ -48,7 +48,8 @@ describe('The session for the form', () => {
     withAws({ variables: sandbox.env }, async () => {
       const { stacks } = await open(sandbox.roleArn, 'reading');
       const name = 'eks-clusters-never';
-      const request = { name, templateBody: '{}', parameters: {}, tags: {}, clientRequestToken: 'never' };
+      const content = { templateBody: '{}', parameters: {}, tags: {}, clientRequestToken: 'never' };
+      const request = { name, ...content, capability: 'CAPABILITY_IAM', onFailure: 'keep' } as const;
       await rejects(stacks.create(request, limit()), (error) => {
         ok(error instanceof AwsError);
         strictEqual(error.kind, 'denied');
