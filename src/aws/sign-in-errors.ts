@@ -1,7 +1,10 @@
 import { partition } from '@aws-sdk/core/client';
 import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
+import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
+import { explainDeniedRole } from '../core/sign-in/explain-denied-role';
 import type { AwsOptions } from './client-settings';
+import { lookAtDeniedRole } from './denied-role';
 import { because } from './errors';
 import { callerIdentity, type BaseQuery } from './sts';
 
@@ -13,6 +16,8 @@ export async function explainSignIn(
   signal: AbortSignal,
 ): Promise<Error> {
   if (!(error instanceof Error)) return new Error(String(error));
+  if (error instanceof AwsError && error.code === 'RegionDisabledException')
+    return because(error, userError('sts-region-disabled', { region: query.region, detail: error.message }));
   if (!(error instanceof AwsError) || !mayBeTheRegion(error)) return error;
   const region = homeRegion(query.region);
   if (region === query.region) return error;
@@ -26,7 +31,7 @@ export async function explainSignIn(
   );
 }
 
-/** Why the role could not be assumed. AWS's own sentence names the caller only where the caller has some permission. */
+/** Why the role could not be assumed: AWS itself says little, so its three reasons are looked at. */
 export async function explainAssumeRole(
   error: unknown,
   request: RoleRequest,
@@ -36,11 +41,11 @@ export async function explainAssumeRole(
   if (!(error instanceof AwsError) || error.kind !== 'denied') {
     return explainSignIn(error, request, options, signal);
   }
-  const { arn } = await callerIdentity(request, options, signal);
-  return because(
-    error,
-    userError('role-not-assumable', { caller: arn, role: request.roleArn, detail: error.message }),
-  );
+  const caller = await callerIdentity(request, options, signal);
+  const seen = await lookAtDeniedRole(request, caller, options, signal);
+  const findings = joined(findingsIn(error.message), seen);
+  const denied = { caller: caller.arn, accountId: caller.accountId, role: request.roleArn };
+  return because(error, explainDeniedRole(findings, { ...denied, detail: error.message }));
 }
 
 /**

@@ -49,7 +49,7 @@ export function denialCode(sentence: string) {
     case 'identity':
     case 'resource':
     case 'trust':
-      return denial?.effect === 'explicit' ? 'denied-explicitly' : 'permission-missing';
+      return denial.effect === 'explicit' ? 'denied-explicitly' : 'permission-missing';
     case undefined:
       return 'permission-missing';
   }

@@ -1,6 +1,7 @@
 import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
 import { userError } from './catalogue';
+import { denialCode } from './denial';
 import { obstacle } from './network';
 import { UserError } from './user-error';
 
@@ -25,7 +26,7 @@ function explainAws(error: AwsError): UserError {
   const detail = error.message;
   switch (error.kind) {
     case 'denied':
-      return userError('permission-missing', { detail });
+      return userError(denialCode(detail), { detail });
     case 'credentials':
       return userError('credentials-rejected', { detail });
     case 'throttled':
