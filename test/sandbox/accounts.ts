@@ -12,6 +12,8 @@ export interface Account {
   readonly managedPolicies: Map<string, CustomerPolicy>;
   /** Regions that the account is opted in to, by name. */
   readonly regions: Map<string, Region>;
+  /** Documents of the policies that its organization holds it to; `undefined` for an account in no organization. */
+  serviceControlPolicies: readonly string[] | undefined;
 }
 
 /** What users and roles have in common: policies are attached to them. */
@@ -25,6 +27,8 @@ interface Principal {
   /** Policy documents by policy name. */
   readonly inlinePolicies: Map<string, string>;
   readonly attachedPolicyArns: Set<string>;
+  /** ARN of the managed policy beyond which no other policy allows anything. */
+  permissionsBoundary: string | undefined;
 }
 
 export interface User extends Principal {
@@ -85,5 +89,6 @@ export function emptyAccount(id: string, partition = 'aws'): Account {
     instanceProfiles: new Map(),
     managedPolicies: new Map(),
     regions: new Map(),
+    serviceControlPolicies: undefined,
   };
 }

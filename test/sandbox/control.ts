@@ -1,7 +1,7 @@
 import type { Account } from './accounts';
 import type { KubernetesApi } from './kubernetes/server';
 import { parseFaults, type Faults } from './faults';
-import type { LoggedRequest } from './request-log';
+import type { LoggedDenial, LoggedRequest } from './request-log';
 import { addTrust } from './seed/principals';
 import { ServiceError } from './service';
 import type { CredentialStore } from './signature/credentials';
@@ -16,6 +16,7 @@ export interface ControlParts {
   readonly base: Account;
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
+  readonly denials: readonly LoggedDenial[];
   readonly credentials: Pick<CredentialStore, 'secrets'>;
   /** Of every cluster that there ever was. */
   readonly apis: readonly Pick<KubernetesApi, 'requests' | 'tokens'>[];
@@ -28,6 +29,8 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
     switch (route) {
       case 'GET /requests':
         return json(200, parts.requests);
+      case 'GET /denials':
+        return json(200, parts.denials);
       case 'GET /kubernetes-requests':
         return json(
           200,

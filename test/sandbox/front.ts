@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { requireAccess } from './iam/authorizer';
+import type { AccessRequest } from './iam/policy/evaluate';
 import type { Faults } from './faults';
-import type { LoggedRequest } from './request-log';
-import { ServiceError, type Service, type ServiceRequest, type ServiceResponse } from './service';
-import { securityError } from './service-errors';
+import type { LoggedDenial, LoggedRequest } from './request-log';
+import {
+  ServiceError,
+  type Caller,
+  type Service,
+  type ServiceRequest,
+  type ServiceResponse,
+} from './service';
+import { AccessDenied, securityError } from './service-errors';
 import { authenticate, refuseExpired } from './signature/authenticate';
 import { readClaim, type SignatureClaim } from './signature/claim';
 import type { Credential, CredentialStore } from './signature/credentials';
@@ -20,6 +27,7 @@ export interface FrontParts {
   readonly latencyMs: number;
   readonly now: () => number;
   readonly log: (request: LoggedRequest) => void;
+  readonly logDenial: (denial: LoggedDenial) => void;
 }
 
 /** Where all of AWS's endpoints are one: who calls, which service, which operation. */
@@ -89,13 +97,25 @@ export class Front {
       authorize: (requested, resource = '*', context = {}) => {
         // A service goes on with the caller's session after it has answered: CloudFormation does, for as long as it lasts.
         refuseExpired(credential, requested.split(':')[0] ?? name, this.parts.now());
-        requireAccess(credential.caller, {
+        this.#require(credential.caller, {
           action: requested,
           resource,
           context: { 'aws:RequestedRegion': region, ...context },
         });
       },
     });
+  }
+
+  #require(caller: Caller, request: AccessRequest): void {
+    try {
+      requireAccess(caller, request);
+    } catch (error) {
+      if (error instanceof AccessDenied) {
+        const at = new Date(this.parts.now()).toISOString();
+        this.parts.logDenial({ at, ...error.denial.request, ...error.denial.reason, caller: caller.arn });
+      }
+      throw error;
+    }
   }
 }
 

@@ -14,3 +14,16 @@ export interface LoggedRequest {
   /** The error's code and message, if it failed. */
   readonly error?: string;
 }
+
+/** One thing that somebody was not allowed; what CloudFormation was denied on its caller's behalf is in no request. */
+export interface LoggedDenial {
+  readonly at: string;
+  /** ARN. */
+  readonly caller: string;
+  /** `service:Action` */
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string>>;
+  readonly policy: string;
+  readonly effect: string;
+}

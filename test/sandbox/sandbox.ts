@@ -11,7 +11,7 @@ import { serve } from './http-server';
 import { iamDirectory } from './iam/directory';
 import { iam } from './iam/service';
 import type { KubernetesApi } from './kubernetes/server';
-import type { LoggedRequest } from './request-log';
+import type { LoggedDenial, LoggedRequest } from './request-log';
 import { seedCompany, type Company } from './seed/seed';
 import { verifyPresignedIdentity } from './signature/authenticate';
 import { CredentialStore, type Credential } from './signature/credentials';
@@ -49,6 +49,8 @@ export interface Sandbox extends Company {
   readonly faults: Faults;
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
+  /** Oldest first. */
+  readonly denials: readonly LoggedDenial[];
   stop(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const credentials = new CredentialStore(accounts);
   const faults = new Faults();
   const requests: LoggedRequest[] = [];
+  const denials: LoggedDenial[] = [];
   const apis: KubernetesApi[] = [];
 
   const tokens = { origin: '', authenticate: tokenIdentity(credentials, now) };
@@ -96,10 +99,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
     now,
     log: (request) => requests.push(request),
+    logDenial: (denial) => denials.push(denial),
   });
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
-      ? Promise.resolve(control(call, { ...company, faults, requests, credentials, apis }))
+      ? Promise.resolve(control(call, { ...company, faults, requests, denials, credentials, apis }))
       : front.answer(call),
   );
   const origin = options.names?.origin ?? server.url;
@@ -118,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     faults,
     requests,
+    denials,
     stop: async () => {
       await server.close();
       await stopWorld(world);

@@ -1,4 +1,6 @@
-import { ServiceError } from './service';
+import { encodeAuthorizationMessage } from './authorization-message';
+import type { AccessRequest, Decision } from './iam/policy/evaluate';
+import { ServiceError, type Caller } from './service';
 
 /** Why a request is turned away before its operation is looked at. */
 export type SecurityProblem =
@@ -63,55 +65,65 @@ export function securityError(service: string, problem: SecurityProblem, reason?
   return new ServiceError(code, service === 'ec2' ? message : (reason ?? message), status);
 }
 
-/** Why the caller's policies do not allow an action, in IAM's words. */
-export type DenialReason =
-  | 'no identity-based policy allows'
-  | 'no session policy allows'
-  | 'explicit deny in an identity-based policy'
-  | 'explicit deny in a session policy';
+/** Which policies stand in the way of a request, in IAM's words for them, and what they say. */
+export interface DenialReason {
+  readonly policy:
+    'service control policy' | 'identity-based policy' | 'permissions boundary' | 'session policy';
+  readonly effect: Exclude<Decision, 'allowed'>;
+}
 
 export interface Denial {
-  readonly callerArn: string;
-  /** `service:Action` */
-  readonly action: string;
-  readonly resource: string;
+  readonly caller: Caller;
+  readonly request: AccessRequest;
   readonly reason: DenialReason;
 }
 
-/** Access denied as the action's own service says it. */
-export function accessDenied(denial: Denial): ServiceError {
-  const service = denial.action.split(':')[0] ?? '';
-  switch (service) {
-    case 'ec2':
-      return new ServiceError('UnauthorizedOperation', unauthorizedOperation(denial), 403);
-    case 'eks':
-      return new ServiceError('AccessDeniedException', notAuthorized(denial), 403);
-    case 'ssm':
-      return new ServiceError('AccessDeniedException', notAuthorized(denial), 400);
-    default:
-      return new ServiceError('AccessDenied', notAuthorized(denial), 403);
+/** A service that does not let its caller do something. */
+export class AccessDenied extends ServiceError {
+  constructor(
+    code: string,
+    message: string,
+    status: number,
+    readonly denial: Denial,
+  ) {
+    super(code, message, status);
   }
 }
 
-function notAuthorized({ callerArn, action, resource, reason }: Denial): string {
-  return `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} ${because(reason, action)}`;
+/** Access denied as the action's own service says it. */
+export function accessDenied(denial: Denial): AccessDenied {
+  const service = denial.request.action.split(':')[0] ?? '';
+  switch (service) {
+    case 'ec2':
+      return new AccessDenied('UnauthorizedOperation', unauthorizedOperation(denial), 403, denial);
+    case 'eks':
+      return new AccessDenied('AccessDeniedException', notAuthorized(denial), 403, denial);
+    case 'ssm':
+      return new AccessDenied('AccessDeniedException', notAuthorized(denial), 400, denial);
+    default:
+      return new AccessDenied('AccessDenied', notAuthorized(denial), 403, denial);
+  }
+}
+
+function notAuthorized({ caller, request: { action, resource }, reason }: Denial): string {
+  return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${because(reason, action)}`;
 }
 
 /** EC2 names no resource where the action has none, and hides the details from whoever may not decode them. */
 function unauthorizedOperation(denial: Denial): string {
-  const { callerArn, action, resource, reason } = denial;
+  const { caller, request, reason } = denial;
+  const { action, resource } = request;
   const onResource = resource === '*' ? '' : ` on resource: ${resource}`;
-  const encoded = Buffer.from(JSON.stringify({ allowed: false, ...denial })).toString('base64url');
-  return `You are not authorized to perform this operation. User: ${callerArn} is not authorized to perform: ${action}${onResource} ${because(reason, action)}. Encoded authorization failure message: ${encoded}`;
+  const encoded = encodeAuthorizationMessage(denial);
+  return `You are not authorized to perform this operation. User: ${caller.arn} is not authorized to perform: ${action}${onResource} ${because(reason, action)}. Encoded authorization failure message: ${encoded}`;
 }
 
-function because(reason: DenialReason, action: string): string {
-  switch (reason) {
-    case 'no identity-based policy allows':
-    case 'no session policy allows':
-      return `because ${reason} the ${action} action`;
-    case 'explicit deny in an identity-based policy':
-    case 'explicit deny in a session policy':
-      return `with an ${reason}`;
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function because({ policy, effect }: DenialReason, action: string): string {
+  switch (effect) {
+    case 'implicitDeny':
+      return `because no ${policy} allows the ${action} action`;
+    case 'explicitDeny':
+      return `with an explicit deny in ${policy === 'identity-based policy' ? 'an' : 'a'} ${policy}`;
   }
 }

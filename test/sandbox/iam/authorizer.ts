@@ -1,39 +1,82 @@
 import type { Account } from '../accounts';
 import type { Caller } from '../service';
 import { accessDenied, type DenialReason } from '../service-errors';
-import { managedPolicy } from './managed-policies';
+import { boundaryOf, identityPolicies, serviceControlPolicies } from './effective-policies';
 import type { Context } from './policy/conditions';
 import { evaluate, type AccessRequest, type Decision } from './policy/evaluate';
 import { parsePolicy, type PolicyDocument } from './policy/document';
 
-/** Throws access denied, in the words of the action's service, unless the caller's policies allow the action. */
+/** Throws access denied, in the words of the action's service, unless all policies on the caller allow the action. */
 export function requireAccess(caller: Caller, request: AccessRequest): void {
-  const reason = denialReason(caller, {
-    ...request,
-    context: { ...globalContext(caller), ...request.context },
-  });
-  if (reason === undefined) return;
-  throw accessDenied({ callerArn: caller.arn, action: request.action, resource: request.resource, reason });
+  const complete = { ...request, context: { ...globalContext(caller), ...request.context } };
+  const reason = denialReason(caller, complete);
+  if (reason) throw accessDenied({ caller, request: complete, reason });
 }
 
-/** What the policies of a user or role say, whatever session it is in. */
-export function decide(account: Account, principalArn: string, request: AccessRequest): Decision {
-  return evaluate(identityPolicies(account, principalArn), request);
+/** What all policies on a user or role come to, whatever session it is in, and what each kind that can only limit says. */
+export interface Simulated {
+  readonly decision: Decision;
+  /** Absent for an account that is in no organization. */
+  readonly organization?: Decision;
+  /** Absent for whoever has none. */
+  readonly boundary?: Decision;
 }
 
-/** Whether one of the caller's policies denies the action by name: then nobody else can allow it. */
-export function isExplicitlyDenied(caller: Caller, request: AccessRequest): boolean {
-  return denialReason(caller, request)?.startsWith('explicit deny') ?? false;
+/** As IAM's simulator has it: service control policies that have conditions are left out of it. */
+export function simulate(account: Account, principalArn: string, request: AccessRequest): Simulated {
+  const organization = serviceControlPolicies(account)?.filter(isUnconditional);
+  const boundary = boundaryOf(account, principalArn);
+  const decisions = {
+    identity: evaluate(identityPolicies(account, principalArn), request),
+    ...(organization && { organization: evaluate(organization, request) }),
+    ...(boundary && { boundary: evaluate(boundary, request) }),
+  };
+  const { identity, ...limits } = decisions;
+  const all = Object.values(decisions);
+  const denied = all.includes('explicitDeny') ? 'explicitDeny' : 'implicitDeny';
+  return { ...limits, decision: all.every((each) => each === 'allowed') ? identity : denied };
 }
 
+/** Whether something forbids the caller an action that a resource's own policy allows it. */
+export function isForbidden(caller: Caller, request: AccessRequest): boolean {
+  const reason = denialReason(caller, request);
+  return reason?.effect === 'explicitDeny' || reason?.policy === 'service control policy';
+}
+
+/**
+ * Every kind has to allow. An explicit deny of any kind is told before that another does not allow; else the first in
+ * IAM's order: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
 function denialReason(caller: Caller, request: AccessRequest): DenialReason | undefined {
-  const byIdentity = decide(caller.account, caller.principalArn, request);
-  const bySession =
-    caller.sessionPolicy === undefined ? 'allowed' : evaluate([parsePolicy(caller.sessionPolicy)], request);
-  if (byIdentity === 'explicitDeny') return 'explicit deny in an identity-based policy';
-  if (bySession === 'explicitDeny') return 'explicit deny in a session policy';
-  if (byIdentity === 'implicitDeny') return 'no identity-based policy allows';
-  return bySession === 'implicitDeny' ? 'no session policy allows' : undefined;
+  const said = policiesOn(caller).map(({ policy, documents }) => ({
+    policy,
+    effect: evaluate(documents, request),
+  }));
+  const reasons = said.flatMap(({ policy, effect }) => (effect === 'allowed' ? [] : [{ policy, effect }]));
+  return reasons.find(({ effect }) => effect === 'explicitDeny') ?? reasons[0];
+}
+
+interface PoliciesOfAKind {
+  readonly policy: DenialReason['policy'];
+  readonly documents: readonly PolicyDocument[];
+}
+
+/** In IAM's order; a kind of which there are none limits nothing. */
+function policiesOn({ account, principalArn, sessionPolicy }: Caller): readonly PoliciesOfAKind[] {
+  const organization = serviceControlPolicies(account);
+  const boundary = boundaryOf(account, principalArn);
+  return [
+    ...(organization ? [{ policy: 'service control policy' as const, documents: organization }] : []),
+    { policy: 'identity-based policy', documents: identityPolicies(account, principalArn) },
+    ...(boundary ? [{ policy: 'permissions boundary' as const, documents: boundary }] : []),
+    ...(sessionPolicy === undefined
+      ? []
+      : [{ policy: 'session policy' as const, documents: [parsePolicy(sessionPolicy)] }]),
+  ];
+}
+
+function isUnconditional({ statements }: PolicyDocument): boolean {
+  return statements.every(({ conditions }) => conditions.length === 0);
 }
 
 /** Keys that every request carries. */
@@ -44,13 +87,4 @@ export function globalContext(caller: Caller): Context {
     'aws:userid': caller.userId,
     'aws:SecureTransport': 'true',
   };
-}
-
-function identityPolicies(account: Account, principalArn: string): readonly PolicyDocument[] {
-  const principals = [...account.users.values(), ...account.roles.values()];
-  const principal = principals.find(({ arn }) => arn === principalArn);
-  if (!principal) return [];
-  const attached = [...principal.attachedPolicyArns].map((arn) => managedPolicy(account, arn)?.document);
-  const documents = [...principal.inlinePolicies.values(), ...attached];
-  return documents.filter((document) => document !== undefined).map(parsePolicy);
 }

@@ -29,9 +29,9 @@ export const ROLE_OPERATIONS: Readonly<Record<string, Operation>> = {
       maxSessionDuration: number(input, 'MaxSessionDuration'),
       tags: tagList(input, 'Tags'),
     });
-    return { Role: describe(role, { withTags: true }) };
+    return { Role: describe(role, { whole: true }) };
   },
-  GetRole: (request) => ({ Role: describe(authorizedRole(request), { withTags: true }) }),
+  GetRole: (request) => ({ Role: describe(authorizedRole(request), { whole: true }) }),
   DeleteRole: (request) => {
     deleteRole(request.caller.account, authorizedRole(request).name);
     return {};
@@ -63,7 +63,7 @@ export const ROLE_OPERATIONS: Readonly<Record<string, Operation>> = {
     const service = required(input, 'AWSServiceName');
     const arn = roleArn(caller.account, { path: `/aws-service-role/${service}/`, name: '*' });
     request.authorize('iam:CreateServiceLinkedRole', arn, { 'iam:AWSServiceName': service });
-    return { Role: describe(createServiceLinkedRole(caller.account, service), { withTags: false }) };
+    return { Role: describe(createServiceLinkedRole(caller.account, service), { whole: false }) };
   },
 };
 
@@ -80,11 +80,11 @@ function rolesUnder(account: Account, pathPrefix: string): readonly ServiceRespo
   return [...account.roles.values()]
     .filter(({ path }) => path.startsWith(pathPrefix))
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
-    .map((role) => describe(role, { withTags: false }));
+    .map((role) => describe(role, { whole: false }));
 }
 
-/** IAM leaves tags out of lists, and writes policy documents URL-encoded. */
-function describe(role: Role, { withTags }: { withTags: boolean }): ServiceResponse {
+/** IAM leaves tags and boundaries out of lists, and writes policy documents URL-encoded. */
+function describe(role: Role, { whole }: { whole: boolean }): ServiceResponse {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -94,6 +94,11 @@ function describe(role: Role, { withTags }: { withTags: boolean }): ServiceRespo
     AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
-    Tags: withTags ? [...role.tags].map(([Key, Value]) => ({ Key, Value })) : undefined,
+    PermissionsBoundary: whole && role.permissionsBoundary ? boundary(role.permissionsBoundary) : undefined,
+    Tags: whole ? [...role.tags].map(([Key, Value]) => ({ Key, Value })) : undefined,
   };
+}
+
+function boundary(policyArn: string): ServiceResponse {
+  return { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: policyArn };
 }

@@ -47,6 +47,7 @@ export function createRole(account: Account, settings: NewRole): Role {
     tags: new Map(Object.entries(settings.tags ?? {})),
     inlinePolicies: new Map(),
     attachedPolicyArns: new Set(),
+    permissionsBoundary: undefined,
   };
   account.roles.set(role.name, role);
   return role;

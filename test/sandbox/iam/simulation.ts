@@ -1,18 +1,19 @@
 import { structures, text, texts } from '../members';
 import type { Operation, ServiceResponse } from '../service';
 import { required } from '../validation';
-import { decide } from './authorizer';
+import { simulate } from './authorizer';
+import { boundaryOf, identityPolicies, principalOf } from './effective-policies';
 import { noSuchEntity } from './errors';
 import { pageOf } from './paging';
+import { missingKeys } from './policy/missing-keys';
 
-/** Simulates identity policies alone, as IAM does: neither session policies nor what an organization forbids. */
+/** Simulates all policies on a principal but session policies and those of resources, as IAM does. */
 export const simulatePrincipalPolicy: Operation = (request) => {
   const { caller, input } = request;
   const sourceArn = required(input, 'PolicySourceArn');
   request.authorize('iam:SimulatePrincipalPolicy', sourceArn);
   const { account } = caller;
-  const principals = [...account.users.values(), ...account.roles.values()];
-  if (!principals.some(({ arn }) => arn === sourceArn)) {
+  if (!principalOf(account, sourceArn)) {
     throw noSuchEntity(`Entity with ARN ${sourceArn} cannot be found.`);
   }
   const resources = texts(input, 'ResourceArns');
@@ -22,14 +23,28 @@ export const simulatePrincipalPolicy: Operation = (request) => {
       texts(entry, 'ContextKeyValues')[0] ?? '',
     ]),
   );
+  const policies = [...identityPolicies(account, sourceArn), ...(boundaryOf(account, sourceArn) ?? [])];
   const results = texts(input, 'ActionNames').flatMap((action) =>
-    (resources.length > 0 ? resources : ['*']).map((resource): ServiceResponse => ({
-      EvalActionName: action,
-      EvalResourceName: resource,
-      EvalDecision: decide(account, sourceArn, { action, resource, context }),
-      MatchedStatements: [],
-      MissingContextValues: [],
-    })),
+    (resources.length > 0 ? resources : ['*']).map((resource): ServiceResponse => {
+      const { decision, organization, boundary } = simulate(account, sourceArn, {
+        action,
+        resource,
+        context,
+      });
+      return {
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: decision,
+        MatchedStatements: [],
+        MissingContextValues: missingKeys(policies, { action, resource, context }),
+        ...(organization && {
+          OrganizationsDecisionDetail: { AllowedByOrganizations: organization === 'allowed' },
+        }),
+        ...(boundary && {
+          PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: boundary === 'allowed' },
+        }),
+      };
+    }),
   );
   return pageOf(results, 'EvaluationResults', input);
 };

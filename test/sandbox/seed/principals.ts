@@ -55,6 +55,7 @@ export function seedUser(
     createdAt: new Date('2024-05-02T08:00:00Z'),
     inlinePolicies: new Map([['developer', JSON.stringify(policy)]]),
     attachedPolicyArns: new Set(),
+    permissionsBoundary: undefined,
     accessKeys: new Map([[accessKeyId, secretAccessKey]]),
   };
   account.users.set(name, user);

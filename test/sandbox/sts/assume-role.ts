@@ -1,5 +1,5 @@
 import type { Account } from '../accounts';
-import { globalContext, isExplicitlyDenied } from '../iam/authorizer';
+import { globalContext, isForbidden } from '../iam/authorizer';
 import { parsePolicy } from '../iam/policy/document';
 import type { AccessRequest } from '../iam/policy/evaluate';
 import { trustIn } from '../iam/policy/trust';
@@ -108,10 +108,10 @@ function requireTrust(
   };
   const access: AccessRequest = { action: 'sts:AssumeRole', resource: role.roleArn, context };
   const trust = trustIn(caller, role.trustPolicy, context);
-  if (trust === 'none') throw notAuthorized(caller, role.roleArn);
-
   const isSameAccount = role.roleArn.split(':')[4] === caller.account.id;
-  if (trust === 'direct' && isSameAccount && !isExplicitlyDenied(caller, access)) return;
+  if (trust === 'none') throw isSameAccount ? untrusted(caller) : notAuthorized(caller, role.roleArn);
+
+  if (trust === 'direct' && isSameAccount && !isForbidden(caller, access)) return;
   request.authorize(access.action, role.roleArn, context);
 }
 
@@ -119,6 +119,18 @@ function notAuthorized(caller: Caller, roleArn: string): ServiceError {
   return new ServiceError(
     'AccessDenied',
     `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    403,
+  );
+}
+
+/**
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ * Unverified: that another account is told no more than of a role that does not exist.
+ */
+function untrusted(caller: Caller): ServiceError {
+  return new ServiceError(
+    'AccessDenied',
+    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole because no role trust policy allows the sts:AssumeRole action`,
     403,
   );
 }

@@ -156,6 +156,7 @@ describe('simulated AWS, on a session that ends while its operation goes on', ()
       latencyMs: 0,
       now: () => now,
       log: () => undefined,
+      logDenial: () => undefined,
     });
     const keys = { accessKeyId, secretAccessKey, sessionToken: lifetime.sessionToken };
     const answer = await front.answer(await signedCall('Action=BeginSomething', keys));

@@ -65,6 +65,11 @@ export function isMet(condition: Condition, context: Context): boolean {
   return condition.values.some((expected) => positive(expected, actual)) !== isNegative;
 }
 
+/** Whether the request carries the key, whatever its case. */
+export function isGiven(context: Context, key: string): boolean {
+  return valueOf(context, key) !== undefined;
+}
+
 function valueOf(context: Context, key: string): string | undefined {
   const wanted = key.toLowerCase();
   return Object.entries(context).find(([name]) => name.toLowerCase() === wanted)?.[1];

@@ -23,12 +23,18 @@ export function evaluate(policies: readonly PolicyDocument[], request: AccessReq
   return effects.includes('Allow') ? 'allowed' : 'implicitDeny';
 }
 
-function applies({ actions, resources, conditions }: Statement, request: AccessRequest): boolean {
+function applies(statement: Statement, request: AccessRequest): boolean {
   return (
-    matches(actions, (pattern) => matchesAnyCase(pattern, request.action)) &&
-    (resources === undefined ||
-      matches(resources, (pattern) => matchesWildcards(pattern, request.resource))) &&
-    conditions.every((condition) => isMet(condition, request.context))
+    isAbout(statement, request) &&
+    statement.conditions.every((condition) => isMet(condition, request.context))
+  );
+}
+
+/** Whether a statement speaks of the action and the resource, whatever its conditions say. */
+export function isAbout({ actions, resources }: Statement, { action, resource }: AccessRequest): boolean {
+  return (
+    matches(actions, (pattern) => matchesAnyCase(pattern, action)) &&
+    (resources === undefined || matches(resources, (pattern) => matchesWildcards(pattern, resource)))
   );
 }
 
