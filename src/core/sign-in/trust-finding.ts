@@ -26,10 +26,11 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Judges the statements that allow; what denies stays to AWS. @param document as IAM has it: by anybody's hand */
 export function readTrust(document: string, applicant: Applicant): TrustFinding {
-  const allowing = statementsIn(document)?.filter(
+  const statements = statementsIn(document);
+  if (statements.length === 0) return 'unknown';
+  const allowing = statements.filter(
     ({ Effect, Action }) => Effect === 'Allow' && listOf(Action).some((action) => fits(action, ASSUME_ROLE)),
   );
-  if (!allowing) return 'unknown';
   const inAccount = allowing.filter((statement) => principalsOf(statement).some(isIn(applicant.accountId)));
   if (inAccount.length === 0) return 'otherAccount';
   const forUs = inAccount.filter((statement) => principalsOf(statement).some(names(applicant)));
@@ -43,11 +44,11 @@ export function readTrust(document: string, applicant: Applicant): TrustFinding 
 
 const ASSUME_ROLE = 'sts:assumerole';
 
-function statementsIn(document: string): readonly Json[] | undefined {
+function statementsIn(document: string): readonly Json[] {
   try {
     return listOf((JSON.parse(document) as Json | null)?.['Statement']).filter(isJson);
   } catch {
-    return undefined;
+    return [];
   }
 }
 
