@@ -5,7 +5,6 @@ import { stackName } from '../naming';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { KubernetesError } from '../ports/kubernetes';
 import type { ConnectedCluster } from '../ports/workspace';
-import type { Compute } from '../spec/cluster-spec';
 import { ADMIN_ACCESS, templateResources } from '../template';
 import { attach } from './attach';
 import { configureCluster, connect } from './configure-cluster';
@@ -135,10 +134,23 @@ async function describeCluster({ operation, ports }: Run, signal: AbortSignal): 
   return { arn, name, region: operation.role.region, endpoint, certificateAuthority };
 }
 
-/** The node group is complete when its instances joined; the last of them may still turn Ready. */
+/** A cluster in Auto Mode has no nodes yet, and needs none to be of use. */
 async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
+  const { compute } = run.operation.spec;
+  switch (compute.kind) {
+    case 'managed':
+    case 'self-managed':
+      return countReady(run, compute.nodeCount, signal);
+    case 'auto':
+      run.step('nodes', 'complete', l10n.t('Nodes start when pods need them'));
+      run.note(l10n.t('Nodes start when pods need them.'));
+      return 0;
+  }
+}
+
+/** The group of nodes is complete when its instances are; the last of them may still turn Ready. */
+async function countReady(run: Run, expected: number, signal: AbortSignal): Promise<number> {
   const { clock } = run.ports;
-  const expected = expectedNodes(run.operation.spec.compute);
   const deadline = clock.now() + NODES_DEADLINE_MS;
   const api = await connect(run, await describeCluster(run, signal));
   while (true) {
@@ -150,17 +162,6 @@ async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
     );
     if (ready >= expected || clock.now() >= deadline) return ready;
     await clock.sleep(NODES_RETRY_MS, signal);
-  }
-}
-
-/** In Auto Mode nodes come when pods ask for them. */
-function expectedNodes(compute: Compute): number {
-  switch (compute.kind) {
-    case 'managed':
-    case 'self-managed':
-      return compute.nodeCount;
-    case 'auto':
-      return 0;
   }
 }
 

@@ -1,6 +1,8 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { provisionPolicy } from '../../../src/core/policy';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
+import type { KubernetesObject } from '../../sandbox/kubernetes/objects';
+import type { KubernetesApi } from '../../sandbox/kubernetes/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
@@ -12,6 +14,22 @@ import {
   deleteCluster,
   serviceRoleFor,
 } from '../sandbox/cluster-life';
+
+const EXPECTED: { readonly [C in Compute['kind']]: { nodes: number; provisioner: string } } = {
+  managed: { nodes: 2, provisioner: 'ebs.csi.aws.com' },
+  auto: { nodes: 0, provisioner: 'ebs.csi.eks.amazonaws.com' },
+  'self-managed': { nodes: 2, provisioner: 'ebs.csi.aws.com' },
+};
+
+/** The default class, as the cluster has it. */
+function storageClass({ world }: Sandbox, cluster: string): KubernetesObject {
+  const controlPlane = world.eks.clusters.find(({ name }) => name === cluster)?.controlPlane;
+  ok(controlPlane && 'api' in controlPlane);
+  const { store } = controlPlane.api as KubernetesApi;
+  const found = store.get({ group: 'storage.k8s.io', plural: 'storageclasses' }, { name: 'gp3' });
+  ok(found);
+  return found;
+}
 
 describe('A role that may do what its policy says and nothing else', () => {
   let sandbox: Sandbox;
@@ -39,7 +57,9 @@ describe('A role that may do what its policy says and nothing else', () => {
         const session = await assumeRoleWith(sandbox, { name: `eks-exact-${kind}`, policy });
 
         const { state } = await createCluster(sandbox, { session, roleArn, name, compute: COMPUTE[kind] });
-        deepStrictEqual(state.kind === 'succeeded' ? state.nodesReady : state, kind === 'auto' ? 0 : 2);
+        const { nodes, provisioner } = EXPECTED[kind];
+        deepStrictEqual(state.kind === 'succeeded' ? state.nodesReady : state, nodes);
+        strictEqual(storageClass(sandbox, name).provisioner, provisioner);
 
         const { status } = await deleteCluster(sandbox, { session, name });
         strictEqual(status, 'DELETE_COMPLETE');

@@ -138,6 +138,58 @@ describe('The provision policy', () => {
     strictEqual(create('organizations.amazonaws.com'), false);
   });
 
+  it('reaches Auto Scaling groups and instance profiles of our stacks only', () => {
+    const request: PolicyRequest = { ...REQUEST, compute: ['self-managed'] };
+    const group = (name: string) =>
+      `arn:aws:autoscaling:eu-central-1:222222222222:autoScalingGroup:0b1c:autoScalingGroupName/${name}`;
+    const profile = (name: string) => `arn:aws:iam::222222222222:instance-profile/${name}`;
+    for (const [name, expected] of [
+      ['eks-clusters-demo-NodeGroup-1ABC', true],
+      ['web', false],
+    ] as const) {
+      strictEqual(may('autoscaling:DeleteAutoScalingGroup', group(name), {}, request), expected);
+      strictEqual(may('iam:AddRoleToInstanceProfile', profile(name), {}, request), expected);
+    }
+    strictEqual(may('autoscaling:DeleteAutoScalingGroup', group('eks-clusters-demo'), {}), false);
+  });
+
+  it('attaches to the nodes of Auto Mode less than to others', () => {
+    const attach = (policy: string, compute: PolicyRequest['compute']) =>
+      may(
+        'iam:AttachRolePolicy',
+        STACK_ROLE,
+        { 'iam:PolicyARN': `${AWS_POLICY}/${policy}` },
+        { ...REQUEST, compute },
+      );
+    strictEqual(attach('AmazonEKSWorkerNodeMinimalPolicy', ['auto']), true);
+    strictEqual(attach('AmazonEKSWorkerNodePolicy', ['auto']), false);
+    strictEqual(attach('AmazonEKSWorkerNodeMinimalPolicy', ['managed']), false);
+    for (const policy of ['AmazonEKSWorkerNodeMinimalPolicy', 'AmazonEKSWorkerNodePolicy'])
+      strictEqual(attach(policy, ['auto', 'managed']), true);
+  });
+
+  it('uses keys through AWS’s services only, and only where keys are wanted', () => {
+    const key = 'arn:aws:kms:eu-central-1:222222222222:key/0b1c';
+    const grant = (context: Readonly<Record<string, string>>, request: PolicyRequest) =>
+      may('kms:CreateGrant', key, context, request);
+    const wanted: PolicyRequest = { ...REQUEST, extras: ['kmsKey'] };
+    strictEqual(grant({ 'kms:GrantIsForAWSResource': 'true' }, wanted), true);
+    strictEqual(grant({ 'kms:GrantIsForAWSResource': 'false' }, wanted), false);
+    strictEqual(grant({ 'kms:GrantIsForAWSResource': 'true' }, REQUEST), false);
+  });
+
+  it('makes the role of Spot Instances only where these are wanted', () => {
+    const create = (request: PolicyRequest) =>
+      may(
+        'iam:CreateServiceLinkedRole',
+        `${ROLE}/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,
+        { 'iam:AWSServiceName': 'spot.amazonaws.com' },
+        request,
+      );
+    strictEqual(create({ ...REQUEST, extras: ['spot'] }), true);
+    strictEqual(create(REQUEST), false);
+  });
+
   it('takes nothing away where deletion is left out, and otherwise keeps what creation needs', () => {
     const request = { ...REQUEST, includeDelete: false };
     // The node group's handler takes tags away again while it creates.

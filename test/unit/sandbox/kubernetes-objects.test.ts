@@ -31,6 +31,18 @@ describe('Objects of a simulated cluster', () => {
     assert.deepEqual(namesIn(accounts), ['default', 'default', 'default', 'default']);
   });
 
+  it('are heard of where they are pods that no node has yet', async () => {
+    let waiting = 0;
+    cluster.api.onWaitingPod(() => (waiting += 1));
+    const pod = (name: string, spec: Fields): Promise<Reply> =>
+      create('/api/v1/namespaces/default/pods', { metadata: { name }, spec });
+    const containers = [{ name: 'web', image: 'nginx' }];
+    assert.equal((await pod('placed', { containers, nodeName: 'node-1' })).code, 201);
+    assert.equal(waiting, 0);
+    assert.equal((await pod('waiting', { containers })).code, 201);
+    assert.equal(waiting, 1);
+  });
+
   it('get a UID, a resource version and a time when they are created', async () => {
     const { code, body } = await create(CONFIG_MAPS, { metadata: { name: 'a' }, data: { x: '1' } });
     assert.equal(code, 201);

@@ -1,73 +1,14 @@
-import { deepStrictEqual, match, notStrictEqual, ok, strictEqual, throws } from 'node:assert/strict';
+import { deepStrictEqual, match, strictEqual, throws } from 'node:assert/strict';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
-import {
-  ADMIN_ACCESS,
-  resourceLabel,
-  templateBody,
-  templateOf,
-  templateParameters,
-  templateResources,
-} from '../../../src/core/template';
-import { resolveParameters } from '../../sandbox/cloudformation/template/parameters';
-import { planStack, type Plan } from '../../sandbox/cloudformation/template/plan';
-import { readTemplate } from '../../sandbox/cloudformation/template/sections';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
+import { order, plan, properties } from './planned';
 import { MANAGED, PROVISION_ROLE, SPEC } from './spec';
-
-/** What `Fn::GetAtt` may ask of each type, from the CloudFormation user guide. */
-const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EKS::Cluster': ['Arn', 'Endpoint', 'CertificateAuthorityData', 'ClusterSecurityGroupId'],
-  'AWS::EKS::Nodegroup': ['Arn', 'ClusterName', 'NodegroupName'],
-  'AWS::EKS::AccessEntry': ['AccessEntryArn'],
-  'AWS::EKS::Addon': ['Arn'],
-  'AWS::IAM::Role': ['Arn', 'RoleId'],
-  'AWS::EC2::LaunchTemplate': ['LaunchTemplateId', 'DefaultVersionNumber', 'LatestVersionNumber'],
-};
-
-const PSEUDO = {
-  'AWS::Partition': 'aws-cn',
-  'AWS::URLSuffix': 'amazonaws.com.cn',
-  'AWS::Region': 'cn-north-1',
-  'AWS::AccountId': '222222222222',
-  'AWS::StackName': 'eks-clusters-demo',
-};
-
-/** The stack that CloudFormation would make of a spec, in China: the partition must not be taken for granted. */
-function plan(spec: ClusterSpec, changed: Readonly<Record<string, string>> = {}): Plan {
-  const template = readTemplate(templateBody('managed'));
-  const given = { ...templateParameters(spec, { provisionRoleArn: PROVISION_ROLE }), ...changed };
-  const parameters = resolveParameters(template, given, {
-    exists: () => true,
-    ssmParameter: () => undefined,
-  });
-  return planStack(template, parameters, PSEUDO, (type) => ATTRIBUTES[type]);
-}
-
-/** Properties as CloudFormation's handler gets them, with every resource made. */
-function properties(
-  logicalId: string,
-  spec = SPEC,
-  changed: Readonly<Record<string, string>> = {},
-): ValueMap {
-  return plan(spec, changed).properties(logicalId, {
-    ref: (resource) => `the-${resource}`,
-    attribute: (resource, name) => `${name} of ${resource}`,
-  });
-}
 
 const text = (value: unknown) => JSON.stringify(value);
 
 describe('The template of a cluster with managed nodes', () => {
-  it('is small enough to be sent in the request itself', () => {
-    ok(Buffer.byteLength(templateBody('managed')) <= 51_200);
-  });
-
   it('can be planned by CloudFormation, in the order that makes the cluster answer soonest', () => {
-    const { resources } = plan(SPEC);
-    const after = Object.fromEntries(
-      [...resources].map(([id, resource]) => [id, [...resource.after].sort()]),
-    );
-    deepStrictEqual(after, {
+    deepStrictEqual(order(SPEC), {
       Cluster: [],
       AdminAccess: ['Cluster'],
       NodeRole: [],
@@ -77,33 +18,6 @@ describe('The template of a cluster with managed nodes', () => {
       EbsCsiRole: [],
       EbsCsi: ['Cluster', 'EbsCsiRole', 'NodeGroup', 'PodIdentityAgent'],
     });
-  });
-
-  it('names everything that it makes, the access entry among it, in words', () => {
-    const resources = templateResources('managed');
-    strictEqual(resources.get(ADMIN_ACCESS), 'AWS::EKS::AccessEntry');
-    for (const logicalId of resources.keys()) notStrictEqual(resourceLabel(logicalId), logicalId);
-    strictEqual(resourceLabel('Foreign'), 'Foreign');
-  });
-
-  it('uses every parameter and every condition that it declares', () => {
-    const template = templateOf('managed');
-    const rest = text([template.Conditions, template.Resources]);
-    for (const parameter of Object.keys(template.Parameters))
-      ok(rest.includes(text({ Ref: parameter })) || rest.includes('${' + parameter + '}'), parameter);
-    for (const condition of Object.keys(template.Conditions))
-      ok(text(template.Resources).includes(`{"Fn::If":["${condition}"`), condition);
-  });
-
-  it('takes partition and DNS suffix from CloudFormation', () => {
-    match(
-      text(properties('AdminAccess')),
-      /"arn:aws-cn:eks::aws:cluster-access-policy\/AmazonEKSClusterAdminPolicy"/,
-    );
-    match(text(properties('NodeRole')), /"ec2\.amazonaws\.com\.cn"/);
-    strictEqual(templateBody('managed').includes('arn:aws:'), false);
-    const principals = new Set(templateBody('managed').match(/[a-z.]+amazonaws\.com/g));
-    deepStrictEqual(principals, new Set(['pods.eks.amazonaws.com']));
   });
 
   it('makes the provision role cluster-admin by an entry of its own, and nobody by accident', () => {
@@ -159,16 +73,5 @@ describe('The template of a cluster with managed nodes', () => {
   it('has CloudFormation refuse a name that EKS would refuse minutes later', () => {
     throws(() => plan({ ...SPEC, name: '-demo' }), /ClusterName/);
     throws(() => plan({ ...SPEC, compute: { ...MANAGED, nodeCount: 451 } }), /NodeCount/);
-  });
-
-  it('puts out what the original does, and whose cluster it is', () => {
-    const outputs = plan(SPEC).outputs({ ref: (id) => id, attribute: (id, name) => `${id}.${name}` });
-    deepStrictEqual(Object.fromEntries(outputs.map(({ key, value }) => [key, value])), {
-      ClusterArn: 'Cluster.Arn',
-      ClusterEndpoint: 'Cluster.Endpoint',
-      ClusterCertificate: 'Cluster.CertificateAuthorityData',
-      ClusterSecurityGroupId: 'Cluster.ClusterSecurityGroupId',
-      NodeInstanceRole: 'NodeRole.Arn',
-    });
   });
 });

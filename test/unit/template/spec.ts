@@ -1,4 +1,4 @@
-import type { ClusterSpec, ManagedCompute } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, ManagedCompute, SelfManagedCompute } from '../../../src/core/spec/cluster-spec';
 
 export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
 
@@ -22,3 +22,15 @@ export const SPEC: ClusterSpec = {
   managed: true,
   namespacePerEnvironment: true,
 };
+
+export const AUTO: ClusterSpec = { ...SPEC, compute: { kind: 'auto' } };
+
+export const SELF_MANAGED_COMPUTE: SelfManagedCompute = {
+  kind: 'self-managed',
+  instanceType: 'm7g.large',
+  amiType: 'AL2023_ARM_64_STANDARD',
+  nodeCount: 4,
+  serviceIpv4Cidr: '10.100.0.0/16',
+};
+
+export const SELF_MANAGED: ClusterSpec = { ...SPEC, compute: SELF_MANAGED_COMPUTE };
