@@ -142,7 +142,7 @@ async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
     case 'self-managed':
       return countReady(run, compute.nodeCount, signal);
     case 'auto':
-      run.step('nodes', 'complete', l10n.t('Nodes start when pods need them'));
+      run.step('nodes', 'complete');
       run.note(l10n.t('Nodes start when pods need them.'));
       return 0;
   }
