@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { missingPython, pythonEnvironment, type PythonEnvironment } from '../python/environment';
+import { ENVIRONMENTS } from '../python/environments';
 import { findCommand, run } from './command';
 import { editorEnvironment } from './environment';
-import { ground, testHome } from './paths';
+import { testHome } from './paths';
 import { canInstall, installCommand, installPackages } from './system-packages';
-
-const bin = join(ground, 'aws/bin');
 
 /** The folder of an AWS CLI that calls the simulated account: the machine's own, or one of our own from PyPI. */
 export async function provideAwsCli(): Promise<
@@ -14,9 +12,7 @@ export async function provideAwsCli(): Promise<
 > {
   const own = await findCommand(['aws']);
   if (own && (await knowsEndpointVariable(own))) return { kind: 'in PATH' };
-  const ours = join(bin, 'aws');
-  if (!(existsSync(ours) && (await knowsEndpointVariable(ours)))) await install();
-  return { kind: 'ours', bin };
+  return { kind: 'ours', bin: dirname((await install()).program('aws')) };
 }
 
 // Older ones ignore AWS_ENDPOINT_URL and would call the real AWS.
@@ -32,23 +28,12 @@ async function knowsEndpointVariable(aws: string): Promise<boolean> {
 
 const PYTHON_PACKAGES = ['python3', 'python3-venv'];
 
-async function install(): Promise<void> {
-  const folder = join(ground, 'aws');
-  console.log(`Installing the AWS CLI in ${folder}…`);
-  await rm(folder, { recursive: true, force: true });
+async function install(): Promise<PythonEnvironment> {
   try {
-    if (!(await makesVenvs()) && canInstall) await installPackages(PYTHON_PACKAGES);
-    await run('python3', ['-m', 'venv', folder]);
-    await run(join(bin, 'pip'), ['install', '--quiet', '--no-cache-dir', 'awscli>=1.32']);
+    if ((await missingPython()) !== undefined && canInstall) await installPackages(PYTHON_PACKAGES);
+    return await pythonEnvironment(ENVIRONMENTS.aws);
   } catch (error) {
     const remedy = `Install AWS CLI 2.13 or newer, or run: ${installCommand(PYTHON_PACKAGES)}`;
     throw new Error(`The AWS CLI could not be installed. ${remedy}`, { cause: error });
   }
-}
-
-function makesVenvs(): Promise<boolean> {
-  return run('python3', ['-c', 'import ensurepip, venv']).then(
-    () => true,
-    () => false,
-  );
 }

@@ -28,8 +28,16 @@ export async function missingPython(): Promise<string | undefined> {
   );
 }
 
-/** Makes the environment, once: it is made anew only when its packages change. */
-export async function pythonEnvironment({ name, packages }: PythonPackages): Promise<PythonEnvironment> {
+const making = new Map<string, Promise<PythonEnvironment>>();
+
+/** Makes the environment, once, whoever asks: it is made anew only when its packages change. */
+export function pythonEnvironment(wanted: PythonPackages): Promise<PythonEnvironment> {
+  const environment = making.get(wanted.name) ?? make(wanted);
+  making.set(wanted.name, environment);
+  return environment;
+}
+
+async function make({ name, packages }: PythonPackages): Promise<PythonEnvironment> {
   const folder = join(ground, name);
   const programs = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
   const extension = process.platform === 'win32' ? '.exe' : '';

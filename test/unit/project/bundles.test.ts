@@ -2,6 +2,8 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import manifest from '../../../package.json';
+import { snippets } from '../../../src/core/handout/snippets';
 import { BUNDLE_LIMITS_KB } from '../../bench/size-limits';
 
 const ROOT = join(__dirname, '../../..');
@@ -21,6 +23,23 @@ describe('The bundles', () => {
       ok(size <= limit, `${Math.ceil(size)} KB`);
     });
   }
+
+  it('are in what users download', () => {
+    const shipped = readFileSync(join(ROOT, '.vscodeignore'), 'utf8').split('\n');
+    const bundles = Object.keys(BUNDLE_LIMITS_KB).map((bundle) => `!dist/${bundle}.js`);
+    const snippetFiles = manifest.contributes.snippets.map(({ path }) => path.replace('./', '!'));
+    deepStrictEqual(
+      [...bundles, ...snippetFiles].filter((line) => !shipped.includes(line)),
+      [],
+    );
+  });
+
+  it('come with the snippets that package.json contributes, for JSON with and without comments', () => {
+    const contributed = manifest.contributes.snippets;
+    deepStrictEqual(contributed.map(({ language }) => language).sort(), ['json', 'jsonc']);
+    for (const { path } of contributed)
+      deepStrictEqual(JSON.parse(readFileSync(join(ROOT, path), 'utf8')), snippets());
+  });
 
   it('load no SDK and no YAML parser with the extension', () => {
     const metafile = JSON.parse(readFileSync(join(ROOT, 'dist/meta.json'), 'utf8')) as Metafile;

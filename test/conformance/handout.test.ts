@@ -1,0 +1,178 @@
+import { deepStrictEqual, match, ok, rejects } from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
+import { createAws } from '../../src/aws/index';
+import { handoutOf, OFFERS, type Subject, type Wishes } from '../../src/core/handout';
+import { COMPUTE_KINDS } from '../../src/core/spec/cluster-spec';
+import { templateBody } from '../../src/core/template';
+import { startSandboxProcess, type SandboxProcess } from '../e2e/sandbox';
+import { findCommand, run } from '../editor/command';
+import { editorEnvironment } from '../editor/environment';
+import { testHome } from '../editor/paths';
+import { pythonEnvironment } from '../python/environment';
+import { ENVIRONMENTS } from '../python/environments';
+import { withAws } from '../unit/aws/environment';
+
+const ACCOUNT = '111111111111';
+const REGION = 'eu-central-1';
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/eks-provision-team`;
+const POLICY = `arn:aws:iam::${ACCOUNT}:policy/eks-provision-team`;
+
+const WISHES: Wishes = {
+  subject: 'roles',
+  format: 'cli',
+  compute: ['managed'],
+  includeDelete: true,
+  trustedAccount: ACCOUNT,
+  externalId: 'first-installation',
+  account: ACCOUNT,
+  region: REGION,
+  provisionRole: 'eks-provision-team',
+  serviceRole: 'eks-service-team',
+  rolePrefix: 'eks-provision',
+};
+
+describe('The script for the AWS CLI', function () {
+  this.timeout(120_000);
+  const running: { stop(): Promise<void> }[] = [];
+  let sandbox: SandboxProcess;
+  let folder: string;
+  let environment: NodeJS.ProcessEnv;
+
+  before(async function () {
+    const shell = await findCommand(['sh']);
+    if (!shell) {
+      console.error('The script of the AWS CLI is not run: there is no sh in PATH.');
+      this.skip();
+    }
+    const aws = await pythonEnvironment(ENVIRONMENTS.aws);
+    folder = await mkdtemp(join(tmpdir(), 'handout-'));
+    sandbox = await startSandboxProcess({ speed: 10_000 });
+    running.push(sandbox, { stop: () => rm(folder, { recursive: true }) });
+    const path = `${dirname(aws.program('aws'))}${delimiter}${process.env.PATH ?? ''}`;
+    environment = editorEnvironment(testHome, { ...administrator(), PATH: path });
+  });
+
+  after(async () => {
+    await Promise.all(running.map((each) => each.stop()));
+  });
+
+  it('makes roles, as which whoever knows the External ID signs in', async () => {
+    const printed = await runScript(WISHES);
+    match(printed, new RegExp(`^Policy: ${POLICY}\nRole: ${ROLE}\nRole: .*:role/eks-service-team\n$`));
+    const roles = await withAws({ variables: administrator() }, async () => {
+      const session = await signIn('first-installation');
+      return session.options.serviceRoles(limit());
+    });
+    ok(roles.some(({ name, trustsEks }) => name === 'eks-service-team' && trustsEks));
+    deepStrictEqual(await writesSince(0), ['CreatePolicy', 'CreateRole', 'AttachRolePolicy']);
+  });
+
+  it('run for another installation, lets that one in and the first one stay', async () => {
+    await fillVersions();
+    const before = (await sandbox.requests()).length;
+    await runScript({ ...WISHES, compute: COMPUTE_KINDS, externalId: 'second-installation' });
+    deepStrictEqual(await writesSince(before), [
+      'DeletePolicyVersion',
+      'CreatePolicyVersion',
+      'UpdateAssumeRolePolicy',
+      'AttachRolePolicy',
+    ]);
+    await withAws({ variables: administrator() }, async () => {
+      await signIn('first-installation');
+      await signIn('second-installation');
+      await rejects(signIn('third-installation'));
+    });
+  });
+
+  it('run again, leaves everything as it is', async () => {
+    const before = (await sandbox.requests()).length;
+    await runScript({ ...WISHES, compute: COMPUTE_KINDS, externalId: 'second-installation' });
+    deepStrictEqual(await writesSince(before), ['AttachRolePolicy']);
+  });
+
+  it('makes nothing in an account that it is not for', async () => {
+    const before = (await sandbox.requests()).length;
+    await rejects(runScript({ ...WISHES, account: '222222222222' }), /This is for account 222222222222/);
+    deepStrictEqual(await writesSince(before), []);
+  });
+
+  function administrator(): Record<string, string> {
+    const { accessKeyId, secretAccessKey } = sandbox.administrator;
+    return {
+      AWS_ENDPOINT_URL: sandbox.url,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    };
+  }
+
+  async function runScript(wishes: Wishes): Promise<string> {
+    const file = join(folder, 'roles.sh');
+    await writeFile(file, handoutOf(wishes).text);
+    return run('sh', [file], { env: environment });
+  }
+
+  function signIn(externalId: string) {
+    const aws = createAws({ log: () => undefined });
+    const base = { kind: 'default' } as const;
+    return aws.assumeRole(
+      { roleArn: ROLE, region: REGION, base, externalId, sessionName: 'conformance', rights: 'full' },
+      limit(),
+    );
+  }
+
+  /** What the AWS CLI has changed in IAM since so many requests, as the account's log has it. */
+  async function writesSince(before: number): Promise<readonly string[]> {
+    const requests = (await sandbox.requests()).slice(before);
+    const done = requests.filter(({ service, status }) => service === 'iam' && status === 200);
+    const actions = done.map(({ action }) => action).filter((action) => !/^(Get|List)/.test(action));
+    return [...new Set(actions)];
+  }
+
+  /** As many versions as a policy may have, the first one in force. */
+  async function fillVersions(): Promise<void> {
+    await withAws({ variables: { ...administrator(), AWS_REGION: REGION } }, async () => {
+      const iam = new IAMClient();
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+      for (let version = 2; version <= 5; version++)
+        await iam.send(new CreatePolicyVersionCommand({ PolicyArn: POLICY, PolicyDocument }));
+    });
+  }
+});
+
+describe('The templates for CloudFormation', () => {
+  it('have nothing that cfn-lint finds fault with', async () => {
+    const checker = await pythonEnvironment(ENVIRONMENTS.moto);
+    const folder = await mkdtemp(join(tmpdir(), 'templates-'));
+    const templates = [
+      ...COMPUTE_KINDS.map((kind) => ({ name: kind, text: templateBody(kind) })),
+      ...handouts().map((wishes) => ({
+        name: `${wishes.subject}-${wishes.compute.join('-')}`,
+        text: handoutOf(wishes).text,
+      })),
+    ];
+    const files = templates.map(({ name }) => join(folder, `${name}.json`));
+    for (const [index, { text }] of templates.entries()) await writeFile(files[index] ?? '', text);
+    deepStrictEqual(await run(checker.program('cfn-lint'), files), '');
+    await rm(folder, { recursive: true });
+  });
+});
+
+/** Everything that there is as a template, for each kind of compute where that makes a difference. */
+function handouts(): readonly Wishes[] {
+  const subjects = (Object.keys(OFFERS) as Subject[]).filter((subject) =>
+    OFFERS[subject].formats.includes('cloudformation'),
+  );
+  return subjects.flatMap((subject) =>
+    COMPUTE_KINDS.filter((kind) => OFFERS[subject].hasPolicy || kind === 'managed').map((kind): Wishes => ({
+      ...WISHES,
+      subject,
+      format: 'cloudformation',
+      compute: [kind],
+    })),
+  );
+}
+
+const limit = () => AbortSignal.timeout(30_000);

@@ -1,0 +1,58 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { snippets, type Snippet } from '../../../src/core/handout/snippets';
+import { withPermissions } from '../../../src/core/handout/permission-table';
+import { assumeRolePolicy, provisionPolicy, provisionTrust } from '../../../src/core/policy';
+import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+
+const ROOT = join(__dirname, '../../..');
+
+/** What VS Code inserts when nothing is typed over the tab stops. */
+function inserted({ body }: Snippet): unknown {
+  return JSON.parse(body.join('\n').replaceAll(/\$\{\d+:([^}]*)\}/g, '$1'));
+}
+
+describe('The snippets', () => {
+  const byPrefix = new Map(Object.values(snippets()).map((snippet) => [snippet.prefix, snippet]));
+
+  it('are the documents that the command writes', () => {
+    const documents = {
+      'eks-provision-policy': provisionPolicy({
+        compute: COMPUTE_KINDS,
+        includeDelete: true,
+        provisionRole: 'eks-provision',
+        serviceRole: 'eks-service-role',
+      }),
+      'eks-provision-trust': provisionTrust({
+        accountId: 'YOUR-ACCOUNT-ID',
+        externalId: 'YOUR-EXTERNAL-ID',
+      }),
+      'eks-assume-role-policy': assumeRolePolicy({
+        accountId: 'YOUR-ACCOUNT-ID',
+        rolePrefix: 'eks-provision',
+      }),
+    };
+    deepStrictEqual([...byPrefix.keys()].sort(), Object.keys(documents).sort());
+    for (const [prefix, document] of Object.entries(documents))
+      deepStrictEqual(inserted(byPrefix.get(prefix)!), JSON.parse(JSON.stringify(document)), prefix);
+  });
+
+  it('ask once for what stands in many places', () => {
+    const { body } = byPrefix.get('eks-provision-policy')!;
+    match(body.join('\n'), /:\$\{1:\*\}:role\/\$\{4:eks-service-role\}/);
+    deepStrictEqual([...new Set(body.join('\n').match(/\$\{\d+:[^}]*\}/g))].sort(), [
+      '${1:*}',
+      '${2:*}',
+      '${3:eks-provision}',
+      '${4:eks-service-role}',
+    ]);
+  });
+});
+
+describe('The table of permissions in the README', () => {
+  it('is the one that the policy is made of; `npm run readme` brings it up to date', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    strictEqual(readme, withPermissions(readme));
+  });
+});
