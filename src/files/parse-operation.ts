@@ -1,4 +1,5 @@
 import type { Operation } from '../core/operation/operation';
+import { COMPUTE_KINDS } from '../core/spec/cluster-spec';
 
 type Shape = 'string' | 'number' | 'boolean' | 'list' | readonly string[] | { readonly [key: string]: Shape };
 
@@ -7,7 +8,7 @@ const OPERATION: Shape = {
   id: 'string',
   kind: ['create'],
   startedAt: 'number',
-  spec: { name: 'string', serviceRoleArn: 'string', vpcId: 'string', compute: { kind: 'string' } },
+  spec: { name: 'string', serviceRoleArn: 'string', vpcId: 'string', compute: { kind: COMPUTE_KINDS } },
   role: { roleArn: 'string', region: 'string', base: { kind: ['default', 'profile', 'instanceProfile'] } },
   accountId: 'string',
   partition: 'string',
