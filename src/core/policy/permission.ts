@@ -11,6 +11,16 @@ export interface Permission {
 }
 
 export type Action = `${string}:${string}`;
+
+/**
+ * Whether the action can be asked for without anything being changed: it reads, or it is EC2's, which has a dry run of
+ * each. No policy can tell a dry run from the real thing.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html
+ */
+export function isTryable(action: Action): boolean {
+  return /:(Describe|Get|List|Simulate|Validate|Decode)/.test(action) || action.startsWith('ec2:');
+}
+
 export type PermissionTable = {
   readonly [S in Scope]?: readonly (readonly [action: Action, features: readonly Feature[], why: string])[];
 };

@@ -1,4 +1,4 @@
-import type { PermissionsPort, Simulate } from '../ports/permissions';
+import type { Simulate } from '../ports/permissions';
 import type { ProvisionSession } from '../ports/aws';
 import type { Draft } from '../spec/draft';
 import type { Finding } from './finding';
@@ -18,10 +18,8 @@ export type CheckField = 'name' | 'serviceRoleArn' | 'compute';
 
 /** Whom the checks may ask. */
 export interface CheckPorts {
-  /** The form's, which may only read. */
+  /** The form's: it may read and try out, so that nothing looks missing but what is. */
   readonly session: ProvisionSession;
-  /** By a session that may do all that the role may: a session policy makes permissions look missing. */
-  readonly probe: PermissionsPort['probe'];
   readonly roleArn: string;
   /** Who may be asked to simulate the role's policies, the first choice first. */
   readonly simulators: readonly Simulate[];

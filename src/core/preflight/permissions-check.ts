@@ -15,7 +15,8 @@ export const permissionsCheck: Check = {
   title: () => l10n.t('Permissions of the provision role'),
   needs: ['name', 'serviceRoleArn', 'compute'],
   async run(ports, draft, signal) {
-    const { probe, simulators } = ports;
+    const { simulators, session } = ports;
+    const { probe } = session.permissions;
     const permissions = permissionsFor([draft.compute]);
     const names = probeNames(ports, draft);
     const simulated = await simulateAccess(permissions, clusterPlace(ports, draft), simulators, signal);

@@ -4,7 +4,7 @@ import type { Identity } from '../../core/identity';
 import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
 import { parseRoleArn } from '../../core/arn';
-import { redChecks, type Check, type CheckPorts, type Preflight } from '../../core/preflight';
+import { redChecks, type Check, type Preflight } from '../../core/preflight';
 import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
 import type { Authenticated, FormCommand, HostEvents } from '../../protocol/messages';
@@ -29,7 +29,7 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
 };
 
 interface SignedIn {
-  /** It may only read. */
+  /** It changes nothing. */
   readonly session: ProvisionSession;
   readonly provisionRole: ProvisionRole;
   readonly authenticated: Authenticated;
@@ -164,13 +164,10 @@ export class FormHost {
     this.signedIn = { session, provisionRole, authenticated };
     const own = session.permissions.simulate;
     const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
-    const ports = { session, probe: this.probe, roleArn, simulators };
+    const ports = { session, roleArn, simulators };
     this.preflight.begin({ checks: await this.checks(), ports }, this.drafts.read());
     return authenticated;
   }
-
-  private readonly probe: CheckPorts['probe'] = async (...question) =>
-    (await this.fullSession(this.drafts.read())).permissions.probe(...question);
 
   /** What the form itself never has. */
   private fullSession({ name }: Draft): Promise<ProvisionSession> {

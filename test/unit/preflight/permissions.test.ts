@@ -53,12 +53,11 @@ describe('The permissions that pre-flight finds', () => {
           base: { kind: 'default' },
           externalId: EXTERNAL_ID,
           sessionName: 'test',
-          rights: 'full',
+          rights: 'reading',
         },
         never,
       );
-      const { simulate, probe } = session.permissions;
-      const ports = { session, probe, roleArn, simulators: [simulate] };
+      const ports = { session, roleArn, simulators: [session.permissions.simulate] };
       const draft = { ...EMPTY_DRAFT, name: 'shop', serviceRoleArn: sandbox.serviceRoleArn };
       return permissionsCheck.run({ ...ports, ...others(ports) }, draft, never);
     });
@@ -181,7 +180,7 @@ describe('The permissions that pre-flight finds', () => {
           base: { kind: 'default' },
           externalId: EXTERNAL_ID,
           sessionName: 'test',
-          rights: 'full',
+          rights: 'reading',
         },
         never,
       );
