@@ -71,6 +71,8 @@ export interface CustomerPolicy {
   /** By ID, `v1` and on; the oldest first. */
   readonly versions: Map<string, PolicyVersion>;
   defaultVersionId: string;
+  /** The number that was given out last; none is given out again. */
+  latestVersion: number;
 }
 
 export interface PolicyVersion {

@@ -46,12 +46,12 @@ export function createPolicy(account: Account, settings: NewPolicy): CustomerPol
     createdAt,
     versions: new Map([['v1', { id: 'v1', document, createdAt }]]),
     defaultVersionId: 'v1',
+    latestVersion: 1,
   };
   account.managedPolicies.set(policy.arn, policy);
   return policy;
 }
 
-/** A version's number is never given out again. */
 export function createPolicyVersion(
   policy: CustomerPolicy,
   { document, isDefault }: { readonly document: string; readonly isDefault: boolean },
@@ -64,7 +64,8 @@ export function createPolicyVersion(
       409,
     );
   }
-  const id = `v${latest(policy) + 1}`;
+  policy.latestVersion += 1;
+  const id = `v${policy.latestVersion}`;
   const version = { id, document, createdAt: new Date() };
   policy.versions.set(id, version);
   if (isDefault) policy.defaultVersionId = id;
@@ -105,10 +106,6 @@ export function deletePolicy(account: Account, arn: string): void {
 export function attachmentCount(account: Account, arn: string): number {
   const principals = [...account.users.values(), ...account.roles.values()];
   return principals.filter(({ attachedPolicyArns }) => attachedPolicyArns.has(arn)).length;
-}
-
-function latest({ versions, defaultVersionId }: CustomerPolicy): number {
-  return Math.max(...[defaultVersionId, ...versions.keys()].map((id) => Number(id.slice(1))));
 }
 
 /** White space does not count. */
