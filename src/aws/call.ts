@@ -1,4 +1,4 @@
-import { portError } from './errors';
+import { hasSessionEnded, portError } from './errors';
 
 /** The SDK's name for what every `send` and paginator takes last. */
 export interface SendOptions {
@@ -12,10 +12,23 @@ export async function call<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   try {
-    return await orAborted(signal, request({ abortSignal: signal }));
+    return await orAborted(signal, withLivingSession(request, { abortSignal: signal }));
   } catch (error) {
     signal.throwIfAborted();
     throw portError(error);
+  }
+}
+
+/** A session that AWS calls ended is assumed anew by the next request: that is made at once. */
+async function withLivingSession<T>(
+  request: (options: SendOptions) => Promise<T>,
+  options: SendOptions,
+): Promise<T> {
+  try {
+    return await request(options);
+  } catch (error) {
+    if (!hasSessionEnded(error)) throw error;
+    return await request(options);
   }
 }
 

@@ -51,6 +51,13 @@ export function portError(thrown: unknown): Error {
   return kind ? new AwsError(kind, code, messageOf(error, code), { cause: error }) : error;
 }
 
+/** As the services name a session that has ended for them, whatever the clock says: it was revoked, for example. */
+const SESSION_ENDED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+
+export function hasSessionEnded(thrown: unknown): boolean {
+  return thrown instanceof Error && SESSION_ENDED.has(thrown.name);
+}
+
 /** The user error with what it comes from, for the log. */
 export function because(cause: Error, error: UserError): UserError {
   error.cause = cause;

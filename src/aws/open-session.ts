@@ -4,6 +4,7 @@ import { parseRoleArn } from '../core/arn';
 import { AwsError, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
 import { call } from './call';
 import { clientSettings, type AwsOptions, type ClientSettings } from './client-settings';
+import { hasSessionEnded } from './errors';
 import { renewingCredentials } from './renewing-credentials';
 import { provisionSession } from './session';
 import { assumeRole } from './sts';
@@ -76,14 +77,11 @@ async function renew(request: RoleRequest, options: AwsOptions): Promise<AwsCred
   }
 }
 
-/** As the services name a session that has ended for them, whatever the clock says: it was revoked, for example. */
-const ENDED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
-
 /** The logger is the one place through which the failures of all clients of a session pass. */
 function endingWhenRefused(settings: ClientSettings, expire: () => void): ClientSettings {
   const { logger } = settings;
   const error: typeof logger.error = (entry: { readonly error?: Error }) => {
-    if (ENDED.has(entry.error?.name ?? '')) expire();
+    if (hasSessionEnded(entry.error)) expire();
     logger.error(entry);
   };
   return { ...settings, logger: { ...logger, error } };

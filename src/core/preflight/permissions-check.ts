@@ -15,14 +15,14 @@ export const permissionsCheck: Check = {
   title: () => l10n.t('Permissions of the provision role'),
   needs: ['name', 'serviceRoleArn', 'compute'],
   async run(ports, draft, signal) {
-    const { simulators, session } = ports;
-    const { probe } = session.permissions;
+    const { simulators } = ports;
+    const port = ports.session.permissions;
     const permissions = permissionsFor([draft.compute]);
     const names = probeNames(ports, draft);
     const simulated = await simulateAccess(permissions, clusterPlace(ports, draft), simulators, signal);
     return simulated
-      ? describeAccess(await withoutFalseAlarms(simulated, probe, names, signal), 'simulated')
-      : describeAccess(await probeAccess(permissions, probe, names, signal), 'probed');
+      ? describeAccess(await withoutFalseAlarms(simulated, port, names, signal), 'simulated')
+      : describeAccess(await probeAccess(permissions, port, names, signal), 'probed');
   },
 };
 

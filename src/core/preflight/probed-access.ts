@@ -8,11 +8,13 @@ const PROBES_AT_ONCE = 10;
 /** Where nobody may simulate: what dry runs and harmless reads show. Most writes stay unknown. */
 export async function probeAccess(
   permissions: readonly Permission[],
-  probe: PermissionsPort['probe'],
+  port: PermissionsPort,
   names: ProbeNames,
   signal: AbortSignal,
 ): Promise<AccessTable> {
-  const answers = await inTurns(permissions, PROBES_AT_ONCE, ({ action }) => probe(action, names, signal));
+  const answers = await inTurns(permissions, PROBES_AT_ONCE, ({ action }) =>
+    port.probe(action, names, signal),
+  );
   return new Map(permissions.map((permission, i) => [permission, ANSWERS[answers[i] ?? 'unknown']]));
 }
 
@@ -28,14 +30,14 @@ const ANSWERS: { readonly [A in Awaited<ReturnType<PermissionsPort['probe']>>]: 
  */
 export async function withoutFalseAlarms(
   simulated: AccessTable,
-  probe: PermissionsPort['probe'],
+  port: PermissionsPort,
   names: ProbeNames,
   signal: AbortSignal,
 ): Promise<AccessTable> {
   const missing = [...simulated].flatMap(([permission, { kind }]) =>
     kind === 'missing' ? [permission] : [],
   );
-  const probed = await probeAccess(missing, probe, names, signal);
+  const probed = await probeAccess(missing, port, names, signal);
   const allowed = [...probed].filter(([, { kind }]) => kind === 'allowed');
   return new Map([...simulated, ...allowed]);
 }
