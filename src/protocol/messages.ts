@@ -42,7 +42,13 @@ export interface FormRequests {
 }
 
 export type FormCommand =
-  'configureAuthentication' | 'createRoles' | 'generatePolicy' | 'openFolder' | 'showOperation' | 'showLog';
+  | 'configureAuthentication'
+  | 'createRoles'
+  | 'setExternalId'
+  | 'generatePolicy'
+  | 'openFolder'
+  | 'showOperation'
+  | 'showLog';
 
 export interface FormOpening {
   readonly externalId: string;

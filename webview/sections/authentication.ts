@@ -6,6 +6,7 @@ import { comboField } from '../fields/combo-field';
 import { IdentifierField } from '../fields/identifier-field';
 import { ListNote } from '../fields/list-note';
 import { textField } from '../fields/text-field';
+import { accountsApart, type Accounts } from '../state/accounts';
 import { failureAtNoField } from '../state/failures';
 import { loaded } from '../state/state';
 import { actionLink, button, progressRing } from '../toolkit';
@@ -89,7 +90,14 @@ function identifierFields(dispatch: Dispatch): View {
     },
     dispatch,
   );
+  const accounts = h('p', { class: 'hint', role: 'note' });
   account.append(note.element);
+  account.append(accounts);
+  const cloudTeams = actionLink({
+    text: l10n.t('Use an External ID from my cloud team…'),
+    onClick: () => dispatch({ type: 'commandChosen', command: 'setExternalId' }),
+  });
+  external.append(cloudTeams);
   const policy = actionLink({
     text: l10n.t('Generate IAM Policy…'),
     onClick: () => dispatch({ type: 'commandChosen', command: 'generatePolicy' }),
@@ -108,11 +116,22 @@ function identifierFields(dispatch: Dispatch): View {
     ),
     update({ state }) {
       const { identify, open } = state.remotes;
+      const apart = accountsApart(state);
+      accounts.hidden = !apart;
+      setText(accounts, apart ? accountsText(apart) : '');
       account.update(loaded(identify)?.accountId);
       external.update(loaded(open)?.externalId);
       note.update(identify.kind === 'loaded' ? { kind: 'idle' } : identify);
     },
   };
+}
+
+function accountsText(accounts: Accounts): string {
+  return l10n.t(
+    'Your credentials are of account {0}. The cluster, its roles and everything it needs will be in account {1}, the role’s: the role there has to trust account {0}.',
+    accounts.base,
+    accounts.cluster,
+  );
 }
 
 function regionField(dispatch: Dispatch): View {

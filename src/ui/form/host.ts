@@ -22,6 +22,7 @@ const DEFAULT_REGION = 'us-east-1';
 const COMMANDS: { readonly [C in FormCommand]: string } = {
   configureAuthentication: 'workbench.action.openSettings',
   createRoles: 'eks.createRoles',
+  setExternalId: 'eks.setExternalId',
   generatePolicy: 'eks.generatePolicy',
   openFolder: 'vscode.openFolder',
   showOperation: 'eks.showOperation',
@@ -226,6 +227,7 @@ export class FormHost {
       case 'showOperation':
         return [this.operation?.id];
       case 'createRoles':
+      case 'setExternalId':
       case 'generatePolicy':
       case 'openFolder':
       case 'showLog':

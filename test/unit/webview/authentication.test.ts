@@ -1,4 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { accountsApart } from '../../../webview/state/accounts';
+import { loaded } from '../../../webview/state/state';
 import { AUTHENTICATED, FormDriver, OPENING, OTHER_ROLE, ROLE } from './form-driver';
 
 const SERVICE_ROLE = 'arn:aws:iam::333333333333:role/eks-service';
@@ -88,6 +90,24 @@ describe('The form, authenticating', () => {
     form.edit('roleArn', OTHER_ROLE).answer('authenticate', AUTHENTICATED, late);
     strictEqual(form.state.remotes.authenticate.kind, 'idle');
     deepStrictEqual(form.asked, []);
+  });
+
+  it('says so as soon as a role of another account is typed, and no longer when it is of the user’s own', () => {
+    const form = new FormDriver().open({ draft: { ...OPENING.draft, roleArn: '' } });
+    form.answer('identify', { accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user/dev' });
+    strictEqual(accountsApart(form.state), undefined);
+    const apart = { base: '123456789012', cluster: '210987654321' };
+    deepStrictEqual(accountsApart(form.edit('roleArn', ` ${ROLE}`).state), apart);
+    deepStrictEqual(accountsApart(form.authenticate().state), apart);
+    form.edit('roleArn', 'arn:aws:iam::123456789012:role/eks-provision');
+    strictEqual(accountsApart(form.state), undefined);
+  });
+
+  it('takes another External ID, and gives up the session that was opened with the old one', () => {
+    const form = new FormDriver().open().authenticate();
+    form.do({ type: 'identityChanged', externalId: 'of-the-cloud-team' });
+    strictEqual(loaded(form.state.remotes.open)?.externalId, 'of-the-cloud-team');
+    strictEqual(form.state.remotes.authenticate.kind, 'idle');
   });
 
   it('begins anew when the base credentials have changed', () => {

@@ -1,0 +1,16 @@
+import { parseRoleArn } from '../../src/core/arn';
+import { loaded, type FormState } from './state';
+
+/** The account that the user's credentials are of, and the one in which the role would create the cluster. */
+export interface Accounts {
+  readonly base: string;
+  readonly cluster: string;
+}
+
+/** Where they differ, as in most companies; `undefined` where they do not, or one is not known yet. */
+export function accountsApart({ remotes, draft }: FormState): Accounts | undefined {
+  const base = loaded(remotes.authenticate)?.baseAccountId ?? loaded(remotes.identify)?.accountId;
+  const cluster = parseRoleArn(draft.roleArn.trim())?.accountId;
+  if (base === undefined || cluster === undefined || base === cluster) return undefined;
+  return { base, cluster };
+}
