@@ -41,7 +41,7 @@ describe('Bad input', function () {
         roleArn: 'arn:aws:iam::222222222222:user/developer',
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'Role ARN must be a valid Amazon Resource Name.',
+        says: 'This is the ARN of a user, not of a role. Copy it from the role’s page',
       },
       {
         title: 'a region that is no name of a region',
@@ -55,14 +55,14 @@ describe('Bad input', function () {
         roleArn: role('eks-nobody'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'Access denied: arn:aws:iam::111111111111:user/developer may not assume arn:aws:iam::222222222222:role/eks-nobody. AWS does not say which of three is wrong',
+        says: 'Access denied: arn:aws:iam::111111111111:user/developer may not assume arn:aws:iam::222222222222:role/eks-nobody, and AWS does not say why. Could not be looked at',
       },
       {
         title: 'a role that asks for another external ID',
         roleArn: role('eks-provision'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'it must name the External ID shown here.',
+        says: 'whether its trust relationship names account 111111111111 and the External ID shown here.',
       },
       {
         title: 'a region that the account has not enabled',

@@ -4,6 +4,7 @@ import { partitionOf } from '../partitions';
 import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
 import { securityGroup, subnets, vpc } from './network-rules';
+import { roleArnProblem } from './role-arn';
 
 /** What is wrong with a field of a trimmed draft, or `undefined`. */
 export type Rule = (draft: Draft, facts: DraftFacts) => FieldProblem | undefined;
@@ -15,8 +16,7 @@ const alwaysRight: Rule = () => undefined;
 
 /** One row a field, in the order of the form. */
 export const RULES: { readonly [F in Field]: Rule } = {
-  roleArn: ({ roleArn }) =>
-    parseRoleArn(roleArn) ? undefined : badRoleArn(l10n.t('Role ARN must be a valid Amazon Resource Name.')),
+  roleArn: ({ roleArn }) => roleArnProblem(roleArn, l10n.t('Role ARN must be a valid Amazon Resource Name.')),
 
   // Its shape and its partition: whether the account may use the region is for AWS to say.
   region: ({ region, roleArn }) => {
@@ -94,9 +94,9 @@ export const RULES: { readonly [F in Field]: Rule } = {
         message: l10n.t('No service role is chosen.'),
         remedy: l10n.t('Choose the role that carries the policy AmazonEKSClusterPolicy.'),
       };
-    const serviceRole = parseRoleArn(serviceRoleArn);
-    if (!serviceRole) return badRoleArn(l10n.t('Service role must be a valid Amazon Resource Name.'));
-    const provisionRole = parseRoleArn(roleArn);
+    const [serviceRole, provisionRole] = [serviceRoleArn, roleArn].map(parseRoleArn);
+    if (!serviceRole)
+      return roleArnProblem(serviceRoleArn, l10n.t('Service role must be a valid Amazon Resource Name.'));
     if (!provisionRole) return undefined;
     // iam:PassRole never crosses accounts.
     if (serviceRole.accountId !== provisionRole.accountId)
@@ -169,13 +169,3 @@ export const RULES: { readonly [F in Field]: Rule } = {
 
   writeProfile: alwaysRight,
 };
-
-function badRoleArn(message: string): FieldProblem {
-  return {
-    message,
-    remedy: l10n.t(
-      'Copy it from the role’s page in the IAM console, for example {0}. Outside the partition aws it begins with arn:aws-cn or arn:aws-us-gov, for instance.',
-      'arn:aws:iam::123456789012:role/eks-provision',
-    ),
-  };
-}

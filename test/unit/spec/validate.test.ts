@@ -17,8 +17,10 @@ type BadInput = {
 const BAD: BadInput = {
   roleArn: [
     ['a Role ARN that is no ARN', 'eks-provision', /^Role ARN must be a valid Amazon Resource Name\.$/],
-    ['the ARN of a user', 'arn:aws:iam::222222222222:user/me', /Amazon Resource Name/],
-    ['the ARN of a session', 'arn:aws:sts::222222222222:assumed-role/r/s', /Amazon Resource Name/],
+    ['the ARN of a user', 'arn:aws:iam::222222222222:user/me', /of a user, not of a role/],
+    ['the ARN of an account', 'arn:aws:iam::222222222222:root', /of an account, not of a role/],
+    ['the ARN of a session', 'arn:aws:sts::222222222222:assumed-role/r/s', /of a session of a role/],
+    ['the ARN of a bucket', 'arn:aws:s3:::constructor/x', /Amazon Resource Name/],
   ],
   region: [
     ['a zone in place of a region', 'eu-central-1a', /eu-central-1a is not the name of an AWS region/],
