@@ -163,7 +163,8 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
   };
 }
 
-function fakeKubernetesApi(clusterName: string, access: ClusterAccess): FakeKubernetesApi {
+/** Keeps nodes and serves nobody. */
+export function fakeKubernetesApi(clusterName: string, access: ClusterAccess): FakeKubernetesApi {
   const nodes = new Map<string, { ready: boolean }>();
   const waiting: (() => void)[] = [];
   return {

@@ -18,7 +18,7 @@ import { CredentialStore, type Credential } from './signature/credentials';
 import { publicParameter } from './ssm/parameters';
 import { ssm } from './ssm/service';
 import { sts } from './sts/service';
-import { createWorld, stopWorld, type TokenIdentity, type World } from './world';
+import { createWorld, stopWorld, type StartKubernetesApi, type TokenIdentity, type World } from './world';
 
 export interface SandboxOptions {
   /** How many times as fast as in AWS clusters come and go. */
@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly externalId?: string;
   /** How it is reached where not directly; a proxy has to know the way from these names. */
   readonly names?: PublicNames;
+  /** In place of servers that speak Kubernetes, for who asks AWS only. */
+  readonly startKubernetesApi?: StartKubernetesApi;
 }
 
 export interface PublicNames {
@@ -77,12 +79,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ec2: ec2Network(accounts),
     ssmParameter: (region, name) => publicParameter(region, name, now()),
     // Loaded with the first cluster: making certificates takes a library that is slow to load.
-    startKubernetesApi: async (cluster) => {
-      const kubernetes = await import('./kubernetes/server');
-      const api = await kubernetes.startKubernetesApi({ ...cluster, host: options.names?.clusterHost });
-      apis.push(api);
-      return api;
-    },
+    startKubernetesApi:
+      options.startKubernetesApi ??
+      (async (cluster) => {
+        const kubernetes = await import('./kubernetes/server');
+        const api = await kubernetes.startKubernetesApi({ ...cluster, host: options.names?.clusterHost });
+        apis.push(api);
+        return api;
+      }),
   });
   const front = new Front({
     services: [

@@ -40,7 +40,6 @@ const EVERY_CLUSTER: PermissionTable = {
     ['cloudformation:DescribeStackEvents', ['watch'], 'shows progress, and the cause of a failure'],
     ['cloudformation:DescribeEvents', ['explain'], 'finds what failed before any resource was touched'],
     ['cloudformation:UpdateStack', ['retry'], 'goes on from where the creation failed'],
-    ['cloudformation:RollbackStack', ['delete'], 'takes a failed creation back'],
     ['cloudformation:DeleteStack', ['delete'], 'deletes the cluster and all that belongs to it'],
   ],
   Clusters: [

@@ -5,6 +5,8 @@ import { provision } from '../../../src/core/operation/provision';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession, StackDescription } from '../../../src/core/ports/aws';
+import type { Clock } from '../../../src/core/ports/clock';
+import type { KubernetesPort } from '../../../src/core/ports/kubernetes';
 import type { Compute } from '../../../src/core/spec/cluster-spec';
 import { stackName } from '../../../src/core/naming';
 import { createKubernetes } from '../../../src/kube/index';
@@ -17,7 +19,8 @@ import { seedRole } from '../../sandbox/seed/principals';
 import { EXTERNAL_ID, REGION } from './clients';
 
 const BASE = { kind: 'default' } as const;
-const { signal } = new AbortController();
+/** Sleeps shorter than some milliseconds only keep the machine busy asking. */
+const FASTEST = 500;
 
 /** One of each kind; the service CIDR is outside of every VPC of the sandbox. */
 export const COMPUTE: { readonly [C in Compute['kind']]: Compute } = {
@@ -58,7 +61,7 @@ export function assumeRoleWith(
   const role = { roleArn: arn, region: REGION, base: BASE };
   return createAws({ log: () => undefined }).assumeRole(
     { ...role, externalId: EXTERNAL_ID, sessionName: 'exact', rights: 'full' },
-    signal,
+    never(),
   );
 }
 
@@ -70,19 +73,22 @@ export interface NewCluster {
 }
 
 /** Creates a cluster as the extension does, Kubernetes included. @returns how that ended */
-export async function createCluster(sandbox: Sandbox, cluster: NewCluster): Promise<OperationView> {
+export async function createCluster(
+  sandbox: Sandbox,
+  cluster: NewCluster,
+  kubernetes: KubernetesPort = createKubernetes(),
+): Promise<OperationView> {
   const { session } = cluster;
-  const { speed } = sandbox.world.clock;
   const ports = {
-    clock: hastyClock(speed),
+    clock: clockFor(sandbox),
     journal: { save: () => Promise.resolve() },
     session: () => Promise.resolve(session),
-    kubernetes: () => Promise.resolve(createKubernetes()),
+    kubernetes: () => Promise.resolve(kubernetes),
     workspace: new FakeWorkspace(),
     installation: '0123456789abcdef',
   };
   let last: OperationView | undefined;
-  for await (const view of provision(operationFor(sandbox, cluster), ports, signal)) last = view;
+  for await (const view of provision(operationFor(sandbox, cluster), ports, never())) last = view;
   ok(last);
   return last;
 }
@@ -127,7 +133,8 @@ export async function deleteCluster(
   { session, name }: Pick<NewCluster, 'session' | 'name'>,
 ): Promise<StackDescription> {
   const { stacks } = session;
-  const clock = hastyClock(sandbox.world.clock.speed);
+  const clock = clockFor(sandbox);
+  const signal = never();
   const stackArn = (await stacks.describe(stackName(name), signal))?.arn ?? '';
   await stacks.delete({ stackArn, clientRequestToken: `delete-${name}` }, signal);
   while (true) {
@@ -136,4 +143,13 @@ export async function deleteCluster(
     if (!stack.status.endsWith('_IN_PROGRESS')) return stack;
     await clock.sleep(5_000, signal);
   }
+}
+
+function clockFor({ world }: Sandbox): Clock {
+  return hastyClock(Math.min(world.clock.speed, FASTEST));
+}
+
+/** One for each use: Node warns of an eleventh listener on one signal. */
+export function never(): AbortSignal {
+  return new AbortController().signal;
 }

@@ -1,0 +1,38 @@
+import type { Extra } from '../../../src/core/policy';
+
+/**
+ * Actions that nothing fails without, here, and the documentation that asks for them. The proof holds each to that: once
+ * something does fail, the action leaves this list.
+ */
+export const UNEXERCISED: Readonly<Record<string, string>> = {
+  // Only where an organization knows nothing of eks:DescribeClusterVersions yet, which is the younger action.
+  'eks:DescribeAddonVersions':
+    'https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeAddonVersions.html',
+  // Of quotas, networks and templates nothing is wrong in what the proof creates; to find that out takes these.
+  'eks:ListClusters': 'https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html',
+  'servicequotas:GetServiceQuota': 'https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html',
+  'ec2:DescribeAvailabilityZones': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+  'ec2:DescribeInstanceTypeOfferings':
+    'https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html',
+  'ec2:DescribeRouteTables': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+  'ec2:DescribeVpcAttribute': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
+  'cloudformation:ValidateTemplate':
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ValidateTemplate.html',
+  'cloudformation:DescribeEvents':
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeEvents.html',
+  // What EC2 refuses says in plain words too, as far as these go, what was refused.
+  'sts:DecodeAuthorizationMessage':
+    'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
+};
+
+/** No template here has a key of the customer's or Spot Instances yet. */
+export const ASKED_FOR_BY_EXTRAS: { readonly [E in Extra]: Readonly<Record<string, string>> } = {
+  kmsKey: {
+    'kms:DescribeKey': 'https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html',
+    'kms:CreateGrant': 'https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html',
+  },
+  spot: {
+    'iam:CreateServiceLinkedRole':
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html',
+  },
+};
