@@ -34,10 +34,46 @@ describe('A window that may not, or cannot, write a folder', () => {
       const ofVsCode = 'EKS: Focus on Clusters View';
       const offered = (await workbench.offered('EKS:')).filter((name) => name !== ofVsCode);
       deepStrictEqual(offered, ['EKS: Generate IAM Policy…', 'EKS: Show Log']);
+    });
+
+    it('asks step by step for a policy, and knows what was typed when it is asked again', async () => {
+      const { page } = workbench;
+      const option = (text: string | RegExp) =>
+        page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
       await workbench.run('EKS: Generate IAM Policy…');
-      await workbench.page.getByRole('option', { name: 'Provision policy' }).click();
-      await workbench.page.getByText('ec2:DescribeSubnets').waitFor();
+      await option('Provision policy').click();
+      await option('CloudFormation template').click();
+      await option('EKS Auto Mode').waitFor();
+      await page.getByRole('button', { name: 'Back' }).click();
+      await option('JSON').click();
+      await option('EKS Auto Mode').waitFor();
+      await page.keyboard.press('Enter');
+      await option('Service role').click();
+      await page.locator('.quick-input-widget input[type="text"]').fill('eks-of-the-team-*');
+      await page.keyboard.press('Escape');
+
+      await workbench.run('EKS: Generate IAM Policy…');
+      for (const step of ['Provision policy', 'JSON', 'EKS Auto Mode']) {
+        await option(step).waitFor();
+        await page.keyboard.press('Enter');
+      }
+      await option(/Service role.*eks-of-the-team-\*/).waitFor();
+      await option('Generate').click();
+      await workbench.notification('Opened as a new document.').getByRole('button', { name: 'Copy' }).click();
+      await page.getByText('ec2:DescribeSubnets').waitFor();
       deepStrictEqual(await stage.sandbox.requests(), []);
+    });
+
+    it('puts a policy in place of what is selected', async () => {
+      const { page } = workbench;
+      await page.locator('.monaco-editor').first().click();
+      await page.keyboard.press('Control+A');
+      await workbench.run('EKS: Generate IAM Policy…');
+      await page.getByRole('option', { name: 'Service role trust' }).click();
+      await page.getByRole('option', { name: 'JSON' }).click();
+      await workbench.notification('Inserted where the cursor was.').waitFor();
+      await page.getByText('eks.amazonaws.com').waitFor();
+      strictEqual(await page.getByText('ec2:DescribeSubnets').count(), 0);
     });
   });
 
