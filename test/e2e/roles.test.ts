@@ -1,5 +1,5 @@
 import { match, strictEqual } from 'node:assert/strict';
-import { startSandboxProcess } from './sandbox';
+import { accountOfAdministrator } from './administrator';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
 
@@ -57,11 +57,3 @@ const DENIAL = {
   message: 'User: somebody is not authorized to perform: cloudformation:DescribeStacks on resource: a stack',
   status: 403,
 };
-
-/** The simulated account, signed in to by somebody who may make roles there. */
-async function accountOfAdministrator() {
-  const sandbox = await startSandboxProcess({ speed: 120 });
-  const { accessKeyId, secretAccessKey } = sandbox.administrator;
-  const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
-  return { ...sandbox, env: { ...sandbox.env, ...keys } };
-}
