@@ -63,7 +63,8 @@ const EVERY_CLUSTER: PermissionTable = {
     ['iam:GetRole', ['preflight', 'create', 'delete'], 'checks whom a role trusts before it is passed on'],
     ['iam:ListAttachedRolePolicies', ['preflight', 'create', 'delete'], 'checks the policies of a role'],
   ],
-  PassedRoles: [['iam:PassRole', ['create'], 'hands service role and node role to EKS and EC2']],
+  PassedServiceRole: [['iam:PassRole', ['create'], 'hands the service role to EKS']],
+  PassedRoles: [['iam:PassRole', ['create'], 'hands the roles of nodes and add-ons to EKS and EC2']],
   ServiceLinkedRoles: [['iam:CreateServiceLinkedRole', ['create'], 'EKS’s own role, once an account']],
   StackRoles: [
     ['iam:CreateRole', ['create'], 'creates the roles of the nodes and of add-ons'],

@@ -16,6 +16,7 @@ export type Scope =
   | 'LaunchTemplates'
   | 'NodeTags'
   | 'KnownRoles'
+  | 'PassedServiceRole'
   | 'PassedRoles'
   | 'ServiceLinkedRoles'
   | 'NodeServiceLinkedRoles'
@@ -94,8 +95,12 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
       ),
     },
     KnownRoles: { resource: [serviceRole, stackRoles, serviceLinkedRoles] },
+    PassedServiceRole: {
+      resource: [serviceRole],
+      condition: { StringEquals: { 'iam:PassedToService': EKS_PRINCIPAL } },
+    },
     PassedRoles: {
-      resource: [serviceRole, stackRoles],
+      resource: [stackRoles],
       // EC2's principal ends in the partition's DNS suffix; see the principals of the template for the others.
       condition: { StringLike: { 'iam:PassedToService': [EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL, 'ec2.*'] } },
     },

@@ -17,6 +17,13 @@ const COMPUTE = ['managed', 'auto', 'self-managed'] as const;
 
 const permission = (action: string) => permissionsFor(COMPUTE).find((each) => each.action === action)!;
 
+/** The service of every request to pass a role. */
+const passedTo = (place: ClusterPlace) =>
+  permissionsFor(COMPUTE)
+    .filter(({ action }) => action === 'iam:PassRole')
+    .flatMap((each) => targetsOf(each, place))
+    .map(({ context }) => context['iam:PassedToService']);
+
 describe('What a cluster needs a permission for', () => {
   const policy = parsePolicy(
     JSON.stringify(provisionPolicy({ compute: COMPUTE, includeDelete: true, ...CLUSTER })),
@@ -65,16 +72,12 @@ describe('What a cluster needs a permission for', () => {
 
   it('names the services as the partition does', () => {
     const place = { ...CLUSTER, partition: 'aws-cn', dnsSuffix: 'amazonaws.com.cn' };
-    const contexts = targetsOf(permission('iam:PassRole'), place).map(({ context }) => context);
-    ok(contexts.some((context) => context['iam:PassedToService'] === 'ec2.amazonaws.com.cn'));
+    ok(passedTo(place).includes('ec2.amazonaws.com.cn'));
   });
 
   it('names the service that a role is passed to', () => {
-    const services = targetsOf(permission('iam:PassRole'), CLUSTER).map(
-      ({ context }) => context['iam:PassedToService'],
-    );
     deepStrictEqual(
-      [...new Set(services)],
+      [...new Set(passedTo(CLUSTER))],
       ['eks.amazonaws.com', 'pods.eks.amazonaws.com', 'ec2.amazonaws.com'],
     );
   });
