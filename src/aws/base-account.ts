@@ -1,14 +1,14 @@
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
-import type { AwsOptions } from './client-settings';
+import type { Connection } from './client-settings';
 import { simulator } from './permissions';
 import { homeRegion } from './sign-in-errors';
 import { stackPort } from './stacks';
 import { baseSettings, type BaseQuery } from './sts';
 
 /** The account of the base credentials, in the region of its partition that is always enabled. */
-export function baseAccount(query: BaseQuery, options: AwsOptions): BaseAccount {
+export function baseAccount(query: BaseQuery, options: Connection): BaseAccount {
   const settings = baseSettings({ ...query, region: homeRegion(query.region) }, options);
   const iam = new IAMClient(settings);
   return {

@@ -1,45 +1,141 @@
+import { loadSharedConfigFiles } from '@smithy/core/config';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 // Not through credential-providers: its wrapper loads the SDK's browser parts too.
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Logger } from '@smithy/types';
-import type { BaseCredentials, CredentialSource } from '../core/ports/aws';
+import type { AwsCredentialIdentity, Logger } from '@smithy/types';
+import type { BaseCredentials } from '../core/ports/aws';
+import type { SignInPort } from '../core/ports/sign-in';
+import type { ProfileSettings } from '../core/sign-in/profiles';
+import { explainCredentials, isWrongMfaCode } from './credential-errors';
+
+/** A provider as the SDK's clients take one: they tell it how they are made, for the calls that it makes itself. */
+export type CredentialProvider = (
+  identityProperties?: Record<string, unknown>,
+) => Promise<AwsCredentialIdentity>;
+
+/** The SDK sets no limit to a `credential_process`, nor to all the attempts of its chain together. */
+const LIMIT_MS = 30_000;
+/** As early as the SDK itself asks again. */
+const EARLY_MS = 5 * 60_000;
+
+/** What the user was asked for stays until it ends, or until the AWS config has changed. */
+interface Kept {
+  readonly identity: AwsCredentialIdentity;
+  readonly profiles: string;
+}
+
+/** Resolves base credentials, once for all who ask at the same time. */
+export class BaseCredentialResolver {
+  private readonly pending = new Map<string, Promise<AwsCredentialIdentity>>();
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly signIn: SignInPort,
+    private readonly logger: Logger,
+    private readonly limitMs = LIMIT_MS,
+  ) {}
+
+  provider(base: BaseCredentials): CredentialProvider {
+    const key = JSON.stringify(base);
+    return (identityProperties) => {
+      const resolved = this.pending.get(key) ?? this.resolve(base, key, identityProperties);
+      this.pending.set(key, resolved);
+      const settled = () => void this.pending.delete(key);
+      resolved.then(settled, settled);
+      return resolved;
+    };
+  }
+
+  private async resolve(
+    base: BaseCredentials,
+    key: string,
+    identityProperties?: Record<string, unknown>,
+  ): Promise<AwsCredentialIdentity> {
+    const profiles = JSON.stringify(await readProfiles());
+    const kept = this.kept.get(key);
+    if (kept?.profiles === profiles && isFresh(kept.identity)) return kept.identity;
+    for (let isAgain = false; ; isAgain = true) {
+      const attempt = new Attempt(this.signIn, isAgain, this.limitMs);
+      try {
+        const identity = await attempt.limited(source(base, attempt, this.logger)(identityProperties));
+        if (attempt.hasAsked) this.kept.set(key, { identity, profiles });
+        return identity;
+      } catch (error) {
+        if (!attempt.hasAsked || !isWrongMfaCode(error)) throw explainCredentials(error, base);
+      }
+    }
+  }
+}
+
+/** One try. Its time is limited for as long as nobody has to find a device and type a code. */
+class Attempt {
+  hasAsked = false;
+  private stopClock: () => void = () => undefined;
+
+  constructor(
+    private readonly signIn: SignInPort,
+    private readonly isAgain: boolean,
+    private readonly limitMs: number,
+  ) {}
+
+  readonly mfaCode = (serial: string): Promise<string> => {
+    this.hasAsked = true;
+    this.stopClock();
+    return this.signIn.mfaCode({ serial, isAgain: this.isAgain });
+  };
+
+  readonly accessKey = (): Promise<AwsCredentialIdentity> => {
+    this.stopClock();
+    return this.signIn.accessKey();
+  };
+
+  limited<T>(result: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new CredentialsTimeout(this.limitMs)), this.limitMs);
+      this.stopClock = () => clearTimeout(timer);
+      if (this.hasAsked) this.stopClock();
+      result.then(resolve, reject).finally(this.stopClock);
+    });
+  }
+}
+
+/** The SDK's own work was left to itself: there is no way to stop it. */
+export class CredentialsTimeout extends Error {
+  constructor(limitMs: number) {
+    super(`No credentials within ${limitMs / 1000} seconds.`);
+    this.name = 'CredentialsTimeout';
+  }
+}
 
 /** Read anew each time: without `ignoreCache` the SDK keeps the AWS config files for the life of the process. */
-export function baseCredentials(base: BaseCredentials, logger: Logger): AwsCredentialIdentityProvider {
+function source(base: BaseCredentials, attempt: Attempt, logger: Logger): CredentialProvider {
+  const init = { ignoreCache: true, logger, mfaCodeProvider: attempt.mfaCode };
   switch (base.kind) {
     case 'default':
-      return fromNodeProviderChain({ ignoreCache: true, logger });
+      return fromNodeProviderChain(init);
     case 'profile':
-      return fromIni({ profile: base.profile, ignoreCache: true, logger });
+      return fromIni({ ...init, profile: base.profile });
+    case 'accessKey':
+      return attempt.accessKey;
     case 'instanceProfile':
-      return fromInstanceMetadata({ logger });
+      return fromInstanceMetadata({ logger, maxRetries: 1, timeout: 2_000 });
   }
 }
 
-/** What the SDK notes on credentials for its user agent: which of its providers made them. */
-type AttributedIdentity = AwsCredentialIdentity & { readonly $source?: Readonly<Record<string, string>> };
-
-/** Where these credentials came from. */
-export function credentialSource(base: BaseCredentials, identity: AttributedIdentity): CredentialSource {
-  switch (base.kind) {
-    case 'profile':
-      return { kind: 'profile', profile: base.profile };
-    case 'instanceProfile':
-      return { kind: 'instanceProfile' };
-    case 'default':
-      return sourceInChain(Object.keys(identity.$source ?? {}));
-  }
+/** All profiles of both files, as the SDK reads them. */
+export async function readProfiles(): Promise<ProfileSettings> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)].filter(isProfile));
+  return Object.fromEntries(
+    [...names].map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]),
+  );
 }
 
-/**
- * A role of a profile may itself rest on the environment or on the instance, so the profile comes first. Inside the
- * chain instance credentials are the only ones without a note.
- */
-function sourceInChain(providers: readonly string[]): CredentialSource {
-  if (providers.some((provider) => provider.startsWith('CREDENTIALS_PROFILE'))) {
-    return { kind: 'profile', profile: process.env.AWS_PROFILE ?? 'default' };
-  }
-  if (providers.includes('CREDENTIALS_ENV_VARS')) return { kind: 'environment' };
-  if (providers.length === 0) return { kind: 'instanceProfile' };
-  return { kind: 'other' };
+/** The SDK keeps the other sections of the config beside its profiles: `sso-session.work`, `services.local`. */
+function isProfile(section: string): boolean {
+  return !/^(sso-session|services)\./.test(section);
+}
+
+function isFresh({ expiration }: AwsCredentialIdentity): boolean {
+  return expiration === undefined || expiration.getTime() - Date.now() > EARLY_MS;
 }

@@ -1,6 +1,8 @@
 import type { Agent } from 'node:https';
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
 import { networkCode } from '../core/errors/network';
+import type { SignInPort } from '../core/ports/sign-in';
+import type { BaseCredentialResolver } from './base-credentials';
 
 // The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -10,8 +12,15 @@ export interface AwsOptions {
   readonly log: (line: string) => void;
   /** For CloudTrail, where the extension's calls can be told apart by it: `eks-clusters/0.1.0`. */
   readonly userAgent?: string;
+  /** Whom to ask for a key or a code. */
+  readonly signIn?: SignInPort;
   /** How AWS is reached; the SDK's own agents know of no proxy. */
   readonly agent?: Agent;
+}
+
+/** The options, with what makes the base credentials for all clients. */
+export interface Connection extends AwsOptions {
+  readonly baseCredentials: BaseCredentialResolver;
 }
 
 /** What every client is made with. */

@@ -5,7 +5,7 @@ import type { CallerFinding, Findings } from '../core/sign-in/assume-role-findin
 import { callerRole } from '../core/sign-in/caller';
 import { readTrust } from '../core/sign-in/trust-finding';
 import { call } from './call';
-import type { AwsOptions, ClientSettings } from './client-settings';
+import type { Connection, ClientSettings } from './client-settings';
 import { simulator } from './permissions';
 import { baseSettings } from './sts';
 
@@ -16,7 +16,7 @@ const LIMIT_MS = 8_000;
 export async function lookAtDeniedRole(
   request: RoleRequest,
   caller: CallerIdentity,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<Findings> {
   const settings = baseSettings(request, options);

@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseRoleArn } from '../core/arn';
 import { AwsError, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
 import { call } from './call';
-import { clientSettings, type AwsOptions, type ClientSettings } from './client-settings';
+import { clientSettings, type Connection, type ClientSettings } from './client-settings';
 import { hasSessionEnded } from './errors';
 import { renewingCredentials } from './renewing-credentials';
 import { provisionSession } from './session';
@@ -18,7 +18,7 @@ const RENEWAL_MS = 60_000;
 /** Assumes the role. The session renews itself before it ends, and at once when AWS no longer knows it. */
 export async function openSession(
   request: RoleRequest,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<ProvisionSession> {
   const first = await assume(request, options, signal);
@@ -31,7 +31,7 @@ export async function openSession(
 /** What a limited session is for takes minutes; what CloudFormation does with a full one may take longer than an hour. */
 async function assume(
   request: RoleRequest,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
   const hour = await assumeRole(request, HOUR_SECONDS, options, signal);
@@ -51,7 +51,7 @@ async function assume(
 async function maxSessionSeconds(
   { roleArn, region }: RoleRequest,
   session: AwsCredentialIdentity,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const credentials = () => Promise.resolve(session);
@@ -68,7 +68,7 @@ async function maxSessionSeconds(
 }
 
 /** A role that can no longer be assumed ends our session; it says nothing about what the session was used for. */
-async function renew(request: RoleRequest, options: AwsOptions): Promise<AwsCredentialIdentity> {
+async function renew(request: RoleRequest, options: Connection): Promise<AwsCredentialIdentity> {
   try {
     return await assume(request, options, AbortSignal.timeout(RENEWAL_MS));
   } catch (error) {

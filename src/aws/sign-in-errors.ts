@@ -3,7 +3,7 @@ import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
 import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
 import { explainDeniedRole } from '../core/sign-in/explain-denied-role';
-import type { AwsOptions } from './client-settings';
+import type { Connection } from './client-settings';
 import { lookAtDeniedRole } from './denied-role';
 import { because } from './errors';
 import { callerIdentity, type BaseQuery } from './sts';
@@ -12,7 +12,7 @@ import { callerIdentity, type BaseQuery } from './sts';
 export async function explainSignIn(
   error: unknown,
   query: BaseQuery,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<Error> {
   if (!(error instanceof Error)) return new Error(String(error));
@@ -35,7 +35,7 @@ export async function explainSignIn(
 export async function explainAssumeRole(
   error: unknown,
   request: RoleRequest,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<Error> {
   if (!(error instanceof AwsError) || error.kind !== 'denied') {

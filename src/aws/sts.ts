@@ -3,9 +3,9 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseArn } from '../core/arn';
 import { readingSessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
-import { baseCredentials, credentialSource } from './base-credentials';
 import { call } from './call';
-import { callLogger, clientSettings, type AwsOptions, type ClientSettings } from './client-settings';
+import { credentialSource } from './credential-source';
+import { clientSettings, type Connection, type ClientSettings } from './client-settings';
 
 export interface BaseQuery {
   readonly base: BaseCredentials;
@@ -13,8 +13,8 @@ export interface BaseQuery {
 }
 
 /** Clients that act with the base credentials, which are resolved anew for each set of settings. */
-export function baseSettings({ base, region }: BaseQuery, options: AwsOptions): ClientSettings {
-  const credentials = baseCredentials(base, callLogger(options.log));
+export function baseSettings({ base, region }: BaseQuery, options: Connection): ClientSettings {
+  const credentials = options.baseCredentials.provider(base);
   const profile = base.kind === 'profile' ? base.profile : undefined;
   return clientSettings({ region, credentials, profile }, options);
 }
@@ -22,7 +22,7 @@ export function baseSettings({ base, region }: BaseQuery, options: AwsOptions): 
 /** Who the base credentials are, and where they came from. */
 export async function callerIdentity(
   query: BaseQuery,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<CallerIdentity> {
   const sts = new STSClient(baseSettings(query, options));
@@ -37,7 +37,7 @@ export async function callerIdentity(
 export async function assumeRole(
   request: RoleRequest,
   seconds: number,
-  options: AwsOptions,
+  options: Connection,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
   const sts = new STSClient(baseSettings(request, options));

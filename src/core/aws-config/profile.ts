@@ -46,6 +46,8 @@ function profileSource(source: CredentialSource): ProfileSource {
   switch (source.kind) {
     case 'profile':
       return source;
+    // Nothing that a profile could name keeps it: kubectl has to find it where every tool looks first.
+    case 'accessKey':
     case 'environment':
       return { kind: 'credential-source', value: 'Environment' };
     case 'instanceProfile':

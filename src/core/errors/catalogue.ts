@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { AUTHENTICATION_ERRORS } from './authentication';
+import { CREDENTIAL_ERRORS } from './credentials';
 import { UserError } from './user-error';
 import type { Words } from './words';
 
 /** Every failure that a user may see, by code: what happened, and what to do next. One row each. */
 const CATALOGUE = {
   ...AUTHENTICATION_ERRORS,
+  ...CREDENTIAL_ERRORS,
   'aws-unreachable': (p: { detail: string }) => ({
     message: l10n.t('AWS cannot be reached: {0}', p.detail),
     remedy: l10n.t('Check the network and the proxy, then try again.'),

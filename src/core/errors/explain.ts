@@ -14,7 +14,7 @@ export function explain(error: unknown): UserError {
 }
 
 function explanation(error: unknown): UserError {
-  if (error instanceof AwsError) return explainAws(error);
+  if (error instanceof AwsError) return error.cause instanceof UserError ? error.cause : explainAws(error);
   if (error instanceof KubernetesError) {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
     return explainObstacle(error.cause) ?? userError(code, { detail: error.message });

@@ -1,4 +1,5 @@
 import type { AmiType } from '../spec/cluster-spec';
+import type { ProfileSummary } from '../sign-in/profiles';
 import type { StackEvent } from '../operation/stack-event';
 import type { PermissionsPort, Simulate } from './permissions';
 
@@ -6,6 +7,8 @@ import type { PermissionsPort, Simulate } from './permissions';
 export type BaseCredentials =
   | { readonly kind: 'default' }
   | { readonly kind: 'profile'; readonly profile: string }
+  /** Typed once and kept by the host: it is never in here, for journals keep this. */
+  | { readonly kind: 'accessKey' }
   | { readonly kind: 'instanceProfile' };
 
 export interface CallerIdentity {
@@ -19,6 +22,7 @@ export interface CallerIdentity {
 export type CredentialSource =
   | { readonly kind: 'environment' }
   | { readonly kind: 'profile'; readonly profile: string }
+  | { readonly kind: 'accessKey' }
   | { readonly kind: 'instanceProfile' }
   /** A container's credentials, a web identity in the environment: nothing that a profile could name. */
   | { readonly kind: 'other' };
@@ -42,6 +46,8 @@ export type SessionRights = 'reading' | 'full';
 
 /** All of AWS that the extension asks for. Every method throws `UserError` or an {@link AwsError}. */
 export interface AwsPort {
+  /** The profiles of the AWS config, read anew each time. */
+  profiles(): Promise<readonly ProfileSummary[]>;
   /** sts:GetCallerIdentity with the base credentials. */
   callerIdentity(
     query: { base: BaseCredentials; region: string },

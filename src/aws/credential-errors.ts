@@ -1,0 +1,65 @@
+import { userError, type ErrorCode } from '../core/errors/catalogue';
+import { AwsError, type BaseCredentials } from '../core/ports/aws';
+
+/** AWS's answer to a code that was mistyped, too old, or used once already. */
+export function isWrongMfaCode(error: unknown): boolean {
+  return error instanceof Error && /invalid MFA one time pass code/i.test(error.message);
+}
+
+/** Failures of profiles, of which the SDK has but one name: its own sentences tell them. */
+const PROFILE_ERRORS: readonly (readonly [pattern: RegExp, code: ProfileErrorCode])[] = [
+  [/cycle attempting to resolve credentials/, 'profile-loops'],
+  [/aws sso login|SSO session|SSO token|Token is expired/i, 'sso-expired'],
+  [/aws login/, 'login-expired'],
+  [/credential_process|Command failed|credentials are expired|maxBuffer/i, 'profile-program-failed'],
+  [/Could not resolve credentials using profile|could not be found|was not found/, 'profile-unusable'],
+];
+
+export type ProfileErrorCode = Extract<ErrorCode, `profile-${string}` | 'sso-expired' | 'login-expired'>;
+
+/**
+ * Why there are no credentials, in words. An operation waits until there are some again, so it stays an `AwsError`; the
+ * words are its cause. What the SDK says of a program holds its whole command line and is not repeated.
+ */
+export function explainCredentials(error: unknown, base: BaseCredentials): unknown {
+  if (!(error instanceof Error)) return error;
+  const explained = explanation(error, base);
+  if (!explained) return error;
+  explained.cause = error.name === 'CredentialsTimeout' ? error : undefined;
+  return new AwsError('credentials', explained.code, explained.message, { cause: explained });
+}
+
+function explanation(error: Error, base: BaseCredentials) {
+  const profile = profileOf(base);
+  const isTimeout = error.name === 'CredentialsTimeout';
+  switch (base.kind) {
+    case 'instanceProfile':
+      return isOfProvider(error) || isTimeout || error.name === 'TimeoutError'
+        ? userError('instance-profile-absent')
+        : undefined;
+    case 'profile':
+    case 'default':
+      if (isTimeout) return userError('profile-timed-out', { profile });
+      if (!isOfProvider(error) && !/^ENOENT/.test(error.message)) return undefined;
+      return ofProfile(error, profile, base.kind);
+    case 'accessKey':
+      return undefined;
+  }
+}
+
+function ofProfile(error: Error, profile: string, kind: 'profile' | 'default') {
+  const code = PROFILE_ERRORS.find(([pattern]) => pattern.test(error.message))?.[1];
+  // The default chain ends with a sentence of its own where there is nothing at all.
+  if (kind === 'default' && (code === undefined || code === 'profile-unusable')) return undefined;
+  return userError(code ?? 'profile-unusable', { profile });
+}
+
+/** The SDK's names for what its providers throw. */
+function isOfProvider({ name }: Error): boolean {
+  return name === 'CredentialsProviderError' || name === 'TokenProviderError' || name === 'ProviderError';
+}
+
+/** The profile that the default chain reads. */
+function profileOf(base: BaseCredentials): string {
+  return base.kind === 'profile' ? base.profile : (process.env.AWS_PROFILE ?? 'default');
+}
