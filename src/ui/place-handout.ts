@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handout } from '../core/handout';
+import { fitsInto, type Handout, indented } from '../core/handout';
 
 /** Inserts it into the document that is open, where that makes sense, or opens it as a new one. */
 export async function placeHandout(handout: Handout): Promise<'inserted' | 'opened'> {
@@ -10,34 +10,15 @@ export async function placeHandout(handout: Handout): Promise<'inserted' | 'open
   return 'opened';
 }
 
-/** Languages, as VS Code calls them, that a handout may be part of: JSON is YAML, too. */
-const HOSTS: { readonly [L in Handout['language']]: readonly string[] } = {
-  json: ['json', 'jsonc', 'yaml', 'cloudformation'],
-  shellscript: ['shellscript'],
-};
-
-/** An empty document, a selection to replace, or a place in JSON where a value is missing; nowhere else would it do. */
-function fits({ language, text }: Handout, { document, selection }: vscode.TextEditor): boolean {
-  if (!HOSTS[language].includes(document.languageId)) return false;
-  if (document.getText().trim() === '' || !selection.isEmpty) return true;
-  const cursor = document.offsetAt(selection.active);
-  const before = document.getText().slice(0, cursor);
-  return isJson(`${before}${text}${document.getText().slice(cursor)}`);
+function fits(handout: Handout, { document, selection }: vscode.TextEditor): boolean {
+  const { languageId: language } = document;
+  const offsets = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+  return fitsInto({ language, text: document.getText(), selection: offsets }, handout);
 }
 
-/** Lines after the first get the indentation of the line that it goes into. */
-function insert({ text }: Handout, editor: vscode.TextEditor): Thenable<boolean> {
+/** @returns whether the document took it; it may be read-only */
+function insert(handout: Handout, editor: vscode.TextEditor): Thenable<boolean> {
   const { document, selection } = editor;
-  const indentation = /^\s*/.exec(document.lineAt(selection.start).text)?.[0] ?? '';
-  const lines = text.trimEnd().split('\n');
-  return editor.edit((builder) => builder.replace(selection, lines.join(`\n${indentation}`)));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const text = indented(handout, document.lineAt(selection.start).text);
+  return editor.edit((builder) => builder.replace(selection, text));
 }

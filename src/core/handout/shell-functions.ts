@@ -2,7 +2,7 @@
  * What a script is made of. POSIX only, for CloudShell, bash and zsh; what AWS holds is compared and put together by the
  * AWS CLI's own `--query`, so that nothing else need be installed. Nothing here runs in `$( )`: bash forgets `set -e` there.
  */
-export const SIGNED_IN = `caller=$(aws sts get-caller-identity --query Arn --output text) # arn:PARTITION:SERVICE::ACCOUNT:…
+export const SIGNED_IN = `caller=$(aws sts get-caller-identity --query Arn --output text) # arn:PARTITION:SERVICE::ACCOUNT:...
 partition=\${caller#arn:}
 partition=\${partition%%:*}
 account=\${caller#arn:*:*:*:}
@@ -36,7 +36,7 @@ make_policy() {
   aws iam create-policy-version --policy-arn "$policy_arn" --policy-document "$3" --set-as-default >/dev/null
 }`;
 
-/** IAM compares a trust with what it holds no more than we do: a statement that is there already is left alone. */
+/** IAM takes the same statement twice, and a trust has room for few: one that is there already is not added. */
 export const MAKE_ROLE = `# make_role NAME SECONDS DESCRIPTION STATEMENT: makes the role, or adds the statement to the trust of the one there is.
 make_role() {
   if ! role_arn=$(aws iam get-role --role-name "$1" --query Role.Arn --output text 2>/dev/null); then
