@@ -1,15 +1,15 @@
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
-import type { Connection } from './client-settings';
+import type { Connection } from './connection';
 import { simulator } from './permissions';
 import { homeRegion } from './sign-in-errors';
 import { stackPort } from './stacks';
 import { baseSettings, type BaseQuery } from './sts';
 
 /** The account of the base credentials, in the region of its partition that is always enabled. */
-export function baseAccount(query: BaseQuery, options: Connection): BaseAccount {
-  const settings = baseSettings({ ...query, region: homeRegion(query.region) }, options);
+export function baseAccount(query: BaseQuery, connection: Connection): BaseAccount {
+  const settings = baseSettings({ ...query, region: homeRegion(query.region) }, connection);
   const iam = new IAMClient(settings);
   return {
     stacks: stackPort(settings),

@@ -2,7 +2,6 @@ import type { Agent } from 'node:https';
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
 import { networkCode } from '../core/errors/network';
 import type { SignInPort } from '../core/ports/sign-in';
-import type { BaseCredentialResolver } from './base-credentials';
 
 // The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -16,11 +15,6 @@ export interface AwsOptions {
   readonly signIn?: SignInPort;
   /** How AWS is reached; the SDK's own agents know of no proxy. */
   readonly agent?: Agent;
-}
-
-/** The options, with what makes the base credentials for all clients. */
-export interface Connection extends AwsOptions {
-  readonly baseCredentials: BaseCredentialResolver;
 }
 
 /** What every client is made with. */

@@ -5,7 +5,8 @@ import type { CallerFinding, Findings } from '../core/sign-in/assume-role-findin
 import { callerRole } from '../core/sign-in/caller';
 import { readTrust } from '../core/sign-in/trust-finding';
 import { call } from './call';
-import type { Connection, ClientSettings } from './client-settings';
+import type { ClientSettings } from './client-settings';
+import type { Connection } from './connection';
 import { simulator } from './permissions';
 import { baseSettings } from './sts';
 
@@ -16,10 +17,10 @@ const LIMIT_MS = 8_000;
 export async function lookAtDeniedRole(
   request: RoleRequest,
   caller: CallerIdentity,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<Findings> {
-  const settings = baseSettings(request, options);
+  const settings = baseSettings(request, connection);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   const [ofCaller, ofRole] = await Promise.all([
     unlessUnknown(simulate(request.roleArn, caller, settings, limit), limit),

@@ -3,7 +3,8 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseRoleArn } from '../core/arn';
 import { AwsError, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
 import { call } from './call';
-import { clientSettings, type Connection, type ClientSettings } from './client-settings';
+import { clientSettings, type ClientSettings } from './client-settings';
+import type { Connection } from './connection';
 import { hasSessionEnded } from './errors';
 import { renewingCredentials } from './renewing-credentials';
 import { provisionSession } from './session';
@@ -18,12 +19,12 @@ const RENEWAL_MS = 60_000;
 /** Assumes the role. The session renews itself before it ends, and at once when AWS no longer knows it. */
 export async function openSession(
   request: RoleRequest,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<ProvisionSession> {
-  const first = await assume(request, options, signal);
-  const credentials = renewingCredentials(first, () => renew(request, options));
-  const settings = clientSettings({ region: request.region, credentials }, options);
+  const first = await assume(request, connection, signal);
+  const credentials = renewingCredentials(first, () => renew(request, connection));
+  const settings = clientSettings({ region: request.region, credentials }, connection);
   const { accountId = '', partition = '' } = parseRoleArn(request.roleArn) ?? {};
   return provisionSession({ accountId, partition }, endingWhenRefused(settings, credentials.expire));
 }
@@ -31,15 +32,15 @@ export async function openSession(
 /** What a limited session is for takes minutes; what CloudFormation does with a full one may take longer than an hour. */
 async function assume(
   request: RoleRequest,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
-  const hour = await assumeRole(request, HOUR_SECONDS, options, signal);
+  const hour = await assumeRole(request, HOUR_SECONDS, connection, signal);
   if (request.rights === 'reading') return hour;
-  const longest = await maxSessionSeconds(request, hour, options, signal);
+  const longest = await maxSessionSeconds(request, hour, connection, signal);
   if (longest === undefined || longest <= HOUR_SECONDS) return hour;
   try {
-    return await assumeRole(request, longest, options, signal);
+    return await assumeRole(request, longest, connection, signal);
   } catch (error) {
     // Base credentials that are a role's session themselves: whether they are, only STS knows for sure.
     if (error instanceof AwsError && error.kind === 'refused') return hour;
@@ -51,11 +52,11 @@ async function assume(
 async function maxSessionSeconds(
   { roleArn, region }: RoleRequest,
   session: AwsCredentialIdentity,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const credentials = () => Promise.resolve(session);
-  const iam = new IAMClient(clientSettings({ region, credentials }, options));
+  const iam = new IAMClient(clientSettings({ region, credentials }, connection));
   const command = new GetRoleCommand({ RoleName: parseRoleArn(roleArn)?.name });
   try {
     const { Role: role } = await call(signal, (send) => iam.send(command, send));
@@ -68,9 +69,9 @@ async function maxSessionSeconds(
 }
 
 /** A role that can no longer be assumed ends our session; it says nothing about what the session was used for. */
-async function renew(request: RoleRequest, options: Connection): Promise<AwsCredentialIdentity> {
+async function renew(request: RoleRequest, connection: Connection): Promise<AwsCredentialIdentity> {
   try {
-    return await assume(request, options, AbortSignal.timeout(RENEWAL_MS));
+    return await assume(request, connection, AbortSignal.timeout(RENEWAL_MS));
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied') throw error;
     throw new AwsError('credentials', error.code, error.message, { cause: error });

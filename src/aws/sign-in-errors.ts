@@ -3,7 +3,7 @@ import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
 import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
 import { explainDeniedRole } from '../core/sign-in/explain-denied-role';
-import type { Connection } from './client-settings';
+import type { Connection } from './connection';
 import { lookAtDeniedRole } from './denied-role';
 import { because } from './errors';
 import { callerIdentity, type BaseQuery } from './sts';
@@ -12,7 +12,7 @@ import { callerIdentity, type BaseQuery } from './sts';
 export async function explainSignIn(
   error: unknown,
   query: BaseQuery,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<Error> {
   if (!(error instanceof Error)) return new Error(String(error));
@@ -21,7 +21,7 @@ export async function explainSignIn(
   if (!(error instanceof AwsError) || !mayBeTheRegion(error)) return error;
   const region = homeRegion(query.region);
   if (region === query.region) return error;
-  const identity = await callerIdentity({ ...query, region }, options, signal).catch(() => undefined);
+  const identity = await callerIdentity({ ...query, region }, connection, signal).catch(() => undefined);
   if (!identity) return error;
   return because(
     error,
@@ -35,14 +35,14 @@ export async function explainSignIn(
 export async function explainAssumeRole(
   error: unknown,
   request: RoleRequest,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<Error> {
   if (!(error instanceof AwsError) || error.kind !== 'denied') {
-    return explainSignIn(error, request, options, signal);
+    return explainSignIn(error, request, connection, signal);
   }
-  const caller = await callerIdentity(request, options, signal);
-  const seen = await lookAtDeniedRole(request, caller, options, signal);
+  const caller = await callerIdentity(request, connection, signal);
+  const seen = await lookAtDeniedRole(request, caller, connection, signal);
   const findings = joined(findingsIn(error.message), seen);
   const denied = { caller: caller.arn, accountId: caller.accountId, role: request.roleArn };
   return because(error, explainDeniedRole(findings, { ...denied, detail: error.message }));

@@ -5,7 +5,8 @@ import { readingSessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
 import { call } from './call';
 import { credentialSource } from './credential-source';
-import { clientSettings, type Connection, type ClientSettings } from './client-settings';
+import { clientSettings, type ClientSettings } from './client-settings';
+import type { Connection } from './connection';
 
 export interface BaseQuery {
   readonly base: BaseCredentials;
@@ -13,19 +14,19 @@ export interface BaseQuery {
 }
 
 /** Clients that act with the base credentials, which are resolved anew for each set of settings. */
-export function baseSettings({ base, region }: BaseQuery, options: Connection): ClientSettings {
-  const credentials = options.baseCredentials.provider(base);
+export function baseSettings({ base, region }: BaseQuery, connection: Connection): ClientSettings {
+  const credentials = connection.baseCredentials.provider(base);
   const profile = base.kind === 'profile' ? base.profile : undefined;
-  return clientSettings({ region, credentials, profile }, options);
+  return clientSettings({ region, credentials, profile }, connection);
 }
 
 /** Who the base credentials are, and where they came from. */
 export async function callerIdentity(
   query: BaseQuery,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<CallerIdentity> {
-  const sts = new STSClient(baseSettings(query, options));
+  const sts = new STSClient(baseSettings(query, connection));
   const { Arn: arn = '', Account: accountId = '' } = await call(signal, (send) =>
     sts.send(new GetCallerIdentityCommand(), send),
   );
@@ -37,10 +38,10 @@ export async function callerIdentity(
 export async function assumeRole(
   request: RoleRequest,
   seconds: number,
-  options: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
-  const sts = new STSClient(baseSettings(request, options));
+  const sts = new STSClient(baseSettings(request, connection));
   const command = new AssumeRoleCommand({
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,

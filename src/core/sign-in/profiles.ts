@@ -4,6 +4,8 @@ export interface ProfileSummary {
   readonly kind: ProfileKind;
   /** What using it does beside calling AWS; nobody wants that from a list. */
   readonly asks: 'nothing' | 'mfaCode' | 'program';
+  /** The profile that `aws sso login` signs in for it: itself, or one that its role rests on. */
+  readonly ssoProfile?: string;
 }
 
 export type ProfileKind =
@@ -30,7 +32,12 @@ const KINDS: readonly (readonly [setting: string, kind: ProfileKind])[] = [
 export function summarizeProfiles(profiles: ProfileSettings): readonly ProfileSummary[] {
   return Object.keys(profiles)
     .sort()
-    .map((name) => ({ name, kind: kindOf(name, profiles), asks: asks(name, profiles) }));
+    .map((name) => ({
+      name,
+      kind: kindOf(name, profiles),
+      asks: asks(name, profiles),
+      ssoProfile: ssoProfile(name, profiles),
+    }));
 }
 
 function kindOf(name: string, profiles: ProfileSettings): ProfileKind {
@@ -45,6 +52,13 @@ function asks(name: string, profiles: ProfileSettings): ProfileSummary['asks'] {
   const chain = (sourcesOf(name, profiles) ?? []).map((source) => profiles[source] ?? {});
   if (chain.some((settings) => settings['credential_process'] !== undefined)) return 'program';
   return chain.some((settings) => settings['mfa_serial'] !== undefined) ? 'mfaCode' : 'nothing';
+}
+
+function ssoProfile(name: string, profiles: ProfileSettings): string | undefined {
+  return sourcesOf(name, profiles)?.find((source) => {
+    const { sso_session, sso_start_url } = profiles[source] ?? {};
+    return sso_session !== undefined || sso_start_url !== undefined;
+  });
 }
 
 /** The profile and those that its role rests on; `undefined` where that never ends. */

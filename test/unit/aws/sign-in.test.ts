@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from '../../../src/aws/connection';
 import { createAws } from '../../../src/aws/index';
 import { explainSignIn, homeRegion } from '../../../src/aws/sign-in-errors';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
@@ -164,7 +165,7 @@ describe('signing in to AWS', () => {
     explainSignIn(
       hasNoAddress,
       { base: { kind: 'default' }, region: 'eu-west-9' },
-      { log: () => undefined },
+      connect({ log: () => undefined }),
       never,
     );
 
