@@ -1,3 +1,5 @@
+import { launchResources, taggedResources } from '../ec2/launch-resources';
+import type { Place } from '../eks/state';
 import type { Feature, HandlerPermission } from './handler-permissions';
 
 /** What one resource's permissions are evaluated on. */
@@ -14,8 +16,8 @@ export interface PermissionFacts {
   readonly managedPolicyArns?: readonly string[];
   readonly serviceLinkedRoles?: readonly ServiceLinkedRole[];
   readonly keyArn?: string;
-  /** Instances that EKS launches for the resource; their IDs are not known before. */
-  readonly instanceArn?: string;
+  /** Where instances are launched for the resource. */
+  readonly launchesIn?: Place;
   readonly features?: readonly Feature[];
 }
 
@@ -59,11 +61,12 @@ const TARGETS: Readonly<Record<string, (facts: PermissionFacts) => readonly Targ
   'iam:GetInstanceProfile': onInstanceProfile,
   'iam:DeleteInstanceProfile': onInstanceProfile,
   'iam:RemoveRoleFromInstanceProfile': onInstanceProfile,
-  'ec2:RunInstances': onInstance,
-  'ec2:CreateTags': onInstance,
-  'ec2:DeleteTags': onInstance,
-  'kms:DescribeKey': onKey,
-  'kms:CreateGrant': onKey,
+  'ec2:RunInstances': ({ launchesIn }) => (launchesIn ? targets(launchResources(launchesIn)) : []),
+  'ec2:CreateTags': onTagged,
+  'ec2:DeleteTags': onTagged,
+  'kms:DescribeKey': ({ keyArn }) => onKey(keyArn, {}),
+  // EKS asks for the grant with the caller's session. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+  'kms:CreateGrant': ({ keyArn }) => onKey(keyArn, { 'kms:GrantIsForAWSResource': 'true' }),
 };
 
 /** Everything that one permission of a handler comes to for one resource. Actions that describe have no resource in EC2 and Auto Scaling. */
@@ -72,10 +75,10 @@ export function targetsOf(
   facts: PermissionFacts,
 ): readonly [string, Target][] {
   return callsOf(permission, facts).flatMap((action) => {
-    const targets = WITHOUT_RESOURCE.test(action)
+    const found = WITHOUT_RESOURCE.test(action)
       ? [{ resource: '*' }]
       : (TARGETS[action]?.(facts) ?? [{ resource: facts.arn }]);
-    return targets.map((target): [string, Target] => [action, target]);
+    return found.map((target): [string, Target] => [action, target]);
   });
 }
 
@@ -100,14 +103,19 @@ function onRole({ arn, passedRoles }: PermissionFacts): readonly Target[] {
   return passedRoles ? passedRoles.map((role) => ({ resource: role.arn })) : [{ resource: arn }];
 }
 
-function onKey({ keyArn }: PermissionFacts): readonly Target[] {
-  return keyArn === undefined ? [] : [{ resource: keyArn }];
+function onKey(keyArn: string | undefined, context: Target['context']): readonly Target[] {
+  return keyArn === undefined ? [] : [{ resource: keyArn, context }];
 }
 
 function onInstanceProfile({ instanceProfileArn, arn }: PermissionFacts): readonly Target[] {
   return [{ resource: instanceProfileArn ?? arn }];
 }
 
-function onInstance({ instanceArn, arn }: PermissionFacts): readonly Target[] {
-  return [{ resource: instanceArn ?? arn }];
+/** A launch template is tagged itself; what has one tags the instances. */
+function onTagged({ launchesIn, arn }: PermissionFacts): readonly Target[] {
+  return launchesIn ? targets(taggedResources(launchesIn)) : [{ resource: arn }];
+}
+
+function targets(arns: readonly string[]): readonly Target[] {
+  return arns.map((resource) => ({ resource }));
 }

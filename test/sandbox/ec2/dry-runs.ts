@@ -1,5 +1,7 @@
 import { flag, text, texts } from '../members';
+import { placeOf } from '../place';
 import { ServiceError, type Operation, type ServiceRequest } from '../service';
+import { launchResources } from './launch-resources';
 import { launchTemplateNotFound } from './launch-template-operations';
 import { siteOf } from './listing';
 
@@ -8,8 +10,8 @@ import { siteOf } from './listing';
  * existence here; in which order EC2 looks is documented nowhere.
  */
 export const DRY_RUN_OPERATIONS: Readonly<Record<string, Operation>> = {
-  RunInstances: dryRun(() => ['instance/*'], noCheck),
-  CreateLaunchTemplate: dryRun(() => ['launch-template/*'], noCheck),
+  RunInstances: dryRun((request) => launchResources(placeOf(request)), noCheck),
+  CreateLaunchTemplate: dryRun(launchTemplate, noCheck),
   CreateLaunchTemplateVersion: dryRun(launchTemplate, requireLaunchTemplate),
   DeleteLaunchTemplate: dryRun(launchTemplate, requireLaunchTemplate),
   CreateTags: dryRun(tagged, noCheck),
@@ -21,11 +23,8 @@ function dryRun(
   check: (request: ServiceRequest) => void,
 ): Operation {
   return (request) => {
-    const { caller, region, action, input } = request;
-    const { partition, id } = caller.account;
-    for (const resource of resourcesOf(request)) {
-      request.authorize(`ec2:${action}`, `arn:${partition}:ec2:${region}:${id}:${resource}`);
-    }
+    const { action, input } = request;
+    for (const resource of resourcesOf(request)) request.authorize(`ec2:${action}`, resource);
     check(request);
     const isDry = flag(input, 'DryRun') === true;
     throw isDry
@@ -34,8 +33,8 @@ function dryRun(
   };
 }
 
-function launchTemplate({ input }: ServiceRequest): readonly string[] {
-  return [`launch-template/${text(input, 'LaunchTemplateId') ?? '*'}`];
+function launchTemplate(request: ServiceRequest): readonly string[] {
+  return [arnOf(request, `launch-template/${text(request.input, 'LaunchTemplateId') ?? '*'}`)];
 }
 
 function requireLaunchTemplate(request: ServiceRequest): void {
@@ -45,8 +44,15 @@ function requireLaunchTemplate(request: ServiceRequest): void {
 
 const TYPES: Readonly<Record<string, string>> = { lt: 'launch-template', i: 'instance', vol: 'volume' };
 
-function tagged({ input }: ServiceRequest): readonly string[] {
-  return texts(input, 'ResourceId').map((id) => `${TYPES[id.split('-')[0] ?? ''] ?? '*'}/${id}`);
+function tagged(request: ServiceRequest): readonly string[] {
+  return texts(request.input, 'ResourceId').map((id) =>
+    arnOf(request, `${TYPES[id.split('-')[0] ?? ''] ?? '*'}/${id}`),
+  );
+}
+
+function arnOf(request: ServiceRequest, resource: string): string {
+  const { partition, region, accountId } = placeOf(request);
+  return `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
 }
 
 function noCheck(): void {

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   HANDLER_PERMISSIONS,
   type HandlerPermission,
@@ -10,7 +14,27 @@ import schemas from '../../fixtures/cfn-handler-permissions.json';
 
 type SchemaName = keyof typeof schemas;
 
+/** The schemas themselves, as the registry publishes them. They lie beside the project. */
+const REGISTRY = fileURLToPath(new URL('../../../../shared/cfn-schemas', import.meta.url));
+
 describe('what CloudFormation’s handlers need', () => {
+  it('is written down as the schemas of the registry have it', async function () {
+    if (!existsSync(REGISTRY)) {
+      console.log(`      skipped: there is no ${REGISTRY}`);
+      this.skip();
+    }
+    for (const [type, known] of Object.entries(schemas)) {
+      const schema = await readSchema(type);
+      const handlers = Object.keys(known.handlers) as (keyof typeof known.handlers)[];
+      for (const handler of handlers) {
+        const permissions = schema.handlers[handler]?.permissions ?? [];
+        assert.deepEqual(known.handlers[handler], [...new Set(permissions)].sort(), `${type} ${handler}`);
+      }
+      assert.deepEqual(known.required, (schema.required ?? []).toSorted(), type);
+      assert.deepEqual(known.properties, Object.keys(schema.properties).sort(), type);
+    }
+  });
+
   for (const [type, handler] of Object.entries(HANDLERS)) {
     const schema = schemas[type as SchemaName];
     const readOnly: readonly string[] = schema.readOnly;
@@ -46,7 +70,23 @@ describe('what CloudFormation’s handlers need', () => {
     assert.deepEqual(targetsOf(permission, { arn: 'arn:cluster' }), []);
     assert.deepEqual(
       targetsOf(permission, { arn: 'arn:cluster', keyArn: key, features: ['customer-managed key'] }),
-      [['kms:CreateGrant', { resource: key }]],
+      [['kms:CreateGrant', { resource: key, context: { 'kms:GrantIsForAWSResource': 'true' } }]],
+    );
+  });
+
+  it('is asked for everything that launching an instance touches', () => {
+    const launchesIn = { partition: 'aws', accountId: '222222222222', region: 'eu-central-1' };
+    const found = targetsOf('ec2:RunInstances', { arn: 'arn:nodegroup', launchesIn });
+    assert.deepEqual(
+      found.map(([, { resource }]) => resource.split(':').slice(4).join(':')),
+      [
+        ':image/*',
+        '222222222222:instance/*',
+        '222222222222:network-interface/*',
+        '222222222222:security-group/*',
+        '222222222222:subnet/*',
+        '222222222222:volume/*',
+      ],
     );
   });
 
@@ -61,4 +101,15 @@ describe('what CloudFormation’s handlers need', () => {
 
 function actionOf(permission: HandlerPermission): string {
   return typeof permission === 'string' ? permission : permission.action;
+}
+
+interface RegistrySchema {
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly handlers: Readonly<Record<string, { readonly permissions: readonly string[] }>>;
+}
+
+async function readSchema(type: string): Promise<RegistrySchema> {
+  const text = await readFile(join(REGISTRY, `${type.replaceAll('::', '_')}.json`), 'utf8');
+  return JSON.parse(text) as RegistrySchema;
 }

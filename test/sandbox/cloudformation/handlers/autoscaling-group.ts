@@ -56,10 +56,10 @@ export const autoScalingGroupHandler: ResourceHandler = {
 
   permissionFacts(request) {
     const { place } = request;
-    const { partition, region, accountId } = place;
+    const { partition } = place;
     return {
       arn: groupArn(place, groupName(request), '*'),
-      instanceArn: `arn:${partition}:ec2:${region}:${accountId}:instance/*`,
+      launchesIn: place,
       passedRoles: rolesOfInstances(request).map((arn) => ({ arn, service: `ec2.${dnsSuffix(partition)}` })),
       serviceLinkedRoles: [
         serviceLinkedRoleArn(place, 'autoscaling.amazonaws.com', 'AWSServiceRoleForAutoScaling'),

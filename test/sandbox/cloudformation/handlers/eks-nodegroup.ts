@@ -45,7 +45,7 @@ export const nodegroupHandler: ResourceHandler = {
     return {
       arn: `arn:${partition}:eks:${region}:${accountId}:nodegroup/${cluster}/${name}/*`,
       clusterArn: clusterArn(place, cluster),
-      instanceArn: `arn:${partition}:ec2:${region}:${accountId}:instance/*`,
+      launchesIn: place,
       passedRoles: [{ arn: text(properties, 'NodeRole') ?? '', service: 'eks.amazonaws.com' }],
       serviceLinkedRoles: [
         serviceLinkedRoleArn(place, 'eks-nodegroup.amazonaws.com', 'AWSServiceRoleForAmazonEKSNodegroup'),

@@ -1,0 +1,24 @@
+import type { Place } from '../eks/state';
+
+/** Resource types that EC2 authorizes ec2:RunInstances on, whatever else a request names. */
+const TYPES = ['instance', 'network-interface', 'security-group', 'subnet', 'volume'];
+/** And those of them that tags are put on by what launches nodes. */
+const TAGGED_TYPES = ['instance', 'network-interface', 'volume'];
+
+/**
+ * ARNs that launching instances is authorized on; IDs that are still to be given, or that the request leaves to a launch
+ * template, are `*`. Images may be anybody's, so their ARNs name no account.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+export function launchResources(place: Place): readonly string[] {
+  return [`arn:${place.partition}:ec2:${place.region}::image/*`, ...TYPES.map((type) => arnOf(place, type))];
+}
+
+/** ARNs that tagging launched instances is authorized on. */
+export function taggedResources(place: Place): readonly string[] {
+  return TAGGED_TYPES.map((type) => arnOf(place, type));
+}
+
+function arnOf({ partition, region, accountId }: Place, type: string): string {
+  return `arn:${partition}:ec2:${region}:${accountId}:${type}/*`;
+}
