@@ -6,6 +6,7 @@ import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { eksPort } from './clusters';
+import { explainEncoded } from './decode-denial';
 import type { Ec2 } from './ec2';
 import { kubernetesVersions } from './kubernetes-versions';
 import { permissionsPort } from './permissions';
@@ -39,7 +40,11 @@ function lazyEc2(settings: ClientSettings): AskEc2 {
   return async (signal, request) => {
     ec2 ??= import('./ec2').then(({ createEc2 }) => createEc2(settings));
     const loaded = await ec2;
-    return call(signal, (send) => request(loaded, send));
+    try {
+      return await call(signal, (send) => request(loaded, send));
+    } catch (error) {
+      throw await explainEncoded(error, settings, signal);
+    }
   };
 }
 

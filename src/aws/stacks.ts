@@ -13,6 +13,7 @@ import type { StackContent, StackDescription, StackPort } from '../core/ports/aw
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
+import { inWords } from './decode-denial';
 
 /** CloudFormation of one session. */
 export function stackPort(settings: ClientSettings): StackPort {
@@ -50,6 +51,8 @@ export function stackPort(settings: ClientSettings): StackPort {
         throw error;
       }
     },
+
+    inWords: (reason, signal) => inWords(reason, settings, signal),
 
     events(stackArn, until, signal) {
       return call(signal, async (send) => {

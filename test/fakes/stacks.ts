@@ -42,6 +42,10 @@ export class FakeStacks implements StackPort {
     return Promise.resolve(events.reverse());
   }
 
+  inWords(reason: string): Promise<string> {
+    return Promise.resolve(reason);
+  }
+
   update(): Promise<'unchanged'> {
     return Promise.resolve('unchanged');
   }

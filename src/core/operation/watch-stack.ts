@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
+import { withoutEncoded } from '../errors/encoded-denial';
 import { AwsError, type StackPort } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 import { resourceLabel } from '../template';
@@ -18,7 +19,7 @@ export interface WatchedStack {
   readonly progress: StackProgress;
   readonly clock: Clock;
   /** Asked for at each read: the session may have been renewed. */
-  readonly stacks: () => Promise<Pick<StackPort, 'events' | 'describe'>>;
+  readonly stacks: () => Promise<Pick<StackPort, 'events' | 'describe' | 'inWords'>>;
   /** Is told what is going on, in a few words. */
   readonly say: (activity: string) => void;
   /** Is told after each read, while resources come to be. */
@@ -93,7 +94,18 @@ async function failure(stack: WatchedStack, signal: AbortSignal) {
       remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
     };
   }
-  return explainFailure(event, resourceLabel(event.logicalId));
+  const reason = event.reason && (await inWords(stack, event.reason, signal));
+  return explainFailure({ ...event, reason }, resourceLabel(event.logicalId));
+}
+
+/** The stack has failed, whether or not AWS can be reached for the details. */
+async function inWords({ stacks }: WatchedStack, reason: string, signal: AbortSignal): Promise<string> {
+  try {
+    return await (await stacks()).inWords(reason, signal);
+  } catch (error) {
+    if (error instanceof AwsError) return withoutEncoded(reason);
+    throw error;
+  }
 }
 
 function activity({ resources }: StackProgress): string {

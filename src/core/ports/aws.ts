@@ -175,6 +175,8 @@ export interface StackPort {
     until: (event: StackEvent) => boolean,
     signal: AbortSignal,
   ): Promise<readonly StackEvent[]>;
+  /** The reason of a failure, with what EC2 hides in it where the session may ask STS for that. */
+  inWords(reason: string, signal: AbortSignal): Promise<string>;
   delete(request: { stackArn: string; clientRequestToken: string }, signal: AbortSignal): Promise<void>;
 }
 

@@ -1,0 +1,40 @@
+import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts';
+import { readDenial } from '../core/errors/denial';
+import { encodedPart, withDecoded, withoutEncoded } from '../core/errors/encoded-denial';
+import { AwsError } from '../core/ports/aws';
+import { call } from './call';
+import type { ClientSettings } from './client-settings';
+
+/**
+ * Puts a refusal into words: where EC2 itself says who was denied what there is nothing to ask, and where the session may
+ * not ask STS, what EC2 said has to do.
+ */
+export async function inWords(
+  sentence: string,
+  settings: ClientSettings,
+  signal: AbortSignal,
+): Promise<string> {
+  const EncodedMessage = encodedPart(sentence);
+  if (EncodedMessage === undefined) return sentence;
+  if (readDenial(sentence)) return withoutEncoded(sentence);
+  const sts = new STSClient(settings);
+  const command = new DecodeAuthorizationMessageCommand({ EncodedMessage });
+  try {
+    const { DecodedMessage = '' } = await call(signal, (send) => sts.send(command, send));
+    return withDecoded(sentence, DecodedMessage);
+  } catch (error) {
+    if (error instanceof AwsError) return withoutEncoded(sentence);
+    throw error;
+  }
+}
+
+/** The same for the failure of a call. */
+export async function explainEncoded(
+  error: unknown,
+  settings: ClientSettings,
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (!(error instanceof AwsError) || error.kind !== 'denied') return error;
+  const message = await inWords(error.message, settings, signal);
+  return new AwsError(error.kind, error.code, message, { cause: error });
+}

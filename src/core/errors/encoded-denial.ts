@@ -1,0 +1,43 @@
+/** What EC2 tells nobody but who may ask STS for it. */
+const ENCODED = /[\s.]*Encoded authorization failure message: ([\w-]+=*)/;
+
+export function encodedPart(sentence: string): string | undefined {
+  return ENCODED.exec(sentence)?.[1];
+}
+
+/** EC2's sentence as a person reads it: hundreds of characters of which say nothing. */
+export function withoutEncoded(sentence: string): string {
+  return sentence.replace(ENCODED, '.').replace(/\.\.$/, '.');
+}
+
+/**
+ * EC2's sentence, with who was denied what in IAM's words.
+ * @param decoded what sts:DecodeAuthorizationMessage answers: https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
+ */
+export function withDecoded(sentence: string, decoded: string): string {
+  const plain = withoutEncoded(sentence);
+  const { explicitDeny, context } = parse(decoded);
+  const { principal, action, resource } = context ?? {};
+  if (typeof principal?.arn !== 'string' || typeof action !== 'string') return plain;
+  const on = typeof resource === 'string' && resource !== '*' ? ` on resource: ${resource}` : '';
+  const why =
+    explicitDeny === true ? ' with an explicit deny' : ` because nothing allows the ${action} action`;
+  return `${plain} User: ${principal.arn} is not authorized to perform: ${action}${on}${why}.`;
+}
+
+interface Decoded {
+  readonly explicitDeny?: unknown;
+  readonly context?: {
+    readonly principal?: { readonly arn?: unknown };
+    readonly action?: unknown;
+    readonly resource?: unknown;
+  };
+}
+
+function parse(decoded: string): Decoded {
+  try {
+    return (JSON.parse(decoded) as Decoded | null) ?? {};
+  } catch {
+    return {};
+  }
+}
