@@ -8,10 +8,10 @@ partition=\${partition%%:*}
 account=\${caller#arn:*:*:*:}
 account=\${account%%:*}`;
 
-/** @param account the only one that the script is for */
+/** @param account the only one that the script is for, quoted */
 export function onlyIn(account: string): string {
   return `if [ "$account" != ${account} ]; then
-  echo "This is for account ${account}, and the AWS CLI is signed in to $account." >&2
+  echo "This is for account "${account}", and the AWS CLI is signed in to $account." >&2
   exit 1
 fi`;
 }

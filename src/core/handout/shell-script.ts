@@ -19,7 +19,7 @@ export function shellScript(wishes: Wishes): string {
   const parts = [
     introduction(wishes),
     SIGNED_IN,
-    ...(isForOneAccount(wishes) ? [onlyIn(wishes.account)] : []),
+    ...(isForOneAccount(wishes) ? [onlyIn(quoted(wishes.account))] : []),
     ...(uses('make_policy') ? [MAKE_POLICY] : []),
     ...(uses('make_role') ? [MAKE_ROLE] : []),
     ...steps,
@@ -33,7 +33,12 @@ function introduction({ subject, region }: Wishes): string {
 # Run it with sh where the AWS CLI is signed in as somebody who may change IAM in the account, or in AWS CloudShell,
 # which needs nothing installed (on Windows, too). It may be run again: what is there is brought up to date.
 set -eu
-export AWS_PAGER=${region === '' ? '' : `\nexport AWS_DEFAULT_REGION=${region} # IAM is everywhere; the AWS CLI wants a region all the same`}`;
+export AWS_PAGER=${region === '' ? '' : `\n${inRegion(region)}`}`;
+}
+
+/** IAM is everywhere, but version 1 of the AWS CLI wants a region; it also tells the partition. */
+function inRegion(region: string): string {
+  return `export AWS_DEFAULT_REGION=${quoted(region)}`;
 }
 
 /** The account of a role to be assumed is another one than that in which its user is. */
