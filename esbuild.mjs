@@ -14,6 +14,7 @@ const LAZY = {
   './network/index': './network.js',
   './core/kubeconfig/index': './kubeconfig.js',
   './core/preflight/checks': './checks.js',
+  './ui/authentication/authentication': './authentication.js',
   './ui/commands/create-roles': './roles.js',
   './ui/commands/generate-policy': './policy.js',
 };
@@ -46,6 +47,7 @@ const host = {
     network: 'src/network/index.ts',
     kubeconfig: 'src/core/kubeconfig/index.ts',
     checks: 'src/core/preflight/checks.ts',
+    authentication: 'src/ui/authentication/authentication.ts',
     roles: 'src/ui/commands/create-roles.ts',
     policy: 'src/ui/commands/generate-policy.ts',
   },

@@ -11,11 +11,14 @@ import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
 import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
+import { findExecutable } from './files/find-executable';
 import { FileJournal } from './files/journal';
 import { KubeconfigFiles } from './files/kubeconfig-file';
 import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
 import type { HostEvents } from './protocol/messages';
+import { AwsFiles } from './ui/authentication/aws-files';
+import { IdentityWatch, type BaseIdentityPorts } from './ui/authentication/identity-watch';
 import { systemClock } from './ui/clock';
 import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
 import { registerCommands } from './ui/commands/commands';
@@ -28,6 +31,7 @@ import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubectlAccess } from './ui/kubectl-access';
 import { isHere } from './ui/levels';
+import { once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
 import { Operations } from './ui/operations';
@@ -56,11 +60,17 @@ export function activate(context: vscode.ExtensionContext): void {
     const { createNetwork } = await import('./network/index');
     return createNetwork({ proxySettings: () => settings.proxy, env: process.env, log: warn });
   });
+  const awsFiles = new AwsFiles(process.env);
   const aws = once(async (): Promise<AwsPort> => {
     refuseUntrusted();
+    awsFiles.watch();
     return inLanguage(await import('./aws/index')).createAws({
       log: (line) => log.info(line),
       agent: (await network()).toAws,
+      signIn: {
+        accessKey: async () => (await authentication()).accessKey(),
+        mfaCode: async (question) => (await authentication()).mfaCode(question),
+      },
     });
   });
   const kubernetes = once(async (): Promise<KubernetesPort> => {
@@ -153,6 +163,21 @@ export function activate(context: vscode.ExtensionContext): void {
     formHost.forgetSession();
     form.tell('identityChanged', { externalId });
   };
+  const takeCredentials = async () => takeExternalId((await identity()).externalId);
+  const baseIdentity: BaseIdentityPorts = {
+    aws,
+    settings,
+    sessions,
+    region: () => formHost.baseRegion,
+    onDidChangeFiles: awsFiles.onDidChange,
+    onDidChangeIdentity: () => void takeCredentials(),
+  };
+  const authentication = once(async () => {
+    const { Authentication } = inLanguage(await import('./ui/authentication/authentication'));
+    const findAwsCli = () => findExecutable('aws', process.env);
+    const { secrets } = context;
+    return new Authentication({ ...baseIdentity, env: process.env, secrets, notifier, findAwsCli });
+  });
 
   const forCluster = (act: (row: Picked) => unknown) => async (argument: unknown) => {
     const row = await pickCluster(tree, argument);
@@ -161,6 +186,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands(
     {
       'eks.createCluster': () => form.open(),
+      'eks.configureAuthentication': async (what) => (await authentication()).run(what),
       'eks.createRoles': async () => (await createRoles()).run(),
       'eks.setExternalId': () =>
         setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId }),
@@ -199,6 +225,8 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     view,
     terminal,
+    awsFiles,
+    new IdentityWatch(baseIdentity),
     commands,
     following,
     trusted,
@@ -219,24 +247,4 @@ async function follow(operations: Operations, notifier: Notifier): Promise<void>
 /** Restricted Mode: neither AWS nor a cluster is called, whoever asks; trust once given is not taken back. */
 function refuseUntrusted(): void {
   if (!vscode.workspace.isTrusted) throw userError('workspace-untrusted');
-}
-
-/** Makes it on first use; a failed attempt is not kept. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-}
-
-/** Tells a bundle the user's language as it is loaded. */
-function translator(texts: Record<string, string> | undefined) {
-  return <B extends { configureTexts: typeof configureTexts }>(bundle: B): B => {
-    if (texts) bundle.configureTexts({ contents: texts });
-    return bundle;
-  };
 }

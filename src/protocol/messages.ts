@@ -43,6 +43,8 @@ export interface FormRequests {
 
 export type FormCommand =
   | 'configureAuthentication'
+  /** `aws sso login` for the base credentials. */
+  | 'signIn'
   | 'createRoles'
   | 'setExternalId'
   | 'generatePolicy'

@@ -14,9 +14,14 @@ import type { Settings } from './settings';
 /** One session serves many who asked, so no single one of them may abort it. */
 const TIME_LIMIT_MS = 60_000;
 
+/** Who the base credentials were when they were last asked. */
+export type LastCaller =
+  { readonly kind: 'unknown' | 'failed' } | { readonly kind: 'known'; readonly arn: string };
+
 /** Sessions of provision roles, one a cluster: CloudTrail tells by their names. They renew themselves, so they are kept. */
 export class Sessions {
   private readonly sessions = new Map<string, Promise<ProvisionSession>>();
+  private caller: LastCaller = { kind: 'unknown' };
 
   constructor(
     private readonly aws: () => Promise<AwsPort>,
@@ -26,7 +31,18 @@ export class Sessions {
 
   async callerIdentity(region: string, signal: AbortSignal): Promise<CallerIdentity> {
     const aws = await this.aws();
-    return aws.callerIdentity({ base: this.settings.baseCredentials, region }, signal);
+    try {
+      const caller = await aws.callerIdentity({ base: this.settings.baseCredentials, region }, signal);
+      this.caller = { kind: 'known', arn: caller.arn };
+      return caller;
+    } catch (error) {
+      if (!signal.aborted) this.caller = { kind: 'failed' };
+      throw error;
+    }
+  }
+
+  get lastCaller(): LastCaller {
+    return this.caller;
   }
 
   async suggestedRegions(region: string, signal: AbortSignal): Promise<readonly string[]> {
@@ -63,6 +79,7 @@ export class Sessions {
   /** Whatever was assumed with another external ID or other base credentials serves no longer. */
   forget(): void {
     this.sessions.clear();
+    this.caller = { kind: 'unknown' };
   }
 
   private async assume(

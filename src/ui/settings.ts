@@ -22,9 +22,24 @@ export class Settings {
     const eks = vscode.workspace.getConfiguration('eks');
     const source = eks.get<string>('aws.credentialSource');
     const profile = eks.get<string>('aws.profile')?.trim();
-    if (source === 'instanceProfile') return { kind: 'instanceProfile' };
+    if (source === 'instanceProfile' || source === 'accessKey') return { kind: source };
     if (profile) return { kind: 'profile', profile };
     return { kind: 'default' };
+  }
+
+  /** The user's choice. The profile is named where it is named now, or that would win; the source is this machine's. */
+  async useBaseCredentials(base: BaseCredentials): Promise<void> {
+    const eks = vscode.workspace.getConfiguration('eks');
+    const inWorkspace = eks.inspect('aws.profile')?.workspaceValue !== undefined;
+    const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    try {
+      // First the profile: after it the source completes the choice, so that nothing in between is ever used.
+      if (base.kind === 'profile') await eks.update('aws.profile', base.profile, target);
+      if (base.kind === 'default') await eks.update('aws.profile', inWorkspace ? '' : undefined, target);
+      await eks.update('aws.credentialSource', base.kind, vscode.ConfigurationTarget.Global);
+    } catch (error) {
+      throw settingsError(error);
+    }
   }
 
   get region(): string | undefined {

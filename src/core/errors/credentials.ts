@@ -27,6 +27,17 @@ export const CREDENTIAL_ERRORS = {
     message: l10n.t('The AWS profile {0} is not signed in to IAM Identity Center (SSO).', p.profile),
     remedy: l10n.t('Choose Sign In, or run `aws sso login --profile {0}` in a terminal.', p.profile),
   }),
+  'sso-login-needs-cli': (p: { profile: string }) => ({
+    message: l10n.t('The AWS CLI was not found on the PATH, and it is what signs in to IAM Identity Center.'),
+    remedy: l10n.t(
+      'Install the AWS CLI, then choose Sign In again; or run `aws sso login --profile {0}` where there is one.',
+      p.profile,
+    ),
+  }),
+  'sso-login-failed': (p: { profile: string }) => ({
+    message: l10n.t('`aws sso login` did not sign in the AWS profile {0}.', p.profile),
+    remedy: l10n.t('Its terminal says why; then choose Sign In again.'),
+  }),
   'login-expired': (p: { profile: string }) => ({
     message: l10n.t('The AWS profile {0} is not signed in.', p.profile),
     remedy: l10n.t('Run `aws login --profile {0}` in a terminal, then try again.', p.profile),

@@ -5,6 +5,7 @@ import type { Notifier } from '../notify';
 /** Every command of the extension. `package.json` lists the same; a test compares the two. */
 export const COMMANDS = [
   'eks.createCluster',
+  'eks.configureAuthentication',
   'eks.createRoles',
   'eks.setExternalId',
   'eks.generatePolicy',

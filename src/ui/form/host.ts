@@ -20,7 +20,8 @@ const DEFAULT_REGION = 'us-east-1';
 
 /** What each link of the form runs. */
 const COMMANDS: { readonly [C in FormCommand]: string } = {
-  configureAuthentication: 'workbench.action.openSettings',
+  configureAuthentication: 'eks.configureAuthentication',
+  signIn: 'eks.configureAuthentication',
   createRoles: 'eks.createRoles',
   setExternalId: 'eks.setExternalId',
   generatePolicy: 'eks.generatePolicy',
@@ -72,11 +73,11 @@ export class FormHost {
       };
     },
     identify: async (_params, signal) => {
-      const { accountId, arn } = await this.sessions.callerIdentity(this.region(), signal);
+      const { accountId, arn } = await this.sessions.callerIdentity(this.baseRegion, signal);
       this.baseAccountId = accountId;
       return { accountId, arn };
     },
-    suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.region(), signal),
+    suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.baseRegion, signal),
     authenticate: ({ roleArn, region }, signal) => this.authenticate(text(roleArn), text(region), signal),
     listKubernetesVersions: (_params, signal) => this.options.kubernetesVersions(signal),
     listServiceRoles: (_params, signal) => this.options.serviceRoles(signal),
@@ -117,7 +118,7 @@ export class FormHost {
 
   /** Where the cluster is to go, as far as the user has said. */
   get clusterRegion(): string {
-    return this.drafts.read().region.trim() || this.region();
+    return this.drafts.read().region.trim() || this.baseRegion;
   }
 
   /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
@@ -208,24 +209,26 @@ export class FormHost {
 
   private draft(level: string): Draft {
     const draft = this.drafts.read();
-    return { ...draft, region: draft.region || this.region(), level: draft.level || level };
+    return { ...draft, region: draft.region || this.baseRegion, level: draft.level || level };
   }
 
-  private region(): string {
+  /** Where the base credentials are asked who they are. */
+  get baseRegion(): string {
     return this.settings.region ?? DEFAULT_REGION;
   }
 
   private async identifier(what: 'accountId' | 'externalId', signal: AbortSignal): Promise<string> {
     if (what === 'externalId') return (await this.identity()).externalId;
-    return (await this.sessions.callerIdentity(this.region(), signal)).accountId;
+    return (await this.sessions.callerIdentity(this.baseRegion, signal)).accountId;
   }
 
   private argument(command: FormCommand): readonly unknown[] {
     switch (command) {
-      case 'configureAuthentication':
-        return ['eks.aws'];
+      case 'signIn':
+        return ['signIn'];
       case 'showOperation':
         return [this.operation?.id];
+      case 'configureAuthentication':
       case 'createRoles':
       case 'setExternalId':
       case 'generatePolicy':

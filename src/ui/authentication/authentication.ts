@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { userError } from '../../core/errors/catalogue';
+import type { AwsPort, BaseCredentials } from '../../core/ports/aws';
+import type { AccessKey, MfaQuestion, SignInPort } from '../../core/ports/sign-in';
+import { sourcesOn } from '../../core/sign-in/sources';
+import type { Notifier } from '../notify';
+import { AccessKeys } from './access-keys';
+import type { BaseIdentityPorts } from './identity-watch';
+import { askMfaCode } from './mfa-code';
+import { pickSource, type Picked } from './source-picker';
+import { ssoLogin } from './sso-login';
+
+export { configureTexts } from '../../core/texts';
+
+export interface AuthenticationPorts extends BaseIdentityPorts {
+  readonly env: NodeJS.ProcessEnv;
+  readonly secrets: vscode.SecretStorage;
+  readonly notifier: Notifier;
+  readonly findAwsCli: () => Promise<string | undefined>;
+}
+
+/** Base credentials, as far as the user has to do something for them. */
+export class Authentication implements SignInPort {
+  private readonly keys: AccessKeys;
+  private lastQuestion: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly ports: AuthenticationPorts) {
+    this.keys = new AccessKeys(ports.secrets);
+  }
+
+  /** *EKS: Configure Authentication…*; the form's *Sign In* names itself. */
+  run(what: unknown): Promise<void> {
+    return what === 'signIn' ? this.signIn() : this.configure();
+  }
+
+  private async configure(): Promise<void> {
+    const { settings, region, onDidChangeFiles: onDidChange } = this.ports;
+    const aws = await this.ports.aws();
+    const picked = await pickSource({
+      sources: () => this.sources(aws),
+      inUse: settings.baseCredentials,
+      identify: (base, signal) => aws.callerIdentity({ base, region: region() }, signal),
+      onDidChange,
+    });
+    if (picked) await this.take(picked);
+  }
+
+  /** `aws sso login`, for the base credentials that are in use. */
+  private async signIn(): Promise<void> {
+    const aws = await this.ports.aws();
+    const name = this.profileInUse();
+    const profile = (await aws.profiles()).find((summary) => summary.name === name)?.ssoProfile ?? name;
+    const cli = await this.ports.findAwsCli();
+    if (cli === undefined) throw userError('sso-login-needs-cli', { profile });
+    await ssoLogin(cli, profile);
+    this.ports.onDidChangeIdentity();
+  }
+
+  accessKey(): Promise<AccessKey> {
+    return this.keys.get();
+  }
+
+  /** One at a time: a second box would close the first, and with it the question. */
+  mfaCode(question: MfaQuestion): Promise<string> {
+    const ask = () => askMfaCode(question);
+    const answer = this.lastQuestion.then(ask, ask);
+    this.lastQuestion = answer;
+    return answer;
+  }
+
+  private async sources(aws: AwsPort) {
+    const [profiles, key] = await Promise.all([aws.profiles(), this.keys.kept()]);
+    return sourcesOn({ profiles, hasAccessKey: key !== undefined, env: this.ports.env });
+  }
+
+  private async take(picked: Picked): Promise<void> {
+    switch (picked.kind) {
+      case 'use': {
+        const { base } = picked;
+        if (base.kind === 'accessKey' && !((await this.keys.kept()) ?? (await this.keys.ask()))) return;
+        return this.ports.settings.useBaseCredentials(base);
+      }
+      case 'newAccessKey':
+        return this.replaceKey();
+      case 'forgetAccessKey':
+        await this.keys.forget();
+        void this.ports.notifier.info(
+          l10n.t('The access key is no longer kept here. In AWS it still exists.'),
+        );
+        // Whoever forgets it does not want to be asked for it at once.
+        if (this.ports.settings.baseCredentials.kind === 'accessKey')
+          await this.ports.settings.useBaseCredentials({ kind: 'default' });
+    }
+  }
+
+  private async replaceKey(): Promise<void> {
+    const { settings, onDidChangeIdentity } = this.ports;
+    if (!(await this.keys.ask())) return;
+    if (settings.baseCredentials.kind === 'accessKey') onDidChangeIdentity();
+    else await settings.useBaseCredentials({ kind: 'accessKey' });
+  }
+
+  private profileInUse(): string {
+    const base: BaseCredentials = this.ports.settings.baseCredentials;
+    return base.kind === 'profile' ? base.profile : (this.ports.env['AWS_PROFILE'] ?? 'default');
+  }
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { AwsPort } from '../../core/ports/aws';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+
+/** Where the base credentials are found and asked about. */
+export interface BaseIdentityPorts {
+  readonly aws: () => Promise<AwsPort>;
+  readonly settings: Settings;
+  readonly sessions: Sessions;
+  /** Tells the partition. */
+  readonly region: () => string;
+  /** AWS's own files have changed. */
+  readonly onDidChangeFiles: vscode.Event<void>;
+  /** Whoever works with what the base credentials were gives it up. */
+  readonly onDidChangeIdentity: () => void;
+}
+
+/** Notices when the base credentials are others than before: by the settings, or by what AWS's files say. */
+export class IdentityWatch implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable;
+  private base: string;
+  private round: 'none' | 'running' | 'once more' = 'none';
+
+  constructor(private readonly ports: BaseIdentityPorts) {
+    this.base = this.readBase();
+    this.subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration(() => this.compareSettings()),
+      ports.onDidChangeFiles(() => void this.lookAgain()),
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private compareSettings(): void {
+    const base = this.readBase();
+    if (base === this.base) return;
+    this.base = base;
+    this.ports.onDidChangeIdentity();
+  }
+
+  /** A file may change several times in a row: meanwhile one round is enough, and one more after it. */
+  private async lookAgain(): Promise<void> {
+    if (this.round !== 'none') {
+      this.round = 'once more';
+      return;
+    }
+    do {
+      this.round = 'running';
+      if (await this.isAnother()) this.ports.onDidChangeIdentity();
+    } while (this.hasToGoOn());
+    this.round = 'none';
+  }
+
+  private hasToGoOn(): boolean {
+    return this.round === 'once more';
+  }
+
+  /** Most changes are of other profiles: only who it is now tells, and nobody is asked for a code for that. */
+  private async isAnother(): Promise<boolean> {
+    const { sessions, region } = this.ports;
+    const { lastCaller } = sessions;
+    switch (lastCaller.kind) {
+      case 'unknown':
+        return false;
+      case 'failed':
+        return true;
+      case 'known': {
+        if (await this.asksForCode()) return false;
+        const now = await sessions
+          .callerIdentity(region(), new AbortController().signal)
+          .catch(() => undefined);
+        return now?.arn !== lastCaller.arn;
+      }
+    }
+  }
+
+  private async asksForCode(): Promise<boolean> {
+    const base = this.ports.settings.baseCredentials;
+    if (base.kind !== 'profile') return false;
+    const profiles = await (await this.ports.aws()).profiles().catch(() => []);
+    return profiles.some(({ name, asks }) => name === base.profile && asks === 'mfaCode');
+  }
+
+  private readBase(): string {
+    return JSON.stringify(this.ports.settings.baseCredentials);
+  }
+}

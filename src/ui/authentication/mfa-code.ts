@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { userError } from '../../core/errors/catalogue';
+import type { MfaQuestion } from '../../core/ports/sign-in';
+import { mfaCodeProblem } from '../../core/sign-in/mfa-code';
+
+/** Asks for the code that the device shows now. */
+export async function askMfaCode({ serial, isAgain }: MfaQuestion): Promise<string> {
+  const code = await vscode.window.showInputBox({
+    title: l10n.t('MFA Code'),
+    prompt: isAgain
+      ? l10n.t('AWS did not take that code. Wait for the next one of {0}: each is good for once.', serial)
+      : l10n.t('The six digits that {0} shows now', serial),
+    ignoreFocusOut: true,
+    validateInput: mfaCodeProblem,
+  });
+  if (code === undefined) throw userError('sign-in-cancelled');
+  return code.trim();
+}

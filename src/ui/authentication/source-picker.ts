@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { explain } from '../../core/errors/explain';
+import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
+import { describeTrial, isSameSource, type Source, type Trial } from '../../core/sign-in/sources';
+
+/** Each source has this long to say who it is; none waits for another. */
+const TRIAL_LIMIT_MS = 10_000;
+
+export interface PickerPorts {
+  readonly sources: () => Promise<readonly Source[]>;
+  readonly inUse: BaseCredentials;
+  readonly identify: (base: BaseCredentials, signal: AbortSignal) => Promise<CallerIdentity>;
+  /** What the sources are read from has changed. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export type Picked =
+  | { readonly kind: 'use'; readonly base: BaseCredentials }
+  | { readonly kind: 'newAccessKey' }
+  | { readonly kind: 'forgetAccessKey' };
+
+interface Row extends vscode.QuickPickItem {
+  readonly source: Source;
+}
+
+/** Shows the sources of credentials, and who each is as the answers come. @returns `undefined` when none was chosen */
+export async function pickSource(ports: PickerPorts): Promise<Picked | undefined> {
+  const picker = vscode.window.createQuickPick<Row>();
+  picker.title = l10n.t('Credentials That Assume the Provision Role');
+  picker.placeholder = l10n.t('Where do your AWS credentials come from?');
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.keepScrollPosition = true;
+  picker.busy = true;
+  const list = new SourceList(picker, ports);
+  const changes = ports.onDidChange(() => void list.load());
+  try {
+    const picked = choice(picker);
+    picker.show();
+    void list.load();
+    return await picked;
+  } finally {
+    changes.dispose();
+    list.dispose();
+    picker.dispose();
+  }
+}
+
+function choice(picker: vscode.QuickPick<Row>): Promise<Picked | undefined> {
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      const [row] = picker.selectedItems;
+      if (row) resolve({ kind: 'use', base: row.source.base });
+    });
+    picker.onDidTriggerItemButton(({ button }) => {
+      resolve({ kind: button === REPLACE ? 'newAccessKey' : 'forgetAccessKey' });
+    });
+    picker.onDidHide(() => resolve(undefined));
+  });
+}
+
+const REPLACE: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('edit'),
+  tooltip: l10n.t('Enter Another Access Key'),
+};
+const FORGET: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('trash'),
+  tooltip: l10n.t('Forget the Access Key'),
+};
+
+/** The rows of the picker, which fill in by themselves. */
+class SourceList {
+  private trials = new Map<Source, Trial>();
+  private round = new AbortController();
+
+  constructor(
+    private readonly picker: vscode.QuickPick<Row>,
+    private readonly ports: PickerPorts,
+  ) {}
+
+  /** Reads the sources and asks each who it is; an earlier round is given up. */
+  async load(): Promise<void> {
+    this.round.abort();
+    const { signal } = (this.round = new AbortController());
+    this.picker.busy = true;
+    const sources = await this.ports.sources().catch((error: unknown) => {
+      this.picker.placeholder = explain(error).message;
+      return [];
+    });
+    if (signal.aborted) return;
+    this.trials = new Map(sources.map((source) => [source, { kind: 'asking' }]));
+    this.show();
+    const harmless = sources.filter(({ trial }) => trial === 'harmless');
+    await Promise.all(harmless.map((source) => this.try(source, signal)));
+    if (!signal.aborted) this.picker.busy = false;
+  }
+
+  dispose(): void {
+    this.round.abort();
+  }
+
+  private async try(source: Source, round: AbortSignal): Promise<void> {
+    const limit = AbortSignal.timeout(TRIAL_LIMIT_MS);
+    const trial = await this.ports.identify(source.base, AbortSignal.any([limit, round])).then(
+      ({ accountId, arn }): Trial => ({ kind: 'known', accountId, arn }),
+      (error: unknown): Trial => ({ kind: 'failed', reason: reason(error, limit) }),
+    );
+    if (round.aborted) return;
+    this.trials.set(source, trial);
+    this.show();
+  }
+
+  /** The row that the user is on stays the one: with new items VS Code begins at the first. */
+  private show(): void {
+    const { inUse } = this.ports;
+    const isFirst = this.picker.items.length === 0;
+    const active = isFirst ? inUse : this.picker.activeItems[0]?.source.base;
+    const rows = [...this.trials].map(([source, trial]) => this.row(source, trial));
+    this.picker.items = rows;
+    this.picker.activeItems = rows.filter(({ source }) => active && isSameSource(source.base, active));
+  }
+
+  private row(source: Source, trial: Trial): Row {
+    const isInUse = isSameSource(source.base, this.ports.inUse);
+    const isKept = source.base.kind === 'accessKey' && source.trial === 'harmless';
+    return {
+      source,
+      label: isInUse ? `$(check) ${source.label}` : source.label,
+      description: isInUse ? l10n.t('{0} · in use', source.description) : source.description,
+      detail: describeTrial(source, trial),
+      buttons: isKept ? [REPLACE, FORGET] : [],
+    };
+  }
+}
+
+function reason(error: unknown, limit: AbortSignal): string {
+  return limit.aborted
+    ? l10n.t('No answer within {0} seconds.', TRIAL_LIMIT_MS / 1000)
+    : explain(error).message;
+}
