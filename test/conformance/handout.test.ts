@@ -34,6 +34,13 @@ const WISHES: Wishes = {
   rolePrefix: 'eks-provision',
 };
 
+/** Another installation, which may do more. */
+const SECOND: Wishes = {
+  ...WISHES,
+  compute: ['managed', 'self-managed'],
+  externalId: 'second-installation',
+};
+
 describe('The script for the AWS CLI', function () {
   this.timeout(120_000);
   const running: { stop(): Promise<void> }[] = [];
@@ -73,7 +80,7 @@ describe('The script for the AWS CLI', function () {
   it('run for another installation, lets that one in and the first one stay', async () => {
     await fillVersions();
     const before = (await sandbox.requests()).length;
-    await runScript({ ...WISHES, compute: COMPUTE_KINDS, externalId: 'second-installation' });
+    await runScript(SECOND);
     deepStrictEqual(await writesSince(before), [
       'DeletePolicyVersion',
       'CreatePolicyVersion',
@@ -89,7 +96,7 @@ describe('The script for the AWS CLI', function () {
 
   it('run again, leaves everything as it is', async () => {
     const before = (await sandbox.requests()).length;
-    await runScript({ ...WISHES, compute: COMPUTE_KINDS, externalId: 'second-installation' });
+    await runScript(SECOND);
     deepStrictEqual(await writesSince(before), ['AttachRolePolicy']);
   });
 
