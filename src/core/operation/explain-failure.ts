@@ -37,6 +37,27 @@ const PATTERNS: readonly FailurePattern[] = [
       ),
   },
   {
+    pattern: /(?:explicit deny in a|because no) (?:service|resource) control policy/,
+    cause: () => l10n.t('The organization of the AWS account does not allow it.'),
+    remedy: () =>
+      l10n.t(
+        'Ask whoever administers the organization, or use another region or account: no policy of the provision role can allow it.',
+      ),
+  },
+  {
+    pattern: /(?:explicit deny in a|because no) permissions boundary/,
+    cause: () => l10n.t('The permissions boundary of the provision role does not allow it.'),
+    remedy: () => l10n.t('Have the action added to the boundary, too, then create the cluster again.'),
+  },
+  {
+    pattern: /STS is not activated in this region|StsRegionalEndpointDisabled/,
+    cause: () => l10n.t('The Security Token Service is switched off in the region.'),
+    remedy: () =>
+      l10n.t(
+        'Have it activated in the IAM console under Account settings > Security Token Service, then create the cluster again.',
+      ),
+  },
+  {
     pattern: /not authorized to perform: (\S+)|You are not authorized/,
     cause: () => l10n.t('The provision role lacks a permission.'),
     remedy: () =>
