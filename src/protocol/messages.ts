@@ -71,7 +71,13 @@ export interface Authenticated {
   readonly baseAccountId: string;
   readonly region: string;
   /** The block that *Write AWS profile* would add to the AWS config; absent where none is needed. */
-  readonly profile?: { readonly name: string; readonly path: string; readonly text: string };
+  readonly profile?: {
+    readonly name: string;
+    readonly path: string;
+    readonly text: string;
+    /** What kubectl needs beside it. */
+    readonly note?: string;
+  };
 }
 
 export type CreateAnswer =

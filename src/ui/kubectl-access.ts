@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { profileFor, profileText, type AwsProfile } from '../core/aws-config/profile';
 import type { Identity } from '../core/identity';
 import type { CredentialSource, ProvisionRole } from '../core/ports/aws';
@@ -11,6 +12,8 @@ interface ProfilePreview {
   readonly name: string;
   readonly path: string;
   readonly text: string;
+  /** What kubectl needs beside it. */
+  readonly note?: string;
 }
 
 /** How `kubectl` is to sign in to a cluster of a provision role. */
@@ -25,7 +28,8 @@ export class KubectlAccess {
   /** The profile that `kubectl` will need, for the user to see beforehand; `undefined` where it needs none. */
   async preview(role: ProvisionRole, source: CredentialSource): Promise<ProfilePreview | undefined> {
     if (this.settings.kubeconfigAuthentication !== 'aws-cli') return undefined;
-    return this.show(await this.profile(role, source));
+    const preview = this.show(await this.profile(role, source));
+    return source.kind === 'accessKey' ? { ...preview, note: keyNote() } : preview;
   }
 
   /** What would be added to the AWS config. */
@@ -45,4 +49,10 @@ export class KubectlAccess {
     const { externalId } = await this.identity();
     return profileFor({ roleArn, externalId, region, source });
   }
+}
+
+function keyNote(): string {
+  return l10n.t(
+    'The access key is kept by VS Code, where kubectl cannot find it: kubectl needs it in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Or put the key into a profile of the AWS config and choose that, or set eks.kubeconfig.authentication to service-account.',
+  );
 }

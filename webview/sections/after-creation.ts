@@ -87,7 +87,8 @@ function profileField(dispatch: Dispatch): View {
   );
   const where = h('p', { class: 'hint' });
   const text = h('pre', { class: 'preview', tabindex: '0', 'aria-label': l10n.t('Text to be added') });
-  box.element.append(where, text);
+  const note = h('p', { class: 'hint' });
+  box.element.append(where, text, note);
   return {
     element: box.element,
     update(page) {
@@ -97,6 +98,7 @@ function profileField(dispatch: Dispatch): View {
       box.update(page);
       setText(where, l10n.t('This is added to {0}:', profile.path));
       setText(text, profile.text);
+      setText(note, profile.note ?? '');
     },
   };
 }

@@ -12,6 +12,7 @@ import { loaded } from '../state/state';
 import { actionLink, button, progressRing } from '../toolkit';
 import { ErrorBox } from './error-box';
 import { section } from './section';
+import { signInLink } from './sign-in-link';
 
 /** Who asks, which role is assumed and where. */
 export function authenticationSection(dispatch: Dispatch): View {
@@ -28,11 +29,9 @@ export function authenticationSection(dispatch: Dispatch): View {
     regionField(dispatch),
   ];
   const submit = authenticateRow(dispatch);
+  const signIn = signInLink('authenticate', dispatch);
   const error = new ErrorBox(
-    actionLink({
-      text: l10n.t('Configure Authentication'),
-      onClick: () => dispatch({ type: 'commandChosen', command: 'configureAuthentication' }),
-    }),
+    signIn.element,
     actionLink({
       text: l10n.t('Show Log'),
       onClick: () => dispatch({ type: 'commandChosen', command: 'showLog' }),
@@ -58,7 +57,7 @@ export function authenticationSection(dispatch: Dispatch): View {
   return {
     element,
     update(page) {
-      for (const view of [identifiers, ...fields, submit]) view.update(page);
+      for (const view of [identifiers, ...fields, submit, signIn]) view.update(page);
       error.update(failureAtNoField(page.state, ['authenticate', 'copy']));
     },
   };
@@ -91,7 +90,13 @@ function identifierFields(dispatch: Dispatch): View {
     dispatch,
   );
   const accounts = h('p', { class: 'hint', role: 'note' });
+  const signIn = signInLink('identify', dispatch);
+  const configure = actionLink({
+    text: l10n.t('Configure Authentication'),
+    onClick: () => dispatch({ type: 'commandChosen', command: 'configureAuthentication' }),
+  });
   account.append(note.element);
+  account.append(h('div', { class: 'actions' }, signIn.element, configure));
   account.append(accounts);
   const cloudTeams = actionLink({
     text: l10n.t('Use an External ID from my cloud team…'),
@@ -114,8 +119,10 @@ function identifierFields(dispatch: Dispatch): View {
       external.element,
       h('div', { class: 'field actions' }, roles, policy),
     ),
-    update({ state }) {
+    update(page) {
+      const { state } = page;
       const { identify, open } = state.remotes;
+      signIn.update(page);
       const apart = accountsApart(state);
       accounts.hidden = !apart;
       setText(accounts, apart ? accountsText(apart) : '');
