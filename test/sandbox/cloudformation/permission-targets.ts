@@ -1,3 +1,4 @@
+import { requestTagContext } from '../iam/policy/conditions';
 import { launchResources, taggedResources } from '../ec2/launch-resources';
 import type { Place } from '../eks/state';
 import type { Feature, HandlerPermission } from './handler-permissions';
@@ -19,6 +20,8 @@ export interface PermissionFacts {
   /** Where instances are launched for the resource. */
   readonly launchesIn?: Place;
   readonly features?: readonly Feature[];
+  /** Tags that the resource gets as it is made. */
+  readonly requestTags?: Readonly<Record<string, string>>;
 }
 
 export interface PassedRole {
@@ -78,8 +81,14 @@ export function targetsOf(
     const found = WITHOUT_RESOURCE.test(action)
       ? [{ resource: '*' }]
       : (TARGETS[action]?.(facts) ?? [{ resource: facts.arn }]);
-    return found.map((target): [string, Target] => [action, target]);
+    return found.map((target): [string, Target] => [action, withRequestTags(action, target, facts)]);
   });
+}
+
+/** Services evaluate policies with the tags of a request that makes or tags something. */
+function withRequestTags(action: string, target: Target, { requestTags = {} }: PermissionFacts): Target {
+  const tags = /:(Create|Tag|RunInstances)/.test(action) ? requestTagContext(requestTags) : {};
+  return Object.keys(tags).length === 0 ? target : { ...target, context: { ...tags, ...target.context } };
 }
 
 const WITHOUT_RESOURCE = /^(ec2|autoscaling):Describe/;

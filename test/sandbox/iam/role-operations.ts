@@ -3,6 +3,7 @@ import { number, tagList, text } from '../members';
 import type { Operation, ServiceRequest, ServiceResponse } from '../service';
 import { required, requiredName } from '../validation';
 import { pageOf } from './paging';
+import { requestTagContext } from './policy/conditions';
 import {
   createRole,
   createServiceLinkedRole,
@@ -20,14 +21,15 @@ export const ROLE_OPERATIONS: Readonly<Record<string, Operation>> = {
     const { caller, input } = request;
     const name = requiredName(input, 'RoleName', ROLE_NAME);
     const path = text(input, 'Path') ?? '/';
-    request.authorize('iam:CreateRole', roleArn(caller.account, { name, path }));
+    const tags = tagList(input, 'Tags');
+    request.authorize('iam:CreateRole', roleArn(caller.account, { name, path }), requestTagContext(tags));
     const role = createRole(caller.account, {
       name,
       path,
       trustPolicy: required(input, 'AssumeRolePolicyDocument'),
       description: text(input, 'Description'),
       maxSessionDuration: number(input, 'MaxSessionDuration'),
-      tags: tagList(input, 'Tags'),
+      tags,
     });
     return { Role: describe(role, { whole: true }) };
   },
@@ -48,8 +50,9 @@ export const ROLE_OPERATIONS: Readonly<Record<string, Operation>> = {
     return pageOf(rolesUnder(caller.account, prefix), 'Roles', input);
   },
   TagRole: (request) => {
-    const { tags } = authorizedRole(request);
-    for (const [key, value] of Object.entries(tagList(request.input, 'Tags'))) tags.set(key, value);
+    const added = tagList(request.input, 'Tags');
+    const { tags } = authorizedRole(request, requestTagContext(added));
+    for (const [key, value] of Object.entries(added)) tags.set(key, value);
     return {};
   },
   UntagRole: (request) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tagList } from '../../members';
 import type { World } from '../../world';
 import type { ResourceHandler, ResourceRequest } from '../handlers/handler';
 import { handlerOf } from '../handlers/registry';
@@ -40,12 +41,18 @@ export function authorizeHandler(
   request: ResourceRequest,
   session: Session,
 ): void {
-  const facts = handlerOf(resource.type).permissionFacts(request);
+  const facts = { ...handlerOf(resource.type).permissionFacts(request), requestTags: requestTags(request) };
   for (const permission of HANDLER_PERMISSIONS[resource.type]?.[operation] ?? []) {
     for (const [action, target] of targetsOf(permission, facts)) {
       session.authorize(action, target.resource, target.context);
     }
   }
+}
+
+/** CloudFormation's own tags are no part of what policies see. Unverified: that is documented nowhere. */
+function requestTags({ properties, stackTags }: ResourceRequest): Readonly<Record<string, string>> {
+  const tags = Object.entries({ ...stackTags, ...tagList(properties, 'Tags') });
+  return Object.fromEntries(tags.filter(([key]) => !key.startsWith('aws:')));
 }
 
 /** Checks a resource against its type's schema, as CloudFormation does before it calls the handler. */

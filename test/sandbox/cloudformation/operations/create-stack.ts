@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requestTagContext } from '../../iam/policy/conditions';
 import { ServiceError, type Operation, type ServiceRequest } from '../../service';
 import { flag, number, tagList, text } from '../../members';
 import { placeOf } from '../../place';
@@ -19,9 +20,12 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
     const { input } = request;
     const place = placeOf(request);
     const name = requiredName(input, 'StackName', STACK_NAME);
-    request.authorize('cloudformation:CreateStack', stackArn(place, name));
     const tags = tagList(input, 'Tags');
-    if (Object.keys(tags).length > 0) request.authorize('cloudformation:TagResource', stackArn(place, name));
+    const context = requestTagContext(tags);
+    request.authorize('cloudformation:CreateStack', stackArn(place, name), context);
+    if (Object.keys(tags).length > 0) {
+      request.authorize('cloudformation:TagResource', stackArn(place, name), context);
+    }
 
     const token = text(input, 'ClientRequestToken');
     const existing = stacks.find(place, name);

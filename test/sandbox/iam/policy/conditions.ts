@@ -74,3 +74,8 @@ function valueOf(context: Context, key: string): string | undefined {
   const wanted = key.toLowerCase();
   return Object.entries(context).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
+
+/** The key of each tag that a request puts on something. */
+export function requestTagContext(tags: Readonly<Record<string, string>>): Context {
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value]));
+}
