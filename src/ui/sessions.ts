@@ -26,7 +26,7 @@ export class Sessions {
   constructor(
     private readonly aws: () => Promise<AwsPort>,
     private readonly identity: () => Promise<Identity>,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'baseCredentials'>,
   ) {}
 
   async callerIdentity(region: string, signal: AbortSignal): Promise<CallerIdentity> {
@@ -72,7 +72,9 @@ export class Sessions {
     const key = `${keyOf(role)} ${cluster}`;
     const open = this.sessions.get(key) ?? this.assume(role, cluster, 'full');
     this.sessions.set(key, open);
-    open.catch(() => this.sessions.delete(key));
+    open.catch(() => {
+      if (this.sessions.get(key) === open) this.sessions.delete(key);
+    });
     return open;
   }
 
@@ -88,8 +90,17 @@ export class Sessions {
     rights: SessionRights,
   ): Promise<ProvisionSession> {
     const [aws, { externalId }] = await Promise.all([this.aws(), this.identity()]);
-    const request = { ...role, externalId, sessionName: sessionName(userInfo().username, cluster), rights };
+    const request = { ...role, externalId, sessionName: sessionName(userName(), cluster), rights };
     return aws.assumeRole(request, AbortSignal.timeout(TIME_LIMIT_MS));
+  }
+}
+
+/** A container may run as a user who has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
   }
 }
 
