@@ -18,6 +18,12 @@ import { CredentialStore, type Credential } from './signature/credentials';
 import { publicParameter } from './ssm/parameters';
 import { ssm } from './ssm/service';
 import { sts } from './sts/service';
+import { IdentityCenter } from './sign-in/identity-center';
+import { InstanceMetadata } from './sign-in/instance-metadata';
+import { MfaDevice } from './sign-in/mfa-device';
+import { WebIdentities } from './sign-in/web-identity';
+import type { HttpCall } from './signature/http-call';
+import type { HttpAnswer } from './wire/protocol';
 import { createWorld, stopWorld, type StartKubernetesApi, type TokenIdentity, type World } from './world';
 
 export interface SandboxOptions {
@@ -48,6 +54,9 @@ export interface Sandbox extends Company {
   /** What a process needs in its environment to be the user `developer` here. */
   readonly env: Readonly<Record<string, string>>;
   readonly world: World;
+  /** Of the user `developer`. */
+  readonly mfaDevice: MfaDevice;
+  readonly identityCenter: IdentityCenter;
   readonly faults: Faults;
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
@@ -88,9 +97,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         return api;
       }),
   });
+  const { base, signInRoles } = company;
+  const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, now);
+  const identityCenter = new IdentityCenter(accounts, credentials, now);
+  const instance = { account: base, roleName: signInRoles.instance.name };
+  // Nothing of these is signed: what they hand out is what others are signed with.
+  const unsigned = [
+    new InstanceMetadata(instance, credentials, now),
+    identityCenter,
+    new WebIdentities(signInRoles.webIdentities, accounts, credentials, now),
+  ];
   const front = new Front({
     services: [
-      sts({ accounts, credentials, now }),
+      sts({ accounts, credentials, now, mfaDevice }),
       iam(),
       ec2(),
       ssm(now),
@@ -108,7 +127,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
       ? Promise.resolve(control(call, { ...company, faults, requests, denials, credentials, apis }))
-      : front.answer(call),
+      : (firstAnswer(unsigned, call) ?? front.answer(call)),
   );
   const origin = options.names?.origin ?? server.url;
   tokens.origin = origin;
@@ -124,6 +143,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     world,
+    mfaDevice,
+    identityCenter,
     faults,
     requests,
     denials,
@@ -132,6 +153,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await stopWorld(world);
     },
   };
+}
+
+function firstAnswer(
+  services: readonly { answer(call: HttpCall): HttpAnswer | undefined }[],
+  call: HttpCall,
+): Promise<HttpAnswer> | undefined {
+  for (const service of services) {
+    const answer = service.answer(call);
+    if (answer) return Promise.resolve(answer);
+  }
+  return undefined;
 }
 
 /** How a cluster's API finds out who signed an EKS token for it: `x-k8s-aws-id` is signed, but not sent in the URL. */

@@ -6,6 +6,7 @@ import { roleArn } from '../iam/roles';
 import { dnsSuffix } from '../partitions';
 import { seedBystanders, seedRole, seedUser } from './principals';
 import { baseRegions, chinaRegions, clusterRegions } from './regions';
+import { seedSignInRoles, type SignInRoles } from './sign-in';
 
 /** The simulated company: people have their identities in one account, and clusters run in another. */
 export interface Company extends Cloud {
@@ -16,6 +17,8 @@ export interface Company extends Cloud {
   readonly administrator: AccessKey;
   /** A partition of its own, where neither keys nor roles of the others are known; one account has both. */
   readonly china: Cloud & { readonly account: Account };
+  /** Roles of the base account. */
+  readonly signInRoles: SignInRoles;
 }
 
 export interface AccessKey {
@@ -42,7 +45,23 @@ export function seedCompany({ externalId }: { readonly externalId: string }): Co
     clusters,
     administrator: seedAdministrator(base),
     china: { account: china, ...seedCloud({ base: china, clusters: china, externalId }) },
+    signInRoles: seedSignInRoles(base, JSON.stringify(developerPolicy(clusters))),
     ...seedCloud({ base, clusters, externalId }),
+  };
+}
+
+/** Developers assume roles of the account that clusters go to, and see which regions there are. */
+function developerPolicy(clusters: Account): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: roleArn(clusters, { path: '/', name: 'eks-*' }),
+      },
+      { Effect: 'Allow', Action: 'ec2:DescribeRegions', Resource: '*' },
+    ],
   };
 }
 
@@ -63,17 +82,7 @@ function seedCloud(accounts: {
   const { accessKeyId } = seedUser(base, {
     name: 'developer',
     secretAccessKey,
-    policy: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: 'sts:AssumeRole',
-          Resource: roleArn(clusters, { path: '/', name: 'eks-*' }),
-        },
-        { Effect: 'Allow', Action: 'ec2:DescribeRegions', Resource: '*' },
-      ],
-    },
+    policy: developerPolicy(clusters),
   });
   return {
     accessKeyId,

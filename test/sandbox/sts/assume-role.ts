@@ -2,16 +2,19 @@ import type { Account } from '../accounts';
 import { globalContext, isForbidden } from '../iam/authorizer';
 import { parsePolicy } from '../iam/policy/document';
 import type { AccessRequest } from '../iam/policy/evaluate';
+import type { Context } from '../iam/policy/conditions';
 import { trustIn } from '../iam/policy/trust';
 import { number, text } from '../members';
 import { ServiceError, type Caller, type ServiceRequest, type ServiceResponse } from '../service';
 import type { CredentialStore } from '../signature/credentials';
+import type { MfaDevice } from '../sign-in/mfa-device';
 import { invalidMember, required, requiredName } from '../validation';
 
 export interface Sessions {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly credentials: CredentialStore;
   readonly now: () => number;
+  readonly mfaDevice: MfaDevice;
 }
 
 const SESSION_NAME = { longest: 64, pattern: /^[\w+=,.@-]*$/ };
@@ -24,7 +27,7 @@ const CHAINED_LIMIT = 3600;
 /** sts:AssumeRole: the trust policy of the role and the caller's own policies have to agree. */
 export function assumeRole(
   request: ServiceRequest,
-  { accounts, credentials, now }: Sessions,
+  { accounts, credentials, now, mfaDevice }: Sessions,
 ): ServiceResponse {
   const { caller, input } = request;
   const roleArn = required(input, 'RoleArn');
@@ -41,7 +44,8 @@ export function assumeRole(
   const role = account?.roles.get(roleArn.split('/').at(-1) ?? '');
   // A role that does not exist is denied in the same words: AWS does not tell strangers which roles there are.
   if (!account || role?.arn !== roleArn) throw notAuthorized(caller, roleArn);
-  requireTrust(request, { roleArn, trustPolicy: role.trustPolicy, sessionName });
+  const context = mfaContext(request, mfaDevice);
+  requireTrust(request, { roleArn, trustPolicy: role.trustPolicy, sessionName, context });
   if (duration > role.maxSessionDuration) {
     throw new ServiceError(
       'ValidationError',
@@ -90,6 +94,19 @@ function requestedDuration({ caller, input }: ServiceRequest): number {
   return duration;
 }
 
+/** A code that is not right refuses the call, whatever the role asks for. */
+function mfaContext({ input }: ServiceRequest, device: MfaDevice): Context {
+  const code = text(input, 'TokenCode');
+  if (code === undefined) return {};
+  if (text(input, 'SerialNumber') === device.serial && device.accepts(code))
+    return { 'aws:MultiFactorAuthPresent': 'true' };
+  throw new ServiceError(
+    'AccessDenied',
+    'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
+    403,
+  );
+}
+
 function isSession(caller: Caller): boolean {
   return caller.arn !== caller.principalArn;
 }
@@ -97,12 +114,13 @@ function isSession(caller: Caller): boolean {
 /** Within an account the role's trust in the very caller is enough; its trust in an account leaves it to that account. */
 function requireTrust(
   request: ServiceRequest,
-  role: { roleArn: string; trustPolicy: string; sessionName: string },
+  role: { roleArn: string; trustPolicy: string; sessionName: string; context: Context },
 ): void {
   const { caller, input } = request;
   const externalId = text(input, 'ExternalId');
   const context = {
     ...globalContext(caller),
+    ...role.context,
     'sts:RoleSessionName': role.sessionName,
     ...(externalId !== undefined && { 'sts:ExternalId': externalId }),
   };
