@@ -1,0 +1,78 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesBelow } from '../secrets/files';
+import { placesOf } from '../secrets/hunt';
+import { eventually } from './eventually';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+/** Two profiles that rest on each other, which is nobody's sign-in. */
+const LOOP = ['a', 'b']
+  .map((name) => `[profile ${name}]\nrole_arn = arn:aws:iam::222222222222:role/x\nsource_profile = `)
+  .join('b\n\n')
+  .concat('a\n');
+
+const TEAM = `
+[profile team]
+role_arn = arn:aws:iam::222222222222:role/eks-provision
+credential_source = Environment
+external_id = of-the-team
+`;
+
+describe('Base credentials', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+  const source = (name: RegExp) => workbench.page.getByRole('option', { name });
+  const showsAccount = (id: string) =>
+    eventually(async () => strictEqual(await workbench.field('Account ID').inputValue(), id));
+
+  before(async () => {
+    stage = await Stage.set();
+    await stage.sandbox.trust('of-the-team');
+    await mkdir(join(stage.home, '.aws'));
+    await writeFile(join(stage.home, '.aws/config'), LOOP);
+    workbench = await stage.open();
+    await workbench.run('EKS: Create Cluster…');
+    await showsAccount('111111111111');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('are chosen in a picker that says who each source is, and sees a profile that is added meanwhile', async () => {
+    await workbench.form.getByRole('link', { name: 'Configure Authentication' }).click();
+    await source(/Default chain.*in use.*arn:aws:iam::111111111111:user\/developer/).waitFor();
+    await source(/^a,.*leads back to itself/).waitFor();
+    await source(/Access key.*None is kept here/).waitFor();
+    await writeFile(join(stage.home, '.aws/config'), LOOP + TEAM);
+    await source(/^team,.*Account 222222222222, .*assumed-role\/eks-provision/).click();
+    await showsAccount('222222222222');
+  });
+
+  it('are an access key that is typed once, spaces and all', async () => {
+    const { accessKeyId, secretAccessKey } = stage.sandbox.administrator;
+    await workbench.run('EKS: Configure Authentication…');
+    await source(/^Access key/).click();
+    const input = workbench.page.locator('.quick-input-widget input');
+    await workbench.page.getByText('Access key ID').first().waitFor();
+    await input.fill('AKIA');
+    await input.press('Enter');
+    await workbench.page.getByText('at least 16 letters and digits').first().waitFor();
+    await input.fill(`  ${accessKeyId} `);
+    await input.press('Enter');
+    await workbench.page.getByText('Secret access key').first().waitFor();
+    await input.fill(` ${secretAccessKey} `);
+    await input.press('Enter');
+    await showsAccount('111111111111');
+    await workbench.run('EKS: Configure Authentication…');
+    await source(/Access key.*in use.*arn:aws:iam::111111111111:user\/administrator/).waitFor();
+    await workbench.page.keyboard.press('Escape');
+    const found = placesOf([secretAccessKey], await filesBelow(join(stage.home, '..')));
+    deepStrictEqual(found, []);
+  });
+});
