@@ -22,19 +22,28 @@ export interface Simulated {
   readonly boundary?: Decision;
 }
 
-/** As IAM's simulator has it: service control policies that have conditions are left out of it. */
+/**
+ * As IAM's simulator has it, which leaves service control policies with conditions out. Unverified: whether all of such a
+ * policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ */
 export function simulate(account: Account, principalArn: string, request: AccessRequest): Simulated {
-  const organization = serviceControlPolicies(account)?.filter(isUnconditional);
+  const organization = serviceControlPolicies(account)?.map(withoutConditional);
   const boundary = boundaryOf(account, principalArn);
-  const decisions = {
-    identity: evaluate(identityPolicies(account, principalArn), request),
+  const limits = {
     ...(organization && { organization: evaluate(organization, request) }),
     ...(boundary && { boundary: evaluate(boundary, request) }),
   };
-  const { identity, ...limits } = decisions;
-  const all = Object.values(decisions);
-  const denied = all.includes('explicitDeny') ? 'explicitDeny' : 'implicitDeny';
-  return { ...limits, decision: all.every((each) => each === 'allowed') ? identity : denied };
+  const identity = evaluate(identityPolicies(account, principalArn), request);
+  return { ...limits, decision: gravest([identity, ...Object.values(limits)]) };
+}
+
+function gravest(decisions: readonly Decision[]): Decision {
+  if (decisions.includes('explicitDeny')) return 'explicitDeny';
+  return decisions.includes('implicitDeny') ? 'implicitDeny' : 'allowed';
+}
+
+function withoutConditional({ statements }: PolicyDocument): PolicyDocument {
+  return { statements: statements.filter(({ conditions }) => conditions.length === 0) };
 }
 
 /** Whether something forbids the caller an action that a resource's own policy allows it. */
@@ -73,10 +82,6 @@ function policiesOn({ account, principalArn, sessionPolicy }: Caller): readonly 
       ? []
       : [{ policy: 'session policy' as const, documents: [parsePolicy(sessionPolicy)] }]),
   ];
-}
-
-function isUnconditional({ statements }: PolicyDocument): boolean {
-  return statements.every(({ conditions }) => conditions.length === 0);
 }
 
 /** Keys that every request carries. */

@@ -158,6 +158,16 @@ describe('What the simulated account says when policies stand in the way', () =>
     assert.equal(unlimited.OrganizationsDecisionDetail, undefined);
   });
 
+  it('is not known to a simulation where an organization makes conditions', async () => {
+    const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': 'eu-north-1' } };
+    const deny = { ...statement('Deny', 'eks:*'), Condition: elsewhere };
+    const [simulatedOnly] = await simulated({ organization: [ALL, deny] }, ['eks:ListClusters']);
+    assert.equal(simulatedOnly?.EvalDecision, 'allowed');
+    const keys = await sessionKeys(sandbox, { RoleArn: getRole(sandbox.clusters, 'eks-limited').arn });
+    const said = await refusal(new EKSClient(clientOf(sandbox, keys)).send(new ListClustersCommand({})));
+    assert.match(said ?? '', /with an explicit deny in a service control policy$/);
+  });
+
   it('depends in a simulation on condition keys that it names where they are missing', async () => {
     const passing = {
       ...statement('Allow', 'iam:PassRole'),
