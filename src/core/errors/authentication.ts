@@ -13,6 +13,10 @@ export const AUTHENTICATION_ERRORS = {
     message: l10n.t('AWS does not accept the credentials: {0}', p.detail),
     remedy: l10n.t('Sign in again, or check the profile and the clock of this machine; then try again.'),
   }),
+  'clock-skewed': (p: { detail: string }) => ({
+    message: l10n.t('The clock of this machine is off from AWS’s: {0}', p.detail),
+    remedy: l10n.t('Have the system set its clock by the network, then try again.'),
+  }),
   'role-arn-invalid': () => ({
     message: l10n.t('Role ARN must be a valid Amazon Resource Name.'),
     remedy: l10n.t('Copy it from the role’s page in the IAM console: it ends in :role/ and the role’s name.'),

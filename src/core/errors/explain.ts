@@ -28,7 +28,7 @@ function explainAws(error: AwsError): UserError {
     case 'denied':
       return userError(denialCode(detail), { detail });
     case 'credentials':
-      return userError('credentials-rejected', { detail });
+      return userError(isAboutTime(error) ? 'clock-skewed' : 'credentials-rejected', { detail });
     case 'throttled':
       return userError('aws-busy', { detail });
     case 'network':
@@ -37,6 +37,17 @@ function explainAws(error: AwsError): UserError {
     case 'already-exists':
       return userError('aws-refused', { detail });
   }
+}
+
+/**
+ * A request is good for a few minutes. The SDK corrects the clock by AWS's answers, so that this is rare.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+function isAboutTime({ code, message }: AwsError): boolean {
+  return (
+    /^Signature (expired|not yet current)/.test(message) ||
+    ['RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed'].includes(code)
+  );
 }
 
 /** A proxy in the way is the same to AWS's calls as to a cluster's. */

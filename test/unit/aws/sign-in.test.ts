@@ -3,6 +3,7 @@ import { connect } from '../../../src/aws/connection';
 import { createAws } from '../../../src/aws/index';
 import { explainSignIn, homeRegion } from '../../../src/aws/sign-in-errors';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
+import { explain } from '../../../src/core/errors/explain';
 import { UserError } from '../../../src/core/errors/user-error';
 import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
 import { STATIC_KEY, withAws } from './environment';
@@ -154,6 +155,28 @@ describe('signing in to AWS', () => {
         assert.equal(error.code, 'region-disabled');
         assert.match(error.message, /af-south-1.*111111111111/);
       },
+    ));
+
+  it('says that STS is switched off in the region', () =>
+    atSts(
+      () => queryError('RegionDisabledException', 'STS is not activated in this region for account:1.', 403),
+      async () => {
+        const error = await failureOf(assume(never, 'ap-east-1'));
+        assert.ok(error instanceof UserError);
+        assert.equal(error.code, 'sts-region-disabled');
+        assert.match(error.message, /ap-east-1: STS is not activated/);
+      },
+    ));
+
+  it('says that the clock is off', () =>
+    atSts(
+      () =>
+        queryError(
+          'SignatureDoesNotMatch',
+          'Signature expired: 20261122T200000Z is now earlier than 20261122T203501Z (20261122T205001Z - 15 min.)',
+          403,
+        ),
+      async () => assert.equal(explain(await failureOf(identify())).code, 'clock-skewed'),
     ));
 
   const hasNoAddress = new AwsError(
