@@ -97,6 +97,23 @@ describe('The full session', () => {
   it('lasts an hour where the base credentials are a role’s session themselves', async () =>
     deepStrictEqual(await durations({ allows: 14_400, atMost: 3600 }), [3600, 14_400]));
 
+  it('counts its hour by this machine’s clock, however far AWS’s is from it', async () => {
+    const longAgo = { ...SESSION, body: SESSION.body.replace('2099-', '2001-') };
+    await using account = await cannedAws(({ action }) => {
+      if (action === 'DescribeStacks') return queryError('ValidationError', 'Stack x does not exist');
+      return action === 'AssumeRole' ? longAgo : queryError('AccessDenied', 'No.', 403);
+    });
+    await withAws({ variables: { ...STATIC_KEY, AWS_ENDPOINT_URL: account.url } }, async () => {
+      const { stacks } = await open('arn:aws:iam::222222222222:role/eks-provision', 'full');
+      await stacks.describe('x', limit());
+      await stacks.describe('x', limit());
+    });
+    deepStrictEqual(
+      account.requests.map(({ action }) => action),
+      ['AssumeRole', 'GetRole', 'DescribeStacks', 'DescribeStacks'],
+    );
+  });
+
   it('is assumed anew at once when AWS no longer takes it, whatever the clock says', async () => {
     const sandbox = await startSandbox({ externalId: EXTERNAL_ID });
     await withAws({ variables: sandbox.env }, async () => {
