@@ -4,6 +4,7 @@ import { parseFaults, type Faults } from './faults';
 import type { LoggedDenial, LoggedRequest } from './request-log';
 import { addTrust } from './seed/principals';
 import { ServiceError } from './service';
+import type { IdentityCenter } from './sign-in/identity-center';
 import type { CredentialStore } from './signature/credentials';
 import type { HttpCall } from './signature/http-call';
 import type { HttpAnswer } from './wire/protocol';
@@ -18,6 +19,7 @@ export interface ControlParts {
   readonly requests: readonly LoggedRequest[];
   readonly denials: readonly LoggedDenial[];
   readonly credentials: Pick<CredentialStore, 'secrets'>;
+  readonly identityCenter: Pick<IdentityCenter, 'signIn'>;
   /** Of every cluster that there ever was. */
   readonly apis: readonly Pick<KubernetesApi, 'requests' | 'tokens'>[];
 }
@@ -45,6 +47,9 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
       case 'DELETE /faults':
         parts.faults.clear();
         return json(200, {});
+      // The user's consent in the browser; the answer is what the AWS CLI then keeps in ~/.aws/sso/cache.
+      case 'POST /sign-in':
+        return json(200, parts.identityCenter.signIn());
       case 'POST /trust':
         return json(200, trust(bodyOf(call), parts));
       default:

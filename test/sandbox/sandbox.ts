@@ -126,7 +126,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
-      ? Promise.resolve(control(call, { ...company, faults, requests, denials, credentials, apis }))
+      ? Promise.resolve(
+          control(call, { ...company, faults, requests, denials, credentials, identityCenter, apis }),
+        )
       : (firstAnswer(unsigned, call) ?? front.answer(call)),
   );
   const origin = options.names?.origin ?? server.url;
