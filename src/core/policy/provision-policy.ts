@@ -3,6 +3,7 @@ import type { PolicyDocument, Statement } from './document';
 import type { Extra } from './extras';
 import { permissionsFor } from './permissions';
 import { type Place, type PolicyRoles, reachOf } from './scopes';
+import { concerns } from './targets';
 
 export interface PolicyRequest extends Place, PolicyRoles {
   readonly compute: readonly Compute['kind'][];
@@ -25,7 +26,8 @@ export function provisionPolicy(request: PolicyRequest): PolicyDocument {
       Sid: scope,
       Effect: 'Allow',
       Action: actions.sort(),
-      Resource: resource,
+      Resource:
+        resource === '*' ? '*' : resource.filter((arn) => actions.some((action) => concerns(action, arn))),
       ...(condition && { Condition: condition }),
     };
   });

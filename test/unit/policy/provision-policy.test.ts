@@ -89,6 +89,22 @@ describe('The provision policy', () => {
     }
   });
 
+  it('reaches only those parts of clusters that clusters of that kind have', () => {
+    const parts = (compute: PolicyRequest['compute']) =>
+      provisionPolicy({ ...REQUEST, compute })
+        .Statement.flatMap(({ Resource = [] }) => Resource)
+        .flatMap((arn) => /:eks:.*:([\w-]+)\/\*$/.exec(arn)?.[1] ?? []);
+    deepStrictEqual(parts(['auto']), ['cluster', 'access-entry']);
+    deepStrictEqual(parts(['self-managed']), ['cluster', 'addon', 'access-entry', 'podidentityassociation']);
+    deepStrictEqual(parts(['managed']), [
+      'cluster',
+      'nodegroup',
+      'addon',
+      'access-entry',
+      'podidentityassociation',
+    ]);
+  });
+
   it('reaches stacks of ours only', () => {
     const stack = (name: string) => `arn:aws:cloudformation:eu-central-1:222222222222:stack/${name}/0b1c`;
     strictEqual(may('cloudformation:CreateStack', stack('eks-clusters-demo')), true);
