@@ -1,9 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { filesBelow } from '../secrets/files';
 import { placesOf } from '../secrets/hunt';
 import { eventually } from './eventually';
+import { startSandboxProcess } from './sandbox';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
 
@@ -20,15 +22,51 @@ credential_source = Environment
 external_id = of-the-team
 `;
 
+const WORK = `
+[profile work]
+sso_session = company
+sso_account_id = 111111111111
+sso_role_name = Developer
+
+[sso-session company]
+sso_start_url = https://example.awsapps.com/start
+sso_region = eu-central-1
+`;
+
+/** Does what `aws sso login` does once the user has agreed in the browser, and only when called like that. */
+const AWS_CLI = `#!/usr/bin/env node
+const { createHash } = require('node:crypto');
+const { mkdirSync, writeFileSync } = require('node:fs');
+if (process.argv.slice(2).join(' ') !== 'sso login --profile=work') process.exit(1);
+const entry = { startUrl: 'https://example.awsapps.com/start', region: 'eu-central-1', expiresAt: '2999-01-01T00:00:00Z' };
+fetch(process.env.AWS_ENDPOINT_URL + '/_sandbox/sign-in', { method: 'POST' })
+  .then((answer) => answer.json())
+  .then((person) => {
+    const cache = process.env.HOME + '/.aws/sso/cache/';
+    mkdirSync(cache, { recursive: true });
+    const name = createHash('sha1').update('company').digest('hex');
+    writeFileSync(cache + name + '.json', JSON.stringify({ ...entry, ...person }));
+  });
+`;
+
 describe('Base credentials', () => {
   let stage: Stage;
+  let programs: string;
   let workbench: Workbench;
   const source = (name: RegExp) => workbench.page.getByRole('option', { name });
   const showsAccount = (id: string) =>
     eventually(async () => strictEqual(await workbench.field('Account ID').inputValue(), id));
 
   before(async () => {
-    stage = await Stage.set();
+    programs = await mkdtemp(join(tmpdir(), 'eks-programs-'));
+    await writeFile(join(programs, 'aws'), AWS_CLI, { mode: 0o755 });
+    stage = await Stage.set({
+      sandbox: async () => {
+        const sandbox = await startSandboxProcess({ speed: 120 });
+        const PATH = [programs, process.env['PATH']].join(delimiter);
+        return { ...sandbox, env: { ...sandbox.env, PATH } };
+      },
+    });
     await stage.sandbox.trust('of-the-team');
     await mkdir(join(stage.home, '.aws'));
     await writeFile(join(stage.home, '.aws/config'), LOOP);
@@ -42,7 +80,10 @@ describe('Base credentials', () => {
       await stage.keepEvidence(this.currentTest.title, workbench.page);
   });
 
-  after(() => stage.strike());
+  after(async () => {
+    await stage.strike();
+    await rm(programs, { recursive: true });
+  });
 
   it('are chosen in a picker that says who each source is, and sees a profile that is added meanwhile', async () => {
     await workbench.form.getByRole('link', { name: 'Configure Authentication' }).click();
@@ -74,5 +115,14 @@ describe('Base credentials', () => {
     await workbench.page.keyboard.press('Escape');
     const found = placesOf([secretAccessKey], await filesBelow(join(stage.home, '..')));
     deepStrictEqual(found, []);
+  });
+
+  it('of IAM Identity Center go on by themselves when the user has signed in', async () => {
+    await writeFile(join(stage.home, '.aws/config'), LOOP + TEAM + WORK);
+    await workbench.run('EKS: Configure Authentication…');
+    await source(/^work,.*not signed in to IAM Identity Center/).click();
+    await showsAccount('');
+    await workbench.form.getByRole('link', { name: 'Sign In' }).first().click();
+    await showsAccount('111111111111');
   });
 });

@@ -47,7 +47,7 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
       case 'DELETE /faults':
         parts.faults.clear();
         return json(200, {});
-      // The user's consent in the browser; the answer is what the AWS CLI then keeps in ~/.aws/sso/cache.
+      // The user's consent in the browser; the AWS CLI keeps the answer in ~/.aws/sso/cache.
       case 'POST /sign-in':
         return json(200, parts.identityCenter.signIn());
       case 'POST /trust':
