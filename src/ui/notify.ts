@@ -16,7 +16,9 @@ export class Notifier {
   /** One sentence, its remedy, and the way to the log; the details go there. */
   async failure(error: unknown, ...actions: readonly Action[]): Promise<void> {
     this.log.error(error);
-    const { message, remedy } = explain(error);
+    const { code, message, remedy } = explain(error);
+    // Whoever closed the box knows.
+    if (code === 'sign-in-cancelled') return;
     await this.choose(vscode.window.showErrorMessage, `${message} ${remedy}`, [...actions, this.showLog()]);
   }
 

@@ -27,6 +27,20 @@ export class Settings {
     return { kind: 'default' };
   }
 
+  /** The profile of the AWS config that the base credentials are of, where they are of one. */
+  get profileInUse(): string | undefined {
+    const base = this.baseCredentials;
+    switch (base.kind) {
+      case 'profile':
+        return base.profile;
+      case 'default':
+        return this.env['AWS_PROFILE'] ?? 'default';
+      case 'accessKey':
+      case 'instanceProfile':
+        return undefined;
+    }
+  }
+
   /** The user's choice. The profile is named where it is named now, or that would win; the source is this machine's. */
   async useBaseCredentials(base: BaseCredentials): Promise<void> {
     const eks = vscode.workspace.getConfiguration('eks');

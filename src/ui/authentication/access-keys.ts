@@ -1,13 +1,7 @@
-import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type { SecretStorage } from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import type { AccessKey } from '../../core/ports/sign-in';
-import {
-  accessKeyIdProblem,
-  parseAccessKey,
-  secretAccessKeyProblem,
-  trimmed,
-} from '../../core/sign-in/access-key';
+import { parseAccessKey, trimmed } from '../../core/sign-in/access-key';
 
 const SECRET = 'eks.accessKey';
 
@@ -18,7 +12,11 @@ const SECRET = 'eks.accessKey';
 export class AccessKeys {
   private asking: Promise<AccessKey | undefined> | undefined;
 
-  constructor(private readonly secrets: vscode.SecretStorage) {}
+  /** @param type `undefined` when the user changed their mind */
+  constructor(
+    private readonly secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>,
+    private readonly type: () => Promise<AccessKey | undefined>,
+  ) {}
 
   /** The one that is kept. */
   async kept(): Promise<AccessKey | undefined> {
@@ -34,7 +32,7 @@ export class AccessKeys {
 
   /** Asks for a key and keeps it, in place of another. @returns `undefined` when the user changed their mind */
   ask(): Promise<AccessKey | undefined> {
-    this.asking ??= this.type().finally(() => (this.asking = undefined));
+    this.asking ??= this.askNow().finally(() => (this.asking = undefined));
     return this.asking;
   }
 
@@ -42,24 +40,10 @@ export class AccessKeys {
     await this.secrets.delete(SECRET);
   }
 
-  private async type(): Promise<AccessKey | undefined> {
-    const accessKeyId = await vscode.window.showInputBox({
-      title: l10n.t('AWS Access Key (1/2)'),
-      prompt: l10n.t('Access key ID'),
-      placeHolder: 'AKIA…',
-      ignoreFocusOut: true,
-      validateInput: accessKeyIdProblem,
-    });
-    if (accessKeyId === undefined) return undefined;
-    const secretAccessKey = await vscode.window.showInputBox({
-      title: l10n.t('AWS Access Key (2/2)'),
-      prompt: l10n.t('Secret access key. It is kept in VS Code’s secret storage and nowhere else.'),
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: secretAccessKeyProblem,
-    });
-    if (secretAccessKey === undefined) return undefined;
-    const key = trimmed({ accessKeyId, secretAccessKey });
+  private async askNow(): Promise<AccessKey | undefined> {
+    const typed = await this.type();
+    if (!typed) return undefined;
+    const key = trimmed(typed);
     await this.secrets.store(SECRET, JSON.stringify(key));
     return key;
   }

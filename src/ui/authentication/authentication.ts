@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
-import type { AwsPort, BaseCredentials } from '../../core/ports/aws';
+import type { AwsPort } from '../../core/ports/aws';
 import type { AccessKey, MfaQuestion, SignInPort } from '../../core/ports/sign-in';
 import { sourcesOn } from '../../core/sign-in/sources';
 import type { Notifier } from '../notify';
+import { typeAccessKey } from './access-key-boxes';
 import { AccessKeys } from './access-keys';
 import type { BaseIdentityPorts } from './identity-watch';
 import { askMfaCode } from './mfa-code';
@@ -23,15 +24,18 @@ export interface AuthenticationPorts extends BaseIdentityPorts {
 /** Base credentials, as far as the user has to do something for them. */
 export class Authentication implements SignInPort {
   private readonly keys: AccessKeys;
+  private signingIn: Promise<void> | undefined;
   private lastQuestion: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly ports: AuthenticationPorts) {
-    this.keys = new AccessKeys(ports.secrets);
+    this.keys = new AccessKeys(ports.secrets, typeAccessKey);
   }
 
   /** *EKS: Configure Authentication…*; the form's *Sign In* names itself. */
   run(what: unknown): Promise<void> {
-    return what === 'signIn' ? this.signIn() : this.configure();
+    if (what !== 'signIn') return this.configure();
+    this.signingIn ??= this.signIn().finally(() => (this.signingIn = undefined));
+    return this.signingIn;
   }
 
   private async configure(): Promise<void> {
@@ -49,7 +53,7 @@ export class Authentication implements SignInPort {
   /** `aws sso login`, for the base credentials that are in use. */
   private async signIn(): Promise<void> {
     const aws = await this.ports.aws();
-    const name = this.profileInUse();
+    const name = this.ports.settings.profileInUse ?? 'default';
     const profile = (await aws.profiles()).find((summary) => summary.name === name)?.ssoProfile ?? name;
     const cli = await this.ports.findAwsCli();
     if (cli === undefined) throw userError('sso-login-needs-cli', { profile });
@@ -99,10 +103,5 @@ export class Authentication implements SignInPort {
     if (!(await this.keys.ask())) return;
     if (settings.baseCredentials.kind === 'accessKey') onDidChangeIdentity();
     else await settings.useBaseCredentials({ kind: 'accessKey' });
-  }
-
-  private profileInUse(): string {
-    const base: BaseCredentials = this.ports.settings.baseCredentials;
-    return base.kind === 'profile' ? base.profile : (this.ports.env['AWS_PROFILE'] ?? 'default');
   }
 }

@@ -78,10 +78,9 @@ export class IdentityWatch implements vscode.Disposable {
   }
 
   private async asksForCode(): Promise<boolean> {
-    const base = this.ports.settings.baseCredentials;
-    if (base.kind !== 'profile') return false;
+    const profile = this.ports.settings.profileInUse;
     const profiles = await (await this.ports.aws()).profiles().catch(() => []);
-    return profiles.some(({ name, asks }) => name === base.profile && asks === 'mfaCode');
+    return profiles.some(({ name, asks }) => name === profile && asks === 'mfaCode');
   }
 
   private readBase(): string {

@@ -93,7 +93,7 @@ class SourceList {
     this.show();
     const harmless = sources.filter(({ trial }) => trial === 'harmless');
     await Promise.all(harmless.map((source) => this.try(source, signal)));
-    if (!signal.aborted) this.picker.busy = false;
+    if (signal === this.round.signal) this.picker.busy = false;
   }
 
   dispose(): void {

@@ -12,15 +12,26 @@ export async function ssoLogin(awsPath: string, profile: string): Promise<void> 
   const name = l10n.t('AWS sign-in of {0}', profile);
   const task = new vscode.Task({ type: 'eks.ssoLogin' }, vscode.TaskScope.Workspace, name, 'EKS', command);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: true };
-  // Tasks may end before `executeTask` has answered.
-  const ended = new Promise<number | undefined>((resolve) => {
-    const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-      if (execution.task.name !== name) return;
-      subscription.dispose();
-      resolve(exitCode);
-    });
-  });
-  await vscode.tasks.executeTask(task);
-  const exitCode = await ended;
+  const exitCode = await run(task);
   if (exitCode !== 0) throw userError('sso-login-failed', { profile });
+}
+
+/** @returns the exit code; `undefined` when the task was ended */
+async function run(task: vscode.Task): Promise<number | undefined> {
+  const subscriptions: vscode.Disposable[] = [];
+  const isOurs = ({ execution }: vscode.TaskEndEvent) => execution.task.name === task.name;
+  // Listened for beforehand: a task may end before `executeTask` has answered.
+  const ended = new Promise<number | undefined>((resolve) => {
+    subscriptions.push(
+      vscode.tasks.onDidEndTaskProcess((event) => isOurs(event) && resolve(event.exitCode)),
+      // A task whose process never was has no other end than this, which comes last.
+      vscode.tasks.onDidEndTask((event) => isOurs(event) && resolve(undefined)),
+    );
+  });
+  try {
+    await vscode.tasks.executeTask(task);
+    return await ended;
+  } finally {
+    for (const subscription of subscriptions) subscription.dispose();
+  }
 }
