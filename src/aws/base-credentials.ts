@@ -1,4 +1,5 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { Agent } from 'node:https';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 // Not through credential-providers: its wrapper loads the SDK's browser parts too.
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
@@ -6,6 +7,7 @@ import type { AwsCredentialIdentity, Logger } from '@smithy/types';
 import type { BaseCredentials } from '../core/ports/aws';
 import type { SignInPort } from '../core/ports/sign-in';
 import type { ProfileSettings } from '../core/sign-in/profiles';
+import { requestHandlerSettings } from './client-settings';
 import { explainCredentials, isWrongMfaCode } from './credential-errors';
 
 /** A provider as the SDK's clients take one: they tell it how they are made, for the calls that it makes itself. */
@@ -31,7 +33,8 @@ export class BaseCredentialResolver {
 
   constructor(
     private readonly signIn: SignInPort,
-    private readonly logger: Logger,
+    readonly logger: Logger,
+    readonly agent?: Agent,
     private readonly limitMs = LIMIT_MS,
   ) {}
 
@@ -57,7 +60,7 @@ export class BaseCredentialResolver {
     for (let isAgain = false; ; isAgain = true) {
       const attempt = new Attempt(this.signIn, isAgain, this.limitMs);
       try {
-        const identity = await attempt.limited(source(base, attempt, this.logger)(identityProperties));
+        const identity = await attempt.limited(source(base, attempt, this)(identityProperties));
         if (attempt.hasAsked) this.kept.set(key, { identity, profiles });
         return identity;
       } catch (error) {
@@ -108,8 +111,14 @@ export class CredentialsTimeout extends Error {
 }
 
 /** Read anew each time: without `ignoreCache` the SDK keeps the AWS config files for the life of the process. */
-function source(base: BaseCredentials, attempt: Attempt, logger: Logger): CredentialProvider {
-  const init = { ignoreCache: true, logger, mfaCodeProvider: attempt.mfaCode };
+function source(
+  base: BaseCredentials,
+  attempt: Attempt,
+  { logger, agent }: Pick<BaseCredentialResolver, 'logger' | 'agent'>,
+): CredentialProvider {
+  // The client of IAM Identity Center takes nothing from the client that asks for credentials.
+  const clientConfig = { requestHandler: requestHandlerSettings(agent) };
+  const init = { ignoreCache: true, logger, clientConfig, mfaCodeProvider: attempt.mfaCode };
   switch (base.kind) {
     case 'default':
       return fromNodeProviderChain(init);

@@ -25,12 +25,14 @@ export interface ClientSettings {
   readonly customUserAgent?: string;
   readonly logger: Logger;
   readonly retryMode: 'standard';
-  readonly requestHandler: {
-    readonly httpsAgent?: Agent;
-    readonly connectionTimeout: number;
-    readonly requestTimeout: number;
-    readonly throwOnRequestTimeout: true;
-  };
+  readonly requestHandler: RequestHandlerSettings;
+}
+
+interface RequestHandlerSettings {
+  readonly httpsAgent?: Agent;
+  readonly connectionTimeout: number;
+  readonly requestTimeout: number;
+  readonly throwOnRequestTimeout: true;
 }
 
 /** @param identity `profile` also lends the clients its endpoints and other settings of the AWS config */
@@ -43,12 +45,17 @@ export function clientSettings(
     customUserAgent: userAgent,
     logger: callLogger(log),
     retryMode: 'standard',
-    requestHandler: {
-      httpsAgent: agent,
-      connectionTimeout: 5_000,
-      requestTimeout: 30_000,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: requestHandlerSettings(agent),
+  };
+}
+
+/** How AWS is reached, and how long it is waited for. */
+export function requestHandlerSettings(agent: Agent | undefined): RequestHandlerSettings {
+  return {
+    httpsAgent: agent,
+    connectionTimeout: 5_000,
+    requestTimeout: 30_000,
+    throwOnRequestTimeout: true,
   };
 }
 

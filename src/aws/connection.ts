@@ -15,6 +15,6 @@ const NOBODY: SignInPort = {
 };
 
 export function connect(options: AwsOptions): Connection {
-  const { signIn = NOBODY, log } = options;
-  return { ...options, baseCredentials: new BaseCredentialResolver(signIn, callLogger(log)) };
+  const { signIn = NOBODY, log, agent } = options;
+  return { ...options, baseCredentials: new BaseCredentialResolver(signIn, callLogger(log), agent) };
 }

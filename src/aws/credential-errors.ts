@@ -9,13 +9,17 @@ export function isWrongMfaCode(error: unknown): boolean {
 /** Failures of profiles, of which the SDK has but one name: its own sentences tell them. */
 const PROFILE_ERRORS: readonly (readonly [pattern: RegExp, code: ProfileErrorCode])[] = [
   [/cycle attempting to resolve credentials/, 'profile-loops'],
-  [/aws sso login|SSO session|SSO token|Token is expired/i, 'sso-expired'],
+  [/aws sso login|SSO session|SSO token|Token is expired|UnauthorizedException/i, 'sso-expired'],
+  [/ForbiddenException/, 'sso-no-access'],
   [/aws login/, 'login-expired'],
   [/credential_process|Command failed|credentials are expired|maxBuffer/i, 'profile-program-failed'],
   [/Could not resolve credentials using profile|could not be found|was not found/, 'profile-unusable'],
 ];
 
-export type ProfileErrorCode = Extract<ErrorCode, `profile-${string}` | 'sso-expired' | 'login-expired'>;
+export type ProfileErrorCode = Extract<
+  ErrorCode,
+  `profile-${string}` | 'sso-expired' | 'sso-no-access' | 'login-expired'
+>;
 
 /**
  * Why there are no credentials, in words. An operation waits until there are some again, so it stays an `AwsError`; the
@@ -40,7 +44,7 @@ function explanation(error: Error, base: BaseCredentials) {
     case 'profile':
     case 'default':
       if (isTimeout) return userError('profile-timed-out', { profile });
-      if (!isOfProvider(error) && !/^ENOENT/.test(error.message)) return undefined;
+      if (!isOfProvider(error) && !isOverConfig(error)) return undefined;
       return ofProfile(error, profile, base.kind);
     case 'accessKey':
       return undefined;
@@ -52,6 +56,11 @@ function ofProfile(error: Error, profile: string, kind: 'profile' | 'default') {
   // The default chain ends with a sentence of its own where there is nothing at all.
   if (kind === 'default' && (code === undefined || code === 'profile-unusable')) return undefined;
   return userError(code ?? 'profile-unusable', { profile });
+}
+
+/** A file that a profile names is not there, or a section: the SDK looks into an absent `sso-session` unprepared. */
+function isOverConfig({ name, message }: Error): boolean {
+  return name === 'TypeError' || /^ENOENT/.test(message);
 }
 
 /** The SDK's names for what its providers throw. */

@@ -98,7 +98,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }),
   });
   const { base, signInRoles } = company;
-  const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, now);
+  // Its owner reads the codes and types them, at the speed of the world.
+  const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, Date.now);
   const identityCenter = new IdentityCenter(accounts, credentials, now);
   const instance = { account: base, roleName: signInRoles.instance.name };
   // Nothing of these is signed: what they hand out is what others are signed with.

@@ -27,6 +27,15 @@ export const CREDENTIAL_ERRORS = {
     message: l10n.t('The AWS profile {0} is not signed in to IAM Identity Center (SSO).', p.profile),
     remedy: l10n.t('Choose Sign In, or run `aws sso login --profile {0}` in a terminal.', p.profile),
   }),
+  'sso-no-access': (p: { profile: string }) => ({
+    message: l10n.t(
+      'IAM Identity Center (SSO) gives you no such access as the AWS profile {0} names.',
+      p.profile,
+    ),
+    remedy: l10n.t(
+      'Check sso_account_id and sso_role_name in the AWS config, or ask whoever runs IAM Identity Center for access.',
+    ),
+  }),
   'sso-login-needs-cli': (p: { profile: string }) => ({
     message: l10n.t('The AWS CLI was not found on the PATH, and it is what signs in to IAM Identity Center.'),
     remedy: l10n.t(

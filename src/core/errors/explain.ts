@@ -8,13 +8,15 @@ import { UserError } from './user-error';
 /** Whatever was thrown, in the user's words. What no port or catalogue knows is a bug, and says so. */
 export function explain(error: unknown): UserError {
   if (error instanceof UserError) return error;
+  // Told where it came up, with whatever it comes from: the log must not be led around in a circle.
+  if (error instanceof AwsError && error.cause instanceof UserError) return error.cause;
   const explained = explanation(error);
   explained.cause = error;
   return explained;
 }
 
 function explanation(error: unknown): UserError {
-  if (error instanceof AwsError) return error.cause instanceof UserError ? error.cause : explainAws(error);
+  if (error instanceof AwsError) return explainAws(error);
   if (error instanceof KubernetesError) {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
     return explainObstacle(error.cause) ?? userError(code, { detail: error.message });

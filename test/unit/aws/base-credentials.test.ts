@@ -1,6 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BaseCredentialResolver } from '../../../src/aws/base-credentials';
@@ -114,44 +113,6 @@ describe('Base credentials', () => {
     );
   });
 
-  describe('of IAM Identity Center', () => {
-    const account = 'sso_account_id = 111111111111\nsso_role_name = Developer\n';
-    const SESSION = `[profile work]\nsso_session = company\n${account}\n[sso-session company]\nsso_region = eu-central-1\nsso_start_url = https://example.awsapps.com/start\n`;
-    const LEGACY = `[profile work]\nsso_region = eu-central-1\nsso_start_url = https://example.awsapps.com/start\n${account}`;
-    const ENTRIES = {
-      'an sso-session': [SESSION, 'company'],
-      'a legacy profile': [LEGACY, undefined],
-    } as const;
-
-    /** What `aws sso login` leaves behind. */
-    async function signIn(entry: string | undefined, expiresAt: string): Promise<void> {
-      const { startUrl, region } = sandbox.identityCenter;
-      const cache = join(home, '.aws/sso/cache');
-      await mkdir(cache, { recursive: true });
-      const name = createHash('sha1')
-        .update(entry ?? startUrl)
-        .digest('hex');
-      const { accessToken } = sandbox.identityCenter.signIn();
-      await writeFile(
-        join(cache, `${name}.json`),
-        JSON.stringify({ startUrl, region, accessToken, expiresAt }),
-      );
-    }
-
-    for (const [name, [config, entry]] of Object.entries(ENTRIES)) {
-      it(`are there after aws sso login with ${name}`, async () => {
-        match(
-          await failure(work, { config }),
-          /The AWS profile work is not signed in to IAM Identity Center.*Sign In/,
-        );
-        await signIn(entry, '2024-01-01T00:00:00Z');
-        match(await failure(work, { config }), /not signed in to IAM Identity Center/);
-        await signIn(entry, '2999-01-01T00:00:00Z');
-        match(await whoIs(work, { config }), session('AWSReservedSSO_Developer_\\w+', 'developer'));
-      });
-    }
-  });
-
   describe('with MFA', () => {
     const config = () =>
       `[profile work]\nrole_arn = ${sandbox.signInRoles.withMfa.arn}\nsource_profile = keys\nmfa_serial = ${sandbox.mfaDevice.serial}\nrole_session_name = me\n[profile keys]\n${keys(sandbox)}`;
@@ -225,6 +186,7 @@ describe('Base credentials', () => {
       const resolve = new BaseCredentialResolver(
         ABSENT,
         callLogger(() => undefined),
+        undefined,
         100,
       ).provider(work);
       await rejects(resolve(), (error) => {
@@ -251,6 +213,15 @@ describe('Base credentials', () => {
   it('are waited for by an operation, whatever keeps them away', async () => {
     const error: unknown = await whoIs(work, { config: '' }).catch((reason: unknown) => reason);
     ok(error instanceof AwsError && error.isTransient);
+  });
+
+  it('leave the log an end of what the failure comes from', async () => {
+    let error: unknown = explain(await whoIs(work, { config: '' }).catch((reason: unknown) => reason));
+    const seen = new Set<unknown>();
+    for (; error instanceof Error; error = error.cause) {
+      ok(!seen.has(error));
+      seen.add(error);
+    }
   });
 
   it('are seen at once when a profile is added', async () => {
