@@ -111,10 +111,16 @@ describe('Base credentials', () => {
     await input.press('Enter');
     await showsAccount('111111111111');
     await workbench.run('EKS: Configure Authentication…');
-    await source(/Access key.*in use.*arn:aws:iam::111111111111:user\/administrator/).waitFor();
-    await workbench.page.keyboard.press('Escape');
+    const row = source(/Access key.*in use.*arn:aws:iam::111111111111:user\/administrator/);
+    await row.hover();
     const found = placesOf([secretAccessKey], await filesBelow(join(stage.home, '..')));
     deepStrictEqual(found, []);
+    await row.getByRole('button', { name: 'Forget the Access Key' }).click();
+    await workbench.notification('The access key is no longer kept here.').waitFor();
+    await workbench.run('EKS: Configure Authentication…');
+    await source(/Default chain.*in use/).waitFor();
+    await source(/Access key.*None is kept here/).waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('of IAM Identity Center go on by themselves when the user has signed in', async () => {

@@ -88,13 +88,7 @@ export class Authentication implements SignInPort {
       case 'newAccessKey':
         return this.replaceKey();
       case 'forgetAccessKey':
-        await this.keys.forget();
-        void this.ports.notifier.info(
-          l10n.t('The access key is no longer kept here. In AWS it still exists.'),
-        );
-        // Whoever forgets it does not want to be asked for it at once.
-        if (this.ports.settings.baseCredentials.kind === 'accessKey')
-          await this.ports.settings.useBaseCredentials({ kind: 'default' });
+        return this.forgetKey();
     }
   }
 
@@ -103,5 +97,13 @@ export class Authentication implements SignInPort {
     if (!(await this.keys.ask())) return;
     if (settings.baseCredentials.kind === 'accessKey') onDidChangeIdentity();
     else await settings.useBaseCredentials({ kind: 'accessKey' });
+  }
+
+  /** Whoever forgets it does not want to be asked for it at once. */
+  private async forgetKey(): Promise<void> {
+    const { settings, notifier } = this.ports;
+    await this.keys.forget();
+    if (settings.baseCredentials.kind === 'accessKey') await settings.useBaseCredentials({ kind: 'default' });
+    void notifier.info(l10n.t('The access key is no longer kept here. In AWS it still exists.'));
   }
 }

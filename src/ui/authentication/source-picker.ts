@@ -54,20 +54,31 @@ function choice(picker: vscode.QuickPick<Row>): Promise<Picked | undefined> {
       if (row) resolve({ kind: 'use', base: row.source.base });
     });
     picker.onDidTriggerItemButton(({ button }) => {
-      resolve({ kind: button === REPLACE ? 'newAccessKey' : 'forgetAccessKey' });
+      resolve({ kind: (button as KeyButton).picks });
     });
     picker.onDidHide(() => resolve(undefined));
   });
 }
 
-const REPLACE: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('edit'),
-  tooltip: l10n.t('Enter Another Access Key'),
-};
-const FORGET: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('trash'),
-  tooltip: l10n.t('Forget the Access Key'),
-};
+/** A button of the access key's row. */
+interface KeyButton extends vscode.QuickInputButton {
+  readonly picks: 'newAccessKey' | 'forgetAccessKey';
+}
+
+function keyButtons(): readonly KeyButton[] {
+  return [
+    {
+      picks: 'newAccessKey',
+      iconPath: new vscode.ThemeIcon('edit'),
+      tooltip: l10n.t('Enter Another Access Key'),
+    },
+    {
+      picks: 'forgetAccessKey',
+      iconPath: new vscode.ThemeIcon('trash'),
+      tooltip: l10n.t('Forget the Access Key'),
+    },
+  ];
+}
 
 /** The rows of the picker, which fill in by themselves. */
 class SourceList {
@@ -129,7 +140,7 @@ class SourceList {
       label: isInUse ? `$(check) ${source.label}` : source.label,
       description: isInUse ? l10n.t('{0} · in use', source.description) : source.description,
       detail: describeTrial(source, trial),
-      buttons: isKept ? [REPLACE, FORGET] : [],
+      buttons: isKept ? keyButtons() : [],
     };
   }
 }
