@@ -9,7 +9,11 @@ const OPERATION: Shape = {
   kind: ['create'],
   startedAt: 'number',
   spec: { name: 'string', serviceRoleArn: 'string', vpcId: 'string', compute: { kind: COMPUTE_KINDS } },
-  role: { roleArn: 'string', region: 'string', base: { kind: ['default', 'profile', 'instanceProfile'] } },
+  role: {
+    roleArn: 'string',
+    region: 'string',
+    base: { kind: ['default', 'profile', 'accessKey', 'instanceProfile'] },
+  },
   accountId: 'string',
   partition: 'string',
   target: {
