@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import { stackName } from '../../core/naming';
 import type { Operation } from '../../core/operation/operation';
 import { stackTaken } from '../../core/operation/request-stack';
-import type { OptionsPort, ProvisionSession } from '../../core/ports/aws';
+import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
 import type { LevelOption } from '../../core/registry/target';
 import type { Draft, DraftProblems } from '../../core/spec/draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
@@ -15,6 +14,12 @@ import type { KubectlAccess } from '../kubectl-access';
 import type { Operations } from '../operations';
 import type { Settings } from '../settings';
 
+/** What the form is authenticated for, with all that the role may. */
+interface Provisioner {
+  readonly provisionRole: ProvisionRole;
+  readonly session: ProvisionSession;
+}
+
 /** From the draft of the form to an operation under way. */
 export class CreateCluster {
   constructor(
@@ -23,14 +28,15 @@ export class CreateCluster {
     private readonly operations: Operations,
   ) {}
 
-  async create(draft: Draft, session: ProvisionSession, signal: AbortSignal): Promise<CreateAnswer> {
+  async create(draft: Draft, provisioner: Provisioner, signal: AbortSignal): Promise<CreateAnswer> {
+    const { provisionRole, session } = provisioner;
     const levels = levelOptions(this.settings);
     const level = levels.find((option) => option.id === draft.level);
     const facts = await this.facts(draft, session.options, levels, signal);
-    const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, session) };
+    const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, provisionRole) };
     if (Object.keys(problems).length > 0 || !level) return { kind: 'invalid', problems };
     await checkNames(draft.name.trim(), session, signal);
-    const operation = await this.operation(draft, session, level, facts);
+    const operation = await this.operation(draft, provisioner, level, facts);
     return { kind: 'started', operation: await this.operations.start(operation) };
   }
 
@@ -56,15 +62,10 @@ export class CreateCluster {
 
   private async operation(
     draft: Draft,
-    session: ProvisionSession,
+    { provisionRole: role, session }: Provisioner,
     level: LevelOption,
     facts: DraftFacts,
   ): Promise<Operation> {
-    const role = {
-      roleArn: draft.roleArn.trim(),
-      region: session.region,
-      base: this.settings.baseCredentials,
-    };
     return {
       id: randomUUID(),
       kind: 'create',
@@ -88,14 +89,13 @@ export class CreateCluster {
 }
 
 /** The session is for one role and one region; a draft that names others has to authenticate again. */
-function authenticationProblems(draft: Draft, session: ProvisionSession): DraftProblems {
+function authenticationProblems(draft: Draft, { roleArn, region }: ProvisionRole): DraftProblems {
   const problem = {
     message: l10n.t('This is not what the form is authenticated for.'),
     remedy: l10n.t('Choose Authenticate with AWS again.'),
   };
-  const otherAccount = parseRoleArn(draft.roleArn.trim())?.accountId !== session.accountId;
-  if (otherAccount) return { roleArn: problem };
-  return draft.region.trim() === session.region ? {} : { region: problem };
+  if (draft.roleArn.trim() !== roleArn) return { roleArn: problem };
+  return draft.region.trim() === region ? {} : { region: problem };
 }
 
 /** Both names, before anything is created: AWS itself would say so after minutes. */

@@ -101,7 +101,9 @@ export class FormHost {
       await this.drafts.save(draft);
       this.authenticated();
       if (await this.isBlocked(draft, params.despite)) return { kind: 'blocked' };
-      const answer = await this.createCluster.create(draft, await this.fullSession(draft), signal);
+      const { provisionRole } = this.authenticated();
+      const session = await this.sessions.open(provisionRole, draft.name.trim());
+      const answer = await this.createCluster.create(draft, { provisionRole, session }, signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
     },
@@ -155,9 +157,10 @@ export class FormHost {
       this.sessions.authenticate(provisionRole),
       this.sessions.callerIdentity(region, signal),
     ]);
-    const [access, profile] = await Promise.all([
+    const [access, profile, checks] = await Promise.all([
       session.regionAccess(signal),
       this.access.preview(provisionRole, caller.source),
+      this.checks(),
     ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
     if (this.attempt !== attempt) throw userError('not-authenticated');
@@ -167,13 +170,8 @@ export class FormHost {
     const own = session.permissions.simulate;
     const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
     const ports = { session, roleArn, simulators };
-    this.preflight.begin({ checks: await this.checks(), ports }, this.drafts.read());
+    this.preflight.begin({ checks, ports }, this.drafts.read());
     return authenticated;
-  }
-
-  /** What the form itself never has. */
-  private fullSession({ name }: Draft): Promise<ProvisionSession> {
-    return this.sessions.open(this.authenticated().provisionRole, name.trim());
   }
 
   /** The session is not what the form says any more: an attempt that is under way comes too late. */
