@@ -3,6 +3,7 @@ import { controlPlaneRole, rolesTemplate, type RolesParameters } from '../roles/
 import {
   type CloudFormationTemplate,
   getAtt,
+  isList,
   type Parameter,
   ref,
   sub,
@@ -106,8 +107,4 @@ function substitutedValue(value: TemplateValue): TemplateValue {
   if (typeof value !== 'object') return value;
   if (isList(value)) return value.map(substitutedValue);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, substitutedValue(inner)]));
-}
-
-function isList(value: TemplateValue): value is readonly TemplateValue[] {
-  return Array.isArray(value);
 }

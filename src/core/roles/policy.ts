@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../policy';
+import { canonical, listOf, readDocument, type ForeignStatement } from '../policy/foreign-document';
 import type { TemplateValue } from '../template/language';
-import { canonical, listOf, readDocument, type ForeignStatement } from './documents';
 
 /**
  * The policy of today, and whatever the role has been allowed besides: a cluster that an earlier version made may need

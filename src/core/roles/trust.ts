@@ -1,6 +1,14 @@
 import { provisionTrust } from '../policy';
+import {
+  canonical,
+  isOfAccount,
+  listOf,
+  mapOf,
+  principalsOf,
+  readDocument,
+  type ForeignStatement,
+} from '../policy/foreign-document';
 import type { TemplateValue } from '../template/language';
-import { canonical, listOf, readDocument, type ForeignStatement } from './documents';
 
 export interface Trusted {
   readonly accountId: string;
@@ -37,12 +45,6 @@ export function trustsAlready(trusted: Trusted, present: string): boolean {
   );
 }
 
-/** The account itself, or somebody in it. */
-function isOfAccount(principal: TemplateValue, accountId: string): boolean {
-  if (typeof principal !== 'string') return false;
-  return principal === accountId || principal.split(':')[4] === accountId;
-}
-
 /** Says what our statement does and nothing more, if for other external IDs. */
 function isLikeOurs(statement: ForeignStatement, trusted: Trusted): boolean {
   const ours = ourStatement(trusted);
@@ -60,19 +62,10 @@ function ourStatement(trusted: Trusted): ForeignStatement {
   return readDocument(JSON.stringify(provisionTrust(trusted))).Statement[0] ?? {};
 }
 
-function principalsOf({ Principal }: ForeignStatement): readonly TemplateValue[] {
-  return listOf(mapOf(Principal).AWS);
-}
-
 function externalIdsOf({ Condition }: ForeignStatement): readonly TemplateValue[] {
   return listOf(mapOf(mapOf(Condition).StringEquals)['sts:ExternalId']);
 }
 
 function conditionOf(ids: readonly TemplateValue[]): TemplateValue {
   return { StringEquals: { 'sts:ExternalId': ids } };
-}
-
-/** `*` as a principal is no map, and a condition may be missing. */
-function mapOf(value: TemplateValue | undefined): ForeignStatement {
-  return typeof value === 'object' && !Array.isArray(value) ? (value as ForeignStatement) : {};
 }

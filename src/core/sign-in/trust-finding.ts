@@ -1,4 +1,12 @@
 import { parseArn } from '../arn';
+import {
+  isOfAccount,
+  mapOf,
+  principalsOf,
+  readDocument,
+  textsOf,
+  type ForeignStatement,
+} from '../policy/foreign-document';
 import { callerRole } from './caller';
 
 /** What the trust policy of a role says of somebody who wants to assume it. */
@@ -22,14 +30,12 @@ export interface Applicant {
   readonly externalId: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** Judges the statements that allow; what denies stays to AWS. @param document as IAM has it: by anybody's hand */
 export function readTrust(document: string, applicant: Applicant): TrustFinding {
   const statements = statementsIn(document);
   if (statements.length === 0) return 'unknown';
   const allowing = statements.filter(
-    ({ Effect, Action }) => Effect === 'Allow' && listOf(Action).some((action) => fits(action, ASSUME_ROLE)),
+    ({ Effect, Action }) => Effect === 'Allow' && textsOf(Action).some((action) => fits(action, ASSUME_ROLE)),
   );
   const inAccount = allowing.filter((statement) => principalsOf(statement).some(isIn(applicant.accountId)));
   if (inAccount.length === 0) return 'otherAccount';
@@ -44,29 +50,25 @@ export function readTrust(document: string, applicant: Applicant): TrustFinding 
 
 const ASSUME_ROLE = 'sts:assumerole';
 
-function statementsIn(document: string): readonly Json[] {
+/** None where it is no policy document, as where nobody may read it. */
+function statementsIn(document: string): readonly ForeignStatement[] {
   try {
-    return listOf((JSON.parse(document) as Json | null)?.['Statement']).filter(isJson);
+    return readDocument(document).Statement;
   } catch {
     return [];
   }
 }
 
-function principalsOf({ Principal }: Json): readonly unknown[] {
-  return isJson(Principal) ? listOf(Principal['AWS']) : listOf(Principal);
-}
-
-function isIn(accountId: string): (principal: unknown) => boolean {
-  return (principal) =>
-    principal === '*' || principal === accountId || parseArn(String(principal))?.accountId === accountId;
+function isIn(accountId: string): (principal: string) => boolean {
+  return (principal) => principal === '*' || isOfAccount(principal, accountId);
 }
 
 /** The account as a whole, or the very user, role or session. */
-function names({ arn, accountId }: Applicant): (principal: unknown) => boolean {
+function names({ arn, accountId }: Applicant): (principal: string) => boolean {
   const role = callerRole(arn);
   return (principal) => {
     if (principal === '*' || principal === accountId || principal === arn) return true;
-    const named = parseArn(String(principal));
+    const named = parseArn(principal);
     if (named?.accountId !== accountId) return false;
     // The path of a role is not in the ARN of its sessions.
     const isRole = named.resource.startsWith('role/') && named.resource.split('/').at(-1) === role;
@@ -74,17 +76,19 @@ function names({ arn, accountId }: Applicant): (principal: unknown) => boolean {
   };
 }
 
-function takesExternalId(statement: Json, externalId: string): boolean {
+function takesExternalId(statement: ForeignStatement, externalId: string): boolean {
   return conditionKeys(statement)
     .filter(({ key }) => isExternalId(key))
     .every(({ values }) => values.some((value) => fits(value, externalId)));
 }
 
 /** Every key of a statement's condition; all of them have to fit at once. */
-function conditionKeys({ Condition }: Json): readonly { key: string; values: readonly unknown[] }[] {
-  return Object.values(isJson(Condition) ? Condition : {})
-    .filter(isJson)
-    .flatMap((keys) => Object.entries(keys).map(([key, values]) => ({ key, values: listOf(values) })));
+function conditionKeys({
+  Condition,
+}: ForeignStatement): readonly { key: string; values: readonly string[] }[] {
+  return Object.values(mapOf(Condition))
+    .flatMap((keys) => Object.entries(mapOf(keys)))
+    .map(([key, values]) => ({ key, values: textsOf(values) }));
 }
 
 /** IAM does not mind the case of keys. */
@@ -93,20 +97,11 @@ function isExternalId(key: string): boolean {
 }
 
 /** IAM's wildcards. @param pattern compared without case where `text` is in lower case */
-function fits(pattern: unknown, text: string): boolean {
+function fits(pattern: string, text: string): boolean {
   const flags = text === ASSUME_ROLE ? 'i' : '';
-  const source = String(pattern)
+  const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`, flags).test(text);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -34,6 +34,11 @@ export interface Resource {
 export type TemplateValue =
   string | number | boolean | readonly TemplateValue[] | { readonly [key: string]: TemplateValue };
 
+/** `Array.isArray` does not tell read-only lists from maps. */
+export function isList(value: TemplateValue): value is readonly TemplateValue[] {
+  return Array.isArray(value);
+}
+
 export const NO_VALUE: TemplateValue = { Ref: 'AWS::NoValue' };
 
 export const ref = (logicalId: string): TemplateValue => ({ Ref: logicalId });

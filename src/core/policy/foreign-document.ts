@@ -1,4 +1,5 @@
-import type { TemplateValue } from '../template/language';
+import { parseArn } from '../arn';
+import { isList, type TemplateValue } from '../template/language';
 
 /** A policy document as IAM hands it out, by anybody's hand; its statement may stand alone. */
 interface ForeignDocument {
@@ -6,6 +7,7 @@ interface ForeignDocument {
   readonly [key: string]: TemplateValue;
 }
 
+/** One of its statements, with whatever keys somebody gave it. */
 export type ForeignStatement = Readonly<Record<string, TemplateValue>>;
 
 /** A document of IAM's, which has checked that it is one, with its statements as a list. */
@@ -23,6 +25,26 @@ export function listOf(value: TemplateValue | undefined): readonly TemplateValue
   return isList(value) ? value : [value];
 }
 
+/** The same where the values are texts; IAM also takes numbers and truth values for them. */
+export function textsOf(value: TemplateValue | undefined): readonly string[] {
+  return listOf(value).flatMap((text) => (typeof text === 'object' ? [] : [String(text)]));
+}
+
+/** The entries of what should be a map: `*` may stand for every principal, and a condition may be missing. */
+export function mapOf(value: TemplateValue | undefined): ForeignStatement {
+  return typeof value === 'object' && !isList(value) ? value : {};
+}
+
+/** Whom a statement of a trust names by ARN or account, or `*`; services are not among them. */
+export function principalsOf({ Principal }: ForeignStatement): readonly string[] {
+  return Principal === '*' ? [Principal] : textsOf(mapOf(Principal)['AWS']);
+}
+
+/** Whether a principal is the account itself, or somebody in it. */
+export function isOfAccount(principal: string, accountId: string): boolean {
+  return principal === accountId || parseArn(principal)?.accountId === accountId;
+}
+
 /** Values that say the same are the same text, in whatever order somebody or IAM wrote them down. */
 export function canonical(value: TemplateValue | undefined): string {
   if (value === undefined) return '';
@@ -30,8 +52,4 @@ export function canonical(value: TemplateValue | undefined): string {
   if (typeof value !== 'object') return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, inner]) => `${key}:${canonical(listOf(inner))}`);
   return `{${entries.sort().join()}}`;
-}
-
-function isList(value: TemplateValue): value is readonly TemplateValue[] {
-  return Array.isArray(value);
 }
