@@ -1,32 +1,19 @@
 import { AwsError, type ClusterDescription, type ProvisionSession } from '../../src/core/ports/aws';
 import type { Operation } from '../../src/core/operation/operation';
 import type { ProvisionPorts } from '../../src/core/operation/run';
+import { PROVISION_ROLE, SPEC } from './cluster-spec';
 import { FakeClock } from './clock';
 import { FakeKubernetes } from './kubernetes';
 import { FakeStacks, type TimelineRow } from './stacks';
 import { FakeWorkspace } from './workspace';
-
-export const ROLE_ARN = 'arn:aws:iam::222222222222:role/eks-provision';
 
 export function anOperation(change: Partial<Operation> = {}): Operation {
   return {
     id: '5b0e4a86-0000-4000-8000-000000000001',
     kind: 'create',
     startedAt: 0,
-    spec: {
-      name: 'demo',
-      environmentScope: '*',
-      kubernetesVersion: '1.35',
-      versionSupport: 'standard',
-      serviceRoleArn: 'arn:aws:iam::222222222222:role/eks-service-role',
-      vpcId: 'vpc-1',
-      subnetIds: ['subnet-1', 'subnet-2'],
-      securityGroupId: 'sg-1',
-      compute: { kind: 'managed', instanceType: 'm5.large', amiType: 'AL2023_x86_64_STANDARD', nodeCount: 3 },
-      managed: true,
-      namespacePerEnvironment: true,
-    },
-    role: { roleArn: ROLE_ARN, region: 'eu-central-1', base: { kind: 'default' } },
+    spec: SPEC,
+    role: { roleArn: PROVISION_ROLE, region: 'eu-central-1', base: { kind: 'default' } },
     accountId: '222222222222',
     partition: 'aws',
     target: {

@@ -34,7 +34,7 @@ describe('FileJournal', () => {
 
   for (const kind of ['default', 'accessKey', 'instanceProfile'] as const) {
     it(`gives back an operation whose base credentials are of the kind ${kind}`, async () => {
-      const one = anOperation('one');
+      const one = anOperation({ id: 'one' });
       const saved = { ...one, role: { ...one.role, base: { kind } } };
       await journal.save(saved);
       deepStrictEqual(await journal.load(), [saved]);

@@ -4,7 +4,7 @@ import { type CloudFormationTemplate, templateOf } from '../../../src/core/templ
 import { serviceRolePolicies } from '../../../src/core/template/managed-policies';
 import { addRole, SERVICE_ROLE } from '../../fakes/sandbox-world';
 import { StackAccount } from '../../fakes/stack-account';
-import { SPEC } from '../template/spec';
+import { SPEC } from '../../fakes/cluster-spec';
 
 const AUTO: ClusterSpec = {
   ...SPEC,

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
 import { type CloudFormationTemplate, templateOf } from '../../../src/core/template';
 import { StackAccount } from '../../fakes/stack-account';
-import { SPEC } from '../template/spec';
+import { SPEC } from '../../fakes/cluster-spec';
 
 const COMPUTE = {
   kind: 'self-managed',

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { order, plan, properties } from './planned';
-import { AUTO } from './spec';
+import { AUTO } from '../../fakes/cluster-spec';
 
 describe('The template of a cluster in Auto Mode', () => {
   it('waits for nothing but the control plane and the role that its nodes will have', () => {

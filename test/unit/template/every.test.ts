@@ -8,7 +8,7 @@ import {
   templateResources,
 } from '../../../src/core/template';
 import { plan, properties } from './planned';
-import { AUTO, SELF_MANAGED, SPEC } from './spec';
+import { AUTO, SELF_MANAGED, SPEC } from '../../fakes/cluster-spec';
 
 const SPECS: { readonly [C in Compute['kind']]: ClusterSpec } = {
   managed: SPEC,

@@ -4,7 +4,7 @@ import { resolveParameters } from '../../sandbox/cloudformation/template/paramet
 import { planStack, type Plan } from '../../sandbox/cloudformation/template/plan';
 import { readTemplate } from '../../sandbox/cloudformation/template/sections';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
-import { PROVISION_ROLE, SPEC } from './spec';
+import { PROVISION_ROLE, SPEC } from '../../fakes/cluster-spec';
 
 /** What `Fn::GetAtt` may ask of each type, from the CloudFormation user guide. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {

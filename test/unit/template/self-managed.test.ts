@@ -5,7 +5,7 @@ import type { ValueMap } from '../../sandbox/cloudformation/template/template';
 import { readNodeConfig } from '../../sandbox/eks/node-config';
 import { nodeImageParameter } from '../../../src/core/template/node-image';
 import { order, plan, properties } from './planned';
-import { SELF_MANAGED, SELF_MANAGED_COMPUTE } from './spec';
+import { SELF_MANAGED, SELF_MANAGED_COMPUTE } from '../../fakes/cluster-spec';
 
 const launch = (spec = SELF_MANAGED) =>
   properties('NodeLaunchTemplate', spec)['LaunchTemplateData'] as ValueMap;

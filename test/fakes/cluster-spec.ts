@@ -1,4 +1,4 @@
-import type { ClusterSpec, ManagedCompute, SelfManagedCompute } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, ManagedCompute, SelfManagedCompute } from '../../src/core/spec/cluster-spec';
 
 export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
 
