@@ -14,6 +14,7 @@ const NOBODY: SignInPort = {
   mfaCode: () => Promise.reject(userError('sign-in-cancelled')),
 };
 
+/** One for all clients: nobody is asked twice at once for a key or a code. */
 export function connect(options: AwsOptions): Connection {
   const { signIn = NOBODY, log, agent } = options;
   return { ...options, baseCredentials: new BaseCredentialResolver(signIn, callLogger(log), agent) };

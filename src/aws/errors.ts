@@ -54,6 +54,7 @@ export function portError(thrown: unknown): Error {
 /** As the services name a session that has ended for them, whatever the clock says: it was revoked, for example. */
 const SESSION_ENDED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
 
+/** Whether AWS no longer takes the session that the call was made with. */
 export function hasSessionEnded(thrown: unknown): boolean {
   return thrown instanceof Error && SESSION_ENDED.has(thrown.name);
 }

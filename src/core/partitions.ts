@@ -13,6 +13,12 @@ const REGIONS: Readonly<Record<string, RegExp>> = {
   'aws-us-gov': /^us-gov-\w+-\d+$/,
 };
 
+/** Whether a text is formed like a region's name; whether there is such a region only AWS knows. */
+export function isRegionName(text: string): boolean {
+  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
+}
+
+/** The partition of a region; `undefined` where the region is none that we know. */
 export function partitionOf(region: string): string | undefined {
   return Object.entries(REGIONS).find(([, regions]) => regions.test(region))?.[0];
 }

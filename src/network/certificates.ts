@@ -11,6 +11,7 @@ const VARIABLES = ['NODE_EXTRA_CA_CERTS', 'AWS_CA_BUNDLE'] as const;
 /** The added authorities, PEM, by the variable that names their file. A file that cannot be read is as good as none. */
 export type AddedAuthorities = Readonly<Partial<Record<(typeof VARIABLES)[number], string>>>;
 
+/** Reads their files, once: Node and AWS's tools do so, too. @param log is told of a file that cannot be read */
 export function addedAuthorities(env: Environment, log: (line: string) => void): AddedAuthorities {
   const added: { -readonly [V in keyof AddedAuthorities]: string } = {};
   for (const variable of VARIABLES) {

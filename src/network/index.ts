@@ -17,6 +17,7 @@ export interface NetworkOptions {
   readonly log: (line: string) => void;
 }
 
+/** The agents of all calls; whoever connects takes one of them. */
 export function createNetwork({ proxySettings, env, log }: NetworkOptions): Network {
   const choose: ChooseProxy = (target) => proxyFor(target, proxySettings(), env);
   const added = addedAuthorities(env, log);

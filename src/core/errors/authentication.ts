@@ -126,7 +126,7 @@ export const AUTHENTICATION_ERRORS = {
     remedy: l10n.t('Have whoever administers the network add the action to it, or use another network.'),
   }),
   'sts-region-disabled': (p: { region: string; detail: string }) => ({
-    message: l10n.t('Nobody of your account can sign in in the region {0}: {1}', p.region, p.detail),
+    message: l10n.t('The Security Token Service is switched off in the region {0}: {1}', p.region, p.detail),
     remedy: l10n.t(
       'Have it activated in the IAM console under Account settings > Security Token Service, or choose another region.',
     ),

@@ -34,6 +34,11 @@ export function readDenial(sentence: string): Denial | undefined {
   return policy && { policy, effect: explicit === undefined ? 'implicit' : 'explicit' };
 }
 
+/** The action that was denied: AWS names it in a sentence alone. */
+export function deniedAction(sentence: string): string | undefined {
+  return /not authorized to perform: (\S+)/.exec(sentence)?.[1];
+}
+
 /** The code of the catalogue for a call of the provision role that AWS denied in these words. */
 export function denialCode(sentence: string) {
   const denial = readDenial(sentence);

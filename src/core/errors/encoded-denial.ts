@@ -1,6 +1,7 @@
 /** What EC2 tells nobody but who may ask STS for it. */
 const ENCODED = /[\s.]*Encoded authorization failure message: ([\w-]+=*)/;
 
+/** The part to ask STS about; `undefined` where the sentence hides nothing. */
 export function encodedPart(sentence: string): string | undefined {
   return ENCODED.exec(sentence)?.[1];
 }

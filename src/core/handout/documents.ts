@@ -22,6 +22,7 @@ export function whereabouts({ account, region }: Wishes): Whereabouts {
   return { partition: partitionOf(region), accountId: account || undefined };
 }
 
+/** For any account and region where neither the user nor the place knows better. */
 export function provisionPolicyOf(wishes: Wishes, { partition, accountId }: Whereabouts): PolicyDocument {
   const { compute, includeDelete, provisionRole, serviceRole, account, region } = wishes;
   return provisionPolicy({
@@ -45,6 +46,7 @@ export function provisionTrustOf(wishes: Wishes, { partition }: Whereabouts): Po
   });
 }
 
+/** Whose roles they are the user has to say: it is seldom the account that the policy is for. */
 export function assumeRolePolicyOf(wishes: Wishes, { partition }: Whereabouts): PolicyDocument {
   const accountId = wishes.account || 'YOUR-ACCOUNT-ID';
   return assumeRolePolicy({ partition, accountId, rolePrefix: wishes.rolePrefix });

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { externalIdProblem } from '../identity';
+import { isRegionName } from '../partitions';
 import { roleNameProblem } from '../roles/plan';
 import { type Field, fieldsOf, type Wishes } from './wishes';
 
 /** What is wrong with a value, in a sentence; `undefined` when nothing is. */
 export function fieldProblem(field: Field, value: string, wishes: Wishes): string | undefined {
-  if (value === '') return mayBeOpen(field, wishes) ? undefined : l10n.t('This has to be known here.');
+  if (value === '') return mayBeOpen(field, wishes) ? undefined : l10n.t('This must be filled in.');
   switch (field) {
     case 'trustedAccount':
     case 'account':
@@ -12,9 +14,7 @@ export function fieldProblem(field: Field, value: string, wishes: Wishes): strin
     case 'externalId':
       return externalIdProblem(value);
     case 'region':
-      return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value)
-        ? undefined
-        : l10n.t('A region reads like eu-central-1.');
+      return isRegionName(value) ? undefined : l10n.t('{0} is not the name of an AWS region.', value);
     case 'provisionRole':
       return roleNameProblem(value);
     case 'serviceRole':
@@ -51,12 +51,6 @@ function mayBeOpen(field: Field, { subject, format }: Wishes): boolean {
     case 'rolePrefix':
       return false;
   }
-}
-
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-function externalIdProblem(value: string): string | undefined {
-  if (/^[\w+=,.@:/-]{2,1224}$/.test(value)) return undefined;
-  return l10n.t('An External ID has 2 to 1,224 letters, digits and + = , . @ : / - _.');
 }
 
 const ROLE_PATTERN = /^(?:arn:[a-z*-]+:iam::(?:\d{12}|\*):role\/)?((?:[\w+=,.@*-]+\/)*[\w+=,.@*-]+)$/;

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
-import type { UserError } from '../errors/user-error';
+import { deniedAction } from '../errors/denial';
+import { UserError } from '../errors/user-error';
 import { OperationFailed } from '../operation/run';
 import { AwsError } from '../ports/aws';
 
@@ -15,14 +17,11 @@ function explanation(error: unknown): UserError | undefined {
     const action = deniedAction(error.message);
     return error.kind === 'denied' && action ? userError('roles-denied', { action }) : undefined;
   }
+  if (error instanceof UserError && error.code === 'stack-vanished')
+    return userError('roles-not-made', { detail: error.message, remedy: l10n.t('Create the roles again.') });
   if (!(error instanceof OperationFailed)) return undefined;
   const { message, cause, remedy } = error.failure;
   const action = deniedAction(cause);
   if (action) return userError('roles-denied', { action });
   return userError('roles-not-made', { detail: `${message} ${cause}`, remedy });
-}
-
-/** AWS names the action in a sentence alone. */
-function deniedAction(sentence: string): string | undefined {
-  return /not authorized to perform: (\S+)/.exec(sentence)?.[1];
 }

@@ -59,6 +59,7 @@ export function tagsText(tags: RolesPlan['tags']): string {
     .join(', ');
 }
 
+/** What the user typed, as far as it reads as tags. */
 export function readTags(text: string): RolesPlan['tags'] {
   const pairs = text.split(',').filter((pair) => pair.trim() !== '');
   return Object.fromEntries(
@@ -76,7 +77,8 @@ export function tagsProblem(text: string): string | undefined {
   if (pairs.some((pair) => !pair.includes('=')))
     return l10n.t('Write tags as key=value, with commas between.');
   if (pairs.length > tags.length) return l10n.t('A key stands there twice.');
-  if (tags.some(([key]) => /^(aws:|eks-clusters:)/i.test(key)))
+  const reserved = ['aws:', `${PREFIX}:`];
+  if (tags.some(([key]) => reserved.some((prefix) => key.toLowerCase().startsWith(prefix))))
     return l10n.t('Keys that begin with aws: or {0}: are taken.', PREFIX);
   const fits = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
   const isSound = ([key, value]: [string, string]) =>

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
-import { partitionOf } from '../partitions';
+import { isRegionName, partitionOf } from '../partitions';
 import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
 import { securityGroup, subnets, vpc } from './network-rules';
@@ -22,7 +22,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
   region: ({ region, roleArn }) => {
     const remedy = l10n.t('Enter a region such as eu-central-1.');
     if (region === '') return { message: l10n.t('The region is missing.'), remedy };
-    if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region))
+    if (!isRegionName(region))
       return { message: l10n.t('{0} is not the name of an AWS region.', region), remedy };
     const [ofRegion, ofRole] = [partitionOf(region), parseRoleArn(roleArn)?.partition];
     if (ofRegion !== undefined && ofRole !== undefined && ofRegion !== ofRole)

@@ -7,6 +7,7 @@ interface Words {
   readonly detail: string;
 }
 
+/** What can be had, and what it is for. */
 export const SUBJECTS: { readonly [S in Subject]: () => Words } = {
   'provision-policy': () => ({
     label: l10n.t('Provision policy'),
@@ -32,6 +33,7 @@ export const SUBJECTS: { readonly [S in Subject]: () => Words } = {
   }),
 };
 
+/** How it is written, and who that is for. */
 export const FORMATS: { readonly [F in Format]: () => Words } = {
   json: () => ({ label: l10n.t('JSON'), detail: l10n.t('To paste into the IAM console.') }),
   cli: () => ({
@@ -44,6 +46,7 @@ export const FORMATS: { readonly [F in Format]: () => Words } = {
   }),
 };
 
+/** The kinds of nodes that a role may make. */
 export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
   managed: () => ({
     label: l10n.t('Managed node groups'),
@@ -63,6 +66,7 @@ interface FieldWords {
   readonly open: string;
 }
 
+/** What is asked for each value. */
 export const FIELDS: { readonly [F in Field]: () => FieldWords } = {
   trustedAccount: () => ({
     label: l10n.t('Trusted account'),

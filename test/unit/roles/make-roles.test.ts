@@ -7,6 +7,8 @@ import {
 import { UserError } from '../../../src/core/errors/user-error';
 import { INSTALLATION_TAG } from '../../../src/core/naming';
 import { readPlan, rolesStackName, usualPlan } from '../../../src/core/roles';
+import { FakeClock } from '../../fakes/clock';
+import { FakeStacks } from '../../fakes/stacks';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { deleteRolePolicy } from '../../sandbox/iam/role-policies';
 import { deleteRole } from '../../sandbox/iam/roles';
@@ -183,6 +185,12 @@ describe('Creating the roles for a user', () => {
     const role = roleOf(sandbox, provisionRoleArn);
     role.trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     await refuses(make(sandbox.administrator, sandbox), 'roles-drifted', /changed or deleted by hand/);
+  });
+
+  it('says so where somebody deletes the stack before it is complete', async () => {
+    const stacks = new FakeStacks(new FakeClock(), []);
+    const base = { stacks, simulate: () => Promise.resolve([]), role: () => Promise.resolve(undefined) };
+    await refuses(makeWith(base), 'roles-not-made', /was deleted while it was being created/);
   });
 
   it('says so where somebody has deleted the role', async () => {
