@@ -1,4 +1,5 @@
 import { userError, type ErrorCode } from '../core/errors/catalogue';
+import { UserError } from '../core/errors/user-error';
 import { AwsError, type BaseCredentials } from '../core/ports/aws';
 
 /** AWS's answer to a code that was mistyped, too old, or used once already. */
@@ -27,10 +28,15 @@ export type ProfileErrorCode = Extract<
  */
 export function explainCredentials(error: unknown, base: BaseCredentials): unknown {
   if (!(error instanceof Error)) return error;
+  if (error instanceof UserError) return waitedFor(error);
   const explained = explanation(error, base);
   if (!explained) return error;
   explained.cause = error.name === 'CredentialsTimeout' ? error : undefined;
-  return new AwsError('credentials', explained.code, explained.message, { cause: explained });
+  return waitedFor(explained);
+}
+
+function waitedFor(cause: UserError): AwsError {
+  return new AwsError('credentials', cause.code, cause.message, { cause });
 }
 
 function explanation(error: Error, base: BaseCredentials) {

@@ -9,6 +9,7 @@ import { typeAccessKey } from './access-key-boxes';
 import { AccessKeys } from './access-keys';
 import type { BaseIdentityPorts } from './identity-watch';
 import { askMfaCode } from './mfa-code';
+import { QuietTime } from './quiet-time';
 import { pickSource, type Picked } from './source-picker';
 import { ssoLogin } from './sso-login';
 
@@ -24,6 +25,7 @@ export interface AuthenticationPorts extends BaseIdentityPorts {
 /** Base credentials, as far as the user has to do something for them. */
 export class Authentication implements SignInPort {
   private readonly keys: AccessKeys;
+  private readonly quiet = new QuietTime();
   private signingIn: Promise<void> | undefined;
   private lastQuestion: Promise<unknown> = Promise.resolve();
 
@@ -33,6 +35,7 @@ export class Authentication implements SignInPort {
 
   /** *EKS: Configure Authentication…*; the form's *Sign In* names itself. */
   run(what: unknown): Promise<void> {
+    this.quiet.end();
     if (what !== 'signIn') return this.configure();
     this.signingIn ??= this.signIn().finally(() => (this.signingIn = undefined));
     return this.signingIn;
@@ -61,13 +64,13 @@ export class Authentication implements SignInPort {
     this.ports.onDidChangeIdentity();
   }
 
-  accessKey(): Promise<AccessKey> {
-    return this.keys.get();
+  async accessKey(): Promise<AccessKey> {
+    return (await this.keys.kept()) ?? this.quiet.ask(() => this.keys.get());
   }
 
   /** One at a time: a second box would close the first, and with it the question. */
   mfaCode(question: MfaQuestion): Promise<string> {
-    const ask = () => askMfaCode(question);
+    const ask = () => this.quiet.ask(() => askMfaCode(question));
     const answer = this.lastQuestion.then(ask, ask);
     this.lastQuestion = answer;
     return answer;

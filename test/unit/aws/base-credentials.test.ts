@@ -140,6 +140,7 @@ describe('Base credentials', () => {
       const aws = createAws({ log: () => undefined });
       await withAws({ variables: { AWS_ENDPOINT_URL: sandbox.url }, config: config() }, () =>
         rejects(aws.callerIdentity({ base: work, region: REGION }, AbortSignal.timeout(30_000)), {
+          kind: 'credentials',
           code: 'sign-in-cancelled',
         }),
       );

@@ -1,0 +1,29 @@
+import { userError } from '../../core/errors/catalogue';
+import { UserError } from '../../core/errors/user-error';
+
+/** Shorter than the longest pause of an operation that waits for credentials, longer than its first ones together. */
+const QUIET_MS = 15_000;
+
+/** Whoever closes a box is left alone for a while, however often an operation asks again for what it waits for. */
+export class QuietTime {
+  private until = 0;
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** @throws UserError `sign-in-cancelled`, when the user closes the box or has just closed one */
+  async ask<T>(question: () => Promise<T>): Promise<T> {
+    if (this.now() < this.until) throw userError('sign-in-cancelled');
+    try {
+      return await question();
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'sign-in-cancelled')
+        this.until = this.now() + QUIET_MS;
+      throw error;
+    }
+  }
+
+  /** The user asks for it. */
+  end(): void {
+    this.until = 0;
+  }
+}
