@@ -9,7 +9,7 @@ import {
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
 import type { StackEvent } from '../core/operation/stack-event';
-import type { StackContent, StackDescription, StackPort } from '../core/ports/aws';
+import type { StackContent, StackDescription, StackPort } from '../core/ports/stacks';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import type { StackEvent } from '../../src/core/operation/stack-event';
-import type { CreateStackRequest, StackDescription } from '../../src/core/ports/aws';
+import type { CreateStackRequest, StackDescription } from '../../src/core/ports/stacks';
 import { templateOf } from '../../src/core/template/index';
 import { eventually } from '../e2e/eventually';
 import { askBoth, limit, type Simulation } from './simulations';

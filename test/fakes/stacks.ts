@@ -1,4 +1,4 @@
-import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/aws';
+import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/stacks';
 import { STACK_TYPE, type StackEvent } from '../../src/core/operation/stack-event';
 import { templateResources } from '../../src/core/template';
 import type { FakeClock } from './clock';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../naming';
-import { AwsError, type ProvisionSession, type StackDescription } from '../ports/aws';
+import { AwsError, type ProvisionSession } from '../ports/aws';
+import type { StackDescription } from '../ports/stacks';
 import { templateBody, templateParameters } from '../template';
 import { clientRequestToken } from './operation';
 import { retryTransient } from './retry-transient';

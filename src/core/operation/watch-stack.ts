@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { withoutEncoded } from '../errors/encoded-denial';
-import { AwsError, type StackPort } from '../ports/aws';
+import { AwsError } from '../ports/aws';
+import type { StackPort } from '../ports/stacks';
 import type { Clock } from '../ports/clock';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';

@@ -1,6 +1,7 @@
 import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
 import { provisionPolicy } from '../policy';
-import type { RoleDocuments, StackContent } from '../ports/aws';
+import type { RoleDocuments } from '../ports/aws';
+import type { StackContent } from '../ports/stacks';
 import { COMPUTE_KINDS } from '../spec/cluster-spec';
 import type { RolesPlan } from './plan';
 import { policyWith } from './policy';

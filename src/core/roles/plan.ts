@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { INSTALLATION_TAG, OPERATION_TAG, PREFIX } from '../naming';
-import type { StackDescription } from '../ports/aws';
+import type { StackDescription } from '../ports/stacks';
 import type { RolesParameters } from './template';
 
 /** What the user may choose of the roles. */

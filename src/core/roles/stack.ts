@@ -1,6 +1,6 @@
 import { userError } from '../errors/catalogue';
 import { INSTALLATION_TAG } from '../naming';
-import type { StackDescription, StackPort } from '../ports/aws';
+import type { StackDescription, StackPort } from '../ports/stacks';
 
 /** The stack of the roles: one for each installation and account. The provision policy does not reach it. */
 export function rolesStackName(installation: string): string {
