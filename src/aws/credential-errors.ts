@@ -1,6 +1,7 @@
 import { userError, type ErrorCode } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
-import { AwsError, type BaseCredentials } from '../core/ports/aws';
+import type { AwsError, BaseCredentials } from '../core/ports/aws';
+import { awaited } from './errors';
 
 /** AWS's answer to a code that was mistyped, too old, or used once already. */
 export function isWrongMfaCode(error: unknown): boolean {
@@ -28,15 +29,11 @@ export type ProfileErrorCode = Extract<
  */
 export function explainCredentials(error: unknown, base: BaseCredentials): unknown {
   if (!(error instanceof Error)) return error;
-  if (error instanceof UserError) return waitedFor(error);
+  if (error instanceof UserError) return awaited(error);
   const explained = explanation(error, base);
   if (!explained) return error;
   explained.cause = error.name === 'CredentialsTimeout' ? error : undefined;
-  return waitedFor(explained);
-}
-
-function waitedFor(cause: UserError): AwsError {
-  return new AwsError('credentials', cause.code, cause.message, { cause });
+  return awaited(explained);
 }
 
 function explanation(error: Error, base: BaseCredentials) {

@@ -45,7 +45,7 @@ const KIND_BY_CODE = new Map<string, AwsError['kind']>(
 export function portError(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof AwsError || error instanceof UserError) return error;
-  if (hasNoCredentials(error)) return because(error, userError('no-credentials'));
+  if (hasNoCredentials(error)) return awaited(userError('no-credentials'));
   const code = networkCode(error) ?? (isRefusedByProxy(error) ? 'ERR_PROXY_AUTHENTICATION' : error.name);
   const kind = kindOf(error, code);
   return kind ? new AwsError(kind, code, messageOf(error, code), { cause: error }) : error;
@@ -89,6 +89,11 @@ function httpStatus(error: Error): number | undefined {
     $response?: { statusCode?: number };
   };
   return $response?.statusCode ?? $metadata?.httpStatusCode;
+}
+
+/** Credentials that are not there yet: an operation waits for them, and everybody else reads why. */
+export function awaited(cause: UserError): AwsError {
+  return new AwsError('credentials', cause.code, cause.message, { cause });
 }
 
 /** The last link of the SDK's default chain; the links before it only say why they do not apply. */

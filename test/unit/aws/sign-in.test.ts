@@ -4,6 +4,7 @@ import { createAws } from '../../../src/aws/index';
 import { explainSignIn, homeRegion } from '../../../src/aws/sign-in-errors';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
 import { explain } from '../../../src/core/errors/explain';
+import { explain } from '../../../src/core/errors/explain';
 import { UserError } from '../../../src/core/errors/user-error';
 import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
 import { STATIC_KEY, withAws } from './environment';
@@ -110,10 +111,10 @@ describe('signing in to AWS', () => {
       { variables: {} },
     ));
 
-  it('says that there are no credentials', async () => {
+  it('says that there are no credentials, which an operation waits for', async () => {
     const error = await withAws({}, () => failureOf(identify()));
-    assert.ok(error instanceof UserError);
-    assert.equal(error.code, 'no-credentials');
+    assert.ok(error instanceof AwsError && error.isTransient);
+    assert.equal(explain(error).code, 'no-credentials');
   });
 
   it('assumes the role for an hour with the external ID', () =>
