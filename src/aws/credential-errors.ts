@@ -1,6 +1,6 @@
 import { userError, type ErrorCode } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
-import type { AwsError, BaseCredentials } from '../core/ports/aws';
+import type { BaseCredentials } from '../core/ports/aws';
 import { awaited } from './errors';
 
 /** AWS's answer to a code that was mistyped, too old, or used once already. */
