@@ -27,6 +27,7 @@ import { pickCluster } from './ui/commands/pick-cluster';
 import { setExternalId } from './ui/commands/set-external-id';
 import { CreateCluster } from './ui/form/create-cluster';
 import { Drafts } from './ui/form/drafts';
+import { FormSession } from './ui/form/form-session';
 import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubectlAccess } from './ui/kubectl-access';
@@ -119,16 +120,8 @@ export function activate(context: vscode.ExtensionContext): void {
     report: (error) => log.error(error),
     tell: (rows) => form.tell('preflight', rows),
   });
-  const formHost = new FormHost(
-    sessions,
-    settings,
-    identity,
-    drafts,
-    access,
-    createCluster,
-    preflight,
-    checks,
-  );
+  const formSession = new FormSession(sessions, settings, drafts, access, preflight, checks);
+  const formHost = new FormHost(sessions, settings, identity, drafts, createCluster, formSession, preflight);
   const form = new FormPanel(context.extensionUri, formHost);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses);
@@ -160,7 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const takeExternalId = (externalId: string) => {
     sessions.forget();
-    formHost.forgetSession();
+    formSession.forget();
     form.tell('identityChanged', { externalId });
   };
   const takeCredentials = async () => takeExternalId((await identity()).externalId);

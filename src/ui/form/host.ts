@@ -1,20 +1,18 @@
 import * as vscode from 'vscode';
-import { userError } from '../../core/errors/catalogue';
 import type { Identity } from '../../core/identity';
-import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { OptionsPort } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
-import { parseRoleArn } from '../../core/arn';
-import { redChecks, type Check, type Preflight } from '../../core/preflight';
+import type { Preflight } from '../../core/preflight';
 import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
-import type { Authenticated, FormCommand, HostEvents } from '../../protocol/messages';
+import type { FormCommand, HostEvents } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
-import type { KubectlAccess } from '../kubectl-access';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { CreateCluster } from './create-cluster';
 import type { Drafts } from './drafts';
+import type { FormSession } from './form-session';
 
 const DEFAULT_REGION = 'us-east-1';
 
@@ -30,17 +28,8 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
   showLog: 'eks.showLog',
 };
 
-interface SignedIn {
-  /** It changes nothing. */
-  readonly session: ProvisionSession;
-  readonly provisionRole: ProvisionRole;
-  readonly authenticated: Authenticated;
-}
-
-/** The host's side of the form: answers its requests, and holds the session that it must not see. */
+/** The host's side of the form: answers its requests, with the session that the form must not see. */
 export class FormHost {
-  private signedIn: SignedIn | undefined;
-  private attempt: symbol | undefined;
   private operation: OperationView | undefined;
   private baseAccountId: string | undefined;
 
@@ -49,24 +38,24 @@ export class FormHost {
     private readonly settings: Settings,
     private readonly identity: () => Promise<Identity>,
     private readonly drafts: Drafts,
-    private readonly access: KubectlAccess,
     private readonly createCluster: CreateCluster,
+    private readonly session: FormSession,
     private readonly preflight: Preflight,
-    private readonly checks: () => Promise<readonly Check[]>,
   ) {}
 
   readonly handlers: Handlers = {
     open: async () => {
       const { externalId } = await this.identity();
       const levels = levelOptions(this.settings);
+      const signedIn = this.session.current;
       return {
         externalId,
         draft: this.draft(levels[0]?.id ?? ''),
         levels,
         language: vscode.env.language,
-        session: this.signedIn && {
-          roleArn: this.signedIn.provisionRole.roleArn,
-          authenticated: this.signedIn.authenticated,
+        session: signedIn && {
+          roleArn: signedIn.provisionRole.roleArn,
+          authenticated: signedIn.authenticated,
         },
         operation: this.operation,
         checks: this.preflight.rows,
@@ -78,7 +67,8 @@ export class FormHost {
       return { accountId, arn };
     },
     suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.baseRegion, signal),
-    authenticate: ({ roleArn, region }, signal) => this.authenticate(text(roleArn), text(region), signal),
+    authenticate: ({ roleArn, region }, signal) =>
+      this.session.authenticate(text(roleArn), text(region), signal),
     listKubernetesVersions: (_params, signal) => this.options.kubernetesVersions(signal),
     listServiceRoles: (_params, signal) => this.options.serviceRoles(signal),
     listKeyPairs: (_params, signal) => this.options.keyPairs(signal),
@@ -88,7 +78,7 @@ export class FormHost {
     listInstanceTypes: (_params, signal) => this.options.instanceTypes(signal),
     saveDraft: async (params) => {
       const draft = readDraft(params.draft);
-      this.check(draft);
+      this.session.follow(draft);
       await this.drafts.save(draft);
       return null;
     },
@@ -99,9 +89,10 @@ export class FormHost {
     create: async (params, signal) => {
       const draft = readDraft(params.draft);
       await this.drafts.save(draft);
-      this.authenticated();
-      if (await this.isBlocked(draft, params.despite)) return { kind: 'blocked' };
-      const { provisionRole } = this.authenticated();
+      this.session.required();
+      if (await this.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
+      // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
+      const { provisionRole } = this.session.required();
       const session = await this.sessions.open(provisionRole, draft.name.trim());
       const answer = await this.createCluster.create(draft, { provisionRole, session }, signal);
       if (answer.kind === 'started') this.operation = answer.operation;
@@ -147,67 +138,13 @@ export class FormHost {
     return true;
   }
 
-  private async authenticate(roleArn: string, region: string, signal: AbortSignal): Promise<Authenticated> {
-    this.forgetSession();
-    const attempt = (this.attempt = Symbol(roleArn));
-    const role = parseRoleArn(roleArn);
-    if (!role) throw userError('role-arn-invalid');
-    const provisionRole = { roleArn, region, base: this.settings.baseCredentials };
-    const [session, caller] = await Promise.all([
-      this.sessions.authenticate(provisionRole),
-      this.sessions.callerIdentity(region, signal),
-    ]);
-    const [access, profile, checks] = await Promise.all([
-      session.regionAccess(signal),
-      this.access.preview(provisionRole, caller.source),
-      this.checks(),
-    ]);
-    if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
-    if (this.attempt !== attempt) throw userError('not-authenticated');
-    const { accountId } = session;
-    const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
-    this.signedIn = { session, provisionRole, authenticated };
-    const own = session.permissions.simulate;
-    const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
-    const ports = { session, roleArn, simulators };
-    this.preflight.begin({ checks, ports }, this.drafts.read());
-    return authenticated;
-  }
-
-  /** The session is not what the form says any more: an attempt that is under way comes too late. */
-  forgetSession(): void {
-    this.signedIn = undefined;
-    this.attempt = undefined;
-    this.preflight.end();
-  }
-
-  /** Pre-flight follows what is typed; with another role or region there is nobody to ask before authentication. */
-  private check(draft: Draft): void {
-    const { roleArn, region } = this.signedIn?.provisionRole ?? {};
-    const isSame = roleArn === draft.roleArn.trim() && region === draft.region.trim();
-    if (isSame) this.preflight.update(draft);
-    else this.preflight.end();
-  }
-
-  /** @param despite as the form says it */
-  private async isBlocked(draft: Draft, despite: unknown): Promise<boolean> {
-    const accepted: readonly unknown[] = Array.isArray(despite) ? despite : [];
-    const red = redChecks(await this.preflight.settled(draft));
-    return red.some((check) => !accepted.includes(check));
-  }
-
-  private authenticated(): SignedIn {
-    if (!this.signedIn) throw userError('not-authenticated');
-    return this.signedIn;
-  }
-
-  private get options(): OptionsPort {
-    return this.authenticated().session.options;
-  }
-
   private draft(level: string): Draft {
     const draft = this.drafts.read();
     return { ...draft, region: draft.region || this.baseRegion, level: draft.level || level };
+  }
+
+  private get options(): OptionsPort {
+    return this.session.required().session.options;
   }
 
   /** Where the base credentials are asked who they are. */

@@ -1,0 +1,93 @@
+import { parseRoleArn } from '../../core/arn';
+import { userError } from '../../core/errors/catalogue';
+import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import { redChecks, type Check, type Preflight } from '../../core/preflight';
+import type { Draft } from '../../core/spec/draft';
+import type { Authenticated } from '../../protocol/messages';
+import type { KubectlAccess } from '../kubectl-access';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+import type { Drafts } from './drafts';
+
+/** What came of *Authenticate with AWS*. */
+interface SignedIn {
+  /** It changes nothing. */
+  readonly session: ProvisionSession;
+  readonly provisionRole: ProvisionRole;
+  readonly authenticated: Authenticated;
+}
+
+/** The session that the form must not see itself, and pre-flight, which lasts as long as that. */
+export class FormSession {
+  private signedIn: SignedIn | undefined;
+  private attempt: symbol | undefined;
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly settings: Settings,
+    private readonly drafts: Drafts,
+    private readonly access: KubectlAccess,
+    private readonly preflight: Preflight,
+    private readonly checks: () => Promise<readonly Check[]>,
+  ) {}
+
+  /** `undefined` when there is no session. */
+  get current(): SignedIn | undefined {
+    return this.signedIn;
+  }
+
+  /** @throws the user error when there is no session */
+  required(): SignedIn {
+    if (!this.signedIn) throw userError('not-authenticated');
+    return this.signedIn;
+  }
+
+  /** Takes the place of whatever session there was, whether it succeeds or not. */
+  async authenticate(roleArn: string, region: string, signal: AbortSignal): Promise<Authenticated> {
+    this.forget();
+    const attempt = (this.attempt = Symbol(roleArn));
+    if (!parseRoleArn(roleArn)) throw userError('role-arn-invalid');
+    const provisionRole = { roleArn, region, base: this.settings.baseCredentials };
+    const [session, caller] = await Promise.all([
+      this.sessions.authenticate(provisionRole),
+      this.sessions.callerIdentity(region, signal),
+    ]);
+    const [access, profile, checks] = await Promise.all([
+      session.regionAccess(signal),
+      this.access.preview(provisionRole, caller.source),
+      this.checks(),
+    ]);
+    if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
+    if (this.attempt !== attempt) throw userError('not-authenticated');
+    const { accountId } = session;
+    const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
+    this.signedIn = { session, provisionRole, authenticated };
+    const own = session.permissions.simulate;
+    const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
+    const ports = { session, roleArn, simulators };
+    this.preflight.begin({ checks, ports }, this.drafts.read());
+    return authenticated;
+  }
+
+  /** The session is not what the form says any more: an attempt that is under way comes too late. */
+  forget(): void {
+    this.signedIn = undefined;
+    this.attempt = undefined;
+    this.preflight.end();
+  }
+
+  /** Pre-flight follows what is typed; with another role or region there is nobody to ask before authentication. */
+  follow(draft: Draft): void {
+    const { roleArn, region } = this.signedIn?.provisionRole ?? {};
+    const isSame = roleArn === draft.roleArn.trim() && region === draft.region.trim();
+    if (isSame) this.preflight.update(draft);
+    else this.preflight.end();
+  }
+
+  /** Whether something is red that the user has not accepted. @param despite as the form says it */
+  async isBlocked(draft: Draft, despite: unknown): Promise<boolean> {
+    const accepted: readonly unknown[] = Array.isArray(despite) ? despite : [];
+    const red = redChecks(await this.preflight.settled(draft));
+    return red.some((check) => !accepted.includes(check));
+  }
+}
