@@ -4,7 +4,6 @@ import { createAws } from '../../../src/aws/index';
 import { explainSignIn, homeRegion } from '../../../src/aws/sign-in-errors';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
 import { explain } from '../../../src/core/errors/explain';
-import { explain } from '../../../src/core/errors/explain';
 import { UserError } from '../../../src/core/errors/user-error';
 import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
 import { STATIC_KEY, withAws } from './environment';
