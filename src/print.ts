@@ -9,7 +9,7 @@ import { templateBody } from './core/template';
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
 const USAGE =
-  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT]';
+  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT]';
 
 const OPTIONS = {
   compute: { type: 'string', multiple: true, default: ['managed'] },

@@ -30,6 +30,7 @@ export interface Step {
 /** One move of the state; moves are put together with {@link inOrder}. */
 export type Move = (state: FormState) => Step;
 
+/** One after the other; each sees what the former ones made of the state. */
 export function inOrder(...moves: readonly Move[]): Move {
   return (state) =>
     moves.reduce<Step>(
@@ -41,8 +42,10 @@ export function inOrder(...moves: readonly Move[]): Move {
     );
 }
 
+/** Nothing happens. */
 export const stay: Move = (state) => ({ state, effects: [] });
 
+/** Puts new values into the state. */
 export function change(changes: Partial<FormState>): Move {
   return (state) => ({ state: { ...state, ...changes }, effects: [] });
 }
@@ -69,18 +72,22 @@ export function forget(...requests: readonly RequestName[]): Move {
   });
 }
 
+/** What was asked for is there, be it by the request's answer or otherwise. */
 export function settleWith<R extends RequestName>(request: R, result: Result<R>): Move {
   return (state) => ({ state: withRemote(state, request, { kind: 'loaded', value: result }), effects: [] });
 }
 
+/** What was asked for is not to be had, and why. */
 export function failWith(request: RequestName, error: WireError): Move {
   return (state) => ({ state: withRemote(state, request, { kind: 'failed', error }), effects: [] });
 }
 
+/** Moves the keyboard's focus, once the page shows the new state. */
 export function focus(target: FocusTarget): Move {
   return (state) => ({ state, effects: [{ kind: 'focus', target }] });
 }
 
+/** Has a screen reader say it. */
 export function announce(text: string): Move {
   return (state) => ({ state, effects: [{ kind: 'announce', text }] });
 }

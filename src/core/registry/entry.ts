@@ -1,5 +1,6 @@
 import { clusterArn } from '../arn';
 import { userError } from '../errors/catalogue';
+import { isRegionName } from '../partitions';
 
 /** An element of the setting `eks.clusters` for an EKS cluster. Never an endpoint or a CA: those come from EKS. */
 export interface ClusterEntry {
@@ -33,7 +34,7 @@ const flag = optional((value) => typeof value === 'boolean');
 /** One row a key; keys that stand in no row are kept and ignored. */
 const SHAPE: Shape = {
   name: text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/),
-  region: text(/^[a-z]{2,}(-[a-z]+)+-\d+$/),
+  region: (value) => typeof value === 'string' && isRegionName(value),
   accountId: text(/^\d{12}$/),
   partition: text(/^aws[a-z-]*$/),
   roleArn: optional(text(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/)),

@@ -1,3 +1,5 @@
+import { UserError } from '../errors/user-error';
+import { AwsError } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 
 /** IAM takes seconds to spread a new role or a changed trust, and until then denies in the same words as for ever. */
@@ -16,8 +18,14 @@ export async function untilAssumable(
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
-      if (clock.now() >= deadline) return error;
+      if (!mayPass(error) || clock.now() >= deadline) return error;
       await clock.sleep(RETRY_MS, signal);
     }
   }
+}
+
+/** What AWS refused or could not be asked. Whoever closed the box for a code does not want it again every few seconds. */
+function mayPass(error: unknown): boolean {
+  const answer = error instanceof UserError ? error.cause : error;
+  return answer instanceof AwsError && answer.kind !== 'credentials';
 }

@@ -17,6 +17,7 @@ const TEMPLATES: { readonly [C in Compute['kind']]: () => CloudFormationTemplate
   'self-managed': selfManagedTemplate,
 };
 
+/** The template of a kind of compute, as data. */
 export function templateOf(compute: Compute['kind']): CloudFormationTemplate {
   return TEMPLATES[compute]();
 }

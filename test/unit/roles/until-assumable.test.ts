@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { userError } from '../../../src/core/errors/catalogue';
+import { AwsError } from '../../../src/core/ports/aws';
 import { untilAssumable } from '../../../src/core/roles';
 import { FakeClock } from '../../fakes/clock';
 import { never } from './base-account';
 
 describe('A role that IAM has yet to spread', () => {
-  const denial = new Error('denied');
+  const denial = Object.assign(userError('role-missing', { role: 'arn' }), {
+    cause: new AwsError('denied', 'AccessDenied', 'denied'),
+  });
   const deniedUntil = (clock: FakeClock, ms: number) => () =>
     clock.now() < ms ? Promise.reject(denial) : Promise.resolve('a session');
 
@@ -18,6 +22,13 @@ describe('A role that IAM has yet to spread', () => {
     const clock = new FakeClock(0);
     assert.equal(await untilAssumable(deniedUntil(clock, Infinity), clock, never), denial);
     assert.equal(clock.now(), 60_000);
+  });
+
+  it('is not waited for where the user was asked for a code and gave none', async () => {
+    const clock = new FakeClock(0);
+    const cancelled = userError('sign-in-cancelled');
+    assert.equal(await untilAssumable(() => Promise.reject(cancelled), clock, never), cancelled);
+    assert.equal(clock.now(), 0);
   });
 
   it('is waited for no longer once the user has cancelled', async () => {
