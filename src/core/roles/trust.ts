@@ -6,6 +6,7 @@ import {
   mapOf,
   principalsOf,
   readDocument,
+  textsOf,
   type ForeignStatement,
 } from '../policy/foreign-document';
 import type { TemplateValue } from '../template/language';
@@ -40,9 +41,15 @@ export function trustsAlready(trusted: Trusted, present: string): boolean {
   return readDocument(present).Statement.some(
     (statement) =>
       statement.Effect === 'Allow' &&
+      textsOf(statement.Action).some(letsAssume) &&
       principalsOf(statement).some((principal) => isOfAccount(principal, trusted.accountId)) &&
       externalIdsOf(statement).includes(trusted.externalId),
   );
+}
+
+/** Sessions can also be tagged, which lets nobody in. IAM does not mind the case of actions. */
+function letsAssume(action: string): boolean {
+  return ['sts:assumerole', 'sts:*', '*'].includes(action.toLowerCase());
 }
 
 /** Says what our statement does and nothing more, if for other external IDs. */

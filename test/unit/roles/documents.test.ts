@@ -56,6 +56,14 @@ describe('The trust of a provision role', () => {
     assert.deepEqual(trustWith(US, written(present)), { ...present, Statement: [present.Statement] });
   });
 
+  it('gets our statement where another one only lets us tag sessions', () => {
+    const [ours] = provisionTrust(US).Statement;
+    const tagging = { ...ours, Action: 'sts:TagSession' };
+    const trust = written(trustWith(US, written({ Version: '2012-10-17', Statement: [tagging] })));
+    assert.ok(trust.includes(written(tagging)));
+    assert.ok(trustsAlready(US, trust));
+  });
+
   it('stays as strict as somebody has made it', () => {
     const [statement] = provisionTrust(US).Statement;
     const Condition = { ...statement?.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
