@@ -55,7 +55,7 @@ describe('Bad input', function () {
         roleArn: role('eks-nobody'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'Access denied: arn:aws:iam::111111111111:user/developer may not assume arn:aws:iam::222222222222:role/eks-nobody, and AWS does not say why. Could not be looked at',
+        says: 'Access denied: arn:aws:iam::111111111111:user/developer may not assume arn:aws:iam::222222222222:role/eks-nobody, and AWS does not say why. Have your cloud team check',
       },
       {
         title: 'a role that asks for another external ID',

@@ -19,16 +19,16 @@ function explanation(error: unknown): UserError {
   if (error instanceof AwsError) return explainAws(error);
   if (error instanceof KubernetesError) {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
-    return explainObstacle(error.cause) ?? userError(code, { detail: error.message });
+    return explainObstacle(error.cause) ?? userError(code, { detail: sentence(error.message) });
   }
   return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }
 
 function explainAws(error: AwsError): UserError {
-  const detail = error.message;
+  const detail = sentence(error.message);
   switch (error.kind) {
     case 'denied':
-      return userError(denialCode(detail), { detail });
+      return userError(denialCode(error.message), { detail });
     case 'credentials':
       return userError(isAboutTime(error) ? 'clock-skewed' : 'credentials-rejected', { detail });
     case 'throttled':
@@ -39,6 +39,11 @@ function explainAws(error: AwsError): UserError {
     case 'already-exists':
       return userError('aws-refused', { detail });
   }
+}
+
+/** What services answer ends without a full stop as often as with one, and a remedy follows. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /**

@@ -57,21 +57,20 @@ const TRUST: Explanations<TrustFinding> = {
   unknown: nothingWrong,
 };
 
-/** One sentence for each of the three: what is in order, and what only somebody else can look at. */
+/** What is in order, and then what only somebody else can look at. */
 function advice({ caller, role, trust }: Findings, { accountId }: DeniedRole): string {
-  const sentences = [
-    caller === 'allowed'
-      ? l10n.t('Your policies allow it.')
-      : l10n.t('Could not be looked at: whether your policies allow sts:AssumeRole on the role.'),
-    role === 'there'
-      ? l10n.t('The role exists.')
-      : l10n.t('Could not be looked at from account {0}: whether the role exists.', accountId),
-    trust === 'trusted'
-      ? l10n.t('Its trust relationship lets you in; a change of it may take AWS a minute, so try again.')
-      : l10n.t(
-          'And whether its trust relationship names account {0} and the External ID shown here.',
-          accountId,
-        ),
+  const inOrder = [
+    caller === 'allowed' && l10n.t('Your policies allow it.'),
+    role === 'there' && l10n.t('The role exists.'),
+    trust === 'trusted' &&
+      l10n.t('Its trust relationship lets you in; a change of it may take AWS a minute, so try again.'),
   ];
-  return sentences.join(' ');
+  const toCheck = [
+    caller !== 'allowed' && l10n.t('your policies allow sts:AssumeRole on the role'),
+    role !== 'there' && l10n.t('the role exists'),
+    trust !== 'trusted' &&
+      l10n.t('its trust relationship names account {0} and the External ID shown here', accountId),
+  ].filter((check) => check !== false);
+  const hidden = toCheck.length > 0 && l10n.t('Have your cloud team check that {0}.', toCheck.join('; '));
+  return [...inOrder, hidden].filter((sentence) => sentence !== false).join(' ');
 }

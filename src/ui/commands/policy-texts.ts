@@ -19,13 +19,11 @@ export const SUBJECTS: { readonly [S in Subject]: () => Words } = {
   }),
   'service-trust': () => ({
     label: l10n.t('Service role trust'),
-    detail: l10n.t('Lets EKS assume the service role, which also needs the policy AmazonEKSClusterPolicy.'),
+    detail: l10n.t('Lets EKS assume the service role, which also needs AmazonEKSClusterPolicy.'),
   }),
   'assume-role-policy': () => ({
     label: l10n.t('Policy for your own credentials'),
-    detail: l10n.t(
-      'Lets whoever has it assume the provision roles of an account, by the beginning of their name.',
-    ),
+    detail: l10n.t('Lets whoever has it assume an account’s provision roles, by how their names begin.'),
   }),
   roles: () => ({
     label: l10n.t('Everything: both roles, with policy and trust'),

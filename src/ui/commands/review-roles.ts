@@ -43,7 +43,7 @@ function agreement({ areThere, accountId, stack }: RolesReview): Item {
   return {
     label: areThere ? l10n.t('$(sync) Update both roles') : l10n.t('$(add) Create both roles'),
     description: l10n.t('in account {0}', accountId),
-    detail: l10n.t('The provision role and the service role, as the CloudFormation stack {0}.', stack),
+    detail: l10n.t('As the CloudFormation stack {0}.', stack),
   };
 }
 

@@ -105,14 +105,20 @@ describe('Where AWS denies a role, the extension says which of the three checks 
   it('or that none could be looked at, for the role is in another account', async () => {
     const error = await refusalOf({ roleArn: sandbox.roleArn, externalId: 'of-another-installation' });
     strictEqual(error.code, 'role-not-assumable');
-    match(error.remedy, /^Your policies allow it\. Could not be looked at from account 111111111111/);
+    match(
+      error.remedy,
+      /^Your policies allow it\. Have your cloud team check that the role exists; its trust relationship names account 111111111111/,
+    );
   });
 
   it('or that none could be looked at, for the caller may not', async () => {
     const request = { may: ['sts:AssumeRole'], roleArn: sandbox.roleArn, externalId: 'other' };
     const error = await refusalOf(request);
     strictEqual(error.code, 'role-not-assumable');
-    match(error.remedy, /Could not be looked at: whether your policies allow/);
+    match(
+      error.remedy,
+      /^Have your cloud team check that your policies allow sts:AssumeRole on the role; the role exists; its trust/,
+    );
   });
 
   it('or that the organization is in the way', async () => {

@@ -69,11 +69,11 @@ describe('What AWS says of why access is denied', () => {
     });
   }
 
-  it('is in what the user reads, with who can help', () => {
+  it('is in what the user reads, ended by a full stop and followed by who can help', () => {
     const [sentence] = SENTENCES[1]!;
     const { code, message, remedy } = explain(new AwsError('denied', 'AccessDenied', sentence));
     strictEqual(code, 'denied-by-organization');
-    strictEqual(message, `Your AWS organization does not allow it: ${sentence}`);
+    strictEqual(message, `Your AWS organization does not allow it: ${sentence}.`);
     strictEqual(remedy.split(',')[0], 'Ask whoever administers the organization');
   });
 });
