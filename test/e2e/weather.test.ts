@@ -86,6 +86,8 @@ describe('Rough weather', () => {
     await workbench.field('Environment scope').fill('doomed');
     // The cloud team's policy is for the other role.
     await workbench.field('Service role').selectOption(`${stage.sandbox.serviceRoleArn}-without-policy`);
+    // Pre-flight knows it beforehand.
+    await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
     await workbench.button('Create Kubernetes cluster').click();
     const failure = workbench.notification('doomed: Creating Control plane failed.');
     await failure.waitFor({ timeout: 60_000 });
