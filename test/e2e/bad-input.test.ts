@@ -62,7 +62,7 @@ describe('Bad input', function () {
         roleArn: role('eks-provision'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'whether its trust relationship names account 111111111111 and the External ID shown here.',
+        says: 'its trust relationship names account 111111111111 and the External ID shown here.',
       },
       {
         title: 'a region that the account has not enabled',
