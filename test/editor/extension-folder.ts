@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ground, root } from './paths';
@@ -5,13 +6,21 @@ import { ground, root } from './paths';
 /** What of the repository the extension consists of, as in the VSIX. */
 const PARTS = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n'];
 
+let copied: Promise<string> | undefined;
+
 /**
  * The extension as it was last built, in a folder of its own. In a window that develops an extension VS Code shows the
  * first theme that it finds below its folder; the repository has VS Code's own themes below it, so every window would be
- * light. Copies and no links: VS Code tells by the real path of a file which extension calls it.
+ * light. Copies and no links: VS Code tells by the real path of a file which extension calls it. One a process, for test
+ * files run side by side.
  */
-export async function extensionFolder(): Promise<string> {
-  const folder = join(ground, 'extension');
+export function extensionFolder(): Promise<string> {
+  copied ??= copy(join(ground, 'extension', String(process.pid)));
+  return copied;
+}
+
+async function copy(folder: string): Promise<string> {
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await mkdir(folder, { recursive: true });
   await Promise.all(PARTS.map((part) => cp(join(root, part), join(folder, part), { recursive: true })));
   return folder;
