@@ -13,8 +13,8 @@ import { assumeRole } from './sts';
 /** What every role allows, and the most that a role's session gets when it assumes another role. */
 const HOUR_SECONDS = 3600;
 
-/** A renewal belongs to no call of ours, so it has a limit of its own. */
-const RENEWAL_MS = 60_000;
+/** A renewal belongs to no call of ours, so it has a limit of its own; an MFA code may have to be typed for it. */
+const RENEWAL_MS = 5 * 60_000;
 
 /** Assumes the role. The session renews itself before it ends, and at once when AWS no longer knows it. */
 export async function openSession(

@@ -11,8 +11,11 @@ import type {
 import type { Simulate } from '../core/ports/permissions';
 import type { Settings } from './settings';
 
-/** One session serves many who asked, so no single one of them may abort it. */
-const TIME_LIMIT_MS = 60_000;
+/**
+ * One session serves many who asked, so no single one of them may abort it. Long enough to find an MFA device and type
+ * its code; each call to AWS has a limit of its own.
+ */
+const TIME_LIMIT_MS = 5 * 60_000;
 
 /** Who the base credentials were when they were last asked. */
 export type LastCaller =
