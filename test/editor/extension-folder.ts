@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ground, root } from './paths';
 
@@ -20,8 +19,23 @@ export function extensionFolder(): Promise<string> {
 }
 
 async function copy(folder: string): Promise<string> {
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await mkdir(folder, { recursive: true });
+  await removeLeftovers(join(folder, '..'));
   await Promise.all(PARTS.map((part) => cp(join(root, part), join(folder, part), { recursive: true })));
   return folder;
+}
+
+/** Of processes that have ended, in whatever way. Another that does the same may get in the way, and will have done it. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const gone = (await readdir(folder)).filter((owner) => !isAlive(Number(owner)));
+  const remove = (owner: string) => rm(join(folder, owner), { recursive: true, force: true });
+  await Promise.allSettled(gone.map(remove));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
