@@ -7,15 +7,12 @@ import { ENVIRONMENTS } from './python/environments';
 import { FAILED, NOTHING, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
 
 // Mocha's command line without its executable, whose second process would outlive an interrupted run.
-const mocha = (suite: 'unit' | 'conformance' | 'e2e'): Suite['args'] => [
+const mocha = (
+  suite: 'unit' | 'conformance' | 'e2e',
+  files: readonly string[] = [`test/${suite}/**/*.test.ts`],
+): Suite['args'] => [
   ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js'],
-  ...[
-    '--config',
-    `.config/mocha-${suite}.json`,
-    '--reporter',
-    './test/tally.ts',
-    `test/${suite}/**/*.test.ts`,
-  ],
+  ...['--config', `.config/mocha-${suite}.json`, '--reporter', './test/tally.ts', ...files],
 ];
 
 const node = process.execPath;
@@ -34,7 +31,13 @@ const conformance: Suite = {
   args: mocha('conformance'),
   counts: 'tests',
 };
-const e2e: Suite = { name: 'e2e', command: node, args: mocha('e2e'), counts: 'tests' };
+const e2e: Suite = {
+  name: 'e2e',
+  command: node,
+  args: mocha('e2e'),
+  counts: 'tests',
+  again: (files) => mocha('e2e', files),
+};
 
 /** `npm test`: everything, one suite after the other, while the editor that the later ones need is installed. */
 async function main(): Promise<void> {

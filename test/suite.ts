@@ -10,6 +10,11 @@ export interface Suite {
   readonly args: readonly string[];
   /** What its result counts: every test that it ran (see `tally.ts`), or itself as one. */
   readonly counts: 'tests' | 'itself';
+  /**
+   * The arguments that run some of its files a second time, if they failed: for tests that drive a real editor,
+   * whose windows and timing are not ours. The whole file, since a test there goes on from the one before it.
+   */
+  readonly again?: (files: readonly string[]) => Suite['args'];
 }
 
 export interface Outcome {
@@ -17,12 +22,33 @@ export interface Outcome {
   readonly failed: number;
 }
 
+interface Run {
+  readonly outcome: Outcome;
+  /** By file; none of a suite that counts itself. */
+  readonly tallies: readonly Tally[];
+}
+
 export const PASSED: Outcome = { passed: 1, failed: 0 };
 export const NOTHING: Outcome = { passed: 0, failed: 0 };
 export const FAILED: Outcome = { passed: 0, failed: 1 };
 
+/** What the tests of a file came to; a line of the file that `tally.ts` writes. */
+interface Tally extends Outcome {
+  readonly file: string;
+}
+
 /** Runs a suite in the terminal of this process; one that crashed counts as one more failure. */
-export async function runSuite({ name, command, args, counts }: Suite): Promise<Outcome> {
+export async function runSuite({ again, ...suite }: Suite): Promise<Outcome> {
+  const { outcome, tallies } = await runOnce(suite);
+  const broken = tallies.filter(({ failed }) => failed > 0);
+  if (again === undefined || broken.length === 0) return outcome;
+  const files = broken.map(({ file }) => file);
+  console.log(`\nFailed, so run again: ${files.join(', ')}`);
+  const second = await runOnce({ ...suite, name: `${suite.name}, again`, args: again(files) });
+  return total([...tallies.filter(({ failed }) => failed === 0), second.outcome]);
+}
+
+async function runOnce({ name, command, args, counts }: Omit<Suite, 'again'>): Promise<Run> {
   console.log(`\n── ${name} ──`);
   const start = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'eks-tally-'));
@@ -32,7 +58,7 @@ export async function runSuite({ name, command, args, counts }: Suite): Promise<
     const exitCode = await ended(spawn(command, args, { stdio: 'inherit', env }));
     switch (counts) {
       case 'itself':
-        return exitCode === 0 ? PASSED : FAILED;
+        return { outcome: exitCode === 0 ? PASSED : FAILED, tallies: [] };
       case 'tests':
         return withCrash(await readFile(file, 'utf8').catch(() => ''), exitCode);
     }
@@ -53,11 +79,14 @@ export function total(outcomes: readonly Outcome[]): Outcome {
   );
 }
 
-function withCrash(tallies: string, exitCode: number): Outcome {
-  const lines = tallies.split('\n').filter(Boolean);
-  const counted = total(lines.map((line) => JSON.parse(line) as Outcome));
-  const crashed = lines.length === 0 || (exitCode !== 0 && counted.failed === 0);
-  return crashed ? total([counted, FAILED]) : counted;
+function withCrash(lines: string, exitCode: number): Run {
+  const tallies = lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Tally);
+  const counted = total(tallies);
+  const crashed = tallies.length === 0 || (exitCode !== 0 && counted.failed === 0);
+  return { outcome: crashed ? total([counted, FAILED]) : counted, tallies };
 }
 
 /** The exit code. An interrupt is passed on, so that the suite ends what it started before we end. */

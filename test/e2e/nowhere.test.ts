@@ -103,6 +103,8 @@ describe('A window that may not, or cannot, write a folder', () => {
       await workbench.field('Kubernetes cluster name').fill('typed-before');
       await workbench.button('Open Folder…').click();
       await workbench.page.locator('.quick-input-widget input').fill(`${stage.folder}/`);
+      // Before the dialog has read the folder, OK would open the one that it showed before.
+      await workbench.page.locator('.quick-input-list').getByText('.vscode').waitFor();
       await workbench.page.getByRole('button', { name: 'OK', exact: true }).click();
       await workbench.page.waitForURL(/folder=/, { waitUntil: 'commit' });
       await workbench.run('EKS: Create Cluster…');

@@ -11,7 +11,7 @@ export class Workbench {
     const option = this.page.getByRole('option', { name: command }).first();
     await eventually(async () => {
       await this.page.keyboard.press('F1');
-      await this.page.locator('.quick-input-widget input').fill(`>${command}`, { timeout: 3000 });
+      await this.palette.fill(`>${command}`, { timeout: 3000 });
       await option.waitFor({ timeout: 3000 }).catch(async (error: unknown) => {
         await this.page.keyboard.press('Escape');
         throw error;
@@ -23,12 +23,17 @@ export class Workbench {
   /** The commands that the palette offers for a text. */
   async offered(text: string): Promise<readonly string[]> {
     await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${text}`);
+    await this.palette.fill(`>${text}`);
     const options = this.page.locator('.quick-input-list .monaco-list-row');
     await options.filter({ hasText: text }).first().waitFor();
     const names = await options.locator('.label-name').allInnerTexts();
     await this.page.keyboard.press('Escape');
     return names.filter((name) => name.startsWith(text)).sort();
+  }
+
+  /** By its placeholder: a picker that is just closing uses the same input. */
+  private get palette(): Locator {
+    return this.page.locator('.quick-input-widget').getByPlaceholder('Type the name of a command to run.');
   }
 
   get form(): FrameLocator {
