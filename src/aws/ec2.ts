@@ -1,13 +1,14 @@
 import {
   DescribeKeyPairsCommand,
   DescribeRegionsCommand,
+  DescribeVpcAttributeCommand,
   EC2Client,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
   paginateDescribeVpcs,
   type Tag,
 } from '@aws-sdk/client-ec2';
-import type { InstanceType, KeyPair, SecurityGroup, Subnet, Vpc } from '../core/ports/aws';
+import type { InstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '../core/ports/aws';
 import type { SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import { dryRun } from './ec2-dry-runs';
@@ -20,6 +21,7 @@ export interface Ec2 {
   regionAccess(send: SendOptions): Promise<'enabled' | 'disabled' | 'unknown'>;
   keyPairs(send: SendOptions): Promise<readonly KeyPair[]>;
   vpcs(send: SendOptions): Promise<readonly Vpc[]>;
+  vpcDns(vpcId: string, send: SendOptions): Promise<VpcDns>;
   subnets(vpcId: string, send: SendOptions): Promise<readonly Subnet[]>;
   securityGroups(vpcId: string, send: SendOptions): Promise<readonly SecurityGroup[]>;
   instanceTypes(send: SendOptions): Promise<readonly InstanceType[]>;
@@ -58,6 +60,15 @@ export function createEc2(settings: ClientSettings): Ec2 {
       }));
     },
 
+    async vpcDns(VpcId, send) {
+      // One attribute a call.
+      const [{ EnableDnsSupport: support }, { EnableDnsHostnames: hostnames }] = await Promise.all([
+        client.send(new DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsSupport' }), send),
+        client.send(new DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }), send),
+      ]);
+      return { support: support?.Value ?? false, hostnames: hostnames?.Value ?? false };
+    },
+
     async subnets(vpcId, send) {
       const pages = paginateDescribeSubnets({ client }, inVpc(vpcId), send);
       const subnets = await collect(pages, (page) => page.Subnets);
@@ -67,6 +78,7 @@ export function createEc2(settings: ClientSettings): Ec2 {
           name: nameTag(subnet.Tags),
           cidr: subnet.CidrBlock ?? '',
           availabilityZone: subnet.AvailabilityZone ?? '',
+          zoneId: subnet.AvailabilityZoneId ?? '',
           freeAddresses: subnet.AvailableIpAddressCount ?? 0,
           assignsPublicIp: subnet.MapPublicIpOnLaunch ?? false,
         }))

@@ -11,6 +11,7 @@ import type { Ec2 } from './ec2';
 import { kubernetesVersions } from './kubernetes-versions';
 import { permissionsPort } from './permissions';
 import type { AskEc2 } from './probes';
+import { readRole } from './role';
 import { serviceRoles } from './service-roles';
 import { stackPort } from './stacks';
 
@@ -30,6 +31,8 @@ export function provisionSession(
     clusters: eksPort(eks, settings),
     permissions: permissionsPort(settings, askEc2),
     regionAccess: (signal) => regionAccess(askEc2, signal),
+    vpcDns: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.vpcDns(vpcId, send)),
+    role: (name, signal) => readRole(settings, name, signal),
     callerIdentity: (signal) => callerIdentity(settings, signal),
   };
 }

@@ -49,6 +49,8 @@ describe('A window that may not, or cannot, write a folder', () => {
       await option('EKS Auto Mode').waitFor();
       await page.keyboard.press('Enter');
       await option('Service role').click();
+      // The box to type into is the list's own input.
+      await page.locator('.quick-input-list').waitFor({ state: 'hidden' });
       await page.locator('.quick-input-widget input[type="text"]').fill('eks-of-the-team-*');
       await page.keyboard.press('Escape');
 

@@ -78,6 +78,8 @@ export class FakeWorld {
       },
       regionAccess: () => Promise.resolve('enabled'),
       callerIdentity: unused,
+      vpcDns: unused,
+      role: unused,
       permissions: { simulate: unused, probe: unused },
       options: {
         kubernetesVersions: unused,

@@ -100,6 +100,8 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
   name: () => l10n.t('Kubernetes cluster name'),
   serviceRoleArn: () => l10n.t('Service role'),
   compute: () => l10n.t('Compute'),
+  vpcId: () => l10n.t('VPC'),
+  subnetIds: () => l10n.t('Subnets'),
 };
 
 const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; readonly does: Action } } = {

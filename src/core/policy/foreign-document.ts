@@ -45,6 +45,24 @@ export function isOfAccount(principal: string, accountId: string): boolean {
   return principal === accountId || parseArn(principal)?.accountId === accountId;
 }
 
+/** IAM's wildcards: `*` is any text, `?` any character. */
+export function fits(pattern: string, text: string): boolean {
+  return wildcards(pattern, '').test(text);
+}
+
+/** IAM does not mind the case of actions. */
+export function fitsAction(pattern: string, action: string): boolean {
+  return wildcards(pattern, 'i').test(action);
+}
+
+function wildcards(pattern: string, flags: 'i' | ''): RegExp {
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, flags);
+}
+
 /** Values that say the same are the same text, in whatever order somebody or IAM wrote them down. */
 export function canonical(value: TemplateValue | undefined): string {
   if (value === undefined) return '';

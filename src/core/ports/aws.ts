@@ -96,8 +96,25 @@ export interface ProvisionSession {
   readonly permissions: PermissionsPort;
   /** ec2:DescribeRegions: is the account opted in to the session's region? `unknown` where the role may not ask. */
   regionAccess(signal: AbortSignal): Promise<'enabled' | 'disabled' | 'unknown'>;
+  /** Both attributes of a VPC that decide whether names are resolved in it. */
+  vpcDns(vpcId: string, signal: AbortSignal): Promise<VpcDns>;
+  /** `undefined` when the account has no such role. */
+  role(name: string, signal: AbortSignal): Promise<Role | undefined>;
   /** sts:GetCallerIdentity of the session itself. */
   callerIdentity(signal: AbortSignal): Promise<{ readonly accountId: string }>;
+}
+
+export interface VpcDns {
+  readonly support: boolean;
+  readonly hostnames: boolean;
+}
+
+/** What another service finds in a role that is passed to it. */
+export interface Role {
+  /** Its trust policy as IAM has it: JSON, by anybody's hand. */
+  readonly trust: string;
+  /** ARNs of the managed policies attached to it. */
+  readonly attachedPolicies: readonly string[];
 }
 
 /** The form's option lists, all pages of each. */
@@ -144,6 +161,8 @@ export interface Subnet {
   readonly name?: string;
   readonly cidr: string;
   readonly availabilityZone: string;
+  /** The same zone in every account, for example `euc1-az2`; its name is not. */
+  readonly zoneId: string;
   readonly freeAddresses: number;
   readonly assignsPublicIp: boolean;
 }

@@ -13,8 +13,8 @@ export interface Check {
   run(ports: CheckPorts, draft: Draft, signal: AbortSignal): Promise<Finding>;
 }
 
-export type CheckId = 'session' | 'permissions';
-export type CheckField = 'name' | 'serviceRoleArn' | 'compute';
+export type CheckId = 'session' | 'permissions' | 'name' | 'serviceRole' | 'vpc' | 'subnets';
+export type CheckField = 'name' | 'serviceRoleArn' | 'compute' | 'vpcId' | 'subnetIds';
 
 /** Whom the checks may ask. */
 export interface CheckPorts {

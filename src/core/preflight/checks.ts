@@ -1,8 +1,19 @@
 import type { Check } from './check';
+import { nameCheck } from './name-check';
 import { permissionsCheck } from './permissions-check';
+import { serviceRoleCheck } from './service-role-check';
 import { sessionCheck } from './session-check';
+import { subnetsCheck } from './subnets-check';
+import { vpcCheck } from './vpc-check';
 
 export { configureTexts } from '../texts';
 
 /** All of pre-flight, in the order of the form. */
-export const CHECKS: readonly Check[] = [sessionCheck, permissionsCheck];
+export const CHECKS: readonly Check[] = [
+  sessionCheck,
+  permissionsCheck,
+  nameCheck,
+  serviceRoleCheck,
+  vpcCheck,
+  subnetsCheck,
+];

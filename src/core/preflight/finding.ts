@@ -20,5 +20,13 @@ export interface FindingList {
   readonly items: readonly { readonly name: string; readonly text: string }[];
 }
 
+export function green(found: string): Finding {
+  return { kind: 'green', found, lists: [] };
+}
+
+export function red(found: string, remedy: string): Finding {
+  return { kind: 'red', found, remedy, lists: [] };
+}
+
 /** What the extension can do about a finding. */
 export type CheckAction = 'generatePolicy' | 'authenticate';

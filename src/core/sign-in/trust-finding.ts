@@ -1,5 +1,7 @@
 import { parseArn } from '../arn';
 import {
+  fits,
+  fitsAction,
   isOfAccount,
   mapOf,
   principalsOf,
@@ -35,7 +37,8 @@ export function readTrust(document: string, applicant: Applicant): TrustFinding 
   const statements = statementsIn(document);
   if (statements.length === 0) return 'unknown';
   const allowing = statements.filter(
-    ({ Effect, Action }) => Effect === 'Allow' && textsOf(Action).some((action) => fits(action, ASSUME_ROLE)),
+    ({ Effect, Action }) =>
+      Effect === 'Allow' && textsOf(Action).some((action) => fitsAction(action, ASSUME_ROLE)),
   );
   const inAccount = allowing.filter((statement) => principalsOf(statement).some(isIn(applicant.accountId)));
   if (inAccount.length === 0) return 'otherAccount';
@@ -48,7 +51,7 @@ export function readTrust(document: string, applicant: Applicant): TrustFinding 
     : 'moreConditions';
 }
 
-const ASSUME_ROLE = 'sts:assumerole';
+const ASSUME_ROLE = 'sts:AssumeRole';
 
 /** None where it is no policy document, as where nobody may read it. */
 function statementsIn(document: string): readonly ForeignStatement[] {
@@ -94,14 +97,4 @@ function conditionKeys({
 /** IAM does not mind the case of keys. */
 function isExternalId(key: string): boolean {
   return key.toLowerCase() === 'sts:externalid';
-}
-
-/** IAM's wildcards. @param pattern compared without case where `text` is in lower case */
-function fits(pattern: string, text: string): boolean {
-  const flags = text === ASSUME_ROLE ? 'i' : '';
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, flags).test(text);
 }

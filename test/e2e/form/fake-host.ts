@@ -157,7 +157,8 @@ export const HANDLERS: Handlers = {
 };
 
 function subnet(id: string, name: string, cidr: string, availabilityZone: string) {
-  return { id, name, cidr, availabilityZone, freeAddresses: 4091, assignsPublicIp: false };
+  const zoneId = availabilityZone.replace('eu-central-1', 'euc1-');
+  return { id, name, cidr, availabilityZone, zoneId, freeAddresses: 4091, assignsPublicIp: false };
 }
 
 function inDays(days: number): string {

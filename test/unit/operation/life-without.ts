@@ -98,6 +98,7 @@ async function fillForm({ session, roleArn }: Life): Promise<void> {
     options.subnets('vpc-0', never()),
     options.securityGroups('vpc-0', never()),
     options.instanceTypes(never()),
+    session.vpcDns('vpc-0', never()),
   ]);
 }
 

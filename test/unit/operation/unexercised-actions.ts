@@ -15,7 +15,6 @@ export const UNEXERCISED: Readonly<Record<string, string>> = {
   'ec2:DescribeInstanceTypeOfferings':
     'https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html',
   'ec2:DescribeRouteTables': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-  'ec2:DescribeVpcAttribute': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   'cloudformation:ValidateTemplate':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ValidateTemplate.html',
   'cloudformation:DescribeEvents':

@@ -29,6 +29,7 @@ export const FACTS: Required<DraftFacts> = {
     id: `subnet-0000000${'abc'[index]}`,
     cidr: `10.0.${index}.0/24`,
     availabilityZone: `eu-central-1${zone}`,
+    zoneId: `euc1-az${zone === 'a' ? 2 : 3}`,
     freeAddresses: 200,
     assignsPublicIp: true,
   })),

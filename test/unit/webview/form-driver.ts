@@ -28,6 +28,7 @@ export const SUBNETS = ['a', 'b'].map((zone) => ({
   id: `subnet-0000000${zone}`,
   cidr: '10.0.0.0/20',
   availabilityZone: `eu-central-1${zone}`,
+  zoneId: `euc1-az${zone === 'a' ? 2 : 3}`,
   freeAddresses: 4091,
   assignsPublicIp: false,
 }));
