@@ -35,8 +35,9 @@ export async function realTarget(path: string): Promise<string> {
     return await realpath(path);
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
+    // Another window may have made the file in between: that it is there does not make it a link.
     const isLink = await lstat(path).then(
-      () => true,
+      (found) => found.isSymbolicLink(),
       () => false,
     );
     if (isLink) throw userError('file-link-dangling', { path });

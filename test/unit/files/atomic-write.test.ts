@@ -1,6 +1,16 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { chmod, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
-import { writeAtomically } from '../../../src/files/atomic-write';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { realTarget, writeAtomically } from '../../../src/files/atomic-write';
 import { OtherProcess } from './other-process';
 import { temporaryFolder } from './temporary-folder';
 
@@ -30,6 +40,14 @@ describe('writeAtomically', () => {
     strictEqual(await readFile(at('dotfiles', 'config'), 'utf8'), 'new');
     strictEqual(await readlink(at('link')), 'dotfiles/config');
     strictEqual(await readlink(at('link-to-link')), at('link'));
+  });
+
+  it('takes no file for a link to nothing that another window makes at that moment', async () => {
+    for (let round = 0; round < 200; round += 1) {
+      const path = at(`file-${round}`);
+      const [target] = await Promise.all([realTarget(path), writeFile(path, '')]);
+      strictEqual(target, await realpath(path));
+    }
   });
 
   it('refuses a link to nothing', async () => {
