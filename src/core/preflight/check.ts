@@ -13,7 +13,7 @@ export interface Check {
   run(ports: CheckPorts, draft: Draft, signal: AbortSignal): Promise<Finding>;
 }
 
-export type CheckId = 'session' | 'permissions' | 'name' | 'serviceRole' | 'vpc' | 'subnets';
+export type CheckId = 'session' | 'permissions' | 'serviceRole' | 'vpc' | 'subnets';
 export type CheckField = 'name' | 'serviceRoleArn' | 'compute' | 'vpcId' | 'subnetIds';
 
 /** Whom the checks may ask. */

@@ -1,5 +1,4 @@
 import type { Check } from './check';
-import { nameCheck } from './name-check';
 import { permissionsCheck } from './permissions-check';
 import { serviceRoleCheck } from './service-role-check';
 import { sessionCheck } from './session-check';
@@ -12,7 +11,6 @@ export { configureTexts } from '../texts';
 export const CHECKS: readonly Check[] = [
   sessionCheck,
   permissionsCheck,
-  nameCheck,
   serviceRoleCheck,
   vpcCheck,
   subnetsCheck,

@@ -1,12 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { createAws } from '../../../src/aws/index';
-import { stackName } from '../../../src/core/naming';
 import { explain } from '../../../src/core/errors/explain';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { Check, CheckPorts, Finding } from '../../../src/core/preflight';
 import { CHECKS } from '../../../src/core/preflight/checks';
-import type { ClusterDescription, ProvisionSession, Subnet } from '../../../src/core/ports/aws';
-import type { StackDescription } from '../../../src/core/ports/stacks';
+import type { ProvisionSession, Subnet } from '../../../src/core/ports/aws';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedRole, type RolePlan } from '../../sandbox/seed/principals';
@@ -14,23 +12,6 @@ import { withAws } from '../aws/environment';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 
 const never = new AbortController().signal;
-
-const CLUSTER: ClusterDescription = {
-  name: 'shop',
-  arn: 'arn:aws:eks:eu-central-1:222222222222:cluster/shop',
-  version: '1.35',
-  status: 'ACTIVE',
-  tags: {},
-};
-
-const STACK: StackDescription = {
-  arn: 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-shop/1',
-  name: stackName('shop'),
-  status: 'CREATE_FAILED',
-  tags: {},
-  parameters: {},
-  outputs: {},
-};
 
 /** What has become of the subnets since they were chosen. */
 const SUBNETS: readonly {
@@ -83,7 +64,6 @@ const SERVICE_ROLES: readonly {
 
 /** A permission without which a check knows nothing. */
 const LACKS: { readonly [I in Exclude<Check['id'], 'session' | 'permissions'>]: string } = {
-  name: 'eks:DescribeCluster',
   serviceRole: 'iam:ListAttachedRolePolicies',
   vpc: 'ec2:DescribeVpcAttribute',
   subnets: 'ec2:DescribeSubnets',
@@ -115,26 +95,6 @@ describe('What pre-flight finds in the account', () => {
   });
 
   describe('is red, and nothing else is', () => {
-    it('where a cluster has the name', async () => {
-      const named: ProvisionSession = {
-        ...session,
-        clusters: { ...session.clusters, describe: () => Promise.resolve(CLUSTER) },
-      };
-      const [red, ...others] = await redOnes(good, named);
-      match(red ?? '', /^name: There is a cluster shop in eu-central-1 already; its status is ACTIVE\./);
-      deepStrictEqual(others, []);
-    });
-
-    it('where a stack has the name', async () => {
-      const stacks = {
-        ...session.stacks,
-        describe: () => Promise.resolve({ ...STACK, name: stackName('taken') }),
-      };
-      const [red, ...others] = await redOnes({ ...good, name: 'taken' }, { ...session, stacks });
-      match(red ?? '', /^name: There is a CloudFormation stack eks-clusters-taken already/);
-      deepStrictEqual(others, []);
-    });
-
     it('where no names are resolved in the VPC', async () => {
       const regions = sandbox.clusters.regions;
       const region = regions.get(REGION)!;
