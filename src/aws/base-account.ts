@@ -1,8 +1,9 @@
-import { GetRoleCommand, GetRolePolicyCommand, IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
+import { GetRoleCommand, GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
 import type { Connection } from './connection';
 import { simulator } from './permissions';
+import { unlessMissing } from './role';
 import { homeRegion } from './sign-in-errors';
 import { stackPort } from './stacks';
 import { baseSettings, type BaseQuery } from './sts';
@@ -33,13 +34,4 @@ async function roleDocuments(
     trust: decodeURIComponent(trust),
     ...(policy?.PolicyDocument && { policy: decodeURIComponent(policy.PolicyDocument) }),
   };
-}
-
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof NoSuchEntityException) return undefined;
-    throw error;
-  }
 }

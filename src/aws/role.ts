@@ -5,7 +5,7 @@ import {
   paginateListAttachedRolePolicies,
 } from '@aws-sdk/client-iam';
 import type { Role } from '../core/ports/aws';
-import { call } from './call';
+import { call, type SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import { collect } from './pages';
 
@@ -16,23 +16,27 @@ export async function readRole(
   signal: AbortSignal,
 ): Promise<Role | undefined> {
   const client = new IAMClient(settings);
-  const attached = { RoleName: name };
-  return call(signal, async (send) => {
-    try {
-      const [{ Role: role }, policies] = await Promise.all([
-        client.send(new GetRoleCommand({ RoleName: name }), send),
-        collect(
-          paginateListAttachedRolePolicies({ client }, attached, send),
-          (page) => page.AttachedPolicies,
-        ),
-      ]);
-      return {
-        trust: decodeURIComponent(role?.AssumeRolePolicyDocument ?? ''),
-        attachedPolicies: policies.flatMap(({ PolicyArn }) => PolicyArn ?? []),
-      };
-    } catch (error) {
-      if (error instanceof NoSuchEntityException) return undefined;
-      throw error;
-    }
-  });
+  return call(signal, (send) => unlessMissing(passedRole(client, name, send)));
+}
+
+async function passedRole(client: IAMClient, name: string, send: SendOptions): Promise<Role> {
+  const attached = paginateListAttachedRolePolicies({ client }, { RoleName: name }, send);
+  const [{ Role: role }, policies] = await Promise.all([
+    client.send(new GetRoleCommand({ RoleName: name }), send),
+    collect(attached, (page) => page.AttachedPolicies),
+  ]);
+  return {
+    trust: decodeURIComponent(role?.AssumeRolePolicyDocument ?? ''),
+    attachedPolicies: policies.flatMap(({ PolicyArn }) => PolicyArn ?? []),
+  };
+}
+
+/** IAM's answer; `undefined` when there is no such role or policy. */
+export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof NoSuchEntityException) return undefined;
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
+import { readDocument, servicesOf, type ForeignStatement } from '../core/policy/foreign-document';
 import type { ServiceRole } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
@@ -28,22 +29,15 @@ export async function serviceRoles(
 /** @param document the trust policy as IAM hands it out: URL-encoded JSON */
 export function trustsEks(document: string): boolean {
   try {
-    const { Statement } = JSON.parse(decodeURIComponent(document)) as { Statement?: unknown };
-    return listOf(Statement).some(allowsEks);
+    return readDocument(decodeURIComponent(document)).Statement.some(allowsEks);
   } catch {
     return false;
   }
 }
 
-function allowsEks(statement: unknown): boolean {
-  const { Effect, Principal } = statement as { Effect?: unknown; Principal?: { Service?: unknown } | '*' };
-  if (Effect !== 'Allow' || typeof Principal !== 'object') return false;
+function allowsEks(statement: ForeignStatement): boolean {
   // `eks.` and the partition's suffix; `eks-nodegroup.` and `pods.eks.` are other services.
-  return listOf(Principal.Service).some((service) => String(service).startsWith('eks.'));
-}
-
-/** In a policy one value may stand for a list of one. */
-function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
+  return (
+    statement['Effect'] === 'Allow' && servicesOf(statement).some((service) => service.startsWith('eks.'))
+  );
 }

@@ -40,6 +40,11 @@ export function principalsOf({ Principal }: ForeignStatement): readonly string[]
   return Principal === '*' ? [Principal] : textsOf(mapOf(Principal)['AWS']);
 }
 
+/** Which services a statement of a trust names. */
+export function servicesOf({ Principal }: ForeignStatement): readonly string[] {
+  return textsOf(mapOf(Principal)['Service']);
+}
+
 /** Whether a principal is the account itself, or somebody in it. */
 export function isOfAccount(principal: string, accountId: string): boolean {
   return principal === accountId || parseArn(principal)?.accountId === accountId;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
-import { fitsAction, mapOf, readDocument, textsOf } from '../policy/foreign-document';
+import { fitsAction, readDocument, servicesOf, textsOf } from '../policy/foreign-document';
 import type { Compute } from '../spec/cluster-spec';
 import { serviceRolePolicies } from '../template/managed-policies';
 import { EKS_PRINCIPAL, SERVICE_ROLE_ACTIONS } from '../template/principals';
@@ -51,9 +51,9 @@ function actionsOf(compute: Compute['kind']): readonly string[] {
 /** Conditions, and what denies, stay to AWS. @param document as IAM has it: by anybody's hand */
 function trusts(document: string, action: string): boolean {
   return readDocument(document).Statement.some(
-    ({ Effect, Action, Principal }) =>
-      Effect === 'Allow' &&
-      textsOf(Action).some((pattern) => fitsAction(pattern, action)) &&
-      (Principal === '*' || textsOf(mapOf(Principal)['Service']).includes(EKS_PRINCIPAL)),
+    (statement) =>
+      statement['Effect'] === 'Allow' &&
+      textsOf(statement['Action']).some((pattern) => fitsAction(pattern, action)) &&
+      (statement['Principal'] === '*' || servicesOf(statement).includes(EKS_PRINCIPAL)),
   );
 }

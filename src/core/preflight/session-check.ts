@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { AwsError } from '../ports/aws';
 import type { Check } from './check';
-import type { Finding } from './finding';
+import { green, type Finding } from './finding';
 
 /** Whether AWS still knows the session, and whose it is. Asking who one is needs no permission. */
 export const sessionCheck: Check = {
@@ -13,11 +13,9 @@ export const sessionCheck: Check = {
     const role = parseRoleArn(roleArn)?.name ?? '';
     try {
       const { accountId } = await session.callerIdentity(signal);
-      return {
-        kind: 'green',
-        found: l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region),
-        lists: [],
-      };
+      return green(
+        l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region),
+      );
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'credentials') throw error;
       return {

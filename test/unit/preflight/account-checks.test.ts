@@ -1,7 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { createAws } from '../../../src/aws/index';
 import { explain } from '../../../src/core/errors/explain';
-import { provisionPolicy } from '../../../src/core/policy';
+import { provisionPolicy, type Statement } from '../../../src/core/policy';
 import type { Check, CheckPorts, Finding } from '../../../src/core/preflight';
 import { CHECKS } from '../../../src/core/preflight/checks';
 import type { ProvisionSession, Subnet } from '../../../src/core/ports/aws';
@@ -10,6 +9,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedRole, type RolePlan } from '../../sandbox/seed/principals';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
+import { assumeProvisionRole, seedProvisionRole } from '../sandbox/provision-role';
 
 const never = new AbortController().signal;
 
@@ -162,19 +162,7 @@ describe('What pre-flight finds in the account', () => {
   }
 
   function sessionOf(roleArn: string): Promise<ProvisionSession> {
-    return asked(() =>
-      createAws({ log: () => undefined }).assumeRole(
-        {
-          roleArn,
-          region: REGION,
-          base: { kind: 'default' },
-          externalId: EXTERNAL_ID,
-          sessionName: 'test',
-          rights: 'reading',
-        },
-        never,
-      ),
-    );
+    return asked(() => assumeProvisionRole(roleArn, 'reading'));
   }
 
   function find(of: Check, draft: Draft, by: ProvisionSession): Promise<Finding> {
@@ -204,12 +192,11 @@ describe('What pre-flight finds in the account', () => {
       serviceRole: 'eks-service-*',
       provisionRole: 'eks-preflight-*',
     });
-    const deny = { Effect: 'Deny', Action: denied, Resource: '*' };
-    const document = { ...policy, Statement: [...policy.Statement, ...(denied ? [deny] : [])] };
-    return seedRole(sandbox.clusters, {
+    const deny: readonly Statement[] =
+      denied === undefined ? [] : [{ Effect: 'Deny', Action: denied, Resource: '*' }];
+    return seedProvisionRole(sandbox, {
       name: `eks-preflight-${(count += 1)}`,
-      trusts: { kind: 'account', account: sandbox.base, externalId: EXTERNAL_ID },
-      inline: { name: 'policy', document: JSON.stringify(document) },
+      policy: { ...policy, Statement: [...policy.Statement, ...deny] },
     });
   }
 });

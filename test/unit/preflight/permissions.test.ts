@@ -1,5 +1,4 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
-import { createAws } from '../../../src/aws/index';
 import {
   originalPolicy,
   permissionsFor,
@@ -11,9 +10,9 @@ import type { CheckPorts, Finding } from '../../../src/core/preflight';
 import { permissionsCheck } from '../../../src/core/preflight/permissions-check';
 import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { seedRole } from '../../sandbox/seed/principals';
 import { withAws } from '../aws/environment';
-import { EXTERNAL_ID, REGION } from '../sandbox/clients';
+import { EXTERNAL_ID } from '../sandbox/clients';
+import { assumeProvisionRole, seedProvisionRole } from '../sandbox/provision-role';
 
 const never = new AbortController().signal;
 const WHO_MAY_SIMULATE: Statement = {
@@ -33,11 +32,7 @@ describe('The permissions that pre-flight finds', () => {
 
   /** A role with this policy. @returns its ARN */
   function role(policy: PolicyDocument): string {
-    return seedRole(sandbox.clusters, {
-      name: `eks-preflight-${(count += 1)}`,
-      trusts: { kind: 'account', account: sandbox.base, externalId: EXTERNAL_ID },
-      inline: { name: 'policy', document: JSON.stringify(policy) },
-    });
+    return seedProvisionRole(sandbox, { name: `eks-preflight-${(count += 1)}`, policy });
   }
 
   function check(
@@ -45,18 +40,7 @@ describe('The permissions that pre-flight finds', () => {
     others: (ports: CheckPorts) => Partial<CheckPorts> = () => ({}),
   ): Promise<Finding> {
     return withAws({ variables: sandbox.env }, async () => {
-      const aws = createAws({ log: () => undefined });
-      const session = await aws.assumeRole(
-        {
-          roleArn,
-          region: REGION,
-          base: { kind: 'default' },
-          externalId: EXTERNAL_ID,
-          sessionName: 'test',
-          rights: 'reading',
-        },
-        never,
-      );
+      const session = await assumeProvisionRole(roleArn, 'reading');
       const ports = { session, roleArn, simulators: [session.permissions.simulate] };
       const draft = { ...EMPTY_DRAFT, name: 'shop', serviceRoleArn: sandbox.serviceRoleArn };
       return permissionsCheck.run({ ...ports, ...others(ports) }, draft, never);
@@ -172,18 +156,8 @@ describe('The permissions that pre-flight finds', () => {
   it('are simulated by the base credentials where the role itself may not', async () => {
     const original = originalPolicy();
     const finding = await withAws({ variables: sandbox.env }, async () => {
-      const aws = createAws({ log: () => undefined });
-      const { permissions } = await aws.assumeRole(
-        {
-          roleArn: role({ Version: '2012-10-17', Statement: [WHO_MAY_SIMULATE] }),
-          region: REGION,
-          base: { kind: 'default' },
-          externalId: EXTERNAL_ID,
-          sessionName: 'test',
-          rights: 'reading',
-        },
-        never,
-      );
+      const whoMay = role({ Version: '2012-10-17', Statement: [WHO_MAY_SIMULATE] });
+      const { permissions } = await assumeProvisionRole(whoMay, 'reading');
       return check(role(original), ({ simulators }) => ({
         simulators: [...simulators, permissions.simulate],
       }));

@@ -1,5 +1,4 @@
 import { ok } from 'node:assert/strict';
-import { createAws } from '../../../src/aws/index';
 import type { Operation } from '../../../src/core/operation/operation';
 import { provision } from '../../../src/core/operation/provision';
 import type { OperationView } from '../../../src/core/operation/view';
@@ -16,8 +15,8 @@ import { anOperation } from '../../fakes/operation';
 import { FakeWorkspace } from '../../fakes/workspace';
 import { roleArn } from '../../sandbox/iam/roles';
 import type { Sandbox } from '../../sandbox/sandbox';
-import { seedRole } from '../../sandbox/seed/principals';
-import { EXTERNAL_ID, REGION } from './clients';
+import { REGION } from './clients';
+import { assumeProvisionRole, seedProvisionRole } from './provision-role';
 
 const BASE = { kind: 'default' } as const;
 /** Sleeps shorter than some milliseconds only keep the machine busy asking. */
@@ -52,18 +51,9 @@ export function serviceRoleFor(sandbox: Sandbox, compute: Compute['kind']): stri
  */
 export function assumeRoleWith(
   sandbox: Sandbox,
-  { name, policy }: { readonly name: string; readonly policy: PolicyDocument },
+  role: { readonly name: string; readonly policy: PolicyDocument },
 ): Promise<ProvisionSession> {
-  const arn = seedRole(sandbox.clusters, {
-    name,
-    trusts: { kind: 'account', account: sandbox.base, externalId: EXTERNAL_ID },
-    inline: { name: 'exact', document: JSON.stringify(policy) },
-  });
-  const role = { roleArn: arn, region: REGION, base: BASE };
-  return createAws({ log: () => undefined }).assumeRole(
-    { ...role, externalId: EXTERNAL_ID, sessionName: 'exact', rights: 'full' },
-    never(),
-  );
+  return assumeProvisionRole(seedProvisionRole(sandbox, role), 'full');
 }
 
 export interface NewCluster {
