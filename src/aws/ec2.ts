@@ -7,6 +7,7 @@ import {
   paginateDescribeSubnets,
   paginateDescribeVpcs,
   type Tag,
+  type Vpc as EC2Vpc,
 } from '@aws-sdk/client-ec2';
 import type { InstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '../core/ports/aws';
 import type { SendOptions } from './call';
@@ -52,10 +53,10 @@ export function createEc2(settings: ClientSettings): Ec2 {
 
     async vpcs(send) {
       const vpcs = await collect(paginateDescribeVpcs({ client }, {}, send), (page) => page.Vpcs);
-      return vpcs.map(({ VpcId: id = '', CidrBlock: cidr = '', IsDefault: isDefault = false, Tags }) => ({
+      return vpcs.map(({ VpcId: id = '', IsDefault: isDefault = false, Tags, ...vpc }) => ({
         id,
         name: nameTag(Tags),
-        cidr,
+        cidrs: cidrsOf(vpc),
         isDefault,
       }));
     },
@@ -104,6 +105,14 @@ export function createEc2(settings: ClientSettings): Ec2 {
 
 function inVpc(vpcId: string) {
   return { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
+}
+
+/** A range that is being taken from the VPC, or never came to be, is listed as well. */
+function cidrsOf({ CidrBlock: primary = '', CidrBlockAssociationSet: all = [] }: EC2Vpc): readonly string[] {
+  const further = all.flatMap(({ CidrBlock, CidrBlockState }) =>
+    CidrBlock !== undefined && CidrBlockState?.State === 'associated' ? [CidrBlock] : [],
+  );
+  return [...new Set([primary, ...further])];
 }
 
 function nameTag(tags: readonly Tag[] = []): string | undefined {

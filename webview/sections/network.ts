@@ -51,7 +51,8 @@ function securityGroupField(dispatch: Dispatch): View {
   );
 }
 
-function vpcLabel({ id, name, cidr, isDefault }: Vpc): string {
+function vpcLabel({ id, name, cidrs, isDefault }: Vpc): string {
+  const cidr = cidrs.join(', ');
   const shown = name ?? (isDefault ? l10n.t('Default VPC') : undefined);
   return shown === undefined ? l10n.t('{0}, {1}', id, cidr) : l10n.t('{0} ({1}, {2})', shown, id, cidr);
 }

@@ -143,6 +143,10 @@ export interface ServiceRole {
   readonly name: string;
   /** Whether its trust policy names `eks.amazonaws.com`. */
   readonly trustsEks: boolean;
+  /** Whether it lets EKS tag its sessions, as Auto Mode does. */
+  readonly tagsSessions?: boolean;
+  /** ARNs of the managed policies attached to it; absent where nobody has asked, or the role may not. */
+  readonly attachedPolicies?: readonly string[];
 }
 
 export interface KeyPair {
@@ -152,8 +156,11 @@ export interface KeyPair {
 export interface Vpc {
   readonly id: string;
   readonly name?: string;
-  readonly cidr: string;
+  /** All of its IPv4 ranges, the primary one first. */
+  readonly cidrs: readonly string[];
   readonly isDefault: boolean;
+  /** Absent where the role may not ask. */
+  readonly dns?: VpcDns;
 }
 
 export interface Subnet {
@@ -165,7 +172,15 @@ export interface Subnet {
   readonly zoneId: string;
   readonly freeAddresses: number;
   readonly assignsPublicIp: boolean;
+  /** Where its route table sends what leaves the VPC; absent where the role may not read route tables. */
+  readonly route?: SubnetRoute;
 }
+
+/**
+ * `public`: to an internet gateway. `private`: by way of a NAT gateway or another hop (transit gateway, peering, an
+ * appliance). `isolated`: nowhere.
+ */
+export type SubnetRoute = 'public' | 'private' | 'isolated';
 
 export interface SecurityGroup {
   readonly id: string;
@@ -178,6 +193,12 @@ export interface InstanceType {
   readonly vcpus: number;
   readonly memoryMib: number;
   readonly amiType: AmiType;
+  /** For example `1 × NVIDIA T4`; absent where it has none. */
+  readonly gpu?: string;
+  /** How many pods a node has addresses for, by AWS's own rule. */
+  readonly maxPods?: number;
+  /** Names of the Availability Zones that offer it; absent where the role may not ask. */
+  readonly zones?: readonly string[];
 }
 
 export interface EksPort {

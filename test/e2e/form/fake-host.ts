@@ -129,8 +129,8 @@ export const HANDLERS: Handlers = {
   listKeyPairs: () => Promise.resolve([{ name: 'ops' }]),
   listVpcs: () =>
     Promise.resolve([
-      { id: 'vpc-0a1b2c3d', name: 'main', cidr: '10.0.0.0/16', isDefault: false },
-      { id: 'vpc-99999999', cidr: '172.31.0.0/16', isDefault: true },
+      { id: 'vpc-0a1b2c3d', name: 'main', cidrs: ['10.0.0.0/16'], isDefault: false },
+      { id: 'vpc-99999999', cidrs: ['172.31.0.0/16'], isDefault: true },
     ]),
   listSubnets: () =>
     Promise.resolve([

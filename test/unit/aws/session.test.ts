@@ -180,8 +180,8 @@ describe('a session of the provision role', () => {
             ),
       async ({ options }) => {
         assert.deepEqual(await options.vpcs(never), [
-          { id: 'vpc-1', name: 'main', cidr: '10.0.0.0/16', isDefault: false },
-          { id: 'vpc-2', name: undefined, cidr: '10.1.0.0/16', isDefault: true },
+          { id: 'vpc-1', name: 'main', cidrs: ['10.0.0.0/16'], isDefault: false },
+          { id: 'vpc-2', name: undefined, cidrs: ['10.1.0.0/16'], isDefault: true },
         ]);
       },
     ));

@@ -79,7 +79,7 @@ describe('The lists of the form', () => {
 
   it('choose the only VPC and load its network', () => {
     const form = new FormDriver().open().authenticate();
-    form.answer('listVpcs', [{ id: 'vpc-00000001', cidr: '10.0.0.0/16', isDefault: true }]);
+    form.answer('listVpcs', [{ id: 'vpc-00000001', cidrs: ['10.0.0.0/16'], isDefault: true }]);
     strictEqual(form.state.draft.vpcId, 'vpc-00000001');
     deepStrictEqual(form.asked, ['listSubnets', 'listSecurityGroups', 'saveDraft']);
   });
