@@ -9,9 +9,9 @@ describe('The option lists, of our sandbox and of moto', () => {
     const { ours, foreign } = await askBoth(({ session }) => session.options.vpcs(limit()));
     for (const vpcs of [ours, foreign]) {
       ok(vpcs.length > 0 && vpcs.filter(({ isDefault }) => isDefault).length <= 1);
-      for (const { id, cidr } of vpcs) {
+      for (const { id, cidrs } of vpcs) {
         match(id, /^vpc-[0-9a-f]{17}$/);
-        match(cidr, /^[\d.]+\/\d+$/);
+        match(cidrs[0] ?? '', /^[\d.]+\/\d+$/);
       }
     }
   });
