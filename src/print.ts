@@ -4,7 +4,7 @@ import { type Field, firstProblem, handoutOf, OFFERS, type Subject, type Wishes 
 import { partitionOf } from './core/partitions';
 import { originalPolicy } from './core/policy';
 import { type Compute, COMPUTE_KINDS } from './core/spec/cluster-spec';
-import { templateBody } from './core/template';
+import { plainShape, templateBody } from './core/template';
 
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
@@ -48,7 +48,7 @@ function textFor(args: readonly string[]): string {
   const [what, ...rest] = positionals;
   if (what === undefined || rest.length > 0) throw new UsageError(USAGE);
   const kinds = values.compute.map(computeKind);
-  if (what === 'template') return written(JSON.parse(templateBody(kinds.at(-1) ?? 'managed')));
+  if (what === 'template') return written(JSON.parse(templateBody(plainShape(kinds.at(-1) ?? 'managed'))));
   if (what === 'policy' && values.original) return written(originalPolicy());
   const subject = SUBJECTS[what];
   if (!subject) throw new UsageError(`There is nothing called ${what} to print. ${USAGE}`);

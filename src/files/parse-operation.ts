@@ -1,5 +1,5 @@
 import type { Operation } from '../core/operation/operation';
-import { COMPUTE_KINDS } from '../core/spec/cluster-spec';
+import { COMPUTE_KINDS, ENDPOINT_ACCESSES, FAILURE_POLICIES } from '../core/spec/cluster-spec';
 
 type Shape = 'string' | 'number' | 'boolean' | 'list' | readonly string[] | { readonly [key: string]: Shape };
 
@@ -8,7 +8,17 @@ const OPERATION: Shape = {
   id: 'string',
   kind: ['create'],
   startedAt: 'number',
-  spec: { name: 'string', serviceRoleArn: 'string', vpcId: 'string', compute: { kind: COMPUTE_KINDS } },
+  spec: {
+    name: 'string',
+    serviceRoleArn: 'string',
+    vpcId: 'string',
+    compute: { kind: COMPUTE_KINDS },
+    endpoint: { access: ENDPOINT_ACCESSES },
+    logTypes: 'list',
+    addOns: 'list',
+    administrators: 'list',
+    onFailure: FAILURE_POLICIES,
+  },
   role: {
     roleArn: 'string',
     region: 'string',

@@ -6,7 +6,7 @@ import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 import { createAws } from '../../src/aws/index';
 import { handoutOf, OFFERS, type Subject, type Wishes } from '../../src/core/handout';
 import { COMPUTE_KINDS } from '../../src/core/spec/cluster-spec';
-import { templateBody } from '../../src/core/template';
+import { plainShape, templateBody } from '../../src/core/template';
 import { startSandboxProcess, type SandboxProcess } from '../e2e/sandbox';
 import { findCommand, run } from '../editor/command';
 import { editorEnvironment } from '../editor/environment';
@@ -154,7 +154,7 @@ describe('The templates for CloudFormation', () => {
     const checker = await pythonEnvironment(ENVIRONMENTS.moto);
     const folder = await mkdtemp(join(tmpdir(), 'templates-'));
     const templates = [
-      ...COMPUTE_KINDS.map((kind) => ({ name: kind, text: templateBody(kind) })),
+      ...COMPUTE_KINDS.map((kind) => ({ name: kind, text: templateBody(plainShape(kind)) })),
       ...handouts().map((wishes) => ({
         name: `${wishes.subject}-${wishes.compute.join('-')}`,
         text: handoutOf(wishes).text,

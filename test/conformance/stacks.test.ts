@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/st
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import type { StackEvent } from '../../src/core/operation/stack-event';
 import type { CreateStackRequest, StackDescription } from '../../src/core/ports/stacks';
-import { templateOf } from '../../src/core/template/index';
+import { plainShape, templateOf } from '../../src/core/template/index';
 import { eventually } from '../e2e/eventually';
 import { askBoth, limit, type Simulation } from './simulations';
 
@@ -92,7 +92,7 @@ describe('A stack, in our sandbox and in moto', () => {
 });
 
 function onlyRoles() {
-  const { AWSTemplateFormatVersion, Resources } = templateOf('managed');
+  const { AWSTemplateFormatVersion, Resources } = templateOf(plainShape('managed'));
   const roles = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
   return { AWSTemplateFormatVersion, Resources: Object.fromEntries(roles) };
 }

@@ -1,6 +1,6 @@
 import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/stacks';
 import { STACK_TYPE, type StackEvent } from '../../src/core/operation/stack-event';
-import { templateResources } from '../../src/core/template';
+import { plainShape, templateResources } from '../../src/core/template';
 import type { FakeClock } from './clock';
 
 export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
@@ -67,7 +67,7 @@ function toEvent({ minute, logicalId, status, reason }: TimelineRow, index: numb
   return { id: String(index), logicalId, resourceType, status, reason, at: minute * 60_000 };
 }
 
-const TYPES = templateResources('managed');
+const TYPES = templateResources(plainShape('managed'));
 
 /** The control plane takes nine minutes, everything else comes after it. */
 export const HEALTHY: readonly TimelineRow[] = [

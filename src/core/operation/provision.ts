@@ -5,7 +5,7 @@ import { stackName } from '../naming';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { KubernetesError } from '../ports/kubernetes';
 import type { ConnectedCluster } from '../ports/workspace';
-import { ADMIN_ACCESS, templateResources } from '../template';
+import { ADMIN_ACCESS, shapeOf, templateResources } from '../template';
 import { attach } from './attach';
 import { configureCluster, connect } from './configure-cluster';
 import type { Failure, Operation, Outcome } from './operation';
@@ -31,7 +31,7 @@ export async function* provision(
   ports: ProvisionPorts,
   signal: AbortSignal,
 ): AsyncGenerator<OperationView> {
-  const run = new Run(operation, ports, templateResources(operation.spec.compute.kind));
+  const run = new Run(operation, ports, templateResources(shapeOf(operation.spec)));
   const ended = drive(run, signal).finally(() => run.views.close());
   // Awaited below: a rejection must not be reported as unhandled while the views are still read.
   ended.catch(() => undefined);
@@ -41,7 +41,7 @@ export async function* provision(
 
 /** What to show of an operation before anything of it has happened. */
 export function initialView(operation: Operation): OperationView {
-  const stack = new StackProgress(templateResources(operation.spec.compute.kind));
+  const stack = new StackProgress(templateResources(shapeOf(operation.spec)));
   const running = { kind: 'running', activity: l10n.t('Under way') } as const;
   return operationView(operation, { stack, steps: stepsOf(operation), running });
 }

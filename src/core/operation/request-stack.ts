@@ -3,7 +3,7 @@ import { userError } from '../errors/catalogue';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../naming';
 import { AwsError, type ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
-import { templateBody, templateParameters } from '../template';
+import { shapeOf, templateBody, templateParameters } from '../template';
 import { clientRequestToken } from './operation';
 import { retryTransient } from './retry-transient';
 import type { Run } from './run';
@@ -36,11 +36,15 @@ async function createOrAdopt(
     return await session.stacks.create(
       {
         name,
-        templateBody: templateBody(operation.spec.compute.kind),
+        templateBody: templateBody(shapeOf(operation.spec)),
         parameters: templateParameters(operation.spec, { provisionRoleArn: operation.role.roleArn }),
-        tags: { [OPERATION_TAG]: operation.id, [INSTALLATION_TAG]: ports.installation },
+        tags: {
+          ...operation.spec.tags,
+          [OPERATION_TAG]: operation.id,
+          [INSTALLATION_TAG]: ports.installation,
+        },
         capability: 'CAPABILITY_IAM',
-        onFailure: 'keep',
+        onFailure: operation.spec.onFailure,
         clientRequestToken: clientRequestToken(operation, 'create'),
       },
       signal,

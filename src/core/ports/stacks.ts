@@ -1,3 +1,4 @@
+import type { FailurePolicy } from '../spec/cluster-spec';
 import type { StackEvent } from '../operation/stack-event';
 
 /** CloudFormation, one stack at a time. */
@@ -31,8 +32,7 @@ export interface StackContent {
 
 export interface CreateStackRequest extends StackContent {
   readonly name: string;
-  /** `keep`: what is there stays there, so that a retry goes on from it and the user decides. */
-  readonly onFailure: 'keep' | 'delete';
+  readonly onFailure: FailurePolicy;
 }
 
 /** An update that fails is taken back. */

@@ -8,28 +8,38 @@ export const COMPUTE_KINDS = [
 ] as const satisfies readonly Compute['kind'][];
 
 /** A managed node group: EKS runs the Auto Scaling group, drains nodes and reports their health. */
-export interface ManagedCompute {
+export interface ManagedCompute extends ChosenNodes {
   readonly kind: 'managed';
-  readonly instanceType: string;
-  readonly amiType: AmiType;
-  /** Desired and maximum size; the minimum is 1. */
-  readonly nodeCount: number;
+  readonly capacityType: CapacityType;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly Taint[];
+  /** Addresses of the cluster's services; where absent, EKS chooses. */
+  readonly serviceIpv4Cidr?: string;
 }
 
 /** EKS Auto Mode: EKS starts the nodes that pods ask for, of types that it chooses; none at first. */
 export interface AutoCompute {
   readonly kind: 'auto';
+  readonly serviceIpv4Cidr?: string;
 }
 
 /** An Auto Scaling group of the account's own: nobody but the user updates, drains or repairs its nodes. */
-export interface SelfManagedCompute {
+export interface SelfManagedCompute extends ChosenNodes {
   readonly kind: 'self-managed';
+  /** Such nodes must be told, so it cannot be left to EKS. */
+  readonly serviceIpv4Cidr: string;
+}
+
+/** Nodes of a type and number that somebody chose. */
+export interface ChosenNodes {
   readonly instanceType: string;
   readonly amiType: AmiType;
-  /** Desired and maximum size; the minimum is 1. */
+  /** How many there are at first. */
   readonly nodeCount: number;
-  /** Addresses of the cluster's services, outside the VPC's: such nodes must be told, so it cannot be left to EKS. */
-  readonly serviceIpv4Cidr: string;
+  readonly minNodes: number;
+  readonly maxNodes: number;
+  /** Of the root volume, in GiB. */
+  readonly volumeSize: number;
 }
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html; AL2 ended on 2025-11-26. */
@@ -42,19 +52,68 @@ export const AMI_TYPES = [
 ] as const;
 export type AmiType = (typeof AMI_TYPES)[number];
 
+export const CAPACITY_TYPES = ['ON_DEMAND', 'SPOT'] as const;
+export type CapacityType = (typeof CAPACITY_TYPES)[number];
+
+/** Keeps pods away from nodes unless they tolerate it. https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html */
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: TaintEffect;
+}
+export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
+export type TaintEffect = (typeof TAINT_EFFECTS)[number];
+
+/** Whence the cluster's API can be reached. `publicCidrs` empty: from everywhere. */
+export type Endpoint =
+  | { readonly access: 'private' }
+  | { readonly access: 'public' | 'public-and-private'; readonly publicCidrs: readonly string[] };
+
+export const ENDPOINT_ACCESSES = [
+  'public-and-private',
+  'public',
+  'private',
+] as const satisfies readonly Endpoint['access'][];
+
+/** Logs of the control plane that EKS can send to CloudWatch. https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
+export const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
+export type LogType = (typeof LOG_TYPES)[number];
+
+/** Add-ons for nodes that do not come from Auto Mode, which has the like built in. */
+export const ADD_ONS = ['eks-pod-identity-agent', 'aws-ebs-csi-driver', 'metrics-server'] as const;
+export type AddOn = (typeof ADD_ONS)[number];
+
+/** Upgrade policy: what EKS does when a version leaves standard support. `STANDARD`: it upgrades the cluster. */
+export const SUPPORT_TYPES = ['STANDARD', 'EXTENDED'] as const;
+export type SupportType = (typeof SUPPORT_TYPES)[number];
+
+/** `keep`: what is there stays, so that the user decides. `delete`: CloudFormation deletes it at once. */
+export const FAILURE_POLICIES = ['keep', 'delete'] as const;
+export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
+
 /** A cluster as the user asked for it: what validation lets through and the template is made of. */
 export interface ClusterSpec {
   readonly name: string;
   readonly environmentScope: string;
   readonly kubernetesVersion: string;
-  /** `unknown` where EKS did not say. */
-  readonly versionSupport: 'standard' | 'extended' | 'unknown';
+  readonly supportType: SupportType;
   readonly serviceRoleArn: string;
   readonly keyPair?: string;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
   readonly compute: Compute;
+  readonly endpoint: Endpoint;
+  readonly logTypes: readonly LogType[];
+  /** For the cluster's secrets; EKS encrypts them with a key of its own all the same. */
+  readonly kmsKeyArn?: string;
+  readonly addOns: readonly AddOn[];
+  /** Principals that become cluster-admin beside the provision role, each once. */
+  readonly administrators: readonly string[];
+  readonly deletionProtection: boolean;
+  /** For everything in the stack, beside those of ours. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly onFailure: FailurePolicy;
   readonly managed: boolean;
   readonly namespacePerEnvironment: boolean;
 }

@@ -1,4 +1,12 @@
-import type { ManagedCompute } from './cluster-spec';
+import type {
+  AddOn,
+  CapacityType,
+  Compute,
+  Endpoint,
+  FailurePolicy,
+  LogType,
+  SupportType,
+} from './cluster-spec';
 
 /** What stands in the form, as typed: text where the user types, ids where the user chooses. Kept by the host. */
 export interface Draft {
@@ -13,10 +21,38 @@ export interface Draft {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
-  /** The form offers no other kind. */
-  readonly compute: ManagedCompute['kind'];
+  readonly compute: Compute['kind'];
   readonly instanceType: string;
   readonly nodeCount: string;
+  /** Empty: one. */
+  readonly minNodes: string;
+  /** Empty: the node count. */
+  readonly maxNodes: string;
+  readonly capacityType: CapacityType;
+  /** GiB. */
+  readonly volumeSize: string;
+  /** One `key=value` a line. */
+  readonly labels: string;
+  /** One `key=value:effect` a line. */
+  readonly taints: string;
+  readonly endpointAccess: Endpoint['access'];
+  /** One a line, or with commas between them. Empty: from everywhere. */
+  readonly publicCidrs: string;
+  readonly logTypes: readonly LogType[];
+  /** Empty: a key of EKS's own. */
+  readonly kmsKeyArn: string;
+  /** Empty: one that is outside the VPC. */
+  readonly serviceIpv4Cidr: string;
+  readonly addOns: readonly AddOn[];
+  readonly supportType: SupportType;
+  readonly deletionProtection: boolean;
+  /** Whether the user's own identity becomes cluster-admin. */
+  readonly ownAccess: boolean;
+  /** ARNs of further cluster administrators, one a line. */
+  readonly administrators: string;
+  /** One `key=value` a line. */
+  readonly tags: string;
+  readonly onFailure: FailurePolicy;
   readonly managed: boolean;
   readonly namespacePerEnvironment: boolean;
   /** `id` of one of the {@link LevelOption}s. */
@@ -27,6 +63,7 @@ export interface Draft {
 
 export type Field = keyof Draft;
 
+/** In the order of the page. */
 export const EMPTY_DRAFT: Draft = {
   roleArn: '',
   region: '',
@@ -41,6 +78,24 @@ export const EMPTY_DRAFT: Draft = {
   compute: 'managed',
   instanceType: '',
   nodeCount: '3',
+  minNodes: '',
+  maxNodes: '',
+  capacityType: 'ON_DEMAND',
+  volumeSize: '20',
+  labels: '',
+  taints: '',
+  endpointAccess: 'public-and-private',
+  publicCidrs: '',
+  logTypes: [],
+  kmsKeyArn: '',
+  serviceIpv4Cidr: '',
+  addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver'],
+  supportType: 'STANDARD',
+  deletionProtection: false,
+  ownAccess: true,
+  administrators: '',
+  tags: '',
+  onFailure: 'keep',
   managed: true,
   namespacePerEnvironment: true,
   level: '',

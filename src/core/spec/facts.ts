@@ -1,4 +1,5 @@
-import type { InstanceType, KubernetesVersion, Subnet } from '../ports/aws';
+import type { InstanceType, KubernetesVersion, Subnet, Vpc } from '../ports/aws';
+import type { OwnPrincipal } from '../sign-in/own-principal';
 
 /** What is known about the account and the workspace so far. A fact that is absent never makes a problem. */
 export interface DraftFacts {
@@ -9,7 +10,10 @@ export interface DraftFacts {
   /** Names of the clusters in the chosen region. */
   readonly takenNames?: readonly string[];
   readonly kubernetesVersions?: readonly KubernetesVersion[];
+  readonly vpcs?: readonly Vpc[];
   /** Of the chosen VPC. */
   readonly subnets?: readonly Subnet[];
   readonly instanceTypes?: readonly InstanceType[];
+  /** Whether the user's own identity may become cluster-admin. */
+  readonly ownPrincipal?: OwnPrincipal;
 }

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { isRegionName, partitionOf } from '../partitions';
+import * as advanced from './advanced-rules';
 import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
 import { securityGroup, subnets, vpc } from './network-rules';
+import * as nodes from './node-rules';
 import { roleArnProblem } from './role-arn';
+import { serviceCidr } from './service-cidr';
 
 /** What is wrong with a field of a trimmed draft, or `undefined`. */
 export type Rule = (draft: Draft, facts: DraftFacts) => FieldProblem | undefined;
-
-/** EKS: at most 450 nodes in a managed node group. https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
-export const MAX_NODES = 450;
 
 const alwaysRight: Rule = () => undefined;
 
@@ -129,26 +129,27 @@ export const RULES: { readonly [F in Field]: Rule } = {
   securityGroupId: securityGroup,
   compute: alwaysRight,
 
-  instanceType: ({ instanceType }, { instanceTypes }) => {
-    const remedy = l10n.t('Choose one of the instance types of this region, such as m6i.large.');
-    if (instanceType === '') return { message: l10n.t('No instance type is chosen.'), remedy };
-    const isOffered = instanceTypes?.some(({ name }) => name === instanceType);
-    if (!(isOffered ?? /^[a-z0-9-]+\.[a-z0-9-]+$/.test(instanceType)))
-      return {
-        message: l10n.t('{0} is not an instance type that nodes can have here.', instanceType),
-        remedy,
-      };
-    return undefined;
-  },
+  instanceType: nodes.instanceType,
+  nodeCount: nodes.nodeCount,
+  minNodes: nodes.minNodes,
+  maxNodes: nodes.maxNodes,
+  capacityType: alwaysRight,
+  volumeSize: nodes.volumeSize,
+  labels: nodes.labels,
+  taints: nodes.taints,
 
-  nodeCount: ({ nodeCount }) => {
-    const count = /^\d+$/.test(nodeCount) ? Number(nodeCount) : 0;
-    if (count >= 1 && count <= MAX_NODES) return undefined;
-    return {
-      message: l10n.t('The node count must be a whole number from 1 to {0}.', MAX_NODES),
-      remedy: l10n.t('Enter how many nodes the cluster begins with, such as 3.'),
-    };
-  },
+  endpointAccess: alwaysRight,
+  publicCidrs: advanced.publicCidrs,
+  logTypes: alwaysRight,
+  kmsKeyArn: advanced.kmsKeyArn,
+  serviceIpv4Cidr: serviceCidr,
+  addOns: alwaysRight,
+  supportType: advanced.supportType,
+  deletionProtection: alwaysRight,
+  ownAccess: alwaysRight,
+  administrators: advanced.administrators,
+  tags: advanced.tags,
+  onFailure: alwaysRight,
 
   managed: alwaysRight,
   namespacePerEnvironment: alwaysRight,

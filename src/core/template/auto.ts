@@ -1,18 +1,18 @@
-import { clusterTemplate } from './cluster-template';
+import { clusterTemplate, SERVICE_CIDR } from './cluster-template';
 import { type CloudFormationTemplate, getAtt } from './language';
 import { AUTO_NODE_ROLE_POLICIES } from './managed-policies';
-import { CLUSTER_PARAMETERS } from './parameters';
 import { nodeRole } from './roles';
+import type { TemplateShape } from './shape';
 
 /**
  * A cluster in EKS Auto Mode, which is usable with its control plane: nodes, their network, load balancers and volumes
  * are EKS's, and no add-on is installed. EKS takes the three settings together or not at all, and makes the access entry
  * of the node role itself. https://docs.aws.amazon.com/eks/latest/userguide/auto-reference.html
  */
-export function autoTemplate(): CloudFormationTemplate {
-  return clusterTemplate({
+export function autoTemplate(shape: TemplateShape): CloudFormationTemplate {
+  return clusterTemplate(shape, {
     description: 'Amazon EKS cluster in Auto Mode',
-    parameters: CLUSTER_PARAMETERS,
+    parameters: {},
     conditions: {},
     cluster: {
       BootstrapSelfManagedAddons: false,
@@ -21,7 +21,7 @@ export function autoTemplate(): CloudFormationTemplate {
         NodePools: ['general-purpose', 'system'],
         NodeRoleArn: getAtt('NodeRole', 'Arn'),
       },
-      KubernetesNetworkConfig: { ElasticLoadBalancing: { Enabled: true } },
+      KubernetesNetworkConfig: { ...SERVICE_CIDR, ElasticLoadBalancing: { Enabled: true } },
       StorageConfig: { BlockStorage: { Enabled: true } },
     },
     resources: { NodeRole: nodeRole(AUTO_NODE_ROLE_POLICIES) },

@@ -1,15 +1,17 @@
+import { administratorAccess, adminEntry } from './administrators';
 import {
   type CloudFormationTemplate,
   equals,
   getAtt,
+  not,
   onlyIf,
   type Parameter,
   ref,
   type Resource,
-  sub,
   type TemplateValue,
 } from './language';
-import type { CLUSTER_PARAMETERS } from './parameters';
+import { administratorParameters, CLUSTER_PARAMETERS } from './parameters';
+import type { TemplateShape } from './shape';
 
 const parameter = (name: keyof typeof CLUSTER_PARAMETERS) => ref(name);
 
@@ -23,14 +25,26 @@ export interface ComputeParts {
   readonly resources: { readonly NodeRole: Resource } & Readonly<Record<string, Resource>>;
 }
 
+/** Left to EKS where the parameter is empty. */
+export const SERVICE_CIDR = { ServiceIpv4Cidr: onlyIf('HasServiceCidr', parameter('ServiceIpv4Cidr')) };
+
 /** The template of a cluster: control plane and access to it, and what the compute adds. */
-export function clusterTemplate(compute: ComputeParts): CloudFormationTemplate {
+export function clusterTemplate(shape: TemplateShape, compute: ComputeParts): CloudFormationTemplate {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `${compute.description}, made by EKS Clusters for VS Code`,
-    Parameters: compute.parameters,
-    Conditions: { LogsSecurity: equals(parameter('ControlPlaneLogs'), 'security'), ...compute.conditions },
-    Resources: { Cluster: cluster(compute.cluster), AdminAccess: ADMIN_ACCESS, ...compute.resources },
+    Parameters: { ...CLUSTER_PARAMETERS, ...administratorParameters(shape), ...compute.parameters },
+    Conditions: {
+      HasKmsKey: not(equals(parameter('KmsKeyArn'), '')),
+      HasServiceCidr: not(equals(parameter('ServiceIpv4Cidr'), '')),
+      ...compute.conditions,
+    },
+    Resources: {
+      Cluster: cluster(shape, compute.cluster),
+      AdminAccess: adminEntry(parameter('AdminPrincipalArn')),
+      ...administratorAccess(shape),
+      ...compute.resources,
+    },
     Outputs: {
       ClusterArn: { Value: getAtt('Cluster', 'Arn') },
       ClusterEndpoint: { Value: getAtt('Cluster', 'Endpoint') },
@@ -41,42 +55,32 @@ export function clusterTemplate(compute: ComputeParts): CloudFormationTemplate {
   };
 }
 
-function cluster(further: ComputeParts['cluster']): Resource {
+function cluster({ logTypes }: TemplateShape, further: ComputeParts['cluster']): Resource {
   return {
     Type: 'AWS::EKS::Cluster',
     Properties: {
       Name: parameter('ClusterName'),
       Version: parameter('KubernetesVersion'),
       RoleArn: parameter('ServiceRoleArn'),
-      // EKS makes no entry for whoever creates the cluster: the explicit one below would clash with it.
+      // EKS makes no entry for whoever creates the cluster: the explicit one would clash with it.
       AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false },
       ResourcesVpcConfig: {
         SubnetIds: parameter('SubnetIds'),
         SecurityGroupIds: [parameter('SecurityGroupId')],
-        EndpointPublicAccess: true,
-        // Without it nodes in private subnets reach the API only through a NAT gateway.
-        EndpointPrivateAccess: true,
+        EndpointPublicAccess: parameter('EndpointPublicAccess'),
+        EndpointPrivateAccess: parameter('EndpointPrivateAccess'),
+        PublicAccessCidrs: parameter('PublicAccessCidrs'),
       },
+      EncryptionConfig: onlyIf('HasKmsKey', [
+        { Provider: { KeyArn: parameter('KmsKeyArn') }, Resources: ['secrets'] },
+      ]),
+      KubernetesNetworkConfig: SERVICE_CIDR,
       UpgradePolicy: { SupportType: parameter('SupportType') },
-      Logging: onlyIf('LogsSecurity', {
-        ClusterLogging: { EnabledTypes: [{ Type: 'authenticator' }, { Type: 'audit' }] },
+      DeletionProtection: parameter('DeletionProtection'),
+      ...(logTypes.length > 0 && {
+        Logging: { ClusterLogging: { EnabledTypes: logTypes.map((type) => ({ Type: type })) } },
       }),
       ...further,
     },
   };
 }
-
-const ADMIN_ACCESS: Resource = {
-  Type: 'AWS::EKS::AccessEntry',
-  Properties: {
-    ClusterName: ref('Cluster'),
-    PrincipalArn: parameter('AdminPrincipalArn'),
-    Type: 'STANDARD',
-    AccessPolicies: [
-      {
-        PolicyArn: sub('arn:${AWS::Partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy'),
-        AccessScope: { Type: 'cluster' },
-      },
-    ],
-  },
-};

@@ -3,32 +3,34 @@ import { autoTemplate } from './auto';
 import type { CloudFormationTemplate } from './language';
 import { managedTemplate } from './managed';
 import { selfManagedTemplate } from './self-managed';
+import type { TemplateShape } from './shape';
 
 export type { CloudFormationTemplate } from './language';
 export { resourceLabel } from './labels';
 export { templateParameters } from './parameter-values';
+export { plainShape, shapeOf, type TemplateShape } from './shape';
 
 /** Logical ID of the provision role's access entry: once it is complete, the cluster answers to us. */
 export const ADMIN_ACCESS = 'AdminAccess';
 
-const TEMPLATES: { readonly [C in Compute['kind']]: () => CloudFormationTemplate } = {
+const TEMPLATES: { readonly [C in Compute['kind']]: (shape: TemplateShape) => CloudFormationTemplate } = {
   managed: managedTemplate,
   auto: autoTemplate,
   'self-managed': selfManagedTemplate,
 };
 
-/** The template of a kind of compute, as data. */
-export function templateOf(compute: Compute['kind']): CloudFormationTemplate {
-  return TEMPLATES[compute]();
+/** The template of a cluster, as data. */
+export function templateOf(shape: TemplateShape): CloudFormationTemplate {
+  return TEMPLATES[shape.compute](shape);
 }
 
 /** What is sent to CloudFormation, which takes at most 51,200 bytes. */
-export function templateBody(compute: Compute['kind']): string {
-  return JSON.stringify(templateOf(compute));
+export function templateBody(shape: TemplateShape): string {
+  return JSON.stringify(templateOf(shape));
 }
 
 /** Logical ID and type of everything that the template makes, in the template's order. */
-export function templateResources(compute: Compute['kind']): ReadonlyMap<string, string> {
-  const { Resources } = templateOf(compute);
+export function templateResources(shape: TemplateShape): ReadonlyMap<string, string> {
+  const { Resources } = templateOf(shape);
   return new Map(Object.entries(Resources).map(([logicalId, { Type }]) => [logicalId, Type]));
 }

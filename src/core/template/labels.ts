@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ADMINISTRATOR } from './administrators';
 
 /** The resources of our stacks in the user's words. Functions, because texts are translated only once they are loaded. */
 const RESOURCE_LABELS: Readonly<Record</* logical ID */ string, () => string>> = {
@@ -12,11 +13,16 @@ const RESOURCE_LABELS: Readonly<Record</* logical ID */ string, () => string>> =
   PodIdentityAgent: () => l10n.t('Pod identity agent'),
   EbsCsiRole: () => l10n.t('Role of the EBS CSI driver'),
   EbsCsi: () => l10n.t('EBS CSI driver'),
+  MetricsServer: () => l10n.t('Metrics server'),
   ProvisionRole: () => l10n.t('Provision role'),
   ServiceRole: () => l10n.t('Service role'),
 };
 
+const ADMINISTRATOR_ENTRY = new RegExp(`^${ADMINISTRATOR}(\\d+)$`);
+
 /** A resource in words; by its logical ID where it is none of ours. */
 export function resourceLabel(logicalId: string): string {
+  const administrator = ADMINISTRATOR_ENTRY.exec(logicalId)?.[1];
+  if (administrator !== undefined) return l10n.t('Access for administrator {0}', administrator);
   return RESOURCE_LABELS[logicalId]?.() ?? logicalId;
 }

@@ -12,6 +12,7 @@ export interface Parameter {
   readonly Type:
     | 'String'
     | 'Number'
+    | 'CommaDelimitedList'
     | 'AWS::EC2::SecurityGroup::Id'
     | 'List<AWS::EC2::Subnet::Id>'
     | 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
@@ -44,6 +45,9 @@ export const NO_VALUE: TemplateValue = { Ref: 'AWS::NoValue' };
 export const ref = (logicalId: string): TemplateValue => ({ Ref: logicalId });
 export const getAtt = (logicalId: string, attribute: string): TemplateValue => ({
   'Fn::GetAtt': [logicalId, attribute],
+});
+export const select = (index: number, list: TemplateValue): TemplateValue => ({
+  'Fn::Select': [index, list],
 });
 export const sub = (text: string): TemplateValue => ({ 'Fn::Sub': text });
 export const base64 = (text: TemplateValue): TemplateValue => ({ 'Fn::Base64': text });

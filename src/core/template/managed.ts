@@ -1,16 +1,19 @@
+import type { Taint, TaintEffect } from '../spec/cluster-spec';
+import { addOns } from './add-ons';
 import { clusterTemplate } from './cluster-template';
 import { type CloudFormationTemplate, getAtt, ref } from './language';
-import { EBS_CSI, NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
-import { MANAGED_PARAMETERS } from './parameters';
+import { NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
+import { type CLUSTER_PARAMETERS, MANAGED_PARAMETERS } from './parameters';
+import type { TemplateShape } from './shape';
 
-const parameter = (name: keyof typeof MANAGED_PARAMETERS) => ref(name);
+const parameter = (name: keyof (typeof MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
 
 /**
  * A cluster with one managed node group. Critical path: control plane, then node group, access entry and pod identity
  * side by side, then the EBS CSI driver; roles and launch template come to be while the control plane does.
  */
-export function managedTemplate(): CloudFormationTemplate {
-  return clusterTemplate({
+export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
+  return clusterTemplate(shape, {
     description: 'Amazon EKS cluster with a managed node group',
     parameters: MANAGED_PARAMETERS,
     conditions: NODE_CONDITIONS,
@@ -29,22 +32,35 @@ export function managedTemplate(): CloudFormationTemplate {
           NodeRole: getAtt('NodeRole', 'Arn'),
           Subnets: parameter('SubnetIds'),
           AmiType: parameter('AmiType'),
-          CapacityType: 'ON_DEMAND',
+          CapacityType: parameter('CapacityType'),
           InstanceTypes: [parameter('InstanceType')],
           ScalingConfig: {
-            MinSize: 1,
+            MinSize: parameter('NodeMinimum'),
             DesiredSize: parameter('NodeCount'),
-            MaxSize: parameter('NodeCount'),
+            MaxSize: parameter('NodeMaximum'),
           },
           LaunchTemplate: {
             Id: ref('NodeLaunchTemplate'),
             Version: getAtt('NodeLaunchTemplate', 'LatestVersionNumber'),
           },
+          ...(Object.keys(shape.labels).length > 0 && { Labels: shape.labels }),
+          ...(shape.taints.length > 0 && { Taints: shape.taints.map(taint) }),
           UpdateConfig: { MaxUnavailable: 1 },
           NodeRepairConfig: { Enabled: true },
         },
       },
-      ...EBS_CSI,
+      ...addOns(shape),
     },
   });
+}
+
+/** EKS has names of its own for the effects. https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html */
+const EFFECTS: { readonly [E in TaintEffect]: string } = {
+  NoSchedule: 'NO_SCHEDULE',
+  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
+  NoExecute: 'NO_EXECUTE',
+};
+
+function taint({ key, value, effect }: Taint) {
+  return { Key: key, ...(value !== '' && { Value: value }), Effect: EFFECTS[effect] };
 }

@@ -1,8 +1,7 @@
-import { equals, getAtt, not, onlyIf, ref, sub, type Resource, type TemplateValue } from './language';
-import { EBS_CSI_ROLE_POLICIES, NODE_ROLE_POLICIES } from './managed-policies';
+import { equals, not, onlyIf, ref, sub, type Resource, type TemplateValue } from './language';
+import { NODE_ROLE_POLICIES } from './managed-policies';
 import type { NODE_PARAMETERS } from './parameters';
-import { POD_IDENTITY_PRINCIPAL } from './principals';
-import { nodeRole, serviceRole } from './roles';
+import { nodeRole } from './roles';
 
 // What nodes need that do not come from Auto Mode, whoever manages them.
 
@@ -32,34 +31,4 @@ export const NODE_LAUNCH: Readonly<Record<string, TemplateValue>> = {
     ResourceType: type,
     Tags: [{ Key: 'Name', Value: sub('${ClusterName}-node') }],
   })),
-};
-
-/** Volumes for pods: the EBS CSI driver, with a role through the pod identity agent. */
-export const EBS_CSI: Readonly<Record<'PodIdentityAgent' | 'EbsCsiRole' | 'EbsCsi', Resource>> = {
-  PodIdentityAgent: {
-    Type: 'AWS::EKS::Addon',
-    Properties: {
-      AddonName: 'eks-pod-identity-agent',
-      ClusterName: ref('Cluster'),
-      ResolveConflicts: 'OVERWRITE',
-    },
-  },
-  EbsCsiRole: serviceRole({
-    principal: POD_IDENTITY_PRINCIPAL,
-    actions: ['sts:AssumeRole', 'sts:TagSession'],
-    policies: EBS_CSI_ROLE_POLICIES,
-  }),
-  EbsCsi: {
-    Type: 'AWS::EKS::Addon',
-    // It becomes active on nodes only, and needs the agent for its credentials.
-    DependsOn: ['NodeGroup', 'PodIdentityAgent'],
-    Properties: {
-      AddonName: 'aws-ebs-csi-driver',
-      ClusterName: ref('Cluster'),
-      ResolveConflicts: 'OVERWRITE',
-      PodIdentityAssociations: [
-        { ServiceAccount: 'ebs-csi-controller-sa', RoleArn: getAtt('EbsCsiRole', 'Arn') },
-      ],
-    },
-  },
 };

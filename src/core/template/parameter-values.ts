@@ -1,4 +1,4 @@
-import type { ClusterSpec, ManagedCompute, SelfManagedCompute } from '../spec/cluster-spec';
+import type { ChosenNodes, ClusterSpec, Endpoint } from '../spec/cluster-spec';
 import { nodeImageParameter } from './node-image';
 import type {
   CLUSTER_PARAMETERS,
@@ -7,67 +7,77 @@ import type {
   SELF_MANAGED_PARAMETERS,
 } from './parameters';
 
-type Values<Parameters> = { readonly [P in keyof Parameters]?: string };
+type Values<Parameters> = { readonly [P in keyof Parameters]?: string | undefined };
 
 /** The spec as values of its template's parameters; those with a default that fits are left out. */
 export function templateParameters(
   spec: ClusterSpec,
   { provisionRoleArn }: { readonly provisionRoleArn: string },
 ): Readonly<Record<string, string>> {
-  return {
+  return given({
     ...({
       ClusterName: spec.name,
       KubernetesVersion: spec.kubernetesVersion,
-      SupportType: supportType(spec.versionSupport),
+      SupportType: spec.supportType,
       ServiceRoleArn: spec.serviceRoleArn,
       AdminPrincipalArn: provisionRoleArn,
       SubnetIds: spec.subnetIds.join(','),
       SecurityGroupId: spec.securityGroupId,
+      KmsKeyArn: spec.kmsKeyArn,
+      ServiceIpv4Cidr: spec.compute.serviceIpv4Cidr,
+      DeletionProtection: spec.deletionProtection ? 'true' : undefined,
+      ...endpointParameters(spec.endpoint),
     } satisfies Values<typeof CLUSTER_PARAMETERS>),
+    Administrators: spec.administrators.length > 0 ? spec.administrators.join(',') : undefined,
     ...computeParameters(spec),
-  };
+  });
+}
+
+/** A cluster has a public block even where it has no public endpoint: then it is without effect. */
+function endpointParameters(endpoint: Endpoint) {
+  const publicCidrs = endpoint.access === 'private' ? [] : endpoint.publicCidrs;
+  return {
+    EndpointPublicAccess: endpoint.access === 'private' ? 'false' : undefined,
+    EndpointPrivateAccess: endpoint.access === 'public' ? 'false' : undefined,
+    PublicAccessCidrs: publicCidrs.length > 0 ? publicCidrs.join(',') : undefined,
+  } satisfies Values<typeof CLUSTER_PARAMETERS>;
 }
 
 function computeParameters({
   compute,
   keyPair,
   kubernetesVersion,
-}: ClusterSpec): Readonly<Record<string, string>> {
+}: ClusterSpec): Values<Record<string, string>> {
   switch (compute.kind) {
     case 'managed':
       return {
         ...nodeParameters(compute, keyPair),
         AmiType: compute.amiType,
+        CapacityType: compute.capacityType,
       } satisfies Values<typeof MANAGED_PARAMETERS>;
     case 'self-managed':
       return {
         ...nodeParameters(compute, keyPair),
         NodeImage: nodeImageParameter({ kubernetesVersion, amiType: compute.amiType }),
-        ServiceIpv4Cidr: compute.serviceIpv4Cidr,
       } satisfies Values<typeof SELF_MANAGED_PARAMETERS>;
     case 'auto':
       return {};
   }
 }
 
-function nodeParameters(
-  { instanceType, nodeCount }: ManagedCompute | SelfManagedCompute,
-  keyPair: string | undefined,
-) {
+function nodeParameters(nodes: ChosenNodes, keyPair: string | undefined) {
   return {
-    InstanceType: instanceType,
-    NodeCount: String(nodeCount),
-    ...(keyPair !== undefined && { KeyName: keyPair }),
+    InstanceType: nodes.instanceType,
+    NodeCount: String(nodes.nodeCount),
+    NodeMinimum: String(nodes.minNodes),
+    NodeMaximum: String(nodes.maxNodes),
+    NodeVolumeSize: String(nodes.volumeSize),
+    KeyName: keyPair,
   } satisfies Values<typeof NODE_PARAMETERS>;
 }
 
-/** EKS refuses STANDARD for a version that has left standard support, and takes EXTENDED for every version. */
-function supportType(support: ClusterSpec['versionSupport']): 'STANDARD' | 'EXTENDED' {
-  switch (support) {
-    case 'standard':
-      return 'STANDARD';
-    case 'extended':
-    case 'unknown':
-      return 'EXTENDED';
-  }
+function given(values: Values<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

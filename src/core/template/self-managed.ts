@@ -1,10 +1,12 @@
+import { addOns } from './add-ons';
 import { clusterTemplate } from './cluster-template';
 import { base64, type CloudFormationTemplate, getAtt, ref, sub } from './language';
 import { nodeConfig } from './node-config';
-import { EBS_CSI, NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
-import { SELF_MANAGED_PARAMETERS } from './parameters';
+import { NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
+import { type CLUSTER_PARAMETERS, SELF_MANAGED_PARAMETERS } from './parameters';
+import type { TemplateShape } from './shape';
 
-const parameter = (name: keyof typeof SELF_MANAGED_PARAMETERS) => ref(name);
+const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
 
 /**
  * A cluster with an Auto Scaling group of the account's own, as the original makes it, with today's means: a launch
@@ -12,12 +14,12 @@ const parameter = (name: keyof typeof SELF_MANAGED_PARAMETERS) => ref(name);
  * The group signals nothing to CloudFormation: a signal tells that kubelet started, not that the node is Ready, and needs
  * a way to CloudFormation's endpoint that a private subnet may lack. The EBS CSI driver is active on nodes only.
  */
-export function selfManagedTemplate(): CloudFormationTemplate {
-  return clusterTemplate({
+export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplate {
+  return clusterTemplate(shape, {
     description: 'Amazon EKS cluster with self-managed nodes',
     parameters: SELF_MANAGED_PARAMETERS,
     conditions: NODE_CONDITIONS,
-    cluster: { KubernetesNetworkConfig: { ServiceIpv4Cidr: parameter('ServiceIpv4Cidr') } },
+    cluster: {},
     resources: {
       NodeRole: NODE_ROLE,
       NodeProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [ref('NodeRole')] } },
@@ -47,9 +49,9 @@ export function selfManagedTemplate(): CloudFormationTemplate {
         // A node that comes before its access entry is turned away, and tries again only after a while.
         DependsOn: ['NodeAccess'],
         Properties: {
-          MinSize: '1',
+          MinSize: parameter('NodeMinimum'),
           DesiredCapacity: parameter('NodeCount'),
-          MaxSize: parameter('NodeCount'),
+          MaxSize: parameter('NodeMaximum'),
           VPCZoneIdentifier: parameter('SubnetIds'),
           LaunchTemplate: {
             LaunchTemplateId: ref('NodeLaunchTemplate'),
@@ -60,7 +62,7 @@ export function selfManagedTemplate(): CloudFormationTemplate {
           ],
         },
       },
-      ...EBS_CSI,
+      ...addOns(shape),
     },
   });
 }

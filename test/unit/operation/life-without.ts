@@ -2,7 +2,7 @@ import { stackName } from '../../../src/core/naming';
 import { provisionPolicy, type Feature, type PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { Compute } from '../../../src/core/spec/cluster-spec';
-import { templateBody } from '../../../src/core/template';
+import { plainShape, templateBody } from '../../../src/core/template';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { REGION } from '../sandbox/clients';
@@ -118,7 +118,7 @@ async function update({ session: { stacks }, name, compute }: Life): Promise<unk
       stackArn,
       parameters,
       tags,
-      templateBody: templateBody(compute),
+      templateBody: templateBody(plainShape(compute)),
       capability: 'CAPABILITY_IAM',
       clientRequestToken: `update-${name}`,
     },

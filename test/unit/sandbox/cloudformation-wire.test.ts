@@ -16,7 +16,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
-import { templateBody, templateParameters } from '../../../src/core/template/index';
+import { plainShape, templateBody, templateParameters } from '../../../src/core/template/index';
+import { SPEC } from '../../fakes/cluster-spec';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 
 const EXTERNAL_ID = '0123456789abcdef0123456789abcdef01234567';
@@ -37,7 +38,7 @@ describe('simulated CloudFormation behind the SDK', () => {
     const { StackId } = await cloudFormation.send(
       new CreateStackCommand({
         ...STACK,
-        TemplateBody: templateBody('managed'),
+        TemplateBody: templateBody(plainShape('managed')),
         Parameters: await parameters(),
         Capabilities: ['CAPABILITY_IAM'],
         DisableRollback: true,
@@ -79,7 +80,7 @@ describe('simulated CloudFormation behind the SDK', () => {
       clients.cloudFormation.send(
         new CreateStackCommand({
           StackName: 'another-prefix',
-          TemplateBody: templateBody('managed'),
+          TemplateBody: templateBody(plainShape('managed')),
           Parameters: await parameters(),
         }),
       ),
@@ -98,22 +99,11 @@ describe('simulated CloudFormation behind the SDK', () => {
     const { Subnets = [] } = await clients.ec2.send(new DescribeSubnetsCommand(filter));
     const { SecurityGroups = [] } = await clients.ec2.send(new DescribeSecurityGroupsCommand(filter));
     const spec: ClusterSpec = {
-      name: 'demo',
-      environmentScope: '*',
-      kubernetesVersion: '1.35',
-      versionSupport: 'standard',
+      ...SPEC,
       serviceRoleArn: sandbox.serviceRoleArn,
       vpcId: Subnets[0]?.VpcId ?? '',
       subnetIds: Subnets.map(({ SubnetId }) => SubnetId ?? ''),
       securityGroupId: SecurityGroups[0]?.GroupId ?? '',
-      compute: {
-        kind: 'managed',
-        instanceType: 'm6i.large',
-        amiType: 'AL2023_x86_64_STANDARD',
-        nodeCount: 3,
-      },
-      managed: true,
-      namespacePerEnvironment: true,
     };
     const given = templateParameters(spec, { provisionRoleArn: sandbox.roleArn });
     return Object.entries(given).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));

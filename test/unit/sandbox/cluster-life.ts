@@ -12,6 +12,7 @@ import { stackName } from '../../../src/core/naming';
 import { createKubernetes } from '../../../src/kube/index';
 import { hastyClock } from '../../fakes/hasty-clock';
 import { anOperation } from '../../fakes/operation';
+import { MANAGED, SELF_MANAGED_COMPUTE } from '../../fakes/cluster-spec';
 import { FakeWorkspace } from '../../fakes/workspace';
 import { roleArn } from '../../sandbox/iam/roles';
 import type { Sandbox } from '../../sandbox/sandbox';
@@ -24,14 +25,14 @@ const FASTEST = 500;
 
 /** One of each kind; the service CIDR is outside of every VPC of the sandbox. */
 export const COMPUTE: { readonly [C in Compute['kind']]: Compute } = {
-  managed: { kind: 'managed', instanceType: 'm6i.large', amiType: 'AL2023_x86_64_STANDARD', nodeCount: 2 },
+  managed: { ...MANAGED, nodeCount: 2, maxNodes: 2 },
   auto: { kind: 'auto' },
   'self-managed': {
-    kind: 'self-managed',
+    ...SELF_MANAGED_COMPUTE,
     instanceType: 'm6i.large',
     amiType: 'AL2023_x86_64_STANDARD',
     nodeCount: 2,
-    serviceIpv4Cidr: '10.100.0.0/16',
+    maxNodes: 2,
   },
 };
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
-import { type CloudFormationTemplate, templateOf } from '../../../src/core/template';
+import { type CloudFormationTemplate, plainShape, templateOf } from '../../../src/core/template';
 import { StackAccount } from '../../fakes/stack-account';
 import { SPEC } from '../../fakes/cluster-spec';
 
@@ -9,6 +9,9 @@ const COMPUTE = {
   instanceType: 'm6i.large',
   amiType: 'AL2023_x86_64_STANDARD',
   nodeCount: 2,
+  minNodes: 1,
+  maxNodes: 2,
+  volumeSize: 20,
   serviceIpv4Cidr: '10.100.0.0/16',
 } as const;
 const SELF_MANAGED: ClusterSpec = {
@@ -24,7 +27,7 @@ type Change = (template: string) => string;
 /** The stack an hour later. */
 async function create(change: Change = (template) => template, spec = SELF_MANAGED): Promise<StackAccount> {
   const account = new StackAccount();
-  const template = change(JSON.stringify(templateOf('self-managed')));
+  const template = change(JSON.stringify(templateOf(plainShape('self-managed'))));
   await account.createStackOf(spec, JSON.parse(template) as CloudFormationTemplate);
   await account.minutes(60);
   return account;

@@ -4,13 +4,25 @@ import type { Draft } from '../../../src/core/spec/draft';
 import { toSpec, validateDraft } from '../../../src/core/spec/validate';
 import { DRAFT, FACTS } from './draft';
 
+/** Fields that hold words of ours, and not what somebody typed. */
+const WORDS = [
+  'compute',
+  'capacityType',
+  'endpointAccess',
+  'logTypes',
+  'addOns',
+  'supportType',
+  'onFailure',
+  'level',
+];
+
 function padded(draft: Draft): Draft {
   const pad = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(pad);
     return typeof value === 'string' ? `  ${value}\n` : value;
   };
   const fields = Object.entries(draft).map(([field, value]) =>
-    field === 'compute' || field === 'level' ? [field, value as unknown] : [field, pad(value)],
+    WORDS.includes(field) ? [field, value as unknown] : [field, pad(value)],
   );
   return Object.fromEntries(fields) as Draft;
 }
@@ -21,7 +33,7 @@ describe('The spec of a draft', () => {
       name: 'demo',
       environmentScope: '*',
       kubernetesVersion: '1.35',
-      versionSupport: 'standard',
+      supportType: 'STANDARD',
       serviceRoleArn: 'arn:aws:iam::222222222222:role/eks-service-role',
       keyPair: 'admin',
       vpcId: 'vpc-0a1b2c3d',
@@ -32,7 +44,22 @@ describe('The spec of a draft', () => {
         instanceType: 'm6i.large',
         amiType: 'AL2023_x86_64_STANDARD',
         nodeCount: 3,
+        minNodes: 1,
+        maxNodes: 3,
+        volumeSize: 20,
+        capacityType: 'ON_DEMAND',
+        labels: {},
+        taints: [],
+        serviceIpv4Cidr: undefined,
       },
+      endpoint: { access: 'public-and-private', publicCidrs: [] },
+      logTypes: [],
+      kmsKeyArn: undefined,
+      addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver'],
+      administrators: ['arn:aws:iam::222222222222:role/team/developer'],
+      deletionProtection: false,
+      tags: {},
+      onFailure: 'keep',
       managed: false,
       namespacePerEnvironment: true,
     });
@@ -52,9 +79,10 @@ describe('The spec of a draft', () => {
     strictEqual(compute.kind === 'managed' && compute.amiType, 'AL2023_ARM_64_STANDARD');
   });
 
-  it('knows how a version is supported only if EKS said so', () => {
-    strictEqual(toSpec({ ...DRAFT, kubernetesVersion: '1.33' }, FACTS).versionSupport, 'extended');
-    strictEqual(toSpec(DRAFT, { levels: [] }).versionSupport, 'unknown');
+  it('asks for standard support only where EKS said that the version still has it', () => {
+    strictEqual(toSpec({ ...DRAFT, supportType: 'EXTENDED' }, FACTS).supportType, 'EXTENDED');
+    strictEqual(toSpec({ ...DRAFT, kubernetesVersion: '1.33' }, FACTS).supportType, 'EXTENDED');
+    strictEqual(toSpec(DRAFT, { levels: [] }).supportType, 'EXTENDED');
   });
 });
 

@@ -34,22 +34,15 @@ describe('The template of a cluster with managed nodes', () => {
     deepStrictEqual(ResourcesVpcConfig, {
       SubnetIds: ['subnet-0000000a', 'subnet-0000000b'],
       SecurityGroupIds: ['sg-0a1b2c3d'],
-      EndpointPublicAccess: true,
-      EndpointPrivateAccess: true,
+      EndpointPublicAccess: 'true',
+      EndpointPrivateAccess: 'true',
+      PublicAccessCidrs: ['0.0.0.0/0'],
     });
     strictEqual(Logging, undefined);
   });
 
-  it('asks for standard support only where the version still has it', () => {
-    const support = (versionSupport: ClusterSpec['versionSupport']) =>
-      properties('Cluster', { ...SPEC, versionSupport }).UpgradePolicy;
-    deepStrictEqual(support('standard'), { SupportType: 'STANDARD' });
-    deepStrictEqual(support('extended'), { SupportType: 'EXTENDED' });
-    deepStrictEqual(support('unknown'), { SupportType: 'EXTENDED' });
-  });
-
-  it('sends authenticator and audit logs to CloudWatch on request only', () => {
-    deepStrictEqual(properties('Cluster', SPEC, { ControlPlaneLogs: 'security' }).Logging, {
+  it('sends logs of the control plane to CloudWatch on request only', () => {
+    deepStrictEqual(properties('Cluster', { ...SPEC, logTypes: ['authenticator', 'audit'] }).Logging, {
       ClusterLogging: { EnabledTypes: [{ Type: 'authenticator' }, { Type: 'audit' }] },
     });
   });
@@ -64,7 +57,7 @@ describe('The template of a cluster with managed nodes', () => {
   });
 
   it('starts as many nodes as were asked for, and never grows beyond', () => {
-    const nodes = properties('NodeGroup', { ...SPEC, compute: { ...MANAGED, nodeCount: 7 } });
+    const nodes = properties('NodeGroup', { ...SPEC, compute: { ...MANAGED, nodeCount: 7, maxNodes: 7 } });
     const { MinSize, DesiredSize, MaxSize } = nodes.ScalingConfig as ValueMap;
     deepStrictEqual([MinSize, DesiredSize, MaxSize].map(Number), [1, 7, 7]);
     deepStrictEqual([nodes.AmiType, nodes.InstanceTypes], ['AL2023_x86_64_STANDARD', ['m6i.large']]);

@@ -1,0 +1,91 @@
+import { cidrsOf } from './advanced-rules';
+import { administratorsOf } from './administrators';
+import { amiTypeByName } from './ami-type';
+import type { ChosenNodes, ClusterSpec, Compute, Endpoint, SupportType } from './cluster-spec';
+import type { Draft } from './draft';
+import type { DraftFacts } from './facts';
+import { pairsOf, toRecord } from './lines';
+import { usualServiceCidr } from './service-cidr';
+import { taintsOf } from './taints';
+import { trim } from './trim';
+
+/** Makes the spec of a draft that has no problems. */
+export function toSpec(draft: Draft, facts: DraftFacts): ClusterSpec {
+  const trimmed = trim(draft);
+  return {
+    name: trimmed.name,
+    environmentScope: trimmed.environmentScope,
+    kubernetesVersion: trimmed.kubernetesVersion,
+    supportType: toSupportType(trimmed, facts),
+    serviceRoleArn: trimmed.serviceRoleArn,
+    keyPair: typedOrNone(trimmed.keyPair),
+    vpcId: trimmed.vpcId,
+    subnetIds: [...new Set(trimmed.subnetIds)],
+    securityGroupId: trimmed.securityGroupId,
+    compute: toCompute(trimmed, facts),
+    endpoint: toEndpoint(trimmed),
+    logTypes: trimmed.logTypes,
+    kmsKeyArn: typedOrNone(trimmed.kmsKeyArn),
+    addOns: trimmed.addOns,
+    administrators: administratorsOf(trimmed, facts),
+    deletionProtection: trimmed.deletionProtection,
+    tags: toRecord(pairsOf(trimmed.tags)),
+    onFailure: trimmed.onFailure,
+    managed: trimmed.managed,
+    namespacePerEnvironment: trimmed.namespacePerEnvironment,
+  };
+}
+
+/** EKS refuses STANDARD for a version that has left standard support, and takes EXTENDED for every version. */
+function toSupportType(
+  { supportType, kubernetesVersion }: Draft,
+  { kubernetesVersions }: DraftFacts,
+): SupportType {
+  const known = kubernetesVersions?.find(({ version }) => version === kubernetesVersion);
+  return known?.support === 'standard' ? supportType : 'EXTENDED';
+}
+
+function toCompute(draft: Draft, facts: DraftFacts): Compute {
+  const serviceIpv4Cidr = typedOrNone(draft.serviceIpv4Cidr);
+  switch (draft.compute) {
+    case 'auto':
+      return { kind: 'auto', serviceIpv4Cidr };
+    case 'self-managed': {
+      const vpc = facts.vpcs?.find(({ id }) => id === draft.vpcId);
+      return {
+        kind: 'self-managed',
+        ...toNodes(draft, facts),
+        serviceIpv4Cidr: serviceIpv4Cidr ?? usualServiceCidr(vpc),
+      };
+    }
+    case 'managed':
+      return {
+        kind: 'managed',
+        ...toNodes(draft, facts),
+        capacityType: draft.capacityType,
+        labels: toRecord(pairsOf(draft.labels)),
+        taints: taintsOf(draft.taints),
+        serviceIpv4Cidr,
+      };
+  }
+}
+
+function toNodes(draft: Draft, { instanceTypes }: DraftFacts): ChosenNodes {
+  const known = instanceTypes?.find(({ name }) => name === draft.instanceType);
+  return {
+    instanceType: draft.instanceType,
+    amiType: known?.amiType ?? amiTypeByName(draft.instanceType),
+    nodeCount: Number(draft.nodeCount),
+    minNodes: Number(typedOrNone(draft.minNodes) ?? 1),
+    maxNodes: Number(typedOrNone(draft.maxNodes) ?? draft.nodeCount),
+    volumeSize: Number(draft.volumeSize),
+  };
+}
+
+function toEndpoint({ endpointAccess: access, publicCidrs }: Draft): Endpoint {
+  return access === 'private' ? { access } : { access, publicCidrs: cidrsOf(publicCidrs) };
+}
+
+function typedOrNone(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}
