@@ -16,6 +16,11 @@ export function baseAccount(query: BaseQuery, connection: Connection): BaseAccou
     stacks: stackPort(settings),
     simulate: simulator(settings),
     role: (role, signal) => call(signal, (send) => roleDocuments(iam, role, send)),
+    roleArn: (RoleName, signal) =>
+      call(signal, async (send) => {
+        const answer = await unlessMissing(iam.send(new GetRoleCommand({ RoleName }), send));
+        return answer?.Role?.Arn;
+      }),
   };
 }
 

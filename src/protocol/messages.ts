@@ -9,6 +9,7 @@ import type {
 } from '../core/ports/aws';
 import type { OperationView } from '../core/operation/view';
 import type { CheckId, CheckRow } from '../core/preflight/check';
+import type { OwnPrincipal } from '../core/sign-in/own-principal';
 import type { LevelOption } from '../core/registry/target';
 import type { Draft, DraftProblems } from '../core/spec/draft';
 
@@ -70,6 +71,8 @@ export interface Authenticated {
   readonly accountId: string;
   readonly baseAccountId: string;
   readonly region: string;
+  /** Whom an access entry could name for the user. */
+  readonly ownPrincipal: OwnPrincipal;
   /** The block that *Write AWS profile* would add to the AWS config; absent where none is needed. */
   readonly profile?: {
     readonly name: string;

@@ -9,6 +9,7 @@ import type {
   SessionRights,
 } from '../core/ports/aws';
 import type { Simulate } from '../core/ports/permissions';
+import { ownPrincipal, type OwnPrincipal } from '../core/sign-in/own-principal';
 import type { Settings } from './settings';
 
 /**
@@ -59,6 +60,18 @@ export class Sessions {
       const aws = await this.aws();
       return aws.baseAccount({ base: this.settings.baseCredentials, region }).simulate(simulation, signal);
     };
+  }
+
+  /** The principal that an access entry of a cluster in this account can name for the user. */
+  ownPrincipal(
+    caller: CallerIdentity,
+    cluster: { readonly accountId: string; readonly region: string },
+    signal: AbortSignal,
+  ): Promise<OwnPrincipal> {
+    return ownPrincipal(caller, cluster.accountId, async (name) => {
+      const query = { base: this.settings.baseCredentials, region: cluster.region };
+      return (await this.aws()).baseAccount(query).roleArn(name, signal);
+    });
   }
 
   /**

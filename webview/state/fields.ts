@@ -14,8 +14,10 @@ export function facts({ remotes }: FormState): DraftFacts {
   return {
     levels: loaded(remotes.open)?.levels.map(({ id }) => id) ?? [],
     kubernetesVersions: loaded(remotes.listKubernetesVersions),
+    vpcs: loaded(remotes.listVpcs),
     subnets: loaded(remotes.listSubnets),
     instanceTypes: loaded(remotes.listInstanceTypes),
+    ownPrincipal: loaded(remotes.authenticate)?.ownPrincipal,
   };
 }
 

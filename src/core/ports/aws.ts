@@ -74,6 +74,8 @@ export interface BaseAccount {
     query: { readonly name: string; readonly policyName: string },
     signal: AbortSignal,
   ): Promise<RoleDocuments | undefined>;
+  /** With its path, which the ARN of a session lacks; `undefined` when there is no such role. */
+  roleArn(name: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** Policy documents of a role as IAM has them: JSON, by anybody's hand. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../arn';
+import { explain } from '../errors/explain';
 import { AwsError, type CallerIdentity } from '../ports/aws';
 
 /** The principal that an access entry can name for the user, or why there is none. */
@@ -45,7 +46,8 @@ async function ofRole(
     if (arn !== undefined) return { kind: 'offered', arn };
     return notOffered(l10n.t('Your role {0} is not there any more.', name));
   } catch (error) {
-    if (!(error instanceof AwsError) || error.kind !== 'denied') throw error;
+    if (!(error instanceof AwsError) || error.kind !== 'denied')
+      return notOffered(l10n.t('Your role {0} could not be looked up: {1}', name, explain(error).message));
     return notOffered(
       l10n.t('The path of your role {0} is not known, as you may not read it (iam:GetRole).', name),
     );

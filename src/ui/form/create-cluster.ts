@@ -5,6 +5,7 @@ import { stackName } from '../../core/naming';
 import type { Operation } from '../../core/operation/operation';
 import { stackTaken } from '../../core/operation/request-stack';
 import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { OwnPrincipal } from '../../core/sign-in/own-principal';
 import type { LevelOption } from '../../core/registry/target';
 import type { Draft, DraftProblems } from '../../core/spec/draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
@@ -18,6 +19,7 @@ import type { Settings } from '../settings';
 interface Provisioner {
   readonly provisionRole: ProvisionRole;
   readonly session: ProvisionSession;
+  readonly ownPrincipal: OwnPrincipal;
 }
 
 /** From the draft of the form to an operation under way. */
@@ -29,10 +31,10 @@ export class CreateCluster {
   ) {}
 
   async create(draft: Draft, provisioner: Provisioner, signal: AbortSignal): Promise<CreateAnswer> {
-    const { provisionRole, session } = provisioner;
+    const { provisionRole, session, ownPrincipal } = provisioner;
     const levels = levelOptions(this.settings);
     const level = levels.find((option) => option.id === draft.level);
-    const facts = await this.facts(draft, session.options, levels, signal);
+    const facts = { ...(await this.facts(draft, session.options, levels, signal)), ownPrincipal };
     const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, provisionRole) };
     if (Object.keys(problems).length > 0 || !level) return { kind: 'invalid', problems };
     await checkNames(draft.name.trim(), session, signal);
@@ -48,7 +50,8 @@ export class CreateCluster {
     signal: AbortSignal,
   ): Promise<DraftFacts> {
     const known = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
-    const [subnets, kubernetesVersions, instanceTypes] = await Promise.all([
+    const [vpcs, subnets, kubernetesVersions, instanceTypes] = await Promise.all([
+      known(options.vpcs(signal)),
       draft.vpcId === '' ? undefined : known(options.subnets(draft.vpcId, signal)),
       known(options.kubernetesVersions(signal)),
       known(options.instanceTypes(signal)),
@@ -57,7 +60,8 @@ export class CreateCluster {
       levels.find(({ id }) => id === draft.level)?.level,
       draft.name.trim(),
     );
-    return { subnets, kubernetesVersions, instanceTypes, takenScopes, levels: levels.map(({ id }) => id) };
+    const lists = { vpcs, subnets, kubernetesVersions, instanceTypes };
+    return { ...lists, takenScopes, levels: levels.map(({ id }) => id) };
   }
 
   private async operation(

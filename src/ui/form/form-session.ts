@@ -52,15 +52,16 @@ export class FormSession {
       this.sessions.authenticate(provisionRole),
       this.sessions.callerIdentity(region, signal),
     ]);
-    const [access, profile, checks] = await Promise.all([
+    const [access, profile, checks, ownPrincipal] = await Promise.all([
       session.regionAccess(signal),
       this.access.preview(provisionRole, caller.source),
       this.checks(),
+      this.sessions.ownPrincipal(caller, session, signal),
     ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
     if (this.attempt !== attempt) throw userError('not-authenticated');
     const { accountId } = session;
-    const authenticated = { accountId, baseAccountId: caller.accountId, region, profile };
+    const authenticated = { accountId, baseAccountId: caller.accountId, region, profile, ownPrincipal };
     this.signedIn = { session, provisionRole, authenticated };
     const own = session.permissions.simulate;
     const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];

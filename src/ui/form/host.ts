@@ -92,9 +92,10 @@ export class FormHost {
       this.session.required();
       if (await this.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
       // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
-      const { provisionRole } = this.session.required();
+      const { provisionRole, authenticated } = this.session.required();
       const session = await this.sessions.open(provisionRole, draft.name.trim());
-      const answer = await this.createCluster.create(draft, { provisionRole, session }, signal);
+      const { ownPrincipal } = authenticated;
+      const answer = await this.createCluster.create(draft, { provisionRole, session, ownPrincipal }, signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
     },

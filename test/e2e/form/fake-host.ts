@@ -1,5 +1,6 @@
 import type { OperationView } from '../../../src/core/operation/view';
 import type { CheckRow } from '../../../src/core/preflight';
+import { ownPrincipal } from '../../../src/core/sign-in/own-principal';
 import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
 import type { FormOpening } from '../../../src/protocol/messages';
 import type { Handlers } from '../../../src/protocol/rpc';
@@ -99,22 +100,24 @@ export const CHECKS: readonly CheckRow[] = [
   },
 ];
 
+const CALLER = { accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user/dev' };
+
 /** A host whose account has everything; a test replaces the answers that it is about. */
 export const HANDLERS: Handlers = {
   open: () => Promise.resolve(OPENING),
-  identify: () => Promise.resolve({ accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user/dev' }),
+  identify: () => Promise.resolve(CALLER),
   suggestRegions: () => Promise.resolve(['eu-central-1', 'eu-west-1', 'us-east-1']),
-  authenticate: ({ region }) =>
-    Promise.resolve({
-      accountId: '210987654321',
-      baseAccountId: '123456789012',
-      region,
-      profile: {
-        name: 'eks-clusters-210987654321-eks-provision',
-        path: '/home/dev/.aws/config',
-        text: `[profile eks-clusters-210987654321-eks-provision]\nrole_arn = ${ROLE}\nexternal_id = ${OPENING.externalId}\nregion = ${region}\ncredential_source = Environment\n`,
-      },
-    }),
+  authenticate: async ({ region }) => ({
+    accountId: '210987654321',
+    baseAccountId: '123456789012',
+    region,
+    ownPrincipal: await ownPrincipal(CALLER, '210987654321', () => Promise.resolve(undefined)),
+    profile: {
+      name: 'eks-clusters-210987654321-eks-provision',
+      path: '/home/dev/.aws/config',
+      text: `[profile eks-clusters-210987654321-eks-provision]\nrole_arn = ${ROLE}\nexternal_id = ${OPENING.externalId}\nregion = ${region}\ncredential_source = Environment\n`,
+    },
+  }),
   listKubernetesVersions: () =>
     Promise.resolve([
       { version: '1.35', isDefault: false, support: 'standard', endOfStandardSupport: inDays(490) },

@@ -189,7 +189,12 @@ describe('Creating the roles for a user', () => {
 
   it('says so where somebody deletes the stack before it is complete', async () => {
     const stacks = new FakeStacks(new FakeClock(), []);
-    const base = { stacks, simulate: () => Promise.resolve([]), role: () => Promise.resolve(undefined) };
+    const base = {
+      stacks,
+      simulate: () => Promise.resolve([]),
+      role: () => Promise.resolve(undefined),
+      roleArn: () => Promise.resolve(undefined),
+    };
     await refuses(makeWith(base), 'roles-not-made', /was deleted while it was being created/);
   });
 

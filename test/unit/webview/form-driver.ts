@@ -22,7 +22,8 @@ export const AUTHENTICATED = {
   accountId: '210987654321',
   baseAccountId: '123456789012',
   region: 'eu-central-1',
-};
+  ownPrincipal: { kind: 'offered', arn: 'arn:aws:iam::210987654321:role/team/developer' },
+} as const;
 
 export const SUBNETS = ['a', 'b'].map((zone) => ({
   id: `subnet-0000000${zone}`,
