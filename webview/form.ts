@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { h, setChildren } from './dom/element';
 import { Page, type Dispatch } from './dom/page';
+import { advancedSection } from './sections/advanced';
 import { afterCreationSection } from './sections/after-creation';
 import { authenticationSection } from './sections/authentication';
 import { clusterSection } from './sections/cluster';
@@ -24,6 +25,7 @@ export function mountForm(
     clusterSection(dispatch, now),
     networkSection(dispatch),
     nodesSection(dispatch),
+    advancedSection(dispatch),
     afterCreationSection(dispatch),
     preflightSection(dispatch),
     createSection(dispatch),

@@ -6,6 +6,8 @@ export function focusOn(id: FocusTarget): void {
   if (!target) return;
   const isGroup = target.getAttribute('role') === 'group';
   const control = isGroup ? target.querySelector<HTMLElement>('vscode-checkbox') : target;
+  const closed = target.closest('details');
+  if (closed) closed.open = true;
   control?.focus();
   target.scrollIntoView({ block: 'center' });
 }

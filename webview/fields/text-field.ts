@@ -48,11 +48,14 @@ export function textInput(
 }
 
 export function textEdit(field: TextFieldName, value: string): Edit {
-  // *Compute* alone is narrower than text, and its drop-down offers nothing else.
+  // Some are narrower than text, and their drop-downs offer nothing else.
   return { field, value } as Edit;
 }
 
 /** Writing the same value again would move the caret to the end. */
-export function setValue(control: HTMLInputElement | HTMLSelectElement, value: string): void {
+export function setValue(
+  control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement,
+  value: string,
+): void {
   if (control.value !== value) control.value = value;
 }

@@ -1,26 +1,93 @@
 import * as l10n from '@vscode/l10n';
-import type { InstanceType } from '../../src/core/ports/aws';
+import type { Compute } from '../../src/core/spec/cluster-spec';
+import type { Draft } from '../../src/core/spec/draft';
+import { TAINT_EXAMPLE } from '../../src/core/spec/taints';
 import { MAX_NODES } from '../../src/core/spec/validate';
+import type { Attributes } from '../dom/element';
+import { h, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
-import { comboField } from '../fields/combo-field';
-import type { Choice } from '../fields/select';
+import { linesField } from '../fields/lines-field';
 import { selectField } from '../fields/select-field';
+import { shownWhile } from '../fields/shown-while';
 import { textField } from '../fields/text-field';
+import { instanceTypeField } from './instance-type';
 import { fieldsSection } from './section';
 
 /** The machines that run the workloads. */
 export function nodesSection(dispatch: Dispatch): View {
   return fieldsSection({ id: 'nodes', title: l10n.t('Nodes') }, [
-    selectField(
-      {
-        field: 'compute',
-        label: l10n.t('Compute'),
-        hint: l10n.t('EKS starts, updates and drains the nodes of a managed node group.'),
-        choices: () => [{ value: 'managed', label: l10n.t('Managed node group') }],
-      },
-      dispatch,
-    ),
-    instanceTypeField(dispatch),
+    computeField(dispatch),
+    shownWhile(isChosen, instanceTypeField(dispatch)),
+    shownWhile(isManaged, capacityTypeField(dispatch)),
+    ...sizeFields(dispatch).map((field) => shownWhile(isChosen, field)),
+    ...markFields(dispatch).map((field) => shownWhile(isManaged, field)),
+  ]);
+}
+
+const isChosen = ({ compute }: Draft) => compute !== 'auto';
+const isManaged = ({ compute }: Draft) => compute === 'managed';
+
+const COMPUTES: {
+  readonly [C in Compute['kind']]: { readonly label: () => string; readonly means: () => string };
+} = {
+  managed: {
+    label: () => l10n.t('Managed node group'),
+    means: () => l10n.t('EKS starts, updates and drains the nodes of a managed node group.'),
+  },
+  auto: {
+    label: () => l10n.t('EKS Auto Mode'),
+    means: () =>
+      l10n.t(
+        'EKS starts nodes when pods need them, of types that it chooses, and none at first. AWS adds a surcharge to the price of each instance. The service role needs four more policies.',
+      ),
+  },
+  'self-managed': {
+    label: () => l10n.t('Self-managed nodes'),
+    means: () =>
+      l10n.t(
+        'An Auto Scaling group of your own: nobody but you updates, drains or repairs its nodes. Choose it only where a managed node group will not do.',
+      ),
+  },
+};
+
+function computeField(dispatch: Dispatch): View {
+  const select = selectField(
+    {
+      field: 'compute',
+      label: l10n.t('Compute'),
+      hint: l10n.t('How the nodes of the cluster come to be.'),
+      choices: () => Object.entries(COMPUTES).map(([value, { label }]) => ({ value, label: label() })),
+    },
+    dispatch,
+  );
+  const meaning = h('p', { class: 'hint', id: 'compute-meaning' });
+  select.element.append(meaning);
+  return {
+    element: select.element,
+    update(page) {
+      select.update(page);
+      setText(meaning, COMPUTES[page.state.draft.compute].means());
+    },
+  };
+}
+
+function capacityTypeField(dispatch: Dispatch): View {
+  return selectField(
+    {
+      field: 'capacityType',
+      label: l10n.t('Capacity type'),
+      hint: l10n.t('Spot Instances cost less, and EC2 takes them back at two minutes’ notice.'),
+      choices: () => [
+        { value: 'ON_DEMAND', label: l10n.t('On-Demand') },
+        { value: 'SPOT', label: l10n.t('Spot') },
+      ],
+    },
+    dispatch,
+  );
+}
+
+function sizeFields(dispatch: Dispatch): readonly View[] {
+  return [
     textField(
       {
         field: 'nodeCount',
@@ -28,29 +95,61 @@ export function nodesSection(dispatch: Dispatch): View {
         hint: l10n.t('How many nodes the cluster begins with.'),
       },
       dispatch,
-      { type: 'number', min: '1', max: String(MAX_NODES), step: '1', class: 'text number' },
+      number(1, MAX_NODES),
     ),
-  ]);
+    textField(
+      {
+        field: 'minNodes',
+        label: l10n.t('Minimum nodes'),
+        hint: l10n.t('Autoscaling never goes below it. Empty: 1.'),
+      },
+      dispatch,
+      number(0, MAX_NODES),
+    ),
+    textField(
+      {
+        field: 'maxNodes',
+        label: l10n.t('Maximum nodes'),
+        hint: l10n.t('Autoscaling never goes above it. Empty: the node count.'),
+      },
+      dispatch,
+      number(1, MAX_NODES),
+    ),
+    textField(
+      {
+        field: 'volumeSize',
+        label: l10n.t('Disk size'),
+        hint: l10n.t('Of each node, in GiB, for images and logs. Encrypted, of type gp3.'),
+      },
+      dispatch,
+      number(20, 65_536),
+    ),
+  ];
 }
 
-function instanceTypeField(dispatch: Dispatch): View {
-  return comboField(
-    {
-      field: 'instanceType',
-      label: l10n.t('Instance type'),
-      hint: l10n.t('Type to search what this region offers.'),
-      request: 'listInstanceTypes',
-      waiting: l10n.t('Authenticate to choose an instance type'),
-      loading: l10n.t('Loading instance types…'),
-      failed: l10n.t('Could not load instance types. Enter one, such as m5.large.'),
-      none: l10n.t('This region offers no instance type.'),
-      choices: (types) => types.map(instanceTypeChoice),
-    },
-    dispatch,
-  );
+function markFields(dispatch: Dispatch): readonly View[] {
+  return [
+    linesField(
+      {
+        field: 'labels',
+        label: l10n.t('Node labels'),
+        hint: l10n.t('By which pods find their nodes; one a line.'),
+        placeholder: 'team=shop',
+      },
+      dispatch,
+    ),
+    linesField(
+      {
+        field: 'taints',
+        label: l10n.t('Node taints'),
+        hint: l10n.t('They keep pods away that do not tolerate them; one a line.'),
+        placeholder: TAINT_EXAMPLE,
+      },
+      dispatch,
+    ),
+  ];
 }
 
-function instanceTypeChoice({ name, vcpus, memoryMib, amiType }: InstanceType): Choice {
-  const architecture = amiType.includes('ARM') ? 'arm64' : 'x86_64';
-  return { value: name, label: l10n.t('{0} vCPU, {1} GiB, {2}', vcpus, memoryMib / 1024, architecture) };
+function number(min: number, max: number): Attributes {
+  return { type: 'number', min: String(min), max: String(max), step: '1', class: 'text number' };
 }

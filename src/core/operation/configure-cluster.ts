@@ -6,6 +6,7 @@ import {
   serviceAccount,
 } from '../cluster/objects';
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
+import type { ClusterSpec } from '../spec/cluster-spec';
 import type { ConnectedCluster } from '../ports/workspace';
 import type { Clock } from '../ports/clock';
 import type { Run } from './run';
@@ -61,7 +62,14 @@ async function applyStorageClass(run: Run, api: KubernetesApi, signal: AbortSign
     (c) => c.isDefault && c.name !== DEFAULT_STORAGE_CLASS,
   );
   if (other) run.note(l10n.t('The storage class {0} stays the default.', other.name));
-  else await api.apply(defaultStorageClass(run.operation.spec.compute.kind), signal);
+  else if (hasDriver(run.operation.spec)) {
+    await api.apply(defaultStorageClass(run.operation.spec.compute.kind), signal);
+  }
+}
+
+/** Without a driver that answers to it, every volume that asked for the class would wait for ever. */
+function hasDriver({ compute, addOns }: ClusterSpec): boolean {
+  return compute.kind === 'auto' || addOns.includes('aws-ebs-csi-driver');
 }
 
 /** Tries again for two minutes where a new cluster refuses what it will soon allow. */

@@ -43,9 +43,9 @@ export interface Draft {
   readonly kmsKeyArn: string;
   /** Empty: one that is outside the VPC. */
   readonly serviceIpv4Cidr: string;
+  readonly deletionProtection: boolean;
   readonly addOns: readonly AddOn[];
   readonly supportType: SupportType;
-  readonly deletionProtection: boolean;
   /** Whether the user's own identity becomes cluster-admin. */
   readonly ownAccess: boolean;
   /** ARNs of further cluster administrators, one a line. */
@@ -89,9 +89,9 @@ export const EMPTY_DRAFT: Draft = {
   logTypes: [],
   kmsKeyArn: '',
   serviceIpv4Cidr: '',
+  deletionProtection: false,
   addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver'],
   supportType: 'STANDARD',
-  deletionProtection: false,
   ownAccess: true,
   administrators: '',
   tags: '',
