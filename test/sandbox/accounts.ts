@@ -1,4 +1,5 @@
 import type { Region } from './ec2/region';
+import type { KmsKey } from './kms/keys';
 
 /** One simulated AWS account: its IAM directory, and what it has in each region. */
 export interface Account {
@@ -12,6 +13,10 @@ export interface Account {
   readonly managedPolicies: Map<string, CustomerPolicy>;
   /** Regions that the account is opted in to, by name. */
   readonly regions: Map<string, Region>;
+  /** By ARN. */
+  readonly kmsKeys: Map<string, KmsKey>;
+  /** Values that are the account's own, by region, service and code. */
+  readonly appliedQuotas: Map<string, number>;
   /** Documents of the policies that its organization holds it to; `undefined` for an account in no organization. */
   serviceControlPolicies: readonly string[] | undefined;
 }
@@ -91,6 +96,8 @@ export function emptyAccount(id: string, partition = 'aws'): Account {
     instanceProfiles: new Map(),
     managedPolicies: new Map(),
     regions: new Map(),
+    kmsKeys: new Map(),
+    appliedQuotas: new Map(),
     serviceControlPolicies: undefined,
   };
 }

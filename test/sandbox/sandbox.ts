@@ -10,8 +10,10 @@ import { Front } from './front';
 import { serve } from './http-server';
 import { iamDirectory } from './iam/directory';
 import { iam } from './iam/service';
+import { kms } from './kms/service';
 import type { KubernetesApi } from './kubernetes/server';
 import type { LoggedDenial, LoggedRequest } from './request-log';
+import { serviceQuotas } from './service-quotas/service';
 import { seedCompany, type Company } from './seed/seed';
 import { verifyPresignedIdentity } from './signature/authenticate';
 import { CredentialStore, type Credential } from './signature/credentials';
@@ -114,6 +116,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       iam(),
       ec2(),
       ssm(now),
+      kms(),
+      serviceQuotas(),
       cloudFormation(world),
       eks(world),
       autoScaling(world),

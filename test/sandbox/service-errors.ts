@@ -39,7 +39,7 @@ const EC2: ErrorBySecurityProblem = {
   'expired session': { code: 'RequestExpired', message: 'Request has expired.', status: 400 },
 };
 
-/** Services with JSON: EKS answers with 403 where SSM says 400. */
+/** Services with JSON: EKS answers with 403 where the others say 400. */
 function json(status: number): ErrorBySecurityProblem {
   return {
     'missing signature': { code: 'MissingAuthenticationTokenException', message: NO_SIGNATURE, status },
@@ -54,6 +54,8 @@ const OTHERS_THAN_QUERY: Readonly<Record<string, ErrorBySecurityProblem>> = {
   ec2: EC2,
   eks: json(403),
   ssm: json(400),
+  kms: json(400),
+  servicequotas: json(400),
 };
 
 /**
@@ -99,6 +101,8 @@ export function accessDenied(denial: Denial): AccessDenied {
     case 'eks':
       return new AccessDenied('AccessDeniedException', notAuthorized(denial), 403, denial);
     case 'ssm':
+    case 'kms':
+    case 'servicequotas':
       return new AccessDenied('AccessDeniedException', notAuthorized(denial), 400, denial);
     default:
       return new AccessDenied('AccessDenied', notAuthorized(denial), 403, denial);

@@ -43,7 +43,7 @@ export class ServiceError extends Error {
 
 /** One simulated service: its operations by name. */
 export interface Service {
-  /** The name in the credential scope: `sts`, `iam`, `ec2`, `cloudformation`, `eks`, `autoscaling`, `ssm`. */
+  /** The name in the credential scope: `sts`, `iam`, `ec2`, `cloudformation`, `eks`, `autoscaling`, `ssm`, `kms`, `servicequotas`. */
   readonly signingName: string;
   readonly operations: Readonly<Record<string, Operation>>;
 }

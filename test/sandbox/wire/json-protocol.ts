@@ -3,7 +3,7 @@ import type { HttpAnswer, Protocol } from './protocol';
 
 const HEADERS = { 'content-type': 'application/x-amz-json-1.1' };
 
-/** JSON 1.1, of SSM among others: the operation is in the header X-Amz-Target. */
+/** JSON 1.1, of SSM, KMS and Service Quotas: the operation is in the header X-Amz-Target. */
 export function jsonProtocol(): Protocol {
   return {
     decode: ({ headers, body }) => {

@@ -12,6 +12,8 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   autoscaling: queryProtocol('http://autoscaling.amazonaws.com/doc/2011-01-01/'),
   ec2: ec2Protocol('http://ec2.amazonaws.com/doc/2016-11-15/'),
   ssm: jsonProtocol(),
+  kms: jsonProtocol(),
+  servicequotas: jsonProtocol(),
   eks: restJsonProtocol(EKS_ROUTES),
 };
 
