@@ -4,6 +4,7 @@ import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
 import { emptyAccount, type Account } from '../accounts';
 import { roleArn } from '../iam/roles';
 import { dnsSuffix } from '../partitions';
+import { seedLimits } from './limits';
 import { seedBystanders, seedRole, seedUser } from './principals';
 import { baseRegions, chinaRegions, clusterRegions } from './regions';
 import { seedSignInRoles, type SignInRoles } from './sign-in';
@@ -96,6 +97,7 @@ function seedRoles(
   developers: { readonly kind: 'account'; readonly account: Account; readonly externalId: string },
 ): Pick<Cloud, 'roleArn' | 'serviceRoleArn' | 'autoServiceRoleArn'> {
   seedBystanders(account);
+  seedLimits(account);
   const serviceRoleArn = seedRole(account, {
     name: 'eks-service-role',
     trusts: { kind: 'service', service: 'eks.amazonaws.com' },
