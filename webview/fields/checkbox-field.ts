@@ -1,5 +1,5 @@
 import { h } from '../dom/element';
-import type { Dispatch, View } from '../dom/page';
+import type { Dispatch, Page, View } from '../dom/page';
 import type { Draft } from '../../src/core/spec/draft';
 import type { Edit } from '../state/action';
 import { checkbox } from '../toolkit';
@@ -8,10 +8,16 @@ type CheckboxFieldName = { [F in keyof Draft]: Draft[F] extends boolean ? F : ne
 
 /** A box to tick, with what it means beside it, as in the settings editor. */
 export function checkboxField(
-  text: { readonly field: CheckboxFieldName; readonly label: string; readonly hint: string },
+  text: {
+    readonly field: CheckboxFieldName;
+    readonly label: string;
+    readonly hint: string;
+    /** Where there is nothing to choose the box is empty, whatever stands in the draft. */
+    readonly isOffered?: (page: Page) => boolean;
+  },
   dispatch: Dispatch,
 ): View {
-  const { field, label, hint } = text;
+  const { field, label, hint, isOffered = () => true } = text;
   let isChecked = false;
   const box = checkbox(
     { id: field, 'aria-labelledby': `${field}-label`, 'aria-describedby': `${field}-hint` },
@@ -31,9 +37,10 @@ export function checkboxField(
   return {
     element,
     update(page) {
-      isChecked = page.state.draft[field];
+      const offered = isOffered(page);
+      isChecked = offered && page.state.draft[field];
       if (box.checked !== isChecked) box.checked = isChecked;
-      box.disabled = page.isLocked;
+      box.disabled = page.isLocked || !offered;
     },
   };
 }

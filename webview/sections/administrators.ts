@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { h, setText } from '../dom/element';
-import type { Dispatch, View } from '../dom/page';
+import type { Dispatch, Page, View } from '../dom/page';
 import { checkboxField } from '../fields/checkbox-field';
 import { linesField } from '../fields/lines-field';
 import { loaded } from '../state/state';
@@ -30,6 +30,7 @@ function ownAccessField(dispatch: Dispatch): View {
       field: 'ownAccess',
       label: l10n.t('Your own access'),
       hint: l10n.t('Make your own role or user a cluster administrator.'),
+      isOffered: (page) => own(page)?.kind !== 'notOffered',
     },
     dispatch,
   );
@@ -39,10 +40,14 @@ function ownAccessField(dispatch: Dispatch): View {
     element: box.element,
     update(page) {
       box.update(page);
-      const own = loaded(page.state.remotes.authenticate)?.ownPrincipal;
-      who.hidden = own === undefined;
-      if (own?.kind === 'offered') setText(who, own.arn);
-      if (own?.kind === 'notOffered') setText(who, l10n.t('Not possible here: {0}', own.reason));
+      const principal = own(page);
+      who.hidden = principal === undefined;
+      if (principal?.kind === 'offered') setText(who, principal.arn);
+      if (principal?.kind === 'notOffered') setText(who, l10n.t('Not possible here: {0}', principal.reason));
     },
   };
+}
+
+function own({ state }: Page) {
+  return loaded(state.remotes.authenticate)?.ownPrincipal;
 }

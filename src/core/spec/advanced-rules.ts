@@ -50,7 +50,7 @@ export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
   return { message: l10n.t('The key is in {0}, the cluster would be in {1}.', arn.region, region), remedy };
 };
 
-/** EKS refuses `STANDARD` for a version that has left standard support, so such a one has no choice. */
+/** EKS refuses `STANDARD` for a version that has left standard support; whoever wants it agrees to its price. */
 export const supportType: Rule = ({ supportType: chosen, kubernetesVersion }, { kubernetesVersions }) => {
   const known = kubernetesVersions?.find(({ version }) => version === kubernetesVersion);
   if (chosen === 'EXTENDED' || known?.support !== 'extended') return undefined;

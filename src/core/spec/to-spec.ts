@@ -1,7 +1,7 @@
 import { cidrsOf } from './advanced-rules';
 import { administratorsOf } from './administrators';
 import { amiTypeByName } from './ami-type';
-import type { ChosenNodes, ClusterSpec, Compute, Endpoint, SupportType } from './cluster-spec';
+import type { ChosenNodes, ClusterSpec, Compute, Endpoint } from './cluster-spec';
 import type { Draft } from './draft';
 import type { DraftFacts } from './facts';
 import { pairsOf, toRecord } from './lines';
@@ -16,7 +16,7 @@ export function toSpec(draft: Draft, facts: DraftFacts): ClusterSpec {
     name: trimmed.name,
     environmentScope: trimmed.environmentScope,
     kubernetesVersion: trimmed.kubernetesVersion,
-    supportType: toSupportType(trimmed, facts),
+    supportType: trimmed.supportType,
     serviceRoleArn: trimmed.serviceRoleArn,
     keyPair: typedOrNone(trimmed.keyPair),
     vpcId: trimmed.vpcId,
@@ -34,15 +34,6 @@ export function toSpec(draft: Draft, facts: DraftFacts): ClusterSpec {
     managed: trimmed.managed,
     namespacePerEnvironment: trimmed.namespacePerEnvironment,
   };
-}
-
-/** EKS refuses STANDARD for a version that has left standard support, and takes EXTENDED for every version. */
-function toSupportType(
-  { supportType, kubernetesVersion }: Draft,
-  { kubernetesVersions }: DraftFacts,
-): SupportType {
-  const known = kubernetesVersions?.find(({ version }) => version === kubernetesVersion);
-  return known?.support === 'standard' ? supportType : 'EXTENDED';
 }
 
 function toCompute(draft: Draft, facts: DraftFacts): Compute {

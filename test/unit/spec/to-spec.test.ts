@@ -79,10 +79,9 @@ describe('The spec of a draft', () => {
     strictEqual(compute.kind === 'managed' && compute.amiType, 'AL2023_ARM_64_STANDARD');
   });
 
-  it('asks for standard support only where EKS said that the version still has it', () => {
+  it('has the upgrade policy that was chosen, which never costs more than was agreed to', () => {
     strictEqual(toSpec({ ...DRAFT, supportType: 'EXTENDED' }, FACTS).supportType, 'EXTENDED');
-    strictEqual(toSpec({ ...DRAFT, kubernetesVersion: '1.33' }, FACTS).supportType, 'EXTENDED');
-    strictEqual(toSpec(DRAFT, { levels: [] }).supportType, 'EXTENDED');
+    strictEqual(toSpec(DRAFT, { levels: [] }).supportType, 'STANDARD');
   });
 });
 
