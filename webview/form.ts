@@ -5,6 +5,7 @@ import { advancedSection } from './sections/advanced';
 import { afterCreationSection } from './sections/after-creation';
 import { authenticationSection } from './sections/authentication';
 import { clusterSection } from './sections/cluster';
+import { costSection } from './sections/cost';
 import { createSection } from './sections/create';
 import { ErrorBox } from './sections/error-box';
 import { networkSection } from './sections/network';
@@ -28,6 +29,7 @@ export function mountForm(
     advancedSection(dispatch),
     afterCreationSection(dispatch),
     preflightSection(dispatch),
+    costSection(),
     createSection(dispatch),
     progressSection(dispatch, now),
   ];

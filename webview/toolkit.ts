@@ -51,6 +51,13 @@ export function actionLink(options: { text: string; onClick: () => void }): HTML
   return element;
 }
 
+/** A link to a page of the web, which VS Code opens in its own way: it asks first where it does not know the host. */
+export function webLink(text: string): HTMLElement {
+  const element = make('vscode-link', {});
+  element.append(text);
+  return element;
+}
+
 /**
  * The toolkit also tells of changes that the page itself made: `onChange` compares before it acts.
  * It overwrites `aria-label` with the text inside, so a name has to come by `aria-labelledby`.

@@ -24,14 +24,9 @@ export function createSection(dispatch: Dispatch): View {
     }),
   );
   const row = h('div', { class: 'actions' }, submit, ring, status);
-  const cost = h(
-    'p',
-    { class: 'hint' },
-    l10n.t('AWS charges for the cluster and its nodes from their creation until they are deleted.'),
-  );
   const red = redRow(dispatch);
   return {
-    element: h('div', { class: 'section create' }, cost, red.element, row, error.element),
+    element: h('div', { class: 'section create' }, red.element, row, error.element),
     update(page) {
       const isCreating = page.state.remotes.create.kind === 'loading';
       red.update(page);

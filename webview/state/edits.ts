@@ -1,5 +1,6 @@
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { Edit } from './action';
+import { sayCost } from './cost';
 import { problems } from './fields';
 import { DEPENDENTS, forgetLists, loadNetwork, OF_THE_VPC } from './lists';
 import { forgetChecks } from './preflight';
@@ -38,7 +39,7 @@ export function settle(field: Field): Move {
       const problem = problems(state)[field];
       if (problem) return announce(`${problem.message} ${problem.remedy}`);
       const isNewVpc = field === 'vpcId' && state.remotes.listSubnets.kind === 'idle';
-      return isNewVpc ? loadNetwork : stay;
+      return isNewVpc ? loadNetwork : sayCost(field);
     }),
   );
 }

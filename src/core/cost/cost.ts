@@ -1,0 +1,96 @@
+import { partitionOf } from '../partitions';
+import type { CapacityType, LogType } from '../spec/cluster-spec';
+import type { Draft } from '../spec/draft';
+import type { DraftFacts } from '../spec/facts';
+import { MAX_NODES } from '../spec/node-rules';
+
+/** What a draft's cluster would cost, as far as that is known without asking AWS. */
+export interface Cost {
+  readonly controlPlane: ControlPlaneCost;
+  readonly nodes: NodesCost;
+  /** Logs that CloudWatch charges for. */
+  readonly logTypes: readonly LogType[];
+  /** AWS's own calculator for the region's partition, where there is one. */
+  readonly calculator: string | undefined;
+}
+
+export type ControlPlaneCost =
+  /** In a partition whose prices are not those of `aws`. */
+  | { readonly kind: 'unknown' }
+  /** Which of the two prices it is depends on a version that is not chosen, or of which EKS does not say. */
+  | { readonly kind: 'either' }
+  | {
+      readonly kind: 'standard';
+      readonly version: string;
+      /** ISO date. */
+      readonly until: string | undefined;
+      readonly then: 'upgraded' | 'extended';
+    }
+  | { readonly kind: 'extended'; readonly version: string; readonly until: string | undefined };
+
+export type NodesCost =
+  | { readonly kind: 'notChosen' }
+  | {
+      readonly kind: 'chosen';
+      readonly count: number;
+      /** More than the count where the group may grow. */
+      readonly most: number;
+      readonly instanceType: string;
+      readonly capacityType: CapacityType;
+    }
+  /** As many as pods ask for, each with a surcharge that depends on its type. */
+  | { readonly kind: 'auto' };
+
+/** GovCloud is among the regions of the first; partitions that are not here have no public calculator that we know of. */
+const CALCULATORS: Readonly<Record<string, string>> = {
+  aws: 'https://calculator.aws/#/',
+  'aws-us-gov': 'https://calculator.aws/#/',
+  'aws-cn': 'https://calculator.amazonaws.cn/#/',
+};
+
+export function costOf(draft: Draft, facts: DraftFacts): Cost {
+  const partition = partitionOf(draft.region.trim());
+  return {
+    controlPlane: partition === 'aws' ? controlPlaneCost(draft, facts) : { kind: 'unknown' },
+    nodes: nodesCost(draft),
+    logTypes: draft.logTypes,
+    calculator: partition === undefined ? undefined : CALCULATORS[partition],
+  };
+}
+
+function controlPlaneCost(
+  { kubernetesVersion, supportType }: Draft,
+  { kubernetesVersions }: DraftFacts,
+): ControlPlaneCost {
+  const version = kubernetesVersion.trim();
+  const known = kubernetesVersions?.find((offered) => offered.version === version);
+  switch (known?.support) {
+    case 'standard':
+      return {
+        kind: 'standard',
+        version,
+        until: known.endOfStandardSupport,
+        then: supportType === 'STANDARD' ? 'upgraded' : 'extended',
+      };
+    case 'extended':
+      return { kind: 'extended', version, until: known.endOfExtendedSupport };
+    case 'unknown':
+    case undefined:
+      return { kind: 'either' };
+  }
+}
+
+function nodesCost(draft: Draft): NodesCost {
+  if (draft.compute === 'auto') return { kind: 'auto' };
+  const instanceType = draft.instanceType.trim();
+  const count = nodesIn(draft.nodeCount);
+  if (instanceType === '' || count === undefined) return { kind: 'notChosen' };
+  const most = Math.max(count, nodesIn(draft.maxNodes) ?? count);
+  const capacityType = draft.compute === 'managed' ? draft.capacityType : 'ON_DEMAND';
+  return { kind: 'chosen', count, most, instanceType, capacityType };
+}
+
+function nodesIn(text: string): number | undefined {
+  const count = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+  return count >= 1 && count <= MAX_NODES ? count : undefined;
+}

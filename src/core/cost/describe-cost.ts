@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import type { ControlPlaneCost, Cost, NodesCost } from './cost';
+import { CONTROL_PLANE_PRICES, HOURS_A_MONTH } from './prices';
+
+/** @param language of the user, for numbers and dates: BCP 47 */
+export function controlPlaneText(cost: ControlPlaneCost, language: string): string {
+  const standard = rate(CONTROL_PLANE_PRICES.standard, language);
+  const extended = rate(CONTROL_PLANE_PRICES.extended, language);
+  switch (cost.kind) {
+    case 'unknown':
+      return l10n.t('The price in this partition is not known here; AWS’s price list has it.');
+    case 'either':
+      return l10n.t('{0} in standard support of the Kubernetes version, {1} after that.', standard, extended);
+    case 'extended':
+      return cost.until === undefined
+        ? l10n.t('{0}: Kubernetes {1} is in extended support.', extended, cost.version)
+        : l10n.t(
+            '{0}: Kubernetes {1} is in extended support, until {2}.',
+            extended,
+            cost.version,
+            day(cost.until, language),
+          );
+    case 'standard':
+      return [standardText(standard, cost.version), afterStandardSupport(cost, extended, language)].join(' ');
+  }
+}
+
+export function nodesText(cost: NodesCost, language: string): string {
+  switch (cost.kind) {
+    case 'notChosen':
+      return l10n.t('Choose an instance type and a node count.');
+    case 'auto':
+      return l10n.t(
+        'None at first. Auto Mode starts those that pods need: each costs what EC2 asks for its type and, for every hour, a surcharge of Auto Mode that depends on the type and is not known here.',
+      );
+    case 'chosen':
+      return [nodes(cost, language), ...(cost.capacityType === 'SPOT' ? [spotText()] : [])].join(' ');
+  }
+}
+
+/** What comes on top and cannot be known before the cluster is used. */
+export function leftOutText({ nodes: { kind }, logTypes }: Cost): string {
+  const leftOut = [
+    ...(kind === 'auto' ? [] : [l10n.t('EC2’s price of the nodes')]),
+    l10n.t('disks and volumes'),
+    l10n.t('NAT gateways'),
+    l10n.t('public IPv4 addresses'),
+    l10n.t('load balancers'),
+    l10n.t('data transfer'),
+    ...(logTypes.length > 0 ? [l10n.t('control plane logs in CloudWatch ({0})', logTypes.join(', '))] : []),
+    l10n.t('taxes'),
+  ];
+  return l10n.t('Left out: {0}.', leftOut.join(', '));
+}
+
+function standardText(price: string, version: string): string {
+  return l10n.t('{0}: Kubernetes {1} is in standard support.', price, version);
+}
+
+function afterStandardSupport(
+  { until, then }: Extract<ControlPlaneCost, { kind: 'standard' }>,
+  extended: string,
+  language: string,
+): string {
+  const end = until === undefined ? undefined : day(until, language);
+  switch (then) {
+    case 'upgraded':
+      return end === undefined
+        ? l10n.t('When that ends, EKS upgrades the cluster and the price stays.')
+        : l10n.t('When that ends on {0}, EKS upgrades the cluster and the price stays.', end);
+    case 'extended':
+      return end === undefined
+        ? l10n.t('When that ends, it is {0} until you upgrade the cluster.', extended)
+        : l10n.t('From {0} it is {1} until you upgrade the cluster.', end, extended);
+  }
+}
+
+function nodes(
+  { count, most, instanceType }: Extract<NodesCost, { kind: 'chosen' }>,
+  language: string,
+): string {
+  const number = new Intl.NumberFormat(language);
+  return most > count
+    ? l10n.t(
+        '{0} × {1}, and up to {2} when the group grows.',
+        number.format(count),
+        instanceType,
+        number.format(most),
+      )
+    : l10n.t('{0} × {1}.', number.format(count), instanceType);
+}
+
+function spotText(): string {
+  return l10n.t('As Spot Instances: their price changes, and EC2 may take them back.');
+}
+
+function rate(perHour: number, language: string): string {
+  const [hour, month] = [dollars(perHour, 2, language), dollars(perHour * HOURS_A_MONTH, 0, language)];
+  return l10n.t('{0} an hour, about {1} a month', hour, month);
+}
+
+function dollars(amount: number, digits: number, language: string): string {
+  const format = {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  } as const;
+  return new Intl.NumberFormat(language, format).format(amount);
+}
+
+/** EKS's dates are days of UTC. */
+function day(isoDate: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(isoDate));
+}

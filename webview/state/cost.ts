@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { costOf, type Cost } from '../../src/core/cost/cost';
+import { controlPlaneText, nodesText } from '../../src/core/cost/describe-cost';
+import type { Field } from '../../src/core/spec/draft';
+import { facts } from './fields';
+import { loaded, type FormState } from './state';
+import { announce, look, stay, type Move } from './step';
+
+/** What of the cost changes with a field. */
+const COST_OF: { readonly [F in Field]?: 'controlPlane' | 'nodes' } = {
+  kubernetesVersion: 'controlPlane',
+  supportType: 'controlPlane',
+  compute: 'nodes',
+  instanceType: 'nodes',
+  nodeCount: 'nodes',
+  maxNodes: 'nodes',
+  capacityType: 'nodes',
+};
+
+export function cost(state: FormState): Cost {
+  return costOf(state.draft, facts(state));
+}
+
+/** In which numbers and dates are written. */
+export function language({ remotes }: FormState): string {
+  return loaded(remotes.open)?.language ?? 'en';
+}
+
+/** What a field that the user has finished with changes of the cost, for who cannot see it. */
+export function sayCost(field: Field): Move {
+  return look((state) => {
+    const { controlPlane, nodes } = cost(state);
+    switch (COST_OF[field]) {
+      case 'controlPlane':
+        return announce(
+          l10n.t('Cost of the control plane: {0}', controlPlaneText(controlPlane, language(state))),
+        );
+      case 'nodes':
+        return announce(l10n.t('Cost of the nodes: {0}', nodesText(nodes, language(state))));
+      case undefined:
+        return stay;
+    }
+  });
+}
