@@ -10,6 +10,7 @@ const dev = watch || process.argv.includes('--dev');
 const LAZY = {
   './aws/index': './aws.js',
   './ec2': './ec2.js',
+  './limits': './limits.js',
   './kube/index': './kube.js',
   './network/index': './network.js',
   './core/kubeconfig/index': './kubeconfig.js',
@@ -43,6 +44,7 @@ const host = {
     extension: 'src/extension.ts',
     aws: 'src/aws/index.ts',
     ec2: 'src/aws/ec2.ts',
+    limits: 'src/aws/limits.ts',
     kube: 'src/kube/index.ts',
     network: 'src/network/index.ts',
     kubeconfig: 'src/core/kubeconfig/index.ts',

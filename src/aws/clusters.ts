@@ -1,13 +1,22 @@
-import { DescribeClusterCommand, type Cluster, type EKSClient } from '@aws-sdk/client-eks';
+import {
+  DescribeClusterCommand,
+  paginateListClusters,
+  type Cluster,
+  type EKSClient,
+} from '@aws-sdk/client-eks';
 import type { ClusterDescription, EksPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { eksToken } from './eks-token';
+import { collect } from './pages';
 
 /** EKS of one session. */
 export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
   return {
+    list: (signal) =>
+      call(signal, (send) => collect(paginateListClusters({ client }, {}, send), (page) => page.clusters)),
+
     async describe(name, signal) {
       try {
         const command = new DescribeClusterCommand({ name });

@@ -13,7 +13,7 @@ import type { InstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '
 import type { SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import { dryRun } from './ec2-dry-runs';
-import { instanceTypes } from './instance-types';
+import { instanceTypes, vcpus } from './instance-types';
 import { byName, collect } from './pages';
 
 /** What EC2 is asked for. A bundle of its own: it throws what the SDK throws, and its caller translates. */
@@ -26,6 +26,7 @@ export interface Ec2 {
   subnets(vpcId: string, send: SendOptions): Promise<readonly Subnet[]>;
   securityGroups(vpcId: string, send: SendOptions): Promise<readonly SecurityGroup[]>;
   instanceTypes(send: SendOptions): Promise<readonly InstanceType[]>;
+  vcpus(instanceType: string, send: SendOptions): Promise<number>;
   /** Throws EC2's answer to whether it would let the action pass: it always is an error. */
   dryRun(action: string, send: SendOptions): Promise<void>;
 }
@@ -99,6 +100,7 @@ export function createEc2(settings: ClientSettings): Ec2 {
     },
 
     instanceTypes: (send) => instanceTypes(client, send),
+    vcpus: (instanceType, send) => vcpus(client, instanceType, send),
     dryRun: (action, send) => dryRun(client, action, send),
   };
 }

@@ -1,4 +1,10 @@
-import { paginateDescribeInstanceTypes, type EC2Client, type InstanceTypeInfo } from '@aws-sdk/client-ec2';
+import {
+  DescribeInstanceTypesCommand,
+  paginateDescribeInstanceTypes,
+  type _InstanceType,
+  type EC2Client,
+  type InstanceTypeInfo,
+} from '@aws-sdk/client-ec2';
 import type { InstanceType } from '../core/ports/aws';
 import type { AmiType } from '../core/spec/cluster-spec';
 import type { SendOptions } from './call';
@@ -15,6 +21,14 @@ export async function instanceTypes(client: EC2Client, send: SendOptions): Promi
     (page) => page.InstanceTypes,
   );
   return found.flatMap(usableType).sort((a, b) => byName(a.name, b.name));
+}
+
+/** As many as EC2 counts against its quotas. */
+export async function vcpus(client: EC2Client, instanceType: string, send: SendOptions): Promise<number> {
+  // The SDK lists the types that there were when it was made.
+  const command = new DescribeInstanceTypesCommand({ InstanceTypes: [instanceType as _InstanceType] });
+  const { InstanceTypes: [found] = [] } = await client.send(command, send);
+  return found?.VCpuInfo?.DefaultVCpus ?? 0;
 }
 
 function usableType(info: InstanceTypeInfo): InstanceType[] {

@@ -9,11 +9,15 @@ import type { Decision, PermissionsPort, ProbeAnswer, Simulate, Simulated } from
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { collect } from './pages';
-import { probes, type AskEc2 } from './probes';
+import { probes, type AskEc2, type AskLimits } from './probes';
 
 /** What AWS tells about permissions, asked with the provision role's own session. */
-export function permissionsPort(settings: ClientSettings, askEc2: AskEc2): PermissionsPort {
-  const probeOf = probes(settings, askEc2);
+export function permissionsPort(
+  settings: ClientSettings,
+  askEc2: AskEc2,
+  askLimits: AskLimits,
+): PermissionsPort {
+  const probeOf = probes(settings, askEc2, askLimits);
   return {
     simulate: simulator(settings),
     async probe(action, names, signal): Promise<ProbeAnswer> {

@@ -32,10 +32,16 @@ import type { ProbeNames } from '../core/ports/permissions';
 import { call, type SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import type { Ec2 } from './ec2';
+import type { Limits } from './limits';
 
 export type AskEc2 = <T>(
   signal: AbortSignal,
   request: (ec2: Ec2, send: SendOptions) => Promise<T>,
+) => Promise<T>;
+
+export type AskLimits = <T>(
+  signal: AbortSignal,
+  request: (limits: Limits, send: SendOptions) => Promise<T>,
 ) => Promise<T>;
 
 /** One harmless call. A service authorizes before it looks: that there is no such thing also means *allowed*. */
@@ -51,6 +57,7 @@ type Asks = Readonly<Record<string, Ask>>;
 export function probes(
   settings: ClientSettings,
   askEc2: AskEc2,
+  askLimits: AskLimits,
 ): (action: string, names: ProbeNames) => Probe | undefined {
   const services = [
     { asks: ofCloudFormation(settings), allowedAlso: ['ValidationError'] },
@@ -65,11 +72,21 @@ export function probes(
         ask: (signal) => askEc2(signal, (ec2, send) => ec2.dryRun(action, send)),
         allowedAlso: ['DryRunOperation'],
       };
+    const askQuota = Object.hasOwn(QUOTA_ASKS, action) ? QUOTA_ASKS[action] : undefined;
+    if (askQuota) return { ask: (signal) => askLimits(signal, askQuota), allowedAlso: [] };
     const service = services.find(({ asks }) => Object.hasOwn(asks, action));
     const ask = service?.asks[action];
     return ask && { ...service, ask: (signal) => call(signal, (send) => ask(names, send)) };
   };
 }
+
+/** How many clusters a region may have. */
+const ANY_QUOTA = { service: 'eks', code: 'L-1194D53C' };
+
+const QUOTA_ASKS: Readonly<Record<string, (limits: Limits, send: SendOptions) => Promise<unknown>>> = {
+  'servicequotas:GetServiceQuota': (limits, send) => limits.appliedQuota(ANY_QUOTA, send),
+  'servicequotas:GetAWSDefaultServiceQuota': (limits, send) => limits.defaultQuota(ANY_QUOTA, send),
+};
 
 function ofCloudFormation(settings: ClientSettings): Asks {
   const client = new CloudFormationClient(settings);

@@ -3,6 +3,7 @@ import {
   IAMClient,
   NoSuchEntityException,
   paginateListAttachedRolePolicies,
+  paginateListRoles,
 } from '@aws-sdk/client-iam';
 import type { Role } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
@@ -29,6 +30,21 @@ async function passedRole(client: IAMClient, name: string, send: SendOptions): P
     trust: decodeURIComponent(role?.AssumeRolePolicyDocument ?? ''),
     attachedPolicies: policies.flatMap(({ PolicyArn }) => PolicyArn ?? []),
   };
+}
+
+/**
+ * Names of the account's service-linked roles. By their list, for IAM authorizes iam:GetRole of a role that does not
+ * exist on its mere name, and a policy allows it for roles below `aws-service-role/`.
+ */
+export async function serviceLinkedRoles(
+  settings: ClientSettings,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const client = new IAMClient(settings);
+  const roles = await call(signal, (send) =>
+    collect(paginateListRoles({ client }, { PathPrefix: '/aws-service-role/' }, send), (page) => page.Roles),
+  );
+  return roles.flatMap(({ RoleName }) => RoleName ?? []);
 }
 
 /** IAM's answer; `undefined` when there is no such role or policy. */

@@ -1,7 +1,7 @@
 import { EKSClient } from '@aws-sdk/client-eks';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { partition } from '@aws-sdk/core/client';
-import type { OptionsPort, ProvisionSession } from '../core/ports/aws';
+import type { OptionsPort, ProvisionSession, QuotaCode } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
@@ -9,9 +9,10 @@ import { eksPort } from './clusters';
 import { explainEncoded } from './decode-denial';
 import type { Ec2 } from './ec2';
 import { kubernetesVersions } from './kubernetes-versions';
+import type { Limits } from './limits';
 import { permissionsPort } from './permissions';
-import type { AskEc2 } from './probes';
-import { readRole } from './role';
+import type { AskEc2, AskLimits } from './probes';
+import { readRole, serviceLinkedRoles } from './role';
 import { serviceRoles } from './service-roles';
 import { stackPort } from './stacks';
 
@@ -22,6 +23,7 @@ export function provisionSession(
 ): ProvisionSession {
   const eks = new EKSClient(settings);
   const askEc2 = lazyEc2(settings);
+  const askLimits = lazyLimits(settings);
   return {
     ...role,
     region: settings.region,
@@ -29,12 +31,35 @@ export function provisionSession(
     options: optionsPort(eks, askEc2, settings),
     stacks: stackPort(settings),
     clusters: eksPort(eks, settings),
-    permissions: permissionsPort(settings, askEc2),
+    permissions: permissionsPort(settings, askEc2, askLimits),
     regionAccess: (signal) => regionAccess(askEc2, signal),
     vpcDns: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.vpcDns(vpcId, send)),
     role: (name, signal) => readRole(settings, name, signal),
+    serviceLinkedRoles: (signal) => serviceLinkedRoles(settings, signal),
+    quota: (quota, signal) => readQuota(askLimits, quota, signal),
+    vcpus: (instanceType, signal) => askEc2(signal, (ec2, send) => ec2.vcpus(instanceType, send)),
+    kmsKey: (arn, signal) => askLimits(signal, (limits, send) => limits.key(arn, send)),
     callerIdentity: (signal) => callerIdentity(settings, signal),
   };
+}
+
+/** Loaded like EC2's client, and for the same reason: many a form never comes as far as quotas and keys. */
+function lazyLimits(settings: ClientSettings): AskLimits {
+  let limits: Promise<Limits> | undefined;
+  return async (signal, request) => {
+    limits ??= import('./limits').then(({ createLimits }) => createLimits(settings));
+    const loaded = await limits;
+    return call(signal, (send) => request(loaded, send));
+  };
+}
+
+async function readQuota(
+  askLimits: AskLimits,
+  quota: QuotaCode,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const applied = await askLimits(signal, (limits, send) => limits.appliedQuota(quota, send));
+  return applied ?? askLimits(signal, (limits, send) => limits.defaultQuota(quota, send));
 }
 
 /** EC2's client is twice as large as all others together: it is loaded when its first list is asked for. */

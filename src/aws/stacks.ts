@@ -5,6 +5,7 @@ import {
   DescribeStacksCommand,
   paginateDescribeStackEvents,
   UpdateStackCommand,
+  ValidateTemplateCommand,
   type Stack,
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
@@ -64,6 +65,17 @@ export function stackPort(settings: ClientSettings): StackPort {
         }
         return events;
       });
+    },
+
+    async objection(templateBody, signal) {
+      try {
+        const command = new ValidateTemplateCommand({ TemplateBody: templateBody });
+        await call(signal, (send) => client.send(command, send));
+        return undefined;
+      } catch (error) {
+        if (error instanceof AwsError && error.code === 'ValidationError') return error.message;
+        throw error;
+      }
     },
 
     async delete({ stackArn, clientRequestToken }, signal) {

@@ -3,6 +3,7 @@ export const BUNDLE_LIMITS_KB = {
   extension: 150,
   aws: 480,
   ec2: 900,
+  limits: 340,
   kube: 1_800,
   network: 20,
   kubeconfig: 150,

@@ -73,6 +73,7 @@ export class FakeWorld {
       dnsSuffix: 'amazonaws.com',
       stacks: this.stacks,
       clusters: {
+        list: unused,
         describe: () => Promise.resolve(this.cluster),
         token: () => Promise.resolve('k8s-aws-v1.token'),
       },
@@ -80,6 +81,10 @@ export class FakeWorld {
       callerIdentity: unused,
       vpcDns: unused,
       role: unused,
+      serviceLinkedRoles: unused,
+      quota: unused,
+      vcpus: unused,
+      kmsKey: unused,
       permissions: { simulate: unused, probe: unused },
       options: {
         kubernetesVersions: unused,

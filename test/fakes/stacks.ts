@@ -50,6 +50,10 @@ export class FakeStacks implements StackPort {
     return Promise.resolve('unchanged');
   }
 
+  objection(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   delete(): Promise<void> {
     return Promise.resolve();
   }

@@ -102,8 +102,32 @@ export interface ProvisionSession {
   vpcDns(vpcId: string, signal: AbortSignal): Promise<VpcDns>;
   /** `undefined` when the account has no such role. */
   role(name: string, signal: AbortSignal): Promise<Role | undefined>;
+  /** Names of the roles that services have made for themselves in the account. */
+  serviceLinkedRoles(signal: AbortSignal): Promise<readonly string[]>;
+  /** How much of something the account may have; `undefined` where Service Quotas knows no such quota. */
+  quota(quota: QuotaCode, signal: AbortSignal): Promise<number | undefined>;
+  /** How many vCPUs EC2 counts for a node of this type. */
+  vcpus(instanceType: string, signal: AbortSignal): Promise<number>;
+  /** `undefined` when there is no such key. */
+  kmsKey(arn: string, signal: AbortSignal): Promise<KmsKey | undefined>;
   /** sts:GetCallerIdentity of the session itself. */
   callerIdentity(signal: AbortSignal): Promise<{ readonly accountId: string }>;
+}
+
+/** For example `ec2` and `L-1216C47A`. */
+export interface QuotaCode {
+  readonly service: string;
+  readonly code: string;
+}
+
+/** A key of the customer's, in KMS's own words: it has more of them than matter here. */
+export interface KmsKey {
+  /** For example `Enabled` or `PendingDeletion`. */
+  readonly state: string;
+  /** For example `ENCRYPT_DECRYPT`. */
+  readonly usage: string;
+  /** For example `SYMMETRIC_DEFAULT`. */
+  readonly spec: string;
 }
 
 export interface VpcDns {
@@ -204,6 +228,8 @@ export interface InstanceType {
 }
 
 export interface EksPort {
+  /** Names of all clusters of the account in the session's region. */
+  list(signal: AbortSignal): Promise<readonly string[]>;
   /** `undefined` when there is no such cluster. */
   describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
   /** A bearer token for the cluster's API, good for about 14 minutes. */

@@ -17,6 +17,8 @@ export interface StackPort {
   ): Promise<readonly StackEvent[]>;
   /** The reason of a failure, with what EC2 hides in it where the session may ask STS for that. */
   inWords(reason: string, signal: AbortSignal): Promise<string>;
+  /** cloudformation:ValidateTemplate. @returns what CloudFormation says against it; `undefined` where it says nothing */
+  objection(templateBody: string, signal: AbortSignal): Promise<string | undefined>;
   delete(request: { stackArn: string; clientRequestToken: string }, signal: AbortSignal): Promise<void>;
 }
 

@@ -1,0 +1,55 @@
+import { DescribeKeyCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms';
+import {
+  GetAWSDefaultServiceQuotaCommand,
+  GetServiceQuotaCommand,
+  NoSuchResourceException,
+  ServiceQuotasClient,
+  type ServiceQuota,
+} from '@aws-sdk/client-service-quotas';
+import type { KmsKey, QuotaCode } from '../core/ports/aws';
+import type { SendOptions } from './call';
+import type { ClientSettings } from './client-settings';
+
+/**
+ * What Service Quotas and KMS are asked for. A bundle of its own, like EC2: it throws what the SDK throws, and its
+ * caller translates.
+ */
+export interface Limits {
+  /** The account's own; of some quotas there is the default only. */
+  appliedQuota(quota: QuotaCode, send: SendOptions): Promise<number | undefined>;
+  defaultQuota(quota: QuotaCode, send: SendOptions): Promise<number | undefined>;
+  key(arn: string, send: SendOptions): Promise<KmsKey | undefined>;
+}
+
+export function createLimits(settings: ClientSettings): Limits {
+  const quotas = new ServiceQuotasClient(settings);
+  const kms = new KMSClient(settings);
+  return {
+    appliedQuota: ({ service, code }, send) =>
+      valueOf(quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), send)),
+
+    defaultQuota: ({ service, code }, send) =>
+      valueOf(
+        quotas.send(new GetAWSDefaultServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), send),
+      ),
+
+    async key(arn, send) {
+      try {
+        const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: arn }), send);
+        return { state: key?.KeyState ?? '', usage: key?.KeyUsage ?? '', spec: key?.KeySpec ?? '' };
+      } catch (error) {
+        if (error instanceof NotFoundException) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+async function valueOf(answer: Promise<{ Quota?: ServiceQuota }>): Promise<number | undefined> {
+  try {
+    return (await answer).Quota?.Value;
+  } catch (error) {
+    if (error instanceof NoSuchResourceException) return undefined;
+    throw error;
+  }
+}
