@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Subnet } from '../ports/aws';
+import { hasEks } from '../zones';
 import type { Check } from './check';
 import { green, red, type Finding } from './finding';
 
@@ -9,12 +10,6 @@ import { green, red, type Finding } from './finding';
  */
 const LEAST_ADDRESSES = 6;
 const ENOUGH_ADDRESSES = 16;
-
-/**
- * Zones without EKS control planes, by ID: the letter of a zone differs from account to account.
- * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
- */
-const ZONES_WITHOUT_EKS: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3'];
 
 /** Whether EKS takes the subnets as they are now; they may have changed since they were chosen. */
 export const subnetsCheck: Check = {
@@ -35,7 +30,7 @@ export const subnetsCheck: Check = {
 
 function judge(subnets: readonly Subnet[]): Finding {
   const elsewhere = () => l10n.t('Select subnets in two or more other Availability Zones.');
-  const withoutEks = subnets.filter(({ zoneId }) => ZONES_WITHOUT_EKS.includes(zoneId));
+  const withoutEks = subnets.filter(({ zoneId }) => !hasEks(zoneId));
   if (withoutEks.length > 0)
     return red(
       l10n.t(
