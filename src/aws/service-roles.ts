@@ -1,6 +1,12 @@
-import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
-import { readDocument, servicesOf, type ForeignStatement } from '../core/policy/foreign-document';
-import type { ServiceRole } from '../core/ports/aws';
+import {
+  IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListRoles,
+  type Role,
+} from '@aws-sdk/client-iam';
+import { eksTrust } from '../core/policy/eks-trust';
+import { AwsError, type ServiceRole } from '../core/ports/aws';
+import { inTurns } from '../core/preflight/in-turns';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { byName, collect } from './pages';
@@ -8,36 +14,60 @@ import { byName, collect } from './pages';
 /** IAM gives 100 roles a page unless asked for more, and the pages only come one after the other. */
 const LARGEST_PAGE = 1000;
 
-/** All roles of the account, by name, and which of them EKS may assume. */
+/** IAM's rate limits are an account's own and unpublished. */
+const ROLES_AT_ONCE = 5;
+
+/** AWS makes these for its services: they can be passed to none. */
+const SERVICE_LINKED = '/aws-service-role/';
+
+/** The roles of the account by name, and of those that EKS may assume also their policies. */
 export async function serviceRoles(
   settings: ClientSettings,
   signal: AbortSignal,
 ): Promise<readonly ServiceRole[]> {
   const client = new IAMClient(settings);
-  const roles = await call(signal, (send) =>
+  const found = await call(signal, (send) =>
     collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, send), (page) => page.Roles),
   );
-  return roles
-    .map(({ Arn: arn = '', RoleName: name = '', AssumeRolePolicyDocument: document = '' }) => ({
-      arn,
-      name,
-      trustsEks: trustsEks(document),
-    }))
-    .sort((a, b) => byName(a.name, b.name));
+  const roles = found.filter(({ Path = '' }) => !Path.startsWith(SERVICE_LINKED)).map(describeRole);
+  const readPolicies = policyReader(client, signal);
+  const described = await inTurns(roles, ROLES_AT_ONCE, async (role) =>
+    role.trustsEks ? { ...role, attachedPolicies: await readPolicies(role.name) } : role,
+  );
+  return described.toSorted((a, b) => byName(a.name, b.name));
 }
 
-/** @param document the trust policy as IAM hands it out: URL-encoded JSON */
-export function trustsEks(document: string): boolean {
+/** IAM hands the trust out as URL-encoded JSON. */
+function describeRole({ Arn: arn = '', RoleName: name = '', AssumeRolePolicyDocument: trust = '' }: Role) {
+  return { arn, name, ...eksTrust(decoded(trust)) };
+}
+
+function decoded(document: string): string {
   try {
-    return readDocument(decodeURIComponent(document)).Statement.some(allowsEks);
+    return decodeURIComponent(document);
   } catch {
-    return false;
+    return '';
   }
 }
 
-function allowsEks(statement: ForeignStatement): boolean {
-  // `eks.` and the partition's suffix; `eks-nodegroup.` and `pods.eks.` are other services.
-  return (
-    statement['Effect'] === 'Allow' && servicesOf(statement).some((service) => service.startsWith('eks.'))
-  );
+/** Whoever may not read the policies of one role is not asked for those of hundreds. */
+function policyReader(client: IAMClient, signal: AbortSignal) {
+  let isDenied = false;
+  return async (RoleName: string): Promise<readonly string[] | undefined> => {
+    if (isDenied) return undefined;
+    try {
+      const attached = await call(signal, (send) =>
+        collect(
+          paginateListAttachedRolePolicies({ client }, { RoleName }, send),
+          (page) => page.AttachedPolicies,
+        ),
+      );
+      return attached.flatMap(({ PolicyArn }) => PolicyArn ?? []);
+    } catch (error) {
+      // The list of roles is worth showing without: pre-flight looks at the chosen one again.
+      if (!(error instanceof AwsError)) throw error;
+      isDenied ||= error.kind === 'denied';
+      return undefined;
+    }
+  };
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { KubernetesVersion } from '../../src/core/ports/aws';
 import type { Draft } from '../../src/core/spec/draft';
+import { mayFit } from '../../src/core/spec/service-role-fit';
 import type { FormOpening } from '../../src/protocol/messages';
 import type { Answered, Refused } from './action';
 import { authenticated, refuseAuthentication } from './authentication';
@@ -38,12 +40,11 @@ function consequences(answer: Answered): Move {
     case 'authenticate':
       return authenticated;
     case 'listKubernetesVersions':
-      return choose(
-        'kubernetesVersion',
-        (answer.result.find((v) => v.isDefault) ?? answer.result[0])?.version,
-      );
+      return choose('kubernetesVersion', usualVersion(answer.result));
     case 'listServiceRoles':
-      return choose('serviceRoleArn', only(answer.result.filter((role) => role.trustsEks))?.arn);
+      return look(({ draft: { compute } }) =>
+        choose('serviceRoleArn', only(answer.result.filter((role) => mayFit(role, compute)))?.arn),
+      );
     case 'listVpcs':
       return look(({ draft }) =>
         draft.vpcId === '' ? inOrder(choose('vpcId', only(answer.result)?.id), loadNetwork) : stay,
@@ -109,6 +110,12 @@ function choose(
 
 function only<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
+}
+
+/** EKS's own default, or else the newest; never one in extended support, which costs six times as much. */
+function usualVersion(offered: readonly KubernetesVersion[]): string | undefined {
+  const usual = offered.filter(({ support }) => support !== 'extended');
+  return (usual.find(({ isDefault }) => isDefault) ?? usual[0])?.version;
 }
 
 /** The original's default first; the other is what a region without it has. */

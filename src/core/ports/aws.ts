@@ -167,7 +167,7 @@ export interface KubernetesVersion {
 export interface ServiceRole {
   readonly arn: string;
   readonly name: string;
-  /** Whether its trust policy names `eks.amazonaws.com`. */
+  /** Whether its trust policy lets `eks.amazonaws.com` assume it. */
   readonly trustsEks: boolean;
   /** Whether it lets EKS tag its sessions, as Auto Mode does. */
   readonly tagsSessions?: boolean;

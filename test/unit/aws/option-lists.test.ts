@@ -1,43 +1,5 @@
 import assert from 'node:assert/strict';
 import { amiTypeOf } from '../../../src/aws/instance-types';
-import { trustsEks } from '../../../src/aws/service-roles';
-
-const encode = (statement: unknown) =>
-  encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement: statement }));
-
-const trust = (service: unknown, effect = 'Allow') => ({
-  Effect: effect,
-  Principal: { Service: service },
-  Action: 'sts:AssumeRole',
-});
-
-describe('a role', () => {
-  const trusting = {
-    'that names EKS': encode([trust('eks.amazonaws.com')]),
-    'whose only statement is no list': encode(trust('eks.amazonaws.com')),
-    'that names EKS among others': encode([trust(['ec2.amazonaws.com', 'eks.amazonaws.com'])]),
-    'of an isolated partition': encode([trust('eks.c2s.ic.gov')]),
-  };
-  for (const [name, document] of Object.entries(trusting)) {
-    it(`${name} can be a service role`, () => assert.equal(trustsEks(document), true));
-  }
-
-  const others = {
-    'for EC2': encode([trust('ec2.amazonaws.com')]),
-    'for pods': encode([trust('pods.eks.amazonaws.com')]),
-    'for node groups': encode([trust('eks-nodegroup.amazonaws.com')]),
-    'that denies EKS': encode([trust('eks.amazonaws.com', 'Deny')]),
-    'for an account': encode([
-      { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' },
-    ]),
-    'for everybody': encode([{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }]),
-    'without a statement': encode(undefined),
-    'with a document that cannot be read': '%7Bnot json',
-  };
-  for (const [name, document] of Object.entries(others)) {
-    it(`${name} cannot be a service role`, () => assert.equal(trustsEks(document), false));
-  }
-});
 
 describe('an instance type', () => {
   const x86 = { ProcessorInfo: { SupportedArchitectures: ['x86_64' as const] } };
