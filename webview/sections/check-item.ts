@@ -99,9 +99,12 @@ function levelText(level: Level): string {
 const LABELS: { readonly [F in CheckField]: () => string } = {
   name: () => l10n.t('Kubernetes cluster name'),
   serviceRoleArn: () => l10n.t('Service role'),
+  keyPair: () => l10n.t('Key pair name'),
   compute: () => l10n.t('Compute'),
   vpcId: () => l10n.t('VPC'),
   subnetIds: () => l10n.t('Subnets'),
+  securityGroupId: () => l10n.t('Security group'),
+  instanceType: () => l10n.t('Instance type'),
 };
 
 const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; readonly does: Action } } = {

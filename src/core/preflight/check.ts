@@ -9,12 +9,31 @@ export interface Check {
   readonly title: () => string;
   /** Runs as soon as these are filled in rightly, and again whenever one of them changes. */
   readonly needs: readonly CheckField[];
+  /** Whether there is anything to find out, going by what it needs; where absent, always. Otherwise it has no row. */
+  readonly concerns?: (draft: Draft) => boolean;
   /** @param draft trimmed. @throws what the ports throw: then nothing is known */
   run(ports: CheckPorts, draft: Draft, signal: AbortSignal): Promise<Finding>;
 }
 
-export type CheckId = 'session' | 'permissions' | 'serviceRole' | 'vpc' | 'subnets';
-export type CheckField = 'name' | 'serviceRoleArn' | 'compute' | 'vpcId' | 'subnetIds';
+export type CheckId =
+  | 'session'
+  | 'permissions'
+  | 'serviceRole'
+  | 'vpc'
+  | 'subnets'
+  | 'routes'
+  | 'securityGroup'
+  | 'keyPair'
+  | 'instanceOfferings';
+export type CheckField =
+  | 'name'
+  | 'serviceRoleArn'
+  | 'keyPair'
+  | 'compute'
+  | 'vpcId'
+  | 'subnetIds'
+  | 'securityGroupId'
+  | 'instanceType';
 
 /** Whom the checks may ask. */
 export interface CheckPorts {

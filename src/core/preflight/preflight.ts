@@ -42,7 +42,11 @@ export class Preflight {
   constructor(private readonly around: Surroundings) {}
 
   get rows(): readonly CheckRow[] {
-    return [...this.runs].map(([{ id, title }, { state }]) => ({ id, title: title(), state }));
+    const checks = this.occasion?.checks ?? [];
+    return checks.flatMap((check) => {
+      const run = this.runs.get(check);
+      return run ? { id: check.id, title: check.title(), state: run.state } : [];
+    });
   }
 
   /** Begins anew with a session. */
@@ -85,14 +89,18 @@ export class Preflight {
     const problems = validateDraft(this.draft, { levels: [] });
     let hasChanged = false;
     for (const check of checks) {
-      const subject = JSON.stringify(check.needs.map((field) => this.draft[field]));
+      const subject = subjectOf(check, this.draft);
       const former = this.runs.get(check);
       if (former?.subject === subject) continue;
       former?.stop.abort(new Error('The form has changed.'));
+      hasChanged = true;
+      if (subject === undefined) {
+        this.runs.delete(check);
+        continue;
+      }
       const missing = check.needs.filter((field) => problems[field]);
       const find = (stopped: AbortSignal) => this.find(check, ports, delay, stopped);
       this.runs.set(check, missing.length > 0 ? waiting(subject, missing) : this.run(subject, find));
-      hasChanged = true;
     }
     if (hasChanged) this.around.tell(this.rows);
   }
@@ -125,6 +133,12 @@ export class Preflight {
     for (const { stop } of this.runs.values()) stop.abort(new Error('The checks have ended.'));
     this.runs = new Map();
   }
+}
+
+/** `undefined` where the check has nothing to find out. */
+function subjectOf({ needs, concerns }: Check, draft: Draft): string | undefined {
+  if (concerns && !concerns(draft)) return undefined;
+  return JSON.stringify(needs.map((field) => draft[field]));
 }
 
 function waiting(subject: string, missing: Extract<CheckState, { kind: 'waiting' }>['missing']): Run {

@@ -80,6 +80,25 @@ describe('Pre-flight in the host', () => {
     strictEqual(permissions.runs.length, 0);
   });
 
+  it('has no row for what does not concern the cluster, and has it in its place once it does', async () => {
+    const { preflight, permissions, session, told } = stage();
+    const keyPair = Object.assign(new HeldCheck('keyPair', ['keyPair']), {
+      concerns: (draft: Draft) => draft.keyPair !== '',
+    });
+    const idsTold = () => told.at(-1)?.map(({ id }) => id);
+    preflight.begin({ checks: [session, keyPair, permissions], ports: PORTS }, DRAFT);
+    deepStrictEqual(idsTold(), ['session', 'permissions']);
+    preflight.update({ ...DRAFT, keyPair: 'developer' });
+    deepStrictEqual(idsTold(), ['session', 'keyPair', 'permissions']);
+    await quiet();
+    preflight.update(DRAFT);
+    deepStrictEqual(idsTold(), ['session', 'permissions']);
+    strictEqual(keyPair.runs[0]?.signal.aborted, true);
+    const words = told.length;
+    preflight.update({ ...DRAFT, name: 'shop' });
+    strictEqual(told.length, words);
+  });
+
   it('runs again what needs the field that has changed, and nothing else', async () => {
     const { preflight, begin, session, permissions } = stage();
     begin(DRAFT);
