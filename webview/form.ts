@@ -10,6 +10,7 @@ import { createSection } from './sections/create';
 import { ErrorBox } from './sections/error-box';
 import { networkSection } from './sections/network';
 import { nodesSection } from './sections/nodes';
+import { presetsSection } from './sections/presets';
 import { preflightSection } from './sections/preflight';
 import { progressSection } from './sections/progress';
 import type { FormState } from './state/state';
@@ -23,6 +24,7 @@ export function mountForm(
 ): (state: FormState) => void {
   const sections = [
     authenticationSection(dispatch),
+    presetsSection(dispatch),
     clusterSection(dispatch, now),
     networkSection(dispatch),
     nodesSection(dispatch),

@@ -8,6 +8,7 @@ import './theme.css';
 import './styles/cost.css';
 import './styles/fields.css';
 import './styles/preflight.css';
+import './styles/presets.css';
 import './styles/progress.css';
 import './styles/tables.css';
 import { registerToolkit } from './toolkit';

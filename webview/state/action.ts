@@ -1,6 +1,7 @@
 import type { OperationView } from '../../src/core/operation/view';
 import type { CheckRow } from '../../src/core/preflight/check';
 import type { Draft, Field } from '../../src/core/spec/draft';
+import type { Preset } from '../../src/core/spec/presets';
 import type { FormCommand, HostEvents, WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
@@ -46,6 +47,8 @@ export type Action =
   | { readonly type: 'createAnywayChosen'; readonly anyway: 'yes' | 'no' }
   | { readonly type: 'checkAgainChosen' }
   | { readonly type: 'preflightMoved'; readonly checks: readonly CheckRow[] }
+  | { readonly type: 'presetChosen'; readonly preset: Preset }
+  | { readonly type: 'presetUndone' }
   | { readonly type: 'anotherChosen' }
   | { readonly type: 'copyChosen'; readonly what: 'accountId' | 'externalId' }
   | { readonly type: 'commandChosen'; readonly command: FormCommand }

@@ -36,6 +36,7 @@ export function sayCost(field: Field): Move {
           l10n.t('Cost of the control plane: {0}', controlPlaneText(controlPlane, language(state))),
         );
       case 'nodes':
+        if (nodes.kind === 'notChosen') return stay;
         return announce(l10n.t('Cost of the nodes: {0}', nodesText(nodes, language(state))));
       case undefined:
         return stay;

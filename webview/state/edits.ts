@@ -9,15 +9,24 @@ import { announce, change, forget, inOrder, look, stay, type Move } from './step
 
 /** What the user typed or chose, and all that follows from it. */
 export function edit({ field, value }: Edit): Move {
-  return look(({ draft, refusals }) => {
+  return look(({ draft }) => {
     if (draft[field] === value) return stay;
     return inOrder(
       field === 'roleArn' || field === 'region' ? leaveSession : stay,
       clear(DEPENDENTS[field] ?? []),
       field === 'vpcId' ? forget(...OF_THE_VPC) : stay,
       fill({ [field]: value }),
-      change({ refusals: without(refusals, [field]) }),
+      forgiveFields([field]),
+      keepPreset(field),
     );
+  });
+}
+
+/** What a preset filled in can be taken back until the user changes it, or what it was chosen for. */
+function keepPreset(field: Field): Move {
+  return look(({ applied }) => {
+    const isOver = applied && (field in applied.before || DEPENDENTS[field] !== undefined);
+    return isOver ? change({ applied: undefined }) : stay;
   });
 }
 
@@ -29,6 +38,11 @@ export function fill(values: Partial<Draft>): Move {
 /** From now on the fields show what is wrong with them. */
 export function touch(...fields: readonly Field[]): Move {
   return (state) => ({ state: { ...state, touched: new Set([...state.touched, ...fields]) }, effects: [] });
+}
+
+/** The host said it of what stood there before. */
+export function forgiveFields(fields: readonly Field[]): Move {
+  return look(({ refusals }) => change({ refusals: without(refusals, fields) }));
 }
 
 /** The user has left a field: its problem is shown and said, and what depends on it is loaded. */

@@ -3,6 +3,7 @@ import { take, takeRefusal } from './arrivals';
 import { authenticate, changeIdentity, takeRoles } from './authentication';
 import { edit, fill, settle } from './edits';
 import { retry } from './lists';
+import { applyPreset, undoPreset } from './presets';
 import { createAnyway, followChecks } from './preflight';
 import { isLocked, type FormState } from './state';
 import { ask, inOrder, look, stay, type Move, type Step } from './step';
@@ -45,6 +46,10 @@ function move(action: Action): Move {
       return ask('checkAgain', {});
     case 'preflightMoved':
       return followChecks(action.checks);
+    case 'presetChosen':
+      return applyPreset(action.preset);
+    case 'presetUndone':
+      return undoPreset;
     case 'anotherChosen':
       return another;
     case 'copyChosen':

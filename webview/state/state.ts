@@ -1,6 +1,7 @@
 import type { OperationView } from '../../src/core/operation/view';
 import type { CheckId, CheckRow } from '../../src/core/preflight/check';
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
+import type { Preset } from '../../src/core/spec/presets';
 import type { WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
@@ -20,6 +21,15 @@ export interface SetAside {
   readonly choices: Partial<Draft>;
 }
 
+/** A preset that can be taken back. */
+export interface AppliedPreset {
+  readonly preset: Preset;
+  /** What stood in the fields that it filled in. */
+  readonly before: Partial<Draft>;
+  /** In how many Availability Zones it found subnets. */
+  readonly zones: number;
+}
+
 /** All that the page shows is derived from this. */
 export interface FormState {
   readonly draft: Draft;
@@ -30,6 +40,7 @@ export interface FormState {
   readonly remotes: Remotes;
   readonly lastTicket: number;
   readonly setAside: SetAside | undefined;
+  readonly applied: AppliedPreset | undefined;
   /** Pre-flight, as the host runs it; empty while there is no session. */
   readonly checks: readonly CheckRow[];
   /** Red checks in spite of which the user wants the cluster. */
@@ -66,6 +77,7 @@ export const INITIAL_STATE: FormState = {
   remotes: NOTHING_ASKED,
   lastTicket: 0,
   setAside: undefined,
+  applied: undefined,
   checks: [],
   despite: [],
   operation: undefined,

@@ -20,7 +20,7 @@ export type AskEffect = {
   };
 }[RequestName];
 
-export type FocusTarget = Field | 'authenticate' | 'preflight' | 'progress';
+export type FocusTarget = Field | 'authenticate' | 'presets' | 'preflight' | 'progress';
 
 export interface Step {
   readonly state: FormState;

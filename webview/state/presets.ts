@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import type { Draft } from '../../src/core/spec/draft';
+import { presetValues, zonesOf, type Preset } from '../../src/core/spec/presets';
+import { fill, forgiveFields, isAuthenticated } from './edits';
+import { facts } from './fields';
+import { isLocked, type FormState } from './state';
+import { announce, change, focus, inOrder, look, stay, type Move } from './step';
+
+/** What the user is told of a preset. */
+export const PRESET_TEXTS: {
+  readonly [P in Preset]: { readonly name: () => string; readonly hint: () => string };
+} = {
+  development: {
+    name: () => l10n.t('Development'),
+    hint: () => l10n.t('A managed node group of two small nodes.'),
+  },
+  production: {
+    name: () => l10n.t('Production'),
+    hint: () =>
+      l10n.t(
+        'Three nodes, subnets in three Availability Zones, a private endpoint (this computer needs a way into the VPC), logs of who did what, deletion protection.',
+      ),
+  },
+  auto: {
+    name: () => l10n.t('Auto Mode'),
+    hint: () =>
+      l10n.t('EKS starts the nodes that pods ask for. The service role needs more policies for that.'),
+  },
+};
+
+/** Whether what a preset depends on is known, or will not be. */
+export function arePresetsReady(state: FormState): boolean {
+  const { listInstanceTypes, listSubnets } = state.remotes;
+  const isLoading = [listInstanceTypes, listSubnets].some(({ kind }) => kind === 'loading');
+  return isAuthenticated(state) && !isLocked(state) && !isLoading;
+}
+
+/** Fills in a preset. Nothing that it fills in counts as touched: the user has not said it. */
+export function applyPreset(preset: Preset): Move {
+  return look((state) => {
+    if (!arePresetsReady(state)) return stay;
+    const values: Partial<Draft> = presetValues(preset, facts(state));
+    const fields = Object.keys(values) as (keyof Draft)[];
+    const before = Object.fromEntries(fields.map((field) => [field, state.draft[field]]));
+    return inOrder(
+      forgiveFields(fields),
+      fill(values),
+      change({ applied: { preset, before, zones: values.subnetIds?.length ?? 0 } }),
+      look((filled) => announce(presetNote(filled))),
+    );
+  });
+}
+
+/** Takes it back, as long as nobody has changed what it filled in. */
+export const undoPreset: Move = look((state) => {
+  const { applied } = state;
+  if (!applied || isLocked(state)) return stay;
+  return inOrder(
+    fill(applied.before),
+    change({ applied: undefined }),
+    focus('presets'),
+    announce(l10n.t('The settings are again as before the preset {0}.', PRESET_TEXTS[applied.preset].name())),
+  );
+});
+
+/** What the last preset has filled in, and what it could not; empty when there is none. */
+export function presetNote({ applied }: FormState): string {
+  if (!applied) return '';
+  const filled = l10n.t('The preset {0} is filled in.', PRESET_TEXTS[applied.preset].name());
+  const wanted = zonesOf(applied.preset) ?? 0;
+  if (applied.zones >= wanted) return filled;
+  const missing =
+    applied.zones === 0
+      ? l10n.t(
+          'Subnets stay as they are: none are known that suit it. Choose a VPC first, then apply it again.',
+        )
+      : l10n.t('This VPC has suitable subnets in {0} Availability Zones only.', applied.zones);
+  return `${filled} ${missing}`;
+}
