@@ -105,6 +105,14 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
   subnetIds: () => l10n.t('Subnets'),
   securityGroupId: () => l10n.t('Security group'),
   instanceType: () => l10n.t('Instance type'),
+  nodeCount: () => l10n.t('Node count'),
+  capacityType: () => l10n.t('Capacity type'),
+  labels: () => l10n.t('Node labels'),
+  taints: () => l10n.t('Node taints'),
+  logTypes: () => l10n.t('Control plane logging'),
+  kmsKeyArn: () => l10n.t('KMS key'),
+  addOns: () => l10n.t('Add-ons'),
+  administrators: () => l10n.t('Further cluster administrators'),
 };
 
 const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; readonly does: Action } } = {

@@ -3,10 +3,12 @@ import type { PermissionTable } from './permission';
 /** What a cluster of any compute may use besides, each with permissions of its own. */
 export type Extra = 'kmsKey' | 'spot';
 
+export const EXTRA_KINDS = ['kmsKey', 'spot'] as const satisfies readonly Extra[];
+
 export const EXTRAS: { readonly [E in Extra]: PermissionTable } = {
   /** A key of the customer's for the cluster's secrets. https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html */
   kmsKey: {
-    KmsKeys: [['kms:DescribeKey', ['create'], 'EKS checks the key for the cluster’s secrets']],
+    KmsKeys: [['kms:DescribeKey', ['preflight', 'create'], 'EKS checks the key for the cluster’s secrets']],
     KmsGrants: [['kms:CreateGrant', ['create'], 'lets EKS use the key for the cluster’s secrets']],
   },
   /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html */

@@ -7,5 +7,12 @@ export type { Permission } from './permission';
 export { permissionsFor } from './permissions';
 export { type PolicyRequest, provisionPolicy } from './provision-policy';
 export { readingSessionPolicy } from './session-policy';
+export {
+  AUTO_SCALING_LINKED_ROLE,
+  EKS_LINKED_ROLE,
+  NODEGROUP_LINKED_ROLE,
+  SPOT_LINKED_ROLE,
+  type ServiceLinkedRole,
+} from './service-linked-roles';
 export { provisionTrust, serviceRoleTrust } from './trust';
 export { type ClusterPlace, type Target, targetsOf } from './targets';

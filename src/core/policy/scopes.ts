@@ -6,6 +6,13 @@ import {
 } from '../template/managed-policies';
 import { EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL } from '../template/principals';
 import type { Condition } from './document';
+import {
+  AUTO_SCALING_LINKED_ROLE,
+  EKS_LINKED_ROLE,
+  NODEGROUP_LINKED_ROLE,
+  SPOT_LINKED_ROLE,
+  type ServiceLinkedRole,
+} from './service-linked-roles';
 
 /** What a statement of the provision policy is about; its Sid. */
 export type Scope =
@@ -64,11 +71,9 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
   const stackRoles = role(`${PREFIX}-*`);
   const serviceLinkedRoles = role('aws-service-role/*');
   const instanceProfile = (name: string) => `arn:${partition}:iam::${accountId}:instance-profile/${name}`;
-  // The names of services are alike in every partition.
-  // https://docs.aws.amazon.com/eks/latest/userguide/using-service-linked-roles.html
-  const linkedRoles = (services: readonly string[]): Reach => ({
+  const linkedRoles = (roles: readonly ServiceLinkedRole[]): Reach => ({
     resource: [serviceLinkedRoles],
-    condition: { StringEquals: { 'iam:AWSServiceName': services } },
+    condition: { StringEquals: { 'iam:AWSServiceName': roles.map(({ service }) => service) } },
   });
   const attaching = (policies: readonly string[]): Reach => ({
     resource: [stackRoles],
@@ -104,9 +109,9 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
       // EC2's principal ends in the partition's DNS suffix; see the principals of the template for the others.
       condition: { StringLike: { 'iam:PassedToService': [EKS_PRINCIPAL, POD_IDENTITY_PRINCIPAL, 'ec2.*'] } },
     },
-    ServiceLinkedRoles: linkedRoles([EKS_PRINCIPAL]),
-    NodeServiceLinkedRoles: linkedRoles(['eks-nodegroup.amazonaws.com', 'autoscaling.amazonaws.com']),
-    SpotServiceLinkedRole: linkedRoles(['spot.amazonaws.com']),
+    ServiceLinkedRoles: linkedRoles([EKS_LINKED_ROLE]),
+    NodeServiceLinkedRoles: linkedRoles([NODEGROUP_LINKED_ROLE, AUTO_SCALING_LINKED_ROLE]),
+    SpotServiceLinkedRole: linkedRoles([SPOT_LINKED_ROLE]),
     StackRoles: { resource: [stackRoles] },
     NodeRolePolicies: attaching([...NODE_ROLE_POLICIES, ...EBS_CSI_ROLE_POLICIES]),
     AutoModeRolePolicies: attaching(AUTO_NODE_ROLE_POLICIES),

@@ -1,5 +1,6 @@
 import { COMPUTE_KINDS } from '../spec/cluster-spec';
 import type { PolicyDocument } from './document';
+import { EXTRA_KINDS } from './extras';
 import { isTryable } from './permission';
 import { permissionsFor } from './permissions';
 
@@ -12,7 +13,7 @@ const LIMIT = 2048;
  * @returns a policy document as JSON; `undefined` where it would be longer than STS takes
  */
 export function readingSessionPolicy(): string | undefined {
-  const actions = permissionsFor(COMPUTE_KINDS)
+  const actions = permissionsFor(COMPUTE_KINDS, EXTRA_KINDS)
     .map(({ action }) => action)
     .filter(isTryable);
   const policy: PolicyDocument = {

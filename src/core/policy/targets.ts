@@ -14,6 +14,8 @@ export interface ClusterPlace {
   /** ARNs. */
   readonly serviceRole: string;
   readonly provisionRole: string;
+  /** ARN; absent where EKS uses a key of its own. */
+  readonly kmsKey?: string;
 }
 
 /** One request that a permission has to allow: a resource by its ARN, and the keys that the request carries. */
@@ -68,6 +70,7 @@ const ENDS: readonly (readonly [pattern: RegExp, end: (cluster: ClusterPlace) =>
     ({ name, accountId, provisionRole }) =>
       `${name}/role/${accountId}/${parseRoleArn(provisionRole)?.name ?? ''}/${UNIQUE}`,
   ],
+  [/^arn:[^:]*:kms:.*\*$/, ({ kmsKey }) => kmsKey ?? 'none'],
   [/(?<=:podidentityassociation\/)\*$/, ({ name }) => `${name}/a-0123456789abcdef0`],
 ];
 

@@ -24,7 +24,11 @@ export type CheckId =
   | 'routes'
   | 'securityGroup'
   | 'keyPair'
-  | 'instanceOfferings';
+  | 'instanceOfferings'
+  | 'serviceLinkedRoles'
+  | 'quotas'
+  | 'kmsKey'
+  | 'template';
 export type CheckField =
   | 'name'
   | 'serviceRoleArn'
@@ -33,7 +37,15 @@ export type CheckField =
   | 'vpcId'
   | 'subnetIds'
   | 'securityGroupId'
-  | 'instanceType';
+  | 'instanceType'
+  | 'nodeCount'
+  | 'capacityType'
+  | 'labels'
+  | 'taints'
+  | 'logTypes'
+  | 'kmsKeyArn'
+  | 'addOns'
+  | 'administrators';
 
 /** Whom the checks may ask. */
 export interface CheckPorts {

@@ -1,8 +1,12 @@
 import type { Check } from './check';
+import { kmsKeyCheck } from './kms-key-check';
 import { permissionsCheck } from './permissions-check';
+import { quotasCheck } from './quotas-check';
+import { serviceLinkedRolesCheck } from './service-linked-roles-check';
 import { serviceRoleCheck } from './service-role-check';
 import { sessionCheck } from './session-check';
 import { subnetsCheck } from './subnets-check';
+import { templateCheck } from './template-check';
 import { vpcCheck } from './vpc-check';
 
 export { configureTexts } from '../texts';
@@ -14,4 +18,8 @@ export const CHECKS: readonly Check[] = [
   serviceRoleCheck,
   vpcCheck,
   subnetsCheck,
+  serviceLinkedRolesCheck,
+  quotasCheck,
+  kmsKeyCheck,
+  templateCheck,
 ];

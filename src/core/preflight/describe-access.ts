@@ -11,8 +11,11 @@ const GRAVE: readonly Feature[] = ['create', 'delete'];
 
 type Known = readonly [Permission, Access];
 
-/** What is missing, one by one: why each is needed and what lacking it costs. */
-export function describeAccess(access: AccessTable, source: Source): Finding {
+/**
+ * What is missing, one by one: why each is needed and what lacking it costs.
+ * @param serviceRole the one chosen, by its name: that it may be handed to EKS is what is asked most
+ */
+export function describeAccess(access: AccessTable, source: Source, serviceRole: string): Finding {
   const all = [...access];
   const isGrave = ([{ features }]: Known) => features.some((feature) => GRAVE.includes(feature));
   const missing = all.filter(([, { kind }]) => kind === 'missing');
@@ -27,12 +30,21 @@ export function describeAccess(access: AccessTable, source: Source): Finding {
     listOf(unknownTitle(source, unknown.length), unknown),
   ].filter(({ items }) => items.length > 0);
 
-  if (grave.length > 0) return red(grave.length, unknown.length, lists);
+  if (grave.length > 0) {
+    const finding = red(grave.length, unknown.length, lists);
+    if (!grave.some(([{ scope }]) => scope === 'PassedServiceRole')) return finding;
+    const notPassed = l10n.t('The provision role may not pass {0} to EKS (iam:PassRole).', serviceRole);
+    return { ...finding, found: `${notPassed} ${finding.found}` };
+  }
   if (missing.length + partly.length > 0) return amber(missing.length + partly.length, lists);
   if (unknown.length > 0) return notKnown(all.length - unknown.length, all.length, source, lists);
   return {
     kind: 'green',
-    found: l10n.t('All {0} permissions that creating and deleting this cluster takes are there.', all.length),
+    found: l10n.t(
+      'All {0} permissions that creating and deleting this cluster takes are there; {1} may be passed to EKS.',
+      all.length,
+      serviceRole,
+    ),
     lists,
   };
 }

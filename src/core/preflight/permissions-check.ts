@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { stackName } from '../naming';
-import { permissionsFor, type ClusterPlace } from '../policy';
+import { permissionsFor, type ClusterPlace, type Extra } from '../policy';
 import type { ProbeNames } from '../ports/permissions';
 import type { Draft } from '../spec/draft';
 import type { Check, CheckPorts } from './check';
@@ -13,18 +13,29 @@ import { simulateAccess } from './simulated-access';
 export const permissionsCheck: Check = {
   id: 'permissions',
   title: () => l10n.t('Permissions of the provision role'),
-  needs: ['name', 'serviceRoleArn', 'compute'],
+  needs: ['name', 'serviceRoleArn', 'compute', 'capacityType', 'kmsKeyArn'],
   async run(ports, draft, signal) {
     const { simulators } = ports;
     const port = ports.session.permissions;
-    const permissions = permissionsFor([draft.compute]);
+    const permissions = permissionsFor([draft.compute], extrasFor(draft));
     const names = probeNames(ports, draft);
     const simulated = await simulateAccess(permissions, clusterPlace(ports, draft), simulators, signal);
     return simulated
-      ? describeAccess(await withoutFalseAlarms(simulated, port, names, signal), 'simulated')
-      : describeAccess(await probeAccess(permissions, port, names, signal), 'probed');
+      ? describeAccess(
+          await withoutFalseAlarms(simulated, port, names, signal),
+          'simulated',
+          names.serviceRole,
+        )
+      : describeAccess(await probeAccess(permissions, port, names, signal), 'probed', names.serviceRole);
   },
 };
+
+function extrasFor({ compute, capacityType, kmsKeyArn }: Draft): readonly Extra[] {
+  return [
+    ...(kmsKeyArn === '' ? [] : ['kmsKey' as const]),
+    ...(compute === 'managed' && capacityType === 'SPOT' ? ['spot' as const] : []),
+  ];
+}
 
 function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPlace {
   const { partition, accountId, region, dnsSuffix } = session;
@@ -36,6 +47,7 @@ function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPl
     dnsSuffix,
     serviceRole: draft.serviceRoleArn,
     provisionRole: roleArn,
+    ...(draft.kmsKeyArn !== '' && { kmsKey: draft.kmsKeyArn }),
   };
 }
 

@@ -39,5 +39,13 @@ export async function withoutFalseAlarms(
   );
   const probed = await probeAccess(missing, port, names, signal);
   const allowed = [...probed].filter(([, { kind }]) => kind === 'allowed');
-  return new Map([...simulated, ...allowed]);
+  const leftToKeyPolicies = missing.flatMap((permission) =>
+    mayBeInKeyPolicy(permission, simulated.get(permission)) ? [[permission, ANSWERS.unknown] as const] : [],
+  );
+  return new Map([...simulated, ...leftToKeyPolicies, ...allowed]);
+}
+
+/** A key's own policy may allow what no policy of the role does, and simulation does not know it. */
+function mayBeInKeyPolicy({ action }: Permission, access: Access | undefined): boolean {
+  return action.startsWith('kms:') && access?.kind === 'missing' && access.why === 'notAllowed';
 }

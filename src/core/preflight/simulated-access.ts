@@ -25,9 +25,17 @@ export async function simulateAccess(
   simulators: readonly Simulate[],
   signal: AbortSignal,
 ): Promise<AccessTable | undefined> {
+  return firstAnswer(simulators, (simulate) => simulateWith(simulate, permissions, cluster, signal));
+}
+
+/** What the first one who may simulate finds out; `undefined` where none may. */
+export async function firstAnswer<T>(
+  simulators: readonly Simulate[],
+  ask: (simulate: Simulate) => Promise<T>,
+): Promise<T | undefined> {
   for (const simulate of simulators) {
     try {
-      return await simulateWith(simulate, permissions, cluster, signal);
+      return await ask(simulate);
     } catch (error) {
       // Refused in whatever words: somebody else may know, and probes may show.
       if (!(error instanceof AwsError) || error.isTransient) throw error;

@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { KmsKey } from '../ports/aws';
+import type { Check } from './check';
+import { green, red } from './finding';
+
+/**
+ * Whether EKS can encrypt the cluster's secrets with the key; that it is in the cluster's region the field sees to.
+ * https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
+ */
+export const kmsKeyCheck: Check = {
+  id: 'kmsKey',
+  title: () => l10n.t('KMS key'),
+  needs: ['kmsKeyArn'],
+  concerns: ({ kmsKeyArn }) => kmsKeyArn !== '',
+  async run({ session }, { kmsKeyArn }, signal) {
+    const key = await session.kmsKey(kmsKeyArn, signal);
+    const remedy = l10n.t('Choose another key, or none: EKS then encrypts with a key of its own.');
+    const problem = key ? problemOf(key) : l10n.t('There is no such key.');
+    return problem === undefined
+      ? green(l10n.t('The key is enabled, symmetric, and for encrypting and decrypting.'))
+      : red(problem, remedy);
+  },
+};
+
+function problemOf({ state, usage, spec }: KmsKey): string | undefined {
+  if (state !== 'Enabled') return l10n.t('The key is not enabled: its state is {0}.', state);
+  if (usage !== 'ENCRYPT_DECRYPT')
+    return l10n.t('The key is not for encrypting and decrypting: its usage is {0}.', usage);
+  if (spec !== 'SYMMETRIC_DEFAULT') return l10n.t('The key is not symmetric: its spec is {0}.', spec);
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { toSpec } from '../spec/validate';
+import { shapeOf, templateBody } from '../template';
+import type { Check } from './check';
+import { green, red } from './finding';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_BYTES = 51_200;
+
+/** What CloudFormation says of the template that it would be sent: its form, not yet what its values come to. */
+export const templateCheck: Check = {
+  id: 'template',
+  title: () => l10n.t('CloudFormation template'),
+  needs: ['compute', 'addOns', 'logTypes', 'administrators', 'labels', 'taints'],
+  async run({ session }, draft, signal) {
+    // Without the user's own principal: how many administrators there are makes no difference to the form.
+    const body = templateBody(shapeOf(toSpec(draft, { levels: [] })));
+    const bytes = new TextEncoder().encode(body).length;
+    if (bytes > MOST_BYTES)
+      return red(
+        l10n.t('The template has {0} bytes; CloudFormation takes {1}.', bytes, MOST_BYTES),
+        l10n.t('Use fewer or shorter labels and taints.'),
+      );
+    const objection = await session.stacks.objection(body, signal);
+    return objection === undefined
+      ? green(l10n.t('CloudFormation finds nothing wrong with the template.'))
+      : red(
+          l10n.t('CloudFormation does not take the template: {0}', objection),
+          l10n.t('Undo what you have changed last under Advanced; if that does not help, please report it.'),
+        );
+  },
+};
