@@ -30,9 +30,8 @@ export async function serviceRoles(
     collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, send), (page) => page.Roles),
   );
   const roles = found.filter(({ Path = '' }) => !Path.startsWith(SERVICE_LINKED)).map(describeRole);
-  const readPolicies = policyReader(client, signal);
   const described = await inTurns(roles, ROLES_AT_ONCE, async (role) =>
-    role.trustsEks ? { ...role, attachedPolicies: await readPolicies(role.name) } : role,
+    role.trustsEks ? { ...role, attachedPolicies: await policiesOf(client, role.name, signal) } : role,
   );
   return described.toSorted((a, b) => byName(a.name, b.name));
 }
@@ -50,24 +49,25 @@ function decoded(document: string): string {
   }
 }
 
-/** Whoever may not read the policies of one role is not asked for those of hundreds. */
-function policyReader(client: IAMClient, signal: AbortSignal) {
-  let isDenied = false;
-  return async (RoleName: string): Promise<readonly string[] | undefined> => {
-    if (isDenied) return undefined;
-    try {
-      const attached = await call(signal, (send) =>
-        collect(
-          paginateListAttachedRolePolicies({ client }, { RoleName }, send),
-          (page) => page.AttachedPolicies,
-        ),
-      );
-      return attached.flatMap(({ PolicyArn }) => PolicyArn ?? []);
-    } catch (error) {
-      // The list of roles is worth showing without: pre-flight looks at the chosen one again.
-      if (!(error instanceof AwsError)) throw error;
-      isDenied ||= error.kind === 'denied';
-      return undefined;
-    }
-  };
+/**
+ * `undefined` where they cannot be read: a policy often names the roles that it is about, so that one refusal says
+ * nothing of the next role, and the list is worth showing without.
+ */
+async function policiesOf(
+  client: IAMClient,
+  RoleName: string,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
+  try {
+    const attached = await call(signal, (send) =>
+      collect(
+        paginateListAttachedRolePolicies({ client }, { RoleName }, send),
+        (page) => page.AttachedPolicies,
+      ),
+    );
+    return attached.flatMap(({ PolicyArn }) => PolicyArn ?? []);
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
 }

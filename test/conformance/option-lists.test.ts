@@ -95,7 +95,8 @@ describe('The option lists, of our sandbox and of moto', () => {
       const names: (string | undefined)[] = [];
       for await (const { Roles = [] } of paginateListRoles({ client: iam, pageSize: 50 }, {})) {
         pages.push(Roles.length);
-        names.push(...Roles.map(({ RoleName }) => RoleName));
+        const choosable = Roles.filter(({ Path = '' }) => !Path.startsWith('/aws-service-role/'));
+        names.push(...choosable.map(({ RoleName }) => RoleName));
       }
       const all = await session.options.serviceRoles(limit());
       return {

@@ -1,6 +1,7 @@
+import type { Draft } from '../../src/core/spec/draft';
 import type { Result } from '../../src/protocol/rpc';
+import { h } from '../dom/element';
 import type { Dispatch, Page, View } from '../dom/page';
-import { whenChanged } from '../dom/element';
 import type { Remote } from '../state/state';
 import { FieldFrame, type FieldText } from './field';
 import { ListNote, type ListTexts } from './list-note';
@@ -16,10 +17,12 @@ export function listField<R extends ListRequest>(
     ListTexts & {
       readonly field: TextFieldName;
       readonly request: R;
-      readonly groups: (items: Result<R>) => readonly ChoiceGroup[];
+      readonly groups: (items: Result<R>, draft: Draft) => readonly ChoiceGroup[];
       readonly placeholder: string;
       /** What to do first, while the list cannot be asked for. */
       readonly waiting: string;
+      /** To type from, where the list could not be loaded. */
+      readonly suggestions?: readonly string[];
     },
   dispatch: Dispatch,
 ): View {
@@ -27,18 +30,17 @@ export function listField<R extends ListRequest>(
   const frame = new FieldFrame(options);
   const note = new ListNote(options, options, dispatch);
   const select = new Select(field, dispatch);
-  const freeText = textInput(field, dispatch);
+  const suggestions = h(
+    'datalist',
+    { id: `${field}-suggestions` },
+    ...(options.suggestions ?? []).map((value) => h('option', { value })),
+  );
+  const freeText = textInput(field, dispatch, options.suggestions && { list: suggestions.id });
   frame.append(note.element);
 
-  let groups: readonly ChoiceGroup[] = [];
-  const readItems = whenChanged((items: Result<R> | undefined) => {
-    groups = items ? options.groups(items) : [];
-  });
-
   const updateSelect = (page: Page, remote: Remote<Result<R>>) => {
-    readItems(remote.kind === 'loaded' ? remote.value : undefined);
     select.update({
-      groups,
+      groups: remote.kind === 'loaded' ? options.groups(remote.value, page.state.draft) : [],
       value: page.state.draft[field],
       placeholder: remote.kind === 'idle' ? waiting : remote.kind === 'loading' ? loading : placeholder,
       disabled: page.isLocked || remote.kind !== 'loaded',
@@ -50,10 +52,11 @@ export function listField<R extends ListRequest>(
     element: frame.element,
     update(page) {
       const remote = page.state.remotes[request];
-      const control = remote.kind === 'failed' ? freeText : updateSelect(page, remote);
+      const isFreeText = remote.kind === 'failed';
+      const control = isFreeText ? freeText : updateSelect(page, remote);
       setValue(freeText, page.state.draft[field]);
       freeText.disabled = page.isLocked;
-      frame.show(control);
+      frame.show(...(isFreeText && options.suggestions ? [control, suggestions] : [control]));
       note.update(remote);
       frame.update(page, control, note.id);
     },

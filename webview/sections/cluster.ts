@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { KubernetesVersion, ServiceRole } from '../../src/core/ports/aws';
 import type { Dispatch, View } from '../dom/page';
 import { listField } from '../fields/list-field';
-import type { Choice, ChoiceGroup } from '../fields/select';
 import { textField } from '../fields/text-field';
+import { versionField } from './kubernetes-version';
 import { fieldsSection } from './section';
+import { serviceRoleField } from './service-role';
 
 /** Name, version and roles of the cluster. @param now milliseconds since the epoch */
 export function clusterSection(dispatch: Dispatch, now: () => number): View {
@@ -31,43 +31,6 @@ export function clusterSection(dispatch: Dispatch, now: () => number): View {
   ]);
 }
 
-function versionField(dispatch: Dispatch, now: () => number): View {
-  return listField(
-    {
-      field: 'kubernetesVersion',
-      label: l10n.t('Kubernetes version'),
-      request: 'listKubernetesVersions',
-      placeholder: l10n.t('Select a Kubernetes version'),
-      waiting: l10n.t('Authenticate to choose a Kubernetes version'),
-      loading: l10n.t('Loading Kubernetes versions…'),
-      failed: l10n.t('Could not load Kubernetes versions. Enter one, such as 1.34.'),
-      none: l10n.t('EKS offers no Kubernetes version in this region.'),
-      groups: (versions) => [{ choices: versions.map((version) => versionChoice(version, now())) }],
-    },
-    dispatch,
-  );
-}
-
-function serviceRoleField(dispatch: Dispatch): View {
-  return listField(
-    {
-      field: 'serviceRoleArn',
-      label: l10n.t('Service role'),
-      hint: l10n.t(
-        'The role that EKS itself runs under, with the policy AmazonEKSClusterPolicy. Not the role that you authenticated with.',
-      ),
-      request: 'listServiceRoles',
-      placeholder: l10n.t('Select a service role'),
-      waiting: l10n.t('Authenticate to choose a service role'),
-      loading: l10n.t('Loading IAM roles…'),
-      failed: l10n.t('Could not load IAM roles. Enter the ARN of the service role.'),
-      none: l10n.t('This account has no IAM role for EKS. Have one created, then retry.'),
-      groups: serviceRoleGroups,
-    },
-    dispatch,
-  );
-}
-
 function keyPairField(dispatch: Dispatch): View {
   return listField(
     {
@@ -84,35 +47,4 @@ function keyPairField(dispatch: Dispatch): View {
     },
     dispatch,
   );
-}
-
-function versionChoice({ version, ...offer }: KubernetesVersion, now: number): Choice {
-  switch (offer.support) {
-    case 'extended':
-      return { value: version, label: l10n.t('{0} (extended support: $0.60 per hour)', version) };
-    case 'standard': {
-      const days = offer.endOfStandardSupport ? daysUntil(offer.endOfStandardSupport, now) : undefined;
-      if (days === undefined) return { value: version, label: version };
-      return { value: version, label: l10n.t('{0} (standard support for {1} more days)', version, days) };
-    }
-    case 'unknown':
-      return { value: version, label: version };
-  }
-}
-
-function daysUntil(date: string, now: number): number | undefined {
-  const left = Math.floor((Date.parse(date) - now) / 86_400_000);
-  return left >= 0 ? left : undefined;
-}
-
-/** Roles that EKS may assume come first; the others are there for roles whose trust is about to be changed. */
-function serviceRoleGroups(roles: readonly ServiceRole[]): readonly ChoiceGroup[] {
-  const choices = (trustsEks: ServiceRole['trustsEks']) =>
-    roles
-      .filter((role) => role.trustsEks === trustsEks)
-      .map(({ arn, name }) => ({ value: arn, label: name }));
-  return [
-    { heading: l10n.t('Trust EKS'), choices: choices(true) },
-    { heading: l10n.t('Do not trust EKS'), choices: choices(false) },
-  ].filter((group) => group.choices.length > 0);
 }

@@ -80,10 +80,14 @@ export const RULES: { readonly [F in Field]: Rule } = {
   },
 
   kubernetesVersion: ({ kubernetesVersion }, { kubernetesVersions }) => {
-    const remedy = l10n.t('Choose one of the versions that EKS offers.');
+    const remedy = kubernetesVersions
+      ? l10n.t('Choose one of the versions that EKS offers.')
+      : l10n.t('Enter a version such as 1.35.');
     if (kubernetesVersion === '') return { message: l10n.t('No Kubernetes version is chosen.'), remedy };
-    const isOffered = kubernetesVersions?.some(({ version }) => version === kubernetesVersion);
-    if (!(isOffered ?? /^1\.\d\d$/.test(kubernetesVersion)))
+    if (!/^1\.\d\d$/.test(kubernetesVersion))
+      return { message: l10n.t('{0} is not a Kubernetes version.', kubernetesVersion), remedy };
+    const isOffered = kubernetesVersions?.some(({ version }) => version === kubernetesVersion) ?? true;
+    if (!isOffered)
       return { message: l10n.t('EKS does not offer Kubernetes {0}.', kubernetesVersion), remedy };
     return undefined;
   },
