@@ -7,20 +7,29 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { InstanceType } from '../core/ports/aws';
 import type { AmiType } from '../core/spec/cluster-spec';
+import { describeAccelerators } from './accelerators';
 import type { SendOptions } from './call';
+import { zonesByInstanceType } from './instance-type-zones';
+import { maxPods } from './max-pods';
 import { byName, collect } from './pages';
+import { ifTold } from './side-read';
 
 /** Below this the system's own pods leave no room: nano and micro types. */
 const LEAST_MEMORY_MIB = 2048;
 
-/** The instance types of the region that an EKS node group may have, by name. */
+/** The instance types of the region that an EKS node group may have, by name; zones where the role may ask for them. */
 export async function instanceTypes(client: EC2Client, send: SendOptions): Promise<readonly InstanceType[]> {
   // No filter by generation: EC2 counts m5 and c5 among the previous ones, and clusters run on them all the same.
-  const found = await collect(
-    paginateDescribeInstanceTypes({ client, pageSize: 100 }, {}, send),
-    (page) => page.InstanceTypes,
-  );
-  return found.flatMap(usableType).sort((a, b) => byName(a.name, b.name));
+  const [found, zones] = await Promise.all([
+    collect(paginateDescribeInstanceTypes({ client, pageSize: 100 }, {}, send), (page) => page.InstanceTypes),
+    ifTold(zonesByInstanceType(client, send)),
+  ]);
+  const usable = found.flatMap(usableType).sort((a, b) => byName(a.name, b.name));
+  return zones ? usable.flatMap((type) => offeredSomewhere(type, zones.get(type.name))) : usable;
+}
+
+function offeredSomewhere(type: InstanceType, zones: readonly string[] = []): readonly InstanceType[] {
+  return zones.length > 0 ? [{ ...type, zones }] : [];
 }
 
 /** As many as EC2 counts against its quotas. */
@@ -36,7 +45,16 @@ function usableType(info: InstanceTypeInfo): InstanceType[] {
   const memoryMib = memory?.SizeInMiB ?? 0;
   const amiType = amiTypeOf(info);
   if (!name || !amiType || memoryMib < LEAST_MEMORY_MIB || isFirstGeneration(info)) return [];
-  return [{ name, vcpus: cpu?.DefaultVCpus ?? 0, memoryMib, amiType }];
+  return [
+    {
+      name,
+      vcpus: cpu?.DefaultVCpus ?? 0,
+      memoryMib,
+      amiType,
+      gpu: describeAccelerators(info),
+      maxPods: maxPods(info),
+    },
+  ];
 }
 
 /**

@@ -38,6 +38,7 @@ export function provisionSession(
     serviceLinkedRoles: (signal) => serviceLinkedRoles(settings, signal),
     quota: (quota, signal) => readQuota(askLimits, quota, signal),
     vcpus: (instanceType, signal) => askEc2(signal, (ec2, send) => ec2.vcpus(instanceType, send)),
+    zonesOffering: (type, signal) => askEc2(signal, (ec2, send) => ec2.zonesOffering(type, send)),
     kmsKey: (arn, signal) => askLimits(signal, (limits, send) => limits.key(arn, send)),
     callerIdentity: (signal) => callerIdentity(settings, signal),
   };

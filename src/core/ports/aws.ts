@@ -108,6 +108,8 @@ export interface ProvisionSession {
   quota(quota: QuotaCode, signal: AbortSignal): Promise<number | undefined>;
   /** How many vCPUs EC2 counts for a node of this type. */
   vcpus(instanceType: string, signal: AbortSignal): Promise<number>;
+  /** Names of the Availability Zones that offer the type. */
+  zonesOffering(instanceType: string, signal: AbortSignal): Promise<readonly string[]>;
   /** `undefined` when there is no such key. */
   kmsKey(arn: string, signal: AbortSignal): Promise<KmsKey | undefined>;
   /** sts:GetCallerIdentity of the session itself. */

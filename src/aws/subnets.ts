@@ -1,0 +1,32 @@
+import { paginateDescribeSubnets, type EC2Client } from '@aws-sdk/client-ec2';
+import type { Subnet } from '../core/ports/aws';
+import type { SendOptions } from './call';
+import { byName, collect } from './pages';
+import { ifTold } from './side-read';
+import { subnetRoutes } from './subnet-routes';
+import { nameTag } from './tags';
+
+/** The subnets of a VPC by zone, each with its route where the role may read route tables. */
+export async function subnets(
+  client: EC2Client,
+  vpcId: string,
+  send: SendOptions,
+): Promise<readonly Subnet[]> {
+  const ofVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
+  const [found, routes] = await Promise.all([
+    collect(paginateDescribeSubnets({ client }, ofVpc, send), (page) => page.Subnets),
+    ifTold(subnetRoutes(client, vpcId, send)),
+  ]);
+  return found
+    .map((subnet) => ({
+      id: subnet.SubnetId ?? '',
+      name: nameTag(subnet.Tags),
+      cidr: subnet.CidrBlock ?? '',
+      availabilityZone: subnet.AvailabilityZone ?? '',
+      zoneId: subnet.AvailabilityZoneId ?? '',
+      freeAddresses: subnet.AvailableIpAddressCount ?? 0,
+      assignsPublicIp: subnet.MapPublicIpOnLaunch ?? false,
+      route: routes?.(subnet.SubnetId ?? ''),
+    }))
+    .sort((a, b) => byName(a.availabilityZone, b.availabilityZone) || byName(a.id, b.id));
+}
