@@ -51,3 +51,8 @@ make_role() {
     {Statement: [Role.AssumeRolePolicyDocument.Statement, [\\\`$4\\\`]][]})")
   aws iam update-assume-role-policy --role-name "$1" --policy-document "$trust"
 }`;
+
+/** Within quotes a shell expands nothing: a quotation mark is all there is to escape. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

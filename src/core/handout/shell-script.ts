@@ -9,7 +9,7 @@ import {
   provisionTrustOf,
 } from './documents';
 import { DESCRIPTIONS, TITLES } from './descriptions';
-import { MAKE_POLICY, MAKE_ROLE, onlyIn, SIGNED_IN } from './shell-functions';
+import { MAKE_POLICY, MAKE_ROLE, onlyIn, quoted, SIGNED_IN } from './shell-functions';
 import type { Wishes } from './wishes';
 
 /** A script for the AWS CLI. It may be run again: what is there is updated, and nobody loses a trust. */
@@ -117,11 +117,6 @@ function role(made: {
 
 function attach(roleName: string, policyArn: string): string {
   return `aws iam attach-role-policy --role-name ${quoted(roleName)} --policy-arn "${policyArn}"`;
-}
-
-/** Within quotes a shell expands nothing: a quotation mark is all there is to escape. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** JSON for people to read, with the script's variables where only the account knows. */
