@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Which kind of policy AWS says stood in the way. `trust`: of the role that was to be assumed. */
 export type DenyingPolicy =
   'identity' | 'organization' | 'boundary' | 'session' | 'trust' | 'endpoint' | 'resource';
@@ -37,6 +39,14 @@ export function readDenial(sentence: string): Denial | undefined {
 /** The action that was denied: AWS names it in a sentence alone. */
 export function deniedAction(sentence: string): string | undefined {
   return /not authorized to perform: (\S+)/.exec(sentence)?.[1];
+}
+
+/** The action and, where it is one alone, what it was to be done to. */
+export function deniedCall(sentence: string): string | undefined {
+  const [, action, resource = '*'] =
+    /not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(sentence) ?? [];
+  if (action === undefined || resource === '*') return action;
+  return l10n.t('{0} on {1}', action, resource);
 }
 
 /** The code of the catalogue for a call of the provision role that AWS denied in these words. */

@@ -1,7 +1,7 @@
 import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
 import { userError } from './catalogue';
-import { denialCode } from './denial';
+import { deniedCall, denialCode, readDenial } from './denial';
 import { obstacle } from './network';
 import { UserError } from './user-error';
 
@@ -28,7 +28,7 @@ function explainAws(error: AwsError): UserError {
   const detail = sentence(error.message);
   switch (error.kind) {
     case 'denied':
-      return userError(denialCode(error.message), { detail });
+      return explainDenial(error.message);
     case 'credentials':
       return userError(isAboutTime(error) ? 'clock-skewed' : 'credentials-rejected', { detail });
     case 'throttled':
@@ -39,6 +39,14 @@ function explainAws(error: AwsError): UserError {
     case 'already-exists':
       return userError('aws-refused', { detail });
   }
+}
+
+/** Where AWS says that no policy allows a call, its name says all; of anything else AWS knows more. */
+function explainDenial(message: string): UserError {
+  const isMerelyMissing =
+    readDenial(message)?.policy === 'identity' && denialCode(message) === 'permission-missing';
+  const detail = (isMerelyMissing ? deniedCall(message) : undefined) ?? message;
+  return userError(denialCode(message), { detail: sentence(detail) });
 }
 
 /** What services answer ends without a full stop as often as with one, and a remedy follows. */

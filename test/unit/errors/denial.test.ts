@@ -76,4 +76,18 @@ describe('What AWS says of why access is denied', () => {
     strictEqual(message, `Your AWS organization does not allow it: ${sentence}.`);
     strictEqual(remedy.split(',')[0], 'Ask whoever administers the organization');
   });
+
+  it('is shortened to the permission that is missing, and what it is about', () => {
+    const said = (sentence: string) => explain(new AwsError('denied', 'AccessDenied', sentence)).message;
+    const why = 'because no identity-based policy allows the iam:ListRoles action';
+    const start = 'The provision role lacks a permission:';
+    strictEqual(said(`${USER} ec2:DescribeVpcs ${why}`), `${start} ec2:DescribeVpcs.`);
+    strictEqual(said(`${USER} eks:ListClusters on resource: * ${why}`), `${start} eks:ListClusters.`);
+    const roles = 'arn:aws:iam::222222222222:role/';
+    strictEqual(
+      said(`${USER} iam:ListRoles on resource: ${roles} ${why}`),
+      `${start} iam:ListRoles on ${roles}.`,
+    );
+    strictEqual(said('Somebody said no'), `${start} Somebody said no.`);
+  });
 });
