@@ -57,7 +57,7 @@ describe('The provision policy', () => {
   it('holds every call that the extension itself sends to AWS', () => {
     const called = sentByTheExtension();
     ok(called.length > 10);
-    const allowed = actions({ ...REQUEST, compute: COMPUTE_KINDS });
+    const allowed = actions({ ...REQUEST, compute: COMPUTE_KINDS, extras: ['kmsKey', 'spot'] });
     for (const action of called) ok(allowed.includes(action), action);
   });
 

@@ -1,17 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { explain } from '../../../src/core/errors/explain';
-import { provisionPolicy, type Statement } from '../../../src/core/policy';
-import type { Check, CheckPorts, Finding } from '../../../src/core/preflight';
-import { CHECKS } from '../../../src/core/preflight/checks';
+import type { CheckId, CheckPorts } from '../../../src/core/preflight';
 import type { ProvisionSession, Subnet } from '../../../src/core/ports/aws';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedRole, type RolePlan } from '../../sandbox/seed/principals';
-import { withAws } from '../aws/environment';
-import { EXTERNAL_ID, REGION } from '../sandbox/clients';
-import { assumeProvisionRole, seedProvisionRole } from '../sandbox/provision-role';
-
-const never = new AbortController().signal;
+import { REGION } from '../sandbox/clients';
+import { CheckedAccount } from './checked-account';
 
 /** What has become of the subnets since they were chosen. */
 const SUBNETS: readonly {
@@ -63,56 +56,43 @@ const SERVICE_ROLES: readonly {
 ];
 
 /** A permission without which a check knows nothing. */
-const LACKS: { readonly [I in Exclude<Check['id'], 'session' | 'permissions'>]: string } = {
+const LACKS: { readonly [I in Exclude<CheckId, 'session' | 'permissions'>]: string } = {
   serviceRole: 'iam:ListAttachedRolePolicies',
   vpc: 'ec2:DescribeVpcAttribute',
   subnets: 'ec2:DescribeSubnets',
+  serviceLinkedRoles: 'iam:ListRoles',
+  quotas: 'servicequotas:GetServiceQuota',
+  kmsKey: 'kms:DescribeKey',
+  template: 'cloudformation:ValidateTemplate',
 };
 
 describe('What pre-flight finds in the account', () => {
-  let sandbox: Sandbox;
-  let session: ProvisionSession;
-  let good: Draft;
+  let account: CheckedAccount;
   let count = 0;
 
   before(async () => {
-    sandbox = await startSandbox({ externalId: EXTERNAL_ID });
-    session = await sessionOf(provisionRole());
-    const vpcId = await vpcNamed('production');
-    const subnets = await asked(() => session.options.subnets(vpcId, never));
-    good = {
-      ...EMPTY_DRAFT,
-      name: 'shop',
-      serviceRoleArn: sandbox.serviceRoleArn,
-      vpcId,
-      subnetIds: subnets.filter(({ name }) => name?.startsWith('private')).map(({ id }) => id),
-    };
+    account = await CheckedAccount.start();
   });
-  after(() => sandbox.stop());
+  after(() => account.stop());
 
   it('is nothing where all is well', async () => {
-    deepStrictEqual(await redOnes(good), []);
+    deepStrictEqual(await account.redOnes(account.good), []);
   });
 
   describe('is red, and nothing else is', () => {
     it('where no names are resolved in the VPC', async () => {
-      const regions = sandbox.clusters.regions;
+      const { regions } = account.sandbox.clusters;
       const region = regions.get(REGION)!;
       const vpcs = region.vpcs.map((vpc) => ({ ...vpc, enableDnsSupport: false, enableDnsHostnames: false }));
       regions.set(REGION, { ...region, vpcs });
-      const found = await redOnes(good).finally(() => regions.set(REGION, region));
+      const found = await account.redOnes(account.good).finally(() => regions.set(REGION, region));
       strictEqual(found.length, 1);
       match(found[0] ?? '', /^vpc: Switched off in vpc-\w+: DNS resolution, DNS hostnames\./);
     });
 
     for (const { where, change, says } of SUBNETS) {
       it(`where ${where}`, async () => {
-        const options = {
-          ...session.options,
-          subnets: async (vpcId: string, signal: AbortSignal) =>
-            (await session.options.subnets(vpcId, signal)).map(change),
-        };
-        const found = await redOnes(good, { ...session, options });
+        const found = await account.redOnes(account.good, withSubnets(change));
         strictEqual(found.length, 1);
         match(found[0] ?? '', says);
       });
@@ -120,10 +100,11 @@ describe('What pre-flight finds in the account', () => {
 
     for (const { where, plan, says } of SERVICE_ROLES) {
       it(`where the service role ${where}`, async () => {
+        const { clusters, serviceRoleArn: existing } = account.sandbox;
         const serviceRoleArn = plan
-          ? seedRole(sandbox.clusters, { ...plan, name: `eks-service-${(count += 1)}` })
-          : sandbox.serviceRoleArn.replace('eks-service-role', 'eks-service-nobody');
-        const found = await redOnes({ ...good, serviceRoleArn });
+          ? seedRole(clusters, { ...plan, name: `eks-service-${(count += 1)}` })
+          : existing.replace('eks-service-role', 'eks-service-nobody');
+        const found = await account.redOnes({ ...account.good, serviceRoleArn });
         strictEqual(found.length, 1);
         match(found[0] ?? '', says);
       });
@@ -131,19 +112,16 @@ describe('What pre-flight finds in the account', () => {
   });
 
   it('is amber where few addresses are left, which is no reason to wait', async () => {
-    const subnets = async () =>
-      (await session.options.subnets(good.vpcId, never)).map((subnet) => ({ ...subnet, freeAddresses: 12 }));
-    const finding = await asked(() =>
-      find(checkOf('subnets'), good, { ...session, options: { ...session.options, subnets } }),
-    );
+    const ports = withSubnets((subnet) => ({ ...subnet, freeAddresses: 12 }));
+    const finding = await account.find('subnets', account.good, ports);
     strictEqual(finding.kind, 'amber');
     match(finding.found, /^EKS recommends 16 free addresses in each subnet; these have fewer: .*\(12\)/);
   });
 
   for (const [id, action] of Object.entries(LACKS)) {
     it(`is not known for ${id} without ${action}, which is named`, async () => {
-      const lacking = await sessionOf(provisionRole(action));
-      const error: unknown = await asked(() => find(checkOf(id as Check['id']), good, lacking)).then(
+      const ports = await account.portsWithout(action);
+      const error: unknown = await account.find(id as CheckId, account.good, ports).then(
         () => undefined,
         (refused: unknown) => refused,
       );
@@ -151,52 +129,11 @@ describe('What pre-flight finds in the account', () => {
     });
   }
 
-  function checkOf(id: Check['id']): Check {
-    const found = CHECKS.find((each) => each.id === id);
-    if (!found) throw new Error(`There is no check ${id}.`);
-    return found;
-  }
-
-  function asked<T>(ask: () => Promise<T>): Promise<T> {
-    return withAws({ variables: sandbox.env }, ask);
-  }
-
-  function sessionOf(roleArn: string): Promise<ProvisionSession> {
-    return asked(() => assumeProvisionRole(roleArn, 'reading'));
-  }
-
-  function find(of: Check, draft: Draft, by: ProvisionSession): Promise<Finding> {
-    const ports: CheckPorts = { session: by, roleArn: sandbox.roleArn, simulators: [] };
-    return of.run(ports, draft, new AbortController().signal);
-  }
-
-  /** What is red, with its sentence, of all checks but that of permissions, which has tests of its own. */
-  async function redOnes(draft: Draft, by = session): Promise<readonly string[]> {
-    const checks = CHECKS.filter(({ id }) => id !== 'permissions');
-    const found = await asked(() =>
-      Promise.all(checks.map(async (each) => ({ id: each.id, finding: await find(each, draft, by) }))),
-    );
-    return found.flatMap(({ id, finding }) => (finding.kind === 'red' ? [`${id}: ${finding.found}`] : []));
-  }
-
-  async function vpcNamed(name: string): Promise<string> {
-    const vpcs = await asked(() => session.options.vpcs(never));
-    return vpcs.find((vpc) => vpc.name === name)?.id ?? '';
-  }
-
-  /** @param denied an action that it may not call */
-  function provisionRole(denied?: string): string {
-    const policy = provisionPolicy({
-      compute: ['managed'],
-      includeDelete: true,
-      serviceRole: 'eks-service-*',
-      provisionRole: 'eks-preflight-*',
-    });
-    const deny: readonly Statement[] =
-      denied === undefined ? [] : [{ Effect: 'Deny', Action: denied, Resource: '*' }];
-    return seedProvisionRole(sandbox, {
-      name: `eks-preflight-${(count += 1)}`,
-      policy: { ...policy, Statement: [...policy.Statement, ...deny] },
-    });
+  function withSubnets(change: (subnet: Subnet) => Subnet): CheckPorts {
+    const { ports } = account;
+    const { options } = ports.session;
+    const subnets: ProvisionSession['options']['subnets'] = async (vpcId, signal) =>
+      (await options.subnets(vpcId, signal)).map(change);
+    return { ...ports, session: { ...ports.session, options: { ...options, subnets } } };
   }
 });
