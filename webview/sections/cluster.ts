@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dispatch, View } from '../dom/page';
 import { listField } from '../fields/list-field';
+import { shownWhile } from '../fields/shown-while';
 import { textField } from '../fields/text-field';
 import { versionField } from './kubernetes-version';
 import { fieldsSection } from './section';
@@ -27,7 +28,8 @@ export function clusterSection(dispatch: Dispatch, now: () => number): View {
     ),
     versionField(dispatch, now),
     serviceRoleField(dispatch),
-    keyPairField(dispatch),
+    // Nodes of Auto Mode take no key pair.
+    shownWhile(({ compute }) => compute !== 'auto', keyPairField(dispatch)),
   ]);
 }
 
