@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { paginateListRoles } from '@aws-sdk/client-iam';
 import { explain } from '../../src/core/errors/explain';
 import { UserError } from '../../src/core/errors/user-error';
+import type { InstanceType } from '../../src/core/ports/aws';
 import { askBoth, limit, type Simulation } from './simulations';
 
 describe('The option lists, of our sandbox and of moto', () => {
@@ -63,7 +64,33 @@ describe('The option lists, of our sandbox and of moto', () => {
     const truth = new Map(foreign.map((type) => [type.name, type]));
     const known = ours.filter(({ name }) => truth.has(name));
     ok(known.length >= 20);
-    for (const type of known) deepStrictEqual(type, truth.get(type.name));
+    for (const type of known) deepStrictEqual(anywhere(type), anywhere(truth.get(type.name)));
+  });
+
+  // Which zones those are is up to the account that AWS was asked by.
+  it('knows in which zones a type is offered, and that some are not offered in all', async () => {
+    const { ours, foreign } = await askBoth(async ({ session }) => {
+      const types = await session.options.instanceTypes(limit());
+      const rarest = types.toSorted((a, b) => (a.zones?.length ?? 0) - (b.zones?.length ?? 0))[0];
+      return { types, rarest, zones: await session.zonesOffering(rarest?.name ?? '', limit()) };
+    });
+    for (const { types, rarest, zones } of [ours, foreign]) {
+      ok(types.every((type) => type.zones?.every((zone) => /^eu-central-1[abc]$/.test(zone))));
+      ok(zones.length > 0 && zones.length < 3);
+      deepStrictEqual(zones, rarest?.zones);
+    }
+  });
+
+  it('knows whether names are resolved in a VPC, and where its subnets lead', async () => {
+    const { ours, foreign } = await askBoth(async ({ session }) => {
+      const vpcs = await session.options.vpcs(limit());
+      const subnets = await session.options.subnets(await someVpc(session), limit());
+      return { dns: vpcs.map(({ dns }) => dns), routes: subnets.map(({ route }) => route) };
+    });
+    for (const { dns, routes } of [ours, foreign]) {
+      ok(dns.every((each) => typeof each?.support === 'boolean' && typeof each.hostnames === 'boolean'));
+      ok(routes.every((route) => route !== undefined));
+    }
   });
 
   it('tells which roles EKS may assume', async () => {
@@ -119,6 +146,10 @@ async function someVpc({ options }: Simulation['session']): Promise<string> {
     if (subnets.length > 1) return id;
   }
   throw new Error('No VPC has two subnets.');
+}
+
+function anywhere(type: InstanceType | undefined): Partial<InstanceType> {
+  return { ...type, zones: [] };
 }
 
 /** The type of each member. */

@@ -101,6 +101,14 @@ function describe(type: InstanceType): ServiceResponse {
       NetworkPerformance: type.network,
       MaximumNetworkInterfaces: type.maxInterfaces,
       MaximumNetworkCards: 1,
+      DefaultNetworkCardIndex: 0,
+      NetworkCards: [
+        {
+          NetworkCardIndex: 0,
+          NetworkPerformance: type.network,
+          MaximumNetworkInterfaces: type.maxInterfaces,
+        },
+      ],
       Ipv4AddressesPerInterface: type.addressesPerInterface,
       Ipv6AddressesPerInterface: type.addressesPerInterface,
       Ipv6Supported: true,

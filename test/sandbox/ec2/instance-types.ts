@@ -71,15 +71,17 @@ function burstableFamily(name: string, architecture: InstanceType['architecture'
 function accelerated(
   name: string,
   accelerator: Accelerator,
-  type: Pick<InstanceType, 'architecture' | 'vcpus' | 'memoryMib' | 'network'>,
+  type: Omit<InstanceType, 'name' | 'accelerator'>,
 ): InstanceType {
-  return { name, accelerator, ...type, maxInterfaces: 4, addressesPerInterface: 15 };
+  return { name, accelerator, ...type };
 }
+
+const FOUR_INTERFACES = { maxInterfaces: 4, addressesPerInterface: 15 };
 
 const UP_TO_10 = 'Up to 10 Gigabit';
 const UP_TO_12_5 = 'Up to 12.5 Gigabit';
 const T4: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'T4', memoryMib: 16 * GIB };
-const A10G: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'A10G', memoryMib: 24 * GIB };
+const A10G: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'A10G', memoryMib: 22_888 };
 const T4G: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'T4g', memoryMib: 16 * GIB };
 const INFERENTIA: Accelerator = { kind: 'Neuron', model: 'Inferentia2', memoryMib: 32 * GIB };
 
@@ -98,24 +100,35 @@ export const INSTANCE_TYPES: readonly InstanceType[] = [
     vcpus: 4,
     memoryMib: 16 * GIB,
     network: 'Up to 25 Gigabit',
+    maxInterfaces: 3,
+    addressesPerInterface: 10,
   }),
   accelerated('g5.xlarge', A10G, {
     architecture: 'x86_64',
     vcpus: 4,
     memoryMib: 16 * GIB,
     network: UP_TO_10,
+    ...FOUR_INTERFACES,
   }),
   accelerated('g5.2xlarge', A10G, {
     architecture: 'x86_64',
     vcpus: 8,
     memoryMib: 32 * GIB,
     network: UP_TO_10,
+    ...FOUR_INTERFACES,
   }),
-  accelerated('g5g.xlarge', T4G, { architecture: 'arm64', vcpus: 4, memoryMib: 8 * GIB, network: UP_TO_10 }),
+  accelerated('g5g.xlarge', T4G, {
+    architecture: 'arm64',
+    vcpus: 4,
+    memoryMib: 8 * GIB,
+    network: UP_TO_10,
+    ...FOUR_INTERFACES,
+  }),
   accelerated('inf2.xlarge', INFERENTIA, {
     architecture: 'x86_64',
     vcpus: 4,
     memoryMib: 16 * GIB,
     network: 'Up to 15 Gigabit',
+    ...FOUR_INTERFACES,
   }),
 ].toSorted((left, right) => (left.name < right.name ? -1 : 1));

@@ -1,6 +1,6 @@
 import { text } from '../members';
 import { ServiceError, type Operation, type ServiceResponse } from '../service';
-import { authorizeEc2, describeOperation, siteOf, tagMembers } from './listing';
+import { authorizeEc2, describeOperation, siteOf, SMALL_PAGES, tagMembers } from './listing';
 import type { DefaultRoute, RouteTable, SecurityGroup, Subnet, Vpc } from './region';
 
 function notFound(code: string, what: string) {
@@ -157,6 +157,7 @@ export const NETWORK_OPERATIONS: Readonly<Record<string, Operation>> = {
       ],
       Tags: [],
     }),
+    pages: SMALL_PAGES,
   }),
 };
 
@@ -177,6 +178,8 @@ function defaultRoutes(route: DefaultRoute): readonly ServiceResponse[] {
       return [{ ...toAnywhere, GatewayId: route.gatewayId }];
     case 'NAT gateway':
       return [{ ...toAnywhere, NatGatewayId: route.natGatewayId }];
+    case 'black hole':
+      return [{ ...toAnywhere, NatGatewayId: route.natGatewayId, State: 'blackhole' }];
     case 'none':
       return [];
   }

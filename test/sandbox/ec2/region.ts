@@ -66,6 +66,8 @@ export interface RouteTable {
 export type DefaultRoute =
   | { readonly kind: 'internet gateway'; readonly gatewayId: string }
   | { readonly kind: 'NAT gateway'; readonly natGatewayId: string }
+  /** The NAT gateway was deleted, and its route forgotten. */
+  | { readonly kind: 'black hole'; readonly natGatewayId: string }
   | { readonly kind: 'none' };
 
 export interface LaunchTemplate {

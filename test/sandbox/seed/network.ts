@@ -17,7 +17,8 @@ interface SubnetPlan {
   readonly zone: string;
   readonly cidr: string;
   readonly freeAddresses: number;
-  readonly kind: 'public' | 'private';
+  /** `isolated`: in no table of its own, and the VPC's main one leads nowhere. */
+  readonly kind: 'public' | 'private' | 'isolated';
 }
 
 interface VpcPlan {

@@ -111,10 +111,24 @@ function frankfurtOfClusters(accountId: string): RegionPlan {
             kind: 'public',
           },
           {
+            name: 'public-c',
+            zone: 'eu-central-1c',
+            cidr: '10.0.32.0/20',
+            freeAddresses: 4091,
+            kind: 'public',
+          },
+          {
             name: 'private-a',
             zone: 'eu-central-1a',
             cidr: '10.0.128.0/20',
             freeAddresses: 3912,
+            kind: 'private',
+          },
+          {
+            name: 'private-b',
+            zone: 'eu-central-1b',
+            cidr: '10.0.160.0/20',
+            freeAddresses: 4088,
             kind: 'private',
           },
           {
@@ -123,6 +137,13 @@ function frankfurtOfClusters(accountId: string): RegionPlan {
             cidr: '10.0.144.0/20',
             freeAddresses: 4091,
             kind: 'private',
+          },
+          {
+            name: 'databases-b',
+            zone: 'eu-central-1b',
+            cidr: '10.0.192.0/24',
+            freeAddresses: 240,
+            kind: 'isolated',
           },
         ],
         securityGroups: {

@@ -69,11 +69,11 @@ describe('simulated EC2 behind the SDK', () => {
 
   it('shows the subnets of one VPC, with zone, free addresses and public addresses', async () => {
     const { Subnets = [] } = await frankfurt.send(new DescribeSubnetsCommand(inProduction()));
-    assert.equal(Subnets.length, 4);
+    assert.equal(Subnets.length, 7);
     assert.equal(new Set(Subnets.map(({ AvailabilityZone }) => AvailabilityZone)).size, 3);
     assert.deepEqual(
       Subnets.map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch),
-      [true, true, false, false],
+      [true, true, true, false, false, false, false],
     );
     assert.equal(Subnets[0]?.AvailableIpAddressCount, 4080);
     assert.equal(Subnets[0].AvailabilityZoneId, 'euc1-az2');
@@ -88,7 +88,7 @@ describe('simulated EC2 behind the SDK', () => {
     assert.match(gateways[1]?.GatewayId ?? '', /^igw-/);
     assert.match(gateways[2]?.NatGatewayId ?? '', /^nat-/);
     assert.equal(RouteTables[0]?.Associations?.[0]?.Main, true);
-    assert.equal(RouteTables[1]?.Associations?.length, 2);
+    assert.equal(RouteTables[1]?.Associations?.length, 3);
   });
 
   it('shows security groups with their descriptions', async () => {
