@@ -94,7 +94,7 @@ export const tags: Rule = ({ tags: typed }) => {
     return { message: l10n.t('CloudFormation takes at most {0} tags beside ours.', MOST_TAGS), remedy };
   const bad = pairs.find(
     ({ key, value }) =>
-      key === '' || key.length > 128 || value.length > 256 || !TAG_TEXT.test(key) || !TAG_TEXT.test(value),
+      !isWithin(key, 128) || !isWithin(value, 256) || !TAG_TEXT.test(key) || !TAG_TEXT.test(value),
   );
   if (bad) return { message: l10n.t('{0} is not a tag that AWS takes.', `${bad.key}=${bad.value}`), remedy };
   const reserved = pairs.find(({ key }) => /^(aws:|eks-clusters:)/i.test(key));
@@ -108,3 +108,8 @@ export const tags: Rule = ({ tags: typed }) => {
     ? undefined
     : { message: l10n.t('The tag {0} is there twice.', double), remedy };
 };
+
+/** CloudFormation, unlike other services, takes no empty values. */
+function isWithin(text: string, longest: number): boolean {
+  return text !== '' && text.length <= longest;
+}

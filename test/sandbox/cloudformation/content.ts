@@ -1,9 +1,10 @@
-import { flag, structures, text, texts } from '../members';
+import { flag, structures, tagList, text, texts } from '../members';
 import { dnsSuffix } from '../partitions';
 import { placeOf } from '../place';
 import { ServiceError, type ServiceRequest } from '../service';
 import type { World } from '../world';
 import type { StackContent, StackParameter } from './engine/stack';
+import { invalidMember } from '../validation';
 import { parameterSource } from './parameter-source';
 import { prepareTemplate } from './prepare';
 import { validationError, type Template } from './template/template';
@@ -21,13 +22,15 @@ export function readContent(
   },
 ): StackContent {
   const given = givenParameters(request, stack.previous);
-  const { template, plan } = prepareTemplate(templateBody(request), {
+  const body = templateBody(request);
+  const { template, plan } = prepareTemplate(body, {
     given,
     pseudo: pseudoParameters(request, stack),
     source: parameterSource(world, request),
   });
   checkCapabilities(request, template);
   return {
+    templateBody: body,
     description: template.description,
     parameters: Object.entries(template.parameters).map(([key, definition]) => ({
       key,
@@ -48,6 +51,14 @@ export function templateBody({ input }: ServiceRequest): string {
     throw validationError('Either Template URL or Template Body must be specified.');
   }
   return body;
+}
+
+/** The tags that a call carries: here alone they may not be empty. */
+export function stackTags({ input }: ServiceRequest): Readonly<Record<string, string>> {
+  const tags = tagList(input, 'Tags');
+  const empty = Object.values(tags).indexOf('');
+  if (empty < 0) return tags;
+  throw invalidMember(`tags.${empty + 1}.member.value`, '', 'have length greater than or equal to 1');
 }
 
 /** A value that is to stay as it was is the one that the stack has. */

@@ -120,6 +120,12 @@ describe('simulated CloudFormation: a stack that comes to be', () => {
       {},
       { message: "Parameter 'KubernetesVersion' must match pattern ^1\\.\\d\\d$" },
     ],
+    [
+      'a tag without a value',
+      {},
+      { Tags: [{ Key: 'team', Value: '' }] },
+      { message: /Value '' at 'tags\.1\.member\.value' failed .* length greater than or equal to 1/ },
+    ],
     ['both ways to say what a failure means', {}, { OnFailure: 'DELETE' }, { message: /not both/ }],
   ];
   for (const [what, parameters, input, error] of refused) {

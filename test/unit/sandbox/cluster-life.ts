@@ -104,7 +104,7 @@ function operationFor(sandbox: Sandbox, cluster: NewCluster): Operation {
 }
 
 /** The private subnets of the sandbox's first VPC, as a user would choose them. */
-function network({ clusters }: Sandbox) {
+export function network({ clusters }: Sandbox) {
   const region = clusters.regions.get(REGION);
   const vpc = region?.vpcs[0];
   ok(region && vpc);

@@ -64,6 +64,7 @@ const BAD: Inputs = {
     ['a tag without a key', '=shop', /not a tag/],
     ['a tag that AWS keeps for itself', 'AWS:team=shop', /reserved/],
     ['a tag of ours', 'eks-clusters:operation=1', /reserved/],
+    ['a tag without a value', 'team', /not a tag/],
     ['a tag twice', 'team=a\nteam=b', /twice/],
     ['a tag with a long value', `team=${'a'.repeat(257)}`, /not a tag/],
   ],

@@ -49,6 +49,7 @@ export interface StackSettings {
 
 /** What CreateStack was asked for, and UpdateStack asks for anew. */
 export interface StackContent {
+  templateBody: string;
   description: string | undefined;
   parameters: readonly StackParameter[];
   tags: Readonly<Record<string, string>>;

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { requestTagContext } from '../../iam/policy/conditions';
 import { ServiceError, type Operation, type ServiceRequest } from '../../service';
-import { flag, number, tagList, text } from '../../members';
+import { flag, number, text } from '../../members';
 import { placeOf } from '../../place';
 import { requiredName } from '../../validation';
 import type { World } from '../../world';
 import { createStack } from '../engine/create';
 import { EventLog } from '../engine/events';
 import type { OnFailure, Stack } from '../engine/stack';
-import { readContent } from '../content';
+import { readContent, stackTags } from '../content';
 import { stackArn, type Stacks } from '../stacks';
 import { validationError } from '../template/template';
 
@@ -20,7 +20,7 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
     const { input } = request;
     const place = placeOf(request);
     const name = requiredName(input, 'StackName', STACK_NAME);
-    const tags = tagList(input, 'Tags');
+    const tags = stackTags(request);
     const context = requestTagContext(tags);
     request.authorize('cloudformation:CreateStack', stackArn(place, name), context);
     if (Object.keys(tags).length > 0) {

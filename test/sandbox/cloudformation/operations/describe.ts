@@ -36,6 +36,11 @@ export function describeOperations(stacks: Stacks): Readonly<Record<string, Oper
       );
       return { StackResources: resources.map((resource) => resourceView(stack, resource)) };
     },
+
+    GetTemplate(request) {
+      const { templateBody } = namedStack(stacks, request);
+      return { TemplateBody: templateBody, StagesAvailable: ['Original', 'Processed'] };
+    },
   };
 }
 

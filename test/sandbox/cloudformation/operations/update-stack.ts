@@ -1,8 +1,8 @@
 import { ServiceError, type Operation } from '../../service';
-import { structures, tagList, text } from '../../members';
+import { structures, text } from '../../members';
 import { placeOf } from '../../place';
 import type { World } from '../../world';
-import { readContent } from '../content';
+import { readContent, stackTags } from '../content';
 import { isDeleted } from '../engine/stack';
 import { changesIn, updateStack } from '../engine/update';
 import { stackArn, type Stacks } from '../stacks';
@@ -28,7 +28,7 @@ export function updateStackOperation(world: World, stacks: Stacks): Operation {
     if (!UPDATABLE.includes(stack.status)) {
       throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
     }
-    const tags = areTagsGiven ? tagList(input, 'Tags') : stack.tags;
+    const tags = areTagsGiven ? stackTags(request) : stack.tags;
     const { name, id, parameters: previous } = stack;
     const content = readContent(world, request, { name, id, tags, previous });
     const changes = changesIn(stack, content);
