@@ -16,6 +16,8 @@ export function facts({ remotes }: FormState): DraftFacts {
     kubernetesVersions: loaded(remotes.listKubernetesVersions),
     vpcs: loaded(remotes.listVpcs),
     subnets: loaded(remotes.listSubnets),
+    securityGroups: loaded(remotes.listSecurityGroups),
+    keyPairs: loaded(remotes.listKeyPairs),
     instanceTypes: loaded(remotes.listInstanceTypes),
     ownPrincipal: loaded(remotes.authenticate)?.ownPrincipal,
   };

@@ -1,4 +1,4 @@
-import type { InstanceType, KubernetesVersion, Subnet, Vpc } from '../ports/aws';
+import type { InstanceType, KeyPair, KubernetesVersion, SecurityGroup, Subnet, Vpc } from '../ports/aws';
 import type { OwnPrincipal } from '../sign-in/own-principal';
 
 /** What is known about the account and the workspace so far. A fact that is absent never makes a problem. */
@@ -13,6 +13,9 @@ export interface DraftFacts {
   readonly vpcs?: readonly Vpc[];
   /** Of the chosen VPC. */
   readonly subnets?: readonly Subnet[];
+  /** Of the chosen VPC. */
+  readonly securityGroups?: readonly SecurityGroup[];
+  readonly keyPairs?: readonly KeyPair[];
   readonly instanceTypes?: readonly InstanceType[];
   /** Whether the user's own identity may become cluster-admin. */
   readonly ownPrincipal?: OwnPrincipal;

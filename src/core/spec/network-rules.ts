@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Rule } from './rules';
 
-export const vpc: Rule = ({ vpcId }) => {
-  if (/^vpc-[0-9a-f]{8,17}$/.test(vpcId)) return undefined;
-  return {
-    message: vpcId === '' ? l10n.t('No VPC is chosen.') : l10n.t('{0} is not the ID of a VPC.', vpcId),
-    remedy: l10n.t('Choose the VPC that the cluster’s network interfaces and nodes live in.'),
-  };
+export const vpc: Rule = ({ vpcId }, { vpcs: known }) => {
+  const remedy = l10n.t('Choose the VPC that the cluster’s network interfaces and nodes live in.');
+  if (vpcId === '') return { message: l10n.t('No VPC is chosen.'), remedy };
+  if (!/^vpc-[0-9a-f]{8,17}$/.test(vpcId))
+    return { message: l10n.t('{0} is not the ID of a VPC.', vpcId), remedy };
+  if (known?.some(({ id }) => id === vpcId) ?? true) return undefined;
+  return { message: l10n.t('This region has no VPC {0}.', vpcId), remedy };
 };
 
 /** EKS wants two Availability Zones, so that the control plane survives the loss of one. */
@@ -30,13 +31,11 @@ export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
   return undefined;
 };
 
-export const securityGroup: Rule = ({ securityGroupId }) => {
-  if (/^sg-[0-9a-f]{8,17}$/.test(securityGroupId)) return undefined;
-  return {
-    message:
-      securityGroupId === ''
-        ? l10n.t('No security group is chosen.')
-        : l10n.t('{0} is not the ID of a security group.', securityGroupId),
-    remedy: l10n.t('Choose a security group of the VPC, for example its default one.'),
-  };
+export const securityGroup: Rule = ({ securityGroupId: chosen }, { securityGroups: known }) => {
+  const remedy = l10n.t('Choose a security group of the VPC, for example its default one.');
+  if (chosen === '') return { message: l10n.t('No security group is chosen.'), remedy };
+  if (!/^sg-[0-9a-f]{8,17}$/.test(chosen))
+    return { message: l10n.t('{0} is not the ID of a security group.', chosen), remedy };
+  if (known?.some(({ id }) => id === chosen) ?? true) return undefined;
+  return { message: l10n.t('The security group {0} is not in the chosen VPC.', chosen), remedy };
 };

@@ -119,14 +119,15 @@ export const RULES: { readonly [F in Field]: Rule } = {
     return undefined;
   },
 
-  // Optional. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html
-  keyPair: ({ keyPair }) =>
-    keyPair.length <= 255
-      ? undefined
-      : {
-          message: l10n.t('The key pair’s name is longer than 255 characters.'),
-          remedy: l10n.t('Choose a key pair of this region, or none.'),
-        },
+  // Optional, and nothing to nodes of Auto Mode. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html
+  keyPair: ({ keyPair, compute }, { keyPairs }) => {
+    if (keyPair === '' || compute === 'auto') return undefined;
+    const remedy = l10n.t('Choose a key pair of this region, or none.');
+    if (keyPair.length > 255)
+      return { message: l10n.t('The key pair’s name is longer than 255 characters.'), remedy };
+    if (keyPairs?.some(({ name }) => name === keyPair) ?? true) return undefined;
+    return { message: l10n.t('This region has no key pair {0}.', keyPair), remedy };
+  },
 
   vpcId: vpc,
   subnetIds: subnets,

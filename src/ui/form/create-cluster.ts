@@ -50,9 +50,12 @@ export class CreateCluster {
     signal: AbortSignal,
   ): Promise<DraftFacts> {
     const known = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
-    const [vpcs, subnets, kubernetesVersions, instanceTypes] = await Promise.all([
+    const { vpcId } = draft;
+    const [vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes] = await Promise.all([
       known(options.vpcs(signal)),
-      draft.vpcId === '' ? undefined : known(options.subnets(draft.vpcId, signal)),
+      vpcId === '' ? undefined : known(options.subnets(vpcId, signal)),
+      vpcId === '' ? undefined : known(options.securityGroups(vpcId, signal)),
+      known(options.keyPairs(signal)),
       known(options.kubernetesVersions(signal)),
       known(options.instanceTypes(signal)),
     ]);
@@ -60,7 +63,7 @@ export class CreateCluster {
       levels.find(({ id }) => id === draft.level)?.level,
       draft.name.trim(),
     );
-    const lists = { vpcs, subnets, kubernetesVersions, instanceTypes };
+    const lists = { vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes };
     return { ...lists, takenScopes, levels: levels.map(({ id }) => id) };
   }
 

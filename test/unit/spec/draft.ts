@@ -26,6 +26,8 @@ export const FACTS: Required<DraftFacts> = {
     { version: '1.33', isDefault: false, support: 'extended' },
   ],
   vpcs: [{ id: 'vpc-0a1b2c3d', cidrs: ['10.0.0.0/16'], isDefault: false }],
+  securityGroups: [{ id: 'sg-0a1b2c3d', name: 'default', description: '' }],
+  keyPairs: [{ name: 'admin' }],
   ownPrincipal: { kind: 'offered', arn: 'arn:aws:iam::222222222222:role/team/developer' },
   subnets: ['a', 'b', 'a'].map((zone, index) => ({
     id: `subnet-0000000${'abc'[index]}`,

@@ -49,8 +49,14 @@ const BAD: BadInput = {
     ['the provision role by another path', `${ROLE}/team/eks-provision`, /the role that creates/],
     ['a service role of another account', 'arn:aws:iam::333333333333:role/s', /another account/],
   ],
-  keyPair: [['a key pair of 256 characters', 'k'.repeat(256), /longer than 255/]],
-  vpcId: [['a VPC by its name', 'main', /main is not the ID of a VPC/]],
+  keyPair: [
+    ['a key pair that is gone', 'lost', /has no key pair lost/],
+    ['a key pair of 256 characters', 'k'.repeat(256), /longer than 255/],
+  ],
+  vpcId: [
+    ['a VPC by its name', 'main', /main is not the ID of a VPC/],
+    ['a VPC that is gone', 'vpc-00000000', /has no VPC vpc-00000000/],
+  ],
   subnetIds: [
     ['one subnet', ['subnet-0000000a'], /^You should select at least two subnets\.$/],
     ['one subnet twice', ['subnet-0000000a', 'subnet-0000000a'], /at least two subnets/],
@@ -58,7 +64,10 @@ const BAD: BadInput = {
     ['a subnet of another VPC', ['subnet-0000000a', 'subnet-0000000f'], /f is not in the chosen VPC/],
     ['a subnet by its name', ['subnet-0000000a', 'private'], /private is not the ID of a subnet/],
   ],
-  securityGroupId: [['a security group by its name', 'default', /not the ID of a security group/]],
+  securityGroupId: [
+    ['a security group by its name', 'default', /not the ID of a security group/],
+    ['a security group that is gone', 'sg-00000000', /sg-00000000 is not in the chosen VPC/],
+  ],
   instanceType: [['an instance type that the region lacks', 'x9.large', /x9\.large is not an instance type/]],
   nodeCount: ['0', '451', '-1', '2.5', '1e2', 'three', ''].map(
     (count) => [`"${count}" nodes`, count, /whole number from 1 to 450/] as const,
