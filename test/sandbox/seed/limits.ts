@@ -5,8 +5,8 @@ import { applyQuota } from '../service-quotas/quotas';
 /** Keys as an account gathers them; EKS takes the first. */
 export const KEYS = {
   good: { description: 'secrets of clusters' },
-  disabled: { description: 'nobody dares to delete it', state: 'Disabled' },
-  pendingDeletion: { description: 'of a former team', state: 'PendingDeletion' },
+  disabled: { description: 'an archive', state: 'Disabled' },
+  pendingDeletion: { description: 'a former team', state: 'PendingDeletion' },
   asymmetric: {
     description: 'letters to the outside',
     use: { usage: 'ENCRYPT_DECRYPT', spec: 'RSA_4096' },

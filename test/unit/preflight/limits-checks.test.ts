@@ -1,0 +1,186 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import type { CheckId } from '../../../src/core/preflight';
+import type { Draft } from '../../../src/core/spec/draft';
+import type { Cluster } from '../../sandbox/eks/state';
+import { createServiceLinkedRole } from '../../sandbox/iam/roles';
+import { createKey, keyArn, type KeyPlan } from '../../sandbox/kms/keys';
+import { KEYS } from '../../sandbox/seed/limits';
+import { applyQuota } from '../../sandbox/service-quotas/quotas';
+import { REGION } from '../sandbox/clients';
+import { CheckedAccount } from './checked-account';
+
+const DEFAULT_CLUSTER_QUOTA = 100;
+
+/** Nodes that are more than the account may have, whatever else runs. */
+const TOO_MANY_NODES: readonly {
+  readonly what: string;
+  readonly change: Partial<Draft>;
+  readonly says: RegExp;
+}[] = [
+  {
+    what: 'the nodes take more vCPUs than EC2 grants',
+    change: { nodeCount: '129' },
+    says: /^quotas: The nodes take 258 vCPUs; of this kind the account may have 256 in eu-central-1\./,
+  },
+  {
+    what: 'they do as Spot Instances, which have a quota of their own',
+    change: { nodeCount: '33', capacityType: 'SPOT' },
+    says: /^quotas: The nodes take 66 vCPUs; of this kind the account may have 64 in eu-central-1\./,
+  },
+  {
+    what: 'they do with GPUs',
+    change: { nodeCount: '5', instanceType: 'g5.xlarge' },
+    says: /^quotas: The nodes take 20 vCPUs; of this kind the account may have 16 in eu-central-1\./,
+  },
+  {
+    what: 'the account has no quota of its own for the family, and AWS’s default is nothing',
+    change: { nodeCount: '1', instanceType: 'inf2.xlarge' },
+    says: /^quotas: The nodes take 4 vCPUs; of this kind the account may have 0 in eu-central-1\./,
+  },
+];
+
+const BAD_KEYS: readonly { readonly plan: KeyPlan; readonly says: RegExp }[] = [
+  { plan: KEYS.disabled, says: /^kmsKey: The key is not enabled: its state is Disabled\./ },
+  { plan: KEYS.pendingDeletion, says: /^kmsKey: The key is not enabled: its state is PendingDeletion\./ },
+  { plan: KEYS.asymmetric, says: /^kmsKey: The key is not symmetric: its spec is RSA_4096\./ },
+  {
+    plan: KEYS.signing,
+    says: /^kmsKey: The key is not for encrypting and decrypting: its usage is SIGN_VERIFY\./,
+  },
+];
+
+describe('What pre-flight finds of limits, keys, service-linked roles and the template', () => {
+  let account: CheckedAccount;
+
+  before(async () => {
+    account = await CheckedAccount.start();
+  });
+  after(() => account.stop());
+
+  async function foundOf(id: CheckId, change: Partial<Draft> = {}): Promise<string> {
+    const { kind, found } = await account.find(id, { ...account.good, ...change });
+    return `${kind}: ${found}`;
+  }
+
+  async function onlyRedOne(change: Partial<Draft>, ports = account.ports): Promise<string> {
+    const found = await account.redOnes({ ...account.good, ...change }, ports);
+    strictEqual(found.length, 1, found.join());
+    return found[0] ?? '';
+  }
+
+  /** Has so many clusters in the account while it acts. */
+  async function withClusters<T>(count: number, act: () => Promise<T>): Promise<T> {
+    const { clusters, world } = account.sandbox;
+    const place = { accountId: clusters.id, partition: clusters.partition, region: REGION };
+    const all = Array.from({ length: count }, (_, i) => ({ name: `team-${i}`, place }) as Cluster);
+    world.eks.clusters.push(...all);
+    return act().finally(() => {
+      world.eks.clusters = world.eks.clusters.filter((cluster) => !all.includes(cluster));
+    });
+  }
+
+  describe('is red, and nothing else is', () => {
+    for (const { what, change, says } of TOO_MANY_NODES)
+      it(`where ${what}`, async () => match(await onlyRedOne(change), says));
+
+    it('where there are as many clusters as may be', async () => {
+      const found = await withClusters(DEFAULT_CLUSTER_QUOTA, () => onlyRedOne({}));
+      match(found, /^quotas: The account has all the 100 clusters that it may have in eu-central-1\./);
+    });
+
+    for (const { plan, says } of BAD_KEYS)
+      it(`where the key is that of ${plan.description}`, async () => {
+        match(await onlyRedOne({ kmsKeyArn: createKey(account.sandbox.clusters, REGION, plan) }), says);
+      });
+
+    it('where there is no such key', async () => {
+      const kmsKeyArn = keyArn(account.sandbox.clusters, REGION, '00000000-0000-0000-0000-000000000000');
+      match(await onlyRedOne({ kmsKeyArn }), /^kmsKey: There is no such key\./);
+    });
+
+    it('where a service has no role in the account, and the provision role may not have one made', async () => {
+      const ports = await account.portsWithout('iam:CreateServiceLinkedRole');
+      match(
+        await onlyRedOne({}, ports),
+        /^serviceLinkedRoles: .* may not have them made: AWSServiceRoleForAmazonEKS, AWSServiceRoleForAmazonEKSNodegroup\./,
+      );
+    });
+
+    it('where the template is too long for CloudFormation', async () => {
+      const long = (i: number) =>
+        `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}/${'d'.repeat(60)}${i}`;
+      const lines = Array.from({ length: 200 }, (_, i) => `${long(i)}=${'e'.repeat(63)}`);
+      match(
+        await onlyRedOne({ labels: lines.join('\n') }),
+        /^template: The template has \d+ bytes; CloudFormation takes 51200\./,
+      );
+    });
+
+    it('where CloudFormation objects to the template', async () => {
+      const { faults } = account.sandbox;
+      const message = 'Template format error: Unresolved resource dependencies [Key]';
+      const effect = { kind: 'error', code: 'ValidationError', message, status: 400 } as const;
+      faults.add({ service: 'cloudformation', action: 'ValidateTemplate', effect });
+      const found = await onlyRedOne({}).finally(() => faults.clear());
+      match(found, /^template: CloudFormation does not take the template: Template format error: Unresolved/);
+    });
+  });
+
+  it('is amber where this is the last cluster that may be, of those on all pages', async () => {
+    const { clusters } = account.sandbox;
+    const quota = { region: REGION, serviceCode: 'eks', code: 'L-1194D53C' };
+    applyQuota(clusters, quota, 151);
+    const found = await withClusters(150, () => foundOf('quotas')).finally(() =>
+      applyQuota(clusters, quota, DEFAULT_CLUSTER_QUOTA),
+    );
+    match(found, /^amber: This is the last of the 151 clusters that the account may have in eu-central-1\./);
+  });
+
+  it('counts no nodes of Auto Mode', async () => {
+    match(await foundOf('quotas', { compute: 'auto', instanceType: '', nodeCount: '' }), /^green: 0 of 100/);
+  });
+
+  it('counts self-managed nodes as On-Demand Instances, whatever was chosen for others', async () => {
+    const found = await foundOf('quotas', { compute: 'self-managed', capacityType: 'SPOT' });
+    match(found, /The nodes take 6 of 256 vCPUs/);
+  });
+
+  it('is red for the one quota even where the other may not be asked about', async () => {
+    const ports = await account.portsWithout('eks:ListClusters');
+    const draft = { ...account.good, nodeCount: '129' };
+    strictEqual((await account.find('quotas', draft, ports)).kind, 'red');
+  });
+
+  it('leaves a key out where none is chosen', async () => {
+    const before = account.sandbox.requests.length;
+    deepStrictEqual(await account.redOnes({ ...account.good, kmsKeyArn: '' }), []);
+    const services = account.sandbox.requests.slice(before).map(({ service }) => service);
+    strictEqual(services.includes('kms'), false);
+  });
+
+  it('names the service-linked roles that will be made, that of Spot Instances where these are wanted', async () => {
+    match(
+      await foundOf('serviceLinkedRoles', { capacityType: 'SPOT' }),
+      /^green: .*: AWSServiceRoleForAmazonEKS, AWSServiceRoleForAmazonEKSNodegroup, AWSServiceRoleForEC2Spot\.$/,
+    );
+    match(await foundOf('serviceLinkedRoles', { compute: 'auto' }), /: AWSServiceRoleForAmazonEKS\.$/);
+  });
+
+  it('does not know whether service-linked roles can be made where nobody may simulate', async () => {
+    const ports = { ...account.ports, simulators: [] };
+    const { kind, found } = await account.find('serviceLinkedRoles', account.good, ports);
+    strictEqual(kind, 'unknown');
+    match(found, /could not be checked\.$/);
+  });
+
+  it('asks nobody about service-linked roles that are there', async () => {
+    const { clusters } = account.sandbox;
+    const made = ['eks.amazonaws.com', 'eks-nodegroup.amazonaws.com'].map((service) =>
+      createServiceLinkedRole(clusters, service),
+    );
+    const { kind } = await account
+      .find('serviceLinkedRoles', account.good, { ...account.ports, simulators: [] })
+      .finally(() => made.forEach(({ name }) => clusters.roles.delete(name)));
+    strictEqual(kind, 'green');
+  });
+});
