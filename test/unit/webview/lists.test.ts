@@ -38,6 +38,14 @@ describe('The lists of the form', () => {
     deepStrictEqual(form.state.remotes.listSubnets, { kind: 'loaded', value: [] });
   });
 
+  it('drop a failure that arrives late for the VPC before', () => {
+    const form = new FormDriver().open().authenticate().chooseVpc('vpc-00000001');
+    const { ticket } = form.newest('listSubnets');
+    const error = { code: 'test', message: 'It failed.', remedy: 'Do it again.' };
+    form.chooseVpc('vpc-00000002').do({ type: 'refused', request: 'listSubnets', ticket, error });
+    deepStrictEqual([form.state.remotes.listSubnets.kind, form.announced], ['loading', '']);
+  });
+
   it('clear subnets and security group with the VPC', () => {
     const { draft } = withNetwork().chooseVpc('vpc-00000002').state;
     deepStrictEqual([draft.subnetIds, draft.securityGroupId], [[], '']);
