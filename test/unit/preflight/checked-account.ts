@@ -84,10 +84,10 @@ async function portsOf(sandbox: Sandbox, name: string, more: readonly Statement[
 }
 
 async function goodDraft(sandbox: Sandbox, { options }: ProvisionSession): Promise<Draft> {
-  const [vpcId, subnets] = await withAws({ variables: sandbox.env }, async () => {
+  const [vpcId, subnets, [securityGroup]] = await withAws({ variables: sandbox.env }, async () => {
     const all = await options.vpcs(never());
     const id = all.find(({ name }) => name === 'production')?.id ?? '';
-    return [id, await options.subnets(id, never())] as const;
+    return [id, await options.subnets(id, never()), await options.securityGroups(id, never())] as const;
   });
   return {
     ...EMPTY_DRAFT,
@@ -96,6 +96,7 @@ async function goodDraft(sandbox: Sandbox, { options }: ProvisionSession): Promi
     serviceRoleArn: sandbox.serviceRoleArn,
     vpcId,
     subnetIds: subnets.filter(({ name }) => name?.startsWith('private')).map(({ id }) => id),
+    securityGroupId: securityGroup?.id ?? '',
     instanceType: 'm6i.large',
     kmsKeyArn: createKey(sandbox.clusters, REGION, KEYS.good),
   };

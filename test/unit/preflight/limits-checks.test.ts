@@ -29,12 +29,12 @@ const TOO_MANY_NODES: readonly {
   },
   {
     what: 'they do with GPUs',
-    change: { nodeCount: '5', instanceType: 'g5.xlarge' },
+    change: { nodeCount: '5', instanceType: 'g4dn.xlarge' },
     says: /^quotas: The nodes take 20 vCPUs; of this kind the account may have 16 in eu-central-1\./,
   },
   {
-    what: 'the account has no quota of its own for the family, and AWS’s default is nothing',
-    change: { nodeCount: '1', instanceType: 'inf2.xlarge' },
+    what: 'the account has no quota of its own, and AWS’s default is nothing',
+    change: { nodeCount: '1', instanceType: 'g4dn.xlarge', capacityType: 'SPOT' },
     says: /^quotas: The nodes take 4 vCPUs; of this kind the account may have 0 in eu-central-1\./,
   },
 ];
