@@ -5,6 +5,7 @@ import { focusOn } from './dom/focus';
 import { mountForm } from './form';
 import { Store } from './store';
 import './theme.css';
+import './styles/combobox.css';
 import './styles/cost.css';
 import './styles/fields.css';
 import './styles/preflight.css';

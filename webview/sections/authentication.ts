@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { h, setText } from '../dom/element';
 import { icon } from '../dom/icon';
 import type { Dispatch, Page, View } from '../dom/page';
-import { comboField } from '../fields/combo-field';
 import { IdentifierField } from '../fields/identifier-field';
 import { ListNote } from '../fields/list-note';
+import { suggestionsField } from '../fields/suggestions-field';
 import { textField } from '../fields/text-field';
 import { accountsApart, type Accounts } from '../state/accounts';
 import { failureAtNoField } from '../state/failures';
@@ -142,7 +142,7 @@ function accountsText(accounts: Accounts): string {
 }
 
 function regionField(dispatch: Dispatch): View {
-  return comboField(
+  return suggestionsField(
     {
       field: 'region',
       label: l10n.t('Cluster Region'),
@@ -151,7 +151,6 @@ function regionField(dispatch: Dispatch): View {
       loading: l10n.t('Loading regions…'),
       failed: l10n.t('Could not load regions from your AWS account. Enter one.'),
       none: l10n.t('Your AWS account names no regions. Enter one.'),
-      choices: (regions) => regions.map((region) => ({ value: region, label: region })),
     },
     dispatch,
   );

@@ -11,3 +11,7 @@ export function amiTypeByName(instanceType: string): AmiType {
   if (/^(g|gr|p)\d/.test(instanceType)) return isArm ? 'AL2023_ARM_64_NVIDIA' : 'AL2023_x86_64_NVIDIA';
   return isArm ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
 }
+
+export function architectureOf(amiType: AmiType): 'arm64' | 'x86_64' {
+  return amiType.includes('ARM') ? 'arm64' : 'x86_64';
+}

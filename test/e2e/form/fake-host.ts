@@ -102,6 +102,8 @@ export const CHECKS: readonly CheckRow[] = [
 
 const CALLER = { accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user/dev' };
 
+const ZONES = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
+
 /** A host whose account has everything; a test replaces the answers that it is about. */
 export const HANDLERS: Handlers = {
   open: () => Promise.resolve(OPENING),
@@ -122,23 +124,44 @@ export const HANDLERS: Handlers = {
     Promise.resolve([
       { version: '1.35', isDefault: false, support: 'standard', endOfStandardSupport: inDays(490) },
       { version: '1.34', isDefault: true, support: 'standard', endOfStandardSupport: inDays(375) },
-      { version: '1.31', isDefault: false, support: 'extended' },
+      { version: '1.31', isDefault: false, support: 'extended', endOfExtendedSupport: inDays(40) },
     ]),
   listServiceRoles: () =>
     Promise.resolve([
-      { arn: 'arn:aws:iam::210987654321:role/eks-service', name: 'eks-service', trustsEks: true },
-      { arn: 'arn:aws:iam::210987654321:role/ci', name: 'ci', trustsEks: false },
+      {
+        ...role('eks-service'),
+        trustsEks: true,
+        tagsSessions: false,
+        attachedPolicies: ['arn:aws:iam::aws:policy/AmazonEKSClusterPolicy'],
+      },
+      { ...role('eks-bare'), trustsEks: true, tagsSessions: true, attachedPolicies: [] },
+      { ...role('ci'), trustsEks: false, tagsSessions: false },
     ]),
   listKeyPairs: () => Promise.resolve([{ name: 'ops' }]),
   listVpcs: () =>
     Promise.resolve([
-      { id: 'vpc-0a1b2c3d', name: 'main', cidrs: ['10.0.0.0/16'], isDefault: false },
-      { id: 'vpc-99999999', cidrs: ['172.31.0.0/16'], isDefault: true },
+      {
+        id: 'vpc-0a1b2c3d',
+        name: 'main',
+        cidrs: ['10.0.0.0/16', '100.64.0.0/16'],
+        isDefault: false,
+        dns: { support: true, hostnames: true },
+      },
+      {
+        id: 'vpc-99999999',
+        cidrs: ['172.31.0.0/16'],
+        isDefault: true,
+        dns: { support: true, hostnames: false },
+      },
     ]),
   listSubnets: () =>
     Promise.resolve([
       subnet('subnet-0000000a', 'private-a', '10.0.0.0/20', 'eu-central-1a'),
-      { ...subnet('subnet-0000000b', 'public-a', '10.0.48.0/24', 'eu-central-1a'), assignsPublicIp: true },
+      {
+        ...subnet('subnet-0000000b', 'public-a', '10.0.48.0/24', 'eu-central-1a'),
+        assignsPublicIp: true,
+        route: 'public',
+      },
       subnet('subnet-0000000c', 'private-b', '10.0.16.0/20', 'eu-central-1b'),
       subnet('subnet-0000000d', 'private-c', '10.0.32.0/20', 'eu-central-1c'),
     ]),
@@ -149,8 +172,18 @@ export const HANDLERS: Handlers = {
     ]),
   listInstanceTypes: () =>
     Promise.resolve([
-      { name: 'm5.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_x86_64_STANDARD' },
-      { name: 'm7g.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_ARM_64_STANDARD' },
+      {
+        ...{ name: 'g5.xlarge', vcpus: 4, memoryMib: 16_384, amiType: 'AL2023_x86_64_NVIDIA' },
+        ...{ gpu: '1 × NVIDIA A10G', maxPods: 58, zones: ZONES.slice(0, 1) },
+      },
+      {
+        ...{ name: 'm5.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_x86_64_STANDARD' },
+        ...{ maxPods: 29, zones: ZONES },
+      },
+      {
+        ...{ name: 'm7g.large', vcpus: 2, memoryMib: 8192, amiType: 'AL2023_ARM_64_STANDARD' },
+        ...{ maxPods: 29, zones: ZONES },
+      },
     ]),
   saveDraft: () => Promise.resolve(null),
   checkAgain: () => Promise.resolve(null),
@@ -161,7 +194,14 @@ export const HANDLERS: Handlers = {
 
 function subnet(id: string, name: string, cidr: string, availabilityZone: string) {
   const zoneId = availabilityZone.replace('eu-central-1', 'euc1-');
-  return { id, name, cidr, availabilityZone, zoneId, freeAddresses: 4091, assignsPublicIp: false };
+  return {
+    ...{ id, name, cidr, availabilityZone, zoneId, freeAddresses: 4091, assignsPublicIp: false },
+    route: 'private' as const,
+  };
+}
+
+function role(name: string) {
+  return { arn: `arn:aws:iam::210987654321:role/${name}`, name };
 }
 
 function inDays(days: number): string {
