@@ -13,6 +13,8 @@ export interface SandboxProcess {
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly roleArn: string;
   readonly serviceRoleArn: string;
+  /** For clusters in Auto Mode. */
+  readonly autoServiceRoleArn: string;
   /** The cloud team lets an installation in: its external ID joins the trust of the role, by default of `roleArn`. */
   trust(externalId: string, roleArn?: string): Promise<void>;
   /** The next matching calls fail as told. */
@@ -38,6 +40,7 @@ interface Ready {
   readonly administrator: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly roleArn: string;
   readonly serviceRoleArn: string;
+  readonly autoServiceRoleArn: string;
 }
 
 export interface SandboxOptions {

@@ -50,7 +50,8 @@ function numberOf(option: string, value: string): number {
 }
 
 function description(sandbox: Sandbox, externalId: string | undefined): object {
-  const { url, env, administrator, base, clusters, china, roleArn, serviceRoleArn } = sandbox;
+  const { url, env, administrator, base, clusters, china, roleArn, serviceRoleArn, autoServiceRoleArn } =
+    sandbox;
   return {
     url,
     env,
@@ -58,6 +59,7 @@ function description(sandbox: Sandbox, externalId: string | undefined): object {
     accounts: { base: { id: base.id }, clusters: { id: clusters.id } },
     roleArn,
     serviceRoleArn,
+    autoServiceRoleArn,
     externalId,
     regions: [...clusters.regions.keys()],
     china: {

@@ -1,0 +1,66 @@
+import { match } from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const run = promisify(execFile);
+
+describe('Clusters of other kinds', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    stage = await Stage.set();
+    workbench = await stage.open();
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  const create = () => workbench.form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
+
+  const kubectl = async (context: string, ...args: readonly string[]): Promise<string> => {
+    const kubeconfig = join(stage.folder, '.kube/config');
+    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, KUBECONFIG: kubeconfig };
+    return (await run('kubectl', ['--context', context, ...args], { env })).stdout;
+  };
+
+  it('in Auto Mode are ready without a node, with what was asked for in Advanced', async () => {
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await workbench.field('Compute').selectOption('auto');
+    await chooseNetwork(workbench, { name: 'calm', serviceRole: stage.sandbox.autoServiceRoleArn });
+    await workbench.form.getByText('Advanced', { exact: true }).click();
+    await workbench.form.getByRole('checkbox', { name: 'Audit' }).click();
+    await workbench.field('Public access source allowlist').fill('203.0.113.0/24\n0.0.0.0/0');
+    await workbench.field('Tags').fill('team=shop');
+    await create();
+    await workbench.notification('Cluster calm is ready, with 0 nodes.').waitFor({ timeout: 120_000 });
+    match(await kubectl('calm', 'get', 'storageclass', '-o', 'name'), /gp3/);
+  });
+
+  it('are made like the last one, with nodes of their own', async () => {
+    await workbench.form.getByRole('button', { name: /another/i }).click();
+    await workbench.field('Compute').selectOption('self-managed');
+    await workbench.field('Kubernetes cluster name').fill('wild');
+    await workbench.field('Environment scope').fill('review/*');
+    await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
+    await workbench.field('Node count').fill('2');
+    await create();
+    await workbench.notification('Cluster wild is ready, with 2 nodes.').waitFor({ timeout: 120_000 });
+    match(await kubectl('wild', 'get', 'nodes', '-o', 'wide'), /Ready[\s\S]*Ready/);
+  });
+});
