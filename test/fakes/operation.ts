@@ -79,11 +79,13 @@ export class FakeWorld {
       },
       regionAccess: () => Promise.resolve('enabled'),
       callerIdentity: unused,
+      baseLifetime: unused,
       vpcDns: unused,
       role: unused,
       serviceLinkedRoles: unused,
       quota: unused,
       vcpus: unused,
+      zonesOffering: unused,
       kmsKey: unused,
       permissions: { simulate: unused, probe: unused },
       options: {

@@ -38,6 +38,7 @@ export type CheckField =
   | 'subnetIds'
   | 'securityGroupId'
   | 'instanceType'
+  | 'endpointAccess'
   | 'nodeCount'
   | 'capacityType'
   | 'labels'

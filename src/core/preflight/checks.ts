@@ -1,7 +1,11 @@
 import type { Check } from './check';
+import { instanceOfferingsCheck } from './instance-offerings-check';
+import { keyPairCheck } from './key-pair-check';
 import { kmsKeyCheck } from './kms-key-check';
 import { permissionsCheck } from './permissions-check';
 import { quotasCheck } from './quotas-check';
+import { routesCheck } from './routes-check';
+import { securityGroupCheck } from './security-group-check';
 import { serviceLinkedRolesCheck } from './service-linked-roles-check';
 import { serviceRoleCheck } from './service-role-check';
 import { sessionCheck } from './session-check';
@@ -16,8 +20,12 @@ export const CHECKS: readonly Check[] = [
   sessionCheck,
   permissionsCheck,
   serviceRoleCheck,
+  keyPairCheck,
   vpcCheck,
   subnetsCheck,
+  routesCheck,
+  securityGroupCheck,
+  instanceOfferingsCheck,
   serviceLinkedRolesCheck,
   quotasCheck,
   kmsKeyCheck,

@@ -28,5 +28,13 @@ export function red(found: string, remedy: string): Finding {
   return { kind: 'red', found, remedy, lists: [] };
 }
 
+export function amber(found: string, remedy: string): Finding {
+  return { kind: 'amber', found, remedy, lists: [] };
+}
+
+export function unknown(found: string, remedy: string): Finding {
+  return { kind: 'unknown', found, remedy, lists: [] };
+}
+
 /** What the extension can do about a finding. */
 export type CheckAction = 'generatePolicy' | 'authenticate';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Subnet } from '../ports/aws';
 import { hasEks } from '../zones';
 import type { Check } from './check';
-import { green, red, type Finding } from './finding';
+import { amber, green, red, type Finding } from './finding';
 
 /**
  * EKS puts network interfaces of its own into the subnets: it asks for six free addresses in each and recommends sixteen.
@@ -59,16 +59,14 @@ function judgeAddresses(subnets: readonly Subnet[], zones: number): Finding {
     );
   const tight = subnets.filter(({ freeAddresses }) => freeAddresses < ENOUGH_ADDRESSES);
   if (tight.length > 0)
-    return {
-      kind: 'amber',
-      found: l10n.t(
+    return amber(
+      l10n.t(
         'EKS recommends {0} free addresses in each subnet; these have fewer: {1}.',
         ENOUGH_ADDRESSES,
         names(tight, free),
       ),
       remedy,
-      lists: [],
-    };
+    );
   return green(
     l10n.t('In {0} Availability Zones, each with {1} free addresses or more.', zones, ENOUGH_ADDRESSES),
   );

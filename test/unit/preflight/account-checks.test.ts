@@ -55,11 +55,14 @@ const SERVICE_ROLES: readonly {
   },
 ];
 
-/** A permission without which a check knows nothing. */
-const LACKS: { readonly [I in Exclude<CheckId, 'session' | 'permissions'>]: string } = {
+/** A permission without which a check knows nothing; routes and the session are judged without. */
+const LACKS: { readonly [I in Exclude<CheckId, 'session' | 'permissions' | 'routes'>]: string } = {
   serviceRole: 'iam:ListAttachedRolePolicies',
   vpc: 'ec2:DescribeVpcAttribute',
   subnets: 'ec2:DescribeSubnets',
+  securityGroup: 'ec2:DescribeSecurityGroups',
+  keyPair: 'ec2:DescribeKeyPairs',
+  instanceOfferings: 'ec2:DescribeInstanceTypeOfferings',
   serviceLinkedRoles: 'iam:ListRoles',
   quotas: 'servicequotas:GetServiceQuota',
   kmsKey: 'kms:DescribeKey',

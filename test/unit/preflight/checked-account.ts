@@ -94,6 +94,7 @@ async function goodDraft(sandbox: Sandbox, { options }: ProvisionSession): Promi
     name: 'shop',
     region: REGION,
     serviceRoleArn: sandbox.serviceRoleArn,
+    keyPair: 'developer',
     vpcId,
     subnetIds: subnets.filter(({ name }) => name?.startsWith('private')).map(({ id }) => id),
     securityGroupId: securityGroup?.id ?? '',

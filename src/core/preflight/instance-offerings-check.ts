@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import type { Compute } from '../spec/cluster-spec';
+import type { Check } from './check';
+import { amber, green, red, type Finding } from './finding';
+
+/** Whether EC2 has the instance type in the zones of the subnets. In Auto Mode EKS chooses one that it has. */
+export const instanceOfferingsCheck: Check = {
+  id: 'instanceOfferings',
+  title: () => l10n.t('Instance type in each Availability Zone'),
+  needs: ['compute', 'instanceType', 'vpcId', 'subnetIds'],
+  concerns: ({ compute }) => compute !== 'auto',
+  async run({ session }, { compute, instanceType, vpcId, subnetIds }, signal) {
+    const [offered, subnets] = await Promise.all([
+      session.zonesOffering(instanceType, signal),
+      session.options.subnets(vpcId, signal),
+    ]);
+    const chosen = subnets.filter(({ id }) => subnetIds.includes(id));
+    const zones = [...new Set(chosen.map(({ availabilityZone }) => availabilityZone))];
+    const lacking = zones.filter((zone) => !offered.includes(zone));
+    if (lacking.length === 0)
+      return green(l10n.t('EC2 offers {0} in the Availability Zones of all subnets.', instanceType));
+    return judge(compute, {
+      found: l10n.t('EC2 does not offer {0} in {1}.', instanceType, lacking.join(', ')),
+      isOffered: lacking.length < zones.length,
+      offered,
+    });
+  },
+};
+
+interface Lack {
+  readonly found: string;
+  /** In some of the zones at least. */
+  readonly isOffered: boolean;
+  readonly offered: readonly string[];
+}
+
+/**
+ * EKS refuses a managed node group of which one zone lacks the type; an Auto Scaling group goes on in the others.
+ * https://github.com/eksctl-io/eksctl/issues/6461, https://github.com/eksctl-io/eksctl/issues/636
+ */
+function judge(compute: Compute['kind'], { found, isOffered, offered }: Lack): Finding {
+  if (isOffered && compute === 'self-managed')
+    return amber(found, l10n.t('Nodes come in the other Availability Zones only.'));
+  if (offered.length === 0)
+    return red(found, l10n.t('Choose another instance type: this region does not have it.'));
+  return red(
+    found,
+    l10n.t('Choose another instance type, or select subnets in {0} only.', offered.join(', ')),
+  );
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import type { Subnet, SubnetRoute } from '../ports/aws';
+import type { Draft } from '../spec/draft';
+import type { Check } from './check';
+import { amber, green, red, unknown, type Finding } from './finding';
+
+/** Endpoints without which nodes do not come up in a VPC that has no way out. https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html */
+const VPC_ENDPOINTS = 'ec2, ecr.api, ecr.dkr, s3, sts';
+
+/** Whether nodes get out of the subnets: to the cluster's API, to AWS's, and to their images. */
+export const routesCheck: Check = {
+  id: 'routes',
+  title: () => l10n.t('Ways out of the subnets'),
+  needs: ['vpcId', 'subnetIds', 'compute', 'endpointAccess'],
+  async run({ session }, draft, signal) {
+    const all = await session.options.subnets(draft.vpcId, signal);
+    return judge(
+      all.filter(({ id }) => draft.subnetIds.includes(id)),
+      draft,
+    );
+  },
+};
+
+function judge(chosen: readonly Subnet[], { compute, endpointAccess }: Draft): Finding {
+  const led = (route: SubnetRoute) => chosen.filter((subnet) => subnet.route === route);
+  if (chosen.some(({ route }) => route === undefined)) return notTold();
+  // No node is there when a cluster in Auto Mode is ready: it would only lack them later.
+  const failing = compute === 'auto' ? amber : red;
+  const withoutAddress = led('public').filter(({ assignsPublicIp }) => !assignsPublicIp);
+  if (withoutAddress.length > 0)
+    return failing(
+      l10n.t(
+        'These subnets lead to an internet gateway, but give nodes no public address to get through it: {0}.',
+        names(withoutAddress),
+      ),
+      l10n.t(
+        'Switch on auto-assigned public IPv4 addresses in the settings of these subnets, or select private ones.',
+      ),
+    );
+  const isolated = led('isolated');
+  if (isolated.length > 0 && endpointAccess === 'public')
+    return failing(
+      l10n.t('Nodes in these subnets cannot reach a public API server endpoint: {0}.', names(isolated)),
+      l10n.t('Choose private endpoint access, or select subnets with a route to a NAT gateway.'),
+    );
+  if (isolated.length > 0)
+    return amber(
+      l10n.t('No route leads out of the VPC from these subnets: {0}.', names(isolated)),
+      l10n.t(
+        'Nodes join only if the VPC has endpoints for {0}. Otherwise add a route to a NAT gateway, or select other subnets.',
+        VPC_ENDPOINTS,
+      ),
+    );
+  return green(
+    l10n.t(
+      'Every subnet has a way out of the VPC. Through an internet gateway: {0}; through a NAT gateway or the like: {1}.',
+      led('public').length,
+      led('private').length,
+    ),
+  );
+}
+
+function notTold(): Finding {
+  return unknown(
+    l10n.t('Where the routes of the subnets lead is not known: the role may not call {0}.', ACTION),
+    l10n.t('Have your cloud team allow it, or make sure that nodes reach the internet or endpoints of AWS.'),
+  );
+}
+
+const ACTION = 'ec2:DescribeRouteTables';
+
+function names(subnets: readonly Subnet[]): string {
+  return subnets.map(({ name, id }) => name ?? id).join(', ');
+}
