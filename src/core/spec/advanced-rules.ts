@@ -38,7 +38,7 @@ export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
   if (typed === '') return undefined;
   const remedy = l10n.t('Copy the ARN of a symmetric key of this region from its page in the KMS console.');
   const arn = parseArn(typed);
-  if (arn?.service !== 'kms' || !/^key\/[\w-]{1,128}$/.test(arn.resource))
+  if (arn?.service !== 'kms' || !/^\d+$/.test(arn.accountId) || !/^key\/[\w-]{1,128}$/.test(arn.resource))
     return {
       message:
         arn?.service === 'kms' && arn.resource.startsWith('alias/')

@@ -10,6 +10,8 @@ export const MAX_NODES = 450;
 const [LEAST_VOLUME, LARGEST_VOLUME] = [20, 65_536];
 const MOST_LABELS = 50;
 const MOST_TAINTS = 50;
+/** EKS, for labels and taints, with prefix and all. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const LONGEST_KEY = 63;
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 const LABEL_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
@@ -95,7 +97,8 @@ export const labels = ofManagedNodes((draft) => {
   const remedy = l10n.t('Write one label a line, such as {0}.', 'team=shop');
   if (pairs.length > MOST_LABELS)
     return { message: l10n.t('These are more than {0} labels.', MOST_LABELS), remedy };
-  const bad = pairs.find(({ key, value }) => !isLabelKey(key) || !LABEL_VALUE.test(value));
+  // A value may be empty for Kubernetes, and not for EKS.
+  const bad = pairs.find(({ key, value }) => !isLabelKey(key) || !LABEL_NAME.test(value));
   if (bad) return { message: l10n.t('{0} is not a label.', `${bad.key}=${bad.value}`), remedy };
   const reserved = pairs.find(({ key }) => RESERVED.test(key) && !ALLOWED.test(key));
   if (reserved)
@@ -130,6 +133,7 @@ export const taints = ofManagedNodes((draft) => {
 /** A name, or a DNS name as prefix before it. */
 function isLabelKey(key: string): boolean {
   const [name = '', prefix, ...more] = key.split('/').reverse();
+  if (key.length > LONGEST_KEY) return false;
   return more.length === 0 && LABEL_NAME.test(name) && (prefix === undefined || DNS_NAME.test(prefix));
 }
 

@@ -28,6 +28,8 @@ const BAD: Inputs = {
   labels: [
     ['a label without a key', '=shop', /=shop is not a label/],
     ['a label with a space in its value', 'team=my shop', /not a label/],
+    ['a label without a value', 'team', /not a label/],
+    ['a label whose key is too long for EKS', `${'a'.repeat(60)}/name=a`, /not a label/],
     ['a label that Kubernetes keeps for itself', 'node-role.kubernetes.io/x=1', /reserved/],
     ['a label twice', 'team=a\nteam=b', /team is there twice/],
   ],
@@ -45,6 +47,7 @@ const BAD: Inputs = {
   kmsKeyArn: [
     ['a key by its ID', '1234abcd-12ab-34cd-56ef-1234567890ab', /not the ARN of a KMS key/],
     ['a key by its alias', KEY.replace(/key\/.*/, 'alias/secrets'), /of an alias/],
+    ['a key of no account', KEY.replace('222222222222', ''), /not the ARN of a KMS key/],
     ['a key of another region', KEY.replace('eu-central-1', 'us-east-1'), /is in us-east-1/],
   ],
   serviceIpv4Cidr: [
@@ -87,7 +90,7 @@ describe('Validating what is asked for beyond the usual', () => {
       minNodes: '0',
       maxNodes: '450',
       volumeSize: '65536',
-      labels: 'team=shop\nexample.com/tier=\n\nnode.kubernetes.io/pool=a',
+      labels: 'team=shop\nexample.com/tier=web\n\nnode.kubernetes.io/pool=a',
       taints: 'dedicated=gpu:NoSchedule\nspot:PreferNoSchedule',
       publicCidrs: '203.0.113.0/24, 198.51.100.7/32\n0.0.0.0/0',
       kmsKeyArn: KEY.replace('key/', 'key/mrk-'),
