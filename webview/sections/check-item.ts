@@ -121,6 +121,10 @@ const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; rea
     text: () => l10n.t('Generate IAM Policy…'),
     does: { type: 'commandChosen', command: 'generatePolicy' },
   },
+  createRoles: {
+    text: () => l10n.t('Create Roles for Me…'),
+    does: { type: 'commandChosen', command: 'createRoles' },
+  },
   authenticate: { text: () => l10n.t('Authenticate with AWS'), does: { type: 'authenticateChosen' } },
 };
 

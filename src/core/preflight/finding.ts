@@ -24,8 +24,8 @@ export function green(found: string): Finding {
   return { kind: 'green', found, lists: [] };
 }
 
-export function red(found: string, remedy: string): Finding {
-  return { kind: 'red', found, remedy, lists: [] };
+export function red(found: string, remedy: string, action?: CheckAction): Finding {
+  return { kind: 'red', found, remedy, action, lists: [] };
 }
 
 export function amber(found: string, remedy: string): Finding {
@@ -37,4 +37,4 @@ export function unknown(found: string, remedy: string): Finding {
 }
 
 /** What the extension can do about a finding. */
-export type CheckAction = 'generatePolicy' | 'authenticate';
+export type CheckAction = 'generatePolicy' | 'authenticate' | 'createRoles';

@@ -17,7 +17,8 @@ export const serviceRoleCheck: Check = {
     if (!role)
       return red(
         l10n.t('There is no role {0} in account {1}.', name, session.accountId),
-        l10n.t('Choose another service role, or have one made: Create Roles for Me…'),
+        l10n.t('Choose another service role, or have one made.'),
+        'createRoles',
       );
     const { trust, attachedPolicies } = role;
     const fit = serviceRoleFit({ ...eksTrust(trust), attachedPolicies }, compute);
@@ -30,12 +31,16 @@ export const serviceRoleCheck: Check = {
             EKS_PRINCIPAL,
             fit.actions.join(', '),
           ),
-          l10n.t('Add it to the role’s trust relationship, or choose another service role.'),
+          l10n.t('Add it to the role’s trust relationship, choose another service role, or have one made.'),
+          'createRoles',
         );
       case 'policiesMissing':
         return red(
           l10n.t('{0} lacks policies that EKS insists on: {1}.', name, fit.policies.join(', ')),
-          l10n.t('Attach them to the service role (not to the provision role), or choose another one.'),
+          l10n.t(
+            'Attach them to the service role (not to the provision role), choose another one, or have one made.',
+          ),
+          'createRoles',
         );
       case 'policiesUnknown':
         return {
