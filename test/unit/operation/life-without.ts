@@ -99,6 +99,7 @@ async function fillForm({ session, roleArn }: Life): Promise<void> {
     options.securityGroups('vpc-0', never()),
     options.instanceTypes(never()),
     session.vpcDns('vpc-0', never()),
+    session.zonesOffering('m6i.large', never()),
     session.clusters.list(never()),
     session.quota({ service: 'eks', code: 'L-1194D53C' }, never()),
     session.stacks.objection('{}', never()),

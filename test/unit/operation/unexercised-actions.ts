@@ -10,9 +10,6 @@ export const UNEXERCISED: Readonly<Record<string, string>> = {
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeAddonVersions.html',
   // Of networks nothing is wrong in what the proof creates; to find that out takes these.
   'ec2:DescribeAvailabilityZones': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-  'ec2:DescribeInstanceTypeOfferings':
-    'https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html',
-  'ec2:DescribeRouteTables': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   'cloudformation:DescribeEvents':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeEvents.html',
   // What EC2 refuses says in plain words too, as far as these go, what was refused.
