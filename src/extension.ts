@@ -25,7 +25,6 @@ import { registerCommands } from './ui/commands/commands';
 import { openConsole } from './ui/commands/open-console';
 import { pickCluster } from './ui/commands/pick-cluster';
 import { setExternalId } from './ui/commands/set-external-id';
-import { CreateCluster } from './ui/form/create-cluster';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
 import { FormHost } from './ui/form/host';
@@ -112,7 +111,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   );
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
-  const createCluster = new CreateCluster(settings, access, operations);
+  const creation = once(async () => {
+    const { newCreation } = inLanguage(await import('./ui/form/creation'));
+    return newCreation({ settings, access, operations });
+  });
   const drafts = new Drafts(context.workspaceState, context.globalState);
   const preflight = new Preflight({
     clock: systemClock,
@@ -121,7 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tell: (rows) => form.tell('preflight', rows),
   });
   const formSession = new FormSession(sessions, settings, drafts, access, preflight, checks);
-  const formHost = new FormHost(sessions, settings, identity, drafts, createCluster, formSession, preflight);
+  const formHost = new FormHost(sessions, settings, identity, drafts, creation, formSession, preflight);
   const form = new FormPanel(context.extensionUri, formHost);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses);

@@ -36,6 +36,10 @@ export interface FormRequests {
   checkAgain: { params: Record<string, never>; result: null };
   /** Validates again, and starts the operation. @param despite red checks that are no reason for the user to stop */
   create: { params: { draft: Draft; despite: readonly CheckId[] }; result: CreateAnswer };
+  /** Shows with what the cluster would be created, for who wants to read that first. */
+  review: { params: { draft: Draft; what: Review }; result: ReviewAnswer };
+  /** The form shows its operation, which has ended, no longer. */
+  leaveOperation: { params: Record<string, never>; result: null };
   /** Puts an identifier on the clipboard. */
   copy: { params: { what: 'accountId' | 'externalId' }; result: null };
   /** Runs one of the commands that the form links to. */
@@ -88,6 +92,13 @@ export type CreateAnswer =
   | { readonly kind: 'invalid'; readonly problems: DraftProblems }
   /** Pre-flight is red, and the user did not say *create anyway*. */
   | { readonly kind: 'blocked' };
+
+/** The CloudFormation template in an editor, or commands for the AWS CLI on the clipboard. */
+export type Review = 'template' | 'commands';
+
+export type ReviewAnswer =
+  | { readonly kind: 'shown'; readonly what: Review }
+  | { readonly kind: 'invalid'; readonly problems: DraftProblems };
 
 /** Everything the host tells the form without being asked. */
 export interface HostEvents {

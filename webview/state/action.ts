@@ -2,7 +2,7 @@ import type { OperationView } from '../../src/core/operation/view';
 import type { CheckRow } from '../../src/core/preflight/check';
 import type { Draft, Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
-import type { FormCommand, HostEvents, WireError } from '../../src/protocol/messages';
+import type { FormCommand, HostEvents, Review, WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
 /** One field and what now stands in it. */
@@ -28,7 +28,7 @@ export interface Refused {
 /** Requests that the user may send again after a failure. */
 export type Retryable = Exclude<
   RequestName,
-  'saveDraft' | 'authenticate' | 'checkAgain' | 'create' | 'copy' | 'run'
+  'saveDraft' | 'authenticate' | 'checkAgain' | 'create' | 'review' | 'leaveOperation' | 'copy' | 'run'
 >;
 
 /** Everything that can happen to the form. */
@@ -43,6 +43,7 @@ export type Action =
   | { readonly type: 'retried'; readonly request: Retryable }
   | { readonly type: 'authenticateChosen' }
   | { readonly type: 'createChosen' }
+  | { readonly type: 'reviewChosen'; readonly what: Review }
   /** *Create anyway*: what is red now is no reason to stop. */
   | { readonly type: 'createAnywayChosen'; readonly anyway: 'yes' | 'no' }
   | { readonly type: 'checkAgainChosen' }

@@ -8,6 +8,7 @@ import { authenticated, refuseAuthentication } from './authentication';
 import { fill } from './edits';
 import { loadNetwork } from './lists';
 import { announce, change, failWith, inOrder, look, settleWith, stay, type Move } from './step';
+import { reviewed } from './review';
 import { created, refuseCreate } from './submission';
 
 type Session = NonNullable<FormOpening['session']>;
@@ -57,6 +58,8 @@ function consequences(answer: Answered): Move {
       return choose('instanceType', usualInstanceType(answer.result));
     case 'create':
       return created(answer.result);
+    case 'review':
+      return reviewed(answer.result);
     case 'copy':
       return announce(l10n.t('Copied'));
     case 'identify':
@@ -64,6 +67,7 @@ function consequences(answer: Answered): Move {
     case 'listKeyPairs':
     case 'saveDraft':
     case 'checkAgain':
+    case 'leaveOperation':
     case 'run':
       return stay;
   }

@@ -18,6 +18,7 @@ export function edit({ field, value }: Edit): Move {
       fill({ [field]: value }),
       forgiveFields([field]),
       keepPreset(field),
+      forget('review'),
     );
   });
 }

@@ -4,7 +4,7 @@ import { presetValues, zonesOf, type Preset } from '../../src/core/spec/presets'
 import { fill, forgiveFields, isAuthenticated } from './edits';
 import { facts } from './fields';
 import { isLocked, type FormState } from './state';
-import { announce, change, focus, inOrder, look, stay, type Move } from './step';
+import { announce, change, focus, forget, inOrder, look, stay, type Move } from './step';
 
 /** What the user is told of a preset. */
 export const PRESET_TEXTS: {
@@ -45,6 +45,7 @@ export function applyPreset(preset: Preset): Move {
     return inOrder(
       forgiveFields(fields),
       fill(values),
+      forget('review'),
       change({ applied: { preset, before, zones: values.subnetIds?.length ?? 0 } }),
       look((filled) => announce(presetNote(filled))),
     );
@@ -57,6 +58,7 @@ export const undoPreset: Move = look((state) => {
   if (!applied || isLocked(state)) return stay;
   return inOrder(
     fill(applied.before),
+    forget('review'),
     change({ applied: undefined }),
     focus('presets'),
     announce(l10n.t('The settings are again as before the preset {0}.', PRESET_TEXTS[applied.preset].name())),

@@ -7,6 +7,7 @@ import { applyPreset, undoPreset } from './presets';
 import { createAnyway, followChecks } from './preflight';
 import { isLocked, type FormState } from './state';
 import { ask, inOrder, look, stay, type Move, type Step } from './step';
+import { review } from './review';
 import { another, create, follow } from './submission';
 
 /** The form's only way from one state to the next. Effects are data; the store runs them. */
@@ -40,6 +41,8 @@ function move(action: Action): Move {
       return authenticate;
     case 'createChosen':
       return create;
+    case 'reviewChosen':
+      return review(action.what);
     case 'createAnywayChosen':
       return createAnyway(action.anyway);
     case 'checkAgainChosen':

@@ -66,6 +66,8 @@ const NOTHING_ASKED: Remotes = {
   saveDraft: IDLE,
   checkAgain: IDLE,
   create: IDLE,
+  review: IDLE,
+  leaveOperation: IDLE,
   copy: IDLE,
   run: IDLE,
 };

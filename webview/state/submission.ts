@@ -1,56 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type { OperationView } from '../../src/core/operation/view';
-import { EMPTY_DRAFT, type Field } from '../../src/core/spec/draft';
 import type { CreateAnswer, WireError } from '../../src/protocol/messages';
-import { AUTHENTICATION_FIELDS, forgive, refuse } from './authentication';
-import { fill, isAuthenticated, touch } from './edits';
-import { firstProblem, problems } from './fields';
+import { forgive, refuse } from './authentication';
+import { fill } from './edits';
 import { blocking, leadToPreflight } from './preflight';
-import { isLocked } from './state';
 import { announce, ask, change, focus, forget, inOrder, look, stay, type Move } from './step';
-
-/** From top to bottom of the page. */
-export const FIELDS = Object.keys(EMPTY_DRAFT) as readonly Field[];
+import { leadToProblem, whenValid } from './when-valid';
 
 /** *Create Kubernetes cluster*: leads to the first problem, or asks the host. */
-export const create: Move = look((state) => {
-  if (isLocked(state)) return stay;
-  return isAuthenticated(state) ? inOrder(forgive, askToCreate) : leadToAuthentication;
-});
-
-const askToCreate: Move = look((state) => {
-  const found = problems(state);
-  if (Object.keys(found).length > 0) return inOrder(touch(...FIELDS), leadToProblem);
-  if (blocking(state).length > 0) return inOrder(touch(...FIELDS), leadToPreflight);
-  return inOrder(
-    touch(...FIELDS),
-    ask('create', { draft: state.draft, despite: state.despite }),
-    announce(l10n.t('Creating the cluster…')),
-  );
-});
-
-/** The other fields cannot be filled yet. */
-const leadToAuthentication: Move = look((state) => {
-  const first = firstProblem(problems(state), AUTHENTICATION_FIELDS);
-  return inOrder(
-    touch(...AUTHENTICATION_FIELDS),
-    focus(first?.field ?? 'authenticate'),
-    announce(first?.problem.message ?? l10n.t('Authenticate with AWS before you create the cluster.')),
-  );
-});
-
-const leadToProblem: Move = look((state) => {
-  const found = problems(state);
-  const count = Object.keys(found).length;
-  const first = firstProblem(found, FIELDS);
-  if (!first) return stay;
-  const { message, remedy } = first.problem;
-  const text =
-    count === 1
-      ? l10n.t('One field needs attention. {0} {1}', message, remedy)
-      : l10n.t('{0} fields need attention. The first: {1} {2}', count, message, remedy);
-  return inOrder(focus(first.field), announce(text));
-});
+export const create: Move = whenValid(
+  look((state) =>
+    blocking(state).length > 0
+      ? leadToPreflight
+      : inOrder(
+          ask('create', { draft: state.draft, despite: state.despite }),
+          announce(l10n.t('Creating the cluster…')),
+        ),
+  ),
+);
 
 /** The host has started the operation, or has found something that the form did not. */
 export function created(answer: CreateAnswer): Move {
@@ -86,13 +53,26 @@ export function follow(news: OperationView): Move {
   });
 }
 
-/** After an operation: the same settings for another cluster, which needs a name of its own. */
-export const another: Move = inOrder(
-  change({ operation: undefined, touched: new Set() }),
-  forget('create'),
-  fill({ name: '' }),
-  focus('name'),
-);
+/**
+ * After an operation: the same settings for another cluster, which needs a name of its own; and where there is a cluster
+ * now, an environment scope of its own, too.
+ */
+export const another: Move = look(({ operation, draft }) => {
+  const hasCluster = operation !== undefined && operation.state.kind !== 'failed';
+  return inOrder(
+    change({ operation: undefined, touched: new Set(), despite: [], applied: undefined }),
+    forget('create', 'review'),
+    forgive,
+    ask('leaveOperation', {}),
+    fill({ name: '', environmentScope: hasCluster ? '' : draft.environmentScope }),
+    focus('name'),
+    announce(
+      hasCluster
+        ? l10n.t('Give the other cluster a name and an environment scope of its own.')
+        : l10n.t('Give the other cluster a name of its own.'),
+    ),
+  );
+});
 
 /** One sentence on where an operation is. */
 function summary({ state, clusterName }: OperationView): string {

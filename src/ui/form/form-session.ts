@@ -7,6 +7,7 @@ import type { Authenticated } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
+import type { Provisioner } from './draft-check';
 import type { Drafts } from './drafts';
 
 /** What came of *Authenticate with AWS*. */
@@ -40,6 +41,12 @@ export class FormSession {
   required(): SignedIn {
     if (!this.signedIn) throw userError('not-authenticated');
     return this.signedIn;
+  }
+
+  /** @throws the user error when there is no session */
+  provisioner(): Provisioner {
+    const { provisionRole, session, authenticated } = this.required();
+    return { provisionRole, session, ownPrincipal: authenticated.ownPrincipal };
   }
 
   /** Takes the place of whatever session there was, whether it succeeds or not. */

@@ -10,7 +10,7 @@ import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
-import type { CreateCluster } from './create-cluster';
+import type { Creation } from './creation';
 import type { Drafts } from './drafts';
 import type { FormSession } from './form-session';
 
@@ -38,7 +38,7 @@ export class FormHost {
     private readonly settings: Settings,
     private readonly identity: () => Promise<Identity>,
     private readonly drafts: Drafts,
-    private readonly createCluster: CreateCluster,
+    private readonly creation: () => Promise<Creation>,
     private readonly session: FormSession,
     private readonly preflight: Preflight,
   ) {}
@@ -92,12 +92,21 @@ export class FormHost {
       this.session.required();
       if (await this.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
       // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
-      const { provisionRole, authenticated } = this.session.required();
-      const session = await this.sessions.open(provisionRole, draft.name.trim());
-      const { ownPrincipal } = authenticated;
-      const answer = await this.createCluster.create(draft, { provisionRole, session, ownPrincipal }, signal);
+      const provisioner = this.session.provisioner();
+      const session = await this.sessions.open(provisioner.provisionRole, draft.name.trim());
+      const { createCluster } = await this.creation();
+      const answer = await createCluster.create(draft, { ...provisioner, session }, signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
+    },
+    review: async ({ draft, what }, signal) => {
+      const provisioner = this.session.provisioner();
+      const { reviewCluster } = await this.creation();
+      return reviewCluster.review(readDraft(draft), what, provisioner, signal);
+    },
+    leaveOperation: () => {
+      this.operation = undefined;
+      return Promise.resolve(null);
     },
     copy: async ({ what }, signal) => {
       await vscode.env.clipboard.writeText(await this.identifier(what, signal));

@@ -188,6 +188,8 @@ export const HANDLERS: Handlers = {
   saveDraft: () => Promise.resolve(null),
   checkAgain: () => Promise.resolve(null),
   create: () => Promise.resolve({ kind: 'started', operation: RUNNING }),
+  review: ({ what }) => Promise.resolve({ kind: 'shown', what }),
+  leaveOperation: () => Promise.resolve(null),
   copy: () => Promise.resolve(null),
   run: () => Promise.resolve(null),
 };

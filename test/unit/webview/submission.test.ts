@@ -24,6 +24,7 @@ function operation(state: OperationState): OperationView {
 }
 
 const RUNNING = operation({ kind: 'running', activity: 'Creating the control plane.' });
+const SUCCEEDED = operation({ kind: 'succeeded', endedAt: 1, nodesReady: 3, notes: [] });
 const FAILED = operation({
   kind: 'failed',
   endedAt: 1,
@@ -99,10 +100,35 @@ describe('Create Kubernetes cluster', () => {
     deepStrictEqual([isLocked(form.state), form.state.draft], [false, COMPLETE]);
     deepStrictEqual(form.do({ type: 'createChosen' }).asked, ['create']);
   });
+});
 
-  it('can be done again for another cluster, which needs a name of its own', () => {
-    const form = started().do({ type: 'anotherChosen' });
-    deepStrictEqual(form.state.draft, { ...COMPLETE, name: '' });
+describe('Create another like this', () => {
+  it('keeps everything but the name, and the scope that the first cluster serves', () => {
+    const form = complete()
+      .do({ type: 'presetChosen', preset: 'auto' })
+      .edit('tags', 'team=shop')
+      .do({ type: 'createChosen' })
+      .answer('create', { kind: 'started', operation: SUCCEEDED });
+    const { draft } = form.state;
+    form.do({ type: 'anotherChosen' });
+    deepStrictEqual(form.state.draft, { ...draft, name: '', environmentScope: '' });
     deepStrictEqual([form.focused, form.kind('name')], [['name'], 'untouched']);
+    strictEqual(form.announced, 'Give the other cluster a name and an environment scope of its own.');
+  });
+
+  it('keeps the scope where no cluster came to be', () => {
+    const form = started().do({ type: 'operationMoved', operation: FAILED }).do({ type: 'anotherChosen' });
+    deepStrictEqual(form.state.draft, { ...COMPLETE, name: '' });
+  });
+
+  it('has the host forget the operation, for a form that is opened again shows what the host knows', () => {
+    deepStrictEqual(started().do({ type: 'anotherChosen' }).asked, ['leaveOperation', 'saveDraft']);
+  });
+
+  it('asks for consent anew', () => {
+    const form = started();
+    form.state = { ...form.state, despite: ['subnets'], refusals: { name: { message: '', remedy: '' } } };
+    const { despite, refusals, operation } = form.do({ type: 'anotherChosen' }).state;
+    deepStrictEqual([despite, refusals, operation], [[], {}, undefined]);
   });
 });

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { Level, LevelOption } from '../../core/registry/target';
+import type { OwnPrincipal } from '../../core/sign-in/own-principal';
+import type { ClusterSpec } from '../../core/spec/cluster-spec';
+import type { Draft, DraftProblems } from '../../core/spec/draft';
+import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
+
+/** What the form is authenticated for. */
+export interface Provisioner {
+  readonly provisionRole: ProvisionRole;
+  readonly session: ProvisionSession;
+  readonly ownPrincipal: OwnPrincipal;
+}
+
+/** Where clusters may be configured, and what is there. */
+export interface Configured {
+  levels(): readonly LevelOption[];
+  scopesAt(level: Level | undefined, exceptName: string): readonly string[];
+}
+
+export type CheckedDraft =
+  | { readonly kind: 'valid'; readonly spec: ClusterSpec; readonly level: LevelOption }
+  | { readonly kind: 'invalid'; readonly problems: DraftProblems };
+
+/** The host's own look at a draft: what the form says about its lists is not evidence. */
+export class DraftCheck {
+  constructor(private readonly configured: Configured) {}
+
+  async check(draft: Draft, provisioner: Provisioner, signal: AbortSignal): Promise<CheckedDraft> {
+    const { provisionRole, session, ownPrincipal } = provisioner;
+    const levels = this.configured.levels();
+    const level = levels.find((option) => option.id === draft.level);
+    const facts: DraftFacts = {
+      ...(await listed(draft, session.options, signal)),
+      levels: levels.map(({ id }) => id),
+      takenScopes: this.configured.scopesAt(level?.level, draft.name.trim()),
+      ownPrincipal,
+    };
+    const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, provisionRole) };
+    if (Object.keys(problems).length > 0 || !level) return { kind: 'invalid', problems };
+    return { kind: 'valid', spec: toSpec(draft, facts), level };
+  }
+}
+
+/** What AWS itself says now. What may not be asked is unknown. */
+async function listed(draft: Draft, options: OptionsPort, signal: AbortSignal): Promise<Partial<DraftFacts>> {
+  const known = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
+  const { vpcId } = draft;
+  const [vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes] = await Promise.all([
+    known(options.vpcs(signal)),
+    vpcId === '' ? undefined : known(options.subnets(vpcId, signal)),
+    vpcId === '' ? undefined : known(options.securityGroups(vpcId, signal)),
+    known(options.keyPairs(signal)),
+    known(options.kubernetesVersions(signal)),
+    known(options.instanceTypes(signal)),
+  ]);
+  return { vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes };
+}
+
+/** The session is for one role and one region; a draft that names others has to authenticate again. */
+function authenticationProblems(draft: Draft, { roleArn, region }: ProvisionRole): DraftProblems {
+  const problem = {
+    message: l10n.t('This is not what the form is authenticated for.'),
+    remedy: l10n.t('Choose Authenticate with AWS again.'),
+  };
+  if (draft.roleArn.trim() !== roleArn) return { roleArn: problem };
+  return draft.region.trim() === region ? {} : { region: problem };
+}

@@ -1,0 +1,40 @@
+import type { Handout } from '../../core/handout';
+import { clusterScript, clusterTemplate } from '../../core/handout/cluster';
+import type { Draft } from '../../core/spec/draft';
+import type { Review, ReviewAnswer } from '../../protocol/messages';
+import type { DraftCheck, Provisioner } from './draft-check';
+
+/** Where people read. */
+interface Desk {
+  open(handout: Handout): Promise<void>;
+  copy(text: string): Promise<void>;
+}
+
+/** From the draft of the form to what would be sent to AWS, for who wants to read that first. */
+export class ReviewCluster {
+  constructor(
+    private readonly drafts: DraftCheck,
+    private readonly desk: Desk,
+  ) {}
+
+  async review(
+    draft: Draft,
+    what: Review,
+    provisioner: Provisioner,
+    signal: AbortSignal,
+  ): Promise<ReviewAnswer> {
+    const checked = await this.drafts.check(draft, provisioner, signal);
+    if (checked.kind === 'invalid') return checked;
+    const { provisionRole: role, session } = provisioner;
+    const cluster = { spec: checked.spec, role, accountId: session.accountId };
+    switch (what) {
+      case 'template':
+        await this.desk.open(clusterTemplate(cluster));
+        break;
+      case 'commands':
+        await this.desk.copy(clusterScript(cluster).text);
+        break;
+    }
+    return { kind: 'shown', what };
+  }
+}

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import type { Review, ReviewAnswer } from '../../src/protocol/messages';
+import { loaded, type FormState } from './state';
+import { announce, ask, change, forget, inOrder, look, type Move } from './step';
+import { leadToProblem, whenValid } from './when-valid';
+
+/** *Show CloudFormation Template* and *Copy as AWS CLI*: what is red in pre-flight may be read all the same. */
+export function review(what: Review): Move {
+  return whenValid(look(({ draft }) => ask('review', { draft, what })));
+}
+
+/** The host has shown it, or has found something that the form did not. */
+export function reviewed(answer: ReviewAnswer): Move {
+  switch (answer.kind) {
+    case 'shown':
+      return look((state) => announce(reviewNote(state)));
+    case 'invalid':
+      return inOrder(forget('review'), change({ refusals: answer.problems }), leadToProblem);
+  }
+}
+
+/** What was shown last, and where it is; empty when nothing was, or something was edited since. */
+export function reviewNote({ remotes }: FormState): string {
+  const answer = loaded(remotes.review);
+  if (answer?.kind !== 'shown') return '';
+  switch (answer.what) {
+    case 'template':
+      return l10n.t('The template is open beside the form.');
+    case 'commands':
+      return l10n.t('Commands for the AWS CLI are on the clipboard. Run them as the provision role.');
+  }
+}
