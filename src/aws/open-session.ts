@@ -1,10 +1,11 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseRoleArn } from '../core/arn';
-import { AwsError, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
+import { AwsError, type BaseCredentials, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
 import { call } from './call';
 import { clientSettings, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
+import { credentialSource } from './credential-source';
 import { hasSessionEnded } from './errors';
 import { renewingCredentials } from './renewing-credentials';
 import { provisionSession } from './session';
@@ -26,7 +27,9 @@ export async function openSession(
   const credentials = renewingCredentials(first, () => renew(request, connection));
   const settings = clientSettings({ region: request.region, credentials }, connection);
   const { accountId = '', partition = '' } = parseRoleArn(request.roleArn) ?? {};
-  return provisionSession({ accountId, partition }, endingWhenRefused(settings, credentials.expire));
+  const baseLifetime = () => lifetimeOf(request.base, connection);
+  const role = { accountId, partition, baseLifetime };
+  return provisionSession(role, endingWhenRefused(settings, credentials.expire));
 }
 
 /** What a limited session is for takes minutes; what CloudFormation does with a full one may take longer than an hour. */
@@ -66,6 +69,17 @@ async function maxSessionSeconds(
     if (error instanceof AwsError) return undefined;
     throw error;
   }
+}
+
+/** The environment is the one place whose credentials nobody renews and that may say when they end. */
+async function lifetimeOf(
+  base: BaseCredentials,
+  { baseCredentials }: Connection,
+): Promise<number | undefined> {
+  if (base.kind !== 'default') return undefined;
+  const identity = await baseCredentials.provider(base)();
+  if (credentialSource(base, identity).kind !== 'environment') return undefined;
+  return identity.expiration && identity.expiration.getTime() - Date.now();
 }
 
 /** A role that can no longer be assumed ends our session; it says nothing about what the session was used for. */

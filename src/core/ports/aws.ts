@@ -114,6 +114,8 @@ export interface ProvisionSession {
   kmsKey(arn: string, signal: AbortSignal): Promise<KmsKey | undefined>;
   /** sts:GetCallerIdentity of the session itself. */
   callerIdentity(signal: AbortSignal): Promise<{ readonly accountId: string }>;
+  /** Milliseconds until the base credentials end, where that is known and nothing renews them. */
+  baseLifetime(): Promise<number | undefined>;
 }
 
 /** For example `ec2` and `L-1216C47A`. */

@@ -1,20 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { AwsError } from '../ports/aws';
-import type { Check } from './check';
+import type { Check, CheckPorts } from './check';
 import { green, type Finding } from './finding';
 
-/** Whether AWS still knows the session, and whose it is. Asking who one is needs no permission. */
+/** Longer than a cluster takes to come up, and than most people take to fill in the form. */
+const ENOUGH_MS = 30 * 60_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * Whether AWS still knows the session, and whose it is; asking who one is needs no permission. How long the session
+ * itself lasts is of no account: it is opened anew for *Create*, for an hour at least, and renews itself for as long as
+ * there are base credentials.
+ */
 export const sessionCheck: Check = {
   id: 'session',
   title: () => l10n.t('Session'),
   needs: [],
-  async run({ session, roleArn }, _draft, signal): Promise<Finding> {
+  async run(ports, _draft, signal): Promise<Finding> {
+    const { session, roleArn } = ports;
     const role = parseRoleArn(roleArn)?.name ?? '';
     try {
       const { accountId } = await session.callerIdentity(signal);
-      return green(
-        l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region),
+      return (
+        (await endOfBase(ports)) ??
+        green(l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region))
       );
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'credentials') throw error;
@@ -28,3 +38,25 @@ export const sessionCheck: Check = {
     }
   },
 };
+
+/** `undefined` where the base credentials last. */
+async function endOfBase({ session }: CheckPorts): Promise<Finding | undefined> {
+  const lifetime = await session.baseLifetime();
+  if (lifetime === undefined || lifetime > ENOUGH_MS) return undefined;
+  const minutes = Math.ceil(lifetime / MINUTE_MS);
+  if (minutes <= 0)
+    return {
+      kind: 'red',
+      found: l10n.t('The credentials in the environment of VS Code have ended.'),
+      remedy: l10n.t('Start VS Code with new ones, or choose others: EKS: Configure Authentication…'),
+      lists: [],
+    };
+  return {
+    kind: 'amber',
+    found: l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),
+    remedy: l10n.t(
+      'Create the cluster before they do; its progress can be followed for an hour from then. Or start VS Code with new ones.',
+    ),
+    lists: [],
+  };
+}

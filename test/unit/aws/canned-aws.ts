@@ -53,3 +53,10 @@ export function queryError(code: string, message: string, status = 400): CannedA
 export function queryResult(action: string, content: string): CannedAnswer {
   return { body: `<${action}Response><${action}Result>${content}</${action}Result></${action}Response>` };
 }
+
+/** A role that a session is of; its base credentials last. */
+export const SESSION_ROLE = {
+  accountId: '222222222222',
+  partition: 'aws',
+  baseLifetime: () => Promise.resolve(undefined),
+} as const;

@@ -2,7 +2,7 @@ import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { provisionSession } from '../../../src/aws/session';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
-import { cannedAws, queryError, queryResult, type CannedAnswer } from './canned-aws';
+import { cannedAws, queryError, queryResult, SESSION_ROLE, type CannedAnswer } from './canned-aws';
 import { withAws } from './environment';
 
 const limit = () => AbortSignal.timeout(30_000);
@@ -33,7 +33,7 @@ async function inSession(
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
   const settings = clientSettings({ region: 'eu-central-1', credentials }, { log: () => undefined });
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
-    run(provisionSession({ accountId: '222222222222', partition: 'aws' }, settings)),
+    run(provisionSession(SESSION_ROLE, settings)),
   );
   return aws.requests.flatMap(({ form }) => form.get('EncodedMessage') ?? []);
 }

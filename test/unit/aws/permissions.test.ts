@@ -3,7 +3,14 @@ import { clientSettings } from '../../../src/aws/client-settings';
 import { provisionSession } from '../../../src/aws/session';
 import { AwsError } from '../../../src/core/ports/aws';
 import type { PermissionsPort } from '../../../src/core/ports/permissions';
-import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
+import {
+  cannedAws,
+  queryError,
+  queryResult,
+  SESSION_ROLE,
+  type CannedAnswer,
+  type CannedRequest,
+} from './canned-aws';
 import { withAws } from './environment';
 
 const never = new AbortController().signal;
@@ -26,7 +33,7 @@ async function asking<T>(
     { region: 'eu-central-1', credentials: () => Promise.resolve(credentials) },
     { log: () => undefined },
   );
-  const session = () => provisionSession({ accountId: '222222222222', partition: 'aws' }, settings);
+  const session = () => provisionSession(SESSION_ROLE, settings);
   const result = await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
     ask(session().permissions),
   );

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { provisionSession } from '../../../src/aws/session';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
-import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
+import {
+  cannedAws,
+  queryError,
+  queryResult,
+  SESSION_ROLE,
+  type CannedAnswer,
+  type CannedRequest,
+} from './canned-aws';
 import { withAws } from './environment';
 
 const never = new AbortController().signal;
@@ -19,9 +26,8 @@ async function inSession(
     { region: 'eu-central-1', credentials: () => Promise.resolve(CREDENTIALS) },
     { log: () => undefined },
   );
-  const role = { accountId: '222222222222', partition: 'aws' };
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
-    run(provisionSession(role, settings), aws.requests),
+    run(provisionSession(SESSION_ROLE, settings), aws.requests),
   );
 }
 

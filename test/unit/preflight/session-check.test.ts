@@ -1,0 +1,62 @@
+import { match, strictEqual } from 'node:assert/strict';
+import type { Finding } from '../../../src/core/preflight';
+import { sessionCheck } from '../../../src/core/preflight/session-check';
+import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { withAws } from '../aws/environment';
+import { EXTERNAL_ID } from '../sandbox/clients';
+import { assumeProvisionRole } from '../sandbox/provision-role';
+
+const MINUTE_MS = 60_000;
+
+describe('What pre-flight finds of the session', () => {
+  let sandbox: Sandbox;
+
+  before(async () => {
+    sandbox = await startSandbox({ externalId: EXTERNAL_ID });
+  });
+  after(() => sandbox.stop());
+
+  /** With base credentials in the environment that say when they end, as those of `aws configure export-credentials` do. */
+  function check(minutesLeft?: number): Promise<Finding> {
+    const variables = {
+      ...sandbox.env,
+      ...(minutesLeft !== undefined && { AWS_CREDENTIAL_EXPIRATION: inMinutes(minutesLeft) }),
+    };
+    return withAws({ variables }, async () => {
+      const { roleArn } = sandbox;
+      const session = await assumeProvisionRole(roleArn, 'reading');
+      return sessionCheck.run(
+        { session, roleArn, simulators: [] },
+        EMPTY_DRAFT,
+        new AbortController().signal,
+      );
+    });
+  }
+
+  function inMinutes(minutes: number): string {
+    return new Date(Date.now() + minutes * MINUTE_MS).toISOString();
+  }
+
+  it('is whose it is', async () => {
+    const { kind, found } = await check();
+    strictEqual(kind, 'green');
+    match(found, /^AWS knows you as eks-provision in account 2{12}, region eu-central-1\.$/);
+  });
+
+  it('is nothing else where the base credentials last for hours', async () => {
+    strictEqual((await check(300)).kind, 'green');
+  });
+
+  it('is a warning where the base credentials end soon, and nothing renews them', async () => {
+    const { kind, found } = await check(20);
+    strictEqual(kind, 'amber');
+    match(found, /^The credentials in the environment of VS Code end in \d\d minutes\.$/);
+  });
+
+  it('is red where they have ended: Create takes a new session', async () => {
+    const { kind, found } = await check(-1);
+    strictEqual(kind, 'red');
+    match(found, /^The credentials in the environment of VS Code have ended\.$/);
+  });
+});
