@@ -1,4 +1,4 @@
-import { ref, type Resource, select, sub, type TemplateValue } from './language';
+import { type Parameter, ref, type Resource, sub, type TemplateValue } from './language';
 import type { TemplateShape } from './shape';
 
 /** An access entry that makes a principal cluster-admin. */
@@ -24,9 +24,25 @@ export function administratorAccess({ administrators }: TemplateShape): Readonly
   return Object.fromEntries(
     Array.from({ length: administrators }, (_, i) => [
       `${ADMINISTRATOR}${i + 1}`,
-      adminEntry(select(i, ref('Administrators'))),
+      adminEntry(ref(parameterName(i))),
     ]),
   );
+}
+
+export function administratorParameters({
+  administrators,
+}: TemplateShape): Readonly<Record<string, Parameter>> {
+  const parameter = { Type: 'String', Description: 'Role or user that becomes cluster-admin.' } as const;
+  return Object.fromEntries(Array.from({ length: administrators }, (_, i) => [parameterName(i), parameter]));
+}
+
+export function administratorValues(administrators: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(administrators.map((arn, i) => [parameterName(i), arn]));
+}
+
+/** One for each: a list would come apart at the comma that a role's name may have, and end at 4,096 bytes. */
+function parameterName(index: number): string {
+  return `${ADMINISTRATOR}${index + 1}Arn`;
 }
 
 /** What the logical IDs of those entries begin with. */

@@ -1,4 +1,4 @@
-import { administratorAccess, adminEntry } from './administrators';
+import { administratorAccess, administratorParameters, adminEntry } from './administrators';
 import {
   type CloudFormationTemplate,
   equals,
@@ -10,7 +10,7 @@ import {
   type Resource,
   type TemplateValue,
 } from './language';
-import { administratorParameters, CLUSTER_PARAMETERS } from './parameters';
+import { CLUSTER_PARAMETERS } from './parameters';
 import type { TemplateShape } from './shape';
 
 const parameter = (name: keyof typeof CLUSTER_PARAMETERS) => ref(name);

@@ -46,9 +46,6 @@ export const ref = (logicalId: string): TemplateValue => ({ Ref: logicalId });
 export const getAtt = (logicalId: string, attribute: string): TemplateValue => ({
   'Fn::GetAtt': [logicalId, attribute],
 });
-export const select = (index: number, list: TemplateValue): TemplateValue => ({
-  'Fn::Select': [index, list],
-});
 export const sub = (text: string): TemplateValue => ({ 'Fn::Sub': text });
 export const base64 = (text: TemplateValue): TemplateValue => ({ 'Fn::Base64': text });
 export const equals = (left: TemplateValue, right: TemplateValue): TemplateValue => ({

@@ -1,4 +1,5 @@
 import type { ChosenNodes, ClusterSpec, Endpoint } from '../spec/cluster-spec';
+import { administratorValues } from './administrators';
 import { nodeImageParameter } from './node-image';
 import type {
   CLUSTER_PARAMETERS,
@@ -28,7 +29,7 @@ export function templateParameters(
       DeletionProtection: spec.deletionProtection ? 'true' : undefined,
       ...endpointParameters(spec.endpoint),
     } satisfies Values<typeof CLUSTER_PARAMETERS>),
-    Administrators: spec.administrators.length > 0 ? spec.administrators.join(',') : undefined,
+    ...administratorValues(spec.administrators),
     ...computeParameters(spec),
   });
 }

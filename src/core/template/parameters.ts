@@ -1,7 +1,6 @@
 import { AMI_TYPES, CAPACITY_TYPES, SUPPORT_TYPES } from '../spec/cluster-spec';
 import { MAX_NODES } from '../spec/node-rules';
 import type { Parameter } from './language';
-import type { TemplateShape } from './shape';
 
 // What the templates leave open. The constraints let CloudFormation refuse before it creates anything.
 
@@ -75,16 +74,3 @@ export const SELF_MANAGED_PARAMETERS = {
     Description: 'Private addresses for services, outside the VPC.',
   },
 } as const satisfies Record<string, Parameter>;
-
-/** There only where there is somebody to let in: CloudFormation has no empty lists. */
-export function administratorParameters({
-  administrators,
-}: TemplateShape): Readonly<Record<string, Parameter>> {
-  if (administrators === 0) return {};
-  return {
-    Administrators: {
-      Type: 'CommaDelimitedList',
-      Description: 'Roles and users that become cluster-admin besides.',
-    },
-  };
-}
