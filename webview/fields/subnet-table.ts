@@ -63,9 +63,9 @@ export class SubnetTable {
       'tr',
       { id: `${id}-facts` },
       h('td', {}, box),
-      h('td', {}, subnet.name ?? '', h('div', { id: `${id}-id`, class: 'identifier' }, id)),
+      h('th', { scope: 'row' }, subnet.name ?? '', h('div', { id: `${id}-id`, class: 'identifier' }, id)),
       h('td', { class: 'identifier' }, subnet.cidr),
-      h('td', {}, subnet.assignsPublicIp ? l10n.t('Public') : l10n.t('Private')),
+      h('td', {}, routeText(subnet)),
       h('td', { class: 'number' }, subnet.freeAddresses.toLocaleString()),
     );
     // A row is a bigger target than its box.
@@ -81,6 +81,20 @@ export class SubnetTable {
   }
 }
 
+/** What a subnet is follows from its routes; where those may not be read, its public addresses are all there is to say. */
+function routeText({ route, assignsPublicIp }: Subnet): string {
+  switch (route) {
+    case 'public':
+      return l10n.t('Public');
+    case 'private':
+      return l10n.t('Private');
+    case 'isolated':
+      return l10n.t('Isolated');
+    case undefined:
+      return assignsPublicIp ? l10n.t('Unknown, with public addresses') : l10n.t('Unknown');
+  }
+}
+
 function heading(): HTMLElement {
   return h(
     'thead',
@@ -91,7 +105,7 @@ function heading(): HTMLElement {
       h('td', {}),
       h('th', { scope: 'col' }, l10n.t('Subnet')),
       h('th', { scope: 'col' }, l10n.t('CIDR block')),
-      h('th', { scope: 'col' }, l10n.t('Addresses')),
+      h('th', { scope: 'col' }, l10n.t('Route')),
       h('th', { scope: 'col', class: 'number' }, l10n.t('Free addresses')),
     ),
   );

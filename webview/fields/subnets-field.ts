@@ -39,7 +39,7 @@ export function subnetsField(dispatch: Dispatch): View {
   const table = new SubnetTable('subnetIds', choose, settle);
   const freeText = new SubnetText(choose, settle);
   const waiting = h('p', { class: 'waiting' }, l10n.t('Select a VPC to choose its subnets.'));
-  const summary = h('p', { class: 'hint' });
+  const summary = h('p', { id: 'subnetIds-summary', class: 'hint' });
   frame.append(note.element);
 
   const control = (page: Page, remote: Remote<readonly Subnet[]>): readonly HTMLElement[] => {
@@ -65,7 +65,8 @@ export function subnetsField(dispatch: Dispatch): View {
       const controls = control(page, remote);
       frame.show(...controls);
       note.update(remote);
-      frame.update(page, remote.kind === 'failed' ? freeText.element : table.element, note.id);
+      const shown = remote.kind === 'failed' ? freeText.element : table.element;
+      frame.update(page, shown, ...(remote.kind === 'loaded' ? [summary.id] : []), note.id);
     },
   };
 }

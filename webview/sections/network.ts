@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Vpc } from '../../src/core/ports/aws';
+import type { SecurityGroup, Vpc, VpcDns } from '../../src/core/ports/aws';
 import type { Dispatch, View } from '../dom/page';
 import { listField } from '../fields/list-field';
 import { subnetsField } from '../fields/subnets-field';
@@ -44,15 +44,30 @@ function securityGroupField(dispatch: Dispatch): View {
       failed: l10n.t('Could not load Security Groups for this VPC. Enter the ID of one.'),
       none: l10n.t('This VPC has no security group.'),
       groups: (groups) => [
-        { choices: groups.map(({ id, name }) => ({ value: id, label: l10n.t('{0} ({1})', name, id) })) },
+        { choices: groups.map((group) => ({ value: group.id, label: securityGroupLabel(group) })) },
       ],
     },
     dispatch,
   );
 }
 
-function vpcLabel({ id, name, cidrs, isDefault }: Vpc): string {
+function vpcLabel({ id, name, cidrs, isDefault, dns }: Vpc): string {
   const cidr = cidrs.join(', ');
   const shown = name ?? (isDefault ? l10n.t('Default VPC') : undefined);
-  return shown === undefined ? l10n.t('{0}, {1}', id, cidr) : l10n.t('{0} ({1}, {2})', shown, id, cidr);
+  const label =
+    shown === undefined ? l10n.t('{0}, {1}', id, cidr) : l10n.t('{0} ({1}, {2})', shown, id, cidr);
+  const off = dns ? switchedOff(dns) : [];
+  return [label, ...off].join(', ');
+}
+
+/** EKS wants both: nodes find the control plane by its name. */
+function switchedOff({ support, hostnames }: VpcDns): readonly string[] {
+  return [
+    ...(support ? [] : [l10n.t('DNS resolution off')]),
+    ...(hostnames ? [] : [l10n.t('DNS hostnames off')]),
+  ];
+}
+
+function securityGroupLabel({ id, name, description }: SecurityGroup): string {
+  return description === '' ? l10n.t('{0} ({1})', name, id) : l10n.t('{0} ({1}): {2}', name, id, description);
 }
