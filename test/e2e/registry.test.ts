@@ -70,8 +70,9 @@ describe('A registry that was edited by hand, and names that are taken', () => {
   });
 
   it('says at its field that another cluster has the scope', async () => {
-    await workbench.button('Create Another Cluster').click();
+    await workbench.button('Create Another Like This').click();
     await workbench.field('Kubernetes cluster name').fill('another');
+    await workbench.field('Environment scope').fill('*');
     await workbench.button('Create Kubernetes cluster').click();
     const says = 'Another cluster at this level already has the environment scope *. Choose another scope';
     await workbench.problem('Environment scope').filter({ hasText: says }).waitFor();

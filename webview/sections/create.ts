@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { redChecks } from '../../src/core/preflight/check';
+import type { Review } from '../../src/protocol/messages';
 import { h, setAttributes, setText } from '../dom/element';
 import { icon } from '../dom/icon';
 import type { Dispatch, View } from '../dom/page';
 import { failureAtNoField } from '../state/failures';
 import { blocking } from '../state/preflight';
+import { reviewNote } from '../state/review';
 import { actionLink, button, checkbox, progressRing } from '../toolkit';
 import { ErrorBox } from './error-box';
 
@@ -24,20 +26,49 @@ export function createSection(dispatch: Dispatch): View {
     }),
   );
   const row = h('div', { class: 'actions' }, submit, ring, status);
+  const review = reviewRow(dispatch);
   const red = redRow(dispatch);
   return {
-    element: h('div', { class: 'section create' }, red.element, row, error.element),
+    element: h('div', { class: 'section create' }, red.element, row, review.element, error.element),
     update(page) {
       const isCreating = page.state.remotes.create.kind === 'loading';
       red.update(page);
+      review.update(page);
       setAttributes(submit, { 'data-blocked': blocking(page.state).length > 0 });
       submit.disabled = page.isLocked;
       ring.hidden = !isCreating;
       setText(status, isCreating ? l10n.t('Checking the settings…') : '');
-      error.update(failureAtNoField(page.state, ['create', 'run', 'saveDraft']));
+      error.update(failureAtNoField(page.state, ['create', 'review', 'run', 'saveDraft']));
     },
   };
 }
+
+/** For who wants to see first what would be sent. */
+function reviewRow(dispatch: Dispatch): View {
+  const buttons = REVIEWS.map(({ what, text }) =>
+    button({
+      text: text(),
+      appearance: 'secondary',
+      onClick: () => dispatch({ type: 'reviewChosen', what }),
+    }),
+  );
+  const ring = progressRing();
+  const note = h('span');
+  return {
+    element: h('div', { class: 'actions review' }, ...buttons, ring, note),
+    update({ state, isLocked }) {
+      const isLoading = state.remotes.review.kind === 'loading';
+      for (const each of buttons) each.disabled = isLocked || isLoading;
+      ring.hidden = !isLoading;
+      setText(note, reviewNote(state));
+    },
+  };
+}
+
+const REVIEWS: readonly { readonly what: Review; readonly text: () => string }[] = [
+  { what: 'template', text: () => l10n.t('Show CloudFormation Template') },
+  { what: 'commands', text: () => l10n.t('Copy as AWS CLI') },
+];
 
 /** Where pre-flight is red: that it is, and the box that lets the user go on all the same. */
 function redRow(dispatch: Dispatch): View {

@@ -53,19 +53,22 @@ export class Outcome {
       case 'unattached':
         return [this.command(l10n.t('Show Operation'), 'showOperation')];
       case 'succeeded':
-        return [
-          button({
-            text: l10n.t('Create Another Cluster'),
-            appearance: 'secondary',
-            onClick: () => this.dispatch({ type: 'anotherChosen' }),
-          }),
-        ];
+        return [this.another()];
       case 'failed':
         return [
           this.command(l10n.t('Show Operation'), 'showOperation'),
           this.command(l10n.t('Show Log'), 'showLog'),
+          this.another(),
         ];
     }
+  }
+
+  private another(): HTMLElement {
+    return button({
+      text: l10n.t('Create Another Like This'),
+      appearance: 'secondary',
+      onClick: () => this.dispatch({ type: 'anotherChosen' }),
+    });
   }
 
   private command(text: string, command: FormCommand): HTMLElement {
