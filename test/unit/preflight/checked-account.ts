@@ -1,4 +1,4 @@
-import { provisionPolicy, type Statement } from '../../../src/core/policy';
+import { provisionPolicy, type Extra, type PolicyDocument, type Statement } from '../../../src/core/policy';
 import type { Check, CheckId, CheckPorts, Finding } from '../../../src/core/preflight';
 import { CHECKS } from '../../../src/core/preflight/checks';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
@@ -9,6 +9,8 @@ import { KEYS } from '../../sandbox/seed/limits';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { assumeProvisionRole, seedProvisionRole } from '../sandbox/provision-role';
+
+const EXTRAS = ['kmsKey', 'spot'] as const;
 
 /** One for each use: Node warns of an eleventh listener on one signal. */
 export function never(): AbortSignal {
@@ -27,7 +29,7 @@ export class CheckedAccount {
 
   static async start(): Promise<CheckedAccount> {
     const sandbox = await startSandbox({ externalId: EXTERNAL_ID });
-    const ports = await portsOf(sandbox, 'eks-preflight', []);
+    const ports = await portsOf(sandbox, { name: 'eks-preflight', policy: published(EXTRAS) });
     return new CheckedAccount(sandbox, ports, await goodDraft(sandbox, ports.session));
   }
 
@@ -41,8 +43,14 @@ export class CheckedAccount {
 
   /** Those of a role that may do all that is published but for one action. */
   portsWithout(action: string): Promise<CheckPorts> {
+    const policy = published(EXTRAS);
     const deny: Statement = { Effect: 'Deny', Action: action, Resource: '*' };
-    return portsOf(this.sandbox, `eks-preflight-${(this.count += 1)}`, [deny]);
+    return this.portsWith({ ...policy, Statement: [...policy.Statement, deny] });
+  }
+
+  /** Those of a role that may do what the policy says. */
+  portsWith(policy: PolicyDocument): Promise<CheckPorts> {
+    return portsOf(this.sandbox, { name: `eks-preflight-${(this.count += 1)}`, policy });
   }
 
   find(id: CheckId, draft: Draft, ports: CheckPorts = this.ports): Promise<Finding> {
@@ -67,18 +75,22 @@ function checkOf(id: CheckId): Check {
   return found;
 }
 
-async function portsOf(sandbox: Sandbox, name: string, more: readonly Statement[]): Promise<CheckPorts> {
-  const policy = provisionPolicy({
+/** What cloud teams are given for managed nodes. */
+export function published(extras: readonly Extra[]): PolicyDocument {
+  return provisionPolicy({
     compute: ['managed'],
-    extras: ['kmsKey', 'spot'],
+    extras,
     includeDelete: true,
     serviceRole: 'eks-service-*',
     provisionRole: 'eks-preflight*',
   });
-  const roleArn = seedProvisionRole(sandbox, {
-    name,
-    policy: { ...policy, Statement: [...policy.Statement, ...more] },
-  });
+}
+
+async function portsOf(
+  sandbox: Sandbox,
+  role: { readonly name: string; readonly policy: PolicyDocument },
+): Promise<CheckPorts> {
+  const roleArn = seedProvisionRole(sandbox, role);
   const session = await withAws({ variables: sandbox.env }, () => assumeProvisionRole(roleArn, 'reading'));
   return { session, roleArn, simulators: [session.permissions.simulate] };
 }
