@@ -175,6 +175,7 @@ function defaultRoutes(route: DefaultRoute): readonly ServiceResponse[] {
   const toAnywhere = { DestinationCidrBlock: '0.0.0.0/0', Origin: 'CreateRoute', State: 'active' };
   switch (route.kind) {
     case 'internet gateway':
+    case 'virtual private gateway':
       return [{ ...toAnywhere, GatewayId: route.gatewayId }];
     case 'NAT gateway':
       return [{ ...toAnywhere, NatGatewayId: route.natGatewayId }];

@@ -65,6 +65,8 @@ export interface RouteTable {
 
 export type DefaultRoute =
   | { readonly kind: 'internet gateway'; readonly gatewayId: string }
+  /** To a company's own network, by VPN or Direct Connect. */
+  | { readonly kind: 'virtual private gateway'; readonly gatewayId: string }
   | { readonly kind: 'NAT gateway'; readonly natGatewayId: string }
   /** The NAT gateway was deleted, and its route forgotten. */
   | { readonly kind: 'black hole'; readonly natGatewayId: string }

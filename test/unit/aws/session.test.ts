@@ -174,8 +174,9 @@ describe('a session of the provision role', () => {
 
   it('reads all pages of VPCs, with their names', () =>
     inSession(
-      ({ form }) =>
-        form.get('NextToken')
+      ({ action, form }) => {
+        if (action === 'DescribeVpcAttribute') return ec2Error('UnauthorizedOperation');
+        return form.get('NextToken')
           ? ec2(
               'DescribeVpcs',
               '<vpcSet><item><vpcId>vpc-2</vpcId><cidrBlock>10.1.0.0/16</cidrBlock><isDefault>true</isDefault></item></vpcSet>',
@@ -183,11 +184,12 @@ describe('a session of the provision role', () => {
           : ec2(
               'DescribeVpcs',
               '<vpcSet><item><vpcId>vpc-1</vpcId><cidrBlock>10.0.0.0/16</cidrBlock><isDefault>false</isDefault><tagSet><item><key>Name</key><value>main</value></item></tagSet></item></vpcSet><nextToken>n</nextToken>',
-            ),
+            );
+      },
       async ({ options }) => {
         assert.deepEqual(await options.vpcs(never), [
-          { id: 'vpc-1', name: 'main', cidrs: ['10.0.0.0/16'], isDefault: false },
-          { id: 'vpc-2', name: undefined, cidrs: ['10.1.0.0/16'], isDefault: true },
+          { id: 'vpc-1', name: 'main', cidrs: ['10.0.0.0/16'], isDefault: false, dns: undefined },
+          { id: 'vpc-2', name: undefined, cidrs: ['10.1.0.0/16'], isDefault: true, dns: undefined },
         ]);
       },
     ));
