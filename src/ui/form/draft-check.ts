@@ -45,15 +45,18 @@ export class DraftCheck {
 
 /** What AWS itself says now. What may not be asked is unknown. */
 async function listed(draft: Draft, options: OptionsPort, signal: AbortSignal): Promise<Partial<DraftFacts>> {
-  const known = <T>(answer: Promise<T>): Promise<T | undefined> => answer.catch(() => undefined);
+  // Each with a signal of its own: Node warns of an eleventh listener on one.
+  const known = <T>(list: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> =>
+    list(AbortSignal.any([signal])).catch(() => undefined);
   const { vpcId } = draft;
+  const hasVpc = vpcId !== '';
   const [vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes] = await Promise.all([
-    known(options.vpcs(signal)),
-    vpcId === '' ? undefined : known(options.subnets(vpcId, signal)),
-    vpcId === '' ? undefined : known(options.securityGroups(vpcId, signal)),
-    known(options.keyPairs(signal)),
-    known(options.kubernetesVersions(signal)),
-    known(options.instanceTypes(signal)),
+    known((closed) => options.vpcs(closed)),
+    hasVpc ? known((closed) => options.subnets(vpcId, closed)) : undefined,
+    hasVpc ? known((closed) => options.securityGroups(vpcId, closed)) : undefined,
+    known((closed) => options.keyPairs(closed)),
+    known((closed) => options.kubernetesVersions(closed)),
+    known((closed) => options.instanceTypes(closed)),
   ]);
   return { vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes };
 }
