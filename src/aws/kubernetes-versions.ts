@@ -14,9 +14,12 @@ export async function kubernetesVersions(
   client: EKSClient,
   signal: AbortSignal,
 ): Promise<readonly KubernetesVersion[]> {
-  const versions = await clusterVersions(client, signal).catch((error: unknown) => {
-    if (error instanceof AwsError && error.kind === 'denied') return versionsOfAddon(client, signal);
-    throw error;
+  const versions = await clusterVersions(client, signal).catch(async (error: unknown) => {
+    if (!isDenied(error)) throw error;
+    return versionsOfAddon(client, signal).catch((secondError: unknown) => {
+      // The first is what the role should be allowed: it tells dates, too.
+      throw isDenied(secondError) ? error : secondError;
+    });
   });
   return versions.sort((a, b) => byName(b.version, a.version));
 }
@@ -48,4 +51,8 @@ async function versionsOfAddon(client: EKSClient, signal: AbortSignal): Promise<
     .flatMap(({ compatibilities = [] }) => compatibilities)
     .flatMap(({ clusterVersion }) => clusterVersion ?? []);
   return [...new Set(versions)].map((version) => ({ version, isDefault: false, support: 'unknown' }));
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof AwsError && error.kind === 'denied';
 }

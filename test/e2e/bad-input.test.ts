@@ -165,9 +165,13 @@ describe('Bad input', function () {
     });
 
     it('leaves the form usable: a list that it may not read is typed, and the permission is named', async () => {
-      await workbench.form.locator('.note', { hasText: 'perform: eks:DescribeAddonVersions' }).waitFor();
+      await workbench.form
+        .locator('.note', { hasText: 'lacks a permission: eks:DescribeClusterVersions' })
+        .waitFor();
       await workbench.field('Kubernetes version').fill('1.34');
-      await workbench.form.locator('.note', { hasText: 'perform: ec2:DescribeInstanceTypes' }).waitFor();
+      await workbench.form
+        .locator('.note', { hasText: 'lacks a permission: ec2:DescribeInstanceTypes' })
+        .waitFor();
       await workbench.field('Instance type').fill('m5.large');
       await chooseNetwork(workbench, { name: 'original', serviceRole: stage.sandbox.serviceRoleArn });
     });

@@ -85,6 +85,42 @@ describe('The lists of the form', () => {
     strictEqual(form.state.draft.kubernetesVersion, '1.34');
   });
 
+  it('choose no version in extended support, be it the default or the only one', () => {
+    const offered = { version: '1.32', isDefault: true, support: 'extended' } as const;
+    const younger = { version: '1.35', isDefault: false, support: 'standard' } as const;
+    const only = new FormDriver().open().authenticate().answer('listKubernetesVersions', [offered]);
+    strictEqual(only.state.draft.kubernetesVersion, '');
+    const both = new FormDriver().open().authenticate().answer('listKubernetesVersions', [younger, offered]);
+    strictEqual(both.state.draft.kubernetesVersion, '1.35');
+  });
+
+  it('choose the newest version where nothing is known of their support', () => {
+    const form = new FormDriver().open().authenticate();
+    form.answer('listKubernetesVersions', [
+      { version: '1.36', isDefault: false, support: 'unknown' },
+      { version: '1.35', isDefault: false, support: 'unknown' },
+    ]);
+    strictEqual(form.state.draft.kubernetesVersion, '1.36');
+  });
+
+  for (const [compute, chosen] of [
+    ['managed', 'ordinary'],
+    ['auto', ''],
+  ] as const) {
+    it(`choose ${chosen ? 'the only service role that fits' : 'no service role, for none fits,'} with ${compute} nodes`, () => {
+      const form = new FormDriver().open({ draft: { ...OPENING.draft, compute } }).authenticate();
+      form.answer('listServiceRoles', [
+        {
+          ...{ arn: 'ordinary', name: 'ordinary', trustsEks: true, tagsSessions: false },
+          attachedPolicies: ['arn:aws:iam::aws:policy/AmazonEKSClusterPolicy'],
+        },
+        { arn: 'bare', name: 'bare', trustsEks: true, tagsSessions: false, attachedPolicies: [] },
+        { arn: 'other', name: 'other', trustsEks: false, tagsSessions: false },
+      ]);
+      strictEqual(form.state.draft.serviceRoleArn, chosen);
+    });
+  }
+
   it('choose the only VPC and load its network', () => {
     const form = new FormDriver().open().authenticate();
     form.answer('listVpcs', [{ id: 'vpc-00000001', cidrs: ['10.0.0.0/16'], isDefault: true }]);

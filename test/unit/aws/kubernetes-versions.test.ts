@@ -1,0 +1,62 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { explain } from '../../../src/core/errors/explain';
+import type { KubernetesVersion } from '../../../src/core/ports/aws';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { EXTERNAL_ID } from '../sandbox/clients';
+import { assumeProvisionRole, seedProvisionRole } from '../sandbox/provision-role';
+import { withAws } from './environment';
+
+describe('The Kubernetes versions of a region', () => {
+  let sandbox: Sandbox;
+  let count = 0;
+
+  before(async () => {
+    sandbox = await startSandbox({ externalId: EXTERNAL_ID });
+  });
+  after(() => sandbox.stop());
+
+  it('come newest first, with one default and the dates of their support', async () => {
+    const versions = await versionsSeenWith('eks:DescribeClusterVersions');
+    deepStrictEqual(names(versions), names(versions).toSorted().reverse());
+    strictEqual(versions.filter(({ isDefault }) => isDefault).length, 1);
+    for (const { support, endOfStandardSupport, endOfExtendedSupport } of versions) {
+      ok(support !== 'unknown');
+      ok(Date.parse(endOfStandardSupport ?? '') < Date.parse(endOfExtendedSupport ?? ''));
+    }
+  });
+
+  it('are those of an add-on where the role may not ask for them: nothing is known of their support', async () => {
+    const versions = await versionsSeenWith('eks:DescribeAddonVersions');
+    deepStrictEqual(names(versions), names(await versionsSeenWith('eks:DescribeClusterVersions')));
+    for (const { version, ...known } of versions) {
+      ok(version);
+      deepStrictEqual(known, { isDefault: false, support: 'unknown' });
+    }
+  });
+
+  it('name the permission that tells most where both are missing', async () => {
+    await rejects(versionsSeenWith('s3:ListBucket'), (error) => {
+      strictEqual(
+        explain(error).message,
+        'The provision role lacks a permission: eks:DescribeClusterVersions.',
+      );
+      return true;
+    });
+  });
+
+  /** @param action the only one that the role may call */
+  async function versionsSeenWith(action: string): Promise<readonly KubernetesVersion[]> {
+    const roleArn = seedProvisionRole(sandbox, {
+      name: `eks-versions-${(count += 1)}`,
+      policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] },
+    });
+    return withAws({ variables: sandbox.env }, async () => {
+      const { options } = await assumeProvisionRole(roleArn, 'reading');
+      return options.kubernetesVersions(new AbortController().signal);
+    });
+  }
+});
+
+function names(versions: readonly KubernetesVersion[]): readonly string[] {
+  return versions.map(({ version }) => version);
+}
