@@ -7,14 +7,22 @@ const CONSOLES: Readonly<Record<string, string>> = {
   'aws-eusc': 'console.amazonaws-eusc.eu',
 };
 
+interface Place {
+  readonly partition: string;
+  readonly region: string;
+}
+
 /** The page of a cluster, or `undefined` for a partition whose console we do not know. */
-export function clusterConsole(cluster: {
-  partition: string;
-  region: string;
-  name: string;
-}): string | undefined {
-  const host = CONSOLES[cluster.partition];
-  if (!host) return undefined;
-  const { region, name } = cluster;
-  return `https://${region}.${host}/eks/home?region=${region}#/clusters/${encodeURIComponent(name)}`;
+export function clusterConsole({ name, ...place }: Place & { readonly name: string }): string | undefined {
+  return page(place, `eks/home?region=${place.region}#/clusters/${encodeURIComponent(name)}`);
+}
+
+/** The page of all quotas of a region. */
+export function serviceQuotasConsole(place: Place): string | undefined {
+  return page(place, `servicequotas/home?region=${place.region}`);
+}
+
+function page({ partition, region }: Place, path: string): string | undefined {
+  const host = CONSOLES[partition];
+  return host && `https://${region}.${host}/${path}`;
 }

@@ -51,6 +51,7 @@ export type FormCommand =
   /** `aws sso login` for the base credentials. */
   | 'signIn'
   | 'createRoles'
+  | 'openServiceQuotas'
   | 'setExternalId'
   | 'generatePolicy'
   | 'openFolder'

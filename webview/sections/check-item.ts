@@ -125,6 +125,10 @@ const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; rea
     text: () => l10n.t('Create Roles for Me…'),
     does: { type: 'commandChosen', command: 'createRoles' },
   },
+  openServiceQuotas: {
+    text: () => l10n.t('Open Service Quotas'),
+    does: { type: 'commandChosen', command: 'openServiceQuotas' },
+  },
   authenticate: { text: () => l10n.t('Authenticate with AWS'), does: { type: 'authenticateChosen' } },
 };
 

@@ -28,13 +28,13 @@ export function red(found: string, remedy: string, action?: CheckAction): Findin
   return { kind: 'red', found, remedy, action, lists: [] };
 }
 
-export function amber(found: string, remedy: string): Finding {
-  return { kind: 'amber', found, remedy, lists: [] };
+export function amber(found: string, remedy: string, action?: CheckAction): Finding {
+  return { kind: 'amber', found, remedy, action, lists: [] };
 }
 
-export function unknown(found: string, remedy: string): Finding {
-  return { kind: 'unknown', found, remedy, lists: [] };
+export function unknown(found: string, remedy: string, action?: CheckAction): Finding {
+  return { kind: 'unknown', found, remedy, action, lists: [] };
 }
 
 /** What the extension can do about a finding. */
-export type CheckAction = 'generatePolicy' | 'authenticate' | 'createRoles';
+export type CheckAction = 'generatePolicy' | 'authenticate' | 'createRoles' | 'openServiceQuotas';

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { serviceQuotasConsole } from '../console-link';
 import type { ProvisionSession } from '../ports/aws';
 import type { Draft } from '../spec/draft';
 import type { Check } from './check';
-import { green, red, type Finding } from './finding';
+import { amber, green, red, type CheckAction, type Finding } from './finding';
 import { vcpuQuota } from './vcpu-quotas';
 
 /** How many clusters a region may have. https://docs.aws.amazon.com/general/latest/gr/eks.html */
@@ -24,14 +25,13 @@ export const quotasCheck: Check = {
 
 async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Promise<Finding> {
   const { region } = session;
-  const [quota, clusters] = await Promise.all([
+  const [quota, { length: count }] = await Promise.all([
     session.quota(CLUSTERS, signal),
     session.clusters.list(signal),
   ]);
-  const count = clusters.length;
   if (quota === undefined) return green(l10n.t('{0} clusters exist in {1}.', count, region));
   const remedy = l10n.t(
-    'Have the quota {0} of {1} raised in the Service Quotas console, delete a cluster, or choose another region.',
+    'Have the quota {0} of {1} raised, delete a cluster, or choose another region.',
     CLUSTERS.code,
     'Amazon EKS',
   );
@@ -39,20 +39,19 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
     return red(
       l10n.t('The account has all the {0} clusters that it may have in {1}.', quota, region),
       remedy,
+      consoleOf(session),
     );
   if (count === quota - 1)
-    return {
-      kind: 'amber',
-      found: l10n.t('This is the last of the {0} clusters that the account may have in {1}.', quota, region),
+    return amber(
+      l10n.t('This is the last of the {0} clusters that the account may have in {1}.', quota, region),
       remedy,
-      lists: [],
-    };
+      consoleOf(session),
+    );
   return green(l10n.t('{0} of {1} clusters exist in {2}.', count, quota, region));
 }
 
 /** The request alone: what already runs, and counts too, is not known without further permissions. */
 async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: AbortSignal): Promise<Finding> {
-  const { region } = session;
   const { instanceType, compute } = draft;
   if (compute === 'auto') return green(l10n.t('What nodes EKS will start is not known beforehand.'));
   const quotaCode = vcpuQuota(instanceType, compute === 'managed' ? draft.capacityType : 'ON_DEMAND');
@@ -63,21 +62,29 @@ async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: Abort
   ]);
   const wanted = each * Number(draft.nodeCount);
   if (quota === undefined) return green(l10n.t('The nodes take {0} vCPUs.', wanted));
-  if (wanted > quota)
-    return red(
-      l10n.t(
-        'The nodes take {0} vCPUs; of this kind the account may have {1} in {2}.',
-        wanted,
-        quota,
-        region,
-      ),
-      l10n.t(
-        'Have the quota {0} of {1} raised in the Service Quotas console, or choose fewer or smaller nodes.',
-        quotaCode.code,
-        'Amazon EC2',
-      ),
+  if (wanted <= quota)
+    return green(
+      l10n.t('The nodes take {0} of {1} vCPUs; what else runs is not counted here.', wanted, quota),
     );
-  return green(l10n.t('The nodes take {0} of {1} vCPUs; what else runs is not counted here.', wanted, quota));
+  return red(
+    l10n.t(
+      'The nodes take {0} vCPUs; of this kind the account may have {1} in {2}.',
+      wanted,
+      quota,
+      session.region,
+    ),
+    l10n.t(
+      'Have the quota {0} of {1} raised, or choose fewer or smaller nodes.',
+      quotaCode.code,
+      'Amazon EC2',
+    ),
+    consoleOf(session),
+  );
+}
+
+/** There are partitions whose console we do not know. */
+function consoleOf(session: ProvisionSession): CheckAction | undefined {
+  return serviceQuotasConsole(session) === undefined ? undefined : 'openServiceQuotas';
 }
 
 /** Both in one where both are well. What is red is so whatever became of the other. */

@@ -9,7 +9,7 @@ import {
 import type { Simulate } from '../ports/permissions';
 import type { Draft } from '../spec/draft';
 import type { Check, CheckPorts } from './check';
-import { green, type Finding } from './finding';
+import { green, red, unknown, type Finding } from './finding';
 import { firstAnswer } from './simulated-access';
 
 /** Whether the services have their own roles in the account, or may be given them. */
@@ -66,34 +66,28 @@ async function refusedBy(
 }
 
 function notCreatable(refused: readonly ServiceLinkedRole[]): Finding {
-  return {
-    kind: 'red',
-    found: l10n.t(
-      'Not in the account yet, and the provision role may not have them made: {0}.',
-      names(refused),
-    ),
-    remedy: l10n.t(
+  const commands = refused.map(
+    ({ service }) => `aws iam create-service-linked-role --aws-service-name ${service}`,
+  );
+  return red(
+    l10n.t('Not in the account yet, and the provision role may not have them made: {0}.', names(refused)),
+    l10n.t(
       'Let the role call iam:CreateServiceLinkedRole, or have an administrator make them once: {0}',
-      refused
-        .map(({ service }) => `aws iam create-service-linked-role --aws-service-name ${service}`)
-        .join('; '),
+      commands.join('; '),
     ),
-    action: 'generatePolicy',
-    lists: [],
-  };
+    'generatePolicy',
+  );
 }
 
 function notKnown(absent: readonly ServiceLinkedRole[]): Finding {
-  return {
-    kind: 'unknown',
-    found: l10n.t(
+  return unknown(
+    l10n.t(
       'Not in the account yet: {0}. Whether the provision role may have them made could not be checked.',
       names(absent),
     ),
-    remedy: l10n.t('To have it checked, let the provision role call iam:SimulatePrincipalPolicy on itself.'),
-    action: 'generatePolicy',
-    lists: [],
-  };
+    l10n.t('To have it checked, let the provision role call iam:SimulatePrincipalPolicy on itself.'),
+    'generatePolicy',
+  );
 }
 
 function names(roles: readonly ServiceLinkedRole[]): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { AwsError } from '../ports/aws';
 import type { Check, CheckPorts } from './check';
-import { green, type Finding } from './finding';
+import { amber, green, red, type Finding } from './finding';
 
 /** Longer than a cluster takes to come up, and than most people take to fill in the form. */
 const ENOUGH_MS = 30 * 60_000;
@@ -28,13 +28,11 @@ export const sessionCheck: Check = {
       );
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'credentials') throw error;
-      return {
-        kind: 'red',
-        found: l10n.t('AWS no longer accepts the session of {0}: {1}', role, error.message),
-        remedy: l10n.t('Authenticate with AWS again.'),
-        action: 'authenticate',
-        lists: [],
-      };
+      return red(
+        l10n.t('AWS no longer accepts the session of {0}: {1}', role, error.message),
+        l10n.t('Authenticate with AWS again.'),
+        'authenticate',
+      );
     }
   },
 };
@@ -45,18 +43,14 @@ async function endOfBase({ session }: CheckPorts): Promise<Finding | undefined> 
   if (lifetime === undefined || lifetime > ENOUGH_MS) return undefined;
   const minutes = Math.ceil(lifetime / MINUTE_MS);
   if (minutes <= 0)
-    return {
-      kind: 'red',
-      found: l10n.t('The credentials in the environment of VS Code have ended.'),
-      remedy: l10n.t('Start VS Code with new ones, or choose others: EKS: Configure Authentication…'),
-      lists: [],
-    };
-  return {
-    kind: 'amber',
-    found: l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),
-    remedy: l10n.t(
+    return red(
+      l10n.t('The credentials in the environment of VS Code have ended.'),
+      l10n.t('Start VS Code with new ones, or choose others: EKS: Configure Authentication…'),
+    );
+  return amber(
+    l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),
+    l10n.t(
       'Create the cluster before they do; its progress can be followed for an hour from then. Or start VS Code with new ones.',
     ),
-    lists: [],
-  };
+  );
 }

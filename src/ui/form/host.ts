@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { serviceQuotasConsole } from '../../core/console-link';
 import type { Identity } from '../../core/identity';
 import type { OptionsPort } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
@@ -21,6 +22,7 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
   configureAuthentication: 'eks.configureAuthentication',
   signIn: 'eks.configureAuthentication',
   createRoles: 'eks.createRoles',
+  openServiceQuotas: 'vscode.open',
   setExternalId: 'eks.setExternalId',
   generatePolicy: 'eks.generatePolicy',
   openFolder: 'vscode.openFolder',
@@ -167,12 +169,19 @@ export class FormHost {
     return (await this.sessions.callerIdentity(this.baseRegion, signal)).accountId;
   }
 
+  private serviceQuotas(): vscode.Uri | undefined {
+    const url = serviceQuotasConsole(this.session.required().session);
+    return url === undefined ? undefined : vscode.Uri.parse(url);
+  }
+
   private argument(command: FormCommand): readonly unknown[] {
     switch (command) {
       case 'signIn':
         return ['signIn'];
       case 'showOperation':
         return [this.operation?.id];
+      case 'openServiceQuotas':
+        return [this.serviceQuotas()];
       case 'configureAuthentication':
       case 'createRoles':
       case 'setExternalId':

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partition } from '@aws-sdk/core/client';
-import { clusterConsole } from '../../../src/core/console-link';
+import { clusterConsole, serviceQuotasConsole } from '../../../src/core/console-link';
 import { clusterArn, parseArn, parseRoleArn } from '../../../src/core/arn';
 import { partitionOf } from '../../../src/core/partitions';
 import { homeRegion } from '../../../src/aws/sign-in-errors';
@@ -51,9 +51,11 @@ for (const [name, { region, home, console }] of Object.entries(PARTITIONS)) {
     });
 
     it(console ? 'has a console' : 'has a console that nobody outside knows', () => {
-      const url = clusterConsole({ partition: name, region, name: 'demo' });
-      if (console) ok(url && console.test(url), url);
-      else strictEqual(url, undefined);
+      const place = { partition: name, region };
+      for (const url of [clusterConsole({ ...place, name: 'demo' }), serviceQuotasConsole(place)]) {
+        if (console) ok(url && console.test(url), url);
+        else strictEqual(url, undefined);
+      }
     });
   });
 }

@@ -136,6 +136,17 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     match(found, /^amber: This is the last of the 151 clusters that the account may have in eu-central-1\./);
   });
 
+  it('leads to Service Quotas, in partitions whose console is known', async () => {
+    const { ports, good } = account;
+    const draft = { ...good, nodeCount: '129' };
+    const elsewhere = { ...ports, session: { ...ports.session, partition: 'aws-iso' } };
+    const actionOf = async (by = ports) => {
+      const finding = await account.find('quotas', draft, by);
+      return finding.kind === 'green' ? undefined : finding.action;
+    };
+    deepStrictEqual([await actionOf(), await actionOf(elsewhere)], ['openServiceQuotas', undefined]);
+  });
+
   it('counts no nodes of Auto Mode', async () => {
     match(await foundOf('quotas', { compute: 'auto', instanceType: '', nodeCount: '' }), /^green: 0 of 100/);
   });
