@@ -5,17 +5,19 @@ import { byName, collect } from './pages';
 import { ifTold } from './side-read';
 import { subnetRoutes } from './subnet-routes';
 import { nameTag } from './tags';
+import { zoneTypes } from './zone-types';
 
-/** The subnets of a VPC by zone, each with its route where the role may read route tables. */
+/** The subnets of a VPC by zone, each with its route and the type of its zone where the role may ask for those. */
 export async function subnets(
   client: EC2Client,
   vpcId: string,
   send: SendOptions,
 ): Promise<readonly Subnet[]> {
   const ofVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
-  const [found, routes] = await Promise.all([
+  const [found, routes, types] = await Promise.all([
     collect(paginateDescribeSubnets({ client }, ofVpc, send), (page) => page.Subnets),
     ifTold(subnetRoutes(client, vpcId, send)),
+    ifTold(zoneTypes(client, send)),
   ]);
   return found
     .map((subnet) => ({
@@ -24,6 +26,7 @@ export async function subnets(
       cidr: subnet.CidrBlock ?? '',
       availabilityZone: subnet.AvailabilityZone ?? '',
       zoneId: subnet.AvailabilityZoneId ?? '',
+      zoneType: types?.get(subnet.AvailabilityZoneId ?? ''),
       freeAddresses: subnet.AvailableIpAddressCount ?? 0,
       assignsPublicIp: subnet.MapPublicIpOnLaunch ?? false,
       route: routes?.(subnet.SubnetId ?? ''),

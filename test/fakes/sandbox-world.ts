@@ -35,6 +35,7 @@ export function fakeWorld(): FakeWorld {
     sts: { origin: 'http://127.0.0.1:4566', authenticate: () => Promise.resolve(undefined) },
     iam: fakeIam(roles, new Map()),
     ec2: fakeEc2(launchTemplates),
+    limits: { mostClusters: () => 100, key: () => undefined },
     ssmParameter: (_region, name) => (name.endsWith('/image_id') ? 'ami-0123456789abcdef0' : undefined),
     startKubernetesApi({ clusterName, access }) {
       const api = fakeKubernetesApi(clusterName, access);
@@ -122,6 +123,7 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
     vpcId: 'vpc-1',
     availabilityZone: `eu-central-1${zone}`,
     availabilityZoneId: `euc1-az${zone === 'a' ? 2 : 3}`,
+    zoneType: 'availability-zone' as const,
     freeAddresses: 200,
     assignsPublicIp: true,
     isPublic: true,
@@ -130,6 +132,12 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
     subnet('subnet-a', 'a', '10.0.1.0/24'),
     subnet('subnet-b', 'b', '10.0.2.0/24'),
     subnet('subnet-a2', 'a', '10.0.3.0/24'),
+    {
+      ...subnet('subnet-hamburg', 'a', '10.0.4.0/24'),
+      availabilityZone: 'eu-central-1-ham-1a',
+      availabilityZoneId: 'euc1-ham1-az1',
+      zoneType: 'local-zone' as const,
+    },
   ];
   return {
     vpc: (_place, id) => (id === 'vpc-1' ? { id, cidr: '10.0.0.0/16' } : undefined),

@@ -1,3 +1,4 @@
+import type { AvailabilityZone } from './ec2/region';
 import type { Place } from './eks/state';
 
 /** EC2 as EKS and CloudFormation use it, in one account and region. */
@@ -23,6 +24,7 @@ export interface Subnet {
   readonly vpcId: string;
   readonly availabilityZone: string;
   readonly availabilityZoneId: string;
+  readonly zoneType: AvailabilityZone['type'];
   readonly cidr: string;
   readonly freeAddresses: number;
   readonly assignsPublicIp: boolean;

@@ -200,11 +200,16 @@ export interface Subnet {
   readonly availabilityZone: string;
   /** The same zone in every account, for example `euc1-az2`; its name is not. */
   readonly zoneId: string;
+  /** Absent where the role may not ask. */
+  readonly zoneType?: ZoneType;
   readonly freeAddresses: number;
   readonly assignsPublicIp: boolean;
   /** Where its route table sends what leaves the VPC; absent where the role may not read route tables. */
   readonly route?: SubnetRoute;
 }
+
+/** Local Zones and Wavelength Zones are listed as Availability Zones, too, once an account has opted in to them. */
+export type ZoneType = 'availability-zone' | 'local-zone' | 'wavelength-zone';
 
 /**
  * `public`: to an internet gateway. `private`: by way of a NAT gateway or another hop (transit gateway, peering, an

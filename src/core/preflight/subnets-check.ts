@@ -30,11 +30,11 @@ export const subnetsCheck: Check = {
 
 function judge(subnets: readonly Subnet[]): Finding {
   const elsewhere = () => l10n.t('Select subnets in two or more other Availability Zones.');
-  const withoutEks = subnets.filter(({ zoneId }) => !hasEks(zoneId));
+  const withoutEks = subnets.filter((subnet) => !hasEks(subnet));
   if (withoutEks.length > 0)
     return red(
       l10n.t(
-        'EKS has no control planes in the Availability Zones of {0}.',
+        'EKS has no control planes in the zones of {0}.',
         names(withoutEks, ({ zoneId }) => zoneId),
       ),
       elsewhere(),

@@ -27,7 +27,7 @@ interface Candidate {
 
 function candidates(subnet: Subnet): readonly Candidate[] {
   const rank = rankOf(subnet);
-  const suits = hasEks(subnet.zoneId) && subnet.freeAddresses >= ENOUGH_ADDRESSES;
+  const suits = hasEks(subnet) && subnet.freeAddresses >= ENOUGH_ADDRESSES;
   return suits && rank !== undefined ? [{ subnet, rank }] : [];
 }
 

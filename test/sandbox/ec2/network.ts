@@ -20,11 +20,13 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
     subnet: (place, id) => {
       const region = regionOf(place);
       const subnet = region.subnets.find((each) => each.id === id);
+      const zone = region.availabilityZones.find(({ name }) => name === subnet?.availabilityZone);
       return (
-        subnet && {
+        subnet &&
+        zone && {
           ...subnet,
-          availabilityZoneId:
-            region.availabilityZones.find(({ name }) => name === subnet.availabilityZone)?.id ?? '',
+          availabilityZoneId: zone.id,
+          zoneType: zone.type,
           assignsPublicIp: subnet.mapPublicIpOnLaunch,
           isPublic: routeTableOf(region, subnet)?.defaultRoute.kind === 'internet gateway',
         }

@@ -52,18 +52,18 @@ export const PLACE_OPERATIONS: Readonly<Record<string, Operation>> = {
     filters: {
       'zone-name': ({ name }) => name,
       'zone-id': ({ id }) => id,
-      'zone-type': () => 'availability-zone',
-      'opt-in-status': () => 'opt-in-not-required',
+      'zone-type': ({ type }) => type,
+      'opt-in-status': optInStatus,
       state: () => 'available',
     },
     view: (zone, { region }) => ({
       ZoneName: zone.name,
       ZoneId: zone.id,
-      ZoneType: 'availability-zone',
+      ZoneType: zone.type,
       RegionName: region.name,
-      GroupName: region.name,
-      NetworkBorderGroup: region.name,
-      OptInStatus: 'opt-in-not-required',
+      GroupName: groupOf(zone, region.name),
+      NetworkBorderGroup: groupOf(zone, region.name),
+      OptInStatus: optInStatus(zone),
       State: 'available',
       Messages: [],
     }),
@@ -93,6 +93,16 @@ export const PLACE_OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
   }),
 };
+
+/** Zones that the account has not opted in to are listed on request only, and there are none here. */
+function optInStatus({ type }: AvailabilityZone): string {
+  return type === 'availability-zone' ? 'opt-in-not-required' : 'opted-in';
+}
+
+/** Of a Local Zone: its name without the letter. */
+function groupOf({ name, type }: AvailabilityZone, region: string): string {
+  return type === 'availability-zone' ? region : name.replace(/[a-z]$/, '');
+}
 
 function regionsOf(account: Account): readonly RegionEntry[] {
   const optIn = OPT_IN_REGIONS[account.partition] ?? [];

@@ -17,6 +17,7 @@ export interface AvailabilityZone {
   readonly name: string;
   /** Names are shuffled per account; IDs mean the same zone to all. */
   readonly id: string;
+  readonly type: 'availability-zone' | 'local-zone' | 'wavelength-zone';
 }
 
 export interface Vpc {

@@ -23,6 +23,16 @@ export function requireSubnets(world: World, place: Place, ids: readonly string[
 
 /** Refuses subnets in which EKS cannot place a control plane. */
 export function checkControlPlaneZones(clusterName: string, subnets: readonly Subnet[]): void {
+  const [local] = subnets.filter(({ zoneType }) => zoneType !== 'availability-zone');
+  if (local) {
+    const others = subnets.filter(({ zoneType }) => zoneType === 'availability-zone');
+    const zones = new Set(others.map(({ availabilityZone }) => availabilityZone));
+    // In these words, whatever the reason: https://github.com/eksctl-io/eksctl/issues/7169
+    throw new ServiceError(
+      'UnsupportedAvailabilityZoneException',
+      `Cannot create cluster '${clusterName}' because ${local.availabilityZone}, the targeted availability zone, does not currently have sufficient capacity to support the cluster. Retry and choose from these availability zones: ${[...zones].join(', ')}`,
+    );
+  }
   const unsupported = subnets.find(({ availabilityZoneId }) =>
     ZONES_WITHOUT_CONTROL_PLANE.includes(availabilityZoneId),
   );

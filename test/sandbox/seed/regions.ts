@@ -1,20 +1,19 @@
 import type { AvailabilityZone, Region } from '../ec2/region';
 import { seedRegion, type RegionPlan } from './network';
 
-const FRANKFURT_ZONES: readonly AvailabilityZone[] = [
-  { name: 'eu-central-1a', id: 'euc1-az2' },
-  { name: 'eu-central-1b', id: 'euc1-az3' },
-  { name: 'eu-central-1c', id: 'euc1-az1' },
-];
+const FRANKFURT_ZONES = zones('eu-central-1', { a: 'euc1-az2', b: 'euc1-az3', c: 'euc1-az1' });
 
-/** In `use1-az3` EKS places no control planes, and EC2 offers few types. */
+/** In `use1-az3` EKS places no control planes, and EC2 offers few types. The account has opted in to Atlanta. */
 const VIRGINIA_ZONES: readonly AvailabilityZone[] = [
-  { name: 'us-east-1a', id: 'use1-az6' },
-  { name: 'us-east-1b', id: 'use1-az1' },
-  { name: 'us-east-1c', id: 'use1-az2' },
-  { name: 'us-east-1d', id: 'use1-az4' },
-  { name: 'us-east-1e', id: 'use1-az3' },
-  { name: 'us-east-1f', id: 'use1-az5' },
+  ...zones('us-east-1', {
+    a: 'use1-az6',
+    b: 'use1-az1',
+    c: 'use1-az2',
+    d: 'use1-az4',
+    e: 'use1-az3',
+    f: 'use1-az5',
+  }),
+  { name: 'us-east-1-atl-1a', id: 'use1-atl1-az1', type: 'local-zone' },
 ];
 
 const MODERN_FAMILIES = ['m6i', 'm7g', 'c6i', 'c7g', 'r6i', 't4g', 'g5', 'g5g', 'inf2', 'g4dn'];
@@ -28,21 +27,22 @@ const FRANKFURT = {
 const VIRGINIA = {
   name: 'us-east-1',
   zones: VIRGINIA_ZONES,
-  notOffered: { 'us-east-1e': MODERN_FAMILIES, 'us-east-1f': ['inf2', 'g5g'] },
+  notOffered: {
+    'us-east-1e': MODERN_FAMILIES,
+    'us-east-1f': ['inf2', 'g5g'],
+    'us-east-1-atl-1a': ['m5', 'm7g', 'c7g', 't4g', 'g5', 'g5g', 'inf2'],
+  },
 };
 
 const NINGXIA = {
   name: 'cn-northwest-1',
-  zones: ['a', 'b', 'c'].map((zone, index) => ({
-    name: `cn-northwest-1${zone}`,
-    id: `cnnw1-az${index + 1}`,
-  })),
+  zones: zones('cn-northwest-1', { a: 'cnnw1-az1', b: 'cnnw1-az2', c: 'cnnw1-az3' }),
   notOffered: {},
 };
 
 const BEIJING = {
   name: 'cn-north-1',
-  zones: ['a', 'b'].map((zone, index) => ({ name: `cn-north-1${zone}`, id: `cnn1-az${index + 1}` })),
+  zones: zones('cn-north-1', { a: 'cnn1-az1', b: 'cnn1-az2' }),
   notOffered: {},
 };
 
@@ -204,6 +204,13 @@ function virginiaOfClusters(accountId: string): RegionPlan {
             freeAddresses: 4091,
             kind: 'public',
           },
+          {
+            name: 'atlanta',
+            zone: 'us-east-1-atl-1a',
+            cidr: '172.31.64.0/24',
+            freeAddresses: 251,
+            kind: 'public',
+          },
         ],
         securityGroups: {},
       },
@@ -213,4 +220,13 @@ function virginiaOfClusters(accountId: string): RegionPlan {
 
 function regionMap(plans: readonly RegionPlan[]): Map<string, Region> {
   return new Map(plans.map((plan) => [plan.name, seedRegion(plan)]));
+}
+
+/** Ordinary zones by their letters. */
+function zones(region: string, ids: Readonly<Record<string, string>>): readonly AvailabilityZone[] {
+  return Object.entries(ids).map(([letter, id]) => ({
+    name: `${region}${letter}`,
+    id,
+    type: 'availability-zone',
+  }));
 }

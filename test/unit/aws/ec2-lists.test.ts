@@ -108,6 +108,25 @@ describe('The lists of EC2', () => {
     deepStrictEqual([...new Set(Object.values(routes))], [undefined]);
   });
 
+  it('tell a Local Zone from the region’s own, where zones may be read', async () => {
+    const typesOfZones = async (by: ProvisionSession) => {
+      const [production] = await vpcsOf(session);
+      const subnets = await asked(() => by.options.subnets(production?.id ?? '', never()));
+      return [...new Set(subnets.map(({ zoneType }) => zoneType))];
+    };
+    const local = ({ availabilityZones: [first, ...others] }: Region): Region['availabilityZones'] =>
+      first ? [{ ...first, type: 'local-zone' }, ...others] : [];
+    await meanwhile(
+      (region) => ({ ...region, availabilityZones: local(region) }),
+      async () => {
+        deepStrictEqual(await typesOfZones(session), ['local-zone', 'availability-zone']);
+        deepStrictEqual(await typesOfZones(await sessionWithout('ec2:DescribeAvailabilityZones')), [
+          undefined,
+        ]);
+      },
+    );
+  });
+
   it('are asked for anew, routes included, where AWS calls the session ended meanwhile', async () => {
     failNext('DescribeRouteTables', 'RequestExpired');
     strictEqual((await routesOf(session))['public-a'], 'public');

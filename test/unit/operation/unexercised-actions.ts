@@ -8,8 +8,6 @@ export const UNEXERCISED: Readonly<Record<string, string>> = {
   // Only where an organization knows nothing of eks:DescribeClusterVersions yet, which is the younger action.
   'eks:DescribeAddonVersions':
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeAddonVersions.html',
-  // Of networks nothing is wrong in what the proof creates; to find that out takes these.
-  'ec2:DescribeAvailabilityZones': 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   'cloudformation:DescribeEvents':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeEvents.html',
   // What EC2 refuses says in plain words too, as far as these go, what was refused.

@@ -25,7 +25,7 @@ const SUBNETS: readonly {
   {
     where: 'EKS has no control planes in a zone',
     change: (subnet) => (subnet.name === 'private-a' ? { ...subnet, zoneId: 'use1-az3' } : subnet),
-    says: /^subnets: EKS has no control planes in the Availability Zones of private-a \(use1-az3\)\./,
+    says: /^subnets: EKS has no control planes in the zones of private-a \(use1-az3\)\./,
   },
   {
     where: 'a subnet is full',

@@ -15,6 +15,11 @@ interface Scenario {
 
 const RED: readonly Scenario[] = [
   {
+    where: 'a subnet is in a Local Zone, where EKS has no control planes',
+    region: withLocalZone,
+    says: /^subnets: EKS has no control planes in the zones of private-c \(euc1-az1\)\./,
+  },
+  {
     where: 'public subnets give nodes no public address',
     region: publicWithoutAddresses,
     says: /^routes: These subnets lead to an internet gateway, but .* no public address .*: private-a, private-b, private-c\./,
@@ -139,6 +144,13 @@ function leading(region: Region, defaultRoute: DefaultRoute): Region {
 
 function publicWithoutAddresses(region: Region): Region {
   return leading(region, { kind: 'internet gateway', gatewayId: 'igw-0' });
+}
+
+function withLocalZone(region: Region): Region {
+  const availabilityZones = region.availabilityZones.map((zone) =>
+    zone.name === 'eu-central-1c' ? { ...zone, type: 'local-zone' as const } : zone,
+  );
+  return { ...region, availabilityZones };
 }
 
 function offering(region: Region, availabilityZones: readonly string[]): Region {

@@ -23,6 +23,12 @@ describe('simulated CloudFormation: a stack that fails', () => {
       /^Resource handler returned message: "Subnets specified must be in at least two different AZs \(Service: Eks, Status Code: 400, Request ID: [\da-f-]+\).*HandlerErrorCode: InvalidRequest\)$/,
     ],
     [
+      'a subnet in a Local Zone',
+      'Cluster',
+      { SubnetIds: 'subnet-a,subnet-b,subnet-hamburg' },
+      /because eu-central-1-ham-1a, the targeted availability zone, .* choose from these availability zones: eu-central-1a, eu-central-1b/,
+    ],
+    [
       'a service role without its policy',
       'Cluster',
       { ClusterRoleArn: BARE_ROLE },

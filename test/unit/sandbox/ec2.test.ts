@@ -105,6 +105,9 @@ describe('simulated EC2 behind the SDK', () => {
     const east = AvailabilityZones.find(({ ZoneId }) => ZoneId === 'use1-az3');
     assert.equal(east?.ZoneName, 'us-east-1e');
     assert.equal(east.State, 'available');
+    const atlanta = AvailabilityZones.find(({ ZoneType }) => ZoneType === 'local-zone');
+    assert.equal(atlanta?.GroupName, 'us-east-1-atl-1');
+    assert.equal(atlanta.OptInStatus, 'opted-in');
   });
 
   it('gives instance types in pages, with processor, memory and accelerator', async () => {
