@@ -126,7 +126,7 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
     zoneType: 'availability-zone' as const,
     freeAddresses: 200,
     assignsPublicIp: true,
-    isPublic: true,
+    wayOut: 'internet gateway' as const,
   });
   const subnets = [
     subnet('subnet-a', 'a', '10.0.1.0/24'),

@@ -11,6 +11,7 @@ import { serve } from './http-server';
 import { iamDirectory } from './iam/directory';
 import { iam } from './iam/service';
 import { kms } from './kms/service';
+import { accountLimits } from './limits-port';
 import type { KubernetesApi } from './kubernetes/server';
 import type { LoggedDenial, LoggedRequest } from './request-log';
 import { serviceQuotas } from './service-quotas/service';
@@ -88,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     sts: tokens,
     iam: iamDirectory(accounts),
     ec2: ec2Network(accounts),
+    limits: accountLimits(accounts),
     ssmParameter: (region, name) => publicParameter(region, name, now()),
     // Loaded with the first cluster: making certificates takes a library that is slow to load.
     startKubernetesApi:

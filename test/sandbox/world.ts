@@ -3,6 +3,7 @@ import type { SimulatedClock } from './clock';
 import type { Ec2Port } from './ec2-port';
 import { emptyEksState, type EksState } from './eks/state';
 import type { IamPort } from './iam-port';
+import type { LimitsPort } from './limits-port';
 
 /** What EKS and CloudFormation share with each other and with the rest of the simulated AWS. */
 export interface World {
@@ -10,6 +11,7 @@ export interface World {
   readonly sts: TokenIssuer;
   readonly iam: IamPort;
   readonly ec2: Ec2Port;
+  readonly limits: LimitsPort;
   /** A public parameter of SSM such as an AMI's ID; `undefined` when there is none. */
   ssmParameter(region: string, name: string): string | undefined;
   readonly startKubernetesApi: StartKubernetesApi;

@@ -6,6 +6,7 @@ import { kubernetesUser } from './access-entries';
 import { checkAutoMode, startAutoMode, type AutoModeRequest } from './auto-mode';
 import { checkControlPlaneZones, checkSecurityGroups, checkServiceRole, requireSubnets } from './checks';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import { checkKey, checkQuota } from './limits';
 import { serviceCidr } from './service-cidr';
 import type { Cluster, ClusterSettings, Place } from './state';
 import { requireVersion } from './versions';
@@ -13,6 +14,8 @@ import { requireVersion } from './versions';
 export interface NewCluster extends Omit<ClusterSettings, 'vpcId' | 'autoMode' | 'serviceIpv4Cidr'> {
   readonly autoMode: AutoModeRequest;
   readonly serviceIpv4Cidr: string | undefined;
+  /** ARN of the key for the cluster's secrets; `undefined`: one of EKS's own. */
+  readonly keyArn: string | undefined;
 }
 
 /** The cluster of that name; EKS's own error when there is none. */
@@ -45,7 +48,7 @@ export function requireActive(cluster: Cluster): void {
 
 /** Begins to create a cluster, once all that EKS checks at once is right. */
 export function createCluster(world: World, place: Place, request: NewCluster): Cluster {
-  const { autoMode: autoModeRequest, serviceIpv4Cidr: asked, ...settings } = request;
+  const { autoMode: autoModeRequest, serviceIpv4Cidr: asked, keyArn, ...settings } = request;
   if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(settings.name)) {
     throw invalidParameter(
       'The cluster name should start with a letter or digit and can contain any combination of letters, digits, hyphens and underscores',
@@ -54,11 +57,13 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
   if (findCluster(world, place, settings.name)) {
     throw resourceInUse(`Cluster already exists with name: ${settings.name}`);
   }
+  checkQuota(world, place, clustersAt(world, place).length);
   requireVersion(settings.version, settings.supportType, world.clock.now());
   const subnets = requireSubnets(world, place, settings.subnetIds);
   checkControlPlaneZones(settings.name, subnets);
   const vpcId = subnets[0]?.vpcId ?? '';
   checkSecurityGroups(world, place, { vpcId, securityGroupIds: settings.securityGroupIds });
+  if (keyArn !== undefined) checkKey(world, place, keyArn);
   const serviceIpv4Cidr = serviceCidr(world, place, { asked, vpcId });
   const autoMode = checkAutoMode(world, autoModeRequest, settings.authenticationMode);
   checkServiceRole(world, settings.roleArn, { autoMode: autoMode !== undefined });

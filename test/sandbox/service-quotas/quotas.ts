@@ -58,6 +58,17 @@ export function appliedValue(
   return account.appliedQuotas.get(appliedKey(region, serviceCode, code));
 }
 
+/** What holds for an account in a region: its own value, or else the default. */
+export function quotaOf(
+  account: Account | undefined,
+  region: string,
+  { serviceCode, code }: Pick<Quota, 'serviceCode' | 'code'>,
+): number {
+  const quota = findQuota(serviceCode, code);
+  if (!quota || !account) return 0;
+  return appliedValue(account, region, quota) ?? quota.value;
+}
+
 /** Gives an account another value than the default. */
 export function applyQuota(
   account: Account,

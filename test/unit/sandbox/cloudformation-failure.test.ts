@@ -53,6 +53,12 @@ describe('simulated CloudFormation: a stack that fails', () => {
       /are not in the same VPC/,
     ],
     [
+      'a KMS key that does not exist',
+      'Cluster',
+      { KmsKeyArn: 'arn:aws:kms:eu-central-1:222222222222:key/lost' },
+      /The keyArn in encryptionConfig provider is invalid: \S+:key\/lost was not found\./,
+    ],
+    [
       'a key pair that does not exist',
       'NodeGroup',
       { KeyName: 'lost' },

@@ -1,11 +1,12 @@
-import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotThrow, rejects, strictEqual, throws } from 'node:assert/strict';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   GetAWSDefaultServiceQuotaCommand,
   GetServiceQuotaCommand,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
-import { createKey, keyArn } from '../../sandbox/kms/keys';
+import { checkKey, checkQuota } from '../../sandbox/eks/limits';
+import { createKey, keyArn, type KeyPlan } from '../../sandbox/kms/keys';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { KEYS } from '../../sandbox/seed/limits';
 import { seedRole } from '../../sandbox/seed/principals';
@@ -94,5 +95,16 @@ describe('simulated quotas and keys', () => {
     await rejects(new ServiceQuotasClient(settings).send(new GetServiceQuotaCommand(STANDARD)), denied);
     const arn = createKey(sandbox.clusters, REGION, KEYS.good);
     await rejects(new KMSClient(settings).send(new DescribeKeyCommand({ KeyId: arn })), denied);
+  });
+
+  it('hold for EKS: a key that cannot encrypt is refused, and so is one cluster too many', () => {
+    const { world, clusters } = sandbox;
+    const place = { accountId: clusters.id, partition: clusters.partition, region: REGION };
+    const check = (plan: KeyPlan) => () => checkKey(world, place, createKey(clusters, REGION, plan));
+    doesNotThrow(check(KEYS.good));
+    for (const plan of [KEYS.disabled, KEYS.pendingDeletion, KEYS.asymmetric, KEYS.signing])
+      throws(check(plan), { code: 'InvalidParameterException' });
+    doesNotThrow(() => checkQuota(world, place, 99));
+    throws(() => checkQuota(world, place, 100), { code: 'ResourceLimitExceededException' });
   });
 });

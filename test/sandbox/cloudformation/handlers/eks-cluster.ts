@@ -83,6 +83,7 @@ function newCluster({ properties, generatedName, stackTags }: ResourceRequest): 
     supportType: text(structure(properties, 'UpgradePolicy'), 'SupportType') ?? 'EXTENDED',
     logging: structures(logging, 'EnabledTypes').map((type) => text(type, 'Type') ?? ''),
     tags: { ...tagList(properties, 'Tags'), ...stackTags },
+    keyArn: keyArnOf(properties),
     autoMode: autoModeRequest(properties),
   };
 }
@@ -101,9 +102,7 @@ function autoModeRequest(properties: ResourceRequest['properties']): NewCluster[
 }
 
 function permissionFacts({ properties, generatedName, place }: ResourceRequest): PermissionFacts {
-  const keyArn = structures(properties, 'EncryptionConfig').map((config) =>
-    text(structure(config, 'Provider'), 'KeyArn'),
-  )[0];
+  const keyArn = keyArnOf(properties);
   const nodeRole = text(structure(properties, 'ComputeConfig'), 'NodeRoleArn');
   const name = clusterName({ properties, generatedName });
   const bootstrap =
@@ -123,6 +122,11 @@ function permissionFacts({ properties, generatedName, place }: ResourceRequest):
       ...(keyArn === undefined ? [] : (['customer-managed key'] as const)),
     ],
   };
+}
+
+function keyArnOf(properties: ResourceRequest['properties']): string | undefined {
+  const [config] = structures(properties, 'EncryptionConfig');
+  return config && text(structure(config, 'Provider'), 'KeyArn');
 }
 
 function clusterAttributes(cluster: Cluster): Record<string, string> {
