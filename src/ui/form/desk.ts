@@ -3,10 +3,17 @@ import type { Handout } from '../../core/handout';
 
 /** Where people read what the form was asked for. */
 export const desk = {
-  /** Beside the form, so that both can be compared. */
-  async open({ text: content, language }: Handout): Promise<void> {
-    const document = await vscode.workspace.openTextDocument({ language, content });
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+  /**
+   * Beside the form, so that both can be compared. Written only once it is shown: VS Code opens a second tab for an
+   * untitled document with text that it finds in none.
+   */
+  async open({ text, language }: Handout): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ language });
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+    const top = new vscode.Position(0, 0);
+    await editor.edit((builder) => builder.insert(top, text));
+    editor.selection = new vscode.Selection(top, top);
+    editor.revealRange(editor.selection);
   },
 
   async copy(text: string): Promise<void> {
