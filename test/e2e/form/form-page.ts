@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { HostEvents, WireError } from '../../../src/protocol/messages';
 import {
   RequestError,
@@ -83,6 +83,13 @@ export function refusal(error: Partial<WireError>): () => Promise<never> {
     Promise.reject(
       new RequestError({ code: 'test', message: 'It failed.', remedy: 'Do it again.', ...error }),
     );
+}
+
+/** What a screen reader says of a control besides its name. */
+export async function description(page: Page, control: Locator): Promise<string> {
+  const ids = (await control.getAttribute('aria-describedby'))?.split(' ') ?? [];
+  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
+  return texts.join(' ');
 }
 
 function wireError(error: unknown): WireError {

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import type { Handlers } from '../../../src/protocol/rpc';
 import { CHECKS, FAILED, OPENING, ROLE, RUNNING } from './fake-host';
-import { openForm, refusal, type FormPage } from './form-page';
+import { description, openForm, refusal, type FormPage } from './form-page';
 
 /** What is announced to who cannot see the page. */
 const announcement = (page: Page, text: string | RegExp) =>
@@ -246,11 +246,4 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     if ((await target.and(page.locator(':focus')).count()) > 0) return;
   }
   throw new Error(`Tab does not reach ${target.toString()}.`);
-}
-
-/** What a screen reader says of a control besides its name. */
-async function description(page: Page, control: Locator): Promise<string> {
-  const ids = (await control.getAttribute('aria-describedby'))?.split(' ') ?? [];
-  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
-  return texts.join(' ');
 }
