@@ -68,7 +68,7 @@ async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: Abort
     );
   return red(
     l10n.t(
-      'The nodes take {0} vCPUs; of this kind the account may have {1} in {2}.',
+      'The nodes take {0} vCPUs; the account may run {1} of this kind at once in {2}.',
       wanted,
       quota,
       session.region,

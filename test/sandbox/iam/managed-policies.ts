@@ -25,6 +25,7 @@ const AWS_MANAGED_POLICIES: Readonly<Record<string, string>> = {
     'AmazonEKS_CNI_Policy',
     'AmazonElasticContainerRegistryPublicReadOnly',
     'AmazonSSMManagedInstanceCore',
+    'aws-service-role/AWSEC2SpotServiceRolePolicy',
     'aws-service-role/AWSServiceRoleForAmazonEKSNodegroup',
     'aws-service-role/AmazonEKSServiceRolePolicy',
     'aws-service-role/AutoScalingServiceRolePolicy',

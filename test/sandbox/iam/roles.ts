@@ -96,6 +96,7 @@ const SERVICE_LINKED_ROLES: Readonly<Record<string, { name: string; policy: stri
     name: 'AWSServiceRoleForAutoScaling',
     policy: 'AutoScalingServiceRolePolicy',
   },
+  'spot.amazonaws.com': { name: 'AWSServiceRoleForEC2Spot', policy: 'AWSEC2SpotServiceRolePolicy' },
 };
 
 export function createServiceLinkedRole(account: Account, service: string): Role {

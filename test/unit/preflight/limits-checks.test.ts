@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { CheckId } from '../../../src/core/preflight';
 import type { Draft } from '../../../src/core/spec/draft';
 import type { Cluster } from '../../sandbox/eks/state';
@@ -20,22 +20,22 @@ const TOO_MANY_NODES: readonly {
   {
     what: 'the nodes take more vCPUs than EC2 grants',
     change: { nodeCount: '129' },
-    says: /^quotas: The nodes take 258 vCPUs; of this kind the account may have 256 in eu-central-1\./,
+    says: /^quotas: The nodes take 258 vCPUs; the account may run 256 of this kind at once in eu-central-1\./,
   },
   {
     what: 'they do as Spot Instances, which have a quota of their own',
     change: { nodeCount: '33', capacityType: 'SPOT' },
-    says: /^quotas: The nodes take 66 vCPUs; of this kind the account may have 64 in eu-central-1\./,
+    says: /^quotas: The nodes take 66 vCPUs; the account may run 64 of this kind at once in eu-central-1\./,
   },
   {
     what: 'they do with GPUs',
     change: { nodeCount: '5', instanceType: 'g4dn.xlarge' },
-    says: /^quotas: The nodes take 20 vCPUs; of this kind the account may have 16 in eu-central-1\./,
+    says: /^quotas: The nodes take 20 vCPUs; the account may run 16 of this kind at once in eu-central-1\./,
   },
   {
     what: 'the account has no quota of its own, and AWS’s default is nothing',
     change: { nodeCount: '1', instanceType: 'g4dn.xlarge', capacityType: 'SPOT' },
-    says: /^quotas: The nodes take 4 vCPUs; of this kind the account may have 0 in eu-central-1\./,
+    says: /^quotas: The nodes take 4 vCPUs; the account may run 0 of this kind at once in eu-central-1\./,
   },
 ];
 
@@ -160,6 +160,18 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     const ports = await account.portsWithout('eks:ListClusters');
     const draft = { ...account.good, nodeCount: '129' };
     strictEqual((await account.find('quotas', draft, ports)).kind, 'red');
+  });
+
+  it('is found out by reading alone', async () => {
+    const before = account.sandbox.requests.length;
+    await account.redOnes(account.good);
+    const actions = account.sandbox.requests.slice(before).map(({ action }) => action);
+    for (const action of ['GetServiceQuota', 'ListClusters', 'DescribeKey', 'ListRoles', 'ValidateTemplate'])
+      ok(actions.includes(action), action);
+    deepStrictEqual(
+      actions.filter((action) => !/^(Describe|Get|List|Simulate|Validate)/.test(action)),
+      [],
+    );
   });
 
   it('leaves a key out where none is chosen', async () => {
