@@ -39,6 +39,7 @@ export const DEEDS = {
   },
   changeIdentity: (form) => form.driver.do({ type: 'identityChanged', externalId: 'another' }),
   create: (form) => form.driver.do({ type: 'createChosen' }),
+  review: (form) => form.driver.do({ type: 'reviewChosen', what: 'template' }),
 } as const satisfies Record<string, (form: RestlessUser, n: number) => unknown>;
 
 export type Deed = keyof typeof DEEDS;
@@ -119,6 +120,9 @@ export class RestlessUser {
       case 'create':
         this.driver.answer('create', { kind: 'invalid', problems: {} }, sent);
         return;
+      case 'review':
+        this.driver.answer('review', { kind: 'shown', what: 'template' }, sent);
+        return;
       case 'identify':
         this.driver.answer('identify', { accountId: '123456789012', arn: ROLES[0]! }, sent);
         return;
@@ -130,6 +134,7 @@ export class RestlessUser {
         return;
       case 'open':
       case 'checkAgain':
+      case 'leaveOperation':
       case 'copy':
       case 'run':
         return;
