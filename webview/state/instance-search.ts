@@ -34,25 +34,25 @@ const UNITS: readonly {
 ];
 
 function termsOf(query: string): readonly Term[] {
-  const terms: Term[] = [];
-  // `4vcpu` as well as `4 vcpu`, and `2xlarge` as one word.
-  const words = query.toLowerCase().match(/[^\s,]+/g) ?? [];
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] ?? '';
-    const glued = counted(/^(\d+(?:\.\d+)?)([a-z]+)$/.exec(word));
-    const apart = glued
-      ? undefined
-      : counted(/^(\d+(?:\.\d+)?) (\S+)$/.exec(`${word} ${words[i + 1] ?? ''}`));
-    if (apart) i++;
-    terms.push(glued ?? apart ?? spelled(word));
-  }
-  return terms;
+  // `4 vcpu` is one term, and `4vcpu` the same; `m5 gpu` are two.
+  const text = query
+    .toLowerCase()
+    .replaceAll(
+      /(^|[\s,])(\d+(?:\.\d+)?) +([a-z]+)/g,
+      (apart, before: string, count: string, unit: string) =>
+        unitOf(unit) ? `${before}${count}${unit}` : apart,
+    );
+  return (text.match(/[^\s,]+/g) ?? []).map((word) => counted(word) ?? spelled(word));
 }
 
-function counted(match: RegExpExecArray | null): Term | undefined {
-  const [, count = '', unit = ''] = match ?? [];
-  const has = UNITS.find(({ names }) => unit !== '' && names.some((name) => name.startsWith(unit)))?.has;
-  return has && (({ type }) => has(type, Number(count)));
+function unitOf(start: string) {
+  return UNITS.find(({ names }) => names.some((name) => name.startsWith(start)));
+}
+
+function counted(word: string): Term | undefined {
+  const [, count = '', start] = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(word) ?? [];
+  const unit = start === undefined ? undefined : unitOf(start);
+  return unit && (({ type }) => unit.has(type, Number(count)));
 }
 
 function spelled(word: string): Term {
