@@ -132,6 +132,7 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
     subnet('subnet-a', 'a', '10.0.1.0/24'),
     subnet('subnet-b', 'b', '10.0.2.0/24'),
     subnet('subnet-a2', 'a', '10.0.3.0/24'),
+    { ...subnet('subnet-isolated', 'b', '10.0.5.0/24'), wayOut: 'none' as const },
     {
       ...subnet('subnet-hamburg', 'a', '10.0.4.0/24'),
       availabilityZone: 'eu-central-1-ham-1a',

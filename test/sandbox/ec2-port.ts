@@ -28,8 +28,8 @@ export interface Subnet {
   readonly cidr: string;
   readonly freeAddresses: number;
   readonly assignsPublicIp: boolean;
-  /** Whether its route table leads to an internet gateway. */
-  readonly isPublic: boolean;
+  /** Where its route table leads: only an instance with a public address gets through an internet gateway. */
+  readonly wayOut: 'internet gateway' | 'another' | 'none';
 }
 
 export interface SecurityGroup {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts';
-import type { Ec2Port } from '../ec2-port';
+import type { Ec2Port, Subnet as Ec2Subnet } from '../ec2-port';
 import type { Place } from '../eks/state';
 import { ServiceError } from '../service';
 import { INSTANCE_TYPES } from './instance-types';
 import { zonesOffering } from './instance-type-operations';
 import { launchTemplateNotFound } from './launch-template-operations';
-import type { Region, RouteTable, Subnet } from './region';
+import type { DefaultRoute, Region, RouteTable, Subnet } from './region';
 
 /** EC2 as EKS and CloudFormation use it: the same resources that EC2's API shows. */
 export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
@@ -28,7 +28,7 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
           availabilityZoneId: zone.id,
           zoneType: zone.type,
           assignsPublicIp: subnet.mapPublicIpOnLaunch,
-          isPublic: routeTableOf(region, subnet)?.defaultRoute.kind === 'internet gateway',
+          wayOut: WAYS_OUT[routeTableOf(region, subnet)?.defaultRoute.kind ?? 'none'],
         }
       );
     },
@@ -61,6 +61,14 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
     },
   };
 }
+
+const WAYS_OUT: { readonly [K in DefaultRoute['kind']]: Ec2Subnet['wayOut'] } = {
+  'internet gateway': 'internet gateway',
+  'virtual private gateway': 'another',
+  'NAT gateway': 'another',
+  'black hole': 'none',
+  none: 'none',
+};
 
 /** A subnet that no table names has its VPC's main one. */
 function routeTableOf({ routeTables }: Region, subnet: Subnet): RouteTable | undefined {

@@ -9,7 +9,7 @@ export function joinProblems(
   { nodegroup, subnets }: { readonly nodegroup: Nodegroup; readonly subnets: readonly Subnet[] },
 ): readonly Issue[] {
   if (nodegroup.scaling.desiredSize === 0) return [];
-  for (const find of [offering, publicAddresses, freeAddresses, nodePolicies]) {
+  for (const find of [offering, publicAddresses, freeAddresses, waysOut, nodePolicies]) {
     const found = find(world, cluster, nodegroup, subnets);
     if (found) return [found];
   }
@@ -40,7 +40,9 @@ const offering: Finder = (world, cluster, nodegroup, subnets) => {
 };
 
 const publicAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
-  const wrong = subnets.filter(({ isPublic, assignsPublicIp }) => isPublic && !assignsPublicIp);
+  const wrong = subnets.filter(
+    ({ wayOut, assignsPublicIp }) => wayOut === 'internet gateway' && !assignsPublicIp,
+  );
   if (wrong.length === 0) return undefined;
   return issue(
     'Ec2SubnetInvalidConfiguration',
@@ -59,6 +61,21 @@ const freeAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
   );
 };
 
+/** Whether an instance reaches EKS and its images from there; the simulated VPCs have no endpoints of AWS. */
+export function getsOut({ wayOut, assignsPublicIp }: Subnet): boolean {
+  switch (wayOut) {
+    case 'internet gateway':
+      return assignsPublicIp;
+    case 'another':
+      return true;
+    case 'none':
+      return false;
+  }
+}
+
+const waysOut: Finder = (_world, _cluster, nodegroup, subnets) =>
+  subnets.every(getsOut) ? undefined : notJoined(nodegroup);
+
 /** Without these kubelet can neither register nor get its network. */
 export const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
 
@@ -66,8 +83,12 @@ const nodePolicies: Finder = (world, _cluster, nodegroup) => {
   const attached = world.iam.role(nodegroup.nodeRole)?.attachedPolicyArns ?? [];
   if (NODE_POLICIES.every((name) => attached.some((arn) => arn.endsWith(`:policy/${name}`))))
     return undefined;
-  return issue('NodeCreationFailure', 'Instances failed to join the kubernetes cluster', nodegroup);
+  return notJoined(nodegroup);
 };
+
+function notJoined(nodegroup: Nodegroup): Issue {
+  return issue('NodeCreationFailure', 'Instances failed to join the kubernetes cluster', nodegroup);
+}
 
 function issue(code: string, message: string, nodegroup: Nodegroup): Issue {
   return { code, message, resourceIds: [`eks-${nodegroup.name}`] };

@@ -4,7 +4,7 @@ import type { Subnet } from '../ec2-port';
 import type { World } from '../world';
 import { findCluster } from './clusters';
 import { readNodeConfig, type NodeConfig } from './node-config';
-import { NODE_POLICIES } from './node-problems';
+import { getsOut, NODE_POLICIES } from './node-problems';
 import { instanceLabels, nodeNames, registerNode, removeNode, setNodeReady } from './nodes';
 import type { Cluster, Place } from './state';
 
@@ -58,7 +58,7 @@ async function join(
 
 function letsIn(world: World, cluster: Cluster, config: NodeConfig, instance: NodeInstance): boolean {
   const { controlPlane, serviceIpv4Cidr, securityGroupId } = cluster;
-  if (controlPlane.status !== 'ACTIVE') return false;
+  if (controlPlane.status !== 'ACTIVE' || !getsOut(instance.subnet)) return false;
   const isThis =
     controlPlane.api.endpoint === config.apiServerEndpoint &&
     controlPlane.api.caData === config.certificateAuthority &&

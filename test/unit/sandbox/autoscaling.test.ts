@@ -47,7 +47,7 @@ describe('simulated EC2 Auto Scaling on the wire', () => {
       group.Instances?.map(({ LifecycleState, AvailabilityZone }) => [LifecycleState, AvailabilityZone]),
       [
         ['InService', 'eu-central-1a'],
-        ['InService', 'eu-central-1c'],
+        ['InService', 'eu-central-1b'],
       ],
     );
     const owned = group.Tags?.find(({ Key }) => Key === 'kubernetes.io/cluster/demo');

@@ -65,6 +65,12 @@ describe('simulated CloudFormation: a stack that fails', () => {
       /The key pair 'lost' does not exist/,
     ],
     [
+      'a subnet that nothing leads out of',
+      'NodeGroup',
+      { NodeSubnetIds: 'subnet-a,subnet-isolated' },
+      /Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster/,
+    ],
+    [
       'an instance type of another architecture',
       'NodeGroup',
       { InstanceTypes: 'm7g.large' },
@@ -81,7 +87,7 @@ describe('simulated CloudFormation: a stack that fails', () => {
     it(`says so in AWS's words for ${what}`, async () => {
       const account = accountWithRoles();
       await account.createStack(parameters);
-      await account.minutes(20);
+      await account.minutes(30);
       assert.match((await account.failureOf(logicalId)) ?? '', reason);
       assert.equal((await account.stack()).StackStatus, 'CREATE_FAILED');
     });

@@ -102,7 +102,9 @@ describe('simulated CloudFormation behind the SDK', () => {
       ...SPEC,
       serviceRoleArn: sandbox.serviceRoleArn,
       vpcId: Subnets[0]?.VpcId ?? '',
-      subnetIds: Subnets.map(({ SubnetId }) => SubnetId ?? ''),
+      subnetIds: Subnets.flatMap(({ SubnetId, Tags }) =>
+        SubnetId !== undefined && Tags?.some(({ Value }) => Value?.startsWith('private')) ? SubnetId : [],
+      ),
       securityGroupId: SecurityGroups[0]?.GroupId ?? '',
     };
     const given = templateParameters(spec, { provisionRoleArn: sandbox.roleArn });

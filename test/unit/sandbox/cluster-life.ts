@@ -113,7 +113,7 @@ export function network({ clusters }: Sandbox) {
   return {
     vpcId: vpc.id,
     subnetIds: inVpc(region.subnets)
-      .filter(({ mapPublicIpOnLaunch }) => !mapPublicIpOnLaunch)
+      .filter(({ tags }) => tags['Name']?.startsWith('private'))
       .map(({ id }) => id),
     securityGroupId: inVpc(region.securityGroups)[0]?.id ?? '',
   };
