@@ -3,7 +3,7 @@ import type { Draft } from '../../src/core/spec/draft';
 import { presetValues, zonesOf, type Preset } from '../../src/core/spec/presets';
 import { fill, forgiveFields, isAuthenticated } from './edits';
 import { facts } from './fields';
-import { isLocked, type FormState } from './state';
+import { isLocked, type AppliedPreset, type FormState } from './state';
 import { announce, change, focus, forget, inOrder, look, stay, type Move } from './step';
 
 /** What the user is told of a preset. */
@@ -30,8 +30,8 @@ export const PRESET_TEXTS: {
 
 /** Whether what a preset depends on is known, or will not be. */
 export function arePresetsReady(state: FormState): boolean {
-  const { listInstanceTypes, listSubnets } = state.remotes;
-  const isLoading = [listInstanceTypes, listSubnets].some(({ kind }) => kind === 'loading');
+  const { listInstanceTypes, listVpcs, listSubnets } = state.remotes;
+  const isLoading = [listInstanceTypes, listVpcs, listSubnets].some(({ kind }) => kind === 'loading');
   return isAuthenticated(state) && !isLocked(state) && !isLoading;
 }
 
@@ -66,16 +66,16 @@ export const undoPreset: Move = look((state) => {
 });
 
 /** What the last preset has filled in, and what it could not; empty when there is none. */
-export function presetNote({ applied }: FormState): string {
+export function presetNote({ applied, draft }: FormState): string {
   if (!applied) return '';
   const filled = l10n.t('The preset {0} is filled in.', PRESET_TEXTS[applied.preset].name());
   const wanted = zonesOf(applied.preset) ?? 0;
-  if (applied.zones >= wanted) return filled;
-  const missing =
-    applied.zones === 0
-      ? l10n.t(
-          'Subnets stay as they are: none are known that suit it. Choose a VPC first, then apply it again.',
-        )
-      : l10n.t('This VPC has suitable subnets in {0} Availability Zones only.', applied.zones);
-  return `${filled} ${missing}`;
+  return applied.zones >= wanted ? filled : `${filled} ${missingZones(applied, draft)}`;
+}
+
+function missingZones({ zones }: AppliedPreset, { vpcId }: Draft): string {
+  if (zones > 0) return l10n.t('This VPC has suitable subnets in {0} Availability Zones only.', zones);
+  return vpcId === ''
+    ? l10n.t('Subnets stay as they are: choose a VPC, then apply the preset again.')
+    : l10n.t('Subnets stay as they are: none are known in this VPC that suit it, in two Availability Zones.');
 }

@@ -9,8 +9,11 @@ const TYPES = ['t3.medium', 'm5.large'].map((name) => ({
   amiType: 'AL2023_x86_64_STANDARD' as const,
 }));
 
+const VPCS = ['vpc-00000001', 'vpc-00000002'].map((id) => ({ id, cidrs: ['10.0.0.0/16'], isDefault: false }));
+
 function ready(): FormDriver {
-  return new FormDriver().open().authenticate().answer('listInstanceTypes', TYPES).edit('name', 'shop');
+  const form = new FormDriver().open().authenticate();
+  return form.answer('listInstanceTypes', TYPES).answer('listVpcs', VPCS).edit('name', 'shop');
 }
 
 function inVpc(): FormDriver {
@@ -46,7 +49,9 @@ describe('A preset in the form', () => {
   });
 
   it('says where it could not choose subnets in as many zones as it wants', () => {
-    match(choose(ready(), 'production').announced, /Subnets stay as they are.* Choose a VPC first/);
+    match(choose(ready(), 'production').announced, /Subnets stay as they are: choose a VPC/);
+    const inOther = ready().chooseVpc('vpc-00000002').refuse('listSubnets');
+    match(choose(inOther, 'production').announced, /Subnets stay as they are: none are known in this VPC/);
     match(choose(inVpc(), 'production').announced, /suitable subnets in 2 Availability Zones only/);
   });
 
