@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { AwsError } from '../ports/aws';
-import type { Check, CheckPorts } from './check';
+import type { Check } from './check';
 import { amber, green, red, type Finding } from './finding';
 
 /** Longer than a cluster takes to come up, and than most people take to fill in the form. */
@@ -17,13 +17,15 @@ export const sessionCheck: Check = {
   id: 'session',
   title: () => l10n.t('Session'),
   needs: [],
-  async run(ports, _draft, signal): Promise<Finding> {
-    const { session, roleArn } = ports;
+  async run({ session, roleArn }, _draft, signal): Promise<Finding> {
     const role = parseRoleArn(roleArn)?.name ?? '';
     try {
-      const { accountId } = await session.callerIdentity(signal);
+      const [{ accountId }, lifetime] = await Promise.all([
+        session.callerIdentity(signal),
+        session.baseLifetime(),
+      ]);
       return (
-        (await endOfBase(ports)) ??
+        endOfBase(lifetime) ??
         green(l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region))
       );
     } catch (error) {
@@ -38,8 +40,7 @@ export const sessionCheck: Check = {
 };
 
 /** `undefined` where the base credentials last. */
-async function endOfBase({ session }: CheckPorts): Promise<Finding | undefined> {
-  const lifetime = await session.baseLifetime();
+function endOfBase(lifetime: number | undefined): Finding | undefined {
   if (lifetime === undefined || lifetime > ENOUGH_MS) return undefined;
   const minutes = Math.ceil(lifetime / MINUTE_MS);
   if (minutes <= 0)

@@ -13,7 +13,7 @@ export const templateCheck: Check = {
   title: () => l10n.t('CloudFormation template'),
   needs: ['compute', 'addOns', 'logTypes', 'administrators', 'labels', 'taints'],
   async run({ session }, draft, signal) {
-    // Without the user's own principal: how many administrators there are makes no difference to the form.
+    // Without the user's own access entry: one more like the others is nothing that CloudFormation would object to.
     const body = templateBody(shapeOf(toSpec(draft, { levels: [] })));
     const bytes = new TextEncoder().encode(body).length;
     if (bytes > MOST_BYTES)
