@@ -16,7 +16,7 @@ export type AccessTable = ReadonlyMap<Permission, Access>;
 const ACTIONS_A_CALL = 50;
 
 /** IAM allows few calls a second, and counts them for the whole account. */
-const CALLS_AT_ONCE = 5;
+const CALLS_AT_ONCE = 8;
 
 /** Has all of it simulated by the first one who may. @returns `undefined` where none may */
 export async function simulateAccess(
