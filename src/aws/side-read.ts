@@ -2,8 +2,8 @@ import { AwsError } from '../core/ports/aws';
 import { portError } from './errors';
 
 /**
- * What a list can do without: `undefined` where AWS does not say. Only what would spare the list itself as little goes
- * on failing: the network is down, or the session has ended, and everything is asked again.
+ * What a list can do without: `undefined` where AWS does not say. Where the network is down or the session has ended, the
+ * list itself would not come either: that still fails, so that all of it is asked for again.
  */
 export async function ifTold<T>(answer: Promise<T>): Promise<T | undefined> {
   try {

@@ -21,53 +21,71 @@ export const routesCheck: Check = {
   },
 };
 
-function judge(chosen: readonly Subnet[], { compute, endpointAccess }: Draft): Finding {
-  const led = (route: SubnetRoute) => chosen.filter((subnet) => subnet.route === route);
+function judge(chosen: readonly Subnet[], draft: Draft): Finding {
   if (chosen.some(({ route }) => route === undefined)) return notTold();
-  // No node is there when a cluster in Auto Mode is ready: it would only lack them later.
-  const failing = compute === 'auto' ? amber : red;
-  const withoutAddress = led('public').filter(({ assignsPublicIp }) => !assignsPublicIp);
-  if (withoutAddress.length > 0)
-    return failing(
-      l10n.t(
-        'These subnets lead to an internet gateway, but give nodes no public address to get through it: {0}.',
-        names(withoutAddress),
-      ),
-      l10n.t(
-        'Switch on auto-assigned public IPv4 addresses in the settings of these subnets, or select private ones.',
-      ),
-    );
-  const isolated = led('isolated');
-  if (isolated.length > 0 && endpointAccess === 'public')
-    return failing(
-      l10n.t('Nodes in these subnets cannot reach a public API server endpoint: {0}.', names(isolated)),
+  return withoutAddresses(chosen, draft) ?? isolated(chosen, draft) ?? waysOut(chosen);
+}
+
+/** EKS refuses a managed node group there: `Ec2SubnetInvalidConfiguration`. Other nodes never join. */
+function withoutAddresses(chosen: readonly Subnet[], draft: Draft): Finding | undefined {
+  const found = led(chosen, 'public').filter(({ assignsPublicIp }) => !assignsPublicIp);
+  if (found.length === 0) return undefined;
+  return failing(draft)(
+    l10n.t(
+      'These subnets lead to an internet gateway, but give nodes no public address to get through it: {0}.',
+      names(found),
+    ),
+    l10n.t(
+      'Switch on auto-assigned public IPv4 addresses in the settings of these subnets, or select private ones.',
+    ),
+  );
+}
+
+function isolated(chosen: readonly Subnet[], draft: Draft): Finding | undefined {
+  const found = led(chosen, 'isolated');
+  if (found.length === 0) return undefined;
+  if (draft.endpointAccess === 'public')
+    return failing(draft)(
+      l10n.t('Nodes in these subnets cannot reach a public API server endpoint: {0}.', names(found)),
       l10n.t('Choose private endpoint access, or select subnets with a route to a NAT gateway.'),
     );
-  if (isolated.length > 0)
-    return amber(
-      l10n.t('No route leads out of the VPC from these subnets: {0}.', names(isolated)),
-      l10n.t(
-        'Nodes join only if the VPC has endpoints for {0}. Otherwise add a route to a NAT gateway, or select other subnets.',
-        VPC_ENDPOINTS,
-      ),
-    );
+  return amber(
+    l10n.t('No route leads out of the VPC from these subnets: {0}.', names(found)),
+    l10n.t(
+      'Nodes join only if the VPC has endpoints for {0}. Otherwise add a route to a NAT gateway, or select other subnets.',
+      VPC_ENDPOINTS,
+    ),
+  );
+}
+
+function waysOut(chosen: readonly Subnet[]): Finding {
   return green(
     l10n.t(
       'Every subnet has a way out of the VPC. Through an internet gateway: {0}; through a NAT gateway or the like: {1}.',
-      led('public').length,
-      led('private').length,
+      led(chosen, 'public').length,
+      led(chosen, 'private').length,
     ),
   );
 }
 
 function notTold(): Finding {
   return unknown(
-    l10n.t('Where the routes of the subnets lead is not known: the role may not call {0}.', ACTION),
+    l10n.t(
+      'Where the routes of the subnets lead is not known: the role may not call {0}.',
+      'ec2:DescribeRouteTables',
+    ),
     l10n.t('Have your cloud team allow it, or make sure that nodes reach the internet or endpoints of AWS.'),
   );
 }
 
-const ACTION = 'ec2:DescribeRouteTables';
+/** No node is there when a cluster in Auto Mode is ready: it would only lack them later. */
+function failing({ compute }: Draft): typeof red {
+  return compute === 'auto' ? amber : red;
+}
+
+function led(chosen: readonly Subnet[], route: SubnetRoute): readonly Subnet[] {
+  return chosen.filter((subnet) => subnet.route === route);
+}
 
 function names(subnets: readonly Subnet[]): string {
   return subnets.map(({ name, id }) => name ?? id).join(', ');
