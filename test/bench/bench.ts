@@ -5,8 +5,10 @@ import { root } from '../editor/paths';
 import { activation } from './activation/activation';
 import { bundleSizes } from './bundle-sizes';
 import { formReady } from './form-ready';
+import { formUpdate } from './form-update';
 import { mainJob } from './main-job';
 import { packageSize } from './package-size';
+import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
 import { table } from './table';
 
@@ -15,6 +17,8 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'package-size': packageSize,
   activation,
   'form-ready': formReady,
+  'form-update': formUpdate,
+  preflight,
   'main-job': mainJob,
 };
 

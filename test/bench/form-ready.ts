@@ -2,10 +2,8 @@ import { performance } from 'node:perf_hooks';
 import type { FrameLocator } from 'playwright-core';
 import type { SandboxProcess } from '../e2e/sandbox';
 import { Stage } from '../e2e/stage';
+import { CALL_MS, delayEachCall } from './delay-calls';
 import { median, type BenchOptions, type Row } from './row';
-
-/** What each call to the simulated AWS takes. */
-const CALL_MS = 200;
 
 /** How long a user waits for the form's lists, in the real editor, each time in a fresh extension host. */
 export async function formReady({ runs }: BenchOptions): Promise<readonly Row[]> {
@@ -30,19 +28,13 @@ export async function formReady({ runs }: BenchOptions): Promise<readonly Row[]>
   ];
 }
 
-async function delayEachCall({ url }: SandboxProcess): Promise<void> {
-  const fault = { service: '*', action: '*', latencyMs: CALL_MS };
-  const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
 /** In milliseconds. */
 interface Wait {
   /** From the click until the form says for which account it is authenticated; the SDK is loaded meanwhile. */
   readonly session: number;
   /** From then until versions, roles, key pairs and VPCs are there. */
   readonly lists: number;
-  /** From then until the list that has the most pages is there, which come one after the other. */
+  /** From then until the usual one is chosen: theirs is the list that has the most pages, which come one by one. */
   readonly instanceTypes: number;
 }
 
@@ -59,7 +51,10 @@ async function authenticate(stage: Stage): Promise<Wait> {
     const authenticated = performance.now();
     const [lists, instanceTypes] = await Promise.all([
       filled(form, ['#kubernetesVersion', '#serviceRoleArn', '#keyPair', '#vpcId']),
-      filled(form, ['#instanceType-choices']),
+      form
+        .locator('#instanceType-facts')
+        .waitFor()
+        .then(() => performance.now()),
     ]);
     return {
       session: authenticated - clicked,
