@@ -88,6 +88,29 @@ export const HEALTHY: readonly TimelineRow[] = [
   { minute: 11.5, logicalId: 'stack', status: 'CREATE_COMPLETE' },
 ];
 
+/** What `FAILING` becomes where CloudFormation deletes what fails: gone in four minutes. */
+export const DELETING: readonly TimelineRow[] = [
+  { minute: 0, logicalId: 'stack', status: 'CREATE_IN_PROGRESS' },
+  { minute: 0, logicalId: 'NodeRole', status: 'CREATE_IN_PROGRESS' },
+  { minute: 0.1, logicalId: 'NodeRole', status: 'CREATE_COMPLETE' },
+  { minute: 0.2, logicalId: 'Cluster', status: 'CREATE_IN_PROGRESS' },
+  { minute: 9, logicalId: 'Cluster', status: 'CREATE_COMPLETE' },
+  { minute: 9, logicalId: 'AdminAccess', status: 'CREATE_COMPLETE' },
+  { minute: 10, logicalId: 'NodeGroup', status: 'CREATE_FAILED', reason: 'NodeCreationFailure' },
+  {
+    minute: 10.1,
+    logicalId: 'stack',
+    status: 'DELETE_IN_PROGRESS',
+    reason: 'The following resource(s) failed to create: [NodeGroup]. Delete requested by user.',
+  },
+  { minute: 10.2, logicalId: 'NodeGroup', status: 'DELETE_COMPLETE' },
+  { minute: 10.3, logicalId: 'AdminAccess', status: 'DELETE_COMPLETE' },
+  { minute: 10.4, logicalId: 'Cluster', status: 'DELETE_IN_PROGRESS' },
+  { minute: 14, logicalId: 'Cluster', status: 'DELETE_COMPLETE' },
+  { minute: 14, logicalId: 'NodeRole', status: 'DELETE_COMPLETE' },
+  { minute: 14.1, logicalId: 'stack', status: 'DELETE_COMPLETE' },
+];
+
 export const FAILING: readonly TimelineRow[] = [
   { minute: 0, logicalId: 'stack', status: 'CREATE_IN_PROGRESS' },
   { minute: 0, logicalId: 'Cluster', status: 'CREATE_IN_PROGRESS' },

@@ -11,6 +11,8 @@ const ICONS: { readonly [S in Status]: IconName } = {
   complete: 'check',
   failed: 'error',
   cancelled: 'cancelled',
+  deleting: 'running',
+  deleted: 'cancelled',
 };
 
 /** The status in words, beside the picture that says the same. */
@@ -32,6 +34,10 @@ function statusText(status: Status): string {
       return l10n.t('Failed');
     case 'cancelled':
       return l10n.t('Cancelled');
+    case 'deleting':
+      return l10n.t('Deleting');
+    case 'deleted':
+      return l10n.t('Deleted');
   }
 }
 

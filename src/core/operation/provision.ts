@@ -16,6 +16,7 @@ import { OperationFailed, Run, type ProvisionPorts } from './run';
 import { StackProgress } from './stack-progress';
 import type { OperationView } from './view';
 import { watchStack } from './watch-stack';
+import { whatRemains } from './what-remains';
 
 const NODES_DEADLINE_MS = 120_000;
 const NODES_RETRY_MS = 3_000;
@@ -52,7 +53,7 @@ async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
     const endedAt = run.ports.clock.now();
-    await run.record({ outcome: { kind: 'failed', endedAt, failure: failureOf(error, run.operation) } });
+    await run.record({ outcome: { kind: 'failed', endedAt, failure: failureOf(error, run) } });
     return run.view({ kind: 'running', activity: '' });
   }
 }
@@ -94,8 +95,10 @@ async function watch(run: Run, arn: string, signal: AbortSignal): Promise<'attac
   const failed = new AbortController();
   const both = AbortSignal.any([signal, failed.signal]);
   let finishing: Promise<'attached' | 'elsewhere'> | undefined;
+  // No file may name a cluster that CloudFormation is still to delete should its nodes fail.
+  const stays = run.operation.spec.onFailure === 'keep';
   const onRead = () => {
-    if (!finishing && run.stack.isComplete(ADMIN_ACCESS)) {
+    if (stays && !finishing && run.stack.isComplete(ADMIN_ACCESS)) {
       finishing = finish(run, both);
       finishing.catch(() => undefined); // awaited after the stack
     }
@@ -175,15 +178,10 @@ async function nodes(ask: () => Promise<readonly KubernetesNode[]>): Promise<rea
   }
 }
 
-function failureOf(error: unknown, { stack, spec }: Operation): Failure {
+function failureOf(error: unknown, { operation: { stack, spec }, stack: progress }: Run): Failure {
   const failure = error instanceof OperationFailed ? error.failure : unforeseen(error);
   if (stack.step === 'requested') return failure;
-  // The stack is created without rollback, so that what failed can be looked at.
-  const kept = l10n.t(
-    'What was created is kept and costs money until you delete the CloudFormation stack {0}.',
-    stackName(spec.name),
-  );
-  return { ...failure, remedy: `${failure.remedy} ${kept}` };
+  return { ...failure, remedy: `${failure.remedy} ${whatRemains(progress, stackName(spec.name))}` };
 }
 
 function unforeseen(error: unknown): Failure {

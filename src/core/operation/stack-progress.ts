@@ -1,5 +1,5 @@
 import { STACK_TYPE, type StackEvent } from './stack-event';
-import { isCancelled, resourceStatus, stackState } from './stack-status';
+import { isCancelled, resourceStatus, stackState, type StackState } from './stack-status';
 import type { ResourceView } from './view';
 
 /**
@@ -34,7 +34,7 @@ export class StackProgress {
   }
 
   /** Of the stack itself; `inProgress` before its first event. */
-  get state(): 'inProgress' | 'complete' | 'failed' {
+  get state(): StackState {
     const own = this.sorted.findLast((event) => event.resourceType === STACK_TYPE);
     return own ? stackState(own.status) : 'inProgress';
   }
@@ -47,10 +47,20 @@ export class StackProgress {
     return this.resources.some((r) => r.logicalId === logicalId && r.status === 'complete');
   }
 
-  /** The first failure in time that is not the echo of another; of the stack itself where no resource failed. */
+  /** What CloudFormation could not delete, each with its last reason. */
+  get notDeleted(): readonly StackEvent[] {
+    const last = [...this.expected.keys()].flatMap((logicalId) => this.eventsOf(logicalId).at(-1) ?? []);
+    return last.filter(({ status }) => status === 'DELETE_FAILED');
+  }
+
+  /**
+   * The first failure in time that is not the echo of another; of the stack itself where no resource failed. That
+   * something cannot be deleted comes after it.
+   */
   get firstFailure(): StackEvent | undefined {
     const failures = this.sorted.filter(
-      (event) => event.status.endsWith('_FAILED') && !isCancelled(event.reason),
+      ({ status, reason }) =>
+        status.endsWith('_FAILED') && status !== 'DELETE_FAILED' && !isCancelled(reason),
     );
     return failures.find((event) => event.resourceType !== STACK_TYPE) ?? failures[0];
   }
@@ -61,21 +71,29 @@ export class StackProgress {
     return start < 0 ? [] : sorted.slice(start);
   }
 
+  private eventsOf(logicalId: string): readonly StackEvent[] {
+    return this.sorted.filter((event) => event.logicalId === logicalId && event.resourceType !== STACK_TYPE);
+  }
+
   private resource(logicalId: string, type: string): ResourceView {
-    const events = this.sorted.filter(
-      (event) => event.logicalId === logicalId && event.resourceType !== STACK_TYPE,
-    );
-    const first = events[0];
+    const events = this.eventsOf(logicalId);
     const last = events.at(-1);
-    if (!first || !last) return { logicalId, type, status: 'waiting' };
+    if (!last) return { logicalId, type, status: 'waiting' };
+    // A deletion takes its own time, whatever time the creation took.
+    const first = events.find(({ status }) => isDeletion(status) === isDeletion(last.status)) ?? last;
     const status = resourceStatus(last.status, last.reason);
     return {
       logicalId,
       type,
       status,
-      reason: last.reason,
+      // Why it failed is worth knowing once it is deleted, too.
+      reason: last.reason ?? events.findLast((event) => event.status.endsWith('_FAILED'))?.reason,
       startedAt: first.at,
-      endedAt: status === 'inProgress' ? undefined : last.at,
+      endedAt: status === 'inProgress' || status === 'deleting' ? undefined : last.at,
     };
   }
+}
+
+function isDeletion(status: string): boolean {
+  return status.startsWith('DELETE_');
 }

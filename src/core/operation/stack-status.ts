@@ -1,10 +1,12 @@
 import type { ResourceView } from './view';
 
-/** What a CloudFormation status means for a resource that is being created. `DELETE_*` belongs to a clean-up. */
+/** What a CloudFormation status means for a resource of a stack that is being created, and deleted where that fails. */
 export function resourceStatus(status: string, reason: string | undefined): ResourceView['status'] {
   if (isCancelled(reason)) return 'cancelled';
   if (status.endsWith('_FAILED')) return 'failed';
   if (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE') return 'complete';
+  if (status === 'DELETE_IN_PROGRESS') return 'deleting';
+  if (status === 'DELETE_COMPLETE') return 'deleted';
   return 'inProgress';
 }
 
@@ -13,11 +15,16 @@ export function isCancelled(reason: string | undefined): boolean {
   return reason !== undefined && /^Resource (creation|deletion|update) cancelled/i.test(reason);
 }
 
-/** The stack as a whole: still moving, there, or stopped short. */
-export function stackState(status: string): 'inProgress' | 'complete' | 'failed' {
+/** Still moving, there, stopped short; or CloudFormation takes back what it created, and can or cannot. */
+export type StackState = 'inProgress' | 'complete' | 'failed' | 'deleting' | 'deleted' | 'notDeleted';
+
+/** The stack as a whole. */
+export function stackState(status: string): StackState {
   if (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE') return 'complete';
+  if (status === 'DELETE_IN_PROGRESS') return 'deleting';
+  if (status === 'DELETE_COMPLETE') return 'deleted';
+  if (status === 'DELETE_FAILED') return 'notDeleted';
   // A rollback in progress has already failed as a creation: nothing in it will become ready.
-  if (status.endsWith('_FAILED') || status.includes('ROLLBACK') || status.startsWith('DELETE_'))
-    return 'failed';
+  if (status.endsWith('_FAILED') || status.includes('ROLLBACK')) return 'failed';
   return 'inProgress';
 }

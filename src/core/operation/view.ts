@@ -23,7 +23,7 @@ export type OperationState =
 export interface ResourceView {
   readonly logicalId: string;
   readonly type: string;
-  readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed' | 'cancelled';
+  readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed' | 'cancelled' | 'deleting' | 'deleted';
   readonly reason?: string;
   readonly startedAt?: number;
   readonly endedAt?: number;

@@ -6,6 +6,7 @@ import type { StackPort } from '../ports/stacks';
 import type { Clock } from '../ports/clock';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';
+import type { Failure } from './operation';
 import { OperationFailed } from './run';
 import { STACK_TYPE } from './stack-event';
 import type { StackProgress } from './stack-progress';
@@ -28,7 +29,8 @@ export interface WatchedStack {
 }
 
 /**
- * Reads the stack's events until it has ended; returns when it is complete.
+ * Reads the stack's events until it has ended; returns when it is complete. One that CloudFormation deletes is
+ * watched until it is gone.
  * @throws OperationFailed when the stack has stopped short
  */
 export async function watchStack(stack: WatchedStack, signal: AbortSignal): Promise<void> {
@@ -43,9 +45,17 @@ export async function watchStack(stack: WatchedStack, signal: AbortSignal): Prom
       interval = Math.min(interval * 2, LONGEST_INTERVAL_MS);
       say(l10n.t('Waiting to reach AWS: {0}', answer.reason));
     }
-    const { state } = progress;
-    if (state === 'complete') return;
-    if (state === 'failed') throw new OperationFailed(await failure(stack, signal));
+    switch (progress.state) {
+      case 'complete':
+        return;
+      case 'failed':
+      case 'deleted':
+      case 'notDeleted':
+        throw new OperationFailed(await failure(stack, signal));
+      case 'inProgress':
+      case 'deleting':
+        break;
+    }
     // Jitter, so that several windows and machines do not ask in step.
     await clock.sleep(interval * (0.9 + 0.2 * clock.random()), signal);
   }
@@ -88,15 +98,21 @@ async function readStatus(
 async function failure(stack: WatchedStack, signal: AbortSignal) {
   await read(stack, signal);
   const event = stack.progress.firstFailure;
-  if (!event) {
-    return {
-      message: l10n.t('Creating the stack failed.'),
-      cause: l10n.t('CloudFormation names no resource.'),
-      remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
-    };
-  }
+  if (!event) return withoutResource(stack.progress);
   const reason = event.reason && (await inWords(stack, event.reason, signal));
   return explainFailure({ ...event, reason }, resourceLabel(event.logicalId));
+}
+
+/** Somebody else may have ended it, or its events may not be read. */
+function withoutResource({ state }: StackProgress): Failure {
+  return {
+    message: l10n.t('Creating the stack failed.'),
+    cause:
+      state === 'failed'
+        ? l10n.t('CloudFormation names no resource.')
+        : l10n.t('The stack was deleted while it was being created; CloudFormation names no resource.'),
+    remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
+  };
 }
 
 /** The stack has failed, whether or not AWS can be reached for the details. */
@@ -109,8 +125,13 @@ async function inWords({ stacks }: WatchedStack, reason: string, signal: AbortSi
   }
 }
 
-function activity({ resources }: StackProgress): string {
-  const busy = resources.filter((resource) => resource.status === 'inProgress');
+function activity({ resources, state }: StackProgress): string {
+  const isDeleting = state === 'deleting';
+  const busy = resources.filter(({ status }) => status === (isDeleting ? 'deleting' : 'inProgress'));
   const labels = busy.map((resource) => resourceLabel(resource.logicalId));
+  if (isDeleting)
+    return labels.length === 0
+      ? l10n.t('CloudFormation deletes what was created')
+      : l10n.t('Deleting: {0}', labels.join(', '));
   return labels.length === 0 ? l10n.t('CloudFormation is at work') : labels.join(', ');
 }

@@ -130,6 +130,8 @@ const STATUS: { readonly [S in ResourceView['status']]: () => string } = {
   complete: () => l10n.t('Done'),
   failed: () => l10n.t('Failed'),
   cancelled: () => l10n.t('Cancelled'),
+  deleting: () => l10n.t('Deleting'),
+  deleted: () => l10n.t('Deleted'),
 };
 
 function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
@@ -137,12 +139,14 @@ function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
     case 'waiting':
       return new vscode.ThemeIcon('circle-outline');
     case 'inProgress':
+    case 'deleting':
       return new vscode.ThemeIcon('loading~spin');
     case 'complete':
       return PASSED;
     case 'failed':
       return FAILED;
     case 'cancelled':
+    case 'deleted':
       return new vscode.ThemeIcon('circle-slash');
   }
 }
