@@ -47,12 +47,26 @@ export interface ClusterAccess {
   accessEntry(principalArn: string): KubernetesUser | undefined;
 }
 
+/** A node as its kubelet registers it. */
+export interface NewNode {
+  readonly ready: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly NodeTaint[];
+}
+
+/** In Kubernetes' own terms. */
+export interface NodeTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
+}
+
 /** The part of a cluster's Kubernetes API that EKS drives. */
 export interface KubernetesApi {
   readonly endpoint: string;
   /** CA certificate, PEM in base64. */
   readonly caData: string;
-  addNode(name: string, node: { ready: boolean; labels: Record<string, string> }): void;
+  addNode(name: string, node: NewNode): void;
   setNodeReady(name: string): void;
   removeNode(name: string): void;
   /** Calls `listener` whenever a pod finds no node. */

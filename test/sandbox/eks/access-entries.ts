@@ -24,7 +24,7 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
     throw resourceInUse('The specified access entry resource is already in use on this cluster.');
   }
   // An assumed-role session is no principal: entries hold the role's ARN.
-  if (!/:iam::\d{12}:(role|user)\//.test(principalArn) || isMissingRole(world, principalArn)) {
+  if (!/:iam::\d{12}:(role|user)\//.test(principalArn) || isMissing(world, cluster.place, principalArn)) {
     throw invalidParameter('The specified principalArn is invalid: invalid principal.');
   }
   const now = new Date(world.clock.now());
@@ -86,7 +86,9 @@ export function accessEntryArn(
   return `arn:${partition}:eks:${region}:${accountId}:access-entry/${entry.clusterName}/${principal}/${entry.id}`;
 }
 
-function isMissingRole(world: World, principalArn: string): boolean {
+/** Whether principals of other accounts are taken is documented nowhere; that they are not is unverified. */
+function isMissing(world: World, { partition, accountId }: Place, principalArn: string): boolean {
+  if (!principalArn.startsWith(`arn:${partition}:iam::${accountId}:`)) return true;
   return principalArn.includes(':role/') && !world.iam.role(principalArn);
 }
 

@@ -84,7 +84,7 @@ async function startNode(world: World, cluster: Cluster): Promise<void> {
   cluster.nodes.set(name, { ready: false });
   await pause(world.clock, duration('register node', cluster.name));
   const subnet = world.ec2.subnet(cluster.place, cluster.subnetIds[0] ?? '');
-  registerNode(cluster, name, {
+  const labels = {
     ...instanceLabels({
       instanceType: 'c6i.large',
       architecture: 'x86_64',
@@ -92,7 +92,8 @@ async function startNode(world: World, cluster: Cluster): Promise<void> {
     }),
     'eks.amazonaws.com/compute-type': 'auto',
     'karpenter.sh/nodepool': cluster.autoMode?.nodePools[0] ?? '',
-  });
+  };
+  registerNode(cluster, name, { labels });
   await pause(world.clock, duration('ready node', cluster.name));
   setNodeReady(cluster, name);
 }

@@ -3,7 +3,7 @@ import type { IamRole } from '../iam-port';
 import type { Subnet } from '../ec2-port';
 import type { World } from '../world';
 import { invalidParameter } from './errors';
-import type { Place } from './state';
+import type { ClusterSettings, Place } from './state';
 
 /** By zone ID, since names differ from account to account: zones where EKS has no control planes. */
 const ZONES_WITHOUT_CONTROL_PLANE = ['use1-az3', 'usw1-az2', 'cac1-az3'];
@@ -19,6 +19,14 @@ export function requireSubnets(world: World, place: Place, ids: readonly string[
     throw invalidParameter('Subnets specified must belong to the same VPC');
   }
   return subnets;
+}
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html; the words are unverified. */
+export function checkEndpoint(
+  access: Pick<ClusterSettings, 'endpointPublicAccess' | 'endpointPrivateAccess'>,
+): void {
+  if (access.endpointPublicAccess || access.endpointPrivateAccess) return;
+  throw invalidParameter('Private and public endpoint access cannot both be disabled.');
 }
 
 /** Refuses subnets in which EKS cannot place a control plane. */

@@ -1,11 +1,12 @@
 import type { Operation, ServiceRequest } from '../service';
 import { placeOf } from '../place';
-import { text } from '../members';
+import { flag, text } from '../members';
 import type { World } from '../world';
 import { addonVersions } from './addons';
-import { notFound } from './errors';
+import { invalidParameter } from './errors';
 import { clusterArn, clustersAt, deleteCluster, requireCluster } from './clusters';
 import { page } from './paging';
+import { protect, updateView } from './updates';
 import type { Cluster } from './state';
 import { describeClusterVersions } from './versions';
 import { clusterView } from './views';
@@ -30,10 +31,17 @@ export function clusterOperations(world: World): Readonly<Record<string, Operati
       return { cluster: clusterView(cluster) };
     },
 
-    /** Nobody updates a cluster here. */
+    /** Changes nothing but whether a cluster may be deleted; AWS changes one thing a call, too. */
+    UpdateClusterConfig(request) {
+      const cluster = authorizedCluster(world, request, 'name');
+      const deletionProtection = flag(request.input, 'deletionProtection');
+      if (deletionProtection === undefined) throw invalidParameter('No changes needed');
+      return { update: protect(cluster, { deletionProtection, at: world.clock.now() }) };
+    },
+
     DescribeUpdate(request) {
-      authorizedCluster(world, request, 'name');
-      throw notFound(`No update found for ID: ${text(request.input, 'updateId') ?? ''}`);
+      const cluster = authorizedCluster(world, request, 'name');
+      return { update: updateView(cluster, text(request.input, 'updateId') ?? '') };
     },
 
     DescribeClusterVersions: (request) => describeClusterVersions(request, world.clock.now()),

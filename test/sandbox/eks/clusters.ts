@@ -4,7 +4,13 @@ import { duration } from '../durations';
 import type { ClusterAccess, World } from '../world';
 import { kubernetesUser } from './access-entries';
 import { checkAutoMode, startAutoMode, type AutoModeRequest } from './auto-mode';
-import { checkControlPlaneZones, checkSecurityGroups, checkServiceRole, requireSubnets } from './checks';
+import {
+  checkControlPlaneZones,
+  checkEndpoint,
+  checkSecurityGroups,
+  checkServiceRole,
+  requireSubnets,
+} from './checks';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
 import { checkKey, checkQuota } from './limits';
 import { serviceCidr } from './service-cidr';
@@ -14,8 +20,7 @@ import { requireVersion } from './versions';
 export interface NewCluster extends Omit<ClusterSettings, 'vpcId' | 'autoMode' | 'serviceIpv4Cidr'> {
   readonly autoMode: AutoModeRequest;
   readonly serviceIpv4Cidr: string | undefined;
-  /** ARN of the key for the cluster's secrets; `undefined`: one of EKS's own. */
-  readonly keyArn: string | undefined;
+  readonly deletionProtection: boolean;
 }
 
 /** The cluster of that name; EKS's own error when there is none. */
@@ -48,7 +53,7 @@ export function requireActive(cluster: Cluster): void {
 
 /** Begins to create a cluster, once all that EKS checks at once is right. */
 export function createCluster(world: World, place: Place, request: NewCluster): Cluster {
-  const { autoMode: autoModeRequest, serviceIpv4Cidr: asked, keyArn, ...settings } = request;
+  const { autoMode: autoModeRequest, serviceIpv4Cidr: asked, ...settings } = request;
   if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(settings.name)) {
     throw invalidParameter(
       'The cluster name should start with a letter or digit and can contain any combination of letters, digits, hyphens and underscores',
@@ -63,7 +68,8 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
   checkControlPlaneZones(settings.name, subnets);
   const vpcId = subnets[0]?.vpcId ?? '';
   checkSecurityGroups(world, place, { vpcId, securityGroupIds: settings.securityGroupIds });
-  if (keyArn !== undefined) checkKey(world, place, keyArn);
+  checkEndpoint(settings);
+  if (settings.keyArn !== undefined) checkKey(world, place, settings.keyArn);
   const serviceIpv4Cidr = serviceCidr(world, place, { asked, vpcId });
   const autoMode = checkAutoMode(world, autoModeRequest, settings.authenticationMode);
   checkServiceRole(world, settings.roleArn, { autoMode: autoMode !== undefined });
@@ -79,6 +85,7 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
     id: randomBytes(16).toString('hex').toUpperCase(),
     securityGroupId: `sg-${randomBytes(9).toString('hex').slice(0, 17)}`,
     controlPlane: { status: 'CREATING' },
+    updates: new Map(),
     issues: [],
     nodegroups: new Map(),
     addons: new Map(),
@@ -129,6 +136,13 @@ export function deleteCluster(world: World, cluster: Cluster): void {
     case 'DELETING':
       throw resourceInUse(`Cluster '${cluster.name}' is currently being deleted`);
     case 'ACTIVE':
+      // Of active clusters alone: https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html
+      if (cluster.deletionProtection) {
+        // The documentation names the exception; the words are unverified.
+        throw invalidRequest(
+          `Cluster '${cluster.name}' cannot be deleted because deletion protection is enabled`,
+        );
+      }
       cluster.controlPlane = { status: 'DELETING', api: controlPlane.api };
       cluster.settled = takeDown(world, cluster);
       break;

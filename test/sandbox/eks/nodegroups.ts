@@ -7,6 +7,7 @@ import type { World } from '../world';
 import { requireSubnets, trusts } from './checks';
 import { requireActive } from './clusters';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import { checkNodeMarks, nodeTaint } from './node-marks';
 import { joinProblems } from './node-problems';
 import { instanceLabels, nodeNames, registerNode, removeNode, setNodeReady } from './nodes';
 import type { Cluster, Nodegroup } from './state';
@@ -34,6 +35,7 @@ export function createNodegroup(world: World, cluster: Cluster, request: NewNode
   checkNodeRole(world, request.nodeRole);
   checkInstanceTypes(world, cluster, request);
   checkLaunchTemplate(world, cluster, request);
+  checkNodeMarks(request);
 
   const { partition, region, accountId } = cluster.place;
   const nodegroup: Nodegroup = {
@@ -77,7 +79,8 @@ async function bringUp(
   }
   nodegroup.nodes = nodeNames(cluster, subnets, nodegroup.scaling.desiredSize);
   nodegroup.nodes.forEach((name, index) => {
-    registerNode(cluster, name, nodeLabels(nodegroup, subnets[index % subnets.length]));
+    const labels = nodeLabels(nodegroup, subnets[index % subnets.length]);
+    registerNode(cluster, name, { labels, taints: nodegroup.taints.map(nodeTaint) });
   });
   await pause(world.clock, ready);
   nodegroup.nodes.forEach((name) => setNodeReady(cluster, name));
@@ -87,6 +90,7 @@ async function bringUp(
 
 function nodeLabels(nodegroup: Nodegroup, subnet: Subnet | undefined): Record<string, string> {
   return {
+    ...nodegroup.labels,
     'eks.amazonaws.com/nodegroup': nodegroup.name,
     'eks.amazonaws.com/capacityType': nodegroup.capacityType,
     ...instanceLabels({

@@ -1,4 +1,5 @@
 import type { Subnet } from '../ec2-port';
+import type { NodeTaint } from '../world';
 import type { Cluster } from './state';
 
 /** AWS keeps the first four addresses of each subnet for itself; the next go to load balancers and pods' interfaces. */
@@ -6,10 +7,17 @@ const FIRST_NODE_ADDRESS = 23;
 const ADDRESSES_BETWEEN_NODES = 17;
 
 /** A kubelet registers its node; pods go there once it is ready. */
-export function registerNode(cluster: Cluster, name: string, labels: Readonly<Record<string, string>>): void {
+export function registerNode(
+  cluster: Cluster,
+  name: string,
+  {
+    labels,
+    taints = [],
+  }: { readonly labels: Readonly<Record<string, string>>; readonly taints?: readonly NodeTaint[] },
+): void {
   if (!('api' in cluster.controlPlane)) return;
   cluster.nodes.set(name, { ready: false });
-  cluster.controlPlane.api.addNode(name, { ready: false, labels: { ...labels } });
+  cluster.controlPlane.api.addNode(name, { ready: false, labels: { ...labels }, taints });
 }
 
 /** The node's network is there. */

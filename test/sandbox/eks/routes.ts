@@ -23,6 +23,7 @@ export const EKS_ROUTES: readonly Route[] = [
     path: '/clusters/{clusterName}/node-groups/{nodegroupName}',
     operation: 'DeleteNodegroup',
   },
+  { method: 'POST', path: '/clusters/{name}/update-config', operation: 'UpdateClusterConfig' },
   { method: 'GET', path: '/clusters/{name}/updates/{updateId}', operation: 'DescribeUpdate' },
   { method: 'GET', path: '/clusters/{clusterName}/addons', operation: 'ListAddons' },
   { method: 'GET', path: '/clusters/{clusterName}/addons/{addonName}', operation: 'DescribeAddon' },

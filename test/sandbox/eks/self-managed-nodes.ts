@@ -82,6 +82,7 @@ function mayJoin(world: World, { accessEntries }: Cluster, { instanceProfileArn 
 function register(world: World, cluster: Cluster, { instanceType, subnet }: NodeInstance): string {
   const [name = ''] = nodeNames(cluster, [subnet], 1);
   const architecture = world.ec2.instanceType(cluster.place, instanceType)?.architectures[0] ?? '';
-  registerNode(cluster, name, instanceLabels({ instanceType, architecture, zone: subnet.availabilityZone }));
+  const labels = instanceLabels({ instanceType, architecture, zone: subnet.availabilityZone });
+  registerNode(cluster, name, { labels });
   return name;
 }

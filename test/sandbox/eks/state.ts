@@ -32,6 +32,8 @@ export interface ClusterSettings {
   readonly authenticationMode: string;
   readonly supportType: string;
   readonly logging: readonly string[];
+  /** Of the customer's key for the cluster's secrets; `undefined`: EKS encrypts them with one of its own. */
+  readonly keyArn: string | undefined;
   readonly tags: Tags;
   readonly autoMode: AutoMode | undefined;
 }
@@ -52,6 +54,8 @@ export interface Cluster extends ClusterSettings {
   readonly id: string;
   readonly securityGroupId: string;
   controlPlane: ControlPlane;
+  deletionProtection: boolean;
+  readonly updates: Map</* ID */ string, ClusterUpdate>;
   /** Resolves when the creation or deletion under way has ended. */
   settled: Promise<void>;
   issues: readonly Issue[];
@@ -63,6 +67,13 @@ export interface Cluster extends ClusterSettings {
   readonly accessEntries: Map<string, AccessEntry>;
   /** By association ID. */
   readonly podIdentities: Map<string, PodIdentityAssociation>;
+}
+
+/** A change of a cluster; the few that there are take effect at once. */
+export interface ClusterUpdate {
+  readonly type: 'DeletionProtectionUpdate';
+  readonly createdAt: Date;
+  readonly params: readonly { readonly type: string; readonly value: string }[];
 }
 
 /** Endpoint and CA exist only once the control plane is up. */
@@ -89,11 +100,22 @@ export interface Nodegroup {
   readonly capacityType: string;
   readonly scaling: { readonly minSize: number; readonly desiredSize: number; readonly maxSize: number };
   readonly launchTemplate: { readonly id: string; readonly version: string } | undefined;
+  /** GiB; `undefined` where the launch template says. */
+  readonly diskSize: number | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly NodegroupTaint[];
   readonly tags: Tags;
   status: Lifecycle;
   settled: Promise<void>;
   issues: readonly Issue[];
   nodes: readonly string[];
+}
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html */
+export interface NodegroupTaint {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly effect: string;
 }
 
 export interface Addon {

@@ -44,7 +44,10 @@ export function clusterView(cluster: Cluster): object {
     health: { issues: cluster.issues },
     accessConfig: { authenticationMode: cluster.authenticationMode },
     upgradePolicy: { supportType: cluster.supportType },
-    deletionProtection: false,
+    ...(cluster.keyArn !== undefined && {
+      encryptionConfig: [{ resources: ['secrets'], provider: { keyArn: cluster.keyArn } }],
+    }),
+    deletionProtection: cluster.deletionProtection,
   };
 }
 
@@ -69,6 +72,9 @@ export function nodegroupView(cluster: Cluster, nodegroup: Nodegroup): object {
     instanceTypes: nodegroup.instanceTypes,
     subnets: nodegroup.subnetIds,
     amiType: nodegroup.amiType,
+    ...(nodegroup.diskSize !== undefined && { diskSize: nodegroup.diskSize }),
+    labels: nodegroup.labels,
+    taints: nodegroup.taints,
     nodeRole: nodegroup.nodeRole,
     ...(nodegroup.launchTemplate && { launchTemplate: nodegroup.launchTemplate }),
     resources: { autoScalingGroups: [{ name: `eks-${nodegroup.name}` }] },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NewNode } from '../world';
 import type { Cluster } from './cluster';
 import { fieldsAt, textAt, timestamp, type Fields } from './objects';
 import { sameResource } from './resource-types';
@@ -8,11 +9,7 @@ export const NODES = { group: '', plural: 'nodes' };
 const PODS = { group: '', plural: 'pods' };
 
 /** A kubelet registers its node; it is ready once the network plugin's pod runs. */
-export function registerNode(
-  cluster: Cluster,
-  name: string,
-  node: { ready: boolean; labels: Readonly<Record<string, string>> },
-): void {
+export function registerNode(cluster: Cluster, name: string, node: NewNode): void {
   const now = timestamp(cluster.now());
   cluster.store.put(NODES, {
     apiVersion: 'v1',
@@ -28,7 +25,7 @@ export function registerNode(
         ...node.labels,
       },
     },
-    spec: {},
+    spec: node.taints.length > 0 ? { taints: node.taints.map((taint) => ({ ...taint })) } : {},
     status: {
       conditions: conditions(node.ready, now),
       nodeInfo: {

@@ -132,7 +132,7 @@ describe('The simulated Kubernetes API, used with its JavaScript client', () => 
         },
         reject,
       );
-      cluster.api.addNode('first', { ready: false, labels: {} });
+      cluster.api.addNode('first', { ready: false, labels: {}, taints: [] });
       watching.catch(reject);
     });
     assert.deepEqual([...names], ['ADDED first', 'MODIFIED first', 'DELETED first']);

@@ -62,6 +62,7 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
   it('lists nodes as they become ready', async () => {
     cluster.api.addNode('ip-10-0-1-7.ec2.internal', {
       ready: false,
+      taints: [],
       labels: { 'eks.amazonaws.com/nodegroup': 'workers', 'topology.kubernetes.io/zone': 'us-east-1a' },
     });
     assert.match(

@@ -89,7 +89,7 @@ describe('A watch on a simulated cluster', () => {
   it('from a version that is long forgotten is told to list again', async () => {
     const from = await create('a');
     for (let round = 0; round < 1001; round += 1)
-      cluster.api.addNode(`node-${round}`, { ready: true, labels: {} });
+      cluster.api.addNode(`node-${round}`, { ready: true, labels: {}, taints: [] });
     const [event] = await watchUntil(cluster, `${CONFIG_MAPS}?watch=true&resourceVersion=${from}`, seen(1));
     assert.equal(event?.type, 'ERROR');
     assert.deepEqual([fieldsAt(event, 'object').code, fieldsAt(event, 'object').reason], [410, 'Expired']);
@@ -97,7 +97,7 @@ describe('A watch on a simulated cluster', () => {
 
   it('ends when the server stops', async () => {
     const other = await startCluster();
-    other.api.addNode('node', { ready: true, labels: {} });
+    other.api.addNode('node', { ready: true, labels: {}, taints: [] });
     const events = watchUntil(other, '/api/v1/nodes?watch=true', () => {
       void other.stop();
       return false;

@@ -84,6 +84,7 @@ function newCluster({ properties, generatedName, stackTags }: ResourceRequest): 
     logging: structures(logging, 'EnabledTypes').map((type) => text(type, 'Type') ?? ''),
     tags: { ...tagList(properties, 'Tags'), ...stackTags },
     keyArn: keyArnOf(properties),
+    deletionProtection: flag(properties, 'DeletionProtection') ?? false,
     autoMode: autoModeRequest(properties),
   };
 }

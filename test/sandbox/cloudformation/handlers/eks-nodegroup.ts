@@ -1,4 +1,4 @@
-import { number, structure, text, texts } from '../../members';
+import { number, structure, structures, text, texts } from '../../members';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
 import { createNodegroup, deleteNodegroup, type NewNodegroup } from '../../eks/nodegroups';
 import type { ResourceHandler, ResourceRequest } from './handler';
@@ -97,6 +97,13 @@ function newNodegroup(request: ResourceRequest, clusterVersion: string): NewNode
       maxSize: number(scaling, 'MaxSize') ?? 2,
     },
     launchTemplate: launchTemplate(request),
+    diskSize: number(properties, 'DiskSize'),
+    labels: stringMap(structure(properties, 'Labels')),
+    taints: structures(properties, 'Taints').map((taint) => ({
+      key: text(taint, 'Key') ?? '',
+      value: text(taint, 'Value'),
+      effect: text(taint, 'Effect') ?? '',
+    })),
     // A node group's tags are a map in CloudFormation too, unlike those of other types.
     tags: { ...stringMap(structure(properties, 'Tags')), ...request.stackTags },
   };
