@@ -122,9 +122,9 @@ export function activate(context: vscode.ExtensionContext): void {
     report: (error) => log.error(error),
     tell: (rows) => form.tell('preflight', rows),
   });
-  const formSession = new FormSession(sessions, settings, drafts, access, preflight, checks);
-  const formHost = new FormHost(sessions, settings, identity, drafts, creation, formSession, preflight);
-  const form = new FormPanel(context.extensionUri, formHost);
+  const session = new FormSession(sessions, settings, drafts, access, preflight, checks);
+  const formHost = new FormHost({ sessions, settings, identity, drafts, creation, session, preflight });
+  const form = new FormPanel(context.extensionUri, formHost, log);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree });
@@ -155,7 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const takeExternalId = (externalId: string) => {
     sessions.forget();
-    formSession.forget();
+    session.forget();
     form.tell('identityChanged', { externalId });
   };
   const takeCredentials = async () => takeExternalId((await identity()).externalId);

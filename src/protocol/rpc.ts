@@ -1,4 +1,6 @@
+import { userError } from '../core/errors/catalogue';
 import type { FormRequests, HostEvents, WireError } from './messages';
+import { areParams, isRequestName } from './params';
 
 export type RequestName = keyof FormRequests;
 export type Params<R extends RequestName> = FormRequests[R]['params'];
@@ -8,7 +10,7 @@ export type Result<R extends RequestName> = FormRequests[R]['result'];
 export interface RequestMessage {
   readonly type: 'request';
   readonly id: number;
-  readonly name: RequestName;
+  readonly name: string;
   readonly params: unknown;
 }
 
@@ -77,35 +79,47 @@ export class FormClient {
 }
 
 /**
- * The host's end: answers each request exactly once.
+ * The host's end: answers each request exactly once, and does nothing for what is none.
  * @param toWire turns whatever a handler threw into the form's words
+ * @param report told, in a few words and none of the form's, of a message that the form would never send
  */
 export function serve(options: {
   handlers: Handlers;
   post: (message: HostMessage) => void;
   toWire: (error: unknown) => WireError;
+  report: (what: string) => void;
   signal: AbortSignal;
 }): (message: unknown) => Promise<void> {
-  const { handlers, post, toWire, signal } = options;
+  const { handlers, post, toWire, report, signal } = options;
+  const answerTo = async ({ id, name, params }: RequestMessage): Promise<HostMessage> => {
+    try {
+      if (!isRequestName(name)) throw refusal('an unknown request');
+      if (!areParams(name, params)) throw refusal(`${name} with unknown params`);
+      // Each its own, for a form asks for many lists at once: Node warns of an eleventh listener on one signal.
+      const closed = AbortSignal.any([signal]);
+      return { type: 'result', id, result: await handlers[name](params as never, closed) };
+    } catch (error) {
+      return { type: 'error', id, error: toWire(error) };
+    }
+  };
+  const refusal = (what: string): Error => {
+    report(what);
+    return userError('message-invalid', { what });
+  };
   return async (message) => {
-    const request = parseRequest(message, handlers);
-    if (!request) return;
-    // Each its own, for a form asks for many lists at once: Node warns of an eleventh listener on one signal.
-    const closed = AbortSignal.any([signal]);
-    const answer = await handlers[request.name](request.params as never, closed).then(
-      (result): HostMessage => ({ type: 'result', id: request.id, result }),
-      (error: unknown): HostMessage => ({ type: 'error', id: request.id, error: toWire(error) }),
-    );
+    if (!isRequest(message)) {
+      report('no request');
+      return;
+    }
+    const answer = await answerTo(message);
     // A closed panel throws on post, and nobody is left to answer.
     if (!signal.aborted) post(answer);
   };
 }
 
-/** The webview is untrusted: anything that is no request of ours is dropped. Handlers check their own params. */
-function parseRequest(message: unknown, handlers: Handlers): RequestMessage | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { type, id, name, params } = message as Partial<Record<string, unknown>>;
-  if (type !== 'request' || typeof id !== 'number' || typeof name !== 'string') return undefined;
-  if (!Object.hasOwn(handlers, name) || typeof params !== 'object' || params === null) return undefined;
-  return { type, id, name: name as RequestName, params };
+/** Whether it can be answered at all. */
+function isRequest(message: unknown): message is RequestMessage {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, id } = message as Partial<Record<string, unknown>>;
+  return type === 'request' && Number.isSafeInteger(id);
 }

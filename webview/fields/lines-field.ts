@@ -1,3 +1,4 @@
+import { LONGEST_TEXT } from '../../src/core/spec/read-draft';
 import { h } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { FieldFrame, type FieldText } from './field';
@@ -10,7 +11,14 @@ export function linesField(
 ): View {
   const { field, placeholder } = text;
   const frame = new FieldFrame(text);
-  const area = h('textarea', { id: field, class: 'text lines', rows: '2', spellcheck: 'false', placeholder });
+  const area = h('textarea', {
+    id: field,
+    class: 'text lines',
+    rows: '2',
+    spellcheck: 'false',
+    maxlength: String(LONGEST_TEXT),
+    placeholder,
+  });
   area.addEventListener('input', () => dispatch({ type: 'edited', ...textEdit(field, area.value) }));
   area.addEventListener('change', () => dispatch({ type: 'settled', field }));
   frame.show(area);

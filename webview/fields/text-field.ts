@@ -1,4 +1,5 @@
 import type { Draft } from '../../src/core/spec/draft';
+import { LONGEST_TEXT } from '../../src/core/spec/read-draft';
 import { h, type Attributes } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import type { Edit } from '../state/action';
@@ -36,6 +37,7 @@ export function textInput(
     id: field,
     class: 'text',
     type: 'text',
+    maxlength: String(LONGEST_TEXT),
     autocomplete: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',

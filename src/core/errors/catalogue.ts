@@ -8,6 +8,10 @@ import type { Words } from './words';
 const CATALOGUE = {
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
+  'message-invalid': (p: { what: string }) => ({
+    message: l10n.t('The form asked for something that it may not ask for: {0}', p.what),
+    remedy: l10n.t('Nothing was done. Close the form and open it again; what was typed stays.'),
+  }),
   'aws-unreachable': (p: { detail: string }) => ({
     message: l10n.t('AWS cannot be reached: {0}', p.detail),
     remedy: l10n.t('Check the network and the proxy, then try again.'),

@@ -9,18 +9,9 @@ import {
 } from './cluster-spec';
 import { EMPTY_DRAFT, type Draft, type Field } from './draft';
 
-/** Longer than anything AWS names; a webview is untrusted, and so is what it says about itself. */
-const LONGEST_TEXT = 2_048;
-const MOST_SUBNETS = 200;
-
-/** Fields that hold several lines. */
-const LONG: { readonly [F in Field]?: number } = {
-  labels: 16_384,
-  taints: 16_384,
-  publicCidrs: 4_096,
-  administrators: 16_384,
-  tags: 32_768,
-};
+/** Longer than anything that AWS takes, and shorter than what would slow the editor down. */
+export const LONGEST_TEXT = 65_536;
+const MOST_ITEMS = 200;
 
 /** Fields with words of ours. */
 const WORDS: { readonly [F in Field]?: readonly string[] } = {
@@ -44,18 +35,26 @@ export function readDraft(value: unknown): Draft {
   return Object.fromEntries(read) as Draft;
 }
 
+/** Whether it is a draft through and through, with nothing beside it. A webview is untrusted. */
+export function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const values = value as Readonly<Record<string, unknown>>;
+  const fields = Object.keys(EMPTY_DRAFT) as Field[];
+  return Object.keys(values).length === fields.length && fields.every((field) => fits(field, values[field]));
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT;
+}
+
 function fits(field: Field, value: unknown): boolean {
   const like = EMPTY_DRAFT[field];
-  const isItem = (item: unknown) => isText(item, LONG[field] ?? LONGEST_TEXT) && isWord(field, item);
+  const isItem = (item: unknown) => isText(item) && isWord(field, item);
   if (typeof like === 'boolean') return typeof value === 'boolean';
   if (typeof like === 'string') return isItem(value);
-  return Array.isArray(value) && value.length <= MOST_SUBNETS && value.every(isItem);
+  return Array.isArray(value) && value.length <= MOST_ITEMS && value.every(isItem);
 }
 
-function isText(value: unknown, longest: number): value is string {
-  return typeof value === 'string' && value.length <= longest;
-}
-
-function isWord(field: Field, value: unknown): boolean {
-  return WORDS[field]?.some((word) => word === value) ?? true;
+function isWord(field: Field, value: string): boolean {
+  return WORDS[field]?.includes(value) ?? true;
 }

@@ -1,7 +1,7 @@
 import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
-import { redChecks, type Check, type Preflight } from '../../core/preflight';
+import { redChecks, type Check, type CheckId, type Preflight } from '../../core/preflight';
 import type { Draft } from '../../core/spec/draft';
 import type { Authenticated } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
@@ -92,9 +92,8 @@ export class FormSession {
     else this.preflight.end();
   }
 
-  /** Whether something is red that the user has not accepted. @param despite as the form says it */
-  async isBlocked(draft: Draft, despite: unknown): Promise<boolean> {
-    const accepted: readonly unknown[] = Array.isArray(despite) ? despite : [];
+  /** Whether something is red that the user has not accepted. @param accepted as the form says it */
+  async isBlocked(draft: Draft, accepted: readonly CheckId[]): Promise<boolean> {
     const red = redChecks(await this.preflight.settled(draft));
     return red.some((check) => !accepted.includes(check));
   }

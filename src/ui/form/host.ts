@@ -4,7 +4,6 @@ import type { Identity } from '../../core/identity';
 import type { OptionsPort } from '../../core/ports/aws';
 import type { OperationView } from '../../core/operation/view';
 import type { Preflight } from '../../core/preflight';
-import { readDraft } from '../../core/spec/read-draft';
 import type { Draft } from '../../core/spec/draft';
 import type { FormCommand, HostEvents } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
@@ -30,26 +29,29 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
   showLog: 'eks.showLog',
 };
 
+/** What the host of the form works with. */
+export interface FormParts {
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly identity: () => Promise<Identity>;
+  readonly drafts: Drafts;
+  readonly creation: () => Promise<Creation>;
+  readonly session: FormSession;
+  readonly preflight: Preflight;
+}
+
 /** The host's side of the form: answers its requests, with the session that the form must not see. */
 export class FormHost {
   private operation: OperationView | undefined;
   private baseAccountId: string | undefined;
 
-  constructor(
-    private readonly sessions: Sessions,
-    private readonly settings: Settings,
-    private readonly identity: () => Promise<Identity>,
-    private readonly drafts: Drafts,
-    private readonly creation: () => Promise<Creation>,
-    private readonly session: FormSession,
-    private readonly preflight: Preflight,
-  ) {}
+  constructor(private readonly parts: FormParts) {}
 
   readonly handlers: Handlers = {
     open: async () => {
-      const { externalId } = await this.identity();
-      const levels = levelOptions(this.settings);
-      const signedIn = this.session.current;
+      const { externalId } = await this.parts.identity();
+      const levels = levelOptions(this.parts.settings);
+      const signedIn = this.parts.session.current;
       return {
         externalId,
         draft: this.draft(levels[0]?.id ?? ''),
@@ -60,51 +62,51 @@ export class FormHost {
           authenticated: signedIn.authenticated,
         },
         operation: this.operation,
-        checks: this.preflight.rows,
+        checks: this.parts.preflight.rows,
       };
     },
     identify: async (_params, signal) => {
-      const { accountId, arn } = await this.sessions.callerIdentity(this.baseRegion, signal);
+      const { accountId, arn } = await this.parts.sessions.callerIdentity(this.baseRegion, signal);
       this.baseAccountId = accountId;
       return { accountId, arn };
     },
-    suggestRegions: (_params, signal) => this.sessions.suggestedRegions(this.baseRegion, signal),
+    suggestRegions: (_params, signal) => this.parts.sessions.suggestedRegions(this.baseRegion, signal),
     authenticate: ({ roleArn, region }, signal) =>
-      this.session.authenticate(text(roleArn), text(region), signal),
+      this.parts.session.authenticate(roleArn.trim(), region.trim(), signal),
     listKubernetesVersions: (_params, signal) => this.options.kubernetesVersions(signal),
     listServiceRoles: (_params, signal) => this.options.serviceRoles(signal),
     listKeyPairs: (_params, signal) => this.options.keyPairs(signal),
     listVpcs: (_params, signal) => this.options.vpcs(signal),
-    listSubnets: ({ vpcId }, signal) => this.options.subnets(text(vpcId), signal),
-    listSecurityGroups: ({ vpcId }, signal) => this.options.securityGroups(text(vpcId), signal),
+    listSubnets: ({ vpcId }, signal) => this.options.subnets(vpcId.trim(), signal),
+    listSecurityGroups: ({ vpcId }, signal) => this.options.securityGroups(vpcId.trim(), signal),
     listInstanceTypes: (_params, signal) => this.options.instanceTypes(signal),
     saveDraft: async (params) => {
-      const draft = readDraft(params.draft);
-      this.session.follow(draft);
-      await this.drafts.save(draft);
+      const { draft } = params;
+      this.parts.session.follow(draft);
+      await this.parts.drafts.save(draft);
       return null;
     },
     checkAgain: () => {
-      this.preflight.again();
+      this.parts.preflight.again();
       return Promise.resolve(null);
     },
     create: async (params, signal) => {
-      const draft = readDraft(params.draft);
-      await this.drafts.save(draft);
-      this.session.required();
-      if (await this.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
+      const { draft } = params;
+      await this.parts.drafts.save(draft);
+      this.parts.session.required();
+      if (await this.parts.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
       // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
-      const provisioner = this.session.provisioner();
-      const session = await this.sessions.open(provisioner.provisionRole, draft.name.trim());
-      const { createCluster } = await this.creation();
+      const provisioner = this.parts.session.provisioner();
+      const session = await this.parts.sessions.open(provisioner.provisionRole, draft.name.trim());
+      const { createCluster } = await this.parts.creation();
       const answer = await createCluster.create(draft, { ...provisioner, session }, signal);
       if (answer.kind === 'started') this.operation = answer.operation;
       return answer;
     },
     review: async ({ draft, what }, signal) => {
-      const provisioner = this.session.provisioner();
-      const { reviewCluster } = await this.creation();
-      return reviewCluster.review(readDraft(draft), what, provisioner, signal);
+      const provisioner = this.parts.session.provisioner();
+      const { reviewCluster } = await this.parts.creation();
+      return reviewCluster.review(draft, what, provisioner, signal);
     },
     leaveOperation: () => {
       this.operation = undefined;
@@ -115,15 +117,14 @@ export class FormHost {
       return null;
     },
     run: async ({ command }) => {
-      if (Object.hasOwn(COMMANDS, command))
-        await vscode.commands.executeCommand(COMMANDS[command], ...this.argument(command));
+      await vscode.commands.executeCommand(COMMANDS[command], ...this.argument(command));
       return null;
     },
   };
 
   /** Where the cluster is to go, as far as the user has said. */
   get clusterRegion(): string {
-    return this.drafts.read().region.trim() || this.baseRegion;
+    return this.parts.drafts.read().region.trim() || this.baseRegion;
   }
 
   /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
@@ -132,15 +133,19 @@ export class FormHost {
     readonly roleArn: string;
     readonly region: string;
   } {
-    const { roleArn, region } = this.drafts.read();
+    const { roleArn, region } = this.parts.drafts.read();
     const { baseAccountId } = this;
-    return { baseAccountId, roleArn: roleArn.trim(), region: region.trim() || (this.settings.region ?? '') };
+    return {
+      baseAccountId,
+      roleArn: roleArn.trim(),
+      region: region.trim() || (this.parts.settings.region ?? ''),
+    };
   }
 
   /** For a form that is not open: it opens with them. */
   async takeRoles(roles: HostEvents['rolesMade']): Promise<void> {
     const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
-    await this.drafts.save({ ...this.drafts.read(), roleArn, serviceRoleArn });
+    await this.parts.drafts.save({ ...this.parts.drafts.read(), roleArn, serviceRoleArn });
   }
 
   /** @returns whether the form shows this operation */
@@ -151,26 +156,26 @@ export class FormHost {
   }
 
   private draft(level: string): Draft {
-    const draft = this.drafts.read();
+    const draft = this.parts.drafts.read();
     return { ...draft, region: draft.region || this.baseRegion, level: draft.level || level };
   }
 
   private get options(): OptionsPort {
-    return this.session.required().session.options;
+    return this.parts.session.required().session.options;
   }
 
   /** Where the base credentials are asked who they are. */
   get baseRegion(): string {
-    return this.settings.region ?? DEFAULT_REGION;
+    return this.parts.settings.region ?? DEFAULT_REGION;
   }
 
   private async identifier(what: 'accountId' | 'externalId', signal: AbortSignal): Promise<string> {
-    if (what === 'externalId') return (await this.identity()).externalId;
-    return (await this.sessions.callerIdentity(this.baseRegion, signal)).accountId;
+    if (what === 'externalId') return (await this.parts.identity()).externalId;
+    return (await this.parts.sessions.callerIdentity(this.baseRegion, signal)).accountId;
   }
 
   private serviceQuotas(): vscode.Uri | undefined {
-    const url = serviceQuotasConsole(this.session.required().session);
+    const url = serviceQuotasConsole(this.parts.session.required().session);
     return url === undefined ? undefined : vscode.Uri.parse(url);
   }
 
@@ -191,9 +196,4 @@ export class FormHost {
         return [];
     }
   }
-}
-
-/** The types of what comes from the webview are its promise, not a fact. */
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { HostEvents } from '../../protocol/messages';
 import { serve, type HostMessage } from '../../protocol/rpc';
 import { toWire } from '../../protocol/wire-error';
+import type { Log } from '../log';
 import type { FormHost } from './host';
 import { formHtml } from './html';
 
@@ -15,6 +16,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly host: FormHost,
+    private readonly log: Log,
   ) {}
 
   open(): void {
@@ -54,6 +56,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
       handlers: this.host.handlers,
       post: (message) => void webview.postMessage(message),
       toWire,
+      report: (what) => this.log.warn(`The form sent what it never would: ${what}. Nothing was done.`),
       signal: closed.signal,
     });
     webview.onDidReceiveMessage(answer);

@@ -58,6 +58,10 @@ export async function openForm(
     handlers: { ...HANDLERS, ...options.handlers },
     post: (message) => void post(message),
     toWire: wireError,
+    // The real form never sends what is none of its requests.
+    report: (what) => {
+      throw new Error(`The form sent ${what}.`);
+    },
     signal: new AbortController().signal,
   });
   await page.exposeFunction('toHost', (message: { name: RequestName }) => {
