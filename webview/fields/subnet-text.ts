@@ -13,6 +13,7 @@ export class SubnetText {
       type: 'text',
       autocomplete: 'off',
       spellcheck: 'false',
+      maxlength: '4096', // what a parameter of CloudFormation takes
       placeholder: l10n.t('Subnet IDs, separated by commas'),
     });
     this.element.addEventListener('input', () => onChoose(parse(this.element.value)));

@@ -11,7 +11,7 @@ import { EMPTY_DRAFT, type Draft, type Field } from './draft';
 
 /** Longer than anything that AWS takes, and shorter than what would slow the editor down. */
 export const LONGEST_TEXT = 65_536;
-const MOST_ITEMS = 200;
+const MOST_ITEMS = 1_000;
 
 /** Fields with words of ours. */
 const WORDS: { readonly [F in Field]?: readonly string[] } = {
