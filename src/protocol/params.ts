@@ -7,7 +7,7 @@ type Shape<P> = { readonly [K in keyof P]: (value: unknown) => boolean };
 /** More than there are checks. */
 const MOST_CHECKS = 100;
 
-const COMMANDS = [
+const RUNNABLE = [
   'configureAuthentication',
   'signIn',
   'createRoles',
@@ -47,7 +47,7 @@ const PARAMS: { readonly [R in RequestName]: Shape<Params<R>> } = {
   review: { ...DRAFT, what: oneOf(REVIEWS) },
   leaveOperation: NOTHING,
   copy: { what: oneOf(IDENTIFIERS) },
-  run: { command: oneOf(COMMANDS) },
+  run: { command: oneOf(RUNNABLE) },
 };
 
 export function isRequestName(name: unknown): name is RequestName {
