@@ -1,10 +1,18 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { provision } from '../../../src/core/operation/provision';
 import type { OperationView } from '../../../src/core/operation/view';
+import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError } from '../../../src/core/ports/aws';
+import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
 import { SPEC } from '../../fakes/cluster-spec';
+import { FakeKubernetes } from '../../fakes/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';
+import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import { DELETING, HEALTHY, STACK_ARN } from '../../fakes/stacks';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { withAws } from '../aws/environment';
+import { EXTERNAL_ID } from '../sandbox/clients';
+import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';
 
 const { signal } = new AbortController();
 const DELETED_ON_FAILURE = anOperation({ spec: { ...SPEC, onFailure: 'delete' } });
@@ -78,4 +86,60 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     match(state.failure.cause, /was deleted while it was being created; CloudFormation names no resource/);
     match(state.failure.remedy, /Everything that was created is deleted again\.$/);
   });
+});
+
+describe('A cluster whose nodes cannot start, deleted by CloudFormation', () => {
+  let sandbox: Sandbox;
+
+  before(async () => {
+    sandbox = await startSandbox({
+      speed: 10_000,
+      externalId: EXTERNAL_ID,
+      startKubernetesApi: ({ clusterName, access }) =>
+        Promise.resolve(fakeKubernetesApi(clusterName, access)),
+    });
+  });
+
+  after(() => sandbox.stop());
+
+  it('is gone, with all that was made for it', async () => {
+    const { state, resources } = await create('gone', {});
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /The key pair 'lost' does not exist/);
+    match(state.failure.remedy, /Everything that was created is deleted again\.$/);
+    strictEqual(resources.find(({ logicalId }) => logicalId === 'Cluster')?.status, 'deleted');
+    deepStrictEqual(sandbox.world.eks.clusters, []);
+    const roles = [...sandbox.clusters.roles.keys()].filter((role) => role.startsWith('eks-clusters-'));
+    deepStrictEqual(roles, []);
+  });
+
+  it('stays where it is protected, and its failure says so', async () => {
+    const { state } = await create('protected', { deletionProtection: true });
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /The key pair 'lost' does not exist/);
+    match(
+      state.failure.remedy,
+      /could not delete everything.*Control plane: .*deletion protection is enabled/,
+    );
+    deepStrictEqual(
+      sandbox.world.eks.clusters.map(({ name }) => name),
+      ['protected'],
+    );
+  });
+
+  function create(name: string, wishes: Partial<ClusterSpec>): Promise<OperationView> {
+    return withAws({ variables: sandbox.env }, async () => {
+      const roleArn = clusterRoleArn(sandbox, `eks-${name}`);
+      const policy = provisionPolicy({
+        compute: ['managed'],
+        includeDelete: true,
+        serviceRole: sandbox.serviceRoleArn,
+        provisionRole: roleArn,
+      });
+      const session = await assumeRoleWith(sandbox, { name: `eks-${name}`, policy });
+      const cluster = { session, roleArn, name, compute: COMPUTE.managed };
+      const asked = { ...wishes, onFailure: 'delete', keyPair: 'lost' } as const;
+      return createCluster(sandbox, { ...cluster, wishes: asked }, new FakeKubernetes());
+    });
+  }
 });

@@ -7,7 +7,7 @@ import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { StackDescription } from '../../../src/core/ports/stacks';
 import type { Clock } from '../../../src/core/ports/clock';
 import type { KubernetesPort } from '../../../src/core/ports/kubernetes';
-import type { Compute } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, Compute } from '../../../src/core/spec/cluster-spec';
 import { stackName } from '../../../src/core/naming';
 import { createKubernetes } from '../../../src/kube/index';
 import { hastyClock } from '../../fakes/hasty-clock';
@@ -62,6 +62,8 @@ export interface NewCluster {
   readonly roleArn: string;
   readonly name: string;
   readonly compute: Compute;
+  /** What else is asked for. */
+  readonly wishes?: Partial<ClusterSpec>;
 }
 
 /** Creates a cluster as the extension does, Kubernetes included. @returns how that ended */
@@ -86,13 +88,14 @@ export async function createCluster(
 }
 
 function operationFor(sandbox: Sandbox, cluster: NewCluster): Operation {
-  const { name, compute, roleArn: arn } = cluster;
+  const { name, compute, roleArn: arn, wishes } = cluster;
   const operation = anOperation();
   return {
     ...operation,
     id: `5b0e4a86-0000-4000-8000-${Buffer.from(name).toString('hex').padStart(12, '0').slice(-12)}`,
     spec: {
       ...operation.spec,
+      ...wishes,
       ...network(sandbox),
       name,
       compute,

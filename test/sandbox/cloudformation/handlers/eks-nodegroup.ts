@@ -49,6 +49,10 @@ export const nodegroupHandler: ResourceHandler = {
       passedRoles: [{ arn: text(properties, 'NodeRole') ?? '', service: 'eks.amazonaws.com' }],
       serviceLinkedRoles: [
         serviceLinkedRoleArn(place, 'eks-nodegroup.amazonaws.com', 'AWSServiceRoleForAmazonEKSNodegroup'),
+        // Unverified: that it takes the caller's permission, as it does where EC2 itself is asked for Spot Instances.
+        ...(text(properties, 'CapacityType') === 'SPOT'
+          ? [serviceLinkedRoleArn(place, 'spot.amazonaws.com', 'AWSServiceRoleForEC2Spot')]
+          : []),
       ],
     };
   },
