@@ -5,8 +5,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 import { createAws } from '../../src/aws/index';
 import { handoutOf, OFFERS, type Subject, type Wishes } from '../../src/core/handout';
-import { COMPUTE_KINDS } from '../../src/core/spec/cluster-spec';
-import { plainShape, templateBody } from '../../src/core/template';
+import { ADD_ONS, COMPUTE_KINDS, LOG_TYPES } from '../../src/core/spec/cluster-spec';
+import { plainShape, templateBody, type TemplateShape } from '../../src/core/template';
 import { startSandboxProcess, type SandboxProcess } from '../e2e/sandbox';
 import { findCommand, run } from '../editor/command';
 import { editorEnvironment } from '../editor/environment';
@@ -153,8 +153,13 @@ describe('The templates for CloudFormation', () => {
   it('have nothing that cfn-lint finds fault with', async () => {
     const checker = await pythonEnvironment(ENVIRONMENTS.moto);
     const folder = await mkdtemp(join(tmpdir(), 'templates-'));
+    const clusters = COMPUTE_KINDS.flatMap((kind) => [
+      { name: kind, text: templateBody(plainShape(kind)) },
+      { name: `${kind}-with-everything`, text: templateBody({ ...EVERYTHING, compute: kind }) },
+    ]);
+    for (const { name, text } of clusters) ok(Buffer.byteLength(text) < LONGEST_TEMPLATE, name);
     const templates = [
-      ...COMPUTE_KINDS.map((kind) => ({ name: kind, text: templateBody(plainShape(kind)) })),
+      ...clusters,
       ...handouts().map((wishes) => ({
         name: `${wishes.subject}-${wishes.compute.join('-')}`,
         text: handoutOf(wishes).text,
@@ -162,10 +167,32 @@ describe('The templates for CloudFormation', () => {
     ];
     const files = templates.map(({ name }) => join(folder, `${name}.json`));
     for (const [index, { text }] of templates.entries()) await writeFile(files[index] ?? '', text);
-    deepStrictEqual(await run(checker.program('cfn-lint'), files), '');
+    const arguments_ = ['--regions', ...REGIONS_OF_PARTITIONS, '--', ...files];
+    deepStrictEqual(await run(checker.program('cfn-lint'), arguments_), '');
     await rm(folder, { recursive: true });
   });
 });
+
+/** CloudFormation takes no longer one in a request. */
+const LONGEST_TEMPLATE = 51_200;
+
+/** AWS's own, China, GovCloud and one that is secret. */
+const REGIONS_OF_PARTITIONS = ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1'];
+
+/** All that decides which resources and properties a template has, as far as anybody may go. */
+const EVERYTHING: Omit<TemplateShape, 'compute'> = {
+  addOns: ADD_ONS,
+  logTypes: LOG_TYPES,
+  administrators: 20,
+  labels: Object.fromEntries(
+    Array.from({ length: 50 }, (_, i) => [`example.com/label-${i}`, 'x'.repeat(63)]),
+  ),
+  taints: Array.from({ length: 50 }, (_, i) => ({
+    key: `example.com/taint-${i}`,
+    value: 'x'.repeat(63),
+    effect: 'NoSchedule',
+  })),
+};
 
 /** Everything that there is as a template, for each kind of compute where that makes a difference. */
 function handouts(): readonly Wishes[] {
