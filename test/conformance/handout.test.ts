@@ -179,16 +179,16 @@ const LONGEST_TEMPLATE = 51_200;
 /** AWS's own, China, GovCloud and one that is secret. */
 const REGIONS_OF_PARTITIONS = ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1'];
 
+const longest = (number: number) => `example.com/${number}-`.padEnd(63, 'x');
+
 /** All that decides which resources and properties a template has, as far as anybody may go. */
 const EVERYTHING: Omit<TemplateShape, 'compute'> = {
   addOns: ADD_ONS,
   logTypes: LOG_TYPES,
   administrators: 20,
-  labels: Object.fromEntries(
-    Array.from({ length: 50 }, (_, i) => [`example.com/label-${i}`, 'x'.repeat(63)]),
-  ),
+  labels: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [longest(i), 'x'.repeat(63)])),
   taints: Array.from({ length: 50 }, (_, i) => ({
-    key: `example.com/taint-${i}`,
+    key: longest(i),
     value: 'x'.repeat(63),
     effect: 'NoSchedule',
   })),

@@ -89,6 +89,12 @@ describe('simulated EKS: what it refuses', () => {
       /effect NoSchedule .* is not valid/,
     ],
     [
+      'a label whose key is longer than 63 characters',
+      'NodeGroup',
+      () => create(nodes({ labels: { [`example.com/${'x'.repeat(60)}`]: 'web' } })),
+      /The key example\.com\/x+ is not valid/,
+    ],
+    [
       'a label whose value Kubernetes does not take',
       'NodeGroup',
       () => create(nodes({ labels: { tier: 'web tier' } })),
