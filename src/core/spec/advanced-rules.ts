@@ -113,3 +113,12 @@ export const tags: Rule = ({ tags: typed }) => {
 function isWithin(text: string, longest: number): boolean {
   return text !== '' && text.length <= longest;
 }
+
+/** EKS refuses CloudFormation, too: the control plane would stay, and cost. */
+export const onFailure: Rule = ({ onFailure: chosen, deletionProtection }) => {
+  if (chosen === 'keep' || !deletionProtection) return undefined;
+  return {
+    message: l10n.t('Deletion protection would keep a cluster that failed from being deleted.'),
+    remedy: l10n.t('Keep what was created, or leave deletion protection off.'),
+  };
+};

@@ -154,7 +154,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
   ownAccess: alwaysRight,
   administrators: advanced.administrators,
   tags: advanced.tags,
-  onFailure: alwaysRight,
+  onFailure: advanced.onFailure,
 
   managed: alwaysRight,
   namespacePerEnvironment: alwaysRight,

@@ -130,6 +130,14 @@ describe('Validating what is asked for beyond the usual', () => {
   });
 });
 
+describe('Deletion protection', () => {
+  it('does not go with deleting what failed, which EKS would refuse', () => {
+    const { onFailure } = validateDraft({ ...DRAFT, deletionProtection: true, onFailure: 'delete' }, FACTS);
+    match(onFailure!.message, /Deletion protection/);
+    deepStrictEqual(validateDraft({ ...DRAFT, deletionProtection: true }, FACTS), {});
+  });
+});
+
 describe('The spec of a draft with more than the usual', () => {
   it('gives self-managed nodes the service addresses that EKS would choose', () => {
     const cidrWith = (cidrs: readonly string[]) => {
