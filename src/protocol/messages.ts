@@ -29,6 +29,8 @@ export interface FormRequests {
   listVpcs: { params: Record<string, never>; result: readonly Vpc[] };
   listSubnets: { params: { vpcId: string }; result: readonly Subnet[] };
   listSecurityGroups: { params: { vpcId: string }; result: readonly SecurityGroup[] };
+  /** Names of the clusters in the region, all of which are taken. */
+  listClusters: { params: Record<string, never>; result: readonly string[] };
   listInstanceTypes: { params: Record<string, never>; result: readonly InstanceType[] };
   /** Keeps what is typed; sent as the user types. */
   saveDraft: { params: { draft: Draft }; result: null };

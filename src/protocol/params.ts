@@ -40,6 +40,7 @@ const PARAMS: { readonly [R in RequestName]: Shape<Params<R>> } = {
   listVpcs: NOTHING,
   listSubnets: VPC,
   listSecurityGroups: VPC,
+  listClusters: NOTHING,
   listInstanceTypes: NOTHING,
   saveDraft: DRAFT,
   checkAgain: NOTHING,

@@ -82,7 +82,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
   it('says at its field that another cluster has the name', async () => {
     await workbench.field('Kubernetes cluster name').fill('under_score');
     await workbench.button('Create Kubernetes cluster').click();
-    const says = 'A cluster called under_score already exists in eu-central-1. Choose another cluster name.';
+    const says = 'A cluster called under_score already exists in this region. Choose another cluster name.';
     await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
   });
 

@@ -30,6 +30,8 @@ export function takeRefusal({ request, ticket, error }: Refused): Move {
     const failed = failWith(request, error);
     if (request === 'authenticate') return inOrder(failed, refuseAuthentication(error));
     if (request === 'create') return inOrder(failed, refuseCreate(error));
+    // No field waits for it: that a name is taken is then said on *Create*.
+    if (request === 'listClusters') return failed;
     return inOrder(failed, announce(`${error.message} ${error.remedy}`));
   });
 }
@@ -65,6 +67,7 @@ function consequences(answer: Answered): Move {
     case 'identify':
     case 'suggestRegions':
     case 'listKeyPairs':
+    case 'listClusters':
     case 'saveDraft':
     case 'checkAgain':
     case 'leaveOperation':

@@ -13,6 +13,7 @@ export type FieldState =
 export function facts({ remotes }: FormState): DraftFacts {
   return {
     levels: loaded(remotes.open)?.levels.map(({ id }) => id) ?? [],
+    takenNames: loaded(remotes.listClusters),
     kubernetesVersions: loaded(remotes.listKubernetesVersions),
     vpcs: loaded(remotes.listVpcs),
     subnets: loaded(remotes.listSubnets),

@@ -10,6 +10,7 @@ export const FIRST_LEVEL = [
   'listServiceRoles',
   'listKeyPairs',
   'listVpcs',
+  'listClusters',
   'listInstanceTypes',
 ] as const satisfies readonly RequestName[];
 
@@ -61,6 +62,7 @@ export function retry(request: Retryable): Move {
       case 'listServiceRoles':
       case 'listKeyPairs':
       case 'listVpcs':
+      case 'listClusters':
       case 'listInstanceTypes':
         return ask(request, {});
     }

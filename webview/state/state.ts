@@ -62,6 +62,7 @@ const NOTHING_ASKED: Remotes = {
   listVpcs: IDLE,
   listSubnets: IDLE,
   listSecurityGroups: IDLE,
+  listClusters: IDLE,
   listInstanceTypes: IDLE,
   saveDraft: IDLE,
   checkAgain: IDLE,

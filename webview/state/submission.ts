@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { OperationView } from '../../src/core/operation/view';
 import type { CreateAnswer, WireError } from '../../src/protocol/messages';
 import { forgive, refuse } from './authentication';
-import { fill } from './edits';
+import { fill, isAuthenticated } from './edits';
 import { blocking, leadToPreflight } from './preflight';
 import { announce, ask, change, focus, forget, inOrder, look, stay, type Move } from './step';
 import { leadToProblem, whenValid } from './when-valid';
@@ -64,6 +64,7 @@ export const another: Move = look(({ operation, draft }) => {
     forget('create', 'review'),
     forgive,
     ask('leaveOperation', {}),
+    look((state) => (isAuthenticated(state) ? ask('listClusters', {}) : stay)),
     fill({ name: '', environmentScope: hasCluster ? '' : draft.environmentScope }),
     focus('name'),
     announce(

@@ -79,6 +79,7 @@ export class FormHost {
     listVpcs: (_params, signal) => this.options.vpcs(signal),
     listSubnets: ({ vpcId }, signal) => this.options.subnets(vpcId.trim(), signal),
     listSecurityGroups: ({ vpcId }, signal) => this.options.securityGroups(vpcId.trim(), signal),
+    listClusters: (_params, signal) => this.parts.session.required().session.clusters.list(signal),
     listInstanceTypes: (_params, signal) => this.options.instanceTypes(signal),
     saveDraft: async (params) => {
       const { draft } = params;

@@ -141,6 +141,7 @@ export const HANDLERS: Handlers = {
       { ...role('ci'), trustsEks: false, tagsSessions: false },
     ]),
   listKeyPairs: () => Promise.resolve([{ name: 'ops' }]),
+  listClusters: () => Promise.resolve(['first']),
   listVpcs: () =>
     Promise.resolve([
       {

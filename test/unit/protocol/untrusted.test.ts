@@ -9,7 +9,15 @@ const DRAFT: Draft = { ...EMPTY_DRAFT, name: 'shop' };
 
 const REQUESTS = [
   ...['open', 'identify', 'suggestRegions', 'authenticate', 'listKubernetesVersions', 'listServiceRoles'],
-  ...['listKeyPairs', 'listVpcs', 'listSubnets', 'listSecurityGroups', 'listInstanceTypes', 'saveDraft'],
+  ...[
+    'listKeyPairs',
+    'listVpcs',
+    'listClusters',
+    'listSubnets',
+    'listSecurityGroups',
+    'listInstanceTypes',
+    'saveDraft',
+  ],
   ...['checkAgain', 'create', 'review', 'leaveOperation', 'copy', 'run'],
 ];
 

@@ -10,6 +10,7 @@ const FIRST_LEVEL = [
   'listServiceRoles',
   'listKeyPairs',
   'listVpcs',
+  'listClusters',
   'listInstanceTypes',
 ];
 

@@ -46,6 +46,15 @@ describe('The lists of the form', () => {
     deepStrictEqual([form.state.remotes.listSubnets.kind, form.announced], ['loading', '']);
   });
 
+  it('show at once that a name is taken, and nothing where that cannot be known', () => {
+    const form = new FormDriver().open().authenticate().edit('name', 'first').settle('name');
+    strictEqual(form.kind('name'), 'valid');
+    strictEqual(form.answer('listClusters', ['first']).kind('name'), 'invalid');
+    const unknown = new FormDriver().open().authenticate().edit('name', 'first').settle('name');
+    unknown.refuse('listClusters');
+    deepStrictEqual([unknown.kind('name'), unknown.announced], ['valid', '']);
+  });
+
   it('clear subnets and security group with the VPC', () => {
     const { draft } = withNetwork().chooseVpc('vpc-00000002').state;
     deepStrictEqual([draft.subnetIds, draft.securityGroupId], [[], '']);

@@ -122,7 +122,11 @@ describe('Create another like this', () => {
   });
 
   it('has the host forget the operation, for a form that is opened again shows what the host knows', () => {
-    deepStrictEqual(started().do({ type: 'anotherChosen' }).asked, ['leaveOperation', 'saveDraft']);
+    deepStrictEqual(started().do({ type: 'anotherChosen' }).asked, [
+      'leaveOperation',
+      'listClusters',
+      'saveDraft',
+    ]);
   });
 
   it('asks for consent anew', () => {

@@ -22,6 +22,7 @@ export function listed<L extends ListName>(list: L, question: Question): Result<
 
 /** Names of the things in a list. */
 export function names(list: ListName, value: unknown): readonly string[] {
+  if (list === 'listClusters') return value as readonly string[];
   const items = value as readonly { id?: string; arn?: string; name?: string; version?: string }[];
   return items.map((item) =>
     list === 'listServiceRoles' ? item.arn! : (item.id ?? item.version ?? item.name!),
@@ -34,6 +35,8 @@ export const CHOSEN: { readonly [L in ListName]: (draft: Draft) => readonly stri
   listServiceRoles: (draft) => given(draft.serviceRoleArn),
   listKeyPairs: (draft) => given(draft.keyPair),
   listVpcs: (draft) => given(draft.vpcId),
+  // Names to avoid: none is ever chosen.
+  listClusters: () => [],
   listInstanceTypes: (draft) => given(draft.instanceType),
   listSubnets: (draft) => draft.subnetIds,
   listSecurityGroups: (draft) => given(draft.securityGroupId),
@@ -51,6 +54,8 @@ export function choice(list: ListName, ids: readonly string[]): Partial<Draft> {
       return { keyPair: first };
     case 'listVpcs':
       return { vpcId: first };
+    case 'listClusters':
+      return {};
     case 'listInstanceTypes':
       return { instanceType: first };
     case 'listSubnets':
@@ -78,6 +83,7 @@ const LISTS: { readonly [L in ListName]: (question: Question) => Result<L> } = {
       trustsEks: true,
     })),
   listKeyPairs: (question) => [{ name: `ops-${place(question)}` }],
+  listClusters: (question) => [`cluster-${place(question)}`],
   listVpcs: (question) =>
     ['a', 'b'].map((end) => ({
       id: `vpc-00000${place(question)}${end}`,
