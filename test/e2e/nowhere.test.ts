@@ -104,9 +104,12 @@ describe('A window that may not, or cannot, write a folder', () => {
       await workbench.field('Role ARN').fill(stage.sandbox.roleArn);
       await workbench.field('Kubernetes cluster name').fill('typed-before');
       await workbench.button('Open Folder…').click();
+      const list = workbench.page.locator('.quick-input-list');
+      // The dialog fills in a folder of its own first: what is typed before that is lost.
+      await list.getByText('.kube', { exact: true }).waitFor();
       await workbench.page.locator('.quick-input-widget input').fill(`${stage.folder}/`);
       // Before the dialog has read the folder, OK would open the one that it showed before.
-      await workbench.page.locator('.quick-input-list').getByText('.vscode').waitFor();
+      await list.getByText('.vscode', { exact: true }).waitFor();
       await workbench.page.getByRole('button', { name: 'OK', exact: true }).click();
       await workbench.page.waitForURL(/folder=/, { waitUntil: 'commit' });
       await workbench.run('EKS: Create Cluster…');
