@@ -33,6 +33,13 @@ describe('package.json', () => {
     deepStrictEqual([...new Set(keys)].sort(), Object.keys(nls).sort());
   });
 
+  it('shows nothing but texts of package.nls.json and names of products', () => {
+    deepStrictEqual([...new Set(shown(manifest.contributes).concat(shown(manifest.capabilities)))].sort(), [
+      'EKS',
+      'EKS Clusters',
+    ]);
+  });
+
   it('restricts every setting of a workspace that says where a credential or a file is', () => {
     const { properties } = manifest.contributes.configuration;
     const perFolder = Object.entries(properties).filter(([, { scope }]) => scope === 'resource');
@@ -49,3 +56,15 @@ describe('package.json', () => {
 
   it('is called as the names in AWS begin', () => ok(manifest.name === PREFIX));
 });
+
+/** Keys under which VS Code expects something for people to read: https://code.visualstudio.com/api/references/contribution-points */
+const READ =
+  /^(title|shortTitle|name|label|category|contents|(markdown)?(enum)?(description|deprecationMessage|descriptions)|enumItemLabels|patternErrorMessage)$/i;
+
+/** What people read in it that is not a %key%. */
+function shown(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return READ.test(key) && !/^%[\w.-]+%$/.test(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => shown(item, key));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => shown(item, name));
+}
