@@ -50,7 +50,7 @@ export function mountForm(
     const { open } = state.remotes;
     failure.update(open.kind === 'failed' ? open.error : undefined);
     if (open.kind !== 'loaded') {
-      setChildren(parent, open.kind === 'failed' ? [title, failure.element] : [opening]);
+      setChildren(parent, [title, open.kind === 'failed' ? failure.element : opening]);
       return;
     }
     const page = new Page(state);

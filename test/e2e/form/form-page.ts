@@ -147,17 +147,52 @@ interface Look {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Changes the theme of a page as VS Code does: in place, and nothing is made anew. */
+export async function wear(page: Page, name: ThemeName): Promise<void> {
+  const theme = (await recorded()).themes[name];
+  const look = JSON.stringify({ ...theme, style: styleOf(theme) });
+  await page.evaluate(`{
+    const look = ${look};
+    document.documentElement.style.cssText = look.style;
+    document.body.className = look.class;
+  }`);
+  // The toolkit takes the new colours over piece by piece, in frames to come.
+  await page.evaluate(TAKEN_OVER);
+}
+
+/** Ends once every link and every box has the colour that the theme gives it. */
+const TAKEN_OVER = `(async () => {
+  const follows = (element) => {
+    const wanted = element.localName === 'vscode-link' ? '--vscode-textLink-foreground' : '--vscode-foreground';
+    const probe = document.createElement('span');
+    probe.style.color = 'var(' + wanted + ')';
+    element.parentElement.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    const part = element.shadowRoot.querySelector('[part=content], [part=label]');
+    return part === null || getComputedStyle(part).color === color;
+  };
+  while (![...document.querySelectorAll('vscode-checkbox, vscode-link')].every(follows))
+    await new Promise(requestAnimationFrame);
+})()`;
+
+async function recorded(): Promise<Recorded> {
+  return JSON.parse(await readFile('test/fixtures/themes.json', 'utf8')) as Recorded;
+}
+
+/** The editor's background lies behind a webview, which is transparent itself. */
+function styleOf({ variables }: Theme): string {
+  const declared = Object.entries(variables).map(([variable, value]) => `${variable}: ${value}`);
+  return [...declared, `background: ${variables['--vscode-editor-background'] ?? ''}`].join('; ');
+}
+
 async function document({ theme: name, texts }: Look): Promise<string> {
-  const { defaultStyles, themes } = JSON.parse(
-    await readFile('test/fixtures/themes.json', 'utf8'),
-  ) as Recorded;
+  const { defaultStyles, themes } = await recorded();
   const theme = themes[name];
-  const variables = Object.entries(theme.variables).map(([variable, value]) => `${variable}: ${value}`);
-  const style = variables.join('; ').replaceAll('"', '&quot;');
+  const style = styleOf(theme).replaceAll('"', '&quot;');
   const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN} 'unsafe-inline'; font-src ${ORIGIN}`;
-  // The editor's background lies behind a webview, which is transparent itself.
   return `<!doctype html>
-    <html lang="en" style="${style}; background: ${theme.variables['--vscode-editor-background'] ?? ''}">
+    <html lang="en" style="${style}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
