@@ -14,7 +14,7 @@ export function administratorsFields(dispatch: Dispatch): readonly View[] {
         field: 'administrators',
         label: l10n.t('Further cluster administrators'),
         hint: l10n.t(
-          'ARNs of roles or users of the cluster’s account, beside the role that you authenticated with; one a line.',
+          'ARNs of roles or users of the cluster’s account, one per line. The role that you authenticated with is always an administrator.',
         ),
         placeholder: 'arn:aws:iam::123456789012:role/admin',
       },

@@ -63,7 +63,7 @@ function endpointFields(dispatch: Dispatch): readonly View[] {
         field: 'endpointAccess',
         label: l10n.t('API server endpoint access'),
         hint: l10n.t(
-          'Whence kubectl and nodes reach the cluster. A private endpoint is reached from within the VPC only, so this computer needs a way into it.',
+          'Where kubectl and nodes can reach the cluster from. A private endpoint can be reached from inside the VPC only, so this computer needs a connection to it.',
         ),
         choices: () => [
           { value: 'public-and-private', label: l10n.t('Public and private') },
@@ -79,7 +79,9 @@ function endpointFields(dispatch: Dispatch): readonly View[] {
         {
           field: 'publicCidrs',
           label: l10n.t('Public access source allowlist'),
-          hint: l10n.t('CIDR blocks that reach the public endpoint; one a line. Empty: from everywhere.'),
+          hint: l10n.t(
+            'CIDR blocks that can reach the public endpoint, one per line. Leave it empty to allow all addresses.',
+          ),
           placeholder: '203.0.113.0/24',
         },
         dispatch,
@@ -132,7 +134,7 @@ function securityFields(dispatch: Dispatch): readonly View[] {
       {
         field: 'deletionProtection',
         label: l10n.t('Deletion protection'),
-        hint: l10n.t('Have EKS refuse to delete the cluster until this is switched off.'),
+        hint: l10n.t('EKS refuses to delete the cluster until this is switched off.'),
       },
       dispatch,
     ),
@@ -145,7 +147,7 @@ function addOnsField(dispatch: Dispatch): View {
       field: 'addOns',
       label: l10n.t('Add-ons'),
       hint: l10n.t(
-        'Beside network, DNS and proxy, which EKS always brings. The EBS CSI driver needs the Pod Identity agent.',
+        'Installed in addition to the network, DNS and proxy add-ons, which every cluster has. The EBS CSI driver needs the Pod Identity agent.',
       ),
       choices: [
         { value: 'eks-pod-identity-agent', label: l10n.t('Pod Identity agent') },
@@ -179,7 +181,7 @@ function tagsField(dispatch: Dispatch): View {
     {
       field: 'tags',
       label: l10n.t('Tags'),
-      hint: l10n.t('For everything that is created; one a line.'),
+      hint: l10n.t('Tags for everything that is created. Write one per line.'),
       placeholder: 'team=shop',
     },
     dispatch,

@@ -55,7 +55,7 @@ function computeField(dispatch: Dispatch): View {
     {
       field: 'compute',
       label: l10n.t('Compute'),
-      hint: l10n.t('How the nodes of the cluster come to be.'),
+      hint: l10n.t('What starts and manages the nodes of the cluster.'),
       choices: () => Object.entries(COMPUTES).map(([value, { label }]) => ({ value, label: label() })),
     },
     dispatch,
@@ -76,7 +76,7 @@ function capacityTypeField(dispatch: Dispatch): View {
     {
       field: 'capacityType',
       label: l10n.t('Capacity type'),
-      hint: l10n.t('Spot Instances cost less, and EC2 takes them back at two minutes’ notice.'),
+      hint: l10n.t('Spot Instances cost less, but EC2 can take them back at two minutes’ notice.'),
       choices: () => [
         { value: 'ON_DEMAND', label: l10n.t('On-Demand') },
         { value: 'SPOT', label: l10n.t('Spot') },
@@ -119,7 +119,7 @@ function sizeFields(dispatch: Dispatch): readonly View[] {
       {
         field: 'volumeSize',
         label: l10n.t('Disk size'),
-        hint: l10n.t('Of each node, in GiB, for images and logs. Encrypted, of type gp3.'),
+        hint: l10n.t('The disk of each node in GiB, for images and logs. It is encrypted and of type gp3.'),
       },
       dispatch,
       number(20, 65_536),
@@ -133,7 +133,7 @@ function markFields(dispatch: Dispatch): readonly View[] {
       {
         field: 'labels',
         label: l10n.t('Node labels'),
-        hint: l10n.t('By which pods find their nodes; one a line.'),
+        hint: l10n.t('Pods select nodes by these labels. Write one per line.'),
         placeholder: 'team=shop',
       },
       dispatch,
@@ -142,7 +142,7 @@ function markFields(dispatch: Dispatch): readonly View[] {
       {
         field: 'taints',
         label: l10n.t('Node taints'),
-        hint: l10n.t('They keep pods away that do not tolerate them; one a line.'),
+        hint: l10n.t('Taints keep away pods that do not tolerate them. Write one per line.'),
         placeholder: TAINT_EXAMPLE,
       },
       dispatch,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseArn, parseRoleArn } from '../arn';
 import { isPrincipalArn } from './administrators';
 import { isAligned, parseCidr } from './ipv4';
-import { linesOf, pairsOf, twice } from './lines';
+import { excerpt, linesOf, pairsOf, twice } from './lines';
 import type { Rule } from './rules';
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
@@ -18,14 +18,17 @@ const MOST_ADMINISTRATORS = 20;
 export const publicCidrs: Rule = ({ publicCidrs: typed, endpointAccess }) => {
   if (endpointAccess === 'private') return undefined;
   const cidrs = cidrsOf(typed);
-  const remedy = l10n.t('Write one block a line, such as {0}, or nothing for everywhere.', '203.0.113.0/24');
+  const remedy = l10n.t(
+    'Write one block per line, such as {0}, or nothing for everywhere.',
+    '203.0.113.0/24',
+  );
   if (cidrs.length > MOST_PUBLIC_CIDRS)
     return { message: l10n.t('EKS takes at most {0} blocks.', MOST_PUBLIC_CIDRS), remedy };
   const bad = cidrs.find((cidr) => {
     const range = parseCidr(cidr);
     return !range || !isAligned(range);
   });
-  if (bad !== undefined) return { message: l10n.t('{0} is not an IPv4 CIDR block.', bad), remedy };
+  if (bad !== undefined) return { message: l10n.t('{0} is not an IPv4 CIDR block.', excerpt(bad)), remedy };
   const double = twice(cidrs);
   return double === undefined ? undefined : { message: l10n.t('{0} is there twice.', double), remedy };
 };
@@ -43,7 +46,7 @@ export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
       message:
         arn?.service === 'kms' && arn.resource.startsWith('alias/')
           ? l10n.t('This is the ARN of an alias, not of the key itself.')
-          : l10n.t('{0} is not the ARN of a KMS key.', typed),
+          : l10n.t('{0} is not the ARN of a KMS key.', excerpt(typed)),
       remedy,
     };
   if (region === '' || arn.region === region) return undefined;
@@ -62,9 +65,9 @@ export const supportType: Rule = ({ supportType: chosen, kubernetesVersion }, { 
 
 export const administrators: Rule = ({ administrators: typed, roleArn }) => {
   const arns = linesOf(typed);
-  const remedy = l10n.t('Write one ARN of a role or a user a line, such as {0}.', EXAMPLE);
+  const remedy = l10n.t('Write one ARN of a role or a user per line, such as {0}.', EXAMPLE);
   if (arns.length > MOST_ADMINISTRATORS)
-    return { message: l10n.t('These are more than {0} administrators.', MOST_ADMINISTRATORS), remedy };
+    return { message: l10n.t('There are more than {0} administrators.', MOST_ADMINISTRATORS), remedy };
   const bad = arns.find((arn) => !isPrincipalArn(arn));
   if (bad !== undefined) return { message: notAPrincipal(bad), remedy };
   const account = parseRoleArn(roleArn)?.accountId;
@@ -82,25 +85,29 @@ const EXAMPLE = 'arn:aws:iam::123456789012:role/admin';
 function notAPrincipal(text: string): string {
   const resource = parseArn(text)?.resource ?? '';
   if (resource.startsWith('assumed-role/'))
-    return l10n.t('{0} is the ARN of a session of a role, not of the role itself.', text);
+    return l10n.t('{0} is the ARN of a session of a role, not of the role itself.', excerpt(text));
   if (resource === 'root') return l10n.t('EKS does not let the root user of an account in by its ARN.');
-  return l10n.t('{0} is not the ARN of a role or a user.', text);
+  return l10n.t('{0} is not the ARN of a role or a user.', excerpt(text));
 }
 
 export const tags: Rule = ({ tags: typed }) => {
   const pairs = pairsOf(typed);
-  const remedy = l10n.t('Write one tag a line, such as {0}.', 'team=shop');
+  const remedy = l10n.t('Write one tag per line, such as {0}.', 'team=shop');
   if (pairs.length > MOST_TAGS)
     return { message: l10n.t('CloudFormation takes at most {0} tags beside ours.', MOST_TAGS), remedy };
   const bad = pairs.find(
     ({ key, value }) =>
       !isWithin(key, 128) || !isWithin(value, 256) || !TAG_TEXT.test(key) || !TAG_TEXT.test(value),
   );
-  if (bad) return { message: l10n.t('{0} is not a tag that AWS takes.', `${bad.key}=${bad.value}`), remedy };
+  if (bad)
+    return {
+      message: l10n.t('{0} is not a tag that AWS takes.', excerpt(`${bad.key}=${bad.value}`)),
+      remedy,
+    };
   const reserved = pairs.find(({ key }) => /^(aws:|eks-clusters:)/i.test(key));
   if (reserved)
     return {
-      message: l10n.t('The tag {0} is reserved.', reserved.key),
+      message: l10n.t('The tag {0} is reserved.', excerpt(reserved.key)),
       remedy: l10n.t('Use a key that begins neither with aws: nor with eks-clusters:.'),
     };
   const double = twice(pairs.map(({ key }) => key));

@@ -26,6 +26,14 @@ export function toRecord(pairs: readonly Pair[]): Readonly<Record<string, string
   return Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
 }
 
+const LONGEST_EXCERPT = 80;
+
+/** What a message quotes of what was typed: someone may have pasted a whole file. */
+export function excerpt(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= LONGEST_EXCERPT ? text : `${characters.slice(0, LONGEST_EXCERPT).join('')}…`;
+}
+
 /** The first text that stands there twice. */
 export function twice(texts: readonly string[]): string | undefined {
   return texts.find((text, i) => texts.indexOf(text) < i);

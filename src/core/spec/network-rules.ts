@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { excerpt } from './lines';
 import type { Rule } from './rules';
 
 export const vpc: Rule = ({ vpcId }, { vpcs: known }) => {
   const remedy = l10n.t('Choose the VPC that the cluster’s network interfaces and nodes live in.');
   if (vpcId === '') return { message: l10n.t('No VPC is chosen.'), remedy };
   if (!/^vpc-[0-9a-f]{8,17}$/.test(vpcId))
-    return { message: l10n.t('{0} is not the ID of a VPC.', vpcId), remedy };
+    return { message: l10n.t('{0} is not the ID of a VPC.', excerpt(vpcId)), remedy };
   if (known?.some(({ id }) => id === vpcId) ?? true) return undefined;
   return { message: l10n.t('This region has no VPC {0}.', vpcId), remedy };
 };
@@ -17,7 +18,7 @@ export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
   if (chosen.length < 2) return { message: l10n.t('You should select at least two subnets.'), remedy };
   const malformed = chosen.find((id) => !/^subnet-[0-9a-f]{8,17}$/.test(id));
   if (malformed !== undefined)
-    return { message: l10n.t('{0} is not the ID of a subnet.', malformed), remedy };
+    return { message: l10n.t('{0} is not the ID of a subnet.', excerpt(malformed)), remedy };
   if (!known) return undefined;
   const stranger = chosen.find((id) => !known.some((subnet) => subnet.id === id));
   if (stranger !== undefined)
@@ -35,7 +36,7 @@ export const securityGroup: Rule = ({ securityGroupId: chosen }, { securityGroup
   const remedy = l10n.t('Choose a security group of the VPC, for example its default one.');
   if (chosen === '') return { message: l10n.t('No security group is chosen.'), remedy };
   if (!/^sg-[0-9a-f]{8,17}$/.test(chosen))
-    return { message: l10n.t('{0} is not the ID of a security group.', chosen), remedy };
+    return { message: l10n.t('{0} is not the ID of a security group.', excerpt(chosen)), remedy };
   if (known?.some(({ id }) => id === chosen) ?? true) return undefined;
   return { message: l10n.t('The security group {0} is not in the chosen VPC.', chosen), remedy };
 };

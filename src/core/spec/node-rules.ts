@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { linesOf, pairsOf, twice } from './lines';
+import { excerpt, linesOf, pairsOf, twice } from './lines';
 import type { Rule } from './rules';
 import { parseTaint, TAINT_EXAMPLE } from './taints';
 
@@ -39,7 +39,10 @@ export const instanceType = ofChosenNodes(({ instanceType: chosen }, { instanceT
   if (chosen === '') return { message: l10n.t('No instance type is chosen.'), remedy };
   const isOffered = instanceTypes?.some(({ name }) => name === chosen);
   if (isOffered ?? /^[a-z0-9-]+\.[a-z0-9-]+$/.test(chosen)) return undefined;
-  return { message: l10n.t('{0} is not an instance type that nodes can have here.', chosen), remedy };
+  return {
+    message: l10n.t('{0} is not an instance type that nodes can have here.', excerpt(chosen)),
+    remedy,
+  };
 });
 
 export const nodeCount = ofChosenNodes(({ nodeCount: typed }) => {
@@ -94,12 +97,12 @@ export const volumeSize = ofChosenNodes(({ volumeSize: typed }) => {
 
 export const labels = ofManagedNodes((draft) => {
   const pairs = pairsOf(draft.labels);
-  const remedy = l10n.t('Write one label a line, such as {0}.', 'team=shop');
+  const remedy = l10n.t('Write one label per line, such as {0}.', 'team=shop');
   if (pairs.length > MOST_LABELS)
-    return { message: l10n.t('These are more than {0} labels.', MOST_LABELS), remedy };
+    return { message: l10n.t('There are more than {0} labels.', MOST_LABELS), remedy };
   // A value may be empty for Kubernetes, and not for EKS.
   const bad = pairs.find(({ key, value }) => !isLabelKey(key) || !LABEL_NAME.test(value));
-  if (bad) return { message: l10n.t('{0} is not a label.', `${bad.key}=${bad.value}`), remedy };
+  if (bad) return { message: l10n.t('{0} is not a label.', excerpt(`${bad.key}=${bad.value}`)), remedy };
   const reserved = pairs.find(({ key }) => RESERVED.test(key) && !ALLOWED.test(key));
   if (reserved)
     return {
@@ -113,15 +116,15 @@ export const labels = ofManagedNodes((draft) => {
 });
 
 export const taints = ofManagedNodes((draft) => {
-  const remedy = l10n.t('Write one taint a line, such as {0}.', TAINT_EXAMPLE);
+  const remedy = l10n.t('Write one taint per line, such as {0}.', TAINT_EXAMPLE);
   const lines = linesOf(draft.taints);
   if (lines.length > MOST_TAINTS)
-    return { message: l10n.t('These are more than {0} taints.', MOST_TAINTS), remedy };
+    return { message: l10n.t('There are more than {0} taints.', MOST_TAINTS), remedy };
   const bad = lines.find((line) => {
     const taint = parseTaint(line);
     return !taint || !isLabelKey(taint.key) || !LABEL_VALUE.test(taint.value);
   });
-  if (bad !== undefined) return { message: l10n.t('{0} is not a taint.', bad), remedy };
+  if (bad !== undefined) return { message: l10n.t('{0} is not a taint.', excerpt(bad)), remedy };
   const double = twice(
     lines.flatMap((line) => parseTaint(line) ?? []).map(({ key, effect }) => `${key}:${effect}`),
   );

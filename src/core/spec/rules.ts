@@ -4,6 +4,7 @@ import { isRegionName, partitionOf } from '../partitions';
 import * as advanced from './advanced-rules';
 import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
+import { excerpt } from './lines';
 import { securityGroup, subnets, vpc } from './network-rules';
 import * as nodes from './node-rules';
 import { roleArnProblem } from './role-arn';
@@ -23,7 +24,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
     const remedy = l10n.t('Enter a region such as eu-central-1.');
     if (region === '') return { message: l10n.t('The region is missing.'), remedy };
     if (!isRegionName(region))
-      return { message: l10n.t('{0} is not the name of an AWS region.', region), remedy };
+      return { message: l10n.t('{0} is not the name of an AWS region.', excerpt(region)), remedy };
     const [ofRegion, ofRole] = [partitionOf(region), parseRoleArn(roleArn)?.partition];
     if (ofRegion !== undefined && ofRole !== undefined && ofRegion !== ofRole)
       return {
@@ -85,7 +86,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
       : l10n.t('Enter a version such as 1.35.');
     if (kubernetesVersion === '') return { message: l10n.t('No Kubernetes version is chosen.'), remedy };
     if (!/^1\.\d\d$/.test(kubernetesVersion))
-      return { message: l10n.t('{0} is not a Kubernetes version.', kubernetesVersion), remedy };
+      return { message: l10n.t('{0} is not a Kubernetes version.', excerpt(kubernetesVersion)), remedy };
     const isOffered = kubernetesVersions?.some(({ version }) => version === kubernetesVersion) ?? true;
     if (!isOffered)
       return { message: l10n.t('EKS does not offer Kubernetes {0}.', kubernetesVersion), remedy };

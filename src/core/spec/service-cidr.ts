@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Vpc } from '../ports/aws';
 import { contains, isAligned, overlap, parseCidr, type Ipv4Range } from './ipv4';
+import { excerpt } from './lines';
 import type { Rule } from './rules';
 
 /** What EKS takes when it is left to it. https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
@@ -22,7 +23,7 @@ export const serviceCidr: Rule = ({ serviceIpv4Cidr, vpcId }, { vpcs }) => {
   const remedy = l10n.t('Enter a block such as {0}, or nothing: then one is chosen.', USUAL[0]);
   const range = parseCidr(serviceIpv4Cidr);
   if (!range || !isAligned(range))
-    return { message: l10n.t('{0} is not an IPv4 CIDR block.', serviceIpv4Cidr), remedy };
+    return { message: l10n.t('{0} is not an IPv4 CIDR block.', excerpt(serviceIpv4Cidr)), remedy };
   if (range.prefix < SHORTEST_PREFIX || range.prefix > LONGEST_PREFIX)
     return {
       message: l10n.t('EKS takes blocks from /{0} to /{1} for services.', SHORTEST_PREFIX, LONGEST_PREFIX),

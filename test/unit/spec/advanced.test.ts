@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { Draft, Field } from '../../../src/core/spec/draft';
 import { readDraft } from '../../../src/core/spec/read-draft';
 import { toSpec, validateDraft } from '../../../src/core/spec/validate';
@@ -7,6 +7,9 @@ import { DRAFT, FACTS } from './draft';
 const KEY = 'arn:aws:kms:eu-central-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const ADMIN = 'arn:aws:iam::222222222222:role/admin';
 const OWN = FACTS.ownPrincipal.kind === 'offered' ? FACTS.ownPrincipal.arn : '';
+
+/** What somebody pastes who takes one field for another. */
+const PASTED = 'no such thing 🚢 '.repeat(6000);
 
 type Inputs = {
   readonly [F in Field]?: readonly (readonly [what: string, typed: Draft[F], says: RegExp])[];
@@ -83,6 +86,17 @@ describe('Validating what is asked for beyond the usual', () => {
         match(problems[field]!.remedy, /\.$/);
       });
     }
+  }
+
+  for (const field of Object.keys(DRAFT) as Field[]) {
+    if (typeof DRAFT[field] !== 'string') continue;
+    it(`says what is wrong in a few words where a whole file was pasted: ${field}`, () => {
+      const problems = validateDraft({ ...DRAFT, [field]: PASTED }, FACTS);
+      for (const { message, remedy } of Object.values(problems)) {
+        ok(message.length < 250, `${message.length} characters`);
+        ok(remedy.length < 250, `${remedy.length} characters`);
+      }
+    });
   }
 
   it('accepts what EKS accepts', () => {
