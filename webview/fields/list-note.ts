@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Field } from '../../src/core/spec/draft';
-import { h, setAttributes, setChildren } from '../dom/element';
+import { h, setAttributes, setChildren, setText } from '../dom/element';
 import { icon } from '../dom/icon';
 import type { Dispatch } from '../dom/page';
 import type { Retryable } from '../state/action';
@@ -45,8 +45,9 @@ export class ListNote {
     const shown = this.content(remote);
     this.element.hidden = shown === undefined;
     setAttributes(this.element, { 'data-kind': remote.kind });
+    // A description counts even where it is hidden: nothing may be left of what is over.
+    setText(this.text, shown?.text ?? '');
     if (!shown) return;
-    if (this.text.textContent !== shown.text) this.text.textContent = shown.text;
     setChildren(this.element, shown.nodes);
   }
 
