@@ -68,7 +68,10 @@ export const administrators: Rule = ({ administrators: typed, roleArn }) => {
   const remedy = l10n.t('Write one ARN of a role or a user per line, such as {0}.', EXAMPLE);
   if (arns.length > MOST_ADMINISTRATORS)
     return { message: l10n.t('There are more than {0} administrators.', MOST_ADMINISTRATORS), remedy };
-  const bad = arns.find((arn) => !isPrincipalArn(arn));
+  const partition = parseRoleArn(roleArn)?.partition;
+  const bad = arns.find(
+    (arn) => !isPrincipalArn(arn) || (partition !== undefined && parseArn(arn)?.partition !== partition),
+  );
   if (bad !== undefined) return { message: notAPrincipal(bad), remedy };
   const account = parseRoleArn(roleArn)?.accountId;
   const foreign = arns.find((arn) => account !== undefined && parseArn(arn)?.accountId !== account);

@@ -64,6 +64,11 @@ const BAD: Inputs = {
     ['a session as administrator', 'arn:aws:sts::222222222222:assumed-role/a/b', /of a session/],
     ['the root user as administrator', 'arn:aws:iam::222222222222:root', /root user/],
     ['an administrator by name', 'admin', /not the ARN of a role or a user/],
+    [
+      'an administrator of another partition',
+      ADMIN.replace('arn:aws:', 'arn:aws-cn:'),
+      /not the ARN of a role/,
+    ],
     ['an administrator of another account', ADMIN.replace('222222222222', '333333333333'), /another account/],
   ],
   tags: [
