@@ -55,18 +55,20 @@ export class SubnetTable {
 
   private row(subnet: Subnet): HTMLElement {
     const { id } = subnet;
-    const box = checkbox({ 'aria-labelledby': `${id}-id`, 'aria-describedby': `${id}-facts` }, (isChecked) =>
-      this.toggle(id, isChecked),
+    const facts = [`${id}-cidr`, `${id}-route`, `${id}-free`];
+    const box = checkbox(
+      { 'aria-labelledby': `${id}-name`, 'aria-describedby': facts.join(' ') },
+      (isChecked) => this.toggle(id, isChecked),
     );
     this.boxes.set(id, box);
     const row = h(
       'tr',
-      { id: `${id}-facts` },
+      {},
       h('td', {}, box),
-      h('th', { scope: 'row' }, subnet.name ?? '', h('div', { id: `${id}-id`, class: 'identifier' }, id)),
-      h('td', { class: 'identifier' }, subnet.cidr),
-      h('td', {}, routeText(subnet)),
-      h('td', { class: 'number' }, subnet.freeAddresses.toLocaleString()),
+      h('th', { id: `${id}-name`, scope: 'row' }, subnet.name ?? '', h('div', { class: 'identifier' }, id)),
+      h('td', { id: `${id}-cidr`, class: 'identifier' }, subnet.cidr),
+      h('td', { id: `${id}-route` }, routeText(subnet)),
+      h('td', { id: `${id}-free`, class: 'number' }, subnet.freeAddresses.toLocaleString()),
     );
     // A row is a bigger target than its box.
     row.addEventListener('click', (event) => {

@@ -24,7 +24,12 @@ export function advancedSection(dispatch: Dispatch): View {
   ];
   const changed = h('span', { class: 'hint' });
   const summary = h('summary', {}, h('h2', { id: 'advanced-title' }, l10n.t('Advanced')), changed);
-  const details = h('details', { class: 'advanced' }, summary, ...views.map((view) => view.element));
+  const details = h(
+    'details',
+    { class: 'advanced', 'aria-labelledby': 'advanced-title' },
+    summary,
+    ...views.map((view) => view.element),
+  );
   return {
     element: h('section', { class: 'section', 'aria-labelledby': 'advanced-title' }, details),
     update(page) {
