@@ -78,8 +78,14 @@ const leaveSession: Move = inOrder(
 export const takeUpChoices: Move = look(({ draft, setAside }) => {
   if (!setAside) return stay;
   const isSame = setAside.roleArn === draft.roleArn.trim() && setAside.region === draft.region.trim();
-  return inOrder(change({ setAside: undefined }), isSame ? fill(setAside.choices) : stay);
+  return inOrder(change({ setAside: undefined }), isSame ? fill(unchosen(draft, setAside.choices)) : stay);
 });
+
+/** What has been filled in meanwhile, such as roles that were just made, stays. */
+function unchosen(draft: Draft, choices: Partial<Draft>): Partial<Draft> {
+  const empty = Object.entries(choices).filter(([field]) => draft[field as Field].toString() === '');
+  return Object.fromEntries(empty);
+}
 
 function clear(fields: readonly Field[]): Move {
   return (state) => {

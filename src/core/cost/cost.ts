@@ -2,7 +2,7 @@ import { partitionOf } from '../partitions';
 import type { CapacityType, LogType } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
 import type { DraftFacts } from '../spec/facts';
-import { MAX_NODES } from '../spec/node-rules';
+import { instanceType as instanceTypeRule, MAX_NODES } from '../spec/node-rules';
 
 /** What a draft's cluster would cost, as far as that is known without asking AWS. */
 export interface Cost {
@@ -52,7 +52,7 @@ export function costOf(draft: Draft, facts: DraftFacts): Cost {
   const partition = partitionOf(draft.region.trim());
   return {
     controlPlane: partition === 'aws' ? controlPlaneCost(draft, facts) : { kind: 'unknown' },
-    nodes: nodesCost(draft),
+    nodes: nodesCost(draft, facts),
     logTypes: draft.logTypes,
     calculator: partition === undefined ? undefined : CALCULATORS[partition],
   };
@@ -80,11 +80,13 @@ function controlPlaneCost(
   }
 }
 
-function nodesCost(draft: Draft): NodesCost {
+function nodesCost(draft: Draft, facts: DraftFacts): NodesCost {
   if (draft.compute === 'auto') return { kind: 'auto' };
   const instanceType = draft.instanceType.trim();
   const count = nodesIn(draft.nodeCount);
-  if (instanceType === '' || count === undefined) return { kind: 'notChosen' };
+  // What is typed is also a search.
+  if (instanceTypeRule({ ...draft, instanceType }, facts) || count === undefined)
+    return { kind: 'notChosen' };
   const most = Math.max(count, nodesIn(draft.maxNodes) ?? count);
   const capacityType = draft.compute === 'managed' ? draft.capacityType : 'ON_DEMAND';
   return { kind: 'chosen', count, most, instanceType, capacityType };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn, parseRoleArn } from '../arn';
+import { partitionOf } from '../partitions';
 import { isPrincipalArn } from './administrators';
 import { isAligned, parseCidr } from './ipv4';
 import { excerpt, linesOf, pairsOf, twice } from './lines';
@@ -49,6 +50,8 @@ export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
           : l10n.t('{0} is not the ARN of a KMS key.', excerpt(typed)),
       remedy,
     };
+  const isOfPartition = arn.partition === (partitionOf(arn.region) ?? arn.partition);
+  if (!isOfPartition) return { message: l10n.t('{0} is not the ARN of a KMS key.', excerpt(typed)), remedy };
   if (region === '' || arn.region === region) return undefined;
   return { message: l10n.t('The key is in {0}, the cluster would be in {1}.', arn.region, region), remedy };
 };

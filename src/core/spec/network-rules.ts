@@ -11,6 +11,11 @@ export const vpc: Rule = ({ vpcId }, { vpcs: known }) => {
   return { message: l10n.t('This region has no VPC {0}.', vpcId), remedy };
 };
 
+/** Bytes in the value of a parameter. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const LONGEST_LIST = 4_096;
+/** Each of the usual length, with a comma after it. */
+const MOST_SUBNETS = Math.floor((LONGEST_LIST + 1) / 'subnet-0123456789abcdef0,'.length);
+
 /** EKS wants two Availability Zones, so that the control plane survives the loss of one. */
 export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
   const remedy = l10n.t('Select subnets in two or more Availability Zones.');
@@ -19,6 +24,11 @@ export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
   const malformed = chosen.find((id) => !/^subnet-[0-9a-f]{8,17}$/.test(id));
   if (malformed !== undefined)
     return { message: l10n.t('{0} is not the ID of a subnet.', excerpt(malformed)), remedy };
+  if (chosen.join(',').length > LONGEST_LIST)
+    return {
+      message: l10n.t('These are more subnets than CloudFormation takes in one list.'),
+      remedy: l10n.t('Select at most {0}; two or three are usual.', MOST_SUBNETS),
+    };
   if (!known) return undefined;
   const stranger = chosen.find((id) => !known.some((subnet) => subnet.id === id));
   if (stranger !== undefined)

@@ -91,6 +91,7 @@ describe('The cost of nodes', () => {
 
   for (const change of [
     { instanceType: ' ' },
+    { instanceType: 'arm 8 vc' },
     { nodeCount: '0' },
     { nodeCount: 'many' },
     { nodeCount: '1e2' },

@@ -51,6 +51,7 @@ const BAD: Inputs = {
     ['a key by its ID', '1234abcd-12ab-34cd-56ef-1234567890ab', /not the ARN of a KMS key/],
     ['a key by its alias', KEY.replace(/key\/.*/, 'alias/secrets'), /of an alias/],
     ['a key of no account', KEY.replace('222222222222', ''), /not the ARN of a KMS key/],
+    ['a key of another partition', KEY.replace('arn:aws:', 'arn:aws-cn:'), /not the ARN of a KMS key/],
     ['a key of another region', KEY.replace('eu-central-1', 'us-east-1'), /is in us-east-1/],
   ],
   serviceIpv4Cidr: [

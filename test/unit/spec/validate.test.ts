@@ -62,6 +62,11 @@ const BAD: BadInput = {
     ['one subnet twice', ['subnet-0000000a', 'subnet-0000000a'], /at least two subnets/],
     ['two subnets in one zone', ['subnet-0000000a', 'subnet-0000000c'], /in eu-central-1a/],
     ['a subnet of another VPC', ['subnet-0000000a', 'subnet-0000000f'], /f is not in the chosen VPC/],
+    [
+      'more subnets than CloudFormation takes',
+      Array.from({ length: 164 }, (_, i) => `subnet-0123456789abcd${String(i).padStart(3, '0')}`),
+      /more subnets than CloudFormation takes/,
+    ],
     ['a subnet by its name', ['subnet-0000000a', 'private'], /private is not the ID of a subnet/],
   ],
   securityGroupId: [

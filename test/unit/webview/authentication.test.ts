@@ -129,4 +129,12 @@ describe('The form, authenticating', () => {
     form.answer('listServiceRoles', others);
     strictEqual(form.state.draft.serviceRoleArn, SERVICE_ROLE);
   });
+
+  it('keeps the service role that was made, where another had been chosen for the same role before', () => {
+    const form = new FormDriver().open().authenticate().edit('serviceRoleArn', ROLE).edit('keyPair', 'ops');
+    form.edit('region', 'eu-west-1').edit('roleArn', OTHER_ROLE);
+    form.do({ type: 'rolesMade', roles: { provisionRoleArn: ROLE, serviceRoleArn: SERVICE_ROLE } });
+    form.edit('region', 'eu-central-1').authenticate();
+    deepStrictEqual([form.state.draft.serviceRoleArn, form.state.draft.keyPair], [SERVICE_ROLE, 'ops']);
+  });
 });
