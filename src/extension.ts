@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return inLanguage(await import('./kube/index')).createKubernetes((await network()).toCluster);
   });
   const kubeconfig = once(async () => inLanguage(await import('./core/kubeconfig/index')));
-  const checks = once(async () => inLanguage(await import('./core/preflight/checks')).CHECKS);
+  const checklist = once(async () => inLanguage(await import('./core/preflight/checks')).CHECKLIST);
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
@@ -122,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     report: (error) => log.error(error),
     tell: (rows) => form.tell('preflight', rows),
   });
-  const session = new FormSession(sessions, settings, drafts, access, preflight, checks);
+  const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
   const formHost = new FormHost({ sessions, settings, identity, drafts, creation, session, preflight });
   const form = new FormPanel(context.extensionUri, formHost, log);
   const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Preflight } from '../../src/core/preflight';
-import { CHECKS } from '../../src/core/preflight/checks';
+import { CHECKLIST, CHECKS } from '../../src/core/preflight/checks';
 import { systemClock } from '../../src/ui/clock';
 import { CheckedAccount, never } from '../unit/preflight/checked-account';
 import { CALL_MS, delayEachCall } from './delay-calls';
@@ -35,7 +35,7 @@ async function sideBySide({ ports, good }: CheckedAccount): Promise<void> {
     },
     tell: () => undefined,
   });
-  all.begin({ checks: CHECKS, ports }, good);
+  all.begin({ ...CHECKLIST, ports }, good);
   const rows = await all.settled(good);
   const waiting = rows.filter(({ state }) => state.kind === 'waiting').map(({ id }) => id);
   if (waiting.length > 0) throw new Error(`These checks did not run: ${waiting.join(', ')}.`);

@@ -7,7 +7,7 @@ export const BUNDLE_LIMITS_KB = {
   kube: 1_800,
   network: 20,
   kubeconfig: 150,
-  checks: 65,
+  checks: 80,
   creation: 75,
   authentication: 40,
   roles: 75,

@@ -1,8 +1,10 @@
+import { validateDraft } from '../spec/validate';
 import type { Check } from './check';
 import { instanceOfferingsCheck } from './instance-offerings-check';
 import { keyPairCheck } from './key-pair-check';
 import { kmsKeyCheck } from './kms-key-check';
 import { permissionsCheck } from './permissions-check';
+import type { Checklist } from './preflight';
 import { quotasCheck } from './quotas-check';
 import { routesCheck } from './routes-check';
 import { securityGroupCheck } from './security-group-check';
@@ -31,3 +33,9 @@ export const CHECKS: readonly Check[] = [
   kmsKeyCheck,
   templateCheck,
 ];
+
+/** Facts of the account are for the checks themselves to find out. */
+export const CHECKLIST: Checklist = {
+  checks: CHECKS,
+  problems: (draft) => validateDraft(draft, { levels: [] }),
+};

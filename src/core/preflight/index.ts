@@ -7,4 +7,4 @@ export {
   redChecks,
 } from './check';
 export type { CheckAction, Finding, FindingList } from './finding';
-export { Preflight } from './preflight';
+export { type Checklist, Preflight } from './preflight';

@@ -1,17 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { explain } from '../errors/explain';
 import type { Clock } from '../ports/clock';
-import { EMPTY_DRAFT, type Draft } from '../spec/draft';
-import { trim, validateDraft } from '../spec/validate';
+import { EMPTY_DRAFT, type Draft, type DraftProblems } from '../spec/draft';
+import { trim } from '../spec/trim';
 import type { Check, CheckPorts, CheckRow, CheckState } from './check';
 import type { Finding } from './finding';
 
 /** As long as one types a word: nobody is asked about half a name. */
 const TYPING_MS = 500;
 
-/** With what it runs: the checks, and whom they ask. */
-export interface Occasion {
+/** The checks, and what of a draft is too wrong to check with. A bundle of its own, as it knows all rules. */
+export interface Checklist {
   readonly checks: readonly Check[];
+  readonly problems: (draft: Draft) => DraftProblems;
+}
+
+/** With what it runs, and whom that asks. */
+export interface Occasion extends Checklist {
   readonly ports: CheckPorts;
 }
 
@@ -85,8 +90,8 @@ export class Preflight {
     return this.rows;
   }
 
-  private start({ checks, ports }: Occasion, delay: number): void {
-    const problems = validateDraft(this.draft, { levels: [] });
+  private start({ checks, ports, ...occasion }: Occasion, delay: number): void {
+    const problems = occasion.problems(this.draft);
     let hasChanged = false;
     for (const check of checks) {
       const subject = subjectOf(check, this.draft);

@@ -1,7 +1,7 @@
 import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
-import { redChecks, type Check, type CheckId, type Preflight } from '../../core/preflight';
+import { redChecks, type CheckId, type Checklist, type Preflight } from '../../core/preflight';
 import type { Draft } from '../../core/spec/draft';
 import type { Authenticated } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
@@ -29,7 +29,7 @@ export class FormSession {
     private readonly drafts: Drafts,
     private readonly access: KubectlAccess,
     private readonly preflight: Preflight,
-    private readonly checks: () => Promise<readonly Check[]>,
+    private readonly checklist: () => Promise<Checklist>,
   ) {}
 
   /** `undefined` when there is no session. */
@@ -59,10 +59,10 @@ export class FormSession {
       this.sessions.authenticate(provisionRole),
       this.sessions.callerIdentity(region, signal),
     ]);
-    const [access, profile, checks, ownPrincipal] = await Promise.all([
+    const [access, profile, checklist, ownPrincipal] = await Promise.all([
       session.regionAccess(signal),
       this.access.preview(provisionRole, caller.source),
-      this.checks(),
+      this.checklist(),
       this.sessions.ownPrincipal(caller, session, signal),
     ]);
     if (access === 'disabled') throw userError('region-disabled', { region, accountId: session.accountId });
@@ -73,7 +73,7 @@ export class FormSession {
     const own = session.permissions.simulate;
     const simulators = caller.accountId === accountId ? [own, this.sessions.simulator(region)] : [own];
     const ports = { session, roleArn, simulators };
-    this.preflight.begin({ checks, ports }, this.drafts.read());
+    this.preflight.begin({ ...checklist, ports }, this.drafts.read());
     return authenticated;
   }
 

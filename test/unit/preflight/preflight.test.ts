@@ -3,6 +3,7 @@ import type { Check, CheckField, CheckPorts, CheckRow } from '../../../src/core/
 import type { Finding } from '../../../src/core/preflight/finding';
 import { Preflight } from '../../../src/core/preflight';
 import { AwsError } from '../../../src/core/ports/aws';
+import { CHECKLIST } from '../../../src/core/preflight/checks';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
 import { FakeClock } from '../../fakes/clock';
 
@@ -47,7 +48,8 @@ function stage() {
     report: (error) => reported.push(error),
     tell: (rows) => told.push(rows),
   });
-  const begin = (draft: Draft) => preflight.begin({ checks: [session, permissions], ports: PORTS }, draft);
+  const begin = (draft: Draft) =>
+    preflight.begin({ ...CHECKLIST, checks: [session, permissions], ports: PORTS }, draft);
   return { session, permissions, preflight, begin, told, tooLong, reported };
 }
 
@@ -86,7 +88,7 @@ describe('Pre-flight in the host', () => {
       concerns: (draft: Draft) => draft.keyPair !== '',
     });
     const idsTold = () => told.at(-1)?.map(({ id }) => id);
-    preflight.begin({ checks: [session, keyPair, permissions], ports: PORTS }, DRAFT);
+    preflight.begin({ ...CHECKLIST, checks: [session, keyPair, permissions], ports: PORTS }, DRAFT);
     deepStrictEqual(idsTold(), ['session', 'permissions']);
     preflight.update({ ...DRAFT, keyPair: 'developer' });
     deepStrictEqual(idsTold(), ['session', 'keyPair', 'permissions']);
