@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ export interface Suite {
   readonly args: readonly string[];
   /** What its result counts: every test that it ran (see `tally.ts`), or itself as one. */
   readonly counts: 'tests' | 'itself';
+  /** `held`: shown in one piece at its end, for a suite that runs beside another. */
+  readonly output?: 'held';
   /**
    * The arguments that run some of its files a second time, if they failed: for tests that drive a real editor,
    * whose windows and timing are not ours. The whole file, since a test there goes on from the one before it.
@@ -48,21 +50,24 @@ export async function runSuite({ again, ...suite }: Suite): Promise<Outcome> {
   return total([...tallies.filter(({ failed }) => failed === 0), second.outcome]);
 }
 
-async function runOnce({ name, command, args, counts }: Omit<Suite, 'again'>): Promise<Run> {
-  console.log(`\n── ${name} ──`);
+async function runOnce({ name, command, args, counts, output }: Omit<Suite, 'again'>): Promise<Run> {
+  const heading = `\n── ${name} ──`;
+  if (output === undefined) console.log(heading);
+  const held: Buffer[] = [];
   const start = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'eks-tally-'));
   const file = join(folder, 'counts.jsonl');
   try {
     const env = { ...process.env, EKS_TALLY: file };
-    const exitCode = await ended(spawn(command, args, { stdio: 'inherit', env }));
-    switch (counts) {
-      case 'itself':
-        return { outcome: exitCode === 0 ? PASSED : FAILED, tallies: [] };
-      case 'tests':
-        return withCrash(await readFile(file, 'utf8').catch(() => ''), exitCode);
-    }
+    const stdio: StdioOptions = output === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { stdio, env });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => held.push(chunk));
+    const exitCode = await ended(child);
+    if (counts === 'itself') return { outcome: exitCode === 0 ? PASSED : FAILED, tallies: [] };
+    return withCrash(await readFile(file, 'utf8').catch(() => ''), exitCode);
   } finally {
+    if (output !== undefined) console.log(`${heading}\n${Buffer.concat(held).toString()}`);
     console.log(`── ${name} took ${Math.round((performance.now() - start) / 1000)} s ──`);
     await rm(folder, { recursive: true });
   }
@@ -100,7 +105,8 @@ function ended(child: ChildProcess): Promise<number> {
   signals.forEach((signal) => process.on(signal, forward));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
+    // `close` comes once all that it wrote has been read.
+    child.once('close', (code) => {
       signals.forEach((signal) => process.off(signal, forward));
       if (interrupted) process.exit(130);
       resolve(code ?? 1);

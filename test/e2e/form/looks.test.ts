@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import { CHECKS, FAILED, OPENING, ROLE, RUNNING } from './fake-host';
-import { openForm, refusal, THEMES } from './form-page';
+import { openForm, refusal } from './form-page';
 
 const PICTURES = '.vscode-test/screenshots';
 
@@ -24,7 +24,8 @@ describe('The looks of the form', () => {
   });
   after(() => chromium.close());
 
-  for (const theme of THEMES) {
+  // What is where differs between ordinary themes and those of high contrast, which have more borders.
+  for (const theme of ['light', 'hc-dark'] as const) {
     for (const { name, ...room } of ROOMS) {
       it(`need no scrolling to the side in ${theme}, ${name}`, async () => {
         const handlers = { listServiceRoles: refusal({ message: 'The role may not list roles.' }) };
