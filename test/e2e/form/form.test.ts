@@ -85,6 +85,16 @@ describe('The form alone in a browser', () => {
     }
     await tabTo(page, field(page, 'Security group'));
     await page.keyboard.press('ArrowDown');
+    await tabTo(page, field(page, 'Instance type'));
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('arm 2 vcpu');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    strictEqual(await field(page, 'Instance type').inputValue(), 'm7g.large');
+    await tabTo(page, page.locator('.advanced > summary'));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('checkbox', { name: 'Audit' }));
+    await page.keyboard.press('Space');
     await tabTo(page, createButton(page));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Creating shop in eu-central-1' }).waitFor();
