@@ -1,7 +1,9 @@
-import type { AmiType } from '../spec/cluster-spec';
 import type { ProfileSummary } from '../sign-in/profiles';
 import type { PermissionsPort, Simulate } from './permissions';
 import type { StackPort } from './stacks';
+import type { OptionsPort } from './options';
+
+export type * from './options';
 
 /** Where the base credentials come from; see *Words* in the design. */
 export type BaseCredentials =
@@ -145,95 +147,6 @@ export interface Role {
   readonly trust: string;
   /** ARNs of the managed policies attached to it. */
   readonly attachedPolicies: readonly string[];
-}
-
-/** The form's option lists, all pages of each. */
-export interface OptionsPort {
-  kubernetesVersions(signal: AbortSignal): Promise<readonly KubernetesVersion[]>;
-  serviceRoles(signal: AbortSignal): Promise<readonly ServiceRole[]>;
-  keyPairs(signal: AbortSignal): Promise<readonly KeyPair[]>;
-  vpcs(signal: AbortSignal): Promise<readonly Vpc[]>;
-  subnets(vpcId: string, signal: AbortSignal): Promise<readonly Subnet[]>;
-  securityGroups(vpcId: string, signal: AbortSignal): Promise<readonly SecurityGroup[]>;
-  instanceTypes(signal: AbortSignal): Promise<readonly InstanceType[]>;
-}
-
-export interface KubernetesVersion {
-  readonly version: string;
-  readonly isDefault: boolean;
-  /** `unknown` where the role may not ask EKS for its versions and an add-on's had to do. */
-  readonly support: 'standard' | 'extended' | 'unknown';
-  /** ISO dates; absent where EKS does not say. */
-  readonly endOfStandardSupport?: string;
-  readonly endOfExtendedSupport?: string;
-}
-
-export interface ServiceRole {
-  readonly arn: string;
-  readonly name: string;
-  /** Whether its trust policy lets `eks.amazonaws.com` assume it. */
-  readonly trustsEks: boolean;
-  /** Whether it lets EKS tag its sessions, as Auto Mode does. */
-  readonly tagsSessions?: boolean;
-  /** ARNs of the managed policies attached to it; absent where nobody has asked, or the role may not. */
-  readonly attachedPolicies?: readonly string[];
-}
-
-export interface KeyPair {
-  readonly name: string;
-}
-
-export interface Vpc {
-  readonly id: string;
-  readonly name?: string;
-  /** All of its IPv4 ranges, the primary one first. */
-  readonly cidrs: readonly string[];
-  readonly isDefault: boolean;
-  /** Absent where the role may not ask. */
-  readonly dns?: VpcDns;
-}
-
-export interface Subnet {
-  readonly id: string;
-  readonly name?: string;
-  readonly cidr: string;
-  readonly availabilityZone: string;
-  /** The same zone in every account, for example `euc1-az2`; its name is not. */
-  readonly zoneId: string;
-  /** Absent where the role may not ask. */
-  readonly zoneType?: ZoneType;
-  readonly freeAddresses: number;
-  readonly assignsPublicIp: boolean;
-  /** Where its route table sends what leaves the VPC; absent where the role may not read route tables. */
-  readonly route?: SubnetRoute;
-}
-
-/** Local Zones and Wavelength Zones are listed as Availability Zones, too, once an account has opted in to them. */
-export type ZoneType = 'availability-zone' | 'local-zone' | 'wavelength-zone';
-
-/**
- * `public`: to an internet gateway. `private`: by way of a NAT gateway or another hop (transit gateway, peering, an
- * appliance). `isolated`: nowhere.
- */
-export type SubnetRoute = 'public' | 'private' | 'isolated';
-
-export interface SecurityGroup {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-}
-
-export interface InstanceType {
-  readonly name: string;
-  readonly vcpus: number;
-  readonly memoryMib: number;
-  readonly amiType: AmiType;
-  /** For example `1 × NVIDIA T4`; absent where it has none. */
-  readonly gpu?: string;
-  /** How many pods a node has addresses for, by AWS's own rule. */
-  readonly maxPods?: number;
-  /** Names of the Availability Zones that offer it; absent where the role may not ask. */
-  readonly zones?: readonly string[];
 }
 
 export interface EksPort {
