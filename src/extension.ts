@@ -6,7 +6,7 @@ import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import type { WorkspacePort } from './core/ports/workspace';
-import type { ProvisionPorts } from './core/operation/run';
+import { Operations } from './core/operation/operations';
 import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
 import { AwsConfigFile } from './files/aws-config-file';
@@ -34,7 +34,7 @@ import { isHere } from './ui/levels';
 import { once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
-import { Operations } from './ui/operations';
+import { logOperations } from './ui/operation-log';
 import { ProgressNotifications } from './ui/progress';
 import { Sessions } from './ui/sessions';
 import { Settings } from './ui/settings';
@@ -91,25 +91,29 @@ export function activate(context: vscode.ExtensionContext): void {
     hasProfile: (profile) => awsConfig.has(profile),
     writeProfile: (profile) => awsConfig.write(profile),
     writeKubeconfig: (request) => kubeconfigFiles.write(request),
+    removeKubeconfig: (request) => kubeconfigFiles.remove(request),
     // Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element.
     register: (level, entry) =>
       withLock(join(storage, 'locks', 'settings'), () => settings.register(level, entry)),
+    unregister: (level, cluster) =>
+      withLock(join(storage, 'locks', 'settings'), () => settings.unregister(level, cluster)),
   };
 
   const sessions = new Sessions(aws, identity, settings);
-  const operations = new Operations(
+  const operations = new Operations({
     journal,
-    new FileOperationLock(storage),
-    async ({ role, spec }): Promise<ProvisionPorts> => ({
-      clock: systemClock,
-      journal,
-      session: () => sessions.open(role, spec.name),
+    lock: new FileOperationLock(storage),
+    clock: systemClock,
+    engine: once(async () => inLanguage(await import('./core/operation/engine'))),
+    portsFor: async ({ role, clusterName }) => ({
+      session: () => sessions.open(role, clusterName),
       kubernetes,
       workspace,
       installation: (await identity()).installation,
+      limitMs: settings.provisioningLimitMs,
     }),
-    log,
-  );
+    report: (error) => void notifier.failure(error),
+  });
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
   const creation = once(async () => {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
@@ -224,6 +228,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new IdentityWatch(baseIdentity),
     commands,
     following,
+    logOperations(operations, log),
     trusted,
     folders,
   );

@@ -31,7 +31,11 @@ export function stackPort(settings: ClientSettings): StackPort {
     },
 
     async update(request, signal) {
-      const command = new UpdateStackCommand({ StackName: request.stackArn, ...contentInput(request) });
+      const command = new UpdateStackCommand({
+        StackName: request.stackArn,
+        ...contentInput(request),
+        DisableRollback: request.onFailure === 'keep',
+      });
       try {
         await call(signal, (send) => client.send(command, send));
         return 'started';

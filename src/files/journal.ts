@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Choice } from '../core/operation/choice';
 import type { Operation } from '../core/operation/operation';
 import { parseOperation } from './parse-operation';
 import type { Journal } from '../core/ports/journal';
@@ -16,6 +17,7 @@ const SETTLED_MS = 300;
 export class FileJournal implements Journal {
   private readonly operations: string;
   private readonly history: string;
+  private readonly choices: string;
 
   constructor(
     storage: string,
@@ -23,6 +25,7 @@ export class FileJournal implements Journal {
   ) {
     this.operations = join(storage, 'operations');
     this.history = join(storage, 'history');
+    this.choices = join(storage, 'choices');
   }
 
   async save(operation: Operation): Promise<void> {
@@ -39,21 +42,52 @@ export class FileJournal implements Journal {
   async end(operation: Operation): Promise<void> {
     await write(this.history, operation);
     await rm(join(this.operations, `${operation.id}.json`), { force: true });
+    await this.forgetChoice(operation.id);
     await this.prune();
   }
 
+  async ended(): Promise<readonly Operation[]> {
+    const files = await jsonFiles(this.history);
+    const texts = await Promise.all(files.map((file) => readFile(join(this.history, file), 'utf8')));
+    return texts.map(parseOperation).filter((operation) => operation !== undefined);
+  }
+
+  async choose(operationId: string, choice: Choice): Promise<void> {
+    await mkdir(this.choices, { recursive: true, mode: 0o700 });
+    await writeAtomically(this.choiceFile(operationId), JSON.stringify(choice));
+  }
+
+  async choice(operationId: string): Promise<Choice | undefined> {
+    try {
+      return JSON.parse(await readFile(this.choiceFile(operationId), 'utf8')) as Choice;
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return undefined;
+      throw error;
+    }
+  }
+
+  async forgetChoice(operationId: string): Promise<void> {
+    await rm(this.choiceFile(operationId), { force: true });
+  }
+
+  private choiceFile(operationId: string): string {
+    return join(this.choices, `${operationId}.json`);
+  }
+
   async watch(onChange: () => void): Promise<{ dispose(): void }> {
-    await mkdir(this.operations, { recursive: true, mode: 0o700 });
+    const folders = [this.operations, this.choices];
+    await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
     let pending: NodeJS.Timeout | undefined;
     // One save is several changes of the folder: a temporary file, and its renaming.
-    const watcher = watch(this.operations, () => {
+    const changed = () => {
       clearTimeout(pending);
       pending = setTimeout(onChange, SETTLED_MS);
-    });
+    };
+    const watchers = folders.map((folder) => watch(folder, changed));
     return {
       dispose: () => {
         clearTimeout(pending);
-        watcher.close();
+        for (const watcher of watchers) watcher.close();
       },
     };
   }

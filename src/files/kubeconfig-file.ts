@@ -7,6 +7,8 @@ import { findExecutable, type Environment } from './find-executable';
 
 type WriteRequest = Parameters<WorkspacePort['writeKubeconfig']>[0];
 
+type RemoveRequest = Parameters<WorkspacePort['removeKubeconfig']>[0];
+
 /** Kubeconfig files on disk. */
 export class KubeconfigFiles {
   /** @param editor the lazy bundle that knows YAML */
@@ -25,6 +27,12 @@ export class KubeconfigFiles {
       user: await this.entryUser(cluster, user),
     };
     const result = await editTextFile(path, (text) => setEntry(text, entry, { setCurrentContext }));
+    if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
+  }
+
+  async remove({ path, cluster }: RemoveRequest): Promise<void> {
+    const { removeEntry } = await this.editor();
+    const result = await editTextFile(path, (text) => removeEntry(text, cluster.arn));
     if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
   }
 

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { OperationLock, Release } from '../core/ports/journal';
+import type { HeldLock, OperationLock } from '../core/ports/journal';
 import { tryLock, withLock, type Lock } from './lock';
 import { hasCode } from './node-error';
 
@@ -22,7 +22,7 @@ export class FileOperationLock implements OperationLock {
     this.folder = join(storage, 'locks');
   }
 
-  async acquire(operationId: string): Promise<Release | undefined> {
+  async acquire(operationId: string): Promise<HeldLock | undefined> {
     const path = join(this.folder, operationId);
     const ownerFile = `${path}.json`;
     // One window at a time, or two of them might each remove what the other has just taken over.
@@ -33,7 +33,7 @@ export class FileOperationLock implements OperationLock {
         await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
       return taken;
     });
-    return lock && (() => release(lock, ownerFile));
+    return lock && { lost: lock.lost, release: () => release(lock, ownerFile) };
   }
 }
 

@@ -4,21 +4,11 @@ import { COMPUTE_KINDS, ENDPOINT_ACCESSES, FAILURE_POLICIES } from '../core/spec
 type Shape = 'string' | 'number' | 'boolean' | 'list' | readonly string[] | { readonly [key: string]: Shape };
 
 /** What every operation has, down to what decides how it goes on. A list stands for one of its words. */
-const OPERATION: Shape = {
+const EVERY_OPERATION = {
   id: 'string',
-  kind: ['create'],
   startedAt: 'number',
-  spec: {
-    name: 'string',
-    serviceRoleArn: 'string',
-    vpcId: 'string',
-    compute: { kind: COMPUTE_KINDS },
-    endpoint: { access: ENDPOINT_ACCESSES },
-    logTypes: 'list',
-    addOns: 'list',
-    administrators: 'list',
-    onFailure: FAILURE_POLICIES,
-  },
+  attempt: 'number',
+  clusterName: 'string',
   role: {
     roleArn: 'string',
     region: 'string',
@@ -32,10 +22,35 @@ const OPERATION: Shape = {
     credential: { kind: ['aws-cli', 'service-account'] },
     setCurrentContext: 'boolean',
   },
-  stack: { step: ['requested', 'watching', 'complete'] },
-  clusterConfigured: 'boolean',
-  attached: 'boolean',
   notes: 'list',
+} as const satisfies Shape;
+
+const BY_KIND: { readonly [K in Operation['kind']]: Shape } = {
+  create: {
+    ...EVERY_OPERATION,
+    kind: ['create'],
+    spec: {
+      name: 'string',
+      serviceRoleArn: 'string',
+      vpcId: 'string',
+      compute: { kind: COMPUTE_KINDS },
+      endpoint: { access: ENDPOINT_ACCESSES },
+      logTypes: 'list',
+      addOns: 'list',
+      administrators: 'list',
+      onFailure: FAILURE_POLICIES,
+    },
+    stack: { step: ['requested', 'continuing', 'watching', 'complete', 'failed'] },
+    clusterConfigured: 'boolean',
+    attached: 'boolean',
+  },
+  delete: {
+    ...EVERY_OPERATION,
+    kind: ['delete'],
+    owner: 'string',
+    stack: { step: ['requested', 'watching', 'gone', 'failed'] },
+    attached: 'boolean',
+  },
 };
 
 /** `undefined` when the text is not an operation: the file was damaged, or is of another version. */
@@ -46,7 +61,7 @@ export function parseOperation(text: string): Operation | undefined {
   } catch {
     return undefined;
   }
-  return fits(value, OPERATION) ? (value as Operation) : undefined;
+  return Object.values(BY_KIND).some((shape) => fits(value, shape)) ? (value as Operation) : undefined;
 }
 
 function fits(value: unknown, shape: Shape): boolean {

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import type { OperationView } from '../core/operation/view';
 import type { Action, Notifier } from './notify';
 import { failureText } from './operation-text';
-import type { Operations } from './operations';
+import type { Operations } from '../core/operation/operations';
 
 /** One notification an operation: its progress, and in the end its result. */
 export class ProgressNotifications implements vscode.Disposable {
   private readonly shown = new Map</* operation id */ string, Shown>();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscription: { dispose(): void };
 
   constructor(
     operations: Operations,
@@ -86,6 +86,10 @@ export class ProgressNotifications implements vscode.Disposable {
         if (state.notes.length > 0) return this.notifier.warning([ready, ...state.notes].join(' '), details);
         return this.notifier.info(ready, details);
       }
+      case 'deleted':
+        return this.notifier.info([l10n.t('Cluster {0} is deleted.', clusterName), ...state.notes].join(' '));
+      case 'dismissed':
+        return;
       case 'failed': {
         return this.notifier.error(`${clusterName}: ${failureText(state.failure)}`, details);
       }

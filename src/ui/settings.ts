@@ -4,7 +4,14 @@ import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/ports/aws';
-import { readRegistry, withEntry, type ClusterEntry, type Registry } from '../core/registry/entry';
+import {
+  readRegistry,
+  withEntry,
+  withoutEntry,
+  type ClusterEntry,
+  type ClusterKey,
+  type Registry,
+} from '../core/registry/entry';
 import { isSameLevel, type Level } from '../core/registry/target';
 import { expandKubeconfigPath } from './kubeconfig-path';
 
@@ -14,6 +21,9 @@ export interface LeveledRegistry extends Registry {
 }
 
 /** The extension's settings, read when asked for: they may change at any time. */
+/** As long as the original waits. */
+const DEFAULT_LIMIT_MINUTES = 30;
+
 export class Settings {
   /** @param env where AWS's own tools look for what the settings leave open */
   constructor(private readonly env: NodeJS.ProcessEnv) {}
@@ -104,6 +114,12 @@ export class Settings {
     return [...ofFolders, ...ofWorkspace, { level: { kind: 'user' }, ...readRegistry(values?.globalValue) }];
   }
 
+  /** How long an operation may take before it takes longer than usual, in milliseconds. */
+  get provisioningLimitMs(): number {
+    const minutes = vscode.workspace.getConfiguration('eks').get('provisioning.timeoutMinutes');
+    return (typeof minutes === 'number' && minutes > 0 ? minutes : DEFAULT_LIMIT_MINUTES) * 60_000;
+  }
+
   /** Environment scopes that clusters of the level serve already, but for the one of that name. */
   scopesAt(level: Level | undefined, exceptName: string): readonly string[] {
     const registry = level && this.registries().find((candidate) => isSameLevel(candidate.level, level));
@@ -113,11 +129,22 @@ export class Settings {
 
   /** Adds or updates one element; re-reads the value directly before, since another window may have written. */
   async register(level: Level, entry: ClusterEntry): Promise<void> {
+    await this.change(level, (value) => withEntry(value, entry));
+  }
+
+  /** Removes one element, and leaves the others as they are. */
+  async unregister(level: Level, cluster: ClusterKey): Promise<void> {
+    await this.change(level, (value) => withoutEntry(value, cluster));
+  }
+
+  private async change(level: Level, edit: (value: unknown) => unknown): Promise<void> {
     const { resource, target } = place(level);
     const eks = vscode.workspace.getConfiguration('eks', resource);
-    const values = eks.inspect('clusters');
+    const value = valueAt(level, eks.inspect('clusters'));
+    const edited = edit(value);
+    if (edited === value) return;
     try {
-      await eks.update('clusters', withEntry(valueAt(level, values), entry), target);
+      await eks.update('clusters', edited, target);
     } catch (error) {
       throw settingsError(error);
     }

@@ -8,6 +8,7 @@ export const BUNDLE_LIMITS_KB = {
   network: 20,
   kubeconfig: 150,
   checks: 80,
+  operation: 80,
   creation: 75,
   authentication: 40,
   roles: 75,

@@ -1,17 +1,19 @@
 import { AwsError, type ClusterDescription, type ProvisionSession } from '../../src/core/ports/aws';
-import type { Operation } from '../../src/core/operation/operation';
-import type { ProvisionPorts } from '../../src/core/operation/run';
+import type { Creation, Operation } from '../../src/core/operation/operation';
+import type { OperationPorts } from '../../src/core/operation/run';
 import { PROVISION_ROLE, SPEC } from './cluster-spec';
 import { FakeClock } from './clock';
 import { FakeKubernetes } from './kubernetes';
 import { FakeStacks, type TimelineRow } from './stacks';
 import { FakeWorkspace } from './workspace';
 
-export function anOperation(change: Partial<Operation> = {}): Operation {
+export function anOperation(change: Partial<Creation> = {}): Creation {
   return {
     id: '5b0e4a86-0000-4000-8000-000000000001',
     kind: 'create',
     startedAt: 0,
+    attempt: 1,
+    clusterName: SPEC.name,
     spec: SPEC,
     role: { roleArn: PROVISION_ROLE, region: 'eu-central-1', base: { kind: 'default' } },
     accountId: '222222222222',
@@ -52,7 +54,7 @@ export class FakeWorld {
     this.kubernetes.nodeList = ['a', 'b', 'c'].map((name) => ({ name, ready: true }));
   }
 
-  get ports(): ProvisionPorts {
+  get ports(): OperationPorts {
     return {
       clock: this.clock,
       journal: { save: (operation) => Promise.resolve(void this.journal.push(operation)) },
@@ -60,6 +62,8 @@ export class FakeWorld {
       kubernetes: () => Promise.resolve(this.kubernetes),
       workspace: this.workspace,
       installation: '0123456789abcdef',
+      limitMs: 30 * 60_000,
+      turn: (wanted, signal) => this.clock.sleep(wanted, signal),
     };
   }
 

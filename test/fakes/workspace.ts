@@ -7,6 +7,8 @@ type KubeconfigRequest = Parameters<WorkspacePort['writeKubeconfig']>[0];
 export class FakeWorkspace implements WorkspacePort {
   readonly kubeconfigs: KubeconfigRequest[] = [];
   readonly registered: ClusterEntry[] = [];
+  readonly removedKubeconfigs: string[] = [];
+  readonly unregistered: string[] = [];
   readonly profiles: string[] = [];
   here = true;
   kubeconfigFault: Error | undefined;
@@ -27,6 +29,16 @@ export class FakeWorkspace implements WorkspacePort {
   writeKubeconfig(request: KubeconfigRequest): Promise<void> {
     if (this.kubeconfigFault) return Promise.reject(this.kubeconfigFault);
     this.kubeconfigs.push(request);
+    return Promise.resolve();
+  }
+
+  removeKubeconfig({ cluster }: { cluster: { arn: string } }): Promise<void> {
+    this.removedKubeconfigs.push(cluster.arn);
+    return Promise.resolve();
+  }
+
+  unregister(_level: unknown, { name }: { name: string }): Promise<void> {
+    this.unregistered.push(name);
     return Promise.resolve();
   }
 

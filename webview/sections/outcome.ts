@@ -38,6 +38,9 @@ export class Outcome {
             'Next: open a terminal and run kubectl get namespaces, or expand the cluster in the EKS view.',
           ),
         ];
+      case 'deleted':
+        return [l10n.t('The cluster is deleted.'), ...state.notes];
+      case 'dismissed':
       case 'failed':
         return [state.failure.message, state.failure.cause, state.failure.remedy];
     }
@@ -53,6 +56,8 @@ export class Outcome {
       case 'unattached':
         return [this.command(l10n.t('Show Operation'), 'showOperation')];
       case 'succeeded':
+      case 'deleted':
+      case 'dismissed':
         return [this.another()];
       case 'failed':
         return [

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OperationView } from '../../src/core/operation/view';
+import type { OperationState, OperationView } from '../../src/core/operation/view';
 import { h, setAttributes, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { Outcome } from './outcome';
@@ -50,6 +50,9 @@ function headline({ state, clusterName, region }: OperationView): string {
       return l10n.t('{0} is finished, not yet attached', clusterName);
     case 'succeeded':
       return l10n.t('{0} is ready', clusterName);
+    case 'deleted':
+      return l10n.t('{0} is deleted', clusterName);
+    case 'dismissed':
     case 'failed':
       return l10n.t('{0} could not be created', clusterName);
   }
@@ -70,11 +73,16 @@ class ElapsedTime {
   }
 
   private show({ startedAt, state }: OperationView): void {
-    const end = 'endedAt' in state ? state.endedAt : this.now();
+    const end = endOf(state) ?? this.now();
     const text = minutesAndSeconds(end - startedAt);
     const isRunning = state.kind === 'running';
     setText(this.element, isRunning ? l10n.t('{0}, usually about 12 minutes', text) : text);
   }
+}
+
+function endOf(state: OperationState): number | undefined {
+  if (state.kind === 'failed') return state.failedAt;
+  return 'endedAt' in state ? state.endedAt : undefined;
 }
 
 function minutesAndSeconds(milliseconds: number): string {

@@ -84,6 +84,9 @@ function summary({ state, clusterName }: OperationView): string {
       return l10n.t('The cluster {0} is finished, not yet attached to {1}.', clusterName, state.where);
     case 'succeeded':
       return l10n.t('The cluster {0} is ready.', clusterName);
+    case 'deleted':
+      return l10n.t('The cluster {0} is deleted.', clusterName);
+    case 'dismissed':
     case 'failed':
       return l10n.t('The cluster {0} could not be created. {1}', clusterName, state.failure.cause);
   }

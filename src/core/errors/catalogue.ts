@@ -54,6 +54,17 @@ const CATALOGUE = {
     ),
     remedy: l10n.t('Choose another cluster name, or delete what is left in the AWS console.'),
   }),
+  'stack-not-ours': (p: { stack: string }) => ({
+    message: l10n.t(
+      'The CloudFormation stack {0} is not, or no longer, marked as made for this cluster.',
+      p.stack,
+    ),
+    remedy: l10n.t('Nothing was done to it. Look at its tags in the AWS console, and delete it there.'),
+  }),
+  'stack-unchanged': (p: { stack: string; status: string }) => ({
+    message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
+    remedy: l10n.t('Delete everything, then create the cluster again.'),
+  }),
   'cluster-name-taken': (p: { name: string; region: string }) => ({
     message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
     remedy: l10n.t('Choose another cluster name.'),

@@ -4,7 +4,7 @@ import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../ports/w
 import type { ClusterEntry } from '../registry/entry';
 import { explain } from '../errors/explain';
 import { connect } from './configure-cluster';
-import type { Operation } from './operation';
+import type { Creation } from './operation';
 import type { Run } from './run';
 
 /**
@@ -13,7 +13,7 @@ import type { Run } from './run';
  * @returns `elsewhere` when another window, or this one later, has to do it
  */
 export async function attach(
-  run: Run,
+  run: Run<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<'attached' | 'elsewhere'> {
@@ -37,14 +37,18 @@ export async function attach(
   return 'attached';
 }
 
-async function writeKubeconfig(run: Run, cluster: ConnectedCluster, signal: AbortSignal): Promise<void> {
+async function writeKubeconfig(
+  run: Run<Creation>,
+  cluster: ConnectedCluster,
+  signal: AbortSignal,
+): Promise<void> {
   const { kubeconfigPath: path, setCurrentContext } = run.operation.target;
   const user = await kubeconfigUser(run, cluster, signal);
   await run.ports.workspace.writeKubeconfig({ path, cluster, user, setCurrentContext });
 }
 
 async function kubeconfigUser(
-  run: Run,
+  run: Run<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<KubeconfigUser> {
@@ -60,14 +64,14 @@ async function kubeconfigUser(
   }
 }
 
-async function writeProfile({ target }: Operation, workspace: WorkspacePort): Promise<void> {
+async function writeProfile({ target }: Creation, workspace: WorkspacePort): Promise<void> {
   const { credential } = target;
   if (credential.kind === 'aws-cli' && credential.profile && credential.writeProfile) {
     await workspace.writeProfile(credential.profile);
   }
 }
 
-function registryEntry({ spec, role, accountId, partition }: Operation): ClusterEntry {
+function registryEntry({ spec, role, accountId, partition }: Creation): ClusterEntry {
   return {
     name: spec.name,
     region: role.region,

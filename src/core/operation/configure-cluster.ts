@@ -9,6 +9,7 @@ import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import type { ConnectedCluster } from '../ports/workspace';
 import type { Clock } from '../ports/clock';
+import type { Creation } from './operation';
 import type { Run } from './run';
 
 /** A new access entry and a new endpoint's DNS take a while to spread. */
@@ -20,7 +21,7 @@ const RETRY_MS = 2_000;
  * is paid for, so the operation goes on.
  */
 export async function configureCluster(
-  run: Run,
+  run: Run<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<void> {
@@ -39,7 +40,7 @@ export async function configureCluster(
 }
 
 /** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
-export async function connect(run: Run, cluster: ConnectedCluster): Promise<KubernetesApi> {
+export async function connect(run: Run<Creation>, cluster: ConnectedCluster): Promise<KubernetesApi> {
   const kubernetes = await run.ports.kubernetes();
   return kubernetes.connect({
     endpoint: cluster.endpoint,
@@ -48,7 +49,7 @@ export async function connect(run: Run, cluster: ConnectedCluster): Promise<Kube
   });
 }
 
-async function applyAll(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+async function applyAll(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<void> {
   await Promise.all([
     api.apply(serviceAccount, signal),
     api.apply(clusterRoleBinding, signal),
@@ -57,7 +58,7 @@ async function applyAll(run: Run, api: KubernetesApi, signal: AbortSignal): Prom
 }
 
 /** Another default is the user's: two defaults would make it a matter of age which one counts. */
-async function applyStorageClass(run: Run, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+async function applyStorageClass(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<void> {
   const other = (await api.storageClasses(signal)).find(
     (c) => c.isDefault && c.name !== DEFAULT_STORAGE_CLASS,
   );

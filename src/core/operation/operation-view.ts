@@ -1,59 +1,110 @@
 import * as l10n from '@vscode/l10n';
-import type { Operation } from './operation';
+import { remainingCost } from '../cost/remaining-cost';
+import { stackName } from '../naming';
+import type { FailedStep, Operation } from './operation';
 import type { StackProgress } from './stack-progress';
-import type { OperationState, OperationView, StepView } from './view';
+import type { OperationState, OperationView, Remains, ResourceView, StepView } from './view';
 
 export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 
 /** The steps that an operation has behind it, by its journal. */
-export function stepsOf({
-  stack,
-  clusterConfigured,
-  attached,
-}: Operation): Map<StepView['id'], StepView['status']> {
+export function stepsOf(operation: Operation): Map<StepView['id'], StepView['status']> {
   const steps = new Map<StepView['id'], StepView['status']>();
-  if (stack.step !== 'requested') steps.set('stack', 'inProgress');
-  if (stack.step === 'complete') steps.set('stack', 'complete').set('access', 'complete');
-  if (clusterConfigured) steps.set('access', 'complete').set('cluster', 'complete');
-  if (attached) steps.set('workspace', 'complete');
-  return steps;
+  const { step } = operation.stack;
+  if (step !== 'requested') steps.set('stack', step === 'failed' ? 'failed' : 'inProgress');
+  switch (operation.kind) {
+    case 'create':
+      if (step === 'complete') steps.set('stack', 'complete').set('access', 'complete');
+      if (operation.clusterConfigured) steps.set('access', 'complete').set('cluster', 'complete');
+      if (operation.attached) steps.set('workspace', 'complete');
+      return steps;
+    case 'delete':
+      if (step === 'gone') steps.set('stack', 'complete');
+      return steps;
+  }
 }
 
-/** What to show of an operation. @param running the state for as long as the operation has no outcome */
+/** What to show of an operation. @param running the state for as long as its journal knows of no end */
 export function operationView(
   operation: Operation,
-  { stack, steps, running }: { stack: StackProgress; steps: Steps; running: OperationState },
+  known: { stack: StackProgress; steps: Steps; running: OperationState; usualMs?: number },
 ): OperationView {
-  const { id, spec, role, startedAt, outcome } = operation;
-  // A run that was resumed after its stack ended has read no events.
-  const complete = operation.stack.step === 'complete';
-  const resources = complete
-    ? stack.resources.map((r) => ({ ...r, status: 'complete' as const }))
-    : stack.resources;
+  const { id, kind, clusterName, role, startedAt } = operation;
+  const resources = resourcesOf(operation, known.stack);
+  const finished = kind === 'create' ? 'complete' : 'deleted';
   return {
     id,
-    clusterName: spec.name,
+    kind,
+    clusterName,
     region: role.region,
     startedAt,
-    state: outcome ?? running,
-    done: resources.filter((resource) => resource.status === 'complete').length,
+    usualMs: known.usualMs,
+    state: stateOf(operation, known.running),
+    done: resources.filter((resource) => resource.status === finished).length,
     total: resources.length,
     resources,
-    steps: stepViews(steps),
+    steps: stepViews(kind, known.steps),
   };
 }
 
-function stepViews(steps: Steps): readonly StepView[] {
-  const labels: { readonly [Id in StepView['id']]: string } = {
-    stack: l10n.t('CloudFormation stack'),
-    access: l10n.t('Access to the cluster'),
-    cluster: l10n.t('Service account and storage class'),
-    workspace: l10n.t('Kubeconfig and settings'),
-    nodes: l10n.t('Nodes ready'),
-  };
-  return (Object.keys(labels) as StepView['id'][]).map((id) => ({
-    id,
-    label: labels[id],
-    status: steps.get(id) ?? 'waiting',
+function stateOf(operation: Operation, running: OperationState): OperationState {
+  if (operation.outcome) return operation.outcome;
+  if (operation.stack.step !== 'failed') return running;
+  const { failedAt, failure } = operation.stack;
+  return { kind: 'failed', failedAt, failure, remains: remainsOf(operation, operation.stack) };
+}
+
+function remainsOf(operation: Operation, { arn, remaining }: FailedStep): Remains {
+  if (arn === undefined) return { kind: 'nothing' };
+  const nodes = operation.kind === 'create' ? operation.spec.compute : undefined;
+  const cost = remainingCost({ partition: operation.partition, remaining, nodes });
+  return { kind: 'stack', stackName: stackName(operation.clusterName), cost };
+}
+
+/** A run that was resumed after its stack ended has read no events, and a failed one reads none. */
+function resourcesOf(operation: Operation, { resources }: StackProgress): readonly ResourceView[] {
+  const { stack } = operation;
+  switch (stack.step) {
+    case 'complete':
+      return resources.map((resource) => ({ ...resource, status: 'complete' }));
+    case 'gone':
+      return resources.map((resource) => ({ ...resource, status: 'deleted' }));
+    case 'failed':
+      return resources.map((resource) => (resource.status === 'waiting' ? left(resource, stack) : resource));
+    case 'requested':
+    case 'continuing':
+    case 'watching':
+      return resources;
+  }
+}
+
+function left(resource: ResourceView, { remaining, failure }: FailedStep): ResourceView {
+  if (remaining.includes(resource.logicalId)) return { ...resource, status: 'complete' };
+  const isCause = failure.logicalId === resource.logicalId;
+  return isCause ? { ...resource, status: 'failed', reason: failure.cause } : resource;
+}
+
+function stepViews(kind: Operation['kind'], steps: Steps): readonly StepView[] {
+  return Object.entries(labels(kind)).map(([id, label]) => ({
+    id: id as StepView['id'],
+    label,
+    status: steps.get(id as StepView['id']) ?? 'waiting',
   }));
+}
+
+function labels(kind: Operation['kind']): { readonly [Id in StepView['id']]?: string } {
+  const stack = { stack: l10n.t('CloudFormation stack') };
+  const workspace = { workspace: l10n.t('Kubeconfig and settings') };
+  switch (kind) {
+    case 'create':
+      return {
+        ...stack,
+        access: l10n.t('Access to the cluster'),
+        cluster: l10n.t('Service account and storage class'),
+        ...workspace,
+        nodes: l10n.t('Nodes ready'),
+      };
+    case 'delete':
+      return { ...stack, ...workspace };
+  }
 }

@@ -1,38 +1,81 @@
 import type { ProvisionRole } from '../ports/aws';
-import type { ClusterSpec } from '../spec/cluster-spec';
 import type { Target } from '../registry/target';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import type { Draft } from '../spec/draft';
 
 /**
- * One run of creating a cluster, as the journal keeps it. Written before each call that it describes, so that whoever
- * reads it after a crash knows what may exist. Holds no credential and no secret.
+ * One run of creating or deleting a cluster, as the journal keeps it. Written before each call that it describes, so
+ * that whoever reads it after a crash knows what may exist. Holds no credential and no secret.
  */
-export interface Operation {
+export type Operation = Creation | Deletion;
+
+interface EveryOperation {
   /** UUID. The tag of the stack, and what client request tokens are made of. */
   readonly id: string;
-  readonly kind: 'create';
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; of the latest attempt. */
   readonly startedAt: number;
-  readonly spec: ClusterSpec;
+  /** 1, and one more for each time that the user has it tried again. */
+  readonly attempt: number;
+  readonly clusterName: string;
   readonly role: ProvisionRole;
   readonly accountId: string;
   readonly partition: string;
   readonly target: Target;
-  readonly stack: StackStep;
-  /** Service account, binding and storage class have been applied. */
-  readonly clusterConfigured: boolean;
-  /** Kubeconfig and registry have been written. */
-  readonly attached: boolean;
   /** What the user should know in the end, though it stopped nothing; a sentence each. */
   readonly notes: readonly string[];
   /** Present once the operation has ended. */
   readonly outcome?: Outcome;
 }
 
-export type StackStep =
+export interface Creation extends EveryOperation {
+  readonly kind: 'create';
+  readonly spec: ClusterSpec;
+  readonly stack: CreationStep;
+  /** Service account, binding and storage class have been applied. */
+  readonly clusterConfigured: boolean;
+  /** Kubeconfig and registry have been written. */
+  readonly attached: boolean;
+}
+
+export type CreationStep =
   /** CreateStack may or may not have reached AWS: the same client request token is sent again. */
   | { readonly step: 'requested' }
+  /** UpdateStack, which goes on from where the creation failed, may or may not have reached AWS. */
+  | { readonly step: 'continuing'; readonly arn: string }
+  /** @param update client request token of the update that counts, where it is not the creation itself */
+  | { readonly step: 'watching'; readonly arn: string; readonly update?: string }
+  | { readonly step: 'complete'; readonly arn: string }
+  /** It is the user's turn: see `Choice`. */
+  | FailedStep;
+
+export interface Deletion extends EveryOperation {
+  readonly kind: 'delete';
+  /** Operation whose tag the stack carries: the one that made it. */
+  readonly owner: string;
+  readonly stack: DeletionStep;
+  /** Kubeconfig and registry may name the cluster: they are cleaned up once it is gone. */
+  readonly attached: boolean;
+  /** What is made once everything is gone: the creation that failed, corrected. */
+  readonly next?: Creation;
+}
+
+export type DeletionStep =
+  /** DeleteStack may or may not have reached AWS. Without an ARN nobody knows whether there ever was a stack. */
+  | { readonly step: 'requested'; readonly arn?: string }
   | { readonly step: 'watching'; readonly arn: string }
-  | { readonly step: 'complete'; readonly arn: string };
+  | { readonly step: 'gone' }
+  | FailedStep;
+
+/** Stopped short in AWS. What exists stays until the user chooses. */
+export interface FailedStep {
+  readonly step: 'failed';
+  /** Absent where nothing was created, or nothing is left. */
+  readonly arn?: string;
+  readonly failedAt: number;
+  readonly failure: Failure;
+  /** Logical IDs of the resources that came to be and are still there. */
+  readonly remaining: readonly string[];
+}
 
 export type Outcome =
   | {
@@ -41,7 +84,9 @@ export type Outcome =
       readonly nodesReady: number;
       readonly notes: readonly string[];
     }
-  | { readonly kind: 'failed'; readonly endedAt: number; readonly failure: Failure };
+  | { readonly kind: 'deleted'; readonly endedAt: number; readonly notes: readonly string[] }
+  /** It failed, and the user has left it at that. */
+  | { readonly kind: 'dismissed'; readonly endedAt: number; readonly failure: Failure };
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Failure {
@@ -50,9 +95,11 @@ export interface Failure {
   readonly remedy: string;
   /** The resource that failed first, where one did. */
   readonly logicalId?: string;
+  /** Where in the form it can be mended. */
+  readonly field?: keyof Draft;
 }
 
 /** CloudFormation: 1 to 128 characters, `[a-zA-Z0-9][-a-zA-Z0-9]*`. */
-export function clientRequestToken(operation: Operation, call: 'create' | 'delete'): string {
-  return `${call}-${operation.id}`;
+export function clientRequestToken({ kind, id, attempt }: Operation): string {
+  return `${kind}-${id}-${attempt}`;
 }

@@ -1,88 +1,64 @@
 import * as l10n from '@vscode/l10n';
-import { userError } from '../errors/catalogue';
 import { explain, isCancellation } from '../errors/explain';
-import { stackName } from '../naming';
-import type { KubernetesNode } from '../ports/kubernetes';
-import { KubernetesError } from '../ports/kubernetes';
-import type { ConnectedCluster } from '../ports/workspace';
 import { ADMIN_ACCESS, shapeOf, templateResources } from '../template';
 import { attach } from './attach';
-import { configureCluster, connect } from './configure-cluster';
-import type { Failure, Operation, Outcome } from './operation';
-import { operationView, stepsOf } from './operation-view';
+import { configureCluster } from './configure-cluster';
+import { countNodes } from './count-nodes';
+import { describeCluster } from './describe-cluster';
+import type { Creation, Failure } from './operation';
 import { requestStack } from './request-stack';
-import { retryTransient } from './retry-transient';
-import { OperationFailed, Run, type ProvisionPorts } from './run';
+import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
 import { StackProgress } from './stack-progress';
-import type { OperationView } from './view';
+import { levelName } from './unattached';
 import { watchStack } from './watch-stack';
 import { whatRemains } from './what-remains';
 
-const NODES_DEADLINE_MS = 120_000;
-const NODES_RETRY_MS = 3_000;
+export type CreationRun = Run<Creation>;
+
+export function creationRun(operation: Creation, ports: OperationPorts): CreationRun {
+  const update = operation.stack.step === 'watching' ? operation.stack.update : undefined;
+  return new Run(operation, ports, new StackProgress(templateResources(shapeOf(operation.spec)), update));
+}
 
 /**
- * Creates the cluster of an operation, or goes on with one from wherever its journal says it stopped. Yields what to
- * show, the newest only; the last view says how it ended, or that its files wait for another window. Aborting stops
- * the watching: the stack goes on, and so may we.
- * @throws the signal's reason, when aborted
+ * Creates the cluster of an operation, or goes on with one from wherever its journal says it stopped, to its end, to
+ * the user's turn, or until its files wait for another window.
+ * @throws the signal's reason, when aborted: the stack goes on, and so may we
  */
-export async function* provision(
-  operation: Operation,
-  ports: ProvisionPorts,
-  signal: AbortSignal,
-): AsyncGenerator<OperationView> {
-  const run = new Run(operation, ports, templateResources(shapeOf(operation.spec)));
-  const ended = drive(run, signal).finally(() => run.views.close());
-  // Awaited below: a rejection must not be reported as unhandled while the views are still read.
-  ended.catch(() => undefined);
-  yield* run.views;
-  yield await ended;
-}
-
-/** What to show of an operation before anything of it has happened. */
-export function initialView(operation: Operation): OperationView {
-  const stack = new StackProgress(templateResources(shapeOf(operation.spec)));
-  const running = { kind: 'running', activity: l10n.t('Under way') } as const;
-  return operationView(operation, { stack, steps: stepsOf(operation), running });
-}
-
-async function drive(run: Run, signal: AbortSignal): Promise<OperationView> {
+export async function provision(run: CreationRun, signal: AbortSignal): Promise<RunEnd> {
   try {
     return await provisionAndAttach(run, signal);
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
-    const endedAt = run.ports.clock.now();
-    await run.record({ outcome: { kind: 'failed', endedAt, failure: failureOf(error, run) } });
-    return run.view({ kind: 'running', activity: '' });
+    await run.record({ stack: failedStep(run, error) });
+    return { view: run.view };
   }
 }
 
-async function provisionAndAttach(run: Run, signal: AbortSignal): Promise<OperationView> {
+async function provisionAndAttach(run: CreationRun, signal: AbortSignal): Promise<RunEnd> {
   // The journal knows of the operation before AWS does.
   await run.record({});
-  if (isOnlyUnattached(run)) return unattachedView(run);
+  if (run.operation.stack.step === 'failed') return { view: run.view };
+  if (isOnlyUnattached(run)) return unattached(run);
   const arn = await requestStack(run, signal);
   const attached =
     run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
-  if (attached === 'elsewhere') return unattachedView(run);
+  if (attached === 'elsewhere') return unattached(run);
   const nodesReady = await countNodes(run, signal);
-  const outcome: Outcome = {
-    kind: 'succeeded',
-    endedAt: run.ports.clock.now(),
-    nodesReady,
-    notes: run.operation.notes,
-  };
-  await run.record({ outcome });
-  return run.view({ kind: 'running', activity: '' });
+  const { notes } = run.operation;
+  await run.record({
+    outcome: { kind: 'succeeded', endedAt: run.ports.clock.now(), nodesReady, notes },
+  });
+  return { view: run.view };
 }
 
-function unattachedView(run: Run): OperationView {
-  return run.view({ kind: 'unattached', where: levelName(run.operation), notes: run.operation.notes });
+function unattached(run: CreationRun): RunEnd {
+  const { target, notes } = run.operation;
+  return { view: run.viewAs({ kind: 'unattached', where: levelName(target), notes }) };
 }
 
 /** Nothing is left but files that are not this window's to write: AWS need not be asked for that. */
-function isOnlyUnattached({ operation, ports }: Run): boolean {
+function isOnlyUnattached({ operation, ports }: CreationRun): boolean {
   const { stack, clusterConfigured, attached, target } = operation;
   return stack.step === 'complete' && clusterConfigured && !attached && !ports.workspace.isHere(target.level);
 }
@@ -91,7 +67,7 @@ function isOnlyUnattached({ operation, ports }: Run): boolean {
  * Watches the stack to its end and, as soon as the access entry is there, makes the cluster usable while its nodes still
  * start: about three minutes earlier than waiting for the stack.
  */
-async function watch(run: Run, arn: string, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+async function watch(run: CreationRun, arn: string, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
   const failed = new AbortController();
   const both = AbortSignal.any([signal, failed.signal]);
   let finishing: Promise<'attached' | 'elsewhere'> | undefined;
@@ -106,9 +82,11 @@ async function watch(run: Run, arn: string, signal: AbortSignal): Promise<'attac
   try {
     const stacks = async () => (await run.ports.session()).stacks;
     const say = (activity: string) => run.say(activity);
-    await watchStack({ arn, progress: run.stack, clock: run.ports.clock, stacks, say, onRead }, signal);
+    const { clock, turn } = run.ports;
+    await watchStack({ arn, progress: run.stack, clock, turn, stacks, say, onRead }, signal);
   } catch (error) {
     failed.abort(error);
+    await finishing?.catch(() => undefined);
     run.step('stack', 'failed');
     throw error;
   }
@@ -117,7 +95,7 @@ async function watch(run: Run, arn: string, signal: AbortSignal): Promise<'attac
   return await (finishing ?? finish(run, signal));
 }
 
-async function finish(run: Run, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+async function finish(run: CreationRun, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
   if (run.operation.clusterConfigured && run.operation.attached) return 'attached';
   run.step('access', 'complete');
   const cluster = await describeCluster(run, signal);
@@ -125,77 +103,22 @@ async function finish(run: Run, signal: AbortSignal): Promise<'attached' | 'else
   return attach(run, cluster, signal);
 }
 
-/** Endpoint and CA come from EKS each time, never from a file. */
-async function describeCluster({ operation, ports }: Run, signal: AbortSignal): Promise<ConnectedCluster> {
-  const { name } = operation.spec;
-  const cluster = await retryTransient(async () => (await ports.session()).clusters.describe(name, signal), {
-    clock: ports.clock,
-    signal,
-  });
-  if (!cluster?.endpoint || !cluster.certificateAuthority) throw userError('cluster-vanished', { name });
-  const { arn, endpoint, certificateAuthority } = cluster;
-  return { arn, name, region: operation.role.region, endpoint, certificateAuthority };
+/** What is there stays until the user chooses; where CloudFormation has deleted it all, nothing is left to choose about. */
+function failedStep({ operation, stack: progress, ports }: CreationRun, error: unknown): Creation['stack'] {
+  const failure = failureOf(error, progress);
+  const failed = { step: 'failed', failedAt: ports.clock.now(), failure } as const;
+  const { stack } = operation;
+  const arn = stack.step === 'requested' || progress.state === 'deleted' ? undefined : stack.arn;
+  return { ...failed, arn, remaining: arn === undefined ? [] : progress.remaining };
 }
 
-/** A cluster in Auto Mode has no nodes yet, and needs none to be of use. */
-async function countNodes(run: Run, signal: AbortSignal): Promise<number> {
-  const { compute } = run.operation.spec;
-  switch (compute.kind) {
-    case 'managed':
-    case 'self-managed':
-      return countReady(run, compute.nodeCount, signal);
-    case 'auto':
-      run.step('nodes', 'complete');
-      run.note(l10n.t('Nodes start when pods need them.'));
-      return 0;
+function failureOf(error: unknown, progress: StackProgress): Failure {
+  if (error instanceof OperationFailed) {
+    const { failure } = error;
+    const remedy = [failure.remedy, whatRemains(progress)].filter((sentence) => sentence !== undefined);
+    return { ...failure, remedy: remedy.join(' ') };
   }
-}
-
-/** The group of nodes is complete when its instances are; the last of them may still turn Ready. */
-async function countReady(run: Run, expected: number, signal: AbortSignal): Promise<number> {
-  const { clock } = run.ports;
-  const deadline = clock.now() + NODES_DEADLINE_MS;
-  const api = await connect(run, await describeCluster(run, signal));
-  while (true) {
-    const ready = (await nodes(() => api.nodes(signal))).filter((node) => node.ready).length;
-    run.step(
-      'nodes',
-      ready >= expected ? 'complete' : 'inProgress',
-      l10n.t('{0} of {1} nodes ready', ready, expected),
-    );
-    if (ready >= expected || clock.now() >= deadline) return ready;
-    await clock.sleep(NODES_RETRY_MS, signal);
-  }
-}
-
-/** A cluster that cannot be asked from here has been noted already; its nodes count as none. */
-async function nodes(ask: () => Promise<readonly KubernetesNode[]>): Promise<readonly KubernetesNode[]> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof KubernetesError) return [];
-    throw error;
-  }
-}
-
-function failureOf(error: unknown, { operation: { stack, spec }, stack: progress }: Run): Failure {
-  const failure = error instanceof OperationFailed ? error.failure : unforeseen(error);
-  if (stack.step === 'requested') return failure;
-  return { ...failure, remedy: `${failure.remedy} ${whatRemains(progress, stackName(spec.name))}` };
-}
-
-function unforeseen(error: unknown): Failure {
-  const { message, remedy } = explain(error);
+  const { code, message, remedy } = explain(error);
+  if (code === 'stack-vanished') return { message: l10n.t('The cluster is gone.'), cause: message, remedy };
   return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
-}
-
-function levelName({ target }: Operation): string {
-  switch (target.level.kind) {
-    case 'folder':
-      return target.level.name;
-    case 'workspace':
-      return l10n.t('its workspace');
-    case 'user':
-      return l10n.t('a trusted window');
-  }
 }

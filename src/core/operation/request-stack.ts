@@ -2,56 +2,80 @@ import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../naming';
 import { AwsError, type ProvisionSession } from '../ports/aws';
-import type { StackDescription } from '../ports/stacks';
+import type { StackContent, StackDescription } from '../ports/stacks';
 import { shapeOf, templateBody, templateParameters } from '../template';
-import { clientRequestToken } from './operation';
+import { continueStack } from './continue-stack';
+import { clientRequestToken, type Creation } from './operation';
 import { retryTransient } from './retry-transient';
 import type { Run } from './run';
 
 /**
- * Has CloudFormation make the stack, and records its ARN. Safe to repeat: the client request token makes a second call
- * the first one, and a stack of that name with our operation's tag is adopted.
+ * Has CloudFormation make the stack, or go on with one that failed, and records that. Safe to repeat: the client
+ * request token makes a second call the first one, and a stack of that name with our operation's tag is adopted.
  * @returns the stack's ARN
  */
-export async function requestStack(run: Run, signal: AbortSignal): Promise<string> {
-  const { operation, ports } = run;
-  if (operation.stack.step !== 'requested') return operation.stack.arn;
-  run.step('stack', 'inProgress', l10n.t('Asking CloudFormation for the stack'));
-  const arn = await retryTransient(async () => createOrAdopt(run, await ports.session(), signal), {
-    clock: ports.clock,
-    signal,
-    onWaiting: (error) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message)),
-  });
-  await run.record({ stack: { step: 'watching', arn } });
-  return arn;
+export async function requestStack(run: Run<Creation>, signal: AbortSignal): Promise<string> {
+  const { stack } = run.operation;
+  switch (stack.step) {
+    case 'requested': {
+      run.step('stack', 'inProgress', l10n.t('Asking CloudFormation for the stack'));
+      const arn = await retrying(run, (session) => createOrAdopt(run, session, signal), signal);
+      await run.record({ stack: { step: 'watching', arn } });
+      return arn;
+    }
+    case 'continuing': {
+      run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to go on with the stack'));
+      const { arn } = stack;
+      const content = stackContent(run);
+      const update = await retrying(
+        run,
+        (session) => continueStack(run.operation.id, arn, content, session, signal),
+        signal,
+      );
+      run.stack.startAt(update);
+      await run.record({ stack: { step: 'watching', arn, update } });
+      return arn;
+    }
+    case 'watching':
+    case 'complete':
+      return stack.arn;
+    case 'failed':
+      throw new Error('A failed operation goes on only when the user says how.');
+  }
+}
+
+function retrying<T>(
+  run: Run<Creation>,
+  ask: (session: ProvisionSession) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const { clock, session } = run.ports;
+  const onWaiting = (error: AwsError) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message));
+  return retryTransient(async () => ask(await session()), { clock, signal, onWaiting });
+}
+
+function stackContent({ operation, ports }: Run<Creation>): StackContent {
+  const { id, spec, role } = operation;
+  return {
+    templateBody: templateBody(shapeOf(spec)),
+    parameters: templateParameters(spec, { provisionRoleArn: role.roleArn }),
+    tags: { ...spec.tags, [OPERATION_TAG]: id, [INSTALLATION_TAG]: ports.installation },
+    capability: 'CAPABILITY_IAM',
+    clientRequestToken: clientRequestToken(operation),
+  };
 }
 
 async function createOrAdopt(
-  { operation, ports }: Run,
+  run: Run<Creation>,
   session: ProvisionSession,
   signal: AbortSignal,
 ): Promise<string> {
-  const name = stackName(operation.spec.name);
+  const { id, spec } = run.operation;
+  const name = stackName(spec.name);
   try {
-    return await session.stacks.create(
-      {
-        name,
-        templateBody: templateBody(shapeOf(operation.spec)),
-        parameters: templateParameters(operation.spec, { provisionRoleArn: operation.role.roleArn }),
-        tags: {
-          ...operation.spec.tags,
-          [OPERATION_TAG]: operation.id,
-          [INSTALLATION_TAG]: ports.installation,
-        },
-        capability: 'CAPABILITY_IAM',
-        onFailure: operation.spec.onFailure,
-        clientRequestToken: clientRequestToken(operation, 'create'),
-      },
-      signal,
-    );
+    return await session.stacks.create({ ...stackContent(run), name, onFailure: spec.onFailure }, signal);
   } catch (error) {
-    if (error instanceof AwsError && error.kind === 'already-exists')
-      return adopt(operation.id, name, session, signal);
+    if (error instanceof AwsError && error.kind === 'already-exists') return adopt(id, name, session, signal);
     throw error;
   }
 }

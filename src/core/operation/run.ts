@@ -7,11 +7,11 @@ import type { WorkspacePort } from '../ports/workspace';
 import { LatestChannel } from './channel';
 import type { Failure, Operation } from './operation';
 import { operationView, stepsOf } from './operation-view';
-import { StackProgress } from './stack-progress';
+import type { StackProgress } from './stack-progress';
 import type { OperationState, OperationView, StepView } from './view';
 
 /** Everything an operation needs of the world. */
-export interface ProvisionPorts {
+export interface OperationPorts {
   readonly clock: Clock;
   readonly journal: Pick<Journal, 'save'>;
   /** A session with the role's full rights; the same one until it fails. */
@@ -20,6 +20,12 @@ export interface ProvisionPorts {
   readonly workspace: WorkspacePort;
   /** Of this installation: the second tag of every stack. */
   readonly installation: string;
+  /** What takes longer, in milliseconds, takes longer than usual. */
+  readonly limitMs: number;
+  /** What it usually takes, in milliseconds, where that is known. */
+  readonly usualMs?: number;
+  /** Resolves when CloudFormation may be read again, in `wanted` milliseconds at the earliest. */
+  readonly turn: (wanted: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Thrown inside a run to end it: the operation has failed in AWS, for a reason in words. */
@@ -30,34 +36,35 @@ export class OperationFailed extends Error {
   }
 }
 
+/** Where a run has come to, and what goes on from there, if anything. */
+export interface RunEnd {
+  readonly view: OperationView;
+  readonly next?: Operation;
+}
+
 /** One operation under way: what is known of it now, and who is told. */
-export class Run {
-  readonly stack: StackProgress;
+export class Run<O extends Operation> {
   readonly views = new LatestChannel<OperationView>();
   private activity = l10n.t('Starting');
   private saving: Promise<void> = Promise.resolve();
   private readonly steps: Map<StepView['id'], StepView['status']>;
 
-  /** @param template logical ID and type of each resource */
   constructor(
-    public operation: Operation,
-    readonly ports: ProvisionPorts,
-    template: ReadonlyMap<string, string>,
+    public operation: O,
+    readonly ports: OperationPorts,
+    readonly stack: StackProgress,
   ) {
-    this.stack = new StackProgress(template);
     this.steps = stepsOf(operation);
   }
 
   /** Journal first, everybody else after: what is shown is also what survives. */
-  async record(
-    change: Partial<Pick<Operation, 'stack' | 'clusterConfigured' | 'attached' | 'outcome'>>,
-  ): Promise<void> {
+  async record(change: Partial<O>): Promise<void> {
     this.operation = { ...this.operation, ...change };
     // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
     this.saving = this.saving.then(() => this.ports.journal.save(this.operation));
     await this.saving;
     // The end is told once, by the last view.
-    if (!this.operation.outcome) this.show();
+    if (!this.operation.outcome && this.operation.stack.step !== 'failed') this.show();
   }
 
   /** Something the user should know in the end, though it stopped nothing. Journaled with the next step. */
@@ -75,11 +82,20 @@ export class Run {
     this.show();
   }
 
-  show(): void {
-    this.views.push(this.view({ kind: 'running', activity: this.activity }));
+  /** Whatever its journal says now. */
+  get view(): OperationView {
+    const elapsedMs = this.ports.clock.now() - this.operation.startedAt;
+    const isOverdue = elapsedMs > this.ports.limitMs;
+    return this.viewAs({ kind: 'running', activity: this.activity, isOverdue, elapsedMs });
   }
 
-  view(running: OperationState): OperationView {
-    return operationView(this.operation, { stack: this.stack, steps: this.steps, running });
+  /** @param running the state for as long as the journal knows of no end */
+  viewAs(running: OperationState): OperationView {
+    const { usualMs } = this.ports;
+    return operationView(this.operation, { stack: this.stack, steps: this.steps, running, usualMs });
+  }
+
+  private show(): void {
+    this.views.push(this.view);
   }
 }

@@ -9,23 +9,30 @@ import type { ResourceView } from './view';
 export class StackProgress {
   private readonly seen = new Map</* event id */ string, StackEvent>();
   private sorted: readonly StackEvent[] = [];
+  /** What was there before the run that counts began. */
+  private before: readonly StackEvent[] = [];
 
   /**
-   * @param expected logical ID and type of every resource in the template
-   * @param startedBy client request token of the run that counts; what happened to the stack before it does not
+   * @param template logical ID and type of every resource; where absent, those that the events name
+   * @param startedBy client request token of the run that counts; what happened to the stack before it does not, save
+   * that what is complete stays so
    */
   constructor(
-    private readonly expected: ReadonlyMap<string, string>,
-    readonly startedBy?: string,
+    private readonly template?: ReadonlyMap<string, string>,
+    public startedBy?: string,
   ) {}
+
+  /** What happened to the stack before the run of that client request token no longer counts. */
+  startAt(clientRequestToken: string): void {
+    this.startedBy = clientRequestToken;
+    this.sort();
+  }
 
   /** @returns whether anything was new */
   add(events: readonly StackEvent[]): boolean {
     const before = this.seen.size;
     for (const event of events) this.seen.set(event.id, event);
-    // DescribeStackEvents is newest first: reversing before the stable sort keeps the order within one millisecond.
-    if (this.seen.size > before)
-      this.sorted = this.fromStart([...this.seen.values()].reverse().sort((a, b) => a.at - b.at));
+    if (this.seen.size > before) this.sort();
     return this.seen.size > before;
   }
 
@@ -39,12 +46,24 @@ export class StackProgress {
     return own ? stackState(own.status) : 'inProgress';
   }
 
+  /** Client request token of whoever brought the stack to where it is. */
+  get endedBy(): string | undefined {
+    return this.sorted.findLast((event) => event.resourceType === STACK_TYPE)?.clientRequestToken;
+  }
+
   get resources(): readonly ResourceView[] {
     return [...this.expected].map(([logicalId, type]) => this.resource(logicalId, type));
   }
 
   isComplete(logicalId: string): boolean {
     return this.resources.some((r) => r.logicalId === logicalId && r.status === 'complete');
+  }
+
+  /** Logical IDs of what is there: it came to be, and was not deleted. */
+  get remaining(): readonly string[] {
+    const notDeleted = new Set(this.notDeleted.map(({ logicalId }) => logicalId));
+    const there = this.resources.filter((r) => r.status === 'complete' || notDeleted.has(r.logicalId));
+    return there.map(({ logicalId }) => logicalId);
   }
 
   /** What CloudFormation could not delete, each with its last reason. */
@@ -65,10 +84,30 @@ export class StackProgress {
     return failures.find((event) => event.resourceType !== STACK_TYPE) ?? failures[0];
   }
 
-  private fromStart(sorted: readonly StackEvent[]): readonly StackEvent[] {
-    if (this.startedBy === undefined) return sorted;
-    const start = sorted.findIndex((event) => event.clientRequestToken === this.startedBy);
-    return start < 0 ? [] : sorted.slice(start);
+  private get expected(): ReadonlyMap<string, string> {
+    if (this.template) return this.template;
+    const resources = this.sorted.filter(({ resourceType }) => resourceType !== STACK_TYPE);
+    return new Map(resources.map(({ logicalId, resourceType }) => [logicalId, resourceType]));
+  }
+
+  private sort(): void {
+    // DescribeStackEvents is newest first: reversing before the stable sort keeps the order within one millisecond.
+    const sorted = [...this.seen.values()].reverse().sort((a, b) => a.at - b.at);
+    const start = this.startedBy === undefined ? 0 : this.startOf(sorted, this.startedBy);
+    this.before = sorted.slice(0, start);
+    this.sorted = sorted.slice(start);
+  }
+
+  private startOf(sorted: readonly StackEvent[], token: string): number {
+    const start = sorted.findIndex((event) => event.clientRequestToken === token);
+    return start < 0 ? sorted.length : start;
+  }
+
+  private earlier(logicalId: string, type: string): ResourceView {
+    const last = this.before.findLast(
+      (event) => event.logicalId === logicalId && event.resourceType !== STACK_TYPE,
+    );
+    return { logicalId, type, status: last && isComplete(last.status) ? 'complete' : 'waiting' };
   }
 
   private eventsOf(logicalId: string): readonly StackEvent[] {
@@ -78,7 +117,7 @@ export class StackProgress {
   private resource(logicalId: string, type: string): ResourceView {
     const events = this.eventsOf(logicalId);
     const last = events.at(-1);
-    if (!last) return { logicalId, type, status: 'waiting' };
+    if (!last) return this.earlier(logicalId, type);
     // A deletion takes its own time, whatever time the creation took.
     const first = events.find(({ status }) => isDeletion(status) === isDeletion(last.status)) ?? last;
     const status = resourceStatus(last.status, last.reason);
@@ -92,6 +131,10 @@ export class StackProgress {
       endedAt: status === 'inProgress' || status === 'deleting' ? undefined : last.at,
     };
   }
+}
+
+function isComplete(status: string): boolean {
+  return status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
 }
 
 function isDeletion(status: string): boolean {

@@ -1,11 +1,14 @@
-import type { Outcome } from './operation';
+import type { Failure, Operation, Outcome } from './operation';
 
 /** What row, notification, form and log show of an operation. Plain data: it crosses to the webview. */
 export interface OperationView {
   readonly id: string;
+  readonly kind: Operation['kind'];
   readonly clusterName: string;
   readonly region: string;
   readonly startedAt: number;
+  /** Median of this machine's own history, in milliseconds; absent where there is none yet. */
+  readonly usualMs?: number;
   readonly state: OperationState;
   /** Stack resources done, of all in the template. */
   readonly done: number;
@@ -15,10 +18,30 @@ export interface OperationView {
 }
 
 export type OperationState =
-  | { readonly kind: 'running'; /** What is going on, in a few words. */ readonly activity: string }
+  | {
+      readonly kind: 'running';
+      /** What is going on, in a few words. */
+      readonly activity: string;
+      /** Longer than the user's limit: it goes on, and says so. */
+      readonly isOverdue: boolean;
+      /** How long it has been, when this was said. */
+      readonly elapsedMs: number;
+    }
   /** All of AWS and Kubernetes is done; the files wait for their workspace to be opened in a trusted window. */
   | { readonly kind: 'unattached'; readonly where: string; readonly notes: readonly string[] }
+  /** It is the user's turn. */
+  | {
+      readonly kind: 'failed';
+      readonly failedAt: number;
+      readonly failure: Failure;
+      readonly remains: Remains;
+    }
   | Outcome;
+
+/** What of a failed operation is there and may cost money. */
+export type Remains =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'stack'; readonly stackName: string; /** A sentence. */ readonly cost: string };
 
 export interface ResourceView {
   readonly logicalId: string;

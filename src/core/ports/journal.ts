@@ -1,3 +1,4 @@
+import type { Choice } from '../operation/choice';
 import type { Operation } from '../operation/operation';
 
 /** The operations under way, on disk. What is saved before a call is still there after a crash in it. */
@@ -8,14 +9,25 @@ export interface Journal {
   load(): Promise<readonly Operation[]>;
   /** The operation has its outcome: from those under way to the history. */
   end(operation: Operation): Promise<void>;
+  /** The latest that have ended, in no order. */
+  ended(): Promise<readonly Operation[]>;
+  /** Keeps what the user wants done until whoever drives the operation has recorded it. */
+  choose(operationId: string, choice: Choice): Promise<void>;
+  choice(operationId: string): Promise<Choice | undefined>;
+  /** The choice is recorded in the operation itself. */
+  forgetChoice(operationId: string): Promise<void>;
   /** Tells that another window may have changed something; often too much, never too little. */
   watch(onChange: () => void): Promise<{ dispose(): void }>;
 }
 
 /** One window drives an operation. */
 export interface OperationLock {
-  /** @returns what gives the lock back; `undefined` while another window holds it */
-  acquire(operationId: string): Promise<Release | undefined>;
+  /** @returns `undefined` while another window holds it */
+  acquire(operationId: string): Promise<HeldLock | undefined>;
 }
 
-export type Release = () => Promise<void>;
+export interface HeldLock {
+  /** Aborted when another window took it over, because this machine slept for longer than a lock lasts. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}

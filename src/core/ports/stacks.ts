@@ -37,9 +37,10 @@ export interface CreateStackRequest extends StackContent {
   readonly onFailure: FailurePolicy;
 }
 
-/** An update that fails is taken back. */
 export interface UpdateStackRequest extends StackContent {
   readonly stackArn: string;
+  /** `keep`: what is done by then stays. Otherwise an update that fails is taken back. */
+  readonly onFailure?: 'keep';
 }
 
 /** A stack as it is now. */

@@ -1,5 +1,5 @@
 import type { AwsProfile } from '../aws-config/profile';
-import type { ClusterEntry } from '../registry/entry';
+import type { ClusterEntry, ClusterKey } from '../registry/entry';
 import type { Level } from '../registry/target';
 
 /** A cluster that can be talked to, as EKS describes it. */
@@ -25,7 +25,13 @@ export interface WorkspacePort {
     readonly user: KubeconfigUser;
     readonly setCurrentContext: boolean;
   }): Promise<void>;
+  /** Removes what names the cluster; an entry of anybody else's stays. */
+  removeKubeconfig(request: {
+    readonly path: string;
+    readonly cluster: Pick<ConnectedCluster, 'arn' | 'name'>;
+  }): Promise<void>;
   register(level: Level, entry: ClusterEntry): Promise<void>;
+  unregister(level: Level, cluster: ClusterKey): Promise<void>;
 }
 
 export type KubeconfigUser =

@@ -16,6 +16,9 @@ export interface ClusterEntry {
   readonly namespacePerEnvironment: boolean;
 }
 
+/** What tells clusters apart. */
+export type ClusterKey = Pick<ClusterEntry, 'name' | 'region' | 'accountId' | 'partition'>;
+
 export interface Registry {
   readonly entries: readonly ClusterEntry[];
   /** What is wrong with elements that were written by hand, one sentence each; they are skipped, never rewritten. */
@@ -53,13 +56,11 @@ export function readRegistry(setting: unknown): Registry {
   const problems: string[] = [];
   setting.forEach((element: unknown, index) => {
     const broken = brokenKeys(element);
-    if (broken.length === 0) entries.push(toEntry(element as Partial<ClusterEntry> & RequiredKeys));
+    if (broken.length === 0) entries.push(toEntry(element as Partial<ClusterEntry> & ClusterKey));
     else problems.push(`eks.clusters[${index}]: ${broken.join(', ')} missing or not valid.`);
   });
   return { entries, problems };
 }
-
-type RequiredKeys = Pick<ClusterEntry, 'name' | 'region' | 'accountId' | 'partition'>;
 
 function brokenKeys(element: unknown): string[] {
   if (typeof element !== 'object' || element === null) return ['the element is'];
@@ -70,7 +71,7 @@ function brokenKeys(element: unknown): string[] {
 }
 
 /** Only the keys that we know: an `endpoint` in a checked-in settings file has no say in where a token is sent. */
-function toEntry(element: Partial<ClusterEntry> & RequiredKeys): ClusterEntry {
+function toEntry(element: Partial<ClusterEntry> & ClusterKey): ClusterEntry {
   const { name, region, accountId, partition, roleArn, profile } = element;
   return {
     name,
@@ -100,6 +101,14 @@ export function withEntry(setting: unknown, entry: ClusterEntry): readonly unkno
   return elements.with(index, { ...(elements[index] as object), ...written });
 }
 
-function isFor(element: unknown, entry: ClusterEntry): boolean {
-  return brokenKeys(element).length === 0 && clusterArn(element as ClusterEntry) === clusterArn(entry);
+/** The setting without the cluster's element; the very same where it has none. */
+export function withoutEntry(setting: unknown, cluster: ClusterKey): unknown {
+  if (!Array.isArray(setting)) return setting;
+  const elements: readonly unknown[] = setting;
+  const others = elements.filter((element) => !isFor(element, cluster));
+  return others.length === elements.length ? setting : others;
+}
+
+function isFor(element: unknown, cluster: ClusterKey): boolean {
+  return brokenKeys(element).length === 0 && clusterArn(element as ClusterEntry) === clusterArn(cluster);
 }

@@ -142,8 +142,12 @@ class RolesRun {
 
   private async watch(arn: string, clientRequestToken: string): Promise<MadeRoles> {
     const { base, clock, say } = this.ports;
+    const turn = (wanted: number) => clock.sleep(wanted, this.signal);
     const progress = new StackProgress(ROLES_RESOURCES, clientRequestToken);
-    await watchStack({ arn, progress, clock, say, stacks: () => Promise.resolve(base.stacks) }, this.signal);
+    await watchStack(
+      { arn, progress, clock, turn, say, stacks: () => Promise.resolve(base.stacks) },
+      this.signal,
+    );
     const stack = await this.retrying(() => base.stacks.describe(arn, this.signal));
     if (!stack) throw userError('stack-vanished', { stack: arn });
     return rolesOf(stack);

@@ -54,7 +54,9 @@ export function topRows(state: {
   readonly status: (entry: ClusterEntry) => ClusterStatus;
   readonly problemRemedy: string;
 }): readonly Row[] {
-  const shown = state.operations.filter((operation) => operation.state.kind !== 'succeeded');
+  const shown = state.operations.filter(
+    ({ state: { kind } }) => !['succeeded', 'deleted', 'dismissed'].includes(kind),
+  );
   const busy = new Set(shown.map((operation) => `${operation.region}/${operation.clusterName}`));
   const clusters = state.registries.flatMap(({ level, entries }) =>
     entries

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { userError } from '../../core/errors/catalogue';
 import { stackName } from '../../core/naming';
-import type { Operation } from '../../core/operation/operation';
+import type { Creation } from '../../core/operation/operation';
+import type { Operations } from '../../core/operation/operations';
 import { stackTaken } from '../../core/operation/request-stack';
 import type { ProvisionSession } from '../../core/ports/aws';
 import type { LevelOption } from '../../core/registry/target';
@@ -9,7 +10,6 @@ import type { ClusterSpec } from '../../core/spec/cluster-spec';
 import type { Draft } from '../../core/spec/draft';
 import type { CreateAnswer } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
-import type { Operations } from '../operations';
 import type { Settings } from '../settings';
 import type { DraftCheck, Provisioner } from './draft-check';
 
@@ -37,11 +37,13 @@ export class CreateCluster {
     level: LevelOption,
     { provisionRole: role, session }: Provisioner,
     writeProfile: boolean,
-  ): Promise<Operation> {
+  ): Promise<Creation> {
     return {
       id: randomUUID(),
       kind: 'create',
       startedAt: Date.now(),
+      attempt: 1,
+      clusterName: spec.name,
       spec,
       role,
       accountId: session.accountId,

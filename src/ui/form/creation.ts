@@ -1,6 +1,6 @@
+import type { Operations } from '../../core/operation/operations';
 import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
-import type { Operations } from '../operations';
 import type { Settings } from '../settings';
 import { CreateCluster } from './create-cluster';
 import { desk } from './desk';

@@ -122,6 +122,8 @@ const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.ThemeIcon } 
   unattached: new vscode.ThemeIcon('clock'),
   succeeded: PASSED,
   failed: FAILED,
+  deleted: new vscode.ThemeIcon('circle-slash'),
+  dismissed: FAILED,
 };
 
 const STATUS: { readonly [S in ResourceView['status']]: () => string } = {

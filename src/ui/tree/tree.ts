@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explain } from '../../core/errors/explain';
 import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
-import type { Operations } from '../operations';
+import type { Operations } from '../../core/operation/operations';
 import type { Settings } from '../settings';
 import type { ClusterStatuses } from './cluster-status';
 import { treeItem } from './items';
@@ -10,7 +10,7 @@ import { treeItem } from './items';
 /** The view *Clusters*. */
 export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly subscriptions: readonly { dispose(): void }[];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(

@@ -25,10 +25,11 @@ export const OPENING: FormOpening = {
 
 export const RUNNING: OperationView = {
   id: '0b7c',
+  kind: 'create',
   clusterName: 'shop',
   region: 'eu-central-1',
   startedAt: Date.now() - 262_000,
-  state: { kind: 'running', activity: 'Creating the control plane.' },
+  state: { kind: 'running', activity: 'Creating the control plane.', isOverdue: false, elapsedMs: 262_000 },
   done: 2,
   total: 5,
   resources: [
@@ -56,7 +57,8 @@ export const FAILED: OperationView = {
   ...RUNNING,
   state: {
     kind: 'failed',
-    endedAt: Date.now(),
+    failedAt: Date.now(),
+    remains: { kind: 'nothing' },
     failure: {
       message: 'Creating the control plane failed.',
       cause: 'The service role lacks the policy AmazonEKSClusterPolicy.',

@@ -9,21 +9,21 @@ describe('FileOperationLock', () => {
 
   it('lets one window drive, and another when it is done', async () => {
     const [here, there] = [new FileOperationLock(at()), new FileOperationLock(at())];
-    const release = await here.acquire('one');
-    ok(release);
+    const held = await here.acquire('one');
+    ok(held);
     strictEqual(await there.acquire('one'), undefined);
-    await release();
+    await held.release();
     const again = await there.acquire('one');
     ok(again);
-    await again();
+    await again.release();
     deepStrictEqual(await readdir(at('locks')), []);
   });
 
   it('keeps operations apart', async () => {
     const lock = new FileOperationLock(at());
-    const releases = [await lock.acquire('one'), await lock.acquire('two')];
-    strictEqual(releases.filter(Boolean).length, 2);
-    for (const release of releases) await release?.();
+    const locks = [await lock.acquire('one'), await lock.acquire('two')];
+    strictEqual(locks.filter(Boolean).length, 2);
+    for (const held of locks) await held?.release();
   });
 
   it('is held by a process that lives, and taken over at once from one that was killed', async () => {
@@ -31,9 +31,9 @@ describe('FileOperationLock', () => {
     strictEqual(await other.line(), 'held');
     strictEqual(await new FileOperationLock(at()).acquire('one'), undefined);
     await other.kill();
-    const release = await new FileOperationLock(at()).acquire('one');
-    ok(release);
-    await release();
+    const held = await new FileOperationLock(at()).acquire('one');
+    ok(held);
+    await held.release();
   });
 
   it('is taken over from another machine when the heartbeat has stopped', async () => {
@@ -42,9 +42,9 @@ describe('FileOperationLock', () => {
     await other.kill();
     strictEqual(await new FileOperationLock(at()).acquire('one'), undefined);
     await utimes(at('locks', 'one.lock'), 1, 1);
-    const release = await new FileOperationLock(at()).acquire('one');
-    ok(release);
-    await release();
+    const held = await new FileOperationLock(at()).acquire('one');
+    ok(held);
+    await held.release();
   });
 
   it('goes to one of many windows that find a dead one', async () => {
@@ -52,18 +52,18 @@ describe('FileOperationLock', () => {
     await dead.line();
     await dead.kill();
     const windows = Array.from({ length: 4 }, () => new FileOperationLock(at()));
-    const releases = await Promise.all(windows.map((window) => window.acquire('one')));
-    const held = releases.filter((release) => release !== undefined);
+    const locks = await Promise.all(windows.map((window) => window.acquire('one')));
+    const held = locks.filter((lock) => lock !== undefined);
     strictEqual(held.length, 1);
-    await held[0]?.();
+    await held[0]?.release();
   });
 
   function holder(first = ''): OtherProcess {
     return OtherProcess.start(`
       ${first}
       const { FileOperationLock } = load('files/operation-lock');
-      const release = await new FileOperationLock(${JSON.stringify(at())}).acquire('one');
-      say(release ? 'held' : 'not held');
+      const held = await new FileOperationLock(${JSON.stringify(at())}).acquire('one');
+      say(held ? 'held' : 'not held');
       process.stdin.resume();
       setInterval(() => {}, 1000);`);
   }

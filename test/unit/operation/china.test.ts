@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { createAws } from '../../../src/aws/index';
 import type { Operation } from '../../../src/core/operation/operation';
-import { provision } from '../../../src/core/operation/provision';
+import { drive } from '../../../src/core/operation/drive';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { createKubernetes } from '../../../src/kube/index';
@@ -70,15 +70,18 @@ describe('In China', () => {
       const workspace = new FakeWorkspace();
       const views: OperationView[] = [];
       const operation = await operationOn(session);
+      const clock = hastyClock(SPEED);
       const ports = {
-        clock: hastyClock(SPEED),
+        clock,
         journal: { save: () => Promise.resolve() },
         session: () => Promise.resolve(session),
         kubernetes: () => Promise.resolve(createKubernetes()),
         workspace,
         installation: '0123456789abcdef',
+        limitMs: 30 * 60_000,
+        turn: (wanted: number) => clock.sleep(wanted, signal),
       };
-      for await (const view of provision(operation, ports, signal)) views.push(view);
+      for await (const view of drive(operation, ports, signal)) views.push(view);
       const state = views.at(-1)?.state;
       deepStrictEqual(state?.kind === 'succeeded' ? state.nodesReady : state, 3);
       strictEqual(workspace.registered[0]?.partition, 'aws-cn');

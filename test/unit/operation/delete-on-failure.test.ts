@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { provision } from '../../../src/core/operation/provision';
+import { drive } from '../../../src/core/operation/drive';
 import type { OperationView } from '../../../src/core/operation/view';
 import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError } from '../../../src/core/ports/aws';
@@ -20,7 +20,7 @@ const STACK = { arn: STACK_ARN, name: 'eks-clusters-demo', tags: {}, parameters:
 
 async function run(world: FakeWorld, operation = DELETED_ON_FAILURE): Promise<OperationView[]> {
   const views: OperationView[] = [];
-  for await (const view of provision(operation, world.ports, signal)) views.push(view);
+  for await (const view of drive(operation, world.ports, signal)) views.push(view);
   return views;
 }
 
@@ -60,11 +60,12 @@ describe('A cluster that is to be deleted if creating it fails', () => {
       { minute: 14.1, logicalId: 'stack', status: 'DELETE_FAILED' },
     ]);
     const state = (await run(world)).at(-1)!.state;
-    ok(state.kind === 'failed');
+    ok(state.kind === 'failed' && state.remains.kind === 'stack');
+    match(state.remains.cost, /^The control plane costs at least \$0\.10 an hour/);
     strictEqual(state.failure.logicalId, 'NodeGroup');
     match(
       state.failure.remedy,
-      /could not delete everything that was created \(Control plane: Cluster has deletion protection\)\. What is left costs money/,
+      /could not delete everything that was created \(Control plane: Cluster has deletion protection\)\.$/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
-import { provision } from '../../../src/core/operation/provision';
+import { drive } from '../../../src/core/operation/drive';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
@@ -9,9 +9,9 @@ import { FAILING, HEALTHY, STACK_ARN } from '../../fakes/stacks';
 
 const { signal } = new AbortController();
 
-async function run(world: FakeWorld, operation = anOperation()): Promise<OperationView[]> {
+async function run(world: FakeWorld, operation: Operation = anOperation()): Promise<OperationView[]> {
   const views: OperationView[] = [];
-  for await (const view of provision(operation, world.ports, signal)) views.push(view);
+  for await (const view of drive(operation, world.ports, signal)) views.push(view);
   return views;
 }
 
@@ -51,7 +51,7 @@ describe('Creating a cluster', () => {
     await run(world, operation);
     ok(journaledAtCreate[0]! > 0);
     const request = world.stacks.created[0]!;
-    strictEqual(request.clientRequestToken, `create-${operation.id}`);
+    strictEqual(request.clientRequestToken, `create-${operation.id}-1`);
     deepStrictEqual(request.tags, {
       'eks-clusters:operation': operation.id,
       'eks-clusters:installation': '0123456789abcdef',
@@ -88,8 +88,8 @@ describe('Creating a cluster', () => {
     ok(state.kind === 'failed');
     strictEqual(state.failure.logicalId, 'Cluster');
     match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
-    match(state.failure.remedy, /costs money until you delete the CloudFormation stack eks-clusters-demo/);
-    strictEqual(world.journal.at(-1)?.outcome?.kind, 'failed');
+    strictEqual(state.remains.kind, 'stack');
+    strictEqual(world.journal.at(-1)?.stack.step, 'failed');
     deepStrictEqual(world.workspace.registered, []);
   });
 
@@ -224,7 +224,7 @@ describe('An operation that is aborted', () => {
 
 async function abortAfter(world: FakeWorld, views: number): Promise<void> {
   const closing = new AbortController();
-  const shown = provision(anOperation(), world.ports, closing.signal);
+  const shown = drive(anOperation(), world.ports, closing.signal);
   for (let seen = 1; !(await shown.next()).done; seen++) {
     if (seen === views) closing.abort(new Error('window closed'));
   }

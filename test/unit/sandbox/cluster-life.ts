@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
 import type { Operation } from '../../../src/core/operation/operation';
-import { provision } from '../../../src/core/operation/provision';
+import { drive } from '../../../src/core/operation/drive';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
@@ -73,16 +73,19 @@ export async function createCluster(
   kubernetes: KubernetesPort = createKubernetes(),
 ): Promise<OperationView> {
   const { session } = cluster;
+  const clock = clockFor(sandbox);
   const ports = {
-    clock: clockFor(sandbox),
+    clock,
     journal: { save: () => Promise.resolve() },
     session: () => Promise.resolve(session),
     kubernetes: () => Promise.resolve(kubernetes),
     workspace: new FakeWorkspace(),
     installation: '0123456789abcdef',
+    limitMs: 30 * 60_000,
+    turn: (wanted: number) => clock.sleep(wanted, never()),
   };
   let last: OperationView | undefined;
-  for await (const view of provision(operationFor(sandbox, cluster), ports, never())) last = view;
+  for await (const view of drive(operationFor(sandbox, cluster), ports, never())) last = view;
   ok(last);
   return last;
 }
@@ -102,6 +105,7 @@ function operationFor(sandbox: Sandbox, cluster: NewCluster): Operation {
       serviceRoleArn: serviceRoleFor(sandbox, compute.kind),
     },
     role: { roleArn: arn, region: REGION, base: BASE },
+    clusterName: name,
     accountId: sandbox.clusters.id,
   };
 }

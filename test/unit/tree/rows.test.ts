@@ -9,7 +9,8 @@ const running: OperationView = {
   clusterName: 'demo',
   region: 'eu-central-1',
   startedAt: 0,
-  state: { kind: 'running', activity: 'Control plane' },
+  kind: 'create',
+  state: { kind: 'running', activity: 'Control plane', isOverdue: false, elapsedMs: 0 },
   done: 1,
   total: 2,
   resources: [{ logicalId: 'Cluster', type: 'AWS::EKS::Cluster', status: 'inProgress' }],
@@ -52,7 +53,8 @@ describe('The view Clusters', () => {
 
   it('keeps a failed operation', () => {
     const failure = { message: 'm', cause: 'c', remedy: 'r' };
-    const failed: OperationView = { ...running, state: { kind: 'failed', endedAt: 1, failure } };
+    const remains = { kind: 'nothing' } as const;
+    const failed: OperationView = { ...running, state: { kind: 'failed', failedAt: 1, failure, remains } };
     strictEqual(rows([failed], [])[0]?.kind, 'operation');
   });
 

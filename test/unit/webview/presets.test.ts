@@ -110,11 +110,12 @@ describe('Undo of a preset', () => {
 });
 
 const RUNNING = {
+  kind: 'create',
   id: 'one',
   clusterName: 'shop',
   region: 'eu-central-1',
   startedAt: 0,
-  state: { kind: 'running', activity: '' },
+  state: { kind: 'running', activity: '', isOverdue: false, elapsedMs: 0 },
   done: 0,
   total: 5,
   resources: [],

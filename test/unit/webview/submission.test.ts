@@ -19,15 +19,26 @@ function complete(): FormDriver {
 }
 
 function operation(state: OperationState): OperationView {
-  const base = { id: 'one', clusterName: 'shop', region: 'eu-central-1', startedAt: 0 };
+  const base = {
+    id: 'one',
+    kind: 'create' as const,
+    clusterName: 'shop',
+    region: 'eu-central-1',
+    startedAt: 0,
+  };
   return { ...base, state, done: 0, total: 5, resources: [], steps: [] };
 }
 
-const RUNNING = operation({ kind: 'running', activity: 'Creating the control plane.' });
+function running(activity: string): OperationView {
+  return operation({ kind: 'running', activity, isOverdue: false, elapsedMs: 0 });
+}
+
+const RUNNING = running('Creating the control plane.');
 const SUCCEEDED = operation({ kind: 'succeeded', endedAt: 1, nodesReady: 3, notes: [] });
 const FAILED = operation({
   kind: 'failed',
-  endedAt: 1,
+  failedAt: 1,
+  remains: { kind: 'nothing' },
   failure: { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' },
 });
 
@@ -83,7 +94,7 @@ describe('Create Kubernetes cluster', () => {
   });
 
   it('says what changed, once', () => {
-    const news = operation({ kind: 'running', activity: 'Starting nodes.' });
+    const news = running('Starting nodes.');
     const form = started().do({ type: 'operationMoved', operation: news });
     strictEqual(form.announced, 'Starting nodes.');
     strictEqual(form.do({ type: 'operationMoved', operation: news }).announced, '');

@@ -1,0 +1,36 @@
+import { userError } from '../errors/catalogue';
+import { OPERATION_TAG } from '../naming';
+import { AwsError, type ProvisionSession } from '../ports/aws';
+import type { StackContent } from '../ports/stacks';
+import * as l10n from '@vscode/l10n';
+
+/**
+ * Has CloudFormation go on with a stack from where its creation failed: what is complete stays, what failed is made
+ * anew. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
+ * @returns the client request token that marks the events of it
+ */
+export async function continueStack(
+  operationId: string,
+  arn: string,
+  content: StackContent,
+  { stacks }: ProvisionSession,
+  signal: AbortSignal,
+): Promise<string> {
+  const { clientRequestToken } = content;
+  const stack = await stacks.describe(arn, signal);
+  if (!stack || stack.status === 'DELETE_COMPLETE') throw userError('stack-vanished', { stack: arn });
+  if (stack.tags[OPERATION_TAG] !== operationId) throw userError('stack-foreign', { stack: stack.name });
+  // Our answer was lost, or we were: CloudFormation has begun, and may have ended, already.
+  const events = await stacks.events(arn, (event) => event.clientRequestToken === clientRequestToken, signal);
+  if (events.some((event) => event.clientRequestToken === clientRequestToken)) return clientRequestToken;
+  const outcome = await stacks.update({ ...content, stackArn: arn, onFailure: 'keep' }, signal);
+  switch (outcome) {
+    case 'started':
+      return clientRequestToken;
+    case 'busy':
+      // Somebody else updates or deletes it: when that has ended it is tried again.
+      throw new AwsError('network', 'StackChanging', l10n.t('The stack is being changed: {0}', stack.status));
+    case 'unchanged':
+      throw userError('stack-unchanged', { stack: stack.name, status: stack.status });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Choice } from './choice';
+import type { Creation, Deletion, Operation } from './operation';
+import { retryPlan } from './retry';
+
+/**
+ * What becomes of an operation by the user's choice. The choice may come late or twice: where it no longer fits,
+ * nothing changes.
+ * @param now milliseconds since the epoch
+ */
+export function decide(operation: Operation, choice: Choice, now: number): Operation {
+  if (operation.outcome) return operation;
+  switch (choice.kind) {
+    case 'delete':
+      return deleted(operation, now);
+    case 'keep':
+      return dismissed(operation, now);
+    case 'retry':
+      return operation.kind === 'create' ? retried(operation, choice.spec, now) : operation;
+  }
+}
+
+function deleted(operation: Operation, now: number): Operation {
+  const { stack } = operation;
+  if (stack.step === 'failed' && stack.arn === undefined) return dismissed(operation, now);
+  if (operation.kind === 'create') return deletionOf(operation, now);
+  if (operation.stack.step !== 'failed') return operation;
+  const { arn } = operation.stack;
+  return { ...operation, startedAt: now, attempt: operation.attempt + 1, stack: { step: 'requested', arn } };
+}
+
+function dismissed(operation: Operation, now: number): Operation {
+  const { stack } = operation;
+  if (stack.step !== 'failed') return operation;
+  return { ...operation, outcome: { kind: 'dismissed', endedAt: now, failure: stack.failure } };
+}
+
+function retried(operation: Creation, spec: Creation['spec'], now: number): Operation {
+  const { stack } = operation;
+  if (stack.step !== 'failed') return operation;
+  const again = {
+    ...operation,
+    spec,
+    startedAt: now,
+    attempt: operation.attempt + 1,
+    clusterConfigured: false,
+    notes: [],
+  };
+  switch (retryPlan(operation, spec).kind) {
+    case 'continue':
+      return {
+        ...again,
+        stack: stack.arn === undefined ? REQUESTED : { step: 'continuing', arn: stack.arn },
+      };
+    case 'anew': {
+      const anew: Creation = { ...again, stack: REQUESTED, attached: false };
+      return stack.arn === undefined ? anew : { ...deletionOf(operation, now), next: anew };
+    }
+    case 'refused':
+      return operation;
+  }
+}
+
+const REQUESTED = { step: 'requested' } as const;
+
+/** The deletion of all that a creation has made, under the same ID: the stack carries it as its tag. */
+function deletionOf(creation: Creation, now: number): Deletion {
+  const { id, clusterName, role, accountId, partition, target, attempt, stack, attached } = creation;
+  return {
+    ...{
+      id,
+      kind: 'delete',
+      owner: id,
+      startedAt: now,
+      attempt,
+      clusterName,
+      role,
+      accountId,
+      partition,
+      target,
+    },
+    stack: { step: 'requested', arn: stack.step === 'requested' ? undefined : stack.arn },
+    // Files are written after the cluster was configured, and the crash may have come in between.
+    attached: attached || creation.clusterConfigured,
+    notes: [],
+  };
+}

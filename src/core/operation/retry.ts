@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import type { Draft } from '../spec/draft';
+import { resourceLabel } from '../template';
+import type { Creation } from './operation';
+
+/** How a failed creation can be tried again with what is asked for now. */
+export type RetryPlan =
+  /** The cluster exists: CloudFormation goes on from where it failed. */
+  | { readonly kind: 'continue' }
+  /** The cluster itself did not come to be: what exists is deleted first. */
+  | { readonly kind: 'anew' }
+  | { readonly kind: 'refused'; readonly field: keyof Draft; readonly message: string };
+
+interface FixedProperty {
+  readonly field: keyof Draft;
+  /** Logical ID of the resource that has it. */
+  readonly resource: string;
+  readonly of: (spec: ClusterSpec) => unknown;
+}
+
+/**
+ * What cannot change without CloudFormation replacing a resource that is there, which for the control plane means
+ * another cluster. An upgrade of the version is no create-only property, but takes longer than making nodes and goes
+ * one way only: it belongs to a cluster that is ready.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html
+ */
+const FIXED_PROPERTIES: readonly FixedProperty[] = [
+  { field: 'name', resource: 'Cluster', of: (spec) => spec.name },
+  { field: 'kubernetesVersion', resource: 'Cluster', of: (spec) => spec.kubernetesVersion },
+  { field: 'serviceRoleArn', resource: 'Cluster', of: (spec) => spec.serviceRoleArn },
+  { field: 'vpcId', resource: 'Cluster', of: (spec) => spec.vpcId },
+  { field: 'kmsKeyArn', resource: 'Cluster', of: (spec) => spec.kmsKeyArn },
+  { field: 'serviceIpv4Cidr', resource: 'Cluster', of: ({ compute }) => compute.serviceIpv4Cidr },
+  { field: 'compute', resource: 'Cluster', of: ({ compute }) => compute.kind === 'auto' },
+  { field: 'compute', resource: 'NodeGroup', of: ({ compute }) => compute.kind },
+  { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => managedNodes(spec) && spec.subnetIds.join() },
+  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.amiType },
+  { field: 'capacityType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.capacityType },
+];
+
+/** What a retry with `spec` would do. Without a change of anything it is never refused. */
+export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec): RetryPlan {
+  const remaining = stack.step === 'failed' ? stack.remaining : [];
+  if (!remaining.includes('Cluster')) return { kind: 'anew' };
+  const changed = FIXED_PROPERTIES.find(
+    ({ resource, of }) => remaining.includes(resource) && of(spec) !== of(before),
+  );
+  if (!changed) return { kind: 'continue' };
+  const { field, resource } = changed;
+  return { kind: 'refused', field, message: fixedMessage(resource) };
+}
+
+/** The fields that a retry cannot change, because what has them is there. */
+export function fixedFields({ stack }: Creation): ReadonlySet<keyof Draft> {
+  const remaining = stack.step === 'failed' ? stack.remaining : [];
+  if (!remaining.includes('Cluster')) return new Set();
+  const fixed = FIXED_PROPERTIES.filter(({ resource }) => remaining.includes(resource));
+  return new Set(fixed.map(({ field }) => field));
+}
+
+function fixedMessage(resource: string): string {
+  return l10n.t(
+    '{0} exists already and cannot change this. To change it, delete everything and create the cluster again.',
+    resourceLabel(resource),
+  );
+}
+
+function managedNodes({ compute }: ClusterSpec) {
+  return compute.kind === 'managed' ? compute : undefined;
+}
