@@ -43,5 +43,6 @@ function describeCluster(cluster: Cluster): ClusterDescription {
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority?.data,
     tags: cluster.tags ?? {},
+    deletionProtection: cluster.deletionProtection ?? false,
   };
 }

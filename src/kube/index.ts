@@ -7,9 +7,17 @@ import {
   V1TokenRequestSpec,
   type Configuration,
   type V1Node,
+  type V1PersistentVolume,
+  type V1Service,
 } from '@kubernetes/client-node';
 import { PREFIX } from '../core/naming';
-import type { KubernetesApi, KubernetesNode, KubernetesPort } from '../core/ports/kubernetes';
+import type {
+  KubernetesApi,
+  KubernetesNode,
+  KubernetesPort,
+  LoadBalancer,
+  Volume,
+} from '../core/ports/kubernetes';
 import { KubernetesError } from '../core/ports/kubernetes';
 import { connectionTo, direct, type AgentFor, type Connection } from './connection';
 import { portError } from './errors';
@@ -18,6 +26,8 @@ export { configureTexts } from '../core/texts';
 
 const TIME_LIMIT_MS = 15_000;
 const TOKEN_SECONDS = 3600;
+/** The add-on's, and Auto Mode's. */
+const EBS_DRIVERS = ['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com'];
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
 /** Kubernetes through its client for JavaScript. */
@@ -57,6 +67,20 @@ function kubernetesApi(connect: Connection): KubernetesApi {
         name: metadata?.name ?? '',
         isDefault: metadata?.annotations?.[DEFAULT_CLASS] === 'true',
       }));
+    },
+
+    async loadBalancers(signal) {
+      const { items } = await call(connect, signal, (configuration) =>
+        new CoreV1Api(configuration).listServiceForAllNamespaces(),
+      );
+      return items.filter(({ spec }) => spec?.type === 'LoadBalancer').map(describeLoadBalancer);
+    },
+
+    async volumes(signal) {
+      const { items } = await call(connect, signal, (configuration) =>
+        new CoreV1Api(configuration).listPersistentVolume(),
+      );
+      return items.flatMap(describeVolume);
     },
 
     async serviceAccountToken({ name, namespace }, signal) {
@@ -106,4 +130,17 @@ async function call<T>(
 function describeNode({ metadata, status }: V1Node): KubernetesNode {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
   return { name: metadata?.name ?? '', ready: ready?.status === 'True' };
+}
+
+function describeLoadBalancer({ metadata, status }: V1Service): LoadBalancer {
+  const hostname = status?.loadBalancer?.ingress?.[0]?.hostname;
+  return { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '', hostname };
+}
+
+/** That of a node's or another kind of disk is nobody's to delete in EC2. */
+function describeVolume({ metadata, spec }: V1PersistentVolume): readonly Volume[] {
+  const { driver = '', volumeHandle } = spec?.csi ?? {};
+  if (volumeHandle === undefined || !EBS_DRIVERS.includes(driver)) return [];
+  const deletedWithClaim = spec?.persistentVolumeReclaimPolicy === 'Delete';
+  return [{ name: metadata?.name ?? '', volumeId: volumeHandle, deletedWithClaim }];
 }

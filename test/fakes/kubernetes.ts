@@ -3,11 +3,15 @@ import type {
   KubernetesNode,
   KubernetesObject,
   KubernetesPort,
+  LoadBalancer,
+  Volume,
 } from '../../src/core/ports/kubernetes';
 
 /** A cluster that keeps what is applied to it. */
 export class FakeKubernetes implements KubernetesPort, KubernetesApi {
   readonly applied: string[] = [];
+  loadBalancerList: readonly LoadBalancer[] = [];
+  volumeList: readonly Volume[] = [];
   nodeList: readonly KubernetesNode[] = [];
   classes: readonly { name: string; isDefault: boolean }[] = [{ name: 'gp2', isDefault: false }];
   /** Thrown, first to last, before the next applies. */
@@ -30,6 +34,14 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
 
   storageClasses(): Promise<readonly { name: string; isDefault: boolean }[]> {
     return Promise.resolve(this.classes);
+  }
+
+  loadBalancers(): Promise<readonly LoadBalancer[]> {
+    return Promise.resolve(this.loadBalancerList);
+  }
+
+  volumes(): Promise<readonly Volume[]> {
+    return Promise.resolve(this.volumeList);
   }
 
   serviceAccountToken(): Promise<string> {

@@ -47,6 +47,7 @@ export class FakeWorld {
     endpoint: 'https://demo.example',
     certificateAuthority: 'Q0E=',
     tags: {},
+    deletionProtection: false,
   };
 
   constructor(timeline: readonly TimelineRow[]) {

@@ -61,6 +61,18 @@ const CATALOGUE = {
     ),
     remedy: l10n.t('Nothing was done to it. Look at its tags in the AWS console, and delete it there.'),
   }),
+  'stack-missing': (p: { name: string; stack: string }) => ({
+    message: l10n.t(
+      'The cluster {0} was not created by this extension: there is no CloudFormation stack {1}.',
+      p.name,
+      p.stack,
+    ),
+    remedy: l10n.t('Delete it with what created it, or in the AWS console.'),
+  }),
+  'cluster-protected': (p: { name: string }) => ({
+    message: l10n.t('The cluster {0} is protected against deletion.', p.name),
+    remedy: l10n.t('Switch deletion protection off in the AWS console, then delete the cluster again.'),
+  }),
   'stack-unchanged': (p: { stack: string; status: string }) => ({
     message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
     remedy: l10n.t('Delete everything, then create the cluster again.'),

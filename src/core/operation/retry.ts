@@ -36,6 +36,8 @@ const FIXED_PROPERTIES: readonly FixedProperty[] = [
   { field: 'compute', resource: 'Cluster', of: ({ compute }) => compute.kind === 'auto' },
   { field: 'compute', resource: 'NodeGroup', of: ({ compute }) => compute.kind },
   { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => managedNodes(spec) && spec.subnetIds.join() },
+  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.instanceType },
+  // Which follows from the instance type.
   { field: 'instanceType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.amiType },
   { field: 'capacityType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.capacityType },
 ];

@@ -167,6 +167,7 @@ export interface ClusterDescription {
   /** PEM, base64, as EKS gives it and a kubeconfig wants it. */
   readonly certificateAuthority?: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly deletionProtection: boolean;
 }
 
 /** A failure in AWS's own words, sorted by what it means for us. */

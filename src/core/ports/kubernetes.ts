@@ -16,6 +16,10 @@ export interface KubernetesApi {
   apply(object: KubernetesObject, signal: AbortSignal): Promise<void>;
   nodes(signal: AbortSignal): Promise<readonly KubernetesNode[]>;
   storageClasses(signal: AbortSignal): Promise<readonly { name: string; isDefault: boolean }[]>;
+  /** Services of type LoadBalancer, of all namespaces. */
+  loadBalancers(signal: AbortSignal): Promise<readonly LoadBalancer[]>;
+  /** Volumes of EBS. */
+  volumes(signal: AbortSignal): Promise<readonly Volume[]>;
   /** TokenRequest for a service account. @returns the token, good for an hour */
   serviceAccountToken(account: { name: string; namespace: string }, signal: AbortSignal): Promise<string>;
   /** `data.token` of a `kubernetes.io/service-account-token` Secret, decoded; `undefined` until the controller filled it. */
@@ -32,6 +36,21 @@ export interface KubernetesObject {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;
+}
+
+export interface LoadBalancer {
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent until AWS has made it. */
+  readonly hostname?: string;
+}
+
+export interface Volume {
+  readonly name: string;
+  /** EC2's own. */
+  readonly volumeId: string;
+  /** The reclaim policy is Delete: it goes with its claim. */
+  readonly deletedWithClaim: boolean;
 }
 
 export interface KubernetesNode {

@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import { clusterArn } from '../arn';
+import { userError } from '../errors/catalogue';
+import { explain, isCancellation } from '../errors/explain';
+import { OPERATION_TAG, stackName } from '../naming';
+import type { ProvisionSession } from '../ports/aws';
+import type { KubernetesApi } from '../ports/kubernetes';
+import type { StackDescription } from '../ports/stacks';
+import type { ClusterKey } from '../registry/entry';
+import { resourceLabel } from '../template';
+import { StackProgress } from './stack-progress';
+
+/** What deleting a cluster would do; for the user to read before. */
+export interface DeletionPlan {
+  readonly stackArn: string;
+  /** Operation whose tag the stack carries. */
+  readonly owner: string;
+  /** What goes, in words. */
+  readonly resources: readonly string[];
+  /** What stays and goes on costing money, a sentence each. */
+  readonly leftBehind: readonly string[];
+}
+
+/**
+ * Finds out whether the cluster may be deleted, and what that means.
+ * @param api the cluster's own; `undefined` where it cannot be reached
+ * @throws UserError where the stack is not ours, or the cluster is protected
+ */
+export async function planDeletion(
+  cluster: ClusterKey,
+  ports: {
+    readonly session: ProvisionSession;
+    readonly api: () => Promise<KubernetesApi | undefined>;
+  },
+  signal: AbortSignal,
+): Promise<DeletionPlan> {
+  const { stacks, clusters } = ports.session;
+  const { name } = cluster;
+  const [stack, description, leftBehind] = await Promise.all([
+    stacks.describe(stackName(name), signal),
+    clusters.describe(name, signal),
+    whatStays(ports.api, signal),
+  ]);
+  const owner = ownerOf(stack, cluster);
+  if (description?.deletionProtection) throw userError('cluster-protected', { name });
+  return { ...owner, resources: await resourcesOf(owner.stackArn, ports.session, signal), leftBehind };
+}
+
+function ownerOf(stack: StackDescription | undefined, cluster: ClusterKey) {
+  const { name } = cluster;
+  if (!stack) throw userError('stack-missing', { name, stack: stackName(name) });
+  const owner = stack.tags[OPERATION_TAG];
+  const { ClusterArn: arn } = stack.outputs;
+  if (owner === undefined || (arn !== undefined && arn !== clusterArn(cluster)))
+    throw userError('stack-not-ours', { stack: stack.name });
+  return { stackArn: stack.arn, owner };
+}
+
+/** By the stack's own events: it may be of another version's template. */
+async function resourcesOf(
+  arn: string,
+  { stacks }: ProvisionSession,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const progress = new StackProgress();
+  progress.add(await stacks.events(arn, () => false, signal));
+  return progress.remaining.map(resourceLabel);
+}
+
+/** Load balancers and volumes are made by the cluster's controllers: CloudFormation knows nothing of them. */
+async function whatStays(
+  api: () => Promise<KubernetesApi | undefined>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    const cluster = await api();
+    if (!cluster) return [];
+    const [loadBalancers, volumes] = await Promise.all([
+      cluster.loadBalancers(signal),
+      cluster.volumes(signal),
+    ]);
+    return [
+      ...loadBalancers.map(({ namespace, name, hostname }) =>
+        l10n.t(
+          'The load balancer of service {0} stays ({1}): delete the service first.',
+          `${namespace}/${name}`,
+          hostname ?? l10n.t('no address yet'),
+        ),
+      ),
+      ...volumes.map(({ volumeId }) =>
+        l10n.t('The volume {0} stays: delete its claim first if its data is not needed.', volumeId),
+      ),
+    ];
+  } catch (error) {
+    if (isCancellation(error, signal)) throw error;
+    const { message } = explain(error);
+    return [l10n.t('Whether load balancers and volumes stay could not be found out: {0}', message)];
+  }
+}
