@@ -106,8 +106,6 @@ export class Operations {
     }
     this.changed.tell(undefined);
     await Promise.all(operations.map((operation) => this.consider(operation)));
-    if (this.views.some(({ id, state }) => state.kind === 'running' && !this.driven.has(id)))
-      this.lookLater();
   }
 
   private async lookAgain(): Promise<void> {
@@ -154,6 +152,7 @@ export class Operations {
     if (!held) {
       this.driven.delete(id);
       this.show(await this.viewOf(operation));
+      this.lookLater();
       return;
     }
     try {

@@ -1,5 +1,5 @@
 import { ok } from 'node:assert/strict';
-import type { Operation } from '../../../src/core/operation/operation';
+import type { Creation } from '../../../src/core/operation/operation';
 import { drive } from '../../../src/core/operation/drive';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { PolicyDocument } from '../../../src/core/policy';
@@ -90,7 +90,7 @@ export async function createCluster(
   return last;
 }
 
-function operationFor(sandbox: Sandbox, cluster: NewCluster): Operation {
+export function operationFor(sandbox: Sandbox, cluster: NewCluster): Creation {
   const { name, compute, roleArn: arn, wishes } = cluster;
   const operation = anOperation();
   return {
@@ -144,7 +144,7 @@ export async function deleteCluster(
   }
 }
 
-function clockFor({ world }: Sandbox): Clock {
+export function clockFor({ world }: Sandbox): Clock {
   return hastyClock(Math.min(world.clock.speed, FASTEST));
 }
 
