@@ -28,7 +28,7 @@ export async function openSession(
   const settings = clientSettings({ region: request.region, credentials }, connection);
   const { accountId = '', partition = '' } = parseRoleArn(request.roleArn) ?? {};
   const baseLifetime = () => lifetimeOf(request.base, connection);
-  const role = { accountId, partition, baseLifetime };
+  const role = { accountId, partition, baseLifetime, last: credentials.last };
   return provisionSession(role, endingWhenRefused(settings, credentials.expire));
 }
 

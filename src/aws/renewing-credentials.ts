@@ -8,6 +8,8 @@ export type RenewingCredentials = AwsCredentialIdentityProvider & {
   readonly memoized: true;
   /** AWS no longer takes the credentials: the next request waits for new ones. */
   readonly expire: () => void;
+  /** Renews credentials that end within `ms` now, where that can be done. */
+  readonly last: (ms: number) => Promise<void>;
 };
 
 /**
@@ -34,13 +36,15 @@ export function renewingCredentials(
     return current;
   };
 
-  const provide = () => {
-    if (lifetime() > EARLY_MS) return Promise.resolve(current);
+  const lasting = (ms: number) => {
+    if (lifetime() > ms) return Promise.resolve(current);
     renewal ??= startRenewal();
     return renewal;
   };
+  const provide = () => lasting(EARLY_MS);
+  const last = async (ms: number) => void (await lasting(ms));
   const expire = () => {
     current = { ...current, expiration: new Date(0) };
   };
-  return Object.assign(provide, { memoized: true as const, expire });
+  return Object.assign(provide, { memoized: true as const, expire, last });
 }

@@ -18,7 +18,7 @@ import { stackPort } from './stacks';
 
 /** What the provision role may do in one region; all clients share its credentials. */
 export function provisionSession(
-  role: Pick<ProvisionSession, 'accountId' | 'partition' | 'baseLifetime'>,
+  role: Pick<ProvisionSession, 'accountId' | 'partition' | 'baseLifetime' | 'last'>,
   settings: ClientSettings,
 ): ProvisionSession {
   const eks = new EKSClient(settings);

@@ -39,6 +39,8 @@ export class FakeWorld {
   readonly workspace = new FakeWorkspace();
   readonly stacks: FakeStacks;
   readonly journal: Operation[] = [];
+  /** How long sessions were asked to last, in milliseconds. */
+  readonly lasting: number[] = [];
   cluster: ClusterDescription | undefined = {
     name: 'demo',
     arn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo',
@@ -85,6 +87,7 @@ export class FakeWorld {
       regionAccess: () => Promise.resolve('enabled'),
       callerIdentity: unused,
       baseLifetime: unused,
+      last: (ms: number) => Promise.resolve(void this.lasting.push(ms)),
       vpcDns: unused,
       role: unused,
       serviceLinkedRoles: unused,

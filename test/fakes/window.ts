@@ -70,7 +70,9 @@ export class Window {
     return this.operations.decide(id, choice);
   }
 
-  close(): void {
+  /** Once it has nothing to do. */
+  async close(): Promise<void> {
+    await this.idle();
     this.operations.dispose();
   }
 

@@ -4,6 +4,7 @@ import { explain, isCancellation } from '../errors/explain';
 import { AwsError } from '../ports/aws';
 import { byHand } from './by-hand';
 import { findOwnStack } from './own-stack';
+import { lastingSession } from './lasting-session';
 import { clientRequestToken, type Deletion, type Failure } from './operation';
 import { retryTransient } from './retry-transient';
 import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
@@ -59,7 +60,7 @@ async function requestDeletion(run: DeletionRun, signal: AbortSignal): Promise<v
   if (!stack) return run.record({ stack: { step: 'gone' } });
   const request = { stackArn: stack.arn, clientRequestToken: clientRequestToken(operation) };
   const onWaiting = (error: AwsError) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message));
-  const ask = async () => (await ports.session()).stacks.delete(request, signal);
+  const ask = async () => (await lastingSession(ports.session)).stacks.delete(request, signal);
   await retryTransient(ask, { clock: ports.clock, signal, onWaiting });
   await run.record({ stack: { step: 'watching', arn: stack.arn } });
 }

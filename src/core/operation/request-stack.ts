@@ -6,6 +6,7 @@ import type { StackContent, StackDescription } from '../ports/stacks';
 import { shapeOf, templateBody, templateParameters } from '../template';
 import { continueStack } from './continue-stack';
 import { clientRequestToken, type Creation } from './operation';
+import { lastingSession } from './lasting-session';
 import { retryTransient } from './retry-transient';
 import type { Run } from './run';
 
@@ -51,7 +52,7 @@ function retrying<T>(
 ): Promise<T> {
   const { clock, session } = run.ports;
   const onWaiting = (error: AwsError) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message));
-  return retryTransient(async () => ask(await session()), { clock, signal, onWaiting });
+  return retryTransient(async () => ask(await lastingSession(session)), { clock, signal, onWaiting });
 }
 
 function stackContent({ operation, ports }: Run<Creation>): StackContent {

@@ -118,6 +118,11 @@ export interface ProvisionSession {
   callerIdentity(signal: AbortSignal): Promise<{ readonly accountId: string }>;
   /** Milliseconds until the base credentials end, where that is known and nothing renews them. */
   baseLifetime(): Promise<number | undefined>;
+  /**
+   * Renews a session that ends within `ms`, as far as AWS lets it: CloudFormation works with the session that it is
+   * given, and cannot renew it.
+   */
+  last(ms: number): Promise<void>;
 }
 
 /** For example `ec2` and `L-1216C47A`. */

@@ -11,7 +11,7 @@ function credentials(name: string, expiresAt: number) {
 function session(renew: () => Promise<ReturnType<typeof credentials>>) {
   const clock = { now: 0 };
   const provide = renewingCredentials(credentials('first', 60 * MINUTE), renew, () => clock.now);
-  return { clock, name: async () => (await provide()).accessKeyId };
+  return { clock, provide, name: async () => (await provide()).accessKeyId };
 }
 
 describe('the credentials of a session', () => {
@@ -31,6 +31,21 @@ describe('the credentials of a session', () => {
     assert.deepEqual(await Promise.all([name(), name(), name()]), ['second', 'second', 'second']);
     assert.equal(await name(), 'second');
     assert.equal(renewals, 1);
+  });
+
+  it('are renewed early for what takes long, and kept where they cannot be', async () => {
+    const answers = [
+      () => Promise.reject(new Error('offline')),
+      () => Promise.resolve(credentials('second', 120 * MINUTE)),
+    ];
+    const { clock, provide, name } = session(() => answers.shift()!());
+    await provide.last(45 * MINUTE);
+    assert.equal(answers.length, 2);
+    clock.now = 20 * MINUTE;
+    await provide.last(45 * MINUTE);
+    assert.equal(await name(), 'first');
+    await provide.last(45 * MINUTE);
+    assert.equal(await name(), 'second');
   });
 
   it('last to their end where a renewal fails, which is then tried again', async () => {

@@ -45,7 +45,7 @@ describe('A cluster of the account, from one window to the next', () => {
         const first = open();
         await first.operations.start(operation);
         await first.until('succeeded');
-        first.close();
+        await first.close();
         const { name } = operation.spec;
         const plan = await planDeletion(
           { name, region: REGION, accountId: operation.accountId, partition: 'aws' },
@@ -61,9 +61,8 @@ describe('A cluster of the account, from one window to the next', () => {
         strictEqual((await session.stacks.describe(stackName(name), never()))?.status, undefined);
         deepStrictEqual(workspace.unregistered, [name]);
         deepStrictEqual(workspace.removedKubeconfigs.length, 1);
-        await second.idle();
+          await second.close();
         deepStrictEqual(await readdir(at('operations')), []);
-        second.close();
       })).timeout(30_000);
   }
 
@@ -79,7 +78,7 @@ describe('A cluster of the account, from one window to the next', () => {
       strictEqual(await session.clusters.describe(operation.spec.name, never()), undefined);
       strictEqual(await session.stacks.describe(stackName(operation.spec.name), never()), undefined);
       deepStrictEqual(window.reports, []);
-      window.close();
+      await window.close();
     })).timeout(30_000);
 
   it('that could not come to be is mended and made anew', () =>
@@ -93,8 +92,7 @@ describe('A cluster of the account, from one window to the next', () => {
       ok(failed.state.kind === 'failed');
       match(failed.state.failure.cause, /The service role/);
       for (const policy of policies) role?.attachedPolicyArns.add(policy);
-      await window.idle();
-      window.close();
+      await window.close();
 
       const later = open();
       await later.operations.follow();
@@ -103,7 +101,7 @@ describe('A cluster of the account, from one window to the next', () => {
       await later.decide(operation.id, { kind: 'retry', spec: operation.spec });
       await later.until('succeeded');
       strictEqual((await session.clusters.describe('mended', never()))?.status, 'ACTIVE');
-      later.close();
+      await later.close();
     })).timeout(30_000);
 
   interface Account {
