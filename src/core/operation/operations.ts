@@ -57,8 +57,9 @@ export class Operations {
 
   /** Starts a new operation; the journal has it before this returns. @returns what to show at first */
   async start(operation: Operation): Promise<OperationView> {
-    await this.world.journal.save(operation);
+    // What is amiss with this machine shows before anything is begun.
     const view = await this.viewOf(operation);
+    await this.world.journal.save(operation);
     this.show(view);
     void this.drive(operation);
     return view;
@@ -169,6 +170,9 @@ export class Operations {
   private async carryOn(id: string, lost: AbortSignal): Promise<boolean> {
     const { journal } = this.world;
     const { drive } = await this.world.engine();
+    // Before the choice is read: one that comes later must find whom to stop.
+    const run = new AbortController();
+    this.driven.set(id, run);
     const operation = await this.chosen(id);
     if (!operation) return false;
     let latest = operation;
@@ -176,8 +180,6 @@ export class Operations {
       latest = saved;
       await journal.save(saved);
     };
-    const run = new AbortController();
-    this.driven.set(id, run);
     const ports = { ...(await this.portsFor(operation)), journal: { save } };
     const signal = AbortSignal.any([run.signal, lost, this.closing.signal]);
     try {
@@ -186,7 +188,7 @@ export class Operations {
       if (signal.reason !== CHOSEN) throw error;
     }
     if (latest.outcome) await journal.end(latest);
-    return (await journal.choice(id)) !== undefined;
+    return run.signal.aborted || (await journal.choice(id)) !== undefined;
   }
 
   /** The operation as the user wants it, which the journal says before the choice is forgotten. */

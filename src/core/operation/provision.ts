@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { explain, isCancellation } from '../errors/explain';
+import { UserError } from '../errors/user-error';
 import { ADMIN_ACCESS, shapeOf, templateResources } from '../template';
 import { attach } from './attach';
 import { configureCluster } from './configure-cluster';
@@ -108,7 +109,9 @@ function failedStep({ operation, stack: progress, ports }: CreationRun, error: u
   const failure = failureOf(error, progress);
   const failed = { step: 'failed', failedAt: ports.clock.now(), failure } as const;
   const { stack } = operation;
-  const arn = stack.step === 'requested' || progress.state === 'deleted' ? undefined : stack.arn;
+  const isGone =
+    progress.state === 'deleted' || (error instanceof UserError && error.code === 'stack-vanished');
+  const arn = stack.step === 'requested' || isGone ? undefined : stack.arn;
   return { ...failed, arn, remaining: arn === undefined ? [] : progress.remaining };
 }
 
