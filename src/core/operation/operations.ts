@@ -1,32 +1,16 @@
-import type { Clock } from '../ports/clock';
-import type { Journal, OperationLock } from '../ports/journal';
 import type { Choice } from './choice';
-import type * as Engine from './engine';
+import { Driver, type DriverWorld } from './driver';
 import { Listeners } from './listeners';
 import type { Operation } from './operation';
-import { ReadPace } from './read-pace';
-import type { OperationPorts } from './run';
-import { usualDuration } from './usual-duration';
 import type { OperationView } from './view';
 
 /** How often a window looks whether an operation of another window has lost its driver. */
 const TAKEOVER_MS = 15_000;
 
-export interface OperationsWorld {
-  readonly journal: Journal;
-  readonly lock: OperationLock;
-  readonly clock: Clock;
-  /** Loaded once there is an operation. */
-  readonly engine: () => Promise<Pick<typeof Engine, 'decide' | 'drive' | 'viewOf'>>;
-  readonly portsFor: (
-    operation: Operation,
-  ) => Promise<Omit<OperationPorts, 'clock' | 'journal' | 'usualMs' | 'turn'>>;
-  /** Is told of what is nobody's failure but ours. */
+export interface OperationsWorld extends DriverWorld {
+  /** Is told of what keeps this window from going on with an operation. */
   readonly report: (error: unknown) => void;
 }
-
-/** Why a run of ours is stopped: the user wants something else done. */
-const CHOSEN = new Error('The user has chosen otherwise.');
 
 /**
  * The operations that this window knows of. One window drives each: the one that holds its lock. The others show that it
@@ -34,16 +18,18 @@ const CHOSEN = new Error('The user has chosen otherwise.');
  */
 export class Operations {
   private readonly shown = new Map</* operation id */ string, OperationView>();
-  private readonly driven = new Map</* operation id */ string, AbortController>();
   private readonly changed = new Listeners<undefined>();
   private readonly moved = new Listeners<OperationView>();
   private readonly closing = new AbortController();
-  private readonly pace: ReadPace;
+  private readonly driver: Driver;
   private watching: { dispose(): void } | undefined;
   private takeover: AbortController | undefined;
 
   constructor(private readonly world: OperationsWorld) {
-    this.pace = new ReadPace(world.clock);
+    this.driver = new Driver(world, this.closing.signal, (view) => {
+      this.show(view);
+      this.moved.tell(view);
+    });
   }
 
   /** What is to be shown has changed, whoever drives it. */
@@ -58,10 +44,10 @@ export class Operations {
   /** Starts a new operation; the journal has it before this returns. @returns what to show at first */
   async start(operation: Operation): Promise<OperationView> {
     // What is amiss with this machine shows before anything is begun.
-    const view = await this.viewOf(operation);
+    const view = await this.driver.viewOf(operation);
     await this.world.journal.save(operation);
     this.show(view);
-    void this.drive(operation);
+    void this.goOn(operation);
     return view;
   }
 
@@ -78,7 +64,7 @@ export class Operations {
 
   /** Somebody looks at it just now: CloudFormation is read for it first. */
   hurry(id: string): void {
-    this.pace.hurry(id);
+    this.driver.hurry(id);
   }
 
   /** Goes on with what earlier windows left, and from now on follows what other windows do. */
@@ -101,7 +87,7 @@ export class Operations {
   private async look(): Promise<void> {
     const operations = await this.world.journal.load();
     for (const [id, { state }] of this.shown) {
-      const isOver = !this.driven.has(id) && !operations.some((operation) => operation.id === id);
+      const isOver = !this.driver.drives(id) && !operations.some((operation) => operation.id === id);
       // How those of this window ended stays to be read.
       if (isOver && !hasEnded(state)) this.shown.delete(id);
     }
@@ -113,7 +99,33 @@ export class Operations {
     try {
       await this.look();
     } catch (error) {
-      if (!this.closing.signal.aborted) this.world.report(error);
+      this.report(error);
+    }
+  }
+
+  private async consider(operation: Operation): Promise<void> {
+    const { id } = operation;
+    const isChosen = (await this.world.journal.choice(id)) !== undefined;
+    if (this.driver.drives(id)) {
+      if (isChosen) this.driver.reconsider(id);
+    } else if (isChosen || this.goesOnByItself(operation)) {
+      await this.goOn(operation);
+    } else {
+      this.show(await this.driver.viewOf(operation));
+    }
+  }
+
+  private goesOnByItself({ id, stack }: Operation): boolean {
+    return stack.step !== 'failed' && this.shown.get(id)?.state.kind !== 'unattached';
+  }
+
+  private async goOn(operation: Operation): Promise<void> {
+    try {
+      if ((await this.driver.drive(operation.id)) === 'driven') return;
+      this.show(await this.driver.viewOf(operation));
+      this.lookLater();
+    } catch (error) {
+      this.report(error);
     }
   }
 
@@ -128,108 +140,13 @@ export class Operations {
     );
   }
 
-  private async consider(operation: Operation): Promise<void> {
-    const { id } = operation;
-    const isChosen = (await this.world.journal.choice(id)) !== undefined;
-    const run = this.driven.get(id);
-    if (run) {
-      if (isChosen) run.abort(CHOSEN);
-    } else if (isChosen || this.goesOnByItself(operation)) {
-      await this.drive(operation);
-    } else {
-      this.show(await this.viewOf(operation));
-    }
-  }
-
-  private goesOnByItself({ id, stack }: Operation): boolean {
-    return stack.step !== 'failed' && this.shown.get(id)?.state.kind !== 'unattached';
-  }
-
-  private async drive(operation: Operation): Promise<void> {
-    const { id } = operation;
-    if (this.driven.has(id)) return;
-    this.driven.set(id, new AbortController());
-    const held = await this.world.lock.acquire(id);
-    if (!held) {
-      this.driven.delete(id);
-      this.show(await this.viewOf(operation));
-      this.lookLater();
-      return;
-    }
-    try {
-      while (await this.carryOn(id, held.lost));
-    } catch (error) {
-      if (!this.closing.signal.aborted && !held.lost.aborted) this.world.report(error);
-    } finally {
-      this.driven.delete(id);
-      await held.release();
-    }
-  }
-
-  /** Whoever had the lock until now may have gone further, or to the end. @returns whether the user wants something else */
-  private async carryOn(id: string, lost: AbortSignal): Promise<boolean> {
-    const { journal } = this.world;
-    const { drive } = await this.world.engine();
-    // Before the choice is read: one that comes later must find whom to stop.
-    const run = new AbortController();
-    this.driven.set(id, run);
-    const operation = await this.chosen(id);
-    if (!operation) return false;
-    let latest = operation;
-    const save = async (saved: Operation) => {
-      latest = saved;
-      await journal.save(saved);
-    };
-    const ports = { ...(await this.portsFor(operation)), journal: { save } };
-    const signal = AbortSignal.any([run.signal, lost, this.closing.signal]);
-    try {
-      for await (const view of drive(operation, ports, signal)) this.move(view);
-    } catch (error) {
-      if (signal.reason !== CHOSEN) throw error;
-    }
-    if (latest.outcome) await journal.end(latest);
-    return run.signal.aborted || (await journal.choice(id)) !== undefined;
-  }
-
-  /** The operation as the user wants it, which the journal says before the choice is forgotten. */
-  private async chosen(id: string): Promise<Operation | undefined> {
-    const { journal, clock } = this.world;
-    const operation = await this.find(id);
-    const choice = await journal.choice(id);
-    if (!operation || !choice) return operation;
-    const { decide } = await this.world.engine();
-    const decided = decide(operation, choice, clock.now());
-    if (decided !== operation) await journal.save(decided);
-    await journal.forgetChoice(id);
-    return decided;
-  }
-
-  private async viewOf(operation: Operation): Promise<OperationView> {
-    const { viewOf } = await this.world.engine();
-    return viewOf(operation, await this.portsFor(operation));
-  }
-
-  private async portsFor(operation: Operation): Promise<OperationPorts> {
-    const { clock, journal } = this.world;
-    const { id, accountId, role } = operation;
-    const place = `${accountId}/${role.region}`;
-    return {
-      ...(await this.world.portsFor(operation)),
-      clock,
-      journal,
-      usualMs: usualDuration(await journal.ended(), operation),
-      turn: (wanted, signal) => this.pace.turn({ place, id, wanted }, signal),
-    };
-  }
-
-  private move(view: OperationView): void {
-    this.show(view);
-    this.moved.tell(view);
-  }
-
   private show(view: OperationView): void {
     this.shown.set(view.id, view);
     this.changed.tell(undefined);
+  }
+
+  private report(error: unknown): void {
+    if (!this.closing.signal.aborted) this.world.report(error);
   }
 }
 
