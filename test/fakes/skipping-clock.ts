@@ -1,0 +1,80 @@
+import type { Clock } from '../../src/core/ports/clock';
+
+interface Sleeper {
+  due: number;
+  readonly wake: () => void;
+}
+
+/**
+ * Time that many sleep in at once, and in which nobody waits: once all who are awake have done what they can, it is as
+ * late as the next one wants to wake.
+ */
+export class SkippingClock implements Clock {
+  private readonly sleepers = new Set<Sleeper>();
+  private isPassing = false;
+
+  /** @param seed of what chance there is; the same each time for the same */
+  constructor(
+    private seed = 1,
+    private time = Date.UTC(2026, 10, 22),
+  ) {}
+
+  /** How many sleep now. */
+  get asleep(): number {
+    return this.sleepers.size;
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const giveUp = () => {
+        this.sleepers.delete(sleeper);
+        reject(signal.reason as Error);
+      };
+      const wake = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const sleeper = { due: this.time + ms, wake };
+      signal.addEventListener('abort', giveUp);
+      this.sleepers.add(sleeper);
+      if (!this.isPassing) void this.pass();
+    });
+  }
+
+  /** Mulberry32. */
+  random(): number {
+    this.seed = (this.seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.seed ^ (this.seed >>> 15), 1 | this.seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** As a user or a time server does: whoever sleeps wakes no later for it. */
+  setBack(ms: number): void {
+    this.time -= ms;
+    for (const sleeper of this.sleepers) sleeper.due -= ms;
+  }
+
+  private async pass(): Promise<void> {
+    this.isPassing = true;
+    while (this.sleepers.size > 0) {
+      await allSettled();
+      const [first] = [...this.sleepers].sort((a, b) => a.due - b.due);
+      if (!first) break;
+      this.sleepers.delete(first);
+      this.time = Math.max(this.time, first.due);
+      first.wake();
+    }
+    this.isPassing = false;
+  }
+}
+
+/** Everything that waits for a promise has run when the event loop comes round. */
+function allSettled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
