@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ClusterSpec } from '../spec/cluster-spec';
+import type { CapacityType, ChosenNodes, ClusterSpec, Compute } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
 import { resourceLabel } from '../template';
 import type { Creation } from './operation';
@@ -35,11 +35,14 @@ const FIXED_PROPERTIES: readonly FixedProperty[] = [
   { field: 'serviceIpv4Cidr', resource: 'Cluster', of: ({ compute }) => compute.serviceIpv4Cidr },
   { field: 'compute', resource: 'Cluster', of: ({ compute }) => compute.kind === 'auto' },
   { field: 'compute', resource: 'NodeGroup', of: ({ compute }) => compute.kind },
-  { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => managedNodes(spec) && spec.subnetIds.join() },
-  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.instanceType },
+  { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => spec.subnetIds.join() },
+  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.instanceType },
   // Which follows from the instance type.
-  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.amiType },
-  { field: 'capacityType', resource: 'NodeGroup', of: (spec) => managedNodes(spec)?.capacityType },
+  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.amiType },
+  { field: 'capacityType', resource: 'NodeGroup', of: ({ compute }) => capacityType(compute) },
+  // Of the launch template: nodes that run already would be replaced one by one, or not at all.
+  { field: 'volumeSize', resource: 'NodeGroup', of: (spec) => nodes(spec)?.volumeSize },
+  { field: 'keyPair', resource: 'NodeGroup', of: (spec) => spec.keyPair },
 ];
 
 /** What a retry with `spec` would do. Without a change of anything it is never refused. */
@@ -69,6 +72,10 @@ function fixedMessage(resource: string): string {
   );
 }
 
-function managedNodes({ compute }: ClusterSpec) {
-  return compute.kind === 'managed' ? compute : undefined;
+function nodes({ compute }: ClusterSpec): ChosenNodes | undefined {
+  return compute.kind === 'auto' ? undefined : compute;
+}
+
+function capacityType(compute: Compute): CapacityType | undefined {
+  return compute.kind === 'managed' ? compute.capacityType : undefined;
 }
