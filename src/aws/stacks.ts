@@ -15,6 +15,7 @@ import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { inWords } from './decode-denial';
+import { validationFailures } from './validation-failures';
 
 /** CloudFormation of one session. */
 export function stackPort(settings: ClientSettings): StackPort {
@@ -70,6 +71,9 @@ export function stackPort(settings: ClientSettings): StackPort {
         return events;
       });
     },
+
+    validationFailures: (stackArn, signal) =>
+      call(signal, (send) => validationFailures(client, stackArn, send)),
 
     async objection(templateBody, signal) {
       try {
@@ -136,6 +140,7 @@ function describeEvent(event: SdkStackEvent): StackEvent {
     id: event.EventId ?? '',
     logicalId: event.LogicalResourceId ?? '',
     resourceType: event.ResourceType ?? '',
+    physicalId: event.PhysicalResourceId,
     status: event.ResourceStatus ?? '',
     reason: event.ResourceStatusReason,
     at: event.Timestamp?.getTime() ?? 0,

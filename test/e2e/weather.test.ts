@@ -92,8 +92,8 @@ describe('Rough weather', () => {
     const failure = workbench.notification('doomed: Creating Control plane failed.');
     await failure.waitFor({ timeout: 60_000 });
     const text = await failure.innerText();
-    match(text, /The provision role lacks a permission\. AWS says: .*iam:GetRole/);
-    match(text, /Have it added to the role’s policy \(EKS: Generate IAM Policy…/);
+    match(text, /The provision role lacks a permission: iam:GetRole on .* AWS says: .*iam:GetRole/);
+    match(text, /add it to the role’s policy; EKS: Generate IAM Policy… prints/);
     match(text, /costs money until you delete the CloudFormation stack eks-clusters-doomed\./);
     await workbench.row(/doomed.*Creating Control plane failed/).waitFor();
     deepStrictEqual(await clusters(stage), ['stormy', 'pair']);

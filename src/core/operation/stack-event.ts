@@ -3,6 +3,8 @@ export interface StackEvent {
   readonly id: string;
   readonly logicalId: string;
   readonly resourceType: string;
+  /** What the service calls it; absent or empty until it has begun to exist. */
+  readonly physicalId?: string;
   readonly status: string;
   readonly reason?: string;
   /** Milliseconds since the epoch. */

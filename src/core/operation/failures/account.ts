@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { FailureRow } from './failure-row';
+
+/** What the account or the keys in it are not ready for. */
+export const ACCOUNT: readonly FailureRow[] = [
+  {
+    id: 'account-not-ready',
+    patterns: [
+      /OptInRequired|not subscribed to this service|PendingVerification/,
+      /request for accessing resources in this region is being validated/,
+      /account is currently blocked|account is (?:currently )?being verified/i,
+    ],
+    issueCodes: ['Ec2ServiceNotSubscribed', 'AutoScalingGroupOptInRequired'],
+    cause: () => l10n.t('AWS has not opened the region or the service to the account yet.'),
+    remedy: () =>
+      l10n.t(
+        'Complete the account’s sign-up in the AWS console (payment method, phone, support plan) or wait for AWS’s e-mail, which can take four hours; then try again from where it failed.',
+      ),
+    field: 'region',
+  },
+  {
+    // Auto Scaling's own role has to be let use the key that encrypts the volumes:
+    // https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+    id: 'volume-key',
+    patterns: [/Client\.InternalError|Client\.InvalidKMSKey/],
+    cause: () =>
+      l10n.t(
+        'The instances stopped as they started: most often AWS may not use the key that encrypts the account’s volumes.',
+      ),
+    remedy: () =>
+      l10n.t(
+        'Have the key policy of the account’s default key for EBS encryption allow the role AWSServiceRoleForAutoScaling to use the key and to create grants, then try again from where it failed.',
+      ),
+  },
+  {
+    id: 'secrets-key',
+    patterns: [
+      /Kms(?:Key|Grant)\w+|KMSInvalidState|KMSKeyDisabled|KMSNotFound/,
+      /(?:KMS|kms|encryption) key.{0,120}(?:disabled|pending deletion|does not exist|not found|invalid)/,
+      /KeyArn in encryptionConfig/,
+    ],
+    issueCodes: ['KmsKeyDisabled', 'KmsKeyMarkedForDeletion', 'KmsKeyNotFound', 'KmsGrantRevoked'],
+    cause: () =>
+      l10n.t(
+        'EKS cannot use the KMS key: it is disabled, deleted or in another region, or the grant was taken back.',
+      ),
+    remedy: () => l10n.t('Have the key put right, or choose another one or none.'),
+    field: 'kmsKeyArn',
+  },
+  {
+    id: 'kubernetes-version',
+    patterns: [/unsupported Kubernetes version|UnsupportedVersion|Kubernetes version.{0,40}not supported/i],
+    issueCodes: ['UnsupportedVersion'],
+    cause: () => l10n.t('EKS does not offer the Kubernetes version.'),
+    remedy: () => l10n.t('Load the list of versions again and choose one of it.'),
+    field: 'kubernetesVersion',
+  },
+];

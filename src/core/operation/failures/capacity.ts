@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import type { FailureRow } from './failure-row';
+
+/** What AWS has not got, or does not give the account more of. */
+export const CAPACITY: readonly FailureRow[] = [
+  {
+    id: 'vcpu-quota',
+    patterns: [
+      /requested more vCPU capacity than your current vCPU limit of (?<limit>\d{1,9})/,
+      /VcpuLimitExceeded|requested more vCPU capacity/,
+    ],
+    issueCodes: ['InstanceLimitExceeded'],
+    cause: ({ values: { limit } }) =>
+      limit === undefined
+        ? l10n.t('The account may not have as many vCPUs of instances as the nodes need.')
+        : l10n.t('The account may have {0} vCPUs of such instances, and the nodes need more.', limit),
+    remedy: () =>
+      l10n.t(
+        'Choose a smaller instance type or fewer nodes, or have the quota “Running On-Demand … instances” of Amazon EC2 raised in the Service Quotas console.',
+      ),
+    field: 'instanceType',
+  },
+  {
+    id: 'spot-quota',
+    patterns: [/MaxSpotInstanceCountExceeded|Max spot instance count exceeded/i],
+    cause: () => l10n.t('The account may not have more Spot Instances.'),
+    remedy: () =>
+      l10n.t(
+        'Choose On-Demand Instances, or have the quota “All … Spot Instance Requests” of Amazon EC2 raised in the Service Quotas console.',
+      ),
+    field: 'capacityType',
+  },
+  {
+    // New accounts start with few or none.
+    id: 'fleet-quota',
+    patterns: [/maximum Fleet Requests/],
+    cause: () =>
+      l10n.t('The account may not make more fleet requests to Amazon EC2, as is usual for new ones.'),
+    remedy: () =>
+      l10n.t(
+        'Ask AWS Support to raise it (it lifts the limits of new accounts), then try again from where it failed.',
+      ),
+    field: 'nodeCount',
+  },
+  {
+    id: 'free-plan',
+    patterns: [/instance type is not eligible for Free Tier/],
+    cause: () => l10n.t('The account is on AWS’s free plan, which does not have the instance type.'),
+    remedy: () =>
+      l10n.t('Choose an instance type that the free plan has, or have the account upgraded to a paid plan.'),
+    field: 'instanceType',
+  },
+  {
+    id: 'type-not-in-zone',
+    patterns: [
+      /requested instance type \((?<type>[\w.-]{1,60})\) is not supported in your requested Availability Zone \((?<zone>[\w-]{1,40})\)(?:.{0,200}? choosing (?<zones>[\w-]+(?:, ?[\w-]+)*))?/,
+    ],
+    cause: ({ values: { type = '', zone = '' } }) =>
+      l10n.t('There are no instances of type {0} in {1}.', type, zone),
+    remedy: ({ values: { zones } }) =>
+      zones === undefined
+        ? l10n.t('Choose another instance type, or subnets in other zones.')
+        : l10n.t('Choose another instance type, or subnets in these zones alone: {0}.', zones),
+    field: 'instanceType',
+  },
+  {
+    id: 'type-unknown',
+    patterns: [/InvalidInstanceType|supplied instance types? do(?:es)? not exist/],
+    issueCodes: ['Ec2InstanceTypeDoesNotExist'],
+    cause: () => l10n.t('The region has no such instance type.'),
+    remedy: () => l10n.t('Choose another instance type.'),
+    field: 'instanceType',
+  },
+  {
+    // Says why launching failed where the rows before it do not know: it must not shadow them.
+    id: 'no-capacity',
+    patterns: [
+      /InsufficientInstanceCapacity|UnfulfillableCapacity/,
+      /not have sufficient (?<type>[\w.-]{1,60}) capacity/,
+      /Could not launch (?:On-Demand|Spot) Instances/,
+    ],
+    cause: ({ values: { type } }) =>
+      type === undefined
+        ? l10n.t('AWS has no such instances free at the moment.')
+        : l10n.t('AWS has no instances of type {0} free at the moment.', type),
+    remedy: () =>
+      l10n.t(
+        'Choose another instance type or subnets in other zones, or try again later from where it failed.',
+      ),
+    field: 'instanceType',
+  },
+  {
+    id: 'template-quota',
+    patterns: [],
+    issueCodes: ['Ec2LaunchTemplateMaxLimitExceeded', 'Ec2LaunchTemplateVersionMaxLimitExceeded'],
+    cause: () => l10n.t('The account may not have more launch templates, or versions of one.'),
+    remedy: () =>
+      l10n.t('Have some that nobody uses deleted in the EC2 console, then try again from where it failed.'),
+  },
+  {
+    id: 'quota',
+    patterns: [
+      /maximum number of (?<what>[\w ./-]{1,80}?) (?:has been|is|are|was) reached/,
+      /Cannot exceed quota for (?<what>\w{1,80})(?:: (?<limit>\d{1,9}))?/,
+      /(?:exceeded|reached) (?:the|your) (?:limit|quota) (?:for|of|on) (?<what>[\w ./-]{1,80})/i,
+      /(?<!Rate|Request)(?:Limit|Quota)Exceeded|exceeds? the (?:maximum|limit|quota)/,
+    ],
+    issueCodes: ['LimitExceeded', 'IamLimitExceeded', 'ResourceLimitExceeded'],
+    cause: ({ values: { what, limit } }) => {
+      if (what === undefined) return l10n.t('A quota of the AWS account is used up.');
+      return limit === undefined
+        ? l10n.t('A quota of the AWS account is used up: {0}.', what)
+        : l10n.t('A quota of the AWS account is used up: {0} ({1}).', what, limit);
+    },
+    remedy: () =>
+      l10n.t(
+        'Have the quota raised in the Service Quotas console, or delete what is no longer used, then try again from where it failed.',
+      ),
+  },
+];

@@ -1,0 +1,31 @@
+import type { Field } from '../../spec/draft';
+
+/** One kind of failure: how AWS words it, what that means, and what helps. */
+export interface FailureRow {
+  readonly id: string;
+  /** Any of them; the values that they name are in `Found.values`. */
+  readonly patterns: readonly Pattern[];
+  /** Codes of EKS's health issues, of clusters, node groups and add-ons alike. */
+  readonly issueCodes?: readonly string[];
+  readonly cause: (found: Found) => string;
+  readonly remedy: (found: Found) => string;
+  /** Where in the form it can be mended. */
+  readonly field?: Field | ((found: Found) => Field | undefined);
+  /** Says so little that whatever else is known counts first. */
+  readonly isVague?: true;
+}
+
+/** A regular expression, or whatever else reads AWS's sentences. */
+export interface Pattern {
+  exec(text: string): { readonly groups?: Readonly<Record<string, string | undefined>> } | null;
+}
+
+/** What was recognized. */
+export interface Found {
+  /** AWS's sentence. */
+  readonly text: string;
+  /** Named groups of the pattern, safe to be shown. */
+  readonly values: Readonly<Record<string, string | undefined>>;
+  /** IDs of what EKS says is concerned, safe to be shown. */
+  readonly resourceIds: readonly string[];
+}

@@ -1,0 +1,24 @@
+import { ACCOUNT } from './account';
+import { CAPACITY } from './capacity';
+import { DENIALS, ROLES } from './access';
+import type { FailureRow } from './failure-row';
+import { NETWORK } from './network';
+import { NODES } from './nodes';
+import { SESSIONS } from './session';
+import { STACK, VAGUE } from './stack';
+
+/**
+ * All failures that we know. The first that matches counts, so special ones come before general ones. One more failure is
+ * one more row.
+ */
+export const FAILURES: readonly FailureRow[] = [
+  ...SESSIONS,
+  ...ACCOUNT,
+  ...ROLES,
+  ...DENIALS,
+  ...STACK,
+  ...NETWORK,
+  ...CAPACITY,
+  ...NODES,
+  ...VAGUE,
+];

@@ -1,0 +1,145 @@
+import * as l10n from '@vscode/l10n';
+import type { Field } from '../../spec/draft';
+import type { FailureRow } from './failure-row';
+
+/** Where in the form the value of a template's property comes from. */
+const FIELD_OF_PROPERTY: Readonly<Record</* name of a property */ string, Field>> = {
+  Name: 'name',
+  Version: 'kubernetesVersion',
+  RoleArn: 'serviceRoleArn',
+  SubnetIds: 'subnetIds',
+  Subnets: 'subnetIds',
+  VPCZoneIdentifier: 'subnetIds',
+  SecurityGroupIds: 'securityGroupId',
+  PublicAccessCidrs: 'publicCidrs',
+  ServiceIpv4Cidr: 'serviceIpv4Cidr',
+  EncryptionConfig: 'kmsKeyArn',
+  InstanceTypes: 'instanceType',
+  InstanceType: 'instanceType',
+  ScalingConfig: 'nodeCount',
+  MaxSize: 'maxNodes',
+  MinSize: 'minNodes',
+  DesiredSize: 'nodeCount',
+  Labels: 'labels',
+  Taints: 'taints',
+  KeyName: 'keyPair',
+  PrincipalArn: 'administrators',
+  Tags: 'tags',
+};
+
+/** What is in the way of the stack itself. */
+export const STACK: readonly FailureRow[] = [
+  {
+    id: 'stack-exists',
+    patterns: [/Stack \[(?<stack>[\w-]{1,128})\] already exists/],
+    cause: ({ values: { stack = '' } }) =>
+      l10n.t('There is a CloudFormation stack {0} already, maybe left from an earlier attempt.', stack),
+    remedy: () =>
+      l10n.t('Have that stack deleted in the CloudFormation console, or choose another cluster name.'),
+    field: 'name',
+  },
+  {
+    id: 'cluster-exists',
+    patterns: [/[Cc]luster already exists with name:? ?(?<name>[\w-]{1,100})?/],
+    cause: () => l10n.t('The name is taken by another cluster.'),
+    remedy: () => l10n.t('Choose another cluster name, or add the cluster that exists.'),
+    field: 'name',
+  },
+  {
+    id: 'role-exists',
+    patterns: [/Role with name (?<role>[\w+=,.@-]{1,64}) already exists/],
+    cause: ({ values: { role = '' } }) => l10n.t('There is another role {0} already.', role),
+    remedy: () => l10n.t('Choose another name, or have that role deleted.'),
+    field: 'name',
+  },
+  {
+    // EKS itself makes one for the creator where the template does not forbid it, as ours does.
+    id: 'access-entry-exists',
+    patterns: [/access entry resource is already in use/],
+    cause: () => l10n.t('Somebody has given that role or user access to the cluster already.'),
+    remedy: () =>
+      l10n.t(
+        'Remove it from the administrators, or delete its access entry, then try again from where it failed.',
+      ),
+    field: 'administrators',
+  },
+  {
+    id: 'policy-missing',
+    patterns: [/Policy (?<policy>arn:[\w:/+=,.@-]{1,300}) does not exist or is not attachable/],
+    cause: ({ values: { policy = '' } }) => l10n.t('The AWS account does not have the policy {0}.', policy),
+    remedy: () =>
+      l10n.t(
+        'That is a fault of this extension or new in this part of AWS: leave the add-on out that needs it, and report it with this message.',
+      ),
+    field: 'addOns',
+  },
+  {
+    id: 'left-behind',
+    patterns: [
+      /(?<resource>(?:sg|eni|subnet|vpc|igw)-\w{1,30})['’]? has a dependent object/,
+      /network interface:? '?(?<resource>eni-\w{1,30})'? is (?:currently )?in use/i,
+      /has a dependent object|DependencyViolation|network interface.{0,80}in use|mapped public address/i,
+      /must be detached|Cannot delete entity/,
+    ],
+    issueCodes: ['Ec2SecurityGroupDeletionFailure', 'Ec2LaunchTemplateDeletionFailure'],
+    cause: ({ values: { resource } }) =>
+      resource === undefined
+        ? l10n.t('Something that CloudFormation did not make still uses it.')
+        : l10n.t('Something that CloudFormation did not make still uses {0}.', resource),
+    remedy: () =>
+      l10n.t(
+        'Most often it is load balancers or network interfaces that Kubernetes made: find them in the EC2 console under Load Balancers and Network Interfaces, delete them, then try again. Services of type LoadBalancer are best deleted before the cluster.',
+      ),
+  },
+  {
+    id: 'not-drained',
+    patterns: [],
+    issueCodes: ['NodeTerminationFailure', 'PodEvictionFailure'],
+    cause: () => l10n.t('EKS could not empty a node: pods on it may not be evicted.'),
+    remedy: () => l10n.t('Remove the pod disruption budgets that forbid it, then try again.'),
+  },
+  {
+    id: 'property-refused',
+    patterns: [
+      /(?:Properties validation failed|[Pp]roperty validation failure|VALIDATION_FAILED).{0,200}?(?<path>\/\w[\w/]{0,150})/,
+      /Properties validation failed|[Pp]roperty validation failure|VALIDATION_FAILED/,
+    ],
+    cause: ({ values: { path } }) =>
+      path === undefined
+        ? l10n.t('CloudFormation does not take a value of the template.')
+        : l10n.t('CloudFormation does not take a value of the template: {0}.', path),
+    remedy: () => l10n.t('Correct what the message names in the form, then create the cluster again.'),
+    field: ({ values: { path = '' } }) => fieldOf(path),
+  },
+];
+
+/** By the innermost property that the form knows. */
+function fieldOf(path: string): Field | undefined {
+  const property = path.split('/').findLast((name) => Object.hasOwn(FIELD_OF_PROPERTY, name));
+  return property === undefined ? undefined : FIELD_OF_PROPERTY[property];
+}
+
+/** What says little: whatever else is known of a failure says more. */
+export const VAGUE: readonly FailureRow[] = [
+  {
+    id: 'throttled',
+    patterns: [/Throttling|[Rr]ate exceeded|RequestLimitExceeded|TooManyRequests|SlowDown/],
+    issueCodes: ['IamThrottling', 'AutoScalingGroupRateLimitExceeded'],
+    cause: () => l10n.t('AWS had too many requests from the account at the time.'),
+    remedy: () => l10n.t('Wait a few minutes, then try again from where it failed.'),
+    isVague: true,
+  },
+  {
+    id: 'aws-internal',
+    patterns: [
+      /InternalFailure|Internal ?Server ?Error|ServiceUnavailable|HandlerErrorCode: (?:ServiceInternalError|InternalFailure)/,
+    ],
+    issueCodes: ['InternalFailure', 'ResourceNotFound', 'Unknown', 'Other'],
+    cause: () => l10n.t('AWS names no cause that lies with you.'),
+    remedy: () =>
+      l10n.t(
+        'Try again from where it failed; if it fails again, the health of the service in the region is at health.aws.amazon.com.',
+      ),
+    isVague: true,
+  },
+];

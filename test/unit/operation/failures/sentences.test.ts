@@ -1,0 +1,89 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { explainFailure } from '../../../../src/core/operation/explain-failure';
+import { FAILURES } from '../../../../src/core/operation/failures';
+import { evidenceOf, NO_DETAILS } from '../../../../src/core/operation/failures/evidence';
+import { recognize } from '../../../../src/core/operation/failures/recognize';
+import type { StackEvent } from '../../../../src/core/operation/stack-event';
+import { SENTENCES } from './sentences';
+
+/** Of the session that we watch with, which is no failure: `never-the-end.test.ts` shows that. */
+const OF_THE_WATCH = 20;
+
+function failed(reason: string): StackEvent {
+  return {
+    id: 'e',
+    logicalId: 'Cluster',
+    resourceType: 'AWS::EKS::Cluster',
+    status: 'CREATE_FAILED',
+    at: 0,
+    reason,
+  };
+}
+
+describe('A sentence of AWS', () => {
+  for (const { text, id, cause, remedy, field } of SENTENCES) {
+    it(`is understood (${id}): ${text.slice(0, 90)}`, () => {
+      strictEqual(recognize(evidenceOf(text, NO_DETAILS))?.row.id, id);
+      const failure = explainFailure(failed(text), 'Control plane');
+      match(failure.cause, cause);
+      match(failure.cause, / AWS says: /);
+      match(failure.remedy, remedy);
+      strictEqual(failure.field, field);
+      strictEqual(failure.message, 'Creating Control plane failed.');
+      strictEqual(failure.logicalId, 'Cluster');
+    });
+  }
+
+  it('is there for each kind of failure that we set out to know', () => {
+    const numbers = new Set(SENTENCES.flatMap(({ number }) => number ?? []));
+    const all = Array.from({ length: 31 }, (_, index) => index + 1);
+    deepStrictEqual(
+      all.filter((number) => number !== OF_THE_WATCH && !numbers.has(number)),
+      [],
+    );
+  });
+
+  it('is there for each row that has a pattern', () => {
+    const shown = new Set(SENTENCES.map(({ id }) => id));
+    const rows = FAILURES.filter(({ patterns }) => patterns.length > 0).map(({ id }) => id);
+    deepStrictEqual(
+      rows.filter((id) => !shown.has(id)),
+      [],
+    );
+  });
+
+  it('that nobody knows is quoted, with where to look', () => {
+    const failure = explainFailure(failed('The moon is in the wrong house.'), 'Control plane');
+    strictEqual(failure.cause, 'AWS says: The moon is in the wrong house.');
+    match(failure.remedy, /CloudFormation stack in the AWS console/);
+    strictEqual(failure.field, undefined);
+  });
+
+  it('brings no control characters, no markup and no flood into what is shown', () => {
+    const zones = `${'us-east-1a, '.repeat(100)}us-east-1b`;
+    const text = `Cannot create cluster '\u202Ex' because us-east-1d\u0007, the targeted availability zone. ${zones}${'x'.repeat(10_000)}`;
+    const { cause } = explainFailure(failed(text), 'Control plane');
+    strictEqual(/\p{C}/u.test(cause), false);
+    strictEqual(cause.length < 5_000, true);
+    const principal = '<img src="x">`&'.repeat(10);
+    const role = explainFailure(
+      failed(
+        `required service principals [${principal}] were not found in the trust relationships of nodeRole x`,
+      ),
+      'Role',
+    );
+    match(role.cause, /^The role of the nodes does not trust (?:img src=x)+\. AWS says: /);
+  });
+
+  it('is read in time, however it is made', () => {
+    const worst = [
+      'Code=a, Message='.repeat(600),
+      `Managed Policies associated with it ${'policies ['.repeat(500)}`,
+      `because a, the targeted availability zone${' these availability zones: a,'.repeat(300)}`,
+      'Add-on '.repeat(1_000),
+      `service linked role ${'x '.repeat(4_000)}`,
+      'subnets of ['.repeat(500),
+    ];
+    for (const text of worst) recognize(evidenceOf(text, { issues: [], activities: worst }));
+  });
+});

@@ -1,0 +1,144 @@
+import { handler, USER, type Sentence } from './sentence';
+
+const POLICY = 'arn:aws:iam::aws:policy';
+
+/** Verbatim where a place is given; otherwise put together from the service’s documentation. */
+export const ACCESS: readonly Sentence[] = [
+  {
+    number: 3, // https://github.com/rancher/rancher/issues/37651
+    text: handler(
+      `The provided role doesn't have the Amazon EKS Managed Policies associated with it. Please ensure the following policies [${POLICY}/AmazonEKSClusterPolicy] are attached`,
+    ),
+    id: 'service-role-policies',
+    cause: /lacks the policy AmazonEKSClusterPolicy/,
+    remedy: /to the service role \(not to the provision role\) with aws iam attach-role-policy/,
+    field: 'serviceRoleArn',
+  },
+  {
+    number: 3,
+    text: handler(
+      `The provided role doesn't have the Amazon EKS Managed Policies associated with it. Please ensure the following policies [${POLICY}/AmazonEKSComputePolicy, ${POLICY}/AmazonEKSBlockStoragePolicy] are attached`,
+    ),
+    id: 'auto-mode-role-policies',
+    cause: /Auto Mode needs: AmazonEKSComputePolicy, AmazonEKSBlockStoragePolicy\./,
+    remedy: /service role/,
+    field: 'serviceRoleArn',
+  },
+  {
+    // https://github.com/aws/containers-roadmap/issues/1610
+    text: handler(
+      `The provided role doesn't have the Amazon EKS Managed Policies associated with it. Please ensure the following policies ${POLICY}/AmazonEKSWorkerNodePolicy, ${POLICY}/AmazonEC2ContainerRegistryReadOnly are attached`,
+    ),
+    id: 'node-role-policies',
+    cause: /AmazonEKSWorkerNodePolicy, AmazonEC2ContainerRegistryReadOnly/,
+    remedy: /try again/,
+  },
+  {
+    number: 4, // https://github.com/crossplane-contrib/provider-aws/issues/218
+    text: handler(
+      'Role with arn: arn:aws:iam::609897127049:role/eks-service, could not be assumed because it does not exist or the trusted entity is not correct',
+    ),
+    id: 'service-role-trust',
+    cause: /does not trust eks\.amazonaws\.com/,
+    remedy: /sts:TagSession/,
+    field: 'serviceRoleArn',
+  },
+  {
+    number: 4, // https://github.com/aws/amazon-cloudwatch-agent-test/issues/220
+    text: handler(
+      'Following required service principals [eks.amazonaws.com] were not found in the trust relationships of clusterRole arn:aws:iam::222222222222:role/cwa-e2e-iam-role',
+    ),
+    id: 'service-role-trust',
+    cause: /does not trust/,
+    remedy: /trust relationship/,
+    field: 'serviceRoleArn',
+  },
+  {
+    // https://github.com/eksctl-io/eksctl/issues/3290
+    text: handler(
+      'Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole arn:aws:iam::735707224535:role/eksctl-instance-role',
+    ),
+    id: 'node-role-trust',
+    cause: /role of the nodes does not trust ec2\.amazonaws\.com/,
+    remedy: /try again/,
+  },
+  {
+    number: 5,
+    text: `${USER} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/eks-provision`,
+    id: 'assume-role',
+    cause: /could not be assumed/,
+    remedy: /three things/,
+    field: 'roleArn',
+  },
+  {
+    number: 6,
+    text: handler(
+      `${USER} is not authorized to perform: eks:CreateCluster on resource: arn:aws:eks:eu-central-1:222222222222:cluster/demo because no identity-based policy allows the eks:CreateCluster action`,
+      'AccessDenied',
+    ),
+    id: 'denied',
+    cause:
+      /^The provision role lacks a permission: eks:CreateCluster on arn:aws:eks:eu-central-1:222222222222:cluster\/demo\. /,
+    remedy: /Generate IAM Policy/,
+  },
+  {
+    number: 6,
+    text: `${USER} is not authorized to perform: eks:CreateCluster on resource: * with an explicit deny in a service control policy`,
+    id: 'denied',
+    cause: /^Your AWS organization does not allow it: eks:CreateCluster\. /,
+    remedy: /administers the organization/,
+  },
+  {
+    number: 6,
+    text: `${USER} is not authorized to perform: iam:CreateRole on resource: role x because no permissions boundary allows the iam:CreateRole action`,
+    id: 'denied',
+    cause: /^A permissions boundary does not allow it: iam:CreateRole on role\. /,
+    remedy: /boundary/,
+  },
+  {
+    number: 7, // https://github.com/eksctl-io/eksctl/issues/834
+    text: 'API: autoscaling:CreateAutoScalingGroup You are not authorized to use launch template: eksctl-kube-test-nodegroup-kube-nodes',
+    id: 'launch-denied',
+    cause: /launch template/,
+    remedy: /ec2:RunInstances/,
+  },
+  {
+    number: 7,
+    text: handler('You are not authorized to launch instances with this launch template.'),
+    id: 'launch-denied',
+    cause: /launch template/,
+    remedy: /iam:PassRole/,
+  },
+  {
+    number: 7,
+    text: 'You are not authorized to perform this operation.',
+    id: 'denied-unsaid',
+    cause: /does not say what/,
+    remedy: /sts:DecodeAuthorizationMessage/,
+  },
+  {
+    number: 22, // https://github.com/XenitAB/terraform-modules/pull/396
+    text: handler(
+      "Failed to create service linked role: AWSServiceRoleForAmazonEKSNodegroup due to missing permissions for 'iam:CreateServiceLinkedRole'",
+    ),
+    id: 'service-linked-role',
+    cause: /make for themselves/,
+    remedy: /aws iam create-service-linked-role --aws-service-name eks-nodegroup\.amazonaws\.com$/,
+  },
+  {
+    number: 22,
+    text: `${USER} is not authorized to perform: iam:CreateServiceLinkedRole on resource: arn:aws:iam::222222222222:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling because no identity-based policy allows the iam:CreateServiceLinkedRole action`,
+    id: 'service-linked-role',
+    cause: /make for themselves/,
+    remedy: /--aws-service-name autoscaling\.amazonaws\.com$/,
+  },
+  {
+    number: 22, // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/823
+    text: handler(
+      "Failed to validate if SLR: AWSServiceRoleForAmazonEKSNodegroup already exists due to missing permissions for 'iam:GetRole'",
+    ),
+    id: 'service-linked-role',
+    cause: /make for themselves/,
+    remedy: /eks-nodegroup/,
+  },
+];
