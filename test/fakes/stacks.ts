@@ -9,6 +9,8 @@ export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack
 export class FakeStacks implements StackPort {
   readonly created: CreateStackRequest[] = [];
   existing: StackDescription | undefined;
+  /** What validation before the deployment has found. */
+  validation: readonly StackEvent[] = [];
   /** Thrown, first to last, before the next answers; `undefined` lets one through. */
   readonly faults: { create: Error[]; events: (Error | undefined)[] } = { create: [], events: [] };
   private startedAt: number;
@@ -44,6 +46,10 @@ export class FakeStacks implements StackPort {
 
   inWords(reason: string): Promise<string> {
     return Promise.resolve(reason);
+  }
+
+  validationFailures(): Promise<readonly StackEvent[]> {
+    return Promise.resolve(this.validation);
   }
 
   update(): Promise<'unchanged'> {

@@ -81,10 +81,9 @@ async function watch(run: CreationRun, arn: string, signal: AbortSignal): Promis
     }
   };
   try {
-    const stacks = async () => (await run.ports.session()).stacks;
     const say = (activity: string) => run.say(activity);
-    const { clock, turn } = run.ports;
-    await watchStack({ arn, progress: run.stack, clock, turn, stacks, say, onRead }, signal);
+    const { clock, turn, session } = run.ports;
+    await watchStack({ arn, progress: run.stack, clock, turn, services: session, say, onRead }, signal);
   } catch (error) {
     failed.abort(error);
     await finishing?.catch(() => undefined);

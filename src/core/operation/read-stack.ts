@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { AwsError } from '../ports/aws';
 import type { Clock } from '../ports/clock';
+import type { HealthPort } from '../ports/health';
 import type { StackPort } from '../ports/stacks';
 import { resourceLabel } from '../template';
 import { STACK_TYPE } from './stack-event';
@@ -11,6 +12,12 @@ import type { StackProgress } from './stack-progress';
 const INTERVAL_MS = 5_000;
 const LONGEST_INTERVAL_MS = 30_000;
 
+/** What is asked about a stack. */
+export interface StackServices {
+  readonly stacks: Pick<StackPort, 'events' | 'describe' | 'inWords' | 'validationFailures'>;
+  readonly health?: HealthPort;
+}
+
 /** A stack that is under way. */
 export interface WatchedStack {
   readonly arn: string;
@@ -19,7 +26,7 @@ export interface WatchedStack {
   /** Resolves when the stack may be read again, in `wanted` milliseconds at the earliest. */
   readonly turn: (wanted: number, signal: AbortSignal) => Promise<void>;
   /** Asked for at each read: the session may have been renewed. */
-  readonly stacks: () => Promise<Pick<StackPort, 'events' | 'describe' | 'inWords'>>;
+  readonly services: () => Promise<StackServices>;
   /** Is told what is going on, in a few words. */
   readonly say: (activity: string) => void;
   /** Is told after each read, while resources come to be. */
@@ -66,18 +73,18 @@ export async function readStack(stack: WatchedStack, signal: AbortSignal): Promi
   }
 }
 
-async function readEvents({ arn, stacks, progress }: WatchedStack, signal: AbortSignal): Promise<void> {
-  const events = await (await stacks()).events(arn, (event) => progress.knows(event), signal);
+async function readEvents({ arn, services, progress }: WatchedStack, signal: AbortSignal): Promise<void> {
+  const events = await (await services()).stacks.events(arn, (event) => progress.knows(event), signal);
   if (events.length === 0) throw userError('stack-vanished', { stack: arn });
   progress.add(events);
 }
 
 /** A role that may not read events, as the original's may not, still learns how its stack fares as a whole. */
 async function readStatus(
-  { arn, stacks, progress, clock }: WatchedStack,
+  { arn, services, progress, clock }: WatchedStack,
   signal: AbortSignal,
 ): Promise<void> {
-  const stack = await (await stacks()).describe(arn, signal);
+  const stack = await (await services()).stacks.describe(arn, signal);
   if (!stack) throw userError('stack-vanished', { stack: arn });
   const { name: logicalId, status, statusReason: reason } = stack;
   const own = { id: status, logicalId, resourceType: STACK_TYPE, status, reason, at: clock.now() };

@@ -67,9 +67,8 @@ async function requestDeletion(run: DeletionRun, signal: AbortSignal): Promise<v
 
 async function watch(run: DeletionRun, arn: string, signal: AbortSignal): Promise<void> {
   const { clock, turn, session } = run.ports;
-  const stacks = async () => (await session()).stacks;
   const say = (activity: string) => run.say(activity);
-  const stack = { arn, progress: run.stack, clock, turn, stacks, say };
+  const stack = { arn, progress: run.stack, clock, turn, services: session, say };
   await watchDeletion(stack, run.operation, signal);
   run.step('stack', 'complete');
   await run.record({ stack: { step: 'gone' } });

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { withoutEncoded } from '../errors/encoded-denial';
 import { AwsError } from '../ports/aws';
+import { NO_HEALTH } from '../ports/health';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';
+import { explain } from './failures/explain';
 import type { Failure } from './operation';
 import { readStack, readUntil, type WatchedStack } from './read-stack';
 import { OperationFailed } from './run';
+import { STACK_TYPE, type StackEvent } from './stack-event';
 import type { StackProgress } from './stack-progress';
 
 /**
@@ -15,17 +17,63 @@ import type { StackProgress } from './stack-progress';
  */
 export async function watchStack(stack: WatchedStack, signal: AbortSignal): Promise<void> {
   const { progress } = stack;
-  await readUntil(stack, () => !['inProgress', 'deleting'].includes(progress.state), signal);
-  if (progress.state !== 'complete') throw new OperationFailed(await failure(stack, signal));
+  let early: Explained | undefined;
+  const onRead = () => {
+    // While it is still there: where CloudFormation deletes what failed, nobody can be asked any more.
+    if (!early && progress.firstFailure) early = explained(stack, progress.firstFailure, signal);
+    stack.onRead?.();
+  };
+  const isOver = () => !['inProgress', 'deleting'].includes(progress.state);
+  await readUntil({ ...stack, onRead }, isOver, signal);
+  if (progress.state !== 'complete') throw new OperationFailed(await failure(stack, early, signal));
+}
+
+interface Explained {
+  readonly event: StackEvent;
+  readonly failure: Promise<Failure>;
+}
+
+function explained(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Explained {
+  const failure = explainEvent(stack, event, signal);
+  failure.catch(() => undefined); // awaited once the stack has ended
+  return { event, failure };
+}
+
+async function explainEvent(
+  { services }: WatchedStack,
+  event: StackEvent,
+  signal: AbortSignal,
+): Promise<Failure> {
+  const { stacks, health = NO_HEALTH } = await services();
+  return explain(event, health, (reason, send) => stacks.inWords(reason, send), signal);
 }
 
 /** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */
-async function failure(stack: WatchedStack, signal: AbortSignal): Promise<Failure> {
+async function failure(
+  stack: WatchedStack,
+  early: Explained | undefined,
+  signal: AbortSignal,
+): Promise<Failure> {
   await readStack(stack, signal);
   const event = stack.progress.firstFailure;
-  if (!event) return withoutResource(stack.progress);
-  const reason = event.reason && (await inWords(stack, event.reason, signal));
-  return explainFailure({ ...event, reason }, resourceLabel(event.logicalId));
+  if (event && early?.event.id === event.id) return early.failure;
+  if (event && event.resourceType !== STACK_TYPE) return explainEvent(stack, event, signal);
+  const [invalid] = await validationFailures(stack, signal);
+  if (invalid) return explainFailure(invalid, resourceLabel(invalid.logicalId));
+  return event ? explainEvent(stack, event, signal) : withoutResource(stack.progress);
+}
+
+/** Of what no resource's event tells: CloudFormation did not come as far as that. */
+async function validationFailures(
+  { arn, services }: WatchedStack,
+  signal: AbortSignal,
+): Promise<readonly StackEvent[]> {
+  try {
+    return await (await services()).stacks.validationFailures(arn, signal);
+  } catch (error) {
+    if (error instanceof AwsError) return [];
+    throw error;
+  }
 }
 
 /** Somebody else may have ended it, or its events may not be read. */
@@ -38,14 +86,4 @@ function withoutResource({ state }: StackProgress): Failure {
         : l10n.t('The stack was deleted while it was being created; CloudFormation names no resource.'),
     remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
   };
-}
-
-/** The stack has failed, whether or not AWS can be reached for the details. */
-async function inWords({ stacks }: WatchedStack, reason: string, signal: AbortSignal): Promise<string> {
-  try {
-    return await (await stacks()).inWords(reason, signal);
-  } catch (error) {
-    if (error instanceof AwsError) return withoutEncoded(reason);
-    throw error;
-  }
 }

@@ -16,3 +16,9 @@ export interface HealthIssue {
   readonly message: string;
   readonly resourceIds: readonly string[];
 }
+
+/** Where nobody is asked: stacks that have nothing of EKS. */
+export const NO_HEALTH: HealthPort = {
+  issues: () => Promise.resolve([]),
+  activities: () => Promise.resolve([]),
+};

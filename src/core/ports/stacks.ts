@@ -15,6 +15,8 @@ export interface StackPort {
     until: (event: StackEvent) => boolean,
     signal: AbortSignal,
   ): Promise<readonly StackEvent[]>;
+  /** What CloudFormation found before it touched any resource; oldest first. */
+  validationFailures(stackArn: string, signal: AbortSignal): Promise<readonly StackEvent[]>;
   /** The reason of a failure, with what EC2 hides in it where the session may ask STS for that. */
   inWords(reason: string, signal: AbortSignal): Promise<string>;
   /** cloudformation:ValidateTemplate. @returns what CloudFormation says against it; `undefined` where it says nothing */

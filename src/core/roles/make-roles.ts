@@ -145,7 +145,7 @@ class RolesRun {
     const turn = (wanted: number) => clock.sleep(wanted, this.signal);
     const progress = new StackProgress(ROLES_RESOURCES, clientRequestToken);
     await watchStack(
-      { arn, progress, clock, turn, say, stacks: () => Promise.resolve(base.stacks) },
+      { arn, progress, clock, turn, say, services: () => Promise.resolve({ stacks: base.stacks }) },
       this.signal,
     );
     const stack = await this.retrying(() => base.stacks.describe(arn, this.signal));

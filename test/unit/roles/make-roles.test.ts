@@ -148,7 +148,7 @@ describe('Creating the roles for a user', () => {
       name: usualPlan(INSTALLATION).serviceRoleName,
       trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
     });
-    await refuses(make(sandbox.administrator, sandbox), 'roles-not-made', /name is taken by another role/);
+    await refuses(make(sandbox.administrator, sandbox), 'roles-not-made', /There is another role \S+ already/);
   });
 
   it('touches no stack of that name that is not ours', async () => {
