@@ -1,3 +1,4 @@
+import { AutoScalingClient, DescribeScalingActivitiesCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeKeyCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms';
 import {
   GetAWSDefaultServiceQuotaCommand,
@@ -11,19 +12,22 @@ import type { SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 
 /**
- * What Service Quotas and KMS are asked for. A bundle of its own, like EC2: it throws what the SDK throws, and its
- * caller translates.
+ * What Service Quotas, KMS and Auto Scaling are asked for. A bundle of its own, like EC2: it throws what the SDK throws,
+ * and its caller translates.
  */
 export interface Limits {
   /** The account's own; of some quotas there is the default only. */
   appliedQuota(quota: QuotaCode, send: SendOptions): Promise<number | undefined>;
   defaultQuota(quota: QuotaCode, send: SendOptions): Promise<number | undefined>;
   key(arn: string, send: SendOptions): Promise<KmsKey | undefined>;
+  /** Why an Auto Scaling group could not launch instances of late, newest first. */
+  failedLaunches(groupName: string, send: SendOptions): Promise<readonly string[]>;
 }
 
 export function createLimits(settings: ClientSettings): Limits {
   const quotas = new ServiceQuotasClient(settings);
   const kms = new KMSClient(settings);
+  const autoScaling = new AutoScalingClient(settings);
   return {
     appliedQuota: ({ service, code }, send) =>
       valueOf(quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), send)),
@@ -41,6 +45,18 @@ export function createLimits(settings: ClientSettings): Limits {
         if (error instanceof NotFoundException) return undefined;
         throw error;
       }
+    },
+
+    async failedLaunches(groupName, send) {
+      const command = new DescribeScalingActivitiesCommand({
+        AutoScalingGroupName: groupName,
+        MaxRecords: 20,
+      });
+      const { Activities = [] } = await autoScaling.send(command, send);
+      const failed = Activities.filter(
+        ({ StatusCode }) => StatusCode === 'Failed' || StatusCode === 'Cancelled',
+      );
+      return failed.flatMap(({ StatusMessage }) => StatusMessage ?? []);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { ClientSettings } from './client-settings';
 import { eksPort } from './clusters';
 import { explainEncoded } from './decode-denial';
 import type { Ec2 } from './ec2';
+import { healthPort } from './health';
 import { kubernetesVersions } from './kubernetes-versions';
 import type { Limits } from './limits';
 import { permissionsPort } from './permissions';
@@ -31,6 +32,7 @@ export function provisionSession(
     options: optionsPort(eks, askEc2, settings),
     stacks: stackPort(settings),
     clusters: eksPort(eks, settings),
+    health: healthPort(eks, askLimits),
     permissions: permissionsPort(settings, askEc2, askLimits),
     regionAccess: (signal) => regionAccess(askEc2, signal),
     vpcDns: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.vpcDns(vpcId, send)),

@@ -1,4 +1,5 @@
 import { AwsError, type ClusterDescription, type ProvisionSession } from '../../src/core/ports/aws';
+import { NO_HEALTH, type HealthPort } from '../../src/core/ports/health';
 import type { Creation, Operation } from '../../src/core/operation/operation';
 import type { OperationPorts } from '../../src/core/operation/run';
 import { PROVISION_ROLE, SPEC } from './cluster-spec';
@@ -39,6 +40,8 @@ export class FakeWorld {
   readonly workspace = new FakeWorkspace();
   readonly stacks: FakeStacks;
   readonly journal: Operation[] = [];
+  /** What services say of what failed; nothing, unless a test has them say something. */
+  health: HealthPort = NO_HEALTH;
   /** How long sessions were asked to last, in milliseconds. */
   readonly lasting: number[] = [];
   cluster: ClusterDescription | undefined = {
@@ -84,6 +87,7 @@ export class FakeWorld {
         describe: () => Promise.resolve(this.cluster),
         token: () => Promise.resolve('k8s-aws-v1.token'),
       },
+      health: this.health,
       regionAccess: () => Promise.resolve('enabled'),
       callerIdentity: unused,
       baseLifetime: unused,

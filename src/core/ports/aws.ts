@@ -2,6 +2,7 @@ import type { ProfileSummary } from '../sign-in/profiles';
 import type { PermissionsPort, Simulate } from './permissions';
 import type { StackPort } from './stacks';
 import type { OptionsPort } from './options';
+import type { HealthPort } from './health';
 
 export type * from './options';
 
@@ -97,6 +98,7 @@ export interface ProvisionSession {
   readonly options: OptionsPort;
   readonly stacks: StackPort;
   readonly clusters: EksPort;
+  readonly health: HealthPort;
   readonly permissions: PermissionsPort;
   /** ec2:DescribeRegions: is the account opted in to the session's region? `unknown` where the role may not ask. */
   regionAccess(signal: AbortSignal): Promise<'enabled' | 'disabled' | 'unknown'>;
