@@ -15,7 +15,7 @@ const LONGEST_INTERVAL_MS = 30_000;
 /** What is asked about a stack. */
 export interface StackServices {
   readonly stacks: Pick<StackPort, 'events' | 'describe' | 'inWords' | 'validationFailures'>;
-  readonly health?: HealthPort;
+  readonly health: HealthPort;
 }
 
 /** A stack that is under way. */

@@ -3,7 +3,7 @@ import { UserError } from '../errors/user-error';
 import { deniedAction } from '../errors/denial';
 import { resourceLabel } from '../template';
 import { byHand } from './by-hand';
-import { explainFailure } from './explain-failure';
+import { explain } from './failures/explain';
 import type { Deletion, Failure } from './operation';
 import { readUntil, type WatchedStack } from './read-stack';
 import { OperationFailed } from './run';
@@ -28,7 +28,7 @@ export async function watchDeletion(
     if (error instanceof UserError && error.code === 'stack-vanished') return;
     throw error;
   }
-  if (progress.state === 'notDeleted') throw new OperationFailed(failure(stack, operation));
+  if (progress.state === 'notDeleted') throw new OperationFailed(await failure(stack, operation, signal));
 }
 
 function earlierTokens({ id, attempt }: Deletion): ReadonlySet<string> {
@@ -36,7 +36,11 @@ function earlierTokens({ id, attempt }: Deletion): ReadonlySet<string> {
 }
 
 /** All that could not be deleted, each with its reason: whoever has to do it by hand needs to know all of it. */
-function failure({ progress }: WatchedStack, operation: Deletion): Failure {
+async function failure(
+  { progress, services }: WatchedStack,
+  operation: Deletion,
+  signal: AbortSignal,
+): Promise<Failure> {
   const [first, ...others] = progress.notDeleted;
   if (!first)
     return {
@@ -44,7 +48,8 @@ function failure({ progress }: WatchedStack, operation: Deletion): Failure {
       cause: l10n.t('CloudFormation names no resource.'),
       remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
     };
-  const explained = explainFailure(first, resourceLabel(first.logicalId));
+  const { stacks, health } = await services();
+  const explained = await explain(first, health, (reason, send) => stacks.inWords(reason, send), signal);
   const more = others.map(({ logicalId, reason = '' }) => `${resourceLabel(logicalId)}: ${reason}`);
   return {
     ...explained,

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { AwsError } from '../ports/aws';
-import { NO_HEALTH } from '../ports/health';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';
 import { explain } from './failures/explain';
@@ -44,7 +43,7 @@ async function explainEvent(
   event: StackEvent,
   signal: AbortSignal,
 ): Promise<Failure> {
-  const { stacks, health = NO_HEALTH } = await services();
+  const { stacks, health } = await services();
   return explain(event, health, (reason, send) => stacks.inWords(reason, send), signal);
 }
 

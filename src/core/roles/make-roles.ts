@@ -3,6 +3,7 @@ import { userError } from '../errors/catalogue';
 import { retryTransient } from '../operation/retry-transient';
 import { StackProgress } from '../operation/stack-progress';
 import { watchStack } from '../operation/watch-stack';
+import { NO_HEALTH } from '../ports/health';
 import { AwsError, type BaseAccount } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
 import type { Clock } from '../ports/clock';
@@ -145,7 +146,14 @@ class RolesRun {
     const turn = (wanted: number) => clock.sleep(wanted, this.signal);
     const progress = new StackProgress(ROLES_RESOURCES, clientRequestToken);
     await watchStack(
-      { arn, progress, clock, turn, say, services: () => Promise.resolve({ stacks: base.stacks }) },
+      {
+        arn,
+        progress,
+        clock,
+        turn,
+        say,
+        services: () => Promise.resolve({ stacks: base.stacks, health: NO_HEALTH }),
+      },
       this.signal,
     );
     const stack = await this.retrying(() => base.stacks.describe(arn, this.signal));
