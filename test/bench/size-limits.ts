@@ -11,7 +11,7 @@ export const BUNDLE_LIMITS_KB = {
   operation: 100,
   creation: 75,
   authentication: 40,
-  roles: 75,
+  roles: 100,
   policy: 60,
   form: 400,
 } as const;
