@@ -14,3 +14,9 @@ export interface StackEvent {
 
 /** The stack reports on itself as a resource of this type. */
 export const STACK_TYPE = 'AWS::CloudFormation::Stack';
+
+/** Whether the event is the stack's own: a stack nested in it is a resource of the same type, with another name. */
+export function isOfStack({ resourceType, logicalId, physicalId }: StackEvent): boolean {
+  if (resourceType !== STACK_TYPE) return false;
+  return !physicalId || physicalId.includes(`:stack/${logicalId}/`);
+}

@@ -1,16 +1,16 @@
-import { STACK_TYPE, type StackEvent } from './stack-event';
-import { isCancelled, resourceStatus, stackState, type StackState } from './stack-status';
+import { inOrder } from './event-order';
+import { firstFailure } from './first-failure';
+import { isOfStack, type StackEvent } from './stack-event';
+import { isThere, resourceStatus, stackState, type StackState } from './stack-status';
 import type { ResourceView } from './view';
 
 /**
  * What the events of a stack add up to. Events may come twice, out of order and in any number of pieces: the result is
- * the same, for each is known by its ID and they are sorted by their time.
+ * the same, for each is known by its ID and they are put in order of their time.
  */
 export class StackProgress {
   private readonly seen = new Map</* event id */ string, StackEvent>();
-  private sorted: readonly StackEvent[] = [];
-  /** What was there before the run that counts began. */
-  private before: readonly StackEvent[] = [];
+  private run = readRun([], undefined);
 
   /**
    * @param template logical ID and type of every resource; where absent, those that the events name
@@ -25,14 +25,14 @@ export class StackProgress {
   /** What happened to the stack before the run of that client request token no longer counts. */
   startAt(clientRequestToken: string): void {
     this.startedBy = clientRequestToken;
-    this.sort();
+    this.read();
   }
 
   /** @returns whether anything was new */
   add(events: readonly StackEvent[]): boolean {
     const before = this.seen.size;
     for (const event of events) this.seen.set(event.id, event);
-    if (this.seen.size > before) this.sort();
+    if (this.seen.size > before) this.read();
     return this.seen.size > before;
   }
 
@@ -42,13 +42,12 @@ export class StackProgress {
 
   /** Of the stack itself; `inProgress` before its first event. */
   get state(): StackState {
-    const own = this.sorted.findLast((event) => event.resourceType === STACK_TYPE);
-    return own ? stackState(own.status) : 'inProgress';
+    return this.run.own ? stackState(this.run.own.status) : 'inProgress';
   }
 
   /** Client request token of whoever brought the stack to where it is. */
   get endedBy(): string | undefined {
-    return this.sorted.findLast((event) => event.resourceType === STACK_TYPE)?.clientRequestToken;
+    return this.run.own?.clientRequestToken;
   }
 
   get resources(): readonly ResourceView[] {
@@ -56,7 +55,8 @@ export class StackProgress {
   }
 
   isComplete(logicalId: string): boolean {
-    return this.resources.some((r) => r.logicalId === logicalId && r.status === 'complete');
+    const type = this.expected.get(logicalId);
+    return type !== undefined && this.resource(logicalId, type).status === 'complete';
   }
 
   /** Logical IDs of what is there: it came to be, and was not deleted. */
@@ -68,56 +68,27 @@ export class StackProgress {
 
   /** What CloudFormation could not delete, each with its last reason. */
   get notDeleted(): readonly StackEvent[] {
-    const last = [...this.expected.keys()].flatMap((logicalId) => this.eventsOf(logicalId).at(-1) ?? []);
+    const last = [...this.expected.keys()].flatMap((logicalId) => this.run.of.get(logicalId)?.at(-1) ?? []);
     return last.filter(({ status }) => status === 'DELETE_FAILED');
   }
 
-  /**
-   * The first failure in time that is not the echo of another; of the stack itself where no resource failed. That
-   * something cannot be deleted comes after it.
-   */
+  /** Why the stack stopped short, where it did. */
   get firstFailure(): StackEvent | undefined {
-    const failures = this.sorted.filter(
-      ({ status, reason }) =>
-        status.endsWith('_FAILED') && status !== 'DELETE_FAILED' && !isCancelled(reason),
-    );
-    return failures.find((event) => event.resourceType !== STACK_TYPE) ?? failures[0];
+    return firstFailure(this.run.events);
   }
 
   private get expected(): ReadonlyMap<string, string> {
-    if (this.template) return this.template;
-    const resources = this.sorted.filter(({ resourceType }) => resourceType !== STACK_TYPE);
-    return new Map(resources.map(({ logicalId, resourceType }) => [logicalId, resourceType]));
+    return this.template ?? this.run.types;
   }
 
-  private sort(): void {
-    // DescribeStackEvents is newest first: reversing before the stable sort keeps the order within one millisecond.
-    const sorted = [...this.seen.values()].reverse().sort((a, b) => a.at - b.at);
-    const start = this.startedBy === undefined ? 0 : this.startOf(sorted, this.startedBy);
-    this.before = sorted.slice(0, start);
-    this.sorted = sorted.slice(start);
-  }
-
-  private startOf(sorted: readonly StackEvent[], token: string): number {
-    const start = sorted.findIndex((event) => event.clientRequestToken === token);
-    return start < 0 ? sorted.length : start;
-  }
-
-  private earlier(logicalId: string, type: string): ResourceView {
-    const last = this.before.findLast(
-      (event) => event.logicalId === logicalId && event.resourceType !== STACK_TYPE,
-    );
-    return { logicalId, type, status: last && isComplete(last.status) ? 'complete' : 'waiting' };
-  }
-
-  private eventsOf(logicalId: string): readonly StackEvent[] {
-    return this.sorted.filter((event) => event.logicalId === logicalId && event.resourceType !== STACK_TYPE);
+  private read(): void {
+    this.run = readRun([...this.seen.values()].sort(inOrder), this.startedBy);
   }
 
   private resource(logicalId: string, type: string): ResourceView {
-    const events = this.eventsOf(logicalId);
+    const events = this.run.of.get(logicalId) ?? [];
     const last = events.at(-1);
-    if (!last) return this.earlier(logicalId, type);
+    if (!last) return { logicalId, type, status: this.run.earlier.has(logicalId) ? 'complete' : 'waiting' };
     // A deletion takes its own time, whatever time the creation took.
     const first = events.find(({ status }) => isDeletion(status) === isDeletion(last.status)) ?? last;
     const status = resourceStatus(last.status, last.reason);
@@ -133,8 +104,53 @@ export class StackProgress {
   }
 }
 
-function isComplete(status: string): boolean {
-  return status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
+/** The run that counts. */
+interface Run {
+  /** Oldest first. */
+  readonly events: readonly StackEvent[];
+  /** The stack's own last one. */
+  readonly own?: StackEvent;
+  readonly of: ReadonlyMap</* logical id */ string, readonly StackEvent[]>;
+  readonly types: ReadonlyMap</* logical id */ string, /* type */ string>;
+  /** Logical IDs of what was there when the run began. */
+  readonly earlier: ReadonlySet<string>;
+}
+
+/** @param sorted all events, oldest first */
+function readRun(sorted: readonly StackEvent[], startedBy: string | undefined): Run {
+  const start = startedBy === undefined ? 0 : startOf(sorted, startedBy);
+  const events = sorted.slice(start);
+  const ofResources = events.filter((event) => !isOfStack(event));
+  const lastBefore = new Map(
+    sorted
+      .slice(0, start)
+      .filter((event) => !isOfStack(event))
+      .map((event) => [event.logicalId, event]),
+  );
+  return {
+    events,
+    own: events.findLast(isOfStack),
+    of: byResource(ofResources),
+    types: new Map(ofResources.map(({ logicalId, resourceType }) => [logicalId, resourceType])),
+    earlier: new Set(
+      [...lastBefore.values()].filter(({ status }) => isThere(status)).map((e) => e.logicalId),
+    ),
+  };
+}
+
+function byResource(events: readonly StackEvent[]): Run['of'] {
+  const of = new Map<string, StackEvent[]>();
+  for (const event of events) {
+    const others = of.get(event.logicalId);
+    if (others) others.push(event);
+    else of.set(event.logicalId, [event]);
+  }
+  return of;
+}
+
+function startOf(sorted: readonly StackEvent[], token: string): number {
+  const start = sorted.findIndex((event) => event.clientRequestToken === token);
+  return start < 0 ? sorted.length : start;
 }
 
 function isDeletion(status: string): boolean {
