@@ -11,6 +11,8 @@ import { packageSize } from './package-size';
 import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
 import { table } from './table';
+import { manyAtOnce } from './watching/many-at-once';
+import { watching } from './watching/watching';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'bundle-sizes': bundleSizes,
@@ -19,6 +21,8 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'form-ready': formReady,
   'form-update': formUpdate,
   preflight,
+  watching,
+  'many-at-once': manyAtOnce,
   'main-job': mainJob,
 };
 

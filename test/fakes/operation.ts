@@ -2,6 +2,7 @@ import { AwsError, type ClusterDescription, type ProvisionSession } from '../../
 import { NO_HEALTH, type HealthPort } from '../../src/core/ports/health';
 import type { Creation, Operation } from '../../src/core/operation/operation';
 import type { OperationPorts } from '../../src/core/operation/run';
+import type { Clock } from '../../src/core/ports/clock';
 import { PROVISION_ROLE, SPEC } from './cluster-spec';
 import { FakeClock } from './clock';
 import { FakeKubernetes } from './kubernetes';
@@ -35,7 +36,6 @@ export function anOperation(change: Partial<Creation> = {}): Creation {
 
 /** Everything that an operation touches, faked, and the journal's lines in the order in which they were written. */
 export class FakeWorld {
-  readonly clock = new FakeClock();
   readonly kubernetes = new FakeKubernetes();
   readonly workspace = new FakeWorkspace();
   readonly stacks: FakeStacks;
@@ -55,8 +55,11 @@ export class FakeWorld {
     deletionProtection: false,
   };
 
-  constructor(timeline: readonly TimelineRow[]) {
-    this.stacks = new FakeStacks(this.clock, timeline);
+  constructor(
+    timeline: readonly TimelineRow[],
+    readonly clock: Clock = new FakeClock(),
+  ) {
+    this.stacks = new FakeStacks(clock, timeline);
     this.kubernetes.nodeList = ['a', 'b', 'c'].map((name) => ({ name, ready: true }));
   }
 

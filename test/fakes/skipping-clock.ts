@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/core/ports/clock';
+import { seededChance } from './seeded-chance';
 
 interface Sleeper {
   due: number;
@@ -12,12 +13,13 @@ interface Sleeper {
 export class SkippingClock implements Clock {
   private readonly sleepers = new Set<Sleeper>();
   private isPassing = false;
+  private time = Date.UTC(2026, 10, 22);
+  readonly random: () => number;
 
-  /** @param seed of what chance there is; the same each time for the same */
-  constructor(
-    private seed = 1,
-    private time = Date.UTC(2026, 10, 22),
-  ) {}
+  /** @param seed of its jitter */
+  constructor(seed = 1) {
+    this.random = seededChance(seed);
+  }
 
   /** How many sleep now. */
   get asleep(): number {
@@ -44,14 +46,6 @@ export class SkippingClock implements Clock {
       this.sleepers.add(sleeper);
       if (!this.isPassing) void this.pass();
     });
-  }
-
-  /** Mulberry32. */
-  random(): number {
-    this.seed = (this.seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.seed ^ (this.seed >>> 15), 1 | this.seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
   /** As a user or a time server does: whoever sleeps wakes no later for it. */

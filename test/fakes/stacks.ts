@@ -1,11 +1,11 @@
+import type { Clock } from '../../src/core/ports/clock';
 import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/stacks';
 import { STACK_TYPE, type StackEvent } from '../../src/core/operation/stack-event';
 import { plainShape, templateResources } from '../../src/core/template';
-import type { FakeClock } from './clock';
 
 export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
 
-/** A stack that plays out a timeline on a fake clock. */
+/** A stack that plays out a timeline. */
 export class FakeStacks implements StackPort {
   readonly created: CreateStackRequest[] = [];
   existing: StackDescription | undefined;
@@ -16,7 +16,7 @@ export class FakeStacks implements StackPort {
   private startedAt: number;
 
   constructor(
-    private readonly clock: FakeClock,
+    private readonly clock: Pick<Clock, 'now'>,
     private readonly timeline: readonly TimelineRow[],
   ) {
     this.startedAt = clock.now();
