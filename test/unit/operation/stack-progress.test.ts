@@ -48,14 +48,57 @@ describe('The events of a stack', () => {
     strictEqual(progress.state, 'inProgress');
   });
 
-  it('keep the order of events that bear the same time', () => {
-    const progress = new StackProgress(TEMPLATE);
-    const newestFirst = [
-      { ...event(2, 'NodeRole', 'CREATE_COMPLETE'), at: 7 },
-      { ...event(1, 'NodeRole', 'CREATE_IN_PROGRESS'), at: 7 },
+  it('keep the order of events of one millisecond, in one read or in several', () => {
+    // The IDs would have it the other way round.
+    const inProgress = { ...event(2, 'NodeRole', 'CREATE_IN_PROGRESS'), at: 7 };
+    const complete = { ...event(1, 'NodeRole', 'CREATE_COMPLETE'), at: 7 };
+    const reads = [
+      [[complete, inProgress]],
+      [[inProgress], [complete]],
+      [[inProgress], [complete, inProgress]],
+      [[complete], [inProgress]],
     ];
-    progress.add(newestFirst);
-    strictEqual(progress.isComplete('NodeRole'), true);
+    for (const pages of reads) {
+      const progress = new StackProgress(TEMPLATE);
+      for (const page of pages) progress.add(page);
+      strictEqual(progress.isComplete('NodeRole'), true);
+    }
+  });
+
+  it('tell the ends of a stack apart from what comes before them in the same millisecond', () => {
+    const statuses = [
+      'UPDATE_IN_PROGRESS',
+      'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'UPDATE_COMPLETE',
+      'DELETE_IN_PROGRESS',
+      'DELETE_COMPLETE',
+    ];
+    const events = statuses.map((status, index) => ({ ...event(9 - index, 'stack', status), at: 7 }));
+    const progress = new StackProgress(TEMPLATE);
+    const states = events.map((one) => {
+      progress.add([one]);
+      return progress.state;
+    });
+    deepStrictEqual(states, ['inProgress', 'inProgress', 'complete', 'deleting', 'deleted']);
+    progress.add(events.toReversed());
+    strictEqual(progress.state, 'deleted');
+  });
+
+  it('take a resource that is left where it is, for there', () => {
+    const progress = new StackProgress(TEMPLATE);
+    progress.add([event(1, 'Cluster', 'CREATE_COMPLETE'), event(2, 'Cluster', 'DELETE_SKIPPED')]);
+    deepStrictEqual(progress.remaining, ['Cluster']);
+  });
+
+  it('take a nested stack for a resource', () => {
+    const progress = new StackProgress();
+    const arn = 'arn:aws:cloudformation:eu-central-1:222222222222:stack';
+    progress.add([
+      { ...event(1, 'demo', 'CREATE_IN_PROGRESS'), physicalId: `${arn}/demo/1` },
+      { ...event(2, 'Network', 'CREATE_COMPLETE'), physicalId: `${arn}/demo-Network-1A2B/2` },
+    ]);
+    strictEqual(progress.state, 'inProgress');
+    strictEqual(progress.isComplete('Network'), true);
   });
 
   it('name a failure of the stack itself only where no resource failed', () => {

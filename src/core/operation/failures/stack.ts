@@ -2,24 +2,32 @@ import * as l10n from '@vscode/l10n';
 import type { Field } from '../../spec/draft';
 import type { FailureRow } from './failure-row';
 
-/** Where in the form the value of a template's property comes from. */
-const FIELD_OF_PROPERTY: Readonly<Record</* name of a property */ string, Field>> = {
-  Name: 'name',
+/** Where in the form the values of our templates come from. */
+const FIELDS: Readonly<Record</* parameter or property */ string, Field>> = {
+  ClusterName: 'name',
+  KubernetesVersion: 'kubernetesVersion',
   Version: 'kubernetesVersion',
+  ServiceRoleArn: 'serviceRoleArn',
   RoleArn: 'serviceRoleArn',
   SubnetIds: 'subnetIds',
   Subnets: 'subnetIds',
   VPCZoneIdentifier: 'subnetIds',
+  SecurityGroupId: 'securityGroupId',
   SecurityGroupIds: 'securityGroupId',
   PublicAccessCidrs: 'publicCidrs',
   ServiceIpv4Cidr: 'serviceIpv4Cidr',
+  KmsKeyArn: 'kmsKeyArn',
   EncryptionConfig: 'kmsKeyArn',
-  InstanceTypes: 'instanceType',
   InstanceType: 'instanceType',
+  InstanceTypes: 'instanceType',
+  NodeCount: 'nodeCount',
   ScalingConfig: 'nodeCount',
-  MaxSize: 'maxNodes',
-  MinSize: 'minNodes',
   DesiredSize: 'nodeCount',
+  MinSize: 'minNodes',
+  NodeMinimum: 'minNodes',
+  MaxSize: 'maxNodes',
+  NodeMaximum: 'maxNodes',
+  NodeVolumeSize: 'volumeSize',
   Labels: 'labels',
   Taints: 'taints',
   KeyName: 'keyPair',
@@ -92,6 +100,18 @@ export const STACK: readonly FailureRow[] = [
       ),
   },
   {
+    id: 'rollback-failed',
+    patterns: [/resource\(s\) failed to delete: \[(?<resources>[\w, ]{1,300})\]/, /ROLLBACK_FAILED/],
+    cause: ({ values: { resources } }) =>
+      resources === undefined
+        ? l10n.t('CloudFormation could not take back everything that it had created.')
+        : l10n.t('CloudFormation could not take back everything that it had created: {0}.', resources),
+    remedy: () =>
+      l10n.t(
+        'Delete everything. Where the provision role may not delete, have your cloud team delete the stack in the CloudFormation console.',
+      ),
+  },
+  {
     id: 'not-drained',
     patterns: [],
     issueCodes: ['NodeTerminationFailure', 'PodEvictionFailure'],
@@ -101,6 +121,8 @@ export const STACK: readonly FailureRow[] = [
   {
     id: 'property-refused',
     patterns: [
+      /value .{1,300} for parameter name (?<path>\w{1,60}) does not exist/,
+      /Parameters?:? \[?'?(?<path>\w{1,60})'?\]? (?:must|failed to satisfy)/,
       /(?:Properties validation failed|[Pp]roperty validation failure|VALIDATION_FAILED).{0,200}?(?<path>\/\w[\w/]{0,150})/,
       /Properties validation failed|[Pp]roperty validation failure|VALIDATION_FAILED/,
     ],
@@ -115,8 +137,8 @@ export const STACK: readonly FailureRow[] = [
 
 /** By the innermost property that the form knows. */
 function fieldOf(path: string): Field | undefined {
-  const property = path.split('/').findLast((name) => Object.hasOwn(FIELD_OF_PROPERTY, name));
-  return property === undefined ? undefined : FIELD_OF_PROPERTY[property];
+  const property = path.split('/').findLast((name) => Object.hasOwn(FIELDS, name));
+  return property === undefined ? undefined : FIELDS[property];
 }
 
 /** What says little: whatever else is known of a failure says more. */

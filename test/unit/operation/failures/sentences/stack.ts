@@ -98,4 +98,24 @@ export const STACK: readonly Sentence[] = [
     cause: /\/constructor/,
     remedy: /in the form/,
   },
+  {
+    text: 'Parameter validation failed: parameter value subnet-1,subnet-2 for parameter name SubnetIds does not exist. Rollback requested by user.',
+    id: 'property-refused',
+    cause: /a value of the template: SubnetIds\./,
+    remedy: /in the form/,
+    field: 'subnetIds',
+  },
+  {
+    text: "Parameter 'KubernetesVersion' must match pattern ^1\\.\\d\\d$",
+    id: 'property-refused',
+    cause: /: KubernetesVersion\./,
+    remedy: /in the form/,
+    field: 'kubernetesVersion',
+  },
+  {
+    text: 'The following resource(s) failed to delete: [NodeRole, Cluster]. ',
+    id: 'rollback-failed',
+    cause: /could not take back everything that it had created: NodeRole, Cluster\./,
+    remedy: /Delete everything/,
+  },
 ];
