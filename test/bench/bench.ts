@@ -12,6 +12,7 @@ import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
 import { table } from './table';
 import { manyAtOnce } from './watching/many-at-once';
+import { manyEvents } from './watching/many-events';
 import { watching } from './watching/watching';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   preflight,
   watching,
   'many-at-once': manyAtOnce,
+  'many-events': manyEvents,
   'main-job': mainJob,
 };
 
