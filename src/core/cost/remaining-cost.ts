@@ -5,14 +5,16 @@ import { CONTROL_PLANE_PRICES } from './prices';
 /** What is left of a failed operation. */
 interface Left {
   readonly partition: string;
-  /** Logical IDs of the stack's resources that are there. */
-  readonly remaining: readonly string[];
+  /** Logical IDs of the stack's resources that are there; absent where that is not known. */
+  readonly remaining?: readonly string[];
   /** How nodes come to be, where that is known. */
   readonly nodes?: Compute;
 }
 
 /** What that costs until somebody deletes it, in a sentence. Only EKS's prices in the partition `aws` are known here. */
 export function remainingCost({ partition, remaining, nodes }: Left): string {
+  if (!remaining)
+    return l10n.t('What is left of it is not known: look at its CloudFormation stack in the AWS console.');
   if (!remaining.includes('Cluster'))
     return l10n.t('There is no control plane: what is left costs little or nothing.');
   const price = controlPlane(partition);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Choice } from './choice';
 import type { Creation, Deletion, Operation } from './operation';
 import { retryPlan } from './retry';
@@ -47,10 +48,7 @@ function retried(operation: Creation, spec: Creation['spec'], now: number): Oper
   };
   switch (retryPlan(operation, spec).kind) {
     case 'continue':
-      return {
-        ...again,
-        stack: stack.arn === undefined ? REQUESTED : { step: 'continuing', arn: stack.arn },
-      };
+      return { ...again, stack: continued(stack, isDeepStrictEqual(spec, operation.spec)) };
     case 'anew': {
       const anew: Creation = { ...again, stack: REQUESTED, attached: false };
       return stack.arn === undefined ? anew : { ...deletionOf(operation, now), next: anew };
@@ -58,6 +56,16 @@ function retried(operation: Creation, spec: Creation['spec'], now: number): Oper
     case 'refused':
       return operation;
   }
+}
+
+type FailedCreation = Extract<Creation['stack'], { step: 'failed' }>;
+
+/** A stack that is complete needs CloudFormation only for what is to be changed. */
+function continued({ arn, remaining = [], goesOn }: FailedCreation, isAsBefore: boolean): Creation['stack'] {
+  if (arn === undefined) return REQUESTED;
+  return goesOn === 'finish' && isAsBefore
+    ? { step: 'complete', arn }
+    : { step: 'continuing', arn, remaining };
 }
 
 const REQUESTED = { step: 'requested' } as const;

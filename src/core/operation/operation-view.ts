@@ -55,7 +55,7 @@ function stateOf(operation: Operation, running: OperationState): OperationState 
 }
 
 function remainsOf(operation: Operation, { arn, remaining }: FailedStep): Remains {
-  if (arn === undefined) return { kind: 'nothing' };
+  if (arn === undefined && operation.kind === 'create') return { kind: 'nothing' };
   const nodes = operation.kind === 'create' ? operation.spec.compute : undefined;
   const cost = remainingCost({ partition: operation.partition, remaining, nodes });
   return { kind: 'stack', stackName: stackName(operation.clusterName), cost };
@@ -79,7 +79,7 @@ function resourcesOf(operation: Operation, { resources }: StackProgress): readon
 }
 
 function left(resource: ResourceView, { remaining, failure }: FailedStep): ResourceView {
-  if (remaining.includes(resource.logicalId)) return { ...resource, status: 'complete' };
+  if (remaining?.includes(resource.logicalId)) return { ...resource, status: 'complete' };
   const isCause = failure.logicalId === resource.logicalId;
   return isCause ? { ...resource, status: 'failed', reason: failure.cause } : resource;
 }

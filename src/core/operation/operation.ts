@@ -41,12 +41,18 @@ export type CreationStep =
   /** CreateStack may or may not have reached AWS: the same client request token is sent again. */
   | { readonly step: 'requested' }
   /** UpdateStack, which goes on from where the creation failed, may or may not have reached AWS. */
-  | { readonly step: 'continuing'; readonly arn: string }
+  | { readonly step: 'continuing'; readonly arn: string; readonly remaining: readonly string[] }
   /** @param update client request token of the update that counts, where it is not the creation itself */
   | { readonly step: 'watching'; readonly arn: string; readonly update?: string }
   | { readonly step: 'complete'; readonly arn: string }
   /** It is the user's turn: see `Choice`. */
-  | FailedStep;
+  | (FailedStep & { readonly goesOn: GoesOn });
+
+/**
+ * How a creation that failed can go on. `update`: its stack stopped where UpdateStack can take it up. `finish`: its stack
+ * is complete, what failed came after. `anew`: not at all.
+ */
+export type GoesOn = 'update' | 'finish' | 'anew';
 
 export interface Deletion extends EveryOperation {
   readonly kind: 'delete';
@@ -73,8 +79,8 @@ export interface FailedStep {
   readonly arn?: string;
   readonly failedAt: number;
   readonly failure: Failure;
-  /** Logical IDs of the resources that came to be and are still there. */
-  readonly remaining: readonly string[];
+  /** Logical IDs of the resources that are there; absent where that is not known. */
+  readonly remaining?: readonly string[];
 }
 
 export type Outcome =

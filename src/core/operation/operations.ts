@@ -115,7 +115,9 @@ export class Operations {
     }
   }
 
-  private goesOnByItself({ id, stack }: Operation): boolean {
+  private goesOnByItself({ id, stack, outcome }: Operation): boolean {
+    // Its window was killed before it could put the operation away.
+    if (outcome) return true;
     return stack.step !== 'failed' && this.shown.get(id)?.state.kind !== 'unattached';
   }
 

@@ -64,7 +64,7 @@ async function resourcesOf(
 ): Promise<readonly string[]> {
   const progress = new StackProgress();
   progress.add(await stacks.events(arn, () => false, signal));
-  return progress.remaining.map(resourceLabel);
+  return (progress.remaining ?? []).map(resourceLabel);
 }
 
 /** Load balancers and volumes are made by the cluster's controllers: CloudFormation knows nothing of them. */

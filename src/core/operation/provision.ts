@@ -6,7 +6,7 @@ import { attach } from './attach';
 import { configureCluster } from './configure-cluster';
 import { countNodes } from './count-nodes';
 import { describeCluster } from './describe-cluster';
-import type { Creation, Failure } from './operation';
+import type { Creation, Failure, GoesOn } from './operation';
 import { requestStack } from './request-stack';
 import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
 import { StackProgress } from './stack-progress';
@@ -110,8 +110,24 @@ function failedStep({ operation, stack: progress, ports }: CreationRun, error: u
   const { stack } = operation;
   const isGone =
     progress.state === 'deleted' || (error instanceof UserError && error.code === 'stack-vanished');
-  const arn = stack.step === 'requested' || isGone ? undefined : stack.arn;
-  return { ...failed, arn, remaining: arn === undefined ? [] : progress.remaining };
+  if (stack.step === 'requested' || isGone) return { ...failed, remaining: [], goesOn: 'anew' };
+  const earlier = stack.step === 'continuing' ? stack.remaining : undefined;
+  const remaining = progress.remaining ?? earlier;
+  return { ...failed, arn: stack.arn, remaining, goesOn: goesOn(stack, progress) };
+}
+
+function goesOn(stack: Creation['stack'], progress: StackProgress): GoesOn {
+  switch (stack.step) {
+    case 'complete':
+      return 'finish';
+    case 'continuing':
+      return 'update';
+    case 'watching':
+      return progress.canContinue ? 'update' : 'anew';
+    case 'requested':
+    case 'failed':
+      return 'anew';
+  }
 }
 
 function failureOf(error: unknown, progress: StackProgress): Failure {

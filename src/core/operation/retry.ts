@@ -47,7 +47,7 @@ const FIXED_PROPERTIES: readonly FixedProperty[] = [
 
 /** What a retry with `spec` would do. Without a change of anything it is never refused. */
 export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec): RetryPlan {
-  const remaining = stack.step === 'failed' ? stack.remaining : [];
+  const remaining = whatStays(stack);
   if (!remaining.includes('Cluster')) return { kind: 'anew' };
   const changed = FIXED_PROPERTIES.find(
     ({ resource, of }) => remaining.includes(resource) && of(spec) !== of(before),
@@ -59,10 +59,17 @@ export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec):
 
 /** The fields that a retry cannot change, because what has them is there. */
 export function fixedFields({ stack }: Creation): ReadonlySet<keyof Draft> {
-  const remaining = stack.step === 'failed' ? stack.remaining : [];
+  const remaining = whatStays(stack);
   if (!remaining.includes('Cluster')) return new Set();
   const fixed = FIXED_PROPERTIES.filter(({ resource }) => remaining.includes(resource));
   return new Set(fixed.map(({ field }) => field));
+}
+
+/** What is there and will not be deleted before. */
+function whatStays(stack: Creation['stack']): readonly string[] {
+  if (stack.step !== 'failed' || stack.goesOn === 'anew') return [];
+  // Of a stack that is complete there is everything, whether or not its events may be read.
+  return stack.goesOn === 'finish' ? ['Cluster', 'NodeGroup'] : (stack.remaining ?? []);
 }
 
 function fixedMessage(resource: string): string {

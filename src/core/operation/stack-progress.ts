@@ -59,11 +59,18 @@ export class StackProgress {
     return type !== undefined && this.resource(logicalId, type).status === 'complete';
   }
 
-  /** Logical IDs of what is there: it came to be, and was not deleted. */
-  get remaining(): readonly string[] {
-    const notDeleted = new Set(this.notDeleted.map(({ logicalId }) => logicalId));
-    const there = this.resources.filter((r) => r.status === 'complete' || notDeleted.has(r.logicalId));
-    return there.map(({ logicalId }) => logicalId);
+  /**
+   * Logical IDs of what is there: it came to be, and was not deleted; `undefined` where no event of any resource could be
+   * read.
+   */
+  get remaining(): readonly string[] | undefined {
+    if (this.run.of.size === 0 && this.run.earlier.size === 0) return undefined;
+    return [...this.expected.keys()].filter((logicalId) => this.isThere(logicalId));
+  }
+
+  /** UpdateStack can go on from where the stack failed. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html */
+  get canContinue(): boolean {
+    return ['CREATE_FAILED', 'UPDATE_FAILED'].includes(this.run.own?.status ?? '');
   }
 
   /** What CloudFormation could not delete, each with its last reason. */
@@ -75,6 +82,13 @@ export class StackProgress {
   /** Why the stack stopped short, where it did. */
   get firstFailure(): StackEvent | undefined {
     return firstFailure(this.run.events);
+  }
+
+  private isThere(logicalId: string): boolean {
+    const last = this.run.of.get(logicalId)?.at(-1);
+    if (!last) return this.run.earlier.has(logicalId);
+    // What could not be changed or deleted is there all the same.
+    return isThere(last.status) || ['UPDATE_FAILED', 'DELETE_FAILED'].includes(last.status);
   }
 
   private get expected(): ReadonlyMap<string, string> {

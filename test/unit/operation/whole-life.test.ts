@@ -61,7 +61,7 @@ describe('A cluster of the account, from one window to the next', () => {
         strictEqual((await session.stacks.describe(stackName(name), never()))?.status, undefined);
         deepStrictEqual(workspace.unregistered, [name]);
         deepStrictEqual(workspace.removedKubeconfigs.length, 1);
-          await second.close();
+        await second.close();
         deepStrictEqual(await readdir(at('operations')), []);
       })).timeout(30_000);
   }
