@@ -122,6 +122,14 @@ describe('A turn to read', () => {
     deepStrictEqual(order, ['looked after 0', 'a after 500', 'b after 1000', 'c after 1500']);
   });
 
+  it('comes to those that are looked at in the order in which they asked', async () => {
+    const { pace, all, order } = waitingRoom({ a: 0, one: 30_000, other: 20_000 });
+    pace.hurry('other');
+    pace.hurry('one');
+    await all();
+    deepStrictEqual(order, ['one after 0', 'other after 500', 'a after 1000']);
+  });
+
   it('comes at once for one that is looked at while nobody else waits', async () => {
     const { clock, pace, all, order } = waitingRoom({ looked: 30_000 });
     await clock.sleep(2_000, never());

@@ -1,0 +1,52 @@
+import type { Choice } from '../../src/core/operation/choice';
+import type { Operation } from '../../src/core/operation/operation';
+import type { Journal, OperationLock } from '../../src/core/ports/journal';
+
+/** A journal that lasts as long as the test. */
+export class FakeJournal implements Journal {
+  readonly underWay = new Map</* operation id */ string, Operation>();
+  readonly history: Operation[] = [];
+  private readonly choices = new Map</* operation id */ string, Choice>();
+
+  constructor(operations: readonly Operation[] = []) {
+    for (const operation of operations) this.underWay.set(operation.id, operation);
+  }
+
+  save(operation: Operation): Promise<void> {
+    return Promise.resolve(void this.underWay.set(operation.id, operation));
+  }
+
+  load(): Promise<readonly Operation[]> {
+    return Promise.resolve([...this.underWay.values()]);
+  }
+
+  end(operation: Operation): Promise<void> {
+    this.underWay.delete(operation.id);
+    return Promise.resolve(void this.history.push(operation));
+  }
+
+  ended(): Promise<readonly Operation[]> {
+    return Promise.resolve(this.history);
+  }
+
+  choose(operationId: string, choice: Choice): Promise<void> {
+    return Promise.resolve(void this.choices.set(operationId, choice));
+  }
+
+  choice(operationId: string): Promise<Choice | undefined> {
+    return Promise.resolve(this.choices.get(operationId));
+  }
+
+  forgetChoice(operationId: string): Promise<void> {
+    return Promise.resolve(void this.choices.delete(operationId));
+  }
+
+  watch(): Promise<{ dispose(): void }> {
+    return Promise.resolve({ dispose: () => undefined });
+  }
+}
+
+/** There is no other window. */
+export const freeLock: OperationLock = {
+  acquire: () => Promise.resolve({ lost: new AbortController().signal, release: () => Promise.resolve() }),
+};
