@@ -1,8 +1,8 @@
 import type { Clock } from '../ports/clock';
 
 /**
- * Two a second. AWS publishes no rate for CloudFormation's reads; about five a second for an account and region is what
- * https://github.com/aws/aws-sam-cli/issues/2671 came upon, and others read there too.
+ * Two a second. AWS publishes no rate for CloudFormation's reads; five DescribeStacks a second is what others report
+ * (https://github.com/aws/aws-sam-cli/issues/2671), and we are not alone in an account.
  */
 const GAP_MS = 500;
 
