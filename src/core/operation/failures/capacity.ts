@@ -65,7 +65,7 @@ export const CAPACITY: readonly FailureRow[] = [
   },
   {
     id: 'type-unknown',
-    patterns: [/InvalidInstanceType|supplied instance types? do(?:es)? not exist/],
+    patterns: [/InvalidInstanceType|Invalid instance type|supplied instance types? do(?:es)? not exist/],
     issueCodes: ['Ec2InstanceTypeDoesNotExist'],
     cause: () => l10n.t('The region has no such instance type.'),
     remedy: () => l10n.t('Choose another instance type.'),

@@ -44,15 +44,15 @@ export const NETWORK: readonly FailureRow[] = [
   {
     id: 'no-free-addresses',
     patterns: [
+      /not enough free addresses in subnet '(?<subnet>[\w-]{1,60})'/,
       /InsufficientFreeAddresses/,
       /(?:not|n't) have enough (?:available|free) (?:IP )?addresses/i,
-      /Insufficient ?Free ?Addresses ?In ?Subnet/i,
     ],
     issueCodes: ['InsufficientFreeAddresses'],
-    cause: ({ resourceIds }) =>
-      resourceIds.length === 0
+    cause: ({ values: { subnet }, resourceIds: [first = subnet] }) =>
+      first === undefined
         ? l10n.t('A subnet has too few free addresses.')
-        : l10n.t('A subnet has too few free addresses ({0}).', resourceIds.join(', ')),
+        : l10n.t('A subnet has too few free addresses: {0}.', first),
     remedy: () =>
       l10n.t('Choose larger subnets, or have addresses in them freed; the form shows how many are free.'),
     field: 'subnetIds',

@@ -1,39 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Field } from '../../spec/draft';
 import type { FailureRow } from './failure-row';
-
-/** Where in the form the values of our templates come from. */
-const FIELDS: Readonly<Record</* parameter or property */ string, Field>> = {
-  ClusterName: 'name',
-  KubernetesVersion: 'kubernetesVersion',
-  Version: 'kubernetesVersion',
-  ServiceRoleArn: 'serviceRoleArn',
-  RoleArn: 'serviceRoleArn',
-  SubnetIds: 'subnetIds',
-  Subnets: 'subnetIds',
-  VPCZoneIdentifier: 'subnetIds',
-  SecurityGroupId: 'securityGroupId',
-  SecurityGroupIds: 'securityGroupId',
-  PublicAccessCidrs: 'publicCidrs',
-  ServiceIpv4Cidr: 'serviceIpv4Cidr',
-  KmsKeyArn: 'kmsKeyArn',
-  EncryptionConfig: 'kmsKeyArn',
-  InstanceType: 'instanceType',
-  InstanceTypes: 'instanceType',
-  NodeCount: 'nodeCount',
-  ScalingConfig: 'nodeCount',
-  DesiredSize: 'nodeCount',
-  MinSize: 'minNodes',
-  NodeMinimum: 'minNodes',
-  MaxSize: 'maxNodes',
-  NodeMaximum: 'maxNodes',
-  NodeVolumeSize: 'volumeSize',
-  Labels: 'labels',
-  Taints: 'taints',
-  KeyName: 'keyPair',
-  PrincipalArn: 'administrators',
-  Tags: 'tags',
-};
+import { fieldOf } from './template-fields';
 
 /** What is in the way of the stack itself. */
 export const STACK: readonly FailureRow[] = [
@@ -100,6 +67,22 @@ export const STACK: readonly FailureRow[] = [
       ),
   },
   {
+    id: 'protected',
+    patterns: [/deletion protection/i, /TerminationProtection is enabled/],
+    cause: () => l10n.t('It is protected from being deleted.'),
+    remedy: () =>
+      l10n.t(
+        'Have deletion protection of the cluster switched off in the EKS console, or termination protection of the stack in the CloudFormation console, then try again.',
+      ),
+  },
+  {
+    id: 'others-in-cluster',
+    patterns: [/Cluster has (?<what>[\w -]{1,40}) attached/],
+    cause: ({ values: { what = '' } }) =>
+      l10n.t('There is something in the cluster that CloudFormation did not make: {0}.', what),
+    remedy: () => l10n.t('Delete it in the EKS console, then try again.'),
+  },
+  {
     id: 'rollback-failed',
     patterns: [/resource\(s\) failed to delete: \[(?<resources>[\w, ]{1,300})\]/, /ROLLBACK_FAILED/],
     cause: ({ values: { resources } }) =>
@@ -134,12 +117,6 @@ export const STACK: readonly FailureRow[] = [
     field: ({ values: { path = '' } }) => fieldOf(path),
   },
 ];
-
-/** By the innermost property that the form knows. */
-function fieldOf(path: string): Field | undefined {
-  const property = path.split('/').findLast((name) => Object.hasOwn(FIELDS, name));
-  return property === undefined ? undefined : FIELDS[property];
-}
 
 /** What says little: whatever else is known of a failure says more. */
 export const VAGUE: readonly FailureRow[] = [

@@ -82,4 +82,12 @@ export const NETWORK: readonly Sentence[] = [
     remedy: /security group that exists/,
     field: 'securityGroupId',
   },
+  {
+    number: 14,
+    text: "InsufficientFreeAddressesInSubnet - There are not enough free addresses in subnet 'subnet-0cd62ce8f19b1817c' to satisfy the requested number of instances. Launching EC2 instance failed.",
+    id: 'no-free-addresses',
+    cause: /addresses: subnet-0cd62ce8f19b1817c\./,
+    remedy: /larger subnets/,
+    field: 'subnetIds',
+  },
 ];

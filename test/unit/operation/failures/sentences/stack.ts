@@ -118,4 +118,16 @@ export const STACK: readonly Sentence[] = [
     cause: /could not take back everything that it had created: NodeRole, Cluster\./,
     remedy: /Delete everything/,
   },
+  {
+    text: 'Cluster demo cannot be deleted because deletion protection is enabled.', // the words are unverified
+    id: 'protected',
+    cause: /protected from being deleted/,
+    remedy: /switched off/,
+  },
+  {
+    text: handler('Cluster has nodegroups attached', 'ResourceConflict'),
+    id: 'others-in-cluster',
+    cause: /did not make: nodegroups\./,
+    remedy: /Delete it in the EKS console/,
+  },
 ];
