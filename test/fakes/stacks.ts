@@ -68,13 +68,15 @@ export class FakeStacks implements StackPort {
 export interface TimelineRow {
   readonly minute: number;
   readonly logicalId: string;
+  readonly physicalId?: string;
   readonly status: string;
   readonly reason?: string;
 }
 
-function toEvent({ minute, logicalId, status, reason }: TimelineRow, index: number): StackEvent {
-  const resourceType = logicalId === 'stack' ? STACK_TYPE : (TYPES.get(logicalId) ?? 'AWS::Unknown');
-  return { id: String(index), logicalId, resourceType, status, reason, at: minute * 60_000 };
+function toEvent({ minute, ...event }: TimelineRow, index: number): StackEvent {
+  const resourceType =
+    event.logicalId === 'stack' ? STACK_TYPE : (TYPES.get(event.logicalId) ?? 'AWS::Unknown');
+  return { ...event, id: String(index), resourceType, at: minute * 60_000 };
 }
 
 const TYPES = templateResources(plainShape('managed'));
