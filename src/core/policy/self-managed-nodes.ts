@@ -10,8 +10,8 @@ export const SELF_MANAGED_NODES: PermissionTable = {
     ],
     [
       'autoscaling:DescribeScalingActivities',
-      ['create', 'delete'],
-      'CloudFormation waits for the Auto Scaling group',
+      ['create', 'explain', 'delete'],
+      'CloudFormation waits for the Auto Scaling group; why it launched no instances',
     ],
   ],
   PublicParameters: [['ssm:GetParameters', ['create'], 'finds the newest image for nodes']],
