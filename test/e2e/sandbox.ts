@@ -19,6 +19,8 @@ export interface SandboxProcess {
   trust(externalId: string, roleArn?: string): Promise<void>;
   /** The next matching calls fail as told. */
   fault(fault: Fault): Promise<void>;
+  /** AWS has no instances of these types free in the region, until it is told otherwise. */
+  scarcity(region: string, instanceTypes: readonly string[]): Promise<void>;
   requests(): Promise<readonly Pick<LoggedRequest, 'service' | 'action' | 'status' | 'caller'>[]>;
   /** What the APIs of its clusters were asked. */
   kubernetesRequests(): Promise<readonly { method: string; url: string; code: number }[]>;
@@ -78,6 +80,7 @@ export async function startSandboxProcess({
     ...ready,
     trust: (externalId, roleArn = ready.roleArn) => post('trust', { roleArn, externalId }),
     fault: (fault) => post('faults', fault),
+    scarcity: (region, instanceTypes) => post('scarcity', { region, instanceTypes }),
     requests: () => get('requests'),
     kubernetesRequests: () => get('kubernetes-requests'),
     secrets: () => get('secrets'),

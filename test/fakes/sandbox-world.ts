@@ -160,11 +160,17 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
         },
         'p5.48xlarge': { name, architectures: ['x86_64'], availabilityZones: ['eu-central-1a'] },
       })[name],
+    hasCapacity: () => true,
     launchTemplate: (_place, id) => launchTemplates.get(id),
     createLaunchTemplate(_place, template) {
       const created = { ...template, id: `lt-${launchTemplates.size + 1}` };
       launchTemplates.set(created.id, created);
       return created;
+    },
+    createLaunchTemplateVersion: (_place, id, data) => {
+      const template = launchTemplates.get(id);
+      if (template) launchTemplates.set(id, { ...template, data });
+      return 2;
     },
     deleteLaunchTemplate: (_place, id) => {
       launchTemplates.delete(id);

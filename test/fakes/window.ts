@@ -38,12 +38,14 @@ export class Window {
     kind: OperationView['state']['kind'],
     also: (view: OperationView) => boolean = () => true,
   ): Promise<OperationView> {
+    const before = new Set(this.operations.views);
     return new Promise((resolve, reject) => {
       const look = () => {
         for (const view of this.operations.views) {
           const { state } = view;
           if (state.kind === kind && also(view)) settle(() => resolve(view));
-          else if (state.kind === 'failed') settle(() => reject(new Error(state.failure.cause)));
+          else if (state.kind === 'failed' && !before.has(view))
+            settle(() => reject(new Error(state.failure.cause)));
         }
       };
       const subscription = this.operations.onDidChange(look);

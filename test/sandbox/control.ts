@@ -15,6 +15,8 @@ export interface ControlParts {
   readonly accounts: ReadonlyMap<string, Account>;
   /** The account that trust is given to in its partition. */
   readonly base: Account;
+  /** The account that clusters go to. */
+  readonly clusters: Account;
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
   readonly denials: readonly LoggedDenial[];
@@ -47,6 +49,9 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
       case 'DELETE /faults':
         parts.faults.clear();
         return json(200, {});
+      case 'POST /scarcity':
+        setScarcity(bodyOf(call), parts.clusters);
+        return json(200, {});
       // The user's consent in the browser; the AWS CLI keeps the answer in ~/.aws/sso/cache.
       case 'POST /sign-in':
         return json(200, parts.identityCenter.signIn());
@@ -59,6 +64,15 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
     if (error instanceof ServiceError) return json(error.status, { message: error.message });
     throw error;
   }
+}
+
+/** AWS has no instances of these types free in the region, until it is told otherwise. */
+function setScarcity({ region, instanceTypes }: Record<string, unknown>, { regions }: Account): void {
+  const scarce = typeof region === 'string' ? regions.get(region)?.scarceInstanceTypes : undefined;
+  if (!scarce || !Array.isArray(instanceTypes))
+    throw new ServiceError('InvalidScarcity', 'Scarcity needs "region" and "instanceTypes".');
+  scarce.clear();
+  for (const type of instanceTypes) scarce.add(String(type));
 }
 
 function trust(posted: Record<string, unknown>, { accounts, base }: ControlParts): object {

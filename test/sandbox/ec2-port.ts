@@ -9,8 +9,12 @@ export interface Ec2Port {
   hasKeyPair(place: Place, name: string): boolean;
   /** `undefined` for a type that EC2 does not have. */
   instanceType(place: Place, name: string): InstanceType | undefined;
+  /** Whether AWS has instances of the type free at the moment. */
+  hasCapacity(place: Place, instanceType: string): boolean;
   launchTemplate(place: Place, id: string): LaunchTemplate | undefined;
   createLaunchTemplate(place: Place, template: Omit<LaunchTemplate, 'id'>): LaunchTemplate;
+  /** @returns the number of the new version */
+  createLaunchTemplateVersion(place: Place, id: string, data: LaunchTemplate['data']): number;
   deleteLaunchTemplate(place: Place, id: string): void;
 }
 

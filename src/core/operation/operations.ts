@@ -109,7 +109,7 @@ export class Operations {
     if (this.driver.drives(id)) {
       if (isChosen) this.driver.reconsider(id);
     } else if (isChosen || this.goesOnByItself(operation)) {
-      await this.goOn(operation);
+      void this.goOn(operation);
     } else {
       this.show(await this.driver.viewOf(operation));
     }

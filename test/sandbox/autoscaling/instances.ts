@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pause } from '../clock';
 import { duration } from '../durations';
 import type { Subnet } from '../ec2-port';
+import { insufficientCapacity } from '../eks/node-problems';
 import { joinCluster } from '../eks/self-managed-nodes';
 import type { World } from '../world';
 import { launchSettings, type LaunchSettings } from './launch-template';
@@ -67,6 +68,9 @@ function launchProblem(
   if (!type) return `Invalid instance type: ${instanceType}. Launching EC2 instance failed.`;
   if (!type.availabilityZones.includes(availabilityZone)) {
     return `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${availabilityZone}). Please retry your request by not specifying an Availability Zone or choosing ${type.availabilityZones.join(', ')}. Launching EC2 instance failed.`;
+  }
+  if (!world.ec2.hasCapacity(place, instanceType)) {
+    return `Could not launch On-Demand Instances. ${insufficientCapacity(instanceType, availabilityZone)}`;
   }
   if (keyName !== undefined && !world.ec2.hasKeyPair(place, keyName)) {
     return `The key pair '${keyName}' does not exist. Launching EC2 instance failed.`;

@@ -143,6 +143,7 @@ export const HANDLER_PERMISSIONS: Readonly<Record<string, HandlerPermissions>> =
   'AWS::EC2::LaunchTemplate': {
     create: ['ec2:CreateLaunchTemplate', 'ec2:CreateTags'],
     read: ['ec2:DescribeLaunchTemplates'],
+    update: ['ec2:CreateLaunchTemplateVersion'],
     delete: ['ec2:DescribeLaunchTemplates', 'ec2:DeleteLaunchTemplate', 'ec2:DeleteTags'],
   },
   'AWS::AutoScaling::AutoScalingGroup': {

@@ -39,6 +39,7 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
       const availabilityZones = zonesOffering(regionOf(place), name);
       return type && { name, architectures: [type.architecture], availabilityZones };
     },
+    hasCapacity: (place, instanceType) => !regionOf(place).scarceInstanceTypes.has(instanceType),
     launchTemplate: (place, id) => {
       const template = regionOf(place).launchTemplates.get(id);
       return template && { ...template, data: template.versions.at(-1) ?? {} };
@@ -55,6 +56,11 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
       const createdBy = `arn:${place.partition}:iam::${place.accountId}:root`;
       launchTemplates.set(id, { id, name, tags, createdBy, createdAt: new Date(), versions: [data] });
       return { id, name, data, tags };
+    },
+    createLaunchTemplateVersion: (place, id, data) => {
+      const template = regionOf(place).launchTemplates.get(id);
+      if (!template) throw launchTemplateNotFound(id);
+      return template.versions.push(data);
     },
     deleteLaunchTemplate: (place, id) => {
       if (!regionOf(place).launchTemplates.delete(id)) throw launchTemplateNotFound(id);

@@ -11,6 +11,8 @@ export interface Region {
   readonly launchTemplates: Map<string, LaunchTemplate>;
   /** Names of the instance types that the region offers, and where not in every zone, in which zones. */
   readonly instanceTypeOfferings: readonly InstanceTypeOffering[];
+  /** Names of those of which AWS has none free at the moment. */
+  readonly scarceInstanceTypes: Set<string>;
 }
 
 export interface AvailabilityZone {

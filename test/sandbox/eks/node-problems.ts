@@ -9,7 +9,7 @@ export function joinProblems(
   { nodegroup, subnets }: { readonly nodegroup: Nodegroup; readonly subnets: readonly Subnet[] },
 ): readonly Issue[] {
   if (nodegroup.scaling.desiredSize === 0) return [];
-  for (const find of [offering, publicAddresses, freeAddresses, waysOut, nodePolicies]) {
+  for (const find of [offering, capacity, publicAddresses, freeAddresses, waysOut, nodePolicies]) {
     const found = find(world, cluster, nodegroup, subnets);
     if (found) return [found];
   }
@@ -38,6 +38,24 @@ const offering: Finder = (world, cluster, nodegroup, subnets) => {
   }
   return undefined;
 };
+
+/** As in https://github.com/aws/karpenter-provider-aws/issues/1292 and others; EKS gives up at once. */
+const capacity: Finder = (world, cluster, nodegroup, subnets) => {
+  const scarce = nodegroup.instanceTypes.find((name) => !world.ec2.hasCapacity(cluster.place, name));
+  const zone = subnets[0]?.availabilityZone ?? '';
+  return scarce === undefined
+    ? undefined
+    : issue(
+        'AsgInstanceLaunchFailures',
+        `Could not launch On-Demand Instances. ${insufficientCapacity(scarce, zone)}`,
+        nodegroup,
+      );
+};
+
+/** EC2's sentence. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshooting-launch.html */
+export function insufficientCapacity(instanceType: string, zone: string): string {
+  return `InsufficientInstanceCapacity - We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}). Our system will be working on provisioning additional capacity. Launching EC2 instance failed.`;
+}
 
 const publicAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
   const wrong = subnets.filter(

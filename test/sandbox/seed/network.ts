@@ -54,6 +54,7 @@ export function seedRegion(plan: RegionPlan): Region {
     keyPairs: plan.keyPairs.map((name) => seedKeyPair(plan, name)),
     launchTemplates: new Map(),
     instanceTypeOfferings: offerings(plan),
+    scarceInstanceTypes: new Set(),
   };
 }
 

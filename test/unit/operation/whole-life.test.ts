@@ -81,6 +81,38 @@ describe('A cluster of the account, from one window to the next', () => {
       await window.close();
     })).timeout(30_000);
 
+  for (const kind of ['managed', 'self-managed'] as const) {
+    it(`whose nodes do not start goes on with others, and keeps its control plane: ${kind}`, () =>
+      withAccount(`scarce-${kind}`, kind, async ({ operation, session, open }) => {
+        const scarce = sandbox.clusters.regions.get(REGION)?.scarceInstanceTypes;
+        scarce?.add('m6i.large');
+        const window = open();
+        const { spec } = operation;
+        ok(spec.compute.kind === kind);
+        await window.operations.start({
+          ...operation,
+          spec: { ...spec, compute: { ...spec.compute, instanceType: 'm6i.large' } },
+        });
+        const { state } = await window.until('failed');
+        ok(state.kind === 'failed' && state.remains.kind === 'stack');
+        match(state.failure.cause, /no instances of type m6i\.large free/);
+        strictEqual(state.failure.field, 'instanceType');
+        match(state.remains.cost, /\$0\.10 an hour/);
+        const before = await session.clusters.describe(spec.name, never());
+
+        await window.decide(operation.id, {
+          kind: 'retry',
+          spec: { ...spec, compute: { ...spec.compute, instanceType: 'm5.large' } },
+        });
+        await window.until('succeeded');
+        const after = await session.clusters.describe(spec.name, never());
+        strictEqual(after?.endpoint, before?.endpoint);
+        deepStrictEqual(window.reports, []);
+        await window.close();
+        scarce?.clear();
+      })).timeout(30_000);
+  }
+
   it('that could not come to be is mended and made anew', () =>
     withAccount('mended', 'auto', async ({ operation, session, open }) => {
       const window = open();

@@ -75,8 +75,8 @@ export const CAPACITY: readonly FailureRow[] = [
     // Says why launching failed where the rows before it do not know: it must not shadow them.
     id: 'no-capacity',
     patterns: [
-      /InsufficientInstanceCapacity|UnfulfillableCapacity/,
       /not have sufficient (?<type>[\w.-]{1,60}) capacity/,
+      /InsufficientInstanceCapacity|UnfulfillableCapacity/,
       /Could not launch (?:On-Demand|Spot) Instances/,
     ],
     cause: ({ values: { type } }) =>

@@ -42,6 +42,16 @@ export async function deleteResources(
   if (isDeleted(stack)) stack.deletedAt = new Date(world.clock.now());
 }
 
+/** Deletes what an update's template has no more; what cannot be deleted is left, and the update is complete. */
+export async function deleteRemoved(run: Run): Promise<void> {
+  const { stack } = run;
+  const removed = [...stack.resources.values()].filter(
+    ({ logicalId }) => !stack.plan.resources.has(logicalId),
+  );
+  await Promise.all(removed.map((resource) => deleteResource(run, resource)));
+  for (const { logicalId } of removed) stack.resources.delete(logicalId);
+}
+
 async function deleteAfterDependents(
   run: Run,
   resource: StackResource,

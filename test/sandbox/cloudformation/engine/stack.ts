@@ -16,6 +16,7 @@ export type StackStatus =
   | 'UPDATE_IN_PROGRESS'
   | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_COMPLETE'
+  | 'UPDATE_FAILED'
   | 'UPDATE_ROLLBACK_IN_PROGRESS'
   | 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_ROLLBACK_COMPLETE'
@@ -99,4 +100,9 @@ export interface Session {
 /** A stack that is gone is found by its ID alone. */
 export function isDeleted(stack: Stack): boolean {
   return stack.status === 'DELETE_COMPLETE';
+}
+
+/** It is there and as it was to be. */
+export function isComplete({ status }: StackResource): boolean {
+  return status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
 }

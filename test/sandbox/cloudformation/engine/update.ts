@@ -2,12 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { pause } from '../../clock';
 import { duration } from '../../durations';
 import { handlerOf } from '../handlers/registry';
-import type { ValueMap } from '../template/template';
-import { recordResource, recordStack } from './events';
-import { failureReason, SchemaViolation } from './failure';
-import { authorizeHandler, checkSchema, resourceRequest } from './resource-request';
+import { recordStack } from './events';
 import { createdResources, type Run } from './run';
-import type { Stack, StackContent, StackResource } from './stack';
+import type { Stack, StackContent } from './stack';
+import { replacedProperty, updateResource } from './update-resource';
 
 /** What an update comes to. */
 export type Changes =
@@ -36,16 +34,12 @@ export function changesIn(stack: Stack, next: StackContent): Changes {
   for (const logicalId of changed) {
     const resource = stack.resources.get(logicalId);
     if (!resource) continue;
-    const replaced = createOnlyChange(resource, next.plan.properties(logicalId, created));
+    const replaced = replacedProperty(resource, next.plan.properties(logicalId, created));
     if (replaced) return { kind: 'beyond', what: `replace ${logicalId} for its new ${replaced}` };
     if (!handlerOf(resource.type).update) return { kind: 'beyond', what: `update ${resource.type}` };
   }
   const areOutputsNew = !isDeepStrictEqual(stack.outputs, next.plan.outputs(created));
   return changed.length > 0 || areOutputsNew ? { kind: 'in place', resources: changed } : { kind: 'none' };
-}
-
-function createOnlyChange({ type, properties }: StackResource, next: ValueMap): string | undefined {
-  return handlerOf(type).schema.createOnly?.find((key) => !isDeepStrictEqual(properties[key], next[key]));
 }
 
 /** Plays out an update; one that fails is taken back. */
@@ -81,7 +75,10 @@ export async function updateStack(run: Run, next: StackContent, changed: readonl
     );
 }
 
-async function finish(run: Run, status: 'UPDATE_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE'): Promise<void> {
+export async function finish(
+  run: Run,
+  status: 'UPDATE_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE',
+): Promise<void> {
   recordStack(run, `${status}_CLEANUP_IN_PROGRESS`);
   await pause(run.world.clock, duration('settle stack', run.stack.name));
   recordStack(run, status);
@@ -100,26 +97,4 @@ async function updateResources(
     if (!(await updateResource(run, resource))) return logicalId;
   }
   return undefined;
-}
-
-async function updateResource(run: Run, resource: StackResource): Promise<boolean> {
-  const { stack, world, session } = run;
-  const handler = handlerOf(resource.type);
-  const previous = resource.properties;
-  resource.properties = stack.plan.properties(resource.logicalId, createdResources(stack));
-  recordResource(run, resource, 'UPDATE_IN_PROGRESS');
-  await pause(world.clock, duration('initiate resource', `${stack.name} ${resource.logicalId}`));
-  try {
-    checkSchema(resource, handler);
-    const request = resourceRequest(world, stack, resource);
-    authorizeHandler('update', resource, request, session);
-    await handler.update?.(request, { physicalId: resource.physicalId ?? '', previous });
-    authorizeHandler('read', resource, request, session);
-    recordResource(run, resource, 'UPDATE_COMPLETE');
-    return true;
-  } catch (error) {
-    const reason = error instanceof SchemaViolation ? error.message : failureReason(error, handler);
-    recordResource(run, resource, 'UPDATE_FAILED', reason);
-    return false;
-  }
 }

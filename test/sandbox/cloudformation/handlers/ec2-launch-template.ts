@@ -10,6 +10,7 @@ export const launchTemplateHandler: ResourceHandler = {
     required: ['LaunchTemplateData'],
     properties: ['LaunchTemplateData', 'LaunchTemplateName', 'TagSpecifications', 'VersionDescription'],
     attributes: ['DefaultVersionNumber', 'LatestVersionNumber', 'LaunchTemplateId'],
+    createOnly: ['LaunchTemplateName'],
   },
 
   permissionFacts({ place: { partition, region, accountId } }) {
@@ -27,6 +28,13 @@ export const launchTemplateHandler: ResourceHandler = {
     return {
       attributes: { DefaultVersionNumber: '1', LatestVersionNumber: '1', LaunchTemplateId: template.id },
     };
+  },
+
+  async update({ world, place, properties }, { physicalId }) {
+    const data = structure(properties, 'LaunchTemplateData');
+    const version = world.ec2.createLaunchTemplateVersion(place, physicalId, data);
+    await pause(world.clock, duration('create launch template', physicalId));
+    return { LatestVersionNumber: String(version) };
   },
 
   async delete({ world, place }, physicalId) {

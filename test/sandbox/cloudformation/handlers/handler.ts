@@ -31,11 +31,14 @@ export interface ResourceHandler {
    * @param initiated called once, with the physical ID, when the service has accepted the resource
    */
   create(request: ResourceRequest, initiated: (physicalId: string) => void): Promise<CreatedResource>;
-  /** Changes the resource in place; absent where nothing here ever does. Create-only properties are the same as before. */
+  /**
+   * Changes the resource in place; absent where nothing here ever does. Create-only properties are the same as before.
+   * @returns attributes that are others by that
+   */
   update?(
     request: ResourceRequest,
     resource: { readonly physicalId: string; readonly previous: ValueMap },
-  ): Promise<void>;
+  ): Promise<Readonly<Record<string, Value>>>;
   /** Deletes the resource and waits until it is gone; deleting what is gone already is no error. */
   delete(request: ResourceRequest, physicalId: string): Promise<void>;
 }

@@ -57,6 +57,7 @@ export const roleHandler: ResourceHandler = {
     for (const policy of now.inline) world.iam.putRolePolicy(accountId, physicalId, policy);
     for (const name of gone.inline) world.iam.deleteRolePolicy(accountId, physicalId, name);
     await pause(world.clock, duration('update role', physicalId));
+    return {};
   },
 
   async delete(request, physicalId) {

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import { pause } from '../../clock';
+import { duration } from '../../durations';
+import { handlerOf } from '../handlers/registry';
+import type { ValueMap } from '../template/template';
+import { ServiceError } from '../../service';
+import { recordResource } from './events';
+import { failureReason, SchemaViolation } from './failure';
+import { authorizeHandler, checkSchema, resourceRequest } from './resource-request';
+import { createdResources, type Run } from './run';
+import type { StackResource } from './stack';
+
+/** The first property that cannot change in place and is to change; `undefined` where there is none. */
+export function replacedProperty({ type, properties }: StackResource, next: ValueMap): string | undefined {
+  return handlerOf(type).schema.createOnly?.find((key) => !isDeepStrictEqual(properties[key], next[key]));
+}
+
+/** Brings a resource up to date with the stack's plan. @returns whether that succeeded */
+export async function updateResource(run: Run, resource: StackResource): Promise<boolean> {
+  const { stack, world, session } = run;
+  const handler = handlerOf(resource.type);
+  const previous = resource.properties;
+  resource.properties = stack.plan.properties(resource.logicalId, createdResources(stack));
+  recordResource(run, resource, 'UPDATE_IN_PROGRESS');
+  await pause(world.clock, duration('initiate resource', `${stack.name} ${resource.logicalId}`));
+  try {
+    checkSchema(resource, handler);
+    const request = resourceRequest(world, stack, resource);
+    authorizeHandler('update', resource, request, session);
+    const { physicalId = '' } = resource;
+    if (!handler.update)
+      throw new ServiceError('NotImplemented', `The simulated account cannot update ${resource.type}.`, 501);
+    const attributes = await handler.update(request, { physicalId, previous });
+    resource.attributes = { ...resource.attributes, ...attributes };
+    authorizeHandler('read', resource, request, session);
+    recordResource(run, resource, 'UPDATE_COMPLETE');
+    return true;
+  } catch (error) {
+    const reason = error instanceof SchemaViolation ? error.message : failureReason(error, handler);
+    recordResource(run, resource, 'UPDATE_FAILED', reason);
+    return false;
+  }
+}
