@@ -82,8 +82,7 @@ export const ROLES: readonly FailureRow[] = [
     ],
     cause: ({ values }) =>
       l10n.t('The role of the nodes lacks a policy that EKS asks for: {0}.', policyNames(values['policies'])),
-    remedy: () =>
-      l10n.t('IAM takes a moment to know what is attached to a new role: try again from where it failed.'),
+    remedy: () => l10n.t('IAM takes a moment to know what is attached to a new role: try again.'),
   },
   {
     id: 'auto-mode-role-policies',
@@ -117,7 +116,7 @@ export const ROLES: readonly FailureRow[] = [
       /required service principals \[(?<principals>[^\]]{1,200})\] were not found in the trust relationships of nodeRole/,
     ],
     cause: ({ values }) => l10n.t('The role of the nodes does not trust {0}.', values['principals'] ?? 'EC2'),
-    remedy: () => l10n.t('IAM takes a moment to know a new role: try again from where it failed.'),
+    remedy: () => l10n.t('IAM takes a moment to know a new role: try again.'),
   },
   {
     id: 'service-role-trust',
@@ -164,10 +163,7 @@ export const ROLES: readonly FailureRow[] = [
     patterns: [],
     issueCodes: ['AddonPermissionFailure'],
     cause: () => l10n.t('The add-on’s role lacks a permission.'),
-    remedy: () =>
-      l10n.t(
-        'IAM takes a moment to know a new role: try again from where it failed, or leave the add-on out.',
-      ),
+    remedy: () => l10n.t('IAM takes a moment to know a new role: try again, or leave the add-on out.'),
     field: 'addOns',
   },
 ];

@@ -14,7 +14,7 @@ export const ACCOUNT: readonly FailureRow[] = [
     cause: () => l10n.t('AWS has not opened the region or the service to the account yet.'),
     remedy: () =>
       l10n.t(
-        'Complete the account’s sign-up in the AWS console (payment method, phone, support plan) or wait for AWS’s e-mail, which can take four hours; then try again from where it failed.',
+        'Complete the account’s sign-up in the AWS console (payment method, phone, support plan) or wait for AWS’s e-mail, which can take four hours; then try again.',
       ),
     field: 'region',
   },
@@ -29,7 +29,7 @@ export const ACCOUNT: readonly FailureRow[] = [
       ),
     remedy: () =>
       l10n.t(
-        'Have the key policy of the account’s default key for EBS encryption allow the role AWSServiceRoleForAutoScaling to use the key and to create grants, then try again from where it failed.',
+        'Have the key policy of the account’s default key for EBS encryption allow the role AWSServiceRoleForAutoScaling to use the key and to create grants, then try again.',
       ),
   },
   {

@@ -37,9 +37,7 @@ export const CAPACITY: readonly FailureRow[] = [
     cause: () =>
       l10n.t('The account may not make more fleet requests to Amazon EC2, as is usual for new ones.'),
     remedy: () =>
-      l10n.t(
-        'Ask AWS Support to raise it (it lifts the limits of new accounts), then try again from where it failed.',
-      ),
+      l10n.t('Ask AWS Support to raise it (it lifts the limits of new accounts), then try again.'),
     field: 'nodeCount',
   },
   {
@@ -75,7 +73,7 @@ export const CAPACITY: readonly FailureRow[] = [
     // Says why launching failed where the rows before it do not know: it must not shadow them.
     id: 'no-capacity',
     patterns: [
-      /not have sufficient (?<type>[\w.-]{1,60}) capacity/,
+      /not have sufficient (?<type>[\w.-]{1,60}) capacity(?:.{0,400}? choosing (?<zones>[\w-]+(?:, ?[\w-]+)*))?/,
       /InsufficientInstanceCapacity|UnfulfillableCapacity/,
       /Could not launch (?:On-Demand|Spot) Instances/,
     ],
@@ -83,10 +81,10 @@ export const CAPACITY: readonly FailureRow[] = [
       type === undefined
         ? l10n.t('AWS has no such instances free at the moment.')
         : l10n.t('AWS has no instances of type {0} free at the moment.', type),
-    remedy: () =>
-      l10n.t(
-        'Choose another instance type or subnets in other zones, or try again later from where it failed.',
-      ),
+    remedy: ({ values: { zones } }) =>
+      zones === undefined
+        ? l10n.t('Choose another instance type or subnets in other zones, or try again later.')
+        : l10n.t('Choose another instance type or subnets in these zones ({0}), or try again later.', zones),
     field: 'instanceType',
   },
   {
@@ -94,8 +92,7 @@ export const CAPACITY: readonly FailureRow[] = [
     patterns: [],
     issueCodes: ['Ec2LaunchTemplateMaxLimitExceeded', 'Ec2LaunchTemplateVersionMaxLimitExceeded'],
     cause: () => l10n.t('The account may not have more launch templates, or versions of one.'),
-    remedy: () =>
-      l10n.t('Have some that nobody uses deleted in the EC2 console, then try again from where it failed.'),
+    remedy: () => l10n.t('Have some that nobody uses deleted in the EC2 console, then try again.'),
   },
   {
     id: 'quota',
@@ -103,7 +100,7 @@ export const CAPACITY: readonly FailureRow[] = [
       /maximum number of (?<what>[\w ./-]{1,80}?) (?:has been|is|are|was) reached/,
       /Cannot exceed quota for (?<what>\w{1,80})(?:: (?<limit>\d{1,9}))?/,
       /(?:exceeded|reached) (?:the|your) (?:limit|quota) (?:for|of|on) (?<what>[\w ./-]{1,80})/i,
-      /(?<!Rate|Request)(?:Limit|Quota)Exceeded|exceeds? the (?:maximum|limit|quota)/,
+      /(?<!Rate|Request)(?:Limit|Quota)Exceeded|exceeds? the (?:limit|quota)/,
     ],
     issueCodes: ['LimitExceeded', 'IamLimitExceeded', 'ResourceLimitExceeded'],
     cause: ({ values: { what, limit } }) => {
@@ -114,7 +111,7 @@ export const CAPACITY: readonly FailureRow[] = [
     },
     remedy: () =>
       l10n.t(
-        'Have the quota raised in the Service Quotas console, or delete what is no longer used, then try again from where it failed.',
+        'Have the quota raised in the Service Quotas console, or delete what is no longer used, then try again.',
       ),
   },
 ];

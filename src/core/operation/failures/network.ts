@@ -109,7 +109,7 @@ export const NETWORK: readonly FailureRow[] = [
     cause: () => l10n.t('EKS or the nodes do not reach the cluster’s API.'),
     remedy: () =>
       l10n.t(
-        'Check that the security group and the network ACLs of the subnets let nodes and control plane reach each other, then try again from where it failed.',
+        'Check that the security group and the network ACLs of the subnets let nodes and control plane reach each other, then try again.',
       ),
     field: 'subnetIds',
   },

@@ -27,7 +27,7 @@ export const NODES: readonly FailureRow[] = [
     cause: () => l10n.t('No node is ready that takes the pods of the add-on.'),
     remedy: () =>
       l10n.t(
-        'See with kubectl get nodes whether nodes are ready. If none is, see to the nodes first; otherwise they are too small, too few, or taints keep the pods off. Then try again from where it failed.',
+        'See with kubectl get nodes whether nodes are ready. If none is, see to the nodes first; otherwise they are too small, too few, or taints keep the pods off. Then try again.',
       ),
     field: 'nodeCount',
     isVague: true,
@@ -37,7 +37,7 @@ export const NODES: readonly FailureRow[] = [
     patterns: [/Conflicts found when trying to apply/],
     issueCodes: ['ConfigurationConflict', 'UnsupportedAddonModification'],
     cause: () => l10n.t('Somebody else has changed in the cluster what EKS manages there.'),
-    remedy: () => l10n.t('Undo that change, or leave the add-on out, then try again from where it failed.'),
+    remedy: () => l10n.t('Undo that change, or leave the add-on out, then try again.'),
     field: 'addOns',
   },
   {
@@ -45,8 +45,7 @@ export const NODES: readonly FailureRow[] = [
     patterns: [],
     issueCodes: ['AdmissionRequestDenied', 'K8sResourceNotFound', 'AddonSubscriptionNeeded'],
     cause: () => l10n.t('The cluster does not take the add-on, or the account has not subscribed to it.'),
-    remedy: () =>
-      l10n.t('See to what AWS names, or leave the add-on out, then try again from where it failed.'),
+    remedy: () => l10n.t('See to what AWS names, or leave the add-on out, then try again.'),
     field: 'addOns',
   },
   {
@@ -104,7 +103,7 @@ export const NODES: readonly FailureRow[] = [
       'AutoScalingGroupInstanceRefreshActive',
     ],
     cause: () => l10n.t('The Auto Scaling group of the nodes is gone, or is being changed by somebody else.'),
-    remedy: () => l10n.t('Leave the group to EKS, then try again from where it failed.'),
+    remedy: () => l10n.t('Leave the group to EKS, then try again.'),
   },
   {
     id: 'launch-failed',

@@ -10,7 +10,7 @@ export const SESSIONS: readonly FailureRow[] = [
     id: 'session-ended',
     patterns: [/ExpiredToken|security token included in the request is expired/],
     cause: () => l10n.t('The session that CloudFormation was given ended before the stack did.'),
-    remedy: () => l10n.t('Try again from where it failed: CloudFormation is given a new session.'),
+    remedy: () => l10n.t('Try again: CloudFormation is given a new session.'),
   },
   {
     // Sessions of sts:GetSessionToken without MFA may not call IAM:
@@ -20,7 +20,7 @@ export const SESSIONS: readonly FailureRow[] = [
     cause: () => l10n.t('AWS does not take the session that CloudFormation was given.'),
     remedy: () =>
       l10n.t(
-        'Sign in with a profile that assumes a role or uses MFA, not with a plain session token: such a session may not call IAM. Then try again from where it failed.',
+        'Sign in with a profile that assumes a role or uses MFA, not with a plain session token: such a session may not call IAM. Then try again.',
       ),
   },
   {
@@ -30,7 +30,7 @@ export const SESSIONS: readonly FailureRow[] = [
     cause: () => l10n.t('The Security Token Service is switched off in the region.'),
     remedy: () =>
       l10n.t(
-        'Have it activated in the IAM console under Account settings > Security Token Service, then try again from where it failed, or choose another region.',
+        'Have it activated in the IAM console under Account settings > Security Token Service, then try again, or choose another region.',
       ),
     field: 'region',
   },

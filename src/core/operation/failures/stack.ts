@@ -15,7 +15,9 @@ export const STACK: readonly FailureRow[] = [
   },
   {
     id: 'cluster-exists',
-    patterns: [/[Cc]luster already exists with name:? ?(?<name>[\w-]{1,100})?/],
+    patterns: [
+      /[Cc]luster already exists with name|'AWS::EKS::Cluster' with identifier .{1,200} already exists/,
+    ],
     cause: () => l10n.t('The name is taken by another cluster.'),
     remedy: () => l10n.t('Choose another cluster name, or add the cluster that exists.'),
     field: 'name',
@@ -28,14 +30,23 @@ export const STACK: readonly FailureRow[] = [
     field: 'name',
   },
   {
+    // CloudFormation's own words, before it asks the service or after.
+    id: 'resource-exists',
+    patterns: [
+      /Resource of type '(?<type>[\w:]{1,100})' with identifier '(?<name>[^']{1,200})' already exists/,
+      /(?<name>[\w.-]{1,128}) already exists in stack/,
+    ],
+    cause: ({ values: { type = '', name = '' } }) =>
+      l10n.t('There is something of that name already: {0}.', `${type} ${name}`.trim()),
+    remedy: () => l10n.t('Have it deleted if nobody needs it, or choose another cluster name.'),
+    field: 'name',
+  },
+  {
     // EKS itself makes one for the creator where the template does not forbid it, as ours does.
     id: 'access-entry-exists',
     patterns: [/access entry resource is already in use/],
     cause: () => l10n.t('Somebody has given that role or user access to the cluster already.'),
-    remedy: () =>
-      l10n.t(
-        'Remove it from the administrators, or delete its access entry, then try again from where it failed.',
-      ),
+    remedy: () => l10n.t('Remove it from the administrators, or delete its access entry, then try again.'),
     field: 'administrators',
   },
   {
@@ -54,7 +65,7 @@ export const STACK: readonly FailureRow[] = [
       /(?<resource>(?:sg|eni|subnet|vpc|igw)-\w{1,30})['’]? has a dependent object/,
       /network interface:? '?(?<resource>eni-\w{1,30})'? is (?:currently )?in use/i,
       /has a dependent object|DependencyViolation|network interface.{0,80}in use|mapped public address/i,
-      /must be detached|Cannot delete entity/,
+      /must be detached/,
     ],
     issueCodes: ['Ec2SecurityGroupDeletionFailure', 'Ec2LaunchTemplateDeletionFailure'],
     cause: ({ values: { resource } }) =>
@@ -95,6 +106,13 @@ export const STACK: readonly FailureRow[] = [
       ),
   },
   {
+    id: 'role-in-use',
+    patterns: [/Cannot delete entity, must /],
+    cause: () => l10n.t('Somebody has added something to the role since CloudFormation made it.'),
+    remedy: () =>
+      l10n.t('Have the policy or instance profile taken from the role in the IAM console, then try again.'),
+  },
+  {
     id: 'not-drained',
     patterns: [],
     issueCodes: ['NodeTerminationFailure', 'PodEvictionFailure'],
@@ -125,7 +143,7 @@ export const VAGUE: readonly FailureRow[] = [
     patterns: [/Throttling|[Rr]ate exceeded|RequestLimitExceeded|TooManyRequests|SlowDown/],
     issueCodes: ['IamThrottling', 'AutoScalingGroupRateLimitExceeded'],
     cause: () => l10n.t('AWS had too many requests from the account at the time.'),
-    remedy: () => l10n.t('Wait a few minutes, then try again from where it failed.'),
+    remedy: () => l10n.t('Wait a few minutes, then try again.'),
     isVague: true,
   },
   {
@@ -137,7 +155,7 @@ export const VAGUE: readonly FailureRow[] = [
     cause: () => l10n.t('AWS names no cause that lies with you.'),
     remedy: () =>
       l10n.t(
-        'Try again from where it failed; if it fails again, the health of the service in the region is at health.aws.amazon.com.',
+        'Try again; if it fails again, the health of the service in the region is at health.aws.amazon.com.',
       ),
     isVague: true,
   },

@@ -3,6 +3,7 @@ import type { Field } from '../../spec/draft';
 /** Where in the form the values of our templates come from. */
 const FIELDS: Readonly<Record</* parameter or property */ string, Field>> = {
   ClusterName: 'name',
+  Name: 'name',
   KubernetesVersion: 'kubernetesVersion',
   Version: 'kubernetesVersion',
   ServiceRoleArn: 'serviceRoleArn',

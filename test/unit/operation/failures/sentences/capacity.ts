@@ -42,10 +42,10 @@ export const CAPACITY: readonly Sentence[] = [
   },
   {
     number: 10,
-    text: 'Could not launch On-Demand Instances. InsufficientInstanceCapacity - We currently do not have sufficient p4d.24xlarge capacity in the Availability Zone you requested (us-east-1a). Our system will be working on provisioning additional capacity. Launching EC2 instance failed.',
+    text: 'Could not launch On-Demand Instances. InsufficientInstanceCapacity - We currently do not have sufficient p4d.24xlarge capacity in the Availability Zone you requested (us-east-1a). Our system will be working on provisioning additional capacity. You can currently get p4d.24xlarge capacity by not specifying an Availability Zone in your request or choosing us-east-1b, us-east-1c. Launching EC2 instance failed.',
     id: 'no-capacity',
-    cause: /free at the moment/,
-    remedy: /another instance type/,
+    cause: /no instances of type p4d\.24xlarge free/,
+    remedy: /these zones \(us-east-1b, us-east-1c\)/,
     field: 'instanceType',
   },
   {

@@ -130,4 +130,31 @@ export const STACK: readonly Sentence[] = [
     cause: /did not make: nodegroups\./,
     remedy: /Delete it in the EKS console/,
   },
+  {
+    text: "Resource of type 'AWS::EKS::Cluster' with identifier 'demo' already exists.",
+    id: 'cluster-exists',
+    cause: /taken by another cluster/,
+    remedy: /another cluster name/,
+    field: 'name',
+  },
+  {
+    text: "Resource of type 'AWS::EC2::LaunchTemplate' with identifier 'demo-nodes' already exists.",
+    id: 'resource-exists',
+    cause: /already: AWS::EC2::LaunchTemplate demo-nodes\./,
+    remedy: /another cluster name/,
+    field: 'name',
+  },
+  {
+    text: 'VALIDATION_FAILED /Resources/Cluster/Properties/Name: unverified words',
+    id: 'property-refused',
+    cause: /Cluster\/Properties\/Name\./,
+    remedy: /in the form/,
+    field: 'name',
+  },
+  {
+    text: 'Cannot delete entity, must detach all policies first. (Service: Iam, Status Code: 409)',
+    id: 'role-in-use',
+    cause: /added something to the role/,
+    remedy: /IAM console/,
+  },
 ];
