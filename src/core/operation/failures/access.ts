@@ -19,8 +19,8 @@ export const DENIALS: readonly FailureRow[] = [
     id: 'service-linked-role',
     patterns: [
       /not authorized to perform: iam:CreateServiceLinkedRole(?:.{0,400}?aws-service-role\/(?<service>[\w.-]{1,100})\/)?/,
-      /Failed to create service linked role: (?<role>\w{1,64})/,
-      /Failed to validate if SLR: (?<role>\w{1,64})/,
+      /Failed to (?:create service linked role|validate if SLR)/,
+      /not have permission to create the service-linked role/,
       /service[- ]linked role.{0,200}(?:access ?denied|not authorized|missing permissions|does not exist)/i,
     ],
     cause: () =>
@@ -52,9 +52,7 @@ export const DENIALS: readonly FailureRow[] = [
   },
   {
     id: 'launch-denied',
-    patterns: [
-      /not authorized to (?:use launch template|launch instances with this launch template)(?:: (?<template>[\w().\/-]{1,128}))?/i,
-    ],
+    patterns: [/not authorized to (?:use launch template|launch instances with this launch template)/i],
     cause: () => l10n.t('The provision role may not launch instances as the launch template describes them.'),
     remedy: () =>
       l10n.t(
@@ -121,9 +119,8 @@ export const ROLES: readonly FailureRow[] = [
   {
     id: 'service-role-trust',
     patterns: [
-      /Role with arn: (?<role>\S{1,2048}?),? could not be assumed because it does not exist or the trusted entity is not correct/,
-      /required service principals \[(?<principals>[^\]]{1,200})\] were not found in the trust relationships/,
       /could not be assumed because it does not exist or the trusted entity is not correct/,
+      /required service principals \[.{1,200}\] were not found in the trust relationships/,
     ],
     cause: () => l10n.t('The service role does not trust eks.amazonaws.com, or there is no such role.'),
     remedy: () =>
@@ -168,17 +165,17 @@ export const ROLES: readonly FailureRow[] = [
   },
 ];
 
+/** By what AWS calls them in a sentence; EKS's own is what is left. */
 const LINKED_ROLES = [
-  NODEGROUP_LINKED_ROLE,
-  AUTO_SCALING_LINKED_ROLE,
-  SPOT_LINKED_ROLE,
-  EKS_LINKED_ROLE,
+  [/Nodegroup/, NODEGROUP_LINKED_ROLE],
+  [/Auto ?Scaling/, AUTO_SCALING_LINKED_ROLE],
+  [/Spot/, SPOT_LINKED_ROLE],
 ] as const;
 
-/** By the role's name, where AWS does not say whose it is. */
+/** Whose role it is, which AWS does not always say. */
 function linkedService({ values, text }: Found): string {
-  const named = LINKED_ROLES.find(({ name }) => new RegExp(`\\b${name}\\b`).test(text));
-  return values['service'] ?? named?.service ?? EKS_LINKED_ROLE.service;
+  const [, role = EKS_LINKED_ROLE] = LINKED_ROLES.find(([name]) => name.test(text)) ?? [];
+  return values['service'] ?? role.service;
 }
 
 function policyNames(arns = ''): string {

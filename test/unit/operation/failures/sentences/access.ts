@@ -141,4 +141,11 @@ export const ACCESS: readonly Sentence[] = [
     cause: /make for themselves/,
     remedy: /eks-nodegroup/,
   },
+  {
+    number: 22,
+    text: 'Could not launch Spot Instances. AuthFailure.ServiceLinkedRoleCreationNotPermitted - The provided credentials do not have permission to create the service-linked role for EC2 Spot Instances. Launching EC2 instance failed.',
+    id: 'service-linked-role',
+    cause: /make for themselves/,
+    remedy: /--aws-service-name spot\.amazonaws\.com$/,
+  },
 ];
