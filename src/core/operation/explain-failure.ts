@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { evidenceOf, NO_DETAILS, type FailureDetails } from './failures/evidence';
+import { evidenceOf, NO_DETAILS, spoken, type FailureDetails } from './failures/evidence';
 import type { FailureRow, Found } from './failures/failure-row';
 import { recognize } from './failures/recognize';
 import type { Failure } from './operation';
@@ -20,11 +20,11 @@ export function explainFailure(
   const { logicalId } = event;
   const recognized = recognize(evidence);
   if (!recognized) {
-    const said = [...new Set(evidence.map(({ text }) => text))].join(' ');
-    return { message, cause: awsSays(said), remedy: lookInConsole(), logicalId };
+    const said = [...new Set(evidence.map(({ text }) => spoken(text)))].join(' ');
+    return { message, cause: awsSays(said, []), remedy: lookInConsole(), logicalId };
   }
   const { row, found } = recognized;
-  const cause = `${row.cause(found)} ${awsSays(found.text)}`;
+  const cause = `${row.cause(found)} ${awsSays(spoken(found.text), found.resourceIds)}`;
   return { message, cause, remedy: row.remedy(found), logicalId, field: fieldOf(row, found) };
 }
 
@@ -32,8 +32,11 @@ function fieldOf({ field }: FailureRow, found: Found): Failure['field'] {
   return typeof field === 'function' ? field(found) : field;
 }
 
-function awsSays(text: string): string {
-  return l10n.t('AWS says: {0}', text);
+function awsSays(sentence: string, resourceIds: readonly string[]): string {
+  const isNamed = resourceIds.every((id) => sentence.includes(id));
+  return isNamed
+    ? l10n.t('AWS says: {0}', sentence)
+    : l10n.t('AWS says: {0} ({1})', sentence, resourceIds.join(', '));
 }
 
 function lookInConsole(): string {

@@ -35,7 +35,7 @@ export function evidenceOf(reason: string, { issues, activities }: FailureDetail
   return [
     ...issues.map(fromIssue),
     ...activities.map((text) => ({ text: readable(text, LONGEST_TEXT), resourceIds: [] })),
-    ...printedIssues(sentence).map((issue) => ({ ...fromIssue(issue), text: sentence })),
+    ...printedIssues(sentence).map(fromIssue),
     { text: sentence, resourceIds: [] },
   ];
 }
@@ -51,6 +51,15 @@ function printedIssues(sentence: string): readonly HealthIssue[] {
     message: groups['message'] ?? '',
     resourceIds: (groups['ids'] ?? '').split(/, ?/).filter((id) => id !== ''),
   }));
+}
+
+/** What CloudFormation's handlers put around a service's sentence: codes and numbers, which its console shows, too. */
+const BEFORE = /^(?:Resource handler returned message: ")+/;
+const AFTER = /(?:"? \((?:Service|SDK Attempt Count|RequestToken): [^()]{1,300}\))+"?$/;
+
+/** The service's own sentence. */
+export function spoken(text: string): string {
+  return text.replace(BEFORE, '').replace(AFTER, '').trim();
 }
 
 /** A value that AWS names in a sentence: by then it may have been in anybody's hands. */

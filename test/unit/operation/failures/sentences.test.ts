@@ -52,6 +52,26 @@ describe('A sentence of AWS', () => {
     );
   });
 
+  it('is quoted without what CloudFormation puts around it, and with what it is about', () => {
+    const join =
+      'Resource handler returned message: "[Issue(Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster, ResourceIds=[i-01, i-02])] (Service: null, Status Code: 0, Request ID: null)" (RequestToken: 2b857f44, HandlerErrorCode: GeneralServiceException)';
+    match(
+      explainFailure(failed(join), 'Node group').cause,
+      / AWS says: Instances failed to join the kubernetes cluster \(i-01, i-02\)$/,
+    );
+    const version =
+      'Resource handler returned message: "unsupported Kubernetes version (Service: Eks, Status Code: 400, Request ID: 1c64) (SDK Attempt Count: 1)" (RequestToken: 94d9, HandlerErrorCode: InvalidRequest)';
+    match(
+      explainFailure(failed(version), 'Control plane').cause,
+      / AWS says: unsupported Kubernetes version$/,
+    );
+    const nested = `Resource handler returned message: "${version}" (RequestToken: 94d9, HandlerErrorCode: X)`;
+    match(
+      explainFailure(failed(nested), 'Control plane').cause,
+      / AWS says: unsupported Kubernetes version$/,
+    );
+  });
+
   it('that nobody knows is quoted, with where to look', () => {
     const failure = explainFailure(failed('The moon is in the wrong house.'), 'Control plane');
     strictEqual(failure.cause, 'AWS says: The moon is in the wrong house.');
