@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isThrottled } from '../stack-status';
 import type { FailureRow } from './failure-row';
 import { fieldOf } from './template-fields';
 
@@ -140,7 +141,7 @@ export const STACK: readonly FailureRow[] = [
 export const VAGUE: readonly FailureRow[] = [
   {
     id: 'throttled',
-    patterns: [/Throttling|[Rr]ate exceeded|RequestLimitExceeded|TooManyRequests|SlowDown/],
+    patterns: [{ exec: (text) => (isThrottled(text) ? {} : null) }],
     issueCodes: ['IamThrottling', 'AutoScalingGroupRateLimitExceeded'],
     cause: () => l10n.t('AWS had too many requests from the account at the time.'),
     remedy: () => l10n.t('Wait a few minutes, then try again.'),
