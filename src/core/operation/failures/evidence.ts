@@ -53,8 +53,8 @@ function printedIssues(sentence: string): readonly HealthIssue[] {
   }));
 }
 
-/** What CloudFormation's handlers put around a service's sentence: codes and numbers, which its console shows, too. */
-const BEFORE = /^(?:Resource handler returned message: ")+/;
+/** What stands around a service's sentence: codes, paths and numbers, which CloudFormation's console shows, too. */
+const BEFORE = /^(?:Resource handler returned message: "|VALIDATION_FAILED \S{1,300}: )+/;
 const AFTER = /(?:"? \((?:Service|SDK Attempt Count|RequestToken): [^()]{1,300}\))+"?$/;
 
 /** The service's own sentence. */

@@ -65,6 +65,8 @@ describe('A sentence of AWS', () => {
       explainFailure(failed(version), 'Control plane').cause,
       / AWS says: unsupported Kubernetes version$/,
     );
+    const path = 'VALIDATION_FAILED /Resources/Cluster/Properties/Version: not this one';
+    match(explainFailure(failed(path), 'Control plane').cause, / AWS says: not this one$/);
     const nested = `Resource handler returned message: "${version}" (RequestToken: 94d9, HandlerErrorCode: X)`;
     match(
       explainFailure(failed(nested), 'Control plane').cause,
