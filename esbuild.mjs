@@ -19,6 +19,7 @@ const LAZY = {
   './ui/form/creation': './creation.js',
   './ui/authentication/authentication': './authentication.js',
   './ui/commands/create-roles': './roles.js',
+  './ui/commands/delete-cluster': './deletion.js',
   './ui/commands/generate-policy': './policy.js',
 };
 
@@ -55,6 +56,7 @@ const host = {
     creation: 'src/ui/form/creation.ts',
     authentication: 'src/ui/authentication/authentication.ts',
     roles: 'src/ui/commands/create-roles.ts',
+    deletion: 'src/ui/commands/delete-cluster.ts',
     policy: 'src/ui/commands/generate-policy.ts',
   },
   outdir: 'dist',

@@ -23,6 +23,7 @@ import { systemClock } from './ui/clock';
 import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
 import { registerCommands } from './ui/commands/commands';
 import { openConsole } from './ui/commands/open-console';
+import { OperationCommands } from './ui/commands/operation-commands';
 import { pickCluster } from './ui/commands/pick-cluster';
 import { setExternalId } from './ui/commands/set-external-id';
 import { Drafts } from './ui/form/drafts';
@@ -38,6 +39,7 @@ import { logOperations } from './ui/operation-log';
 import { ProgressNotifications } from './ui/progress';
 import { Sessions } from './ui/sessions';
 import { Settings } from './ui/settings';
+import { StatusBar } from './ui/status-bar';
 import { TerminalEnvironment } from './ui/terminal';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
@@ -178,6 +180,16 @@ export function activate(context: vscode.ExtensionContext): void {
     return new Authentication({ ...baseIdentity, env: process.env, secrets, notifier, findAwsCli });
   });
 
+  const operationCommands = new OperationCommands(operations, notifier, async (failed, view) => {
+    form.close();
+    await formHost.beginRetry(failed, view);
+    form.open();
+  });
+  const deleteCluster = once(async () => {
+    const { DeleteCluster } = inLanguage(await import('./ui/commands/delete-cluster'));
+    return new DeleteCluster({ operations, statuses, sessions, settings, notifier });
+  });
+
   const forCluster = (act: (row: Picked) => unknown) => async (argument: unknown) => {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
@@ -196,6 +208,11 @@ export function activate(context: vscode.ExtensionContext): void {
         if (row) await view.reveal(row, { expand: true, focus: true });
         else await vscode.commands.executeCommand('eks.clusters.focus');
       },
+      'eks.cancelOperation': (id) => operationCommands.cancel(id),
+      'eks.retryOperation': (id) => operationCommands.retry(id),
+      'eks.deleteEverything': (id) => operationCommands.deleteEverything(id),
+      'eks.keepOperation': (id) => operationCommands.keep(id),
+      'eks.deleteCluster': forCluster(async (row) => (await deleteCluster()).run(row)),
       'eks.addToKubeconfig': forCluster((row) => addToKubeconfig.run(row)),
       'eks.openConsole': forCluster(openConsole),
       'eks.copyArn': forCluster((row) => vscode.env.clipboard.writeText(row.arn)),
@@ -219,6 +236,7 @@ export function activate(context: vscode.ExtensionContext): void {
     channel,
     operations,
     new ProgressNotifications(operations, notifier),
+    new StatusBar(operations),
     form,
     vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, form),
     tree,

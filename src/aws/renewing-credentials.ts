@@ -42,7 +42,9 @@ export function renewingCredentials(
     return renewal;
   };
   const provide = () => lasting(EARLY_MS);
-  const last = async (ms: number) => void (await lasting(ms));
+  const last = async (ms: number) => {
+    await lasting(ms);
+  };
   const expire = () => {
     current = { ...current, expiration: new Date(0) };
   };

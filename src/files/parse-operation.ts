@@ -19,8 +19,6 @@ const EVERY_OPERATION = {
   target: {
     level: { kind: ['folder', 'workspace', 'user'] },
     kubeconfigPath: 'string',
-    credential: { kind: ['aws-cli', 'service-account'] },
-    setCurrentContext: 'boolean',
   },
   notes: 'list',
 } as const satisfies Shape;
@@ -29,6 +27,11 @@ const BY_KIND: { readonly [K in Operation['kind']]: Shape } = {
   create: {
     ...EVERY_OPERATION,
     kind: ['create'],
+    target: {
+      ...EVERY_OPERATION.target,
+      credential: { kind: ['aws-cli', 'service-account'] },
+      setCurrentContext: 'boolean',
+    },
     spec: {
       name: 'string',
       serviceRoleArn: 'string',

@@ -11,7 +11,7 @@ import type { OperationView } from '../core/operation/view';
 import type { CheckId, CheckRow } from '../core/preflight/check';
 import type { OwnPrincipal } from '../core/sign-in/own-principal';
 import type { LevelOption } from '../core/registry/target';
-import type { Draft, DraftProblems } from '../core/spec/draft';
+import type { Draft, DraftProblems, Field, FieldProblem } from '../core/spec/draft';
 
 /** Everything the form asks of the host. Each request is answered exactly once, with a result or an error. */
 export interface FormRequests {
@@ -58,6 +58,10 @@ export type FormCommand =
   | 'generatePolicy'
   | 'openFolder'
   | 'showOperation'
+  | 'cancelOperation'
+  | 'retryOperation'
+  | 'deleteEverything'
+  | 'keepOperation'
   | 'showLog';
 
 export interface FormOpening {
@@ -70,8 +74,18 @@ export interface FormOpening {
   readonly session?: { readonly roleArn: string; readonly authenticated: Authenticated };
   /** The operation that this form started and that still runs, if any. */
   readonly operation?: OperationView;
+  /** The form is about that operation, which has failed, and has it tried again. */
+  readonly retry?: RetryOpening;
   /** What pre-flight has found so far. */
   readonly checks: readonly CheckRow[];
+}
+
+/** How a failed creation is tried again. */
+export interface RetryOpening {
+  /** `continue`: the control plane stays. `anew`: what exists is deleted first. */
+  readonly plan: 'continue' | 'anew';
+  /** Where it can be mended, and why. */
+  readonly fault?: { readonly field: Field; readonly problem: FieldProblem };
 }
 
 export interface Authenticated {

@@ -16,6 +16,10 @@ const RUNNABLE = [
   'generatePolicy',
   'openFolder',
   'showOperation',
+  'cancelOperation',
+  'retryOperation',
+  'deleteEverything',
+  'keepOperation',
   'showLog',
 ] as const satisfies readonly FormCommand[];
 const REVIEWS = ['template', 'commands'] as const satisfies readonly Review[];

@@ -47,8 +47,20 @@ export class Notifier {
     detail: string;
     agree: string;
   }): Promise<boolean> {
-    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, agree);
-    return answer === agree;
+    return (await this.ask({ question, detail, answers: [agree] })) === agree;
+  }
+
+  /** @returns the answer; `undefined` when the user has closed the question */
+  async ask({
+    question,
+    detail,
+    answers,
+  }: {
+    question: string;
+    detail: string;
+    answers: readonly string[];
+  }): Promise<string | undefined> {
+    return vscode.window.showWarningMessage(question, { modal: true, detail }, ...answers);
   }
 
   /** Progress that ends when `task` does; cancelling aborts the signal that the task is given. */

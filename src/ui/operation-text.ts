@@ -1,33 +1,44 @@
 import * as l10n from '@vscode/l10n';
+import type { Failure } from '../core/operation/operation';
 import type { OperationView } from '../core/operation/view';
+import { elapsedText } from './elapsed-text';
 
 /** An operation in one line: for row and log. */
-export function operationText({ kind, state, done, total }: OperationView): string {
+export function operationText(view: OperationView): string {
+  const { kind, state } = view;
   switch (state.kind) {
     case 'running':
-      return kind === 'create'
-        ? l10n.t('Creating {0}/{1} · {2}', done, total, state.activity)
-        : l10n.t('Deleting {0}/{1} · {2}', done, total, state.activity);
+      return [progressText(view), elapsedText(state, view.usualMs)].join(' · ');
     case 'unattached':
-      return l10n.t('Finished, not yet attached');
+      return kind === 'create'
+        ? l10n.t('Finished, not yet attached')
+        : l10n.t('Deleted, still in the settings of {0}', state.where);
     case 'succeeded':
       return [l10n.t('Ready, with {0} nodes.', state.nodesReady), ...state.notes].join(' ');
     case 'deleted':
       return [l10n.t('Deleted.'), ...state.notes].join(' ');
-    case 'dismissed':
     case 'failed':
+      return [failureText(state.failure), remainsText(view)].filter(Boolean).join(' ');
+    case 'dismissed':
       return failureText(state.failure);
   }
 }
 
-export function failureText({
-  message,
-  cause,
-  remedy,
-}: {
-  message: string;
-  cause: string;
-  remedy: string;
-}): string {
+/** How far it is, in few words. */
+export function progressText({ kind, state, done, total }: OperationView): string {
+  const activity = state.kind === 'running' ? state.activity : '';
+  return kind === 'create'
+    ? l10n.t('Creating {0}/{1} · {2}', done, total, activity)
+    : l10n.t('Deleting {0}/{1} · {2}', done, total, activity);
+}
+
+/** What a failed operation goes on costing until the user chooses. */
+export function remainsText({ kind, state }: OperationView): string {
+  if (state.kind !== 'failed') return '';
+  if (state.remains.kind === 'stack') return state.remains.cost;
+  return kind === 'create' ? l10n.t('Nothing is left of it in AWS.') : '';
+}
+
+export function failureText({ message, cause, remedy }: Failure): string {
   return [message, cause, remedy].join(' ');
 }

@@ -1,20 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { OperationView } from '../core/operation/view';
-import type { Action, Notifier } from './notify';
-import { failureText } from './operation-text';
+import type { OperationState, OperationView } from '../core/operation/view';
 import type { Operations } from '../core/operation/operations';
+import type { Command } from './commands/commands';
+import { elapsedText } from './elapsed-text';
+import type { Action, Notifier } from './notify';
+import { failureText, remainsText } from './operation-text';
 
 /** One notification an operation: its progress, and in the end its result. */
 export class ProgressNotifications implements vscode.Disposable {
   private readonly shown = new Map</* operation id */ string, Shown>();
-  private readonly subscription: { dispose(): void };
+  private readonly subscription: vscode.Disposable;
 
   constructor(
     operations: Operations,
     private readonly notifier: Notifier,
   ) {
-    this.subscription = operations.onDidMove((view) => this.update(view));
+    this.subscription = vscode.Disposable.from(operations.onDidMove((view) => this.update(view)));
   }
 
   dispose(): void {
@@ -23,36 +25,36 @@ export class ProgressNotifications implements vscode.Disposable {
   }
 
   private update(view: OperationView): void {
-    if (view.state.kind === 'running') {
+    const { state } = view;
+    if (state.kind === 'running') {
       const shown = this.shown.get(view.id) ?? this.begin(view);
-      shown.report(l10n.t('{0} of {1} resources · {2}', view.done, view.total, view.state.activity));
+      shown.report(progressLine(view, state));
       return;
     }
     const wasWatched = this.shown.has(view.id);
     this.shown.get(view.id)?.finish();
     this.shown.delete(view.id);
     // What waits for another window says so once, not at every start of every window.
-    if (wasWatched || view.state.kind !== 'unattached') void this.conclude(view);
+    if (wasWatched || state.kind !== 'unattached') void this.conclude(view, state);
   }
 
-  /** Cancelling stops the telling, not the creating: AWS goes on, and so does the row. */
-  private begin(view: OperationView): Shown {
+  /** Its Cancel ends the telling, and asks what else is to end. */
+  private begin({ id, kind, clusterName }: OperationView): Shown {
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
     const shown: Shown = { finish, report: () => undefined };
-    this.shown.set(view.id, shown);
-    const title = l10n.t('Creating cluster {0}', view.clusterName);
+    this.shown.set(id, shown);
+    const title =
+      kind === 'create'
+        ? l10n.t('Creating cluster {0}', clusterName)
+        : l10n.t('Deleting cluster {0}', clusterName);
     void this.notifier.progress(title, async (report, cancelled) => {
       shown.report = report;
       cancelled.addEventListener('abort', () => {
         finish();
-        void this.notifier.info(
-          l10n.t(
-            'Cluster {0} goes on being created. The view Clusters shows how far it is.',
-            view.clusterName,
-          ),
-          this.showDetails(view.id),
-        );
+        if (kind === 'create')
+          void vscode.commands.executeCommand('eks.cancelOperation' satisfies Command, id);
+        else void this.notifier.info(l10n.t('Cluster {0} goes on being deleted.', clusterName));
       });
       await finished;
       shown.report = () => undefined;
@@ -60,44 +62,81 @@ export class ProgressNotifications implements vscode.Disposable {
     return shown;
   }
 
-  private showDetails(id: string): Action {
-    return {
-      title: l10n.t('Show Details'),
-      run: () => vscode.commands.executeCommand('eks.showOperation', id),
-    };
-  }
-
-  private async conclude({ clusterName, id, state }: OperationView): Promise<void> {
-    const details = this.showDetails(id);
+  private async conclude(
+    view: OperationView,
+    state: Exclude<OperationState, { kind: 'running' }>,
+  ): Promise<void> {
+    const { clusterName, id, kind } = view;
+    const details = command(l10n.t('Show Details'), 'eks.showOperation', id);
     switch (state.kind) {
-      case 'running':
-        return;
       case 'unattached': {
-        const waits = l10n.t(
-          'Cluster {0} is ready. It will be added to {1} when that is opened next.',
-          clusterName,
-          state.where,
+        const waits =
+          kind === 'create'
+            ? l10n.t(
+                'Cluster {0} is ready. It will be added to {1} when that is opened next.',
+                clusterName,
+                state.where,
+              )
+            : l10n.t(
+                'Cluster {0} is deleted. It will be removed from {1} when that is opened next.',
+                clusterName,
+                state.where,
+              );
+        return this.tell(waits, state.notes, details);
+      }
+      case 'succeeded':
+        return this.tell(
+          l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
+          state.notes,
+          details,
         );
-        if (state.notes.length > 0) return this.notifier.warning([waits, ...state.notes].join(' '), details);
-        return this.notifier.info(waits, details);
-      }
-      case 'succeeded': {
-        const ready = l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady);
-        if (state.notes.length > 0) return this.notifier.warning([ready, ...state.notes].join(' '), details);
-        return this.notifier.info(ready, details);
-      }
       case 'deleted':
-        return this.notifier.info([l10n.t('Cluster {0} is deleted.', clusterName), ...state.notes].join(' '));
+        return this.tell(l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
+      case 'failed':
+        return this.notifier.error(
+          `${clusterName}: ${failureText(state.failure)} ${remainsText(view)}`.trim(),
+          ...choices(view, state),
+        );
       case 'dismissed':
         return;
-      case 'failed': {
-        return this.notifier.error(`${clusterName}: ${failureText(state.failure)}`, details);
-      }
     }
+  }
+
+  private tell(text: string, notes: readonly string[], ...actions: readonly Action[]): Promise<void> {
+    if (notes.length > 0) return this.notifier.warning([text, ...notes].join(' '), ...actions);
+    return this.notifier.info(text, ...actions);
   }
 }
 
 interface Shown {
   report: (message: string) => void;
   readonly finish: () => void;
+}
+
+function progressLine(
+  { done, total, usualMs }: OperationView,
+  state: Extract<OperationState, { kind: 'running' }>,
+): string {
+  const resources = l10n.t('{0} of {1} resources', done, total);
+  return [resources, state.activity, elapsedText(state, usualMs)].join(' · ');
+}
+
+/** What can be done about a failure. */
+function choices(
+  { id, kind }: OperationView,
+  { remains }: Extract<OperationState, { kind: 'failed' }>,
+): readonly Action[] {
+  const retry = command(
+    kind === 'create' ? l10n.t('Fix and Retry') : l10n.t('Try Again'),
+    'eks.retryOperation',
+    id,
+  );
+  if (remains.kind === 'nothing') return [retry, command(l10n.t('Dismiss'), 'eks.keepOperation', id)];
+  const remove = command(l10n.t('Delete Everything'), 'eks.deleteEverything', id);
+  const keep = command(l10n.t('Keep'), 'eks.keepOperation', id);
+  return kind === 'create' ? [retry, remove, keep] : [retry, keep];
+}
+
+function command(title: string, id: Command, operation: string): Action {
+  return { title, run: () => vscode.commands.executeCommand(id, operation) };
 }

@@ -13,6 +13,7 @@ import {
   type Registry,
 } from '../core/registry/entry';
 import { isSameLevel, type Level } from '../core/registry/target';
+import type { FailurePolicy } from '../core/spec/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';
 
 /** One level's part of `eks.clusters`. */
@@ -118,6 +119,18 @@ export class Settings {
   get provisioningLimitMs(): number {
     const minutes = vscode.workspace.getConfiguration('eks').get('provisioning.timeoutMinutes');
     return (typeof minutes === 'number' && minutes > 0 ? minutes : DEFAULT_LIMIT_MINUTES) * 60_000;
+  }
+
+  /** Whether a cluster's name has to be typed before it is deleted. */
+  get deleteConfirmation(): 'enterName' | 'click' {
+    const value = vscode.workspace.getConfiguration('eks').get('deleteConfirmation');
+    return value === 'click' ? 'click' : 'enterName';
+  }
+
+  /** What becomes of a cluster that fails, unless the form says otherwise. */
+  get onFailure(): FailurePolicy {
+    const value = vscode.workspace.getConfiguration('eks').get('provisioning.onFailure');
+    return value === 'delete' ? 'delete' : 'keep';
   }
 
   /** Environment scopes that clusters of the level serve already, but for the one of that name. */

@@ -12,6 +12,7 @@ export const BUNDLE_LIMITS_KB = {
   creation: 75,
   authentication: 40,
   roles: 100,
+  deletion: 60,
   policy: 60,
   form: 400,
 } as const;

@@ -7,13 +7,14 @@ import type { Dispatch, View } from '../dom/page';
 import { failureAtNoField } from '../state/failures';
 import { blocking } from '../state/preflight';
 import { reviewNote } from '../state/review';
+import type { FormState } from '../state/state';
 import { actionLink, button, checkbox, progressRing } from '../toolkit';
 import { ErrorBox } from './error-box';
 
 /** The end of the form: *Create Kubernetes cluster*, and what went wrong with it. */
 export function createSection(dispatch: Dispatch): View {
   const submit = button({
-    text: l10n.t('Create Kubernetes cluster'),
+    text: createText(),
     appearance: 'primary',
     onClick: () => dispatch({ type: 'createChosen' }),
   });
@@ -25,22 +26,47 @@ export function createSection(dispatch: Dispatch): View {
       onClick: () => dispatch({ type: 'commandChosen', command: 'showLog' }),
     }),
   );
+  const note = h('p', { class: 'hint' });
   const row = h('div', { class: 'actions' }, submit, ring, status);
   const review = reviewRow(dispatch);
   const red = redRow(dispatch);
   return {
-    element: h('div', { class: 'section create' }, red.element, row, review.element, error.element),
+    element: h('div', { class: 'section create' }, red.element, note, row, review.element, error.element),
     update(page) {
       const isCreating = page.state.remotes.create.kind === 'loading';
       red.update(page);
       review.update(page);
       setAttributes(submit, { 'data-blocked': blocking(page.state).length > 0 });
       submit.disabled = page.isLocked;
+      setText(submit, submitText(page.state));
+      note.hidden = page.state.retry === undefined;
+      setText(note, retryNote(page.state));
       ring.hidden = !isCreating;
       setText(status, isCreating ? l10n.t('Checking the settings…') : '');
       error.update(failureAtNoField(page.state, ['create', 'review', 'run', 'saveDraft']));
     },
   };
+}
+
+function createText(): string {
+  return l10n.t('Create Kubernetes cluster');
+}
+
+function submitText({ retry }: FormState): string {
+  return retry ? l10n.t('Retry') : createText();
+}
+
+function retryNote({ retry }: FormState): string {
+  switch (retry?.plan) {
+    case 'continue':
+      return l10n.t('The control plane stays as it is: CloudFormation goes on from where it failed.');
+    case 'anew':
+      return l10n.t(
+        'What was created is deleted first, then everything is created anew. That takes as long as the first time, and some minutes more.',
+      );
+    case undefined:
+      return '';
+  }
 }
 
 /** For who wants to see first what would be sent. */

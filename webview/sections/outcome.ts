@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OperationState } from '../../src/core/operation/view';
+import type { OperationState, Remains } from '../../src/core/operation/view';
 import type { FormCommand } from '../../src/protocol/messages';
 import { h, whenChanged } from '../dom/element';
 import type { Dispatch } from '../dom/page';
@@ -40,19 +40,29 @@ export class Outcome {
         ];
       case 'deleted':
         return [l10n.t('The cluster is deleted.'), ...state.notes];
-      case 'dismissed':
       case 'failed':
+        return [
+          state.failure.message,
+          state.failure.cause,
+          state.failure.remedy,
+          state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing is left of it in AWS.'),
+        ];
+      case 'dismissed':
         return [state.failure.message, state.failure.cause, state.failure.remedy];
     }
   }
 
-  private actions({ kind }: OperationState): HTMLElement {
-    return h('div', { class: 'actions' }, ...this.buttons(kind));
+  private actions(state: OperationState): HTMLElement {
+    return h('div', { class: 'actions' }, ...this.buttons(state));
   }
 
-  private buttons(kind: OperationState['kind']): readonly HTMLElement[] {
-    switch (kind) {
+  private buttons(state: OperationState): readonly HTMLElement[] {
+    switch (state.kind) {
       case 'running':
+        return [
+          this.command(l10n.t('Show Operation'), 'showOperation'),
+          this.command(l10n.t('Cancel…'), 'cancelOperation'),
+        ];
       case 'unattached':
         return [this.command(l10n.t('Show Operation'), 'showOperation')];
       case 'succeeded':
@@ -60,10 +70,21 @@ export class Outcome {
       case 'dismissed':
         return [this.another()];
       case 'failed':
+        return [...this.choices(state.remains), this.command(l10n.t('Show Log'), 'showLog'), this.another()];
+    }
+  }
+
+  /** What can be done with what failed. */
+  private choices({ kind }: Remains): readonly HTMLElement[] {
+    const retry = this.command(l10n.t('Fix and Retry'), 'retryOperation');
+    switch (kind) {
+      case 'nothing':
+        return [retry, this.command(l10n.t('Dismiss'), 'keepOperation')];
+      case 'stack':
         return [
-          this.command(l10n.t('Show Operation'), 'showOperation'),
-          this.command(l10n.t('Show Log'), 'showLog'),
-          this.another(),
+          retry,
+          this.command(l10n.t('Delete Everything'), 'deleteEverything'),
+          this.command(l10n.t('Keep'), 'keepOperation'),
         ];
     }
   }

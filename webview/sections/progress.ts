@@ -72,12 +72,17 @@ class ElapsedTime {
     if (operation.state.kind === 'running') this.timer = setInterval(() => this.show(operation), 1000);
   }
 
-  private show({ startedAt, state }: OperationView): void {
+  private show({ startedAt, usualMs, state }: OperationView): void {
     const end = endOf(state) ?? this.now();
     const text = minutesAndSeconds(end - startedAt);
-    const isRunning = state.kind === 'running';
-    setText(this.element, isRunning ? l10n.t('{0}, usually about 12 minutes', text) : text);
+    setText(this.element, state.kind === 'running' ? besideUsual(text, state.isOverdue, usualMs) : text);
   }
+}
+
+/** @param usualMs what such a cluster usually takes on this machine, where that is known */
+function besideUsual(elapsed: string, isOverdue: boolean, usualMs: number | undefined): string {
+  if (isOverdue) return l10n.t('{0}, taking longer than usual', elapsed);
+  return usualMs === undefined ? elapsed : l10n.t('{0}, usually {1}', elapsed, minutesAndSeconds(usualMs));
 }
 
 function endOf(state: OperationState): number | undefined {

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { KubernetesVersion } from '../../src/core/ports/aws';
 import type { Draft } from '../../src/core/spec/draft';
 import { mayFit } from '../../src/core/spec/service-role-fit';
-import type { FormOpening } from '../../src/protocol/messages';
+import type { FormOpening, RetryOpening } from '../../src/protocol/messages';
 import type { Answered, Refused } from './action';
-import { authenticated, refuseAuthentication } from './authentication';
+import { authenticated, refuse, refuseAuthentication } from './authentication';
 import { fill } from './edits';
 import { loadNetwork } from './lists';
-import { announce, change, failWith, inOrder, look, settleWith, stay, type Move } from './step';
+import { announce, change, failWith, focus, inOrder, look, settleWith, stay, type Move } from './step';
 import { reviewed } from './review';
 import { created, refuseCreate } from './submission';
 
@@ -77,18 +77,26 @@ function consequences(answer: Answered): Move {
 }
 
 /** What the host kept, unless this page knows of something newer; and on with the session that the host still holds. */
-function opened({ draft: kept, levels, session, operation, checks }: FormOpening): Move {
+function opened({ draft: kept, levels, session, operation, retry, checks }: FormOpening): Move {
   return look(({ remotes, draft: unsaved }) => {
     const draft = remotes.saveDraft.kind === 'idle' ? kept : unsaved;
     const isOffered = levels.some(({ id }) => id === draft.level);
     return inOrder(
-      change({ operation }),
+      change({ operation, retry }),
       fill(isOffered ? draft : { ...draft, level: levels[0]?.id ?? '' }),
       session && isFor(session, draft)
         ? inOrder(settleWith('authenticate', session.authenticated), change({ checks }), authenticated)
         : stay,
+      retry ? leadToFault(retry) : stay,
     );
   });
+}
+
+/** To the field that has to be mended, with the reason. */
+function leadToFault({ fault }: RetryOpening): Move {
+  if (!fault) return focus('progress');
+  const { field, problem } = fault;
+  return inOrder(refuse(field, problem), focus(field), announce(`${problem.message} ${problem.remedy}`));
 }
 
 function isFor({ roleArn, authenticated: { region } }: Session, draft: Draft): boolean {

@@ -2,7 +2,7 @@ import type { OperationView } from '../../src/core/operation/view';
 import type { CheckId, CheckRow } from '../../src/core/preflight/check';
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
-import type { WireError } from '../../src/protocol/messages';
+import type { RetryOpening, WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
 /** What is known of the answer to one request. The ticket tells a late answer from the one that is waited for. */
@@ -45,8 +45,10 @@ export interface FormState {
   readonly checks: readonly CheckRow[];
   /** Red checks in spite of which the user wants the cluster. */
   readonly despite: readonly CheckId[];
-  /** The operation that this form started. */
+  /** The operation that this form started, or has tried again. */
   readonly operation: OperationView | undefined;
+  /** How that operation is tried again by *Retry*, once it has failed. */
+  readonly retry: RetryOpening | undefined;
 }
 
 const IDLE = { kind: 'idle' } as const;
@@ -84,6 +86,7 @@ export const INITIAL_STATE: FormState = {
   checks: [],
   despite: [],
   operation: undefined,
+  retry: undefined,
 };
 
 /** What a request brought, or `undefined` as long as it has not. */

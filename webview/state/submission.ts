@@ -24,7 +24,7 @@ export function created(answer: CreateAnswer): Move {
   switch (answer.kind) {
     case 'started':
       return inOrder(
-        change({ operation: answer.operation }),
+        change({ operation: answer.operation, retry: undefined }),
         focus('progress'),
         announce(l10n.t('The cluster {0} is being created.', answer.operation.clusterName)),
       );
@@ -60,7 +60,7 @@ export function follow(news: OperationView): Move {
 export const another: Move = look(({ operation, draft }) => {
   const hasCluster = operation !== undefined && operation.state.kind !== 'failed';
   return inOrder(
-    change({ operation: undefined, touched: new Set(), despite: [], applied: undefined }),
+    change({ operation: undefined, retry: undefined, touched: new Set(), despite: [], applied: undefined }),
     forget('create', 'review'),
     forgive,
     ask('leaveOperation', {}),

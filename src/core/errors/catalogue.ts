@@ -73,6 +73,14 @@ const CATALOGUE = {
     message: l10n.t('The cluster {0} is protected against deletion.', p.name),
     remedy: l10n.t('Switch deletion protection off in the AWS console, then delete the cluster again.'),
   }),
+  'no-operation': () => ({
+    message: l10n.t('There is no operation in this window with which that can be done.'),
+    remedy: l10n.t('The view Clusters shows what is under way, and what has failed.'),
+  }),
+  'operation-gone': () => ({
+    message: l10n.t('That operation has ended, maybe in another window.'),
+    remedy: l10n.t('Look at the view Clusters for what has become of it.'),
+  }),
   'stack-unchanged': (p: { stack: string; status: string }) => ({
     message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
     remedy: l10n.t('Delete everything, then create the cluster again.'),

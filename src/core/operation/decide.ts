@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Choice } from './choice';
 import type { Creation, Deletion, Operation } from './operation';
 import { retryPlan } from './retry';
@@ -16,7 +15,9 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
     case 'keep':
       return dismissed(operation, now);
     case 'retry':
-      return operation.kind === 'create' ? retried(operation, choice.spec, now) : operation;
+      return operation.kind === 'create'
+        ? retried(operation, choice.spec, now)
+        : retriedFirst(operation, choice.spec, now);
   }
 }
 
@@ -24,9 +25,23 @@ function deleted(operation: Operation, now: number): Operation {
   const { stack } = operation;
   if (stack.step === 'failed' && stack.arn === undefined) return dismissed(operation, now);
   if (operation.kind === 'create') return deletionOf(operation, now);
-  if (operation.stack.step !== 'failed') return operation;
-  const { arn } = operation.stack;
-  return { ...operation, startedAt: now, attempt: operation.attempt + 1, stack: { step: 'requested', arn } };
+  // What was to be made anew afterwards is not, whichever of two choices came first.
+  const { next, ...only } = operation;
+  if (stack.step === 'failed') return deletedAgain(only, now);
+  return next ? only : operation;
+}
+
+/** The deletion that comes first is tried again; then the creation, as it is described now. */
+function retriedFirst(operation: Deletion, spec: Creation['spec'], now: number): Deletion {
+  const { stack, next } = operation;
+  if (stack.step !== 'failed' || !next) return operation;
+  return { ...deletedAgain(operation, now), next: { ...next, spec } };
+}
+
+function deletedAgain(operation: Deletion, now: number): Deletion {
+  const { stack, attempt } = operation;
+  const arn = stack.step === 'gone' ? undefined : stack.arn;
+  return { ...operation, startedAt: now, attempt: attempt + 1, stack: { step: 'requested', arn } };
 }
 
 function dismissed(operation: Operation, now: number): Operation {
@@ -48,7 +63,7 @@ function retried(operation: Creation, spec: Creation['spec'], now: number): Oper
   };
   switch (retryPlan(operation, spec).kind) {
     case 'continue':
-      return { ...again, stack: continued(stack, isDeepStrictEqual(spec, operation.spec)) };
+      return { ...again, stack: continued(stack, isSameSpec(spec, operation.spec)) };
     case 'anew': {
       const anew: Creation = { ...again, stack: REQUESTED, attached: false };
       return stack.arn === undefined ? anew : { ...deletionOf(operation, now), next: anew };
@@ -66,6 +81,11 @@ function continued({ arn, remaining = [], goesOn }: FailedCreation, isAsBefore: 
   return goesOn === 'finish' && isAsBefore
     ? { step: 'complete', arn }
     : { step: 'continuing', arn, remaining };
+}
+
+/** Specs are plain data that is always made with the same keys in the same order. */
+function isSameSpec(a: Creation['spec'], b: Creation['spec']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 const REQUESTED = { step: 'requested' } as const;

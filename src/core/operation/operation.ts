@@ -20,7 +20,7 @@ interface EveryOperation {
   readonly role: ProvisionRole;
   readonly accountId: string;
   readonly partition: string;
-  readonly target: Target;
+  readonly target: Pick<Target, 'level' | 'kubeconfigPath'>;
   /** What the user should know in the end, though it stopped nothing; a sentence each. */
   readonly notes: readonly string[];
   /** Present once the operation has ended. */
@@ -30,6 +30,7 @@ interface EveryOperation {
 export interface Creation extends EveryOperation {
   readonly kind: 'create';
   readonly spec: ClusterSpec;
+  readonly target: Target;
   readonly stack: CreationStep;
   /** Service account, binding and storage class have been applied. */
   readonly clusterConfigured: boolean;

@@ -21,6 +21,8 @@ export class Operations {
   private readonly changed = new Listeners<undefined>();
   private readonly moved = new Listeners<OperationView>();
   private readonly closing = new AbortController();
+  /** What keeps this window from going on is looked into again and again, and told once. */
+  private readonly stuck = new Set</* operation id */ string>();
   private readonly driver: Driver;
   private watching: { dispose(): void } | undefined;
   private takeover: AbortController | undefined;
@@ -104,6 +106,14 @@ export class Operations {
   }
 
   private async consider(operation: Operation): Promise<void> {
+    try {
+      await this.seeTo(operation);
+    } catch (error) {
+      this.reportOnce(operation, error);
+    }
+  }
+
+  private async seeTo(operation: Operation): Promise<void> {
     const { id } = operation;
     const isChosen = (await this.world.journal.choice(id)) !== undefined;
     if (this.driver.drives(id)) {
@@ -123,11 +133,13 @@ export class Operations {
 
   private async goOn(operation: Operation): Promise<void> {
     try {
-      if ((await this.driver.drive(operation.id)) === 'driven') return;
+      const driven = await this.driver.drive(operation.id);
+      this.stuck.delete(operation.id);
+      if (driven === 'driven') return;
       this.show(await this.driver.viewOf(operation));
       this.lookLater();
     } catch (error) {
-      this.report(error);
+      this.reportOnce(operation, error);
     }
   }
 
@@ -145,6 +157,11 @@ export class Operations {
   private show(view: OperationView): void {
     this.shown.set(view.id, view);
     this.changed.tell(undefined);
+  }
+
+  private reportOnce({ id }: Operation, error: unknown): void {
+    if (!this.stuck.has(id)) this.report(error);
+    this.stuck.add(id);
   }
 
   private report(error: unknown): void {

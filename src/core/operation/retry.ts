@@ -10,7 +10,12 @@ export type RetryPlan =
   | { readonly kind: 'continue' }
   /** The cluster itself did not come to be: what exists is deleted first. */
   | { readonly kind: 'anew' }
-  | { readonly kind: 'refused'; readonly field: keyof Draft; readonly message: string };
+  | {
+      readonly kind: 'refused';
+      readonly field: keyof Draft;
+      readonly message: string;
+      readonly remedy: string;
+    };
 
 interface FixedProperty {
   readonly field: keyof Draft;
@@ -54,7 +59,7 @@ export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec):
   );
   if (!changed) return { kind: 'continue' };
   const { field, resource } = changed;
-  return { kind: 'refused', field, message: fixedMessage(resource) };
+  return { kind: 'refused', field, ...fixed(resource) };
 }
 
 /** The fields that a retry cannot change, because what has them is there. */
@@ -72,11 +77,11 @@ function whatStays(stack: Creation['stack']): readonly string[] {
   return stack.goesOn === 'finish' ? ['Cluster', 'NodeGroup'] : (stack.remaining ?? []);
 }
 
-function fixedMessage(resource: string): string {
-  return l10n.t(
-    '{0} exists already and cannot change this. To change it, delete everything and create the cluster again.',
-    resourceLabel(resource),
-  );
+function fixed(resource: string): { readonly message: string; readonly remedy: string } {
+  return {
+    message: l10n.t('{0} exists already and cannot change this.', resourceLabel(resource)),
+    remedy: l10n.t('Choose what it was, or delete everything and create the cluster again.'),
+  };
 }
 
 function nodes({ compute }: ClusterSpec): ChosenNodes | undefined {

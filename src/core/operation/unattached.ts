@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Target } from '../registry/target';
 
 /** Where the files of an operation wait to be written, in the user's words. */
-export function levelName({ level }: Target): string {
+export function levelName({ level }: Pick<Target, 'level'>): string {
   switch (level.kind) {
     case 'folder':
       return level.name;

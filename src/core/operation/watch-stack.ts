@@ -6,7 +6,7 @@ import { explain } from './failures/explain';
 import type { Failure } from './operation';
 import { readStack, readUntil, type WatchedStack } from './read-stack';
 import { OperationFailed } from './run';
-import { STACK_TYPE, type StackEvent } from './stack-event';
+import { isOfStack, type StackEvent } from './stack-event';
 import type { StackProgress } from './stack-progress';
 
 /**
@@ -19,7 +19,8 @@ export async function watchStack(stack: WatchedStack, signal: AbortSignal): Prom
   let early: Explained | undefined;
   const onRead = () => {
     // While it is still there: where CloudFormation deletes what failed, nobody can be asked any more.
-    if (!early && progress.firstFailure) early = explained(stack, progress.firstFailure, signal);
+    const first = progress.firstFailure;
+    if (first && !isOfStack(first) && first.id !== early?.event.id) early = explained(stack, first, signal);
     stack.onRead?.();
   };
   const isOver = () => !['inProgress', 'deleting'].includes(progress.state);
@@ -56,7 +57,7 @@ async function failure(
   await readStack(stack, signal);
   const event = stack.progress.firstFailure;
   if (event && early?.event.id === event.id) return early.failure;
-  if (event && event.resourceType !== STACK_TYPE) return explainEvent(stack, event, signal);
+  if (event && !isOfStack(event)) return explainEvent(stack, event, signal);
   const [invalid] = await validationFailures(stack, signal);
   if (invalid) return explainFailure(invalid, resourceLabel(invalid.logicalId));
   return event ? explainEvent(stack, event, signal) : withoutResource(stack.progress);

@@ -84,8 +84,13 @@ function clusterRow(
   return { kind: 'cluster', id: `${levelId(level)}:${arn}`, arn, entry, level, status: status(entry) };
 }
 
-export function operationRows({ id, steps, resources }: OperationView): readonly Row[] {
+/** Why it failed and what helps come first, each in a row of its own that can be read in full. */
+export function operationRows({ id, state, steps, resources }: OperationView): readonly Row[] {
+  const failure = state.kind === 'failed' ? state.failure : undefined;
   return [
+    ...(failure
+      ? [{ kind: 'problem' as const, id: `${id}:failure`, text: failure.cause, remedy: failure.remedy }]
+      : []),
     ...steps.map((step): Row => ({ kind: 'step', id: `${id}:step:${step.id}`, step })),
     ...resources.map((resource): Row => ({ kind: 'resource', id: `${id}:${resource.logicalId}`, resource })),
   ];

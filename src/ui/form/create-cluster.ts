@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
 import { stackName } from '../../core/naming';
 import type { Creation } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { stackTaken } from '../../core/operation/request-stack';
+import { retryPlan } from '../../core/operation/retry';
+import type { OperationView } from '../../core/operation/view';
 import type { ProvisionSession } from '../../core/ports/aws';
-import type { LevelOption } from '../../core/registry/target';
+import { isSameLevel, type LevelOption } from '../../core/registry/target';
+import { toDraft } from '../../core/spec/to-draft';
 import type { ClusterSpec } from '../../core/spec/cluster-spec';
 import type { Draft } from '../../core/spec/draft';
-import type { CreateAnswer } from '../../protocol/messages';
+import type { CreateAnswer, RetryOpening } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
+import { levelOptions } from '../levels';
 import type { Settings } from '../settings';
 import type { DraftCheck, Provisioner } from './draft-check';
 
@@ -30,6 +35,49 @@ export class CreateCluster {
     await checkNames(spec.name, provisioner.session, signal);
     const operation = await this.operation(spec, level, provisioner, draft.writeProfile);
     return { kind: 'started', operation: await this.operations.start(operation) };
+  }
+
+  /** What the form opens with to have a failed creation tried again. */
+  planRetry(operation: Creation): { readonly draft: Draft; readonly opening: RetryOpening } {
+    const { spec, role, target } = operation;
+    const levels = levelOptions(this.settings);
+    const level = levels.find((option) => isSameLevel(option.level, target.level)) ?? levels[0];
+    const { credential } = target;
+    const draft = toDraft(spec, {
+      roleArn: role.roleArn,
+      region: role.region,
+      level: level?.id ?? '',
+      writeProfile: credential.kind === 'aws-cli' && credential.writeProfile,
+    });
+    const plan = retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'anew';
+    return { draft, opening: { plan, fault: faultOf(operation) } };
+  }
+
+  /** @param provisioner with all that the role may */
+  async retry(
+    failed: Creation,
+    draft: Draft,
+    provisioner: Provisioner,
+    signal: AbortSignal,
+  ): Promise<CreateAnswer> {
+    const checked = await this.drafts.check(draft, provisioner, signal);
+    if (checked.kind === 'invalid') return checked;
+    const plan = retryPlan(failed, checked.spec);
+    if (plan.kind === 'refused') {
+      const { message, remedy } = plan;
+      return { kind: 'invalid', problems: { [plan.field]: { message, remedy } } };
+    }
+    await this.operations.decide(failed.id, { kind: 'retry', spec: checked.spec });
+    return { kind: 'started', operation: this.restarted(failed) };
+  }
+
+  /** Until whoever drives it tells of it. */
+  private restarted({ id }: Creation): OperationView {
+    const view = this.operations.views.find((shown) => shown.id === id);
+    if (!view) throw userError('operation-gone');
+    if (view.state.kind !== 'failed') return view;
+    const activity = l10n.t('Starting');
+    return { ...view, state: { kind: 'running', activity, isOverdue: false, elapsedMs: 0 } };
   }
 
   private async operation(
@@ -60,6 +108,12 @@ export class CreateCluster {
       notes: [],
     };
   }
+}
+
+function faultOf({ stack }: Creation): RetryOpening['fault'] {
+  if (stack.step !== 'failed' || stack.failure.field === undefined) return undefined;
+  const { field, cause: message, remedy } = stack.failure;
+  return { field, problem: { message, remedy } };
 }
 
 /** Both names, before anything is created: AWS itself would say so after minutes. */

@@ -9,16 +9,32 @@ const KEY = 'draft';
  * opened next, for VS Code then starts anew with another workspace's memory.
  */
 export class Drafts {
+  private ofRetry: Draft | undefined;
+
   constructor(
     private readonly ofWorkspace: vscode.Memento,
     private readonly handedOn: vscode.Memento,
   ) {}
 
+  /** Until `endRetry` the form is about a cluster that failed: what was typed for another one waits meanwhile. */
+  beginRetry(draft: Draft): void {
+    this.ofRetry = draft;
+  }
+
+  endRetry(): void {
+    this.ofRetry = undefined;
+  }
+
   read(): Draft {
+    if (this.ofRetry) return this.ofRetry;
     return readDraft(this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY));
   }
 
   async save(draft: Draft): Promise<void> {
+    if (this.ofRetry) {
+      this.ofRetry = draft;
+      return;
+    }
     const hasFolder = vscode.workspace.workspaceFolders !== undefined;
     await Promise.all([
       this.ofWorkspace.update(KEY, draft),

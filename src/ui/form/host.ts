@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { serviceQuotasConsole } from '../../core/console-link';
 import type { Identity } from '../../core/identity';
 import type { OptionsPort } from '../../core/ports/aws';
+import type { Creation as CreationOperation } from '../../core/operation/operation';
 import type { OperationView } from '../../core/operation/view';
 import type { Preflight } from '../../core/preflight';
 import type { Draft } from '../../core/spec/draft';
-import type { FormCommand, HostEvents } from '../../protocol/messages';
+import type { FormCommand, HostEvents, RetryOpening } from '../../protocol/messages';
 import type { Handlers } from '../../protocol/rpc';
 import { levelOptions } from '../levels';
 import type { Sessions } from '../sessions';
@@ -26,6 +27,10 @@ const COMMANDS: { readonly [C in FormCommand]: string } = {
   generatePolicy: 'eks.generatePolicy',
   openFolder: 'vscode.openFolder',
   showOperation: 'eks.showOperation',
+  cancelOperation: 'eks.cancelOperation',
+  retryOperation: 'eks.retryOperation',
+  deleteEverything: 'eks.deleteEverything',
+  keepOperation: 'eks.keepOperation',
   showLog: 'eks.showLog',
 };
 
@@ -40,9 +45,16 @@ export interface FormParts {
   readonly preflight: Preflight;
 }
 
+/** A failed creation that the form is about. */
+interface Retrying {
+  readonly operation: CreationOperation;
+  readonly opening: RetryOpening;
+}
+
 /** The host's side of the form: answers its requests, with the session that the form must not see. */
 export class FormHost {
   private operation: OperationView | undefined;
+  private retrying: Retrying | undefined;
   private baseAccountId: string | undefined;
 
   constructor(private readonly parts: FormParts) {}
@@ -62,6 +74,7 @@ export class FormHost {
           authenticated: signedIn.authenticated,
         },
         operation: this.operation,
+        retry: this.retrying?.opening,
         checks: this.parts.preflight.rows,
       };
     },
@@ -79,7 +92,10 @@ export class FormHost {
     listVpcs: (_params, signal) => this.options.vpcs(signal),
     listSubnets: ({ vpcId }, signal) => this.options.subnets(vpcId.trim(), signal),
     listSecurityGroups: ({ vpcId }, signal) => this.options.securityGroups(vpcId.trim(), signal),
-    listClusters: (_params, signal) => this.parts.session.required().session.clusters.list(signal),
+    listClusters: async (_params, signal) => {
+      const names = await this.parts.session.required().session.clusters.list(signal);
+      return names.filter((name) => name !== this.retrying?.operation.clusterName);
+    },
     listInstanceTypes: (_params, signal) => this.options.instanceTypes(signal),
     saveDraft: async (params) => {
       const { draft } = params;
@@ -100,8 +116,14 @@ export class FormHost {
       const provisioner = this.parts.session.provisioner();
       const session = await this.parts.sessions.open(provisioner.provisionRole, draft.name.trim());
       const { createCluster } = await this.parts.creation();
-      const answer = await createCluster.create(draft, { ...provisioner, session }, signal);
-      if (answer.kind === 'started') this.operation = answer.operation;
+      const full = { ...provisioner, session };
+      const answer = this.retrying
+        ? await createCluster.retry(this.retrying.operation, draft, full, signal)
+        : await createCluster.create(draft, full, signal);
+      if (answer.kind === 'started') {
+        this.operation = answer.operation;
+        this.retrying = undefined;
+      }
       return answer;
     },
     review: async ({ draft, what }, signal) => {
@@ -110,7 +132,7 @@ export class FormHost {
       return reviewCluster.review(draft, what, provisioner, signal);
     },
     leaveOperation: () => {
-      this.operation = undefined;
+      this.leaveOperation();
       return Promise.resolve(null);
     },
     copy: async ({ what }, signal) => {
@@ -149,6 +171,27 @@ export class FormHost {
     await this.parts.drafts.save({ ...this.parts.drafts.read(), roleArn, serviceRoleArn });
   }
 
+  /** The form is about this failed creation from now on, until it is closed or left. */
+  async beginRetry(operation: CreationOperation, view: OperationView): Promise<void> {
+    const { createCluster } = await this.parts.creation();
+    const { draft, opening } = createCluster.planRetry(operation);
+    this.parts.drafts.beginRetry(draft);
+    this.retrying = { operation, opening };
+    this.operation = view;
+  }
+
+  /** A form that was about a failed creation is about a new cluster when it is opened next. */
+  closed(): void {
+    if (this.retrying) this.leaveOperation();
+  }
+
+  /** What was typed for another cluster is there again. */
+  leaveOperation(): void {
+    this.operation = undefined;
+    this.retrying = undefined;
+    this.parts.drafts.endRetry();
+  }
+
   /** @returns whether the form shows this operation */
   follow(view: OperationView): boolean {
     if (this.operation?.id !== view.id) return false;
@@ -185,6 +228,10 @@ export class FormHost {
       case 'signIn':
         return ['signIn'];
       case 'showOperation':
+      case 'cancelOperation':
+      case 'retryOperation':
+      case 'deleteEverything':
+      case 'keepOperation':
         return [this.operation?.id];
       case 'openServiceQuotas':
         return [this.serviceQuotas()];

@@ -28,6 +28,11 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.attach(vscode.window.createWebviewPanel(FORM_VIEW_TYPE, title, vscode.ViewColumn.Active, {}));
   }
 
+  /** What was typed is kept by the host. */
+  close(): void {
+    this.panel?.dispose();
+  }
+
   /** After a reload. What was typed comes from the host: the webview's own state is lost when the reload was abrupt. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.attach(panel);
@@ -40,7 +45,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   dispose(): void {
-    this.panel?.dispose();
+    this.close();
   }
 
   private attach(panel: vscode.WebviewPanel): void {
@@ -62,7 +67,8 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     webview.onDidReceiveMessage(answer);
     panel.onDidDispose(() => {
       closed.abort(new Error('The form was closed.'));
-      this.panel = undefined;
+      if (this.panel === panel) this.panel = undefined;
+      this.host.closed();
     });
     webview.html = formHtml(webview, this.extensionUri);
   }

@@ -4,7 +4,9 @@ import type { OperationState, ResourceView } from '../../core/operation/view';
 import type { ClusterRow, ClusterStatus, OperationRow, Row } from '../../core/tree/rows';
 import { resourceLabel } from '../../core/template/labels';
 import { levelLabel } from '../levels';
-import { operationText } from '../operation-text';
+import { capabilitiesOf } from '../operation-capabilities';
+import { durationText } from '../elapsed-text';
+import { operationText, remainsText } from '../operation-text';
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
@@ -33,7 +35,10 @@ function appearance(row: Row): Appearance {
       return clusterItem(row);
     case 'resource': {
       const { logicalId, type, status, reason } = row.resource;
-      const description = status === 'failed' && reason ? reason : STATUS[status]();
+      const description = [
+        status === 'failed' && reason ? reason : STATUS[status](),
+        ...durationOf(row.resource),
+      ].join(' · ');
       const tooltip = [`${logicalId} (${type})`, reason].filter(Boolean).join('\n');
       return { label: resourceLabel(logicalId), description, tooltip, iconPath: statusIcon(status) };
     }
@@ -57,16 +62,26 @@ function appearance(row: Row): Appearance {
   }
 }
 
+/** How long it took. What is under way has its time in the row above, where it is kept up to date. */
+function durationOf({ startedAt, endedAt }: ResourceView): readonly string[] {
+  return startedAt === undefined || endedAt === undefined || endedAt === startedAt
+    ? []
+    : [durationText(endedAt - startedAt)];
+}
+
 function operationItem({ operation }: OperationRow): Appearance {
   const { clusterName, region, state } = operation;
-  const text = state.kind === 'failed' ? state.failure.message : operationText(operation);
+  const text =
+    state.kind === 'failed'
+      ? [state.failure.message, remainsText(operation)].filter(Boolean).join(' ')
+      : operationText(operation);
   return {
     label: clusterName,
     description: `${text} · ${region}`,
     iconPath: STATE_ICONS[state.kind],
     tooltip: operationText(operation),
     collapsibleState: Collapsed,
-    contextValue: `eks.operation;${state.kind};`,
+    contextValue: ['eks.operation', state.kind, ...capabilitiesOf(operation), ''].join(';'),
     command: { command: 'eks.showOperation', title: l10n.t('Show'), arguments: [operation.id] },
   };
 }

@@ -92,6 +92,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   private async children(row: Row): Promise<readonly Row[]> {
     switch (row.kind) {
       case 'operation':
+        this.operations.hurry(row.operation.id);
         return operationRows(row.operation);
       case 'cluster':
         return this.clusterChildren(row);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ADD_ONS, COMPUTE_KINDS, ENDPOINT_ACCESSES, LOG_TYPES } from '../../../src/core/spec/cluster-spec';
 import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/spec/draft';
 import { readDraft } from '../../../src/core/spec/read-draft';
+import { toDraft } from '../../../src/core/spec/to-draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../../src/core/spec/validate';
 import { shapeOf, templateBody, templateParameters } from '../../../src/core/template';
 import { plan } from '../template/planned';
@@ -91,6 +92,20 @@ describe('Any draft without a problem', () => {
         // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
         for (const [name, value] of Object.entries(values)) ok(Buffer.byteLength(value) <= 4_096, name);
         plan(spec);
+      }),
+    );
+  });
+
+  it('comes back from its spec: a form that is filled in again makes the same one', () => {
+    fc.assert(
+      fc.property(good, (draft) => {
+        const spec = toSpec(draft, FACTS);
+        // The user's own identity stands among those that are typed by then, of which there may be 20.
+        fc.pre(spec.administrators.length <= 20);
+        const { roleArn, region, level, writeProfile } = draft;
+        const again = toDraft(spec, { roleArn, region, level, writeProfile });
+        deepStrictEqual(validateDraft(again, FACTS), {});
+        deepStrictEqual(toSpec(again, FACTS), spec);
       }),
     );
   });

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Deletion } from '../../core/operation/operation';
+import type { Operations } from '../../core/operation/operations';
+import { planDeletion, type DeletionPlan } from '../../core/operation/plan-deletion';
+import type { ClusterRow } from '../../core/tree/rows';
+import { kubeconfigPathOf } from '../levels';
+import type { Notifier } from '../notify';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+import type { ClusterStatuses } from '../tree/cluster-status';
+
+export { configureTexts } from '../../core/texts';
+
+interface DeleteClusterPorts {
+  readonly operations: Operations;
+  readonly statuses: ClusterStatuses;
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly notifier: Notifier;
+}
+
+/** *Delete Cluster…*: shows what goes and what stays, has the name typed, and starts the operation. */
+export class DeleteCluster {
+  constructor(private readonly ports: DeleteClusterPorts) {}
+
+  async run(row: ClusterRow): Promise<void> {
+    const plan = await this.plan(row);
+    if (!plan || !(await this.isConfirmed(row, plan))) return;
+    await this.ports.operations.start(this.deletion(row, plan));
+  }
+
+  /** @returns `undefined` when the user did not want to wait for it */
+  private async plan(row: ClusterRow): Promise<DeletionPlan | undefined> {
+    const { statuses, sessions, notifier } = this.ports;
+    let plan: DeletionPlan | undefined;
+    const title = l10n.t('Looking at what belongs to cluster {0}', row.entry.name);
+    await notifier.progress(title, async (_report, cancelled) => {
+      try {
+        const session = await sessions.open(statuses.role(row.entry), row.entry.name);
+        const api = () => statuses.connect(row.entry, cancelled);
+        plan = await planDeletion(row.entry, { session, api }, cancelled);
+      } catch (error) {
+        if (!cancelled.aborted) throw error;
+      }
+    });
+    return plan;
+  }
+
+  private async isConfirmed({ entry: { name } }: ClusterRow, plan: DeletionPlan): Promise<boolean> {
+    const question = l10n.t('Delete cluster {0}?', name);
+    const detail = [
+      l10n.t('This cannot be undone. CloudFormation deletes: {0}.', plan.resources.join(', ')),
+      ...plan.leftBehind,
+    ].join('\n\n');
+    const agree = l10n.t('Delete Cluster');
+    if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
+    return this.ports.settings.deleteConfirmation === 'click' || (await isNameTyped(name));
+  }
+
+  private deletion({ entry, level }: ClusterRow, { owner, stackArn, leftBehind }: DeletionPlan): Deletion {
+    const { name: clusterName, accountId, partition } = entry;
+    return {
+      id: randomUUID(),
+      kind: 'delete',
+      owner,
+      startedAt: Date.now(),
+      attempt: 1,
+      clusterName,
+      role: this.ports.statuses.role(entry),
+      accountId,
+      partition,
+      target: { level, kubeconfigPath: kubeconfigPathOf(level, this.ports.settings) },
+      stack: { step: 'requested', arn: stackArn },
+      attached: true,
+      notes: leftBehind,
+    };
+  }
+}
+
+async function isNameTyped(name: string): Promise<boolean> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Delete cluster {0}', name),
+    prompt: l10n.t('Type the name of the cluster to delete it.'),
+    placeHolder: name,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === '' || text === name ? undefined : l10n.t('That is not the name of the cluster.'),
+  });
+  return typed === name;
+}

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { userError } from '../../core/errors/catalogue';
+import type { Choice } from '../../core/operation/choice';
+import type { Creation, Deletion } from '../../core/operation/operation';
+import type { Operations } from '../../core/operation/operations';
+import type { OperationView } from '../../core/operation/view';
+import { isCancelable, isFailed } from '../operation-capabilities';
+import type { Notifier } from '../notify';
+import { pickOperation } from './pick-operation';
+
+/** What the user may do with an operation under way, or with one that failed. */
+export class OperationCommands {
+  constructor(
+    private readonly operations: Operations,
+    private readonly notifier: Notifier,
+    /** Opens the form on what failed. */
+    private readonly openForm: (failed: Creation, view: OperationView) => Promise<void>,
+  ) {}
+
+  /** To stop watching is not to cancel: the user says which. */
+  async cancel(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.operations, argument, isCancelable);
+    if (!view) return;
+    const remove = l10n.t('Delete What Exists');
+    const answer = await this.notifier.ask({
+      question: l10n.t('Cancel creating cluster {0}?', view.clusterName),
+      detail: l10n.t(
+        'AWS goes on in the background whether or not anybody watches. Or CloudFormation stops, and deletes what it has created so far; that takes some minutes.',
+      ),
+      answers: [remove, l10n.t('Keep Provisioning in the Background')],
+    });
+    if (answer === remove) await this.operations.decide(view.id, { kind: 'delete' });
+  }
+
+  async deleteEverything(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.operations, argument, isFailed);
+    if (view?.state.kind !== 'failed') return;
+    const { remains } = view.state;
+    if (remains.kind === 'nothing') {
+      await this.operations.decide(view.id, { kind: 'keep' });
+      return;
+    }
+    const remove = l10n.t('Delete Everything');
+    const answer = await this.notifier.ask({
+      question: l10n.t('Delete everything that was created for cluster {0}?', view.clusterName),
+      detail: l10n.t(
+        'CloudFormation deletes the stack {0} and all that is in it. {1} This cannot be undone.',
+        remains.stackName,
+        remains.cost,
+      ),
+      answers: [remove],
+    });
+    if (answer === remove) await this.operations.decide(view.id, { kind: 'delete' });
+  }
+
+  /** What exists stays; where nothing does, the row goes. */
+  async keep(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.operations, argument, isFailed);
+    if (view) await this.operations.decide(view.id, { kind: 'keep' });
+  }
+
+  async retry(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.operations, argument, isFailed);
+    if (!view) return;
+    const operation = await this.operations.find(view.id);
+    switch (operation?.kind) {
+      case 'create':
+        return this.openForm(operation, view);
+      case 'delete':
+        return this.operations.decide(view.id, again(operation));
+      case undefined:
+        throw userError('operation-gone');
+    }
+  }
+}
+
+/** What was to be made once everything is deleted still is. */
+function again({ next }: Deletion): Choice {
+  return next ? { kind: 'retry', spec: next.spec } : { kind: 'delete' };
+}
