@@ -1,0 +1,145 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import type { Choice } from '../../../src/core/operation/choice';
+import { decide } from '../../../src/core/operation/decide';
+import type { Creation, Deletion, Operation } from '../../../src/core/operation/operation';
+import { SPEC } from '../../fakes/cluster-spec';
+import { anOperation } from '../../fakes/operation';
+import { STACK_ARN } from '../../fakes/stacks';
+
+const NOW = 5_000;
+const FAILURE = { message: 'It failed.', cause: 'A cause.', remedy: 'A remedy.' };
+const FAILED = { step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE } as const;
+const WITH_CLUSTER = { ...FAILED, remaining: ['Cluster'], goesOn: 'update' } as const;
+const WITHOUT_CLUSTER = { ...FAILED, remaining: ['NodeRole'], goesOn: 'anew' } as const;
+
+const creation = (stack: Creation['stack'], change: Partial<Creation> = {}) =>
+  anOperation({ stack, ...change });
+
+function deletion(stack: Deletion['stack'], change: Partial<Deletion> = {}): Deletion {
+  const { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes } = anOperation();
+  const same = { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes };
+  return { ...same, kind: 'delete', owner: id, stack, attached: true, ...change };
+}
+
+const DELETE: Choice = { kind: 'delete' };
+const KEEP: Choice = { kind: 'keep' };
+const RETRY: Choice = { kind: 'retry', spec: SPEC };
+const EVERY: readonly Choice[] = [DELETE, KEEP, RETRY];
+const CHANGED: Choice = { kind: 'retry', spec: { ...SPEC, logTypes: ['api'] } };
+const RENAMED: Choice = { kind: 'retry', spec: { ...SPEC, name: 'other' } };
+
+/** What an operation is after a choice, in a few words; `same` where the choice changes nothing. */
+function come(from: Operation, choice: Choice): string {
+  const to = decide(from, choice, NOW);
+  if (to === from) return 'same';
+  if (to.outcome) return to.outcome.kind;
+  const arn = 'arn' in to.stack && to.stack.arn !== undefined ? 'known' : 'unknown';
+  const next = to.kind === 'delete' && to.next ? `, then ${to.next.kind} ${to.next.attempt}` : '';
+  return `${to.kind} ${to.attempt} ${to.stack.step} ${arn}${next}`;
+}
+
+const CREATIONS: readonly [Creation['stack'], [deleted: string, kept: string, retried: string]][] = [
+  [{ step: 'requested' }, ['delete 1 requested unknown', 'same', 'same']],
+  [
+    { step: 'continuing', arn: STACK_ARN, remaining: ['Cluster'] },
+    ['delete 1 requested known', 'same', 'same'],
+  ],
+  [{ step: 'watching', arn: STACK_ARN }, ['delete 1 requested known', 'same', 'same']],
+  [{ step: 'complete', arn: STACK_ARN }, ['delete 1 requested known', 'same', 'same']],
+  [WITH_CLUSTER, ['delete 1 requested known', 'dismissed', 'create 2 continuing known']],
+  [WITHOUT_CLUSTER, ['delete 1 requested known', 'dismissed', 'delete 1 requested known, then create 2']],
+  [
+    { ...WITH_CLUSTER, goesOn: 'finish' },
+    ['delete 1 requested known', 'dismissed', 'create 2 complete known'],
+  ],
+  [
+    { ...FAILED, arn: undefined, remaining: [], goesOn: 'anew' },
+    ['dismissed', 'dismissed', 'create 2 requested unknown'],
+  ],
+];
+
+const DELETIONS: readonly [Deletion['stack'], [deleted: string, kept: string, retried: string]][] = [
+  [{ step: 'requested' }, ['same', 'same', 'same']],
+  [{ step: 'requested', arn: STACK_ARN }, ['same', 'same', 'same']],
+  [{ step: 'watching', arn: STACK_ARN }, ['same', 'same', 'same']],
+  [{ step: 'gone' }, ['same', 'same', 'same']],
+  [FAILED, ['delete 2 requested known', 'dismissed', 'same']],
+  [{ ...FAILED, arn: undefined }, ['dismissed', 'dismissed', 'same']],
+];
+
+describe('A choice of the user', () => {
+  for (const [stack, expected] of CREATIONS)
+    it(`has one meaning for a creation that is ${described(stack)}`, () => {
+      deepStrictEqual(
+        EVERY.map((choice) => come(creation(stack), choice)),
+        expected,
+      );
+    });
+
+  for (const [stack, expected] of DELETIONS)
+    it(`has one meaning for a deletion that is ${described(stack)}`, () => {
+      deepStrictEqual(
+        EVERY.map((choice) => come(deletion(stack), choice)),
+        expected,
+      );
+    });
+
+  it('changes nothing of what has ended', () => {
+    const outcome = { kind: 'dismissed', endedAt: 1, failure: FAILURE } as const;
+    for (const ended of [creation(WITH_CLUSTER, { outcome }), deletion(FAILED, { outcome })])
+      for (const choice of EVERY) strictEqual(decide(ended, choice, NOW), ended);
+  });
+
+  it('to retry with what the cluster cannot change, or twice, changes nothing', () => {
+    const failed = creation(WITH_CLUSTER);
+    strictEqual(decide(failed, RENAMED, NOW), failed);
+    const again = decide(failed, RETRY, NOW);
+    strictEqual(decide(again, RETRY, NOW), again);
+  });
+
+  it('to retry a complete stack has CloudFormation go on only for what is changed', () => {
+    strictEqual(come(creation({ ...WITH_CLUSTER, goesOn: 'finish' }), CHANGED), 'create 2 continuing known');
+  });
+
+  it('to delete what a creation has made cleans up what it may have written', () => {
+    const deleted = (change: Partial<Creation>) => {
+      const to = decide(creation({ step: 'watching', arn: STACK_ARN }, change), DELETE, NOW);
+      ok(to.kind === 'delete');
+      return to;
+    };
+    strictEqual(deleted({}).attached, false);
+    // The crash may have come between the two.
+    strictEqual(deleted({ clusterConfigured: true }).attached, true);
+    strictEqual(deleted({ attached: true }).attached, true);
+    strictEqual(deleted({}).owner, anOperation().id);
+  });
+
+  describe('about what is to be made anew once everything is deleted', () => {
+    const anew = decide(creation(WITHOUT_CLUSTER), RETRY, NOW);
+    ok(anew.kind === 'delete');
+    const stuck: Deletion = { ...anew, stack: FAILED };
+
+    it('holds: after “delete everything” nothing is made, whichever choice came first', () => {
+      for (const from of [anew, stuck]) {
+        const to = decide(from, DELETE, NOW);
+        ok(to.kind === 'delete' && from.next);
+        strictEqual(to.next, undefined);
+      }
+      strictEqual(decide(anew, DELETE, NOW).attempt, anew.attempt);
+    });
+
+    it('is kept when the deletion is tried again, as it is described then', () => {
+      const to = decide(stuck, CHANGED, NOW);
+      strictEqual(come(stuck, CHANGED), 'delete 2 requested known, then create 2');
+      ok(to.kind === 'delete');
+      deepStrictEqual(to.next?.spec.logTypes, ['api']);
+      strictEqual(decide(to, CHANGED, NOW), to);
+    });
+  });
+});
+
+function described(stack: Operation['stack']): string {
+  const arn = 'arn' in stack && stack.arn !== undefined ? 'with a stack' : 'without a stack';
+  const more = 'goesOn' in stack ? ` (${stack.goesOn})` : '';
+  return `${stack.step} ${arn}${more}`;
+}
