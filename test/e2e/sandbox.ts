@@ -29,12 +29,18 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
-export interface Fault {
+export type Fault = FaultEffect & {
   readonly service: string;
   readonly action: string;
-  readonly error: { readonly code: string; readonly message: string; readonly status: number };
   readonly times?: number;
-}
+};
+
+/** As `test/sandbox/faults.ts` names them. */
+type FaultEffect =
+  | { readonly error: { readonly code: string; readonly message: string; readonly status: number } }
+  | { readonly reset: true }
+  | { readonly lostAnswer: true }
+  | { readonly silence: true };
 
 interface Ready {
   readonly url: string;

@@ -12,8 +12,12 @@ export interface Fault {
 
 export type FaultEffect =
   | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly status: number }
-  /** The connection breaks before there is an answer. */
+  /** The connection breaks before anything was done. */
   | { readonly kind: 'reset' }
+  /** What was asked for is done, and the connection breaks before the answer. */
+  | { readonly kind: 'lost answer' }
+  /** Nothing is done, and nothing is heard until the client gives up. */
+  | { readonly kind: 'silence' }
   | { readonly kind: 'latency'; readonly ms: number };
 
 /** The faults that are on. */
@@ -39,21 +43,27 @@ export class Faults {
   }
 }
 
-/** Reads a fault as it is posted: `{service, action, error?, reset?, latencyMs?, times?}`. */
+/** Reads a fault as it is posted: `{service, action, error?, reset?, lostAnswer?, silence?, latencyMs?, times?}`. */
 export function parseFaults(posted: unknown): readonly Fault[] {
-  const { service, action, error, reset, latencyMs, times } = posted as Partial<PostedFault>;
+  const { service, action, error, reset, lostAnswer, silence, latencyMs, times } =
+    posted as Partial<PostedFault>;
   if (typeof service !== 'string' || typeof action !== 'string') {
     throw new ServiceError('InvalidFault', 'A fault needs "service" and "action"; "*" stands for all.');
   }
   const effects: FaultEffect[] = [];
   if (latencyMs !== undefined) effects.push({ kind: 'latency', ms: latencyMs });
   if (reset === true) effects.push({ kind: 'reset' });
+  if (lostAnswer === true) effects.push({ kind: 'lost answer' });
+  if (silence === true) effects.push({ kind: 'silence' });
   if (error) {
     const { code, message = code, status = 400 } = error;
     effects.push({ kind: 'error', code, message, status });
   }
   if (effects.length === 0) {
-    throw new ServiceError('InvalidFault', 'A fault needs "error", "reset" or "latencyMs".');
+    throw new ServiceError(
+      'InvalidFault',
+      'A fault needs "error", "reset", "lostAnswer", "silence" or "latencyMs".',
+    );
   }
   return effects.map((effect) => ({ service, action, effect, ...(times !== undefined && { times }) }));
 }
@@ -63,6 +73,8 @@ interface PostedFault {
   readonly action: string;
   readonly error: { readonly code: string; readonly message?: string; readonly status?: number };
   readonly reset: boolean;
+  readonly lostAnswer: boolean;
+  readonly silence: boolean;
   readonly latencyMs: number;
   readonly times: number;
 }

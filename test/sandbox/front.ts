@@ -49,7 +49,8 @@ export class Front {
       if (!claim) throw securityError(service, 'missing signature');
       const { action, input } = protocol.decode(call);
       progress.action = action;
-      if ((await this.#strike(service, action)) === 'reset') {
+      const struck = await this.#strike(service, action);
+      if (struck === 'reset') {
         log({ at, ...progress, status: 0, error: 'connection reset by a fault' });
         return undefined;
       }
@@ -57,6 +58,10 @@ export class Front {
       progress.caller = credential.caller.arn;
       const output = await this.#operate(claim, { action, input, credential });
       const answer = protocol.encode(action, output, requestId);
+      if (struck === 'lost answer') {
+        log({ at, ...progress, status: 0, error: 'answer lost by a fault' });
+        return undefined;
+      }
       log({ at, ...progress, status: answer.status });
       return withRequestId(answer, requestId);
     } catch (error) {
@@ -66,7 +71,8 @@ export class Front {
     }
   }
 
-  async #strike(service: string, action: string): Promise<'reset' | 'go on'> {
+  async #strike(service: string, action: string): Promise<'reset' | 'lost answer' | 'go on'> {
+    let struck: 'lost answer' | 'go on' = 'go on';
     for (const effect of this.parts.faults.strike(service, action)) {
       switch (effect.kind) {
         case 'latency':
@@ -74,11 +80,16 @@ export class Front {
           break;
         case 'reset':
           return 'reset';
+        case 'lost answer':
+          struck = effect.kind;
+          break;
+        case 'silence':
+          return new Promise(() => undefined);
         case 'error':
           throw new ServiceError(effect.code, effect.message, effect.status);
       }
     }
-    return 'go on';
+    return struck;
   }
 
   async #operate(
