@@ -1,0 +1,89 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const REGION = 'eu-central-1';
+
+describe('A cluster that fails', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    stage = await Stage.set({ speed: 60 });
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('says why, what it goes on costing, and what can be done', async () => {
+    await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });
+    await stage.sandbox.scarcity(REGION, ['m5.large']);
+    await workbench.button('Create Kubernetes cluster').click();
+    const failure = workbench.notification('shop: Creating Node group failed.');
+    await failure.waitFor({ timeout: 60_000 });
+    match(await failure.innerText(), /AWS has no instances of type m5\.large free at the moment/);
+    match(await failure.innerText(), /The control plane costs at least \$0\.10 an hour/);
+    for (const choice of ['Fix and Retry', 'Delete Everything', 'Keep'])
+      strictEqual(await failure.getByText(choice, { exact: true }).count(), 1, choice);
+    await workbench.row(/shop.*Creating Node group failed.*\$0\.10 an hour/).waitFor();
+    await workbench.page
+      .getByText(/EKS:.*shop/)
+      .first()
+      .waitFor();
+  });
+
+  it('is still there after the window was reloaded, and nobody is notified again', async () => {
+    await workbench.page.reload();
+    await workbench.row(/shop.*Creating Node group failed/).waitFor();
+    strictEqual(await workbench.notifications.count(), 0);
+  });
+
+  it('is mended in the form, at the field at fault, and keeps its control plane', async () => {
+    await workbench.run('EKS: Fix and Retry…');
+    await workbench.form.getByText('The control plane stays as it is').waitFor();
+    strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), 'shop');
+    await workbench
+      .problem('Instance type')
+      .getByText(/no instances of type m5\.large free/)
+      .waitFor();
+    await workbench.button('Authenticate with AWS').click();
+    await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
+    await workbench.field('Instance type').fill('m6i.large');
+    await workbench.button('Retry').click();
+    await workbench.notification('Cluster shop is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
+    strictEqual(await calls(stage, 'CreateStack'), 1);
+    strictEqual(await calls(stage, 'UpdateStack'), 1);
+    await workbench.row(/shop.*Active/).waitFor();
+  });
+
+  it('is deleted once its name is typed, and nothing names it any more', async () => {
+    await workbench.run('EKS: Delete Cluster…');
+    const question = workbench.page.getByRole('dialog', { name: /Delete cluster shop\?/ });
+    await question.waitFor();
+    match(await question.innerText(), /CloudFormation deletes: .*Control plane/);
+    await question.getByRole('button', { name: 'Delete Cluster' }).click();
+    const box = workbench.page.getByPlaceholder('shop');
+    await box.fill('sho');
+    await workbench.page.getByText('That is not the name of the cluster.').waitFor();
+    await box.fill('shop');
+    await box.press('Enter');
+    await workbench.row(/shop.*Deleting/).waitFor();
+    await workbench.notification('Cluster shop is deleted.').waitFor({ timeout: 60_000 });
+    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown>;
+    deepStrictEqual(settings['eks.clusters'], []);
+    strictEqual((await stage.read('.kube/config')).includes('shop'), false);
+  });
+});
+
+async function calls(stage: Stage, action: string): Promise<number> {
+  return (await stage.sandbox.requests()).filter((request) => request.action === action).length;
+}
