@@ -8,6 +8,7 @@ export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack
 /** A stack that plays out a timeline. */
 export class FakeStacks implements StackPort {
   readonly created: CreateStackRequest[] = [];
+  readonly deleted: Parameters<StackPort['delete']>[0][] = [];
   existing: StackDescription | undefined;
   /** What validation before the deployment has found. */
   validation: readonly StackEvent[] = [];
@@ -60,7 +61,8 @@ export class FakeStacks implements StackPort {
     return Promise.resolve(undefined);
   }
 
-  delete(): Promise<void> {
+  delete(request: Parameters<StackPort['delete']>[0]): Promise<void> {
+    this.deleted.push(request);
     return Promise.resolve();
   }
 }

@@ -16,7 +16,7 @@ export type DeletionRun = Run<Deletion>;
 
 export function deletionRun(operation: Deletion, ports: OperationPorts): DeletionRun {
   // What is in the stack, its own events tell: it may be of another version's template.
-  return new Run(operation, ports, new StackProgress(new Map()));
+  return new Run(operation, ports, new StackProgress());
 }
 
 /**
