@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../editor/paths';
 import type { LoggedRequest } from '../sandbox/request-log';
 import type { PublicNames } from '../sandbox/sandbox';
+import type { Trouble } from '../sandbox/troubles';
 
 /** The simulated AWS, in a process of its own as a user meets it. */
 export interface SandboxProcess {
@@ -19,6 +20,10 @@ export interface SandboxProcess {
   trust(externalId: string, roleArn?: string): Promise<void>;
   /** The next matching calls fail as told. */
   fault(fault: Fault): Promise<void>;
+  /** The next matching resources go wrong once AWS works on them: a node group fails with this issue, and so on. */
+  trouble(trouble: Trouble): Promise<void>;
+  /** What was left behind is gone, and what was broken is repaired. */
+  endTroubles(): Promise<void>;
   /** AWS has no instances of these types free in the region, until it is told otherwise. */
   scarcity(region: string, instanceTypes: readonly string[]): Promise<void>;
   requests(): Promise<readonly Pick<LoggedRequest, 'service' | 'action' | 'status' | 'caller'>[]>;
@@ -86,6 +91,10 @@ export async function startSandboxProcess({
     ...ready,
     trust: (externalId, roleArn = ready.roleArn) => post('trust', { roleArn, externalId }),
     fault: (fault) => post('faults', fault),
+    trouble: (trouble) => post('troubles', trouble),
+    endTroubles: async () => {
+      await fetch(`${ready.url}/_sandbox/troubles`, { method: 'DELETE' });
+    },
     scarcity: (region, instanceTypes) => post('scarcity', { region, instanceTypes }),
     requests: () => get('requests'),
     kubernetesRequests: () => get('kubernetes-requests'),

@@ -4,6 +4,7 @@ import { parseFaults, type Faults } from './faults';
 import type { LoggedDenial, LoggedRequest } from './request-log';
 import { addTrust } from './seed/principals';
 import { ServiceError } from './service';
+import { parseTrouble, type Troubles } from './troubles';
 import type { IdentityCenter } from './sign-in/identity-center';
 import type { CredentialStore } from './signature/credentials';
 import type { HttpCall } from './signature/http-call';
@@ -18,6 +19,7 @@ export interface ControlParts {
   /** The account that clusters go to. */
   readonly clusters: Account;
   readonly faults: Faults;
+  readonly troubles: Troubles;
   readonly requests: readonly LoggedRequest[];
   readonly denials: readonly LoggedDenial[];
   readonly credentials: Pick<CredentialStore, 'secrets'>;
@@ -48,6 +50,12 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
         return json(200, {});
       case 'DELETE /faults':
         parts.faults.clear();
+        return json(200, {});
+      case 'POST /troubles':
+        parts.troubles.add(parseTrouble(bodyOf(call)));
+        return json(200, {});
+      case 'DELETE /troubles':
+        parts.troubles.clear();
         return json(200, {});
       case 'POST /scarcity':
         setScarcity(bodyOf(call), parts.clusters);

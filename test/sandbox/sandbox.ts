@@ -101,6 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         return api;
       }),
   });
+  const { troubles } = world;
   const { base, signInRoles } = company;
   // Its owner reads the codes and types them, at the speed of the world.
   const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, Date.now);
@@ -134,7 +135,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
       ? Promise.resolve(
-          control(call, { ...company, faults, requests, denials, credentials, identityCenter, apis }),
+          control(call, {
+            ...company,
+            faults,
+            troubles,
+            requests,
+            denials,
+            credentials,
+            identityCenter,
+            apis,
+          }),
         )
       : (firstAnswer(unsigned, call) ?? front.answer(call)),
   );

@@ -4,6 +4,7 @@ import type { Ec2Port } from './ec2-port';
 import { emptyEksState, type EksState } from './eks/state';
 import type { IamPort } from './iam-port';
 import type { LimitsPort } from './limits-port';
+import { Troubles } from './troubles';
 
 /** What EKS and CloudFormation share with each other and with the rest of the simulated AWS. */
 export interface World {
@@ -17,6 +18,8 @@ export interface World {
   readonly startKubernetesApi: StartKubernetesApi;
   readonly eks: EksState;
   readonly autoScaling: AutoScalingState;
+  /** What goes wrong on purpose. */
+  readonly troubles: Troubles;
   /** How long a new access entry takes to spread to the cluster's API servers, in simulated time. */
   readonly accessEntrySpreadMs: number;
 }
@@ -85,13 +88,16 @@ const ACCESS_ENTRY_SPREAD_MS = 20_000;
 
 /** A world without clusters. */
 export function createWorld(
-  parts: Omit<World, 'eks' | 'autoScaling' | 'accessEntrySpreadMs'> & { accessEntrySpreadMs?: number },
+  parts: Omit<World, 'eks' | 'autoScaling' | 'troubles' | 'accessEntrySpreadMs'> & {
+    accessEntrySpreadMs?: number;
+  },
 ): World {
   return {
     accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS,
     ...parts,
     eks: emptyEksState(),
     autoScaling: emptyAutoScalingState(),
+    troubles: new Troubles(),
   };
 }
 

@@ -64,6 +64,8 @@ function launchProblem(
   { instanceType, keyName }: LaunchSettings,
   { availabilityZone, freeAddresses, id }: Subnet,
 ): string | undefined {
+  const trouble = world.troubles.strike('create', 'Auto Scaling group');
+  if (trouble) return trouble.message;
   const type = world.ec2.instanceType(place, instanceType);
   if (!type) return `Invalid instance type: ${instanceType}. Launching EC2 instance failed.`;
   if (!type.availabilityZones.includes(availabilityZone)) {

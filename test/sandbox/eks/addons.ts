@@ -101,6 +101,12 @@ async function bringUp(
 ): Promise<void> {
   await pause(world.clock, duration('create addon', `${cluster.name} ${addon.name}`));
   const giveUpAt = world.clock.now() + duration('give up on addon', addon.name) / world.clock.speed;
+  const trouble = world.troubles.strike('create', 'addon');
+  if (trouble) {
+    addon.issues = [{ code: trouble.code, message: trouble.message, resourceIds: [] }];
+    addon.status = 'CREATE_FAILED';
+    return;
+  }
   while (runsOnNodes && !hasReadyNode(cluster)) {
     if (world.eks.ended || world.clock.now() >= giveUpAt) {
       addon.issues = [TOO_FEW_REPLICAS];

@@ -8,6 +8,8 @@ export function joinProblems(
   cluster: Cluster,
   { nodegroup, subnets }: { readonly nodegroup: Nodegroup; readonly subnets: readonly Subnet[] },
 ): readonly Issue[] {
+  const trouble = world.troubles.strike('create', 'nodegroup');
+  if (trouble) return [issue(trouble.code, trouble.message, nodegroup)];
   if (nodegroup.scaling.desiredSize === 0) return [];
   for (const find of [offering, capacity, publicAddresses, freeAddresses, waysOut, nodePolicies]) {
     const found = find(world, cluster, nodegroup, subnets);
@@ -108,6 +110,6 @@ function notJoined(nodegroup: Nodegroup): Issue {
   return issue('NodeCreationFailure', 'Instances failed to join the kubernetes cluster', nodegroup);
 }
 
-function issue(code: string, message: string, nodegroup: Nodegroup): Issue {
+export function issue(code: string, message: string, nodegroup: Nodegroup): Issue {
   return { code, message, resourceIds: [`eks-${nodegroup.name}`] };
 }

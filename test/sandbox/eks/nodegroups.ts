@@ -8,7 +8,7 @@ import { requireSubnets, trusts } from './checks';
 import { requireActive } from './clusters';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
 import { checkNodeMarks, nodeTaint } from './node-marks';
-import { joinProblems } from './node-problems';
+import { issue, joinProblems } from './node-problems';
 import { instanceLabels, nodeNames, registerNode, removeNode, setNodeReady } from './nodes';
 import type { Cluster, Nodegroup } from './state';
 
@@ -113,6 +113,14 @@ export function deleteNodegroup(world: World, cluster: Cluster, nodegroup: Nodeg
 async function takeDown(world: World, cluster: Cluster, nodegroup: Nodegroup): Promise<void> {
   await pause(world.clock, duration('delete nodegroup', `${cluster.name} ${nodegroup.name}`));
   nodegroup.nodes.forEach((name) => removeNode(cluster, name));
+  nodegroup.nodes = [];
+  // "Remove any dependencies from the security group": https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html
+  const trouble = world.troubles.strike('delete', 'nodegroup');
+  if (trouble) {
+    nodegroup.issues = [issue(trouble.code, trouble.message, nodegroup)];
+    nodegroup.status = 'DELETE_FAILED';
+    return;
+  }
   cluster.nodegroups.delete(nodegroup.name);
 }
 

@@ -86,7 +86,7 @@ export interface Issue {
   readonly resourceIds: readonly string[];
 }
 
-type Lifecycle = 'CREATING' | 'ACTIVE' | 'DELETING' | 'CREATE_FAILED';
+type Lifecycle = 'CREATING' | 'ACTIVE' | 'DELETING' | 'CREATE_FAILED' | 'DELETE_FAILED';
 
 export interface Nodegroup {
   readonly name: string;

@@ -29,7 +29,12 @@ const HANDLER_ERROR_CODES: Readonly<Record<string, string>> = {
 export function failureReason(error: unknown, handler: ResourceHandler): string {
   if (!(error instanceof ServiceError)) throw error;
   const handlerCode = HANDLER_ERROR_CODES[error.code] ?? 'GeneralServiceException';
-  const detail = `${error.message} (Service: ${handler.service}, Status Code: ${error.status}, Request ID: ${randomUUID()}) (SDK Attempt Count: 1)`;
+  // What a handler found out by looking is no answer of a service.
+  const origin =
+    error.status === 0
+      ? '(Service: null, Status Code: 0, Request ID: null)'
+      : `(Service: ${handler.service}, Status Code: ${error.status}, Request ID: ${randomUUID()}) (SDK Attempt Count: 1)`;
+  const detail = `${error.message} ${origin}`;
   return `Resource handler returned message: "${detail}" (RequestToken: ${randomUUID()}, HandlerErrorCode: ${handlerCode})`;
 }
 

@@ -80,6 +80,7 @@ export const nodegroupHandler: ResourceHandler = {
     await nodegroup.settled;
     if (nodegroup.status !== 'DELETING') deleteNodegroup(world, cluster, nodegroup);
     await nodegroup.settled;
+    if (nodegroup.status === 'DELETE_FAILED') refuseIssues(nodegroup.issues);
   },
 };
 
