@@ -28,6 +28,7 @@ import { pickCluster } from './ui/commands/pick-cluster';
 import { setExternalId } from './ui/commands/set-external-id';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
+import { followOperations } from './ui/form/follow-operations';
 import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubectlAccess } from './ui/kubectl-access';
@@ -220,9 +221,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     notifier,
   );
-  const following = operations.onDidMove((operation) => {
-    if (formHost.follow(operation)) form.tell('operation', operation);
-    if (operation.state.kind !== 'running') terminal.update();
+  const attaching = operations.onDidMove(({ state }) => {
+    if (state.kind !== 'running') terminal.update();
   });
 
   // Nothing below is awaited: activation ends here.
@@ -245,7 +245,8 @@ export function activate(context: vscode.ExtensionContext): void {
     awsFiles,
     new IdentityWatch(baseIdentity),
     commands,
-    following,
+    attaching,
+    followOperations(operations, formHost, form),
     logOperations(operations, log),
     trusted,
     folders,

@@ -39,6 +39,7 @@ const store: Store = new Store({
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => client.receive(data));
+client.on('retryOffered', (retry) => store.dispatch({ type: 'retryOffered', retry }));
 client.on('operation', (operation) => store.dispatch({ type: 'operationMoved', operation }));
 client.on('preflight', (checks) => store.dispatch({ type: 'preflightMoved', checks }));
 client.on('identityChanged', ({ externalId }) => store.dispatch({ type: 'identityChanged', externalId }));

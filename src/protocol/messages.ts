@@ -121,6 +121,8 @@ export type ReviewAnswer =
 export interface HostEvents {
   /** The operation that the form started has moved on. */
   operation: OperationView;
+  /** That operation has failed, and can be tried again from here. */
+  retryOffered: RetryOpening;
   /** One of the checks of pre-flight has begun or ended: all of them. */
   preflight: readonly CheckRow[];
   /** Base credentials or external ID have changed: ask again. */

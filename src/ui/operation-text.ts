@@ -27,6 +27,8 @@ export function operationText(view: OperationView): string {
 /** How far it is, in few words. */
 export function progressText({ kind, state, done, total }: OperationView): string {
   const activity = state.kind === 'running' ? state.activity : '';
+  // What is in a stack that is to be deleted, only its events tell.
+  if (total === 0) return activity;
   return kind === 'create'
     ? l10n.t('Creating {0}/{1} · {2}', done, total, activity)
     : l10n.t('Deleting {0}/{1} · {2}', done, total, activity);

@@ -117,8 +117,8 @@ function progressLine(
   { done, total, usualMs }: OperationView,
   state: Extract<OperationState, { kind: 'running' }>,
 ): string {
-  const resources = l10n.t('{0} of {1} resources', done, total);
-  return [resources, state.activity, elapsedText(state, usualMs)].join(' · ');
+  const resources = total === 0 ? [] : [l10n.t('{0} of {1} resources', done, total)];
+  return [...resources, state.activity, elapsedText(state, usualMs)].join(' · ');
 }
 
 /** What can be done about a failure. */

@@ -55,7 +55,7 @@ function text(running: readonly OperationView[], failed: readonly OperationView[
     ...some(
       '$(sync~spin)',
       running,
-      ({ clusterName, done, total }) => `${clusterName} ${done}/${total}`,
+      ({ clusterName, done, total }) => (total === 0 ? clusterName : `${clusterName} ${done}/${total}`),
       (count) => l10n.t('{0} clusters', count),
     ),
   ];

@@ -2,7 +2,7 @@ import type { OperationView } from '../../src/core/operation/view';
 import type { CheckRow } from '../../src/core/preflight/check';
 import type { Draft, Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
-import type { FormCommand, HostEvents, Review, WireError } from '../../src/protocol/messages';
+import type { FormCommand, HostEvents, RetryOpening, Review, WireError } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
 /** One field and what now stands in it. */
@@ -54,5 +54,6 @@ export type Action =
   | { readonly type: 'copyChosen'; readonly what: 'accountId' | 'externalId' }
   | { readonly type: 'commandChosen'; readonly command: FormCommand }
   | { readonly type: 'operationMoved'; readonly operation: OperationView }
+  | { readonly type: 'retryOffered'; readonly retry: RetryOpening }
   | { readonly type: 'identityChanged'; readonly externalId: string }
   | { readonly type: 'rolesMade'; readonly roles: HostEvents['rolesMade'] };

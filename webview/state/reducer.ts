@@ -8,7 +8,7 @@ import { createAnyway, followChecks } from './preflight';
 import { isLocked, type FormState } from './state';
 import { ask, inOrder, look, stay, type Move, type Step } from './step';
 import { review } from './review';
-import { another, create, follow } from './submission';
+import { another, create, follow, offerRetry } from './submission';
 
 /** The form's only way from one state to the next. Effects are data; the store runs them. */
 export function reduce(state: FormState, action: Action): Step {
@@ -61,6 +61,8 @@ function move(action: Action): Move {
       return ask('run', { command: action.command });
     case 'operationMoved':
       return follow(action.operation);
+    case 'retryOffered':
+      return offerRetry(action.retry);
     case 'identityChanged':
       return changeIdentity(action.externalId);
     case 'rolesMade':

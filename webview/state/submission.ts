@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { OperationView } from '../../src/core/operation/view';
-import type { CreateAnswer, WireError } from '../../src/protocol/messages';
+import type { CreateAnswer, RetryOpening, WireError } from '../../src/protocol/messages';
 import { forgive, refuse } from './authentication';
 import { fill, isAuthenticated } from './edits';
 import { blocking, leadToPreflight } from './preflight';
@@ -41,6 +41,12 @@ export function refuseCreate({ field, message, remedy }: WireError): Move {
     field ? inOrder(refuse(field, { message, remedy }), focus(field)) : stay,
     announce(`${message} ${remedy}`),
   );
+}
+
+/** The operation has failed: its field at fault says so, and *Create* becomes *Retry*. Nobody is led away from where they are. */
+export function offerRetry(retry: RetryOpening): Move {
+  const { fault } = retry;
+  return inOrder(change({ retry }), fault ? refuse(fault.field, fault.problem) : stay);
 }
 
 /** News of the operation; what changed is said once. */

@@ -1,13 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { OPERATION_TAG } from '../naming';
 import { AwsError, type ProvisionSession } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
-import * as l10n from '@vscode/l10n';
+import { stackState } from './stack-status';
 
 /**
  * Has CloudFormation go on with a stack from where its creation failed: what is complete stays, what failed is made
  * anew. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
- * @returns the client request token that marks the events of it
+ * @returns the client request token that marks the events of it; `undefined` where the stack is as it is to be already
  */
 export async function continueStack(
   operationId: string,
@@ -15,7 +16,7 @@ export async function continueStack(
   content: StackContent,
   { stacks }: ProvisionSession,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<string | undefined> {
   const { clientRequestToken } = content;
   const stack = await stacks.describe(arn, signal);
   if (!stack || stack.status === 'DELETE_COMPLETE') throw userError('stack-vanished', { stack: arn });
@@ -31,6 +32,7 @@ export async function continueStack(
       // Somebody else updates or deletes it: when that has ended it is tried again.
       throw new AwsError('network', 'StackChanging', l10n.t('The stack is being changed: {0}', stack.status));
     case 'unchanged':
+      if (stackState(stack.status) === 'complete') return undefined;
       throw userError('stack-unchanged', { stack: stack.name, status: stack.status });
   }
 }

@@ -33,7 +33,7 @@ export async function requestStack(run: Run<Creation>, signal: AbortSignal): Pro
         (session) => continueStack(run.operation.id, arn, content, session, signal),
         signal,
       );
-      run.stack.startAt(update);
+      if (update !== undefined) run.stack.startAt(update);
       await run.record({ stack: { step: 'watching', arn, update } });
       return arn;
     }

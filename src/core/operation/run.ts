@@ -61,7 +61,8 @@ export class Run<O extends Operation> {
   async record(change: Partial<O>): Promise<void> {
     this.operation = { ...this.operation, ...change };
     // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
-    this.saving = this.saving.then(() => this.ports.journal.save(this.operation));
+    const before = this.saving.catch(() => undefined); // whoever waited for it knows
+    this.saving = before.then(() => this.ports.journal.save(this.operation));
     await this.saving;
     // The end is told once, by the last view.
     if (!this.operation.outcome && this.operation.stack.step !== 'failed') this.show();

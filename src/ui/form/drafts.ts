@@ -21,6 +21,10 @@ export class Drafts {
     this.ofRetry = draft;
   }
 
+  get isForRetry(): boolean {
+    return this.ofRetry !== undefined;
+  }
+
   endRetry(): void {
     this.ofRetry = undefined;
   }

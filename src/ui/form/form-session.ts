@@ -10,6 +10,9 @@ import type { Settings } from '../settings';
 import type { Provisioner } from './draft-check';
 import type { Drafts } from './drafts';
 
+/** Nobody waits longer for a form to open. */
+const RESUME_LIMIT_MS = 10_000;
+
 /** What came of *Authenticate with AWS*. */
 interface SignedIn {
   /** It changes nothing. */
@@ -75,6 +78,13 @@ export class FormSession {
     const ports = { session, roleArn, simulators };
     this.preflight.begin({ ...checklist, ports }, this.drafts.read());
     return authenticated;
+  }
+
+  /** Authenticates for a role that was used before. What is in the way of that the form says when the user tries. */
+  async resume({ roleArn, region }: ProvisionRole): Promise<void> {
+    const { provisionRole } = this.signedIn ?? {};
+    if (provisionRole?.roleArn === roleArn && provisionRole.region === region) return;
+    await this.authenticate(roleArn, region, AbortSignal.timeout(RESUME_LIMIT_MS)).catch(() => undefined);
   }
 
   /** The session is not what the form says any more: an attempt that is under way comes too late. */

@@ -178,11 +178,20 @@ export class FormHost {
     this.parts.drafts.beginRetry(draft);
     this.retrying = { operation, opening };
     this.operation = view;
+    await this.parts.session.resume(operation.role);
+  }
+
+  /** The form has just seen its own operation fail: what stands in it is what is tried again. */
+  async offerRetry(operation: CreationOperation): Promise<RetryOpening> {
+    const { createCluster } = await this.parts.creation();
+    const { opening } = createCluster.planRetry(operation);
+    this.retrying = { operation, opening };
+    return opening;
   }
 
   /** A form that was about a failed creation is about a new cluster when it is opened next. */
   closed(): void {
-    if (this.retrying) this.leaveOperation();
+    if (this.parts.drafts.isForRetry) this.leaveOperation();
   }
 
   /** What was typed for another cluster is there again. */
