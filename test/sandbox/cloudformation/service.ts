@@ -1,7 +1,7 @@
 import type { Service } from '../service';
 import type { World } from '../world';
 import { createStackOperation } from './operations/create-stack';
-import { deleteStackOperation } from './operations/delete-stack';
+import { deleteStackOperation, terminationProtectionOperation } from './operations/delete-stack';
 import { describeOperations } from './operations/describe';
 import { updateStackOperation } from './operations/update-stack';
 import { validateTemplate } from './operations/validate-template';
@@ -16,6 +16,7 @@ export function cloudFormation(world: World): Service {
       CreateStack: createStackOperation(world, stacks),
       UpdateStack: updateStackOperation(world, stacks),
       DeleteStack: deleteStackOperation(world, stacks),
+      UpdateTerminationProtection: terminationProtectionOperation(stacks),
       ValidateTemplate: validateTemplate,
       ...describeOperations(stacks),
     },

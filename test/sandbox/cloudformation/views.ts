@@ -26,7 +26,7 @@ export function stackView(stack: Stack): Readonly<Record<string, unknown>> {
       Description: description,
     })),
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
-    EnableTerminationProtection: false,
+    EnableTerminationProtection: stack.isTerminationProtected,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
 }

@@ -5,12 +5,15 @@ import { recordResource, recordStack } from './events';
 import { failureReason } from './failure';
 import { authorizeHandler, resourceRequest } from './resource-request';
 import type { Run } from './run';
-import { isDeleted, type StackResource, type StackStatus } from './stack';
+import { isDeleted, isGone, type StackResource, type StackStatus } from './stack';
 
-/** Plays out the deletion of a stack, whatever state its creation had come to. */
-export async function deleteStack(run: Run): Promise<void> {
+/** Plays out the deletion of a stack, whatever state its creation had come to. @param retained logical IDs */
+export async function deleteStack(run: Run, retained: readonly string[]): Promise<void> {
   run.stack.interrupt?.();
   recordStack(run, 'DELETE_IN_PROGRESS', 'User Initiated');
+  for (const resource of run.stack.resources.values()) {
+    if (retained.includes(resource.logicalId)) recordResource(run, resource, 'DELETE_SKIPPED');
+  }
   await pause(run.world.clock, duration('settle stack', run.stack.id));
   await deleteResources(run, { complete: 'DELETE_COMPLETE', failed: 'DELETE_FAILED' });
 }
@@ -62,9 +65,9 @@ async function deleteAfterDependents(
     stack.plan.resources.get(logicalId)?.after.has(resource.logicalId),
   );
   await Promise.all(dependents.map(whenGone));
-  if (resource.status === 'DELETE_COMPLETE') return;
+  if (isGone(resource)) return;
   // A resource that others still need is not touched; the stack names only what really failed.
-  if (dependents.some(({ status }) => status !== 'DELETE_COMPLETE')) return;
+  if (!dependents.every(isGone)) return;
   await deleteResource(run, resource);
 }
 

@@ -29,6 +29,7 @@ export type ResourceStatus =
   | 'DELETE_IN_PROGRESS'
   | 'DELETE_COMPLETE'
   | 'DELETE_FAILED'
+  | 'DELETE_SKIPPED'
   | 'UPDATE_IN_PROGRESS'
   | 'UPDATE_COMPLETE'
   | 'UPDATE_FAILED';
@@ -70,6 +71,7 @@ export interface Stack extends StackSettings, StackContent {
   status: StackStatus;
   statusReason: string | undefined;
   deletedAt: Date | undefined;
+  isTerminationProtected: boolean;
   outputs: readonly Output[];
   readonly events: EventLog;
   /** By logical ID: what has been begun so far. */
@@ -100,6 +102,11 @@ export interface Session {
 /** A stack that is gone is found by its ID alone. */
 export function isDeleted(stack: Stack): boolean {
   return stack.status === 'DELETE_COMPLETE';
+}
+
+/** The stack has it no more, whether it is gone or was let go. */
+export function isGone({ status }: StackResource): boolean {
+  return status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED';
 }
 
 /** It is there and as it was to be. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { pause } from '../../clock';
 import { duration } from '../../durations';
 import { handlerOf } from '../handlers/registry';
+import { structure } from '../../members';
 import type { ValueMap } from '../template/template';
 import { ServiceError } from '../../service';
 import { recordResource } from './events';
@@ -12,7 +13,14 @@ import type { StackResource } from './stack';
 
 /** The first property that cannot change in place and is to change; `undefined` where there is none. */
 export function replacedProperty({ type, properties }: StackResource, next: ValueMap): string | undefined {
-  return handlerOf(type).schema.createOnly?.find((key) => !isDeepStrictEqual(properties[key], next[key]));
+  return handlerOf(type).schema.createOnly?.find(
+    (path) => !isDeepStrictEqual(valueAt(properties, path), valueAt(next, path)),
+  );
+}
+
+function valueAt(properties: ValueMap, path: string): unknown {
+  const [name = '', ...rest] = path.split('/');
+  return rest.length === 0 ? properties[name] : structure(properties, name)[rest.join('/')];
 }
 
 /** Brings a resource up to date with the stack's plan. @returns whether that succeeded */

@@ -44,6 +44,16 @@ export const clusterHandler: ResourceHandler = {
       'KubernetesNetworkConfig.ServiceIpv6Cidr',
       'OpenIdConnectIssuerUrl',
     ],
+    createOnly: [
+      'AccessConfig/BootstrapClusterCreatorAdminPermissions',
+      'BootstrapSelfManagedAddons',
+      'EncryptionConfig',
+      'KubernetesNetworkConfig/IpFamily',
+      'KubernetesNetworkConfig/ServiceIpv4Cidr',
+      'Name',
+      'OutpostConfig',
+      'RoleArn',
+    ],
   },
 
   permissionFacts,

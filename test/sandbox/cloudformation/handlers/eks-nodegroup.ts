@@ -36,6 +36,17 @@ export const nodegroupHandler: ResourceHandler = {
       'WarmPoolConfig',
     ],
     attributes: ['Arn', 'Id'],
+    createOnly: [
+      'AmiType',
+      'CapacityType',
+      'ClusterName',
+      'DiskSize',
+      'InstanceTypes',
+      'NodegroupName',
+      'NodeRole',
+      'RemoteAccess',
+      'Subnets',
+    ],
   },
 
   permissionFacts({ properties, place, generatedName }) {

@@ -48,6 +48,6 @@ export interface ResourceSchema {
   readonly required: readonly string[];
   readonly properties: readonly string[];
   readonly attributes: readonly string[];
-  /** Properties that cannot change in place. */
+  /** Properties that cannot change in place, as paths: `KubernetesNetworkConfig/IpFamily`. */
   readonly createOnly?: readonly string[];
 }

@@ -49,6 +49,7 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
       statusReason: undefined,
       updatedAt: undefined,
       deletedAt: undefined,
+      isTerminationProtected: flag(input, 'EnableTerminationProtection') ?? false,
       outputs: [],
       events: new EventLog(world.clock),
       resources: new Map(),

@@ -1,10 +1,11 @@
 import type { Operation } from '../../service';
-import { text } from '../../members';
+import { flag, text, texts } from '../../members';
 import { placeOf } from '../../place';
 import type { World } from '../../world';
 import { deleteStack } from '../engine/delete';
 import { isDeleted } from '../engine/stack';
-import { stackArn, type Stacks } from '../stacks';
+import { missingStack, stackArn, type Stacks } from '../stacks';
+import { validationError } from '../template/template';
 
 /** cloudformation:DeleteStack. A stack that does not exist is as good as deleted. */
 export function deleteStackOperation(world: World, stacks: Stacks): Operation {
@@ -14,12 +15,29 @@ export function deleteStackOperation(world: World, stacks: Stacks): Operation {
     const stack = stacks.find(place, nameOrId);
     request.authorize('cloudformation:DeleteStack', stack?.id ?? stackArn(place, nameOrId));
     if (!stack || isDeleted(stack) || stack.status === 'DELETE_IN_PROGRESS') return {};
-    void deleteStack({
-      world,
-      stack,
-      session: request,
-      clientRequestToken: text(request.input, 'ClientRequestToken'),
-    });
+    if (stack.isTerminationProtected) {
+      throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
+    }
+    const retained = texts(request.input, 'RetainResources');
+    if (retained.length > 0 && stack.status !== 'DELETE_FAILED') {
+      // The words are unverified; that it is an error is documented.
+      throw validationError('RetainResources can only be specified for a stack in the DELETE_FAILED state.');
+    }
+    const clientRequestToken = text(request.input, 'ClientRequestToken');
+    void deleteStack({ world, stack, session: request, clientRequestToken }, retained);
     return {};
+  };
+}
+
+/** cloudformation:UpdateTerminationProtection */
+export function terminationProtectionOperation(stacks: Stacks): Operation {
+  return (request) => {
+    const place = placeOf(request);
+    const nameOrId = text(request.input, 'StackName') ?? '';
+    const stack = stacks.find(place, nameOrId);
+    request.authorize('cloudformation:UpdateTerminationProtection', stack?.id ?? stackArn(place, nameOrId));
+    if (!stack || isDeleted(stack)) throw missingStack(nameOrId);
+    stack.isTerminationProtected = flag(request.input, 'EnableTerminationProtection') === true;
+    return { StackId: stack.id };
   };
 }
