@@ -55,7 +55,6 @@ describe('A cluster that fails', () => {
       .problem('Instance type')
       .getByText(/no instances of type m5\.large free/)
       .waitFor();
-    await workbench.button('Authenticate with AWS').click();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await workbench.field('Instance type').fill('m6i.large');
     await workbench.button('Retry').click();
