@@ -55,6 +55,20 @@ export const HANDLER_PERMISSIONS: Readonly<Record<string, HandlerPermissions>> =
       'eks:DescribeNodegroup',
     ],
     read: ['eks:DescribeNodegroup'],
+    // Unverified: what of these a change of the number of nodes alone takes.
+    update: [
+      'eks:UpdateNodegroupConfig',
+      'eks:DescribeNodegroup',
+      'eks:DescribeUpdate',
+      { action: 'eks:ListUpdates', when: 'node version' },
+      { action: 'eks:UpdateNodegroupVersion', when: 'node version' },
+      { action: 'ec2:DescribeLaunchTemplateVersions', when: 'node version' },
+      { action: 'ec2:RunInstances', when: 'node version' },
+      { action: 'iam:GetRole', when: 'node version' },
+      { action: 'iam:PassRole', when: 'node version' },
+      { action: 'eks:TagResource', when: 'changed tags' },
+      { action: 'eks:UntagResource', when: 'changed tags' },
+    ],
     delete: ['eks:DeleteNodegroup', 'eks:DescribeNodegroup'],
   },
   'AWS::EKS::AccessEntry': {
@@ -198,6 +212,7 @@ export type HandlerPermission =
 export type Feature =
   | 'alarms'
   | 'auto mode'
+  | 'changed tags'
   | 'creator admin'
   | 'customer-managed key'
   | 'image by parameter'
@@ -206,6 +221,7 @@ export type Feature =
   | 'load balancers'
   | 'managed fleets'
   | 'metrics'
+  | 'node version'
   | 'notifications'
   | 'permissions boundary'
   | 'pod identity'

@@ -31,7 +31,7 @@ export function createNodegroup(world: World, cluster: Cluster, request: NewNode
     );
   }
   const subnets = requireSubnets(world, cluster.place, request.subnetIds);
-  checkScaling(request);
+  checkScaling(request.scaling);
   checkNodeRole(world, request.nodeRole);
   checkInstanceTypes(world, cluster, request);
   checkLaunchTemplate(world, cluster, request);
@@ -88,7 +88,7 @@ async function bringUp(
   nodegroup.status = 'ACTIVE';
 }
 
-function nodeLabels(nodegroup: Nodegroup, subnet: Subnet | undefined): Record<string, string> {
+export function nodeLabels(nodegroup: Nodegroup, subnet: Subnet | undefined): Record<string, string> {
   return {
     ...nodegroup.labels,
     'eks.amazonaws.com/nodegroup': nodegroup.name,
@@ -124,7 +124,7 @@ async function takeDown(world: World, cluster: Cluster, nodegroup: Nodegroup): P
   cluster.nodegroups.delete(nodegroup.name);
 }
 
-function checkScaling({ scaling: { minSize, desiredSize, maxSize } }: NewNodegroup): void {
+export function checkScaling({ minSize, desiredSize, maxSize }: Nodegroup['scaling']): void {
   if (maxSize < 1) throw invalidParameter('maxSize should be at least 1');
   if (desiredSize > maxSize)
     throw invalidParameter(`desired capacity ${desiredSize} can't be greater than max size ${maxSize}`);

@@ -98,7 +98,7 @@ export interface Nodegroup {
   readonly instanceTypes: readonly string[];
   readonly amiType: string;
   readonly capacityType: string;
-  readonly scaling: { readonly minSize: number; readonly desiredSize: number; readonly maxSize: number };
+  scaling: { readonly minSize: number; readonly desiredSize: number; readonly maxSize: number };
   readonly launchTemplate: { readonly id: string; readonly version: string } | undefined;
   /** GiB; `undefined` where the launch template says. */
   readonly diskSize: number | undefined;

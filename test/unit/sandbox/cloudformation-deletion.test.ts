@@ -39,32 +39,4 @@ describe('simulated CloudFormation: a stack that may not simply go', () => {
     assert.ok((await account.history(arn)).includes('Cluster DELETE_SKIPPED'));
     assert.equal(account.world.eks.clusters.length, 1);
   });
-
-  it('does not replace a node group that is complete where rollback is off', async () => {
-    const account = new StackAccount();
-    await account.createStack();
-    await account.minutes(20);
-    const { Parameters } = await account.stack();
-    const { TemplateBody } = await account.call('GetTemplate', { StackName: NAME });
-    await account.call('UpdateStack', {
-      StackName: NAME,
-      TemplateBody,
-      Parameters: Parameters.map(({ ParameterKey, ParameterValue }) => ({
-        ParameterKey,
-        ParameterValue: ParameterKey === 'InstanceTypes' ? 'm6i.xlarge' : ParameterValue,
-      })),
-      Capabilities: ['CAPABILITY_IAM'],
-      DisableRollback: 'true',
-    });
-    await account.minutes(20);
-    assert.equal((await account.stack()).StackStatus, 'UPDATE_FAILED');
-    const failed = (await account.events()).find(
-      ({ ResourceStatus, LogicalResourceId }) =>
-        ResourceStatus === 'UPDATE_FAILED' && LogicalResourceId === 'NodeGroup',
-    );
-    assert.equal(
-      failed?.ResourceStatusReason,
-      'Replacement type updates not supported on stack with disable-rollback.',
-    );
-  });
 });

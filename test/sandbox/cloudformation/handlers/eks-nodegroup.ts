@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { number, structure, structures, text, texts } from '../../members';
+import { scaleNodegroup } from '../../eks/node-scaling';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
-import { createNodegroup, deleteNodegroup, type NewNodegroup } from '../../eks/nodegroups';
+import { createNodegroup, deleteNodegroup, requireNodegroup, type NewNodegroup } from '../../eks/nodegroups';
+import { ServiceError } from '../../service';
 import type { ResourceHandler, ResourceRequest } from './handler';
 import { refuseIssues } from './refuse-issues';
 import { serviceLinkedRoleArn } from './service-linked-role';
@@ -83,6 +86,25 @@ export const nodegroupHandler: ResourceHandler = {
     };
   },
 
+  /** Its size is all that changes here. */
+  async update({ world, place, properties }, { physicalId, previous }) {
+    const changed = Object.keys({ ...previous, ...properties }).find(
+      (key) => key !== 'ScalingConfig' && !isDeepStrictEqual(properties[key], previous[key]),
+    );
+    if (changed !== undefined) {
+      throw new ServiceError(
+        'NotImplemented',
+        `The simulated account cannot change ${changed} of nodes.`,
+        501,
+      );
+    }
+    const [clusterName = '', name = ''] = physicalId.split('/');
+    const cluster = requireCluster(world, place, clusterName);
+    const nodegroup = requireNodegroup(cluster, name);
+    await scaleNodegroup(world, cluster, { nodegroup, scaling: scalingOf(properties) });
+    return {};
+  },
+
   async delete({ world, place }, physicalId) {
     const [clusterName = '', name = ''] = physicalId.split('/');
     const cluster = findCluster(world, place, clusterName);
@@ -97,7 +119,6 @@ export const nodegroupHandler: ResourceHandler = {
 
 function newNodegroup(request: ResourceRequest, clusterVersion: string): NewNodegroup {
   const { properties, generatedName } = request;
-  const scaling = structure(properties, 'ScalingConfig');
   const instanceTypes = texts(properties, 'InstanceTypes');
   return {
     name: text(properties, 'NodegroupName') ?? generatedName,
@@ -107,11 +128,7 @@ function newNodegroup(request: ResourceRequest, clusterVersion: string): NewNode
     instanceTypes: instanceTypes.length > 0 ? instanceTypes : [DEFAULT_INSTANCE_TYPE],
     amiType: text(properties, 'AmiType') ?? 'AL2023_x86_64_STANDARD',
     capacityType: text(properties, 'CapacityType') ?? 'ON_DEMAND',
-    scaling: {
-      minSize: number(scaling, 'MinSize') ?? 1,
-      desiredSize: number(scaling, 'DesiredSize') ?? 2,
-      maxSize: number(scaling, 'MaxSize') ?? 2,
-    },
+    scaling: scalingOf(properties),
     launchTemplate: launchTemplate(request),
     diskSize: number(properties, 'DiskSize'),
     labels: stringMap(structure(properties, 'Labels')),
@@ -122,6 +139,15 @@ function newNodegroup(request: ResourceRequest, clusterVersion: string): NewNode
     })),
     // A node group's tags are a map in CloudFormation too, unlike those of other types.
     tags: { ...stringMap(structure(properties, 'Tags')), ...request.stackTags },
+  };
+}
+
+function scalingOf(properties: ResourceRequest['properties']): NewNodegroup['scaling'] {
+  const scaling = structure(properties, 'ScalingConfig');
+  return {
+    minSize: number(scaling, 'MinSize') ?? 1,
+    desiredSize: number(scaling, 'DesiredSize') ?? 2,
+    maxSize: number(scaling, 'MaxSize') ?? 2,
   };
 }
 
