@@ -82,6 +82,11 @@ export class Stage {
     return page;
   }
 
+  /** Where the extension keeps what must outlive a window. */
+  get globalStorage(): string {
+    return join(this.storage, 'User/globalStorage/eks-clusters.eks-clusters');
+  }
+
   /** A file of the workspace folder. */
   read(path: string): Promise<string> {
     return readFile(join(this.folder, path), 'utf8');
