@@ -1,0 +1,81 @@
+import type { Clock } from '../../src/core/ports/clock';
+
+/** What happens around one call of a port. */
+export type Incident =
+  /** The process is killed: none of its calls is ever answered again. */
+  | { readonly kind: 'killed'; readonly when: 'before' | 'after' }
+  /** The call fails: before it took effect, or its answer is lost. */
+  | { readonly kind: 'fails'; readonly when: 'before' | 'after'; readonly error: () => Error };
+
+/** A process whose calls to the world outside are counted, and around one of which something happens. */
+export class Killable {
+  /** Of the calls so far, by the port's name and the method's. */
+  readonly calls: string[] = [];
+  readonly killed: Promise<void>;
+  private kill: () => void = () => undefined;
+  private isDead = false;
+
+  /** @param at index of the call; without an incident nothing happens */
+  constructor(private readonly incident?: { readonly at: number; readonly what: Incident }) {
+    this.killed = new Promise((resolve) => (this.kill = resolve));
+  }
+
+  get isAlive(): boolean {
+    return !this.isDead;
+  }
+
+  /** The port as this process calls it. Methods that answer at once are no calls. */
+  wrap<T extends object>(name: string, port: T): T {
+    return new Proxy(port, {
+      get: (target, key) => {
+        const value: unknown = Reflect.get(target, key, target);
+        if (typeof value !== 'function') return value;
+        return (...args: readonly unknown[]) => {
+          if (this.isDead) return never();
+          const answer = () => Reflect.apply(value, target, args) as unknown;
+          return SYNCHRONOUS.has(String(key)) ? answer() : this.call(`${name}.${String(key)}`, answer);
+        };
+      },
+    });
+  }
+
+  /** The same for a function by itself. */
+  wrapCall<T>(name: string, act: () => Promise<T>): () => Promise<T> {
+    return () => (this.isDead ? never() : (this.call(name, act) as Promise<T>));
+  }
+
+  /** The port as this process calls it, without counting: a process that is dead hears nothing any more. */
+  wrapQuietly(clock: Clock): Clock {
+    return {
+      now: () => clock.now(),
+      random: () => clock.random(),
+      sleep: async (ms, signal) => {
+        await clock.sleep(ms, signal);
+        if (this.isDead) await never();
+      },
+    };
+  }
+
+  private async call(name: string, answer: () => unknown): Promise<unknown> {
+    const index = this.calls.push(name) - 1;
+    const what = index === this.incident?.at ? this.incident.what : undefined;
+    await this.strike(what, 'before');
+    const result = await answer();
+    await this.strike(what, 'after');
+    return this.isDead ? never() : result;
+  }
+
+  private async strike(what: Incident | undefined, when: 'before' | 'after'): Promise<void> {
+    if (what?.when !== when) return;
+    if (what.kind === 'fails') throw what.error();
+    this.isDead = true;
+    this.kill();
+    await never();
+  }
+}
+
+const SYNCHRONOUS = new Set(['now', 'random', 'isHere', 'connect']);
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
