@@ -86,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
   const identity = () => identityFile.read();
-  const journal = new FileJournal(storage, warn);
+  const journal = new FileJournal(storage, (error) => void notifier.failure(error));
   const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
   const awsConfig = new AwsConfigFile(process.env);
   const workspace: WorkspacePort = {

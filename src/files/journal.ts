@@ -1,11 +1,13 @@
 import { watch } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { userError } from '../core/errors/catalogue';
+import type { UserError } from '../core/errors/user-error';
 import type { Choice } from '../core/operation/choice';
 import type { Operation } from '../core/operation/operation';
-import { parseOperation } from './parse-operation';
 import type { Journal } from '../core/ports/journal';
-import { writeAtomically } from './atomic-write';
+import { Choices } from './choices';
+import { readJournalFile, writeJournalFile } from './journal-file';
 import { hasCode } from './node-error';
 
 /** How many operations that have ended are kept. */
@@ -17,15 +19,17 @@ const SETTLED_MS = 300;
 export class FileJournal implements Journal {
   private readonly operations: string;
   private readonly history: string;
-  private readonly choices: string;
+  private readonly choices: Choices;
+  private readonly told = new Set</* path */ string>();
 
+  /** @param tell is told once of each operation that cannot be gone on with */
   constructor(
     storage: string,
-    private readonly warn: (line: string) => void,
+    private readonly tell: (error: UserError) => void,
   ) {
     this.operations = join(storage, 'operations');
     this.history = join(storage, 'history');
-    this.choices = join(storage, 'choices');
+    this.choices = new Choices(join(storage, 'choices'));
   }
 
   async save(operation: Operation): Promise<void> {
@@ -46,36 +50,27 @@ export class FileJournal implements Journal {
     await this.prune();
   }
 
+  /** What cannot be read there is nobody's loss. */
   async ended(): Promise<readonly Operation[]> {
     const files = await jsonFiles(this.history);
-    const texts = await Promise.all(files.map((file) => readFile(join(this.history, file), 'utf8')));
-    return texts.map(parseOperation).filter((operation) => operation !== undefined);
+    const read = await Promise.all(files.map((file) => readJournalFile(join(this.history, file))));
+    return read.flatMap((file) => (file.kind === 'operation' ? [file.operation] : []));
   }
 
-  async choose(operationId: string, choice: Choice): Promise<void> {
-    await mkdir(this.choices, { recursive: true, mode: 0o700 });
-    await writeAtomically(this.choiceFile(operationId), JSON.stringify(choice));
+  choose(operationId: string, choice: Choice): Promise<void> {
+    return this.choices.save(operationId, choice);
   }
 
-  async choice(operationId: string): Promise<Choice | undefined> {
-    try {
-      return JSON.parse(await readFile(this.choiceFile(operationId), 'utf8')) as Choice;
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return undefined;
-      throw error;
-    }
+  choice(operationId: string): Promise<Choice | undefined> {
+    return this.choices.read(operationId);
   }
 
-  async forgetChoice(operationId: string): Promise<void> {
-    await rm(this.choiceFile(operationId), { force: true });
-  }
-
-  private choiceFile(operationId: string): string {
-    return join(this.choices, `${operationId}.json`);
+  forgetChoice(operationId: string): Promise<void> {
+    return this.choices.forget(operationId);
   }
 
   async watch(onChange: () => void): Promise<{ dispose(): void }> {
-    const folders = [this.operations, this.choices];
+    const folders = [this.operations, this.choices.folder];
     await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
     let pending: NodeJS.Timeout | undefined;
     // One save is several changes of the folder: a temporary file, and its renaming.
@@ -93,17 +88,33 @@ export class FileJournal implements Journal {
   }
 
   private async read(path: string): Promise<Operation | undefined> {
-    try {
-      const operation = parseOperation(await readFile(path, 'utf8'));
-      if (operation) return operation;
-      // Evidence of what may exist in AWS, so it is kept.
-      await rename(path, `${path}.damaged`);
-      this.warn(`The operation ${path} is damaged and was kept as ${path}.damaged.`);
-    } catch (error) {
-      // Another window has ended it, or put it aside, in this moment.
-      if (!hasCode(error, 'ENOENT')) throw error;
+    const file = await readJournalFile(path);
+    switch (file.kind) {
+      case 'operation':
+        return file.operation;
+      case 'gone':
+        return undefined;
+      case 'damaged': {
+        // Evidence of what may exist in AWS, so it is kept.
+        const kept = `${path}.damaged`;
+        await rename(path, kept).catch(() => undefined); // another window was faster
+        this.tellOnce(path, userError('operation-damaged', { path: kept }));
+        return undefined;
+      }
+      // Where they are, for whoever can go on with them.
+      case 'newer':
+        this.tellOnce(path, userError('operation-newer', { path }));
+        return undefined;
+      case 'foreign':
+        this.tellOnce(path, userError('operation-foreign', { path }));
+        return undefined;
     }
-    return undefined;
+  }
+
+  private tellOnce(path: string, error: UserError): void {
+    if (this.told.has(path)) return;
+    this.told.add(path);
+    this.tell(error);
   }
 
   private async prune(): Promise<void> {
@@ -121,7 +132,7 @@ export class FileJournal implements Journal {
 
 async function write(folder: string, operation: Operation): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeAtomically(join(folder, `${operation.id}.json`), `${JSON.stringify(operation, null, 2)}\n`);
+  await writeJournalFile(folder, operation);
 }
 
 async function jsonFiles(folder: string): Promise<readonly string[]> {

@@ -56,15 +56,35 @@ const BY_KIND: { readonly [K in Operation['kind']]: Shape } = {
   },
 };
 
-/** `undefined` when the text is not an operation: the file was damaged, or is of another version. */
+/** One more whenever an older version could no longer go on with what a newer one wrote. */
+const VERSION = 1;
+
+export function serializeOperation(operation: Operation): string {
+  return `${JSON.stringify({ version: VERSION, ...operation }, null, 2)}\n`;
+}
+
+/** `undefined` when the text is not an operation of this version. */
 export function parseOperation(text: string): Operation | undefined {
-  let value: unknown;
+  const { version, ...operation } = parseJson(text) ?? {};
+  if (version !== VERSION) return undefined;
+  const isOne = Object.values(BY_KIND).some((shape) => fits(operation, shape));
+  return isOne ? (operation as unknown as Operation) : undefined;
+}
+
+/** Whether a later version of this extension wrote it. */
+export function isNewer(text: string): boolean {
+  const version = parseJson(text)?.['version'];
+  return typeof version === 'number' && version > VERSION;
+}
+
+function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
-  return Object.values(BY_KIND).some((shape) => fits(value, shape)) ? (value as Operation) : undefined;
 }
 
 function fits(value: unknown, shape: Shape): boolean {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
+import { OPERATION_ERRORS } from './operations';
 import { UserError } from './user-error';
 import type { Words } from './words';
 
@@ -8,6 +9,7 @@ import type { Words } from './words';
 const CATALOGUE = {
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
+  ...OPERATION_ERRORS,
   'message-invalid': (p: { what: string }) => ({
     message: l10n.t('The form asked for something that it may not ask for: {0}', p.what),
     remedy: l10n.t('Nothing was done. Close the form and open it again; what was typed stays.'),
@@ -41,53 +43,6 @@ const CATALOGUE = {
   'aws-refused': (p: { detail: string }) => ({
     message: l10n.t('AWS refused the request: {0}', p.detail),
     remedy: l10n.t('Change what the message names, then try again.'),
-  }),
-  'stack-foreign': (p: { stack: string }) => ({
-    message: l10n.t('A CloudFormation stack called {0} exists and was not made by this extension.', p.stack),
-    remedy: l10n.t('Choose another cluster name, or have that stack deleted.'),
-  }),
-  'stack-of-another-operation': (p: { stack: string; status: string }) => ({
-    message: l10n.t(
-      'The CloudFormation stack {0} exists already ({1}): it belongs to another cluster, or an earlier attempt left it.',
-      p.stack,
-      p.status,
-    ),
-    remedy: l10n.t('Choose another cluster name, or delete what is left in the AWS console.'),
-  }),
-  'stack-not-ours': (p: { stack: string }) => ({
-    message: l10n.t(
-      'The CloudFormation stack {0} is not, or no longer, marked as made for this cluster.',
-      p.stack,
-    ),
-    remedy: l10n.t('Nothing was done to it. Look at its tags in the AWS console, and delete it there.'),
-  }),
-  'stack-missing': (p: { name: string; stack: string }) => ({
-    message: l10n.t(
-      'The cluster {0} was not created by this extension: there is no CloudFormation stack {1}.',
-      p.name,
-      p.stack,
-    ),
-    remedy: l10n.t('Delete it with what created it, or in the AWS console.'),
-  }),
-  'cluster-protected': (p: { name: string }) => ({
-    message: l10n.t('The cluster {0} is protected against deletion.', p.name),
-    remedy: l10n.t('Switch deletion protection off in the AWS console, then delete the cluster again.'),
-  }),
-  'no-operation': () => ({
-    message: l10n.t('There is no operation in this window with which that can be done.'),
-    remedy: l10n.t('The view Clusters shows what is under way, and what has failed.'),
-  }),
-  'operation-gone': () => ({
-    message: l10n.t('That operation has ended, maybe in another window.'),
-    remedy: l10n.t('Look at the view Clusters for what has become of it.'),
-  }),
-  'stack-unchanged': (p: { stack: string; status: string }) => ({
-    message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
-    remedy: l10n.t('Delete everything, then create the cluster again.'),
-  }),
-  'cluster-name-taken': (p: { name: string; region: string }) => ({
-    message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
-    remedy: l10n.t('Choose another cluster name.'),
   }),
   'policy-too-long': (p: { length: number; limit: number }) => ({
     message: l10n.t('The policy has {0} characters; IAM takes {1}.', p.length, p.limit),

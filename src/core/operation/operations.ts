@@ -120,7 +120,8 @@ export class Operations {
       if (isChosen) this.driver.reconsider(id);
     } else if (isChosen || this.goesOnByItself(operation)) {
       void this.goOn(operation);
-    } else {
+    } else if (this.shown.get(id)?.state.kind !== 'unattached') {
+      // What waits for another window is known here already; its journal alone would say that it is under way.
       this.show(await this.driver.viewOf(operation));
     }
   }

@@ -1,18 +1,21 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import type { UserError } from '../../../src/core/errors/user-error';
 import { FileJournal } from '../../../src/files/journal';
+import { parseOperation, serializeOperation } from '../../../src/files/parse-operation';
 import { anOperation } from '../../fakes/operation';
 import { OtherProcess } from './other-process';
 import { temporaryFolder } from './temporary-folder';
 
 describe('FileJournal', () => {
   const at = temporaryFolder();
-  let warnings: string[];
+  const codes = () => told.map(({ code }) => code);
+  let told: UserError[];
   let journal: FileJournal;
 
   beforeEach(() => {
-    warnings = [];
-    journal = new FileJournal(at(), (line) => warnings.push(line));
+    told = [];
+    journal = new FileJournal(at(), (error) => told.push(error));
   });
 
   it('has nothing, and makes nothing, before the first operation', async () => {
@@ -54,10 +57,10 @@ describe('FileJournal', () => {
     await journal.save(anOperation({ id: 'one' }));
     await journal.end(anOperation({ id: 'one' }));
     deepStrictEqual(await journal.load(), []);
-    deepStrictEqual(
-      JSON.parse(await readFile(at('history', 'one.json'), 'utf8')),
-      anOperation({ id: 'one' }),
-    );
+    deepStrictEqual(JSON.parse(await readFile(at('history', 'one.json'), 'utf8')), {
+      version: 1,
+      ...anOperation({ id: 'one' }),
+    });
   });
 
   it('keeps the last 100 that have ended', async () => {
@@ -73,11 +76,17 @@ describe('FileJournal', () => {
   });
 
   const DAMAGED: Readonly<Record<string, string>> = {
-    'cut off': JSON.stringify(anOperation({ id: 'bad' })).slice(0, -20),
+    'cut off': serializeOperation(anOperation({ id: 'bad' })).slice(0, -20),
+    'of another operation': serializeOperation(anOperation({ id: 'good' })),
+    'far too long': serializeOperation(anOperation({ id: 'bad', notes: ['x'.repeat(1_000_000)] })),
     empty: '',
     'no operation': '[]',
-    'without its role': JSON.stringify({ ...anOperation({ id: 'bad' }), role: undefined }),
-    'at an unknown step': JSON.stringify({ ...anOperation({ id: 'bad' }), stack: { step: 'dreaming' } }),
+    'without its role': JSON.stringify({ version: 1, ...anOperation({ id: 'bad' }), role: undefined }),
+    'at an unknown step': JSON.stringify({
+      version: 1,
+      ...anOperation({ id: 'bad' }),
+      stack: { step: 'dreaming' },
+    }),
   };
   for (const [what, text] of Object.entries(DAMAGED)) {
     it(`puts aside and reports a file that is ${what}`, async () => {
@@ -85,11 +94,72 @@ describe('FileJournal', () => {
       await writeFile(at('operations', 'bad.json'), text);
       deepStrictEqual(await journal.load(), [anOperation({ id: 'good' })]);
       strictEqual(await readFile(at('operations', 'bad.json.damaged'), 'utf8'), text);
-      match(warnings.join(), /bad\.json is damaged/);
+      deepStrictEqual(codes(), ['operation-damaged']);
+      match(told[0]?.message ?? '', /bad\.json\.damaged/);
       deepStrictEqual(await journal.load(), [anOperation({ id: 'good' })]);
-      strictEqual(warnings.length, 1);
+      strictEqual(told.length, 1);
     });
   }
+
+  it('never takes a part of a file for the whole', () => {
+    const whole = serializeOperation(anOperation({ id: 'bad' }));
+    for (let length = 0; length < whole.trimEnd().length; length += 7)
+      strictEqual(parseOperation(whole.slice(0, length)), undefined, String(length));
+  });
+
+  it('leaves what a newer version wrote where that finds it, and says so once', async () => {
+    await mkdir(at('operations'));
+    const newer = JSON.stringify({ version: 2, id: 'new', kind: 'upgrade' });
+    await writeFile(at('operations', 'new.json'), newer);
+    deepStrictEqual([await journal.load(), await journal.load()], [[], []]);
+    deepStrictEqual(codes(), ['operation-newer']);
+    strictEqual(await readFile(at('operations', 'new.json'), 'utf8'), newer);
+  });
+
+  it('leaves what it may not read alone, and says so once', async function () {
+    if (process.platform === 'win32') return this.skip();
+    await journal.save(anOperation({ id: 'theirs' }));
+    // Root may read everything, so to root it is another's by its owner.
+    if (process.getuid?.() === 0) await chown(at('operations', 'theirs.json'), 12_345, 12_345);
+    else await chmod(at('operations', 'theirs.json'), 0);
+    deepStrictEqual([await journal.load(), await journal.load()], [[], []]);
+    deepStrictEqual(codes(), ['operation-foreign']);
+    deepStrictEqual(await readdir(at('operations')), ['theirs.json']);
+  });
+
+  it('keeps what the user has chosen until it is recorded, and the choice does not outlive its operation', async () => {
+    const one = anOperation({ id: 'one' });
+    await journal.save(one);
+    await journal.choose('one', { kind: 'retry', spec: one.spec });
+    deepStrictEqual(await journal.choice('one'), { kind: 'retry', spec: one.spec });
+    await journal.end(one);
+    strictEqual(await journal.choice('one'), undefined);
+    deepStrictEqual(await readdir(at('choices')), []);
+  });
+
+  it('takes a choice that it cannot read for none', async () => {
+    await mkdir(at('choices'));
+    for (const text of ['', '{"kind":"burn"}', '{"kind":"retry"}', 'null']) {
+      await writeFile(at('choices', 'one.json'), text);
+      strictEqual(await journal.choice('one'), undefined);
+    }
+  });
+
+  it('tells when another window has chosen something', async () => {
+    let tell: () => void = () => undefined;
+    const heard = new Promise<void>((resolve) => (tell = resolve));
+    const watching = await journal.watch(() => tell());
+    await journal.choose('one', { kind: 'keep' });
+    await heard;
+    watching.dispose();
+  });
+
+  it('gives back what has ended, without what cannot be read any more', async () => {
+    await journal.end(anOperation({ id: 'one' }));
+    await writeFile(at('history', 'bad.json'), '{');
+    deepStrictEqual(await journal.ended(), [anOperation({ id: 'one' })]);
+    deepStrictEqual(told, []);
+  });
 
   it('has an operation whole, whenever its process is killed', async () => {
     const other = OtherProcess.start(`
@@ -104,6 +174,6 @@ describe('FileJournal', () => {
     await other.kill();
     const [found] = await journal.load();
     ok(found && found.startedAt >= 5);
-    deepStrictEqual(warnings, []);
+    deepStrictEqual(told, []);
   });
 });

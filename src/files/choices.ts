@@ -1,0 +1,46 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Choice } from '../core/operation/choice';
+import { writeAtomically } from './atomic-write';
+import { hasCode } from './node-error';
+
+const KINDS: readonly string[] = ['delete', 'keep', 'retry'] satisfies readonly Choice['kind'][];
+
+/** `choices/<operation id>.json`: what the user wants done, until whoever drives the operation has recorded it. */
+export class Choices {
+  constructor(readonly folder: string) {}
+
+  async save(operationId: string, choice: Choice): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeAtomically(this.path(operationId), JSON.stringify(choice));
+  }
+
+  /** One that cannot be read is none: the user sees the operation as it was, and chooses again. */
+  async read(operationId: string): Promise<Choice | undefined> {
+    try {
+      return parse(await readFile(this.path(operationId), 'utf8'));
+    } catch (error) {
+      if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM')) return undefined;
+      throw error;
+    }
+  }
+
+  async forget(operationId: string): Promise<void> {
+    await rm(this.path(operationId), { force: true });
+  }
+
+  private path(operationId: string): string {
+    return join(this.folder, `${operationId}.json`);
+  }
+}
+
+function parse(text: string): Choice | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Choice> | null;
+    const isOne =
+      KINDS.includes(value?.kind ?? '') && (value?.kind !== 'retry' || typeof value.spec === 'object');
+    return isOne ? (value as Choice) : undefined;
+  } catch {
+    return undefined;
+  }
+}
