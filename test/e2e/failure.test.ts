@@ -1,0 +1,97 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { Console } from './console';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const REGION = 'eu-central-1';
+
+describe('What is left of a cluster that failed', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+  let console: Console;
+
+  before(async () => {
+    stage = await Stage.set();
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    console = new Console(stage.sandbox, await workbench.field('External ID').inputValue());
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('is deleted, and the cluster made anew, where the control plane itself could not come to be', async () => {
+    const withoutPolicy = `${stage.sandbox.serviceRoleArn}-without-policy`;
+    await chooseNetwork(workbench, { name: 'twice', serviceRole: withoutPolicy });
+    await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
+    await workbench.button('Create Kubernetes cluster').click();
+    const failure = workbench.notification('twice: Creating Control plane failed.');
+    await failure.waitFor({ timeout: 60_000 });
+    match(await failure.innerText(), /There is no control plane: what is left costs little or nothing\./);
+    await failure.getByText('Fix and Retry', { exact: true }).click();
+    await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
+    await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
+    await workbench.button('Retry').click();
+    await workbench.notification('Cluster twice is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
+    strictEqual(await console.stackStatus('eks-clusters-twice'), 'CREATE_COMPLETE');
+    deepStrictEqual(await accepted(stage), { CreateStack: 2, DeleteStack: 1, UpdateStack: 0 });
+  });
+
+  it('goes on being shown with what it costs, until it is kept', async () => {
+    await another('kept');
+    const failure = workbench.notification('kept: Creating Node group failed.');
+    await failure.waitFor({ timeout: 60_000 });
+    const row = workbench.row(/kept.*Creating Node group failed\..* The control plane costs at least \$/);
+    await row.waitFor();
+    await failure.getByText('Keep', { exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+    strictEqual(await console.stackStatus('eks-clusters-kept'), 'CREATE_FAILED');
+  });
+
+  it('is deleted at the user’s word, and then the account has none of it', async () => {
+    await another('cleared');
+    const failure = workbench.notification('cleared: Creating Node group failed.');
+    await failure.waitFor({ timeout: 60_000 });
+    await failure.getByText('Delete Everything', { exact: true }).click();
+    const question = workbench.page.getByRole('dialog', {
+      name: /Delete everything that was created for cluster cleared\?/,
+    });
+    await question.getByRole('button', { name: 'Delete Everything' }).click();
+    await workbench.notification('Cluster cleared is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.row('cleared').waitFor({ state: 'detached' });
+    strictEqual(await console.stackStatus('eks-clusters-cleared'), undefined);
+    deepStrictEqual([...(await console.clusters())].sort(), ['kept', 'twice']);
+  });
+
+  /** A cluster whose nodes cannot be had. */
+  async function another(name: string): Promise<void> {
+    await stage.sandbox.scarcity(REGION, ['m5.large']);
+    await workbench.button('Create Another Like This').click();
+    await workbench.field('Kubernetes cluster name').fill(name);
+    await workbench.field('Environment scope').fill(name);
+    await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
+    await workbench.field('Instance type').fill('m5.large');
+    await workbench.button('Create Kubernetes cluster').click();
+  }
+});
+
+/** How often CloudFormation has taken what changes stacks. */
+async function accepted(stage: Stage): Promise<Record<string, number>> {
+  const requests = await stage.sandbox.requests();
+  const count = (action: string) =>
+    requests.filter((request) => request.action === action && request.status === 200).length;
+  const actions = ['CreateStack', 'DeleteStack', 'UpdateStack'];
+  return Object.fromEntries(actions.map((action) => [action, count(action)]));
+}
