@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { creationRun, provision } from './provision';
 import { deletionRun, remove } from './remove';
 import type { OperationPorts, Run, RunEnd } from './run';
+import { isOnlyUnattached, unattached } from './unattached';
 import type { OperationView } from './view';
 
 /**
@@ -15,7 +16,7 @@ export async function* drive(
   ports: OperationPorts,
   signal: AbortSignal,
 ): AsyncGenerator<OperationView> {
-  if (operation.outcome) {
+  if (operation.outcome || isOnlyUnattached(operation, ports.workspace)) {
     yield viewOf(operation, ports);
     return;
   }
@@ -32,7 +33,8 @@ export async function* drive(
 
 /** What to show of an operation that nobody here drives. */
 export function viewOf(operation: Operation, ports: OperationPorts): OperationView {
-  return runOf(operation, ports).view;
+  const run = runOf(operation, ports);
+  return isOnlyUnattached(operation, ports.workspace) ? run.viewAs(unattached(operation)) : run.view;
 }
 
 function start(operation: Operation, ports: OperationPorts, signal: AbortSignal) {
@@ -48,7 +50,7 @@ function going<O extends Operation>(run: Run<O>, go: (run: Run<O>) => Promise<Ru
   return { views: run.views, ended: go(run).finally(() => run.views.close()) };
 }
 
-function runOf(operation: Operation, ports: OperationPorts): Pick<Run<Operation>, 'view'> {
+function runOf(operation: Operation, ports: OperationPorts): Pick<Run<Operation>, 'view' | 'viewAs'> {
   switch (operation.kind) {
     case 'create':
       return creationRun(operation, ports);

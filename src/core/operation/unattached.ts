@@ -1,5 +1,24 @@
 import * as l10n from '@vscode/l10n';
+import type { WorkspacePort } from '../ports/workspace';
 import type { Target } from '../registry/target';
+import type { Operation } from './operation';
+import type { OperationState } from './view';
+
+/** Nothing is left of an operation but files that are not this window's to write: AWS need not be asked for that. */
+export function isOnlyUnattached(operation: Operation, workspace: Pick<WorkspacePort, 'isHere'>): boolean {
+  if (workspace.isHere(operation.target.level)) return false;
+  const { attached, stack } = operation;
+  switch (operation.kind) {
+    case 'create':
+      return stack.step === 'complete' && operation.clusterConfigured && !attached;
+    case 'delete':
+      return stack.step === 'gone' && attached;
+  }
+}
+
+export function unattached({ target, notes }: Operation): OperationState {
+  return { kind: 'unattached', where: levelName(target), notes };
+}
 
 /** Where the files of an operation wait to be written, in the user's words. */
 export function levelName({ level }: Pick<Target, 'level'>): string {

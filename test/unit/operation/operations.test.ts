@@ -132,6 +132,21 @@ describe('The operations of a window', () => {
     deepStrictEqual(other.operations.views, []);
   });
 
+  it('that wait for another window say so at each look and start, and are not begun again', async () => {
+    const machine = new Machine(OPERATION);
+    machine.aws.workspace.here = false;
+    const window = machine.window();
+    await window.operations.follow();
+    await shows(window, 'unattached');
+    await window.operations.follow();
+    strictEqual(window.operations.views[0]?.state.kind, 'unattached');
+    const later = machine.window();
+    await later.operations.follow();
+    await shows(later, 'unattached');
+    const kinds = later.moves.map(({ state }) => state.kind);
+    deepStrictEqual(kinds, ['unattached']);
+  });
+
   it('stop at once where the window closes, and the next window goes on', async () => {
     const machine = new Machine();
     const closing = machine.window();

@@ -1,0 +1,65 @@
+import { match, rejects, strictEqual } from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+describe('A cluster whose workspace is closed before it is ready', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    stage = await Stage.set({ speed: 60 });
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await chooseNetwork(workbench, { name: 'away', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.button('Create Kubernetes cluster').click();
+    await workbench.row(/away.*Creating [1-9]/).waitFor();
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('is finished by a window of another folder, which writes nothing there', async () => {
+    const another = join(stage.folder, '../another');
+    await mkdir(another);
+    const closed = workbench;
+    workbench = await stage.open({ folder: another });
+    await closed.page.close();
+    await workbench.openClustersView();
+    const ready = 'Cluster away is ready. It will be added to app when that is opened next.';
+    await workbench.notification(ready).waitFor({ timeout: 60_000 });
+    await workbench.row(/away.*Finished, not yet attached/).waitFor();
+    await rejects(stage.read('.kube/config'), { code: 'ENOENT' });
+    await rejects(stage.read('../another/.kube/config'), { code: 'ENOENT' });
+    await rejects(stage.read('../another/.vscode/settings.json'), { code: 'ENOENT' });
+  });
+
+  it('is not told of again where it still is not at home', async () => {
+    await workbench.page.reload();
+    await workbench.row(/away.*Finished, not yet attached/).waitFor();
+    strictEqual(await workbench.notification('away').count(), 0);
+  });
+
+  it('is attached as soon as its folder is open, in whichever window', async () => {
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.notification('Cluster away is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
+    await workbench.row(/away.*Active/).waitFor();
+    match(await stage.read('.kube/config'), /current-context: away/);
+    match(await stage.read('.vscode/settings.json'), /"name": "away"/);
+    strictEqual(await workbench.notification('away').count(), 1);
+  });
+});
