@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, lstat, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, lstat, open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { userError } from '../core/errors/catalogue';
@@ -45,8 +45,18 @@ export async function realTarget(path: string): Promise<string> {
   }
 }
 
-/** What an earlier write of that file left when it was killed. */
-export function isLeftover(name: string, target: string): boolean {
+/** Removes what earlier writes of that file left when they were killed; only while none of ours is under way. */
+export async function removeLeftovers(target: string): Promise<void> {
+  const folder = dirname(target);
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  });
+  const leftovers = names.filter((name) => isLeftover(name, target));
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function isLeftover(name: string, target: string): boolean {
   return name.startsWith(`.${basename(target)}.`) && name.endsWith('.eks-tmp');
 }
 

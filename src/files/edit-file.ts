@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
-import { isLeftover, realTarget, writeAtomically } from './atomic-write';
+import { realTarget, removeLeftovers, writeAtomically } from './atomic-write';
 import { withLock } from './lock';
 import { hasCode } from './node-error';
 
@@ -43,6 +43,7 @@ async function editLocked<R extends Outcome>(
   const result = edit(before);
   const { text } = result;
   if (text === undefined || text === before) return result;
+  // They may hold a token.
   await removeLeftovers(target);
   if (lost.aborted) throw userError('file-overwritten', { path: target });
   await writeAtomically(target, text);
@@ -60,13 +61,6 @@ async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
-}
-
-/** They may hold a token. Under the lock no other write of ours is under way. */
-async function removeLeftovers(target: string): Promise<void> {
-  const folder = dirname(target);
-  const leftovers = (await readdir(folder)).filter((name) => isLeftover(name, target));
-  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** What the operating system refuses is the user's to mend; anything else is ours. */

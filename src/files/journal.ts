@@ -6,6 +6,7 @@ import type { UserError } from '../core/errors/user-error';
 import type { Choice } from '../core/operation/choice';
 import type { Operation } from '../core/operation/operation';
 import type { Journal } from '../core/ports/journal';
+import { removeLeftovers } from './atomic-write';
 import { Choices } from './choices';
 import { readJournalFile, writeJournalFile } from './journal-file';
 import { hasCode } from './node-error';
@@ -45,7 +46,9 @@ export class FileJournal implements Journal {
   /** In the history before it leaves those under way: killed in between, it is read and ended once more. */
   async end(operation: Operation): Promise<void> {
     await write(this.history, operation);
-    await rm(join(this.operations, `${operation.id}.json`), { force: true });
+    const path = join(this.operations, `${operation.id}.json`);
+    await rm(path, { force: true });
+    await removeLeftovers(path);
     await this.forgetChoice(operation.id);
     await this.prune();
   }

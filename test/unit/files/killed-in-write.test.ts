@@ -1,0 +1,100 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import * as editor from '../../../src/core/kubeconfig';
+import { FileJournal } from '../../../src/files/journal';
+import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
+import { anOperation } from '../../fakes/operation';
+import { OtherProcess } from './other-process';
+import { temporaryFolder } from './temporary-folder';
+
+/** Where a write can be cut short. */
+const POINTS = ['opened', 'half written', 'written', 'synced', 'renamed'] as const;
+type Point = (typeof POINTS)[number];
+
+/** Has the process die at that point of writing its first file of that name, of which it tells before. */
+function dieWhen(point: Point, name: string): string {
+  return `
+    const fs = require('node:fs/promises');
+    const { open, rename } = fs;
+    const die = () => { require('node:fs').writeSync(1, 'died\\n'); process.kill(process.pid, 'SIGKILL'); };
+    const reach = (point) => { if (point === ${JSON.stringify(point)}) die(); };
+    fs.open = async (path, ...rest) => {
+      const file = await open(path, ...rest);
+      if (!String(path).includes(${JSON.stringify(`.${name}.`)})) return file;
+      const { writeFile, sync } = file;
+      file.writeFile = async (content) => {
+        if (${JSON.stringify(point)} === 'half written') {
+          await writeFile.call(file, content.slice(0, content.length / 2));
+          die();
+        }
+        await writeFile.call(file, content);
+        reach('written');
+      };
+      file.sync = async () => { await sync.call(file); reach('synced'); };
+      reach('opened');
+      return file;
+    };
+    fs.rename = async (from, to) => { await rename(from, to); if (to.endsWith(${JSON.stringify(name)})) reach('renamed'); };
+    require('node:module').syncBuiltinESMExports();`;
+}
+
+const CLUSTER = {
+  arn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo',
+  name: 'demo',
+  region: 'eu-central-1',
+  endpoint: 'https://demo.example',
+  certificateAuthority: 'Q0E=',
+};
+const FOREIGN = 'apiVersion: v1\nkind: Config\nclusters: [] # mine\n';
+
+describe('A process that is killed while it writes', function () {
+  this.timeout(60_000);
+  const at = temporaryFolder();
+
+  for (const point of POINTS) {
+    it(`leaves an operation as it was or as it was to be, and the next window cleans up: ${point}`, async () => {
+      const [before, after] = [anOperation({ id: 'one' }), anOperation({ id: 'one', attached: true })];
+      const journal = new FileJournal(at(), (error) => {
+        throw error;
+      });
+      await journal.save(before);
+      await diesAt(`${dieWhen(point, 'one.json')}
+        const { FileJournal } = load('files/journal');
+        await new FileJournal(${JSON.stringify(at())}, say).save(${JSON.stringify(after)});`);
+      deepStrictEqual(await journal.load(), [point === 'renamed' ? after : before]);
+      await journal.end(after);
+      deepStrictEqual(await readdir(at('operations')), []);
+    });
+
+    it(`leaves a kubeconfig as it was or as it was to be, and the next edit cleans up: ${point}`, async () => {
+      await mkdir(at('.kube'));
+      const path = at('.kube', 'config');
+      await writeFile(path, FOREIGN);
+      const request = {
+        ...{ path, cluster: CLUSTER, setCurrentContext: false },
+        user: { kind: 'service-account', token: 'secret' } as const,
+      };
+      await diesAt(`${dieWhen(point, 'config')}
+        const { KubeconfigFiles } = load('files/kubeconfig-file');
+        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}).write(${JSON.stringify(request)});`);
+      const left = await readFile(path, 'utf8');
+      if (point === 'renamed') ok(left.startsWith('apiVersion: v1') && left.includes('demo.example'));
+      else deepStrictEqual(left, FOREIGN);
+      // Its heartbeat has stopped ten seconds ago.
+      await utimes(at('.kube', 'config.lock'), 1, 1);
+      await new KubeconfigFiles(() => Promise.resolve(editor), {}).write({
+        ...request,
+        user: { kind: 'service-account', token: 'another' },
+      });
+      deepStrictEqual(await readdir(at('.kube')), ['config']);
+      ok((await readFile(path, 'utf8')).includes('# mine'));
+    });
+  }
+});
+
+/** The point is reached: otherwise the process says something else, or nothing. */
+async function diesAt(script: string): Promise<void> {
+  const other = OtherProcess.start(`${script}\nsay('survived');`);
+  deepStrictEqual(await other.line(), 'died');
+  await other.end();
+}
