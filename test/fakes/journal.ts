@@ -22,6 +22,7 @@ export class FakeJournal implements Journal {
 
   end(operation: Operation): Promise<void> {
     this.underWay.delete(operation.id);
+    this.choices.delete(operation.id);
     return Promise.resolve(void this.history.push(operation));
   }
 

@@ -24,6 +24,12 @@ export class Killable {
     return !this.isDead;
   }
 
+  /** Now, whatever it is in the middle of. */
+  die(): void {
+    this.isDead = true;
+    this.kill();
+  }
+
   /** The port as this process calls it. Methods that answer at once are no calls. */
   wrap<T extends object>(name: string, port: T): T {
     return new Proxy(port, {
@@ -68,8 +74,7 @@ export class Killable {
   private async strike(what: Incident | undefined, when: 'before' | 'after'): Promise<void> {
     if (what?.when !== when) return;
     if (what.kind === 'fails') throw what.error();
-    this.isDead = true;
-    this.kill();
+    this.die();
     await never();
   }
 }

@@ -70,6 +70,7 @@ export class Machine {
       registry: [...this.registry],
       kubeconfig: [...this.kubeconfig],
       underWay: [...this.journal.underWay.keys()],
+      locks: [...this.holders.keys()],
     };
   }
 
@@ -96,8 +97,11 @@ export class Machine {
     };
   }
 
+  /** Whether the windows have the operation's folder open. */
+  isFolderOpen = true;
+
   private readonly workspace: WorkspacePort = {
-    isHere: () => true,
+    isHere: () => this.isFolderOpen,
     hasProfile: () => Promise.resolve(false),
     writeProfile: () => Promise.resolve(),
     writeKubeconfig: ({ cluster }) => Promise.resolve(void this.kubeconfig.add(cluster.arn)),

@@ -1,3 +1,4 @@
+import { userError } from '../errors/catalogue';
 import type { Choice } from './choice';
 import { Driver, type DriverWorld } from './driver';
 import { Listeners } from './listeners';
@@ -55,6 +56,7 @@ export class Operations {
 
   /** Has the user's choice carried out, by whichever window drives the operation. It is kept until it is. */
   async decide(id: string, choice: Choice): Promise<void> {
+    if (!(await this.find(id))) throw userError('operation-gone');
     await this.world.journal.choose(id, choice);
     await this.look();
   }

@@ -1,0 +1,158 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Choice } from '../../../src/core/operation/choice';
+import type { OperationView } from '../../../src/core/operation/view';
+import { SPEC } from '../../fakes/cluster-spec';
+import { Machine, type MachineWindow } from '../../fakes/machine';
+import { anOperation } from '../../fakes/operation';
+
+const CREATION = anOperation();
+const HOUR = 3_600_000;
+
+/** What may happen at any moment, to which nobody has to agree. */
+type Happening =
+  | { readonly what: 'a window opens' | 'a window closes' | 'a window is killed' }
+  | { readonly what: 'the folder is opened' | 'the folder is closed' }
+  | { readonly what: 'the machine sleeps' }
+  | { readonly what: 'the user chooses'; readonly choice: Choice }
+  | { readonly what: 'something will break'; readonly logicalId: string };
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.constantFrom<Happening>(
+    { what: 'a window opens' },
+    { what: 'a window closes' },
+    { what: 'a window is killed' },
+    { what: 'the folder is opened' },
+    { what: 'the folder is closed' },
+    { what: 'the machine sleeps' },
+  ),
+  fc
+    .constantFrom<Choice>({ kind: 'delete' }, { kind: 'keep' }, { kind: 'retry', spec: SPEC })
+    .map((choice): Happening => ({ what: 'the user chooses', choice })),
+  fc
+    .constantFrom('Cluster', 'NodeGroup', 'EbsCsi')
+    .map((logicalId): Happening => ({ what: 'something will break', logicalId })),
+);
+
+const story = fc.array(fc.record({ after: fc.integer({ min: 0, max: 60_000 }), happening }), {
+  maxLength: 12,
+});
+
+/** A life of one cluster: it begins in a window, and ends when nothing more happens and somebody has tidied up. */
+class Life {
+  readonly machine = new Machine();
+  private windows: MachineWindow[] = [];
+  /** Ends that were told in windows that nobody killed. */
+  readonly survivors: MachineWindow[] = [];
+
+  async begin(): Promise<void> {
+    await this.openWindow().operations.start(CREATION);
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.machine.clock.sleep(ms, new AbortController().signal);
+  }
+
+  async happen(happening: Happening): Promise<void> {
+    const [window] = this.windows;
+    switch (happening.what) {
+      case 'a window opens':
+        if (this.windows.length < 3) await this.openWindow().operations.follow();
+        return;
+      case 'a window closes':
+        this.windows.shift()?.operations.dispose();
+        return;
+      case 'a window is killed':
+        this.windows.shift()?.process.die();
+        return;
+      case 'the folder is opened':
+        this.machine.isFolderOpen = true;
+        for (const { operations } of this.windows) operations.retryUnattached();
+        return;
+      case 'the folder is closed':
+        this.machine.isFolderOpen = false;
+        return;
+      case 'the machine sleeps':
+        return this.pass(HOUR);
+      case 'the user chooses':
+        // The operation may have ended just now.
+        return window?.operations.decide(CREATION.id, happening.choice).catch(() => undefined);
+      case 'something will break':
+        this.machine.stacks.broken = happening.logicalId;
+    }
+  }
+
+  /** Somebody opens the folder, waits, and has deleted what has failed. */
+  async tidyUp(): Promise<void> {
+    await this.happen({ what: 'the folder is opened' });
+    const window = this.openWindow();
+    await window.operations.follow();
+    while (this.machine.journal.underWay.size > 0) {
+      const failed = window.operations.views.find(({ state }) => state.kind === 'failed');
+      if (failed) await window.operations.decide(failed.id, { kind: 'delete' });
+      await this.pass(20_000);
+    }
+    for (const { operations } of this.windows) operations.dispose();
+    await this.pass(1_000);
+  }
+
+  /** What must be true whatever has happened. */
+  check(): void {
+    const { stacks, underWay } = this.machine.remains;
+    ok(stacks.length <= 1, `${stacks.length} stacks live at once`);
+    const isRemembered = underWay.length > 0 || this.machine.journal.history.length > 0;
+    ok(isRemembered || stacks.length === 0, 'a stack that no journal knows of');
+  }
+
+  private openWindow(): MachineWindow {
+    const window = this.machine.open();
+    this.windows = [window, ...this.windows];
+    this.survivors.push(window);
+    return window;
+  }
+}
+
+describe('A cluster, whatever happens to it', function () {
+  this.timeout(120_000);
+
+  it('is one or none, known to the journal all the time, and in the end what it is said to be', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (happenings) => {
+        const life = new Life();
+        await life.begin();
+        for (const { after, happening: next } of happenings) {
+          await life.pass(after);
+          await life.happen(next);
+          life.check();
+        }
+        await life.tidyUp();
+        life.check();
+
+        const { machine } = life;
+        const [ended, ...others] = machine.journal.history.filter(({ id }) => id === CREATION.id);
+        deepStrictEqual(others, []);
+        const { stacks, registry, kubeconfig, locks } = machine.remains;
+        deepStrictEqual(locks, []);
+        deepStrictEqual(await machine.journal.choice(CREATION.id), undefined);
+        switch (ended?.outcome?.kind) {
+          case 'succeeded':
+            deepStrictEqual([stacks.length, registry.length, kubeconfig.length], [1, 1, 1]);
+            break;
+          case 'deleted':
+            deepStrictEqual([stacks, registry, kubeconfig], [[], [], []]);
+            break;
+          case 'dismissed':
+          case undefined:
+            ok(ended, 'the operation is nowhere');
+        }
+        ok(tellings(life, ended?.outcome?.kind) <= 1, 'told more than once');
+      }),
+    );
+  });
+});
+
+/** In how many windows that nobody killed the end was told. */
+function tellings({ survivors }: Life, kind: OperationView['state']['kind'] | undefined): number {
+  const living = survivors.filter(({ process }) => process.isAlive);
+  return living.flatMap(({ moves }) => moves).filter(({ state }) => state.kind === kind).length;
+}
