@@ -1,0 +1,134 @@
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
+import { Console } from './console';
+import { chooseNetwork, signIn } from './fill-form';
+import { createForeignStack } from './foreign-stack';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+/** Somebody else's tool made it, with the very name that a stack of ours would have. */
+const THEIRS = {
+  name: 'theirs',
+  region: 'eu-central-1',
+  accountId: '222222222222',
+  partition: 'aws',
+  roleArn: 'arn:aws:iam::222222222222:role/eks-provision',
+  environmentScope: 'theirs',
+};
+
+describe('Cancelling and deleting', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+  let console: Console;
+
+  before(async () => {
+    const settings = JSON.stringify({ 'eks.clusters': [THEIRS] });
+    stage = await Stage.set({ speed: 60, files: { '.vscode/settings.json': settings } });
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    const externalId = await workbench.field('External ID').inputValue();
+    console = new Console(stage.sandbox, externalId);
+    await createForeignStack(stage.sandbox, { stack: 'eks-clusters-theirs', externalId });
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('asks, and goes on in the background when that is the answer', async () => {
+    await chooseNetwork(workbench, { name: 'kept', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.button('Create Kubernetes cluster').click();
+    await workbench.row(/kept.*Creating [1-9]/).waitFor();
+    const progress = workbench.notification('Creating cluster kept');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    const question = workbench.page.getByRole('dialog', { name: /Cancel creating cluster kept\?/ });
+    match(await question.innerText(), /AWS goes on in the background whether or not anybody watches\./);
+    await question.getByRole('button', { name: 'Keep Provisioning in the Background' }).click();
+    await progress.waitFor({ state: 'detached' });
+    await workbench.notification('Cluster kept is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
+    await workbench.row(/kept.*Active/).waitFor();
+  });
+
+  it('deletes no cluster that is protected against it', async () => {
+    await console.protect('kept', { from: 'deletion' });
+    await deleteCluster('kept');
+    const refusal = 'The cluster kept is protected against deletion. Switch deletion protection off in the';
+    await workbench.notification(refusal).waitFor();
+    strictEqual(await console.stackStatus('eks-clusters-kept'), 'CREATE_COMPLETE');
+  });
+
+  it('touches no stack that has the name and not the tags of one of ours', async () => {
+    await deleteCluster('theirs');
+    const refusal =
+      /The CloudFormation stack eks-clusters-theirs is not, .* marked as made for this cluster\./;
+    await workbench.notification(refusal).waitFor();
+    strictEqual(await console.stackStatus('eks-clusters-theirs'), 'CREATE_COMPLETE');
+  });
+
+  it('deletes what exists when that is the answer, and the account has none of it', async () => {
+    await another('dropped');
+    await workbench.row(/dropped.*Creating [1-9]/).waitFor();
+    await workbench.run('EKS: Cancel Operation…');
+    const question = workbench.page.getByRole('dialog', { name: /Cancel creating cluster dropped\?/ });
+    await question.getByRole('button', { name: 'Delete What Exists' }).click();
+    await workbench.row(/dropped.*Deleting/).waitFor();
+    await workbench.notification('Cluster dropped is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.row('dropped').waitFor({ state: 'detached' });
+    strictEqual(await console.stackStatus('eks-clusters-dropped'), undefined);
+    deepStrictEqual(await console.clusters(), ['kept']);
+  });
+
+  it('says so when somebody else deletes the stack that is watched, and nothing is left', async () => {
+    await another('pulled');
+    await workbench.row(/pulled.*Creating [1-9]/).waitFor();
+    await console.deleteStack('eks-clusters-pulled');
+    const end = workbench.notification('The stack was deleted while it was being created');
+    await end.waitFor({ timeout: 60_000 });
+    match(await end.innerText(), /Nothing is left of it in AWS\./);
+    await end.getByText('Dismiss', { exact: true }).click();
+    await workbench.row('pulled').waitFor({ state: 'detached' });
+  });
+
+  it('names the steps to do by hand where the role may not delete, and then tries again', async () => {
+    await console.protect('kept', { from: 'nothing' });
+    const message = `User: ${stage.sandbox.roleArn} is not authorized to perform: cloudformation:DeleteStack`;
+    const error = { code: 'AccessDenied', message, status: 403 };
+    await stage.sandbox.fault({ service: 'cloudformation', action: 'DeleteStack', times: 1, error });
+    await deleteCluster('kept');
+    const question = workbench.page.getByRole('dialog', { name: /Delete cluster kept\?/ });
+    await question.getByRole('button', { name: 'Delete Cluster' }).click();
+    await workbench.page.getByPlaceholder('kept').fill('kept');
+    await workbench.page.keyboard.press('Enter');
+    const denied = workbench.notification('kept: Deleting the cluster failed.');
+    await denied.waitFor();
+    const command = 'aws cloudformation delete-stack --region eu-central-1 --stack-name eks-clusters-kept';
+    ok((await denied.innerText()).includes(command));
+    await denied.getByText('Try Again', { exact: true }).click();
+    await workbench.notification('Cluster kept is deleted.').waitFor({ timeout: 60_000 });
+    deepStrictEqual(await console.clusters(), []);
+    doesNotMatch(await stage.read('.vscode/settings.json'), /kept/);
+    doesNotMatch(await stage.read('.kube/config'), /kept/);
+  });
+
+  async function another(name: string): Promise<void> {
+    await workbench.button('Create Another Like This').click();
+    await workbench.field('Kubernetes cluster name').fill(name);
+    await workbench.field('Environment scope').fill(name);
+    await workbench.button('Create Kubernetes cluster').click();
+  }
+
+  /** From the palette, which asks which. */
+  async function deleteCluster(name: string): Promise<void> {
+    await workbench.run('EKS: Delete Cluster…');
+    await workbench.page.getByRole('option', { name }).click();
+  }
+});
