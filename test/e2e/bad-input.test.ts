@@ -1,4 +1,4 @@
-import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from 'node:assert/strict';
 import { originalPolicy, permissionsFor } from '../../src/core/policy';
 import { eventually } from './eventually';
 import { chooseNetwork, selectVpc, signIn, toggleSubnet } from './fill-form';
@@ -206,6 +206,15 @@ describe('Bad input', function () {
       await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
       await workbench.button('Create Kubernetes cluster').click();
       await eventually(async () => strictEqual(await begun(), 1));
+    });
+
+    it('is told of when AWS refuses, with the permission, and that there is nothing left to pay for', async () => {
+      const failed = workbench.notification('original: Creating the cluster failed.');
+      await failed.waitFor();
+      match(
+        await failed.innerText(),
+        /lacks a permission: cloudformation:TagResource .*Nothing is left of it/,
+      );
     });
   });
 });
