@@ -70,7 +70,7 @@ export class Machine {
       registry: [...this.registry],
       kubeconfig: [...this.kubeconfig],
       underWay: [...this.journal.underWay.keys()],
-      locks: [...this.holders.keys()],
+      locks: [...this.holders].filter(([, process]) => process.isAlive).map(([id]) => id),
     };
   }
 

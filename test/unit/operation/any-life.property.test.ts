@@ -145,7 +145,7 @@ describe('A cluster, whatever happens to it', function () {
           case undefined:
             ok(ended, 'the operation is nowhere');
         }
-        ok(tellings(life, ended?.outcome?.kind) <= 1, 'told more than once');
+        ok(tellings(life, ended.outcome?.kind) <= 1, 'told more than once');
       }),
     );
   });
