@@ -10,7 +10,8 @@ import { anOperation, FakeWorld } from '../../fakes/operation';
 import { FAILING, HEALTHY, type TimelineRow } from '../../fakes/stacks';
 
 const MINUTE = 60_000;
-const OPERATION = anOperation();
+const STARTED_AT = Date.UTC(2026, 10, 22);
+const OPERATION = anOperation({ startedAt: STARTED_AT });
 
 async function views(world: FakeWorld, ports: Partial<OperationPorts> = {}): Promise<OperationView[]> {
   const { signal } = new AbortController();
@@ -54,31 +55,40 @@ describe('Provisioning, as the original’s tests have it', () => {
     ok(waits.slice(1).every((wanted) => wanted >= 4_500 && wanted <= 5_500));
   });
 
-  const REFUSALS = [
+  const session = (error: Error) => () => ({ session: () => Promise.reject(error) });
+  const REFUSALS: readonly {
+    title: string;
+    arranged: (world: FakeWorld) => Partial<OperationPorts>;
+    says: RegExp;
+  }[] = [
     {
-      title: 'no role is configured',
-      error: userError('role-missing', { role: PROVISION_ROLE }),
-      says: /does not exist|no role|There is no/i,
+      title: 'the role is missing',
+      arranged: session(userError('role-missing', { role: PROVISION_ROLE })),
+      says: /^Access denied: there is no role arn:/,
     },
-    { title: 'no credentials are to be had', error: userError('no-credentials'), says: /credentials/i },
     {
-      title: 'STS lets nobody in',
-      error: userError('caller-is-root'),
-      says: /root/i,
+      title: 'no credentials are to be had',
+      arranged: session(userError('no-credentials')),
+      says: /^No AWS credentials were found\.$/,
+    },
+    {
+      title: 'STS lets the caller assume no role',
+      arranged: session(userError('caller-is-root')),
+      says: /^Access denied: the root user/,
     },
     {
       title: 'CloudFormation refuses the request',
-      error: new AwsError('refused', 'ValidationError', 'Template format error'),
-      says: /AWS refused the request: Template format error/,
+      arranged: ({ stacks }) => {
+        stacks.faults.create.push(new AwsError('refused', 'ValidationError', 'Template format error'));
+        return {};
+      },
+      says: /^AWS refused the request: Template format error\.$/,
     },
   ];
-  for (const { title, error, says } of REFUSALS) {
+  for (const { title, arranged, says } of REFUSALS) {
     it(`fails with the reason and what to do, and has nothing to pay for: ${title}`, async () => {
       const world = new FakeWorld(HEALTHY);
-      const session =
-        error instanceof AwsError ? world.ports.session : (): Promise<never> => Promise.reject(error);
-      if (error instanceof AwsError) world.stacks.faults.create.push(error);
-      const state = await end(world, { session });
+      const state = await end(world, arranged(world));
       ok(state.kind === 'failed');
       match(state.failure.cause, says);
       ok(state.failure.remedy.length > 0);
