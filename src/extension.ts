@@ -122,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
     return newCreation({ settings, access, operations });
   });
-  const drafts = new Drafts(context.workspaceState, context.globalState);
+  const drafts = new Drafts(context.workspaceState, context.globalState, settings);
   const preflight = new Preflight({
     clock: systemClock,
     limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),

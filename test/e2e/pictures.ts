@@ -1,4 +1,4 @@
-// The pictures to look at and to choose the README's from: form, progress and finished tree, in every kind of theme, at
+// The pictures to look at and to choose the README's from: form, progress, finished tree and a failure, in every kind of theme, at
 // 100 % and at 200 %. Run with: npx tsx test/e2e/pictures.ts
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -47,6 +47,15 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
       .waitFor();
     await lastResource.scrollIntoViewIfNeeded();
     await picture('5-finished');
+    await form.getByRole('button', { name: 'Create Another Like This' }).click();
+    await form.getByLabel('Kubernetes cluster name', { exact: true }).fill('shop');
+    await form.getByLabel('Environment scope', { exact: true }).fill('shop');
+    await stage.sandbox.scarcity('eu-central-1', ['m5.large']);
+    await form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
+    await workbench.notification('shop: Creating Node group failed.').waitFor({ timeout: 60_000 });
+    await workbench.row(/shop.*failed/).click();
+    await form.getByRole('heading', { name: 'shop could not be created' }).scrollIntoViewIfNeeded();
+    await picture('6-failed');
   } finally {
     await stage.strike();
   }

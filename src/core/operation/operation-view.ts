@@ -43,7 +43,8 @@ export function operationView(
     done: resources.filter((resource) => resource.status === finished).length,
     total: resources.length,
     resources,
-    steps: stepViews(kind, known.steps),
+    // What was in the middle of something when it failed is in the middle of nothing.
+    steps: stepViews(kind, operation.stack.step === 'failed' ? stepsOf(operation) : known.steps),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Draft } from '../../core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../core/spec/draft';
 import { readDraft } from '../../core/spec/read-draft';
+import type { Settings } from '../settings';
 
 const KEY = 'draft';
 
@@ -14,6 +15,7 @@ export class Drafts {
   constructor(
     private readonly ofWorkspace: vscode.Memento,
     private readonly handedOn: vscode.Memento,
+    private readonly settings: Pick<Settings, 'onFailure'>,
   ) {}
 
   /** Until `endRetry` the form is about a cluster that failed: what was typed for another one waits meanwhile. */
@@ -31,7 +33,8 @@ export class Drafts {
 
   read(): Draft {
     if (this.ofRetry) return this.ofRetry;
-    return readDraft(this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY));
+    const kept = this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY);
+    return kept === undefined ? { ...EMPTY_DRAFT, onFailure: this.settings.onFailure } : readDraft(kept);
   }
 
   async save(draft: Draft): Promise<void> {

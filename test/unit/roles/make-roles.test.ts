@@ -148,7 +148,11 @@ describe('Creating the roles for a user', () => {
       name: usualPlan(INSTALLATION).serviceRoleName,
       trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
     });
-    await refuses(make(sandbox.administrator, sandbox), 'roles-not-made', /There is another role \S+ already/);
+    await refuses(
+      make(sandbox.administrator, sandbox),
+      'roles-not-made',
+      /There is another role \S+ already/,
+    );
   });
 
   it('touches no stack of that name that is not ours', async () => {
