@@ -47,9 +47,11 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     await rejects(stage.read('../another/.vscode/settings.json'), { code: 'ENOENT' });
   });
 
-  it('is not told of again where it still is not at home', async () => {
+  it('is not told of again where it still is not at home, nor is AWS asked', async () => {
+    const asked = (await stage.sandbox.requests()).length;
     await workbench.page.reload();
     await workbench.row(/away.*Finished, not yet attached/).waitFor();
+    strictEqual((await stage.sandbox.requests()).length, asked);
     strictEqual(await workbench.notification('away').count(), 0);
   });
 
