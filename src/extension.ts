@@ -32,7 +32,7 @@ import { followOperations } from './ui/form/follow-operations';
 import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubectlAccess } from './ui/kubectl-access';
-import { isHere } from './ui/levels';
+import { isHere, levelOptions } from './ui/levels';
 import { once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
@@ -181,7 +181,8 @@ export function activate(context: vscode.ExtensionContext): void {
     return new Authentication({ ...baseIdentity, env: process.env, secrets, notifier, findAwsCli });
   });
 
-  const operationCommands = new OperationCommands(operations, notifier, async (failed, view) => {
+  const levels = () => levelOptions(settings);
+  const operationCommands = new OperationCommands(operations, notifier, levels, async (failed, view) => {
     form.close();
     await formHost.beginRetry(failed, view);
     form.open();
@@ -209,10 +210,7 @@ export function activate(context: vscode.ExtensionContext): void {
         if (row) await view.reveal(row, { expand: true, focus: true });
         else await vscode.commands.executeCommand('eks.clusters.focus');
       },
-      'eks.cancelOperation': (id) => operationCommands.cancel(id),
-      'eks.retryOperation': (id) => operationCommands.retry(id),
-      'eks.deleteEverything': (id) => operationCommands.deleteEverything(id),
-      'eks.keepOperation': (id) => operationCommands.keep(id),
+      ...operationCommands.handlers,
       'eks.deleteCluster': forCluster(async (row) => (await deleteCluster()).run(row)),
       'eks.addToKubeconfig': forCluster((row) => addToKubeconfig.run(row)),
       'eks.openConsole': forCluster(openConsole),

@@ -4,7 +4,13 @@ import type { Choice } from '../core/operation/choice';
 import { writeAtomically } from './atomic-write';
 import { hasCode } from './node-error';
 
-const KINDS: readonly string[] = ['delete', 'keep', 'retry'] satisfies readonly Choice['kind'][];
+/** What each kind has besides. */
+const SHAPES: { readonly [K in Choice['kind']]: Readonly<Record<string, 'object' | 'string'>> } = {
+  delete: {},
+  keep: {},
+  retry: { spec: 'object' },
+  attach: { level: 'object', kubeconfigPath: 'string' },
+};
 
 /** `choices/<operation id>.json`: what the user wants done, until whoever drives the operation has recorded it. */
 export class Choices {
@@ -36,10 +42,13 @@ export class Choices {
 
 function parse(text: string): Choice | undefined {
   try {
-    const value = JSON.parse(text) as Partial<Choice> | null;
-    const isOne =
-      KINDS.includes(value?.kind ?? '') && (value?.kind !== 'retry' || typeof value.spec === 'object');
-    return isOne ? (value as Choice) : undefined;
+    const value = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
+    const kind = value?.['kind'];
+    if (typeof kind !== 'string' || !Object.hasOwn(SHAPES, kind)) return undefined;
+    const shape = Object.entries(SHAPES[kind as Choice['kind']]);
+    return shape.every(([key, type]) => typeof value?.[key] === type)
+      ? (value as unknown as Choice)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,10 +1,12 @@
 import type { OperationView } from '../core/operation/view';
 
 /** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
-export type Capability = 'cancelable' | 'retryable' | 'deletable' | 'keepable';
+export type Capability = 'cancelable' | 'attachable' | 'retryable' | 'deletable' | 'keepable';
 
 export function capabilitiesOf(view: OperationView): readonly Capability[] {
   if (isCancelable(view)) return ['cancelable'];
+  if (isAttachable(view)) return ['attachable'];
+  if (isKeepable(view) && view.state.kind === 'unattached') return ['keepable'];
   if (view.state.kind !== 'failed') return [];
   return view.state.remains.kind === 'nothing'
     ? ['retryable', 'keepable']
@@ -13,7 +15,17 @@ export function capabilitiesOf(view: OperationView): readonly Capability[] {
 
 /** CloudFormation does not take a deletion back. */
 export function isCancelable({ kind, state }: OperationView): boolean {
-  return kind === 'create' && (state.kind === 'running' || state.kind === 'unattached');
+  return kind === 'create' && state.kind === 'running';
+}
+
+/** Finished, but where it is to be configured is not open. */
+export function isAttachable({ kind, state }: OperationView): boolean {
+  return kind === 'create' && state.kind === 'unattached';
+}
+
+/** It waits for the user, or for a folder to clean up, and need not. */
+export function isKeepable({ kind, state }: OperationView): boolean {
+  return state.kind === 'failed' || (kind === 'delete' && state.kind === 'unattached');
 }
 
 export function isFailed({ state }: OperationView): boolean {

@@ -13,7 +13,9 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
     case 'delete':
       return deleted(operation, now);
     case 'keep':
-      return dismissed(operation, now);
+      return kept(operation, now);
+    case 'attach':
+      return operation.kind === 'create' ? attachedTo(operation, choice) : operation;
     case 'retry':
       return operation.kind === 'create'
         ? retried(operation, choice.spec, now)
@@ -23,8 +25,10 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
 
 function deleted(operation: Operation, now: number): Operation {
   const { stack } = operation;
-  if (stack.step === 'failed' && stack.arn === undefined) return dismissed(operation, now);
-  if (operation.kind === 'create') return deletionOf(operation, now);
+  if (operation.kind === 'create')
+    return stack.step === 'failed' && stack.arn === undefined
+      ? dismissed(operation, now)
+      : deletionOf(operation, now);
   // What was to be made anew afterwards is not, whichever of two choices came first.
   const { next, ...only } = operation;
   if (stack.step === 'failed') return deletedAgain(only, now);
@@ -42,6 +46,13 @@ function deletedAgain(operation: Deletion, now: number): Deletion {
   const { stack, attempt } = operation;
   const arn = stack.step === 'gone' ? undefined : stack.arn;
   return { ...operation, startedAt: now, attempt: attempt + 1, stack: { step: 'requested', arn } };
+}
+
+/** A deletion that waits to clean up a folder that is gone waits no longer. */
+function kept(operation: Operation, now: number): Operation {
+  if (operation.kind === 'delete' && operation.stack.step === 'gone')
+    return { ...operation, attached: false };
+  return dismissed(operation, now);
 }
 
 function dismissed(operation: Operation, now: number): Operation {
@@ -71,6 +82,14 @@ function retried(operation: Creation, spec: Creation['spec'], now: number): Oper
     case 'refused':
       return operation;
   }
+}
+
+function attachedTo(
+  operation: Creation,
+  { level, kubeconfigPath }: Extract<Choice, { kind: 'attach' }>,
+): Operation {
+  if (operation.stack.step !== 'complete' || operation.attached) return operation;
+  return { ...operation, target: { ...operation.target, level, kubeconfigPath } };
 }
 
 type FailedCreation = Extract<Creation['stack'], { step: 'failed' }>;

@@ -82,13 +82,16 @@ async function whatStays(
     return [
       ...loadBalancers.map(({ namespace, name, hostname }) =>
         l10n.t(
-          'The load balancer of service {0} stays ({1}): delete the service first.',
+          'The load balancer of service {0} ({1}) is no part of the stack: it stays, and costs money, until it is deleted.',
           `${namespace}/${name}`,
           hostname ?? l10n.t('no address yet'),
         ),
       ),
       ...volumes.map(({ volumeId }) =>
-        l10n.t('The volume {0} stays: delete its claim first if its data is not needed.', volumeId),
+        l10n.t(
+          'The volume {0} is no part of the stack: it stays, and costs money, until it is deleted.',
+          volumeId,
+        ),
       ),
     ];
   } catch (error) {

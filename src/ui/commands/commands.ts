@@ -15,6 +15,7 @@ export const COMMANDS = [
   'eks.retryOperation',
   'eks.deleteEverything',
   'eks.keepOperation',
+  'eks.attachCluster',
   'eks.deleteCluster',
   'eks.addToKubeconfig',
   'eks.openConsole',

@@ -53,6 +53,9 @@ export class DeleteCluster {
     const detail = [
       l10n.t('This cannot be undone. CloudFormation deletes: {0}.', plan.resources.join(', ')),
       ...plan.leftBehind,
+      ...(plan.leftBehind.length > 0
+        ? [l10n.t('Services and claims that are deleted before the cluster take theirs along.')]
+        : []),
     ].join('\n\n');
     const agree = l10n.t('Delete Cluster');
     if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;

@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import type { Choice } from '../../core/operation/choice';
 import type { Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import type { OperationView } from '../../core/operation/view';
-import { isCancelable, isFailed } from '../operation-capabilities';
+import { isAttachable, isCancelable, isFailed, isKeepable } from '../operation-capabilities';
+import type { LevelOption } from '../../core/registry/target';
 import type { Notifier } from '../notify';
+import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
 
 /** What the user may do with an operation under way, or with one that failed. */
@@ -13,12 +16,21 @@ export class OperationCommands {
   constructor(
     private readonly operations: Operations,
     private readonly notifier: Notifier,
+    private readonly levels: () => readonly LevelOption[],
     /** Opens the form on what failed. */
     private readonly openForm: (failed: Creation, view: OperationView) => Promise<void>,
   ) {}
 
+  readonly handlers = {
+    'eks.cancelOperation': (argument) => this.cancel(argument),
+    'eks.retryOperation': (argument) => this.retry(argument),
+    'eks.deleteEverything': (argument) => this.deleteEverything(argument),
+    'eks.keepOperation': (argument) => this.keep(argument),
+    'eks.attachCluster': (argument) => this.attach(argument),
+  } satisfies Partial<Handlers>;
+
   /** To stop watching is not to cancel: the user says which. */
-  async cancel(argument: unknown): Promise<void> {
+  private async cancel(argument: unknown): Promise<void> {
     const view = await pickOperation(this.operations, argument, isCancelable);
     if (!view) return;
     const remove = l10n.t('Delete What Exists');
@@ -32,7 +44,7 @@ export class OperationCommands {
     if (answer === remove) await this.operations.decide(view.id, { kind: 'delete' });
   }
 
-  async deleteEverything(argument: unknown): Promise<void> {
+  private async deleteEverything(argument: unknown): Promise<void> {
     const view = await pickOperation(this.operations, argument, isFailed);
     if (view?.state.kind !== 'failed') return;
     const { remains } = view.state;
@@ -54,12 +66,28 @@ export class OperationCommands {
   }
 
   /** What exists stays; where nothing does, the row goes. */
-  async keep(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.operations, argument, isFailed);
+  private async keep(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.operations, argument, isKeepable);
     if (view) await this.operations.decide(view.id, { kind: 'keep' });
   }
 
-  async retry(argument: unknown): Promise<void> {
+  /** For a folder that is gone, or that the user does not mean to open again. */
+  private async attach(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.operations, argument, isAttachable);
+    if (!view) return;
+    const items = this.levels().map((option) => ({
+      label: option.label,
+      description: option.kubeconfigPath,
+      option,
+    }));
+    const title = l10n.t('Where is cluster {0} to be configured?', view.clusterName);
+    const picked = await vscode.window.showQuickPick(items, { title });
+    if (!picked) return;
+    const { level, kubeconfigPath } = picked.option;
+    await this.operations.decide(view.id, { kind: 'attach', level, kubeconfigPath });
+  }
+
+  private async retry(argument: unknown): Promise<void> {
     const view = await pickOperation(this.operations, argument, isFailed);
     if (!view) return;
     const operation = await this.operations.find(view.id);

@@ -62,9 +62,9 @@ const DELETIONS: readonly [Deletion['stack'], [deleted: string, kept: string, re
   [{ step: 'requested' }, ['same', 'same', 'same']],
   [{ step: 'requested', arn: STACK_ARN }, ['same', 'same', 'same']],
   [{ step: 'watching', arn: STACK_ARN }, ['same', 'same', 'same']],
-  [{ step: 'gone' }, ['same', 'same', 'same']],
+  [{ step: 'gone' }, ['same', 'delete 1 gone unknown', 'same']],
   [FAILED, ['delete 2 requested known', 'dismissed', 'same']],
-  [{ ...FAILED, arn: undefined }, ['dismissed', 'dismissed', 'same']],
+  [{ ...FAILED, arn: undefined }, ['delete 2 requested unknown', 'dismissed', 'same']],
 ];
 
 describe('A choice of the user', () => {
@@ -83,6 +83,20 @@ describe('A choice of the user', () => {
         expected,
       );
     });
+
+  it('to configure it elsewhere moves what is finished and waits, and nothing else', () => {
+    const level = { kind: 'user' } as const;
+    const elsewhere: Choice = { kind: 'attach', level, kubeconfigPath: '/home/me/.kube/config' };
+    const waiting = creation({ step: 'complete', arn: STACK_ARN }, { clusterConfigured: true });
+    const moved = decide(waiting, elsewhere, NOW);
+    deepStrictEqual(moved.target, { ...waiting.target, level, kubeconfigPath: '/home/me/.kube/config' });
+    for (const other of [
+      { ...waiting, attached: true },
+      creation({ step: 'watching', arn: STACK_ARN }),
+      deletion({ step: 'gone' }),
+    ])
+      strictEqual(decide(other, elsewhere, NOW), other);
+  });
 
   it('changes nothing of what has ended', () => {
     const outcome = { kind: 'dismissed', endedAt: 1, failure: FAILURE } as const;
