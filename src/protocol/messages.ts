@@ -82,8 +82,8 @@ export interface FormOpening {
 
 /** How a failed creation is tried again. */
 export interface RetryOpening {
-  /** `continue`: the control plane stays. `anew`: what exists is deleted first. */
-  readonly plan: 'continue' | 'anew';
+  /** `continue`: the control plane stays. `anew`: what exists is deleted first. `again`: nothing exists. */
+  readonly plan: 'continue' | 'anew' | 'again';
   /** Where it can be mended, and why. */
   readonly fault?: { readonly field: Field; readonly problem: FieldProblem };
 }

@@ -50,17 +50,27 @@ export class Notifier {
     return (await this.ask({ question, detail, answers: [agree] })) === agree;
   }
 
-  /** @returns the answer; `undefined` when the user has closed the question */
+  /**
+   * @param close what closing the question means, in place of *Cancel*
+   * @returns the answer; `undefined` when the user has closed the question
+   */
   async ask({
     question,
     detail,
     answers,
+    close,
   }: {
     question: string;
     detail: string;
     answers: readonly string[];
+    close?: string;
   }): Promise<string | undefined> {
-    return vscode.window.showWarningMessage(question, { modal: true, detail }, ...answers);
+    const items: readonly vscode.MessageItem[] = [
+      ...answers.map((title) => ({ title })),
+      ...(close === undefined ? [] : [{ title: close, isCloseAffordance: true }]),
+    ];
+    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...items);
+    return answer?.title;
   }
 
   /** Progress that ends when `task` does; cancelling aborts the signal that the task is given. */

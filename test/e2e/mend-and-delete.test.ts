@@ -34,7 +34,7 @@ describe('A cluster that fails', () => {
     match(await failure.innerText(), /The control plane costs at least \$0\.10 an hour/);
     for (const choice of ['Fix and Retry', 'Delete Everything', 'Keep'])
       strictEqual(await failure.getByText(choice, { exact: true }).count(), 1, choice);
-    await workbench.row(/shop.*Creating Node group failed.*\$0\.10 an hour/).waitFor();
+    await workbench.row(/shop.*\$0\.10 an hour\. Creating Node group failed/).waitFor();
     await workbench.page
       .getByText(/EKS:.*shop/)
       .first()

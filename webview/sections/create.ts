@@ -39,8 +39,8 @@ export function createSection(dispatch: Dispatch): View {
       setAttributes(submit, { 'data-blocked': blocking(page.state).length > 0 });
       submit.disabled = page.isLocked;
       setText(submit, submitText(page.state));
-      note.hidden = page.state.retry === undefined;
       setText(note, retryNote(page.state));
+      note.hidden = retryNote(page.state) === '';
       ring.hidden = !isCreating;
       setText(status, isCreating ? l10n.t('Checking the settings…') : '');
       error.update(failureAtNoField(page.state, ['create', 'review', 'run', 'saveDraft']));
@@ -64,6 +64,7 @@ function retryNote({ retry }: FormState): string {
       return l10n.t(
         'What was created is deleted first, then everything is created anew. That takes as long as the first time, and some minutes more.',
       );
+    case 'again':
     case undefined:
       return '';
   }

@@ -10,7 +10,7 @@ import type { Creation, Failure, GoesOn } from './operation';
 import { requestStack } from './request-stack';
 import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
 import { StackProgress } from './stack-progress';
-import { levelName } from './unattached';
+import { unattached } from './unattached';
 import { watchStack } from './watch-stack';
 import { whatRemains } from './what-remains';
 
@@ -40,28 +40,16 @@ async function provisionAndAttach(run: CreationRun, signal: AbortSignal): Promis
   // The journal knows of the operation before AWS does.
   await run.record({});
   if (run.operation.stack.step === 'failed') return { view: run.view };
-  if (isOnlyUnattached(run)) return unattached(run);
   const arn = await requestStack(run, signal);
   const attached =
     run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
-  if (attached === 'elsewhere') return unattached(run);
+  if (attached === 'elsewhere') return { view: run.viewAs(unattached(run.operation)) };
   const nodesReady = await countNodes(run, signal);
   const { notes } = run.operation;
   await run.record({
     outcome: { kind: 'succeeded', endedAt: run.ports.clock.now(), nodesReady, notes },
   });
   return { view: run.view };
-}
-
-function unattached(run: CreationRun): RunEnd {
-  const { target, notes } = run.operation;
-  return { view: run.viewAs({ kind: 'unattached', where: levelName(target), notes }) };
-}
-
-/** Nothing is left but files that are not this window's to write: AWS need not be asked for that. */
-function isOnlyUnattached({ operation, ports }: CreationRun): boolean {
-  const { stack, clusterConfigured, attached, target } = operation;
-  return stack.step === 'complete' && clusterConfigured && !attached && !ports.workspace.isHere(target.level);
 }
 
 /**

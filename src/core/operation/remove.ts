@@ -9,7 +9,7 @@ import { clientRequestToken, type Deletion, type Failure } from './operation';
 import { retryTransient } from './retry-transient';
 import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
 import { StackProgress } from './stack-progress';
-import { levelName } from './unattached';
+import { unattached } from './unattached';
 import { watchDeletion } from './watch-deletion';
 
 export type DeletionRun = Run<Deletion>;
@@ -39,10 +39,8 @@ async function deleteAndDetach(run: DeletionRun, signal: AbortSignal): Promise<R
   if (run.operation.stack.step === 'failed') return { view: run.view };
   if (run.operation.stack.step === 'requested') await requestDeletion(run, signal);
   if (run.operation.stack.step === 'watching') await watch(run, run.operation.stack.arn, signal);
-  if (run.operation.attached && !(await detach(run, signal))) {
-    const { target, notes } = run.operation;
-    return { view: run.viewAs({ kind: 'unattached', where: levelName(target), notes }) };
-  }
+  if (run.operation.attached && !(await detach(run, signal)))
+    return { view: run.viewAs(unattached(run.operation)) };
   const { next, notes } = run.operation;
   if (next) {
     await run.ports.journal.save(next);

@@ -21,7 +21,7 @@ export function unattached({ target, notes }: Operation): OperationState {
 }
 
 /** Where the files of an operation wait to be written, in the user's words. */
-export function levelName({ level }: Pick<Target, 'level'>): string {
+function levelName({ level }: Pick<Target, 'level'>): string {
   switch (level.kind) {
     case 'folder':
       return level.name;

@@ -39,7 +39,8 @@ export class OperationCommands {
       detail: l10n.t(
         'AWS goes on in the background whether or not anybody watches. Or CloudFormation stops, and deletes what it has created so far; that takes some minutes.',
       ),
-      answers: [remove, l10n.t('Keep Provisioning in the Background')],
+      answers: [remove],
+      close: l10n.t('Keep Provisioning in the Background'),
     });
     if (answer === remove) await this.operations.decide(view.id, { kind: 'delete' });
   }

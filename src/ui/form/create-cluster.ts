@@ -49,8 +49,7 @@ export class CreateCluster {
       level: level?.id ?? '',
       writeProfile: credential.kind === 'aws-cli' && credential.writeProfile,
     });
-    const plan = retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'anew';
-    return { draft, opening: { plan, fault: faultOf(operation) } };
+    return { draft, opening: { plan: planOf(operation), fault: faultOf(operation) } };
   }
 
   /** @param provisioner with all that the role may */
@@ -108,6 +107,12 @@ export class CreateCluster {
       notes: [],
     };
   }
+}
+
+function planOf(operation: Creation): RetryOpening['plan'] {
+  const { spec, stack } = operation;
+  if (stack.step === 'failed' && stack.arn === undefined) return 'again';
+  return retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'anew';
 }
 
 function faultOf({ stack }: Creation): RetryOpening['fault'] {

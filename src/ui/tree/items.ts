@@ -73,7 +73,8 @@ function operationItem({ operation }: OperationRow): Appearance {
   const { clusterName, region, state } = operation;
   const text =
     state.kind === 'failed'
-      ? [state.failure.message, remainsText(operation)].filter(Boolean).join(' ')
+      ? // What it costs must not be cut off where the view is narrow.
+        [remainsText(operation), state.failure.message].filter(Boolean).join(' ')
       : operationText(operation);
   return {
     label: clusterName,
