@@ -5,7 +5,6 @@ import { userError } from './core/errors/catalogue';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
-import type { WorkspacePort } from './core/ports/workspace';
 import { Operations } from './core/operation/operations';
 import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
@@ -32,7 +31,7 @@ import { followOperations } from './ui/form/follow-operations';
 import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubectlAccess } from './ui/kubectl-access';
-import { isHere, levelOptions } from './ui/levels';
+import { levelOptions } from './ui/levels';
 import { once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
@@ -44,6 +43,7 @@ import { StatusBar } from './ui/status-bar';
 import { TerminalEnvironment } from './ui/terminal';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
+import { workspaceFiles } from './ui/workspace-files';
 
 /** AWS answers each call within seconds: a check that takes longer will not know in time. */
 const CHECK_LIMIT_MS = 20_000;
@@ -89,18 +89,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const journal = new FileJournal(storage, (error) => void notifier.failure(error));
   const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
   const awsConfig = new AwsConfigFile(process.env);
-  const workspace: WorkspacePort = {
-    isHere,
-    hasProfile: (profile) => awsConfig.has(profile),
-    writeProfile: (profile) => awsConfig.write(profile),
-    writeKubeconfig: (request) => kubeconfigFiles.write(request),
-    removeKubeconfig: (request) => kubeconfigFiles.remove(request),
-    // Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element.
-    register: (level, entry) =>
-      withLock(join(storage, 'locks', 'settings'), () => settings.register(level, entry)),
-    unregister: (level, cluster) =>
-      withLock(join(storage, 'locks', 'settings'), () => settings.unregister(level, cluster)),
-  };
+  const workspace = workspaceFiles({
+    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles },
+    withSettingsLock: (write) => withLock(join(storage, 'locks', 'settings'), write),
+  });
 
   const sessions = new Sessions(aws, identity, settings);
   const operations = new Operations({

@@ -36,6 +36,7 @@ const conformance: Suite = {
   command: node,
   args: mocha('conformance'),
   counts: 'tests',
+  output: 'held',
 };
 const e2e: Suite = {
   name: 'e2e',
@@ -45,7 +46,7 @@ const e2e: Suite = {
   again: (files) => mocha('e2e', files),
 };
 
-/** `npm test`: everything, types and lint beside the unit tests and then one suite after the other, while the editor that the later ones need is installed. */
+/** `npm test`: everything, types, lint and conformance beside the unit tests and then one suite after the other, while the editor that the later ones need is installed. */
 async function main(): Promise<void> {
   const homeBefore = await listHome();
   const prepared = prepare();
@@ -54,8 +55,8 @@ async function main(): Promise<void> {
   const built = await runSuite(build);
   outcomes.push(built);
   // Neither looks at a clock or at what the other makes.
-  outcomes.push(...(await Promise.all([check, unit].map(runSuite))));
-  outcomes.push(await runConformance(await python));
+  const beside = async () => [await runSuite(check), await runConformance(await python)];
+  outcomes.push(...(await Promise.all([runSuite(unit), beside()])).flat());
   const readiness: Readiness =
     built.failed > 0 ? { kind: 'not ready', why: 'The extension was not built.' } : await prepared;
   if (readiness.kind === 'ready') {

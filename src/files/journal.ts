@@ -100,8 +100,7 @@ export class FileJournal implements Journal {
       case 'damaged': {
         // Evidence of what may exist in AWS, so it is kept.
         const kept = `${path}.damaged`;
-        await rename(path, kept).catch(() => undefined); // another window was faster
-        this.tellOnce(path, userError('operation-damaged', { path: kept }));
+        if (await moved(path, kept)) this.tellOnce(path, userError('operation-damaged', { path: kept }));
         return undefined;
       }
       // Where they are, for whoever can go on with them.
@@ -136,6 +135,17 @@ export class FileJournal implements Journal {
 async function write(folder: string, operation: Operation): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeJournalFile(folder, operation);
+}
+
+/** `false` where another window was faster, which tells of it. */
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
 }
 
 async function jsonFiles(folder: string): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { userError } from '../core/errors/catalogue';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
 import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../core/ports/workspace';
-import { editTextFile } from './edit-file';
+import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable, type Environment } from './find-executable';
 
 type WriteRequest = Parameters<WorkspacePort['writeKubeconfig']>[0];
@@ -31,6 +31,8 @@ export class KubeconfigFiles {
   }
 
   async remove({ path, cluster }: RemoveRequest): Promise<void> {
+    // Its folder may be gone with its workspace: nothing is made in order to remove from it.
+    if ((await readTextFile(path)) === '') return;
     const { removeEntry } = await this.editor();
     const result = await editTextFile(path, (text) => removeEntry(text, cluster.arn));
     if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });

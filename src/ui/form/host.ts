@@ -13,26 +13,10 @@ import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { Creation } from './creation';
 import type { Drafts } from './drafts';
+import { FORM_COMMANDS } from './form-commands';
 import type { FormSession } from './form-session';
 
 const DEFAULT_REGION = 'us-east-1';
-
-/** What each link of the form runs. */
-const COMMANDS: { readonly [C in FormCommand]: string } = {
-  configureAuthentication: 'eks.configureAuthentication',
-  signIn: 'eks.configureAuthentication',
-  createRoles: 'eks.createRoles',
-  openServiceQuotas: 'vscode.open',
-  setExternalId: 'eks.setExternalId',
-  generatePolicy: 'eks.generatePolicy',
-  openFolder: 'vscode.openFolder',
-  showOperation: 'eks.showOperation',
-  cancelOperation: 'eks.cancelOperation',
-  retryOperation: 'eks.retryOperation',
-  deleteEverything: 'eks.deleteEverything',
-  keepOperation: 'eks.keepOperation',
-  showLog: 'eks.showLog',
-};
 
 /** What the host of the form works with. */
 export interface FormParts {
@@ -140,7 +124,7 @@ export class FormHost {
       return null;
     },
     run: async ({ command }) => {
-      await vscode.commands.executeCommand(COMMANDS[command], ...this.argument(command));
+      await vscode.commands.executeCommand(FORM_COMMANDS[command], ...this.argument(command));
       return null;
     },
   };
