@@ -21,10 +21,10 @@ export type JournalFile =
 
 export async function readJournalFile(path: string): Promise<JournalFile> {
   try {
-    const { uid, size } = await stat(path);
+    const found = await stat(path);
     // Windows has no such number; there a file of another user's cannot be read.
-    if (process.getuid && uid !== process.getuid()) return { kind: 'foreign' };
-    if (size > LARGEST_BYTES) return { kind: 'damaged' };
+    if (process.getuid && found.uid !== process.getuid()) return { kind: 'foreign' };
+    if (!found.isFile() || found.size > LARGEST_BYTES) return { kind: 'damaged' };
     return parse(await readFile(path, 'utf8'), basename(path, '.json'));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return { kind: 'gone' };

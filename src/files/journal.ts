@@ -98,9 +98,8 @@ export class FileJournal implements Journal {
       case 'gone':
         return undefined;
       case 'damaged': {
-        // Evidence of what may exist in AWS, so it is kept.
-        const kept = `${path}.damaged`;
-        if (await moved(path, kept)) this.tellOnce(path, userError('operation-damaged', { path: kept }));
+        const kept = await setAside(path);
+        if (kept !== undefined) this.tellOnce(path, userError('operation-damaged', { path: kept }));
         return undefined;
       }
       // Where they are, for whoever can go on with them.
@@ -137,14 +136,17 @@ async function write(folder: string, operation: Operation): Promise<void> {
   await writeJournalFile(folder, operation);
 }
 
-/** `false` where another window was faster, which tells of it. */
-async function moved(from: string, to: string): Promise<boolean> {
+/**
+ * Keeps a damaged file: it is evidence of what may exist in AWS.
+ * @returns where it is now; `undefined` where another window was faster, which tells of it
+ */
+async function setAside(path: string): Promise<string | undefined> {
+  const kept = `${path}.damaged`;
   try {
-    await rename(from, to);
-    return true;
+    await rename(path, kept);
+    return kept;
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return false;
-    throw error;
+    return hasCode(error, 'ENOENT') ? undefined : path;
   }
 }
 

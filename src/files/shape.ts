@@ -25,7 +25,10 @@ export function fields(shapes: Readonly<Record<string, Shape>>): Shape {
 }
 
 /** One of a union: by the word that tells its members apart, what each has besides. */
-export function oneOf(tag: string, members: Readonly<Record<string, Readonly<Record<string, Shape>>>>): Shape {
+export function oneOf(
+  tag: string,
+  members: Readonly<Record<string, Readonly<Record<string, Shape>>>>,
+): Shape {
   return (value) => {
     const word = isObject(value) ? value[tag] : undefined;
     if (typeof word !== 'string' || !Object.hasOwn(members, word)) return false;

@@ -2,10 +2,14 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { chmod, chown, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import type { UserError } from '../../../src/core/errors/user-error';
 import { FileJournal } from '../../../src/files/journal';
-import { parseOperation, serializeOperation } from '../../../src/files/parse-operation';
+import { serializeOperation } from '../../../src/files/parse-operation';
 import { anOperation } from '../../fakes/operation';
 import { OtherProcess } from './other-process';
 import { temporaryFolder } from './temporary-folder';
+
+function withStep(stack: object): string {
+  return JSON.stringify({ version: 1, ...anOperation({ id: 'bad' }), stack });
+}
 
 describe('FileJournal', () => {
   const at = temporaryFolder();
@@ -82,10 +86,13 @@ describe('FileJournal', () => {
     empty: '',
     'no operation': '[]',
     'without its role': JSON.stringify({ version: 1, ...anOperation({ id: 'bad' }), role: undefined }),
-    'at an unknown step': JSON.stringify({
+    'at an unknown step': withStep({ step: 'dreaming' }),
+    'watching nobody knows what': withStep({ step: 'watching' }),
+    'failed without a failure': withStep({ step: 'failed', failedAt: 1, goesOn: 'anew' }),
+    'of nodes of an unknown kind': JSON.stringify({
       version: 1,
       ...anOperation({ id: 'bad' }),
-      stack: { step: 'dreaming' },
+      spec: { ...anOperation().spec, compute: { kind: 'rented' } },
     }),
   };
   for (const [what, text] of Object.entries(DAMAGED)) {
@@ -101,10 +108,19 @@ describe('FileJournal', () => {
     });
   }
 
-  it('never takes a part of a file for the whole', () => {
-    const whole = serializeOperation(anOperation({ id: 'bad' }));
-    for (let length = 0; length < whole.trimEnd().length; length += 7)
-      strictEqual(parseOperation(whole.slice(0, length)), undefined, String(length));
+  it('puts aside what is no file at all', async () => {
+    await mkdir(at('operations', 'bad.json'), { recursive: true });
+    deepStrictEqual(await journal.load(), []);
+    deepStrictEqual(codes(), ['operation-damaged']);
+    deepStrictEqual(await readdir(at('operations')), ['bad.json.damaged']);
+  });
+
+  it('reports a damaged file once, however many windows find it', async () => {
+    await mkdir(at('operations'));
+    await writeFile(at('operations', 'bad.json'), '{');
+    const another = new FileJournal(at(), (error) => told.push(error));
+    await Promise.all([journal.load(), another.load()]);
+    deepStrictEqual(codes(), ['operation-damaged']);
   });
 
   it('leaves what a newer version wrote where that finds it, and says so once', async () => {
@@ -139,7 +155,7 @@ describe('FileJournal', () => {
 
   it('takes a choice that it cannot read for none', async () => {
     await mkdir(at('choices'));
-    for (const text of ['', '{"kind":"burn"}', '{"kind":"retry"}', 'null']) {
+    for (const text of ['', '{"kind":"burn"}', '{"kind":"retry"}', '{"kind":"retry","spec":{}}', 'null']) {
       await writeFile(at('choices', 'one.json'), text);
       strictEqual(await journal.choice('one'), undefined);
     }

@@ -1,6 +1,7 @@
-import { deepStrictEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import * as editor from '../../../src/core/kubeconfig';
+import { IdentityFile } from '../../../src/files/identity-file';
 import { FileJournal } from '../../../src/files/journal';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
 import { anOperation } from '../../fakes/operation';
@@ -50,6 +51,17 @@ const FOREIGN = 'apiVersion: v1\nkind: Config\nclusters: [] # mine\n';
 describe('A process that is killed while it writes', function () {
   this.timeout(60_000);
   const at = temporaryFolder();
+  const reached = new Map<Point, number>();
+
+  /** Otherwise the process says something else, or nothing. */
+  async function diesAt(point: Point, name: string, script: string): Promise<void> {
+    const other = OtherProcess.start(`${dieWhen(point, name)}\n${script}\nsay('survived');`);
+    deepStrictEqual(await other.line(), 'died');
+    await other.end();
+    reached.set(point, (reached.get(point) ?? 0) + 1);
+  }
+
+  after(() => console.log(`      ${[...reached].map(([point, count]) => `${point}: ${count}`).join(', ')}`));
 
   for (const point of POINTS) {
     it(`leaves an operation as it was or as it was to be, and the next window cleans up: ${point}`, async () => {
@@ -58,9 +70,12 @@ describe('A process that is killed while it writes', function () {
         throw error;
       });
       await journal.save(before);
-      await diesAt(`${dieWhen(point, 'one.json')}
-        const { FileJournal } = load('files/journal');
-        await new FileJournal(${JSON.stringify(at())}, say).save(${JSON.stringify(after)});`);
+      await diesAt(
+        point,
+        'one.json',
+        `const { FileJournal } = load('files/journal');
+        await new FileJournal(${JSON.stringify(at())}, say).save(${JSON.stringify(after)});`,
+      );
       deepStrictEqual(await journal.load(), [point === 'renamed' ? after : before]);
       await journal.end(after);
       deepStrictEqual(await readdir(at('operations')), []);
@@ -74,9 +89,12 @@ describe('A process that is killed while it writes', function () {
         ...{ path, cluster: CLUSTER, setCurrentContext: false },
         user: { kind: 'service-account', token: 'secret' } as const,
       };
-      await diesAt(`${dieWhen(point, 'config')}
-        const { KubeconfigFiles } = load('files/kubeconfig-file');
-        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}).write(${JSON.stringify(request)});`);
+      await diesAt(
+        point,
+        'config',
+        `const { KubeconfigFiles } = load('files/kubeconfig-file');
+        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}).write(${JSON.stringify(request)});`,
+      );
       const left = await readFile(path, 'utf8');
       if (point === 'renamed') ok(left.startsWith('apiVersion: v1') && left.includes('demo.example'));
       else deepStrictEqual(left, FOREIGN);
@@ -89,12 +107,21 @@ describe('A process that is killed while it writes', function () {
       deepStrictEqual(await readdir(at('.kube')), ['config']);
       ok((await readFile(path, 'utf8')).includes('# mine'));
     });
+
+    it(`leaves an identity as it was or as it was to be, and the next edit cleans up: ${point}`, async () => {
+      const identity = { installation: 'a'.repeat(32), externalId: 'b'.repeat(40) };
+      const file = new IdentityFile(at(), () => identity);
+      await file.read();
+      await diesAt(
+        point,
+        'identity.json',
+        `const { IdentityFile } = load('files/identity-file');
+        await new IdentityFile(${JSON.stringify(at())}).replaceExternalId('of-the-team');`,
+      );
+      await utimes(at('identity.json.lock'), 1, 1);
+      strictEqual((await file.read()).externalId, point === 'renamed' ? 'of-the-team' : identity.externalId);
+      await file.replaceExternalId('another');
+      deepStrictEqual(await readdir(at()), ['identity.json']);
+    });
   }
 });
-
-/** The point is reached: otherwise the process says something else, or nothing. */
-async function diesAt(script: string): Promise<void> {
-  const other = OtherProcess.start(`${script}\nsay('survived');`);
-  deepStrictEqual(await other.line(), 'died');
-  await other.end();
-}

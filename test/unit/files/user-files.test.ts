@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { profileFor } from '../../../src/core/aws-config/profile';
 import { hasEntry } from '../../../src/core/kubeconfig/index';
 import { AwsConfigFile } from '../../../src/files/aws-config-file';
@@ -49,6 +49,23 @@ describe('KubeconfigFiles', () => {
     });
     await rejects(write, { code: 'aws-cli-missing' });
     await rejects(readFile(at('config')), { code: 'ENOENT' });
+  });
+
+  it('takes out the entry that it wrote, and no other, to the byte', async () => {
+    const text =
+      'clusters:\n- name: shop # mine\n  cluster: {server: "https://mine"}\ncontexts:\n- name: c\nusers:\n- name: u\n';
+    await writeFile(at('config'), text);
+    const remove = () => files().remove({ path: at('config'), cluster: CLUSTER });
+    await remove();
+    strictEqual(await readFile(at('config'), 'utf8'), text);
+    await files().write({ path: at('config'), cluster: CLUSTER, user: byCli, setCurrentContext: false });
+    await remove();
+    strictEqual(await readFile(at('config'), 'utf8'), text);
+  });
+
+  it('makes nothing where there is no file to remove from', async () => {
+    await files().remove({ path: at('gone', '.kube', 'config'), cluster: CLUSTER });
+    deepStrictEqual(await readdir(at()), ['bin']);
   });
 
   it('leaves a file that it cannot edit, and says why', async () => {

@@ -132,6 +132,45 @@ describe('the API of a cluster', () => {
     ]);
   });
 
+  it('tells the load balancers of services, of all namespaces', async () => {
+    const service = (name: string, type: string, status = {}) => ({
+      metadata: { name, namespace: 'shop' },
+      spec: { type },
+      status,
+    });
+    const items = [
+      service('web', 'LoadBalancer', { loadBalancer: { ingress: [{ hostname: 'web.elb.example' }] } }),
+      service('new', 'LoadBalancer', { loadBalancer: {} }),
+      service('inside', 'ClusterIP'),
+    ];
+    kubernetes.answer = () => ({ json: { apiVersion: 'v1', kind: 'ServiceList', metadata: {}, items } });
+    assert.deepEqual(await connect().loadBalancers(never), [
+      { namespace: 'shop', name: 'web', hostname: 'web.elb.example' },
+      { namespace: 'shop', name: 'new', hostname: undefined },
+    ]);
+    assert.equal(kubernetes.requests[0]?.route, 'GET /api/v1/services');
+  });
+
+  it('tells the volumes that are EBS’s, and whether they go with their claim', async () => {
+    const volume = (name: string, driver: string, persistentVolumeReclaimPolicy: string) => ({
+      metadata: { name },
+      spec: { csi: { driver, volumeHandle: `vol-${name}` }, persistentVolumeReclaimPolicy },
+    });
+    const items = [
+      volume('data', 'ebs.csi.aws.com', 'Delete'),
+      volume('auto', 'ebs.csi.eks.amazonaws.com', 'Retain'),
+      volume('files', 'efs.csi.aws.com', 'Delete'),
+      { metadata: { name: 'disk' }, spec: { hostPath: { path: '/data' } } },
+    ];
+    kubernetes.answer = () => ({
+      json: { apiVersion: 'v1', kind: 'PersistentVolumeList', metadata: {}, items },
+    });
+    assert.deepEqual(await connect().volumes(never), [
+      { name: 'data', volumeId: 'vol-data', deletedWithClaim: true },
+      { name: 'auto', volumeId: 'vol-auto', deletedWithClaim: false },
+    ]);
+  });
+
   it('makes a token of an hour for a service account', async () => {
     kubernetes.answer = ({ body }) => ({
       json: {

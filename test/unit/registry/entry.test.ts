@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRegistry, withEntry } from '../../../src/core/registry/entry';
+import { readRegistry, withEntry, withoutEntry } from '../../../src/core/registry/entry';
 import { ENTRY } from '../../fakes/entry';
 
 const written = JSON.parse(JSON.stringify(ENTRY)) as unknown;
@@ -60,6 +60,22 @@ describe('The registry in the settings', () => {
         deepStrictEqual(withEntry(once, ENTRY), once);
       }),
     );
+  });
+
+  it('takes out the element of that cluster alone, whatever else stands there', () => {
+    const elsewhere = { ...ENTRY, accountId: '333333333333' };
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (others) => {
+        const elements = [...others, elsewhere];
+        deepStrictEqual(withoutEntry(withEntry(elements, ENTRY), ENTRY), elements);
+        strictEqual(withoutEntry(elements, ENTRY), elements);
+      }),
+    );
+  });
+
+  it('is left alone where there is nothing to take out, or no list', () => {
+    for (const setting of [undefined, 'demo', { name: 'demo' }])
+      strictEqual(withoutEntry(setting, ENTRY), setting);
   });
 
   it('never throws on what stands in the settings', () => {

@@ -1,0 +1,43 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import type { Deletion, FailedStep, Operation } from '../../../src/core/operation/operation';
+import { parseOperation, serializeOperation } from '../../../src/files/parse-operation';
+import { anOperation } from '../../fakes/operation';
+
+const ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
+const FAILED: FailedStep = {
+  ...{ step: 'failed', arn: ARN, failedAt: 1, remaining: ['Cluster'] },
+  failure: { message: 'No nodes.', cause: 'No capacity.', remedy: 'Choose another type.' },
+};
+
+const EVERY_STEP: Readonly<Record<string, Operation>> = {
+  'to be created': anOperation({ stack: { step: 'requested' } }),
+  'to be continued': anOperation({ stack: { step: 'continuing', arn: ARN, remaining: ['Cluster'] } }),
+  'being created': anOperation({ stack: { step: 'watching', arn: ARN } }),
+  'being continued': anOperation({ stack: { step: 'watching', arn: ARN, update: 'create-1-2' } }),
+  created: anOperation({ stack: { step: 'complete', arn: ARN } }),
+  'not created': anOperation({ stack: { ...FAILED, goesOn: 'update' } }),
+  done: anOperation({ outcome: { kind: 'succeeded', endedAt: 9, nodesReady: 3, notes: [] } }),
+  'left as it failed': anOperation({ outcome: { kind: 'dismissed', endedAt: 9, failure: FAILED.failure } }),
+  'to be deleted': aDeletion({ stack: { step: 'requested' } }),
+  'being deleted': aDeletion({ stack: { step: 'watching', arn: ARN } }),
+  deleted: aDeletion({ stack: { step: 'gone' } }),
+  'not deleted': aDeletion({ stack: FAILED }),
+  'deleted and made anew': aDeletion({ next: anOperation({ id: 'next' }) }),
+};
+
+describe('parseOperation', () => {
+  for (const [what, operation] of Object.entries(EVERY_STEP)) {
+    it(`gives back what is ${what}, and takes no part of its file for the whole`, () => {
+      const whole = serializeOperation(operation).trimEnd();
+      deepStrictEqual(parseOperation(whole), operation);
+      for (let length = 0; length < whole.length; length++)
+        strictEqual(parseOperation(whole.slice(0, length)), undefined, String(length));
+    });
+  }
+});
+
+function aDeletion(change: Partial<Deletion>): Deletion {
+  const { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes } = anOperation();
+  const known = { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes };
+  return { ...known, kind: 'delete', owner: id, attached: true, stack: { step: 'gone' }, ...change };
+}
