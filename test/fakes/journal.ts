@@ -1,8 +1,9 @@
 import type { Choice } from '../../src/core/operation/choice';
 import type { Operation } from '../../src/core/operation/operation';
 import type { Journal, OperationLock } from '../../src/core/ports/journal';
+import { parseChoice, parseOperation, serializeOperation } from '../../src/files/parse-operation';
 
-/** A journal that lasts as long as the test. */
+/** A journal that lasts as long as the test, and keeps what a file would give back. */
 export class FakeJournal implements Journal {
   readonly underWay = new Map</* operation id */ string, Operation>();
   readonly history: Operation[] = [];
@@ -13,7 +14,7 @@ export class FakeJournal implements Journal {
   }
 
   save(operation: Operation): Promise<void> {
-    return Promise.resolve(void this.underWay.set(operation.id, operation));
+    return Promise.resolve(void this.underWay.set(operation.id, asRead(operation)));
   }
 
   load(): Promise<readonly Operation[]> {
@@ -23,7 +24,7 @@ export class FakeJournal implements Journal {
   end(operation: Operation): Promise<void> {
     this.underWay.delete(operation.id);
     this.choices.delete(operation.id);
-    return Promise.resolve(void this.history.push(operation));
+    return Promise.resolve(void this.history.push(asRead(operation)));
   }
 
   ended(): Promise<readonly Operation[]> {
@@ -31,7 +32,7 @@ export class FakeJournal implements Journal {
   }
 
   choose(operationId: string, choice: Choice): Promise<void> {
-    return Promise.resolve(void this.choices.set(operationId, choice));
+    return Promise.resolve(void this.choices.set(operationId, asChosen(choice)));
   }
 
   choice(operationId: string): Promise<Choice | undefined> {
@@ -45,6 +46,18 @@ export class FakeJournal implements Journal {
   watch(): Promise<{ dispose(): void }> {
     return Promise.resolve({ dispose: () => undefined });
   }
+}
+
+function asRead(operation: Operation): Operation {
+  const read = parseOperation(serializeOperation(operation));
+  if (!read) throw new Error(`No window could go on with ${JSON.stringify(operation)}`);
+  return read;
+}
+
+function asChosen(choice: Choice): Choice {
+  const read = parseChoice(JSON.stringify(choice));
+  if (!read) throw new Error(`No window could carry out ${JSON.stringify(choice)}`);
+  return read;
 }
 
 /** There is no other window. */
