@@ -1,0 +1,80 @@
+import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
+import { OPERATION_TAG } from '../../../src/core/naming';
+import { planDeletion } from '../../../src/core/operation/plan-deletion';
+import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
+import type { StackDescription } from '../../../src/core/ports/stacks';
+import { FakeKubernetes } from '../../fakes/kubernetes';
+import { FakeWorld } from '../../fakes/operation';
+import { HEALTHY, STACK_ARN } from '../../fakes/stacks';
+
+const CLUSTER = { name: 'demo', region: 'eu-central-1', accountId: '222222222222', partition: 'aws' };
+const OURS: StackDescription = {
+  arn: STACK_ARN,
+  name: 'eks-clusters-demo',
+  status: 'CREATE_COMPLETE',
+  tags: { [OPERATION_TAG]: 'the-creation' },
+  parameters: {},
+  outputs: { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo' },
+};
+
+describe('The plan of a deletion', () => {
+  it('names what goes, and whose stack it is', async () => {
+    const plan = await planned(OURS);
+    strictEqual(plan.stackArn, STACK_ARN);
+    strictEqual(plan.owner, 'the-creation');
+    match(plan.resources.join(), /Control plane/);
+    deepStrictEqual(plan.leftBehind, []);
+  });
+
+  it('warns of load balancers and volumes, which no stack knows of', async () => {
+    const kubernetes = new FakeKubernetes();
+    kubernetes.loadBalancerList = [
+      { namespace: 'shop', name: 'web', hostname: 'web.elb.example' },
+      { namespace: 'shop', name: 'new' },
+    ];
+    kubernetes.volumeList = [{ name: 'data', volumeId: 'vol-1', deletedWithClaim: true }];
+    const { leftBehind } = await planned(OURS, () => Promise.resolve(kubernetes));
+    strictEqual(leftBehind.length, 3);
+    match(
+      leftBehind.join('\n'),
+      /shop\/web \(web\.elb\.example\).*\n.*shop\/new \(no address yet\).*\n.*vol-1/,
+    );
+  });
+
+  it('says that a cluster could not be asked what stays, and is made all the same', async () => {
+    const { resources, leftBehind } = await planned(OURS, () =>
+      Promise.reject(new KubernetesError('unreachable', 'Nobody answers.')),
+    );
+    match(resources.join(), /Control plane/);
+    match(leftBehind.join(), /could not be found out/);
+  });
+
+  it('is not made for a cluster that is protected', async () => {
+    await rejects(planned(OURS, nobody, { isProtected: true }), { code: 'cluster-protected' });
+  });
+
+  const NOT_OURS: Readonly<Record<string, StackDescription>> = {
+    'without our tag': { ...OURS, tags: {} },
+    'of another cluster': { ...OURS, outputs: { ClusterArn: `${OURS.outputs['ClusterArn']}-2` } },
+  };
+  for (const [what, stack] of Object.entries(NOT_OURS)) {
+    it(`is not made for a stack of our name ${what}`, () =>
+      rejects(planned(stack), { code: 'stack-not-ours' }));
+  }
+
+  it('is not made where there is no stack', () => rejects(planned(undefined), { code: 'stack-missing' }));
+});
+
+const nobody = () => Promise.resolve(undefined);
+
+async function planned(
+  stack: StackDescription | undefined,
+  api: () => Promise<KubernetesApi | undefined> = nobody,
+  { isProtected } = { isProtected: false },
+) {
+  const world = new FakeWorld(HEALTHY.map((row) => ({ ...row, minute: 0 })));
+  world.stacks.existing = stack;
+  world.cluster = world.cluster && { ...world.cluster, deletionProtection: isProtected };
+  const session = await world.ports.session();
+  return planDeletion(CLUSTER, { session, api }, new AbortController().signal);
+}
