@@ -5,6 +5,8 @@ import { userError } from './core/errors/catalogue';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
+import type { EksEntry } from './core/registry/entry';
+import type { ClusterRow } from './core/tree/rows';
 import { Operations } from './core/operation/operations';
 import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
@@ -18,12 +20,14 @@ import { FileOperationLock } from './files/operation-lock';
 import type { HostEvents } from './protocol/messages';
 import { AwsFiles } from './ui/authentication/aws-files';
 import { IdentityWatch, type BaseIdentityPorts } from './ui/authentication/identity-watch';
+import { SecretClusters } from './ui/attached-clusters';
 import { systemClock } from './ui/clock';
+import { ClusterConnector } from './ui/cluster-connector';
 import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
 import { registerCommands } from './ui/commands/commands';
 import { openConsole } from './ui/commands/open-console';
 import { OperationCommands } from './ui/commands/operation-commands';
-import { pickCluster } from './ui/commands/pick-cluster';
+import { eksRow, pickCluster } from './ui/commands/pick-cluster';
 import { setExternalId } from './ui/commands/set-external-id';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
@@ -124,8 +128,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
   const formHost = new FormHost({ sessions, settings, identity, drafts, creation, session, preflight });
   const form = new FormPanel(context.extensionUri, formHost, log);
-  const statuses = new ClusterStatuses(sessions, settings, kubernetes, () => tree.redraw());
-  const tree = new ClustersTree(settings, operations, statuses);
+  const attached = new SecretClusters(context.secrets);
+  const connector = new ClusterConnector(sessions, settings, kubernetes, attached);
+  const statuses = new ClusterStatuses(connector, () => tree.redraw());
+  const tree = new ClustersTree(settings, operations, statuses, connector);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree });
   const terminal = new TerminalEnvironment(
     context.environmentVariableCollection,
@@ -134,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): void {
     notifier,
     (text) => kubeconfigFiles.foreignExecUsers(text),
   );
-  const addToKubeconfig = new AddToKubeconfig(settings, statuses, access, workspace, systemClock, notifier);
+  const addToKubeconfig = new AddToKubeconfig(settings, connector, access, workspace, systemClock, notifier);
 
   const createRoles = once(async () => {
     const { CreateRoles } = inLanguage(await import('./ui/commands/create-roles'));
@@ -181,13 +187,15 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const deleteCluster = once(async () => {
     const { DeleteCluster } = inLanguage(await import('./ui/commands/delete-cluster'));
-    return new DeleteCluster({ operations, statuses, sessions, settings, notifier });
+    return new DeleteCluster({ operations, connector, settings, notifier });
   });
 
-  const forCluster = (act: (row: Picked) => unknown) => async (argument: unknown) => {
+  const forCluster = (act: (row: ClusterRow) => unknown) => async (argument: unknown) => {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
   };
+  const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) =>
+    forCluster((row) => act(eksRow(row)));
   const commands = registerCommands(
     {
       'eks.createCluster': () => form.open(),
@@ -203,10 +211,10 @@ export function activate(context: vscode.ExtensionContext): void {
         else await vscode.commands.executeCommand('eks.clusters.focus');
       },
       ...operationCommands.handlers,
-      'eks.deleteCluster': forCluster(async (row) => (await deleteCluster()).run(row)),
-      'eks.addToKubeconfig': forCluster((row) => addToKubeconfig.run(row)),
-      'eks.openConsole': forCluster(openConsole),
-      'eks.copyArn': forCluster((row) => vscode.env.clipboard.writeText(row.arn)),
+      'eks.deleteCluster': forEksCluster(async (row) => (await deleteCluster()).run(row)),
+      'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
+      'eks.openConsole': forEksCluster(openConsole),
+      'eks.copyArn': forEksCluster((row) => vscode.env.clipboard.writeText(row.clusterId)),
       'eks.showLog': () => log.show(),
     },
     notifier,
@@ -242,8 +250,6 @@ export function activate(context: vscode.ExtensionContext): void {
     folders,
   );
 }
-
-type Picked = NonNullable<Awaited<ReturnType<typeof pickCluster>>>;
 
 async function follow(operations: Operations, notifier: Notifier): Promise<void> {
   try {

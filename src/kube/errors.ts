@@ -27,6 +27,8 @@ function kindOf(httpStatus: number): KubernetesError['kind'] {
       return 'unauthorized';
     case 403:
       return 'forbidden';
+    case 404:
+      return 'not-found';
     case 409:
       return 'conflict';
     case 400:

@@ -1,16 +1,17 @@
 import {
   AuthenticationV1TokenRequest,
+  AuthorizationV1Api,
   CoreV1Api,
-  KubernetesObjectApi,
-  PatchStrategy,
   StorageV1Api,
+  V1ResourceAttributes,
+  V1SelfSubjectAccessReview,
+  V1SelfSubjectAccessReviewSpec,
   V1TokenRequestSpec,
-  type Configuration,
+  VersionApi,
   type V1Node,
   type V1PersistentVolume,
   type V1Service,
 } from '@kubernetes/client-node';
-import { PREFIX } from '../core/naming';
 import type {
   KubernetesApi,
   KubernetesNode,
@@ -19,12 +20,12 @@ import type {
   Volume,
 } from '../core/ports/kubernetes';
 import { KubernetesError } from '../core/ports/kubernetes';
+import { anyObjects } from './any-objects';
+import { call } from './call';
 import { connectionTo, direct, type AgentFor, type Connection } from './connection';
-import { portError } from './errors';
 
 export { configureTexts } from '../core/texts';
 
-const TIME_LIMIT_MS = 15_000;
 const TOKEN_SECONDS = 3600;
 /** The add-on's, and Auto Mode's. */
 const EBS_DRIVERS = ['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com'];
@@ -37,19 +38,25 @@ export function createKubernetes(agentFor: AgentFor = direct): KubernetesPort {
 
 function kubernetesApi(connect: Connection): KubernetesApi {
   return {
-    async apply(object, signal) {
-      const ours = object.metadata.name.startsWith(PREFIX);
-      await call(connect, signal, (configuration) =>
-        new KubernetesObjectApi(configuration).patch(
-          // The client writes a default namespace into what it is given.
-          structuredClone(object) as MutableObject,
-          undefined /* pretty */,
-          undefined /* dryRun */,
-          PREFIX /* fieldManager */,
-          ours /* force: take back what somebody else changed */,
-          PatchStrategy.ServerSideApply,
-        ),
+    ...anyObjects(connect),
+
+    async mayI({ verb, group, resource, namespace }, signal) {
+      const body = new V1SelfSubjectAccessReview();
+      body.spec = new V1SelfSubjectAccessReviewSpec();
+      body.spec.resourceAttributes = Object.assign(new V1ResourceAttributes(), {
+        ...{ verb, group, resource, namespace },
+      });
+      const { status } = await call(connect, signal, (configuration) =>
+        new AuthorizationV1Api(configuration).createSelfSubjectAccessReview({ body }),
       );
+      return status?.allowed ?? false;
+    },
+
+    async version(signal) {
+      const { gitVersion } = await call(connect, signal, (configuration) =>
+        new VersionApi(configuration).getCode(),
+      );
+      return gitVersion;
     },
 
     async nodes(signal) {
@@ -103,28 +110,6 @@ function kubernetesApi(connect: Connection): KubernetesApi {
       return data?.token && Buffer.from(data.token, 'base64').toString();
     },
   };
-}
-
-type MutableObject = Parameters<KubernetesObjectApi['patch']>[0];
-
-/** One call: fails in the port's terms, with the signal's reason once aborted, or as unreachable when time is up. */
-async function call<T>(
-  connect: Connection,
-  signal: AbortSignal,
-  request: (configuration: Configuration) => Promise<T>,
-): Promise<T> {
-  signal.throwIfAborted();
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-  try {
-    return await request(connect(AbortSignal.any([signal, limit])));
-  } catch (error) {
-    signal.throwIfAborted();
-    if (limit.aborted) {
-      const message = `The API server did not answer within ${TIME_LIMIT_MS / 1000} seconds.`;
-      throw new KubernetesError('unreachable', message, { cause: error });
-    }
-    throw portError(error);
-  }
 }
 
 function describeNode({ metadata, status }: V1Node): KubernetesNode {

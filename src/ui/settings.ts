@@ -4,14 +4,8 @@ import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/ports/aws';
-import {
-  readRegistry,
-  withEntry,
-  withoutEntry,
-  type ClusterEntry,
-  type ClusterKey,
-  type Registry,
-} from '../core/registry/entry';
+import type { ClusterEntry, ClusterKey } from '../core/registry/entry';
+import { readRegistry, withEntry, withoutEntry, type Registry } from '../core/registry/registry';
 import { isSameLevel, type Level } from '../core/registry/target';
 import type { FailurePolicy } from '../core/spec/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';

@@ -3,8 +3,7 @@ import { delimiter, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clusterArn } from '../core/arn';
-import type { ClusterEntry } from '../core/registry/entry';
+import { clusterId, type ClusterEntry } from '../core/registry/entry';
 import type { Notifier } from './notify';
 import type { Settings } from './settings';
 
@@ -99,7 +98,7 @@ export class TerminalEnvironment implements vscode.Disposable {
   }
 }
 
-/** Our entries are named by the cluster's ARN, so no parser has to be loaded to see that there is none. */
+/** Our entries are named by the cluster's ID, so no parser has to be loaded to see that there is none. */
 function isNamed(entry: ClusterEntry, kubeconfig: string): boolean {
-  return kubeconfig.includes(clusterArn(entry));
+  return kubeconfig.includes(clusterId(entry));
 }

@@ -1,15 +1,22 @@
 import type {
+  Access,
   KubernetesApi,
   KubernetesNode,
   KubernetesObject,
   KubernetesPort,
   LoadBalancer,
+  ObjectQuery,
+  ObjectReference,
   Volume,
 } from '../../src/core/ports/kubernetes';
 
 /** A cluster that keeps what is applied to it. */
 export class FakeKubernetes implements KubernetesPort, KubernetesApi {
   readonly applied: string[] = [];
+  /** What is in it, by kind, namespace and name. */
+  readonly objects = new Map<string, KubernetesObject>();
+  /** What it answers to *may I?*. */
+  allows: (access: Access) => boolean = () => true;
   loadBalancerList: readonly LoadBalancer[] = [];
   volumeList: readonly Volume[] = [];
   nodeList: readonly KubernetesNode[] = [];
@@ -25,7 +32,35 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
     const fault = this.faults.shift();
     if (fault) return Promise.reject(fault);
     this.applied.push(`${object.kind}/${object.metadata.name}`);
+    this.objects.set(keyOf({ ...object, ...object.metadata }), object);
     return Promise.resolve();
+  }
+
+  read(object: ObjectReference): Promise<KubernetesObject | undefined> {
+    return Promise.resolve(this.objects.get(keyOf(object)));
+  }
+
+  list({ kind, namespace, labels = {} }: ObjectQuery): Promise<readonly KubernetesObject[]> {
+    const found = [...this.objects.values()].filter(
+      ({ kind: own, metadata }) =>
+        own === kind &&
+        (namespace === undefined || metadata.namespace === namespace) &&
+        Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value),
+    );
+    return Promise.resolve(found);
+  }
+
+  remove(object: ObjectReference): Promise<void> {
+    this.objects.delete(keyOf(object));
+    return Promise.resolve();
+  }
+
+  mayI(access: Access): Promise<boolean> {
+    return Promise.resolve(this.allows(access));
+  }
+
+  version(): Promise<string> {
+    return Promise.resolve('v1.33.1-eks-1234567');
   }
 
   nodes(): Promise<readonly KubernetesNode[]> {
@@ -51,4 +86,8 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
   secretToken(): Promise<string | undefined> {
     return Promise.resolve('long-lived-token');
   }
+}
+
+function keyOf({ kind, namespace = '', name }: Pick<ObjectReference, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind}/${namespace}/${name}`;
 }

@@ -98,6 +98,18 @@ const CATALOGUE = {
     message: l10n.t('The cluster {0} is no longer there.', p.name),
     remedy: l10n.t('Look at its CloudFormation stack in the AWS console.'),
   }),
+  'cluster-without-endpoint': (p: { name: string; status: string }) => ({
+    message: l10n.t('The cluster {0} has no endpoint: EKS says that it is {1}.', p.name, p.status),
+    remedy: l10n.t('Wait until it is active, then try again.'),
+  }),
+  'cluster-not-of-eks': (p: { name: string }) => ({
+    message: l10n.t('The cluster {0} was added by its URL, so AWS is not asked about it.', p.name),
+    remedy: l10n.t('Add it from your AWS account (EKS: Add Existing Cluster…) to use what EKS offers.'),
+  }),
+  'attached-without-token': (p: { name: string }) => ({
+    message: l10n.t('The token of cluster {0} is not kept on this machine for its URL and CA.', p.name),
+    remedy: l10n.t('Add the cluster again with its CA certificate and token (EKS: Add Existing Cluster…).'),
+  }),
   'stack-vanished': (p: { stack: string }) => ({
     message: l10n.t('The CloudFormation stack {0} was deleted while it was being created.', p.stack),
     remedy: l10n.t('Create the cluster again.'),

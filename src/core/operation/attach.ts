@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { longLivedToken } from '../cluster/long-lived-token';
 import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../ports/workspace';
-import type { ClusterEntry } from '../registry/entry';
+import type { EksEntry } from '../registry/entry';
 import { explain } from '../errors/explain';
 import { connect } from './configure-cluster';
 import type { Creation } from './operation';
@@ -71,7 +71,7 @@ async function writeProfile({ target }: Creation, workspace: WorkspacePort): Pro
   }
 }
 
-function registryEntry({ spec, role, accountId, partition }: Creation): ClusterEntry {
+function registryEntry({ spec, role, accountId, partition }: Creation): EksEntry {
   return {
     name: spec.name,
     region: role.region,

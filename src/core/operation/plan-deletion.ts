@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { clusterArn } from '../arn';
 import { userError } from '../errors/catalogue';
+import { UserError } from '../errors/user-error';
 import { explain, isCancellation } from '../errors/explain';
 import { OPERATION_TAG, stackName } from '../naming';
 import type { ProvisionSession } from '../ports/aws';
 import type { KubernetesApi } from '../ports/kubernetes';
 import type { StackDescription } from '../ports/stacks';
-import type { ClusterKey } from '../registry/entry';
+import type { EksKey } from '../registry/entry';
 import { resourceLabel } from '../template';
 import { StackProgress } from './stack-progress';
 
@@ -23,14 +24,14 @@ export interface DeletionPlan {
 
 /**
  * Finds out whether the cluster may be deleted, and what that means.
- * @param api the cluster's own; `undefined` where it cannot be reached
+ * @param api the cluster's own
  * @throws UserError where the stack is not ours, or the cluster is protected
  */
 export async function planDeletion(
-  cluster: ClusterKey,
+  cluster: EksKey,
   ports: {
     readonly session: ProvisionSession;
-    readonly api: () => Promise<KubernetesApi | undefined>;
+    readonly api: () => Promise<KubernetesApi>;
   },
   signal: AbortSignal,
 ): Promise<DeletionPlan> {
@@ -46,7 +47,7 @@ export async function planDeletion(
   return { ...owner, resources: await resourcesOf(owner.stackArn, ports.session, signal), leftBehind };
 }
 
-function ownerOf(stack: StackDescription | undefined, cluster: ClusterKey) {
+function ownerOf(stack: StackDescription | undefined, cluster: EksKey) {
   const { name } = cluster;
   if (!stack) throw userError('stack-missing', { name, stack: stackName(name) });
   const owner = stack.tags[OPERATION_TAG];
@@ -68,13 +69,9 @@ async function resourcesOf(
 }
 
 /** Load balancers and volumes are made by the cluster's controllers: CloudFormation knows nothing of them. */
-async function whatStays(
-  api: () => Promise<KubernetesApi | undefined>,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+async function whatStays(api: () => Promise<KubernetesApi>, signal: AbortSignal): Promise<readonly string[]> {
   try {
     const cluster = await api();
-    if (!cluster) return [];
     const [loadBalancers, volumes] = await Promise.all([
       cluster.loadBalancers(signal),
       cluster.volumes(signal),
@@ -96,7 +93,13 @@ async function whatStays(
     ];
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
+    if (hasNoApi(error)) return [];
     const { message } = explain(error);
     return [l10n.t('Whether load balancers and volumes stay could not be found out: {0}', message)];
   }
+}
+
+/** A cluster that never came to be has made nothing either. */
+function hasNoApi(error: unknown): boolean {
+  return error instanceof UserError && ['cluster-vanished', 'cluster-without-endpoint'].includes(error.code);
 }

@@ -14,6 +14,16 @@ export interface KubernetesPort {
 export interface KubernetesApi {
   /** Server-side apply under our field manager. */
   apply(object: KubernetesObject, signal: AbortSignal): Promise<void>;
+  /** The object as it is; `undefined` where there is none. */
+  read(object: ObjectReference, signal: AbortSignal): Promise<KubernetesObject | undefined>;
+  /** All pages; of all namespaces unless one is named. */
+  list(query: ObjectQuery, signal: AbortSignal): Promise<readonly KubernetesObject[]>;
+  /** Deletes what is there; an absent object is fine. What hangs on it goes in the background. */
+  remove(object: ObjectReference, signal: AbortSignal): Promise<void>;
+  /** What the API server answers to *may I?* (SelfSubjectAccessReview). */
+  mayI(access: Access, signal: AbortSignal): Promise<boolean>;
+  /** The API server's own, for example `v1.33.1-eks-1234567`. */
+  version(signal: AbortSignal): Promise<string>;
   nodes(signal: AbortSignal): Promise<readonly KubernetesNode[]>;
   storageClasses(signal: AbortSignal): Promise<readonly { name: string; isDefault: boolean }[]>;
   /** Services of type LoadBalancer, of all namespaces. */
@@ -36,6 +46,29 @@ export interface KubernetesObject {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;
+}
+
+export interface ObjectReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export interface ObjectQuery {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  /** Those alone that carry all of them. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** `*` stands for every verb, group or resource. */
+export interface Access {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  readonly namespace?: string;
 }
 
 export interface LoadBalancer {
@@ -61,7 +94,8 @@ export interface KubernetesNode {
 export class KubernetesError extends Error {
   constructor(
     /** `unreachable`: DNS, connection or TLS. */
-    readonly kind: 'unauthorized' | 'forbidden' | 'unreachable' | 'conflict' | 'invalid' | 'other',
+    readonly kind:
+      'unauthorized' | 'forbidden' | 'not-found' | 'unreachable' | 'conflict' | 'invalid' | 'other',
     message: string,
     options?: ErrorOptions,
   ) {

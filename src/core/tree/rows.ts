@@ -1,8 +1,7 @@
-import { clusterArn } from '../arn';
 import type { OperationView, ResourceView, StepView } from '../operation/view';
 import type { ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
-import type { ClusterEntry } from '../registry/entry';
+import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';
 import type { Level } from '../registry/target';
 
 /** A row of the view *Clusters*. Every row has an ID that survives refreshes. */
@@ -21,11 +20,12 @@ export interface OperationRow {
   readonly operation: OperationView;
 }
 
-export interface ClusterRow {
+export interface ClusterRow<E extends ClusterEntry = ClusterEntry> {
   readonly kind: 'cluster';
   readonly id: string;
-  readonly arn: string;
-  readonly entry: ClusterEntry;
+  /** The ARN of a cluster of EKS. */
+  readonly clusterId: string;
+  readonly entry: E;
   readonly level: Level;
   readonly status: ClusterStatus;
 }
@@ -35,6 +35,8 @@ export type ClusterStatus =
   | { readonly kind: 'loading' }
   | { readonly kind: 'described'; readonly description: ClusterDescription }
   | { readonly kind: 'missing' }
+  /** Not of EKS: there is nobody to ask but the cluster itself, and that is not called before its row is expanded. */
+  | { readonly kind: 'attached' }
   | { readonly kind: 'unknown'; readonly message: string; readonly remedy: string };
 
 /** One level's clusters, as the registry has them. */
@@ -51,7 +53,7 @@ export interface LeveledEntries {
 export function topRows(state: {
   readonly operations: readonly OperationView[];
   readonly registries: readonly LeveledEntries[];
-  readonly status: (entry: ClusterEntry) => ClusterStatus;
+  readonly status: (entry: EksEntry) => ClusterStatus;
   readonly problemRemedy: string;
 }): readonly Row[] {
   const shown = state.operations.filter(
@@ -60,7 +62,7 @@ export function topRows(state: {
   const busy = new Set(shown.map((operation) => `${operation.region}/${operation.clusterName}`));
   const clusters = state.registries.flatMap(({ level, entries }) =>
     entries
-      .filter((entry) => !busy.has(`${entry.region}/${entry.name}`))
+      .filter((entry) => isAttached(entry) || !busy.has(`${entry.region}/${entry.name}`))
       .map((entry) => clusterRow(entry, level, state.status)),
   );
   const problems = state.registries.flatMap(({ level, problems }) =>
@@ -78,10 +80,17 @@ export function topRows(state: {
 function clusterRow(
   entry: ClusterEntry,
   level: Level,
-  status: (entry: ClusterEntry) => ClusterStatus,
+  status: (entry: EksEntry) => ClusterStatus,
 ): ClusterRow {
-  const arn = clusterArn(entry);
-  return { kind: 'cluster', id: `${levelId(level)}:${arn}`, arn, entry, level, status: status(entry) };
+  const id = clusterId(entry);
+  return {
+    kind: 'cluster',
+    id: `${levelId(level)}:${id}`,
+    clusterId: id,
+    entry,
+    level,
+    status: isAttached(entry) ? { kind: 'attached' } : status(entry),
+  };
 }
 
 /** Why it failed and what helps come first, each in a row of its own that can be read in full. */

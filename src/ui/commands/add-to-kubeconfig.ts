@@ -2,34 +2,35 @@ import * as l10n from '@vscode/l10n';
 import { longLivedToken } from '../../core/cluster/long-lived-token';
 import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
-import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../../core/ports/workspace';
+import type { KubeconfigUser, WorkspacePort } from '../../core/ports/workspace';
+import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
+import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
 import { kubeconfigPathOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
-import type { ClusterStatuses } from '../tree/cluster-status';
 
 /** Writes the kubeconfig entry of a registered cluster, anew or again. */
 export class AddToKubeconfig {
   constructor(
     private readonly settings: Settings,
-    private readonly statuses: ClusterStatuses,
+    private readonly connector: ClusterConnector,
     private readonly access: KubectlAccess,
     private readonly workspace: WorkspacePort,
     private readonly clock: Clock,
     private readonly notifier: Notifier,
   ) {}
 
-  async run({ arn, entry, level }: ClusterRow): Promise<void> {
+  async run({ clusterId: arn, entry, level }: ClusterRow<EksEntry>): Promise<void> {
     const { signal } = new AbortController();
-    const description = await this.statuses.describe(entry, signal);
+    const description = await this.connector.describe(entry, signal);
     if (!description?.endpoint || !description.certificateAuthority) {
       throw userError('cluster-vanished', { name: entry.name });
     }
     const { endpoint, certificateAuthority } = description;
     const cluster = { arn, name: entry.name, region: entry.region, endpoint, certificateAuthority };
-    const user = await this.user({ entry, cluster }, signal);
+    const user = await this.user(entry, signal);
     if (!user) return;
     const path = kubeconfigPathOf(level, this.settings);
     const { setsCurrentContext: setCurrentContext } = this.settings;
@@ -38,14 +39,10 @@ export class AddToKubeconfig {
   }
 
   /** @returns `undefined` when the user does not want the profile that `kubectl` would need */
-  private async user(
-    { entry, cluster }: { entry: ClusterRow['entry']; cluster: ConnectedCluster },
-    signal: AbortSignal,
-  ): Promise<KubeconfigUser | undefined> {
-    const credential = await this.access.credential(this.statuses.role(entry), true);
+  private async user(entry: EksEntry, signal: AbortSignal): Promise<KubeconfigUser | undefined> {
+    const credential = await this.access.credential(this.connector.role(entry), true);
     if (credential.kind === 'service-account') {
-      const api = await this.statuses.connect(entry, signal);
-      if (!api) throw userError('cluster-vanished', { name: cluster.name });
+      const api = await this.connector.connect(entry, signal);
       return { kind: 'service-account', token: await longLivedToken(api, this.clock, signal) };
     }
     if (credential.profile && !(await this.workspace.hasProfile(credential.profile))) {

@@ -4,19 +4,18 @@ import * as vscode from 'vscode';
 import type { Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { planDeletion, type DeletionPlan } from '../../core/operation/plan-deletion';
+import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
+import type { ClusterConnector } from '../cluster-connector';
 import { kubeconfigPathOf } from '../levels';
 import type { Notifier } from '../notify';
-import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
-import type { ClusterStatuses } from '../tree/cluster-status';
 
 export { configureTexts } from '../../core/texts';
 
 interface DeleteClusterPorts {
   readonly operations: Operations;
-  readonly statuses: ClusterStatuses;
-  readonly sessions: Sessions;
+  readonly connector: ClusterConnector;
   readonly settings: Settings;
   readonly notifier: Notifier;
 }
@@ -25,21 +24,21 @@ interface DeleteClusterPorts {
 export class DeleteCluster {
   constructor(private readonly ports: DeleteClusterPorts) {}
 
-  async run(row: ClusterRow): Promise<void> {
+  async run(row: ClusterRow<EksEntry>): Promise<void> {
     const plan = await this.plan(row);
     if (!plan || !(await this.isConfirmed(row, plan))) return;
     await this.ports.operations.start(this.deletion(row, plan));
   }
 
   /** @returns `undefined` when the user did not want to wait for it */
-  private async plan(row: ClusterRow): Promise<DeletionPlan | undefined> {
-    const { statuses, sessions, notifier } = this.ports;
+  private async plan(row: ClusterRow<EksEntry>): Promise<DeletionPlan | undefined> {
+    const { connector, notifier } = this.ports;
     let plan: DeletionPlan | undefined;
     const title = l10n.t('Looking at what belongs to cluster {0}', row.entry.name);
     await notifier.progress(title, async (_report, cancelled) => {
       try {
-        const session = await sessions.open(statuses.role(row.entry), row.entry.name);
-        const api = () => statuses.connect(row.entry, cancelled);
+        const session = await connector.session(row.entry);
+        const api = () => connector.connect(row.entry, cancelled);
         plan = await planDeletion(row.entry, { session, api }, cancelled);
       } catch (error) {
         if (!cancelled.aborted) throw error;
@@ -62,7 +61,10 @@ export class DeleteCluster {
     return this.ports.settings.deleteConfirmation === 'click' || (await isNameTyped(name));
   }
 
-  private deletion({ entry, level }: ClusterRow, { owner, stackArn, leftBehind }: DeletionPlan): Deletion {
+  private deletion(
+    { entry, level }: ClusterRow<EksEntry>,
+    { owner, stackArn, leftBehind }: DeletionPlan,
+  ): Deletion {
     const { name: clusterName, accountId, partition } = entry;
     return {
       id: randomUUID(),
@@ -71,7 +73,7 @@ export class DeleteCluster {
       startedAt: Date.now(),
       attempt: 1,
       clusterName,
-      role: this.ports.statuses.role(entry),
+      role: this.ports.connector.role(entry),
       accountId,
       partition,
       target: { level, kubeconfigPath: kubeconfigPathOf(level, this.ports.settings) },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
+import { isAttached, type EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClustersTree } from '../tree/tree';
 
@@ -15,12 +16,18 @@ export async function pickCluster(tree: ClustersTree, argument: unknown): Promis
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
     label: row.entry.name,
-    description: row.entry.region,
-    detail: row.arn,
+    description: isAttached(row.entry) ? row.entry.apiUrl : row.entry.region,
+    detail: row.clusterId,
     row,
   }));
   const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Cluster'), matchOnDetail: true });
   return picked?.row;
+}
+
+/** For what only AWS can do. */
+export function eksRow({ entry, ...row }: ClusterRow): ClusterRow<EksEntry> {
+  if (isAttached(entry)) throw userError('cluster-not-of-eks', { name: entry.name });
+  return { ...row, entry };
 }
 
 function isClusterRow(argument: unknown): argument is ClusterRow {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OperationState, ResourceView } from '../../core/operation/view';
 import type { ClusterRow, ClusterStatus, OperationRow, Row } from '../../core/tree/rows';
+import { isAttached } from '../../core/registry/entry';
 import { resourceLabel } from '../../core/template/labels';
 import { levelLabel } from '../levels';
 import { capabilitiesOf } from '../operation-capabilities';
@@ -87,16 +88,17 @@ function operationItem({ operation }: OperationRow): Appearance {
   };
 }
 
-function clusterItem({ arn, entry, level, status }: ClusterRow): Appearance {
+function clusterItem({ clusterId, entry, level, status }: ClusterRow): Appearance {
   const scope = l10n.t('scope {0}', entry.environmentScope);
-  const description = [...statusTexts(status), entry.region, scope, levelLabel(level)].join(' · ');
+  const place = isAttached(entry) ? entry.apiUrl : entry.region;
+  const description = [...statusTexts(status), place, scope, levelLabel(level)].join(' · ');
   return {
     label: entry.name,
     description,
     iconPath: clusterIcon(status),
-    tooltip: [description, arn, ...(status.kind === 'unknown' ? [status.remedy] : [])].join('\n'),
+    tooltip: [description, clusterId, ...(status.kind === 'unknown' ? [status.remedy] : [])].join('\n'),
     collapsibleState: Collapsed,
-    contextValue: `eks.cluster;${status.kind};`,
+    contextValue: ['eks.cluster', status.kind, isAttached(entry) ? 'attached' : 'eks', ''].join(';'),
   };
 }
 
@@ -108,6 +110,8 @@ function statusTexts(status: ClusterStatus): readonly string[] {
       return [capitalised(status.description.status), status.description.version];
     case 'missing':
       return [l10n.t('Not found in AWS')];
+    case 'attached':
+      return [l10n.t('Attached')];
     case 'unknown':
       return [status.message];
   }
@@ -124,6 +128,8 @@ function clusterIcon(status: ClusterStatus): vscode.ThemeIcon {
       return new vscode.ThemeIcon('loading~spin');
     case 'described':
       return status.description.status === 'ACTIVE' ? PASSED : new vscode.ThemeIcon('sync~spin');
+    case 'attached':
+      return new vscode.ThemeIcon('plug');
     case 'missing':
     case 'unknown':
       return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));

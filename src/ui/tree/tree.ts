@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explain } from '../../core/errors/explain';
+import { isAttached } from '../../core/registry/entry';
 import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Operations } from '../../core/operation/operations';
+import type { ClusterConnector } from '../cluster-connector';
 import type { Settings } from '../settings';
 import type { ClusterStatuses } from './cluster-status';
 import { treeItem } from './items';
@@ -17,6 +19,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     private readonly settings: Settings,
     private readonly operations: Operations,
     private readonly statuses: ClusterStatuses,
+    private readonly connector: ClusterConnector,
   ) {
     this.subscriptions = [
       operations.onDidChange(() => this.redraw()),
@@ -51,6 +54,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       row.kind === 'operation'
         ? row.id === operation?.id
         : row.kind === 'cluster' &&
+          !isAttached(row.entry) &&
           row.entry.name === operation?.clusterName &&
           row.entry.region === operation.region,
     );
@@ -112,8 +116,8 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       ? [{ kind: 'fact', id: `${id}:endpoint`, label: l10n.t('Endpoint'), value: endpoint }]
       : [];
     const signal = AbortSignal.timeout(30_000);
-    const api = await this.statuses.connect(entry, signal);
-    const nodes = api ? await api.nodes(signal) : [];
+    const api = await this.connector.connect(entry, signal);
+    const nodes = await api.nodes(signal);
     return [...facts, ...nodes.map((node): Row => ({ kind: 'node', id: `${id}:node:${node.name}`, node }))];
   }
 }

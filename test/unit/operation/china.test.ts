@@ -4,6 +4,7 @@ import type { Operation } from '../../../src/core/operation/operation';
 import { drive } from '../../../src/core/operation/drive';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
+import { clusterId } from '../../../src/core/registry/entry';
 import { createKubernetes } from '../../../src/kube/index';
 import { anOperation } from '../../fakes/operation';
 import { hastyClock } from '../../fakes/hasty-clock';
@@ -84,7 +85,7 @@ describe('In China', () => {
       for await (const view of drive(operation, ports, signal)) views.push(view);
       const state = views.at(-1)?.state;
       deepStrictEqual(state?.kind === 'succeeded' ? state.nodesReady : state, 3);
-      strictEqual(workspace.registered[0]?.partition, 'aws-cn');
+      match(workspace.registered.map(clusterId).join(), /^arn:aws-cn:eks:/);
       const cluster = await session.clusters.describe('demo', signal);
       strictEqual(cluster?.arn, `arn:aws-cn:eks:${REGION}:333333333333:cluster/demo`);
       const nodeRole = [...sandbox.china.account.roles.values()].find(

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
+import { userError } from '../../../src/core/errors/catalogue';
 import { OPERATION_TAG } from '../../../src/core/naming';
 import { planDeletion } from '../../../src/core/operation/plan-deletion';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
@@ -65,11 +66,11 @@ describe('The plan of a deletion', () => {
   it('is not made where there is no stack', () => rejects(planned(undefined), { code: 'stack-missing' }));
 });
 
-const nobody = () => Promise.resolve(undefined);
+const nobody = () => Promise.reject(userError('cluster-vanished', { name: 'demo' }));
 
 async function planned(
   stack: StackDescription | undefined,
-  api: () => Promise<KubernetesApi | undefined> = nobody,
+  api: () => Promise<KubernetesApi> = nobody,
   { isProtected } = { isProtected: false },
 ) {
   const world = new FakeWorld(HEALTHY.map((row) => ({ ...row, minute: 0 })));

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { userError } from '../../../src/core/errors/catalogue';
 import { stackName } from '../../../src/core/naming';
 import type { Deletion, Operation } from '../../../src/core/operation/operation';
 import { planDeletion } from '../../../src/core/operation/plan-deletion';
@@ -49,7 +50,7 @@ describe('A cluster of the account, from one window to the next', () => {
         const { name } = operation.spec;
         const plan = await planDeletion(
           { name, region: REGION, accountId: operation.accountId, partition: 'aws' },
-          { session, api: () => Promise.resolve(undefined) },
+          { session, api: () => Promise.reject(userError('cluster-vanished', { name })) },
           never(),
         );
         ok(plan.resources.includes('Control plane'), plan.resources.join());

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRegistry, withEntry, withoutEntry } from '../../../src/core/registry/entry';
-import { ENTRY } from '../../fakes/entry';
+import { readRegistry, withEntry, withoutEntry } from '../../../src/core/registry/registry';
+import { ATTACHED, ENTRY } from '../../fakes/entry';
 
 const written = JSON.parse(JSON.stringify(ENTRY)) as unknown;
 
@@ -16,6 +16,30 @@ describe('The registry in the settings', () => {
     strictEqual(entry?.environmentScope, '*');
     strictEqual(entry.enabled, true);
   });
+
+  it('reads an attached cluster, which has no region', () => {
+    const setting = withEntry(withEntry([], ENTRY), ATTACHED);
+    deepStrictEqual(readRegistry(setting).entries[1], ATTACHED);
+    deepStrictEqual(withoutEntry(setting, ENTRY), [ATTACHED]);
+  });
+
+  it('takes two CAs behind one URL for two clusters: a token belongs to one of them', () => {
+    const other = { ...ATTACHED, caFingerprint: 'cd'.repeat(32) };
+    strictEqual(withEntry(withEntry([], ATTACHED), other).length, 2);
+  });
+
+  for (const apiUrl of [
+    'http://cluster.example',
+    'https://cluster.example/',
+    'https://cluster.example/api/v1',
+    'https://user:password@cluster.example',
+    'https://CLUSTER.example',
+    'cluster.example',
+    7,
+  ]) {
+    it(`does not read the API URL ${apiUrl}`, () =>
+      match(readRegistry([{ ...ATTACHED, apiUrl }]).problems.join(), /\[0\]: apiUrl missing or not valid/));
+  }
 
   it('ignores an endpoint, a CA and a command that somebody checked in', () => {
     const element = { ...ENTRY, endpoint: 'https://evil.example', certificateAuthority: 'x', command: 'rm' };

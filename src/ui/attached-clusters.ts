@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode';
+import { clusterId, type AttachedEntry } from '../core/registry/entry';
+import type { AttachedClusters, AttachedSecrets } from './cluster-connector';
+
+/** CA and token of attached clusters in VS Code's secret storage, by URL and CA: neither may ever be another's. */
+export class SecretClusters implements AttachedClusters {
+  constructor(private readonly storage: vscode.SecretStorage) {}
+
+  async secrets(entry: AttachedEntry): Promise<AttachedSecrets | undefined> {
+    const kept = await this.storage.get(keyOf(entry));
+    return kept === undefined ? undefined : (JSON.parse(kept) as AttachedSecrets);
+  }
+
+  async keep(entry: AttachedEntry, secrets: AttachedSecrets): Promise<void> {
+    await this.storage.store(keyOf(entry), JSON.stringify(secrets));
+  }
+
+  async forget(entry: AttachedEntry): Promise<void> {
+    await this.storage.delete(keyOf(entry));
+  }
+}
+
+function keyOf(entry: AttachedEntry): string {
+  return `attached ${clusterId(entry)}`;
+}

@@ -1,0 +1,66 @@
+import { userError } from '../core/errors/catalogue';
+import type { ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
+import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
+import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../core/registry/entry';
+import type { Sessions } from './sessions';
+import type { Settings } from './settings';
+
+/** What is kept of clusters that were added by their API's URL. */
+export interface AttachedClusters {
+  /** `undefined` where this machine keeps nothing for exactly that URL and that CA. */
+  secrets(entry: AttachedEntry): Promise<AttachedSecrets | undefined>;
+}
+
+export interface AttachedSecrets {
+  /** PEM, base64. */
+  readonly certificateAuthority: string;
+  readonly token: string;
+}
+
+/** The way to a registered cluster. Endpoint and CA are EKS's or the user's, whatever a settings file says. */
+export class ClusterConnector {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly settings: Settings,
+    private readonly kubernetes: () => Promise<KubernetesPort>,
+    private readonly attached: AttachedClusters,
+  ) {}
+
+  /** The cluster's own API. @throws UserError where there is no way to it */
+  connect(entry: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi> {
+    return isAttached(entry) ? this.connectAttached(entry) : this.connectEks(entry, signal);
+  }
+
+  /** What EKS says of it; `undefined` where there is no such cluster. */
+  async describe(entry: EksEntry, signal: AbortSignal): Promise<ClusterDescription | undefined> {
+    return (await this.session(entry)).clusters.describe(entry.name, signal);
+  }
+
+  async session(entry: EksEntry): Promise<ProvisionSession> {
+    return this.sessions.open(this.role(entry), entry.name);
+  }
+
+  /** The role through which the cluster is reached. */
+  role({ roleArn, region, name }: EksEntry): ProvisionRole {
+    if (roleArn === undefined) throw userError('role-not-configured', { name });
+    return { roleArn, region, base: this.settings.baseCredentials };
+  }
+
+  private async connectEks(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
+    const session = await this.session(entry);
+    const description = await session.clusters.describe(entry.name, signal);
+    if (!description) throw userError('cluster-vanished', { name: entry.name });
+    const { endpoint, certificateAuthority } = description;
+    if (!endpoint || !certificateAuthority) throw userError('cluster-without-endpoint', description);
+    const token = () => session.clusters.token(entry.name);
+    return (await this.kubernetes()).connect({ endpoint, certificateAuthority, token });
+  }
+
+  private async connectAttached(entry: AttachedEntry): Promise<KubernetesApi> {
+    const secrets = await this.attached.secrets(entry);
+    if (!secrets) throw userError('attached-without-token', { name: entry.name });
+    const { certificateAuthority, token } = secrets;
+    const target = { endpoint: entry.apiUrl, certificateAuthority, token: () => Promise.resolve(token) };
+    return (await this.kubernetes()).connect(target);
+  }
+}
