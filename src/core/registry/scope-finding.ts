@@ -1,0 +1,79 @@
+import { clusterId, type ClusterEntry } from './entry';
+import { covers, overlap, specificity } from './scope';
+import { levelsOf, type LevelClusters } from './serving';
+import { isSameLevel, type Level } from './target';
+
+/** What the other clusters leave of a cluster's environment scope. */
+export type ScopeFinding =
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'off' }
+  /** Another cluster of the level has some of its environments with equal right. */
+  | { readonly kind: 'tie'; readonly other: ClusterEntry }
+  /** A nearer level has a cluster for every environment of its scope. */
+  | { readonly kind: 'shadowed'; readonly by: ClusterEntry };
+
+/**
+ * Looks at the scopes of a window, where there may be thousands: each level is gone through once.
+ * @param levels all of them, nearest first
+ * @param folders URIs of the folders that are open: a cluster is shadowed only where it is in each
+ */
+export function scopeFindings(
+  levels: readonly LevelClusters[],
+  folders: readonly string[],
+): (entry: ClusterEntry, level: Level) => ScopeFinding {
+  const scopes = levels.map((level) => new LevelScopes(level));
+  return (entry, level) => {
+    if (!entry.enabled) return { kind: 'off' };
+    const other = scopes.find((candidate) => isSameLevel(candidate.level, level))?.rivalOf(entry);
+    if (other) return { kind: 'tie', other };
+    const shadows = (level.kind === 'folder' ? [level.folder] : folders).map((folder) =>
+      shadowOf(entry, level, levelsOf(folder, scopes)),
+    );
+    const [by] = shadows;
+    const isShadowed = by && shadows.every((shadow) => shadow !== undefined);
+    return isShadowed ? { kind: 'shadowed', by } : { kind: 'clear' };
+  };
+}
+
+function shadowOf(entry: ClusterEntry, level: Level, scopes: readonly LevelScopes[]) {
+  const place = scopes.findIndex((candidate) => isSameLevel(candidate.level, level));
+  const nearer = scopes.slice(0, place).map((candidate) => candidate.coverOf(entry));
+  return nearer.find((cover) => cover !== undefined);
+}
+
+/** The clusters of a level that are switched on, by their scopes. */
+class LevelScopes implements LevelClusters {
+  readonly level: Level;
+  readonly entries: readonly ClusterEntry[];
+  private readonly byScope = new Map<string, ClusterEntry[]>();
+  private readonly patterns: readonly ClusterEntry[];
+
+  constructor({ level, entries }: LevelClusters) {
+    this.level = level;
+    this.entries = entries.filter(({ enabled }) => enabled);
+    this.patterns = this.entries.filter((entry) => specificity(entry.environmentScope) === 'pattern');
+    for (const entry of this.entries) {
+      const same = this.byScope.get(entry.environmentScope);
+      if (same) same.push(entry);
+      else this.byScope.set(entry.environmentScope, [entry]);
+    }
+  }
+
+  rivalOf(entry: ClusterEntry): ClusterEntry | undefined {
+    const { environmentScope: scope } = entry;
+    const isOther = (candidate: ClusterEntry) => clusterId(candidate) !== clusterId(entry);
+    const same = this.byScope.get(scope)?.find(isOther);
+    if (same || specificity(scope) !== 'pattern') return same;
+    return this.patterns.find(
+      (candidate) => overlap(candidate.environmentScope, scope) && isOther(candidate),
+    );
+  }
+
+  coverOf({ environmentScope: scope }: ClusterEntry): ClusterEntry | undefined {
+    return (
+      this.byScope.get(scope)?.[0] ??
+      this.byScope.get('*')?.[0] ??
+      this.patterns.find((candidate) => covers(candidate.environmentScope, scope))
+    );
+  }
+}
