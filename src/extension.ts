@@ -6,7 +6,7 @@ import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import type { EksEntry } from './core/registry/entry';
-import type { ClusterRow } from './core/tree/rows';
+import { isRow, type ClusterRow } from './core/tree/rows';
 import { Operations } from './core/operation/operations';
 import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
@@ -45,6 +45,7 @@ import { Sessions } from './ui/sessions';
 import { Settings } from './ui/settings';
 import { StatusBar } from './ui/status-bar';
 import { TerminalEnvironment } from './ui/terminal';
+import { Attendance } from './ui/tree/attendance';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
 import { workspaceFiles } from './ui/workspace-files';
@@ -131,8 +132,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const attached = new SecretClusters(context.secrets);
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached);
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
-  const tree = new ClustersTree(settings, operations, statuses, connector);
-  const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree });
+  const children = once(async () => {
+    const { ClusterChildren } = inLanguage(await import('./ui/tree/cluster-children'));
+    return new ClusterChildren({ connector, journal, language: vscode.env.language });
+  });
+  const tree = new ClustersTree(settings, operations, statuses, children);
+  const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
   const terminal = new TerminalEnvironment(
     context.environmentVariableCollection,
     settings,
@@ -204,7 +209,7 @@ export function activate(context: vscode.ExtensionContext): void {
       'eks.setExternalId': () =>
         setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId }),
       'eks.generatePolicy': async (about) => (await generatePolicy()).run(about),
-      'eks.refresh': () => tree.refresh(),
+      'eks.refresh': (row) => tree.refresh(isRow(row) ? row : undefined),
       'eks.showOperation': async (id) => {
         const row = tree.find(id);
         if (row) await view.reveal(row, { expand: true, focus: true });
@@ -239,6 +244,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, form),
     tree,
     view,
+    new Attendance(view, tree, statuses, systemClock),
     terminal,
     awsFiles,
     new IdentityWatch(baseIdentity),

@@ -1,12 +1,14 @@
 import {
+  DescribeAddonCommand,
   DescribeClusterCommand,
+  paginateListAddons,
   paginateListClusters,
   type Cluster,
   type EKSClient,
 } from '@aws-sdk/client-eks';
-import type { ClusterDescription, EksPort } from '../core/ports/aws';
+import type { AddOnHealth, ClusterDescription, EksPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
-import { call } from './call';
+import { call, type SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import { eksToken } from './eks-token';
 import { collect } from './pages';
@@ -28,9 +30,32 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
       }
     },
 
+    addOns: (clusterName, signal) =>
+      call(signal, async (send) => {
+        const names = await collect(
+          paginateListAddons({ client }, { clusterName }, send),
+          (page) => page.addons,
+        );
+        return Promise.all(names.map((addonName) => addOn(client, { clusterName, addonName }, send)));
+      }),
+
     // The SDK learns from AWS's answers how far this machine's clock is off; a token has nobody to correct it.
     token: (clusterName) =>
       eksToken(clusterName, settings, new Date(Date.now() + client.config.systemClockOffset)),
+  };
+}
+
+async function addOn(
+  client: EKSClient,
+  which: { readonly clusterName: string; readonly addonName: string },
+  send: SendOptions,
+): Promise<AddOnHealth> {
+  const { addon } = await client.send(new DescribeAddonCommand(which), send);
+  return {
+    name: which.addonName,
+    version: addon?.addonVersion ?? '',
+    status: addon?.status ?? '',
+    issues: (addon?.health?.issues ?? []).map(({ message = '' }) => message),
   };
 }
 
@@ -44,5 +69,6 @@ function describeCluster(cluster: Cluster): ClusterDescription {
     certificateAuthority: cluster.certificateAuthority?.data,
     tags: cluster.tags ?? {},
     deletionProtection: cluster.deletionProtection ?? false,
+    supportType: cluster.upgradePolicy?.supportType,
   };
 }

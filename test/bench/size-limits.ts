@@ -9,6 +9,7 @@ export const BUNDLE_LIMITS_KB = {
   kubeconfig: 150,
   checks: 80,
   operation: 100,
+  children: 40,
   creation: 75,
   authentication: 40,
   roles: 100,

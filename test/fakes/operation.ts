@@ -88,6 +88,7 @@ export class FakeWorld {
       clusters: {
         list: unused,
         describe: () => Promise.resolve(this.cluster),
+        addOns: () => Promise.resolve([]),
         token: () => Promise.resolve('k8s-aws-v1.token'),
       },
       health: this.health,

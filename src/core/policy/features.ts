@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 /** What a permission is for. */
-export type Feature = 'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'retry' | 'delete';
+export type Feature = 'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'retry' | 'view' | 'delete';
 
 /** What becomes of a feature whose permission is missing; the gravest first. */
 const WITHOUT: { readonly [F in Feature]: () => string } = {
@@ -10,6 +10,7 @@ const WITHOUT: { readonly [F in Feature]: () => string } = {
   watch: () => l10n.t('The cluster is created, but nothing is known of its progress and it is not attached.'),
   retry: () => l10n.t('A creation that failed cannot go on; it must be deleted and begun again.'),
   explain: () => l10n.t('A failure is shown in AWS’s words, without its cause.'),
+  view: () => l10n.t('The view Clusters shows less of the cluster.'),
   form: () => l10n.t('A list of the form stays empty; its value must be typed.'),
   preflight: () => l10n.t('A mistake shows only minutes later, when AWS refuses.'),
 };

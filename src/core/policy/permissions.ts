@@ -65,6 +65,7 @@ const EVERY_CLUSTER: PermissionTable = {
     ['eks:ListAssociatedAccessPolicies', ['create'], 'CloudFormation reads the access entry back'],
     ['eks:UpdateClusterConfig', ['retry'], 'corrects a setting of the control plane'],
     ['eks:DescribeUpdate', ['retry'], 'CloudFormation waits for the correction'],
+    ['eks:ListAddons', ['view'], 'shows the add-ons of a cluster and their health'],
     ['eks:DeleteAccessEntry', ['delete'], 'removes the access entry'],
     ['eks:DeleteCluster', ['delete'], 'deletes the control plane'],
   ],

@@ -42,7 +42,7 @@ export function targetsOf({ action, scope }: Permission, cluster: ClusterPlace):
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html
  */
 const EKS_PARTS: readonly (readonly [action: RegExp, part: string])[] = [
-  [/^eks:Create/, 'cluster'],
+  [/^eks:(Create|ListAddons$)/, 'cluster'],
   [/^eks:\w+Nodegroup/, 'nodegroup'],
   [/^eks:\w+Addon/, 'addon'],
   [/^eks:(\w+AccessEntry|\w+AccessPolic(y|ies))$/, 'access-entry'],

@@ -161,8 +161,19 @@ export interface EksPort {
   list(signal: AbortSignal): Promise<readonly string[]>;
   /** `undefined` when there is no such cluster. */
   describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
+  /** The add-ons of a cluster, all pages, with what EKS minds about them. */
+  addOns(clusterName: string, signal: AbortSignal): Promise<readonly AddOnHealth[]>;
   /** A bearer token for the cluster's API, good for about 14 minutes. */
   token(clusterName: string): Promise<string>;
+}
+
+export interface AddOnHealth {
+  readonly name: string;
+  readonly version: string;
+  /** For example `ACTIVE`, `UPDATING` or `DEGRADED`. */
+  readonly status: string;
+  /** What EKS minds, in its own words. */
+  readonly issues: readonly string[];
 }
 
 export interface ClusterDescription {
@@ -175,6 +186,8 @@ export interface ClusterDescription {
   readonly certificateAuthority?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly deletionProtection: boolean;
+  /** What EKS does at the end of standard support: upgrade the cluster (`STANDARD`), or charge for extended. */
+  readonly supportType?: string;
 }
 
 /** A failure in AWS's own words, sorted by what it means for us. */

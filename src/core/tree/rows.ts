@@ -1,7 +1,9 @@
+import type { Outcome } from '../operation/operation';
 import type { OperationView, ResourceView, StepView } from '../operation/view';
-import type { ClusterDescription } from '../ports/aws';
+import type { AddOnHealth, ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';
+import { scopeFindings, type ScopeFinding } from '../registry/scope-finding';
 import type { Level } from '../registry/target';
 
 /** A row of the view *Clusters*. Every row has an ID that survives refreshes. */
@@ -10,9 +12,48 @@ export type Row =
   | ClusterRow
   | { readonly kind: 'resource'; readonly id: string; readonly resource: ResourceView }
   | { readonly kind: 'step'; readonly id: string; readonly step: StepView }
+  | GroupRow
   | { readonly kind: 'node'; readonly id: string; readonly node: KubernetesNode }
+  | { readonly kind: 'addOn'; readonly id: string; readonly addOn: AddOnHealth }
+  | { readonly kind: 'namespace'; readonly id: string; readonly namespace: ManagedNamespace }
+  | { readonly kind: 'past'; readonly id: string; readonly past: PastOperation }
+  /** A group that has nothing in it. */
+  | { readonly kind: 'nothing'; readonly id: string; readonly text: string }
   | { readonly kind: 'fact'; readonly id: string; readonly label: string; readonly value: string }
-  | { readonly kind: 'problem'; readonly id: string; readonly text: string; readonly remedy: string };
+  | { readonly kind: 'problem'; readonly id: string; readonly text: string; readonly remedy: string }
+  /** Its parent could not be read; that may be tried again. */
+  | ErrorRow;
+
+export interface ErrorRow {
+  readonly kind: 'error';
+  readonly id: string;
+  readonly text: string;
+  readonly remedy: string;
+  readonly parent: Row | undefined;
+}
+
+/** What belongs together under a cluster; read when it is expanded. */
+export interface GroupRow {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly group: 'nodes' | 'addOns' | 'namespaces' | 'past';
+  readonly cluster: ClusterRow;
+}
+
+/** A namespace that the extension has made for an environment. */
+export interface ManagedNamespace {
+  readonly name: string;
+  /** Absent where it is for all of a project's environments. */
+  readonly environment?: string;
+}
+
+/** An operation that has ended. */
+export interface PastOperation {
+  readonly id: string;
+  readonly kind: OperationView['kind'];
+  readonly startedAt: number;
+  readonly outcome: Outcome;
+}
 
 export interface OperationRow {
   readonly kind: 'operation';
@@ -28,10 +69,14 @@ export interface ClusterRow<E extends ClusterEntry = ClusterEntry> {
   readonly entry: E;
   readonly level: Level;
   readonly status: ClusterStatus;
+  /** What the other clusters leave of its environment scope. */
+  readonly finding: ScopeFinding;
 }
 
 /** What EKS said of a registered cluster when it was last asked. */
 export type ClusterStatus =
+  /** There are too many to ask them all; this one is asked when its row is expanded. */
+  | { readonly kind: 'unasked' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'described'; readonly description: ClusterDescription }
   | { readonly kind: 'missing' }
@@ -55,15 +100,18 @@ export function topRows(state: {
   readonly registries: readonly LeveledEntries[];
   readonly status: (entry: EksEntry) => ClusterStatus;
   readonly problemRemedy: string;
+  /** URIs of the folders that are open. */
+  readonly folders: readonly string[];
 }): readonly Row[] {
   const shown = state.operations.filter(
     ({ state: { kind } }) => !['succeeded', 'deleted', 'dismissed'].includes(kind),
   );
   const busy = new Set(shown.map((operation) => `${operation.region}/${operation.clusterName}`));
+  const findingOf = scopeFindings(state.registries, state.folders);
   const clusters = state.registries.flatMap(({ level, entries }) =>
     entries
       .filter((entry) => isAttached(entry) || !busy.has(`${entry.region}/${entry.name}`))
-      .map((entry) => clusterRow(entry, level, state.status)),
+      .map((entry) => ({ ...clusterRow(entry, level, state.status), finding: findingOf(entry, level) })),
   );
   const problems = state.registries.flatMap(({ level, problems }) =>
     problems.map((text): Row => ({
@@ -81,7 +129,7 @@ function clusterRow(
   entry: ClusterEntry,
   level: Level,
   status: (entry: EksEntry) => ClusterStatus,
-): ClusterRow {
+): Omit<ClusterRow, 'finding'> {
   const id = clusterId(entry);
   return {
     kind: 'cluster',
@@ -114,4 +162,9 @@ function levelId(level: Level): string {
     case 'user':
       return 'user';
   }
+}
+
+/** Whether it is one of ours: VS Code hands rows to commands, and so may anybody else. */
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
 }

@@ -1,12 +1,14 @@
-import { clusterArn } from '../../core/arn';
 import { explain } from '../../core/errors/explain';
-import type { EksEntry } from '../../core/registry/entry';
+import { clusterId, type EksEntry } from '../../core/registry/entry';
 import type { ClusterStatus } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 
 const TIME_LIMIT_MS = 30_000;
+/** A view of thousands must not ask thousands. */
+const ASKED_UNASKED = 50;
+const AT_ONCE = 4;
 
-/** What EKS says of the registered clusters; asked once, and again on refresh. */
+/** What EKS says of the registered clusters; asked once, while the view is seen, and again on refresh. */
 export class ClusterStatuses {
   private readonly known = new Map</* cluster ARN */ string, ClusterStatus>();
 
@@ -15,24 +17,37 @@ export class ClusterStatuses {
     private readonly onChange: () => void,
   ) {}
 
-  /** Answers at once with what is known, and asks EKS where nothing is. */
+  /** What is known; asks nobody. */
   get(entry: EksEntry): ClusterStatus {
-    const arn = clusterArn(entry);
-    const status = this.known.get(arn);
-    if (status) return status;
-    this.known.set(arn, { kind: 'loading' });
-    void this.ask(entry).then((answer) => {
-      this.known.set(arn, answer);
-      this.onChange();
-    });
-    return { kind: 'loading' };
+    return this.known.get(clusterId(entry)) ?? { kind: 'unasked' };
   }
 
   forget(): void {
     this.known.clear();
   }
 
-  private async ask(entry: EksEntry): Promise<ClusterStatus> {
+  /** Asks of which nothing is known, unless they are too many. */
+  async askAll(entries: readonly EksEntry[]): Promise<void> {
+    if (entries.length > ASKED_UNASKED) return;
+    await this.ask(entries.filter((entry) => this.get(entry).kind === 'unasked'));
+  }
+
+  /** Asks of each now, some at once. */
+  async ask(entries: readonly EksEntry[]): Promise<void> {
+    for (const entry of entries)
+      if (this.get(entry).kind === 'unasked') this.known.set(clusterId(entry), { kind: 'loading' });
+    if (entries.length > 0) this.onChange();
+    const waiting = [...entries];
+    const askInTurn = async () => {
+      for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+        this.known.set(clusterId(entry), await this.answer(entry));
+        this.onChange();
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
+  }
+
+  private async answer(entry: EksEntry): Promise<ClusterStatus> {
     try {
       const description = await this.connector.describe(entry, AbortSignal.timeout(TIME_LIMIT_MS));
       return description ? { kind: 'described', description } : { kind: 'missing' };

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { OperationState, ResourceView } from '../../core/operation/view';
-import type { ClusterRow, ClusterStatus, OperationRow, Row } from '../../core/tree/rows';
-import { isAttached } from '../../core/registry/entry';
+import type { ResourceView } from '../../core/operation/view';
+import type { OperationRow, Row } from '../../core/tree/rows';
 import { resourceLabel } from '../../core/template/labels';
-import { levelLabel } from '../levels';
-import { capabilitiesOf } from '../operation-capabilities';
+import type { Command } from '../commands/commands';
 import { durationText } from '../elapsed-text';
+import { capabilitiesOf } from '../operation-capabilities';
 import { operationText, remainsText } from '../operation-text';
-
-const { Collapsed } = vscode.TreeItemCollapsibleState;
+import { STATE_ICONS, statusIcon, WARNING, type Appearance } from './appearance';
+import { clusterItem } from './cluster-item';
+import { addOnItem, groupItem, pastItem } from './member-items';
 
 /** How a row looks. `contextValue` is a list of capabilities, each ended by `;`, for the menus' `when` clauses. */
 export function treeItem(row: Row): vscode.TreeItem {
@@ -22,11 +22,6 @@ export function treeItem(row: Row): vscode.TreeItem {
     accessibilityInformation,
   });
 }
-
-type Appearance = Omit<vscode.TreeItem, 'id' | 'label' | 'description'> & {
-  label: string;
-  description: string;
-};
 
 function appearance(row: Row): Appearance {
   switch (row.kind) {
@@ -49,6 +44,20 @@ function appearance(row: Row): Appearance {
         description: STATUS[row.step.status](),
         iconPath: statusIcon(row.step.status),
       };
+    case 'group':
+      return groupItem(row);
+    case 'addOn':
+      return addOnItem(row);
+    case 'namespace': {
+      const { name, environment } = row.namespace;
+      const description = environment ?? l10n.t('All environments');
+      const contextValue = 'eks.namespace;';
+      return { label: name, description, contextValue, iconPath: new vscode.ThemeIcon('symbol-namespace') };
+    }
+    case 'past':
+      return pastItem(row);
+    case 'nothing':
+      return { label: row.text, description: '' };
     case 'node': {
       const { name, ready } = row.node;
       const iconPath = new vscode.ThemeIcon(ready ? 'vm-active' : 'vm-outline');
@@ -56,10 +65,23 @@ function appearance(row: Row): Appearance {
     }
     case 'fact':
       return { label: row.label, description: row.value, iconPath: new vscode.ThemeIcon('globe') };
-    case 'problem': {
-      const iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-      return { label: row.text, description: row.remedy, tooltip: `${row.text}\n${row.remedy}`, iconPath };
+    case 'error': {
+      const { text: label, remedy: description } = row;
+      const tooltip = [label, description, l10n.t('Select to try again.')].join('\n');
+      const command = {
+        command: 'eks.refresh' satisfies Command,
+        title: l10n.t('Try Again'),
+        arguments: [row],
+      };
+      return { label, description, tooltip, command, contextValue: 'eks.error;', iconPath: WARNING };
     }
+    case 'problem':
+      return {
+        label: row.text,
+        description: row.remedy,
+        tooltip: `${row.text}\n${row.remedy}`,
+        iconPath: WARNING,
+      };
   }
 }
 
@@ -82,71 +104,11 @@ function operationItem({ operation }: OperationRow): Appearance {
     description: `${text} · ${region}`,
     iconPath: STATE_ICONS[state.kind],
     tooltip: operationText(operation),
-    collapsibleState: Collapsed,
+    collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
     contextValue: ['eks.operation', state.kind, ...capabilitiesOf(operation), ''].join(';'),
     command: { command: 'eks.showOperation', title: l10n.t('Show'), arguments: [operation.id] },
   };
 }
-
-function clusterItem({ clusterId, entry, level, status }: ClusterRow): Appearance {
-  const scope = l10n.t('scope {0}', entry.environmentScope);
-  const place = isAttached(entry) ? entry.apiUrl : entry.region;
-  const description = [...statusTexts(status), place, scope, levelLabel(level)].join(' · ');
-  return {
-    label: entry.name,
-    description,
-    iconPath: clusterIcon(status),
-    tooltip: [description, clusterId, ...(status.kind === 'unknown' ? [status.remedy] : [])].join('\n'),
-    collapsibleState: Collapsed,
-    contextValue: ['eks.cluster', status.kind, isAttached(entry) ? 'attached' : 'eks', ''].join(';'),
-  };
-}
-
-function statusTexts(status: ClusterStatus): readonly string[] {
-  switch (status.kind) {
-    case 'loading':
-      return [l10n.t('Loading')];
-    case 'described':
-      return [capitalised(status.description.status), status.description.version];
-    case 'missing':
-      return [l10n.t('Not found in AWS')];
-    case 'attached':
-      return [l10n.t('Attached')];
-    case 'unknown':
-      return [status.message];
-  }
-}
-
-/** EKS shouts: `ACTIVE`. */
-function capitalised(status: string): string {
-  return status.charAt(0) + status.slice(1).toLowerCase();
-}
-
-function clusterIcon(status: ClusterStatus): vscode.ThemeIcon {
-  switch (status.kind) {
-    case 'loading':
-      return new vscode.ThemeIcon('loading~spin');
-    case 'described':
-      return status.description.status === 'ACTIVE' ? PASSED : new vscode.ThemeIcon('sync~spin');
-    case 'attached':
-      return new vscode.ThemeIcon('plug');
-    case 'missing':
-    case 'unknown':
-      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  }
-}
-
-const PASSED = new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
-const FAILED = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
-
-const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.ThemeIcon } = {
-  running: new vscode.ThemeIcon('loading~spin'),
-  unattached: new vscode.ThemeIcon('clock'),
-  succeeded: PASSED,
-  failed: FAILED,
-  deleted: new vscode.ThemeIcon('circle-slash'),
-  dismissed: FAILED,
-};
 
 const STATUS: { readonly [S in ResourceView['status']]: () => string } = {
   waiting: () => l10n.t('Waiting'),
@@ -157,20 +119,3 @@ const STATUS: { readonly [S in ResourceView['status']]: () => string } = {
   deleting: () => l10n.t('Deleting'),
   deleted: () => l10n.t('Deleted'),
 };
-
-function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
-  switch (status) {
-    case 'waiting':
-      return new vscode.ThemeIcon('circle-outline');
-    case 'inProgress':
-    case 'deleting':
-      return new vscode.ThemeIcon('loading~spin');
-    case 'complete':
-      return PASSED;
-    case 'failed':
-      return FAILED;
-    case 'cancelled':
-    case 'deleted':
-      return new vscode.ThemeIcon('circle-slash');
-  }
-}

@@ -1,28 +1,33 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { explain } from '../../core/errors/explain';
-import { isAttached } from '../../core/registry/entry';
-import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Operations } from '../../core/operation/operations';
-import type { ClusterConnector } from '../cluster-connector';
+import { isAttached, type EksEntry } from '../../core/registry/entry';
+import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Settings } from '../settings';
+import type { ClusterChildren } from './cluster-children';
 import type { ClusterStatuses } from './cluster-status';
 import { treeItem } from './items';
+import { errorRow, LoadedRows } from './loaded-rows';
 
 /** The view *Clusters*. */
 export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<Row | undefined>();
+  private readonly drawn = new vscode.EventEmitter<DrawnRows>();
+  private readonly loaded = new LoadedRows();
   private readonly subscriptions: readonly { dispose(): void }[];
   readonly onDidChangeTreeData = this.changed.event;
+  /** Tells what VS Code was given to show. */
+  readonly onDidDraw = this.drawn.event;
 
   constructor(
     private readonly settings: Settings,
     private readonly operations: Operations,
     private readonly statuses: ClusterStatuses,
-    private readonly connector: ClusterConnector,
+    private readonly children: () => Promise<ClusterChildren>,
   ) {
     this.subscriptions = [
       operations.onDidChange(() => this.redraw()),
+      operations.onDidMove(({ state }) => state.kind !== 'running' && this.refresh()),
       vscode.workspace.onDidChangeConfiguration(
         (event) => event.affectsConfiguration('eks') && this.refresh(),
       ),
@@ -31,10 +36,13 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     ];
   }
 
-  /** Asks EKS again. */
-  refresh(): void {
-    this.statuses.forget();
-    this.redraw();
+  /** Reads again: the row and all under it, or everything. */
+  refresh(row?: Row): void {
+    const target = row?.kind === 'error' ? row.parent : row;
+    this.loaded.forget(target);
+    if (target?.kind === 'cluster' && !isAttached(target.entry)) void this.statuses.ask([target.entry]);
+    if (!target) this.statuses.forget();
+    this.changed.fire(target);
   }
 
   /** Shows what is known by now. */
@@ -69,18 +77,24 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     return treeItem(row);
   }
 
-  async getChildren(row?: Row): Promise<Row[]> {
-    try {
-      return [...(row ? await this.children(row) : this.top())];
-    } catch (error) {
-      const { message, remedy } = explain(error);
-      return [{ kind: 'problem', id: `${row?.id ?? 'top'}:problem`, text: message, remedy }];
-    }
+  async getChildren(parent?: Row): Promise<Row[]> {
+    const rows = [...(parent ? await this.under(parent) : this.topOrError())];
+    this.drawn.fire({ parent, rows });
+    return rows;
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+    this.drawn.dispose();
+  }
+
+  private topOrError(): readonly Row[] {
+    try {
+      return this.top();
+    } catch (error) {
+      return [errorRow(error, undefined)];
+    }
   }
 
   private top(): readonly Row[] {
@@ -90,34 +104,30 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       registries: this.settings.registries(),
       status: (entry) => this.statuses.get(entry),
       problemRemedy: l10n.t('Mend the element in the settings; it is ignored until then.'),
+      folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()),
     });
   }
 
-  private async children(row: Row): Promise<readonly Row[]> {
-    switch (row.kind) {
-      case 'operation':
-        this.operations.hurry(row.operation.id);
-        return operationRows(row.operation);
-      case 'cluster':
-        return this.clusterChildren(row);
-      case 'resource':
-      case 'step':
-      case 'node':
-      case 'fact':
-      case 'problem':
-        return [];
+  private async under(row: Row): Promise<readonly Row[]> {
+    if (row.kind === 'operation') {
+      this.operations.hurry(row.operation.id);
+      return operationRows(row.operation);
     }
+    if (row.kind === 'group')
+      return this.loaded.of(row, async (signal) => (await this.children()).ofGroup(row, signal));
+    if (row.kind !== 'cluster') return [];
+    if (isUnasked(row)) void this.statuses.ask([row.entry]);
+    return this.loaded.of(row, async (signal) => (await this.children()).of(row, signal));
   }
+}
 
-  /** Only now is the cluster itself called: a view of fifty clusters must not call fifty. */
-  private async clusterChildren({ id, entry, status }: ClusterRow): Promise<readonly Row[]> {
-    const endpoint = status.kind === 'described' ? status.description.endpoint : undefined;
-    const facts: Row[] = endpoint
-      ? [{ kind: 'fact', id: `${id}:endpoint`, label: l10n.t('Endpoint'), value: endpoint }]
-      : [];
-    const signal = AbortSignal.timeout(30_000);
-    const api = await this.connector.connect(entry, signal);
-    const nodes = await api.nodes(signal);
-    return [...facts, ...nodes.map((node): Row => ({ kind: 'node', id: `${id}:node:${node.name}`, node }))];
-  }
+/** Rows as VS Code was given them; it knows them again by identity. */
+export interface DrawnRows {
+  /** `undefined`: the first level. */
+  readonly parent: Row | undefined;
+  readonly rows: readonly Row[];
+}
+
+function isUnasked(row: ClusterRow): row is ClusterRow<EksEntry> {
+  return row.status.kind === 'unasked' && !isAttached(row.entry);
 }

@@ -40,6 +40,7 @@ const STEPS: readonly {
   { features: ['form', 'preflight'], take: fillForm },
   { features: ['create', 'watch', 'explain', 'retry', 'delete'], take: create },
   { features: ['retry'], take: update },
+  { features: ['view'], take: ({ session, name }) => session.clusters.addOns(name, never()) },
   { features: ['delete'], take: (life) => deleteCluster(life.sandbox, life) },
 ];
 

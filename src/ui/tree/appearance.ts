@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { OperationState, ResourceView } from '../../core/operation/view';
+
+/** How a row looks, but for its ID. Label and description are what a screen reader says. */
+export type Appearance = Omit<vscode.TreeItem, 'id' | 'label' | 'description'> & {
+  label: string;
+  description: string;
+};
+
+export const WARNING = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+
+export const PASSED = new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+export const FAILED = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+
+export const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.ThemeIcon } = {
+  running: new vscode.ThemeIcon('loading~spin'),
+  unattached: new vscode.ThemeIcon('clock'),
+  succeeded: PASSED,
+  failed: FAILED,
+  deleted: new vscode.ThemeIcon('circle-slash'),
+  dismissed: FAILED,
+};
+
+export function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
+  switch (status) {
+    case 'waiting':
+      return new vscode.ThemeIcon('circle-outline');
+    case 'inProgress':
+    case 'deleting':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'complete':
+      return PASSED;
+    case 'failed':
+      return FAILED;
+    case 'cancelled':
+    case 'deleted':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
+
+/** EKS shouts: `ACTIVE`. */
+export function capitalised(status: string): string {
+  return status.charAt(0) + status.slice(1).toLowerCase();
+}

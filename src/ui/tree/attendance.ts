@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/ports/clock';
+import { isAttached, type EksEntry } from '../../core/registry/entry';
+import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';
+import type { ClusterRow, Row } from '../../core/tree/rows';
+import type { ClusterStatuses } from './cluster-status';
+import type { ClustersTree, DrawnRows } from './tree';
+
+/** As often as the original. */
+const POLL_MS = 10_000;
+
+/**
+ * Keeps the view up to date while it is seen, and only what is on its way to something else: clusters that EKS is
+ * working on, nodes that are not ready, add-ons that are being installed. Counts in the badge what needs attention.
+ */
+export class Attendance implements vscode.Disposable {
+  private top: readonly Row[] = [];
+  /** Groups that are expanded and have something unsettled in them. */
+  private readonly unsettled = new Map</* id */ string, Row>();
+  private readonly closing = new AbortController();
+  private readonly subscription: vscode.Disposable;
+  private polling = false;
+
+  constructor(
+    private readonly view: Pick<
+      vscode.TreeView<Row>,
+      'visible' | 'onDidChangeVisibility' | 'onDidCollapseElement' | 'badge'
+    >,
+    private readonly tree: ClustersTree,
+    private readonly statuses: ClusterStatuses,
+    private readonly clock: Clock,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      tree.onDidDraw((drawn) => this.take(drawn)),
+      view.onDidChangeVisibility(() => this.attend()),
+      view.onDidCollapseElement(({ element }) => this.unsettled.delete(element.id)),
+    );
+  }
+
+  dispose(): void {
+    this.closing.abort();
+    this.subscription.dispose();
+  }
+
+  private take({ parent, rows }: DrawnRows): void {
+    if (parent) {
+      if (rows.some(isUnsettled)) this.unsettled.set(parent.id, parent);
+      else this.unsettled.delete(parent.id);
+    } else {
+      this.top = rows;
+      this.count();
+    }
+    this.attend();
+  }
+
+  private count(): void {
+    const value = this.top.filter(needsAttention).length;
+    const tooltip = value === 1 ? l10n.t('1 needs attention') : l10n.t('{0} need attention', value);
+    if (this.view.badge?.value !== value) this.view.badge = value === 0 ? undefined : { value, tooltip };
+  }
+
+  /** Asks what was never asked, and goes on asking of what is on its way. */
+  private attend(): void {
+    if (!this.view.visible) return;
+    void this.statuses.askAll(this.clusters());
+    if (!this.polling && this.isWanted()) void this.poll();
+  }
+
+  private async poll(): Promise<void> {
+    this.polling = true;
+    try {
+      while (this.isWanted()) {
+        await this.clock.sleep(POLL_MS, this.closing.signal);
+        if (!this.isWanted()) break;
+        for (const row of this.unsettled.values()) this.tree.refresh(row);
+        await this.statuses.ask(this.clusters(isClusterUnsettled));
+      }
+    } catch (error) {
+      if (!this.closing.signal.aborted) throw error;
+    } finally {
+      this.polling = false;
+    }
+  }
+
+  private isWanted(): boolean {
+    const { visible } = this.view;
+    return visible && (this.unsettled.size > 0 || this.clusters(isClusterUnsettled).length > 0);
+  }
+
+  private clusters(which: (row: ClusterRow) => boolean = () => true): readonly EksEntry[] {
+    return this.top
+      .filter((row) => row.kind === 'cluster')
+      .filter(which)
+      .flatMap(({ entry }) => (isAttached(entry) ? [] : [entry]));
+  }
+}

@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import { userError } from '../../core/errors/catalogue';
+import type { Journal } from '../../core/ports/journal';
+import { isAttached, type AttachedEntry, type EksEntry } from '../../core/registry/entry';
+import {
+  addOnRows,
+  attachedFacts,
+  eksFacts,
+  groupRows,
+  namespaceRows,
+  nodeRows,
+  pastOf,
+  pastRows,
+} from '../../core/tree/cluster-rows';
+import type { ClusterRow, GroupRow, Row } from '../../core/tree/rows';
+import type { ClusterConnector } from '../cluster-connector';
+
+export { configureTexts } from '../../core/texts';
+
+interface ClusterChildrenPorts {
+  readonly connector: ClusterConnector;
+  readonly journal: Pick<Journal, 'ended'>;
+  /** Of the user: BCP 47. */
+  readonly language: string;
+}
+
+/** Reads what is shown under a cluster. Only now is it called: a view of fifty clusters must not call fifty. */
+export class ClusterChildren {
+  constructor(private readonly ports: ClusterChildrenPorts) {}
+
+  async of(cluster: ClusterRow, signal: AbortSignal): Promise<readonly Row[]> {
+    const { entry } = cluster;
+    const [facts, past] = await Promise.all([
+      isAttached(entry) ? this.attachedFacts(cluster, entry, signal) : this.eksFacts(cluster, entry, signal),
+      this.ports.journal.ended(),
+    ]);
+    return [
+      ...findingRows(cluster),
+      ...facts,
+      ...groupRows(cluster, { hasPast: pastOf(past, entry).length > 0 }),
+    ];
+  }
+
+  async ofGroup(row: GroupRow, signal: AbortSignal): Promise<readonly Row[]> {
+    const { connector, journal } = this.ports;
+    const { entry } = row.cluster;
+    switch (row.group) {
+      case 'nodes':
+        return nodeRows(row, await (await connector.connect(entry, signal)).nodes(signal));
+      case 'namespaces':
+        return namespaceRows(row, []);
+      case 'past':
+        return pastRows(row, pastOf(await journal.ended(), entry));
+      case 'addOns': {
+        if (isAttached(entry)) return [];
+        const session = await connector.session(entry);
+        return addOnRows(row, await session.clusters.addOns(entry.name, signal));
+      }
+    }
+  }
+
+  private async eksFacts(row: ClusterRow, entry: EksEntry, signal: AbortSignal): Promise<readonly Row[]> {
+    const session = await this.ports.connector.session(entry);
+    const [description, versions] = await Promise.all([
+      session.clusters.describe(entry.name, signal),
+      // Without them nothing is missing but the price, of which the text then says as much.
+      session.options.kubernetesVersions(signal).catch(() => []),
+    ]);
+    if (!description) throw userError('cluster-vanished', { name: entry.name });
+    return eksFacts(row, { description, versions, language: this.ports.language });
+  }
+
+  private async attachedFacts(
+    row: ClusterRow,
+    entry: AttachedEntry,
+    signal: AbortSignal,
+  ): Promise<readonly Row[]> {
+    const api = await this.ports.connector.connect(entry, signal);
+    return attachedFacts(row, entry.apiUrl, await api.version(signal));
+  }
+}
+
+/** What is amiss with the environment scope, and what to do about it. */
+function findingRows({ id, finding, entry }: ClusterRow): readonly Row[] {
+  switch (finding.kind) {
+    case 'clear':
+    case 'off':
+      return [];
+    case 'tie':
+      return [
+        {
+          kind: 'problem',
+          id: `${id}:tie`,
+          text: l10n.t(
+            'Environments of the scope {0} may as well be {1}’s, whose scope is {2}.',
+            entry.environmentScope,
+            finding.other.name,
+            finding.other.environmentScope,
+          ),
+          remedy: l10n.t('Change one of the scopes: neither cluster serves what both match.'),
+        },
+      ];
+    case 'shadowed':
+      return [
+        {
+          kind: 'problem',
+          id: `${id}:shadowed`,
+          text: l10n.t('{0} serves all environments of this scope: it is nearer.', finding.by.name),
+          remedy: l10n.t('Change a scope, switch one of the clusters off, or move it to another level.'),
+        },
+      ];
+  }
+}

@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isAttached, type ClusterEntry } from '../../core/registry/entry';
+import type { ScopeFinding } from '../../core/registry/scope-finding';
+import type { ClusterRow, ClusterStatus } from '../../core/tree/rows';
+import { levelLabel } from '../levels';
+import { capitalised, FAILED, PASSED, WARNING, type Appearance } from './appearance';
+
+const { Collapsed } = vscode.TreeItemCollapsibleState;
+
+/** A cluster in one line: what EKS says of it, where it is, what it serves, and at which level. */
+export function clusterItem({ clusterId, entry, level, status, finding }: ClusterRow): Appearance {
+  const place = isAttached(entry) ? entry.apiUrl : entry.region;
+  const texts = [...statusTexts(status), place, scopeText(entry, finding), levelLabel(level)];
+  const description = texts.join(' · ');
+  return {
+    label: entry.name,
+    description,
+    iconPath: clusterIcon(status, finding),
+    tooltip: [description, clusterId, ...(status.kind === 'unknown' ? [status.remedy] : [])].join('\n'),
+    collapsibleState: Collapsed,
+    contextValue: [
+      'eks.cluster',
+      status.kind,
+      isAttached(entry) ? 'attached' : 'eks',
+      entry.enabled ? 'on' : 'off',
+      '',
+    ].join(';'),
+  };
+}
+
+function scopeText({ environmentScope }: ClusterEntry, finding: ScopeFinding): string {
+  switch (finding.kind) {
+    case 'clear':
+      return l10n.t('scope {0}', environmentScope);
+    case 'off':
+      return l10n.t('switched off');
+    case 'tie':
+      return l10n.t('scope {0}, as well as {1}', environmentScope, finding.other.name);
+    case 'shadowed':
+      return l10n.t('scope {0}, served by {1}', environmentScope, finding.by.name);
+  }
+}
+
+function statusTexts(status: ClusterStatus): readonly string[] {
+  switch (status.kind) {
+    case 'unasked':
+      return [];
+    case 'loading':
+      return [l10n.t('Loading')];
+    case 'described':
+      return [capitalised(status.description.status), status.description.version];
+    case 'missing':
+      return [l10n.t('Not found in AWS')];
+    case 'attached':
+      return [l10n.t('Attached')];
+    case 'unknown':
+      return [status.message];
+  }
+}
+
+function clusterIcon(status: ClusterStatus, finding: ScopeFinding): vscode.ThemeIcon {
+  if (finding.kind === 'off') return new vscode.ThemeIcon('circle-slash');
+  if (finding.kind === 'tie') return WARNING;
+  switch (status.kind) {
+    case 'unasked':
+      return new vscode.ThemeIcon('server-environment');
+    case 'loading':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'described':
+      return describedIcon(status.description.status);
+    case 'attached':
+      return new vscode.ThemeIcon('plug');
+    case 'missing':
+    case 'unknown':
+      return WARNING;
+  }
+}
+
+function describedIcon(status: string): vscode.ThemeIcon {
+  if (status === 'ACTIVE') return PASSED;
+  return status === 'FAILED' ? FAILED : new vscode.ThemeIcon('sync~spin');
+}
