@@ -20,8 +20,9 @@ const LAZY = {
   './ui/form/creation': './creation.js',
   './ui/authentication/authentication': './authentication.js',
   './ui/commands/create-roles': './roles.js',
-  './ui/commands/delete-cluster': './deletion.js',
+  './delete-cluster': './deletion.js',
   './ui/commands/generate-policy': './policy.js',
+  './registry-commands': './registry.js',
 };
 
 const lazyBundles = {
@@ -60,6 +61,7 @@ const host = {
     roles: 'src/ui/commands/create-roles.ts',
     deletion: 'src/ui/commands/delete-cluster.ts',
     policy: 'src/ui/commands/generate-policy.ts',
+    registry: 'src/ui/commands/registry-commands.ts',
   },
   outdir: 'dist',
   platform: 'node',

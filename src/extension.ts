@@ -5,8 +5,6 @@ import { userError } from './core/errors/catalogue';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
-import type { EksEntry } from './core/registry/entry';
-import { isRow, type ClusterRow } from './core/tree/rows';
 import { Operations } from './core/operation/operations';
 import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
@@ -23,11 +21,9 @@ import { IdentityWatch, type BaseIdentityPorts } from './ui/authentication/ident
 import { SecretClusters } from './ui/attached-clusters';
 import { systemClock } from './ui/clock';
 import { ClusterConnector } from './ui/cluster-connector';
-import { AddToKubeconfig } from './ui/commands/add-to-kubeconfig';
+import { clusterCommands } from './ui/commands/cluster-commands';
 import { registerCommands } from './ui/commands/commands';
-import { openConsole } from './ui/commands/open-console';
 import { OperationCommands } from './ui/commands/operation-commands';
-import { eksRow, pickCluster } from './ui/commands/pick-cluster';
 import { setExternalId } from './ui/commands/set-external-id';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
@@ -145,7 +141,6 @@ export function activate(context: vscode.ExtensionContext): void {
     notifier,
     (text) => kubeconfigFiles.foreignExecUsers(text),
   );
-  const addToKubeconfig = new AddToKubeconfig(settings, connector, access, workspace, systemClock, notifier);
 
   const createRoles = once(async () => {
     const { CreateRoles } = inLanguage(await import('./ui/commands/create-roles'));
@@ -190,17 +185,22 @@ export function activate(context: vscode.ExtensionContext): void {
     await formHost.beginRetry(failed, view);
     form.open();
   });
-  const deleteCluster = once(async () => {
-    const { DeleteCluster } = inLanguage(await import('./ui/commands/delete-cluster'));
-    return new DeleteCluster({ operations, connector, settings, notifier });
+  const onClusters = clusterCommands({
+    ...{
+      tree,
+      view,
+      connector,
+      attached,
+      access,
+      operations,
+      settings,
+      workspace,
+      levels,
+      notifier,
+      inLanguage,
+    },
+    clock: systemClock,
   });
-
-  const forCluster = (act: (row: ClusterRow) => unknown) => async (argument: unknown) => {
-    const row = await pickCluster(tree, argument);
-    if (row) await act(row);
-  };
-  const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) =>
-    forCluster((row) => act(eksRow(row)));
   const commands = registerCommands(
     {
       'eks.createCluster': () => form.open(),
@@ -209,17 +209,8 @@ export function activate(context: vscode.ExtensionContext): void {
       'eks.setExternalId': () =>
         setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId }),
       'eks.generatePolicy': async (about) => (await generatePolicy()).run(about),
-      'eks.refresh': (row) => tree.refresh(isRow(row) ? row : undefined),
-      'eks.showOperation': async (id) => {
-        const row = tree.find(id);
-        if (row) await view.reveal(row, { expand: true, focus: true });
-        else await vscode.commands.executeCommand('eks.clusters.focus');
-      },
       ...operationCommands.handlers,
-      'eks.deleteCluster': forEksCluster(async (row) => (await deleteCluster()).run(row)),
-      'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
-      'eks.openConsole': forEksCluster(openConsole),
-      'eks.copyArn': forEksCluster((row) => vscode.env.clipboard.writeText(row.clusterId)),
+      ...onClusters,
       'eks.showLog': () => log.show(),
     },
     notifier,

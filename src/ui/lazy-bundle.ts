@@ -12,9 +12,11 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+export type Translate = <B extends { configureTexts: typeof configureTexts }>(bundle: B) => B;
+
 /** Tells a bundle the user's language as it is loaded. */
-export function translator(texts: Record<string, string> | undefined) {
-  return <B extends { configureTexts: typeof configureTexts }>(bundle: B): B => {
+export function translator(texts: Record<string, string> | undefined): Translate {
+  return (bundle) => {
     if (texts) bundle.configureTexts({ contents: texts });
     return bundle;
   };

@@ -15,10 +15,10 @@ export interface LeveledRegistry extends Registry {
   readonly level: Level;
 }
 
-/** The extension's settings, read when asked for: they may change at any time. */
 /** As long as the original waits. */
 const DEFAULT_LIMIT_MINUTES = 30;
 
+/** The extension's settings, read when asked for: they may change at any time. */
 export class Settings {
   /** @param env where AWS's own tools look for what the settings leave open */
   constructor(private readonly env: NodeJS.ProcessEnv) {}
@@ -130,7 +130,7 @@ export class Settings {
   /** Environment scopes that clusters of the level serve already, but for the one of that name. */
   scopesAt(level: Level | undefined, exceptName: string): readonly string[] {
     const registry = level && this.registries().find((candidate) => isSameLevel(candidate.level, level));
-    const others = registry?.entries.filter(({ name, enabled }) => enabled && name !== exceptName) ?? [];
+    const others = registry?.entries.filter(({ name }) => name !== exceptName) ?? [];
     return others.map(({ environmentScope }) => environmentScope);
   }
 

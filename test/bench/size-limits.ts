@@ -15,6 +15,7 @@ export const BUNDLE_LIMITS_KB = {
   roles: 100,
   deletion: 60,
   policy: 60,
+  registry: 40,
   form: 400,
 } as const;
 

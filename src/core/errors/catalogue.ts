@@ -110,6 +110,14 @@ const CATALOGUE = {
     message: l10n.t('The token of cluster {0} is not kept on this machine for its URL and CA.', p.name),
     remedy: l10n.t('Add the cluster again with its CA certificate and token (EKS: Add Existing Cluster…).'),
   }),
+  'cluster-configured-there': (p: { name: string; level: string }) => ({
+    message: l10n.t('The cluster {0} is configured in {1} already.', p.name, p.level),
+    remedy: l10n.t('Remove it at one of the two levels (EKS: Remove Cluster from List…).'),
+  }),
+  'cluster-not-moved': (p: { name: string; message: string; remedy: string }) => ({
+    message: l10n.t('The cluster {0} was not moved: {1}', p.name, p.message),
+    remedy: p.remedy,
+  }),
   'stack-vanished': (p: { stack: string }) => ({
     message: l10n.t('The CloudFormation stack {0} was deleted while it was being created.', p.stack),
     remedy: l10n.t('Create the cluster again.'),

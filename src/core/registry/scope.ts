@@ -61,3 +61,34 @@ export function environmentProblem(name: string): string | undefined {
     return l10n.t('The name of an environment neither begins nor ends with a slash.');
   return undefined;
 }
+
+/**
+ * @param taken scopes of the other clusters of the level: each occurs once in it, also where one is switched off
+ * @returns why it cannot be a cluster's environment scope; `undefined` where it can
+ */
+export function scopeProblem(
+  scope: string,
+  taken: readonly string[],
+): { readonly message: string; readonly remedy: string } | undefined {
+  if (scope === '')
+    return {
+      message: l10n.t('The environment scope is missing.'),
+      remedy: l10n.t('Enter *, an environment such as production, or a pattern such as review/*.'),
+    };
+  if (!/^[A-Za-z0-9\-_/${}.* ]+$/.test(scope))
+    return {
+      message: l10n.t('The environment scope holds a character that environments cannot have.'),
+      remedy: l10n.t('Use letters, digits, spaces and - _ / $ { } . * only.'),
+    };
+  if (scope.startsWith('/') || scope.endsWith('/'))
+    return {
+      message: l10n.t('The environment scope begins or ends with a slash.'),
+      remedy: l10n.t('Remove that slash, or write review/* for all environments below review.'),
+    };
+  if (taken.includes(scope))
+    return {
+      message: l10n.t('Another cluster at this level already has the environment scope {0}.', scope),
+      remedy: l10n.t('Choose another scope or another level, so that each environment has one cluster.'),
+    };
+  return undefined;
+}

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { isRegionName, partitionOf } from '../partitions';
+import { scopeProblem } from '../registry/scope';
 import * as advanced from './advanced-rules';
 import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
@@ -53,32 +54,8 @@ export const RULES: { readonly [F in Field]: Rule } = {
     return undefined;
   },
 
-  environmentScope: ({ environmentScope }, { takenScopes = [] }) => {
-    if (environmentScope === '')
-      return {
-        message: l10n.t('The environment scope is missing.'),
-        remedy: l10n.t('Enter *, an environment such as production, or a pattern such as review/*.'),
-      };
-    if (!/^[A-Za-z0-9\-_/${}.* ]+$/.test(environmentScope))
-      return {
-        message: l10n.t('The environment scope holds a character that environments cannot have.'),
-        remedy: l10n.t('Use letters, digits, spaces and - _ / $ { } . * only.'),
-      };
-    if (environmentScope.startsWith('/') || environmentScope.endsWith('/'))
-      return {
-        message: l10n.t('The environment scope begins or ends with a slash.'),
-        remedy: l10n.t('Remove that slash, or write review/* for all environments below review.'),
-      };
-    if (takenScopes.includes(environmentScope))
-      return {
-        message: l10n.t(
-          'Another cluster at this level already has the environment scope {0}.',
-          environmentScope,
-        ),
-        remedy: l10n.t('Choose another scope or another level, so that each environment has one cluster.'),
-      };
-    return undefined;
-  },
+  environmentScope: ({ environmentScope }, { takenScopes = [] }) =>
+    scopeProblem(environmentScope, takenScopes),
 
   kubernetesVersion: ({ kubernetesVersion }, { kubernetesVersions }) => {
     const remedy = kubernetesVersions

@@ -17,6 +17,12 @@ export const COMMANDS = [
   'eks.keepOperation',
   'eks.attachCluster',
   'eks.deleteCluster',
+  'eks.removeCluster',
+  'eks.toggleCluster',
+  'eks.editEnvironmentScope',
+  'eks.editManagement',
+  'eks.moveCluster',
+  'eks.showServingCluster',
   'eks.addToKubeconfig',
   'eks.openConsole',
   'eks.copyArn',
@@ -27,16 +33,19 @@ export type Command = (typeof COMMANDS)[number];
 /** Those that neither read nor write anything of the workspace or of AWS. */
 const WITHOUT_TRUST: ReadonlySet<Command> = new Set<Command>(['eks.generatePolicy', 'eks.showLog']);
 
-export type Handlers = { readonly [C in Command]: (argument?: unknown) => unknown };
+export type Handlers = { readonly [C in Command]: (argument?: unknown, selection?: unknown) => unknown };
 
-/** Registers all commands. Whatever a handler throws is shown, once. */
+/**
+ * Registers all commands. VS Code hands them the row that they were called on, and all that are selected with it.
+ * Whatever a handler throws is shown, once.
+ */
 export function registerCommands(handlers: Handlers, notifier: Notifier): vscode.Disposable {
   const registered = COMMANDS.map((command) =>
-    vscode.commands.registerCommand(command, async (argument?: unknown) => {
+    vscode.commands.registerCommand(command, async (argument?: unknown, selection?: unknown) => {
       try {
         if (!vscode.workspace.isTrusted && !WITHOUT_TRUST.has(command))
           throw userError('workspace-untrusted');
-        await handlers[command](argument);
+        await handlers[command](argument, selection);
       } catch (error) {
         void notifier.failure(error);
       }

@@ -24,6 +24,17 @@ export async function pickCluster(tree: ClustersTree, argument: unknown): Promis
   return picked?.row;
 }
 
+/** As {@link pickCluster}, with every cluster that is selected together with the row. None: changed their mind. */
+export async function pickClusters(
+  tree: ClustersTree,
+  argument: unknown,
+  selection: unknown,
+): Promise<readonly ClusterRow[]> {
+  if (Array.isArray(selection) && selection.length > 1) return selection.filter(isClusterRow);
+  const row = await pickCluster(tree, argument);
+  return row ? [row] : [];
+}
+
 /** For what only AWS can do. */
 export function eksRow({ entry, ...row }: ClusterRow): ClusterRow<EksEntry> {
   if (isAttached(entry)) throw userError('cluster-not-of-eks', { name: entry.name });

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Operations } from '../../core/operation/operations';
+import type { Clock } from '../../core/ports/clock';
+import type { WorkspacePort } from '../../core/ports/workspace';
+import type { EksEntry } from '../../core/registry/entry';
+import type { LeveledCluster } from '../../core/registry/serving';
+import { isSameLevel, type LevelOption } from '../../core/registry/target';
+import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
+import type { SecretClusters } from '../attached-clusters';
+import type { ClusterConnector } from '../cluster-connector';
+import type { KubectlAccess } from '../kubectl-access';
+import { once, type Translate } from '../lazy-bundle';
+import type { Notifier } from '../notify';
+import type { Settings } from '../settings';
+import type { ClustersTree } from '../tree/tree';
+import { AddToKubeconfig } from './add-to-kubeconfig';
+import type { Handlers } from './commands';
+import { openConsole } from './open-console';
+import { eksRow, pickCluster, pickClusters } from './pick-cluster';
+import { showServingCluster } from './show-serving-cluster';
+
+export interface ClusterCommandPorts {
+  readonly tree: ClustersTree;
+  readonly view: Pick<vscode.TreeView<Row>, 'reveal'>;
+  readonly connector: ClusterConnector;
+  readonly attached: SecretClusters;
+  readonly access: KubectlAccess;
+  readonly operations: Operations;
+  readonly settings: Settings;
+  readonly workspace: WorkspacePort;
+  readonly levels: () => readonly LevelOption[];
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+  readonly inLanguage: Translate;
+}
+
+/** What can be done with the rows of the view. What is large is loaded when it is first asked for. */
+export function clusterCommands(ports: ClusterCommandPorts) {
+  const { tree, inLanguage } = ports;
+  const addToKubeconfig = new AddToKubeconfig(ports);
+  const registry = once(async () => {
+    const { RegistryCommands } = inLanguage(await import('./registry-commands'));
+    return new RegistryCommands(ports);
+  });
+  const deletion = once(async () => {
+    const { DeleteCluster } = inLanguage(await import('./delete-cluster'));
+    return new DeleteCluster(ports);
+  });
+
+  const forClusters =
+    (act: (rows: readonly ClusterRow[]) => unknown) => async (argument: unknown, selection: unknown) => {
+      const rows = await pickClusters(tree, argument, selection);
+      if (rows.length > 0) await act(rows);
+    };
+  const forCluster = (act: (row: ClusterRow) => unknown) => async (argument: unknown) => {
+    const row = await pickCluster(tree, argument);
+    if (row) await act(row);
+  };
+  const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) =>
+    forCluster((row) => act(eksRow(row)));
+
+  return {
+    'eks.refresh': (row?: unknown) => tree.refresh(isRow(row) ? row : undefined),
+    'eks.showOperation': (id?: unknown) => showOperation(ports, id),
+    'eks.deleteCluster': forEksCluster(async (row) => (await deletion()).run(row)),
+    'eks.removeCluster': forClusters(async (rows) => (await registry()).remove(rows)),
+    'eks.toggleCluster': forClusters(async (rows) => (await registry()).toggle(rows)),
+    'eks.editEnvironmentScope': forCluster(async (row) => (await registry()).editScope(row)),
+    'eks.editManagement': forCluster(async (row) => (await registry()).editManagement(row)),
+    'eks.moveCluster': forCluster(async (row) => (await registry()).move(row)),
+    'eks.showServingCluster': () =>
+      showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) }),
+    'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
+    'eks.openConsole': forEksCluster(openConsole),
+    'eks.copyArn': forClusters((rows) =>
+      vscode.env.clipboard.writeText(rows.map((row) => eksRow(row).clusterId).join('\n')),
+    ),
+  } satisfies Partial<Handlers>;
+}
+
+async function showOperation({ tree, view }: ClusterCommandPorts, id: unknown): Promise<void> {
+  const row = tree.find(id);
+  if (row) await view.reveal(row, { expand: true, focus: true });
+  else await vscode.commands.executeCommand('eks.clusters.focus');
+}
+
+async function reveal({ tree, view }: ClusterCommandPorts, { entry, level }: LeveledCluster): Promise<void> {
+  const row = tree.clusters.find((each) => each.entry.name === entry.name && isSameLevel(each.level, level));
+  if (row) await view.reveal(row, { focus: true });
+}

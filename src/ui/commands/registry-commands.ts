@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { userError } from '../../core/errors/catalogue';
+import type { WorkspacePort } from '../../core/ports/workspace';
+import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
+import { scopeProblem } from '../../core/registry/scope';
+import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
+import type { ClusterRow } from '../../core/tree/rows';
+import { levelLabel } from '../levels';
+import type { Notifier } from '../notify';
+import type { LeveledRegistry } from '../settings';
+import type { Command } from './commands';
+import { askScope, pickManagement } from './registry-questions';
+
+export { configureTexts } from '../../core/texts';
+
+interface RegistryPorts {
+  readonly settings: { registries(): readonly LeveledRegistry[] };
+  readonly workspace: Pick<WorkspacePort, 'register' | 'unregister' | 'removeKubeconfig'>;
+  readonly levels: () => readonly LevelOption[];
+  readonly notifier: Notifier;
+  /** Keeps CA and token of clusters that were added by their URL. */
+  readonly attached: { forget(entry: AttachedEntry): Promise<void> };
+}
+
+/** What the user settles for clusters that are configured already. */
+export class RegistryCommands {
+  constructor(private readonly ports: RegistryPorts) {}
+
+  /** Switches all of them off where the first is on, and on where it is off. */
+  async toggle(rows: readonly ClusterRow[]): Promise<void> {
+    const enabled = !rows[0]?.entry.enabled;
+    for (const { entry, level } of rows) await this.ports.workspace.register(level, { ...entry, enabled });
+  }
+
+  async editScope({ entry, level }: ClusterRow): Promise<void> {
+    const scope = await askScope(entry, (text) => scopeProblem(text, this.scopesAt(level, entry)));
+    if (scope === undefined || scope === entry.environmentScope) return;
+    await this.ports.workspace.register(level, { ...entry, environmentScope: scope });
+  }
+
+  async editManagement({ entry, level }: ClusterRow): Promise<void> {
+    const management = await pickManagement(entry);
+    if (management) await this.ports.workspace.register(level, { ...entry, ...management });
+  }
+
+  /** At its new level first: killed in between, the cluster is there twice and not gone. */
+  async move(row: ClusterRow): Promise<void> {
+    const { entry, level } = row;
+    const { levels, notifier, workspace } = this.ports;
+    const options = levels().filter((option) => !isSameLevel(option.level, level));
+    const items = options.map((option) => ({
+      label: option.label,
+      description: option.kubeconfigPath,
+      option,
+    }));
+    const title = l10n.t('Where is cluster {0} to be configured?', entry.name);
+    const to = (await vscode.window.showQuickPick(items, { title }))?.option;
+    if (!to) return;
+    const present = this.registryAt(to.level)?.entries.find((other) => clusterId(other) === clusterId(entry));
+    if (present) throw userError('cluster-configured-there', { name: entry.name, level: to.label });
+    const problem = scopeProblem(entry.environmentScope, this.scopesAt(to.level, entry));
+    if (problem) throw userError('cluster-not-moved', { name: entry.name, ...problem });
+    await workspace.register(to.level, entry);
+    await workspace.unregister(level, entry);
+    await this.removeFromKubeconfig(entry, level);
+    const moved = l10n.t('Cluster {0} is configured in {1} now.', entry.name, to.label);
+    const add = command(l10n.t('Add to Kubeconfig'), 'eks.addToKubeconfig', { ...row, level: to.level });
+    void notifier.info(moved, add);
+  }
+
+  async remove(rows: readonly ClusterRow[]): Promise<void> {
+    const { notifier, workspace } = this.ports;
+    const names = rows.map(({ entry, level }) => `${entry.name} (${levelLabel(level)})`).join(', ');
+    const question = l10n.t('Remove from the list: {0}?', names);
+    const detail = l10n.t(
+      'The settings and the kubeconfig forget it. In AWS nothing is deleted: it goes on running, and costing money.',
+    );
+    if (!(await notifier.confirm({ question, detail, agree: l10n.t('Remove') }))) return;
+    for (const { entry, level } of rows) {
+      await workspace.unregister(level, entry);
+      await this.removeFromKubeconfig(entry, level);
+      if (isAttached(entry) && !this.isConfigured(entry)) await this.ports.attached.forget(entry);
+    }
+  }
+
+  /** Unless another level, whose kubeconfig is the same file, has the cluster too. */
+  private async removeFromKubeconfig(entry: ClusterEntry, level: Level): Promise<void> {
+    const paths = this.ports.levels().filter((option) => {
+      const entries = this.registryAt(option.level)?.entries ?? [];
+      return entries.some((other) => clusterId(other) === clusterId(entry));
+    });
+    const path = this.ports.levels().find((option) => isSameLevel(option.level, level))?.kubeconfigPath;
+    if (path === undefined || paths.some(({ kubeconfigPath }) => kubeconfigPath === path)) return;
+    await this.ports.workspace.removeKubeconfig({
+      path,
+      cluster: { arn: clusterId(entry), name: entry.name },
+    });
+  }
+
+  private isConfigured(entry: ClusterEntry): boolean {
+    const entries = this.ports.settings.registries().flatMap((registry) => registry.entries);
+    return entries.some((other) => clusterId(other) === clusterId(entry));
+  }
+
+  private scopesAt(level: Level, except: ClusterEntry): readonly string[] {
+    const entries = this.registryAt(level)?.entries ?? [];
+    return entries
+      .filter((other) => clusterId(other) !== clusterId(except))
+      .map(({ environmentScope }) => environmentScope);
+  }
+
+  private registryAt(level: Level): LeveledRegistry | undefined {
+    return this.ports.settings.registries().find((registry) => isSameLevel(registry.level, level));
+  }
+}
+
+function command(title: string, id: Command, argument: unknown) {
+  return { title, run: () => vscode.commands.executeCommand(id, argument) };
+}

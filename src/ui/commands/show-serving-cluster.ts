@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { environmentProblem } from '../../core/registry/scope';
+import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
+import { levelLabel } from '../levels';
+import type { Notifier } from '../notify';
+import type { LeveledRegistry } from '../settings';
+
+/** *Which Cluster Serves an Environment…*: answers for a folder, and shows the cluster. */
+export async function showServingCluster(ports: {
+  readonly settings: { registries(): readonly LeveledRegistry[] };
+  readonly notifier: Notifier;
+  readonly reveal: (cluster: LeveledCluster) => Promise<void>;
+}): Promise<void> {
+  const picked = await pickFolder();
+  if (!picked) return;
+  const environment = await askEnvironment();
+  if (environment === undefined) return;
+  const serving = servingCluster(environment, levelsOf(picked.folder, ports.settings.registries()));
+  switch (serving.kind) {
+    case 'none':
+      return ports.notifier.warning(
+        l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment),
+      );
+    case 'tie': {
+      const names = serving.clusters.map(({ entry }) => `${entry.name} (${entry.environmentScope})`);
+      return ports.notifier.warning(
+        l10n.t(
+          'The environment {0} could be served by {1}: their scopes match it equally well. Change one of them.',
+          environment,
+          names.join(', '),
+        ),
+      );
+    }
+    case 'cluster': {
+      const { entry, level } = serving.cluster;
+      await ports.reveal(serving.cluster);
+      return ports.notifier.info(
+        l10n.t(
+          'The environment {0} is served by {1}, through the scope {2} of {3}.',
+          ...[environment, entry.name, entry.environmentScope, levelLabel(level)],
+        ),
+      );
+    }
+  }
+}
+
+/** @returns the URI of a folder, where one is open; nothing when the user changed their mind */
+export async function pickFolder(): Promise<{ readonly folder: string | undefined } | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length <= 1) return { folder: folders[0]?.uri.toString() };
+  const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
+  return picked && { folder: picked.uri.toString() };
+}
+
+export async function askEnvironment(): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: l10n.t('Environment'),
+    prompt: l10n.t('Such as production or review/my-branch.'),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text === '' ? undefined : environmentProblem(text.trim())),
+  });
+  return name?.trim() || undefined;
+}
