@@ -11,7 +11,10 @@ const { Collapsed } = vscode.TreeItemCollapsibleState;
 /** A cluster in one line: what EKS says of it, where it is, what it serves, and at which level. */
 export function clusterItem({ clusterId, entry, level, status, finding }: ClusterRow): Appearance {
   const place = isAttached(entry) ? entry.apiUrl : entry.region;
-  const texts = [...statusTexts(status), place, scopeText(entry, finding), levelLabel(level)];
+  const settled = [place, scopeText(entry, finding), levelLabel(level)];
+  // A whole sentence would push everything else out of the view.
+  const texts =
+    status.kind === 'unknown' ? [...settled, status.message] : [...statusTexts(status), ...settled];
   const description = texts.join(' · ');
   return {
     label: entry.name,
@@ -42,7 +45,7 @@ function scopeText({ environmentScope }: ClusterEntry, finding: ScopeFinding): s
   }
 }
 
-function statusTexts(status: ClusterStatus): readonly string[] {
+function statusTexts(status: Exclude<ClusterStatus, { kind: 'unknown' }>): readonly string[] {
   switch (status.kind) {
     case 'unasked':
       return [];
@@ -54,8 +57,6 @@ function statusTexts(status: ClusterStatus): readonly string[] {
       return [l10n.t('Not found in AWS')];
     case 'attached':
       return [l10n.t('Attached')];
-    case 'unknown':
-      return [status.message];
   }
 }
 

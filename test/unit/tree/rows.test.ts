@@ -18,7 +18,13 @@ const running: OperationView = {
 };
 
 function rows(operations: readonly OperationView[], registries: readonly LeveledEntries[]) {
-  return topRows({ operations, registries, status: () => ({ kind: 'loading' }), problemRemedy: 'Mend it.', folders: ['file:///app'] });
+  return topRows({
+    operations,
+    registries,
+    status: () => ({ kind: 'loading' }),
+    problemRemedy: 'Mend it.',
+    folders: ['file:///app'],
+  });
 }
 
 const folder = (...entries: ClusterEntry[]): LeveledEntries => ({

@@ -1,0 +1,172 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ENTRY } from '../fakes/entry';
+import { eventually } from './eventually';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const entry = (name: string, environmentScope: string) => ({ ...ENTRY, name, environmentScope });
+const settings = (...entries: readonly object[]) => JSON.stringify({ 'eks.clusters': entries });
+
+describe('Clusters at several levels, in a workspace of two folders', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+  let docs: string;
+  let workspace: string;
+
+  before(async () => {
+    stage = await Stage.set({
+      files: { '.vscode/settings.json': settings(entry('shop', 'review/*'), entry('old', '*/one')) },
+      settings: { 'eks.clusters': [entry('shop', '*')] },
+    });
+    docs = join(stage.folder, '../docs');
+    workspace = join(stage.folder, '../both.code-workspace');
+    await mkdir(join(docs, '.vscode'), { recursive: true });
+    await writeFile(join(docs, '.vscode/settings.json'), settings(entry('paper', 'production')));
+    const shared = { 'eks.clusters': [entry('team', '*')] };
+    await writeFile(
+      workspace,
+      JSON.stringify({ folders: [{ path: 'app' }, { path: 'docs' }], settings: shared }),
+    );
+    workbench = await stage.open({ workspace });
+    await workbench.openClustersView();
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('shows each with its level, the nearest first, and of one name as many as there are', async () => {
+    await workbench.row(/^shop.*· app/).waitFor();
+    const rows = await workbench.page.getByRole('treeitem').allInnerTexts();
+    deepStrictEqual(
+      rows.flatMap((row) => /^(shop|old|paper|team)/.exec(row)?.[0] ?? []),
+      ['shop', 'old', 'paper', 'team', 'shop'],
+    );
+    await workbench.row(/paper.*scope production · docs/).waitFor();
+    await workbench.row(/team.*scope \* · Workspace/).waitFor();
+  });
+
+  it('warns of two that have an environment in common, and of one that a nearer one leaves nothing', async () => {
+    await workbench.row(/^shop.*scope review\/\*, as well as old · app/).waitFor();
+    await workbench.row(/^old.*scope \*\/one, as well as shop · app/).waitFor();
+    await workbench.row(/^shop.*scope \*, served by team · User/).waitFor();
+  });
+
+  it('says which of them serves an environment, for the folder that is picked', async () => {
+    await serves(
+      'docs',
+      'production',
+      'The environment production is served by paper, through the scope production of docs.',
+    );
+    await serves(
+      'app',
+      'production',
+      'The environment production is served by team, through the scope * of Workspace.',
+    );
+    await serves(
+      'app',
+      'review/two',
+      'The environment review/two is served by shop, through the scope review/* of app.',
+    );
+    await serves('app', 'review/one', /could be served by shop \(review\/\*\), old \(\*\/one\)/);
+  });
+
+  it('takes a scope that is free at the level alone', async () => {
+    await onRow(/^old.*· app/, 'Edit Environment Scope…');
+    const input = workbench.page.locator('.quick-input-widget input');
+    await input.fill('review/*');
+    await workbench.page
+      .locator('.quick-input-message')
+      .filter({ hasText: 'Another cluster at this level already has the environment scope review/*.' })
+      .waitFor();
+    await input.fill('staging');
+    await input.press('Enter');
+    await workbench.row(/^old.*scope staging · app/).waitFor();
+    match(await stage.read('.vscode/settings.json'), /"environmentScope": "staging"/);
+    await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
+  });
+
+  it('switches one off, whose environments the next then serves', async () => {
+    await onRow(/^shop.*· app/, 'Switch Cluster Off or On');
+    await workbench.row(/^shop.*switched off · app/).waitFor();
+    await serves('app', 'review/two', /served by team/);
+    await onRow(/^shop.*switched off · app/, 'Switch Cluster Off or On');
+    await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
+  });
+
+  it('moves one to another level, and not where another has its scope', async () => {
+    await onRow(/paper.*· docs/, 'Move Cluster to Another Level…');
+    await pick('Workspace (all its folders)');
+    await workbench.row(/paper.*· Workspace/).waitFor();
+    match(await readFile(workspace, 'utf8'), /"name": "paper"/);
+    await onRow(/team.*· Workspace/, 'Move Cluster to Another Level…');
+    await pick('User (all workspaces)');
+    const refused =
+      'The cluster team was not moved: Another cluster at this level already has the environment scope *. Choose another scope or another level, so that each environment has one cluster.';
+    await workbench.notification(refused).waitFor();
+    await workbench.row(/team.*· Workspace/).waitFor();
+  });
+
+  it('takes several off the list at once, after asking, and asks AWS to delete nothing', async () => {
+    await workbench.row(/paper.*· Workspace/).click();
+    await workbench.row(/team.*· Workspace/).click({ modifiers: ['ControlOrMeta'] });
+    await workbench.row(/team.*· Workspace/).click({ button: 'right' });
+    await choose('Remove Cluster from List…');
+    const dialog = workbench.page.getByRole('dialog');
+    await dialog.filter({ hasText: 'Remove from the list: paper (Workspace), team (Workspace)?' }).waitFor();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await workbench.row(/^team/).waitFor({ state: 'detached' });
+    await eventually(async () => match(await readFile(workspace, 'utf8'), /"eks\.clusters": \[\]/));
+    const actions = (await stage.sandbox.requests()).map(({ action }) => action);
+    strictEqual(
+      actions.some((action) => action.startsWith('Delete')),
+      false,
+    );
+  });
+
+  it('is one level less in a window of one folder, which is its own workspace', async () => {
+    const single = await stage.open();
+    await single.openClustersView();
+    await single.row(/^shop.*scope review\/\* · app/).waitFor();
+    await single.row(/^shop.*scope \* · User/).waitFor();
+    strictEqual(await single.row(/· Workspace/).count(), 0);
+    await single.page.close();
+  });
+
+  async function serves(folder: string, environment: string, answer: string | RegExp): Promise<void> {
+    await workbench.run('EKS: Which Cluster Serves an Environment…');
+    await pick(folder);
+    await workbench.page.getByPlaceholder('').last().waitFor();
+    const input = workbench.page.locator('.quick-input-widget input');
+    await workbench.page.locator('.quick-input-title').filter({ hasText: 'Environment' }).waitFor();
+    await input.fill(environment);
+    await input.press('Enter');
+    await workbench.notification(answer).waitFor();
+    await workbench.run('Notifications: Clear All Notifications');
+  }
+
+  async function pick(label: string): Promise<void> {
+    await workbench.page.locator('.quick-input-list').getByRole('option', { name: label }).first().click();
+  }
+
+  async function onRow(row: RegExp, action: string): Promise<void> {
+    await workbench.row(row).click({ button: 'right' });
+    await choose(action);
+  }
+
+  /** By Enter: a menu takes the click for the release of the button that opened it. */
+  async function choose(action: string): Promise<void> {
+    await workbench.page.getByRole('menuitem', { name: action }).hover();
+    await workbench.page.keyboard.press('Enter');
+  }
+});
