@@ -11,6 +11,7 @@ import { packageSize } from './package-size';
 import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
 import { table } from './table';
+import { treeReady } from './tree-ready';
 import { manyAtOnce } from './watching/many-at-once';
 import { manyEvents } from './watching/many-events';
 import { watching } from './watching/watching';
@@ -21,6 +22,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   activation,
   'form-ready': formReady,
   'form-update': formUpdate,
+  'tree-ready': treeReady,
   preflight,
   watching,
   'many-at-once': manyAtOnce,

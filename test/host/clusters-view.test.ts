@@ -20,7 +20,7 @@ const NO_OPERATIONS = {
 /** A view, the account behind it, and time that passes when the test says so. */
 class Scene {
   readonly asked: string[] = [];
-  statusOf = (_name: string): string => 'ACTIVE';
+  statusOf: (name: string) => string = () => 'ACTIVE';
   nodesReady = true;
   nodesRead = 0;
   visible = true;

@@ -24,10 +24,11 @@ export function scopeFindings(
   const scopes = levels.map((level) => new LevelScopes(level));
   return (entry, level) => {
     if (!entry.enabled) return { kind: 'off' };
-    const other = scopes.find((candidate) => isSameLevel(candidate.level, level))?.rivalOf(entry);
-    if (other) return { kind: 'tie', other };
+    const own = scopes.find((candidate) => candidate.level === level || isSameLevel(candidate.level, level));
+    const other = own?.rivalOf(entry);
+    if (!own || other) return other ? { kind: 'tie', other } : { kind: 'clear' };
     const shadows = (level.kind === 'folder' ? [level.folder] : folders).map((folder) =>
-      shadowOf(entry, level, levelsOf(folder, scopes)),
+      shadowOf(entry, own, levelsOf(folder, scopes)),
     );
     const [by] = shadows;
     const isShadowed = by && shadows.every((shadow) => shadow !== undefined);
@@ -35,9 +36,8 @@ export function scopeFindings(
   };
 }
 
-function shadowOf(entry: ClusterEntry, level: Level, scopes: readonly LevelScopes[]) {
-  const place = scopes.findIndex((candidate) => isSameLevel(candidate.level, level));
-  const nearer = scopes.slice(0, place).map((candidate) => candidate.coverOf(entry));
+function shadowOf(entry: ClusterEntry, own: LevelScopes, scopes: readonly LevelScopes[]) {
+  const nearer = scopes.slice(0, scopes.indexOf(own)).map((candidate) => candidate.coverOf(entry));
   return nearer.find((cover) => cover !== undefined);
 }
 
