@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
-import type { Notifier } from '../notify';
+import { UserError } from '../../core/errors/user-error';
+import type { Action, Notifier } from '../notify';
 
 /** Every command of the extension. `package.json` lists the same; a test compares the two. */
 export const COMMANDS = [
@@ -40,16 +42,34 @@ export type Handlers = { readonly [C in Command]: (argument?: unknown, selection
  * Whatever a handler throws is shown, once.
  */
 export function registerCommands(handlers: Handlers, notifier: Notifier): vscode.Disposable {
+  const run = async (command: Command, argument?: unknown, selection?: unknown): Promise<void> => {
+    try {
+      if (!vscode.workspace.isTrusted && !WITHOUT_TRUST.has(command)) throw userError('workspace-untrusted');
+      await handlers[command](argument, selection);
+    } catch (error) {
+      const again = () => run(command, argument, selection);
+      void notifier.failure(error, ...(isOfSettings(error) ? settingsActions(again) : []));
+    }
+  };
   const registered = COMMANDS.map((command) =>
-    vscode.commands.registerCommand(command, async (argument?: unknown, selection?: unknown) => {
-      try {
-        if (!vscode.workspace.isTrusted && !WITHOUT_TRUST.has(command))
-          throw userError('workspace-untrusted');
-        await handlers[command](argument, selection);
-      } catch (error) {
-        void notifier.failure(error);
-      }
-    }),
+    vscode.commands.registerCommand(command, (argument?: unknown, selection?: unknown) =>
+      run(command, argument, selection),
+    ),
   );
   return vscode.Disposable.from(...registered);
+}
+
+function isOfSettings(error: unknown): boolean {
+  return error instanceof UserError && ['settings-unsaved', 'settings-broken'].includes(error.code);
+}
+
+/** The file that stands in the way is the user's to mend; what was asked for is then done without asking anew. */
+function settingsActions(again: () => Promise<void>): readonly Action[] {
+  const file = vscode.workspace.workspaceFolders
+    ? 'workbench.action.openWorkspaceSettingsFile'
+    : 'workbench.action.openSettingsJson';
+  return [
+    { title: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand(file) },
+    { title: l10n.t('Try Again'), run: again },
+  ];
 }
