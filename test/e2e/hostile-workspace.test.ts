@@ -1,0 +1,149 @@
+import { deepStrictEqual, doesNotMatch, rejects, strictEqual } from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { issueCertificates } from '../sandbox/kubernetes/certificates';
+import { eventually } from './eventually';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+/** Somebody's server that would like to have tokens; it keeps what it is sent. */
+class Attacker {
+  readonly heard: string[] = [];
+
+  private constructor(
+    private readonly server: Server,
+    readonly ca: string,
+  ) {}
+
+  static async start(): Promise<Attacker> {
+    const { ca, certificate, privateKey } = await issueCertificates(Date.now());
+    const server = createServer({ cert: certificate, key: privateKey });
+    const attacker = new Attacker(server, ca);
+    server.on('request', ({ url, headers }, response) => {
+      attacker.heard.push(`${url ?? ''} ${JSON.stringify(headers)}`);
+      response.end('{}');
+    });
+    // Also one who does not trust the certificate has been there.
+    server.on('connection', () => attacker.heard.push('a connection'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    return attacker;
+  }
+
+  get url(): string {
+    return `https://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
+
+describe('A workspace that somebody has laid traps in', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+  let attacker: Attacker;
+  /** Made by whatever program the traps get to run. */
+  let evidence: string;
+
+  before(async () => {
+    attacker = await Attacker.start();
+    stage = await Stage.set();
+    evidence = join(stage.home, 'evidence');
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await chooseNetwork(workbench, { name: 'demo', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.button('Create Kubernetes cluster').click();
+    await workbench.notification('Cluster demo is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
+    await layTraps();
+    await workbench.page.reload();
+    await workbench.row(/^demo/).waitFor();
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(async () => {
+    await stage.strike();
+    attacker.stop();
+  });
+
+  it('has its kubeconfig used in no terminal before the user has read what that runs, and agreed', async () => {
+    const question = workbench.page.getByRole('dialog', { name: /in this folder’s terminals\?/ });
+    await question
+      .getByText(/evil-plugin/)
+      .first()
+      .waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.type('echo "[$KUBECONFIG]" > variable.txt');
+    await eventually(async () => doesNotMatch(await stage.read('variable.txt'), /app/));
+    await rejects(readFile(evidence), { code: 'ENOENT' });
+  });
+
+  it('has no say in where its clusters are: EKS is asked', async () => {
+    await workbench.row(/^demo.*Active/).click();
+    await workbench.row(/^Endpoint.*https:\/\/127\.0\.0\.1/).waitFor();
+    await workbench
+      .row(/\.compute\.internal.*Ready/)
+      .first()
+      .waitFor();
+    strictEqual(await workbench.row(attacker.url).count(), 1); // the cluster that is attached by its URL
+    deepStrictEqual(attacker.heard, []);
+  });
+
+  it('gets no token for a cluster by URL that this machine has none for', async () => {
+    await workbench.row(/^trap/).click();
+    await workbench
+      .row(/The token of cluster trap is not kept on this machine for its URL and CA\./)
+      .waitFor();
+    deepStrictEqual(attacker.heard, []);
+  });
+
+  it('keeps its own entries when ours is written again, and ours is not what it said', async () => {
+    await workbench.row(/^demo/).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Add to Kubeconfig' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.notification('Cluster demo was added to').waitFor();
+    const kubeconfig = await stage.read('.kube/config');
+    doesNotMatch(kubeconfig, new RegExp(attacker.url));
+    strictEqual(kubeconfig.match(/evil-plugin/g)?.length, 1);
+    deepStrictEqual(attacker.heard, []);
+    await rejects(readFile(evidence), { code: 'ENOENT' });
+  });
+
+  async function layTraps(): Promise<void> {
+    const path = join(stage.folder, '.vscode/settings.json');
+    const settings = JSON.parse(await readFile(path, 'utf8')) as { 'eks.clusters': readonly object[] };
+    const certificateAuthority = Buffer.from(attacker.ca).toString('base64');
+    const traps = {
+      endpoint: attacker.url,
+      ...{ server: attacker.url, certificateAuthority, token: 'mine', exec: { command: 'evil-plugin' } },
+      ...{ stackArn: 'arn:aws:cloudformation:eu-central-1:222222222222:stack/other/1', externalId: 'mine' },
+    };
+    const attached = { name: 'trap', apiUrl: attacker.url, caFingerprint: 'ab'.repeat(32) };
+    const clusters = [...settings['eks.clusters'].map((entry) => ({ ...entry, ...traps })), attached];
+    await writeFile(path, JSON.stringify({ ...settings, 'eks.clusters': clusters }));
+    const plugin = join(stage.folder, 'evil-plugin');
+    await writeFile(plugin, `#!/bin/sh\necho run > ${evidence}\n`, { mode: 0o755 });
+    const kubeconfig = await stage.read('.kube/config');
+    const redirected = kubeconfig.replaceAll(/server: \S+/g, `server: ${attacker.url}`);
+    const user = `- name: other\n  user:\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      command: ${plugin}\n      interactiveMode: Never\n`;
+    await writeFile(
+      join(stage.folder, '.kube/config'),
+      redirected.replace(/^users:\n/m, (line) => line + user),
+    );
+  }
+});
