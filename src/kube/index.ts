@@ -22,6 +22,7 @@ import type {
 import { KubernetesError } from '../core/ports/kubernetes';
 import { anyObjects } from './any-objects';
 import { call } from './call';
+import { probe } from './probe';
 import { connectionTo, direct, type AgentFor, type Connection } from './connection';
 
 export { configureTexts } from '../core/texts';
@@ -33,7 +34,10 @@ const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
 /** Kubernetes through its client for JavaScript. */
 export function createKubernetes(agentFor: AgentFor = direct): KubernetesPort {
-  return { connect: (target) => kubernetesApi(connectionTo(target, agentFor)) };
+  return {
+    connect: (target) => kubernetesApi(connectionTo(target, agentFor)),
+    probe: (target, signal) => probe(target, agentFor, signal),
+  };
 }
 
 function kubernetesApi(connect: Connection): KubernetesApi {

@@ -7,6 +7,7 @@ import type {
   LoadBalancer,
   ObjectQuery,
   ObjectReference,
+  Probe,
   Volume,
 } from '../../src/core/ports/kubernetes';
 
@@ -26,6 +27,10 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
 
   connect(): KubernetesApi {
     return this;
+  }
+
+  probe(): Promise<Probe> {
+    return Promise.resolve({ kind: 'kubernetes', version: 'v1.33.1' });
   }
 
   apply(object: KubernetesObject): Promise<void> {

@@ -8,7 +8,16 @@ export interface KubernetesTarget {
 
 export interface KubernetesPort {
   connect(target: KubernetesTarget): KubernetesApi;
+  /** Looks what is at the other end, for whoever has typed where that is. Sends the token only to whom the CA vouches for. */
+  probe(target: KubernetesTarget, signal: AbortSignal): Promise<Probe>;
 }
+
+export type Probe =
+  | { readonly kind: 'kubernetes'; readonly version: string }
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'not-kubernetes'; readonly detail: string }
+  /** `code`: Node's own, for example `ECONNREFUSED`. */
+  | { readonly kind: 'unreachable'; readonly code: string; readonly detail: string };
 
 /** The few calls of the Kubernetes API that core makes. They throw {@link KubernetesError}. */
 export interface KubernetesApi {

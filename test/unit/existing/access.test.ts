@@ -1,0 +1,81 @@
+import { match, ok, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { nameProblem, readApiUrl, tokenProblem } from '../../../src/core/existing/access';
+import { readElement } from '../../../src/core/registry/entry';
+import { ATTACHED } from '../../fakes/entry';
+
+function urlProblem(text: string): string {
+  const reading = readApiUrl(text);
+  ok(reading.kind === 'problem', `${text} was taken.`);
+  return `${reading.problem.message} ${reading.problem.remedy}`;
+}
+
+describe('The API URL of a cluster', () => {
+  for (const [text, apiUrl] of [
+    ['https://cluster.example:6443', 'https://cluster.example:6443'],
+    [' https://CLUSTER.example:443/ ', 'https://cluster.example'],
+    ['https://[::1]:6443', 'https://[::1]:6443'],
+  ] as const)
+    it(`is taken: ${text}`, () => {
+      const reading = readApiUrl(text);
+      strictEqual(reading.kind === 'url' ? reading.apiUrl : '', apiUrl);
+    });
+
+  const REFUSED: Readonly<Record<string, RegExp>> = {
+    '': /^The API URL is missing\. Enter it as kubectl cluster-info shows it/,
+    'cluster.example': /^cluster\.example is not a URL\./,
+    'http://cluster.example': /^The API URL begins with http:\/\/: a token would be readable on its way\./,
+    'ftp://cluster.example': /^The API URL begins with ftp:/,
+    'https://me:secret@cluster.example': /^The API URL holds a user name or a password\./,
+    'https://cluster.example/api/v1': /goes on after the host: \/api\/v1\. .*as https:\/\/cluster\.example\./,
+    'https://cluster.example/?a=b': /goes on after the host: \/\?a=b\./,
+    'https://cluster.example/#x': /goes on after the host: \/#x\./,
+  };
+  for (const [text, says] of Object.entries(REFUSED))
+    it(`is refused: ${text || '(nothing)'}`, () => match(urlProblem(text), says));
+
+  it('never shows a password that was typed into it', () => {
+    ok(!urlProblem('https://me:secret@cluster.example').includes('secret'));
+  });
+
+  it('is one that the settings then read, whatever is typed', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()),
+        (text) => {
+          const reading = readApiUrl(text);
+          if (reading.kind === 'url')
+            strictEqual(readElement({ ...ATTACHED, apiUrl: reading.apiUrl }).kind, 'entry');
+        },
+      ),
+    );
+  });
+});
+
+describe('The token for a cluster', () => {
+  for (const token of ['abc', ' eyJhbGciOi.J9.x-_ \n'])
+    it(`is taken: ${JSON.stringify(token)}`, () => strictEqual(tokenProblem(token), undefined));
+  const REFUSED: Readonly<Record<string, RegExp>> = {
+    '': /^The token is missing\./,
+    'abc\ndef':
+      /^The token has a line break in it, as when it is copied from a narrow window\. Copy it again/,
+    'abc\r\ndef': /^The token has a line break/,
+    'Bearer abc': /^The token has a space in it\. .*without “Bearer”/,
+    schlüssel: /^This is no token/,
+    ['x'.repeat(16_385)]: /too long/,
+  };
+  for (const [token, says] of Object.entries(REFUSED))
+    it(`is refused: ${JSON.stringify(token.slice(0, 12))}`, () => {
+      const problem = tokenProblem(token);
+      match(`${problem?.message ?? ''} ${problem?.remedy ?? ''}`, says);
+    });
+});
+
+describe('The name of a cluster by URL', () => {
+  it('is any line of text', () => strictEqual(nameProblem('Kluster № 5'), undefined));
+  it('is not missing, and not longer than a line', () => {
+    ok(nameProblem('  '));
+    ok(nameProblem('a\nb'));
+    ok(nameProblem('x'.repeat(101)));
+  });
+});
