@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { userError } from './core/errors/catalogue';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
@@ -44,6 +43,7 @@ import { TerminalEnvironment } from './ui/terminal';
 import { Attendance } from './ui/tree/attendance';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
+import { refuseUntrusted } from './ui/trust';
 import { workspaceFiles } from './ui/workspace-files';
 
 /** AWS answers each call within seconds: a check that takes longer will not know in time. */
@@ -185,6 +185,12 @@ export function activate(context: vscode.ExtensionContext): void {
     await formHost.beginRetry(failed, view);
     form.open();
   });
+  const existing = once(async () => {
+    const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
+    const formRole = () => formHost.known.roleArn;
+    const ports = { sessions, settings, notifier, workspace, levels, connector, attached, kubernetes };
+    return new AddExistingCluster({ ...ports, formRole });
+  });
   const onClusters = clusterCommands({
     ...{
       tree,
@@ -204,6 +210,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands(
     {
       'eks.createCluster': () => form.open(),
+      'eks.addExistingCluster': async () => (await existing()).run(),
       'eks.configureAuthentication': async (what) => (await authentication()).run(what),
       'eks.createRoles': async () => (await createRoles()).run(),
       'eks.setExternalId': () =>
@@ -254,9 +261,4 @@ async function follow(operations: Operations, notifier: Notifier): Promise<void>
   } catch (error) {
     void notifier.failure(error);
   }
-}
-
-/** Restricted Mode: neither AWS nor a cluster is called, whoever asks; trust once given is not taken back. */
-function refuseUntrusted(): void {
-  if (!vscode.workspace.isTrusted) throw userError('workspace-untrusted');
 }

@@ -1,11 +1,16 @@
 import {
+  AssociateAccessPolicyCommand,
+  CreateAccessEntryCommand,
   DescribeAddonCommand,
   DescribeClusterCommand,
   paginateListAddons,
   paginateListClusters,
+  ResourceInUseException,
   type Cluster,
   type EKSClient,
 } from '@aws-sdk/client-eks';
+import { partition } from '@aws-sdk/core/client';
+import { clusterAdminPolicy } from '../core/existing/let-in';
 import type { AddOnHealth, ClusterDescription, EksPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
@@ -37,6 +42,17 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
           (page) => page.addons,
         );
         return Promise.all(names.map((addonName) => addOn(client, { clusterName, addonName }, send)));
+      }),
+
+    letIn: (clusterName, principalArn, signal) =>
+      call(signal, async (send) => {
+        const entry = { clusterName, principalArn };
+        await client.send(new CreateAccessEntryCommand(entry), send).catch((error: unknown) => {
+          if (!(error instanceof ResourceInUseException)) throw error;
+        });
+        const policyArn = clusterAdminPolicy(partition(settings.region).name);
+        const accessScope = { type: 'cluster' } as const;
+        await client.send(new AssociateAccessPolicyCommand({ ...entry, policyArn, accessScope }), send);
       }),
 
     // The SDK learns from AWS's answers how far this machine's clock is off; a token has nobody to correct it.

@@ -6,6 +6,7 @@ import { readProfiles } from './base-credentials';
 import type { AwsOptions } from './client-settings';
 import { connect } from './connection';
 import { openSession } from './open-session';
+import { provisionSession } from './session';
 import { explainAssumeRole, explainSignIn } from './sign-in-errors';
 import { baseSettings, callerIdentity } from './sts';
 
@@ -42,6 +43,17 @@ export function createAws(given: AwsOptions): AwsPort {
       } catch (error) {
         throw await explainAssumeRole(error, request, connection, signal);
       }
+    },
+
+    async ownSession(query, signal) {
+      const { accountId, partition } = await this.callerIdentity(query, signal);
+      const self = {
+        accountId,
+        partition,
+        baseLifetime: () => Promise.resolve(undefined),
+        last: () => Promise.resolve(),
+      };
+      return provisionSession(self, baseSettings(query, connection));
     },
 
     baseAccount: (query) => baseAccount(query, connection),

@@ -15,6 +15,8 @@ export interface AttachedSecrets {
   /** PEM, base64. */
   readonly certificateAuthority: string;
   readonly token: string;
+  /** The cluster uses role-based access control. */
+  readonly rbac: boolean;
 }
 
 /** The way to a registered cluster. Endpoint and CA are EKS's or the user's, whatever a settings file says. */
@@ -37,7 +39,12 @@ export class ClusterConnector {
   }
 
   async session(entry: EksEntry): Promise<ProvisionSession> {
-    return this.sessions.open(this.role(entry), entry.name);
+    const { roleArn, region, name, accountId } = entry;
+    if (roleArn !== undefined) return this.sessions.open(this.role(entry), name);
+    const own = await this.sessions.own(region);
+    if (own.accountId !== accountId)
+      throw userError('account-differs', { name, own: own.accountId, accountId });
+    return own;
   }
 
   /** The role through which the cluster is reached. */

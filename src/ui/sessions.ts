@@ -3,6 +3,7 @@ import type { Identity } from '../core/identity';
 import { sessionName } from '../core/naming';
 import type {
   AwsPort,
+  BaseCredentials,
   CallerIdentity,
   ProvisionRole,
   ProvisionSession,
@@ -92,6 +93,20 @@ export class Sessions {
       if (this.sessions.get(key) === open) this.sessions.delete(key);
     });
     return open;
+  }
+
+  /** The base credentials themselves, for clusters that no role is named for. */
+  own(region: string): Promise<ProvisionSession> {
+    const { baseCredentials: base } = this.settings;
+    const key = JSON.stringify(['own', region, base]);
+    const open = this.sessions.get(key) ?? this.openOwn(base, region);
+    this.sessions.set(key, open);
+    open.catch(() => this.sessions.delete(key));
+    return open;
+  }
+
+  private async openOwn(base: BaseCredentials, region: string): Promise<ProvisionSession> {
+    return (await this.aws()).ownSession({ base, region }, AbortSignal.timeout(TIME_LIMIT_MS));
   }
 
   /** Whatever was assumed with another external ID or other base credentials serves no longer. */

@@ -45,6 +45,28 @@ export function pickSome<I extends vscode.QuickPickItem>(
   });
 }
 
+/** Asks one question; what it is given, the question keeps itself. */
+export type Question = (place: Omit<Step, 'title'>) => Promise<Answer<unknown>>;
+
+/** Asks one after the other; *Back* goes to the one before. @returns whether all were answered */
+export async function askInOrder(questions: readonly Question[], first = 0): Promise<boolean> {
+  for (let index = first; index < questions.length;) {
+    const answer = await questions[index]?.({ step: index + 1, totalSteps: questions.length });
+    switch (answer?.kind) {
+      case 'given':
+        index++;
+        break;
+      case 'back':
+        index = Math.max(0, index - 1);
+        break;
+      case 'left':
+      case undefined:
+        return false;
+    }
+  }
+  return true;
+}
+
 /** Has a text typed. @param onTyping is told of every change, so that Escape loses nothing */
 export function askText(
   question: Step & {
@@ -52,12 +74,15 @@ export function askText(
     readonly prompt: string;
     readonly problem: (text: string) => string | undefined;
     readonly onTyping: (text: string) => void;
+    /** Shown as dots. */
+    readonly isSecret?: boolean;
   },
 ): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
   describe(input, question);
   input.value = question.value;
   input.prompt = question.prompt;
+  input.password = question.isSecret ?? false;
   const check = () => (input.validationMessage = question.problem(input.value.trim()));
   input.onDidChangeValue((text) => {
     question.onTyping(text);

@@ -11,6 +11,7 @@ export const BUNDLE_LIMITS_KB = {
   operation: 100,
   children: 40,
   creation: 75,
+  existing: 60,
   authentication: 40,
   roles: 100,
   deletion: 60,

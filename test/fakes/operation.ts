@@ -89,6 +89,7 @@ export class FakeWorld {
         list: unused,
         describe: () => Promise.resolve(this.cluster),
         addOns: () => Promise.resolve([]),
+        letIn: () => Promise.resolve(),
         token: () => Promise.resolve('k8s-aws-v1.token'),
       },
       health: this.health,

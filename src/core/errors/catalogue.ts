@@ -106,6 +106,29 @@ const CATALOGUE = {
     message: l10n.t('The cluster {0} was added by its URL, so AWS is not asked about it.', p.name),
     remedy: l10n.t('Add it from your AWS account (EKS: Add Existing Cluster…) to use what EKS offers.'),
   }),
+  'access-entry-denied': (p: { clusterName: string; principalArn: string; commands: string }) => ({
+    message: l10n.t('You may not let {0} into the cluster {1}.', p.principalArn, p.clusterName),
+    remedy: l10n.t('Have an administrator of the cluster run: {0}', p.commands),
+  }),
+  'access-entries-off': (p: { clusterName: string; principalArn: string }) => ({
+    message: l10n.t(
+      'The cluster {0} takes no access entries: its authentication mode is CONFIG_MAP.',
+      p.clusterName,
+    ),
+    remedy: l10n.t(
+      'Have an administrator switch it to API_AND_CONFIG_MAP, or add {0} to its ConfigMap kube-system/aws-auth.',
+      p.principalArn,
+    ),
+  }),
+  'account-differs': (p: { name: string; own: string; accountId: string }) => ({
+    message: l10n.t(
+      'The settings name no provision role for cluster {0}. Your own credentials are of account {1}, and the cluster is in {2}.',
+      p.name,
+      p.own,
+      p.accountId,
+    ),
+    remedy: l10n.t('Add "roleArn" to its element of eks.clusters, or choose other credentials.'),
+  }),
   'attached-without-token': (p: { name: string }) => ({
     message: l10n.t('The token of cluster {0} is not kept on this machine for its URL and CA.', p.name),
     remedy: l10n.t('Add the cluster again with its CA certificate and token (EKS: Add Existing Cluster…).'),

@@ -61,6 +61,11 @@ export interface AwsPort {
     query: { base: BaseCredentials; region: string },
     signal: AbortSignal,
   ): Promise<readonly string[]>;
+  /** A session of the base credentials themselves. */
+  ownSession(
+    query: { base: BaseCredentials; region: string },
+    signal: AbortSignal,
+  ): Promise<ProvisionSession>;
   /** sts:AssumeRole with the external ID. The session renews itself for as long as the base credentials last. */
   assumeRole(request: RoleRequest, signal: AbortSignal): Promise<ProvisionSession>;
   /** The account of the base credentials, for making roles in it. @param query `region` tells the partition */
@@ -163,6 +168,8 @@ export interface EksPort {
   describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
   /** The add-ons of a cluster, all pages, with what EKS minds about them. */
   addOns(clusterName: string, signal: AbortSignal): Promise<readonly AddOnHealth[]>;
+  /** An access entry that makes the principal an administrator of the cluster; one that is there already is added to. */
+  letIn(clusterName: string, principalArn: string, signal: AbortSignal): Promise<void>;
   /** A bearer token for the cluster's API, good for about 14 minutes. */
   token(clusterName: string): Promise<string>;
 }

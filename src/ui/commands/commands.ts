@@ -7,6 +7,7 @@ import type { Action, Notifier } from '../notify';
 /** Every command of the extension. `package.json` lists the same; a test compares the two. */
 export const COMMANDS = [
   'eks.createCluster',
+  'eks.addExistingCluster',
   'eks.configureAuthentication',
   'eks.createRoles',
   'eks.setExternalId',

@@ -47,6 +47,20 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
   return entry;
 }
 
+/** Adds a policy, or changes the scope of one that is there. */
+export function associateAccessPolicy(
+  world: World,
+  entry: AccessEntry,
+  policy: Pick<AccessPolicy, 'policyArn' | 'scope'>,
+): AccessPolicy {
+  if (!policy.policyArn.includes(':eks::aws:cluster-access-policy/'))
+    throw invalidParameter('The specified policyArn is invalid: invalid policy.');
+  const associated = { ...policy, associatedAt: new Date(world.clock.now()) };
+  const others = entry.policies.filter(({ policyArn }) => policyArn !== policy.policyArn);
+  entry.policies = [...others, associated];
+  return associated;
+}
+
 export function deleteAccessEntry(cluster: Cluster, principalArn: string): void {
   requireAccessEntry(cluster, principalArn);
   cluster.accessEntries.delete(principalArn);

@@ -1,15 +1,20 @@
 import type { Operation, ServiceRequest } from '../service';
 import { placeOf } from '../place';
-import { text } from '../members';
+import { structure, text, texts } from '../members';
 import type { World } from '../world';
-import { deleteAccessEntry, requireAccessEntry } from './access-entries';
+import {
+  associateAccessPolicy,
+  createAccessEntry,
+  deleteAccessEntry,
+  requireAccessEntry,
+} from './access-entries';
 import { deleteAddon, requireAddon } from './addons';
 import { authorizedCluster } from './cluster-operations';
 import { requireCluster } from './clusters';
 import { deleteNodegroup, requireNodegroup } from './nodegroups';
 import { page } from './paging';
 import { requirePodIdentity } from './pod-identities';
-import type { Cluster } from './state';
+import type { AccessPolicy, Cluster } from './state';
 import { accessEntryView, addonView, nodegroupView, podIdentityView } from './views';
 
 /** Operations on what a cluster has: node groups, add-ons, access entries and pod identities. */
@@ -56,6 +61,31 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       );
       return { accessEntries: items, ...next };
     },
+    CreateAccessEntry(request) {
+      const cluster = authorizedCluster(world, request, 'clusterName');
+      const entry = createAccessEntry(world, cluster, {
+        principalArn: text(request.input, 'principalArn') ?? '',
+        type: text(request.input, 'type') ?? 'STANDARD',
+        username: text(request.input, 'username'),
+        groups: texts(request.input, 'kubernetesGroups'),
+        policies: [],
+        tags: {},
+      });
+      return { accessEntry: accessEntryView(cluster, entry) };
+    },
+    AssociateAccessPolicy(request) {
+      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
+      const scope = structure(request.input, 'accessScope');
+      const policy = associateAccessPolicy(world, member, {
+        policyArn: text(request.input, 'policyArn') ?? '',
+        scope: { type: text(scope, 'type') ?? '', namespaces: texts(scope, 'namespaces') },
+      });
+      return {
+        clusterName: cluster.name,
+        principalArn: member.principalArn,
+        associatedAccessPolicy: policyView(policy),
+      };
+    },
     DescribeAccessEntry(request) {
       const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
       return { accessEntry: accessEntryView(cluster, member) };
@@ -71,12 +101,7 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return {
         clusterName: cluster.name,
         principalArn: member.principalArn,
-        associatedAccessPolicies: items.map(({ policyArn, scope, associatedAt }) => ({
-          policyArn,
-          accessScope: scope,
-          associatedAt,
-          modifiedAt: associatedAt,
-        })),
+        associatedAccessPolicies: items.map(policyView),
         ...next,
       };
     },
@@ -91,6 +116,10 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return { association: podIdentityView(cluster, member) };
     },
   };
+}
+
+function policyView({ policyArn, scope, associatedAt }: AccessPolicy): object {
+  return { policyArn, accessScope: scope, associatedAt, modifiedAt: associatedAt };
 }
 
 /** How the request names a part of a cluster, and what kind of ARN that has. */

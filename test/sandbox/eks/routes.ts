@@ -29,6 +29,12 @@ export const EKS_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/clusters/{clusterName}/addons/{addonName}', operation: 'DescribeAddon' },
   { method: 'DELETE', path: '/clusters/{clusterName}/addons/{addonName}', operation: 'DeleteAddon' },
   { method: 'GET', path: '/clusters/{clusterName}/access-entries', operation: 'ListAccessEntries' },
+  { method: 'POST', path: '/clusters/{clusterName}/access-entries', operation: 'CreateAccessEntry' },
+  {
+    method: 'POST',
+    path: '/clusters/{clusterName}/access-entries/{principalArn}/access-policies',
+    operation: 'AssociateAccessPolicy',
+  },
   {
     method: 'GET',
     path: '/clusters/{clusterName}/access-entries/{principalArn}',

@@ -136,7 +136,7 @@ export interface AccessEntry {
   readonly type: string;
   readonly username: string;
   readonly groups: readonly string[];
-  readonly policies: readonly AccessPolicy[];
+  policies: readonly AccessPolicy[];
   readonly createdAt: Date;
   readonly tags: Tags;
   /** False until the entry has spread to the cluster's API servers, which answer 401 meanwhile. */

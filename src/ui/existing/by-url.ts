@@ -1,0 +1,156 @@
+import { readFile, stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { nameProblem, readApiUrl, tokenProblem } from '../../core/existing/access';
+import { readAuthority, type Authority } from '../../core/existing/authority';
+import type { Problem } from '../../core/existing/problem';
+import { askText, pickOne, type Answer, type Question } from '../steps';
+
+/** A CA certificate is some kilobytes; whatever is larger is another file. */
+const MAX_FILE_BYTES = 1_000_000;
+
+/** The questions about a cluster that is added by its API's URL. What was typed stays until it is added. */
+export class UrlQuestions {
+  name = '';
+  apiUrl = '';
+  authority: Authority | undefined;
+  token = '';
+  rbac = true;
+
+  constructor(private readonly title: string) {}
+
+  readonly questions: readonly Question[] = [
+    (place) =>
+      this.ask(place, {
+        value: this.name,
+        prompt: l10n.t('Kubernetes cluster name: what you call it.'),
+        problem: nameProblem,
+        keep: (text) => (this.name = text),
+      }),
+    (place) =>
+      this.ask(place, {
+        value: this.apiUrl,
+        prompt: l10n.t('API URL, as kubectl cluster-info shows it.'),
+        problem: (text) => {
+          const reading = readApiUrl(text);
+          return reading.kind === 'problem' ? reading.problem : undefined;
+        },
+        keep: (text) => (this.apiUrl = text),
+      }),
+    (place) => this.askAuthority(place),
+    (place) =>
+      this.ask(place, {
+        value: this.token,
+        prompt: l10n.t('Token of a service account with cluster-admin rights; VS Code keeps it as a secret.'),
+        problem: tokenProblem,
+        keep: (text) => (this.token = text),
+        isSecret: true,
+      }),
+    (place) => this.askRbac(place),
+  ];
+
+  /** For who begins anew. */
+  forget(): void {
+    Object.assign(this, { name: '', apiUrl: '', authority: undefined, token: '', rbac: true });
+  }
+
+  private ask(
+    place: Place,
+    question: {
+      readonly value: string;
+      readonly prompt: string;
+      readonly problem: (text: string) => Problem | undefined;
+      readonly keep: (text: string) => void;
+      readonly isSecret?: boolean;
+    },
+  ): Promise<Answer<unknown>> {
+    const { value, prompt, isSecret, keep } = question;
+    return askText({
+      ...{ ...place, title: this.title, value, prompt, isSecret },
+      problem: (text) => sentences(question.problem(text)),
+      onTyping: (text) => keep(text.trim()),
+    });
+  }
+
+  private async askAuthority(place: Place, objection?: string): Promise<Answer<unknown>> {
+    const kept = this.authority && {
+      label: l10n.t('$(check) Keep the one that was read'),
+      source: undefined,
+    };
+    const items = [
+      ...(kept ? [kept] : []),
+      ...SOURCES.map((source) => ({ label: LABELS[source](), source })),
+    ];
+    const placeholder = objection ?? l10n.t('Where is the CA certificate of the cluster?');
+    const answer = await pickOne({ ...place, title: this.title, items, placeholder });
+    if (answer.kind !== 'given' || answer.value.source === undefined) return answer;
+    const text = await this.read(answer.value.source, place);
+    if (text === undefined) return this.askAuthority(place);
+    const reading = readAuthority(text, Date.now());
+    if (reading.kind === 'problem') return this.askAuthority(place, sentences(reading.problem));
+    this.authority = reading.authority;
+    return answer;
+  }
+
+  /** @returns `undefined` when the user changed their mind about where it is */
+  private async read(source: Source, place: Place): Promise<string | undefined> {
+    switch (source) {
+      case 'file':
+        return readChosenFile();
+      case 'clipboard':
+        return vscode.env.clipboard.readText();
+      case 'typed': {
+        const prompt = l10n.t('CA certificate as PEM, from BEGIN to END, or that in Base64.');
+        const title = this.title;
+        const problem = (text: string) => {
+          const reading = readAuthority(text, Date.now());
+          return reading.kind === 'problem' ? sentences(reading.problem) : undefined;
+        };
+        const answer = await askText({
+          ...place,
+          ...{ title, prompt, problem, value: '', onTyping: () => undefined },
+        });
+        return answer.kind === 'given' ? answer.value : undefined;
+      }
+    }
+  }
+
+  private async askRbac(place: Place): Promise<Answer<unknown>> {
+    const items = [
+      { label: l10n.t('RBAC is enabled'), detail: l10n.t('As it is in almost every cluster.'), rbac: true },
+      {
+        label: l10n.t('RBAC is off'),
+        detail: l10n.t(
+          'No role binding is made: what a service account may do is for the cluster’s own authorizer, often everything.',
+        ),
+        rbac: false,
+      },
+    ];
+    const active = items.find(({ rbac }) => rbac === this.rbac);
+    const placeholder = l10n.t('Does the cluster use role-based access control?');
+    const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
+    if (answer.kind === 'given') this.rbac = answer.value.rbac;
+    return answer;
+  }
+}
+
+type Place = Parameters<Question>[0];
+
+const SOURCES = ['file', 'clipboard', 'typed'] as const;
+type Source = (typeof SOURCES)[number];
+
+const LABELS: { readonly [S in Source]: () => string } = {
+  file: () => l10n.t('$(file) In a file…'),
+  clipboard: () => l10n.t('$(clippy) In the clipboard'),
+  typed: () => l10n.t('$(edit) Enter it…'),
+};
+
+async function readChosenFile(): Promise<string | undefined> {
+  const [file] = (await vscode.window.showOpenDialog({ openLabel: l10n.t('Use Certificate') })) ?? [];
+  if (!file) return undefined;
+  return (await stat(file.fsPath)).size > MAX_FILE_BYTES ? '' : readFile(file.fsPath, 'latin1');
+}
+
+function sentences(problem: Problem | undefined): string | undefined {
+  return problem && `${problem.message} ${problem.remedy}`;
+}

@@ -1,0 +1,157 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { listClusters, type FoundCluster, type RegionClusters } from '../../core/existing/list-clusters';
+import type { ProvisionSession } from '../../core/ports/aws';
+import { clusterId, isAttached } from '../../core/registry/entry';
+import { roleArnProblem } from '../../core/spec/role-arn';
+import type { Notifier } from '../notify';
+import type { Sessions } from '../sessions';
+import type { LeveledRegistry } from '../settings';
+import { askText, pickOne, pickSome, type Answer, type Question } from '../steps';
+
+export interface AccountPorts {
+  readonly sessions: Sessions;
+  readonly notifier: Notifier;
+  readonly settings: {
+    registries(): readonly LeveledRegistry[];
+    readonly region: string | undefined;
+    readonly baseCredentials: Parameters<Sessions['open']>[0]['base'];
+  };
+  /** The role that stands in the form, if any. */
+  readonly formRole: () => string;
+}
+
+const TIME_LIMIT_MS = 60_000;
+const DEFAULT_REGION = 'us-east-1';
+
+/** The questions about a cluster that is chosen from an AWS account. */
+export class AccountQuestions {
+  /** `undefined`: the base credentials themselves. */
+  roleArn: string | undefined;
+  regions: readonly string[] = [];
+  found: (FoundCluster & { readonly region: string; readonly session: ProvisionSession }) | undefined;
+
+  constructor(
+    private readonly title: string,
+    private readonly ports: AccountPorts,
+  ) {}
+
+  readonly questions: readonly Question[] = [
+    (place) => this.askRole(place),
+    (place) => this.askRegions(place),
+    (place) => this.askCluster(place),
+  ];
+
+  private async askRole(place: Place): Promise<Answer<unknown>> {
+    const items = [
+      ...this.knownRoles().map((roleArn) => ({ label: `$(key) ${roleArn}`, roleArn, kind: 'role' as const })),
+      { label: l10n.t('$(account) My own credentials'), roleArn: undefined, kind: 'own' as const },
+      { label: l10n.t('$(edit) Another role…'), roleArn: undefined, kind: 'another' as const },
+    ];
+    const items2 = items.map(({ kind, ...item }) => ({ ...item, access: kind }));
+    const placeholder = l10n.t('Who is to look for clusters, and to use the one you choose?');
+    const answer = await pickOne({ ...place, title: this.title, items: items2, placeholder });
+    if (answer.kind !== 'given') return answer;
+    if (answer.value.access === 'another') return this.typeRole(place);
+    this.roleArn = answer.value.roleArn;
+    return answer;
+  }
+
+  private typeRole(place: Place): Promise<Answer<unknown>> {
+    const hint = l10n.t('Role ARN must be a valid Amazon Resource Name.');
+    return askText({
+      ...place,
+      title: this.title,
+      prompt: l10n.t('Role ARN'),
+      value: this.roleArn ?? '',
+      problem: (text) => roleArnProblem(text, hint)?.message,
+      onTyping: (text) => (this.roleArn = text.trim()),
+    });
+  }
+
+  private async askRegions(place: Place): Promise<Answer<unknown>> {
+    const { sessions, settings } = this.ports;
+    const home = settings.region ?? DEFAULT_REGION;
+    const suggested = await sessions
+      .suggestedRegions(home, AbortSignal.timeout(TIME_LIMIT_MS))
+      .catch((): readonly string[] => []);
+    const names = [...new Set([...this.regions, home, ...suggested])];
+    const items = names.map((label) => ({ label }));
+    const ticked = items.filter(({ label }) => [home, ...this.regions].includes(label));
+    const answer = await pickSome({
+      ...{ ...place, title: this.title, items, ticked },
+      placeholder: l10n.t('In which regions?'),
+      problem: (chosen) => (chosen.length > 0 ? undefined : l10n.t('Choose at least one region.')),
+    });
+    if (answer.kind === 'given') this.regions = answer.value.map(({ label }) => label);
+    return answer;
+  }
+
+  private async askCluster(place: Place): Promise<Answer<unknown>> {
+    const answers = await this.list();
+    if (!answers) return { kind: 'back' };
+    const items: readonly ClusterItem[] = answers.flatMap((answer) => this.itemsOf(answer));
+    const placeholder = items.some(({ found }) => found)
+      ? l10n.t('Which cluster?')
+      : l10n.t('No cluster was found. Go back for other regions or another role.');
+    const picked = await pickOne({ ...place, title: this.title, items, placeholder });
+    if (picked.kind !== 'given') return picked;
+    const { found, region } = picked.value;
+    if (!found) return this.askCluster(place);
+    this.found = { ...found, region, session: await this.sessionIn(region) };
+    return picked;
+  }
+
+  private itemsOf(answer: RegionClusters): readonly ClusterItem[] {
+    const { region } = answer;
+    switch (answer.kind) {
+      case 'failed':
+        return [{ label: `$(warning) ${region}`, detail: answer.message, region }];
+      case 'clusters':
+        return answer.clusters.map((found) => ({
+          label: found.name,
+          description: [region, found.version, found.status?.toLowerCase()].filter(Boolean).join(' · '),
+          detail: this.isConfigured(found) ? l10n.t('Configured here already') : undefined,
+          ...{ found, region },
+        }));
+    }
+  }
+
+  private async list(): Promise<readonly RegionClusters[] | undefined> {
+    let answers: readonly RegionClusters[] | undefined;
+    const title = l10n.t('Looking for clusters in {0}', this.regions.join(', '));
+    await this.ports.notifier.progress(title, async (_report, cancelled) => {
+      const signal = AbortSignal.any([cancelled, AbortSignal.timeout(TIME_LIMIT_MS)]);
+      try {
+        answers = await listClusters(this.regions, (region) => this.sessionIn(region), signal);
+      } catch (error) {
+        if (!cancelled.aborted) throw error;
+      }
+    });
+    return answers;
+  }
+
+  sessionIn(region: string): Promise<ProvisionSession> {
+    const { sessions, settings } = this.ports;
+    if (this.roleArn === undefined) return sessions.own(region);
+    return sessions.open({ roleArn: this.roleArn, region, base: settings.baseCredentials }, '');
+  }
+
+  private isConfigured({ arn }: FoundCluster): boolean {
+    return this.ports.settings.registries().some(({ entries }) => entries.some((e) => clusterId(e) === arn));
+  }
+
+  private knownRoles(): readonly string[] {
+    const entries = this.ports.settings.registries().flatMap((registry) => registry.entries);
+    const roles = entries.flatMap((entry) => (isAttached(entry) ? [] : (entry.roleArn ?? [])));
+    return [...new Set([this.ports.formRole(), ...roles])].filter((role) => role !== '');
+  }
+}
+
+type Place = Parameters<Question>[0];
+
+/** Without a cluster it says why a region has none to show. */
+interface ClusterItem extends vscode.QuickPickItem {
+  readonly found?: FoundCluster;
+  readonly region: string;
+}

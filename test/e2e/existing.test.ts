@@ -1,0 +1,161 @@
+import { doesNotMatch, match, ok } from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Locator } from 'playwright-core';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const run = promisify(execFile);
+
+/** Where a token may be: in what the simulated cluster was asked for. */
+const OWN_PLACES = ['the requests'];
+
+describe('Clusters that run already', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+  let apiUrl: string;
+  let ca: string;
+  let token: string;
+
+  before(async () => {
+    stage = await Stage.set();
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await chooseNetwork(workbench, { name: 'running', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.button('Create Kubernetes cluster').click();
+    await workbench.notification('Cluster running is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
+    await readAccess();
+    await workbench.run('EKS: Remove Cluster from List…');
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await workbench.row(/^running/).waitFor({ state: 'detached' });
+    await workbench.run('Notifications: Clear All Notifications');
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('are found in several regions of the account, with their status, and one is added', async () => {
+    await workbench.run('EKS: Add Existing Cluster…');
+    await pick(/From my AWS account/);
+    await pick(/role\/eks-provision/);
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'us-east-1' }).click();
+    await workbench.page.keyboard.press('Enter');
+    await option(/running.*eu-central-1 · 1\.\d+ · active/).click();
+    await pick(/Folder app/);
+    await enter('production');
+    await pick(/Managed, with a namespace for each environment/);
+    await workbench.notification('Cluster running is configured in Folder app.').waitFor();
+    await workbench.row(/^running.*Active.*scope production · app/).waitFor();
+    match(await stage.read('.vscode/settings.json'), /"environmentScope": "production"/);
+  });
+
+  it('are added by URL, once CA and token are what they should be', async () => {
+    await workbench.run('EKS: Add Existing Cluster…');
+    await pick(/By API URL, CA certificate and token/);
+    await enter('attached');
+    await input().fill(`${apiUrl}/api/v1`);
+    await says(/The API URL goes on after the host: \/api\/v1\./);
+    await enter(apiUrl);
+    await pick(/Enter it/);
+    await input().fill('hello');
+    await says(/This holds no certificate\./);
+    await enter(ca.replaceAll('\n', ''));
+    await input().fill('two words');
+    await says(/The token has a space in it\./);
+    await enter('wrong-token');
+    await settle('staging');
+    const question = workbench.page.getByRole('dialog');
+    await question.filter({ hasText: 'The cluster does not know the token.' }).waitFor();
+    await question.getByRole('button', { name: 'Change What I Entered' }).click();
+    await enter(apiUrl);
+    await pick(/Keep the one that was read/);
+    await enter(token);
+    await settle('staging');
+    await workbench.notification('Cluster attached is configured in Folder app.').waitFor();
+    await workbench.row(/^attached.*Attached.*scope staging · app/).waitFor();
+  });
+
+  it('are opened like any other, with what only the secret storage knows', async () => {
+    await workbench.row(/^attached/).click();
+    await workbench.row(/^Kubernetes version.*v1\./).waitFor();
+    await workbench
+      .row(/\.compute\.internal.*Ready/)
+      .first()
+      .waitFor();
+    const settings = await stage.read('.vscode/settings.json');
+    match(settings, /"caFingerprint": "[0-9a-f]{64}"/);
+    doesNotMatch(settings, /CERTIFICATE/);
+    for (const [place, text] of await stage.everythingWritten())
+      ok(!text.includes(token) || OWN_PLACES.some((own) => place.includes(own)), place);
+  });
+
+  it('have no token left for another URL that a settings file names', async () => {
+    const path = '.vscode/settings.json';
+    const settings = await stage.read(path);
+    await writeFile(join(stage.folder, path), settings.replace(apiUrl, 'https://127.0.0.1:9'));
+    await workbench.row(/^attached.*127\.0\.0\.1:9 /).click();
+    await workbench
+      .row(/The token of cluster attached is not kept on this machine for its URL and CA\./)
+      .waitFor();
+  });
+
+  const input = (): Locator => workbench.page.locator('.quick-input-widget input.input');
+  const option = (name: string | RegExp) =>
+    workbench.page.locator('.quick-input-list').getByRole('option', { name }).first();
+
+  async function pick(label: string | RegExp): Promise<void> {
+    await option(label).click();
+  }
+
+  async function enter(text: string): Promise<void> {
+    await input().fill(text);
+    await input().press('Enter');
+  }
+
+  async function says(problem: RegExp): Promise<void> {
+    await workbench.page.locator('.quick-input-message').filter({ hasText: problem }).waitFor();
+  }
+
+  async function settle(scope: string): Promise<void> {
+    await pick(/RBAC is enabled/);
+    await pick(/Folder app/);
+    await enter(scope);
+    await pick(/Not managed/);
+  }
+
+  /** As an administrator finds it with kubectl. */
+  async function readAccess(): Promise<void> {
+    const env = {
+      ...process.env,
+      ...stage.sandbox.env,
+      HOME: stage.home,
+      KUBECONFIG: join(stage.folder, '.kube/config'),
+    };
+    const kubectl = async (...args: string[]) => (await run('kubectl', args, { env })).stdout.trim();
+    const cluster = '{.clusters[0].cluster';
+    apiUrl = await kubectl('config', 'view', '--raw', '-o', `jsonpath=${cluster}.server}`);
+    const data = await kubectl(
+      'config',
+      'view',
+      '--raw',
+      '-o',
+      `jsonpath=${cluster}.certificate-authority-data}`,
+    );
+    ca = Buffer.from(data, 'base64').toString();
+    token = await kubectl('create', 'token', 'eks-clusters', '-n', 'kube-system');
+  }
+});
