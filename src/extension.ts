@@ -192,20 +192,8 @@ export function activate(context: vscode.ExtensionContext): void {
     return new AddExistingCluster({ ...ports, formRole });
   });
   const onClusters = clusterCommands({
-    ...{
-      tree,
-      view,
-      connector,
-      attached,
-      access,
-      operations,
-      settings,
-      workspace,
-      levels,
-      notifier,
-      inLanguage,
-    },
-    clock: systemClock,
+    ...{ tree, view, connector, attached, access, operations, settings, workspace, levels, notifier },
+    ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
   });
   const commands = registerCommands(
     {

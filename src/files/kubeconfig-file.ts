@@ -38,6 +38,12 @@ export class KubeconfigFiles {
     if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
   }
 
+  /** The file has a cluster of that ID: what is called as ours are. */
+  async holds(path: string, clusterId: string): Promise<boolean> {
+    const text = await readTextFile(path);
+    return text !== '' && (await this.editor()).hasEntry(text, clusterId);
+  }
+
   /** What `kubectl` would run for users of the file that are not ours; one command line each. */
   async foreignExecUsers(text: string): Promise<readonly string[]> {
     const { foreignExecUsers } = await this.editor();

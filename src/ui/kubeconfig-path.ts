@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
@@ -15,4 +15,13 @@ export function expandKubeconfigPath(
     folder,
     path.replace(/^~(?=[\\/]|$)/, () => home).replaceAll('${workspaceFolder}', () => folder),
   );
+}
+
+/** The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first. */
+export function kubeconfigVariable(
+  path: string,
+  { own, home }: { own: string | undefined; home: string },
+): string {
+  const had = (own || join(home, '.kube', 'config')).split(delimiter);
+  return [path, ...had.filter((other) => other !== path && other !== '')].join(delimiter);
 }

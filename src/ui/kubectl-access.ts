@@ -19,7 +19,7 @@ interface ProfilePreview {
 /** How `kubectl` is to sign in to a cluster of a provision role. */
 export class KubectlAccess {
   constructor(
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'kubeconfigAuthentication'>,
     private readonly sessions: Sessions,
     private readonly identity: () => Promise<Identity>,
     private readonly awsConfigPath: string,

@@ -31,6 +31,18 @@ export function kubeconfigPathOf(level: Level, settings: Settings): string {
   return option?.kubeconfigPath ?? userKubeconfig();
 }
 
+/** The folder whose kubeconfig file a level's clusters are in: its own, or the first one. */
+export function folderOf(level: Level): vscode.WorkspaceFolder | undefined {
+  switch (level.kind) {
+    case 'folder':
+      return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(level.folder));
+    case 'workspace':
+      return vscode.workspace.workspaceFolders?.[0];
+    case 'user':
+      return undefined;
+  }
+}
+
 function userKubeconfig(): string {
   return join(homedir(), '.kube', 'config');
 }

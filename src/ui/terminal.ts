@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { clusterId, type ClusterEntry } from '../core/registry/entry';
+import type { Level } from '../core/registry/target';
+import { kubeconfigVariable } from './kubeconfig-path';
+import { folderOf, kubeconfigPathOf } from './levels';
 import type { Notifier } from './notify';
 import type { Settings } from './settings';
 
@@ -41,6 +43,17 @@ export class TerminalEnvironment implements vscode.Disposable {
     for (const folder of vscode.workspace.workspaceFolders ?? []) void this.updateFolder(folder);
   }
 
+  /**
+   * `KUBECONFIG` for a terminal that is opened for a cluster of that level, the same as every terminal of the folder
+   * gets; `undefined` where the user does not want the file used. The user's own file needs no consent.
+   */
+  async variableOf(level: Level): Promise<string | undefined> {
+    const path = kubeconfigPathOf(level, this.settings);
+    const folder = folderOf(level);
+    if (!folder) return variableFor(path);
+    return (await this.applies(folder, path)) ? variableFor(path) : undefined;
+  }
+
   dispose(): void {
     for (const disposable of [...this.subscriptions, ...this.watchers]) disposable.dispose();
   }
@@ -66,9 +79,8 @@ export class TerminalEnvironment implements vscode.Disposable {
       variables.delete('KUBECONFIG');
       return;
     }
-    const own = process.env['KUBECONFIG'] ?? join(homedir(), '.kube', 'config');
     variables.description = l10n.t('`kubectl` sees the clusters of this folder first.');
-    variables.replace('KUBECONFIG', [path, own].join(delimiter));
+    variables.replace('KUBECONFIG', variableFor(path));
   }
 
   private async applies(folder: vscode.WorkspaceFolder, path: string): Promise<boolean> {
@@ -96,6 +108,10 @@ export class TerminalEnvironment implements vscode.Disposable {
     if (agreed) await this.consents.update(CONSENT_KEY, { ...given, [folder.uri.toString()]: programs });
     return agreed;
   }
+}
+
+function variableFor(path: string): string {
+  return kubeconfigVariable(path, { own: process.env['KUBECONFIG'], home: homedir() });
 }
 
 /** Our entries are named by the cluster's ID, so no parser has to be loaded to see that there is none. */

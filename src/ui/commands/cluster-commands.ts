@@ -9,15 +9,20 @@ import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { SecretClusters } from '../attached-clusters';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
+import { kubeconfigPathOf } from '../levels';
 import { once, type Translate } from '../lazy-bundle';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
+import type { TerminalEnvironment } from '../terminal';
 import type { ClustersTree } from '../tree/tree';
 import { AddToKubeconfig } from './add-to-kubeconfig';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
+import { newTerminal } from './new-terminal';
+import { OpenTerminal } from './open-terminal';
 import { eksRow, pickCluster, pickClusters } from './pick-cluster';
 import { showServingCluster } from './show-serving-cluster';
+import { TerminalProfiles } from './terminal-profile';
 
 export interface ClusterCommandPorts {
   readonly tree: ClustersTree;
@@ -28,6 +33,8 @@ export interface ClusterCommandPorts {
   readonly operations: Operations;
   readonly settings: Settings;
   readonly workspace: WorkspacePort;
+  readonly terminals: TerminalEnvironment;
+  readonly kubeconfig: { holds(path: string, clusterId: string): Promise<boolean> };
   readonly levels: () => readonly LevelOption[];
   readonly clock: Clock;
   readonly notifier: Notifier;
@@ -38,6 +45,17 @@ export interface ClusterCommandPorts {
 export function clusterCommands(ports: ClusterCommandPorts) {
   const { tree, inLanguage } = ports;
   const addToKubeconfig = new AddToKubeconfig(ports);
+  const openTerminal = new OpenTerminal({
+    kubeconfig: {
+      pathOf: (level) => kubeconfigPathOf(level, ports.settings),
+      holds: (path, id) => ports.kubeconfig.holds(path, id),
+      variable: (level) => ports.terminals.variableOf(level),
+    },
+    addToKubeconfig: (row) => vscode.commands.executeCommand('eks.addToKubeconfig', row),
+    profiles: new TerminalProfiles(ports),
+    notifier: ports.notifier,
+    open: newTerminal,
+  });
   const registry = once(async () => {
     const { RegistryCommands } = inLanguage(await import('./registry-commands'));
     return new RegistryCommands(ports);
@@ -71,6 +89,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.showServingCluster': () =>
       showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) }),
     'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
+    'eks.openTerminal': forCluster((row) => openTerminal.run(row)),
     'eks.openConsole': forEksCluster(openConsole),
     'eks.copyArn': forClusters((rows) =>
       vscode.env.clipboard.writeText(rows.map((row) => eksRow(row).clusterId).join('\n')),

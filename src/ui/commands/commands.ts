@@ -27,6 +27,7 @@ export const COMMANDS = [
   'eks.moveCluster',
   'eks.showServingCluster',
   'eks.addToKubeconfig',
+  'eks.openTerminal',
   'eks.openConsole',
   'eks.copyArn',
   'eks.showLog',

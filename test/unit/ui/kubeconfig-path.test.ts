@@ -1,6 +1,6 @@
-import { strictEqual } from 'node:assert/strict';
-import { resolve } from 'node:path';
-import { expandKubeconfigPath } from '../../../src/ui/kubeconfig-path';
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { delimiter, join, resolve } from 'node:path';
+import { expandKubeconfigPath, kubeconfigVariable } from '../../../src/ui/kubeconfig-path';
 
 const places = { folder: resolve('/work/app'), home: resolve('/home/dev') };
 
@@ -22,5 +22,23 @@ describe('The setting eks.kubeconfig.path', () => {
   it('takes a folder as it is called, whatever is in its name', () => {
     const folder = resolve('/work/$& app');
     strictEqual(expandKubeconfigPath('', { ...places, folder }), resolve(folder, '.kube/config'));
+  });
+});
+
+describe('KUBECONFIG of a terminal', () => {
+  const home = resolve('/home/dev');
+  const own = join(home, '.kube', 'config');
+  const variable = (path: string, had?: string) =>
+    kubeconfigVariable(path, { own: had, home }).split(delimiter);
+
+  it('names the file of the cluster, then that of kubectl', () =>
+    deepStrictEqual(variable('/shop/config'), ['/shop/config', own]));
+
+  it('names what the user had in its order', () =>
+    deepStrictEqual(variable('/shop/config', ['/a', '/b'].join(delimiter)), ['/shop/config', '/a', '/b']));
+
+  it('names no file twice', () => {
+    deepStrictEqual(variable(own), [own]);
+    deepStrictEqual(variable('/b', ['/a', '/b'].join(delimiter)), ['/b', '/a']);
   });
 });

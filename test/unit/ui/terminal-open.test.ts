@@ -1,0 +1,231 @@
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createAws } from '../../../src/aws/index';
+import type { BaseCredentials } from '../../../src/core/ports/aws';
+import type { ClusterEntry, EksEntry } from '../../../src/core/registry/entry';
+import { clusterId } from '../../../src/core/registry/entry';
+import type { ClusterRow } from '../../../src/core/tree/rows';
+import { AwsConfigFile } from '../../../src/files/aws-config-file';
+import { OpenTerminal, type TerminalRequest } from '../../../src/ui/commands/open-terminal';
+import { TerminalProfiles } from '../../../src/ui/commands/terminal-profile';
+import { KubectlAccess } from '../../../src/ui/kubectl-access';
+import { Sessions } from '../../../src/ui/sessions';
+import { ATTACHED, ENTRY } from '../../fakes/entry';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { withAws } from '../aws/environment';
+import { EXTERNAL_ID } from '../sandbox/clients';
+
+const PATH = '/shop/.kube/config';
+const PROFILE = 'eks-clusters-222222222222-eks-provision';
+const KEY = { accessKeyId: 'AKIAPLANTEDKEYOFTEST', secretAccessKey: 'planted-secret-access-key' };
+
+function row(entry: ClusterEntry = ENTRY): ClusterRow {
+  const id = clusterId(entry);
+  const level = { kind: 'user' } as const;
+  return {
+    kind: 'cluster',
+    id,
+    clusterId: id,
+    entry,
+    level,
+    status: { kind: 'unasked' },
+    finding: { kind: 'clear' },
+  };
+}
+
+/** A window with the real access of `kubectl` and the real AWS config; whoever is asked gives the answers in turn. */
+class Desk {
+  readonly opened: TerminalRequest[] = [];
+  readonly asked: string[] = [];
+  readonly awsConfig = new AwsConfigFile(process.env);
+  held: string[] = [clusterId(ENTRY), clusterId(ATTACHED)];
+  kubeconfigIsWanted = true;
+  addingWorks = true;
+
+  constructor(
+    private readonly answers: string[],
+    private readonly base: BaseCredentials,
+    private readonly authentication: 'aws-cli' | 'service-account',
+  ) {}
+
+  async open(entry?: ClusterEntry): Promise<TerminalRequest | undefined> {
+    await new OpenTerminal(this.ports()).run(row(entry));
+    return this.opened.at(-1);
+  }
+
+  private ports() {
+    const aws = createAws({
+      log: () => undefined,
+      signIn: { accessKey: () => Promise.resolve(KEY), mfaCode: () => Promise.resolve('000000') },
+    });
+    const settings = { baseCredentials: this.base, kubeconfigAuthentication: this.authentication };
+    const identity = () => Promise.resolve({ installation: '0123456789abcdef', externalId: EXTERNAL_ID });
+    const sessions = new Sessions(() => Promise.resolve(aws), identity, settings);
+    const access = new KubectlAccess(settings, sessions, identity, this.awsConfig.path);
+    const notifier = {
+      ask: ({ question, detail }: { question: string; detail: string }) => {
+        this.asked.push(`${question}\n${detail}`);
+        return Promise.resolve(this.answers.shift());
+      },
+    };
+    const workspace = {
+      hasProfile: this.awsConfig.has.bind(this.awsConfig),
+      writeProfile: this.awsConfig.write.bind(this.awsConfig),
+    };
+    const connector = {
+      role: ({ roleArn = '', region }: EksEntry) => ({ roleArn, region, base: this.base }),
+    };
+    return {
+      kubeconfig: {
+        pathOf: () => PATH,
+        holds: (_path: string, id: string) => Promise.resolve(this.held.includes(id)),
+        variable: () => Promise.resolve(this.kubeconfigIsWanted ? `${PATH}:/home/.kube/config` : undefined),
+      },
+      addToKubeconfig: ({ clusterId: id }: ClusterRow) => {
+        if (this.addingWorks) this.held.push(id);
+        return Promise.resolve();
+      },
+      profiles: new TerminalProfiles({ settings, connector, access, workspace, notifier }),
+      notifier,
+      open: (request: TerminalRequest) => this.opened.push(request),
+    };
+  }
+}
+
+interface Scene {
+  readonly config?: string;
+  readonly answers?: string[];
+  readonly base?: BaseCredentials;
+  readonly authentication?: 'aws-cli' | 'service-account';
+}
+
+describe('EKS: Open Terminal', () => {
+  let sandbox: Sandbox;
+  before(async () => (sandbox = await startSandbox({ externalId: EXTERNAL_ID })));
+  after(() => sandbox.stop());
+
+  /** The developer's key is in the profile `default`, unless the scene says otherwise. */
+  function at<T>(scene: Scene, act: (desk: Desk) => Promise<T>): Promise<T> {
+    const keys = `aws_access_key_id = ${sandbox.accessKeyId}\naws_secret_access_key = ${sandbox.secretAccessKey}\n`;
+    const { config = `[profile work]\n${keys}`, answers = [], authentication = 'aws-cli' } = scene;
+    const base = scene.base ?? { kind: 'profile', profile: 'work' };
+    return withAws({ variables: { AWS_ENDPOINT_URL: sandbox.url }, config }, () =>
+      act(new Desk(answers, base, authentication)),
+    );
+  }
+
+  it('adds the profile that reaches the cluster after it was seen, and names it from then on', () =>
+    at({ answers: ['Add Profile'] }, async (desk) => {
+      const wanted = {
+        KUBECONFIG: `${PATH}:/home/.kube/config`,
+        AWS_PROFILE: PROFILE,
+        AWS_REGION: 'eu-central-1',
+      };
+      deepStrictEqual((await desk.open())?.env, wanted);
+      strictEqual(desk.opened[0]?.name, 'demo');
+      match(desk.asked[0] ?? '', new RegExp(`No AWS profile reaches cluster demo yet[^]*${EXTERNAL_ID}`));
+      match(
+        await readFile(desk.awsConfig.path, 'utf8'),
+        new RegExp(`\\[profile ${PROFILE}\\]\nrole_arn = [^]*source_profile = work`),
+      );
+      deepStrictEqual((await desk.open())?.env, wanted);
+      strictEqual(desk.asked.length, 1);
+    }));
+
+  it('opens without a profile if the user would rather', () =>
+    at({ answers: ['Open Without'] }, async (desk) => {
+      deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
+      doesNotMatch(await readFile(desk.awsConfig.path, 'utf8'), /eks-clusters/);
+    }));
+
+  it('opens nothing, and writes nothing, when the question is closed', () =>
+    at({}, async (desk) => {
+      strictEqual(await desk.open(), undefined);
+      doesNotMatch(await readFile(desk.awsConfig.path, 'utf8'), /eks-clusters/);
+    }));
+
+  it('says that a key kept by VS Code is not there for the profile', () =>
+    at(
+      {
+        base: { kind: 'accessKey' },
+        authentication: 'service-account',
+        answers: ['Open Without'],
+      },
+      async (desk) => {
+        deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
+        match(desk.asked[0] ?? '', /No AWS profile can stand for the access key[^]*terminals never get it/);
+      },
+    ));
+
+  it('puts no key, token or external ID into the terminal, whatever the credentials are', async () => {
+    const bases: BaseCredentials[] = [
+      { kind: 'profile', profile: 'work' },
+      { kind: 'default' },
+      { kind: 'accessKey' },
+      { kind: 'instanceProfile' },
+    ];
+    const secrets = [KEY.accessKeyId, KEY.secretAccessKey, sandbox.secretAccessKey, EXTERNAL_ID];
+    let terminals = 0;
+    for (const base of bases) {
+      for (const authentication of ['aws-cli', 'service-account'] as const) {
+        await at({ base, authentication, answers: ['Open Without', 'Open Without'] }, async (desk) => {
+          const { env } = (await desk.open()) ?? {};
+          terminals += 1;
+          const values = Object.values(env ?? {}).join(' ');
+          ok(Object.keys(env ?? {}).every((name) => /^(KUBECONFIG|AWS_PROFILE|AWS_REGION)$/.test(name)));
+          for (const secret of secrets) ok(!values.includes(secret), `${base.kind} ${authentication}`);
+        });
+      }
+    }
+    strictEqual(terminals, bases.length * 2);
+  });
+
+  it('can be opened to sign in: without credentials it says why no profile is known', () =>
+    at({ base: { kind: 'profile', profile: 'gone' }, answers: ['Open Without'] }, async (desk) => {
+      deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
+      match(desk.asked[0] ?? '', /is not known without credentials\.\n.*gone/);
+    }));
+
+  it('names the base profile of a cluster that is reached without a role', () =>
+    at({}, async (desk) => {
+      const direct = { ...ENTRY, roleArn: undefined };
+      strictEqual((await desk.open(direct))?.env['AWS_PROFILE'], 'work');
+      deepStrictEqual(desk.asked, []);
+    }));
+
+  it('knows nothing of AWS for a cluster that is not of EKS', () =>
+    at({ base: { kind: 'accessKey' } }, async (desk) => {
+      deepStrictEqual((await desk.open(ATTACHED))?.env, { KUBECONFIG: `${PATH}:/home/.kube/config` });
+    }));
+
+  describe('where the kubeconfig does not have the cluster', () => {
+    const missing = (scene: Scene, act: (desk: Desk) => Promise<void>) =>
+      at({ ...scene, authentication: 'service-account' }, (desk) => {
+        desk.held = [];
+        return act(desk);
+      });
+
+    it('adds it first, after asking', () =>
+      missing({ answers: ['Add to Kubeconfig'] }, async (desk) => {
+        ok((await desk.open())?.env['KUBECONFIG']);
+        match(desk.asked[0] ?? '', /Cluster demo is not in \/shop\/.kube\/config yet/);
+      }));
+
+    it('leaves KUBECONFIG alone if the user would rather', () =>
+      missing({ answers: ['Open Without'] }, async (desk) => {
+        deepStrictEqual((await desk.open())?.env, { AWS_PROFILE: 'work', AWS_REGION: 'eu-central-1' });
+      }));
+
+    it('opens nothing when adding it came to nothing', () =>
+      missing({ answers: ['Add to Kubeconfig'] }, async (desk) => {
+        desk.addingWorks = false;
+        strictEqual(await desk.open(), undefined);
+      }));
+  });
+
+  it('uses no kubeconfig that the user does not want used', () =>
+    at({ authentication: 'service-account' }, async (desk) => {
+      desk.kubeconfigIsWanted = false;
+      deepStrictEqual((await desk.open())?.env, { AWS_PROFILE: 'work', AWS_REGION: 'eu-central-1' });
+    }));
+});
