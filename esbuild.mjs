@@ -23,6 +23,7 @@ const LAZY = {
   './ui/commands/create-roles': './roles.js',
   './delete-cluster': './deletion.js',
   './ui/commands/generate-policy': './policy.js',
+  './environments': './environments.js',
   './registry-commands': './registry.js',
 };
 
@@ -64,6 +65,7 @@ const host = {
     deletion: 'src/ui/commands/delete-cluster.ts',
     policy: 'src/ui/commands/generate-policy.ts',
     registry: 'src/ui/commands/registry-commands.ts',
+    environments: 'src/ui/commands/environments.ts',
   },
   outdir: 'dist',
   platform: 'node',

@@ -4,19 +4,20 @@ import type { Compute } from '../spec/cluster-spec';
 
 export const DEFAULT_STORAGE_CLASS = 'gp3';
 
-const LABELS = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
+/** What the extension has made carries it. */
+export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
 
 /** The account that the extension acts as in the cluster, as GitLab's `gitlab` account was. */
 export const serviceAccount: KubernetesObject = {
   apiVersion: 'v1',
   kind: 'ServiceAccount',
-  metadata: { ...SERVICE_ACCOUNT, labels: LABELS },
+  metadata: { ...SERVICE_ACCOUNT, labels: MANAGED_BY },
 };
 
 export const clusterRoleBinding: KubernetesObject = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRoleBinding',
-  metadata: { name: CLUSTER_ROLE_BINDING, labels: LABELS },
+  metadata: { name: CLUSTER_ROLE_BINDING, labels: MANAGED_BY },
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
   subjects: [{ kind: 'ServiceAccount', ...SERVICE_ACCOUNT }],
 };
@@ -31,7 +32,7 @@ export const tokenSecret: KubernetesObject = {
   metadata: {
     name: `${SERVICE_ACCOUNT.name}-token`,
     namespace: SERVICE_ACCOUNT.namespace,
-    labels: LABELS,
+    labels: MANAGED_BY,
     annotations: { 'kubernetes.io/service-account.name': SERVICE_ACCOUNT.name },
   },
   type: 'kubernetes.io/service-account-token',
@@ -49,7 +50,7 @@ export function defaultStorageClass(compute: Compute['kind']): KubernetesObject 
     kind: 'StorageClass',
     metadata: {
       name: DEFAULT_STORAGE_CLASS,
-      labels: LABELS,
+      labels: MANAGED_BY,
       annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
     },
     // Auto Mode brings a driver of its own, which the add-on's classes do not work with.

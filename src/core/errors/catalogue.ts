@@ -129,6 +129,14 @@ const CATALOGUE = {
     ),
     remedy: l10n.t('Add "roleArn" to its element of eks.clusters, or choose other credentials.'),
   }),
+  'namespace-terminating': (p: { namespace: string }) => ({
+    message: l10n.t('The namespace {0} is still being deleted.', p.namespace),
+    remedy: l10n.t('Try again once it is gone; that takes some minutes where there are volumes in it.'),
+  }),
+  'namespace-foreign': (p: { namespace: string }) => ({
+    message: l10n.t('The namespace {0} is there, and the extension has not made it.', p.namespace),
+    remedy: l10n.t('Deploy there yourself, or have that namespace renamed or removed; it was not touched.'),
+  }),
   'attached-without-token': (p: { name: string }) => ({
     message: l10n.t('The token of cluster {0} is not kept on this machine for its URL and CA.', p.name),
     remedy: l10n.t('Add the cluster again with its CA certificate and token (EKS: Add Existing Cluster…).'),

@@ -53,6 +53,8 @@ export interface KubernetesObject {
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
+    /** Kubernetes sets it: the object is on its way out. */
+    readonly deletionTimestamp?: unknown;
   };
   readonly [field: string]: unknown;
 }

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { controlPlaneText } from '../cost/describe-cost';
+import type { ManagedNamespace } from '../cluster/environment';
 import type { ControlPlaneCost } from '../cost/cost';
 import type { Operation } from '../operation/operation';
 import type { AddOnHealth, ClusterDescription, KubernetesVersion } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { isAttached, type ClusterEntry } from '../registry/entry';
-import type { ClusterRow, GroupRow, ManagedNamespace, Row } from './rows';
+import type { ClusterRow, GroupRow, Row } from './rows';
 
 /** What was read of a cluster of EKS for the rows under it. */
 export interface ClusterFacts {
@@ -67,6 +68,7 @@ export function groupRows(cluster: ClusterRow, { hasPast }: { readonly hasPast: 
   const groups: readonly GroupRow['group'][] = [
     'nodes',
     ...(isAttached(cluster.entry) ? [] : (['addOns'] as const)),
+    ...(cluster.entry.managed ? (['namespaces'] as const) : []),
     ...(hasPast ? (['past'] as const) : []),
   ];
   return groups.map((group) => ({ kind: 'group', id: `${cluster.id}:${group}`, group, cluster }));
@@ -82,11 +84,15 @@ export function addOnRows({ id }: GroupRow, addOns: readonly AddOnHealth[]): rea
   return orNothing(id, rows, l10n.t('No add-ons'));
 }
 
-export function namespaceRows({ id }: GroupRow, namespaces: readonly ManagedNamespace[]): readonly Row[] {
+export function namespaceRows(
+  { id, cluster }: GroupRow,
+  namespaces: readonly ManagedNamespace[],
+): readonly Row[] {
   const rows = namespaces.map((namespace): Row => ({
     kind: 'namespace',
     id: `${id}:${namespace.name}`,
     namespace,
+    cluster,
   }));
   return orNothing(id, rows, l10n.t('None yet: EKS: Prepare Environment… makes one'));
 }

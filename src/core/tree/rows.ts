@@ -1,3 +1,4 @@
+import type { ManagedNamespace } from '../cluster/environment';
 import type { Outcome } from '../operation/operation';
 import type { OperationView, ResourceView, StepView } from '../operation/view';
 import type { AddOnHealth, ClusterDescription } from '../ports/aws';
@@ -15,7 +16,12 @@ export type Row =
   | GroupRow
   | { readonly kind: 'node'; readonly id: string; readonly node: KubernetesNode }
   | { readonly kind: 'addOn'; readonly id: string; readonly addOn: AddOnHealth }
-  | { readonly kind: 'namespace'; readonly id: string; readonly namespace: ManagedNamespace }
+  | {
+      readonly kind: 'namespace';
+      readonly id: string;
+      readonly namespace: ManagedNamespace;
+      readonly cluster: ClusterRow;
+    }
   | { readonly kind: 'past'; readonly id: string; readonly past: PastOperation }
   /** A group that has nothing in it. */
   | { readonly kind: 'nothing'; readonly id: string; readonly text: string }
@@ -38,13 +44,6 @@ export interface GroupRow {
   readonly id: string;
   readonly group: 'nodes' | 'addOns' | 'namespaces' | 'past';
   readonly cluster: ClusterRow;
-}
-
-/** A namespace that the extension has made for an environment. */
-export interface ManagedNamespace {
-  readonly name: string;
-  /** Absent where it is for all of a project's environments. */
-  readonly environment?: string;
 }
 
 /** An operation that has ended. */

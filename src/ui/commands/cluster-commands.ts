@@ -65,6 +65,11 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     return new DeleteCluster(ports);
   });
 
+  const environments = once(async () => {
+    const { Environments } = inLanguage(await import('./environments'));
+    return new Environments({ ...ports, refresh: () => tree.refresh() });
+  });
+
   const forClusters =
     (act: (rows: readonly ClusterRow[]) => unknown) => async (argument: unknown, selection: unknown) => {
       const rows = await pickClusters(tree, argument, selection);
@@ -88,6 +93,9 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.moveCluster': forCluster(async (row) => (await registry()).move(row)),
     'eks.showServingCluster': () =>
       showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) }),
+    'eks.prepareEnvironment': async () => (await environments()).prepare(),
+    'eks.removeEnvironment': async (row?: unknown) =>
+      (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
     'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
     'eks.openTerminal': forCluster((row) => openTerminal.run(row)),
     'eks.openConsole': forEksCluster(openConsole),

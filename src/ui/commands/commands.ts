@@ -26,6 +26,8 @@ export const COMMANDS = [
   'eks.editManagement',
   'eks.moveCluster',
   'eks.showServingCluster',
+  'eks.prepareEnvironment',
+  'eks.removeEnvironment',
   'eks.addToKubeconfig',
   'eks.openTerminal',
   'eks.openConsole',

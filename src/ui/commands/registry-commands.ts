@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { removeEverything } from '../../core/cluster/environment';
 import { userError } from '../../core/errors/catalogue';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
 import { scopeProblem } from '../../core/registry/scope';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
+import type { ClusterConnector } from '../cluster-connector';
 import { levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import type { LeveledRegistry } from '../settings';
@@ -14,9 +16,12 @@ import { askScope, pickManagement } from './registry-questions';
 
 export { configureTexts } from '../../core/texts';
 
+const CLEAN_UP_MS = 5 * 60_000;
+
 interface RegistryPorts {
   readonly settings: { registries(): readonly LeveledRegistry[] };
   readonly workspace: Pick<WorkspacePort, 'register' | 'unregister' | 'removeKubeconfig'>;
+  readonly connector: ClusterConnector;
   readonly levels: () => readonly LevelOption[];
   readonly notifier: Notifier;
   /** Keeps CA and token of clusters that were added by their URL. */
@@ -76,12 +81,27 @@ export class RegistryCommands {
     const detail = l10n.t(
       'The settings and the kubeconfig forget it. In AWS nothing is deleted: it goes on running, and costing money.',
     );
-    if (!(await notifier.confirm({ question, detail, agree: l10n.t('Remove') }))) return;
+    const [remove, cleanUp] = [l10n.t('Remove'), l10n.t('Remove and Clean Up')];
+    const isManaged = rows.some(({ entry }) => entry.managed);
+    const answer = await notifier.ask({
+      question,
+      detail: isManaged ? `${detail}\n\n${cleaning()}` : detail,
+      answers: isManaged ? [remove, cleanUp] : [remove],
+    });
+    if (answer === undefined) return;
+    // While there is a way to it: what could not be cleaned up stays in the list.
+    if (answer === cleanUp) for (const { entry } of rows) await this.cleanUp(entry);
     for (const { entry, level } of rows) {
       await workspace.unregister(level, entry);
       await this.removeFromKubeconfig(entry, level);
       if (isAttached(entry) && !this.isConfigured(entry)) await this.ports.attached.forget(entry);
     }
+  }
+
+  private async cleanUp(entry: ClusterEntry): Promise<void> {
+    if (!entry.managed) return;
+    const signal = AbortSignal.timeout(CLEAN_UP_MS);
+    await removeEverything(await this.ports.connector.connect(entry, signal), signal);
   }
 
   /** Unless another level, whose kubeconfig is the same file, has the cluster too. */
@@ -113,6 +133,12 @@ export class RegistryCommands {
   private registryAt(level: Level): LeveledRegistry | undefined {
     return this.ports.settings.registries().find((registry) => isSameLevel(registry.level, level));
   }
+}
+
+function cleaning(): string {
+  return l10n.t(
+    'Cleaning up first deletes what the extension has made in it: the namespaces of environments with all that is deployed there, and the service account.',
+  );
 }
 
 function command(title: string, id: Command, argument: unknown) {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { managedNamespaces } from '../../core/cluster/environment';
 import { userError } from '../../core/errors/catalogue';
 import type { Journal } from '../../core/ports/journal';
 import { isAttached, type AttachedEntry, type EksEntry } from '../../core/registry/entry';
@@ -48,7 +49,7 @@ export class ClusterChildren {
       case 'nodes':
         return nodeRows(row, await (await connector.connect(entry, signal)).nodes(signal));
       case 'namespaces':
-        return namespaceRows(row, []);
+        return namespaceRows(row, await managedNamespaces(await connector.connect(entry, signal), signal));
       case 'past':
         return pastRows(row, pastOf(await journal.ended(), entry));
       case 'addOns': {

@@ -1,0 +1,172 @@
+import { userError } from '../errors/catalogue';
+import { PREFIX } from '../naming';
+import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
+import type { ClusterEntry } from '../registry/entry';
+import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
+import { clusterRoleBinding, MANAGED_BY, serviceAccount as ownAccount } from './objects';
+
+/** Of the namespace's labels, as the original's `app.gitlab.com/app` and `/env`, and of an annotation with the name. */
+const APP = `${PREFIX}/app`;
+const ENV = `${PREFIX}/env`;
+const ENVIRONMENT = `${PREFIX}/environment`;
+
+export interface Environment {
+  readonly project: Project;
+  readonly name: string;
+}
+
+/** A namespace that the extension has made. */
+export interface ManagedNamespace {
+  readonly name: string;
+  /** Absent where it is for all of a project's environments. */
+  readonly environment?: string;
+}
+
+/** Whether anything is to be made for an environment in the cluster that serves it. */
+export type Preparation =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'needed'; readonly names: EnvironmentNames }
+  | { readonly kind: 'present'; readonly names: EnvironmentNames };
+
+/** Finds out what is missing. Of a cluster that is not managed, nothing is asked. */
+export async function preparation(
+  { project, name }: Environment,
+  entry: Pick<ClusterEntry, 'managed' | 'namespacePerEnvironment'>,
+  api: () => Promise<KubernetesApi>,
+  signal: AbortSignal,
+): Promise<Preparation> {
+  if (!entry.managed) return { kind: 'none' };
+  const names = environmentNames(project, entry.namespacePerEnvironment ? name : undefined);
+  const cluster = await api();
+  const [namespace, account] = await Promise.all([
+    cluster.read(namespaceReference(names.namespace), signal),
+    cluster.read(accountReference(names), signal),
+  ]);
+  if (namespace && !isOurs(namespace)) throw userError('namespace-foreign', { namespace: names.namespace });
+  if (namespace?.metadata.deletionTimestamp !== undefined)
+    throw userError('namespace-terminating', { namespace: names.namespace });
+  return { kind: namespace && account ? 'present' : 'needed', names };
+}
+
+/**
+ * Makes namespace, service account and binding, or what of them is missing. Again and again it comes to the same.
+ * @param rbac off: the cluster has no role bindings
+ */
+export async function prepare(
+  { name }: Environment,
+  names: EnvironmentNames,
+  options: { readonly rbac: boolean },
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<void> {
+  await api.apply(namespaceObject(names, name), signal);
+  await api.apply(accountObject(names), signal);
+  if (options.rbac) await bind(names, api, signal);
+}
+
+/** What a binding binds to cannot be changed: one with another role is made anew, as in the original. */
+async function bind(names: EnvironmentNames, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const binding = bindingObject(names);
+  const { name, namespace } = binding.metadata;
+  const reference = { apiVersion: binding.apiVersion, kind: binding.kind, name, namespace };
+  const present = await api.read(reference, signal);
+  if (present && JSON.stringify(roleOf(present)) !== JSON.stringify(roleOf(binding)))
+    await api.remove(reference, signal);
+  await api.apply(binding, signal);
+}
+
+/** The namespaces that the extension has made in a cluster, by name. */
+export async function managedNamespaces(
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<readonly ManagedNamespace[]> {
+  const query = { apiVersion: 'v1', kind: 'Namespace', labels: MANAGED_BY };
+  const namespaces = await api.list(query, signal);
+  return namespaces
+    .filter(isOurs)
+    .map(({ metadata }) => ({ name: metadata.name, environment: metadata.annotations?.[ENVIRONMENT] }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** What goes with a namespace, counted, for the user to read before. */
+export async function contentOf(
+  namespace: string,
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<{ readonly pods: number; readonly claims: number }> {
+  const list = (kind: string) => api.list({ apiVersion: 'v1', kind, namespace }, signal);
+  const [pods, claims] = await Promise.all([list('Pod'), list('PersistentVolumeClaim')]);
+  return { pods: pods.length, claims: claims.length };
+}
+
+/** Deletes a namespace and all in it; one without our label stays. Looks again just before: names prove nothing. */
+export async function removeNamespace(name: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const namespace = await api.read(namespaceReference(name), signal);
+  if (!namespace) return;
+  if (!isOurs(namespace)) throw userError('namespace-foreign', { namespace: name });
+  await api.remove(namespaceReference(name), signal);
+}
+
+/** As many as the original deletes at a time. */
+const BATCH = 100;
+
+/** Takes all that the extension has made out of a cluster: namespaces first, then its own account. */
+export async function removeEverything(api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const namespaces = await managedNamespaces(api, signal);
+  for (let from = 0; from < namespaces.length; from += BATCH) {
+    const batch = namespaces.slice(from, from + BATCH);
+    await Promise.all(batch.map(({ name }) => removeNamespace(name, api, signal)));
+  }
+  // Last: it is whom we may be acting as.
+  for (const { apiVersion, kind, metadata } of [clusterRoleBinding, ownAccount])
+    await api.remove({ apiVersion, kind, name: metadata.name, namespace: metadata.namespace }, signal);
+}
+
+function isOurs({ metadata }: KubernetesObject): boolean {
+  return (
+    Object.entries(MANAGED_BY).every(([key, value]) => metadata.labels?.[key] === value) &&
+    APP in (metadata.labels ?? {})
+  );
+}
+
+function roleOf({ roleRef }: KubernetesObject): unknown {
+  const { kind, name } = (roleRef ?? {}) as { kind?: unknown; name?: unknown };
+  return [kind, name];
+}
+
+function namespaceReference(name: string): ObjectReference {
+  return { apiVersion: 'v1', kind: 'Namespace', name };
+}
+
+function accountReference({ namespace, serviceAccount }: EnvironmentNames): ObjectReference {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', name: serviceAccount, namespace };
+}
+
+function namespaceObject(names: EnvironmentNames, environment: string): KubernetesObject {
+  const { namespace, projectSlug, environmentSlug } = names;
+  const isOne = environmentSlug !== undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: namespace,
+      labels: { ...MANAGED_BY, [APP]: projectSlug, ...(isOne ? { [ENV]: environmentSlug } : {}) },
+      annotations: isOne ? { [ENVIRONMENT]: environment } : {},
+    },
+  };
+}
+
+function accountObject({ namespace, serviceAccount: name }: EnvironmentNames): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, labels: MANAGED_BY } };
+}
+
+/** The role `admin`: with `edit`, which the original had at first, deployments may make no roles of their own. */
+function bindingObject({ namespace, serviceAccount, roleBinding: name }: EnvironmentNames): KubernetesObject {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name, namespace, labels: MANAGED_BY },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+    subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
+  };
+}

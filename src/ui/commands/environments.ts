@@ -1,0 +1,165 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  contentOf,
+  managedNamespaces,
+  preparation,
+  prepare,
+  removeNamespace,
+  type Environment,
+} from '../../core/cluster/environment';
+import type { KubernetesApi } from '../../core/ports/kubernetes';
+import { isAttached, type ClusterEntry } from '../../core/registry/entry';
+import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
+import type { ClusterRow, Row } from '../../core/tree/rows';
+import type { AttachedClusters, ClusterConnector } from '../cluster-connector';
+import { levelLabel } from '../levels';
+import type { Notifier } from '../notify';
+import { projectOf } from '../project';
+import type { LeveledRegistry } from '../settings';
+import { askEnvironment } from './show-serving-cluster';
+
+export { configureTexts } from '../../core/texts';
+
+interface EnvironmentPorts {
+  readonly settings: { registries(): readonly LeveledRegistry[] };
+  readonly connector: ClusterConnector;
+  readonly attached: AttachedClusters;
+  readonly notifier: Notifier;
+  /** What has changed in the cluster is to be seen. */
+  readonly refresh: () => void;
+}
+
+const TIME_LIMIT_MS = 60_000;
+
+/** Namespaces of managed clusters, made when an environment is first needed. */
+export class Environments {
+  constructor(private readonly ports: EnvironmentPorts) {}
+
+  /** *Prepare Environment…*: makes namespace and service account in the cluster that serves it. */
+  async prepare(): Promise<void> {
+    const folder = await pickFolder();
+    const name = folder && (await askEnvironment());
+    if (!folder || name === undefined) return;
+    const environment: Environment = { project: await projectOf(folder), name };
+    const cluster = await this.serving(name, folder.uri.toString());
+    if (!cluster) return;
+    const namespace = await this.make(environment, cluster.entry);
+    if (namespace !== undefined) void this.tell(name, namespace, cluster.entry);
+  }
+
+  /** *Remove Environment’s Namespace…*: from its row, or of a cluster that is picked. */
+  async remove(row: Row | undefined, pick: () => Promise<ClusterRow | undefined>): Promise<void> {
+    const cluster = row?.kind === 'namespace' ? row.cluster : await pick();
+    if (!cluster) return;
+    const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+    const api = await this.ports.connector.connect(cluster.entry, signal);
+    const namespace = row?.kind === 'namespace' ? row.namespace.name : await this.pickNamespace(api, signal);
+    if (namespace === undefined || !(await this.isConfirmed(namespace, cluster, api, signal))) return;
+    await removeNamespace(namespace, api, signal);
+    this.ports.refresh();
+    void this.ports.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
+  }
+
+  /** Of several with equal right the user chooses: nobody tosses a coin. */
+  private async serving(environment: string, folder: string): Promise<LeveledCluster | undefined> {
+    const { settings, notifier } = this.ports;
+    const serving = servingCluster(environment, levelsOf(folder, settings.registries()));
+    switch (serving.kind) {
+      case 'cluster':
+        return serving.cluster;
+      case 'none':
+        void notifier.warning(
+          l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment),
+        );
+        return undefined;
+      case 'tie': {
+        const items = serving.clusters.map((cluster) => ({
+          label: cluster.entry.name,
+          description: [cluster.entry.environmentScope, levelLabel(cluster.level)].join(' · '),
+          cluster,
+        }));
+        const title = l10n.t('Several clusters serve {0} with equal right. Which is meant?', environment);
+        return (await vscode.window.showQuickPick(items, { title }))?.cluster;
+      }
+    }
+  }
+
+  /** @returns the namespace; `undefined` where the cluster is not managed or the user did not want to wait */
+  private async make(environment: Environment, entry: ClusterEntry): Promise<string | undefined> {
+    const { connector, notifier } = this.ports;
+    if (!entry.managed) {
+      const text = l10n.t('Cluster {0} is not managed: its namespaces are yours to make.', entry.name);
+      void notifier.info(text);
+      return undefined;
+    }
+    let made: string | undefined;
+    const title = l10n.t('Preparing {0} in cluster {1}', environment.name, entry.name);
+    await notifier.progress(title, async (_report, cancelled) => {
+      const signal = AbortSignal.any([cancelled, AbortSignal.timeout(TIME_LIMIT_MS)]);
+      try {
+        const api = await connector.connect(entry, signal);
+        const needed = await preparation(environment, entry, () => Promise.resolve(api), signal);
+        if (needed.kind === 'none') return;
+        // Also what is there: somebody may have taken out a part of it.
+        await prepare(environment, needed.names, { rbac: await this.hasRbac(entry) }, api, signal);
+        made = needed.names.namespace;
+      } catch (error) {
+        if (!cancelled.aborted) throw error;
+      }
+    });
+    this.ports.refresh();
+    return made;
+  }
+
+  private async hasRbac(entry: ClusterEntry): Promise<boolean> {
+    return !isAttached(entry) || ((await this.ports.attached.secrets(entry))?.rbac ?? true);
+  }
+
+  private async tell(environment: string, namespace: string, entry: ClusterEntry): Promise<void> {
+    await this.ports.notifier.info(
+      l10n.t(
+        'The environment {0} has the namespace {1} in cluster {2}, and a service account that is admin there.',
+        ...[environment, namespace, entry.name],
+      ),
+      { title: l10n.t('Copy Namespace'), run: () => vscode.env.clipboard.writeText(namespace) },
+    );
+  }
+
+  private async pickNamespace(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
+    const namespaces = await managedNamespaces(api, signal);
+    if (namespaces.length === 0) {
+      void this.ports.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
+      return undefined;
+    }
+    const items = namespaces.map(({ name, environment }) => ({ label: name, description: environment }));
+    const title = l10n.t('Which namespace is to be deleted?');
+    return (await vscode.window.showQuickPick(items, { title }))?.label;
+  }
+
+  private async isConfirmed(
+    namespace: string,
+    { entry }: ClusterRow,
+    api: KubernetesApi,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { pods, claims } = await contentOf(namespace, api, signal);
+    const question = l10n.t('Delete the namespace {0} of cluster {1}?', namespace, entry.name);
+    const detail = l10n.t(
+      'Everything in it goes, among it {0} pods and {1} volume claims with their data. This cannot be undone.',
+      ...[pods, claims],
+    );
+    const agree = l10n.t('Delete Namespace');
+    if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
+    const prompt = l10n.t('Type the name of the namespace to delete it.');
+    const typed = await vscode.window.showInputBox({ title: question, prompt, placeHolder: namespace });
+    return typed === namespace;
+  }
+}
+
+/** An environment is a folder's: without one there is nothing to deploy. */
+async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length <= 1) return folders[0];
+  return vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
+}

@@ -1,0 +1,115 @@
+import { doesNotMatch, match } from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually } from './eventually';
+import { chooseNetwork, signIn } from './fill-form';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+const run = promisify(execFile);
+
+describe('Environments of a managed cluster', () => {
+  let stage: Stage;
+  let workbench: Workbench;
+
+  before(async () => {
+    stage = await Stage.set();
+    workbench = await stage.open();
+    await workbench.openClustersView();
+    await workbench.run('EKS: Create Cluster…');
+    await signIn(workbench, stage.sandbox);
+    await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });
+    await workbench.button('Create Kubernetes cluster').click();
+    await workbench.notification('Cluster shop is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
+    await workbench.run('Notifications: Clear All Notifications');
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(() => stage.strike());
+
+  it('get a namespace and a service account when they are first needed, and are shown', async () => {
+    await prepareEnvironment('review/one');
+    await workbench
+      .notification(/The environment review\/one has the namespace app-[0-9a-f]{8}-review-one-\w{6}/)
+      .waitFor();
+    match(await kubectl('get', 'serviceaccounts', '-A'), /app-[0-9a-f]{8}-review-one-\w{6}-service-account/);
+    await workbench.row(/^shop/).click();
+    await workbench.row(/^Namespaces of environments/).click();
+    await workbench.row(/^app-[0-9a-f]{8}-review-one-\w{6}.*review\/one/).waitFor();
+  });
+
+  it('are prepared again without harm', async () => {
+    await workbench.run('Notifications: Clear All Notifications');
+    await prepareEnvironment('review/one');
+    await workbench.notification(/The environment review\/one has the namespace/).waitFor();
+    await workbench.row(/^app-.*review\/one/).waitFor();
+  });
+
+  it('are told when their name cannot be one', async () => {
+    await workbench.run('EKS: Prepare Environment…');
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await input.fill('/review');
+    await workbench.page
+      .locator('.quick-input-message')
+      .filter({ hasText: 'The name of an environment neither begins nor ends with a slash.' })
+      .waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('lose their namespace once it is typed, with all in it', async () => {
+    const row = workbench.row(/^app-.*review\/one/);
+    const namespace = /app-[0-9a-f]{8}-review-one-\w{6}/.exec(await row.innerText())?.[0] ?? '';
+    await row.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Remove Environment’s Namespace…' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    const question = workbench.page.getByRole('dialog');
+    await question
+      .filter({ hasText: 'Everything in it goes, among it 0 pods and 0 volume claims' })
+      .waitFor();
+    await question.getByRole('button', { name: 'Delete Namespace' }).click();
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await input.fill(namespace);
+    await input.press('Enter');
+    await workbench.notification(`The namespace ${namespace} is being deleted.`).waitFor();
+    await eventually(async () => doesNotMatch(await kubectl('get', 'namespaces'), /review-one/));
+  });
+
+  it('go with the cluster that is taken off the list, where that is wanted', async () => {
+    await prepareEnvironment('production');
+    await workbench.notification(/The environment production has the namespace/).waitFor();
+    const env = { KUBECONFIG: join(stage.home, 'kept') };
+    await run('cp', [join(stage.folder, '.kube/config'), env.KUBECONFIG]);
+    await workbench.run('EKS: Remove Cluster from List…');
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove and Clean Up' }).click();
+    await workbench.row(/^shop/).waitFor({ state: 'detached' });
+    await eventually(async () => doesNotMatch(await kubectlWith(env, 'get', 'namespaces'), /app-/));
+    doesNotMatch(await kubectlWith(env, 'get', 'serviceaccounts', '-n', 'kube-system'), /eks-clusters/);
+  });
+
+  async function prepareEnvironment(name: string): Promise<void> {
+    await workbench.run('EKS: Prepare Environment…');
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await workbench.page.locator('.quick-input-title').filter({ hasText: 'Environment' }).waitFor();
+    await input.fill(name);
+    await input.press('Enter');
+  }
+
+  function kubectl(...args: string[]): Promise<string> {
+    return kubectlWith({ KUBECONFIG: join(stage.folder, '.kube/config') }, ...args);
+  }
+
+  async function kubectlWith(own: Record<string, string>, ...args: string[]): Promise<string> {
+    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, ...own };
+    return (await run('kubectl', args, { env })).stdout;
+  }
+});
