@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PREFIX } from '../../../src/core/naming';
@@ -52,6 +52,44 @@ describe('package.json', () => {
       (id) => !source.includes(`'${id.slice('eks.'.length)}'`),
     );
     deepStrictEqual(unread, []);
+  });
+
+  describe('the first steps', () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const commands = manifest.contributes.commands.map(({ command }) => command);
+
+    it('have each a picture of its own, without a style that VS Code would not let in', () => {
+      const pictures = steps.map(({ media }) => media.svg);
+      deepStrictEqual(
+        readdirSync(join(ROOT, 'media/walkthrough')).map((name) => `media/walkthrough/${name}`),
+        pictures.toSorted(),
+      );
+      for (const picture of pictures) {
+        const svg = readFileSync(join(ROOT, picture), 'utf8');
+        match(svg, /var\(--vscode-/);
+        doesNotMatch(svg, /<style|\sstyle=|<script|href=/);
+      }
+    });
+
+    it('are completed by what the extension contributes', () => {
+      const known = new Set([
+        ...commands.map((command) => `onCommand:${command}`),
+        ...manifest.contributes.views.eks.map(({ id }) => `onView:${id}`),
+        ...Object.keys(manifest.contributes.configuration.properties).map((id) => `onSettingChanged:${id}`),
+      ]);
+      const unknown = steps.flatMap(({ completionEvents }) => completionEvents.filter((e) => !known.has(e)));
+      deepStrictEqual(unknown, []);
+    });
+
+    it('lead to commands that there are', () => {
+      const focus = manifest.contributes.views.eks.map(({ id }) => `${id}.focus`);
+      const links = Object.values(nls).flatMap((words) => [...words.matchAll(/\(command:([\w.]+)\)/g)]);
+      const own = links.map(([, command = '']) => command).filter((command) => command.startsWith('eks.'));
+      deepStrictEqual(
+        own.filter((command) => ![...commands, ...focus].includes(command)),
+        [],
+      );
+    });
   });
 
   it('is called as the names in AWS begin', () => ok(manifest.name === PREFIX));
