@@ -54,6 +54,28 @@ describe('package.json', () => {
     deepStrictEqual(unread, []);
   });
 
+  it('is explained in the README: each command, each setting with its default', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const words: Readonly<Record<string, string>> = nls;
+    const names = manifest.contributes.commands.map(
+      ({ title }) => `_EKS: ${words[title.replaceAll('%', '')]}_`,
+    );
+    const commands = section(readme, 'Commands');
+    deepStrictEqual(
+      names.filter((name) => !commands.includes(name)),
+      [],
+    );
+    const rows = new Map(
+      [...section(readme, 'Settings').matchAll(/^\| `(eks\.[\w.]+)`\s*\|([^|]*)\|/gm)].map(
+        ([, id, value = '']) => [id, value.trim().replaceAll('`', '')],
+      ),
+    );
+    const defaults = Object.entries(manifest.contributes.configuration.properties).map(
+      ([id, setting]) => [id, typeof setting.default === 'object' ? '[]' : String(setting.default)] as const,
+    );
+    deepStrictEqual(rows, new Map(defaults));
+  });
+
   describe('the first steps', () => {
     const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
     const commands = manifest.contributes.commands.map(({ command }) => command);
@@ -94,6 +116,10 @@ describe('package.json', () => {
 
   it('is called as the names in AWS begin', () => ok(manifest.name === PREFIX));
 });
+
+function section(readme: string, title: string): string {
+  return readme.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
+}
 
 /** Keys under which VS Code expects something for people to read: https://code.visualstudio.com/api/references/contribution-points */
 const READ =
