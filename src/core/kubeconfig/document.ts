@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { parseDocument, type Document, type Node } from 'yaml';
+import { LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { isData, type Data } from './data';
 
 /** A kubeconfig that can be edited: its text, what that says, and where. */
@@ -15,17 +15,27 @@ export type Reading =
   /** `reason` completes *was left as it is: …* */
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** Ten thousand clusters; above it, parsing alone would stop the extension host for seconds. */
+const MAX_CHARACTERS = 5_000_000;
+
 /** Reads what `kubectl` would read. What it would read differently from us is refused. */
 export function readKubeconfig(text: string): Reading {
+  if (text.length > MAX_CHARACTERS) return refused(l10n.t('it is larger than 5 MB.'));
   // Ends a line for kubectl's parser, but not for ours.
   if (/\r(?!\n)/.test(text)) return refused(l10n.t('it has carriage returns without line feeds.'));
-  const document = parseDocument(text, { keepSourceTokens: true, merge: true });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { keepSourceTokens: true, merge: true, lineCounter });
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return refused(l10n.t('it holds more than one YAML document.'));
   if (error) return refused(l10n.t('it is not valid YAML. {0}', firstLine(error.message)));
   if (isBlank(document)) return { kind: 'kubeconfig', kubeconfig: { text, data: {}, root: null } };
   const data = plainData(document);
-  if (!isData(data)) return refused(l10n.t('it is not a kubeconfig, for it is not a mapping.'));
+  if (!isData(data)) {
+    const { line, col } = lineCounter.linePos(document.contents?.range?.[0] ?? 0);
+    return refused(
+      l10n.t('what begins at line {0}, column {1} is not a mapping, as a kubeconfig is.', line, col),
+    );
+  }
   return { kind: 'kubeconfig', kubeconfig: { text, data, root: document.contents } };
 }
 

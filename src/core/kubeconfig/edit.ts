@@ -3,7 +3,7 @@ import { appendToBlank } from './block-style';
 import { edited, equal, withValue, type Data, type Edit } from './data';
 import { readKubeconfig, type Kubeconfig, type Reading } from './document';
 import { splicesFor } from './site';
-import { applySplices, type Splice } from './splice';
+import { applySplices, doOverlap, type Splice } from './splice';
 
 export type EditResult =
   | { readonly kind: 'unchanged' | 'edited'; readonly text: string }
@@ -15,32 +15,55 @@ export type Plan =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Edits a kubeconfig by splicing its text. After each edit the text is parsed again and has to say what the edit makes
- * of the data; otherwise nothing is edited at all.
+ * Edits a kubeconfig by splicing its text. What comes of it is parsed again and has to say what the edits make of the
+ * data; otherwise nothing is edited at all.
  */
 export function editKubeconfig(text: string, plan: (data: Data) => Plan): EditResult {
   const reading = readKubeconfig(text);
   if (reading.kind === 'refused') return reading;
   const planned = plan(reading.kubeconfig.data);
   if (planned.kind === 'refused') return planned;
-  let { kubeconfig } = reading;
-  for (const edit of planned.edits) {
-    const next = applyEdit(kubeconfig, edit);
-    if (next.kind === 'refused') return next;
-    ({ kubeconfig } = next);
-  }
-  return { kind: planned.edits.length === 0 ? 'unchanged' : 'edited', text: kubeconfig.text };
+  const { edits } = planned;
+  if (edits.length === 0) return { kind: 'unchanged', text };
+  const next = applyAtOnce(reading.kubeconfig, edits) ?? applyInTurn(reading.kubeconfig, edits);
+  return next.kind === 'refused' ? next : { kind: 'edited', text: next.kubeconfig.text };
 }
 
-function applyEdit({ text, data, root }: Kubeconfig, edit: Edit): Reading {
+/** Parsing takes nearly all of the time. `undefined` where the edits get in each other's way. */
+function applyAtOnce({ text, data, root }: Kubeconfig, edits: readonly Edit[]): Reading | undefined {
+  // Each of them would end a last line that has no break.
+  if (!root || !text.endsWith('\n')) return undefined;
+  const splices = edits.map((edit) => splicesFor(text, root, edit));
+  if (!splices.every((each) => each !== undefined)) return undefined;
+  return verified(text, splices.flat(), edits.reduce(edited, data as unknown));
+}
+
+function applyInTurn(kubeconfig: Kubeconfig, edits: readonly Edit[]): Reading {
+  let current = kubeconfig;
+  for (const edit of edits) {
+    const next = applyOne(current, edit);
+    if (next.kind === 'refused') return next;
+    current = next.kubeconfig;
+  }
+  return { kind: 'kubeconfig', kubeconfig: current };
+}
+
+function applyOne({ text, data, root }: Kubeconfig, edit: Edit): Reading {
   const splices = root ? splicesFor(text, root, edit) : splicesForBlank(text, edit);
-  const reading = splices && readKubeconfig(applySplices(text, splices));
-  if (reading?.kind === 'kubeconfig' && equal(reading.kubeconfig.data, edited(data, edit))) return reading;
   const place = edit.path.join('.');
-  return {
-    kind: 'refused',
-    reason: l10n.t('{0} is written in a way that cannot be edited without touching other entries.', place),
-  };
+  return (
+    (splices && verified(text, splices, edited(data, edit))) ?? {
+      kind: 'refused',
+      reason: l10n.t('{0} is written in a way that cannot be edited without touching other entries.', place),
+    }
+  );
+}
+
+/** `undefined` unless the spliced text says just that. */
+function verified(text: string, splices: readonly Splice[], wanted: unknown): Reading | undefined {
+  if (doOverlap(splices)) return undefined;
+  const reading = readKubeconfig(applySplices(text, splices));
+  return reading.kind === 'kubeconfig' && equal(reading.kubeconfig.data, wanted) ? reading : undefined;
 }
 
 function splicesForBlank(text: string, edit: Edit): readonly Splice[] | undefined {

@@ -4,4 +4,5 @@ export type { AwsCliUser, EntryUser, KubeconfigEntry } from './entry';
 export { contextOf, currentContext, foreignExecUsers, hasEntry } from './inspect';
 export { removeEntry } from './remove-entry';
 export { setEntry } from './set-entry';
+export { useContext } from './use-context';
 export { configureTexts } from '../texts';

@@ -19,6 +19,11 @@ export function named(data: Data, list: ListName, name: string): Place {
   return isData(item) ? { kind: 'present', index, item } : { kind: 'absent' };
 }
 
+/** Where the list has that name: `kubectl` refuses a file that has one twice, but somebody may have made it so. */
+export function indicesOf(data: Data, list: ListName, name: string): readonly number[] {
+  return listOf(data, list).flatMap((item, index) => (isData(item) && item['name'] === name ? [index] : []));
+}
+
 /** The names of the contexts that join cluster and user of that ARN. */
 export function contextsOf(data: Data, clusterArn: string): readonly string[] {
   return listOf(data, 'contexts').flatMap((item) => {

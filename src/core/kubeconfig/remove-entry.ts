@@ -1,6 +1,6 @@
 import type { Data, Edit } from './data';
 import { editKubeconfig, type EditResult } from './edit';
-import { contextsOf, named, type ListName } from './lists';
+import { contextsOf, indicesOf, type ListName } from './lists';
 
 /** Removes cluster, user and contexts of that ARN. */
 export function removeEntry(text: string, clusterArn: string): EditResult {
@@ -21,9 +21,8 @@ function planRemoval(data: Data, clusterArn: string): readonly Edit[] {
 
 /** From the last to the first, so that each index is still right when its turn comes. */
 function removals(data: Data, list: ListName, names: readonly string[]): readonly Edit[] {
-  return names
-    .map((name) => named(data, list, name))
-    .flatMap((place) => (place.kind === 'present' ? [place.index] : []))
+  return [...new Set(names)]
+    .flatMap((name) => indicesOf(data, list, name))
     .toSorted((a, b) => b - a)
     .map((index) => ({ kind: 'remove', path: [list, index] }));
 }

@@ -19,9 +19,16 @@ export interface Style {
   replaceValue(text: string, pair: ParsedPair, value: unknown): readonly Splice[] | undefined;
 }
 
+/** Two of them want the same characters. At one and the same place, one may insert after the other. */
+export function doOverlap(splices: readonly Splice[]): boolean {
+  const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return sorted.some((splice, index) => splice.start < (sorted[index - 1]?.end ?? 0));
+}
+
 /** Splices do not overlap. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   return splices
+    .toReversed()
     .toSorted((a, b) => b.start - a.start)
     .reduce(
       (result, { start, end, text: inserted }) => result.slice(0, start) + inserted + result.slice(end),

@@ -43,6 +43,12 @@ describe('removeEntry', () => {
     strictEqual('text' in removed && removed.text, 'contexts:\n# b\nkind: Config\n');
   });
 
+  it('takes an entry that somebody has doubled, which kubectl refuses to read, both times', () => {
+    const twice = `users:\n- {name: '${ARN}', user: {}}\n- {name: mine}\n- {name: '${ARN}', user: {token: t}}\n`;
+    const removed = removeEntry(twice, ARN);
+    strictEqual('text' in removed && removed.text, 'users:\n- {name: mine}\n');
+  });
+
   it('changes nothing in a file without the entry', () => {
     strictEqual(removeEntry(BLOCK, ARN).kind, 'unchanged');
   });

@@ -1,5 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { contextOf, currentContext, setEntry, type EditResult } from '../../../src/core/kubeconfig/index';
+import {
+  contextOf,
+  currentContext,
+  setEntry,
+  useContext,
+  type EditResult,
+} from '../../../src/core/kubeconfig/index';
 import { ARN, ENTRY, KEEP_CURRENT, SET_CURRENT } from './entries';
 
 const OUR_CLUSTER = [
@@ -124,6 +130,21 @@ describe('setEntry', () => {
   });
 });
 
+describe('useContext', () => {
+  const both = `contexts:\n- {name: other, context: {cluster: o, user: o}}\ncurrent-context: other # for now\n`;
+
+  it('makes ours the current one, and touches nothing else', () => {
+    const written = textOf(setEntry(both, ENTRY, KEEP_CURRENT));
+    const used = textOf(useContext(written, ARN));
+    strictEqual(used, written.replace('current-context: other', 'current-context: shop'));
+    strictEqual(useContext(used, ARN).kind, 'unchanged');
+  });
+
+  it('refuses where the cluster has none', () => {
+    match(reasonOf(useContext(both, ARN)), /no context of cluster arn:/);
+  });
+});
+
 describe('setEntry, when names are taken', () => {
   const foreign = (name: string) => `- context: {cluster: other, user: other}\n  name: ${name}\n`;
 
@@ -144,10 +165,11 @@ describe('setEntry, when names are taken', () => {
 describe('setEntry refuses', () => {
   const REFUSED: Readonly<Record<string, readonly [text: string, reason: RegExp]>> = {
     'several documents': ['clusters: []\n---\nclusters: []\n', /more than one/],
-    'what is not YAML': ['clusters: [\n', /not valid YAML/],
+    'what is not YAML': ['clusters: [\n', /not valid YAML.* at line 2, column 1/],
     'a key that is there twice': ['clusters: []\nclusters: []\n', /not valid YAML/],
     'tabs for indentation': ['clusters:\n\t- name: a\n', /Tabs/],
-    'a list at the top': ['- a\n', /not a mapping/],
+    'a list at the top': ['# mine\n- a\n', /line 2, column 1 is not a mapping/],
+    'ten megabytes': [`# ${'x'.repeat(10_000_000)}\n`, /larger than 5 MB/],
     'null at the top': ['null\n', /not a mapping/],
     'carriage returns alone': ['kind: Config\rclusters: []\r', /carriage returns/],
     'a list that stands for another one too': [
