@@ -105,6 +105,23 @@ describe('Creating a cluster as a user does', () => {
     match(await stage.read('namespaces.txt'), /kube-system\s+Active/);
   });
 
+  it('opens a terminal that reaches the cluster by name, with no secret', async () => {
+    await workbench.run('EKS: Open Terminal');
+    await workbench.page.locator('.terminal-tabs-entry').filter({ hasText: 'demo' }).waitFor();
+    await workbench.typeInTerminal(
+      'kubectl config current-context > context.txt; env > variables.txt; touch done.txt',
+    );
+    await eventually(async () => match(await stage.read('done.txt'), /^$/));
+    match(await stage.read('context.txt'), /^demo\n$/);
+    const variables = await stage.read('variables.txt');
+    match(variables, /^AWS_PROFILE=eks-clusters-222222222222-eks-provision$/m);
+    match(variables, /^AWS_REGION=eu-central-1$/m);
+    match(variables, /^KUBECONFIG=\S+\/\.kube\/config:\S+/m);
+    const config = await readFile(join(stage.home, '.aws/config'), 'utf8');
+    const [, externalId = ''] = /external_id = ([0-9a-f]{40})/.exec(config) ?? [];
+    ok(externalId !== '' && !variables.includes(externalId));
+  });
+
   it('shows the nodes of the cluster when its row is opened', async () => {
     await workbench.row(/demo.*Active/).click();
     await workbench

@@ -69,6 +69,11 @@ export class Workbench {
   /** Types a line into a new terminal. */
   async type(line: string): Promise<void> {
     await this.run('Terminal: Create New Terminal');
+    await this.typeInTerminal(line);
+  }
+
+  /** Types a line into the terminal that was opened last. */
+  async typeInTerminal(line: string): Promise<void> {
     const terminal = this.page
       .locator('.terminal-wrapper.active .xterm-helper-textarea, .xterm-helper-textarea')
       .last();
