@@ -24,6 +24,7 @@ const LAZY = {
   './delete-cluster': './deletion.js',
   './ui/commands/generate-policy': './policy.js',
   './environments': './environments.js',
+  './inside-cluster': './inside.js',
   './registry-commands': './registry.js',
 };
 
@@ -64,6 +65,7 @@ const host = {
     roles: 'src/ui/commands/create-roles.ts',
     deletion: 'src/ui/commands/delete-cluster.ts',
     policy: 'src/ui/commands/generate-policy.ts',
+    inside: 'src/ui/commands/inside-cluster.ts',
     registry: 'src/ui/commands/registry-commands.ts',
     environments: 'src/ui/commands/environments.ts',
   },

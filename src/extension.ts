@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { OwnAccountTokens } from './core/cluster/own-account';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubernetesPort } from './core/ports/kubernetes';
@@ -126,7 +127,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const formHost = new FormHost({ sessions, settings, identity, drafts, creation, session, preflight });
   const form = new FormPanel(context.extensionUri, formHost, log);
   const attached = new SecretClusters(context.secrets);
-  const connector = new ClusterConnector(sessions, settings, kubernetes, attached);
+  const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
+  const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount);
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const children = once(async () => {
     const { ClusterChildren } = inLanguage(await import('./ui/tree/cluster-children'));

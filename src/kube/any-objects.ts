@@ -12,7 +12,9 @@ import type { Connection } from './connection';
 const PAGE_SIZE = 500;
 
 /** The calls that take objects of any kind. */
-export function anyObjects(connect: Connection): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'remove'> {
+export function anyObjects(
+  connect: Connection,
+): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'annotate' | 'remove'> {
   return {
     async apply(object, signal) {
       const ours = object.metadata.name.startsWith(PREFIX);
@@ -63,6 +65,20 @@ export function anyObjects(connect: Connection): Pick<KubernetesApi, 'apply' | '
         next = page.metadata?._continue || undefined;
       } while (next !== undefined);
       return objects;
+    },
+
+    async annotate(object, annotations, signal) {
+      const { apiVersion, kind, metadata } = header(object);
+      await call(connect, signal, (configuration) =>
+        new KubernetesObjectApi(configuration).patch(
+          { apiVersion, kind, metadata: { ...metadata, annotations } },
+          undefined /* pretty */,
+          undefined /* dryRun */,
+          PREFIX /* fieldManager */,
+          undefined /* force */,
+          PatchStrategy.MergePatch,
+        ),
+      );
     },
 
     async remove(object, signal) {

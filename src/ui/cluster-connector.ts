@@ -1,9 +1,19 @@
+import type { OwnAccountTokens } from '../core/cluster/own-account';
 import { userError } from '../core/errors/catalogue';
 import type { ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
-import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../core/registry/entry';
+import {
+  clusterId,
+  isAttached,
+  type AttachedEntry,
+  type ClusterEntry,
+  type EksEntry,
+} from '../core/registry/entry';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
+
+/** One token serves many calls, so no single one of them may abort getting it. */
+const TOKEN_MS = 30_000;
 
 /** What is kept of clusters that were added by their API's URL. */
 export interface AttachedClusters {
@@ -26,6 +36,7 @@ export class ClusterConnector {
     private readonly settings: Settings,
     private readonly kubernetes: () => Promise<KubernetesPort>,
     private readonly attached: AttachedClusters,
+    private readonly ownAccount: OwnAccountTokens,
   ) {}
 
   /** The cluster's own API. @throws UserError where there is no way to it */
@@ -53,14 +64,35 @@ export class ClusterConnector {
     return { roleArn, region, base: this.settings.baseCredentials };
   }
 
+  /** As who comes in, and not as the extension's own account: for making that account. */
+  async connectAsComing(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
+    this.ownAccount.forget(clusterId(entry));
+    const session = await this.session(entry);
+    const target = await this.targetOf(entry, session, signal);
+    return (await this.kubernetes()).connect({ ...target, token: () => session.clusters.token(entry.name) });
+  }
+
   private async connectEks(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
     const session = await this.session(entry);
-    const description = await session.clusters.describe(entry.name, signal);
-    if (!description) throw userError('cluster-vanished', { name: entry.name });
+    const { endpoint, certificateAuthority } = await this.targetOf(entry, session, signal);
+    const kubernetes = await this.kubernetes();
+    const wayIn = () => session.clusters.token(entry.name);
+    const asWhoComesIn = () => kubernetes.connect({ endpoint, certificateAuthority, token: wayIn });
+    const token = () =>
+      this.ownAccount.token(
+        clusterId(entry),
+        { token: wayIn, api: asWhoComesIn },
+        AbortSignal.timeout(TOKEN_MS),
+      );
+    return kubernetes.connect({ endpoint, certificateAuthority, token });
+  }
+
+  private async targetOf({ name }: EksEntry, session: ProvisionSession, signal: AbortSignal) {
+    const description = await session.clusters.describe(name, signal);
+    if (!description) throw userError('cluster-vanished', { name });
     const { endpoint, certificateAuthority } = description;
     if (!endpoint || !certificateAuthority) throw userError('cluster-without-endpoint', description);
-    const token = () => session.clusters.token(entry.name);
-    return (await this.kubernetes()).connect({ endpoint, certificateAuthority, token });
+    return { endpoint, certificateAuthority };
   }
 
   private async connectAttached(entry: AttachedEntry): Promise<KubernetesApi> {

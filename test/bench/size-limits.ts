@@ -12,6 +12,7 @@ export const BUNDLE_LIMITS_KB = {
   children: 40,
   creation: 75,
   existing: 60,
+  inside: 50,
   environments: 40,
   authentication: 40,
   roles: 100,

@@ -55,6 +55,12 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
     return Promise.resolve(found);
   }
 
+  annotate(object: ObjectReference, annotations: Readonly<Record<string, string>>): Promise<void> {
+    const found = this.objects.get(keyOf(object));
+    if (found) this.objects.set(keyOf(object), { ...found, metadata: { ...found.metadata, annotations } });
+    return Promise.resolve();
+  }
+
   remove(object: ObjectReference): Promise<void> {
     this.objects.delete(keyOf(object));
     return Promise.resolve();

@@ -72,6 +72,8 @@ export interface KubernetesApi {
   addNode(name: string, node: NewNode): void;
   setNodeReady(name: string): void;
   removeNode(name: string): void;
+  /** A storage driver registers itself as a CSIDriver. */
+  addDriver(name: string): void;
   /** Calls `listener` whenever a pod finds no node. */
   onWaitingPod(listener: () => void): void;
   stop(): Promise<void>;

@@ -45,6 +45,15 @@ export const tokenSecret: KubernetesObject = {
  * https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
  */
 export function defaultStorageClass(compute: Compute['kind']): KubernetesObject {
+  // Auto Mode brings a driver of its own, which the add-on's classes do not work with.
+  return gp3StorageClass(compute === 'auto' ? AUTO_MODE_DRIVER : EBS_DRIVER);
+}
+
+/** Of the add-on `aws-ebs-csi-driver`, and of EKS Auto Mode. */
+export const EBS_DRIVER = 'ebs.csi.aws.com';
+export const AUTO_MODE_DRIVER = 'ebs.csi.eks.amazonaws.com';
+
+export function gp3StorageClass(provisioner: string): KubernetesObject {
   return {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -53,8 +62,7 @@ export function defaultStorageClass(compute: Compute['kind']): KubernetesObject 
       labels: MANAGED_BY,
       annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
     },
-    // Auto Mode brings a driver of its own, which the add-on's classes do not work with.
-    provisioner: compute === 'auto' ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
+    provisioner,
     parameters: { type: 'gp3', encrypted: 'true' },
     // The volume must be in the zone of the node that the pod is put on.
     volumeBindingMode: 'WaitForFirstConsumer',

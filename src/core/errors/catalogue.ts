@@ -129,6 +129,22 @@ const CATALOGUE = {
     ),
     remedy: l10n.t('Add "roleArn" to its element of eks.clusters, or choose other credentials.'),
   }),
+  'storage-class-differs': (p: { name: string; differences: string }) => ({
+    message: l10n.t('Cluster {0} has a storage class gp3 of its own: {1}.', p.name, p.differences),
+    remedy: l10n.t(
+      'Kubernetes lets nobody change that. Make it the default as it is, or delete it and try again.',
+    ),
+  }),
+  'storage-driver-missing': (p: { name: string }) => ({
+    message: l10n.t('Cluster {0} has no driver for EBS volumes, so claims would wait for ever.', p.name),
+    remedy: l10n.t('Install the EKS add-on aws-ebs-csi-driver with a role for it, then try again.'),
+  }),
+  'no-long-lived-token': (p: { name: string }) => ({
+    message: l10n.t('Cluster {0} has no long-lived token of the extension.', p.name),
+    remedy: l10n.t(
+      'There is one only where eks.kubeconfig.authentication is service-account; EKS: Add to Kubeconfig makes it.',
+    ),
+  }),
   'namespace-terminating': (p: { namespace: string }) => ({
     message: l10n.t('The namespace {0} is still being deleted.', p.namespace),
     remedy: l10n.t('Try again once it is gone; that takes some minutes where there are volumes in it.'),

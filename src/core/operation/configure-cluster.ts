@@ -5,6 +5,7 @@ import {
   defaultStorageClass,
   serviceAccount,
 } from '../cluster/objects';
+import { differencesOf } from '../cluster/storage-class';
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import type { ConnectedCluster } from '../ports/workspace';
@@ -33,10 +34,19 @@ export async function configureCluster(
     run.step('cluster', 'complete');
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error;
-    run.note(l10n.t('The service account and the storage class were not made: {0}', error.message));
+    run.note(notMade(error));
     run.step('cluster', 'failed');
   }
   await run.record({ clusterConfigured: true });
+}
+
+/** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
+function notMade({ kind, message }: KubernetesError): string {
+  const later = l10n.t(
+    'From where the cluster can be reached, such as its VPC or a VPN, EKS: Set Up Service Account and Storage Class makes them.',
+  );
+  const note = l10n.t('The service account and the storage class were not made: {0}', message);
+  return kind === 'unreachable' ? `${note} ${later}` : note;
 }
 
 /** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
@@ -64,7 +74,13 @@ async function applyStorageClass(run: Run<Creation>, api: KubernetesApi, signal:
   );
   if (other) run.note(l10n.t('The storage class {0} stays the default.', other.name));
   else if (hasDriver(run.operation.spec)) {
-    await api.apply(defaultStorageClass(run.operation.spec.compute.kind), signal);
+    const wanted = defaultStorageClass(run.operation.spec.compute.kind);
+    const { apiVersion, kind, metadata } = wanted;
+    const present = await api.read({ apiVersion, kind, name: metadata.name }, signal);
+    const differences = present ? differencesOf(present, wanted) : [];
+    if (differences.length === 0) await api.apply(wanted, signal);
+    else
+      run.note(l10n.t('The storage class {0} stays as it is: {1}.', metadata.name, differences.join('; ')));
   }
 }
 

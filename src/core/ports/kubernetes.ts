@@ -27,6 +27,12 @@ export interface KubernetesApi {
   read(object: ObjectReference, signal: AbortSignal): Promise<KubernetesObject | undefined>;
   /** All pages; of all namespaces unless one is named. */
   list(query: ObjectQuery, signal: AbortSignal): Promise<readonly KubernetesObject[]>;
+  /** Sets annotations of an object that is somebody else's, and nothing else of it. */
+  annotate(
+    object: ObjectReference,
+    annotations: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Deletes what is there; an absent object is fine. What hangs on it goes in the background. */
   remove(object: ObjectReference, signal: AbortSignal): Promise<void>;
   /** What the API server answers to *may I?* (SelfSubjectAccessReview). */

@@ -65,6 +65,10 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     return new DeleteCluster(ports);
   });
 
+  const inside = once(async () => {
+    const { InsideCluster } = inLanguage(await import('./inside-cluster'));
+    return new InsideCluster(ports);
+  });
   const environments = once(async () => {
     const { Environments } = inLanguage(await import('./environments'));
     return new Environments({ ...ports, refresh: () => tree.refresh() });
@@ -96,6 +100,10 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.prepareEnvironment': async () => (await environments()).prepare(),
     'eks.removeEnvironment': async (row?: unknown) =>
       (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
+    'eks.setUpCluster': forEksCluster(async (row) => (await inside()).setUp(row)),
+    'eks.createDefaultStorageClass': forCluster(async (row) => (await inside()).createStorageClass(row)),
+    'eks.rotateToken': forEksCluster(async (row) => (await inside()).rotate(row)),
+    'eks.revokeToken': forEksCluster(async (row) => (await inside()).revoke(row)),
     'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
     'eks.openTerminal': forCluster((row) => openTerminal.run(row)),
     'eks.openConsole': forEksCluster(openConsole),

@@ -116,6 +116,8 @@ async function bringUp(
     await pause(world.clock, NODE_CHECK_MS);
   }
   addon.status = 'ACTIVE';
+  if (addon.name === 'aws-ebs-csi-driver' && 'api' in cluster.controlPlane)
+    cluster.controlPlane.api.addDriver('ebs.csi.aws.com');
 }
 
 const NODE_CHECK_MS = 10_000;

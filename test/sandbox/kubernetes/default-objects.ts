@@ -112,6 +112,16 @@ export function createLegacyStorageClass(store: ObjectStore, now: number): void 
   });
 }
 
+/** What a CSI driver registers as when its controller has started. */
+export function createDriver(store: ObjectStore, name: string, now: number): void {
+  createBuiltIn(store, now, {
+    kind: 'CSIDriver',
+    name,
+    fields: { spec: { attachRequired: true, podInfoOnMount: false } },
+    metadata: {},
+  });
+}
+
 function createBuiltIn(
   store: ObjectStore,
   now: number,

@@ -7,7 +7,7 @@ import { authenticate, bearerToken } from './authentication';
 import { issueCertificates } from './certificates';
 import type { Cluster } from './cluster';
 import { startControllers } from './controllers';
-import { createDefaultObjects, createLegacyStorageClass } from './default-objects';
+import { createDefaultObjects, createDriver, createLegacyStorageClass } from './default-objects';
 import { json, type Answer, type ApiRequest } from './exchange';
 import { listen, readRequest, writeAnswer } from './http';
 import { TokenSigner } from './json-web-token';
@@ -66,7 +66,8 @@ export async function startKubernetesApi(options: {
   };
   const stopControllers = startControllers(cluster);
   createDefaultObjects(cluster.store, now());
-  if (options.autoMode !== true) createLegacyStorageClass(cluster.store, now());
+  if (options.autoMode === true) createDriver(cluster.store, 'ebs.csi.eks.amazonaws.com', now());
+  else createLegacyStorageClass(cluster.store, now());
 
   const requests: ServedRequest[] = [];
   const shown = new Set<string>();
@@ -112,6 +113,7 @@ export async function startKubernetesApi(options: {
     addNode: (name, node) => registerNode(cluster, name, node),
     setNodeReady: (name) => reportNodeReady(cluster, name),
     onWaitingPod: (listener) => onUnscheduledPod(cluster.store, listener),
+    addDriver: (name) => createDriver(cluster.store, name, now()),
     removeNode: (name) => void cluster.store.remove(NODES, { name }),
     async stop() {
       if (!server.listening) return;

@@ -1,0 +1,141 @@
+import { deepStrictEqual, match, notStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { gp3StorageClass, serviceAccount, clusterRoleBinding } from '../../../src/core/cluster/objects';
+import { OwnAccountTokens } from '../../../src/core/cluster/own-account';
+import { hasLongLivedToken, revokeToken, rotateToken } from '../../../src/core/cluster/rotate-token';
+import { makeDefault, planStorageClass } from '../../../src/core/cluster/storage-class';
+import type { KubernetesApi, KubernetesObject } from '../../../src/core/ports/kubernetes';
+import { KubernetesError } from '../../../src/core/ports/kubernetes';
+import { createKubernetes } from '../../../src/kube/index';
+import { systemClock } from '../../../src/ui/clock';
+import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
+
+const never = new AbortController().signal;
+const CLASS = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' } as const;
+
+describe('Inside a cluster', () => {
+  let cluster: TestCluster;
+  let api: KubernetesApi;
+  const as = (token: () => Promise<string>) => {
+    const { endpoint, caData: certificateAuthority } = cluster.api;
+    return createKubernetes().connect({ endpoint, certificateAuthority, token });
+  };
+
+  beforeEach(async () => {
+    cluster = await startCluster();
+    api = as(() => Promise.resolve(cluster.adminToken()));
+  });
+  afterEach(() => cluster.stop());
+
+  describe('the default storage class', () => {
+    const defaults = async () =>
+      (await api.storageClasses(never)).filter(({ isDefault }) => isDefault).map(({ name }) => name);
+    const other = (isDefault: string): KubernetesObject => ({
+      ...gp3StorageClass('ebs.csi.aws.com'),
+      metadata: { name: 'mine', annotations: { 'storageclass.kubernetes.io/is-default-class': isDefault } },
+    });
+
+    it('is not made where no driver would answer to it', async () => {
+      strictEqual((await planStorageClass(api, never)).kind, 'no-driver');
+    });
+
+    it('is made for the driver that is there, once', async () => {
+      cluster.api.addDriver('ebs.csi.aws.com');
+      const plan = await planStorageClass(api, never);
+      ok(plan.kind === 'make');
+      await makeDefault(plan.storageClass, [], api, never);
+      deepStrictEqual(await defaults(), ['gp3']);
+      strictEqual((await planStorageClass(api, never)).kind, 'present');
+    });
+
+    it('is made for Auto Mode’s own driver, with which the add-on’s classes do not work', async () => {
+      cluster.api.addDriver('ebs.csi.eks.amazonaws.com');
+      const plan = await planStorageClass(api, never);
+      strictEqual(plan.kind === 'make' && plan.storageClass['provisioner'], 'ebs.csi.eks.amazonaws.com');
+    });
+
+    it('takes the place of another only when it is told to, and then there is one', async () => {
+      cluster.api.addDriver('ebs.csi.aws.com');
+      await api.apply(other('true'), never);
+      const plan = await planStorageClass(api, never);
+      ok(plan.kind === 'others');
+      deepStrictEqual(plan.names, ['mine']);
+      deepStrictEqual(await defaults(), ['mine']);
+      await makeDefault(plan.storageClass, plan.names, api, never);
+      deepStrictEqual(await defaults(), ['gp3']);
+    });
+
+    it('is compared with one of the name, and never put in its place', async () => {
+      cluster.api.addDriver('ebs.csi.aws.com');
+      const theirs = {
+        ...gp3StorageClass('ebs.csi.aws.com'),
+        parameters: { type: 'gp2' },
+        reclaimPolicy: 'Retain',
+      };
+      await api.apply(theirs, never);
+      const plan = await planStorageClass(api, never);
+      deepStrictEqual(plan, {
+        kind: 'differs',
+        differences: [
+          'parameters is type=gp2 and not encrypted=true, type=gp3',
+          'reclaimPolicy is Retain and not Delete',
+        ],
+      });
+      const kept = await api.read({ ...CLASS, name: 'gp3' }, never);
+      strictEqual(kept?.['reclaimPolicy'], 'Retain');
+    });
+  });
+
+  describe('the long-lived token', () => {
+    it('lets in until it is rotated, and then the new one does', async () => {
+      for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
+      strictEqual(await hasLongLivedToken(api, never), false);
+      const first = await rotateToken(api, systemClock, never);
+      ok(await as(() => Promise.resolve(first)).nodes(never));
+      const second = await rotateToken(api, systemClock, never);
+      notStrictEqual(second, first);
+      await rejects(as(() => Promise.resolve(first)).nodes(never), { kind: 'unauthorized' });
+      ok(await as(() => Promise.resolve(second)).nodes(never));
+      await revokeToken(api, never);
+      await rejects(as(() => Promise.resolve(second)).nodes(never), { kind: 'unauthorized' });
+      strictEqual(await hasLongLivedToken(api, never), false);
+      await revokeToken(api, never);
+    });
+  });
+
+  describe('the extension', () => {
+    let now = 0;
+    const logged: string[] = [];
+    const tokens = () => new OwnAccountTokens({ now: () => now }, (line) => logged.push(line));
+    const wayIn = () => ({ token: () => Promise.resolve(cluster.adminToken()), api: () => api });
+    const users = () => cluster.api.requests.map(({ username }) => username ?? '');
+
+    it('acts as its own service account, by a token that it asks for once in a while', async () => {
+      for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
+      const own = tokens();
+      const acting = as(() => own.token('demo', wayIn(), never));
+      await acting.nodes(never);
+      await acting.nodes(never);
+      strictEqual(users().at(-1), 'system:serviceaccount:kube-system:eks-clusters');
+      const asked = () => cluster.api.requests.filter(({ url }) => url.endsWith('/token')).length;
+      strictEqual(asked(), 1);
+      now += 46 * 60_000;
+      await acting.nodes(never);
+      strictEqual(asked(), 2);
+    });
+
+    it('reads a cluster that has no such account as who comes in, and says so in the log', async () => {
+      const own = tokens();
+      await as(() => own.token('demo', wayIn(), never)).nodes(never);
+      match(users().at(-1) ?? '', /assumed-role\/Admin/);
+      match(logged.join(), /Not acting as eks-clusters in demo/);
+    });
+
+    it('takes no failure of the network for a missing account', async () => {
+      const unreachable = new KubernetesError('unreachable', 'gone');
+      const broken = { ...api, serviceAccountToken: () => Promise.reject(unreachable) };
+      await rejects(tokens().token('demo', { ...wayIn(), api: () => broken }, never), {
+        kind: 'unreachable',
+      });
+    });
+  });
+});
