@@ -8,7 +8,7 @@ export const BUNDLE_LIMITS_KB = {
   network: 20,
   kubeconfig: 150,
   checks: 80,
-  operation: 100,
+  operation: 110,
   children: 40,
   creation: 75,
   existing: 60,

@@ -1,0 +1,98 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { clusterRoleBinding, serviceAccount, tokenSecret } from '../../../src/core/cluster/objects';
+import { drive } from '../../../src/core/operation/drive';
+import type { OperationState } from '../../../src/core/operation/view';
+import { KubernetesError } from '../../../src/core/ports/kubernetes';
+import { anOperation, FakeWorld } from '../../fakes/operation';
+import { HEALTHY } from '../../fakes/stacks';
+
+async function finalized(world: FakeWorld): Promise<OperationState> {
+  let state: OperationState | undefined;
+  for await (const view of drive(anOperation(), world.ports, new AbortController().signal))
+    state = view.state;
+  ok(state);
+  return state;
+}
+
+function notesOf(state: OperationState): string {
+  ok(state.kind === 'succeeded', state.kind);
+  return state.notes.join(' ');
+}
+
+// Acceptance case E of the original: spec/services/clusters/aws/finalize_creation_service_spec.rb, restated. What ends in
+// `errored` there ends with a note here: the cluster is up and is paid for, so nothing of it is given up. Nodes are let in
+// by EKS itself, through access entries, so there is no aws-auth to be written once and no 409 of it.
+describe('Finalizing a cluster (E)', () => {
+  it('marks it created, and keeps where its API is and whom to trust', async () => {
+    const world = new FakeWorld(HEALTHY);
+    strictEqual((await finalized(world)).kind, 'succeeded');
+    const [kubeconfig] = world.workspace.kubeconfigs;
+    strictEqual(kubeconfig?.cluster.endpoint, 'https://demo.example');
+    strictEqual(kubeconfig.cluster.certificateAuthority, 'Q0E=');
+    deepStrictEqual(kubeconfig.user, { kind: 'service-account', token: 'long-lived-token' });
+  });
+
+  it('makes the service account with its binding, since RBAC is always on', async () => {
+    const world = new FakeWorld(HEALTHY);
+    await finalized(world);
+    ok(world.kubernetes.applied.includes('ServiceAccount/eks-clusters'));
+    ok(world.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
+  });
+
+  it('says so when Kubernetes answers with an error, and goes on', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.faults.push(new KubernetesError('other', 'Internal error.'));
+    const state = await finalized(world);
+    match(notesOf(state), /service account and the storage class were not made: Internal error\./);
+    strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('says where it can be done later when its API cannot be reached, and goes on', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
+    const notes = notesOf(await finalized(world));
+    match(notes, /Timed out\..*EKS: Set Up Service Account and Storage Class/);
+    strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('says so when the kubeconfig cannot be written, and registers it all the same', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.workspace.kubeconfigFault = new Error('disk full');
+    match(notesOf(await finalized(world)), /disk full/);
+    strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('does not write an empty token where Kubernetes never fills it', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.secretToken = () => Promise.resolve(undefined);
+    match(
+      notesOf(await finalized(world)),
+      /did not issue a token into the Secret kube-system\/eks-clusters-token/,
+    );
+    deepStrictEqual(world.workspace.kubeconfigs, []);
+  });
+
+  it('is not ready before its nodes are', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.nodeList = [{ name: 'a', ready: false }];
+    const state = await finalized(world);
+    strictEqual(state.kind === 'succeeded' && state.nodesReady, 0);
+  });
+});
+
+// Acceptance case I: spec/services/clusters/kubernetes/create_or_update_service_account_service_spec.rb, as far as it is
+// about the cluster's own account; what is about namespaces is in environment.test.ts.
+describe('What is made for the extension itself (I)', () => {
+  it('is an account in kube-system that is cluster-admin', () => {
+    deepStrictEqual(serviceAccount.metadata.namespace, 'kube-system');
+    match(
+      JSON.stringify(clusterRoleBinding),
+      /"name":"cluster-admin".*"name":"eks-clusters","namespace":"kube-system"/,
+    );
+  });
+
+  it('is a Secret of its own, since Kubernetes 1.24 makes none by itself', () => {
+    strictEqual(tokenSecret['type'], 'kubernetes.io/service-account-token');
+    strictEqual(tokenSecret.metadata.annotations?.['kubernetes.io/service-account.name'], 'eks-clusters');
+  });
+});
