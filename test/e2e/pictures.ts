@@ -1,10 +1,12 @@
-// The pictures to look at and to choose the README's from: form, progress, finished tree and a failure, in every kind of theme, at
-// 100 % and at 200 %. Run with: npx tsx test/e2e/pictures.ts
+// The pictures to look at and to choose the README's from: the first steps, form, progress, finished tree, terminal and
+// a failure, in every kind of theme, at 100 % and at 200 %. Run with: npx tsx test/e2e/pictures.ts
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import manifest from '../../package.json';
 import { ground } from '../editor/paths';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import type { Workbench } from './workbench';
 
 const THEMES = {
   dark: 'Default Dark Modern',
@@ -16,8 +18,14 @@ const THEMES = {
 /** What is left of a window of 1280 by 900 pixels: at 200 % everything has half the room. */
 const ZOOMS = { 100: { width: 1280, height: 900 }, 200: { width: 640, height: 450 } } as const;
 
+/** Without it a terminal is painted, and nobody can tell what it shows. */
+const DOM_TERMINAL = { 'terminal.integrated.gpuAcceleration': 'off' };
+
 async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS): Promise<void> {
-  const stage = await Stage.set({ speed: 60, settings: { 'workbench.colorTheme': THEMES[theme] } });
+  const stage = await Stage.set({
+    speed: 60,
+    settings: { 'workbench.colorTheme': THEMES[theme], ...DOM_TERMINAL },
+  });
   try {
     const workbench = await stage.open();
     await workbench.page.setViewportSize(ZOOMS[zoom]);
@@ -25,6 +33,7 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     const picture = (name: string) =>
       page.screenshot({ path: join(ground, 'pictures', `${theme}-${zoom}-${name}.png`) });
 
+    await takeFirstSteps(workbench, picture);
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
     await signIn(workbench, stage.sandbox);
@@ -47,6 +56,11 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
       .waitFor();
     await lastResource.scrollIntoViewIfNeeded();
     await picture('5-finished');
+    await workbench.run('EKS: Open Terminal');
+    await workbench.typeInTerminal('clear; kubectl get nodes');
+    await page.locator('.xterm-rows').filter({ hasText: 'STATUS' }).waitFor();
+    await picture('6-terminal');
+    await workbench.run('View: Hide Panel');
     await form.getByRole('button', { name: 'Create Another Like This' }).click();
     await form.getByLabel('Kubernetes cluster name', { exact: true }).fill('shop');
     await form.getByLabel('Environment scope', { exact: true }).fill('shop');
@@ -55,10 +69,30 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await workbench.notification('shop: Creating Node group failed.').waitFor({ timeout: 60_000 });
     await workbench.row(/shop.*failed/).click();
     await form.getByRole('heading', { name: 'shop could not be created' }).scrollIntoViewIfNeeded();
-    await picture('6-failed');
+    await picture('7-failed');
   } finally {
     await stage.strike();
   }
+}
+
+/** The steps of the walkthrough, each open with its picture. */
+async function takeFirstSteps(
+  workbench: Workbench,
+  picture: (name: string) => Promise<unknown>,
+): Promise<void> {
+  const { page } = workbench;
+  // VS Code loads each picture into a second frame, and swaps the two.
+  const webview = page.frameLocator('iframe.webview');
+  await workbench.run('Welcome: Open Walkthrough...');
+  const walkthrough = page.getByRole('option', { name: /First Steps with EKS Clusters/ });
+  await walkthrough.click();
+  for (const { id } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+    await page.locator(`.getting-started-step[data-step-id$="#${id}"]`).click();
+    await webview.locator('#pending-frame').waitFor({ state: 'detached' });
+    await webview.frameLocator('#active-frame').locator('svg').waitFor();
+    await picture(`0-${id}`);
+  }
+  await workbench.run('View: Close Editor');
 }
 
 async function main(): Promise<void> {
