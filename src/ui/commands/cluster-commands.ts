@@ -9,7 +9,6 @@ import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { SecretClusters } from '../attached-clusters';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
-import { kubeconfigPathOf } from '../levels';
 import { once, type Translate } from '../lazy-bundle';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
@@ -18,11 +17,8 @@ import type { ClustersTree } from '../tree/tree';
 import { AddToKubeconfig } from './add-to-kubeconfig';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
-import { newTerminal } from './new-terminal';
-import { OpenTerminal } from './open-terminal';
 import { eksRow, pickCluster, pickClusters } from './pick-cluster';
 import { showServingCluster } from './show-serving-cluster';
-import { TerminalProfiles } from './terminal-profile';
 
 export interface ClusterCommandPorts {
   readonly tree: ClustersTree;
@@ -45,16 +41,9 @@ export interface ClusterCommandPorts {
 export function clusterCommands(ports: ClusterCommandPorts) {
   const { tree, inLanguage } = ports;
   const addToKubeconfig = new AddToKubeconfig(ports);
-  const openTerminal = new OpenTerminal({
-    kubeconfig: {
-      pathOf: (level) => kubeconfigPathOf(level, ports.settings),
-      holds: (path, id) => ports.kubeconfig.holds(path, id),
-      variable: (level) => ports.terminals.variableOf(level),
-    },
-    addToKubeconfig: (row) => vscode.commands.executeCommand('eks.addToKubeconfig', row),
-    profiles: new TerminalProfiles(ports),
-    notifier: ports.notifier,
-    open: newTerminal,
+  const terminal = once(async () => {
+    const { newOpenTerminal } = inLanguage(await import('./terminal-commands'));
+    return newOpenTerminal(ports);
   });
   const registry = once(async () => {
     const { RegistryCommands } = inLanguage(await import('./registry-commands'));
@@ -105,7 +94,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.rotateToken': forEksCluster(async (row) => (await inside()).rotate(row)),
     'eks.revokeToken': forEksCluster(async (row) => (await inside()).revoke(row)),
     'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
-    'eks.openTerminal': forCluster((row) => openTerminal.run(row)),
+    'eks.openTerminal': forCluster(async (row) => (await terminal()).run(row)),
     'eks.openConsole': forEksCluster(openConsole),
     'eks.copyArn': forClusters((rows) =>
       vscode.env.clipboard.writeText(rows.map((row) => eksRow(row).clusterId).join('\n')),

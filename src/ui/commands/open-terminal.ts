@@ -13,7 +13,7 @@ export interface TerminalRequest {
   readonly env: Readonly<Record<string, string>>;
 }
 
-interface OpenTerminalPorts {
+export interface OpenTerminalPorts {
   readonly kubeconfig: {
     pathOf(level: Level): string;
     holds(path: string, clusterId: string): Promise<boolean>;

@@ -14,7 +14,7 @@ export type TerminalProfile =
   | { readonly kind: 'none' }
   | { readonly kind: 'cancelled' };
 
-interface ProfilePorts {
+export interface ProfilePorts {
   readonly settings: { readonly baseCredentials: BaseCredentials };
   readonly connector: { role(entry: EksEntry): ProvisionRole };
   readonly access: Pick<KubectlAccess, 'credential' | 'preview' | 'show'>;

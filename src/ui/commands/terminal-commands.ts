@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Level } from '../../core/registry/target';
+import { folderOf, kubeconfigPathOf } from '../levels';
+import type { Settings } from '../settings';
+import type { Command } from './commands';
+import { OpenTerminal, type OpenTerminalPorts, type TerminalRequest } from './open-terminal';
+import { TerminalProfiles, type ProfilePorts } from './terminal-profile';
+
+export { configureTexts } from '../../core/texts';
+
+type Ports = ProfilePorts &
+  Pick<OpenTerminalPorts, 'notifier'> & {
+    readonly settings: Settings;
+    readonly kubeconfig: Pick<OpenTerminalPorts['kubeconfig'], 'holds'>;
+    readonly terminals: { variableOf(level: Level): Promise<string | undefined> };
+  };
+
+/** *Open Terminal*, in VS Code. A bundle of its own. */
+export function newOpenTerminal(ports: Ports): OpenTerminal {
+  return new OpenTerminal({
+    kubeconfig: {
+      pathOf: (level) => kubeconfigPathOf(level, ports.settings),
+      holds: (path, id) => ports.kubeconfig.holds(path, id),
+      variable: (level) => ports.terminals.variableOf(level),
+    },
+    addToKubeconfig: (row) => vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, row),
+    profiles: new TerminalProfiles(ports),
+    notifier: ports.notifier,
+    open: newTerminal,
+  });
+}
+
+/** Without a folder of the cluster's own, it starts in the first one. */
+function newTerminal({ name, level, env }: TerminalRequest): void {
+  const folder = folderOf(level) ?? vscode.workspace.workspaceFolders?.[0];
+  vscode.window.createTerminal({ name, cwd: folder?.uri, env }).show();
+}
