@@ -4,7 +4,7 @@ import type { AttachedClusters, AttachedSecrets } from './cluster-connector';
 
 /** CA and token of attached clusters in VS Code's secret storage, by URL and CA: neither may ever be another's. */
 export class SecretClusters implements AttachedClusters {
-  constructor(private readonly storage: vscode.SecretStorage) {}
+  constructor(private readonly storage: Omit<vscode.SecretStorage, 'onDidChange'>) {}
 
   async secrets(entry: AttachedEntry): Promise<AttachedSecrets | undefined> {
     const kept = await this.storage.get(keyOf(entry));

@@ -48,23 +48,37 @@ export function pickSome<I extends vscode.QuickPickItem>(
 /** Asks one question; what it is given, the question keeps itself. */
 export type Question = (place: Omit<Step, 'title'>) => Promise<Answer<unknown>>;
 
-/** Asks one after the other; *Back* goes to the one before. @returns whether all were answered */
-export async function askInOrder(questions: readonly Question[], first = 0): Promise<boolean> {
-  for (let index = first; index < questions.length;) {
-    const answer = await questions[index]?.({ step: index + 1, totalSteps: questions.length });
-    switch (answer?.kind) {
-      case 'given':
-        index++;
-        break;
-      case 'back':
-        index = Math.max(0, index - 1);
-        break;
-      case 'left':
-      case undefined:
-        return false;
+/** Several questions, one after the other; *Back* goes to the one before. Who left by Escape goes on where that was. */
+export class Interview {
+  private index = 0;
+
+  /** @param questions are told anew after each answer, which they may depend on */
+  constructor(private readonly questions: () => readonly Question[]) {}
+
+  /** @returns whether all were answered */
+  async run(): Promise<boolean> {
+    for (let questions = this.questions(); this.index < questions.length; questions = this.questions()) {
+      const answer = await questions[this.index]?.({ step: this.index + 1, totalSteps: questions.length });
+      switch (answer?.kind) {
+        case 'given':
+          this.index++;
+          break;
+        case 'back':
+          this.index = Math.max(0, this.index - 1);
+          break;
+        case 'left':
+        case undefined:
+          return false;
+      }
     }
+    this.index = 0;
+    return true;
   }
-  return true;
+
+  /** Goes on with that question the next time. */
+  goTo(index: number): void {
+    this.index = index;
+  }
 }
 
 /** Has a text typed. @param onTyping is told of every change, so that Escape loses nothing */

@@ -1,9 +1,10 @@
 import { doesNotMatch, match, ok } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
+import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
@@ -56,6 +57,7 @@ describe('Clusters that run already', () => {
     await workbench.page.keyboard.press('Enter');
     await option(/running.*eu-central-1 · 1\.\d+ · active/).click();
     await pick(/Folder app/);
+    await question('6/7');
     await enter('production');
     await pick(/Managed, with a namespace for each environment/);
     await workbench.notification('Cluster running is configured in Folder app.').waitFor();
@@ -63,26 +65,57 @@ describe('Clusters that run already', () => {
     match(await stage.read('.vscode/settings.json'), /"environmentScope": "production"/);
   });
 
+  it('are set up where something is missing, and asked before a default of theirs is changed', async () => {
+    const kubectl = kubectlWith(join(stage.home, 'kept'));
+    await kubectl('delete', 'storageclass', 'gp3');
+    await workbench.run('EKS: Set Up Service Account and Storage Class');
+    await workbench.notification('The storage class gp3 is the default of cluster running.').waitFor();
+    match(await kubectl('get', 'storageclass'), /gp3 \(default\)/);
+    await kubectl('delete', 'storageclass', 'gp3');
+    const isDefault = 'storageclass.kubernetes.io/is-default-class=true';
+    await kubectl('annotate', 'storageclass', 'gp2', isDefault);
+    await workbench.run('EKS: Create Default Storage Class');
+    const asked = workbench.page.getByRole('dialog');
+    await asked.filter({ hasText: 'in place of gp2?' }).waitFor();
+    await asked.getByRole('button', { name: 'Make gp3 the Default' }).click();
+    await workbench
+      .notification('The storage class gp3 is the default of cluster running.')
+      .first()
+      .waitFor();
+    await eventually(async () =>
+      match(await kubectl('get', 'storageclass'), /gp2 [^(]*\n?.*gp3 \(default\)/s),
+    );
+  });
+
   it('are added by URL, once CA and token are what they should be', async () => {
     await workbench.run('EKS: Add Existing Cluster…');
     await pick(/By API URL, CA certificate and token/);
+    await question('2/9');
     await enter('attached');
+    await question('3/9');
     await input().fill(`${apiUrl}/api/v1`);
     await says(/The API URL goes on after the host: \/api\/v1\./);
     await enter(apiUrl);
     await pick(/Enter it/);
+    await says(/CA certificate as PEM/);
     await input().fill('hello');
     await says(/This holds no certificate\./);
     await enter(ca.replaceAll('\n', ''));
+    await question('5/9');
     await input().fill('two words');
     await says(/The token has a space in it\./);
     await enter('wrong-token');
+    await question('6/9');
+    await input().press('Escape');
+    await workbench.run('EKS: Add Existing Cluster…');
     await settle('staging');
-    const question = workbench.page.getByRole('dialog');
-    await question.filter({ hasText: 'The cluster does not know the token.' }).waitFor();
-    await question.getByRole('button', { name: 'Change What I Entered' }).click();
+    const answer = workbench.page.getByRole('dialog');
+    await answer.filter({ hasText: 'The cluster does not know the token.' }).waitFor();
+    await answer.getByRole('button', { name: 'Change What I Entered' }).click();
+    await question('3/9');
     await enter(apiUrl);
     await pick(/Keep the one that was read/);
+    await question('5/9');
     await enter(token);
     await settle('staging');
     await workbench.notification('Cluster attached is configured in Folder app.').waitFor();
@@ -126,26 +159,32 @@ describe('Clusters that run already', () => {
     await input().press('Enter');
   }
 
-  async function says(problem: RegExp): Promise<void> {
-    await workbench.page.locator('.quick-input-message').filter({ hasText: problem }).waitFor();
+  /** The question is there: what is typed before that would go into the one before. */
+  async function question(step: string): Promise<void> {
+    await workbench.page
+      .locator('.quick-input-title')
+      .filter({ hasText: `(${step})` })
+      .waitFor();
+  }
+
+  async function says(text: RegExp): Promise<void> {
+    await workbench.page.locator('.quick-input-message').filter({ hasText: text }).waitFor();
   }
 
   async function settle(scope: string): Promise<void> {
     await pick(/RBAC is enabled/);
     await pick(/Folder app/);
+    await question('8/9');
     await enter(scope);
     await pick(/Not managed/);
   }
 
   /** As an administrator finds it with kubectl. */
   async function readAccess(): Promise<void> {
-    const env = {
-      ...process.env,
-      ...stage.sandbox.env,
-      HOME: stage.home,
-      KUBECONFIG: join(stage.folder, '.kube/config'),
-    };
-    const kubectl = async (...args: string[]) => (await run('kubectl', args, { env })).stdout.trim();
+    // What we write into the folder goes when the cluster is taken off the list.
+    const kept = join(stage.home, 'kept');
+    await copyFile(join(stage.folder, '.kube/config'), kept);
+    const kubectl = kubectlWith(kept);
     const cluster = '{.clusters[0].cluster';
     apiUrl = await kubectl('config', 'view', '--raw', '-o', `jsonpath=${cluster}.server}`);
     const data = await kubectl(
@@ -157,5 +196,11 @@ describe('Clusters that run already', () => {
     );
     ca = Buffer.from(data, 'base64').toString();
     token = await kubectl('create', 'token', 'eks-clusters', '-n', 'kube-system');
+  }
+
+  function kubectlWith(kubeconfig: string) {
+    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, KUBECONFIG: kubeconfig };
+    return async (...args: string[]) =>
+      (await run('kubectl', ['--context', 'running', ...args], { env })).stdout.trim();
   }
 });

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Access, Probe } from '../ports/kubernetes';
+import type { Probe } from '../ports/kubernetes';
 import type { Problem } from './problem';
 
 /** What stands between this machine and the cluster; `undefined` where nothing does. */
@@ -80,21 +80,3 @@ function isOfTrust(code: string): boolean {
     code,
   );
 }
-
-/** What the extension does in a cluster, and needs the right to. The first row is what the original asks for. */
-export const WANTED_RIGHTS: readonly { readonly access: Access; readonly what: () => string }[] = [
-  {
-    access: { verb: '*', group: '*', resource: '*' },
-    what: () => l10n.t('everything (ClusterRole cluster-admin)'),
-  },
-  { access: { verb: 'list', group: '', resource: 'nodes' }, what: () => l10n.t('list nodes') },
-  { access: { verb: 'create', group: '', resource: 'namespaces' }, what: () => l10n.t('create namespaces') },
-  {
-    access: { verb: 'create', group: '', resource: 'serviceaccounts' },
-    what: () => l10n.t('create service accounts'),
-  },
-  {
-    access: { verb: 'create', group: 'rbac.authorization.k8s.io', resource: 'rolebindings' },
-    what: () => l10n.t('create role bindings'),
-  },
-];

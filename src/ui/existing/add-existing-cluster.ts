@@ -1,20 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { userError } from '../../core/errors/catalogue';
 import { readApiUrl } from '../../core/existing/access';
-import { letInCommands, notLetIn } from '../../core/existing/let-in';
-import { probeProblem, WANTED_RIGHTS } from '../../core/existing/probe';
-import { KubernetesError, type KubernetesPort } from '../../core/ports/kubernetes';
+import { probeProblem } from '../../core/existing/probe';
+import type { Problem } from '../../core/existing/problem';
+import { rightsProblem } from '../../core/existing/rights';
+import type { KubernetesPort, KubernetesTarget } from '../../core/ports/kubernetes';
 import type { WorkspacePort } from '../../core/ports/workspace';
-import type { AttachedEntry, ClusterEntry, EksEntry } from '../../core/registry/entry';
+import { clusterId, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import type { LevelOption } from '../../core/registry/target';
 import type { SecretClusters } from '../attached-clusters';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Command } from '../commands/commands';
-import { askInOrder, pickOne } from '../steps';
+import { Interview, pickOne, type Answer, type Question } from '../steps';
+import { offerAccessEntry } from './access-entry';
+import { UrlQuestions } from './by-url';
 import { AccountQuestions, type AccountPorts } from './from-account';
 import { SettledQuestions } from './settled';
-import { UrlQuestions } from './by-url';
 
 export { configureTexts } from '../../core/texts';
 
@@ -26,204 +27,148 @@ interface ExistingPorts extends AccountPorts {
   readonly kubernetes: () => Promise<KubernetesPort>;
 }
 
+/** Where the API URL is asked for: it is the first that may have to be changed once the cluster was looked at. */
+const API_URL_STEP = 2;
+
 /** *Add Existing Cluster…*: one that runs already, of the AWS account or anywhere. Escape loses nothing typed. */
 export class AddExistingCluster {
+  private readonly title = l10n.t('Add Existing Cluster');
   private readonly account: AccountQuestions;
-  private readonly url: UrlQuestions;
+  private readonly url = new UrlQuestions(this.title);
   private readonly settled: SettledQuestions;
+  private readonly interview = new Interview(() => this.questions());
+  private way: Way = 'account';
 
   constructor(private readonly ports: ExistingPorts) {
-    const title = l10n.t('Add Existing Cluster');
-    this.account = new AccountQuestions(title, ports);
-    this.url = new UrlQuestions(title);
-    this.settled = new SettledQuestions(title, ports);
+    this.account = new AccountQuestions(this.title, ports);
+    this.settled = new SettledQuestions(this.title, () => this.clusterId(), ports);
   }
 
   async run(): Promise<void> {
-    const items = [
+    while (await this.interview.run()) {
+      const added = this.way === 'account' ? await this.addFound() : await this.attach();
+      if (typeof added === 'object') {
+        this.tellAdded(added);
+        return;
+      }
+      this.interview.goTo(API_URL_STEP);
+      if (added === 'left') return;
+    }
+  }
+
+  private questions(): readonly Question[] {
+    const ofWay = this.way === 'account' ? this.account.questions : this.url.questions;
+    return [(place) => this.askWay(place), ...ofWay, ...this.settled.questions];
+  }
+
+  private async askWay(place: Parameters<Question>[0]): Promise<Answer<unknown>> {
+    const items: readonly (vscode.QuickPickItem & { readonly way: Way })[] = [
       {
         label: l10n.t('$(cloud) From my AWS account'),
         detail: l10n.t('Clusters of EKS, in several regions.'),
+        way: 'account',
       },
       {
         label: l10n.t('$(plug) By API URL, CA certificate and token'),
         detail: l10n.t('Any cluster that this machine can reach.'),
+        way: 'url',
       },
     ];
-    const title = l10n.t('Add Existing Cluster');
-    const answer = await pickOne({ title, step: 1, totalSteps: 1, items });
-    if (answer.kind !== 'given') return;
-    if (answer.value === items[0]) await this.fromAccount();
-    else await this.byUrl();
+    const active = items.find(({ way }) => way === this.way);
+    const answer = await pickOne({ ...place, title: this.title, items, active });
+    if (answer.kind === 'given') this.way = answer.value.way;
+    return answer;
   }
 
-  private async fromAccount(): Promise<void> {
-    if (!(await askInOrder([...this.account.questions, ...this.settled.questions]))) return;
+  private async addFound(): Promise<EksEntry> {
     const { found, roleArn } = this.account;
-    if (!found) return;
-    const { accountId, partition } = found.session;
-    const settled = this.settledValues();
-    const entry: EksEntry = {
-      name: found.name,
-      region: found.region,
-      accountId,
-      partition,
-      roleArn,
-      ...settled,
-    };
-    if (!(await this.register(entry))) return;
-    await this.letIn(entry);
-    this.tellAdded(entry);
-  }
-
-  private async byUrl(): Promise<void> {
-    const questions = [...this.url.questions, ...this.settled.questions];
-    for (let first = 0; await askInOrder(questions, first); first = 1) {
-      const entry = await this.attach();
-      if (entry === 'again') continue;
-      if (entry) this.tellAdded(entry);
-      return;
-    }
-  }
-
-  /** @returns `again` when the user wants to change what they entered */
-  private async attach(): Promise<AttachedEntry | 'again' | undefined> {
-    const { name, authority, token, rbac } = this.url;
-    const url = readApiUrl(this.url.apiUrl);
-    if (!authority || url.kind === 'problem') return 'again';
-    const { apiUrl } = url;
-    const { certificateAuthority, fingerprint: caFingerprint } = authority;
-    const objection = await this.objection({ apiUrl, certificateAuthority, token });
-    if (objection === 'cancelled') return undefined;
-    if (objection && !(await this.insists(objection))) return 'again';
-    const entry: AttachedEntry = { name, apiUrl, caFingerprint, ...this.settledValues() };
-    // The secret first: an entry without it would be a row that cannot be opened.
-    await this.ports.attached.keep(entry, { certificateAuthority, token, rbac });
-    if (!(await this.register(entry))) return undefined;
-    this.url.forget();
+    if (!found) throw new Error('A cluster is chosen before the rest is asked.');
+    const { name, region, session } = found;
+    const { accountId, partition } = session;
+    const entry: EksEntry = { name, region, accountId, partition, roleArn, ...this.settled.values };
+    await this.ports.workspace.register(this.settled.chosenLevel, entry);
+    await offerAccessEntry(entry, this.ports);
     return entry;
   }
 
-  private async objection(access: Access): Promise<Objection | 'cancelled' | undefined> {
-    let objection: Objection | 'cancelled' | undefined;
-    const host = new URL(access.apiUrl).host;
-    await this.ports.notifier.progress(l10n.t('Looking at {0}', host), async (_report, cancelled) => {
-      const kubernetes = await this.ports.kubernetes();
-      const { apiUrl: endpoint, certificateAuthority, token } = access;
-      const target = { endpoint, certificateAuthority, token: () => Promise.resolve(token) };
+  private async attach(): Promise<AttachedEntry | Exclude<Verdict, 'fine'>> {
+    const { name, authority, token, rbac } = this.url;
+    const url = readApiUrl(this.url.apiUrl);
+    if (!authority || url.kind === 'problem') return 'change';
+    const { apiUrl } = url;
+    const { certificateAuthority, fingerprint: caFingerprint } = authority;
+    const target = { endpoint: apiUrl, certificateAuthority, token: () => Promise.resolve(token) };
+    const verdict = await this.lookAt(target);
+    if (verdict !== 'fine') return verdict;
+    const entry: AttachedEntry = { name, apiUrl, caFingerprint, ...this.settled.values };
+    // The secret first: an entry without it would be a row that cannot be opened.
+    await this.ports.attached.keep(entry, { certificateAuthority, token, rbac });
+    try {
+      await this.ports.workspace.register(this.settled.chosenLevel, entry);
+    } catch (error) {
+      if (!this.settled.isConfigured) await this.ports.attached.forget(entry);
+      throw error;
+    }
+    this.url.forget();
+    // Settings that say the same as before tell nobody that there is a token now.
+    await vscode.commands.executeCommand('eks.refresh' satisfies Command);
+    return entry;
+  }
+
+  private async lookAt(target: KubernetesTarget): Promise<Verdict> {
+    const { host } = new URL(target.endpoint);
+    const { notifier } = this.ports;
+    let objection: Objection | 'none' | undefined;
+    await notifier.progress(l10n.t('Looking at {0}', host), async (_report, cancelled) => {
       try {
-        const problem = probeProblem(await kubernetes.probe(target, cancelled), host);
-        objection = problem
-          ? { ...problem, canBeLeft: false }
-          : await lackingRights((access) => kubernetes.connect(target).mayI(access, cancelled));
+        objection = (await this.objectionTo(target, cancelled)) ?? 'none';
       } catch (error) {
         if (!cancelled.aborted) throw error;
-        objection = 'cancelled';
       }
     });
-    return objection;
-  }
-
-  /** @returns whether it is to be added all the same */
-  private async insists({ message, remedy, canBeLeft }: Objection): Promise<boolean> {
+    if (!objection) return 'left';
+    if (objection === 'none') return 'fine';
     const change = l10n.t('Change What I Entered');
-    const add = l10n.t('Add It All the Same');
-    const answers = canBeLeft ? [change, add] : [change];
-    return (await this.ports.notifier.ask({ question: message, detail: remedy, answers })) === add;
+    const insist = l10n.t('Add It All the Same');
+    const { message: question, remedy: detail, canBeLeft } = objection;
+    const answer = await notifier.ask({ question, detail, answers: canBeLeft ? [change, insist] : [change] });
+    if (answer === undefined) return 'left';
+    return answer === insist ? 'fine' : 'change';
   }
 
-  private async register(entry: ClusterEntry): Promise<boolean> {
-    const { level } = this.settled;
-    if (!level) return false;
-    if (this.settled.isConfigured(entry))
-      throw userError('cluster-configured-there', { name: entry.name, level: level.label });
-    await this.ports.workspace.register(level.level, entry);
-    return true;
+  private async objectionTo(target: KubernetesTarget, signal: AbortSignal): Promise<Objection | undefined> {
+    const kubernetes = await this.ports.kubernetes();
+    const problem = probeProblem(await kubernetes.probe(target, signal), new URL(target.endpoint).host);
+    if (problem) return { ...problem, canBeLeft: false };
+    const api = kubernetes.connect(target);
+    const lacking = await rightsProblem((access) => api.mayI(access, signal));
+    return lacking && { ...lacking, canBeLeft: true };
   }
 
-  /** The cluster lets in whom its access entries name: where we are not among them, that is offered. */
-  private async letIn(entry: EksEntry): Promise<void> {
-    const { connector, notifier, sessions } = this.ports;
-    const signal = AbortSignal.timeout(30_000);
-    const isLetIn = await connector.connect(entry, signal).then(async (api) => {
-      try {
-        await api.nodes(signal);
-        return true;
-      } catch (error) {
-        return !(error instanceof KubernetesError && error.kind === 'unauthorized');
-      }
-    });
-    if (isLetIn) return;
-    const principalArn = entry.roleArn ?? (await ownPrincipalArn(sessions, entry, signal));
-    if (principalArn === undefined) return;
-    const about = { clusterName: entry.name, ...entry, principalArn };
-    const add = l10n.t('Add Access Entry');
-    const answer = await notifier.ask({
-      question: l10n.t('The cluster {0} does not let {1} in.', entry.name, principalArn),
-      detail: l10n.t(
-        'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:\n\n{0}',
-        letInCommands(about),
-      ),
-      answers: [add],
-      close: l10n.t('Not Now'),
-    });
-    if (answer !== add) return;
-    try {
-      await (await connector.session(entry)).clusters.letIn(entry.name, principalArn, signal);
-    } catch (error) {
-      throw notLetIn(error, about);
-    }
-  }
-
-  private settledValues() {
-    return { environmentScope: this.settled.scope, enabled: true, ...this.settled.management };
+  /** The cluster that is being added, as far as that is known yet. */
+  private clusterId(): string | undefined {
+    if (this.way === 'account') return this.account.found?.arn;
+    const url = readApiUrl(this.url.apiUrl);
+    const { authority } = this.url;
+    if (!authority || url.kind === 'problem') return undefined;
+    return clusterId({ name: this.url.name, apiUrl: url.apiUrl, caFingerprint: authority.fingerprint });
   }
 
   private tellAdded(entry: ClusterEntry): void {
-    const { level } = this.settled;
-    const run = () =>
-      vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, {
-        ...{ kind: 'cluster', entry, level: level?.level },
-      });
-    const text = l10n.t('Cluster {0} is configured in {1}.', entry.name, level?.label ?? '');
+    const level = this.settled.chosenLevel;
+    const row = { kind: 'cluster', clusterId: clusterId(entry), entry, level };
+    const run = () => vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, row);
+    const text = l10n.t('Cluster {0} is configured in {1}.', entry.name, this.settled.levelLabel);
     void this.ports.notifier.info(text, { title: l10n.t('Add to Kubeconfig'), run });
   }
 }
 
-interface Access {
-  readonly apiUrl: string;
-  readonly certificateAuthority: string;
-  readonly token: string;
-}
+type Way = 'account' | 'url';
 
-interface Objection {
-  readonly message: string;
-  readonly remedy: string;
+/** Of the cluster itself, or of the user about what was found there. */
+type Verdict = 'fine' | 'change' | 'left';
+
+interface Objection extends Problem {
   /** The user may know better. */
   readonly canBeLeft: boolean;
-}
-
-async function lackingRights(
-  mayI: (access: (typeof WANTED_RIGHTS)[number]['access']) => Promise<boolean>,
-): Promise<Objection | undefined> {
-  const answers = await Promise.all(WANTED_RIGHTS.map(({ access }) => mayI(access)));
-  if (answers[0]) return undefined;
-  const lacking = WANTED_RIGHTS.filter((_, index) => !answers[index]).map(({ what }) => what());
-  return {
-    message: l10n.t('The token may not: {0}.', lacking.join(', ')),
-    remedy: l10n.t(
-      'Bind its service account to the ClusterRole cluster-admin, or add the cluster and do without what needs these rights.',
-    ),
-    canBeLeft: true,
-  };
-}
-
-async function ownPrincipalArn(
-  sessions: AccountPorts['sessions'],
-  { accountId, region }: EksEntry,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const caller = await sessions.callerIdentity(region, signal);
-  const principal = await sessions.ownPrincipal(caller, { accountId, region }, signal);
-  return principal.kind === 'offered' ? principal.arn : undefined;
 }

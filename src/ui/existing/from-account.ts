@@ -43,14 +43,17 @@ export class AccountQuestions {
   ];
 
   private async askRole(place: Place): Promise<Answer<unknown>> {
-    const items = [
-      ...this.knownRoles().map((roleArn) => ({ label: `$(key) ${roleArn}`, roleArn, kind: 'role' as const })),
-      { label: l10n.t('$(account) My own credentials'), roleArn: undefined, kind: 'own' as const },
-      { label: l10n.t('$(edit) Another role…'), roleArn: undefined, kind: 'another' as const },
+    const items: readonly AccessItem[] = [
+      ...this.knownRoles().map((roleArn) => ({
+        label: `$(key) ${roleArn}`,
+        roleArn,
+        access: 'role' as const,
+      })),
+      { label: l10n.t('$(account) My own credentials'), access: 'own' },
+      { label: l10n.t('$(edit) Another role…'), access: 'another' },
     ];
-    const items2 = items.map(({ kind, ...item }) => ({ ...item, access: kind }));
     const placeholder = l10n.t('Who is to look for clusters, and to use the one you choose?');
-    const answer = await pickOne({ ...place, title: this.title, items: items2, placeholder });
+    const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'given') return answer;
     if (answer.value.access === 'another') return this.typeRole(place);
     this.roleArn = answer.value.roleArn;
@@ -149,6 +152,11 @@ export class AccountQuestions {
 }
 
 type Place = Parameters<Question>[0];
+
+interface AccessItem extends vscode.QuickPickItem {
+  readonly access: 'role' | 'own' | 'another';
+  readonly roleArn?: string;
+}
 
 /** Without a cluster it says why a region has none to show. */
 interface ClusterItem extends vscode.QuickPickItem {

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { clusterId, type ClusterEntry } from '../../core/registry/entry';
 import { scopeProblem } from '../../core/registry/scope';
-import { isSameLevel, type LevelOption } from '../../core/registry/target';
+import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import type { LeveledRegistry } from '../settings';
 import { askText, pickOne, type Answer, type Question } from '../steps';
 
@@ -13,15 +14,14 @@ interface SettledPorts {
 
 /** The questions that any cluster is asked about before it is configured: at which level, for what, and managed or not. */
 export class SettledQuestions {
-  level: LevelOption | undefined;
-  scope = '*';
-  management: Management = {
-    managed: true,
-    namespacePerEnvironment: true,
-  };
+  private level: LevelOption | undefined;
+  private scope = '*';
+  private management: Management = { managed: true, namespacePerEnvironment: true };
 
+  /** @param clusterId of the cluster in question: where it is configured already, it is changed */
   constructor(
     private readonly title: string,
+    private readonly clusterId: () => string | undefined,
     private readonly ports: SettledPorts,
   ) {}
 
@@ -31,9 +31,22 @@ export class SettledQuestions {
     (place) => this.askManagement(place),
   ];
 
-  /** Where the cluster is configured already, at the level that was chosen. */
-  isConfigured(entry: ClusterEntry): boolean {
-    return this.entries().some((other) => clusterId(other) === clusterId(entry));
+  get values() {
+    return { environmentScope: this.scope, enabled: true, ...this.management };
+  }
+
+  get chosenLevel(): Level {
+    if (!this.level) throw new Error('The level is chosen before anything is configured.');
+    return this.level.level;
+  }
+
+  get levelLabel(): string {
+    return this.level?.label ?? '';
+  }
+
+  /** At any level. */
+  get isConfigured(): boolean {
+    return this.ports.settings.registries().some(({ entries }) => entries.some((e) => this.isSame(e)));
   }
 
   private async askLevel(place: Place): Promise<Answer<unknown>> {
@@ -45,12 +58,22 @@ export class SettledQuestions {
     const active = items.find(({ option }) => option.id === this.level?.id);
     const placeholder = l10n.t('Where is it to be configured?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
-    if (answer.kind === 'given') this.level = answer.value.option;
+    if (answer.kind === 'given') this.takeLevel(answer.value.option);
     return answer;
   }
 
+  private takeLevel(level: LevelOption): void {
+    this.level = level;
+    const present = this.entries().find((entry) => this.isSame(entry));
+    if (!present) return;
+    const { environmentScope, managed, namespacePerEnvironment } = present;
+    this.scope = environmentScope;
+    this.management = { managed, namespacePerEnvironment };
+  }
+
   private askScope(place: Place): Promise<Answer<unknown>> {
-    const taken = this.entries().map(({ environmentScope }) => environmentScope);
+    const others = this.entries().filter((entry) => !this.isSame(entry));
+    const taken = others.map(({ environmentScope }) => environmentScope);
     return askText({
       ...place,
       title: this.title,
@@ -80,10 +103,15 @@ export class SettledQuestions {
         management: { managed: false, namespacePerEnvironment: true },
       },
     ];
+    const active = items.find(({ management }) => isDeepStrictEqual(management, this.management));
     const placeholder = l10n.t('Is the extension to make namespaces and service accounts in it?');
-    const answer = await pickOne({ ...place, title: this.title, items, placeholder });
+    const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
     if (answer.kind === 'given') this.management = answer.value.management;
     return answer;
+  }
+
+  private isSame(entry: ClusterEntry): boolean {
+    return clusterId(entry) === this.clusterId();
   }
 
   private entries(): readonly ClusterEntry[] {

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import { letInCommands, notLetIn } from '../../core/existing/let-in';
+import { KubernetesError } from '../../core/ports/kubernetes';
+import type { EksEntry } from '../../core/registry/entry';
+import type { ClusterConnector } from '../cluster-connector';
+import type { Notifier } from '../notify';
+import type { Sessions } from '../sessions';
+
+const TIME_LIMIT_MS = 30_000;
+
+interface AccessEntryPorts {
+  readonly connector: ClusterConnector;
+  readonly sessions: Sessions;
+  readonly notifier: Notifier;
+}
+
+/** A cluster lets in whom its access entries name: where that is not whom we come as, an entry is offered. */
+export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts): Promise<void> {
+  const { connector, notifier, sessions } = ports;
+  if (!(await turnsAway(entry, ports))) return;
+  const principalArn = entry.roleArn ?? (await ownPrincipalArn(sessions, entry));
+  if (principalArn === undefined) return;
+  const about = { ...entry, clusterName: entry.name, principalArn };
+  const add = l10n.t('Add Access Entry');
+  const answer = await notifier.ask({
+    question: l10n.t('The cluster {0} does not let {1} in.', entry.name, principalArn),
+    detail: l10n.t(
+      'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:\n\n{0}',
+      letInCommands(about),
+    ),
+    answers: [add],
+    close: l10n.t('Not Now'),
+  });
+  if (answer !== add) return;
+  try {
+    const { clusters } = await connector.session(entry);
+    await clusters.letIn(entry.name, principalArn, AbortSignal.timeout(TIME_LIMIT_MS));
+  } catch (error) {
+    throw notLetIn(error, about);
+  }
+}
+
+/** Whether the cluster does not know us. Whatever else keeps us from it, such as a private endpoint, its row says. */
+async function turnsAway(entry: EksEntry, { connector, notifier }: AccessEntryPorts): Promise<boolean> {
+  let isTurnedAway = false;
+  await notifier.progress(l10n.t('Looking at {0}', entry.name), async (_report, cancelled) => {
+    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    try {
+      await (await connector.connectAsComing(entry, signal)).nodes(signal);
+    } catch (error) {
+      isTurnedAway = error instanceof KubernetesError && error.kind === 'unauthorized';
+    }
+  });
+  return isTurnedAway;
+}
+
+/** `undefined` where none can be named: a root user, an identity of another account. */
+async function ownPrincipalArn(
+  sessions: Sessions,
+  { accountId, region }: EksEntry,
+): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  const caller = await sessions.callerIdentity(region, signal);
+  const principal = await sessions.ownPrincipal(caller, { accountId, region }, signal);
+  return principal.kind === 'offered' ? principal.arn : undefined;
+}

@@ -1,0 +1,46 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import type { AttachedEntry } from '../../../src/core/registry/entry';
+import { SecretClusters } from '../../../src/ui/attached-clusters';
+
+const ENTRY: AttachedEntry = {
+  name: 'attached',
+  apiUrl: 'https://cluster.example:6443',
+  caFingerprint: 'a'.repeat(64),
+  environmentScope: '*',
+  enabled: true,
+  managed: true,
+  namespacePerEnvironment: true,
+};
+const SECRETS = { certificateAuthority: 'UEVN', token: 't0ken', rbac: true };
+
+describe('What is kept of a cluster that was added by its URL', () => {
+  let stored: Map<string, string>;
+  let clusters: SecretClusters;
+
+  beforeEach(async () => {
+    stored = new Map();
+    clusters = new SecretClusters({
+      get: (key) => Promise.resolve(stored.get(key)),
+      store: (key, value) => Promise.resolve(void stored.set(key, value)),
+      delete: (key) => Promise.resolve(void stored.delete(key)),
+    });
+    await clusters.keep(ENTRY, SECRETS);
+  });
+
+  it('is there for its URL and its CA, whatever else the settings say', async () =>
+    deepStrictEqual(await clusters.secrets({ ...ENTRY, name: 'renamed', environmentScope: 'x' }), SECRETS));
+
+  for (const [what, other] of Object.entries({
+    'another port': { apiUrl: 'https://cluster.example:6444' },
+    'another host': { apiUrl: 'https://evil.example:6443' },
+    'another CA': { caFingerprint: 'b'.repeat(64) },
+  })) {
+    it(`is not there for ${what}`, async () =>
+      strictEqual(await clusters.secrets({ ...ENTRY, ...other }), undefined));
+  }
+
+  it('is gone once the cluster is', async () => {
+    await clusters.forget(ENTRY);
+    strictEqual(stored.size, 0);
+  });
+});

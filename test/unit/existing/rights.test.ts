@@ -1,0 +1,20 @@
+import { match, strictEqual } from 'node:assert/strict';
+import { rightsProblem } from '../../../src/core/existing/rights';
+import type { Access } from '../../../src/core/ports/kubernetes';
+
+describe('The rights of a token', () => {
+  const lackedBy = (mayI: (access: Access) => boolean) =>
+    rightsProblem((access) => Promise.resolve(mayI(access)));
+
+  it('are enough where it may do everything', async () =>
+    strictEqual(await lackedBy(({ resource }) => resource === '*'), undefined));
+
+  it('are told one by one where it lacks some, and can be done without', async () => {
+    const problem = await lackedBy(({ verb }) => verb === 'list');
+    strictEqual(
+      problem?.message,
+      'The token may not: everything (ClusterRole cluster-admin), create namespaces, create service accounts, create role bindings.',
+    );
+    match(problem.remedy, /cluster-admin, or add the cluster and do without/);
+  });
+});
