@@ -57,10 +57,12 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await lastResource.scrollIntoViewIfNeeded();
     await picture('5-finished');
     await workbench.run('EKS: Open Terminal');
-    await workbench.typeInTerminal('clear; kubectl get nodes');
+    await workbench.run('Notifications: Clear All Notifications');
+    await workbench.typeInTerminal("PS1='$ '; clear; kubectl get nodes");
     await page.locator('.xterm-rows').filter({ hasText: 'STATUS' }).waitFor();
     await picture('6-terminal');
     await workbench.run('View: Hide Panel');
+    await workbench.run('Notifications: Clear All Notifications');
     await form.getByRole('button', { name: 'Create Another Like This' }).click();
     await form.getByLabel('Kubernetes cluster name', { exact: true }).fill('shop');
     await form.getByLabel('Environment scope', { exact: true }).fill('shop');
@@ -68,6 +70,9 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
     await workbench.notification('shop: Creating Node group failed.').waitFor({ timeout: 60_000 });
     await workbench.row(/shop.*failed/).click();
+    // The click has opened or closed it: the arrow opens it in any case.
+    await page.keyboard.press('ArrowRight');
+    await workbench.row(/CloudFormation stack.*Failed/).waitFor();
     await form.getByRole('heading', { name: 'shop could not be created' }).scrollIntoViewIfNeeded();
     await picture('7-failed');
   } finally {
