@@ -26,6 +26,7 @@ const LAZY = {
   './environments': './environments.js',
   './inside-cluster': './inside.js',
   './registry-commands': './registry.js',
+  './contexts': './contexts.js',
   './terminal-commands': './terminal.js',
 };
 
@@ -68,6 +69,7 @@ const host = {
     policy: 'src/ui/commands/generate-policy.ts',
     inside: 'src/ui/commands/inside-cluster.ts',
     registry: 'src/ui/commands/registry-commands.ts',
+    contexts: 'src/ui/commands/contexts.ts',
     terminal: 'src/ui/commands/terminal-commands.ts',
     environments: 'src/ui/commands/environments.ts',
   },

@@ -15,6 +15,7 @@ import { FileJournal } from './files/journal';
 import { KubeconfigFiles } from './files/kubeconfig-file';
 import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
+import { realTarget } from './files/real-path';
 import type { HostEvents } from './protocol/messages';
 import { AwsFiles } from './ui/authentication/aws-files';
 import { IdentityWatch, type BaseIdentityPorts } from './ui/authentication/identity-watch';
@@ -30,8 +31,9 @@ import { FormSession } from './ui/form/form-session';
 import { followOperations } from './ui/form/follow-operations';
 import { FormHost } from './ui/form/host';
 import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
+import { KubeconfigConsent } from './ui/kubeconfig-consent';
 import { KubectlAccess } from './ui/kubectl-access';
-import { levelOptions } from './ui/levels';
+import { folderPathOf, levelOptions } from './ui/levels';
 import { once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
@@ -91,8 +93,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const journal = new FileJournal(storage, (error) => void notifier.failure(error));
   const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
   const awsConfig = new AwsConfigFile(process.env);
+  const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
   const workspace = workspaceFiles({
-    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles },
+    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles, consent },
     withSettingsLock: (write) => withLock(join(storage, 'locks', 'settings'), write),
   });
 
@@ -141,7 +144,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     context.workspaceState,
     notifier,
-    (text) => kubeconfigFiles.foreignExecUsers(text),
+    kubeconfigFiles,
   );
 
   const createRoles = once(async () => {
@@ -196,6 +199,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onClusters = clusterCommands({
     ...{ tree, view, connector, attached, access, operations, settings, workspace, levels, notifier },
     ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
+    ...{ sessions, consent, asked: context.workspaceState },
   });
   const commands = registerCommands(
     {

@@ -1,6 +1,7 @@
 import {
   AssociateAccessPolicyCommand,
   CreateAccessEntryCommand,
+  DescribeAccessEntryCommand,
   DescribeAddonCommand,
   DescribeClusterCommand,
   paginateListAddons,
@@ -55,6 +56,17 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
         await client.send(new AssociateAccessPolicyCommand({ ...entry, policyArn, accessScope }), send);
       }),
 
+    letsIn: async (clusterName, principalArn, signal) => {
+      const command = new DescribeAccessEntryCommand({ clusterName, principalArn });
+      try {
+        await call(signal, (send) => client.send(command, send));
+        return true;
+      } catch (error) {
+        if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return false;
+        throw error;
+      }
+    },
+
     // The SDK learns from AWS's answers how far this machine's clock is off; a token has nobody to correct it.
     token: (clusterName) =>
       eksToken(clusterName, settings, new Date(Date.now() + client.config.systemClockOffset)),
@@ -83,6 +95,7 @@ function describeCluster(cluster: Cluster): ClusterDescription {
     status: cluster.status ?? '',
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority?.data,
+    isPrivate: cluster.resourcesVpcConfig?.endpointPublicAccess === false,
     tags: cluster.tags ?? {},
     deletionProtection: cluster.deletionProtection ?? false,
     supportType: cluster.upgradePolicy?.supportType,

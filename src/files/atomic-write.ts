@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, lstat, open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { userError } from '../core/errors/catalogue';
 import { hasCode } from './node-error';
+import { realTarget } from './real-path';
 
 /** Of files that hold tokens, external IDs or accounts. */
 const PRIVATE = 0o600;
@@ -27,22 +27,6 @@ export async function writeAtomically(path: string, content: string): Promise<vo
     throw error;
   }
   await syncFolder(dirname(target));
-}
-
-/** The file that a path means, behind all links. A link to nothing is refused: nobody knows what it is to become. */
-export async function realTarget(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-    // Another window may have made the file in between: that it is there does not make it a link.
-    const isLink = await lstat(path).then(
-      (found) => found.isSymbolicLink(),
-      () => false,
-    );
-    if (isLink) throw userError('file-link-dangling', { path });
-    return join(await realpath(dirname(path)), basename(path));
-  }
 }
 
 /** Removes what earlier writes of that file left when they were killed; only while none of ours is under way. */

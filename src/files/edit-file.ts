@@ -1,9 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
-import { realTarget, removeLeftovers, writeAtomically } from './atomic-write';
+import { removeLeftovers, writeAtomically } from './atomic-write';
 import { withLock } from './lock';
 import { hasCode } from './node-error';
+import { realTarget } from './real-path';
 
 /** What an edit came to; its `text`, if any, becomes the file. */
 interface Outcome {

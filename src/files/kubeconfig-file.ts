@@ -1,63 +1,85 @@
 import { userError } from '../core/errors/catalogue';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
-import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../core/ports/workspace';
+import type { KubeconfigPort } from '../core/ports/kubeconfig';
+import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable, type Environment } from './find-executable';
-
-type WriteRequest = Parameters<WorkspacePort['writeKubeconfig']>[0];
-
-type RemoveRequest = Parameters<WorkspacePort['removeKubeconfig']>[0];
+import { isTracked } from './git';
+import { keepFromGit } from './private-folder';
+import { realTarget } from './real-path';
 
 /** Kubeconfig files on disk. */
-export class KubeconfigFiles {
+export class KubeconfigFiles implements KubeconfigPort {
   /** @param editor the lazy bundle that knows YAML */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,
   ) {}
 
-  async write({ path, cluster, user, setCurrentContext }: WriteRequest): Promise<void> {
-    const { setEntry } = await this.editor();
-    const entry = {
-      clusterArn: cluster.arn,
-      contextName: cluster.name,
-      endpoint: cluster.endpoint,
-      certificateAuthority: cluster.certificateAuthority,
-      user: await this.entryUser(cluster, user),
-    };
-    const result = await editTextFile(path, (text) => setEntry(text, entry, { setCurrentContext }));
-    if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
+  async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void> {
+    const { path, cluster, setCurrentContext } = entry;
+    if (entry.user.kind === 'service-account') await this.refuseTracked(path);
+    const user = await this.entryUser(cluster.name, entry.user);
+    const isNew = (await readTextFile(path)) === '';
+    await this.edit(path, ({ setEntry }, text) => {
+      const { arn: clusterArn, name: contextName, endpoint, certificateAuthority } = cluster;
+      const written = { clusterArn, contextName, endpoint, certificateAuthority, user };
+      return setEntry(text, written, { setCurrentContext });
+    });
+    if (isNew && place === 'in folder') await keepFromGit(path);
   }
 
-  async remove({ path, cluster }: RemoveRequest): Promise<void> {
+  async remove({ path, cluster }: EntryInFile): Promise<void> {
     // Its folder may be gone with its workspace: nothing is made in order to remove from it.
     if ((await readTextFile(path)) === '') return;
-    const { removeEntry } = await this.editor();
-    const result = await editTextFile(path, (text) => removeEntry(text, cluster.arn));
-    if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
+    await this.edit(path, ({ removeEntry }, text) => removeEntry(text, cluster.arn));
   }
 
-  /** The file has a cluster of that ID: what is called as ours are. */
+  async useContext({ path, cluster }: EntryInFile): Promise<void> {
+    await this.edit(path, ({ useContext }, text) => useContext(text, cluster.arn));
+  }
+
   async holds(path: string, clusterId: string): Promise<boolean> {
     const text = await readTextFile(path);
     return text !== '' && (await this.editor()).hasEntry(text, clusterId);
   }
 
-  /** What `kubectl` would run for users of the file that are not ours; one command line each. */
+  async holdsToken(path: string, clusterId: string): Promise<boolean> {
+    const text = await readTextFile(path);
+    return text !== '' && (await this.editor()).holdsToken(text, clusterId);
+  }
+
   async foreignExecUsers(text: string): Promise<readonly string[]> {
     const { foreignExecUsers } = await this.editor();
     return foreignExecUsers(text, await findExecutable('aws', this.env));
   }
 
-  private async entryUser(cluster: ConnectedCluster, user: KubeconfigUser): Promise<EntryUser> {
+  async isTracked(path: string): Promise<boolean> {
+    return isTracked(await realTarget(path), this.env);
+  }
+
+  async refuseTracked(path: string): Promise<void> {
+    if (await this.isTracked(path)) throw userError('kubeconfig-tracked', { path });
+  }
+
+  private async edit(
+    path: string,
+    change: (editor: typeof Editor, text: string) => Editor.EditResult,
+  ): Promise<void> {
+    const editor = await this.editor();
+    const result = await editTextFile(path, (text) => change(editor, text));
+    if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
+  }
+
+  private async entryUser(clusterName: string, user: KubeconfigUser): Promise<EntryUser> {
     switch (user.kind) {
       case 'service-account':
         return user;
       case 'aws-cli': {
         const awsPath = await findExecutable('aws', this.env);
         if (awsPath === undefined) throw userError('aws-cli-missing');
-        return { ...user, awsPath, region: cluster.region, clusterName: cluster.name };
+        return { ...user, awsPath, clusterName };
       }
     }
   }

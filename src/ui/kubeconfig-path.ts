@@ -1,4 +1,4 @@
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
@@ -17,6 +17,18 @@ export function expandKubeconfigPath(
   );
 }
 
+/** The user's own kubeconfig files, in the order of `kubectl`. */
+export function ownKubeconfigs({
+  own,
+  home,
+}: {
+  own: string | undefined;
+  home: string;
+}): readonly [string, ...string[]] {
+  const [first, ...others] = (own ?? '').split(delimiter).filter(isAbsolute);
+  return first === undefined ? [join(home, '.kube', 'config')] : [first, ...others];
+}
+
 /** The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first. */
 export function kubeconfigVariable(
   path: string,
@@ -24,4 +36,10 @@ export function kubeconfigVariable(
 ): string {
   const had = (own || join(home, '.kube', 'config')).split(delimiter);
   return [path, ...had.filter((other) => other !== path && other !== '')].join(delimiter);
+}
+
+/** Both without links. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

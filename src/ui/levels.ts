@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isSameLevel, type Level, type LevelOption } from '../core/registry/target';
+import { ownKubeconfigs } from './kubeconfig-path';
 import { folderLevel, workspaceLevel, type Settings } from './settings';
 
 /** Where a cluster may be configured in this window, nearest first. Without an open folder, only for the user. */
@@ -31,6 +32,12 @@ export function kubeconfigPathOf(level: Level, settings: Settings): string {
   return option?.kubeconfigPath ?? userKubeconfig();
 }
 
+/** The files that clusters of a level may be in: the user's own may be several. The first is for new clusters. */
+export function kubeconfigPathsOf(level: Level, settings: Settings): readonly [string, ...string[]] {
+  const path = kubeconfigPathOf(level, settings);
+  return level.kind === 'user' ? [path, ...userKubeconfigs().filter((other) => other !== path)] : [path];
+}
+
 /** The folder whose kubeconfig file a level's clusters are in: its own, or the first one. */
 export function folderOf(level: Level): vscode.WorkspaceFolder | undefined {
   switch (level.kind) {
@@ -43,8 +50,18 @@ export function folderOf(level: Level): vscode.WorkspaceFolder | undefined {
   }
 }
 
+/** Of several, the first that exists, else the first, as `aws eks update-kubeconfig` chooses for a new cluster. */
 function userKubeconfig(): string {
-  return join(homedir(), '.kube', 'config');
+  const files = userKubeconfigs();
+  return files.find((file) => existsSync(file)) ?? files[0];
+}
+
+function userKubeconfigs(): readonly [string, ...string[]] {
+  return ownKubeconfigs({ own: process.env['KUBECONFIG'], home: homedir() });
+}
+
+export function folderPathOf(level: Level): string | undefined {
+  return folderOf(level)?.uri.fsPath;
 }
 
 /** This window may write there: it is trusted and has the folder or the workspace open. */

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { clusterId, type ClusterEntry } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
 import { kubeconfigVariable } from './kubeconfig-path';
@@ -13,7 +14,8 @@ const CONSENT_KEY = 'terminal.kubeconfig.consent';
 
 /**
  * `KUBECONFIG` of the integrated terminal: the folder's file, then what the user had. Only in a trusted window, only
- * while the file holds an entry of ours, and after one consent where it names programs that are not ours.
+ * while the file holds an entry of ours, and after one consent where it names programs that are not ours or is shared by
+ * way of git.
  */
 export class TerminalEnvironment implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
@@ -24,7 +26,7 @@ export class TerminalEnvironment implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly consents: vscode.Memento,
     private readonly notifier: Notifier,
-    private readonly foreignExecUsers: (text: string) => Promise<readonly string[]>,
+    private readonly kubeconfig: Pick<KubeconfigPort, 'foreignExecUsers' | 'isTracked'>,
   ) {
     // What was decided for a window that is gone is not to meet a terminal before we have looked again.
     variables.persistent = false;
@@ -90,23 +92,34 @@ export class TerminalEnvironment implements vscode.Disposable {
     return entries.some((entry) => isNamed(entry, text)) && (await this.consented(folder, path, text));
   }
 
-  /** A checked-in file could name any program for `kubectl` to run. */
   private async consented(folder: vscode.WorkspaceFolder, path: string, text: string): Promise<boolean> {
-    const foreign = await this.foreignExecUsers(text);
-    if (foreign.length === 0) return true;
+    const reasons = await this.reasonsToAsk(path, text);
+    if (reasons.length === 0) return true;
     const given = this.consents.get<Record<string, string>>(CONSENT_KEY, {});
-    const programs = foreign.join(', ');
-    if (given[folder.uri.toString()] === programs) return true;
-    const agreed = await this.notifier.confirm({
-      question: l10n.t('Use {0} in this folder’s terminals?', path),
-      detail: l10n.t(
-        'Besides the clusters of this extension it holds users for which kubectl runs other programs: {0}',
-        programs,
-      ),
-      agree: l10n.t('Use It'),
-    });
-    if (agreed) await this.consents.update(CONSENT_KEY, { ...given, [folder.uri.toString()]: programs });
+    const detail = reasons.join('\n\n');
+    if (given[folder.uri.toString()] === detail) return true;
+    const question = l10n.t('Use {0} in this folder’s terminals?', path);
+    const agreed = await this.notifier.confirm({ question, detail, agree: l10n.t('Use It') });
+    if (agreed) await this.consents.update(CONSENT_KEY, { ...given, [folder.uri.toString()]: detail });
     return agreed;
+  }
+
+  /** A checked-in file could name any program for `kubectl` to run, and any cluster to send to, now or after a pull. */
+  private async reasonsToAsk(path: string, text: string): Promise<readonly string[]> {
+    const foreign = await this.kubeconfig.foreignExecUsers(text);
+    const reasons: string[] = [];
+    if (foreign.length > 0) {
+      reasons.push(
+        l10n.t(
+          'Besides the clusters of this extension it holds users for which kubectl runs other programs: {0}',
+          foreign.join(', '),
+        ),
+      );
+    }
+    if (await this.kubeconfig.isTracked(path)) {
+      reasons.push(l10n.t('It is tracked by git, so whoever commits to the repository can change it.'));
+    }
+    return reasons;
   }
 }
 

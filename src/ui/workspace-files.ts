@@ -1,4 +1,6 @@
+import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import type { WorkspacePort } from '../core/ports/workspace';
+import type { KubeconfigConsent } from './kubeconfig-consent';
 import { isHere } from './levels';
 import type { Settings } from './settings';
 
@@ -8,22 +10,23 @@ interface Files {
     readonly has: WorkspacePort['hasProfile'];
     readonly write: WorkspacePort['writeProfile'];
   };
-  readonly kubeconfig: {
-    readonly write: WorkspacePort['writeKubeconfig'];
-    readonly remove: WorkspacePort['removeKubeconfig'];
-  };
+  readonly kubeconfig: Pick<KubeconfigPort, 'write' | 'remove'>;
+  readonly consent: Pick<KubeconfigConsent, 'check' | 'isGivenFor'>;
   /** Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element. */
   readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
 }
 
 /** What operations write for the user: kubeconfig, AWS config and settings. */
-export function workspaceFiles({ settings, awsConfig, kubeconfig, withSettingsLock }: Files): WorkspacePort {
+export function workspaceFiles(files: Files): WorkspacePort {
+  const { settings, awsConfig, kubeconfig, consent, withSettingsLock } = files;
   return {
     isHere,
     hasProfile: (profile) => awsConfig.has(profile),
     writeProfile: (profile) => awsConfig.write(profile),
-    writeKubeconfig: (request) => kubeconfig.write(request),
-    removeKubeconfig: (request) => kubeconfig.remove(request),
+    writeKubeconfig: async (entry) => kubeconfig.write(entry, await consent.check(entry.level, entry.path)),
+    removeKubeconfig: async (entry) => {
+      if (await consent.isGivenFor(entry.level, entry.path)) await kubeconfig.remove(entry);
+    },
     register: (level, entry) => withSettingsLock(() => settings.register(level, entry)),
     unregister: (level, cluster) => withSettingsLock(() => settings.unregister(level, cluster)),
   };

@@ -19,6 +19,7 @@ export const BUNDLE_LIMITS_KB = {
   deletion: 60,
   policy: 60,
   registry: 40,
+  contexts: 40,
   terminal: 40,
   form: 400,
 } as const;

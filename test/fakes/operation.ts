@@ -52,6 +52,7 @@ export class FakeWorld {
     endpoint: 'https://demo.example',
     certificateAuthority: 'Q0E=',
     tags: {},
+    isPrivate: false,
     deletionProtection: false,
   };
 
@@ -90,6 +91,7 @@ export class FakeWorld {
         describe: () => Promise.resolve(this.cluster),
         addOns: () => Promise.resolve([]),
         letIn: () => Promise.resolve(),
+        letsIn: () => Promise.resolve(false),
         token: () => Promise.resolve('k8s-aws-v1.token'),
       },
       health: this.health,

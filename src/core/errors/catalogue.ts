@@ -3,6 +3,7 @@ import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
 import { OPERATION_ERRORS } from './operations';
 import { UserError } from './user-error';
+import { USER_FILE_ERRORS } from './user-files';
 import type { Words } from './words';
 
 /** Every failure that a user may see, by code: what happened, and what to do next. One row each. */
@@ -10,6 +11,7 @@ const CATALOGUE = {
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
   ...OPERATION_ERRORS,
+  ...USER_FILE_ERRORS,
   'message-invalid': (p: { what: string }) => ({
     message: l10n.t('The form asked for something that it may not ask for: {0}', p.what),
     remedy: l10n.t('Nothing was done. Close the form and open it again; what was typed stays.'),
@@ -173,6 +175,14 @@ const CATALOGUE = {
     message: l10n.t('The API of the cluster did not answer: {0}', p.detail),
     remedy: l10n.t('Check that this machine may reach the cluster’s endpoint, then refresh.'),
   }),
+  'endpoint-private': (p: { name: string; detail: string }) => ({
+    message: l10n.t(
+      'The endpoint of cluster {0} is private, and not to be reached from here: {1}',
+      p.name,
+      p.detail,
+    ),
+    remedy: l10n.t('Try again from its VPC, or through a VPN or a network connected with it.'),
+  }),
   'kubernetes-refused': (p: { detail: string }) => ({
     message: l10n.t('Kubernetes refused the request: {0}', p.detail),
     remedy: l10n.t('Check the access entries of the cluster, then try again.'),
@@ -180,34 +190,6 @@ const CATALOGUE = {
   'token-not-issued': (p: { secret: string }) => ({
     message: l10n.t('Kubernetes did not issue a token into the Secret {0}.', p.secret),
     remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster to try again.'),
-  }),
-  'kubeconfig-not-edited': (p: { path: string; detail: string }) => ({
-    message: l10n.t('The kubeconfig {0} was left as it is: {1}', p.path, p.detail),
-    remedy: l10n.t('Mend the file, then run EKS: Add to Kubeconfig on the cluster.'),
-  }),
-  'aws-config-not-edited': (p: { path: string; profile: string }) => ({
-    message: l10n.t('The AWS config {0} already has another profile called {1}.', p.path, p.profile),
-    remedy: l10n.t('Rename that profile, then run EKS: Add to Kubeconfig on the cluster.'),
-  }),
-  'file-link-dangling': (p: { path: string }) => ({
-    message: l10n.t('{0} is a link to a file that does not exist.', p.path),
-    remedy: l10n.t('Remove the link or make the file that it names, then try again.'),
-  }),
-  'file-locked': (p: { path: string; lock: string }) => ({
-    message: l10n.t('{0} is being written by another program.', p.path),
-    remedy: l10n.t('Try again; if no other program is at work, remove {0} first.', p.lock),
-  }),
-  'file-not-text': (p: { path: string }) => ({
-    message: l10n.t('{0} is not a text file in UTF-8.', p.path),
-    remedy: l10n.t('Save it as UTF-8, then try again.'),
-  }),
-  'file-unusable': (p: { path: string; detail: string }) => ({
-    message: l10n.t('{0} could not be read or written: {1}', p.path, p.detail),
-    remedy: l10n.t('Check the permissions of the file and its folder, then try again.'),
-  }),
-  'file-overwritten': (p: { path: string }) => ({
-    message: l10n.t('{0} was changed by another program while it was being written.', p.path),
-    remedy: l10n.t('Look at the file, then try again.'),
   }),
   'settings-unsaved': (p: { detail: string }) => ({
     message: l10n.t('The settings could not be written, because they have unsaved changes: {0}', p.detail),
@@ -226,10 +208,6 @@ const CATALOGUE = {
   'identity-unreadable': (p: { path: string; detail: string }) => ({
     message: l10n.t('The External ID of this installation could not be read from {0}: {1}', p.path, p.detail),
     remedy: l10n.t('Mend or remove that file; when it is removed, a new External ID is made.'),
-  }),
-  'aws-cli-missing': () => ({
-    message: l10n.t('The AWS CLI was not found on the PATH, and kubectl needs it to sign in.'),
-    remedy: l10n.t('Install the AWS CLI, then run EKS: Add to Kubeconfig on the cluster.'),
   }),
   unexpected: (p: { detail: string }) => ({
     message: l10n.t('Something in EKS Clusters went wrong: {0}', p.detail),

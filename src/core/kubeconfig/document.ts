@@ -31,7 +31,7 @@ export function readKubeconfig(text: string): Reading {
   if (isBlank(document)) return { kind: 'kubeconfig', kubeconfig: { text, data: {}, root: null } };
   const data = plainData(document);
   if (!isData(data)) {
-    const { line, col } = lineCounter.linePos(document.contents?.range?.[0] ?? 0);
+    const { line, col } = lineCounter.linePos(document.contents?.range[0] ?? 0);
     return refused(
       l10n.t('what begins at line {0}, column {1} is not a mapping, as a kubeconfig is.', line, col),
     );

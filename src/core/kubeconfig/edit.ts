@@ -35,7 +35,7 @@ function applyAtOnce({ text, data, root }: Kubeconfig, edits: readonly Edit[]): 
   if (!root || !text.endsWith('\n')) return undefined;
   const splices = edits.map((edit) => splicesFor(text, root, edit));
   if (!splices.every((each) => each !== undefined)) return undefined;
-  return verified(text, splices.flat(), edits.reduce(edited, data as unknown));
+  return verified(text, splices.flat(), edits.reduce<unknown>(edited, data));
 }
 
 function applyInTurn(kubeconfig: Kubeconfig, edits: readonly Edit[]): Reading {

@@ -1,7 +1,7 @@
 /** A bundle of its own, loaded on first use: the rest of core may import its types only. */
 export type { EditResult } from './edit';
 export type { AwsCliUser, EntryUser, KubeconfigEntry } from './entry';
-export { contextOf, currentContext, foreignExecUsers, hasEntry } from './inspect';
+export { contextOf, currentContext, foreignExecUsers, hasEntry, holdsToken } from './inspect';
 export { removeEntry } from './remove-entry';
 export { setEntry } from './set-entry';
 export { useContext } from './use-context';

@@ -20,6 +20,14 @@ export function hasEntry(text: string, clusterArn: string): boolean {
   return data !== undefined && named(data, 'clusters', clusterArn).kind === 'present';
 }
 
+/** Our user of the cluster signs in with a token that stands in the file. */
+export function holdsToken(text: string, clusterArn: string): boolean {
+  const data = dataOf(text);
+  const place = data && named(data, 'users', clusterArn);
+  const user = place?.kind === 'present' ? place.item['user'] : undefined;
+  return isData(user) && typeof user['token'] === 'string';
+}
+
 /**
  * What `kubectl` would run for the file's users, other than our `aws eks get-token`: one command line each. A name that
  * looks like ours is no proof, so the whole of the plugin is compared. Of a file that we cannot read, one line says so.

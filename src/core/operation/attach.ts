@@ -42,9 +42,9 @@ async function writeKubeconfig(
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<void> {
-  const { kubeconfigPath: path, setCurrentContext } = run.operation.target;
+  const { level, kubeconfigPath: path, setCurrentContext } = run.operation.target;
   const user = await kubeconfigUser(run, cluster, signal);
-  await run.ports.workspace.writeKubeconfig({ path, cluster, user, setCurrentContext });
+  await run.ports.workspace.writeKubeconfig({ level, path, cluster, user, setCurrentContext });
 }
 
 async function kubeconfigUser(
@@ -52,10 +52,11 @@ async function kubeconfigUser(
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<KubeconfigUser> {
-  const { credential } = run.operation.target;
+  const { role, target } = run.operation;
+  const { credential } = target;
   switch (credential.kind) {
     case 'aws-cli':
-      return { kind: 'aws-cli', profile: credential.profile?.name };
+      return { kind: 'aws-cli', region: role.region, profile: credential.profile?.name };
     case 'service-account':
       return {
         kind: 'service-account',

@@ -16,5 +16,5 @@ export async function describeCluster(
   });
   if (!cluster?.endpoint || !cluster.certificateAuthority) throw userError('cluster-vanished', { name });
   const { arn, endpoint, certificateAuthority } = cluster;
-  return { arn, name, region: operation.role.region, endpoint, certificateAuthority };
+  return { arn, name, endpoint, certificateAuthority };
 }

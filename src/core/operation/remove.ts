@@ -83,7 +83,7 @@ async function detach(run: DeletionRun, signal: AbortSignal): Promise<boolean> {
   const cluster = { arn: clusterArn(key), name };
   const done = await Promise.allSettled([
     ports.workspace.unregister(target.level, key),
-    ports.workspace.removeKubeconfig({ path: target.kubeconfigPath, cluster }),
+    ports.workspace.removeKubeconfig({ level: target.level, path: target.kubeconfigPath, cluster }),
   ]);
   signal.throwIfAborted();
   const failures = done.filter((outcome) => outcome.status === 'rejected');

@@ -170,6 +170,8 @@ export interface EksPort {
   addOns(clusterName: string, signal: AbortSignal): Promise<readonly AddOnHealth[]>;
   /** An access entry that makes the principal an administrator of the cluster; one that is there already is added to. */
   letIn(clusterName: string, principalArn: string, signal: AbortSignal): Promise<void>;
+  /** The cluster's access entries name the principal. */
+  letsIn(clusterName: string, principalArn: string, signal: AbortSignal): Promise<boolean>;
   /** A bearer token for the cluster's API, good for about 14 minutes. */
   token(clusterName: string): Promise<string>;
 }
@@ -191,6 +193,8 @@ export interface ClusterDescription {
   readonly endpoint?: string;
   /** PEM, base64, as EKS gives it and a kubeconfig wants it. */
   readonly certificateAuthority?: string;
+  /** Its API answers within its VPC only. */
+  readonly isPrivate: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly deletionProtection: boolean;
   /** What EKS does at the end of standard support: upgrade the cluster (`STANDARD`), or charge for extended. */

@@ -2,14 +2,27 @@ import type { AwsProfile } from '../aws-config/profile';
 import type { ClusterEntry, ClusterKey } from '../registry/entry';
 import type { Level } from '../registry/target';
 
-/** A cluster that can be talked to, as EKS describes it. */
+/** A cluster that can be talked to. */
 export interface ConnectedCluster {
+  /** Of an attached cluster, its ID. */
   readonly arn: string;
   readonly name: string;
-  readonly region: string;
   readonly endpoint: string;
   /** PEM, base64. */
   readonly certificateAuthority: string;
+}
+
+/** The entry of a cluster in the kubeconfig file of a level. */
+export interface EntryInFile {
+  readonly level: Level;
+  readonly path: string;
+  readonly cluster: Pick<ConnectedCluster, 'arn' | 'name'>;
+}
+
+export interface NewEntry extends EntryInFile {
+  readonly cluster: ConnectedCluster;
+  readonly user: KubeconfigUser;
+  readonly setCurrentContext: boolean;
 }
 
 /** The user's files and settings, as far as this window may write them. */
@@ -19,21 +32,14 @@ export interface WorkspacePort {
   hasProfile(profile: AwsProfile): Promise<boolean>;
   /** Adds the profile to the AWS config, unless it is there. */
   writeProfile(profile: AwsProfile): Promise<void>;
-  writeKubeconfig(request: {
-    readonly path: string;
-    readonly cluster: ConnectedCluster;
-    readonly user: KubeconfigUser;
-    readonly setCurrentContext: boolean;
-  }): Promise<void>;
+  /** Asks nobody: a file that the user would have to be asked about is refused. */
+  writeKubeconfig(entry: NewEntry): Promise<void>;
   /** Removes what names the cluster; an entry of anybody else's stays. */
-  removeKubeconfig(request: {
-    readonly path: string;
-    readonly cluster: Pick<ConnectedCluster, 'arn' | 'name'>;
-  }): Promise<void>;
+  removeKubeconfig(entry: EntryInFile): Promise<void>;
   register(level: Level, entry: ClusterEntry): Promise<void>;
   unregister(level: Level, cluster: ClusterKey): Promise<void>;
 }
 
 export type KubeconfigUser =
-  | { readonly kind: 'aws-cli'; readonly profile?: string }
+  | { readonly kind: 'aws-cli'; readonly region: string; readonly profile?: string }
   | { readonly kind: 'service-account'; readonly token: string };

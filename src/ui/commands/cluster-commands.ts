@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Operations } from '../../core/operation/operations';
 import type { Clock } from '../../core/ports/clock';
+import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
 import type { LeveledCluster } from '../../core/registry/serving';
@@ -8,13 +9,15 @@ import { isSameLevel, type LevelOption } from '../../core/registry/target';
 import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { SecretClusters } from '../attached-clusters';
 import type { ClusterConnector } from '../cluster-connector';
+import type { KubeconfigConsent } from '../kubeconfig-consent';
 import type { KubectlAccess } from '../kubectl-access';
 import { once, type Translate } from '../lazy-bundle';
+import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
+import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { TerminalEnvironment } from '../terminal';
 import type { ClustersTree } from '../tree/tree';
-import { AddToKubeconfig } from './add-to-kubeconfig';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
 import { eksRow, pickCluster, pickClusters } from './pick-cluster';
@@ -30,7 +33,11 @@ export interface ClusterCommandPorts {
   readonly settings: Settings;
   readonly workspace: WorkspacePort;
   readonly terminals: TerminalEnvironment;
-  readonly kubeconfig: { holds(path: string, clusterId: string): Promise<boolean> };
+  readonly kubeconfig: KubeconfigPort;
+  readonly consent: KubeconfigConsent;
+  /** What was asked in this workspace. */
+  readonly asked: vscode.Memento;
+  readonly sessions: Sessions;
   readonly levels: () => readonly LevelOption[];
   readonly clock: Clock;
   readonly notifier: Notifier;
@@ -40,7 +47,6 @@ export interface ClusterCommandPorts {
 /** What can be done with the rows of the view. What is large is loaded when it is first asked for. */
 export function clusterCommands(ports: ClusterCommandPorts) {
   const { tree, inLanguage } = ports;
-  const addToKubeconfig = new AddToKubeconfig(ports);
   const terminal = once(async () => {
     const { newOpenTerminal } = inLanguage(await import('./terminal-commands'));
     return newOpenTerminal(ports);
@@ -49,6 +55,10 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     const { RegistryCommands } = inLanguage(await import('./registry-commands'));
     return new RegistryCommands(ports);
   });
+  const contexts = once(async () => {
+    const { newKubeconfigCommands } = inLanguage(await import('./contexts'));
+    return newKubeconfigCommands(ports);
+  });
   const deletion = once(async () => {
     const { DeleteCluster } = inLanguage(await import('./delete-cluster'));
     return new DeleteCluster(ports);
@@ -56,7 +66,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
 
   const inside = once(async () => {
     const { InsideCluster } = inLanguage(await import('./inside-cluster'));
-    return new InsideCluster(ports);
+    return new InsideCluster({ ...ports, filesOf: (level) => kubeconfigPathsOf(level, ports.settings) });
   });
   const environments = once(async () => {
     const { Environments } = inLanguage(await import('./environments'));
@@ -93,7 +103,9 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.createDefaultStorageClass': forCluster(async (row) => (await inside()).createStorageClass(row)),
     'eks.rotateToken': forEksCluster(async (row) => (await inside()).rotate(row)),
     'eks.revokeToken': forEksCluster(async (row) => (await inside()).revoke(row)),
-    'eks.addToKubeconfig': forEksCluster((row) => addToKubeconfig.run(row)),
+    'eks.addToKubeconfig': forCluster(async (row) => (await contexts()).add(row)),
+    'eks.useContext': forCluster(async (row) => (await contexts()).use(row)),
+    'eks.removeFromKubeconfig': forCluster(async (row) => (await contexts()).remove(row)),
     'eks.openTerminal': forCluster(async (row) => (await terminal()).run(row)),
     'eks.openConsole': forEksCluster(openConsole),
     'eks.copyArn': forClusters((rows) =>

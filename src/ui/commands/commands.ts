@@ -33,6 +33,8 @@ export const COMMANDS = [
   'eks.rotateToken',
   'eks.revokeToken',
   'eks.addToKubeconfig',
+  'eks.useContext',
+  'eks.removeFromKubeconfig',
   'eks.openTerminal',
   'eks.openConsole',
   'eks.copyArn',

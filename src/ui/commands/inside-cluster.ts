@@ -4,23 +4,25 @@ import { hasLongLivedToken, revokeToken, rotateToken } from '../../core/cluster/
 import { makeDefault, planStorageClass, type StorageClassPlan } from '../../core/cluster/storage-class';
 import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
-import type { KubernetesApi } from '../../core/ports/kubernetes';
+import type { KubeconfigPort } from '../../core/ports/kubeconfig';
+import { KubernetesError, type KubernetesApi } from '../../core/ports/kubernetes';
 import type { ConnectedCluster, WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
+import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
-import { kubeconfigPathOf } from '../levels';
 import type { Notifier } from '../notify';
-import type { Settings } from '../settings';
 
 export { configureTexts } from '../../core/texts';
 
 interface InsidePorts {
-  readonly connector: ClusterConnector;
+  readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsComing' | 'describe'>;
   readonly workspace: Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
-  readonly settings: Settings;
+  readonly kubeconfig: Pick<KubeconfigPort, 'holdsToken'>;
+  /** The files that a level's clusters may be in. */
+  readonly filesOf: (level: Level) => readonly string[];
   readonly clock: Clock;
-  readonly notifier: Notifier;
+  readonly notifier: Pick<Notifier, 'confirm' | 'info' | 'progress'>;
 }
 
 /** What the extension makes in a cluster, made or changed at the user's wish. */
@@ -32,7 +34,11 @@ export class InsideCluster {
     const title = l10n.t('Setting up cluster {0}', row.entry.name);
     await this.inProgress(title, async (signal) => {
       const api = await this.ports.connector.connectAsComing(row.entry, signal);
-      await Promise.all([api.apply(serviceAccount, signal), api.apply(clusterRoleBinding, signal)]);
+      try {
+        await Promise.all([api.apply(serviceAccount, signal), api.apply(clusterRoleBinding, signal)]);
+      } catch (error) {
+        throw await this.privateEndpoint(row.entry, error, signal);
+      }
       await this.setDefault(row, api, signal);
     });
   }
@@ -50,18 +56,22 @@ export class InsideCluster {
     const { name } = row.entry;
     const question = l10n.t('Replace the long-lived token of cluster {0}?', name);
     const detail = l10n.t(
-      'Every copy of the kubeconfig that holds the old one no longer lets anybody in. The new one is written into this level’s kubeconfig.',
+      'Every copy of the kubeconfig that holds the old one no longer lets anybody in. The new one is written where this level’s kubeconfig holds the old one.',
     );
     if (!(await this.ports.notifier.confirm({ question, detail, agree: l10n.t('Rotate Token') }))) return;
     await this.inProgress(question, async (signal) => {
       const api = await this.apiWithToken(row, signal);
-      const token = await rotateToken(api, this.ports.clock, signal);
-      const { workspace, settings } = this.ports;
-      const path = kubeconfigPathOf(row.level, settings);
       const cluster = await this.connected(row, signal);
-      const user = { kind: 'service-account', token } as const;
-      await workspace.writeKubeconfig({ path, cluster, user, setCurrentContext: false });
-      void this.ports.notifier.info(l10n.t('Cluster {0} has a new token, in {1}.', name, path));
+      const files = await this.filesWithToken(row);
+      const user = {
+        kind: 'service-account',
+        token: await rotateToken(api, this.ports.clock, signal),
+      } as const;
+      for (const path of files) {
+        const entry = { level: row.level, path, cluster, user };
+        await this.ports.workspace.writeKubeconfig({ ...entry, setCurrentContext: false });
+      }
+      void this.ports.notifier.info(rotated(name, files));
     });
   }
 
@@ -70,13 +80,14 @@ export class InsideCluster {
     const { name } = row.entry;
     const question = l10n.t('Revoke the long-lived token of cluster {0}?', name);
     const detail = l10n.t(
-      'Whoever has a kubeconfig with it is no longer let in. The entry of this level’s kubeconfig goes with it; EKS: Add to Kubeconfig writes another.',
+      'Whoever has a kubeconfig with it is no longer let in. An entry of this level’s kubeconfig that holds it goes with it; EKS: Add to Kubeconfig writes another.',
     );
     if (!(await this.ports.notifier.confirm({ question, detail, agree: l10n.t('Revoke Token') }))) return;
     await this.inProgress(question, async (signal) => {
       await revokeToken(await this.apiWithToken(row, signal), signal);
-      const path = kubeconfigPathOf(row.level, this.ports.settings);
-      await this.ports.workspace.removeKubeconfig({ path, cluster: { arn: row.clusterId, name } });
+      const cluster = { arn: row.clusterId, name };
+      for (const path of await this.filesWithToken(row))
+        await this.ports.workspace.removeKubeconfig({ level: row.level, path, cluster });
       void this.ports.notifier.info(l10n.t('The token of cluster {0} is revoked.', name));
     });
   }
@@ -133,6 +144,22 @@ export class InsideCluster {
     return api;
   }
 
+  /** Where `kubectl` gets a token of the level's: an entry that signs in through the AWS CLI is left alone. */
+  private async filesWithToken({ level, clusterId }: ClusterRow<EksEntry>): Promise<readonly string[]> {
+    const files: string[] = [];
+    for (const path of this.ports.filesOf(level))
+      if (await this.ports.kubeconfig.holdsToken(path, clusterId)) files.push(path);
+    return files;
+  }
+
+  /** Whoever cannot get there is told why, and from where it can be done. */
+  private async privateEndpoint(entry: EksEntry, error: unknown, signal: AbortSignal): Promise<unknown> {
+    if (!(error instanceof KubernetesError) || error.kind !== 'unreachable') return error;
+    const description = await this.ports.connector.describe(entry, signal);
+    if (!description?.isPrivate) return error;
+    return userError('endpoint-private', { name: entry.name, detail: error.message });
+  }
+
   private async connected(
     { clusterId: arn, entry }: ClusterRow<EksEntry>,
     signal: AbortSignal,
@@ -140,7 +167,7 @@ export class InsideCluster {
     const description = await this.ports.connector.describe(entry, signal);
     const { endpoint, certificateAuthority } = description ?? {};
     if (!endpoint || !certificateAuthority) throw userError('cluster-vanished', { name: entry.name });
-    return { arn, name: entry.name, region: entry.region, endpoint, certificateAuthority };
+    return { arn, name: entry.name, endpoint, certificateAuthority };
   }
 
   /** Without a limit of its own, since a question may be asked on the way: each call has one. */
@@ -153,4 +180,13 @@ export class InsideCluster {
       }
     });
   }
+}
+
+function rotated(name: string, files: readonly string[]): string {
+  return files.length > 0
+    ? l10n.t('Cluster {0} has a new token, in {1}.', name, files.join(', '))
+    : l10n.t(
+        'Cluster {0} has a new token. No kubeconfig of this level held the old one; EKS: Add to Kubeconfig writes the new one.',
+        name,
+      );
 }

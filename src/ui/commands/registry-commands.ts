@@ -113,6 +113,7 @@ export class RegistryCommands {
     const path = this.ports.levels().find((option) => isSameLevel(option.level, level))?.kubeconfigPath;
     if (path === undefined || paths.some(({ kubeconfigPath }) => kubeconfigPath === path)) return;
     await this.ports.workspace.removeKubeconfig({
+      level,
       path,
       cluster: { arn: clusterId(entry), name: entry.name },
     });

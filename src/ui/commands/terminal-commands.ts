@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
+import type { EksEntry } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
 import { folderOf, kubeconfigPathOf } from '../levels';
 import type { Settings } from '../settings';
 import type { Command } from './commands';
+import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
 import { OpenTerminal, type OpenTerminalPorts, type TerminalRequest } from './open-terminal';
 import { TerminalProfiles, type ProfilePorts } from './terminal-profile';
 
 export { configureTexts } from '../../core/texts';
 
-type Ports = ProfilePorts &
+/** EKS answers within seconds. */
+const TIME_LIMIT_MS = 30_000;
+
+type Ports = Omit<ProfilePorts, 'isLetIn'> &
+  KubeconfigUserPorts &
   Pick<OpenTerminalPorts, 'notifier'> & {
     readonly settings: Settings;
     readonly kubeconfig: Pick<OpenTerminalPorts['kubeconfig'], 'holds'>;
@@ -17,6 +23,8 @@ type Ports = ProfilePorts &
 
 /** *Open Terminal*, in VS Code. A bundle of its own. */
 export function newOpenTerminal(ports: Ports): OpenTerminal {
+  const users = new KubeconfigUsers(ports);
+  const isLetIn = (entry: EksEntry) => users.isLetIn(entry, AbortSignal.timeout(TIME_LIMIT_MS));
   return new OpenTerminal({
     kubeconfig: {
       pathOf: (level) => kubeconfigPathOf(level, ports.settings),
@@ -24,7 +32,7 @@ export function newOpenTerminal(ports: Ports): OpenTerminal {
       variable: (level) => ports.terminals.variableOf(level),
     },
     addToKubeconfig: (row) => vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, row),
-    profiles: new TerminalProfiles(ports),
+    profiles: new TerminalProfiles({ ...ports, isLetIn }),
     notifier: ports.notifier,
     open: newTerminal,
   });

@@ -4,7 +4,6 @@ import { explain } from '../../core/errors/explain';
 import type { BaseCredentials, ProvisionRole } from '../../core/ports/aws';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
-import type { KubeconfigCredential } from '../../core/registry/target';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Notifier } from '../notify';
 
@@ -14,11 +13,17 @@ export type TerminalProfile =
   | { readonly kind: 'none' }
   | { readonly kind: 'cancelled' };
 
+type Way =
+  /** As whoever the base credentials are; or by a token, and then for `aws` alone. */
+  { readonly kind: 'base' } | { readonly kind: 'profile' | 'missing'; readonly profile: AwsProfile };
+
 export interface ProfilePorts {
   readonly settings: { readonly baseCredentials: BaseCredentials };
   readonly connector: { role(entry: EksEntry): ProvisionRole };
   readonly access: Pick<KubectlAccess, 'credential' | 'preview' | 'show'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
+  /** EKS lets the user in as whoever the base credentials are, as the entry of the kubeconfig says then. */
+  readonly isLetIn: (entry: EksEntry) => Promise<boolean>;
   readonly notifier: Pick<Notifier, 'ask'>;
 }
 
@@ -27,18 +32,31 @@ export class TerminalProfiles {
   constructor(private readonly ports: ProfilePorts) {}
 
   async forCluster(entry: EksEntry): Promise<TerminalProfile> {
-    if (entry.roleArn === undefined) return this.ofBase(entry);
-    const role = this.ports.connector.role(entry);
-    let credential: KubeconfigCredential;
+    let way: Way;
     try {
-      credential = await this.ports.access.credential(role, true);
+      way = await this.way(entry);
     } catch (error) {
-      return this.withoutSignIn(entry, error);
+      return this.unknown(entry, error);
     }
-    // kubectl signs in with a token, or as whoever the base credentials are.
-    if (credential.kind === 'service-account' || !credential.profile) return this.ofBase(entry);
-    if (await this.ports.workspace.hasProfile(credential.profile)) return named(credential.profile);
-    return this.offer(entry, role, credential.profile);
+    switch (way.kind) {
+      case 'base':
+        return this.ofBase(entry);
+      case 'profile':
+        return named(way.profile);
+      case 'missing':
+        return this.offer(entry, way.profile);
+    }
+  }
+
+  /** The same as an entry of the kubeconfig is given. */
+  private async way(entry: EksEntry): Promise<Way> {
+    if (entry.roleArn === undefined) return { kind: 'base' };
+    const { access, connector, isLetIn, workspace } = this.ports;
+    const credential = await access.credential(connector.role(entry), true);
+    if (credential.kind === 'service-account' || !credential.profile) return { kind: 'base' };
+    const { profile } = credential;
+    if (await workspace.hasProfile(profile)) return { kind: 'profile', profile };
+    return (await isLetIn(entry)) ? { kind: 'base' } : { kind: 'missing', profile };
   }
 
   private async ofBase({ name }: EksEntry): Promise<TerminalProfile> {
@@ -60,10 +78,10 @@ export class TerminalProfiles {
   }
 
   /** The terminal may be wanted for just that: to sign in. */
-  private withoutSignIn({ name }: EksEntry, error: unknown): Promise<TerminalProfile> {
+  private unknown({ name }: EksEntry, error: unknown): Promise<TerminalProfile> {
     const { message, remedy } = explain(error);
     return this.open(
-      l10n.t('Which AWS profile reaches cluster {0} is not known without credentials.', name),
+      l10n.t('It is not known which AWS profile reaches cluster {0}.', name),
       `${message} ${remedy}`,
     );
   }
@@ -74,11 +92,12 @@ export class TerminalProfiles {
     return { kind: answer === without ? 'none' : 'cancelled' };
   }
 
-  private async offer(entry: EksEntry, role: ProvisionRole, profile: AwsProfile): Promise<TerminalProfile> {
-    const { access, notifier, settings, workspace } = this.ports;
+  private async offer(entry: EksEntry, profile: AwsProfile): Promise<TerminalProfile> {
+    const { access, connector, notifier, settings, workspace } = this.ports;
     const { path, text } = access.show(profile);
     const base = settings.baseCredentials;
-    const note = base.kind === 'accessKey' ? (await access.preview(role, base))?.note : undefined;
+    const note =
+      base.kind === 'accessKey' ? (await access.preview(connector.role(entry), base))?.note : undefined;
     const add = l10n.t('Add Profile');
     const without = l10n.t('Open Without');
     const answer = await notifier.ask({

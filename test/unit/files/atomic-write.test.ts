@@ -10,7 +10,8 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { realTarget, writeAtomically } from '../../../src/files/atomic-write';
+import { writeAtomically } from '../../../src/files/atomic-write';
+import { realTarget } from '../../../src/files/real-path';
 import { OtherProcess } from './other-process';
 import { temporaryFolder } from './temporary-folder';
 

@@ -42,7 +42,6 @@ function dieWhen(point: Point, name: string): string {
 const CLUSTER = {
   arn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo',
   name: 'demo',
-  region: 'eu-central-1',
   endpoint: 'https://demo.example',
   certificateAuthority: 'Q0E=',
 };
@@ -86,24 +85,24 @@ describe('A process that is killed while it writes', function () {
       const path = at('.kube', 'config');
       await writeFile(path, FOREIGN);
       const request = {
-        ...{ path, cluster: CLUSTER, setCurrentContext: false },
+        ...{ level: { kind: 'user' } as const, path, cluster: CLUSTER, setCurrentContext: false },
         user: { kind: 'service-account', token: 'secret' } as const,
       };
       await diesAt(
         point,
         'config',
         `const { KubeconfigFiles } = load('files/kubeconfig-file');
-        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}).write(${JSON.stringify(request)});`,
+        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}).write(${JSON.stringify(request)}, 'elsewhere');`,
       );
       const left = await readFile(path, 'utf8');
       if (point === 'renamed') ok(left.startsWith('apiVersion: v1') && left.includes('demo.example'));
       else deepStrictEqual(left, FOREIGN);
       // Its heartbeat has stopped ten seconds ago.
       await utimes(at('.kube', 'config.lock'), 1, 1);
-      await new KubeconfigFiles(() => Promise.resolve(editor), {}).write({
-        ...request,
-        user: { kind: 'service-account', token: 'another' },
-      });
+      await new KubeconfigFiles(() => Promise.resolve(editor), {}).write(
+        { ...request, user: { kind: 'service-account', token: 'another' } },
+        'elsewhere',
+      );
       deepStrictEqual(await readdir(at('.kube')), ['config']);
       ok((await readFile(path, 'utf8')).includes('# mine'));
     });

@@ -1,15 +1,18 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { delimiter } from 'node:path';
 import { profileFor } from '../../../src/core/aws-config/profile';
-import { hasEntry } from '../../../src/core/kubeconfig/index';
+import { currentContext, hasEntry } from '../../../src/core/kubeconfig/index';
+import type { KubeconfigUser, NewEntry } from '../../../src/core/ports/workspace';
 import { AwsConfigFile } from '../../../src/files/aws-config-file';
+import { findExecutable } from '../../../src/files/find-executable';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
 import { temporaryFolder } from './temporary-folder';
 
 const CLUSTER = {
   arn: 'arn:aws:eks:eu-central-1:111122223333:cluster/shop',
   name: 'shop',
-  region: 'eu-central-1',
   endpoint: 'https://example.eks',
   certificateAuthority: 'Q0E=',
 };
@@ -22,9 +25,14 @@ const PROFILE = profileFor({
 
 describe('KubeconfigFiles', () => {
   const at = temporaryFolder();
-  const files = () =>
-    new KubeconfigFiles(() => import('../../../src/core/kubeconfig/index'), { PATH: at('bin') });
-  const byCli = { kind: 'aws-cli', profile: PROFILE.name } as const;
+  const editor = () => import('../../../src/core/kubeconfig/index');
+  const files = (PATH = at('bin')) => new KubeconfigFiles(editor, { PATH });
+  const byCli = { kind: 'aws-cli', region: 'eu-central-1', profile: PROFILE.name } as const;
+  const byToken = { kind: 'service-account', token: 'planted-token' } as const;
+
+  function entry(user: KubeconfigUser, path = at('config')): NewEntry {
+    return { level: { kind: 'user' }, path, cluster: CLUSTER, user, setCurrentContext: false };
+  }
 
   beforeEach(async () => {
     await mkdir(at('bin'));
@@ -32,7 +40,7 @@ describe('KubeconfigFiles', () => {
   });
 
   it('writes an entry that names the AWS CLI of the PATH, and knows it again', async () => {
-    await files().write({ path: at('config'), cluster: CLUSTER, user: byCli, setCurrentContext: true });
+    await files().write(entry(byCli), 'elsewhere');
     const text = await readFile(at('config'), 'utf8');
     ok(hasEntry(text, CLUSTER.arn));
     ok(text.includes(`command: ${at('bin', 'aws')}\n`));
@@ -40,14 +48,7 @@ describe('KubeconfigFiles', () => {
   });
 
   it('says that the AWS CLI is missing, and writes nothing', async () => {
-    const without = new KubeconfigFiles(() => import('../../../src/core/kubeconfig/index'), {});
-    const write = without.write({
-      path: at('config'),
-      cluster: CLUSTER,
-      user: byCli,
-      setCurrentContext: true,
-    });
-    await rejects(write, { code: 'aws-cli-missing' });
+    await rejects(files('').write(entry(byCli), 'elsewhere'), { code: 'aws-cli-missing' });
     await rejects(readFile(at('config')), { code: 'ENOENT' });
   });
 
@@ -55,25 +56,99 @@ describe('KubeconfigFiles', () => {
     const text =
       'clusters:\n- name: shop # mine\n  cluster: {server: "https://mine"}\ncontexts:\n- name: c\nusers:\n- name: u\n';
     await writeFile(at('config'), text);
-    const remove = () => files().remove({ path: at('config'), cluster: CLUSTER });
-    await remove();
+    await files().remove(entry(byCli));
     strictEqual(await readFile(at('config'), 'utf8'), text);
-    await files().write({ path: at('config'), cluster: CLUSTER, user: byCli, setCurrentContext: false });
-    await remove();
+    await files().write(entry(byCli), 'elsewhere');
+    await files().remove(entry(byCli));
     strictEqual(await readFile(at('config'), 'utf8'), text);
   });
 
   it('makes nothing where there is no file to remove from', async () => {
-    await files().remove({ path: at('gone', '.kube', 'config'), cluster: CLUSTER });
+    await files().remove(entry(byCli, at('gone', '.kube', 'config')));
     deepStrictEqual(await readdir(at()), ['bin']);
   });
 
-  it('leaves a file that it cannot edit, and says why', async () => {
-    await writeFile(at('config'), 'clusters: [');
-    const user = { kind: 'service-account', token: 't' } as const;
-    const write = files().write({ path: at('config'), cluster: CLUSTER, user, setCurrentContext: true });
-    await rejects(write, { code: 'kubeconfig-not-edited', message: /not valid YAML/ });
-    strictEqual(await readFile(at('config'), 'utf8'), 'clusters: [');
+  it('makes the context of a cluster the current one', async () => {
+    await files().write(entry(byToken), 'elsewhere');
+    strictEqual(currentContext(await readFile(at('config'), 'utf8')), undefined);
+    await files().useContext(entry(byToken));
+    strictEqual(currentContext(await readFile(at('config'), 'utf8')), 'shop');
+  });
+
+  const LEFT: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
+    'no YAML': ['clusters: [', /not valid YAML.* line 1, column 12/],
+    'a list': ['- a\n', /line 1, column 1 is not a mapping/],
+    'ten megabytes': [`# ${'x'.repeat(10_000_000)}`, /larger than 5 MB/],
+  };
+  for (const [what, [text, message]] of Object.entries(LEFT)) {
+    it(`leaves a file that is ${what}, and says why`, async () => {
+      await writeFile(at('config'), text);
+      const write = files().write(entry(byToken), 'elsewhere');
+      await rejects(write, { code: 'kubeconfig-not-edited', message });
+      ok((await readFile(at('config'), 'utf8')) === text);
+      deepStrictEqual(await readdir(at()), ['bin', 'config']);
+    });
+  }
+
+  describe('in a folder of the workspace', () => {
+    const path = () => at('.kube', 'config');
+
+    it('has git ignore the folder of a new file', async () => {
+      await files().write(entry(byToken, path()), 'in folder');
+      strictEqual(await readFile(at('.kube', '.gitignore'), 'utf8'), '*\n');
+    });
+
+    it('leaves what git is told already, and a file that was there before', async () => {
+      await mkdir(at('.kube'));
+      await writeFile(at('.kube', '.gitignore'), 'cache\n');
+      await files().write(entry(byToken, path()), 'in folder');
+      strictEqual(await readFile(at('.kube', '.gitignore'), 'utf8'), 'cache\n');
+      await rm(at('.kube', '.gitignore'));
+      await files().write(entry(byCli, path()), 'in folder');
+      deepStrictEqual(await readdir(at('.kube')), ['config']);
+    });
+
+    it('hides no other folder from git, and nothing elsewhere', async () => {
+      await files().write(entry(byToken, at('deploy', 'kubeconfig')), 'in folder');
+      deepStrictEqual(await readdir(at('deploy')), ['kubeconfig']);
+      await files().write(entry(byToken, path()), 'elsewhere');
+      deepStrictEqual(await readdir(at('.kube')), ['config']);
+    });
+  });
+
+  describe('in a repository', () => {
+    const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: at(), stdio: 'ignore' });
+    const withGit = () => files([at('bin'), process.env['PATH']].join(delimiter));
+
+    beforeEach(async function () {
+      if ((await findExecutable('git', process.env)) === undefined) this.skip();
+      git('init');
+      await writeFile(at('config'), 'kind: Config\n');
+    });
+
+    it('writes no token into a file that git tracks, be it through a link', async () => {
+      git('add', 'config');
+      await symlink(at('config'), at('link'));
+      for (const path of [at('config'), at('link')]) {
+        await rejects(withGit().write(entry(byToken, path), 'in folder'), { code: 'kubeconfig-tracked' });
+      }
+      strictEqual(await readFile(at('config'), 'utf8'), 'kind: Config\n');
+    });
+
+    it('writes one into a file that is nobody else’s, and into a tracked one what is no secret', async () => {
+      await withGit().write(entry(byToken), 'in folder');
+      git('add', 'config');
+      await withGit().write(entry(byCli), 'in folder');
+      ok(!(await readFile(at('config'), 'utf8')).includes('planted-token'));
+    });
+
+    it('runs no program that the repository names', async () => {
+      await writeFile(at('monitor'), `#!/bin/sh\ntouch ${at('ran')}\n`, { mode: 0o755 });
+      git('add', 'config');
+      git('config', 'core.fsmonitor', at('monitor'));
+      strictEqual(await withGit().isTracked(at('config')), true);
+      ok(!(await readdir(at())).includes('ran'));
+    });
   });
 });
 

@@ -1,5 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { currentContext, foreignExecUsers, hasEntry, setEntry } from '../../../src/core/kubeconfig/index';
+import {
+  currentContext,
+  foreignExecUsers,
+  hasEntry,
+  holdsToken,
+  setEntry,
+} from '../../../src/core/kubeconfig/index';
 import { ARN, ENTRY, SET_CURRENT } from './entries';
 
 const AWS = '/usr/local/bin/aws';
@@ -65,6 +71,20 @@ describe('hasEntry and currentContext', () => {
     for (const text of ['', 'clusters: [', 'clusters: null\ncurrent-context: ""\n']) {
       ok(!hasEntry(text, ARN));
       strictEqual(currentContext(text), undefined);
+    }
+  });
+});
+
+describe('holdsToken', () => {
+  it('tells a token from a program that gets one', () => {
+    const result = setEntry('', { ...ENTRY, user: { kind: 'service-account', token: 't' } }, SET_CURRENT);
+    ok(result.kind === 'edited' && holdsToken(result.text, ARN));
+    ok(!holdsToken(ours(), ARN));
+  });
+
+  it('sees none in another’s entry, nor in an empty or a broken file', () => {
+    for (const text of ['', 'users: [', 'users: [{name: other, user: {token: t}}]\n']) {
+      ok(!holdsToken(text, ARN));
     }
   });
 });

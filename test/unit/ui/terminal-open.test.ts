@@ -41,6 +41,7 @@ class Desk {
   held: string[] = [clusterId(ENTRY), clusterId(ATTACHED)];
   kubeconfigIsWanted = true;
   addingWorks = true;
+  isLetIn = false;
 
   constructor(
     private readonly answers: string[],
@@ -85,7 +86,10 @@ class Desk {
         if (this.addingWorks) this.held.push(id);
         return Promise.resolve();
       },
-      profiles: new TerminalProfiles({ settings, connector, access, workspace, notifier }),
+      profiles: new TerminalProfiles({
+        ...{ settings, connector, access, workspace, notifier },
+        isLetIn: () => Promise.resolve(this.isLetIn),
+      }),
       notifier,
       open: (request: TerminalRequest) => this.opened.push(request),
     };
@@ -183,13 +187,20 @@ describe('EKS: Open Terminal', () => {
   it('can be opened to sign in: without credentials it says why no profile is known', () =>
     at({ base: { kind: 'profile', profile: 'gone' }, answers: ['Open Without'] }, async (desk) => {
       deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
-      match(desk.asked[0] ?? '', /is not known without credentials\.\n.*gone/);
+      match(desk.asked[0] ?? '', /It is not known which AWS profile reaches cluster demo\.\n.*gone/);
     }));
 
   it('names the base profile of a cluster that is reached without a role', () =>
     at({}, async (desk) => {
       const direct = { ...ENTRY, roleArn: undefined };
       strictEqual((await desk.open(direct))?.env['AWS_PROFILE'], 'work');
+      deepStrictEqual(desk.asked, []);
+    }));
+
+  it('asks for no profile of the role where EKS lets the user in directly', () =>
+    at({}, async (desk) => {
+      desk.isLetIn = true;
+      strictEqual((await desk.open())?.env['AWS_PROFILE'], 'work');
       deepStrictEqual(desk.asked, []);
     }));
 

@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import type { Words } from './words';
+
+/** What stands in the way of writing the user's own files. */
+export const USER_FILE_ERRORS = {
+  'kubeconfig-not-edited': (p: { path: string; detail: string }) => ({
+    message: l10n.t('The kubeconfig {0} was left as it is: {1}', p.path, p.detail),
+    remedy: l10n.t('Mend the file, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+  'kubeconfig-elsewhere': (p: { path: string; real: string }) => ({
+    message: l10n.t(
+      'The kubeconfig {0} is outside of the folder ({1}), and nobody has agreed that it is written.',
+      p.path,
+      p.real,
+    ),
+    remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster, which asks, or change eks.kubeconfig.path.'),
+  }),
+  'kubeconfig-tracked': (p: { path: string }) => ({
+    message: l10n.t(
+      'No token is written into {0}, because git tracks that file and would share the token.',
+      p.path,
+    ),
+    remedy: l10n.t(
+      'Run git rm --cached on the file, choose another eks.kubeconfig.path, or set eks.kubeconfig.authentication to aws-cli; then run EKS: Add to Kubeconfig on the cluster.',
+    ),
+  }),
+  'aws-config-not-edited': (p: { path: string; profile: string }) => ({
+    message: l10n.t('The AWS config {0} already has another profile called {1}.', p.path, p.profile),
+    remedy: l10n.t('Rename that profile, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+  'file-link-dangling': (p: { path: string }) => ({
+    message: l10n.t('{0} is a link to a file that does not exist.', p.path),
+    remedy: l10n.t('Remove the link or make the file that it names, then try again.'),
+  }),
+  'file-locked': (p: { path: string; lock: string }) => ({
+    message: l10n.t('{0} is being written by another program.', p.path),
+    remedy: l10n.t('Try again; if no other program is at work, remove {0} first.', p.lock),
+  }),
+  'file-not-text': (p: { path: string }) => ({
+    message: l10n.t('{0} is not a text file in UTF-8.', p.path),
+    remedy: l10n.t('Save it as UTF-8, then try again.'),
+  }),
+  'file-unusable': (p: { path: string; detail: string }) => ({
+    message: l10n.t('{0} could not be read or written: {1}', p.path, p.detail),
+    remedy: l10n.t('Check the permissions of the file and its folder, then try again.'),
+  }),
+  'file-overwritten': (p: { path: string }) => ({
+    message: l10n.t('{0} was changed by another program while it was being written.', p.path),
+    remedy: l10n.t('Look at the file, then try again.'),
+  }),
+  'aws-cli-missing': () => ({
+    message: l10n.t('The AWS CLI was not found on the PATH, and kubectl needs it to sign in.'),
+    remedy: l10n.t('Install the AWS CLI, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
+} as const satisfies Readonly<Record<string, (p: never) => Words>>;

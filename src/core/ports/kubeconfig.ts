@@ -1,0 +1,21 @@
+import type { EntryInFile, NewEntry } from './workspace';
+
+/** The user's kubeconfig files, whoever's entries are in them. */
+export interface KubeconfigPort {
+  /** @param place whether it is in a folder of the workspace, whose repository is not to get a new file */
+  write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void>;
+  /** Removes what names the cluster; an entry of anybody else's stays. */
+  remove(entry: EntryInFile): Promise<void>;
+  /** Makes our context of the cluster the current one. */
+  useContext(entry: EntryInFile): Promise<void>;
+  /** The file has a cluster of that ID: what is called as ours are. */
+  holds(path: string, clusterId: string): Promise<boolean>;
+  /** Our user of the cluster in the file signs in with a token that stands there. */
+  holdsToken(path: string, clusterId: string): Promise<boolean>;
+  /** What `kubectl` would run for users of that text that are not ours; one command line each. */
+  foreignExecUsers(text: string): Promise<readonly string[]>;
+  /** It is shared by way of git. */
+  isTracked(path: string): Promise<boolean>;
+  /** @throws UserError where a token in the file would be in everybody's hands with the next commit */
+  refuseTracked(path: string): Promise<void>;
+}

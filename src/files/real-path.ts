@@ -1,0 +1,23 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { userError } from '../core/errors/catalogue';
+import { hasCode } from './node-error';
+
+/**
+ * The file that a path means, behind all links, whether it is there yet or not. A link to nothing is refused: nobody
+ * knows what it is to become.
+ */
+export async function realTarget(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
+    // Another window may have made the file in between: that it is there does not make it a link.
+    const isLink = await lstat(path).then(
+      (found) => found.isSymbolicLink(),
+      () => false,
+    );
+    if (isLink) throw userError('file-link-dangling', { path });
+    return join(await realTarget(dirname(path)), basename(path));
+  }
+}

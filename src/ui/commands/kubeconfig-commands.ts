@@ -1,0 +1,111 @@
+import * as l10n from '@vscode/l10n';
+import { userError } from '../../core/errors/catalogue';
+import type { KubeconfigPort } from '../../core/ports/kubeconfig';
+import type { ConnectedCluster, EntryInFile, WorkspacePort } from '../../core/ports/workspace';
+import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
+import type { Level } from '../../core/registry/target';
+import type { ClusterRow } from '../../core/tree/rows';
+import type { ClusterConnector } from '../cluster-connector';
+import type { KubeconfigConsent } from '../kubeconfig-consent';
+import type { Notifier } from '../notify';
+import type { Settings } from '../settings';
+import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
+
+/** A row of the view, or what another command knows of it. */
+type Row = Pick<ClusterRow, 'entry' | 'level'>;
+
+export interface KubeconfigPorts extends KubeconfigUserPorts {
+  readonly settings: KubeconfigUserPorts['settings'] & Pick<Settings, 'setsCurrentContext'>;
+  readonly connector: KubeconfigUserPorts['connector'] & Pick<ClusterConnector, 'describe'>;
+  readonly workspace: KubeconfigUserPorts['workspace'] &
+    Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
+  readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'useContext' | 'refuseTracked'>;
+  readonly consent: Pick<KubeconfigConsent, 'ask'>;
+  readonly notifier: Pick<Notifier, 'confirm' | 'info'>;
+  /** The files that a level's clusters may be in; the first is for new ones. */
+  readonly filesOf: (level: Level) => readonly [string, ...string[]];
+  /** Has the user's other tools follow a file that ours is in. */
+  readonly offerToTools: (level: Level, path: string) => Promise<void>;
+}
+
+/** The entries of registered clusters in the user's kubeconfig files. */
+export class KubeconfigCommands {
+  private readonly users: KubeconfigUsers;
+
+  constructor(private readonly ports: KubeconfigPorts) {
+    this.users = new KubeconfigUsers(ports);
+  }
+
+  /** *Add to Kubeconfig*: anew or again. */
+  async add(row: Row): Promise<void> {
+    const file = await this.fileFor(row);
+    if (file) await this.write(row, file, this.ports.settings.setsCurrentContext);
+  }
+
+  /** *Use This Context*: `kubectl` means this cluster unless told otherwise. */
+  async use(row: Row): Promise<void> {
+    const file = await this.fileFor(row);
+    if (!file) return;
+    const { kubeconfig, notifier } = this.ports;
+    if (!(await kubeconfig.holds(file.path, file.cluster.arn))) return this.write(row, file, true);
+    await kubeconfig.useContext(file);
+    void notifier.info(l10n.t('Cluster {0} is the current context of {1}.', row.entry.name, file.path));
+  }
+
+  /** *Remove from Kubeconfig*: the cluster stays in the view, and its entry can be added again. */
+  async remove(row: Row): Promise<void> {
+    const { kubeconfig, notifier, workspace } = this.ports;
+    const { name } = row.entry;
+    const file = await this.fileFor(row);
+    if (!file) return;
+    if (!(await kubeconfig.holds(file.path, file.cluster.arn))) {
+      return void notifier.info(l10n.t('Cluster {0} is not in {1}.', name, file.path));
+    }
+    await workspace.removeKubeconfig(file);
+    void notifier.info(l10n.t('Cluster {0} was removed from {1}.', name, file.path));
+  }
+
+  /** The file that has the cluster, else the one for new ones; `undefined` where the user does not want it written. */
+  private async fileFor({ entry, level }: Row): Promise<EntryInFile | undefined> {
+    const { consent, filesOf, kubeconfig } = this.ports;
+    const cluster = { arn: clusterId(entry), name: entry.name };
+    const files = filesOf(level);
+    let [path] = files;
+    for (const file of files.toReversed()) if (await kubeconfig.holds(file, cluster.arn)) path = file;
+    return (await consent.ask(level, path)) ? { level, path, cluster } : undefined;
+  }
+
+  private async write({ entry }: Row, file: EntryInFile, setCurrentContext: boolean): Promise<void> {
+    const { signal } = new AbortController();
+    const { level, path } = file;
+    // Before a token is made that nobody would get.
+    if (this.users.needsToken(entry)) await this.ports.kubeconfig.refuseTracked(path);
+    const cluster = await this.connected(entry, signal);
+    const chosen = await this.users.of(entry, signal);
+    if (!chosen) return;
+    await this.ports.workspace.writeKubeconfig({
+      level,
+      path,
+      cluster,
+      user: chosen.user,
+      setCurrentContext,
+    });
+    const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
+    void this.ports.notifier.info(`${added} ${chosen.how}`);
+    await this.ports.offerToTools(level, path);
+  }
+
+  /** As EKS describes it or the user has added it, whatever a settings file says. */
+  private async connected(entry: ClusterEntry, signal: AbortSignal): Promise<ConnectedCluster> {
+    const { name } = entry;
+    const arn = clusterId(entry);
+    if (isAttached(entry)) {
+      const secrets = await this.ports.attached.secrets(entry);
+      if (!secrets) throw userError('attached-without-token', { name });
+      return { arn, name, endpoint: entry.apiUrl, certificateAuthority: secrets.certificateAuthority };
+    }
+    const { endpoint, certificateAuthority } = (await this.ports.connector.describe(entry, signal)) ?? {};
+    if (!endpoint || !certificateAuthority) throw userError('cluster-vanished', { name });
+    return { arn, name, endpoint, certificateAuthority };
+  }
+}

@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import { longLivedToken } from '../../core/cluster/long-lived-token';
+import { userError } from '../../core/errors/catalogue';
+import { AwsError, type BaseCredentials } from '../../core/ports/aws';
+import type { Clock } from '../../core/ports/clock';
+import type { KubeconfigUser, WorkspacePort } from '../../core/ports/workspace';
+import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
+import type { AttachedClusters, ClusterConnector } from '../cluster-connector';
+import type { KubectlAccess } from '../kubectl-access';
+import type { Notifier } from '../notify';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+
+/** How `kubectl` is to sign in, and that in words. */
+export interface ChosenUser {
+  readonly user: KubeconfigUser;
+  readonly how: string;
+}
+
+export interface KubeconfigUserPorts {
+  readonly sessions: Pick<Sessions, 'callerIdentity' | 'ownPrincipal'>;
+  readonly settings: Pick<Settings, 'baseCredentials' | 'kubeconfigAuthentication'>;
+  readonly connector: Pick<ClusterConnector, 'connect' | 'role' | 'session'>;
+  readonly attached: AttachedClusters;
+  readonly access: Pick<KubectlAccess, 'credential' | 'show'>;
+  readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
+  readonly clock: Clock;
+  readonly notifier: Pick<Notifier, 'confirm'>;
+}
+
+/** Finds the credentials that `kubectl` gets for a cluster: as few as will do. */
+export class KubeconfigUsers {
+  constructor(private readonly ports: KubeconfigUserPorts) {}
+
+  /** A token will be written, which must not be where others read it. */
+  needsToken(entry: ClusterEntry): boolean {
+    return isAttached(entry) || this.ports.settings.kubeconfigAuthentication === 'service-account';
+  }
+
+  /** @returns `undefined` when the user does not want the profile that `kubectl` would need */
+  async of(entry: ClusterEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
+    if (isAttached(entry)) return this.withKeptToken(entry);
+    if (this.needsToken(entry)) return this.withToken(entry, signal);
+    if (entry.roleArn === undefined) return this.directly(entry);
+    return this.throughRole(entry, signal);
+  }
+
+  private async withKeptToken(entry: AttachedEntry): Promise<ChosenUser> {
+    const secrets = await this.ports.attached.secrets(entry);
+    if (!secrets) throw userError('attached-without-token', { name: entry.name });
+    const user = { kind: 'service-account', token: secrets.token } as const;
+    return { user, how: l10n.t('kubectl signs in with the token that you added the cluster with.') };
+  }
+
+  private async withToken(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser> {
+    const api = await this.ports.connector.connect(entry, signal);
+    const token = await longLivedToken(api, this.ports.clock, signal);
+    const how = l10n.t('kubectl signs in with a token of the cluster’s service account.');
+    return { user: { kind: 'service-account', token }, how };
+  }
+
+  /** With a profile that is there, else as the user, if EKS lets them in, else with a new profile. */
+  private async throughRole(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
+    const { access, connector, notifier, workspace } = this.ports;
+    const credential = await access.credential(connector.role(entry), true);
+    const profile = credential.kind === 'aws-cli' ? credential.profile : undefined;
+    if (!profile) return this.directly(entry);
+    if (await workspace.hasProfile(profile)) return withProfile(entry, profile.name);
+    if (await this.isLetIn(entry, signal)) return this.directly(entry);
+    const { name, path, text } = access.show(profile);
+    const agreed = await notifier.confirm({
+      question: l10n.t('Add the profile {0} to {1}?', name, path),
+      detail: l10n.t('kubectl needs it, since the role asks for an External ID:\n\n{0}', text),
+      agree: l10n.t('Add Profile'),
+    });
+    if (!agreed) return undefined;
+    await workspace.writeProfile(profile);
+    return withProfile(entry, profile.name);
+  }
+
+  private directly({ region }: EksEntry): ChosenUser {
+    const profile = this.profileOf(this.ports.settings.baseCredentials);
+    const how =
+      profile === undefined
+        ? l10n.t('kubectl signs in as you, with the credentials of its environment.')
+        : l10n.t('kubectl signs in as you, with the AWS profile {0}.', profile);
+    return { user: { kind: 'aws-cli', region, profile }, how };
+  }
+
+  /** The AWS CLI finds the same default credentials as we do, but not the key that VS Code keeps. */
+  private profileOf(base: BaseCredentials): string | undefined {
+    return base.kind === 'profile' ? base.profile : undefined;
+  }
+
+  /** The user's own identity has an access entry, and the AWS CLI can be that identity: no profile is needed. */
+  async isLetIn(entry: EksEntry, signal: AbortSignal): Promise<boolean> {
+    const { connector, sessions, settings } = this.ports;
+    // VS Code keeps the key, where the AWS CLI does not find it.
+    if (settings.baseCredentials.kind === 'accessKey') return false;
+    const caller = await sessions.callerIdentity(entry.region, signal);
+    const principal = await sessions.ownPrincipal(caller, entry, signal);
+    if (principal.kind !== 'offered') return false;
+    const { clusters } = await connector.session(entry);
+    return clusters.letsIn(entry.name, principal.arn, signal).catch((error: unknown) => {
+      // Who may not ask is told nothing; a profile does in any case.
+      if (error instanceof AwsError && error.kind === 'denied') return false;
+      throw error;
+    });
+  }
+}
+
+function withProfile({ region }: EksEntry, profile: string): ChosenUser {
+  const how = l10n.t('kubectl signs in through the provision role, with the AWS profile {0}.', profile);
+  return { user: { kind: 'aws-cli', region, profile }, how };
+}

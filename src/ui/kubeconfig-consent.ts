@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { userError } from '../core/errors/catalogue';
+import type { Level } from '../core/registry/target';
+import { isInside } from './kubeconfig-path';
+import type { Notifier } from './notify';
+
+const OWN_KEY = 'kubeconfig.own.consent';
+const ELSEWHERE_KEY = 'kubeconfig.elsewhere.consent';
+
+type Place =
+  | { readonly kind: 'in folder' }
+  /** Chosen by the user's own environment, and not by any repository. */
+  | { readonly kind: 'own' }
+  /** Where a link or a setting leads, which a repository may have made. */
+  | { readonly kind: 'elsewhere'; readonly real: string };
+
+/** What was agreed to in all windows, and in this workspace. */
+interface Memory {
+  readonly globalState: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly workspaceState: Pick<vscode.Memento, 'get' | 'update'>;
+}
+
+interface ConsentPorts {
+  readonly notifier: Pick<Notifier, 'confirm'>;
+  /** The path of the folder whose kubeconfig file a level's clusters are in. */
+  readonly folderOf: (level: Level) => string | undefined;
+  /** The file that a path means, behind all links. */
+  readonly realPath: (path: string) => Promise<string>;
+}
+
+/** Which kubeconfig files may be written: those in their folder, and those outside of it that the user agrees to, once. */
+export class KubeconfigConsent {
+  constructor(
+    private readonly memory: Memory,
+    private readonly ports: ConsentPorts,
+  ) {}
+
+  /** @returns whether the file may be written */
+  async ask(level: Level, path: string): Promise<boolean> {
+    const place = await this.placeOf(level, path);
+    if (place.kind === 'in folder' || this.isGiven(place, path)) return true;
+    const agreed = await this.ports.notifier.confirm({ ...question(place, path), agree: l10n.t('Write It') });
+    if (agreed) await this.give(place, path);
+    return agreed;
+  }
+
+  /** Without it, nothing in the file is of our making. */
+  async isGivenFor(level: Level, path: string): Promise<boolean> {
+    const place = await this.placeOf(level, path);
+    return place.kind !== 'elsewhere' || this.isGiven(place, path);
+  }
+
+  /**
+   * For what goes on without anybody to ask.
+   * @throws UserError where the user would have to be asked
+   */
+  async check(level: Level, path: string): Promise<'in folder' | 'elsewhere'> {
+    const place = await this.placeOf(level, path);
+    switch (place.kind) {
+      case 'in folder':
+        return 'in folder';
+      case 'own':
+        // Whoever chose that level was shown the file.
+        await this.give(place, path);
+        return 'elsewhere';
+      case 'elsewhere':
+        if (!this.isGiven(place, path)) throw userError('kubeconfig-elsewhere', { path, real: place.real });
+        return 'elsewhere';
+    }
+  }
+
+  private async placeOf(level: Level, path: string): Promise<Place> {
+    if (level.kind === 'user') return { kind: 'own' };
+    const { folderOf, realPath } = this.ports;
+    const folder = folderOf(level);
+    const real = await realPath(path);
+    // Its folder is no longer open: nothing can be inside.
+    if (folder === undefined) return { kind: 'elsewhere', real };
+    return isInside(await realPath(folder), real) ? { kind: 'in folder' } : { kind: 'elsewhere', real };
+  }
+
+  private isGiven(place: Exclude<Place, { kind: 'in folder' }>, path: string): boolean {
+    switch (place.kind) {
+      case 'own':
+        return this.memory.globalState.get<boolean>(OWN_KEY, false);
+      case 'elsewhere':
+        return this.given()[path] === place.real;
+    }
+  }
+
+  private async give(place: Exclude<Place, { kind: 'in folder' }>, path: string): Promise<void> {
+    if (this.isGiven(place, path)) return;
+    switch (place.kind) {
+      case 'own':
+        return this.memory.globalState.update(OWN_KEY, true);
+      case 'elsewhere':
+        return this.memory.workspaceState.update(ELSEWHERE_KEY, { ...this.given(), [path]: place.real });
+    }
+  }
+
+  /** Real paths by the paths that led there when the user agreed. */
+  private given(): Readonly<Record<string, string>> {
+    return this.memory.workspaceState.get(ELSEWHERE_KEY, {});
+  }
+}
+
+function question(place: Exclude<Place, { kind: 'in folder' }>, path: string) {
+  switch (place.kind) {
+    case 'own':
+      return {
+        question: l10n.t('Write clusters of yours into {0}?', path),
+        detail: l10n.t(
+          'It is your own kubeconfig file. Only entries of the clusters that you add are written; all else in it stays as it is, byte for byte. This is asked once.',
+        ),
+      };
+    case 'elsewhere':
+      return {
+        question: l10n.t('Write into a kubeconfig file outside of this folder?'),
+        detail: l10n.t(
+          'The kubeconfig of this folder is {0}, and that file is really {1}. A link or the setting eks.kubeconfig.path leads there, which may come from the repository. This is asked once.',
+          path,
+          place.real,
+        ),
+      };
+  }
+}
