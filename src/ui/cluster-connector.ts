@@ -2,13 +2,7 @@ import type { OwnAccountTokens } from '../core/cluster/own-account';
 import { userError } from '../core/errors/catalogue';
 import type { ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
-import {
-  clusterId,
-  isAttached,
-  type AttachedEntry,
-  type ClusterEntry,
-  type EksEntry,
-} from '../core/registry/entry';
+import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../core/registry/entry';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
 
@@ -33,7 +27,7 @@ export interface AttachedSecrets {
 export class ClusterConnector {
   constructor(
     private readonly sessions: Sessions,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'baseCredentials'>,
     private readonly kubernetes: () => Promise<KubernetesPort>,
     private readonly attached: AttachedClusters,
     private readonly ownAccount: OwnAccountTokens,
@@ -66,9 +60,9 @@ export class ClusterConnector {
 
   /** As who comes in, and not as the extension's own account: for making that account. */
   async connectAsComing(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
-    this.ownAccount.forget(clusterId(entry));
     const session = await this.session(entry);
     const target = await this.targetOf(entry, session, signal);
+    this.ownAccount.forget(target.endpoint);
     return (await this.kubernetes()).connect({ ...target, token: () => session.clusters.token(entry.name) });
   }
 
@@ -79,11 +73,7 @@ export class ClusterConnector {
     const wayIn = () => session.clusters.token(entry.name);
     const asWhoComesIn = () => kubernetes.connect({ endpoint, certificateAuthority, token: wayIn });
     const token = () =>
-      this.ownAccount.token(
-        clusterId(entry),
-        { token: wayIn, api: asWhoComesIn },
-        AbortSignal.timeout(TOKEN_MS),
-      );
+      this.ownAccount.token(endpoint, { token: wayIn, api: asWhoComesIn }, AbortSignal.timeout(TOKEN_MS));
     return kubernetes.connect({ endpoint, certificateAuthority, token });
   }
 

@@ -88,7 +88,15 @@ class Scene {
     this.asked.push(name);
     const arn = `arn:aws:eks:${region}:222222222222:cluster/${name}`;
     const status = this.statusOf(name);
-    return Promise.resolve({ name, arn, version: '1.33', status, tags: {}, deletionProtection: false });
+    return Promise.resolve({
+      name,
+      arn,
+      version: '1.33',
+      status,
+      tags: {},
+      isPrivate: false,
+      deletionProtection: false,
+    });
   }
 }
 

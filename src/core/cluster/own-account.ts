@@ -18,7 +18,7 @@ interface Held {
  * who may read a cluster need not have configured it.
  */
 export class OwnAccountTokens {
-  private readonly held = new Map</* cluster */ string, Held>();
+  private readonly held = new Map</* endpoint */ string, Held>();
 
   constructor(
     private readonly clock: Pick<Clock, 'now'>,
@@ -27,34 +27,34 @@ export class OwnAccountTokens {
   ) {}
 
   /**
-   * @param clusterId whose
+   * @param endpoint whose; a cluster that is made anew has the old one’s ARN, and another endpoint
    * @param wayIn a token that EKS takes, and the API with it
    */
   async token(
-    clusterId: string,
+    endpoint: string,
     wayIn: { readonly token: () => Promise<string>; readonly api: () => KubernetesApi },
     signal: AbortSignal,
   ): Promise<string> {
-    const held = this.held.get(clusterId);
-    const current = held && held.until > this.clock.now() ? held : this.ask(clusterId, wayIn.api(), signal);
+    const held = this.held.get(endpoint);
+    const current = held && held.until > this.clock.now() ? held : this.ask(endpoint, wayIn.api(), signal);
     return (await current.token) ?? wayIn.token();
   }
 
   /** The account was changed or removed. */
-  forget(clusterId: string): void {
-    this.held.delete(clusterId);
+  forget(endpoint: string): void {
+    this.held.delete(endpoint);
   }
 
-  private ask(clusterId: string, api: KubernetesApi, signal: AbortSignal): Held {
-    const token = this.request(clusterId, api, signal);
+  private ask(endpoint: string, api: KubernetesApi, signal: AbortSignal): Held {
+    const token = this.request(endpoint, api, signal);
     const held = { token, until: this.clock.now() + RENEWED_AFTER_MS };
-    this.held.set(clusterId, held);
-    token.catch(() => this.held.delete(clusterId));
+    this.held.set(endpoint, held);
+    token.catch(() => this.held.delete(endpoint));
     return held;
   }
 
   private async request(
-    clusterId: string,
+    endpoint: string,
     api: KubernetesApi,
     signal: AbortSignal,
   ): Promise<string | undefined> {
@@ -62,9 +62,9 @@ export class OwnAccountTokens {
       return await api.serviceAccountToken(SERVICE_ACCOUNT, signal);
     } catch (error) {
       if (!(error instanceof KubernetesError) || error.kind === 'unreachable') throw error;
-      this.log(`Not acting as ${SERVICE_ACCOUNT.name} in ${clusterId}: ${error.message}`);
+      this.log(`Not acting as ${SERVICE_ACCOUNT.name} in ${endpoint}: ${error.message}`);
       const until = this.clock.now() + ASKED_AGAIN_AFTER_MS;
-      this.held.set(clusterId, { token: Promise.resolve(undefined), until });
+      this.held.set(endpoint, { token: Promise.resolve(undefined), until });
       return undefined;
     }
   }

@@ -34,19 +34,22 @@ export async function configureCluster(
     run.step('cluster', 'complete');
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error;
-    run.note(notMade(error));
+    run.note(notMade(error, run.operation.spec));
     run.step('cluster', 'failed');
   }
   await run.record({ clusterConfigured: true });
 }
 
 /** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
-function notMade({ kind, message }: KubernetesError): string {
+function notMade({ kind, message }: KubernetesError, { endpoint }: ClusterSpec): string {
+  const note = l10n.t('The service account and the storage class were not made: {0}', message);
+  if (kind !== 'unreachable') return note;
   const later = l10n.t(
     'From where the cluster can be reached, such as its VPC or a VPN, EKS: Set Up Service Account and Storage Class makes them.',
   );
-  const note = l10n.t('The service account and the storage class were not made: {0}', message);
-  return kind === 'unreachable' ? `${note} ${later}` : note;
+  return endpoint.access === 'private'
+    ? [note, l10n.t('Its endpoint is private.'), later].join(' ')
+    : [note, later].join(' ');
 }
 
 /** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */

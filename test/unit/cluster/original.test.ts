@@ -6,10 +6,9 @@ import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import { HEALTHY } from '../../fakes/stacks';
 
-async function finalized(world: FakeWorld): Promise<OperationState> {
+async function finalized(world: FakeWorld, operation = anOperation()): Promise<OperationState> {
   let state: OperationState | undefined;
-  for await (const view of drive(anOperation(), world.ports, new AbortController().signal))
-    state = view.state;
+  for await (const view of drive(operation, world.ports, new AbortController().signal)) state = view.state;
   ok(state);
   return state;
 }
@@ -53,6 +52,14 @@ describe('Finalizing a cluster (E)', () => {
     const notes = notesOf(await finalized(world));
     match(notes, /Timed out\..*EKS: Set Up Service Account and Storage Class/);
     strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('says that its endpoint is private when that is why', async () => {
+    const operation = anOperation();
+    const spec = { ...operation.spec, endpoint: { access: 'private' } as const };
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
+    match(notesOf(await finalized(world, { ...operation, spec })), /Its endpoint is private\. From where/);
   });
 
   it('says so when the kubeconfig cannot be written, and registers it all the same', async () => {

@@ -30,6 +30,7 @@ const DESCRIPTION: ClusterDescription = {
   status: 'ACTIVE',
   endpoint: 'https://demo.example',
   tags: {},
+  isPrivate: false,
   deletionProtection: false,
 };
 
