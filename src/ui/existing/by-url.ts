@@ -85,7 +85,7 @@ export class UrlQuestions {
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'given' || answer.value.source === undefined) return answer;
     const text = await this.read(answer.value.source, place);
-    if (text === undefined) return this.askAuthority(place);
+    if (typeof text !== 'string') return this.askAuthority(place, sentences(text));
     const reading = readAuthority(text, Date.now());
     if (reading.kind === 'problem') return this.askAuthority(place, sentences(reading.problem));
     this.authority = reading.authority;
@@ -93,7 +93,7 @@ export class UrlQuestions {
   }
 
   /** @returns `undefined` when the user changed their mind about where it is */
-  private async read(source: Source, place: Place): Promise<string | undefined> {
+  private async read(source: Source, place: Place): Promise<string | Problem | undefined> {
     switch (source) {
       case 'file':
         return readChosenFile();
@@ -145,10 +145,18 @@ const LABELS: { readonly [S in Source]: () => string } = {
   typed: () => l10n.t('$(edit) Enter it…'),
 };
 
-async function readChosenFile(): Promise<string | undefined> {
+async function readChosenFile(): Promise<string | Problem | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ openLabel: l10n.t('Use Certificate') })) ?? [];
   if (!file) return undefined;
-  return (await stat(file.fsPath)).size > MAX_FILE_BYTES ? '' : readFile(file.fsPath, 'latin1');
+  try {
+    return (await stat(file.fsPath)).size > MAX_FILE_BYTES ? '' : await readFile(file.fsPath, 'latin1');
+  } catch (error) {
+    const { message } = error as Error;
+    return {
+      message: l10n.t('The file cannot be read: {0}.', message),
+      remedy: l10n.t('Choose another, or enter the certificate.'),
+    };
+  }
 }
 
 function sentences(problem: Problem | undefined): string | undefined {
