@@ -46,6 +46,21 @@ describe('Finalizing a cluster (E)', () => {
     strictEqual(world.workspace.registered.length, 1);
   });
 
+  it('says so when somebody else owns a field of what it applies (409), and goes on', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.kubernetes.faults.push(new KubernetesError('conflict', 'Apply failed with 1 conflict.'));
+    match(notesOf(await finalized(world)), /were not made: Apply failed with 1 conflict\./);
+    strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('does not take a cluster for finished that EKS names no endpoint of', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.cluster = world.cluster && { ...world.cluster, endpoint: undefined };
+    const state = await finalized(world);
+    strictEqual(state.kind, 'failed');
+    deepStrictEqual(world.workspace.kubeconfigs, []);
+  });
+
   it('says where it can be done later when its API cannot be reached, and goes on', async () => {
     const world = new FakeWorld(HEALTHY);
     world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
