@@ -9,9 +9,9 @@ import type { Sessions } from '../sessions';
 const TIME_LIMIT_MS = 30_000;
 
 interface AccessEntryPorts {
-  readonly connector: ClusterConnector;
-  readonly sessions: Sessions;
-  readonly notifier: Notifier;
+  readonly connector: Pick<ClusterConnector, 'connectAsComing' | 'session'>;
+  readonly sessions: Pick<Sessions, 'callerIdentity' | 'ownPrincipal'>;
+  readonly notifier: Pick<Notifier, 'ask' | 'progress'>;
 }
 
 /** A cluster lets in whom its access entries name: where that is not whom we come as, an entry is offered. */
@@ -56,7 +56,7 @@ async function turnsAway(entry: EksEntry, { connector, notifier }: AccessEntryPo
 
 /** `undefined` where none can be named: a root user, an identity of another account. */
 async function ownPrincipalArn(
-  sessions: Sessions,
+  sessions: AccessEntryPorts['sessions'],
   { accountId, region }: EksEntry,
 ): Promise<string | undefined> {
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);

@@ -9,6 +9,7 @@ import { createKubernetes } from '../../../src/kube/index';
 import { eventually } from '../../e2e/eventually';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster, never } from '../sandbox/cluster-life';
+import { EVERYTHING } from './connector';
 
 const denied = () => new AwsError('denied', 'AccessDenied', 'You may not list clusters there.');
 
@@ -112,8 +113,3 @@ describe('Letting a principal into a cluster', () => {
       })).timeout(30_000);
   });
 });
-
-const EVERYTHING = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-} as const;

@@ -1,20 +1,11 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import { createAws } from '../../../src/aws/index';
-import { OwnAccountTokens } from '../../../src/core/cluster/own-account';
 import type { EksEntry } from '../../../src/core/registry/entry';
-import { createKubernetes } from '../../../src/kube/index';
-import { systemClock } from '../../../src/ui/clock';
-import { ClusterConnector } from '../../../src/ui/cluster-connector';
-import { Sessions } from '../../../src/ui/sessions';
+import type { ClusterConnector } from '../../../src/ui/cluster-connector';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
-import { EXTERNAL_ID, REGION, sessionKeys } from '../sandbox/clients';
-import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster, never } from '../sandbox/cluster-life';
-
-const EVERYTHING = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-} as const;
+import { EXTERNAL_ID, sessionKeys } from '../sandbox/clients';
+import { clusterRoleArn, never } from '../sandbox/cluster-life';
+import { connect, seedCluster } from './connector';
 
 describe('A cluster that no provision role is named for', () => {
   let sandbox: Sandbox;
@@ -22,19 +13,7 @@ describe('A cluster that no provision role is named for', () => {
 
   before(async () => {
     sandbox = await startSandbox({ speed: 10_000, externalId: EXTERNAL_ID });
-    const roleArn = clusterRoleArn(sandbox, 'eks-owner');
-    await withAws({ variables: sandbox.env }, async () => {
-      const session = await assumeRoleWith(sandbox, { name: 'eks-owner', policy: EVERYTHING });
-      await createCluster(sandbox, { session, roleArn, name: 'mine', compute: COMPUTE.auto });
-      const { accountId, partition } = session;
-      const settled = {
-        environmentScope: '*',
-        enabled: true,
-        managed: false,
-        namespacePerEnvironment: true,
-      };
-      entry = { name: 'mine', region: REGION, accountId, partition, ...settled };
-    });
+    entry = await withAws({ variables: sandbox.env }, () => seedCluster(sandbox, 'mine'));
   });
   after(() => sandbox.stop());
 
@@ -47,24 +26,7 @@ describe('A cluster that no provision role is named for', () => {
       AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
       AWS_SESSION_TOKEN: keys.sessionToken,
     };
-    return withAws({ variables }, () => act(connector()));
-  }
-
-  function connector(): ClusterConnector {
-    const settings = { baseCredentials: { kind: 'default' } } as const;
-    const aws = createAws({ log: () => undefined });
-    const identity = { installation: '0123456789abcdef', externalId: EXTERNAL_ID };
-    return new ClusterConnector(
-      new Sessions(
-        () => Promise.resolve(aws),
-        () => Promise.resolve(identity),
-        settings,
-      ),
-      settings,
-      () => Promise.resolve(createKubernetes()),
-      { secrets: () => Promise.resolve(undefined) },
-      new OwnAccountTokens(systemClock, () => undefined),
-    );
+    return withAws({ variables }, () => act(connect().connector));
   }
 
   it('is described and reached with the user’s own credentials', () =>
@@ -88,24 +50,9 @@ describe('A cluster that no provision role is named for', () => {
 
 describe('An attached cluster whose token is kept on another machine', () => {
   it('is not asked anything', async () => {
-    const nothing = () => Promise.reject(new Error('nobody may be asked'));
-    const settings = { baseCredentials: { kind: 'default' } } as const;
-    const connector = new ClusterConnector(
-      new Sessions(nothing, nothing, settings),
-      settings,
-      nothing,
-      { secrets: () => Promise.resolve(undefined) },
-      new OwnAccountTokens(systemClock, () => undefined),
-    );
-    const attached = {
-      name: 'attached',
-      apiUrl: 'https://evil.example',
-      caFingerprint: 'a'.repeat(64),
-      environmentScope: '*',
-      enabled: true,
-      managed: false,
-      namespacePerEnvironment: true,
-    };
-    await rejects(connector.connect(attached, never()), { code: 'attached-without-token' });
+    const settled = { environmentScope: '*', enabled: true, managed: false, namespacePerEnvironment: true };
+    const place = { apiUrl: 'https://127.0.0.1:9', caFingerprint: 'a'.repeat(64) };
+    const entry = { name: 'attached', ...place, ...settled };
+    await rejects(connect().connector.connect(entry, never()), { code: 'attached-without-token' });
   });
 });
