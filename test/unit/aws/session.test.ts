@@ -172,6 +172,14 @@ describe('a session of the provision role', () => {
       async ({ clusters }) => assert.equal(await clusters.describe('a', never), undefined),
     ));
 
+  for (const endpointPublicAccess of [true, false])
+    it(`knows a cluster whose endpoint is ${endpointPublicAccess ? 'public' : 'private'}`, () =>
+      inSession(
+        () => ({ body: JSON.stringify({ cluster: { resourcesVpcConfig: { endpointPublicAccess } } }) }),
+        async ({ clusters }) =>
+          assert.equal((await clusters.describe('a', never))?.isPrivate, !endpointPublicAccess),
+      ));
+
   it('reads all pages of VPCs, with their names', () =>
     inSession(
       ({ action, form }) => {
