@@ -39,6 +39,10 @@ export class InsideCluster {
       } catch (error) {
         throw await this.privateEndpoint(row.entry, error, signal);
       }
+      // Before the class, which may be another matter: what was made is told in any case.
+      void this.ports.notifier.info(
+        l10n.t('The service account eks-clusters administers cluster {0}.', row.entry.name),
+      );
       await this.setDefault(row, api, signal);
     });
   }
