@@ -101,7 +101,12 @@ export class RegistryCommands {
   private async cleanUp(entry: ClusterEntry): Promise<void> {
     if (!entry.managed) return;
     const signal = AbortSignal.timeout(CLEAN_UP_MS);
-    await removeEverything(await this.ports.connector.connect(entry, signal), signal);
+    const { connector } = this.ports;
+    // Our own account goes, too, and with it all that it may do: another has to delete it.
+    const api = isAttached(entry)
+      ? await connector.connect(entry, signal)
+      : await connector.connectAsComing(entry, signal);
+    await removeEverything(api, signal);
   }
 
   /** Unless another level, whose kubeconfig is the same file, has the cluster too. */
