@@ -107,6 +107,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
   it('moves one to another level, and not where another has its scope', async () => {
     await onRow(/paper.*· docs/, 'Move Cluster to Another Level…');
     await pick('Workspace (all its folders)');
+    await workbench.row(/paper.*· docs/).waitFor({ state: 'detached' });
     await workbench.row(/paper.*· Workspace/).waitFor();
     match(await readFile(workspace, 'utf8'), /"name": "paper"/);
     await onRow(/team.*· Workspace/, 'Move Cluster to Another Level…');

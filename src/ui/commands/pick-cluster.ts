@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
+import { levelLabel } from '../levels';
 import type { ClustersTree } from '../tree/tree';
 
 /**
@@ -16,7 +17,9 @@ export async function pickCluster(tree: ClustersTree, argument: unknown): Promis
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
     label: row.entry.name,
-    description: isAttached(row.entry) ? row.entry.apiUrl : row.entry.region,
+    description: [isAttached(row.entry) ? row.entry.apiUrl : row.entry.region, levelLabel(row.level)].join(
+      ' · ',
+    ),
     detail: row.clusterId,
     row,
   }));
