@@ -6,6 +6,7 @@ import { activation } from './activation/activation';
 import { bundleSizes } from './bundle-sizes';
 import { formReady } from './form-ready';
 import { formUpdate } from './form-update';
+import { kubeconfigEdit } from './kubeconfig-edit';
 import { mainJob } from './main-job';
 import { packageSize } from './package-size';
 import { preflight } from './preflight';
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'form-ready': formReady,
   'form-update': formUpdate,
   'tree-ready': treeReady,
+  'kubeconfig-edit': kubeconfigEdit,
   preflight,
   watching,
   'many-at-once': manyAtOnce,

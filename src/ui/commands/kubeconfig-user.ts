@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { longLivedToken } from '../../core/cluster/long-lived-token';
+import { clusterRoleBinding } from '../../core/cluster/objects';
 import { userError } from '../../core/errors/catalogue';
 import { AwsError, type BaseCredentials } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
@@ -54,6 +55,8 @@ export class KubeconfigUsers {
 
   private async withToken(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser> {
     const api = await this.ports.connector.connect(entry, signal);
+    // A cluster that was not created here may have no binding yet, and a token without rights would be of no use.
+    await api.apply(clusterRoleBinding, signal);
     const token = await longLivedToken(api, this.ports.clock, signal);
     const how = l10n.t('kubectl signs in with a token of the cluster’s service account.');
     return { user: { kind: 'service-account', token }, how };

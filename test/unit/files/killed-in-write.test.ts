@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import * as editor from '../../../src/core/kubeconfig';
 import { IdentityFile } from '../../../src/files/identity-file';
 import { FileJournal } from '../../../src/files/journal';
@@ -46,6 +47,9 @@ const CLUSTER = {
   certificateAuthority: 'Q0E=',
 };
 const FOREIGN = 'apiVersion: v1\nkind: Config\nclusters: [] # mine\n';
+
+/** Each takes a process of its own: 200 in `npm run test:deep`. */
+const KILLS = fc.readConfigureGlobal().numRuns === 5_000 ? 200 : 6;
 
 describe('A process that is killed while it writes', function () {
   this.timeout(60_000);
@@ -123,4 +127,35 @@ describe('A process that is killed while it writes', function () {
       deepStrictEqual(await readdir(at()), ['identity.json']);
     });
   }
+
+  it('leaves a whole kubeconfig, the old or the new, at whatever moment it is killed', async function () {
+    this.timeout(KILLS * 2_000);
+    const path = at('config');
+    const entry = { level: { kind: 'user' }, path, cluster: CLUSTER, setCurrentContext: false } as const;
+    const user = (token: string) => ({ kind: 'service-account', token }) as const;
+    const files = new KubeconfigFiles(() => Promise.resolve(editor), {});
+    await files.write({ ...entry, user: user('even') }, 'elsewhere');
+    const even = await readFile(path, 'utf8');
+    const wholes = new Set([even, even.replace('even', 'odd')]);
+    for (let kill = 0; kill < KILLS; kill++) {
+      const other = OtherProcess.start(`
+        const { KubeconfigFiles } = load('files/kubeconfig-file');
+        const files = new KubeconfigFiles(async () => load('core/kubeconfig/index'), {});
+        for (let i = 0; ; i++) {
+          const token = i % 2 ? 'even' : 'odd';
+          const user = { kind: 'service-account', token };
+          await files.write({ ...${JSON.stringify(entry)}, user }, 'elsewhere');
+          say(token);
+        }`);
+      // Some writes and a part of one: how many microseconds are in between is chance.
+      for (let line = 0; line <= kill % 4; line++) await other.line();
+      for (let turn = (kill * 7) % 23; turn > 0; turn--) await new Promise(setImmediate);
+      await other.kill();
+      ok(wholes.has(await readFile(path, 'utf8')));
+      // Its heartbeat has stopped ten seconds ago.
+      await utimes(`${path}.lock`, 1, 1).catch(() => undefined);
+    }
+    await files.write({ ...entry, user: user('even') }, 'elsewhere');
+    deepStrictEqual([await readFile(path, 'utf8'), await readdir(at())], [even, ['config']]);
+  });
 });
