@@ -1,6 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { delimiter, join, resolve } from 'node:path';
-import { expandKubeconfigPath, kubeconfigVariable } from '../../../src/ui/kubeconfig-path';
+import {
+  expandKubeconfigPath,
+  isInside,
+  kubeconfigVariable,
+  ownKubeconfigs,
+} from '../../../src/ui/kubeconfig-path';
 
 const places = { folder: resolve('/work/app'), home: resolve('/home/dev') };
 
@@ -41,4 +46,33 @@ describe('KUBECONFIG of a terminal', () => {
     deepStrictEqual(variable(own), [own]);
     deepStrictEqual(variable('/b', ['/a', '/b'].join(delimiter)), ['/b', '/a']);
   });
+});
+
+describe('The user’s own kubeconfig files', () => {
+  const home = resolve('/home/dev');
+  const [a, b] = [resolve('/a'), resolve('/b')];
+
+  it('are those that KUBECONFIG names, in its order', () =>
+    deepStrictEqual(ownKubeconfigs({ own: [a, '', b].join(delimiter), home }), [a, b]));
+
+  it('are one without the variable, or where it names none that is the same everywhere', () => {
+    const only = [join(home, '.kube', 'config')];
+    for (const own of [undefined, '', 'relative/config']) {
+      deepStrictEqual(ownKubeconfigs({ own, home }), only);
+    }
+  });
+});
+
+describe('A path', () => {
+  const CASES = {
+    '/shop/config': true,
+    '/shop/..config': true,
+    '/shop': false,
+    '/shop-2/config': false,
+    '/': false,
+  };
+  for (const [path, inside] of Object.entries(CASES)) {
+    it(`${path} is ${inside ? 'inside' : 'outside'} of /shop`, () =>
+      strictEqual(isInside(resolve('/shop'), resolve(path)), inside));
+  }
 });
