@@ -127,7 +127,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await dialog.filter({ hasText: 'Remove from the list: paper (Workspace), team (Workspace)?' }).waitFor();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await workbench.row(/^team/).waitFor({ state: 'detached' });
-    await eventually(async () => match(await readFile(workspace, 'utf8'), /"eks\.clusters": \[\]/));
+    await eventually(async () => match(await readFile(workspace, 'utf8'), /"eks\.clusters":\s*\[\]/));
     const actions = (await stage.sandbox.requests()).map(({ action }) => action);
     strictEqual(
       actions.some((action) => action.startsWith('Delete')),
