@@ -1,4 +1,4 @@
-import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { editTextFile, readTextFile } from '../../../src/files/edit-file';
 import { OtherProcess } from './other-process';
@@ -46,6 +46,37 @@ describe('editTextFile', () => {
   it('says what the system refuses', async () => {
     await mkdir(at('config'));
     await rejects(editTextFile(at('config'), append('b')), { code: 'file-unusable', message: /EISDIR/ });
+  });
+
+  it('leaves a file as it was on a full disk, and nothing beside it', async () => {
+    await writeFile(at('config'), 'a');
+    const other = OtherProcess.start(`
+      const fs = require('node:fs/promises');
+      const { open } = fs;
+      fs.open = async (path, ...rest) => {
+        const file = await open(path, ...rest);
+        const { writeFile } = file;
+        file.writeFile = async (content) => {
+          await writeFile.call(file, content.slice(0, 1));
+          throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+        };
+        return file;
+      };
+      require('node:module').syncBuiltinESMExports();
+      const { editTextFile } = load('files/edit-file');
+      const edit = editTextFile(${JSON.stringify(at('config'))}, (text) => ({ kind: 'edited', text: text + 'bc' }));
+      await edit.catch(({ code, message }) => say(code + ' ' + message));`);
+    match(await other.line(), /^file-unusable .*no space left/);
+    await other.end();
+    deepStrictEqual([await readTextFile(at('config')), await readdir(at())], ['a', ['config']]);
+  });
+
+  it('leaves a file that is read-only', async function () {
+    await writeFile(at('config'), 'a', { mode: 0o444 });
+    // Nothing is read-only for root.
+    if (process.getuid?.() === 0) this.skip();
+    await rejects(editTextFile(at('config'), append('b')), { code: 'file-unusable', message: /EACCES/ });
+    strictEqual(await readTextFile(at('config')), 'a');
   });
 
   it('gives way to a lock that kubectl left behind, and says which', async () => {
