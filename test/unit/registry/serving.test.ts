@@ -125,7 +125,8 @@ describe('What the others leave of a scope', () => {
         return `tie with ${found.other.name}`;
       case 'shadowed':
         return `shadowed by ${found.by.name}`;
-      default:
+      case 'clear':
+      case 'off':
         return found.kind;
     }
   };
