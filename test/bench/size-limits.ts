@@ -6,7 +6,7 @@ export const BUNDLE_LIMITS_KB = {
   limits: 345,
   kube: 1_800,
   network: 20,
-  kubeconfig: 150,
+  kubeconfig: 180,
   checks: 80,
   operation: 110,
   children: 40,

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { isData, type Data } from './data';
 
-/** A kubeconfig that can be edited: its text, what that says, and where. */
+/** A kubeconfig that can be edited: its text and what that says. */
 export interface Kubeconfig {
   readonly text: string;
-  readonly data: Data;
-  /** `null` in a file that says nothing yet. */
-  readonly root: Node | null;
+  /** `undefined` of a file that says nothing yet: there are comments at most. */
+  readonly data: Data | undefined;
 }
 
 export type Reading =
@@ -15,46 +15,70 @@ export type Reading =
   /** `reason` completes *was left as it is: …* */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Ten thousand clusters; above it, parsing alone would stop the extension host for seconds. */
+/** Ten thousand clusters; above it, parsing alone would stop the extension host for a while. */
 const MAX_CHARACTERS = 5_000_000;
+
+/** As the parser has it, which aliases get round. */
+const MAX_DEPTH = 100;
+
+/**
+ * What ends a line for kubectl's parser, of YAML 1.1, but not for one of YAML 1.2: what follows in a comment is hidden
+ * from one of YAML 1.2 and run by kubectl.
+ */
+const OTHER_LINE_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/;
+
+/** With `<<`, and without those types of YAML 1.1 that kubectl takes for plain lists and mappings. */
+const SCHEMA = CORE_SCHEMA.extend({
+  implicit: [new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (key) => key === '<<' })],
+});
 
 /** Reads what `kubectl` would read. What it would read differently from us is refused. */
 export function readKubeconfig(text: string): Reading {
   if (text.length > MAX_CHARACTERS) return refused(l10n.t('it is larger than 5 MB.'));
-  // Ends a line for kubectl's parser, but not for ours.
-  if (/\r(?!\n)/.test(text)) return refused(l10n.t('it has carriage returns without line feeds.'));
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { keepSourceTokens: true, merge: true, lineCounter });
-  const [error] = document.errors;
-  if (error?.code === 'MULTIPLE_DOCS') return refused(l10n.t('it holds more than one YAML document.'));
-  if (error) return refused(l10n.t('it is not valid YAML. {0}', firstLine(error.message)));
-  if (isBlank(document)) return { kind: 'kubeconfig', kubeconfig: { text, data: {}, root: null } };
-  const data = plainData(document);
-  if (!isData(data)) {
-    const { line, col } = lineCounter.linePos(document.contents?.range[0] ?? 0);
-    return refused(
-      l10n.t('what begins at line {0}, column {1} is not a mapping, as a kubeconfig is.', line, col),
-    );
-  }
-  return { kind: 'kubeconfig', kubeconfig: { text, data, root: document.contents } };
-}
-
-/** Nothing but comments: unlike `null` or `~`, which somebody wrote. */
-function isBlank({ contents }: Document): boolean {
-  return contents?.range?.[0] === contents?.range?.[1];
-}
-
-/** `undefined` where aliases multiply beyond measure. */
-function plainData(document: Document): unknown {
+  if (OTHER_LINE_BREAKS.test(text)) return refused(l10n.t('it has line breaks other than line feeds.'));
+  let data: unknown;
   try {
-    return document.toJS() as unknown;
-  } catch {
-    return undefined;
+    data = load(text, { schema: SCHEMA });
+  } catch (error) {
+    return refused(whyUnread(error));
   }
+  if (data === undefined || (data === null && !saysAnything(text))) {
+    return { kind: 'kubeconfig', kubeconfig: { text, data: undefined } };
+  }
+  if (!isData(data)) return refused(whyNoMapping(text));
+  if (isBeyondMeasure(data, text)) return refused(l10n.t('it is nested too deeply.'));
+  return { kind: 'kubeconfig', kubeconfig: { text, data } };
 }
 
-function firstLine(message: string): string {
-  return (message.split('\n', 1)[0] ?? message).replace(/:$/, '.');
+/** As opposed to `null`, which somebody wrote. */
+function saysAnything(text: string): boolean {
+  return !/^\uFEFF?\s*(---)?\s*$/.test(text.replace(/#.*$/gm, ''));
+}
+
+function whyUnread(error: unknown): string {
+  if (!(error instanceof YAMLException)) throw error;
+  // That of several documents has no place.
+  const { reason, mark } = error as { reason: string; mark?: YAMLException['mark'] };
+  if (!mark) return l10n.t('it holds more than one YAML document.');
+  return l10n.t('it is not valid YAML: {0} at line {1}, column {2}.', reason, mark.line + 1, mark.column + 1);
+}
+
+function whyNoMapping(text: string): string {
+  const lineCounter = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter });
+  const { line, col } = lineCounter.linePos(contents?.range[0] ?? 0);
+  return l10n.t('what begins at line {0}, column {1} is not a mapping, as a kubeconfig is.', line, col);
+}
+
+/** An alias may hold itself, and aliases of aliases multiply. Without them, each value takes a character at least. */
+function isBeyondMeasure(data: Data, { length }: string): boolean {
+  let values = 0;
+  const isBeyond = (value: unknown, depth: number): boolean => {
+    if (++values > length || depth > MAX_DEPTH) return true;
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.values(value).some((inner) => isBeyond(inner, depth + 1));
+  };
+  return isBeyond(data, 0);
 }
 
 function refused(reason: string): Reading {

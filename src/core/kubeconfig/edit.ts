@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { appendToBlank } from './block-style';
 import { edited, equal, withValue, type Data, type Edit } from './data';
 import { readKubeconfig, type Kubeconfig, type Reading } from './document';
-import { splicesFor } from './site';
+import { excerptFor, splicesIn, wholeText } from './excerpt';
 import { applySplices, doOverlap, type Splice } from './splice';
 
 export type EditResult =
@@ -21,7 +21,7 @@ export type Plan =
 export function editKubeconfig(text: string, plan: (data: Data) => Plan): EditResult {
   const reading = readKubeconfig(text);
   if (reading.kind === 'refused') return reading;
-  const planned = plan(reading.kubeconfig.data);
+  const planned = plan(reading.kubeconfig.data ?? {});
   if (planned.kind === 'refused') return planned;
   const { edits } = planned;
   if (edits.length === 0) return { kind: 'unchanged', text };
@@ -30,10 +30,11 @@ export function editKubeconfig(text: string, plan: (data: Data) => Plan): EditRe
 }
 
 /** Parsing takes nearly all of the time. `undefined` where the edits get in each other's way. */
-function applyAtOnce({ text, data, root }: Kubeconfig, edits: readonly Edit[]): Reading | undefined {
+function applyAtOnce({ text, data }: Kubeconfig, edits: readonly Edit[]): Reading | undefined {
   // Each of them would end a last line that has no break.
-  if (!root || !text.endsWith('\n')) return undefined;
-  const splices = edits.map((edit) => splicesFor(text, root, edit));
+  if (!data || !text.endsWith('\n')) return undefined;
+  const excerpt = excerptFor(text, data, edits);
+  const splices = edits.map((edit) => excerpt && splicesIn(excerpt, edit));
   if (!splices.every((each) => each !== undefined)) return undefined;
   return verified(text, splices.flat(), edits.reduce<unknown>(edited, data));
 }
@@ -48,8 +49,8 @@ function applyInTurn(kubeconfig: Kubeconfig, edits: readonly Edit[]): Reading {
   return { kind: 'kubeconfig', kubeconfig: current };
 }
 
-function applyOne({ text, data, root }: Kubeconfig, edit: Edit): Reading {
-  const splices = root ? splicesFor(text, root, edit) : splicesForBlank(text, edit);
+function applyOne({ text, data }: Kubeconfig, edit: Edit): Reading {
+  const splices = data ? splicesForWhole(text, edit) : splicesForBlank(text, edit);
   const place = edit.path.join('.');
   return (
     (splices && verified(text, splices, edited(data, edit))) ?? {
@@ -64,6 +65,11 @@ function verified(text: string, splices: readonly Splice[], wanted: unknown): Re
   if (doOverlap(splices)) return undefined;
   const reading = readKubeconfig(applySplices(text, splices));
   return reading.kind === 'kubeconfig' && equal(reading.kubeconfig.data, wanted) ? reading : undefined;
+}
+
+function splicesForWhole(text: string, edit: Edit): readonly Splice[] | undefined {
+  const whole = wholeText(text);
+  return whole && splicesIn(whole, edit);
 }
 
 function splicesForBlank(text: string, edit: Edit): readonly Splice[] | undefined {

@@ -73,5 +73,5 @@ function commandLine({ command, args, env }: Data): string {
 
 function dataOf(text: string): Data | undefined {
   const reading = readKubeconfig(text);
-  return reading.kind === 'kubeconfig' ? reading.kubeconfig.data : undefined;
+  return reading.kind === 'kubeconfig' ? (reading.kubeconfig.data ?? {}) : undefined;
 }

@@ -7,7 +7,7 @@ export type Place =
   { readonly kind: 'present'; readonly index: number; readonly item: Data } | { readonly kind: 'absent' };
 
 /** What is no list, for example `null`, has no items. */
-export function listOf(data: Data, list: ListName): readonly unknown[] {
+export function listOf(data: Data, list: string): readonly unknown[] {
   const items = data[list];
   return Array.isArray(items) ? (items as unknown[]) : [];
 }

@@ -76,7 +76,7 @@ describe('KubeconfigFiles', () => {
   });
 
   const LEFT: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
-    'no YAML': ['clusters: [', /not valid YAML.* line 1, column 12/],
+    'no YAML': ['clusters: [', /not valid YAML.* line 2, column 1/],
     'a list': ['- a\n', /line 1, column 1 is not a mapping/],
     'ten megabytes': [`# ${'x'.repeat(10_000_000)}`, /larger than 5 MB/],
   };

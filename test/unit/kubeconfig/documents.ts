@@ -35,7 +35,7 @@ const blockItem = (kind: string) =>
 /** Anchors may be defined once only. */
 const blockItems = (kind: string) =>
   fc
-    .uniqueArray(blockItem(kind), { minLength: 1, maxLength: 3, selector: (item) => item.name })
+    .uniqueArray(blockItem(kind), { minLength: 1, maxLength: 8, selector: (item) => item.name })
     .map((items) =>
       items.map(({ lines }, index) => lines.map((line) => line.replace('&anchor', `&${kind}${index}`))),
     );

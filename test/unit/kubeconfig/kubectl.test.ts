@@ -70,6 +70,20 @@ describe('kubectl itself', () => {
     strictEqual(view().clusters, null);
   });
 
+  const HIDDEN: Readonly<Record<string, string>> = {
+    'behind a line break of YAML 1.1 alone':
+      '- name: a\n  user:\n    # mine\u2028    token: hidden\n    x: 1\n',
+    'in a list of a type that it does not know': '- user: {token: hidden}\n',
+  };
+  for (const [where, users] of Object.entries(HIDDEN)) {
+    it(`reads a user ${where}, which is why we refuse it`, () => {
+      const text = `kind: Config\nusers:${where.includes('list') ? ' !!pairs' : ''}\n${users}`;
+      writeFileSync(file, text);
+      ok(JSON.stringify(view().users).includes('hidden'));
+      strictEqual(setEntry(text, ENTRY, SET_CURRENT).kind, 'refused');
+    });
+  }
+
   function write(text: string, clusterName = 'shop'): string {
     const { user } = ENTRY;
     ok(user.kind === 'aws-cli');

@@ -167,11 +167,19 @@ describe('setEntry refuses', () => {
     'several documents': ['clusters: []\n---\nclusters: []\n', /more than one/],
     'what is not YAML': ['clusters: [\n', /not valid YAML.* at line 2, column 1/],
     'a key that is there twice': ['clusters: []\nclusters: []\n', /not valid YAML/],
-    'tabs for indentation': ['clusters:\n\t- name: a\n', /Tabs/],
+    'tabs for indentation': ['clusters:\n\t- name: a\n', /tab characters.* at line 2, column 1/],
     'a list at the top': ['# mine\n- a\n', /line 2, column 1 is not a mapping/],
     'ten megabytes': [`# ${'x'.repeat(10_000_000)}\n`, /larger than 5 MB/],
     'null at the top': ['null\n', /not a mapping/],
-    'carriage returns alone': ['kind: Config\rclusters: []\r', /carriage returns/],
+    'carriage returns alone': ['kind: Config\rclusters: []\r', /line breaks other than line feeds/],
+    'a line break that only kubectl takes for one': [
+      'users:\n- name: a\n  user:\n    # mine\u2028    token: hidden\n    x: 1\n',
+      /line breaks other than line feeds/,
+    ],
+    'a type that only kubectl takes for a list': ['users: !!pairs\n- user: {token: hidden}\n', /unknown tag/],
+    'aliases that multiply': [aliases(12), /nested too deeply/],
+    'an alias that holds itself': ['clusters: &all\n- *all\n', /nested too deeply/],
+    'lists without end': [`clusters: ${'['.repeat(100_000)}\n`, /nesting/],
     'a list that stands for another one too': [
       'clusters: &all\n- name: a\nusers: *all\n',
       /without touching other entries/,
@@ -187,6 +195,12 @@ describe('setEntry refuses', () => {
     it(what, () => match(reasonOf(setEntry(text, ENTRY, SET_CURRENT)), reason));
   }
 });
+
+/** Each holds the one before it ten times. */
+function aliases(count: number): string {
+  const list = (i: number) => `a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(', ')}]`;
+  return lines('a0: &a0 [x]', ...Array.from({ length: count }, (_, i) => list(i + 1)));
+}
 
 function lines(...all: readonly string[]): string {
   return all.map((line) => `${line}\n`).join('');

@@ -1,0 +1,45 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Edit } from '../../../src/core/kubeconfig/data';
+import { readKubeconfig } from '../../../src/core/kubeconfig/document';
+import { excerptFor, splicesIn, wholeText } from '../../../src/core/kubeconfig/excerpt';
+import { listOf } from '../../../src/core/kubeconfig/lists';
+import { blockKubeconfigs } from './documents';
+
+describe('An excerpt of a kubeconfig', () => {
+  it('has every edit where the whole text has it', () => {
+    fc.assert(
+      fc.property(blockKubeconfigs, fc.nat(), ({ text }, seed) => {
+        const reading = readKubeconfig(text);
+        ok(reading.kind === 'kubeconfig');
+        const { data = {} } = reading.kubeconfig;
+        const edits: readonly Edit[] = ['clusters', 'contexts', 'users'].flatMap((list): readonly Edit[] => {
+          const { length } = listOf(data, list);
+          const index = length === 0 ? 0 : seed % length;
+          return [
+            { kind: 'set', path: [list, length], value: { name: 'added' } },
+            { kind: 'set', path: [list, index, 'name'], value: 'changed' },
+            { kind: 'remove', path: [list, index] },
+          ];
+        });
+        for (const edit of edits) {
+          const [excerpt, whole] = [excerptFor(text, data, [edit]), wholeText(text)];
+          deepStrictEqual(excerpt && splicesIn(excerpt, edit), whole && splicesIn(whole, edit));
+        }
+      }),
+    );
+  });
+
+  it('is short, however long the lists are', () => {
+    const items = Array.from({ length: 1000 }, (_, i) => `- name: c${i}\n  cluster: {}\n`);
+    const text = `clusters:\n${items.join('')}current-context: c1\n`;
+    const reading = readKubeconfig(text);
+    ok(reading.kind === 'kubeconfig');
+    const { data = {} } = reading.kubeconfig;
+    const edit: Edit = { kind: 'remove', path: ['clusters', 500] };
+    const excerpt = excerptFor(text, data, [edit]);
+    ok(excerpt && excerpt.text.length < 250, excerpt?.text);
+    const [removed] = splicesIn(excerpt, edit) ?? [];
+    ok(removed && text.slice(removed.start, removed.end) === items[500]);
+  });
+});
