@@ -22,7 +22,7 @@ describe('Clusters that run already', () => {
   let token: string;
 
   before(async () => {
-    stage = await Stage.set();
+    stage = await Stage.set({ watchesCommandLines: true });
     workbench = await stage.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');

@@ -15,6 +15,7 @@ describe('Behind a company’s proxy', () => {
 
   before(async () => {
     stage = await Stage.set({
+      watchesCommandLines: true,
       sandbox: async () => (sandbox = await startProxiedSandbox({ speed: 400 })),
       // The one way of signing in that leaves a secret in a file.
       settings: { 'eks.kubeconfig.authentication': 'service-account' },

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../editor/browser';
 import { extensionFolder } from '../editor/extension-folder';
 import { installEditor } from '../editor/install';
@@ -20,6 +20,8 @@ export interface StageOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The simulated account, where it is not the usual one. */
   readonly sandbox?: () => Promise<SandboxProcess>;
+  /** Command lines are among {@link Stage.everythingWritten}; to look at them takes a tenth of a small machine. */
+  readonly watchesCommandLines?: boolean;
   /** Files of the workspace folder, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -57,7 +59,7 @@ export class Stage {
       settings: options.settings,
     });
     const stage = new Stage(sandbox, home, folder, editor, await launchBrowser(), join(place, 'user-data'));
-    stage.commandLines.start();
+    if (options.watchesCommandLines) stage.commandLines.start();
     return stage;
   }
 
@@ -75,7 +77,11 @@ export class Stage {
     const [context] = this.browser.browser.contexts();
     if (!context) {
       const viewport = { width: 1280, height: 900 };
-      return this.browser.openPage(url, { viewport, prepare: keepMessages });
+      const prepare = async (opened: BrowserContext) => {
+        await keepMessages(opened);
+        await opened.addInitScript(STILL);
+      };
+      return this.browser.openPage(url, { viewport, prepare });
     }
     const page = await context.newPage();
     await page.goto(url);
@@ -130,6 +136,13 @@ export class Stage {
     await rm(join(this.home, '..'), { recursive: true, force: true, maxRetries: 20 });
   }
 }
+
+/** What turns and blinks is painted sixty times a second, here by the processor. */
+const STILL = `document.addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent = '*, ::before, ::after { animation: none !important; }';
+  document.head.append(style);
+})`;
 
 /** The clusters that the user had before us: `kubectl` must go on seeing them. */
 const USERS_OWN_KUBECONFIG = `apiVersion: v1
