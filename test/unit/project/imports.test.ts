@@ -17,7 +17,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   'src/core': {
     own: ['src/core'],
-    packages: ['yaml', '@vscode/l10n', 'node:timers', 'node:timers/promises', 'node:crypto'],
+    packages: ['yaml', 'js-yaml', '@vscode/l10n', 'node:timers', 'node:timers/promises', 'node:crypto'],
   },
   'src/protocol': { own: ['src/core', 'src/protocol'], packages: [] },
   'src/aws': {
