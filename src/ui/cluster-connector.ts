@@ -1,6 +1,6 @@
 import type { OwnAccountTokens } from '../core/cluster/own-account';
 import { userError } from '../core/errors/catalogue';
-import type { ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
+import type { BaseCredentials, ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
 import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../core/registry/entry';
 import type { Sessions } from './sessions';
@@ -43,19 +43,31 @@ export class ClusterConnector {
     return (await this.session(entry)).clusters.describe(entry.name, signal);
   }
 
+  /** Of the cluster's own account: EKS knows clusters by name, and another account may have one of that name. */
   async session(entry: EksEntry): Promise<ProvisionSession> {
-    const { roleArn, region, name, accountId } = entry;
-    if (roleArn !== undefined) return this.sessions.open(this.role(entry), name);
-    const own = await this.sessions.own(region);
-    if (own.accountId !== accountId)
-      throw userError('account-differs', { name, own: own.accountId, accountId });
-    return own;
+    const { roleArn, region, name, accountId, partition } = entry;
+    const isByRole = roleArn !== undefined;
+    const session = await (isByRole
+      ? this.sessions.open(this.role(entry), name)
+      : this.sessions.own(region, this.base(entry)));
+    if (session.accountId === accountId && session.partition === partition) return session;
+    throw userError(isByRole ? 'role-of-other-account' : 'account-differs', {
+      name,
+      own: session.accountId,
+      accountId,
+    });
   }
 
   /** The role through which the cluster is reached. */
-  role({ roleArn, region, name }: EksEntry): ProvisionRole {
+  role(entry: EksEntry): ProvisionRole {
+    const { roleArn, region, name } = entry;
     if (roleArn === undefined) throw userError('role-not-configured', { name });
-    return { roleArn, region, base: this.settings.baseCredentials };
+    return { roleArn, region, base: this.base(entry) };
+  }
+
+  /** A cluster that was made with a profile stays with it, whichever the next one is made with. */
+  base({ profile }: EksEntry): BaseCredentials {
+    return profile === undefined ? this.settings.baseCredentials : { kind: 'profile', profile };
   }
 
   /** As who comes in, and not as the extension's own account: for making that account. */

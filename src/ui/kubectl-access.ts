@@ -40,7 +40,7 @@ export class KubectlAccess {
   /** @param writeProfile the user has seen the profile and agreed */
   async credential(role: ProvisionRole, writeProfile: boolean): Promise<KubeconfigCredential> {
     if (this.settings.kubeconfigAuthentication === 'service-account') return { kind: 'service-account' };
-    const { source } = await this.sessions.callerIdentity(role.region, AbortSignal.timeout(TIME_LIMIT_MS));
+    const { source } = await this.sessions.identify(role, AbortSignal.timeout(TIME_LIMIT_MS));
     return { kind: 'aws-cli', profile: await this.profile(role, source), writeProfile };
   }
 

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isSameLevel, type Level, type LevelOption } from '../core/registry/target';
+import type { KubeconfigFilePaths } from './kubeconfig-file';
 import { ownKubeconfigs } from './kubeconfig-path';
 import { folderLevel, workspaceLevel, type Settings } from './settings';
 
@@ -33,7 +34,7 @@ export function kubeconfigPathOf(level: Level, settings: Settings): string {
 }
 
 /** The files that clusters of a level may be in: the user's own may be several. The first is for new clusters. */
-export function kubeconfigPathsOf(level: Level, settings: Settings): readonly [string, ...string[]] {
+export function kubeconfigPathsOf(level: Level, settings: Settings): KubeconfigFilePaths {
   const path = kubeconfigPathOf(level, settings);
   return level.kind === 'user' ? [path, ...userKubeconfigs().filter((other) => other !== path)] : [path];
 }

@@ -35,15 +35,22 @@ export class Sessions {
   ) {}
 
   async callerIdentity(region: string, signal: AbortSignal): Promise<CallerIdentity> {
-    const aws = await this.aws();
     try {
-      const caller = await aws.callerIdentity({ base: this.settings.baseCredentials, region }, signal);
+      const caller = await this.identify({ base: this.settings.baseCredentials, region }, signal);
       this.caller = { kind: 'known', arn: caller.arn };
       return caller;
     } catch (error) {
       if (!signal.aborted) this.caller = { kind: 'failed' };
       throw error;
     }
+  }
+
+  /** Who some base credentials are, be they the window's or not. */
+  async identify(
+    query: Parameters<AwsPort['callerIdentity']>[0],
+    signal: AbortSignal,
+  ): Promise<CallerIdentity> {
+    return (await this.aws()).callerIdentity(query, signal);
   }
 
   get lastCaller(): LastCaller {
@@ -66,13 +73,21 @@ export class Sessions {
   /** The principal that an access entry of a cluster in this account can name for the user. */
   ownPrincipal(
     caller: CallerIdentity,
-    cluster: { readonly accountId: string; readonly region: string },
+    cluster: { readonly accountId: string; readonly region: string; readonly base?: BaseCredentials },
     signal: AbortSignal,
   ): Promise<OwnPrincipal> {
-    return ownPrincipal(caller, cluster.accountId, async (name) => {
-      const query = { base: this.settings.baseCredentials, region: cluster.region };
-      return (await this.aws()).baseAccount(query).roleArn(name, signal);
-    });
+    const { accountId, region, base = this.settings.baseCredentials } = cluster;
+    return ownPrincipal(caller, accountId, async (name) =>
+      (await this.aws()).baseAccount({ base, region }).roleArn(name, signal),
+    );
+  }
+
+  /** The same for a registered cluster, which may be reached with other base credentials than the window's. */
+  async ownPrincipalFor(
+    cluster: { readonly accountId: string; readonly region: string; readonly base: BaseCredentials },
+    signal: AbortSignal,
+  ): Promise<OwnPrincipal> {
+    return this.ownPrincipal(await this.identify(cluster, signal), cluster, signal);
   }
 
   /**
@@ -96,8 +111,7 @@ export class Sessions {
   }
 
   /** The base credentials themselves, for clusters that no role is named for. */
-  own(region: string): Promise<ProvisionSession> {
-    const { baseCredentials: base } = this.settings;
+  own(region: string, base = this.settings.baseCredentials): Promise<ProvisionSession> {
     const key = JSON.stringify(['own', region, base]);
     const open = this.sessions.get(key) ?? this.openOwn(base, region);
     this.sessions.set(key, open);

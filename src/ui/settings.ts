@@ -4,8 +4,15 @@ import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/ports/aws';
-import type { ClusterEntry, ClusterKey } from '../core/registry/entry';
-import { readRegistry, withEntry, withoutEntry, type Registry } from '../core/registry/registry';
+import type { ClusterEntry, ClusterKey, Settled } from '../core/registry/entry';
+import {
+  readRegistry,
+  scopesOf,
+  withChange,
+  withEntry,
+  withoutEntry,
+  type Registry,
+} from '../core/registry/registry';
 import { isSameLevel, type Level } from '../core/registry/target';
 import type { FailurePolicy } from '../core/spec/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';
@@ -127,16 +134,20 @@ export class Settings {
     return value === 'delete' ? 'delete' : 'keep';
   }
 
-  /** Environment scopes that clusters of the level serve already, but for the one of that name. */
-  scopesAt(level: Level | undefined, exceptName: string): readonly string[] {
+  /** Environment scopes that clusters of the level have already, but for that one. */
+  scopesAt(level: Level | undefined, except?: ClusterKey): readonly string[] {
     const registry = level && this.registries().find((candidate) => isSameLevel(candidate.level, level));
-    const others = registry?.entries.filter(({ name }) => name !== exceptName) ?? [];
-    return others.map(({ environmentScope }) => environmentScope);
+    return registry ? scopesOf(registry, except) : [];
   }
 
   /** Adds or updates one element; re-reads the value directly before, since another window may have written. */
   async register(level: Level, entry: ClusterEntry): Promise<void> {
     await this.change(level, (value) => withEntry(value, entry));
+  }
+
+  /** Changes that much of one element. @throws UserError where it has gone, or its new scope is taken */
+  async amend(level: Level, cluster: ClusterKey, change: Partial<Settled>): Promise<void> {
+    await this.change(level, (value) => withChange(value, cluster, change));
   }
 
   /** Removes one element, and leaves the others as they are. */

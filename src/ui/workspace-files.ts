@@ -1,11 +1,13 @@
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import type { WorkspacePort } from '../core/ports/workspace';
+import type { ClusterKey, Settled } from '../core/registry/entry';
+import type { Level } from '../core/registry/target';
 import type { KubeconfigConsent } from './kubeconfig-consent';
 import { isHere } from './levels';
 import type { Settings } from './settings';
 
 interface Files {
-  readonly settings: Pick<Settings, 'register' | 'unregister'>;
+  readonly settings: Pick<Settings, 'amend' | 'register' | 'unregister'>;
   readonly awsConfig: {
     readonly has: WorkspacePort['hasProfile'];
     readonly write: WorkspacePort['writeProfile'];
@@ -16,8 +18,13 @@ interface Files {
   readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
 }
 
-/** What operations write for the user: kubeconfig, AWS config and settings. */
-export function workspaceFiles(files: Files): WorkspacePort {
+/** What is written for the user: kubeconfig, AWS config and settings. */
+export interface WorkspaceFiles extends WorkspacePort {
+  /** @throws UserError where the cluster is no longer configured there, or its new scope is taken */
+  change(level: Level, cluster: ClusterKey, change: Partial<Settled>): Promise<void>;
+}
+
+export function workspaceFiles(files: Files): WorkspaceFiles {
   const { settings, awsConfig, kubeconfig, consent, withSettingsLock } = files;
   return {
     isHere,
@@ -27,6 +34,7 @@ export function workspaceFiles(files: Files): WorkspacePort {
     removeKubeconfig: async (entry) => {
       if (await consent.isGivenFor(entry.level, entry.path)) await kubeconfig.remove(entry);
     },
+    change: (level, cluster, change) => withSettingsLock(() => settings.amend(level, cluster, change)),
     register: (level, entry) => withSettingsLock(() => settings.register(level, entry)),
     unregister: (level, cluster) => withSettingsLock(() => settings.unregister(level, cluster)),
   };

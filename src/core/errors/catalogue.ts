@@ -131,6 +131,15 @@ const CATALOGUE = {
     ),
     remedy: l10n.t('Add "roleArn" to its element of eks.clusters, or choose other credentials.'),
   }),
+  'role-of-other-account': (p: { name: string; own: string; accountId: string }) => ({
+    message: l10n.t(
+      'The settings name a provision role of account {1} for cluster {0}, which is in account {2}.',
+      p.name,
+      p.own,
+      p.accountId,
+    ),
+    remedy: l10n.t('Correct "roleArn" or "accountId" of its element of eks.clusters.'),
+  }),
   'storage-class-differs': (p: { name: string; differences: string }) => ({
     message: l10n.t('Cluster {0} has a storage class gp3 of its own: {1}.', p.name, p.differences),
     remedy: l10n.t(
@@ -162,6 +171,14 @@ const CATALOGUE = {
   'cluster-configured-there': (p: { name: string; level: string }) => ({
     message: l10n.t('The cluster {0} is configured in {1} already.', p.name, p.level),
     remedy: l10n.t('Remove it at one of the two levels (EKS: Remove Cluster from List…).'),
+  }),
+  'cluster-not-listed': (p: { name: string }) => ({
+    message: l10n.t('The cluster {0} is no longer in the settings, so it was not changed.', p.name),
+    remedy: l10n.t('Add it again (EKS: Add Existing Cluster…).'),
+  }),
+  'cluster-not-changed': (p: { name: string; message: string; remedy: string }) => ({
+    message: l10n.t('The cluster {0} was not changed: {1}', p.name, p.message),
+    remedy: p.remedy,
   }),
   'cluster-not-moved': (p: { name: string; message: string; remedy: string }) => ({
     message: l10n.t('The cluster {0} was not moved: {1}', p.name, p.message),

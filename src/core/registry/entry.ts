@@ -6,6 +6,7 @@ export type ClusterEntry = EksEntry | AttachedEntry;
 
 /** A cluster of EKS. Never an endpoint or a CA: those come from EKS. */
 export interface EksEntry extends Settled {
+  readonly name: string;
   readonly region: string;
   readonly accountId: string;
   readonly partition: string;
@@ -16,14 +17,14 @@ export interface EksEntry extends Settled {
 
 /** A cluster that was added by its API's URL. Its CA and its token are in the secret storage, by URL and fingerprint. */
 export interface AttachedEntry extends Settled {
+  readonly name: string;
   readonly apiUrl: string;
   /** SHA-256 of the CA's certificates, in hexadecimal. */
   readonly caFingerprint: string;
 }
 
 /** What the user settles for any cluster. */
-interface Settled {
-  readonly name: string;
+export interface Settled {
   readonly environmentScope: string;
   readonly enabled: boolean;
   readonly managed: boolean;
@@ -50,7 +51,7 @@ const text = (pattern: RegExp) => (value: unknown) => typeof value === 'string' 
 const optional = (check: Check) => (value: unknown) => value === undefined || check(value);
 const flag = optional((value) => typeof value === 'boolean');
 
-const SETTLED: Omit<Shape<Settled>, 'name'> = {
+const SETTLED: Shape<Settled> = {
   environmentScope: optional(text(/^[\w\-/${}.* ]+$/)),
   enabled: flag,
   managed: flag,
@@ -79,6 +80,9 @@ const ATTACHED: Shape<AttachedEntry> = {
 function isApiUrl(value: string): boolean {
   return URL.canParse(value) && new URL(value).protocol === 'https:' && new URL(value).origin === value;
 }
+
+/** Every key that an entry may have; others are somebody's own. */
+export const KNOWN_KEYS: ReadonlySet<string> = new Set([EKS, ATTACHED].flatMap(Object.keys));
 
 type Element =
   | { readonly kind: 'entry'; readonly entry: ClusterEntry }

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { Operations } from '../../core/operation/operations';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
-import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
 import type { LeveledCluster } from '../../core/registry/serving';
-import { isSameLevel, type LevelOption } from '../../core/registry/target';
+import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { SecretClusters } from '../attached-clusters';
 import type { ClusterConnector } from '../cluster-connector';
@@ -18,6 +17,7 @@ import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { TerminalEnvironment } from '../terminal';
 import type { ClustersTree } from '../tree/tree';
+import type { WorkspaceFiles } from '../workspace-files';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
 import { eksRow, pickCluster, pickClusters } from './pick-cluster';
@@ -31,7 +31,7 @@ export interface ClusterCommandPorts {
   readonly access: KubectlAccess;
   readonly operations: Operations;
   readonly settings: Settings;
-  readonly workspace: WorkspacePort;
+  readonly workspace: WorkspaceFiles;
   readonly terminals: TerminalEnvironment;
   readonly kubeconfig: KubeconfigPort;
   readonly consent: KubeconfigConsent;
@@ -47,13 +47,14 @@ export interface ClusterCommandPorts {
 /** What can be done with the rows of the view. What is large is loaded when it is first asked for. */
 export function clusterCommands(ports: ClusterCommandPorts) {
   const { tree, inLanguage } = ports;
+  const filesOf = (level: Level) => kubeconfigPathsOf(level, ports.settings);
   const terminal = once(async () => {
     const { newOpenTerminal } = inLanguage(await import('./terminal-commands'));
     return newOpenTerminal(ports);
   });
   const registry = once(async () => {
     const { RegistryCommands } = inLanguage(await import('./registry-commands'));
-    return new RegistryCommands(ports);
+    return new RegistryCommands({ ...ports, filesOf });
   });
   const contexts = once(async () => {
     const { newKubeconfigCommands } = inLanguage(await import('./contexts'));
@@ -66,7 +67,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
 
   const inside = once(async () => {
     const { InsideCluster } = inLanguage(await import('./inside-cluster'));
-    return new InsideCluster({ ...ports, filesOf: (level) => kubeconfigPathsOf(level, ports.settings) });
+    return new InsideCluster({ ...ports, filesOf });
   });
   const environments = once(async () => {
     const { Environments } = inLanguage(await import('./environments'));

@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import type { Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { planDeletion, type DeletionPlan } from '../../core/operation/plan-deletion';
+import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
-import { kubeconfigPathOf } from '../levels';
+import { fileWith } from '../kubeconfig-file';
+import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 
@@ -17,6 +19,7 @@ interface DeleteClusterPorts {
   readonly operations: Operations;
   readonly connector: ClusterConnector;
   readonly settings: Settings;
+  readonly kubeconfig: Pick<KubeconfigPort, 'holds'>;
   readonly notifier: Notifier;
 }
 
@@ -27,7 +30,7 @@ export class DeleteCluster {
   async run(row: ClusterRow<EksEntry>): Promise<void> {
     const plan = await this.plan(row);
     if (!plan || !(await this.isConfirmed(row, plan))) return;
-    await this.ports.operations.start(this.deletion(row, plan));
+    await this.ports.operations.start(await this.deletion(row, plan));
   }
 
   /** @returns `undefined` when the user did not want to wait for it */
@@ -61,11 +64,13 @@ export class DeleteCluster {
     return this.ports.settings.deleteConfirmation === 'click' || (await isNameTyped(name));
   }
 
-  private deletion(
-    { entry, level }: ClusterRow<EksEntry>,
+  private async deletion(
+    { clusterId, entry, level }: ClusterRow<EksEntry>,
     { owner, stackArn, leftBehind }: DeletionPlan,
-  ): Deletion {
+  ): Promise<Deletion> {
+    const { kubeconfig, settings } = this.ports;
     const { name: clusterName, accountId, partition } = entry;
+    const kubeconfigPath = await fileWith(clusterId, kubeconfigPathsOf(level, settings), kubeconfig);
     return {
       id: randomUUID(),
       kind: 'delete',
@@ -76,7 +81,7 @@ export class DeleteCluster {
       role: this.ports.connector.role(entry),
       accountId,
       partition,
-      target: { level, kubeconfigPath: kubeconfigPathOf(level, this.ports.settings) },
+      target: { level, kubeconfigPath },
       stack: { step: 'requested', arn: stackArn },
       attached: true,
       notes: leftBehind,

@@ -7,6 +7,7 @@ import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubeconfigConsent } from '../kubeconfig-consent';
+import { fileWith, type KubeconfigFilePaths } from '../kubeconfig-file';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
@@ -22,8 +23,7 @@ export interface KubeconfigPorts extends KubeconfigUserPorts {
   readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'useContext' | 'refuseTracked'>;
   readonly consent: Pick<KubeconfigConsent, 'ask'>;
   readonly notifier: Pick<Notifier, 'confirm' | 'info'>;
-  /** The files that a level's clusters may be in; the first is for new ones. */
-  readonly filesOf: (level: Level) => readonly [string, ...string[]];
+  readonly filesOf: (level: Level) => KubeconfigFilePaths;
   /** Has the user's other tools follow a file that ours is in. */
   readonly offerToTools: (level: Level, path: string) => Promise<void>;
 }
@@ -69,9 +69,7 @@ export class KubeconfigCommands {
   private async fileFor({ entry, level }: Row): Promise<EntryInFile | undefined> {
     const { consent, filesOf, kubeconfig } = this.ports;
     const cluster = { arn: clusterId(entry), name: entry.name };
-    const files = filesOf(level);
-    let [path] = files;
-    for (const file of files.toReversed()) if (await kubeconfig.holds(file, cluster.arn)) path = file;
+    const path = await fileWith(cluster.arn, filesOf(level), kubeconfig);
     return (await consent.ask(level, path)) ? { level, path, cluster } : undefined;
   }
 

@@ -19,9 +19,9 @@ export interface ChosenUser {
 }
 
 export interface KubeconfigUserPorts {
-  readonly sessions: Pick<Sessions, 'callerIdentity' | 'ownPrincipal'>;
-  readonly settings: Pick<Settings, 'baseCredentials' | 'kubeconfigAuthentication'>;
-  readonly connector: Pick<ClusterConnector, 'connect' | 'role' | 'session'>;
+  readonly sessions: Pick<Sessions, 'ownPrincipalFor'>;
+  readonly settings: Pick<Settings, 'kubeconfigAuthentication'>;
+  readonly connector: Pick<ClusterConnector, 'base' | 'connect' | 'role' | 'session'>;
   readonly attached: AttachedClusters;
   readonly access: Pick<KubectlAccess, 'credential' | 'show'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
@@ -81,8 +81,9 @@ export class KubeconfigUsers {
     return withProfile(entry, profile.name);
   }
 
-  private directly({ region }: EksEntry): ChosenUser {
-    const profile = this.profileOf(this.ports.settings.baseCredentials);
+  private directly(entry: EksEntry): ChosenUser {
+    const { region } = entry;
+    const profile = this.profileOf(this.ports.connector.base(entry));
     const how =
       profile === undefined
         ? l10n.t('kubectl signs in as you, with the credentials of its environment.')
@@ -97,11 +98,11 @@ export class KubeconfigUsers {
 
   /** The user's own identity has an access entry, and the AWS CLI can be that identity: no profile is needed. */
   async isLetIn(entry: EksEntry, signal: AbortSignal): Promise<boolean> {
-    const { connector, sessions, settings } = this.ports;
+    const { connector, sessions } = this.ports;
+    const base = connector.base(entry);
     // VS Code keeps the key, where the AWS CLI does not find it.
-    if (settings.baseCredentials.kind === 'accessKey') return false;
-    const caller = await sessions.callerIdentity(entry.region, signal);
-    const principal = await sessions.ownPrincipal(caller, entry, signal);
+    if (base.kind === 'accessKey') return false;
+    const principal = await sessions.ownPrincipalFor({ ...entry, base }, signal);
     if (principal.kind !== 'offered') return false;
     const { clusters } = await connector.session(entry);
     return clusters.letsIn(entry.name, principal.arn, signal).catch((error: unknown) => {

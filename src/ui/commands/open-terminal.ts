@@ -15,7 +15,8 @@ export interface TerminalRequest {
 
 export interface OpenTerminalPorts {
   readonly kubeconfig: {
-    pathOf(level: Level): string;
+    /** The file that has the cluster, else the one that it would be added to. */
+    pathOf(row: ClusterRow): Promise<string>;
     holds(path: string, clusterId: string): Promise<boolean>;
     /** `KUBECONFIG` as every terminal there has it; `undefined` where the user does not want the file used. */
     variable(level: Level): Promise<string | undefined>;
@@ -52,9 +53,9 @@ export class OpenTerminal {
   }
 
   private async prepareEntry(row: ClusterRow): Promise<'there' | 'missing' | 'cancelled'> {
-    const { clusterId, entry, level } = row;
+    const { clusterId, entry } = row;
     const { kubeconfig, notifier, addToKubeconfig } = this.ports;
-    const path = kubeconfig.pathOf(level);
+    const path = await kubeconfig.pathOf(row);
     if (await kubeconfig.holds(path, clusterId)) return 'there';
     const add = l10n.t('Add to Kubeconfig');
     const without = l10n.t('Open Without');

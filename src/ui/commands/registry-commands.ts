@@ -2,15 +2,17 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { removeEverything } from '../../core/cluster/environment';
 import { userError } from '../../core/errors/catalogue';
-import type { WorkspacePort } from '../../core/ports/workspace';
 import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
+import { scopesOf } from '../../core/registry/registry';
 import { scopeProblem } from '../../core/registry/scope';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
+import type { KubeconfigFilePaths } from '../kubeconfig-file';
 import { levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import type { LeveledRegistry } from '../settings';
+import type { WorkspaceFiles } from '../workspace-files';
 import type { Command } from './commands';
 import { askScope, pickManagement } from './registry-questions';
 
@@ -20,9 +22,10 @@ const CLEAN_UP_MS = 5 * 60_000;
 
 interface RegistryPorts {
   readonly settings: { registries(): readonly LeveledRegistry[] };
-  readonly workspace: Pick<WorkspacePort, 'register' | 'unregister' | 'removeKubeconfig'>;
+  readonly workspace: Pick<WorkspaceFiles, 'change' | 'register' | 'unregister' | 'removeKubeconfig'>;
   readonly connector: ClusterConnector;
   readonly levels: () => readonly LevelOption[];
+  readonly filesOf: (level: Level) => KubeconfigFilePaths;
   readonly notifier: Notifier;
   /** Keeps CA and token of clusters that were added by their URL. */
   readonly attached: { forget(entry: AttachedEntry): Promise<void> };
@@ -35,18 +38,18 @@ export class RegistryCommands {
   /** Switches all of them off where the first is on, and on where it is off. */
   async toggle(rows: readonly ClusterRow[]): Promise<void> {
     const enabled = !rows[0]?.entry.enabled;
-    for (const { entry, level } of rows) await this.ports.workspace.register(level, { ...entry, enabled });
+    for (const { entry, level } of rows) await this.ports.workspace.change(level, entry, { enabled });
   }
 
   async editScope({ entry, level }: ClusterRow): Promise<void> {
     const scope = await askScope(entry, (text) => scopeProblem(text, this.scopesAt(level, entry)));
     if (scope === undefined || scope === entry.environmentScope) return;
-    await this.ports.workspace.register(level, { ...entry, environmentScope: scope });
+    await this.ports.workspace.change(level, entry, { environmentScope: scope });
   }
 
   async editManagement({ entry, level }: ClusterRow): Promise<void> {
     const management = await pickManagement(entry);
-    if (management) await this.ports.workspace.register(level, { ...entry, ...management });
+    if (management) await this.ports.workspace.change(level, entry, management);
   }
 
   /** At its new level first: killed in between, the cluster is there twice and not gone. */
@@ -109,19 +112,18 @@ export class RegistryCommands {
     await removeEverything(api, signal);
   }
 
-  /** Unless another level, whose kubeconfig is the same file, has the cluster too. */
+  /** Out of each file of the level, but for one that another level, which has the cluster too, shares with it. */
   private async removeFromKubeconfig(entry: ClusterEntry, level: Level): Promise<void> {
-    const paths = this.ports.levels().filter((option) => {
+    const { filesOf, levels, workspace } = this.ports;
+    const others = levels().filter((option) => {
       const entries = this.registryAt(option.level)?.entries ?? [];
       return entries.some((other) => clusterId(other) === clusterId(entry));
     });
-    const path = this.ports.levels().find((option) => isSameLevel(option.level, level))?.kubeconfigPath;
-    if (path === undefined || paths.some(({ kubeconfigPath }) => kubeconfigPath === path)) return;
-    await this.ports.workspace.removeKubeconfig({
-      level,
-      path,
-      cluster: { arn: clusterId(entry), name: entry.name },
-    });
+    const shared = new Set(others.flatMap((option) => filesOf(option.level)));
+    const cluster = { arn: clusterId(entry), name: entry.name };
+    for (const path of filesOf(level)) {
+      if (!shared.has(path)) await workspace.removeKubeconfig({ level, path, cluster });
+    }
   }
 
   private isConfigured(entry: ClusterEntry): boolean {
@@ -130,10 +132,8 @@ export class RegistryCommands {
   }
 
   private scopesAt(level: Level, except: ClusterEntry): readonly string[] {
-    const entries = this.registryAt(level)?.entries ?? [];
-    return entries
-      .filter((other) => clusterId(other) !== clusterId(except))
-      .map(({ environmentScope }) => environmentScope);
+    const registry = this.registryAt(level);
+    return registry ? scopesOf(registry, except) : [];
   }
 
   private registryAt(level: Level): LeveledRegistry | undefined {

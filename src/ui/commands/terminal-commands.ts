@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { EksEntry } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
-import { folderOf, kubeconfigPathOf } from '../levels';
+import { fileWith } from '../kubeconfig-file';
+import { folderOf, kubeconfigPathsOf } from '../levels';
 import type { Settings } from '../settings';
 import type { Command } from './commands';
 import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
@@ -27,7 +28,8 @@ export function newOpenTerminal(ports: Ports): OpenTerminal {
   const isLetIn = (entry: EksEntry) => users.isLetIn(entry, AbortSignal.timeout(TIME_LIMIT_MS));
   return new OpenTerminal({
     kubeconfig: {
-      pathOf: (level) => kubeconfigPathOf(level, ports.settings),
+      pathOf: ({ clusterId, level }) =>
+        fileWith(clusterId, kubeconfigPathsOf(level, ports.settings), ports.kubeconfig),
       holds: (path, id) => ports.kubeconfig.holds(path, id),
       variable: (level) => ports.terminals.variableOf(level),
     },

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsProfile } from '../../core/aws-config/profile';
 import { explain } from '../../core/errors/explain';
-import type { BaseCredentials, ProvisionRole } from '../../core/ports/aws';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
+import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Notifier } from '../notify';
 
@@ -18,8 +18,7 @@ type Way =
   { readonly kind: 'base' } | { readonly kind: 'profile' | 'missing'; readonly profile: AwsProfile };
 
 export interface ProfilePorts {
-  readonly settings: { readonly baseCredentials: BaseCredentials };
-  readonly connector: { role(entry: EksEntry): ProvisionRole };
+  readonly connector: Pick<ClusterConnector, 'base' | 'role'>;
   readonly access: Pick<KubectlAccess, 'credential' | 'preview' | 'show'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
   /** EKS lets the user in as whoever the base credentials are, as the entry of the kubeconfig says then. */
@@ -59,8 +58,9 @@ export class TerminalProfiles {
     return (await isLetIn(entry)) ? { kind: 'base' } : { kind: 'missing', profile };
   }
 
-  private async ofBase({ name }: EksEntry): Promise<TerminalProfile> {
-    const base = this.ports.settings.baseCredentials;
+  private async ofBase(entry: EksEntry): Promise<TerminalProfile> {
+    const { name } = entry;
+    const base = this.ports.connector.base(entry);
     switch (base.kind) {
       case 'profile':
         return { kind: 'named', name: base.profile };
@@ -93,9 +93,9 @@ export class TerminalProfiles {
   }
 
   private async offer(entry: EksEntry, profile: AwsProfile): Promise<TerminalProfile> {
-    const { access, connector, notifier, settings, workspace } = this.ports;
+    const { access, connector, notifier, workspace } = this.ports;
     const { path, text } = access.show(profile);
-    const base = settings.baseCredentials;
+    const base = connector.base(entry);
     const note =
       base.kind === 'accessKey' ? (await access.preview(connector.role(entry), base))?.note : undefined;
     const add = l10n.t('Add Profile');

@@ -9,16 +9,16 @@ import type { Sessions } from '../sessions';
 const TIME_LIMIT_MS = 30_000;
 
 interface AccessEntryPorts {
-  readonly connector: Pick<ClusterConnector, 'connectAsComing' | 'session'>;
-  readonly sessions: Pick<Sessions, 'callerIdentity' | 'ownPrincipal'>;
+  readonly connector: Pick<ClusterConnector, 'base' | 'connectAsComing' | 'session'>;
+  readonly sessions: Pick<Sessions, 'ownPrincipalFor'>;
   readonly notifier: Pick<Notifier, 'ask' | 'progress'>;
 }
 
 /** A cluster lets in whom its access entries name: where that is not whom we come as, an entry is offered. */
 export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts): Promise<void> {
-  const { connector, notifier, sessions } = ports;
+  const { connector, notifier } = ports;
   if (!(await turnsAway(entry, ports))) return;
-  const principalArn = entry.roleArn ?? (await ownPrincipalArn(sessions, entry));
+  const principalArn = entry.roleArn ?? (await ownPrincipalArn(ports, entry));
   if (principalArn === undefined) return;
   const about = { ...entry, clusterName: entry.name, principalArn };
   const add = l10n.t('Add Access Entry');
@@ -56,11 +56,10 @@ async function turnsAway(entry: EksEntry, { connector, notifier }: AccessEntryPo
 
 /** `undefined` where none can be named: a root user, an identity of another account. */
 async function ownPrincipalArn(
-  sessions: AccessEntryPorts['sessions'],
-  { accountId, region }: EksEntry,
+  { connector, sessions }: AccessEntryPorts,
+  entry: EksEntry,
 ): Promise<string | undefined> {
-  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  const caller = await sessions.callerIdentity(region, signal);
-  const principal = await sessions.ownPrincipal(caller, { accountId, region }, signal);
+  const base = connector.base(entry);
+  const principal = await sessions.ownPrincipalFor({ ...entry, base }, AbortSignal.timeout(TIME_LIMIT_MS));
   return principal.kind === 'offered' ? principal.arn : undefined;
 }

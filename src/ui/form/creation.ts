@@ -23,7 +23,7 @@ export function newCreation(ports: {
   const { settings, access, operations } = ports;
   const drafts = new DraftCheck({
     levels: () => levelOptions(settings),
-    scopesAt: (level, exceptName) => settings.scopesAt(level, exceptName),
+    scopesAt: (level, except) => settings.scopesAt(level, except),
   });
   return {
     createCluster: new CreateCluster(drafts, settings, access, operations),

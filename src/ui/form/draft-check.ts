@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { ClusterKey } from '../../core/registry/entry';
 import type { Level, LevelOption } from '../../core/registry/target';
 import type { OwnPrincipal } from '../../core/sign-in/own-principal';
 import type { ClusterSpec } from '../../core/spec/cluster-spec';
@@ -16,7 +17,7 @@ export interface Provisioner {
 /** Where clusters may be configured, and what is there. */
 export interface Configured {
   levels(): readonly LevelOption[];
-  scopesAt(level: Level | undefined, exceptName: string): readonly string[];
+  scopesAt(level: Level | undefined, except: ClusterKey): readonly string[];
 }
 
 export type CheckedDraft =
@@ -34,7 +35,7 @@ export class DraftCheck {
     const facts: DraftFacts = {
       ...(await listed(draft, session.options, signal)),
       levels: levels.map(({ id }) => id),
-      takenScopes: this.configured.scopesAt(level?.level, draft.name.trim()),
+      takenScopes: this.configured.scopesAt(level?.level, { ...session, name: draft.name.trim() }),
       ownPrincipal,
     };
     const problems = { ...validateDraft(draft, facts), ...authenticationProblems(draft, provisionRole) };

@@ -46,6 +46,23 @@ describe('A cluster that no provision role is named for', () => {
       const other = { ...entry, accountId: '999999999999' };
       await rejects(connector.connect(other, never()), { code: 'account-differs' });
     }));
+
+  it('is not taken for one of the same name in the account of a role, whatever the settings claim', () =>
+    withAws({ variables: sandbox.env }, async () => {
+      const { connector } = connect();
+      const roleArn = clusterRoleArn(sandbox, 'eks-owner');
+      strictEqual((await connector.describe({ ...entry, roleArn }, never()))?.status, 'ACTIVE');
+      const other = { ...entry, roleArn, accountId: '999999999999' };
+      await rejects(connector.connect(other, never()), { code: 'role-of-other-account' });
+      await rejects(connector.describe(other, never()), { code: 'role-of-other-account' });
+    }));
+
+  it('is reached with the profile that it was made with', () =>
+    asOwner(async (connector) => {
+      const gone = { ...entry, profile: 'gone' };
+      await rejects(connector.describe(gone, never()), /gone/);
+      deepStrictEqual(connector.role({ ...gone, roleArn: 'r' }).base, { kind: 'profile', profile: 'gone' });
+    }));
 });
 
 describe('An attached cluster whose token is kept on another machine', () => {

@@ -1,6 +1,13 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRegistry, withEntry, withoutEntry } from '../../../src/core/registry/registry';
+import { isAttached } from '../../../src/core/registry/entry';
+import {
+  readRegistry,
+  scopesOf,
+  withChange,
+  withEntry,
+  withoutEntry,
+} from '../../../src/core/registry/registry';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 
 const written = JSON.parse(JSON.stringify(ENTRY)) as unknown;
@@ -60,6 +67,44 @@ describe('The registry in the settings', () => {
     strictEqual(entries.length, 1);
     match(problems[0] ?? '', /\[0\]: region/);
     match(problems[1] ?? '', /\[1\]/);
+  });
+
+  it('reads a cluster once, which somebody has there twice', () => {
+    const again = { ...ENTRY, environmentScope: 'review/*' };
+    const { entries, problems } = readRegistry([ENTRY, again]);
+    deepStrictEqual(
+      entries.map(({ environmentScope }) => environmentScope),
+      [ENTRY.environmentScope],
+    );
+    match(problems.join(), /^eks\.clusters\[1\]: the cluster arn:\S+ is there already\.$/);
+  });
+
+  it('forgets a role that the cluster is added without', () => {
+    const element = { note: 'ours', ...ENTRY };
+    const { roleArn, ...ownCredentials } = ENTRY;
+    ok(roleArn);
+    const [written] = readRegistry(withEntry([element], ownCredentials)).entries;
+    ok(written && !isAttached(written));
+    strictEqual(written.roleArn, undefined);
+    deepStrictEqual(withEntry([element], ownCredentials)[0], { note: 'ours', ...ownCredentials });
+  });
+
+  it('changes what was asked about and nothing that has changed since', () => {
+    const since = [{ note: 'ours', ...ENTRY, enabled: false }];
+    deepStrictEqual(withChange(since, ENTRY, { environmentScope: 'review/*' }), [
+      { note: 'ours', ...ENTRY, enabled: false, environmentScope: 'review/*' },
+    ]);
+  });
+
+  it('adds nothing again that has gone since', () => {
+    throws(() => withChange([ATTACHED], ENTRY, { enabled: false }), { code: 'cluster-not-listed' });
+  });
+
+  it('gives no cluster a scope that another has got since, be it one of its name elsewhere', () => {
+    const elsewhere = { ...ENTRY, region: 'us-east-1', environmentScope: 'review/*' };
+    const change = { environmentScope: 'review/*' };
+    throws(() => withChange([ENTRY, elsewhere], ENTRY, change), { code: 'cluster-not-changed' });
+    deepStrictEqual(scopesOf(readRegistry([ENTRY, elsewhere]), ENTRY), ['review/*']);
   });
 
   it('updates the element of the same cluster and keeps its unknown keys', () => {

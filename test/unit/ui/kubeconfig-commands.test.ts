@@ -23,12 +23,7 @@ const PROFILE = profileFor({
   region: ENTRY.region,
   source: { kind: 'profile', profile: 'dev' },
 });
-const CALLER = {
-  accountId: ENTRY.accountId,
-  partition: 'aws',
-  arn: 'arn:aws:iam::222222222222:user/ann',
-  source: { kind: 'profile', profile: 'dev' },
-} as const;
+const OWN_ARN = 'arn:aws:iam::222222222222:user/ann';
 const LEVEL = { kind: 'user' } as const;
 
 describe('The commands for kubeconfig entries', () => {
@@ -164,13 +159,11 @@ describe('The commands for kubeconfig entries', () => {
     return new KubeconfigCommands({
       clock: new SkippingClock(),
       settings: {
-        baseCredentials: { kind: 'profile', profile: 'dev' },
         kubeconfigAuthentication: authentication,
         setsCurrentContext: false,
       },
       sessions: {
-        callerIdentity: () => Promise.resolve(CALLER),
-        ownPrincipal: () => Promise.resolve({ kind: 'offered', arn: CALLER.arn }),
+        ownPrincipalFor: () => Promise.resolve({ kind: 'offered', arn: OWN_ARN }),
       },
       connector: { ...connectorTo(cluster), ...connector },
       attached: {
@@ -221,6 +214,7 @@ describe('The commands for kubeconfig entries', () => {
             token: () => Promise.resolve(to.adminToken()),
           }),
         ),
+      base: () => ({ kind: 'profile', profile: 'dev' }),
       role: ({ region }) => ({ roleArn: ENTRY.roleArn ?? '', region, base: { kind: 'default' } }),
       session: async () => {
         const session = await world.ports.session();

@@ -74,11 +74,12 @@ class Desk {
       writeProfile: this.awsConfig.write.bind(this.awsConfig),
     };
     const connector = {
+      base: () => this.base,
       role: ({ roleArn = '', region }: EksEntry) => ({ roleArn, region, base: this.base }),
     };
     return {
       kubeconfig: {
-        pathOf: () => PATH,
+        pathOf: () => Promise.resolve(PATH),
         holds: (_path: string, id: string) => Promise.resolve(this.held.includes(id)),
         variable: () => Promise.resolve(this.kubeconfigIsWanted ? `${PATH}:/home/.kube/config` : undefined),
       },
@@ -87,7 +88,7 @@ class Desk {
         return Promise.resolve();
       },
       profiles: new TerminalProfiles({
-        ...{ settings, connector, access, workspace, notifier },
+        ...{ connector, access, workspace, notifier },
         isLetIn: () => Promise.resolve(this.isLetIn),
       }),
       notifier,
