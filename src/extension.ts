@@ -185,10 +185,13 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const levels = () => levelOptions(settings);
-  const operationCommands = new OperationCommands(operations, notifier, levels, async (failed, view) => {
-    form.close();
-    await formHost.beginRetry(failed, view);
-    form.open();
+  const operationCommands = new OperationCommands({
+    ...{ operations, notifier, levels, settings },
+    openForm: async (failed, view) => {
+      form.close();
+      await formHost.beginRetry(failed, view);
+      form.open();
+    },
   });
   const existing = once(async () => {
     const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));

@@ -78,6 +78,6 @@ function rowsMade(count: number, runs: number): number {
 function setting(count: number): readonly object[] {
   return Array.from({ length: count }, (_, index) => {
     const name = `cluster-${index}`;
-    return { ...ENTRY, name, environmentScope: name };
+    return { ...ENTRY, name, environmentScope: index % 2 === 0 ? name : `review/${name}/*` };
   });
 }

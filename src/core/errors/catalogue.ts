@@ -180,6 +180,10 @@ const CATALOGUE = {
     message: l10n.t('The cluster {0} was not changed: {1}', p.name, p.message),
     remedy: p.remedy,
   }),
+  'cluster-not-attached': (p: { name: string; message: string; remedy: string }) => ({
+    message: l10n.t('The cluster {0} was not attached there: {1}', p.name, p.message),
+    remedy: p.remedy,
+  }),
   'cluster-not-moved': (p: { name: string; message: string; remedy: string }) => ({
     message: l10n.t('The cluster {0} was not moved: {1}', p.name, p.message),
     remedy: p.remedy,

@@ -72,14 +72,15 @@ async function writeProfile({ target }: Creation, workspace: WorkspacePort): Pro
   }
 }
 
-function registryEntry({ spec, role, accountId, partition }: Creation): EksEntry {
+function registryEntry({ spec, role, accountId, partition, target: { level } }: Creation): EksEntry {
   return {
     name: spec.name,
     region: role.region,
     accountId,
     partition,
     roleArn: role.roleArn,
-    profile: role.base.kind === 'profile' ? role.base.profile : undefined,
+    // A profile is this user's own; settings of a folder are shared with others, who may have none of that name.
+    profile: level.kind === 'user' && role.base.kind === 'profile' ? role.base.profile : undefined,
     environmentScope: spec.environmentScope,
     enabled: true,
     managed: spec.managed,

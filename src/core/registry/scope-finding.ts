@@ -1,4 +1,5 @@
 import { clusterId, type ClusterEntry } from './entry';
+import { groupedBy, PatternIndex } from './pattern-index';
 import { covers, overlap, specificity } from './scope';
 import { levelsOf, type LevelClusters } from './serving';
 import { isSameLevel, type Level } from './target';
@@ -45,18 +46,16 @@ function shadowOf(entry: ClusterEntry, own: LevelScopes, scopes: readonly LevelS
 class LevelScopes implements LevelClusters {
   readonly level: Level;
   readonly entries: readonly ClusterEntry[];
-  private readonly byScope = new Map<string, ClusterEntry[]>();
-  private readonly patterns: readonly ClusterEntry[];
+  private readonly byScope: ReadonlyMap<string, readonly ClusterEntry[]>;
+  private readonly patterns: PatternIndex;
 
   constructor({ level, entries }: LevelClusters) {
     this.level = level;
     this.entries = entries.filter(({ enabled }) => enabled);
-    this.patterns = this.entries.filter((entry) => specificity(entry.environmentScope) === 'pattern');
-    for (const entry of this.entries) {
-      const same = this.byScope.get(entry.environmentScope);
-      if (same) same.push(entry);
-      else this.byScope.set(entry.environmentScope, [entry]);
-    }
+    this.byScope = groupedBy(this.entries, ({ environmentScope }) => environmentScope);
+    this.patterns = new PatternIndex(
+      this.entries.filter(({ environmentScope }) => specificity(environmentScope) === 'pattern'),
+    );
   }
 
   rivalOf(entry: ClusterEntry): ClusterEntry | undefined {
@@ -64,16 +63,18 @@ class LevelScopes implements LevelClusters {
     const isOther = (candidate: ClusterEntry) => clusterId(candidate) !== clusterId(entry);
     const same = this.byScope.get(scope)?.find(isOther);
     if (same || specificity(scope) !== 'pattern') return same;
-    return this.patterns.find(
-      (candidate) => overlap(candidate.environmentScope, scope) && isOther(candidate),
-    );
+    for (const candidate of this.patterns.near(scope)) {
+      if (isOther(candidate) && overlap(candidate.environmentScope, scope)) return candidate;
+    }
+    return undefined;
   }
 
   coverOf({ environmentScope: scope }: ClusterEntry): ClusterEntry | undefined {
-    return (
-      this.byScope.get(scope)?.[0] ??
-      this.byScope.get('*')?.[0] ??
-      this.patterns.find((candidate) => covers(candidate.environmentScope, scope))
-    );
+    const certain = this.byScope.get(scope)?.[0] ?? this.byScope.get('*')?.[0];
+    if (certain) return certain;
+    for (const candidate of this.patterns.near(scope)) {
+      if (covers(candidate.environmentScope, scope)) return candidate;
+    }
+    return undefined;
   }
 }

@@ -6,20 +6,25 @@ import type { Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import type { OperationView } from '../../core/operation/view';
 import { isAttachable, isCancelable, isFailed, isKeepable } from '../operation-capabilities';
+import { scopeProblem } from '../../core/registry/scope';
 import type { LevelOption } from '../../core/registry/target';
 import type { Notifier } from '../notify';
+import type { Settings } from '../settings';
 import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
 
+interface OperationCommandPorts {
+  readonly operations: Operations;
+  readonly notifier: Notifier;
+  readonly levels: () => readonly LevelOption[];
+  readonly settings: Pick<Settings, 'scopesAt'>;
+  /** Opens the form on what failed. */
+  readonly openForm: (failed: Creation, view: OperationView) => Promise<void>;
+}
+
 /** What the user may do with an operation under way, or with one that failed. */
 export class OperationCommands {
-  constructor(
-    private readonly operations: Operations,
-    private readonly notifier: Notifier,
-    private readonly levels: () => readonly LevelOption[],
-    /** Opens the form on what failed. */
-    private readonly openForm: (failed: Creation, view: OperationView) => Promise<void>,
-  ) {}
+  constructor(private readonly ports: OperationCommandPorts) {}
 
   readonly handlers = {
     'eks.cancelOperation': (argument) => this.cancel(argument),
@@ -31,10 +36,10 @@ export class OperationCommands {
 
   /** To stop watching is not to cancel: the user says which. */
   private async cancel(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.operations, argument, isCancelable);
+    const view = await pickOperation(this.ports.operations, argument, isCancelable);
     if (!view) return;
     const remove = l10n.t('Delete What Exists');
-    const answer = await this.notifier.ask({
+    const answer = await this.ports.notifier.ask({
       question: l10n.t('Cancel creating cluster {0}?', view.clusterName),
       detail: l10n.t(
         'AWS goes on in the background whether or not anybody watches. Or CloudFormation stops, and deletes what it has created so far; that takes some minutes.',
@@ -42,19 +47,19 @@ export class OperationCommands {
       answers: [remove],
       close: l10n.t('Keep Provisioning in the Background'),
     });
-    if (answer === remove) await this.operations.decide(view.id, { kind: 'delete' });
+    if (answer === remove) await this.ports.operations.decide(view.id, { kind: 'delete' });
   }
 
   private async deleteEverything(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.operations, argument, isFailed);
+    const view = await pickOperation(this.ports.operations, argument, isFailed);
     if (view?.state.kind !== 'failed') return;
     const { remains } = view.state;
     if (remains.kind === 'nothing') {
-      await this.operations.decide(view.id, { kind: 'keep' });
+      await this.ports.operations.decide(view.id, { kind: 'keep' });
       return;
     }
     const remove = l10n.t('Delete Everything');
-    const answer = await this.notifier.ask({
+    const answer = await this.ports.notifier.ask({
       question: l10n.t('Delete everything that was created for cluster {0}?', view.clusterName),
       detail: l10n.t(
         'CloudFormation deletes the stack {0} and all that is in it. {1} This cannot be undone.',
@@ -63,20 +68,20 @@ export class OperationCommands {
       ),
       answers: [remove],
     });
-    if (answer === remove) await this.operations.decide(view.id, { kind: 'delete' });
+    if (answer === remove) await this.ports.operations.decide(view.id, { kind: 'delete' });
   }
 
   /** What exists stays; where nothing does, the row goes. */
   private async keep(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.operations, argument, isKeepable);
-    if (view) await this.operations.decide(view.id, { kind: 'keep' });
+    const view = await pickOperation(this.ports.operations, argument, isKeepable);
+    if (view) await this.ports.operations.decide(view.id, { kind: 'keep' });
   }
 
   /** For a folder that is gone, or that the user does not mean to open again. */
   private async attach(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.operations, argument, isAttachable);
+    const view = await pickOperation(this.ports.operations, argument, isAttachable);
     if (!view) return;
-    const items = this.levels().map((option) => ({
+    const items = this.ports.levels().map((option) => ({
       label: option.label,
       description: option.kubeconfigPath,
       option,
@@ -85,18 +90,24 @@ export class OperationCommands {
     const picked = await vscode.window.showQuickPick(items, { title });
     if (!picked) return;
     const { level, kubeconfigPath } = picked.option;
-    await this.operations.decide(view.id, { kind: 'attach', level, kubeconfigPath });
+    const operation = await this.ports.operations.find(view.id);
+    if (operation?.kind !== 'create') throw userError('operation-gone');
+    const { environmentScope, name } = operation.spec;
+    const cluster = { ...operation, name, region: operation.role.region };
+    const problem = scopeProblem(environmentScope, this.ports.settings.scopesAt(level, cluster));
+    if (problem) throw userError('cluster-not-attached', { name, ...problem });
+    await this.ports.operations.decide(view.id, { kind: 'attach', level, kubeconfigPath });
   }
 
   private async retry(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.operations, argument, isFailed);
+    const view = await pickOperation(this.ports.operations, argument, isFailed);
     if (!view) return;
-    const operation = await this.operations.find(view.id);
+    const operation = await this.ports.operations.find(view.id);
     switch (operation?.kind) {
       case 'create':
-        return this.openForm(operation, view);
+        return this.ports.openForm(operation, view);
       case 'delete':
-        return this.operations.decide(view.id, again(operation));
+        return this.ports.operations.decide(view.id, again(operation));
       case undefined:
         throw userError('operation-gone');
     }

@@ -42,9 +42,11 @@ describe('package.json', () => {
 
   it('restricts every setting of a workspace that says where a credential or a file is', () => {
     const { properties } = manifest.contributes.configuration;
-    const perFolder = Object.entries(properties).filter(([, { scope }]) => scope === 'resource');
+    const ofWorkspaces = Object.entries(properties).filter(([, { scope }]) =>
+      ['resource', 'window'].includes(scope),
+    );
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    deepStrictEqual(perFolder.map(([id]) => id).sort(), [...restrictedConfigurations].sort());
+    deepStrictEqual(ofWorkspaces.map(([id]) => id).sort(), [...restrictedConfigurations].sort());
   });
 
   it('declares no setting that nothing reads', () => {
