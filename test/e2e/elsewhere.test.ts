@@ -1,6 +1,7 @@
 import { match, rejects, strictEqual } from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ATTACHED } from '../fakes/entry';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
@@ -10,7 +11,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ speed: 60 });
+    stage = await Stage.set({ speed: 60, settings: { 'eks.clusters': [ATTACHED] } });
     workbench = await stage.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
@@ -53,6 +54,17 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     await workbench.row(/away.*Finished, not yet attached/).waitFor();
     strictEqual((await stage.sandbox.requests()).length, asked);
     strictEqual(await workbench.notification('away').count(), 0);
+  });
+
+  it('is not attached elsewhere where another cluster has its scope', async () => {
+    await workbench.row(/away.*Finished, not yet attached/).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Attach Cluster Elsewhere…' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.getByRole('option', { name: 'User (all workspaces)' }).first().click();
+    const refused = 'The cluster away was not attached there: Another cluster at this level already has';
+    await workbench.notification(refused).waitFor();
+    await workbench.row(/away.*Finished, not yet attached/).waitFor();
+    await workbench.run('Notifications: Clear All Notifications');
   });
 
   it('is attached as soon as its folder is open, in whichever window', async () => {
