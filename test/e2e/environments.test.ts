@@ -1,5 +1,6 @@
-import { doesNotMatch, match } from 'node:assert/strict';
+import { doesNotMatch, match, notStrictEqual, rejects } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually';
@@ -84,6 +85,30 @@ describe('Environments of a managed cluster', () => {
     await eventually(async () => doesNotMatch(await kubectl('get', 'namespaces'), /review-one/));
   });
 
+  it('are reached by a token where the settings say so, until another one replaces it', async () => {
+    await signInBy('service-account', /token: REDACTED/);
+    const before = await token();
+    await confirm('EKS: Rotate Token…', 'Rotate Token');
+    await eventually(async () => notStrictEqual(await token(), before));
+    await kubectl('get', 'namespaces');
+    await kubectl('config', 'set-credentials', 'old', `--token=${before}`);
+    await rejects(kubectl('--user=old', 'get', 'namespaces'), /Unauthorized/);
+    await kubectl('config', 'delete-user', 'old');
+  });
+
+  it('are what kubectl means once their cluster is the current context', async () => {
+    await kubectl('config', 'unset', 'current-context');
+    await workbench.run('EKS: Use This Context');
+    await eventually(async () => match(await kubectl('config', 'current-context'), /^shop$/m));
+  });
+
+  it('are reached by no token that was revoked', async () => {
+    await confirm('EKS: Revoke Token…', 'Revoke Token');
+    await eventually(async () => doesNotMatch(await kubectl('config', 'get-contexts'), /shop/));
+    await signInBy('aws-cli', /get-token/);
+    await kubectl('get', 'namespaces');
+  });
+
   it('go with the cluster that is taken off the list, where that is wanted', async () => {
     await prepareEnvironment('production');
     await workbench.notification(/The environment production has the namespace/).waitFor();
@@ -102,6 +127,26 @@ describe('Environments of a managed cluster', () => {
     await workbench.page.locator('.quick-input-title').filter({ hasText: 'Environment' }).waitFor();
     await input.fill(name);
     await input.press('Enter');
+  }
+
+  async function confirm(command: string, button: string): Promise<void> {
+    await workbench.run(command);
+    await workbench.page.getByRole('dialog').getByRole('button', { name: button }).click();
+  }
+
+  /** VS Code takes notice of a settings file some moments later. */
+  async function signInBy(authentication: string, entry: RegExp): Promise<void> {
+    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as object;
+    const changed = JSON.stringify({ ...settings, 'eks.kubeconfig.authentication': authentication });
+    await writeFile(join(stage.folder, '.vscode/settings.json'), changed);
+    await eventually(async () => {
+      await workbench.run('EKS: Add to Kubeconfig');
+      match(await kubectl('config', 'view'), entry);
+    });
+  }
+
+  function token(): Promise<string> {
+    return kubectl('config', 'view', '--raw', '--output=jsonpath={.users[0].user.token}');
   }
 
   function kubectl(...args: string[]): Promise<string> {

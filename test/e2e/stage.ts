@@ -103,7 +103,9 @@ export class Stage {
     const folder = join(ground, 'failures', name.replaceAll(/\W+/g, '-'));
     await mkdir(folder, { recursive: true });
     await page.screenshot({ path: join(folder, 'screen.png') });
-    await writeFile(join(folder, 'requests.json'), JSON.stringify(await this.sandbox.requests(), null, 2));
+    const asked = { aws: await this.sandbox.requests(), kubernetes: await this.sandbox.kubernetesRequests() };
+    for (const [whom, requests] of Object.entries(asked))
+      await writeFile(join(folder, `${whom}.json`), JSON.stringify(requests, null, 2));
     await cp(join(this.storage, 'logs'), join(folder, 'logs'), { recursive: true, force: true }).catch(
       () => undefined,
     );
