@@ -11,6 +11,7 @@ const LAZY = {
   './aws/index': './aws.js',
   './ec2': './ec2.js',
   './limits': './limits.js',
+  'proper-lockfile': './lockfile.js',
   './kube/index': './kube.js',
   './network/index': './network.js',
   './core/kubeconfig/index': './kubeconfig.js',
@@ -33,7 +34,7 @@ const LAZY = {
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(b) {
-    b.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
+    b.onResolve({ filter: /./ }, ({ path, kind }) =>
       kind === 'dynamic-import' && LAZY[path] ? { path: LAZY[path], external: true } : undefined,
     );
   },
@@ -55,6 +56,7 @@ const host = {
     aws: 'src/aws/index.ts',
     ec2: 'src/aws/ec2.ts',
     limits: 'src/aws/limits.ts',
+    lockfile: 'proper-lockfile',
     kube: 'src/kube/index.ts',
     network: 'src/network/index.ts',
     kubeconfig: 'src/core/kubeconfig/index.ts',

@@ -64,7 +64,7 @@ export class Settings {
       if (base.kind === 'default') await eks.update('aws.profile', inWorkspace ? '' : undefined, target);
       await eks.update('aws.credentialSource', base.kind, vscode.ConfigurationTarget.Global);
     } catch (error) {
-      throw settingsError(error);
+      throw settingsError(error, target);
     }
   }
 
@@ -164,7 +164,7 @@ export class Settings {
     try {
       await eks.update('clusters', edited, target);
     } catch (error) {
-      throw settingsError(error);
+      throw settingsError(error, target);
     }
   }
 }
@@ -202,8 +202,11 @@ function valueAt(level: Level, values: Inspected): unknown {
 }
 
 /** VS Code has no error codes here: its text for unsaved settings is all there is to tell the two apart. */
-function settingsError(error: unknown) {
+function settingsError(error: unknown, target: vscode.ConfigurationTarget) {
   if (error instanceof UserError) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return userError(/unsaved|dirty/i.test(detail) ? 'settings-unsaved' : 'settings-broken', { detail });
+  const isUnsaved = /unsaved|dirty/i.test(detail);
+  return target === vscode.ConfigurationTarget.Global
+    ? userError(isUnsaved ? 'user-settings-unsaved' : 'user-settings-broken', { detail })
+    : userError(isUnsaved ? 'settings-unsaved' : 'settings-broken', { detail });
 }

@@ -4,6 +4,7 @@ export const BUNDLE_LIMITS_KB = {
   aws: 480,
   ec2: 900,
   limits: 345,
+  lockfile: 40,
   kube: 1_800,
   network: 20,
   kubeconfig: 180,

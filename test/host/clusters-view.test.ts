@@ -1,114 +1,8 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import * as vscode from 'vscode';
-import type { ClusterDescription } from '../../src/core/ports/aws';
-import type { Operations } from '../../src/core/operation/operations';
-import type { EksEntry } from '../../src/core/registry/entry';
-import type { Row } from '../../src/core/tree/rows';
+import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { Settings } from '../../src/ui/settings';
-import { Attendance } from '../../src/ui/tree/attendance';
-import type { ClusterChildren } from '../../src/ui/tree/cluster-children';
 import { ClusterStatuses } from '../../src/ui/tree/cluster-status';
 import { ClustersTree } from '../../src/ui/tree/tree';
-import { ENTRY } from '../fakes/entry';
-
-const NO_OPERATIONS = {
-  views: [],
-  onDidChange: () => ({ dispose: () => undefined }),
-  onDidMove: () => ({ dispose: () => undefined }),
-} as unknown as Operations;
-
-/** A view, the account behind it, and time that passes when the test says so. */
-class Scene {
-  readonly asked: string[] = [];
-  statusOf: (name: string) => string = () => 'ACTIVE';
-  nodesReady = true;
-  nodesRead = 0;
-  visible = true;
-  badge: vscode.ViewBadge | undefined;
-  readonly visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
-  readonly collapse = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<Row>>();
-  readonly onDidChangeVisibility = this.visibility.event;
-  readonly onDidCollapseElement = this.collapse.event;
-  private wake: (() => void) | undefined;
-  readonly tree: ClustersTree;
-  readonly attendance: Attendance;
-
-  constructor(entries: readonly EksEntry[]) {
-    const settings = {
-      registries: () => [{ level: { kind: 'user' } as const, entries, problems: [] }],
-    } as unknown as Settings;
-    const statuses = new ClusterStatuses({ describe: (entry) => this.describe(entry) }, () =>
-      this.tree.redraw(),
-    );
-    const children = {
-      of: (cluster) =>
-        Promise.resolve([{ kind: 'group', id: `${cluster.id}:nodes`, group: 'nodes', cluster } as const]),
-      ofGroup: (row) => {
-        this.nodesRead++;
-        return Promise.resolve([
-          { kind: 'node', id: `${row.id}:n`, node: { name: 'n', ready: this.nodesReady } } as const,
-        ]);
-      },
-    } satisfies Pick<ClusterChildren, 'of' | 'ofGroup'>;
-    this.tree = new ClustersTree(settings, NO_OPERATIONS, statuses, () =>
-      Promise.resolve(children as unknown as ClusterChildren),
-    );
-    this.attendance = new Attendance(this, this.tree, statuses, {
-      now: () => 0,
-      random: () => 0,
-      sleep: () => new Promise((resolve) => (this.wake = resolve)),
-    });
-  }
-
-  dispose(): void {
-    this.attendance.dispose();
-    this.tree.dispose();
-  }
-
-  get isWaiting(): boolean {
-    return this.wake !== undefined;
-  }
-
-  /** Draws as VS Code does: the first level, and what is expanded. */
-  async draw(...expanded: Row[]): Promise<readonly Row[]> {
-    const top = await this.tree.getChildren();
-    for (const row of expanded) await this.tree.getChildren(row);
-    await settled();
-    return top;
-  }
-
-  async tenSeconds(): Promise<void> {
-    const wake = this.wake;
-    this.wake = undefined;
-    wake?.();
-    await settled();
-  }
-
-  private describe({ name, region }: EksEntry): Promise<ClusterDescription> {
-    this.asked.push(name);
-    const arn = `arn:aws:eks:${region}:222222222222:cluster/${name}`;
-    const status = this.statusOf(name);
-    return Promise.resolve({
-      name,
-      arn,
-      version: '1.33',
-      status,
-      tags: {},
-      isPrivate: false,
-      deletionProtection: false,
-    });
-  }
-}
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
-
-function clusters(count: number): readonly EksEntry[] {
-  return Array.from({ length: count }, (_, index) => ({
-    ...ENTRY,
-    name: `cluster-${index}`,
-    environmentScope: `environment-${index}`,
-  }));
-}
+import { clusters, NO_OPERATIONS, Scene, settled } from './clusters-scene';
 
 describe('The view Clusters in VS Code', () => {
   let scene: Scene;
@@ -178,6 +72,86 @@ describe('The view Clusters in VS Code', () => {
     ok(!scene.isWaiting);
   });
 
+  it('reads no nodes under a cluster that is collapsed, and again once it is expanded', async () => {
+    scene = new Scene(clusters(1));
+    scene.nodesReady = false;
+    const [cluster] = await scene.draw();
+    const [group] = await scene.tree.getChildren(cluster);
+    ok(cluster && group);
+    await scene.draw(group);
+    scene.collapse.fire({ element: cluster });
+    await scene.tenSeconds();
+    await scene.draw(group);
+    strictEqual(scene.nodesRead, 1);
+    ok(!scene.isWaiting);
+    scene.expand.fire({ element: cluster });
+    await scene.tenSeconds();
+    await scene.draw(group);
+    strictEqual(scene.nodesRead, 2);
+  });
+
+  it('forgets what was under a cluster that is no longer there', async () => {
+    scene = new Scene(clusters(1));
+    scene.nodesReady = false;
+    const [cluster] = await scene.draw();
+    const [group] = await scene.tree.getChildren(cluster);
+    ok(group);
+    await scene.draw(group);
+    scene.entries = [];
+    scene.tree.redraw();
+    await scene.tenSeconds();
+    ok(!scene.isWaiting);
+  });
+
+  it('draws a row anew as the object that VS Code knows, and no other row', async () => {
+    scene = new Scene(clusters(3));
+    const rows = await scene.draw();
+    deepStrictEqual(await scene.draw(), rows);
+    scene.changes.length = 0;
+    scene.statusOf = (name) => (name === 'cluster-1' ? 'UPDATING' : 'ACTIVE');
+    scene.tree.refresh(rows[1]);
+    await settled();
+    ok(rows[1] && scene.changes.length > 0);
+    for (const change of scene.changes) strictEqual(change?.[0], rows[1]);
+    match(String(scene.tree.getTreeItem(rows[1]).description), /^Updating/);
+    scene.changes.length = 0;
+    scene.tree.redraw();
+    deepStrictEqual(scene.changes, []);
+  });
+
+  it('draws all rows anew where one comes or goes, and keeps the objects of the others', async () => {
+    scene = new Scene(clusters(2));
+    const [first] = await scene.draw();
+    scene.changes.length = 0;
+    scene.entries = clusters(3);
+    scene.tree.redraw();
+    strictEqual(scene.changes[0], undefined);
+    strictEqual((await scene.draw())[0], first);
+  });
+
+  it('reads again what is under a cluster whose scope has changed, and under no other', async () => {
+    scene = new Scene(clusters(2));
+    const [first, second] = await scene.draw();
+    ok(first && second);
+    const [group] = await scene.tree.getChildren(first);
+    const [other] = await scene.tree.getChildren(second);
+    scene.entries = scene.entries.map((entry, index) =>
+      index === 0 ? { ...entry, environmentScope: 'changed' } : entry,
+    );
+    scene.tree.redraw();
+    notStrictEqual((await scene.tree.getChildren(first))[0], group);
+    strictEqual((await scene.tree.getChildren(second))[0], other);
+  });
+
+  it('counts in its badge before anybody has looked, and asks nobody for it', async () => {
+    scene = new Scene(clusters(2).map((entry) => ({ ...entry, environmentScope: '*' })));
+    strictEqual(scene.badge?.value, 2);
+    scene.entries = clusters(2);
+    scene.tree.redraw();
+    await settled();
+    strictEqual(scene.badge, undefined);
+  });
+
   it('counts in its badge what needs attention, and has none where nothing does', async () => {
     scene = new Scene(clusters(3));
     scene.statusOf = () => 'FAILED';
@@ -207,7 +181,7 @@ describe('The view Clusters in VS Code', () => {
     deepStrictEqual(failing.getTreeItem(error).command?.arguments, [error]);
     const changed = new Promise((resolve) => failing.onDidChangeTreeData(resolve));
     failing.refresh(error);
-    strictEqual(await changed, row);
+    deepStrictEqual(await changed, [row]);
     failing.dispose();
   });
 });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
 import { OPERATION_ERRORS } from './operations';
+import { REGISTRY_ERRORS } from './registry';
 import { UserError } from './user-error';
 import { USER_FILE_ERRORS } from './user-files';
 import type { Words } from './words';
@@ -11,6 +12,7 @@ const CATALOGUE = {
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
   ...OPERATION_ERRORS,
+  ...REGISTRY_ERRORS,
   ...USER_FILE_ERRORS,
   'message-invalid': (p: { what: string }) => ({
     message: l10n.t('The form asked for something that it may not ask for: {0}', p.what),
@@ -84,17 +86,9 @@ const CATALOGUE = {
       p.stack,
     ),
   }),
-  'no-clusters': () => ({
-    message: l10n.t('No cluster is configured in this window.'),
-    remedy: l10n.t('Create one with EKS: Create Cluster….'),
-  }),
   'no-console': (p: { partition: string }) => ({
     message: l10n.t('The console of the partition {0} is not known to this extension.', p.partition),
     remedy: l10n.t('Open it from your organisation’s start page.'),
-  }),
-  'role-not-configured': (p: { name: string }) => ({
-    message: l10n.t('The settings name no provision role for cluster {0}.', p.name),
-    remedy: l10n.t('Add "roleArn" to its element of eks.clusters.'),
   }),
   'cluster-vanished': (p: { name: string }) => ({
     message: l10n.t('The cluster {0} is no longer there.', p.name),
@@ -103,10 +97,6 @@ const CATALOGUE = {
   'cluster-without-endpoint': (p: { name: string; status: string }) => ({
     message: l10n.t('The cluster {0} has no endpoint: EKS says that it is {1}.', p.name, p.status),
     remedy: l10n.t('Wait until it is active, then try again.'),
-  }),
-  'cluster-not-of-eks': (p: { name: string }) => ({
-    message: l10n.t('The cluster {0} was added by its URL, so AWS is not asked about it.', p.name),
-    remedy: l10n.t('Add it from your AWS account (EKS: Add Existing Cluster…) to use what EKS offers.'),
   }),
   'access-entry-denied': (p: { clusterName: string; principalArn: string; commands: string }) => ({
     message: l10n.t('You may not let {0} into the cluster {1}.', p.principalArn, p.clusterName),
@@ -121,24 +111,6 @@ const CATALOGUE = {
       'Have an administrator switch it to API_AND_CONFIG_MAP, or add {0} to its ConfigMap kube-system/aws-auth.',
       p.principalArn,
     ),
-  }),
-  'account-differs': (p: { name: string; own: string; accountId: string }) => ({
-    message: l10n.t(
-      'The settings name no provision role for cluster {0}. Your own credentials are of account {1}, and the cluster is in {2}.',
-      p.name,
-      p.own,
-      p.accountId,
-    ),
-    remedy: l10n.t('Add "roleArn" to its element of eks.clusters, or choose other credentials.'),
-  }),
-  'role-of-other-account': (p: { name: string; own: string; accountId: string }) => ({
-    message: l10n.t(
-      'The settings name a provision role of account {1} for cluster {0}, which is in account {2}.',
-      p.name,
-      p.own,
-      p.accountId,
-    ),
-    remedy: l10n.t('Correct "roleArn" or "accountId" of its element of eks.clusters.'),
   }),
   'storage-class-differs': (p: { name: string; differences: string }) => ({
     message: l10n.t('Cluster {0} has a storage class gp3 of its own: {1}.', p.name, p.differences),
@@ -164,30 +136,6 @@ const CATALOGUE = {
     message: l10n.t('The namespace {0} is there, and the extension has not made it.', p.namespace),
     remedy: l10n.t('Deploy there yourself, or have that namespace renamed or removed; it was not touched.'),
   }),
-  'attached-without-token': (p: { name: string }) => ({
-    message: l10n.t('The token of cluster {0} is not kept on this machine for its URL and CA.', p.name),
-    remedy: l10n.t('Add the cluster again with its CA certificate and token (EKS: Add Existing Cluster…).'),
-  }),
-  'cluster-configured-there': (p: { name: string; level: string }) => ({
-    message: l10n.t('The cluster {0} is configured in {1} already.', p.name, p.level),
-    remedy: l10n.t('Remove it at one of the two levels (EKS: Remove Cluster from List…).'),
-  }),
-  'cluster-not-listed': (p: { name: string }) => ({
-    message: l10n.t('The cluster {0} is no longer in the settings, so it was not changed.', p.name),
-    remedy: l10n.t('Add it again (EKS: Add Existing Cluster…).'),
-  }),
-  'cluster-not-changed': (p: { name: string; message: string; remedy: string }) => ({
-    message: l10n.t('The cluster {0} was not changed: {1}', p.name, p.message),
-    remedy: p.remedy,
-  }),
-  'cluster-not-attached': (p: { name: string; message: string; remedy: string }) => ({
-    message: l10n.t('The cluster {0} was not attached there: {1}', p.name, p.message),
-    remedy: p.remedy,
-  }),
-  'cluster-not-moved': (p: { name: string; message: string; remedy: string }) => ({
-    message: l10n.t('The cluster {0} was not moved: {1}', p.name, p.message),
-    remedy: p.remedy,
-  }),
   'stack-vanished': (p: { stack: string }) => ({
     message: l10n.t('The CloudFormation stack {0} was deleted while it was being created.', p.stack),
     remedy: l10n.t('Create the cluster again.'),
@@ -211,14 +159,6 @@ const CATALOGUE = {
   'token-not-issued': (p: { secret: string }) => ({
     message: l10n.t('Kubernetes did not issue a token into the Secret {0}.', p.secret),
     remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster to try again.'),
-  }),
-  'settings-unsaved': (p: { detail: string }) => ({
-    message: l10n.t('The settings could not be written, because they have unsaved changes: {0}', p.detail),
-    remedy: l10n.t('Save the settings file, then try again.'),
-  }),
-  'settings-broken': (p: { detail: string }) => ({
-    message: l10n.t('The settings could not be written: {0}', p.detail),
-    remedy: l10n.t('Open the settings file and mend it, then try again.'),
   }),
   'workspace-untrusted': () => ({
     message: l10n.t('This workspace is in Restricted Mode.'),

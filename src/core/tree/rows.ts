@@ -163,6 +163,11 @@ function levelId(level: Level): string {
   }
 }
 
+/** Whether a row is the other one, or somewhere below it. */
+export function isWithin(id: string, ancestor: string): boolean {
+  return id === ancestor || id.startsWith(`${ancestor}:`);
+}
+
 /** Whether it is one of ours: VS Code hands rows to commands, and so may anybody else. */
 export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Operations } from '../../core/operation/operations';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
-import type { EksEntry } from '../../core/registry/entry';
+import { clusterId, type EksEntry } from '../../core/registry/entry';
 import type { LeveledCluster } from '../../core/registry/serving';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
@@ -20,7 +20,7 @@ import type { ClustersTree } from '../tree/tree';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
-import { eksRow, pickCluster, pickClusters } from './pick-cluster';
+import { isOfEks, pickCluster, pickClusters } from './pick-cluster';
 import { showServingCluster } from './show-serving-cluster';
 
 export interface ClusterCommandPorts {
@@ -75,19 +75,23 @@ export function clusterCommands(ports: ClusterCommandPorts) {
   });
 
   const forClusters =
-    (act: (rows: readonly ClusterRow[]) => unknown) => async (argument: unknown, selection: unknown) => {
+    (act: (rows: readonly ClusterRow[]) => unknown) => async (argument?: unknown, selection?: unknown) => {
       const rows = await pickClusters(tree, argument, selection);
       if (rows.length > 0) await act(rows);
     };
-  const forCluster = (act: (row: ClusterRow) => unknown) => async (argument: unknown) => {
+  const forCluster = (act: (row: ClusterRow) => unknown) => async (argument?: unknown) => {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
   };
-  const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) =>
-    forCluster((row) => act(eksRow(row)));
+  const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) => async (argument?: unknown) => {
+    const row = await pickCluster(tree, argument, isOfEks);
+    if (row) await act(row);
+  };
 
   return {
-    'eks.refresh': (row?: unknown) => tree.refresh(isRow(row) ? row : undefined),
+    // The view's title hands over whatever row has the focus.
+    'eks.refresh': () => tree.refresh(),
+    'eks.refreshRow': (row?: unknown) => tree.refresh(isRow(row) ? row : undefined),
     'eks.showOperation': (id?: unknown) => showOperation(ports, id),
     'eks.deleteCluster': forEksCluster(async (row) => (await deletion()).run(row)),
     'eks.removeCluster': forClusters(async (rows) => (await registry()).remove(rows)),
@@ -109,19 +113,21 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.removeFromKubeconfig': forCluster(async (row) => (await contexts()).remove(row)),
     'eks.openTerminal': forCluster(async (row) => (await terminal()).run(row)),
     'eks.openConsole': forEksCluster(openConsole),
-    'eks.copyArn': forClusters((rows) =>
-      vscode.env.clipboard.writeText(rows.map((row) => eksRow(row).clusterId).join('\n')),
-    ),
+    'eks.copyArn': async (argument?: unknown, selection?: unknown) => {
+      const rows = await pickClusters(tree, argument, selection, isOfEks);
+      if (rows.length > 0) await vscode.env.clipboard.writeText(rows.map((row) => row.clusterId).join('\n'));
+    },
   } satisfies Partial<Handlers>;
 }
 
 async function showOperation({ tree, view }: ClusterCommandPorts, id: unknown): Promise<void> {
   const row = tree.find(id);
-  if (row) await view.reveal(row, { expand: true, focus: true });
+  if (row) await view.reveal(tree.element(row), { expand: true, focus: true });
   else await vscode.commands.executeCommand('eks.clusters.focus');
 }
 
 async function reveal({ tree, view }: ClusterCommandPorts, { entry, level }: LeveledCluster): Promise<void> {
-  const row = tree.clusters.find((each) => each.entry.name === entry.name && isSameLevel(each.level, level));
-  if (row) await view.reveal(row, { focus: true });
+  const id = clusterId(entry);
+  const row = tree.clusters.find((each) => each.clusterId === id && isSameLevel(each.level, level));
+  if (row) await view.reveal(tree.element(row), { focus: true });
 }

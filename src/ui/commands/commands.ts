@@ -13,6 +13,7 @@ export const COMMANDS = [
   'eks.setExternalId',
   'eks.generatePolicy',
   'eks.refresh',
+  'eks.refreshRow',
   'eks.showOperation',
   'eks.cancelOperation',
   'eks.retryOperation',
@@ -52,34 +53,46 @@ export type Handlers = { readonly [C in Command]: (argument?: unknown, selection
  * Whatever a handler throws is shown, once.
  */
 export function registerCommands(handlers: Handlers, notifier: Notifier): vscode.Disposable {
-  const run = async (command: Command, argument?: unknown, selection?: unknown): Promise<void> => {
+  const run = async (command: Command, ...args: readonly unknown[]): Promise<void> => {
     try {
       if (!vscode.workspace.isTrusted && !WITHOUT_TRUST.has(command)) throw userError('workspace-untrusted');
-      await handlers[command](argument, selection);
+      if (isRowLost(args)) throw userError('row-lost');
+      await handlers[command](...args);
     } catch (error) {
-      const again = () => run(command, argument, selection);
-      void notifier.failure(error, ...(isOfSettings(error) ? settingsActions(again) : []));
+      const again = () => run(command, ...args);
+      void notifier.failure(error, ...actionsAfter(error, again));
     }
   };
   const registered = COMMANDS.map((command) =>
-    vscode.commands.registerCommand(command, (argument?: unknown, selection?: unknown) =>
-      run(command, argument, selection),
-    ),
+    vscode.commands.registerCommand(command, (...args: readonly unknown[]) => run(command, ...args)),
   );
   return vscode.Disposable.from(...registered);
 }
 
-function isOfSettings(error: unknown): boolean {
-  return error instanceof UserError && ['settings-unsaved', 'settings-broken'].includes(error.code);
+/**
+ * A menu hands over its row and all that are selected, and `undefined` for those that VS Code has forgotten while it
+ * draws the view anew. The palette hands over nothing, and the command asks: that must not happen to who pointed at a row.
+ */
+function isRowLost(args: readonly unknown[]): boolean {
+  const [row, selection] = args;
+  if (args.length < 2) return false;
+  return row === undefined || (Array.isArray(selection) && selection.includes(undefined));
 }
 
-/** The file that stands in the way is the user's to mend; what was asked for is then done without asking anew. */
-function settingsActions(again: () => Promise<void>): readonly Action[] {
-  const file = vscode.workspace.workspaceFolders
-    ? 'workbench.action.openWorkspaceSettingsFile'
-    : 'workbench.action.openSettingsJson';
+/** The file that stands in the way is the user's to mend; then the command is called again. */
+function actionsAfter(error: unknown, again: () => Promise<void>): readonly Action[] {
+  const file = error instanceof UserError ? SETTINGS_FILES[error.code] : undefined;
+  if (file === undefined) return [];
   return [
     { title: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand(file) },
     { title: l10n.t('Try Again'), run: again },
   ];
 }
+
+/** Which command of VS Code opens the file that an error is about. */
+const SETTINGS_FILES: Readonly<Record<string, string>> = {
+  'settings-unsaved': 'workbench.action.openWorkspaceSettingsFile',
+  'settings-broken': 'workbench.action.openWorkspaceSettingsFile',
+  'user-settings-unsaved': 'workbench.action.openSettingsJson',
+  'user-settings-broken': 'workbench.action.openSettingsJson',
+};

@@ -1,18 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
-import { isAttached, type EksEntry } from '../../core/registry/entry';
+import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
 import type { ClustersTree } from '../tree/tree';
 
 /**
- * The row a command was called on, or, from the palette, the cluster that the user picks.
+ * The row a command was called on, or, from the palette, the cluster that the user picks of those that are meant.
  * @returns `undefined` when the user changed their mind
  */
-export async function pickCluster(tree: ClustersTree, argument: unknown): Promise<ClusterRow | undefined> {
-  if (isClusterRow(argument)) return argument;
-  const { clusters } = tree;
+export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
+  tree: ClustersTree,
+  argument: unknown,
+  isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,
+): Promise<ClusterRow<E> | undefined> {
+  if (isClusterRow(argument)) return meant(tree, argument, isMeant);
+  const clusters = tree.clusters.filter(isMeant);
   if (clusters.length === 0) throw userError('no-clusters');
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
@@ -28,20 +32,36 @@ export async function pickCluster(tree: ClustersTree, argument: unknown): Promis
 }
 
 /** As {@link pickCluster}, with every cluster that is selected together with the row. None: changed their mind. */
-export async function pickClusters(
+export async function pickClusters<E extends ClusterEntry = ClusterEntry>(
   tree: ClustersTree,
   argument: unknown,
   selection: unknown,
-): Promise<readonly ClusterRow[]> {
-  if (Array.isArray(selection) && selection.length > 1) return selection.filter(isClusterRow);
-  const row = await pickCluster(tree, argument);
+  isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,
+): Promise<readonly ClusterRow<E>[]> {
+  if (Array.isArray(selection) && selection.length > 1)
+    return selection.filter(isClusterRow).map((row) => meant(tree, row, isMeant));
+  const row = await pickCluster(tree, argument, isMeant);
   return row ? [row] : [];
 }
 
 /** For what only AWS can do. */
-export function eksRow({ entry, ...row }: ClusterRow): ClusterRow<EksEntry> {
-  if (isAttached(entry)) throw userError('cluster-not-of-eks', { name: entry.name });
-  return { ...row, entry };
+export function isOfEks(row: ClusterRow): row is ClusterRow<EksEntry> {
+  return !isAttached(row.entry);
+}
+
+function isAny<E extends ClusterEntry>(row: ClusterRow): row is ClusterRow<E> {
+  return isClusterRow(row);
+}
+
+/** As it is by now: it was drawn some time ago. */
+function meant<E extends ClusterEntry>(
+  tree: ClustersTree,
+  drawn: ClusterRow,
+  isMeant: (row: ClusterRow) => row is ClusterRow<E>,
+): ClusterRow<E> {
+  const row = tree.latest(drawn);
+  if (!isClusterRow(row) || !isMeant(row)) throw userError('cluster-not-of-eks', { name: drawn.entry.name });
+  return row;
 }
 
 function isClusterRow(argument: unknown): argument is ClusterRow {

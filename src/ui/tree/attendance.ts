@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/ports/clock';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';
-import type { ClusterRow, Row } from '../../core/tree/rows';
+import { isWithin, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { ClusterStatuses } from './cluster-status';
 import type { ClustersTree, DrawnRows } from './tree';
 
@@ -16,8 +16,9 @@ const POLL_MS = 10_000;
  */
 export class Attendance implements vscode.Disposable {
   private top: readonly Row[] = [];
-  /** Groups that are expanded and have something unsettled in them. */
+  /** Groups that have something unsettled in them. */
   private readonly unsettled = new Map</* id */ string, Row>();
+  private readonly collapsed = new Set</* id */ string>();
   private readonly closing = new AbortController();
   private readonly subscription: vscode.Disposable;
   private polling = false;
@@ -25,7 +26,7 @@ export class Attendance implements vscode.Disposable {
   constructor(
     private readonly view: Pick<
       vscode.TreeView<Row>,
-      'visible' | 'onDidChangeVisibility' | 'onDidCollapseElement' | 'badge'
+      'visible' | 'onDidChangeVisibility' | 'onDidCollapseElement' | 'onDidExpandElement' | 'badge'
     >,
     private readonly tree: ClustersTree,
     private readonly statuses: ClusterStatuses,
@@ -34,8 +35,14 @@ export class Attendance implements vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       tree.onDidDraw((drawn) => this.take(drawn)),
       view.onDidChangeVisibility(() => this.attend()),
-      view.onDidCollapseElement(({ element }) => this.unsettled.delete(element.id)),
+      view.onDidCollapseElement(({ element }) => this.collapsed.add(element.id)),
+      view.onDidExpandElement(({ element }) => {
+        this.collapsed.delete(element.id);
+        this.attend();
+      }),
     );
+    this.top = tree.rows;
+    this.count();
   }
 
   dispose(): void {
@@ -49,9 +56,16 @@ export class Attendance implements vscode.Disposable {
       else this.unsettled.delete(parent.id);
     } else {
       this.top = rows;
+      this.forgetAllBut(rows);
       this.count();
     }
     this.attend();
+  }
+
+  private forgetAllBut(rows: readonly Row[]): void {
+    const isThere = (id: string) => rows.some((row) => isWithin(id, row.id));
+    for (const id of this.unsettled.keys()) if (!isThere(id)) this.unsettled.delete(id);
+    for (const id of this.collapsed) if (!isThere(id)) this.collapsed.delete(id);
   }
 
   private count(): void {
@@ -73,7 +87,7 @@ export class Attendance implements vscode.Disposable {
       while (this.isWanted()) {
         await this.clock.sleep(POLL_MS, this.closing.signal);
         if (!this.isWanted()) break;
-        for (const row of this.unsettled.values()) this.tree.refresh(row);
+        for (const row of this.seen()) this.tree.refresh(row);
         await this.statuses.ask(this.clusters(isClusterUnsettled));
       }
     } catch (error) {
@@ -85,7 +99,12 @@ export class Attendance implements vscode.Disposable {
 
   private isWanted(): boolean {
     const { visible } = this.view;
-    return visible && (this.unsettled.size > 0 || this.clusters(isClusterUnsettled).length > 0);
+    return visible && (this.seen().length > 0 || this.clusters(isClusterUnsettled).length > 0);
+  }
+
+  private seen(): readonly Row[] {
+    const collapsed = [...this.collapsed];
+    return [...this.unsettled.values()].filter(({ id }) => !collapsed.some((above) => isWithin(id, above)));
   }
 
   private clusters(which: (row: ClusterRow) => boolean = () => true): readonly EksEntry[] {

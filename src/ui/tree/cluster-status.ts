@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 
 /** What EKS says of the registered clusters; asked once, while the view is seen, and again on refresh. */
 export class ClusterStatuses {
-  private readonly known = new Map</* cluster ARN */ string, ClusterStatus>();
+  private readonly known = new Map</* way to the cluster */ string, ClusterStatus>();
 
   constructor(
     private readonly connector: Pick<ClusterConnector, 'describe'>,
@@ -19,7 +19,7 @@ export class ClusterStatuses {
 
   /** What is known; asks nobody. */
   get(entry: EksEntry): ClusterStatus {
-    return this.known.get(clusterId(entry)) ?? { kind: 'unasked' };
+    return this.known.get(wayTo(entry)) ?? { kind: 'unasked' };
   }
 
   forget(): void {
@@ -35,12 +35,12 @@ export class ClusterStatuses {
   /** Asks of each now, some at once. */
   async ask(entries: readonly EksEntry[]): Promise<void> {
     for (const entry of entries)
-      if (this.get(entry).kind === 'unasked') this.known.set(clusterId(entry), { kind: 'loading' });
+      if (this.get(entry).kind === 'unasked') this.known.set(wayTo(entry), { kind: 'loading' });
     if (entries.length > 0) this.onChange();
     const waiting = [...entries];
     const askInTurn = async () => {
       for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-        this.known.set(clusterId(entry), await this.answer(entry));
+        this.known.set(wayTo(entry), await this.answer(entry));
         this.onChange();
       }
     };
@@ -56,4 +56,9 @@ export class ClusterStatuses {
       return { kind: 'unknown', message, remedy };
     }
   }
+}
+
+/** What is known of a cluster was answered to whoever the settings named then. */
+function wayTo(entry: EksEntry): string {
+  return JSON.stringify([clusterId(entry), entry.roleArn, entry.profile]);
 }

@@ -69,7 +69,7 @@ function appearance(row: Row): Appearance {
       const { text: label, remedy: description } = row;
       const tooltip = [label, description, l10n.t('Select to try again.')].join('\n');
       const command = {
-        command: 'eks.refresh' satisfies Command,
+        command: 'eks.refreshRow' satisfies Command,
         title: l10n.t('Try Again'),
         arguments: [row],
       };

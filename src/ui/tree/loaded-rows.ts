@@ -1,5 +1,5 @@
 import { explain } from '../../core/errors/explain';
-import type { Row } from '../../core/tree/rows';
+import { isWithin, type Row } from '../../core/tree/rows';
 
 const TIME_LIMIT_MS = 30_000;
 
@@ -19,7 +19,7 @@ export class LoadedRows {
 
   /** With all that hangs on it; everything, without one. */
   forget(parent?: Row): void {
-    for (const id of this.loaded.keys()) if (!parent || id.startsWith(parent.id)) this.loaded.delete(id);
+    for (const id of this.loaded.keys()) if (!parent || isWithin(id, parent.id)) this.loaded.delete(id);
   }
 }
 

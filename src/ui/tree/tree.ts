@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Operations } from '../../core/operation/operations';
@@ -7,16 +8,18 @@ import type { Settings } from '../settings';
 import type { ClusterChildren } from './cluster-children';
 import type { ClusterStatuses } from './cluster-status';
 import { treeItem } from './items';
+import { KnownRows, type RowChange } from './known-rows';
 import { errorRow, LoadedRows } from './loaded-rows';
 
 /** The view *Clusters*. */
 export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<Row | undefined>();
+  private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
   private readonly drawn = new vscode.EventEmitter<DrawnRows>();
+  private readonly known = new KnownRows();
   private readonly loaded = new LoadedRows();
   private readonly subscriptions: readonly { dispose(): void }[];
   readonly onDidChangeTreeData = this.changed.event;
-  /** Tells what VS Code was given to show. */
+  /** Tells what there is to show, of the first level also while nobody looks. */
   readonly onDidDraw = this.drawn.event;
 
   constructor(
@@ -28,9 +31,10 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.subscriptions = [
       operations.onDidChange(() => this.redraw()),
       operations.onDidMove(({ state }) => state.kind !== 'running' && this.refresh()),
-      vscode.workspace.onDidChangeConfiguration(
-        (event) => event.affectsConfiguration('eks') && this.refresh(),
-      ),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('eks.aws')) this.refresh();
+        else if (event.affectsConfiguration('eks')) this.redraw();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.redraw()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.redraw()),
     ];
@@ -40,19 +44,44 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   refresh(row?: Row): void {
     const target = row?.kind === 'error' ? row.parent : row;
     this.loaded.forget(target);
-    if (target?.kind === 'cluster' && !isAttached(target.entry)) void this.statuses.ask([target.entry]);
-    if (!target) this.statuses.forget();
-    this.changed.fire(target);
+    if (!target) {
+      this.statuses.forget();
+      this.changed.fire(undefined);
+      this.redraw();
+      return;
+    }
+    this.changed.fire([this.known.element(target)]);
+    const latest = this.latest(target);
+    if (latest.kind === 'cluster' && !isAttached(latest.entry)) void this.statuses.ask([latest.entry]);
   }
 
   /** Shows what is known by now. */
   redraw(): void {
-    this.changed.fire(undefined);
+    const rows = this.topOrError();
+    const { changes, isSameList } = this.take(rows);
+    if (!isSameList) this.changed.fire(undefined);
+    else if (changes.length > 0) this.changed.fire(changes.map(({ after }) => this.known.element(after)));
+    this.drawn.fire({ parent: undefined, rows });
+  }
+
+  /** The first level by now. */
+  get rows(): readonly Row[] {
+    return this.topOrError();
   }
 
   /** The clusters that are registered in this window, for a command that asks which. */
   get clusters(): readonly ClusterRow[] {
     return this.top().filter((row) => row.kind === 'cluster');
+  }
+
+  /** What has become of a row since it was drawn, for a command that is called on it. */
+  latest(row: Row): Row {
+    return this.known.latest(row);
+  }
+
+  /** The row as VS Code knows it, to reveal it. */
+  element(row: Row): Row {
+    return this.known.element(row);
   }
 
   /** The row of an operation, or of the cluster that it has become. */
@@ -73,13 +102,19 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     return undefined;
   }
 
-  getTreeItem(row: Row): vscode.TreeItem {
-    return treeItem(row);
+  getTreeItem(element: Row): vscode.TreeItem {
+    return treeItem(this.latest(element));
   }
 
-  async getChildren(parent?: Row): Promise<Row[]> {
-    const rows = [...(parent ? await this.under(parent) : this.topOrError())];
-    this.drawn.fire({ parent, rows });
+  async getChildren(element?: Row): Promise<Row[]> {
+    if (!element) {
+      const rows = this.topOrError();
+      this.take(rows);
+      this.drawn.fire({ parent: undefined, rows });
+      return rows.map((row) => this.known.element(row));
+    }
+    const rows = [...(await this.under(this.latest(element)))];
+    this.drawn.fire({ parent: element, rows });
     return rows;
   }
 
@@ -87,6 +122,13 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
     this.drawn.dispose();
+  }
+
+  /** What was read under a cluster is of what it was registered as. */
+  private take(rows: readonly Row[]): ReturnType<KnownRows['take']> {
+    const taken = this.known.take(rows);
+    for (const change of taken.changes) if (isOtherCluster(change)) this.loaded.forget(change.after);
+    return taken;
   }
 
   private topOrError(): readonly Row[] {
@@ -121,7 +163,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 }
 
-/** Rows as VS Code was given them; it knows them again by identity. */
+/** Rows as there are to show. */
 export interface DrawnRows {
   /** `undefined`: the first level. */
   readonly parent: Row | undefined;
@@ -130,4 +172,9 @@ export interface DrawnRows {
 
 function isUnasked(row: ClusterRow): row is ClusterRow<EksEntry> {
   return row.status.kind === 'unasked' && !isAttached(row.entry);
+}
+
+function isOtherCluster({ before, after }: RowChange): boolean {
+  if (before.kind !== 'cluster' || after.kind !== 'cluster') return false;
+  return !isDeepStrictEqual([before.entry, before.finding], [after.entry, after.finding]);
 }

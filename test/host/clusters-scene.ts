@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { ClusterDescription } from '../../src/core/ports/aws';
+import type { Operations } from '../../src/core/operation/operations';
+import type { EksEntry } from '../../src/core/registry/entry';
+import type { Row } from '../../src/core/tree/rows';
+import type { Settings } from '../../src/ui/settings';
+import { Attendance } from '../../src/ui/tree/attendance';
+import type { ClusterChildren } from '../../src/ui/tree/cluster-children';
+import { ClusterStatuses } from '../../src/ui/tree/cluster-status';
+import { ClustersTree } from '../../src/ui/tree/tree';
+import { ENTRY } from '../fakes/entry';
+
+export const NO_OPERATIONS = {
+  views: [],
+  onDidChange: () => ({ dispose: () => undefined }),
+  onDidMove: () => ({ dispose: () => undefined }),
+} as unknown as Operations;
+
+/** A view, the account behind it, and time that passes when the test says so. */
+export class Scene {
+  readonly asked: string[] = [];
+  statusOf: (name: string) => string = () => 'ACTIVE';
+  nodesReady = true;
+  nodesRead = 0;
+  visible = true;
+  badge: vscode.ViewBadge | undefined;
+  readonly visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
+  readonly collapse = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<Row>>();
+  readonly expand = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<Row>>();
+  readonly onDidChangeVisibility = this.visibility.event;
+  readonly onDidCollapseElement = this.collapse.event;
+  readonly onDidExpandElement = this.expand.event;
+  /** What VS Code was told to draw anew. */
+  readonly changes: (readonly Row[] | undefined)[] = [];
+  private wake: (() => void) | undefined;
+  readonly tree: ClustersTree;
+  readonly attendance: Attendance;
+
+  constructor(public entries: readonly EksEntry[]) {
+    const settings = {
+      registries: () => [{ level: { kind: 'user' } as const, entries: this.entries, problems: [] }],
+    } as unknown as Settings;
+    const statuses = new ClusterStatuses({ describe: (entry) => this.describe(entry) }, () =>
+      this.tree.redraw(),
+    );
+    const children = {
+      of: (cluster) =>
+        Promise.resolve([{ kind: 'group', id: `${cluster.id}:nodes`, group: 'nodes', cluster } as const]),
+      ofGroup: (row) => {
+        this.nodesRead++;
+        return Promise.resolve([
+          { kind: 'node', id: `${row.id}:n`, node: { name: 'n', ready: this.nodesReady } } as const,
+        ]);
+      },
+    } satisfies Pick<ClusterChildren, 'of' | 'ofGroup'>;
+    this.tree = new ClustersTree(settings, NO_OPERATIONS, statuses, () =>
+      Promise.resolve(children as unknown as ClusterChildren),
+    );
+    this.tree.onDidChangeTreeData((rows) => this.changes.push(rows));
+    this.attendance = new Attendance(this, this.tree, statuses, {
+      now: () => 0,
+      random: () => 0,
+      sleep: () => new Promise((resolve) => (this.wake = resolve)),
+    });
+  }
+
+  dispose(): void {
+    this.attendance.dispose();
+    this.tree.dispose();
+  }
+
+  get isWaiting(): boolean {
+    return this.wake !== undefined;
+  }
+
+  /** Draws as VS Code does: the first level, and what is expanded. */
+  async draw(...expanded: Row[]): Promise<readonly Row[]> {
+    const top = await this.tree.getChildren();
+    for (const row of expanded) await this.tree.getChildren(row);
+    await settled();
+    return top;
+  }
+
+  async tenSeconds(): Promise<void> {
+    const wake = this.wake;
+    this.wake = undefined;
+    wake?.();
+    await settled();
+  }
+
+  private describe({ name, region }: EksEntry): Promise<ClusterDescription> {
+    this.asked.push(name);
+    const arn = `arn:aws:eks:${region}:222222222222:cluster/${name}`;
+    const status = this.statusOf(name);
+    return Promise.resolve({
+      name,
+      arn,
+      version: '1.33',
+      status,
+      tags: {},
+      isPrivate: false,
+      deletionProtection: false,
+    });
+  }
+}
+
+export const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+export function clusters(count: number): readonly EksEntry[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...ENTRY,
+    name: `cluster-${index}`,
+    environmentScope: `environment-${index}`,
+  }));
+}
