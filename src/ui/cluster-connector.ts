@@ -2,7 +2,14 @@ import type { OwnAccountTokens } from '../core/cluster/own-account';
 import { userError } from '../core/errors/catalogue';
 import type { BaseCredentials, ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
-import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../core/registry/entry';
+import type { ConnectedCluster } from '../core/ports/workspace';
+import {
+  clusterId,
+  isAttached,
+  type AttachedEntry,
+  type ClusterEntry,
+  type EksEntry,
+} from '../core/registry/entry';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
 
@@ -70,6 +77,15 @@ export class ClusterConnector {
     return profile === undefined ? this.settings.baseCredentials : { kind: 'profile', profile };
   }
 
+  /** Where its API is and whom to trust there, for somebody else who calls it. */
+  async connected(entry: ClusterEntry, signal: AbortSignal): Promise<ConnectedCluster> {
+    const target = isAttached(entry)
+      ? { ...(await this.secretsOf(entry)), endpoint: entry.apiUrl }
+      : await this.targetOf(entry, await this.session(entry), signal);
+    const { endpoint, certificateAuthority } = target;
+    return { arn: clusterId(entry), name: entry.name, endpoint, certificateAuthority };
+  }
+
   /** As who comes in, and not as the extension's own account: for making that account. */
   async connectAsComing(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
     const session = await this.session(entry);
@@ -98,10 +114,14 @@ export class ClusterConnector {
   }
 
   private async connectAttached(entry: AttachedEntry): Promise<KubernetesApi> {
-    const secrets = await this.attached.secrets(entry);
-    if (!secrets) throw userError('attached-without-token', { name: entry.name });
-    const { certificateAuthority, token } = secrets;
+    const { certificateAuthority, token } = await this.secretsOf(entry);
     const target = { endpoint: entry.apiUrl, certificateAuthority, token: () => Promise.resolve(token) };
     return (await this.kubernetes()).connect(target);
+  }
+
+  private async secretsOf(entry: AttachedEntry): Promise<AttachedSecrets> {
+    const secrets = await this.attached.secrets(entry);
+    if (!secrets) throw userError('attached-without-token', { name: entry.name });
+    return secrets;
   }
 }

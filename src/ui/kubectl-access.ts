@@ -6,8 +6,6 @@ import type { KubeconfigCredential } from '../core/registry/target';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
 
-const TIME_LIMIT_MS = 30_000;
-
 interface ProfilePreview {
   readonly name: string;
   readonly path: string;
@@ -40,7 +38,7 @@ export class KubectlAccess {
   /** @param writeProfile the user has seen the profile and agreed */
   async credential(role: ProvisionRole, writeProfile: boolean): Promise<KubeconfigCredential> {
     if (this.settings.kubeconfigAuthentication === 'service-account') return { kind: 'service-account' };
-    const { source } = await this.sessions.identify(role, AbortSignal.timeout(TIME_LIMIT_MS));
+    const { source } = await this.sessions.identify(role, new AbortController().signal);
     return { kind: 'aws-cli', profile: await this.profile(role, source), writeProfile };
   }
 

@@ -3,13 +3,25 @@ import { PREFIX } from '../naming';
 
 /** What is deployed: a workspace folder, as the original's project. */
 export interface Project {
-  /** Of the folder. */
+  /** Of the repository, or of a folder without one. */
   readonly name: string;
   /**
    * What tells it from others of the name: the URL of its repository, so that everybody who works on it meets in the
    * same namespace; of a folder without one its URI, which is this machine's alone.
    */
   readonly origin: string;
+}
+
+/**
+ * The project of a folder. Its name is the repository's: everybody may have cloned it into a folder of another one.
+ * @param remote URL of its repository; `undefined` where there is none
+ */
+export function projectFor(
+  folder: { readonly name: string; readonly uri: string },
+  remote?: string,
+): Project {
+  if (remote === undefined) return { name: folder.name, origin: folder.uri };
+  return { name: originOf(remote).split('/').at(-1) || folder.name, origin: remote };
 }
 
 /** Names of what is made for a project, or for one of its environments. */
@@ -77,6 +89,7 @@ function originOf(url: string): string {
   const plain =
     sshHost === undefined ? url.replace(/^[a-z+]+:\/\/(?:[^@/]*@)?/i, '') : `${sshHost}/${sshPath ?? ''}`;
   return plain
+    .replace(/[?#].*$/, '')
     .replace(/\/+$/, '')
     .replace(/\.git$/, '')
     .toLowerCase();

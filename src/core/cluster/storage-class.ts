@@ -31,15 +31,18 @@ export async function planStorageClass(api: KubernetesApi, signal: AbortSignal):
   return names.length > 0 ? { kind: 'present' } : { kind: 'make', storageClass };
 }
 
-/** Makes the class the default, and no other: where several are, their age decides, which nobody knows. */
+/**
+ * Makes the class the default, and no other. It comes first: where there are two, Kubernetes takes the newer one, and
+ * where there is none, claims wait. https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
+ */
 export async function makeDefault(
   storageClass: KubernetesObject,
   others: readonly string[],
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const name of others) await api.annotate({ ...KIND, name }, { [IS_DEFAULT]: 'false' }, signal);
   await api.apply(storageClass, signal);
+  for (const name of others) await api.annotate({ ...KIND, name }, { [IS_DEFAULT]: 'false' }, signal);
 }
 
 /**

@@ -22,10 +22,14 @@ const CATALOGUE = {
     message: l10n.t('AWS cannot be reached: {0}', p.detail),
     remedy: l10n.t('Check the network and the proxy, then try again.'),
   }),
+  'no-answer-in-time': () => ({
+    message: l10n.t('No answer came in time.'),
+    remedy: l10n.t('Check the network and the proxy, then try again.'),
+  }),
   'proxy-unreachable': (p: { proxy: string }) => ({
     message: l10n.t('The proxy {0} cannot be reached.', p.proxy),
     remedy: l10n.t(
-      'Check http.proxy in the settings, or HTTPS_PROXY; hosts that need no proxy belong into http.noProxy or NO_PROXY.',
+      'Check http.proxy in the settings, or HTTPS_PROXY; hosts that need no proxy belong in http.noProxy or NO_PROXY.',
     ),
   }),
   'proxy-authentication': () => ({

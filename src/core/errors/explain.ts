@@ -21,6 +21,7 @@ function explanation(error: unknown): UserError {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
     return explainObstacle(error.cause) ?? userError(code, { detail: sentence(error.message) });
   }
+  if (error instanceof Error && error.name === 'TimeoutError') return userError('no-answer-in-time');
   return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }
 

@@ -76,6 +76,10 @@ export const REGISTRY_ERRORS = {
     message: l10n.t('Your user settings could not be written: {0}', p.detail),
     remedy: l10n.t('Open the settings file and mend it, then try again.'),
   }),
+  'no-folder': () => ({
+    message: l10n.t('No folder is open, and environments are what a folder is deployed to.'),
+    remedy: l10n.t('Open the folder of your project, then try again.'),
+  }),
   'row-lost': () => ({
     message: l10n.t('The view was being drawn anew just then, and VS Code lost the row that you meant.'),
     remedy: l10n.t('Choose the command on the row again.'),

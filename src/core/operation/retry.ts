@@ -62,14 +62,6 @@ export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec):
   return { kind: 'refused', field, ...fixed(resource) };
 }
 
-/** The fields that a retry cannot change, because what has them is there. */
-export function fixedFields({ stack }: Creation): ReadonlySet<keyof Draft> {
-  const remaining = whatStays(stack);
-  if (!remaining.includes('Cluster')) return new Set();
-  const fixed = FIXED_PROPERTIES.filter(({ resource }) => remaining.includes(resource));
-  return new Set(fixed.map(({ field }) => field));
-}
-
 /** What is there and will not be deleted before. */
 function whatStays(stack: Creation['stack']): readonly string[] {
   if (stack.step !== 'failed' || stack.goesOn === 'anew') return [];

@@ -101,7 +101,8 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.moveCluster': forCluster(async (row) => (await registry()).move(row)),
     'eks.showServingCluster': () =>
       showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) }),
-    'eks.prepareEnvironment': async () => (await environments()).prepare(),
+    'eks.prepareEnvironment': async (row?: unknown) =>
+      (await environments()).prepare(isRow(row) ? row : undefined),
     'eks.removeEnvironment': async (row?: unknown) =>
       (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
     'eks.setUpCluster': forEksCluster(async (row) => (await inside()).setUp(row)),

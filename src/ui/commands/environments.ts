@@ -8,8 +8,9 @@ import {
   removeNamespace,
   type Environment,
 } from '../../core/cluster/environment';
+import { userError } from '../../core/errors/catalogue';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
-import { isAttached, type ClusterEntry } from '../../core/registry/entry';
+import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
 import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
 import type { ClusterRow, Row } from '../../core/tree/rows';
 import type { AttachedClusters, ClusterConnector } from '../cluster-connector';
@@ -30,20 +31,21 @@ interface EnvironmentPorts {
   readonly refresh: () => void;
 }
 
-const TIME_LIMIT_MS = 60_000;
-
 /** Namespaces of managed clusters, made when an environment is first needed. */
 export class Environments {
   constructor(private readonly ports: EnvironmentPorts) {}
 
-  /** *Prepare Environment…*: makes namespace and service account in the cluster that serves it. */
-  async prepare(): Promise<void> {
+  /**
+   * *Prepare Environment…*: makes namespace and service account in the cluster that serves it.
+   * @param row that it was called on: the group of a cluster
+   */
+  async prepare(row: Row | undefined): Promise<void> {
     const folder = await pickFolder();
     const name = folder && (await askEnvironment());
     if (!folder || name === undefined) return;
     const environment: Environment = { project: await projectOf(folder), name };
     const cluster = await this.serving(name, folder.uri.toString());
-    if (!cluster) return;
+    if (!cluster || !(await this.isMeant(cluster, name, row))) return;
     const namespace = await this.make(environment, cluster.entry);
     if (namespace !== undefined) void this.tell(name, namespace, cluster.entry);
   }
@@ -52,7 +54,9 @@ export class Environments {
   async remove(row: Row | undefined, pick: () => Promise<ClusterRow | undefined>): Promise<void> {
     const cluster = row?.kind === 'namespace' ? row.cluster : await pick();
     if (!cluster) return;
-    const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+    if (!cluster.entry.managed) return void this.leaveAlone(cluster.entry);
+    // Without a limit of its own, since questions are asked on the way: each call has one.
+    const { signal } = new AbortController();
     const api = await this.ports.connector.connect(cluster.entry, signal);
     const namespace = row?.kind === 'namespace' ? row.namespace.name : await this.pickNamespace(api, signal);
     if (namespace === undefined || !(await this.isConfirmed(namespace, cluster, api, signal))) return;
@@ -88,21 +92,16 @@ export class Environments {
   /** @returns the namespace; `undefined` where the cluster is not managed or the user did not want to wait */
   private async make(environment: Environment, entry: ClusterEntry): Promise<string | undefined> {
     const { connector, notifier } = this.ports;
-    if (!entry.managed) {
-      const text = l10n.t('Cluster {0} is not managed: its namespaces are yours to make.', entry.name);
-      void notifier.info(text);
-      return undefined;
-    }
+    if (!entry.managed) return void this.leaveAlone(entry);
     let made: string | undefined;
     const title = l10n.t('Preparing {0} in cluster {1}', environment.name, entry.name);
     await notifier.progress(title, async (_report, cancelled) => {
-      const signal = AbortSignal.any([cancelled, AbortSignal.timeout(TIME_LIMIT_MS)]);
       try {
-        const api = await connector.connect(entry, signal);
-        const needed = await preparation(environment, entry, () => Promise.resolve(api), signal);
+        const api = await connector.connect(entry, cancelled);
+        const needed = await preparation(environment, entry, () => Promise.resolve(api), cancelled);
         if (needed.kind === 'none') return;
         // Also what is there: somebody may have taken out a part of it.
-        await prepare(environment, needed.names, { rbac: await this.hasRbac(entry) }, api, signal);
+        await prepare(environment, needed.names, { rbac: await this.hasRbac(entry) }, api, cancelled);
         made = needed.names.namespace;
       } catch (error) {
         if (!cancelled.aborted) throw error;
@@ -110,6 +109,25 @@ export class Environments {
     });
     this.ports.refresh();
     return made;
+  }
+
+  private async leaveAlone({ name }: ClusterEntry): Promise<void> {
+    const text = l10n.t('Cluster {0} is not managed: its namespaces are yours to make and to delete.', name);
+    await this.ports.notifier.info(text);
+  }
+
+  /** Whoever points at one cluster is told where another one serves the environment. */
+  private async isMeant(
+    { entry }: LeveledCluster,
+    environment: string,
+    row: Row | undefined,
+  ): Promise<boolean> {
+    if (row?.kind !== 'group' || row.cluster.clusterId === clusterId(entry)) return true;
+    return this.ports.notifier.confirm({
+      question: l10n.t('Prepare {0} in cluster {1}?', environment, entry.name),
+      detail: l10n.t('Cluster {0} does not serve it here.', row.cluster.entry.name),
+      agree: l10n.t('Prepare'),
+    });
   }
 
   private async hasRbac(entry: ClusterEntry): Promise<boolean> {
@@ -160,6 +178,7 @@ export class Environments {
 /** An environment is a folder's: without one there is nothing to deploy. */
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length <= 1) return folders[0];
+  if (folders.length === 0) throw userError('no-folder');
+  if (folders.length === 1) return folders[0];
   return vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
 }

@@ -6,7 +6,7 @@ import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import { KubernetesError, type KubernetesApi } from '../../core/ports/kubernetes';
-import type { ConnectedCluster, WorkspacePort } from '../../core/ports/workspace';
+import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
@@ -16,7 +16,7 @@ import type { Notifier } from '../notify';
 export { configureTexts } from '../../core/texts';
 
 interface InsidePorts {
-  readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsComing' | 'describe'>;
+  readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsComing' | 'connected' | 'describe'>;
   readonly workspace: Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
   readonly kubeconfig: Pick<KubeconfigPort, 'holdsToken'>;
   /** The files that a level's clusters may be in. */
@@ -63,9 +63,9 @@ export class InsideCluster {
       'Every copy of the kubeconfig that holds the old one no longer lets anybody in. The new one is written where this level’s kubeconfig holds the old one.',
     );
     if (!(await this.ports.notifier.confirm({ question, detail, agree: l10n.t('Rotate Token') }))) return;
-    await this.inProgress(question, async (signal) => {
+    await this.inProgress(l10n.t('Replacing the token of cluster {0}', name), async (signal) => {
       const api = await this.apiWithToken(row, signal);
-      const cluster = await this.connected(row, signal);
+      const cluster = await this.ports.connector.connected(row.entry, signal);
       const files = await this.filesWithToken(row);
       const user = {
         kind: 'service-account',
@@ -87,7 +87,7 @@ export class InsideCluster {
       'Whoever has a kubeconfig with it is no longer let in. An entry of this level’s kubeconfig that holds it goes with it; EKS: Add to Kubeconfig writes another.',
     );
     if (!(await this.ports.notifier.confirm({ question, detail, agree: l10n.t('Revoke Token') }))) return;
-    await this.inProgress(question, async (signal) => {
+    await this.inProgress(l10n.t('Revoking the token of cluster {0}', name), async (signal) => {
       await revokeToken(await this.apiWithToken(row, signal), signal);
       const cluster = { arn: row.clusterId, name };
       for (const path of await this.filesWithToken(row))
@@ -162,16 +162,6 @@ export class InsideCluster {
     const description = await this.ports.connector.describe(entry, signal);
     if (!description?.isPrivate) return error;
     return userError('endpoint-private', { name: entry.name, detail: error.message });
-  }
-
-  private async connected(
-    { clusterId: arn, entry }: ClusterRow<EksEntry>,
-    signal: AbortSignal,
-  ): Promise<ConnectedCluster> {
-    const description = await this.ports.connector.describe(entry, signal);
-    const { endpoint, certificateAuthority } = description ?? {};
-    if (!endpoint || !certificateAuthority) throw userError('cluster-vanished', { name: entry.name });
-    return { arn, name: entry.name, endpoint, certificateAuthority };
   }
 
   /** Without a limit of its own, since a question may be asked on the way: each call has one. */

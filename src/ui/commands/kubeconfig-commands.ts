@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { userError } from '../../core/errors/catalogue';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
-import type { ConnectedCluster, EntryInFile, WorkspacePort } from '../../core/ports/workspace';
-import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
+import type { EntryInFile, WorkspacePort } from '../../core/ports/workspace';
+import { clusterId } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
@@ -17,7 +16,7 @@ type Row = Pick<ClusterRow, 'entry' | 'level'>;
 
 export interface KubeconfigPorts extends KubeconfigUserPorts {
   readonly settings: KubeconfigUserPorts['settings'] & Pick<Settings, 'setsCurrentContext'>;
-  readonly connector: KubeconfigUserPorts['connector'] & Pick<ClusterConnector, 'describe'>;
+  readonly connector: KubeconfigUserPorts['connector'] & Pick<ClusterConnector, 'connected'>;
   readonly workspace: KubeconfigUserPorts['workspace'] &
     Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
   readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'useContext' | 'refuseTracked'>;
@@ -78,7 +77,7 @@ export class KubeconfigCommands {
     const { level, path } = file;
     // Before a token is made that nobody would get.
     if (this.users.needsToken(entry)) await this.ports.kubeconfig.refuseTracked(path);
-    const cluster = await this.connected(entry, signal);
+    const cluster = await this.ports.connector.connected(entry, signal);
     const chosen = await this.users.of(entry, signal);
     if (!chosen) return;
     await this.ports.workspace.writeKubeconfig({
@@ -91,19 +90,5 @@ export class KubeconfigCommands {
     const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
     void this.ports.notifier.info(`${added} ${chosen.how}`);
     await this.ports.offerToTools(level, path);
-  }
-
-  /** As EKS describes it or the user has added it, whatever a settings file says. */
-  private async connected(entry: ClusterEntry, signal: AbortSignal): Promise<ConnectedCluster> {
-    const { name } = entry;
-    const arn = clusterId(entry);
-    if (isAttached(entry)) {
-      const secrets = await this.ports.attached.secrets(entry);
-      if (!secrets) throw userError('attached-without-token', { name });
-      return { arn, name, endpoint: entry.apiUrl, certificateAuthority: secrets.certificateAuthority };
-    }
-    const { endpoint, certificateAuthority } = (await this.ports.connector.describe(entry, signal)) ?? {};
-    if (!endpoint || !certificateAuthority) throw userError('cluster-vanished', { name });
-    return { arn, name, endpoint, certificateAuthority };
   }
 }

@@ -18,8 +18,6 @@ import { askScope, pickManagement } from './registry-questions';
 
 export { configureTexts } from '../../core/texts';
 
-const CLEAN_UP_MS = 5 * 60_000;
-
 interface RegistryPorts {
   readonly settings: { registries(): readonly LeveledRegistry[] };
   readonly workspace: Pick<WorkspaceFiles, 'change' | 'register' | 'unregister' | 'removeKubeconfig'>;
@@ -103,7 +101,7 @@ export class RegistryCommands {
 
   private async cleanUp(entry: ClusterEntry): Promise<void> {
     if (!entry.managed) return;
-    const signal = AbortSignal.timeout(CLEAN_UP_MS);
+    const { signal } = new AbortController();
     const { connector } = this.ports;
     // Our own account goes, too, and with it all that it may do: another has to delete it.
     const api = isAttached(entry)

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ClusterEntry } from '../../core/registry/entry';
 import type { scopeProblem } from '../../core/registry/scope';
+import { isSameManagement, managementItems, type Management } from '../management';
 
 /** @returns the scope, trimmed; `undefined` when the user changed their mind */
 export async function askScope(
@@ -21,39 +22,13 @@ export async function askScope(
   return scope?.trim();
 }
 
-type Management = Pick<ClusterEntry, 'managed' | 'namespacePerEnvironment'>;
-
 /** @returns `undefined` when the user changed their mind, or nothing */
-export async function pickManagement({
-  name,
-  managed,
-  namespacePerEnvironment,
-}: ClusterEntry): Promise<Management | undefined> {
-  const choices: readonly (vscode.QuickPickItem & { readonly management: Management })[] = [
-    {
-      label: l10n.t('A namespace for each environment'),
-      detail: l10n.t('The extension makes it, with a service account that is admin in it.'),
-      management: { managed: true, namespacePerEnvironment: true },
-    },
-    {
-      label: l10n.t('One namespace for each project'),
-      detail: l10n.t('All environments of a folder share it.'),
-      management: { managed: true, namespacePerEnvironment: false },
-    },
-    {
-      label: l10n.t('Not managed'),
-      detail: l10n.t('The extension makes no namespaces and leaves alone those that are there.'),
-      management: { managed: false, namespacePerEnvironment },
-    },
-  ];
-  const isNow = ({ management }: (typeof choices)[number]) =>
-    management.managed === managed &&
-    (!managed || management.namespacePerEnvironment === namespacePerEnvironment);
-  const items = choices.map((choice) => ({
-    ...choice,
-    description: isNow(choice) ? l10n.t('as it is now') : undefined,
+export async function pickManagement(entry: ClusterEntry): Promise<Management | undefined> {
+  const items = managementItems().map((item) => ({
+    ...item,
+    description: isSameManagement(item.management, entry) ? l10n.t('as it is now') : undefined,
   }));
-  const title = l10n.t('Namespaces of cluster {0}', name);
-  const picked = await vscode.window.showQuickPick(items, { title });
-  return picked && !isNow(picked) ? picked.management : undefined;
+  const title = l10n.t('Namespaces of cluster {0}', entry.name);
+  const picked = (await vscode.window.showQuickPick(items, { title }))?.management;
+  return picked && !isSameManagement(picked, entry) ? picked : undefined;
 }

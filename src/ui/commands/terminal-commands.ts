@@ -11,9 +11,6 @@ import { TerminalProfiles, type ProfilePorts } from './terminal-profile';
 
 export { configureTexts } from '../../core/texts';
 
-/** EKS answers within seconds. */
-const TIME_LIMIT_MS = 30_000;
-
 type Ports = Omit<ProfilePorts, 'isLetIn'> &
   KubeconfigUserPorts &
   Pick<OpenTerminalPorts, 'notifier'> & {
@@ -25,7 +22,7 @@ type Ports = Omit<ProfilePorts, 'isLetIn'> &
 /** *Open Terminal*, in VS Code. A bundle of its own. */
 export function newOpenTerminal(ports: Ports): OpenTerminal {
   const users = new KubeconfigUsers(ports);
-  const isLetIn = (entry: EksEntry) => users.isLetIn(entry, AbortSignal.timeout(TIME_LIMIT_MS));
+  const isLetIn = (entry: EksEntry) => users.isLetIn(entry, new AbortController().signal);
   return new OpenTerminal({
     kubeconfig: {
       pathOf: ({ clusterId, level }) =>

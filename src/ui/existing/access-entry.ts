@@ -6,8 +6,6 @@ import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 
-const TIME_LIMIT_MS = 30_000;
-
 interface AccessEntryPorts {
   readonly connector: Pick<ClusterConnector, 'base' | 'connectAsComing' | 'session'>;
   readonly sessions: Pick<Sessions, 'ownPrincipalFor'>;
@@ -34,7 +32,7 @@ export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts)
   if (answer !== add) return;
   try {
     const { clusters } = await connector.session(entry);
-    await clusters.letIn(entry.name, principalArn, AbortSignal.timeout(TIME_LIMIT_MS));
+    await clusters.letIn(entry.name, principalArn, new AbortController().signal);
   } catch (error) {
     throw notLetIn(error, about);
   }
@@ -44,9 +42,8 @@ export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts)
 async function turnsAway(entry: EksEntry, { connector, notifier }: AccessEntryPorts): Promise<boolean> {
   let isTurnedAway = false;
   await notifier.progress(l10n.t('Looking at {0}', entry.name), async (_report, cancelled) => {
-    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(TIME_LIMIT_MS)]);
     try {
-      await (await connector.connectAsComing(entry, signal)).nodes(signal);
+      await (await connector.connectAsComing(entry, cancelled)).nodes(cancelled);
     } catch (error) {
       isTurnedAway = error instanceof KubernetesError && error.kind === 'unauthorized';
     }
@@ -60,6 +57,6 @@ async function ownPrincipalArn(
   entry: EksEntry,
 ): Promise<string | undefined> {
   const base = connector.base(entry);
-  const principal = await sessions.ownPrincipalFor({ ...entry, base }, AbortSignal.timeout(TIME_LIMIT_MS));
+  const principal = await sessions.ownPrincipalFor({ ...entry, base }, new AbortController().signal);
   return principal.kind === 'offered' ? principal.arn : undefined;
 }

@@ -21,7 +21,6 @@ export interface AccountPorts {
   readonly formRole: () => string;
 }
 
-const TIME_LIMIT_MS = 60_000;
 const DEFAULT_REGION = 'us-east-1';
 
 /** The questions about a cluster that is chosen from an AWS account. */
@@ -76,7 +75,7 @@ export class AccountQuestions {
     const { sessions, settings } = this.ports;
     const home = settings.region ?? DEFAULT_REGION;
     const suggested = await sessions
-      .suggestedRegions(home, AbortSignal.timeout(TIME_LIMIT_MS))
+      .suggestedRegions(home, new AbortController().signal)
       .catch((): readonly string[] => []);
     const names = [...new Set([...this.regions, home, ...suggested])];
     const items = names.map((label) => ({ label }));
@@ -124,9 +123,8 @@ export class AccountQuestions {
     let answers: readonly RegionClusters[] | undefined;
     const title = l10n.t('Looking for clusters in {0}', this.regions.join(', '));
     await this.ports.notifier.progress(title, async (_report, cancelled) => {
-      const signal = AbortSignal.any([cancelled, AbortSignal.timeout(TIME_LIMIT_MS)]);
       try {
-        answers = await listClusters(this.regions, (region) => this.sessionIn(region), signal);
+        answers = await listClusters(this.regions, (region) => this.sessionIn(region), cancelled);
       } catch (error) {
         if (!cancelled.aborted) throw error;
       }

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
 import { clusterId, type ClusterEntry } from '../../core/registry/entry';
 import { scopeProblem } from '../../core/registry/scope';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
+import { isSameManagement, managementItems, type Management } from '../management';
 import type { LeveledRegistry } from '../settings';
 import { askText, pickOne, type Answer, type Question } from '../steps';
 
@@ -88,22 +87,8 @@ export class SettledQuestions {
   }
 
   private async askManagement(place: Place): Promise<Answer<unknown>> {
-    const items: readonly (vscode.QuickPickItem & { readonly management: Management })[] = [
-      {
-        label: l10n.t('Managed, with a namespace for each environment'),
-        management: { managed: true, namespacePerEnvironment: true },
-      },
-      {
-        label: l10n.t('Managed, with one namespace for each project'),
-        management: { managed: true, namespacePerEnvironment: false },
-      },
-      {
-        label: l10n.t('Not managed'),
-        detail: l10n.t('The extension makes no namespaces and leaves alone those that are there.'),
-        management: { managed: false, namespacePerEnvironment: true },
-      },
-    ];
-    const active = items.find(({ management }) => isDeepStrictEqual(management, this.management));
+    const items = managementItems();
+    const active = items.find(({ management }) => isSameManagement(management, this.management));
     const placeholder = l10n.t('Is the extension to make namespaces and service accounts in it?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
     if (answer.kind === 'given') this.management = answer.value.management;
@@ -120,7 +105,5 @@ export class SettledQuestions {
     return registries.find((registry) => level && isSameLevel(registry.level, level.level))?.entries ?? [];
   }
 }
-
-type Management = Pick<ClusterEntry, 'managed' | 'namespacePerEnvironment'>;
 
 type Place = Parameters<Question>[0];

@@ -1,18 +1,16 @@
 import { explain } from '../../core/errors/explain';
 import { isWithin, type Row } from '../../core/tree/rows';
 
-const TIME_LIMIT_MS = 30_000;
-
 /** Rows that were read once: drawing them again asks nobody. What failed stays an error row until it is forgotten. */
 export class LoadedRows {
   private readonly loaded = new Map</* id of the parent */ string, Promise<readonly Row[]>>();
 
+  /** Without a limit of its own, since a question may be asked on the way: each call has one. */
   of(parent: Row, load: (signal: AbortSignal) => Promise<readonly Row[]>): Promise<readonly Row[]> {
     const known = this.loaded.get(parent.id);
     if (known) return known;
-    const rows = load(AbortSignal.timeout(TIME_LIMIT_MS)).catch((error: unknown) => [
-      errorRow(error, parent),
-    ]);
+    const { signal } = new AbortController();
+    const rows = load(signal).catch((error: unknown) => [errorRow(error, parent)]);
     this.loaded.set(parent.id, rows);
     return rows;
   }

@@ -1,6 +1,6 @@
 import { match, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { environmentNames, environmentSlug } from '../../../src/core/cluster/environment-names';
+import { environmentNames, projectFor, environmentSlug } from '../../../src/core/cluster/environment-names';
 
 const SHOP = { name: 'Shop', origin: 'https://git.example/team/shop.git' };
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -49,6 +49,15 @@ describe('The names of what is made for an environment', () => {
       strictEqual(environmentNames({ ...SHOP, origin }, 'production').namespace, namespace);
   });
 
+  it('are the same whatever folder somebody has cloned it into, and of a folder alone where there is no repository', () => {
+    const names = (folder: string, remote?: string) =>
+      environmentNames(projectFor({ name: folder, uri: `file:///home/${folder}` }, remote), 'production');
+    strictEqual(names('shop-2', SHOP.origin).namespace, names('Shop', SHOP.origin).namespace);
+    match(names('shop-2', SHOP.origin).namespace, /^shop-[0-9a-f]{8}-production$/);
+    match(names('shop-2').namespace, /^shop-2-[0-9a-f]{8}-production$/);
+    match(names('mine', 'https://git.example/').namespace, /^git-example-[0-9a-f]{8}-production$/);
+  });
+
   it('are others for another repository of the name', () => {
     const other = { ...SHOP, origin: 'https://git.example/friends/shop.git' };
     notStrictEqual(
@@ -77,5 +86,7 @@ describe('The names of what is made for an environment', () => {
       'production',
     );
     ok(!namespace.includes('secret'));
+    const named = projectFor({ name: 'x', uri: '' }, 'https://git.example/x?token=secret');
+    ok(!environmentNames(named, 'production').namespace.includes('secret'));
   });
 });

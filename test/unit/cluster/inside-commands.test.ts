@@ -53,6 +53,7 @@ describe('The commands for what is inside a cluster', () => {
       connector: {
         connect: () => Promise.resolve(api),
         connectAsComing: () => Promise.resolve(api),
+        connected: () => Promise.resolve({ ...described, certificateAuthority }),
         describe: () =>
           Promise.resolve({ ...described, certificateAuthority, isPrivate, deletionProtection: false }),
       },

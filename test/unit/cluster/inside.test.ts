@@ -64,6 +64,15 @@ describe('Inside a cluster', () => {
       deepStrictEqual(await defaults(), ['gp3']);
     });
 
+    it('leaves another the default where it cannot be made: without any, claims would wait', async () => {
+      cluster.api.addDriver('ebs.csi.aws.com');
+      await api.apply(other('true'), never);
+      const forbidden = new KubernetesError('forbidden', 'storageclasses is forbidden');
+      const mayNot = { ...api, annotate: api.annotate.bind(api), apply: () => Promise.reject(forbidden) };
+      await rejects(makeDefault(gp3StorageClass('ebs.csi.aws.com'), ['mine'], mayNot, never), forbidden);
+      deepStrictEqual(await defaults(), ['mine']);
+    });
+
     it('is compared with one of the name, and never put in its place', async () => {
       cluster.api.addDriver('ebs.csi.aws.com');
       const theirs = {

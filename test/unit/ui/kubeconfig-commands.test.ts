@@ -220,7 +220,8 @@ describe('The commands for kubeconfig entries', () => {
         const session = await world.ports.session();
         return { ...session, clusters: { ...session.clusters, letsIn } };
       },
-      describe: () => Promise.resolve(world.cluster && { ...world.cluster, endpoint, certificateAuthority }),
+      connected: (entry) =>
+        Promise.resolve({ arn: clusterId(entry), name: entry.name, endpoint, certificateAuthority }),
     };
   }
 });

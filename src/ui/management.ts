@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { ClusterEntry } from '../core/registry/entry';
+
+/** Whether the extension makes namespaces in a cluster, and how many. */
+export type Management = Pick<ClusterEntry, 'managed' | 'namespacePerEnvironment'>;
+
+type ManagementItem = vscode.QuickPickItem & { readonly management: Management };
+
+/** What the user may choose, with the words for it. */
+export function managementItems(): readonly ManagementItem[] {
+  return [
+    {
+      label: l10n.t('Managed, with a namespace for each environment'),
+      detail: l10n.t('The extension makes it, with a service account that is admin in it.'),
+      management: { managed: true, namespacePerEnvironment: true },
+    },
+    {
+      label: l10n.t('Managed, with one namespace for each project'),
+      detail: l10n.t('All environments of a project share it.'),
+      management: { managed: true, namespacePerEnvironment: false },
+    },
+    {
+      label: l10n.t('Not managed'),
+      detail: l10n.t('The extension makes no namespaces and leaves alone those that are there.'),
+      management: { managed: false, namespacePerEnvironment: true },
+    },
+  ];
+}
+
+/** Of a cluster that is not managed, nothing else matters. */
+export function isSameManagement(a: Management, b: Management): boolean {
+  return a.managed === b.managed && (!a.managed || a.namespacePerEnvironment === b.namespacePerEnvironment);
+}
