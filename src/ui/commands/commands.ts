@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import { UserError } from '../../core/errors/user-error';
 import type { Action, Notifier } from '../notify';
+import { isRowLost } from './lost-row';
 
 /** Every command of the extension. `package.json` lists the same; a test compares the two. */
 export const COMMANDS = [
@@ -67,16 +68,6 @@ export function registerCommands(handlers: Handlers, notifier: Notifier): vscode
     vscode.commands.registerCommand(command, (...args: readonly unknown[]) => run(command, ...args)),
   );
   return vscode.Disposable.from(...registered);
-}
-
-/**
- * A menu hands over its row and all that are selected, and `undefined` for those that VS Code has forgotten while it
- * draws the view anew. The palette hands over nothing, and the command asks: that must not happen to who pointed at a row.
- */
-function isRowLost(args: readonly unknown[]): boolean {
-  const [row, selection] = args;
-  if (args.length < 2) return false;
-  return row === undefined || (Array.isArray(selection) && selection.includes(undefined));
 }
 
 /** The file that stands in the way is the user's to mend; then the command is called again. */
