@@ -122,6 +122,8 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.row(/paper.*· Workspace/).click();
     await workbench.row(/team.*· Workspace/).click({ modifiers: ['ControlOrMeta'] });
     await workbench.row(/team.*· Workspace/).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Copy ARN' }).waitFor();
+    strictEqual(await workbench.page.getByRole('menuitem', { name: 'Open Terminal' }).count(), 0);
     await choose('Remove Cluster from List…');
     const dialog = workbench.page.getByRole('dialog');
     await dialog.filter({ hasText: 'Remove from the list: paper (Workspace), team (Workspace)?' }).waitFor();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClusterDescription } from '../../src/core/ports/aws';
 import type { Operations } from '../../src/core/operation/operations';
-import type { EksEntry } from '../../src/core/registry/entry';
+import type { ClusterEntry, EksEntry } from '../../src/core/registry/entry';
 import type { Row } from '../../src/core/tree/rows';
 import type { Settings } from '../../src/ui/settings';
 import { Attendance } from '../../src/ui/tree/attendance';
@@ -36,7 +36,7 @@ export class Scene {
   readonly tree: ClustersTree;
   readonly attendance: Attendance;
 
-  constructor(public entries: readonly EksEntry[]) {
+  constructor(public entries: readonly ClusterEntry[]) {
     const settings = {
       registries: () => [{ level: { kind: 'user' } as const, entries: this.entries, problems: [] }],
     } as unknown as Settings;

@@ -42,7 +42,7 @@ export const REGISTRY_ERRORS = {
     remedy: l10n.t('Remove it at one of the two levels (EKS: Remove Cluster from List…).'),
   }),
   'cluster-not-listed': (p: { name: string }) => ({
-    message: l10n.t('The cluster {0} is no longer in the settings, so it was not changed.', p.name),
+    message: l10n.t('The cluster {0} is no longer in the settings.', p.name),
     remedy: l10n.t('Add it again (EKS: Add Existing Cluster…).'),
   }),
   'cluster-not-changed': (p: { name: string; message: string; remedy: string }) => ({

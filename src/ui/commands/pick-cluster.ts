@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
+import { isSameLevel } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
 import type { ClustersTree } from '../tree/tree';
@@ -17,7 +18,9 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
 ): Promise<ClusterRow<E> | undefined> {
   if (isClusterRow(argument)) return meant(tree, argument, isMeant);
   const clusters = tree.clusters.filter(isMeant);
-  if (clusters.length === 0) throw userError('no-clusters');
+  const [other] = tree.clusters;
+  if (!other) throw userError('no-clusters');
+  if (clusters.length === 0) throw userError('cluster-not-of-eks', { name: other.entry.name });
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
     label: row.entry.name,
@@ -53,14 +56,16 @@ function isAny<E extends ClusterEntry>(row: ClusterRow): row is ClusterRow<E> {
   return isClusterRow(row);
 }
 
-/** As it is by now: it was drawn some time ago. */
+/** As it is configured by now: it was drawn some time ago. */
 function meant<E extends ClusterEntry>(
   tree: ClustersTree,
   drawn: ClusterRow,
   isMeant: (row: ClusterRow) => row is ClusterRow<E>,
 ): ClusterRow<E> {
-  const row = tree.latest(drawn);
-  if (!isClusterRow(row) || !isMeant(row)) throw userError('cluster-not-of-eks', { name: drawn.entry.name });
+  const { clusterId, entry, level } = drawn;
+  const row = tree.clusters.find((each) => each.clusterId === clusterId && isSameLevel(each.level, level));
+  if (!row) throw userError('cluster-not-listed', { name: entry.name });
+  if (!isMeant(row)) throw userError('cluster-not-of-eks', { name: entry.name });
   return row;
 }
 

@@ -51,7 +51,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       return;
     }
     this.changed.fire([this.known.element(target)]);
-    const latest = this.latest(target);
+    const latest = this.known.latest(target);
     if (latest.kind === 'cluster' && !isAttached(latest.entry)) void this.statuses.ask([latest.entry]);
   }
 
@@ -72,11 +72,6 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   /** The clusters that are registered in this window, for a command that asks which. */
   get clusters(): readonly ClusterRow[] {
     return this.top().filter((row) => row.kind === 'cluster');
-  }
-
-  /** What has become of a row since it was drawn, for a command that is called on it. */
-  latest(row: Row): Row {
-    return this.known.latest(row);
   }
 
   /** The row as VS Code knows it, to reveal it. */
@@ -103,7 +98,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   getTreeItem(element: Row): vscode.TreeItem {
-    return treeItem(this.latest(element));
+    return treeItem(this.known.latest(element));
   }
 
   async getChildren(element?: Row): Promise<Row[]> {
@@ -113,7 +108,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       this.drawn.fire({ parent: undefined, rows });
       return rows.map((row) => this.known.element(row));
     }
-    const rows = [...(await this.under(this.latest(element)))];
+    const rows = [...(await this.under(this.known.latest(element)))];
     this.drawn.fire({ parent: element, rows });
     return rows;
   }

@@ -49,6 +49,18 @@ describe('package.json', () => {
     deepStrictEqual(ofWorkspaces.map(([id]) => id).sort(), [...restrictedConfigurations].sort());
   });
 
+  it('offers on several rows what acts on several, and nothing else', () => {
+    const inMenus = manifest.contributes.menus['view/item/context'].filter(
+      ({ group }) => !group.startsWith('inline'),
+    );
+    const onSeveral = inMenus.filter(({ when }) => !when.includes('!listMultiSelection'));
+    deepStrictEqual(onSeveral.map(({ command }) => command).sort(), [
+      'eks.copyArn',
+      'eks.removeCluster',
+      'eks.toggleCluster',
+    ]);
+  });
+
   it('declares no setting that nothing reads', () => {
     const unread = Object.keys(manifest.contributes.configuration.properties).filter(
       (id) => !source.includes(`'${id.slice('eks.'.length)}'`),

@@ -1,0 +1,28 @@
+import { rejects, strictEqual } from 'node:assert/strict';
+import { isOfEks, pickCluster, pickClusters } from '../../src/ui/commands/pick-cluster';
+import { ATTACHED } from '../fakes/entry';
+import { clusters, Scene } from './clusters-scene';
+
+describe('The cluster that a command is for', () => {
+  let scene: Scene;
+  afterEach(() => scene.dispose());
+
+  it('is not asked for where there is one that is meant', async () => {
+    scene = new Scene([ATTACHED, ...clusters(1)]);
+    strictEqual((await pickCluster(scene.tree, undefined, isOfEks))?.entry.name, 'cluster-0');
+  });
+
+  it('is none where only EKS could help, and none is of EKS', async () => {
+    scene = new Scene([ATTACHED]);
+    await rejects(pickCluster(scene.tree, undefined, isOfEks), { code: 'cluster-not-of-eks' });
+  });
+
+  it('is the one of its row, as it is configured by now, and no other where that has gone', async () => {
+    scene = new Scene(clusters(2));
+    const [row, other] = await scene.draw();
+    scene.entries = clusters(1).map((entry) => ({ ...entry, enabled: false }));
+    strictEqual((await pickCluster(scene.tree, row))?.entry.enabled, false);
+    await rejects(pickCluster(scene.tree, other), { code: 'cluster-not-listed' });
+    await rejects(pickClusters(scene.tree, row, [row, other]), { code: 'cluster-not-listed' });
+  });
+});
