@@ -35,14 +35,13 @@ interface Kept {
  */
 export function excerptFor(text: string, data: Data, edits: readonly Edit[]): Excerpt | undefined {
   const kept = new Map<string, Kept>();
-  const cut: Span[] = [];
-  for (const [name, items] of blockLists(text)) {
-    if (items.length !== listOf(data, name).length) continue;
+  const lists = [...blockLists(text)].filter(([name, items]) => items.length === listOf(data, name).length);
+  const cut = lists.flatMap(([name, items]) => {
     const indices = neededItems(name, items.length, edits);
     kept.set(name, { indices, length: items.length });
     const needed = new Set(indices);
-    cut.push(...items.filter((_, index) => !needed.has(index)));
-  }
+    return items.filter((_, index) => !needed.has(index));
+  });
   return parsed(text, remaining(text, cut), kept);
 }
 

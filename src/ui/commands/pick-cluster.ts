@@ -16,11 +16,12 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
   argument: unknown,
   isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,
 ): Promise<ClusterRow<E> | undefined> {
-  if (isClusterRow(argument)) return meant(tree, argument, isMeant);
-  const clusters = tree.clusters.filter(isMeant);
-  const [other] = tree.clusters;
-  if (!other) throw userError('no-clusters');
-  if (clusters.length === 0) throw userError('cluster-not-of-eks', { name: other.entry.name });
+  const all = tree.clusters;
+  if (isClusterRow(argument)) return meant(all, argument, isMeant);
+  const [first] = all;
+  if (!first) throw userError('no-clusters');
+  const clusters = all.filter(isMeant);
+  if (clusters.length === 0) throw userError('cluster-not-of-eks', { name: first.entry.name });
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
     label: row.entry.name,
@@ -41,8 +42,10 @@ export async function pickClusters<E extends ClusterEntry = ClusterEntry>(
   selection: unknown,
   isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,
 ): Promise<readonly ClusterRow<E>[]> {
-  if (Array.isArray(selection) && selection.length > 1)
-    return selection.filter(isClusterRow).map((row) => meant(tree, row, isMeant));
+  if (Array.isArray(selection) && selection.length > 1) {
+    const all = tree.clusters;
+    return selection.filter(isClusterRow).map((row) => meant(all, row, isMeant));
+  }
   const row = await pickCluster(tree, argument, isMeant);
   return row ? [row] : [];
 }
@@ -58,12 +61,12 @@ function isAny<E extends ClusterEntry>(row: ClusterRow): row is ClusterRow<E> {
 
 /** As it is configured by now: it was drawn some time ago. */
 function meant<E extends ClusterEntry>(
-  tree: ClustersTree,
+  clusters: readonly ClusterRow[],
   drawn: ClusterRow,
   isMeant: (row: ClusterRow) => row is ClusterRow<E>,
 ): ClusterRow<E> {
   const { clusterId, entry, level } = drawn;
-  const row = tree.clusters.find((each) => each.clusterId === clusterId && isSameLevel(each.level, level));
+  const row = clusters.find((each) => each.clusterId === clusterId && isSameLevel(each.level, level));
   if (!row) throw userError('cluster-not-listed', { name: entry.name });
   if (!isMeant(row)) throw userError('cluster-not-of-eks', { name: entry.name });
   return row;
