@@ -10,7 +10,7 @@ describe('Rough weather', () => {
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ speed: 30, watchesCommandLines: true });
+    stage = await Stage.set({ speed: 60, watchesCommandLines: true });
     workbench = await stage.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
