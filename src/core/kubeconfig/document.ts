@@ -71,10 +71,11 @@ function whyNoMapping(text: string): string {
 }
 
 /** An alias may hold itself, and aliases of aliases multiply. Without them, each value takes a character at least. */
-function isBeyondMeasure(data: Data, { length }: string): boolean {
+function isBeyondMeasure(data: Data, text: string): boolean {
+  if (!text.includes('*')) return false;
   let values = 0;
   const isBeyond = (value: unknown, depth: number): boolean => {
-    if (++values > length || depth > MAX_DEPTH) return true;
+    if (++values > text.length || depth > MAX_DEPTH) return true;
     if (typeof value !== 'object' || value === null) return false;
     return Object.values(value).some((inner) => isBeyond(inner, depth + 1));
   };
