@@ -2,6 +2,7 @@
 // tells what is in each.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { bundledPackages, thirdPartyNotices } from './.config/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -112,6 +113,8 @@ if (watch) {
   await Promise.all([host, form].map(async (options) => (await context(options)).watch()));
   console.log('built');
 } else {
-  const [{ metafile }] = await Promise.all([build({ ...host, metafile: true }), build(form)]);
-  if (process.argv.includes('--metafile')) await writeFile('dist/meta.json', JSON.stringify(metafile));
+  const measured = [host, form].map((options) => build({ ...options, metafile: true }));
+  const metafiles = (await Promise.all(measured)).map(({ metafile }) => metafile);
+  await writeFile('dist/ThirdPartyNotices.txt', await thirdPartyNotices(bundledPackages(metafiles)));
+  if (process.argv.includes('--metafile')) await writeFile('dist/meta.json', JSON.stringify(metafiles[0]));
 }

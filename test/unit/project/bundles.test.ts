@@ -2,6 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundledPackages } from '../../../.config/third-party-notices.mjs';
 import manifest from '../../../package.json';
 import { snippets } from '../../../src/core/handout/snippets';
 import { BUNDLE_LIMITS_KB } from '../../bench/size-limits';
@@ -41,6 +42,17 @@ describe('The bundles', () => {
       deepStrictEqual(JSON.parse(readFileSync(join(ROOT, path), 'utf8')), snippets());
   });
 
+  it('come with the notice of every package that is in any of them', () => {
+    const metafile = JSON.parse(readFileSync(join(ROOT, 'dist/meta.json'), 'utf8')) as Metafile;
+    const notices = readFileSync(join(ROOT, 'dist/ThirdPartyNotices.txt'), 'utf8');
+    const names = bundledPackages([metafile]).map((folder) => folder.split('node_modules/').at(-1) ?? folder);
+    ok(names.length > 50);
+    deepStrictEqual(
+      names.filter((name) => !notices.includes(`\n${name} `)),
+      [],
+    );
+  });
+
   it('load no SDK and no YAML parser with the extension', () => {
     const metafile = JSON.parse(readFileSync(join(ROOT, 'dist/meta.json'), 'utf8')) as Metafile;
     const inputs = Object.keys(metafile.outputs['dist/extension.js']?.inputs ?? {});
@@ -53,5 +65,6 @@ describe('The bundles', () => {
 });
 
 interface Metafile {
+  readonly inputs: Readonly<Record<string, never>>;
   readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
 }
