@@ -16,7 +16,7 @@ export async function inWords(
 ): Promise<string> {
   const EncodedMessage = encodedPart(sentence);
   if (EncodedMessage === undefined) return sentence;
-  if (readDenial(sentence)) return withoutEncoded(sentence);
+  if (saysWhy(sentence)) return withoutEncoded(sentence);
   const sts = new STSClient(settings);
   const command = new DecodeAuthorizationMessageCommand({ EncodedMessage });
   try {
@@ -26,6 +26,11 @@ export async function inWords(
     if (error instanceof AwsError) return withoutEncoded(sentence);
     throw error;
   }
+}
+
+function saysWhy(sentence: string): boolean {
+  const denial = readDenial(sentence);
+  return denial !== undefined && denial.effect !== 'unsaid';
 }
 
 /** The same for the failure of a call. */

@@ -13,9 +13,13 @@ import { baseSettings } from './sts';
 /** The user is waiting for a sentence; what is not known by then is left to others to look at. */
 const LIMIT_MS = 8_000;
 
-/** What the base credentials may find out of why AWS denied them a role: all three checks side by side. */
+/**
+ * What the base credentials may find out of why AWS denied them a role: all three checks side by side.
+ * @param action what AWS says it denied
+ */
 export async function lookAtDeniedRole(
   request: RoleRequest,
+  action: string,
   caller: CallerIdentity,
   connection: Connection,
   signal: AbortSignal,
@@ -23,7 +27,7 @@ export async function lookAtDeniedRole(
   const settings = baseSettings(request, connection);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   const [ofCaller, ofRole] = await Promise.all([
-    unlessUnknown(simulate(request.roleArn, caller, settings, limit), limit),
+    unlessUnknown(simulate({ roleArn: request.roleArn, action }, caller, settings, limit), limit),
     unlessUnknown(lookAtRole(request, caller, settings, limit), limit),
   ]);
   signal.throwIfAborted();
@@ -32,13 +36,13 @@ export async function lookAtDeniedRole(
 
 /** iam:SimulatePrincipalPolicy of the caller itself. */
 async function simulate(
-  roleArn: string,
+  { roleArn, action }: { readonly roleArn: string; readonly action: string },
   { arn }: CallerIdentity,
   settings: ClientSettings,
   signal: AbortSignal,
 ): Promise<CallerFinding> {
   const principal = await principalArn(arn, settings, signal);
-  const simulation = { roleArn: principal, actions: ['sts:AssumeRole'], resources: [roleArn], context: {} };
+  const simulation = { roleArn: principal, actions: [action], resources: [roleArn], context: {} };
   const [simulated] = await simulator(settings)(simulation, signal);
   return simulated?.decision ?? 'unknown';
 }

@@ -1,8 +1,10 @@
 import { partition } from '@aws-sdk/core/client';
 import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
+import { parseArn, parseRoleArn } from '../core/arn';
+import { readDenial } from '../core/errors/denial';
 import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
-import { explainDeniedRole } from '../core/sign-in/explain-denied-role';
+import { deniedActionOf, explainDeniedRole, type DeniedRole } from '../core/sign-in/explain-denied-role';
 import type { Connection } from './connection';
 import { lookAtDeniedRole } from './denied-role';
 import { because } from './errors';
@@ -41,11 +43,21 @@ export async function explainAssumeRole(
   if (!(error instanceof AwsError) || error.kind !== 'denied') {
     return explainSignIn(error, request, connection, signal);
   }
+  const own = deniedBaseRole(error.message, request);
+  if (own) return because(error, explainDeniedRole(findingsIn(error.message), own));
   const caller = await callerIdentity(request, connection, signal);
-  const seen = await lookAtDeniedRole(request, caller, connection, signal);
+  const seen = await lookAtDeniedRole(request, deniedActionOf(error.message), caller, connection, signal);
   const findings = joined(findingsIn(error.message), seen);
   const denied = { caller: caller.arn, accountId: caller.accountId, role: request.roleArn };
   return because(error, explainDeniedRole(findings, { ...denied, detail: error.message }));
+}
+
+/** A role that the base credentials are made of, as a profile's `role_arn`, and not the one that was asked for. */
+function deniedBaseRole(detail: string, { roleArn }: RoleRequest): DeniedRole | undefined {
+  const { resource: role = roleArn, principal: caller } = readDenial(detail) ?? {};
+  const { accountId } = parseRoleArn(role) ?? {};
+  if (role === roleArn || accountId === undefined || caller === undefined) return undefined;
+  return { caller, accountId: parseArn(caller)?.accountId ?? accountId, role, detail };
 }
 
 /**

@@ -25,10 +25,40 @@ export const AUTHENTICATION_ERRORS = {
     message: l10n.t('Access denied: {0} may not assume {1}, and AWS does not say why.', p.caller, p.role),
     remedy: p.advice,
   }),
-  'caller-not-allowed': (p: { caller: string; role: string }) => ({
-    message: l10n.t('Access denied: no policy of {0} allows sts:AssumeRole on {1}.', p.caller, p.role),
+  'caller-not-allowed': (p: { caller: string; action: string; role: string }) => ({
+    message: l10n.t('Access denied: no policy of {0} allows {1} on {2}.', p.caller, p.action, p.role),
     remedy: l10n.t(
       'Have your cloud team attach one that does; EKS: Generate IAM Policy… prints it. Check the Role ARN, too.',
+    ),
+  }),
+  'session-tags-not-allowed': (p: { caller: string; role: string }) => ({
+    message: l10n.t(
+      'Access denied: {0} carries session tags that it passes on, and sts:TagSession on {1} is not allowed.',
+      p.caller,
+      p.role,
+    ),
+    remedy: l10n.t(
+      'Ask your cloud team to allow sts:TagSession beside sts:AssumeRole, both in the role’s trust relationship and in your own policy. Or sign in with credentials that have no transitive session tags.',
+    ),
+  }),
+  'source-identity-not-allowed': (p: { caller: string; role: string }) => ({
+    message: l10n.t(
+      'Access denied: {0} carries a source identity that it passes on, and sts:SetSourceIdentity on {1} is not allowed.',
+      p.caller,
+      p.role,
+    ),
+    remedy: l10n.t(
+      'Ask your cloud team to allow sts:SetSourceIdentity beside sts:AssumeRole, both in the role’s trust relationship and in your own policy. Or sign in with credentials that have no source identity.',
+    ),
+  }),
+  'session-context-not-allowed': (p: { caller: string; role: string }) => ({
+    message: l10n.t(
+      'Access denied: {0} passes on who is signed in, and sts:SetContext on {1} is not allowed.',
+      p.caller,
+      p.role,
+    ),
+    remedy: l10n.t(
+      'Ask your cloud team to allow sts:SetContext beside sts:AssumeRole in the role’s trust relationship.',
     ),
   }),
   'caller-is-root': () => ({
@@ -116,6 +146,16 @@ export const AUTHENTICATION_ERRORS = {
   'denied-by-boundary': (p: { detail: string }) => ({
     message: l10n.t('A permissions boundary does not allow it: {0}', p.detail),
     remedy: l10n.t('Have your cloud team add the action to the boundary, too: a policy alone does not help.'),
+  }),
+  'denied-by-key-policy': (p: { detail: string }) => ({
+    message: l10n.t('The KMS key does not allow it, or does not exist in this region: {0}', p.detail),
+    remedy: l10n.t(
+      'Ask the owner of the key to allow it in the key policy. A policy of the role alone is not enough. Or choose another key, or none.',
+    ),
+  }),
+  'denied-by-resource-policy': (p: { detail: string }) => ({
+    message: l10n.t('The policy of the resource itself does not allow it: {0}', p.detail),
+    remedy: l10n.t('Ask the owner of the resource to allow it in the resource’s policy.'),
   }),
   'denied-by-session-policy': (p: { detail: string }) => ({
     message: l10n.t('The policy of your session does not allow it: {0}', p.detail),

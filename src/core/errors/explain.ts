@@ -44,8 +44,8 @@ function explainAws(error: AwsError): UserError {
 
 /** Where AWS says that no policy allows a call, its name says all; of anything else AWS knows more. */
 function explainDenial(message: string): UserError {
-  const isMerelyMissing =
-    readDenial(message)?.policy === 'identity' && denialCode(message) === 'permission-missing';
+  const { policy, effect } = readDenial(message) ?? {};
+  const isMerelyMissing = policy === 'identity' && effect === 'implicit';
   const detail = (isMerelyMissing ? deniedCall(message) : undefined) ?? message;
   return userError(denialCode(message), { detail: sentence(detail) });
 }

@@ -1,4 +1,5 @@
-import { readDenial, type DenyingPolicy } from '../errors/denial';
+import { readDenial } from '../errors/denial';
+import type { DenyingPolicy } from '../errors/denying-policy';
 import type { Decision } from '../ports/permissions';
 import type { TrustFinding } from './trust-finding';
 
@@ -18,31 +19,39 @@ const NOTHING: Findings = { caller: 'unknown', role: 'unknown', trust: 'unknown'
 
 /** What AWS's own sentence gives away. About a role that is not there it says nothing, for strangers could try names. */
 export function findingsIn(sentence: string): Findings {
-  const denial = readDenial(sentence);
-  if (!denial) return NOTHING;
-  const { explicit, implicit } = BY_POLICY[denial.policy];
-  return { ...NOTHING, ...(denial.effect === 'explicit' ? explicit : implicit) };
+  const { policy, effect } = readDenial(sentence) ?? {};
+  // A Deny of an unnamed policy: which one it is has to be looked up, but that it is a Deny is certain.
+  if (policy === undefined) return effect === 'explicit' ? { ...NOTHING, caller: 'denied' } : NOTHING;
+  const { explicit, implicit } = BY_POLICY[policy];
+  return { ...NOTHING, ...(effect === 'explicit' ? explicit : implicit) };
 }
 
 type Told = Partial<Findings>;
 
-const BY_POLICY: { readonly [P in DenyingPolicy]: { readonly explicit: Told; readonly implicit: Told } } = {
+type ByEffect = { readonly explicit: Told; readonly implicit: Told };
+
+const BY_ORGANIZATION: ByEffect = {
+  explicit: { caller: 'deniedByOrganization' },
+  implicit: { caller: 'deniedByOrganization' },
+};
+
+/** The resource of sts:AssumeRole is the role, and its policy the trust relationship. */
+const BY_TRUST: ByEffect = {
+  explicit: { role: 'there', trust: 'refused' },
+  implicit: { role: 'there', trust: 'refused' },
+};
+
+const BY_POLICY: { readonly [P in DenyingPolicy]: ByEffect } = {
   identity: { explicit: { caller: 'denied' }, implicit: { caller: 'notAllowed' } },
-  organization: {
-    explicit: { caller: 'deniedByOrganization' },
-    implicit: { caller: 'deniedByOrganization' },
-  },
+  serviceControl: BY_ORGANIZATION,
+  resourceControl: BY_ORGANIZATION,
+  declarative: BY_ORGANIZATION,
   boundary: { explicit: { caller: 'outsideBoundary' }, implicit: { caller: 'outsideBoundary' } },
   session: { explicit: { caller: 'deniedBySession' }, implicit: { caller: 'deniedBySession' } },
   endpoint: { explicit: { caller: 'deniedByEndpoint' }, implicit: { caller: 'deniedByEndpoint' } },
-  trust: {
-    explicit: { role: 'there', trust: 'refused' },
-    implicit: { role: 'there', trust: 'refused' },
-  },
-  resource: {
-    explicit: { role: 'there', trust: 'refused' },
-    implicit: { role: 'there', trust: 'refused' },
-  },
+  trust: BY_TRUST,
+  resource: BY_TRUST,
+  key: BY_TRUST,
 };
 
 /** What was looked at says more than AWS's sentence, and AWS's sentence more than nothing. */

@@ -1,23 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
+import { deniedAction } from '../errors/denial';
 import type { UserError } from '../errors/user-error';
 import type { CallerFinding, Findings, RoleFinding } from './assume-role-findings';
 import { isRootUser } from './caller';
 import type { TrustFinding } from './trust-finding';
 
-/** An sts:AssumeRole that AWS denied. */
+/** A call of sts:AssumeRole that AWS denied. */
 export interface DeniedRole {
   /** ARN and account of the base credentials. */
   readonly caller: string;
   readonly accountId: string;
   readonly role: string;
-  /** AWS's own sentence. */
+  /** AWS's own sentence. It names the action that was denied, which may be another one than sts:AssumeRole. */
   readonly detail: string;
+}
+
+/** What AWS denied of the call: with a session that carries something on, STS asks for more than sts:AssumeRole. */
+export function deniedActionOf(detail: string): string {
+  return deniedAction(detail) ?? 'sts:AssumeRole';
 }
 
 /** Which of the three checks failed, in the order in which AWS judges; where none did, what is left to look at. */
 export function explainDeniedRole(findings: Findings, denied: DeniedRole): UserError {
   if (isRootUser(denied.caller)) return userError('caller-is-root');
+  const needs = CARRIED[deniedActionOf(denied.detail)];
+  // No policy but the trust and the caller's own can be behind it, unless one forbids it: that is told as for any action.
+  if (needs && (findings.caller === 'notAllowed' || !CALLER[findings.caller](denied))) return needs(denied);
   return (
     CALLER[findings.caller](denied) ??
     ROLE[findings.role](denied) ??
@@ -30,9 +39,20 @@ type Explanations<F extends string> = { readonly [K in F]: (denied: DeniedRole) 
 
 const nothingWrong = () => undefined;
 
+/**
+ * What STS asks for besides when the caller's own session carries it on: both the caller's policy and the role's trust have
+ * to allow it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
+ */
+const CARRIED: Readonly<Record<string, (denied: DeniedRole) => UserError>> = {
+  'sts:TagSession': (denied) => userError('session-tags-not-allowed', denied),
+  'sts:SetSourceIdentity': (denied) => userError('source-identity-not-allowed', denied),
+  'sts:SetContext': (denied) => userError('session-context-not-allowed', denied),
+};
+
 const CALLER: Explanations<CallerFinding> = {
   allowed: nothingWrong,
-  notAllowed: (denied) => userError('caller-not-allowed', denied),
+  notAllowed: (denied) =>
+    userError('caller-not-allowed', { ...denied, action: deniedActionOf(denied.detail) }),
   denied: (denied) => userError('denied-explicitly', denied),
   deniedByOrganization: (denied) => userError('denied-by-organization', denied),
   outsideBoundary: (denied) => userError('denied-by-boundary', denied),

@@ -1,4 +1,5 @@
 import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { findingsIn, joined, type Findings } from '../../../src/core/sign-in/assume-role-findings';
 import { explainDeniedRole } from '../../../src/core/sign-in/explain-denied-role';
 
@@ -78,5 +79,54 @@ describe('What AWS gives away of a role that it denies', () => {
   it('counts for the caller’s policies more than a simulation, which knows no session policy', () => {
     const told = findingsIn(`${PLAIN} with an explicit deny in a session policy`);
     strictEqual(explainDeniedRole(joined(told, RIGHT), DENIED).code, 'denied-by-session-policy');
+  });
+
+  describe('with more than sts:AssumeRole', () => {
+    const of = (action: string, why = '') => ({
+      ...DENIED,
+      detail: `User: ${CALLER} is not authorized to perform: ${action} on resource: ${ROLE}${why}`,
+    });
+    const noPolicy = (action: string) => ` because no identity-based policy allows the ${action} action`;
+
+    it('is explained by the tags that the caller’s session passes on', () => {
+      const detail = readFileSync('test/fixtures/aws-cases/15-tag-session/input.txt', 'utf8').trim();
+      const denied = { ...DENIED, detail };
+      const { code, message, remedy } = explainDeniedRole(findingsIn(detail), denied);
+      strictEqual(code, 'session-tags-not-allowed');
+      match(message, /session tags that it passes on, and sts:TagSession on \S+ is not allowed/);
+      match(remedy, /sts:TagSession .* trust relationship and in your own policy/);
+      doesNotMatch(`${message} ${remedy}`, /AWS does not say why|allows sts:AssumeRole/);
+    });
+
+    for (const [action, code] of [
+      ['sts:TagSession', 'session-tags-not-allowed'],
+      ['sts:SetSourceIdentity', 'source-identity-not-allowed'],
+      ['sts:SetContext', 'session-context-not-allowed'],
+    ] as const)
+      it(`is explained by ${action} whether or not AWS says why, and whatever else is in order`, () => {
+        for (const denied of [of(action), of(action, noPolicy(action))])
+          for (const seen of [RIGHT, UNKNOWN]) {
+            const findings = joined(findingsIn(denied.detail), seen);
+            strictEqual(explainDeniedRole(findings, denied).code, code);
+          }
+      });
+
+    it('is explained by the policy that forbids it, where one does', () => {
+      const scp = of('sts:TagSession', ' with an explicit deny in a service control policy');
+      strictEqual(explainDeniedRole(findingsIn(scp.detail), scp).code, 'denied-by-organization');
+      const unnamed = of('sts:TagSession', ' with an explicit deny');
+      strictEqual(explainDeniedRole(findingsIn(unnamed.detail), unnamed).code, 'denied-explicitly');
+    });
+
+    it('names the action that no policy allows', () => {
+      const denied = of('sts:AssumeRoleWithSAML', noPolicy('sts:AssumeRoleWithSAML'));
+      const { message } = explainDeniedRole(findingsIn(denied.detail), denied);
+      match(message, /no policy of \S+ allows sts:AssumeRoleWithSAML on /);
+    });
+  });
+
+  it('is forbidden where AWS says so without naming the policy', () => {
+    const detail = `${PLAIN} with an explicit deny`;
+    strictEqual(explainDeniedRole(findingsIn(detail), { ...DENIED, detail }).code, 'denied-explicitly');
   });
 });

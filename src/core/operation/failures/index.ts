@@ -1,9 +1,10 @@
 import { ACCOUNT } from './account';
 import { CAPACITY } from './capacity';
-import { DENIALS, ROLES } from './access';
+import { DENIALS } from './denials';
 import type { FailureRow } from './failure-row';
 import { NETWORK } from './network';
 import { NODES } from './nodes';
+import { ROLES } from './roles';
 import { SESSIONS } from './session';
 import { STACK, VAGUE } from './stack';
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { handler, USER, type Sentence } from './sentence';
 
 const POLICY = 'arn:aws:iam::aws:policy';
@@ -92,7 +93,7 @@ export const ACCESS: readonly Sentence[] = [
     number: 6,
     text: `${USER} is not authorized to perform: iam:CreateRole on resource: role x because no permissions boundary allows the iam:CreateRole action`,
     id: 'denied',
-    cause: /^A permissions boundary does not allow it: iam:CreateRole on role\. /,
+    cause: /^A permissions boundary does not allow it: iam:CreateRole on role x\. /,
     remedy: /boundary/,
   },
   {
@@ -147,5 +148,87 @@ export const ACCESS: readonly Sentence[] = [
     id: 'service-linked-role',
     cause: /make for themselves/,
     remedy: /--aws-service-name spot\.amazonaws\.com$/,
+  },
+  {
+    // aws-samples/aws-eda-slurm-cluster#340
+    text: readFileSync('test/fixtures/aws-cases/04-tagging-denied/input.txt', 'utf8').trim(),
+    id: 'tagging-denied',
+    cause:
+      /^The provision role lacks a permission: to tag the resource\. AWS says: Encountered a permissions error/,
+    remedy: /Generate IAM Policy/,
+  },
+  {
+    // https://github.com/alexcasalboni/aws-lambda-power-tuning/issues/154
+    text: 'Did not have IAM permissions to process tags on AWS::IAM::Role resource.',
+    id: 'tagging-denied',
+    cause: /to tag the resource/,
+    remedy: /Generate IAM Policy/,
+  },
+  {
+    // https://github.com/DataDog/cloudformation-template/pull/61
+    text: handler(
+      'User with accountId: 111111111111 is not authorized to perform CreateLogGroup with Tags. An additional permission "logs:TagResource" is required.',
+    ),
+    id: 'tagging-denied',
+    cause: /lacks a permission: logs:TagResource\. /,
+    remedy: /Generate IAM Policy/,
+  },
+  {
+    // eksctl#4996, cluster-api-provider-aws#2117
+    text: readFileSync('test/fixtures/aws-cases/05-explicit-deny-without-policy/input.txt', 'utf8').trim(),
+    id: 'denied',
+    cause:
+      /^A policy forbids it in so many words: iam:CreateRole on arn:aws:iam::111122223333:role\/eks-clusters-shop-NodeRole-1\. /,
+    remedy: /Deny back/,
+  },
+  {
+    // https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/2432
+    text: handler('User not authorized to perform kms:CreateGrant operation'),
+    id: 'denied',
+    cause: /^The provision role lacks a permission: kms:CreateGrant\. /,
+    remedy: /Generate IAM Policy/,
+  },
+  {
+    text: handler(
+      `${USER} is not authorized to perform: kms:CreateGrant on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+      'AccessDenied',
+    ),
+    id: 'denied',
+    cause: /^The KMS key does not allow it, or does not exist in this region: kms:CreateGrant\. /,
+    remedy: /key policy/,
+    field: 'kmsKeyArn',
+  },
+  {
+    text: `User: arn:aws:sts::222222222222:assumed-role/AWSServiceRoleForAutoScaling/AutoScaling is not authorized to perform: kms:GenerateDataKeyWithoutPlaintext on resource: arn:aws:kms:eu-central-1:222222222222:key/0123 because no identity-based policy allows the kms:GenerateDataKeyWithoutPlaintext action`,
+    id: 'denied-to-aws',
+    cause:
+      /^AWSServiceRoleForAutoScaling, the role of an AWS service, is not allowed to do this: kms:Generate/,
+    remedy: /key policy/,
+  },
+  {
+    text: `User: arn:aws:sts::222222222222:assumed-role/AWSServiceRoleForAmazonEKSNodegroup/EKS is not authorized to perform: autoscaling:CreateAutoScalingGroup`,
+    id: 'denied-to-aws',
+    cause: /AWSServiceRoleForAmazonEKSNodegroup/,
+    remedy: /service control policy/,
+  },
+  {
+    text: `${USER} is not authorized to perform: iam:CreateServiceLinkedRole on resource: arn:aws:iam::222222222222:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS with an explicit deny in a service control policy`,
+    id: 'denied',
+    cause: /^Your AWS organization does not allow it: iam:CreateServiceLinkedRole on /,
+    remedy: /administers the organization/,
+  },
+  {
+    text: `${USER} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/eks-provision with an explicit deny`,
+    id: 'denied',
+    cause: /forbids it in so many words: sts:AssumeRole/,
+    remedy: /Deny back/,
+  },
+  {
+    // adcreare/cloudformation#3
+    text: handler('Cross-account pass role is not allowed.', 'AccessDenied'),
+    id: 'cross-account-role',
+    cause: /another AWS account/,
+    remedy: /service role of the account/,
+    field: 'serviceRoleArn',
   },
 ];

@@ -1,75 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { userError } from '../../errors/catalogue';
-import { deniedAction, deniedCall, denialCode } from '../../errors/denial';
-import {
-  AUTO_SCALING_LINKED_ROLE,
-  EKS_LINKED_ROLE,
-  NODEGROUP_LINKED_ROLE,
-  SPOT_LINKED_ROLE,
-} from '../../policy/service-linked-roles';
-import type { FailureRow, Found, Pattern } from './failure-row';
-
-/** A sentence in which AWS names the action that it denied. */
-const DENIED: Pattern = { exec: (text) => (deniedAction(text) === undefined ? null : {}) };
-
-/** What a role is denied. */
-export const DENIALS: readonly FailureRow[] = [
-  {
-    // EKS words it without the action where it tries itself.
-    id: 'service-linked-role',
-    patterns: [
-      /not authorized to perform: iam:CreateServiceLinkedRole(?:.{0,400}?aws-service-role\/(?<service>[\w.-]{1,100})\/)?/,
-      /Failed to (?:create service linked role|validate if SLR)/,
-      /not have permission to create the service-linked role/,
-      /service[- ]linked role.{0,200}(?:access ?denied|not authorized|missing permissions|does not exist)/i,
-    ],
-    cause: () =>
-      l10n.t(
-        'A role that AWS services make for themselves is missing in the account, and the provision role may not make it.',
-      ),
-    remedy: (found) =>
-      l10n.t(
-        'Have your cloud team run this once: {0}',
-        `aws iam create-service-linked-role --aws-service-name ${linkedService(found)}`,
-      ),
-  },
-  {
-    id: 'assume-role',
-    patterns: [/not authorized to perform: sts:AssumeRole\b/],
-    cause: () => l10n.t('A role could not be assumed, and AWS does not say why.'),
-    remedy: () =>
-      l10n.t(
-        'Have your cloud team check three things: that the role exists, that its trust relationship names who assumes it with the External ID, and that a policy of theirs allows sts:AssumeRole on it.',
-      ),
-    field: 'roleArn',
-  },
-  {
-    id: 'denied',
-    patterns: [DENIED],
-    cause: ({ text }) =>
-      userError(denialCode(text), { detail: `${deniedCall(text) ?? deniedAction(text) ?? ''}.` }).message,
-    remedy: ({ text }) => userError(denialCode(text), { detail: '' }).remedy,
-  },
-  {
-    id: 'launch-denied',
-    patterns: [/not authorized to (?:use launch template|launch instances with this launch template)/i],
-    cause: () => l10n.t('The provision role may not launch instances as the launch template describes them.'),
-    remedy: () =>
-      l10n.t(
-        'Have your cloud team allow it ec2:RunInstances, ec2:CreateTags and iam:PassRole for the nodes; EKS: Generate IAM Policy… prints the complete policy.',
-      ),
-  },
-  {
-    // What EC2 hides in it is decoded before, where the role may.
-    id: 'denied-unsaid',
-    patterns: [/You are not authorized to perform this operation|UnauthorizedOperation/],
-    cause: () => l10n.t('EC2 denies the provision role something and does not say what.'),
-    remedy: () =>
-      l10n.t(
-        'Have your cloud team compare the role’s policy with what EKS: Generate IAM Policy… prints; with sts:DecodeAuthorizationMessage the action is named here.',
-      ),
-  },
-];
+import type { FailureRow } from './failure-row';
 
 /** What is wrong with the role that a service is to work under. */
 export const ROLES: readonly FailureRow[] = [
@@ -164,19 +94,6 @@ export const ROLES: readonly FailureRow[] = [
     field: 'addOns',
   },
 ];
-
-/** By what AWS calls them in a sentence; EKS's own is what is left. */
-const LINKED_ROLES = [
-  [/Nodegroup/, NODEGROUP_LINKED_ROLE],
-  [/Auto ?Scaling/, AUTO_SCALING_LINKED_ROLE],
-  [/Spot/, SPOT_LINKED_ROLE],
-] as const;
-
-/** Whose role it is, which AWS does not always say. */
-function linkedService({ values, text }: Found): string {
-  const [, role = EKS_LINKED_ROLE] = LINKED_ROLES.find(([name]) => name.test(text)) ?? [];
-  return values['service'] ?? role.service;
-}
 
 function policyNames(arns = ''): string {
   return [...arns.matchAll(/policy\/(?:[\w-]+\/)*(\w+)/g)].map(([, name]) => name).join(', ');
