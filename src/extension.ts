@@ -15,6 +15,7 @@ import { FileJournal } from './files/journal';
 import { KubeconfigFiles } from './files/kubeconfig-file';
 import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
+import { readRegularFile } from './files/read-regular-file';
 import { realTarget } from './files/real-path';
 import type { HostEvents } from './protocol/messages';
 import { AwsFiles } from './ui/authentication/aws-files';
@@ -65,7 +66,10 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const network = once(async () => {
     const { createNetwork } = await import('./network/index');
-    return createNetwork({ proxySettings: () => settings.proxy, env: process.env, log: warn });
+    return createNetwork({
+      ...{ proxySettings: () => settings.proxy, env: process.env, log: warn },
+      readFile: readRegularFile,
+    });
   });
   const awsFiles = new AwsFiles(process.env);
   const aws = once(async (): Promise<AwsPort> => {
@@ -197,7 +201,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
     const formRole = () => formHost.known.roleArn;
     const ports = { sessions, settings, notifier, workspace, levels, connector, attached, kubernetes };
-    return new AddExistingCluster({ ...ports, formRole });
+    return new AddExistingCluster({ ...ports, formRole, readFile: readRegularFile });
   });
   const onClusters = clusterCommands({
     ...{ tree, view, connector, attached, access, operations, settings, workspace, levels, notifier },

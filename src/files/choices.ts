@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Choice } from '../core/operation/choice';
 import { writeAtomically } from './atomic-write';
 import { hasCode } from './node-error';
 import { parseChoice } from './parse-operation';
+import { readRegularFile, UNREADABLE } from './read-regular-file';
 
 /** `choices/<operation id>.json`: what the user wants done, until whoever drives the operation has recorded it. */
 export class Choices {
@@ -17,9 +18,9 @@ export class Choices {
   /** One that cannot be read is none: the user sees the operation as it was, and chooses again. */
   async read(operationId: string): Promise<Choice | undefined> {
     try {
-      return parseChoice(await readFile(this.path(operationId), 'utf8'));
+      return parseChoice((await readRegularFile(this.path(operationId))).toString('utf8'));
     } catch (error) {
-      if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM')) return undefined;
+      if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM', ...UNREADABLE)) return undefined;
       throw error;
     }
   }

@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
 import { removeLeftovers, writeAtomically } from './atomic-write';
 import { withLock } from './lock';
 import { hasCode } from './node-error';
+import { readRegularFile } from './read-regular-file';
 import { realTarget } from './real-path';
 
 /** What an edit came to; its `text`, if any, becomes the file. */
@@ -25,7 +26,7 @@ export async function editTextFile<R extends Outcome>(path: string, edit: (text:
   });
 }
 
-/** What a text file says; nothing where there is none. */
+/** What a text file says; nothing where there is none. Throws `UserError` where it is no text file of ordinary size. */
 export async function readTextFile(path: string): Promise<string> {
   const bytes = await inWords(path, () => readIfPresent(path));
   try {
@@ -57,7 +58,7 @@ const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(path);
+    return await readRegularFile(path);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
@@ -69,7 +70,7 @@ async function inWords<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error)
+    if (error instanceof Error && ('syscall' in error || hasCode(error, 'ERR_INVALID_ARG_VALUE')))
       throw userError('file-unusable', { path, detail: error.message });
     throw error;
   }

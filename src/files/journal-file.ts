@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Operation } from '../core/operation/operation';
 import { writeAtomically } from './atomic-write';
 import { hasCode } from './node-error';
 import { isNewer, parseOperation, serializeOperation } from './parse-operation';
+import { readRegularFile, UNREADABLE } from './read-regular-file';
 
 /** An operation has some kilobytes. */
 const LARGEST_BYTES = 1_000_000;
@@ -24,10 +25,11 @@ export async function readJournalFile(path: string): Promise<JournalFile> {
     const found = await stat(path);
     // Windows has no such number; there a file of another user's cannot be read.
     if (process.getuid && found.uid !== process.getuid()) return { kind: 'foreign' };
-    if (!found.isFile() || found.size > LARGEST_BYTES) return { kind: 'damaged' };
-    return parse(await readFile(path, 'utf8'), basename(path, '.json'));
+    const bytes = await readRegularFile(path, LARGEST_BYTES);
+    return parse(bytes.toString('utf8'), basename(path, '.json'));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return { kind: 'gone' };
+    if (hasCode(error, ...UNREADABLE)) return { kind: 'damaged' };
     if (hasCode(error, 'EACCES', 'EPERM')) return { kind: 'foreign' };
     throw error;
   }

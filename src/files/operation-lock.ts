@@ -1,9 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { HeldLock, OperationLock } from '../core/ports/journal';
 import { tryLock, withLock, type Lock } from './lock';
 import { hasCode } from './node-error';
+import { readRegularFile } from './read-regular-file';
 
 /** The process that drives an operation. */
 interface Owner {
@@ -46,7 +47,10 @@ async function release(lock: Lock, ownerFile: string): Promise<void> {
 
 /** `undefined` where it cannot be told: then only the heartbeat counts. */
 async function readOwner(path: string): Promise<Owner | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readRegularFile(path).then(
+    (bytes) => bytes.toString('utf8'),
+    () => '',
+  );
   const [pid, host] = [/"pid":(\d+)/.exec(text)?.[1], /"host":"([^"]+)"/.exec(text)?.[1]];
   return pid !== undefined && host !== undefined ? { pid: Number(pid), host } : undefined;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Environment } from '../core/network/proxy';
 
@@ -11,14 +10,21 @@ const VARIABLES = ['NODE_EXTRA_CA_CERTS', 'AWS_CA_BUNDLE'] as const;
 /** The added authorities, PEM, by the variable that names their file. A file that cannot be read is as good as none. */
 export type AddedAuthorities = Readonly<Partial<Record<(typeof VARIABLES)[number], string>>>;
 
+/** How a file that the environment names is read; throws where it is no ordinary one. */
+export type ReadFile = (path: string) => Promise<Buffer>;
+
 /** Reads their files, once: Node and AWS's tools do so, too. @param log is told of a file that cannot be read */
-export function addedAuthorities(env: Environment, log: (line: string) => void): AddedAuthorities {
+export async function addedAuthorities(
+  env: Environment,
+  readFile: ReadFile,
+  log: (line: string) => void,
+): Promise<AddedAuthorities> {
   const added: { -readonly [V in keyof AddedAuthorities]: string } = {};
   for (const variable of VARIABLES) {
     const path = env[variable];
     if (!path) continue;
     try {
-      added[variable] = readFileSync(path, 'utf8');
+      added[variable] = (await readFile(path)).toString('utf8');
     } catch (error) {
       log(`${variable} names a file that cannot be read: ${(error as Error).message}`);
     }

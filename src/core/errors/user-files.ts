@@ -17,7 +17,7 @@ export const USER_FILE_ERRORS = {
   }),
   'kubeconfig-tracked': (p: { path: string }) => ({
     message: l10n.t(
-      'No token is written into {0}, because git tracks that file and would share the token.',
+      'No token is written into {0}, because git tracks that file, or may track it, and would share the token.',
       p.path,
     ),
     remedy: l10n.t(
@@ -39,6 +39,14 @@ export const USER_FILE_ERRORS = {
   'file-not-text': (p: { path: string }) => ({
     message: l10n.t('{0} is not a text file in UTF-8.', p.path),
     remedy: l10n.t('Save it as UTF-8, then try again.'),
+  }),
+  'file-not-regular': (p: { path: string }) => ({
+    message: l10n.t('{0} is not a regular file.', p.path),
+    remedy: l10n.t('Replace it with a text file, or choose another file.'),
+  }),
+  'file-too-large': (p: { path: string; megabytes: number }) => ({
+    message: l10n.t('{0} is larger than {1} MB, so it is not read.', p.path, p.megabytes),
+    remedy: l10n.t('Make it smaller, or choose another file.'),
   }),
   'file-unusable': (p: { path: string; detail: string }) => ({
     message: l10n.t('{0} could not be read or written: {1}', p.path, p.detail),

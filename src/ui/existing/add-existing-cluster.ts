@@ -25,6 +25,8 @@ interface ExistingPorts extends AccountPorts {
   readonly connector: ClusterConnector;
   readonly attached: SecretClusters;
   readonly kubernetes: () => Promise<KubernetesPort>;
+  /** Throws where the file is no ordinary one. */
+  readonly readFile: (path: string) => Promise<Buffer>;
 }
 
 /** Where the API URL is asked for: it is the first that may have to be changed once the cluster was looked at. */
@@ -34,13 +36,14 @@ const API_URL_STEP = 2;
 export class AddExistingCluster {
   private readonly title = l10n.t('Add Existing Cluster');
   private readonly account: AccountQuestions;
-  private readonly url = new UrlQuestions(this.title);
+  private readonly url: UrlQuestions;
   private readonly settled: SettledQuestions;
   private readonly interview = new Interview(() => this.questions());
   private way: Way = 'account';
 
   constructor(private readonly ports: ExistingPorts) {
     this.account = new AccountQuestions(this.title, ports);
+    this.url = new UrlQuestions(this.title, ports.readFile);
     this.settled = new SettledQuestions(this.title, () => this.clusterId(), ports);
   }
 

@@ -1,13 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { nameProblem, readApiUrl, tokenProblem } from '../../core/existing/access';
 import { readAuthority, type Authority } from '../../core/existing/authority';
 import type { Problem } from '../../core/existing/problem';
 import { askText, pickOne, type Answer, type Question } from '../steps';
-
-/** A CA certificate is some kilobytes; whatever is larger is another file. */
-const MAX_FILE_BYTES = 1_000_000;
 
 /** The questions about a cluster that is added by its API's URL. What was typed stays until it is added. */
 export class UrlQuestions {
@@ -17,7 +13,11 @@ export class UrlQuestions {
   token = '';
   rbac = true;
 
-  constructor(private readonly title: string) {}
+  /** @param readFile throws where the file is no ordinary one */
+  constructor(
+    private readonly title: string,
+    private readonly readFile: (path: string) => Promise<Buffer>,
+  ) {}
 
   readonly questions: readonly Question[] = [
     (place) =>
@@ -96,7 +96,7 @@ export class UrlQuestions {
   private async read(source: Source, place: Place): Promise<string | Problem | undefined> {
     switch (source) {
       case 'file':
-        return readChosenFile();
+        return this.readChosenFile();
       case 'clipboard':
         return vscode.env.clipboard.readText();
       case 'typed': {
@@ -112,6 +112,20 @@ export class UrlQuestions {
         });
         return answer.kind === 'given' ? answer.value : undefined;
       }
+    }
+  }
+
+  private async readChosenFile(): Promise<string | Problem | undefined> {
+    const [file] = (await vscode.window.showOpenDialog({ openLabel: l10n.t('Use Certificate') })) ?? [];
+    if (!file) return undefined;
+    try {
+      return (await this.readFile(file.fsPath)).toString('latin1');
+    } catch (error) {
+      const { message } = error as Error;
+      return {
+        message: l10n.t('The file cannot be read: {0}', message),
+        remedy: l10n.t('Choose another, or enter the certificate.'),
+      };
     }
   }
 
@@ -144,20 +158,6 @@ const LABELS: { readonly [S in Source]: () => string } = {
   clipboard: () => l10n.t('$(clippy) In the clipboard'),
   typed: () => l10n.t('$(edit) Enter it…'),
 };
-
-async function readChosenFile(): Promise<string | Problem | undefined> {
-  const [file] = (await vscode.window.showOpenDialog({ openLabel: l10n.t('Use Certificate') })) ?? [];
-  if (!file) return undefined;
-  try {
-    return (await stat(file.fsPath)).size > MAX_FILE_BYTES ? '' : await readFile(file.fsPath, 'latin1');
-  } catch (error) {
-    const { message } = error as Error;
-    return {
-      message: l10n.t('The file cannot be read: {0}.', message),
-      remedy: l10n.t('Choose another, or enter the certificate.'),
-    };
-  }
-}
 
 function sentences(problem: Problem | undefined): string | undefined {
   return problem && `${problem.message} ${problem.remedy}`;

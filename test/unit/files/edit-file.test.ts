@@ -44,8 +44,10 @@ describe('editTextFile', () => {
   });
 
   it('says what the system refuses', async () => {
-    await mkdir(at('config'));
-    await rejects(editTextFile(at('config'), append('b')), { code: 'file-unusable', message: /EISDIR/ });
+    await writeFile(at('config'), 'a');
+    const below = editTextFile(at('config', 'config'), append('b'));
+    await rejects(below, { code: 'file-unusable', message: /EEXIST|ENOTDIR/ });
+    await rejects(readTextFile(at('a\0b')), { code: 'file-unusable', message: /null bytes/ });
   });
 
   it('leaves a file as it was on a full disk, and nothing beside it', async () => {

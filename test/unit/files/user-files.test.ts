@@ -78,7 +78,6 @@ describe('KubeconfigFiles', () => {
   const LEFT: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
     'no YAML': ['clusters: [', /not valid YAML.* line 2, column 1/],
     'a list': ['- a\n', /line 1, column 1 is not a mapping/],
-    'ten megabytes': [`# ${'x'.repeat(10_000_000)}`, /larger than 5 MB/],
   };
   for (const [what, [text, message]] of Object.entries(LEFT)) {
     it(`leaves a file that is ${what}, and says why`, async () => {
@@ -89,6 +88,15 @@ describe('KubeconfigFiles', () => {
       deepStrictEqual(await readdir(at()), ['bin', 'config']);
     });
   }
+
+  it('leaves a file that is ten megabytes, and says why', async () => {
+    await writeFile(at('config'), `# ${'x'.repeat(10_000_000)}`);
+    await rejects(files().write(entry(byToken), 'elsewhere'), {
+      code: 'file-too-large',
+      message: /than 5 MB/,
+    });
+    deepStrictEqual(await readdir(at()), ['bin', 'config']);
+  });
 
   describe('in a folder of the workspace', () => {
     const path = () => at('.kube', 'config');

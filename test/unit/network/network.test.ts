@@ -1,10 +1,11 @@
 import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createAws } from '../../../src/aws/index';
 import { portError as awsPortError } from '../../../src/aws/errors';
 import { explain } from '../../../src/core/errors/explain';
 import type { ProxySettings } from '../../../src/core/network/proxy';
+import { readRegularFile } from '../../../src/files/read-regular-file';
 import { createKubernetes } from '../../../src/kube/index';
 import { portError as kubernetesPortError } from '../../../src/kube/errors';
 import { createNetwork, type Network } from '../../../src/network/index';
@@ -42,8 +43,11 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
   const throughSettings = (url: string): ProxySettings => ({ kind: 'on', url, exceptions: [] });
 
-  function network(proxySettings: () => ProxySettings, env: Record<string, string> = {}): Network {
-    return createNetwork({ proxySettings, env: { AWS_CA_BUNDLE: authority, ...env }, log: () => undefined });
+  function network(proxySettings: () => ProxySettings, env: Record<string, string> = {}): Promise<Network> {
+    return createNetwork({
+      ...{ proxySettings, env: { AWS_CA_BUNDLE: authority, ...env } },
+      ...{ readFile: readRegularFile, log: () => undefined },
+    });
   }
 
   const whoAmI = ({ toAws }: Network, log: (line: string) => void = () => undefined) =>
@@ -51,13 +55,13 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
   it('leads AWS’s calls through the proxy of the settings', async () => {
     const before = proxy.connects.length;
-    const { accountId } = await whoAmI(network(() => throughSettings(proxy.url)));
+    const { accountId } = await whoAmI(await network(() => throughSettings(proxy.url)));
     strictEqual(accountId, '111111111111');
     deepStrictEqual(proxy.connects.slice(before), [`${AWS}:443`]);
   });
 
   it('leads them through the proxy of the environment', async () => {
-    const { accountId } = await whoAmI(network(() => throughSettings(''), { HTTPS_PROXY: proxy.url }));
+    const { accountId } = await whoAmI(await network(() => throughSettings(''), { HTTPS_PROXY: proxy.url }));
     strictEqual(accountId, '111111111111');
   });
 
@@ -67,7 +71,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
       `[profile role]\nrole_arn = ${sandbox.roleArn}\nexternal_id = ${EXTERNAL_ID}\nsource_profile = me`,
       `[profile me]\naws_access_key_id = ${AWS_ACCESS_KEY_ID}\naws_secret_access_key = ${AWS_SECRET_ACCESS_KEY}`,
     ].join('\n');
-    const { toAws } = network(() => throughSettings(proxy.url));
+    const { toAws } = await network(() => throughSettings(proxy.url));
     const query = { base: { kind: 'profile', profile: 'role' }, region: 'eu-central-1' } as const;
     const aws = createAws({ log: () => undefined, agent: toAws });
     const { arn } = await withAws({ variables, config }, () => aws.callerIdentity(query, never));
@@ -76,12 +80,12 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
   it('trusts an authority that was added to Node’s', async () => {
     const env = { AWS_CA_BUNDLE: '', NODE_EXTRA_CA_CERTS: authority };
-    strictEqual((await whoAmI(network(() => throughSettings(proxy.url), env))).partition, 'aws');
+    strictEqual((await whoAmI(await network(() => throughSettings(proxy.url), env))).partition, 'aws');
   });
 
   it('uses a changed setting at the next call', async () => {
     let settings = throughSettings(proxy.url);
-    const changing = network(() => settings);
+    const changing = await network(() => settings);
     await whoAmI(changing);
     const before = proxy.connects.length;
     settings = { kind: 'off' };
@@ -99,7 +103,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
   for (const [code, broken] of Object.entries(failures)) {
     it(`says ${code} in one sentence, of AWS’s calls`, async () => {
       const lines: string[] = [];
-      const error = explain(await failureOf(whoAmI(broken(), (line) => lines.push(line))));
+      const error = explain(await failureOf(whoAmI(await broken(), (line) => lines.push(line))));
       strictEqual(error.code, code);
       doesNotMatch(`${error.message} ${lines.join('\n')}`, /p4ssw0rd/);
     });
@@ -120,13 +124,13 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
     it('leads its calls through the proxy, and trusts the cluster’s own authority', async () => {
       const before = proxy.connects.length;
-      deepStrictEqual(await nodes(network(() => throughSettings(proxy.url))), []);
+      deepStrictEqual(await nodes(await network(() => throughSettings(proxy.url))), []);
       deepStrictEqual(proxy.connects.slice(before), [new URL(kubernetes.endpoint).host]);
     });
 
     it('trusts no other authority than the cluster’s own and those that were added', async () => {
       const { ca: foreign } = kubernetes;
-      const { toCluster } = network(() => throughSettings(proxy.url));
+      const { toCluster } = await network(() => throughSettings(proxy.url));
       const target = {
         ...kubernetes.target(),
         certificateAuthority: Buffer.from(proxy.authority).toString('base64'),
@@ -135,25 +139,27 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
       strictEqual(explain(failure).code, 'issuer-unknown');
       const added = join(folder(), 'added.pem');
       await writeFile(added, foreign);
-      const trusting = network(() => throughSettings(proxy.url), { NODE_EXTRA_CA_CERTS: added });
+      const trusting = await network(() => throughSettings(proxy.url), { NODE_EXTRA_CA_CERTS: added });
       deepStrictEqual(await createKubernetes(trusting.toCluster).connect(target).nodes(never), []);
     });
 
     it('says that the proxy wants a password', async () => {
-      const error = explain(await failureOf(nodes(network(() => throughSettings(`http://${proxy.host}`)))));
+      const error = explain(
+        await failureOf(nodes(await network(() => throughSettings(`http://${proxy.host}`)))),
+      );
       strictEqual(error.code, 'proxy-authentication');
     });
 
     it('says what else the proxy answered', async () => {
       const target = { ...kubernetes.target(), endpoint: `https://${FORBIDDEN_HOST}` };
-      const { toCluster } = network(() => throughSettings(proxy.url));
+      const { toCluster } = await network(() => throughSettings(proxy.url));
       const error = explain(await failureOf(createKubernetes(toCluster).connect(target).nodes(never)));
       strictEqual(error.code, 'cluster-unreachable');
       match(error.message, /The proxy 127\.0\.0\.1:\d+ answered with HTTP status 403\./);
     });
 
     it('says that the proxy cannot be reached', async () => {
-      const unreachable = network(() => throughSettings('http://me:p4ssw0rd@127.0.0.1:1'));
+      const unreachable = await network(() => throughSettings('http://me:p4ssw0rd@127.0.0.1:1'));
       const error = explain(await failureOf(nodes(unreachable)));
       strictEqual(error.code, 'proxy-unreachable');
       match(error.message, /The proxy 127\.0\.0\.1:1 /);
@@ -162,7 +168,10 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
   it('goes past the proxy where NO_PROXY says so', async () => {
     const before = proxy.connects.length;
-    const sparing = network(() => throughSettings(''), { HTTPS_PROXY: proxy.url, NO_PROXY: 'sandbox.test' });
+    const sparing = await network(() => throughSettings(''), {
+      HTTPS_PROXY: proxy.url,
+      NO_PROXY: 'sandbox.test',
+    });
     await rejects(whoAmI(sparing), { kind: 'network' });
     strictEqual(proxy.connects.length, before);
   });
@@ -178,12 +187,18 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     }
   });
 
-  it('says so of a file of authorities that cannot be read, and goes on', () => {
-    const lines: string[] = [];
-    const env = { AWS_CA_BUNDLE: join(folder(), 'nowhere.pem') };
-    ok(createNetwork({ proxySettings: () => ({ kind: 'off' }), env, log: (line) => lines.push(line) }));
-    match(lines.join('\n'), /^AWS_CA_BUNDLE names a file that cannot be read: ENOENT/);
-  });
+  const UNREAD = { 'nowhere.pem': 'ENOENT', '/dev/zero': '/dev/zero is not a regular file' };
+  for (const [name, reason] of Object.entries(UNREAD)) {
+    it(`logs that the authorities of ${name} cannot be read, and works without them`, async () => {
+      const lines: string[] = [];
+      const env = { AWS_CA_BUNDLE: resolve(folder(), name) };
+      const log = (line: string) => lines.push(line);
+      const proxySettings = () => ({ kind: 'off' }) as const;
+      ok(await createNetwork({ proxySettings, env, readFile: readRegularFile, log }));
+      strictEqual(lines.length, 1);
+      ok(lines[0]?.startsWith(`AWS_CA_BUNDLE names a file that cannot be read: ${reason}`), lines[0]);
+    });
+  }
 });
 
 async function failureOf(result: Promise<unknown>): Promise<unknown> {
