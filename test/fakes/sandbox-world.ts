@@ -1,3 +1,4 @@
+import type { MetadataDefaults } from '../sandbox/ec2/instance-metadata';
 import type { Ec2Port, LaunchTemplate } from '../sandbox/ec2-port';
 import type { IamPort, IamRole } from '../sandbox/iam-port';
 import { createWorld, type ClusterAccess, type KubernetesApi, type World } from '../sandbox/world';
@@ -7,10 +8,14 @@ import { SteppedClock } from './stepped-clock';
 export const SERVICE_ROLE = 'arn:aws:iam::222222222222:role/eks-service-role';
 export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
 
+type MutableDefaults = { -readonly [O in keyof MetadataDefaults]: MetadataDefaults[O] };
+
 export interface FakeWorld extends World {
   readonly clock: SteppedClock;
   readonly roles: Map<string, IamRole>;
   readonly launchTemplates: Map<string, LaunchTemplate>;
+  /** What the account says of the metadata of new instances. */
+  readonly metadataDefaults: MutableDefaults;
   /** The API servers that EKS has started, by cluster name. */
   readonly apis: Map<string, FakeKubernetesApi>;
 }
@@ -26,6 +31,7 @@ export interface FakeKubernetesApi extends KubernetesApi {
 export function fakeWorld(): FakeWorld {
   const roles = new Map<string, IamRole>();
   const launchTemplates = new Map<string, LaunchTemplate>();
+  const metadataDefaults: MutableDefaults = {};
   const apis = new Map<string, FakeKubernetesApi>();
   const clock = new SteppedClock();
   addRole(roles, { arn: SERVICE_ROLE, service: 'eks.amazonaws.com', policies: ['AmazonEKSClusterPolicy'] });
@@ -34,7 +40,7 @@ export function fakeWorld(): FakeWorld {
     clock,
     sts: { origin: 'http://127.0.0.1:4566', authenticate: () => Promise.resolve(undefined) },
     iam: fakeIam(roles, new Map()),
-    ec2: fakeEc2(launchTemplates),
+    ec2: fakeEc2(launchTemplates, metadataDefaults),
     limits: { mostClusters: () => 100, key: () => undefined },
     ssmParameter: (_region, name) => (name.endsWith('/image_id') ? 'ami-0123456789abcdef0' : undefined),
     startKubernetesApi({ clusterName, access }) {
@@ -43,7 +49,7 @@ export function fakeWorld(): FakeWorld {
       return Promise.resolve(api);
     },
   });
-  return { ...world, clock, roles, launchTemplates, apis };
+  return { ...world, clock, roles, launchTemplates, metadataDefaults, apis };
 }
 
 export function addRole(
@@ -116,7 +122,7 @@ function fakeIam(roles: Map<string, IamRole>, profiles: Map<string, { roleArns: 
   };
 }
 
-function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
+function fakeEc2(launchTemplates: Map<string, LaunchTemplate>, metadataDefaults: MetadataDefaults): Ec2Port {
   const subnet = (id: string, zone: 'a' | 'b', cidr: string) => ({
     id,
     cidr,
@@ -161,6 +167,7 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>): Ec2Port {
         'p5.48xlarge': { name, architectures: ['x86_64'], availabilityZones: ['eu-central-1a'] },
       })[name],
     hasCapacity: () => true,
+    metadataDefaults: () => metadataDefaults,
     launchTemplate: (_place, id) => launchTemplates.get(id),
     createLaunchTemplate(_place, template) {
       const created = { ...template, id: `lt-${launchTemplates.size + 1}` };

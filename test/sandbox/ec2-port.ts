@@ -1,3 +1,4 @@
+import type { MetadataDefaults } from './ec2/instance-metadata';
 import type { AvailabilityZone } from './ec2/region';
 import type { Place } from './eks/state';
 
@@ -11,6 +12,8 @@ export interface Ec2Port {
   instanceType(place: Place, name: string): InstanceType | undefined;
   /** Whether AWS has instances of the type free at the moment. */
   hasCapacity(place: Place, instanceType: string): boolean;
+  /** What the account has said of new instances. */
+  metadataDefaults(place: Place): MetadataDefaults;
   launchTemplate(place: Place, id: string): LaunchTemplate | undefined;
   createLaunchTemplate(place: Place, template: Omit<LaunchTemplate, 'id'>): LaunchTemplate;
   /** @returns the number of the new version */

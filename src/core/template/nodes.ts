@@ -15,7 +15,12 @@ export const NODE_ROLE: Resource = nodeRole(NODE_ROLE_POLICIES);
 export const NODE_LAUNCH: Readonly<Record<string, TemplateValue>> = {
   KeyName: onlyIf('HasKeyPair', parameter('KeyName')),
   // IMDSv2, and one hop: pods do not reach the node's credentials.
-  MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
+  MetadataOptions: {
+    HttpEndpoint: 'enabled',
+    HttpTokens: 'required',
+    HttpPutResponseHopLimit: 1,
+    InstanceMetadataTags: 'disabled',
+  },
   BlockDeviceMappings: [
     {
       DeviceName: '/dev/xvda', // the root of Amazon Linux 2023

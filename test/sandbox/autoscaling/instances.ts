@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pause } from '../clock';
 import { duration } from '../durations';
+import { IMDSV1_REFUSED, metadataTagProblem } from '../ec2/instance-metadata';
 import type { Subnet } from '../ec2-port';
 import { insufficientCapacity } from '../eks/node-problems';
 import { joinCluster } from '../eks/self-managed-nodes';
@@ -60,8 +61,8 @@ function launch(world: World, group: Group, settings: LaunchSettings, subnet: Su
 
 function launchProblem(
   world: World,
-  { place }: Group,
-  { instanceType, keyName }: LaunchSettings,
+  { place, tags }: Group,
+  { instanceType, keyName, metadata, tags: own }: LaunchSettings,
   { availabilityZone, freeAddresses, id }: Subnet,
 ): string | undefined {
   const trouble = world.troubles.strike('create', 'Auto Scaling group');
@@ -74,6 +75,12 @@ function launchProblem(
   if (!world.ec2.hasCapacity(place, instanceType)) {
     return `Could not launch On-Demand Instances. ${insufficientCapacity(instanceType, availabilityZone)}`;
   }
+  const propagated = tags.filter(({ propagateAtLaunch }) => propagateAtLaunch).map(({ key }) => key);
+  const tagProblem = metadataTagProblem(metadata, [...own, ...propagated]);
+  if (tagProblem !== undefined) return `${tagProblem}. Launching EC2 instance failed.`;
+  const isEnforced = world.ec2.metadataDefaults(place).httpTokensEnforced === 'enabled';
+  if (isEnforced && metadata.httpTokens === 'optional')
+    return `${IMDSV1_REFUSED} Launching EC2 instance failed.`;
   if (keyName !== undefined && !world.ec2.hasKeyPair(place, keyName)) {
     return `The key pair '${keyName}' does not exist. Launching EC2 instance failed.`;
   }

@@ -1,3 +1,9 @@
+import {
+  instanceTags,
+  type MetadataDefaults,
+  metadataOptions,
+  type MetadataOptions,
+} from '../ec2/instance-metadata';
 import type { LaunchTemplate } from '../ec2-port';
 import { structure, text, texts } from '../members';
 import type { Place } from '../eks/state';
@@ -10,6 +16,9 @@ export interface LaunchSettings {
   readonly keyName: string | undefined;
   readonly instanceProfileArn: string | undefined;
   readonly securityGroupIds: readonly string[];
+  readonly metadata: MetadataOptions;
+  /** Keys. */
+  readonly tags: readonly string[];
   /** As the instance sees it. */
   readonly userData: string;
 }
@@ -23,7 +32,7 @@ export function launchSettings(world: World, place: Place, id: string): LaunchSe
       throw invalid(`The request must contain the parameter ${parameter}`);
     }
   }
-  const settings = read(template);
+  const settings = read(template, world.ec2.metadataDefaults(place));
   const { instanceProfileArn, securityGroupIds } = settings;
   if (instanceProfileArn !== undefined && !world.iam.instanceProfile(instanceProfileArn)) {
     throw invalid(
@@ -40,12 +49,14 @@ export function launchSettings(world: World, place: Place, id: string): LaunchSe
   return settings;
 }
 
-function read({ data }: LaunchTemplate): LaunchSettings {
+function read({ data }: LaunchTemplate, defaults: MetadataDefaults): LaunchSettings {
   return {
     instanceType: text(data, 'InstanceType') ?? '',
     keyName: text(data, 'KeyName'),
     instanceProfileArn: text(structure(data, 'IamInstanceProfile'), 'Arn'),
     securityGroupIds: texts(data, 'SecurityGroupIds'),
+    metadata: metadataOptions(data, defaults),
+    tags: instanceTags(data),
     userData: Buffer.from(text(data, 'UserData') ?? '', 'base64').toString(),
   };
 }

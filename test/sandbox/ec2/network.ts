@@ -40,6 +40,7 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
       return type && { name, architectures: [type.architecture], availabilityZones };
     },
     hasCapacity: (place, instanceType) => !regionOf(place).scarceInstanceTypes.has(instanceType),
+    metadataDefaults: (place) => regionOf(place).metadataDefaults,
     launchTemplate: (place, id) => {
       const template = regionOf(place).launchTemplates.get(id);
       return template && { ...template, data: template.versions.at(-1) ?? {} };

@@ -1,3 +1,5 @@
+import type { MetadataDefaults } from './instance-metadata';
+
 /** What one account has in one region. */
 export interface Region {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface Region {
   readonly instanceTypeOfferings: readonly InstanceTypeOffering[];
   /** Names of those of which AWS has none free at the moment. */
   readonly scarceInstanceTypes: Set<string>;
+  /** What the account has instances launched with that say nothing of it themselves. */
+  readonly metadataDefaults: MetadataDefaults;
 }
 
 export interface AvailabilityZone {

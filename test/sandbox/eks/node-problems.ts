@@ -1,3 +1,4 @@
+import { IMDSV1_REFUSED, metadataOptions } from '../ec2/instance-metadata';
 import type { Subnet } from '../ec2-port';
 import type { World } from '../world';
 import type { Cluster, Issue, Nodegroup } from './state';
@@ -11,12 +12,24 @@ export function joinProblems(
   const trouble = world.troubles.strike('create', 'nodegroup');
   if (trouble) return [issue(trouble.code, trouble.message, nodegroup)];
   if (nodegroup.scaling.desiredSize === 0) return [];
-  for (const find of [offering, capacity, publicAddresses, freeAddresses, waysOut, nodePolicies]) {
+  for (const find of FINDERS()) {
     const found = find(world, cluster, nodegroup, subnets);
     if (found) return [found];
   }
   return [];
 }
+
+/** In the order in which EKS and the nodes come upon them. */
+const FINDERS = () => [
+  offering,
+  capacity,
+  metadataVersion,
+  publicAddresses,
+  freeAddresses,
+  metadata,
+  waysOut,
+  nodePolicies,
+];
 
 type Finder = (
   world: World,
@@ -58,6 +71,22 @@ const capacity: Finder = (world, cluster, nodegroup, subnets) => {
 export function insufficientCapacity(instanceType: string, zone: string): string {
   return `InsufficientInstanceCapacity - We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}). Our system will be working on provisioning additional capacity. Launching EC2 instance failed.`;
 }
+
+const optionsOf = (world: World, { place }: Cluster, { launchTemplate }: Nodegroup) => {
+  const data = launchTemplate && world.ec2.launchTemplate(place, launchTemplate.id)?.data;
+  return metadataOptions(data ?? {}, world.ec2.metadataDefaults(place));
+};
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html: accounts can insist on IMDSv2. */
+const metadataVersion: Finder = (world, cluster, nodegroup) => {
+  const isEnforced = world.ec2.metadataDefaults(cluster.place).httpTokensEnforced === 'enabled';
+  if (!isEnforced || optionsOf(world, cluster, nodegroup).httpTokens === 'required') return undefined;
+  return issue('AsgInstanceLaunchFailures', `${IMDSV1_REFUSED} Launching EC2 instance failed.`, nodegroup);
+};
+
+/** A node reads who it is from there. */
+const metadata: Finder = (world, cluster, nodegroup) =>
+  optionsOf(world, cluster, nodegroup).httpEndpoint === 'enabled' ? undefined : notJoined(nodegroup);
 
 const publicAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
   const wrong = subnets.filter(

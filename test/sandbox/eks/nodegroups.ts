@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dnsSuffix } from '../partitions';
 import { pause } from '../clock';
+import { instanceTags, metadataOptions, metadataTagProblem } from '../ec2/instance-metadata';
 import { duration } from '../durations';
 import type { Subnet } from '../ec2-port';
 import type { World } from '../world';
@@ -164,6 +165,15 @@ function checkLaunchTemplate(world: World, cluster: Cluster, { launchTemplate }:
       `The key pair '${keyName}' does not exist (Service: AmazonEC2; Status Code: 400; Error Code: InvalidKeyPair.NotFound)`,
     );
   }
+  const problem = metadataTagProblem(
+    metadataOptions(template.data, world.ec2.metadataDefaults(cluster.place)),
+    [
+      ...instanceTags(template.data),
+      'k8s.io/cluster-autoscaler/enabled',
+      `kubernetes.io/cluster/${cluster.name}`,
+    ],
+  );
+  if (problem !== undefined) throw invalidRequest(problem);
   if (template.data['IamInstanceProfile'] !== undefined) {
     throw invalidParameter('Launch template should not contain an IAM instance profile');
   }

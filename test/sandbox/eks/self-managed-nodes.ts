@@ -1,5 +1,6 @@
 import { pause } from '../clock';
 import { duration } from '../durations';
+import type { MetadataOptions } from '../ec2/instance-metadata';
 import type { Subnet } from '../ec2-port';
 import type { World } from '../world';
 import { findCluster } from './clusters';
@@ -14,6 +15,7 @@ export interface NodeInstance {
   readonly instanceProfileArn: string | undefined;
   readonly securityGroupIds: readonly string[];
   readonly userData: string;
+  readonly metadata: Pick<MetadataOptions, 'httpEndpoint'>;
   readonly subnet: Subnet;
 }
 
@@ -59,6 +61,7 @@ async function join(
 function letsIn(world: World, cluster: Cluster, config: NodeConfig, instance: NodeInstance): boolean {
   const { controlPlane, serviceIpv4Cidr, securityGroupId } = cluster;
   if (controlPlane.status !== 'ACTIVE' || !getsOut(instance.subnet)) return false;
+  if (instance.metadata.httpEndpoint === 'disabled') return false;
   const isThis =
     controlPlane.api.endpoint === config.apiServerEndpoint &&
     controlPlane.api.caData === config.certificateAuthority &&

@@ -55,6 +55,7 @@ export function seedRegion(plan: RegionPlan): Region {
     launchTemplates: new Map(),
     instanceTypeOfferings: offerings(plan),
     scarceInstanceTypes: new Set(),
+    metadataDefaults: {},
   };
 }
 

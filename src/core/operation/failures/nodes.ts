@@ -17,6 +17,20 @@ export const NODES: readonly FailureRow[] = [
     field: 'subnetIds',
   },
   {
+    // An account can have every instance carry its tags there, where keys such as kubernetes.io/cluster/… are refused.
+    id: 'tags-in-metadata',
+    patterns: [/'(?<key>[^']{1,300})' is not a valid tag key\. Tag keys must match pattern/],
+    cause: ({ values: { key } }) =>
+      l10n.t(
+        'The account has EC2 show the tags of instances in their metadata, where the key {0} is not allowed.',
+        key ?? '',
+      ),
+    remedy: () =>
+      l10n.t(
+        'Turn off Access to tags in instance metadata in the account’s EC2 settings (Data protection and security, IMDS defaults), then try again.',
+      ),
+  },
+  {
     // EKS waits for an add-on's pods; they wait for nodes that take them.
     id: 'addon-without-nodes',
     patterns: [

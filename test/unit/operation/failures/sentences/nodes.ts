@@ -1,7 +1,15 @@
+import { awsCase } from '../../../../fixtures/aws-case';
 import { handler, issue, type Sentence } from './sentence';
 
 /** Verbatim where a place is given; otherwise put together from the service’s documentation. */
 export const NODES: readonly Sentence[] = [
+  {
+    // https://github.com/eksctl-io/eksctl/issues/8446
+    text: (awsCase('01-instance-metadata-tags') as { failure: string }).failure,
+    id: 'tags-in-metadata',
+    cause: /k8s\.io\/cluster-autoscaler\/enabled/,
+    remedy: /^Turn off Access to tags in instance metadata/,
+  },
   {
     number: 12, // https://github.com/aws-samples/amazon-eks-ami-rhel/issues/11
     text: issue('NodeCreationFailure', 'Instances failed to join the kubernetes cluster'),

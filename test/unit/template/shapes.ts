@@ -1,0 +1,17 @@
+import { type Compute, ADD_ONS, LOG_TYPES } from '../../../src/core/spec/cluster-spec';
+import { plainShape, type TemplateShape } from '../../../src/core/template';
+
+/** Shapes of one kind of compute: the plain one, and one of which everything is asked. */
+export function everyShape(compute: Compute['kind']): readonly TemplateShape[] {
+  return [
+    plainShape(compute),
+    {
+      ...plainShape(compute),
+      addOns: ADD_ONS,
+      logTypes: LOG_TYPES,
+      administrators: 2,
+      labels: { team: 'shop' },
+      taints: [{ key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }],
+    },
+  ];
+}
