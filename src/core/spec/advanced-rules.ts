@@ -4,6 +4,8 @@ import { partitionOf } from '../partitions';
 import { isPrincipalArn } from './administrators';
 import { isAligned, parseCidr } from './ipv4';
 import { excerpt, linesOf, pairsOf, twice } from './lines';
+import { reservedRangeOf } from './reserved-ranges';
+import { reservedRoleProblem } from './reserved-roles';
 import type { Rule } from './rules';
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
@@ -30,9 +32,26 @@ export const publicCidrs: Rule = ({ publicCidrs: typed, endpointAccess }) => {
     return !range || !isAligned(range);
   });
   if (bad !== undefined) return { message: l10n.t('{0} is not an IPv4 CIDR block.', excerpt(bad)), remedy };
+  const reserved = cidrs.find((cidr) => reservedBlockOf(cidr) !== undefined);
+  if (reserved !== undefined)
+    return {
+      message: l10n.t(
+        '{0} lies in the reserved range {1}. EKS accepts only addresses of the internet here.',
+        reserved,
+        reservedBlockOf(reserved) ?? '',
+      ),
+      remedy: l10n.t(
+        'Enter the address with which you reach the internet. For access from your VPC, turn on the private endpoint.',
+      ),
+    };
   const double = twice(cidrs);
   return double === undefined ? undefined : { message: l10n.t('{0} is there twice.', double), remedy };
 };
+
+function reservedBlockOf(cidr: string): string | undefined {
+  const range = parseCidr(cidr);
+  return range && reservedRangeOf(range);
+}
 
 export function cidrsOf(text: string): readonly string[] {
   return linesOf(text, /[\s,]+/);
@@ -76,6 +95,8 @@ export const administrators: Rule = ({ administrators: typed, roleArn }) => {
     (arn) => !isPrincipalArn(arn) || (partition !== undefined && parseArn(arn)?.partition !== partition),
   );
   if (bad !== undefined) return { message: notAPrincipal(bad), remedy };
+  const reserved = arns.map(reservedRoleProblem).find((problem) => problem !== undefined);
+  if (reserved) return reserved;
   const account = parseRoleArn(roleArn)?.accountId;
   const foreign = arns.find((arn) => account !== undefined && parseArn(arn)?.accountId !== account);
   if (foreign !== undefined)

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn, parseRoleArn } from '../arn';
 import type { FieldProblem } from './draft';
+import { reservedRoleProblem } from './reserved-roles';
 
-/** What is wrong with the ARN of a role. @param invalid what to say of a text that is no ARN at all */
+/** What is wrong with the ARN of a role that is assumed or passed. @param invalid what to say of a text that is no ARN at all */
 export function roleArnProblem(text: string, invalid: string): FieldProblem | undefined {
-  if (parseRoleArn(text)) return undefined;
+  if (parseRoleArn(text)) return reservedRoleProblem(text);
   const arn = parseArn(text);
   const type = arn?.resource.split('/')[0] ?? '';
   const message = Object.hasOwn(OTHERS, type) ? OTHERS[type]?.() : undefined;

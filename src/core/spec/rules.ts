@@ -76,10 +76,13 @@ export const RULES: { readonly [F in Field]: Rule } = {
         message: l10n.t('No service role is chosen.'),
         remedy: l10n.t('Choose the role that carries the policy AmazonEKSClusterPolicy.'),
       };
+    const problem = roleArnProblem(
+      serviceRoleArn,
+      l10n.t('Service role must be a valid Amazon Resource Name.'),
+    );
+    if (problem) return problem;
     const [serviceRole, provisionRole] = [serviceRoleArn, roleArn].map(parseRoleArn);
-    if (!serviceRole)
-      return roleArnProblem(serviceRoleArn, l10n.t('Service role must be a valid Amazon Resource Name.'));
-    if (!provisionRole) return undefined;
+    if (!serviceRole || !provisionRole) return undefined;
     // iam:PassRole never crosses accounts.
     if (serviceRole.accountId !== provisionRole.accountId)
       return {

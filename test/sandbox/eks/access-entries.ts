@@ -24,7 +24,9 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
     throw resourceInUse('The specified access entry resource is already in use on this cluster.');
   }
   // An assumed-role session is no principal: entries hold the role's ARN.
-  if (!/:iam::\d{12}:(role|user)\//.test(principalArn) || isMissing(world, cluster.place, principalArn)) {
+  const isPrincipal =
+    /:iam::\d{12}:(role|user)\//.test(principalArn) && !principalArn.includes(':role/aws-service-role/');
+  if (!isPrincipal || isMissing(world, cluster.place, principalArn)) {
     throw invalidParameter('The specified principalArn is invalid: invalid principal.');
   }
   const now = new Date(world.clock.now());

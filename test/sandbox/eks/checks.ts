@@ -23,10 +23,22 @@ export function requireSubnets(world: World, place: Place, ids: readonly string[
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html; the words are unverified. */
 export function checkEndpoint(
-  access: Pick<ClusterSettings, 'endpointPublicAccess' | 'endpointPrivateAccess'>,
+  access: Pick<ClusterSettings, 'endpointPublicAccess' | 'endpointPrivateAccess' | 'publicAccessCidrs'>,
 ): void {
-  if (access.endpointPublicAccess || access.endpointPrivateAccess) return;
-  throw invalidParameter('Private and public endpoint access cannot both be disabled.');
+  if (!access.endpointPublicAccess && !access.endpointPrivateAccess)
+    throw invalidParameter('Private and public endpoint access cannot both be disabled.');
+  const reserved = access.publicAccessCidrs.filter(isReserved);
+  // In these words, whatever the reason: https://github.com/aws/aws-cdk/issues/33176
+  if (reserved.length > 0)
+    throw invalidParameter(`The following CIDRs are invalid in publicAccessCidrs: [${reserved.join(',')}]`);
+}
+
+/** Blocks of private and shared addresses, of the loopback and of links. The whole of the rule is EKS's own. */
+const RESERVED =
+  /^(10|127)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+
+function isReserved(cidr: string): boolean {
+  return RESERVED.test(cidr);
 }
 
 /** Refuses subnets in which EKS cannot place a control plane. */

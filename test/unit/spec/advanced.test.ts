@@ -8,6 +8,12 @@ const KEY = 'arn:aws:kms:eu-central-1:222222222222:key/1234abcd-12ab-34cd-56ef-1
 const ADMIN = 'arn:aws:iam::222222222222:role/admin';
 const OWN = FACTS.ownPrincipal.kind === 'offered' ? FACTS.ownPrincipal.arn : '';
 
+/** Of a public bug report (hashicorp/terraform#28261), and their kind. */
+const RESERVED_BLOCKS = [
+  ...['10.0.0.0/8', '192.168.1.0/24', '100.64.0.0/10', '169.254.0.0/16', '172.31.0.0/16', '127.0.0.1/32'],
+  ...['0.0.0.0/8', '198.18.0.0/16', '224.0.0.0/4', '255.255.255.255/32', '192.0.0.8/32'],
+] as const;
+
 /** What somebody pastes who takes one field for another. */
 const PASTED = 'no such thing 🚢 '.repeat(6000);
 
@@ -45,7 +51,10 @@ const BAD: Inputs = {
     ['an address in place of a block', '203.0.113.7', /203\.0\.113\.7 is not an IPv4 CIDR block/],
     ['a block that begins in its middle', '203.0.113.7/24', /not an IPv4 CIDR block/],
     ['41 blocks', Array.from({ length: 41 }, (_, i) => `10.0.${i}.0/24`).join('\n'), /at most 40/],
-    ['a block twice', '10.0.0.0/8, 10.0.0.0/8', /twice/],
+    ['a block twice', '203.0.113.0/24, 203.0.113.0/24', /twice/],
+    ...RESERVED_BLOCKS.map(
+      (block) => [`the reserved block ${block}`, `203.0.113.0/24\n${block}`, /reserved range/] as const,
+    ),
   ],
   kmsKeyArn: [
     ['a key by its ID', '1234abcd-12ab-34cd-56ef-1234567890ab', /not the ARN of a KMS key/],
@@ -69,6 +78,26 @@ const BAD: Inputs = {
       'an administrator of another partition',
       ADMIN.replace('arn:aws:', 'arn:aws-cn:'),
       /not the ARN of a role/,
+    ],
+    [
+      'a service-linked role as administrator',
+      'arn:aws:iam::222222222222:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS',
+      /service-linked role/,
+    ],
+    [
+      'a service-linked role without its path',
+      ADMIN.replace('admin', 'AWSServiceRoleForAutoScaling'),
+      /service-linked role/,
+    ],
+    [
+      'a role of IAM Identity Center without its path',
+      ADMIN.replace('admin', 'AWSReservedSSO_Admin_0123456789abcdef'),
+      /lacks the path/,
+    ],
+    [
+      'a role of IAM Identity Center with half of its path',
+      ADMIN.replace('admin', 'aws-reserved/AWSReservedSSO_Admin_0123456789abcdef'),
+      /lacks the path/,
     ],
     ['an administrator of another account', ADMIN.replace('222222222222', '333333333333'), /another account/],
   ],
@@ -112,10 +141,15 @@ describe('Validating what is asked for beyond the usual', () => {
       volumeSize: '65536',
       labels: 'team=shop\nexample.com/tier=web\n\nnode.kubernetes.io/pool=a',
       taints: 'dedicated=gpu:NoSchedule\nspot:PreferNoSchedule',
-      publicCidrs: '203.0.113.0/24, 198.51.100.7/32\n0.0.0.0/0',
+      publicCidrs: '203.0.113.0/24, 198.51.100.7/32\n0.0.0.0/0 172.32.0.0/16 100.128.0.0/10 192.169.0.0/16',
       kmsKeyArn: KEY.replace('key/', 'key/mrk-'),
       serviceIpv4Cidr: '172.20.0.0/16',
-      administrators: `${ADMIN}\narn:aws:iam::222222222222:user/team/ada`,
+      administrators: [
+        ADMIN,
+        'arn:aws:iam::222222222222:user/team/ada',
+        'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_0123456789abcdef',
+        'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/eu-west-2/AWSReservedSSO_B_0123456789abcdef',
+      ].join('\n'),
       tags: 'team=shop\nKostenstelle=42 ä',
     };
     deepStrictEqual(validateDraft({ ...DRAFT, ...change }, FACTS), {});

@@ -63,7 +63,8 @@ const PATTERNS: readonly Pattern[] = [
     typed: fc.array(cidr(), { maxLength: 44 }).map((blocks) => blocks.join('\n')),
     accepts: (text) => {
       const blocks = text.split('\n').filter((block) => block !== '');
-      return blocks.length <= 40 && new Set(blocks).size === blocks.length && blocks.every(isBlock);
+      const areGood = blocks.every((block) => isBlock(block) && !isReserved(block));
+      return blocks.length <= 40 && new Set(blocks).size === blocks.length && areGood;
     },
   },
   {
@@ -155,6 +156,20 @@ function isBlock(text: string): boolean {
   const bits = address.split('.').map((byte) => Number(byte).toString(2).padStart(8, '0'));
   return /^0*$/.test(bits.join('').slice(Number(length)));
 }
+
+/** Within one block of RFC 6890, by the block's bits. */
+function isReserved(block: string): boolean {
+  const [address = '', length = ''] = block.split('/');
+  const bits = address.split('.').map((byte) => Number(byte).toString(2).padStart(8, '0'));
+  return RESERVED_BITS.some(
+    (reserved) => Number(length) >= reserved.length && bits.join('').startsWith(reserved),
+  );
+}
+
+const RESERVED_BITS = [
+  ...['00000000', '00001010', '0110010001', '01111111', '1010100111111110', '101011000001'],
+  ...['110000000000000000000000', '1100000010101000', '110001100001001', '1110', '1111'],
+];
 
 /** RFC 1918, first address and last. */
 function isPrivate(address: string, length: number): boolean {
