@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { inBackground } from './core/background';
 import { OwnAccountTokens } from './core/cluster/own-account';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('EKS Clusters', { log: true });
   const log = new Log(channel);
   const notifier = new Notifier(log);
+  const report = (error: unknown) => notifier.failure(error);
   const settings = new Settings(process.env);
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
@@ -94,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
   const identity = () => identityFile.read();
-  const journal = new FileJournal(storage, (error) => void notifier.failure(error));
+  const journal = new FileJournal(storage, report);
   const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
   const awsConfig = new AwsConfigFile(process.env);
   const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
@@ -116,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
       installation: (await identity()).installation,
       limitMs: settings.provisioningLimitMs,
     }),
-    report: (error) => void notifier.failure(error),
+    report,
   });
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
   const creation = once(async () => {
@@ -132,7 +134,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
   const formHost = new FormHost({ sessions, settings, identity, drafts, creation, session, preflight });
-  const form = new FormPanel(context.extensionUri, formHost, log);
+  const form = new FormPanel(context.extensionUri, formHost, log, report);
   const attached = new SecretClusters(context.secrets);
   const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount);
@@ -141,7 +143,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { ClusterChildren } = inLanguage(await import('./ui/tree/cluster-children'));
     return new ClusterChildren({ connector, journal, language: vscode.env.language });
   });
-  const tree = new ClustersTree(settings, operations, statuses, children);
+  const tree = new ClustersTree(settings, operations, statuses, children, report);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
   const terminal = new TerminalEnvironment(
     context.environmentVariableCollection,
@@ -179,7 +181,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     region: () => formHost.baseRegion,
     onDidChangeFiles: awsFiles.onDidChange,
-    onDidChangeIdentity: () => void takeCredentials(),
+    onDidChangeIdentity: () => inBackground(takeCredentials, report),
+    report,
   };
   const authentication = once(async () => {
     const { Authentication } = inLanguage(await import('./ui/authentication/authentication'));
@@ -229,8 +232,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   // Nothing below is awaited: activation ends here.
   terminal.update();
-  if (vscode.workspace.isTrusted) void follow(operations, notifier);
-  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => void follow(operations, notifier));
+  const follow = () => inBackground(() => operations.follow(), report);
+  if (vscode.workspace.isTrusted) follow();
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(follow);
 
   const folders = vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryUnattached());
 
@@ -243,23 +247,15 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, form),
     tree,
     view,
-    new Attendance(view, tree, statuses, systemClock),
+    new Attendance(view, tree, statuses, systemClock, report),
     terminal,
     awsFiles,
     new IdentityWatch(baseIdentity),
     commands,
     attaching,
-    followOperations(operations, formHost, form),
+    followOperations(operations, formHost, form, report),
     logOperations(operations, log),
     trusted,
     folders,
   );
-}
-
-async function follow(operations: Operations, notifier: Notifier): Promise<void> {
-  try {
-    await operations.follow();
-  } catch (error) {
-    void notifier.failure(error);
-  }
 }

@@ -43,7 +43,7 @@ export class BaseCredentialResolver {
     return (identityProperties) => {
       const resolved = this.pending.get(key) ?? this.resolve(base, key, identityProperties);
       this.pending.set(key, resolved);
-      const settled = () => void this.pending.delete(key);
+      const settled = () => this.pending.delete(key);
       resolved.then(settled, settled);
       return resolved;
     };

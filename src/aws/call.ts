@@ -37,6 +37,7 @@ function orAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', abort, { once: true });
-    void result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const settled = result.finally(() => signal.removeEventListener('abort', abort));
+    settled.then(resolve, reject);
   });
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground } from '../core/background';
 import { explain } from '../core/errors/explain';
 import type { Log } from './log';
 
@@ -9,32 +10,32 @@ export interface Action {
   readonly run: () => unknown;
 }
 
-/** The one place that shows notifications. */
+/** The one place that shows notifications. Nothing waits until the user has closed one. */
 export class Notifier {
   constructor(private readonly log: Log) {}
 
   /** One sentence, its remedy, and the way to the log; the details go there. */
-  async failure(error: unknown, ...actions: readonly Action[]): Promise<void> {
+  failure(error: unknown, ...actions: readonly Action[]): void {
     this.log.error(error);
     const { code, message, remedy } = explain(error);
     // Whoever closed the box knows.
     if (code === 'sign-in-cancelled') return;
-    await this.choose(vscode.window.showErrorMessage, `${message} ${remedy}`, [...actions, this.showLog()]);
+    this.offer(vscode.window.showErrorMessage, `${message} ${remedy}`, [...actions, this.showLog()]);
   }
 
-  async error(text: string, ...actions: readonly Action[]): Promise<void> {
+  error(text: string, ...actions: readonly Action[]): void {
     this.log.warn(text);
-    await this.choose(vscode.window.showErrorMessage, text, [...actions, this.showLog()]);
+    this.offer(vscode.window.showErrorMessage, text, [...actions, this.showLog()]);
   }
 
-  async info(text: string, ...actions: readonly Action[]): Promise<void> {
+  info(text: string, ...actions: readonly Action[]): void {
     this.log.info(text);
-    await this.choose(vscode.window.showInformationMessage, text, actions);
+    this.offer(vscode.window.showInformationMessage, text, actions);
   }
 
-  async warning(text: string, ...actions: readonly Action[]): Promise<void> {
+  warning(text: string, ...actions: readonly Action[]): void {
     this.log.warn(text);
-    await this.choose(vscode.window.showWarningMessage, text, actions);
+    this.offer(vscode.window.showWarningMessage, text, actions);
   }
 
   /** @returns whether the user agreed */
@@ -90,12 +91,20 @@ export class Notifier {
     return { title: l10n.t('Show Log'), run: () => this.log.show() };
   }
 
-  private async choose(
+  /** Shows it, and does what the user chooses; what that throws is shown, too. */
+  private offer(
     show: (message: string, ...items: string[]) => Thenable<string | undefined>,
     text: string,
     actions: readonly Action[],
-  ): Promise<void> {
-    const title = await show(text, ...actions.map((action) => action.title));
-    await actions.find((action) => action.title === title)?.run();
+  ): void {
+    inBackground(
+      async () => {
+        const title = await show(text, ...actions.map((action) => action.title));
+        const chosen = actions.find((action) => action.title === title);
+        if (chosen) inBackground(chosen.run, (error) => this.failure(error));
+      },
+      // VS Code is closing: only the log is left.
+      (error) => this.log.error(error),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground } from '../core/background';
 import type { OperationState, OperationView } from '../core/operation/view';
 import type { Operations } from '../core/operation/operations';
 import type { Command } from './commands/commands';
@@ -35,7 +36,7 @@ export class ProgressNotifications implements vscode.Disposable {
     this.shown.get(view.id)?.finish();
     this.shown.delete(view.id);
     // What waits for another window says so once, not at every start of every window.
-    if (wasWatched || state.kind !== 'unattached') void this.conclude(view, state);
+    if (wasWatched || state.kind !== 'unattached') this.conclude(view, state);
   }
 
   /** Its Cancel ends the telling, and asks what else is to end. */
@@ -48,24 +49,27 @@ export class ProgressNotifications implements vscode.Disposable {
       kind === 'create'
         ? l10n.t('Creating cluster {0}', clusterName)
         : l10n.t('Deleting cluster {0}', clusterName);
-    void this.notifier.progress(title, async (report, cancelled) => {
-      shown.report = report;
-      cancelled.addEventListener('abort', () => {
-        finish();
-        if (kind === 'create')
-          void vscode.commands.executeCommand('eks.cancelOperation' satisfies Command, id);
-        else void this.notifier.info(l10n.t('Cluster {0} goes on being deleted.', clusterName));
-      });
-      await finished;
-      shown.report = () => undefined;
-    });
+    this.start(() =>
+      this.notifier.progress(title, async (report, cancelled) => {
+        shown.report = report;
+        cancelled.addEventListener('abort', () => {
+          finish();
+          if (kind === 'create')
+            this.start(() => vscode.commands.executeCommand('eks.cancelOperation' satisfies Command, id));
+          else this.notifier.info(l10n.t('Cluster {0} goes on being deleted.', clusterName));
+        });
+        await finished;
+        shown.report = () => undefined;
+      }),
+    );
     return shown;
   }
 
-  private async conclude(
-    view: OperationView,
-    state: Exclude<OperationState, { kind: 'running' }>,
-  ): Promise<void> {
+  private start(work: () => PromiseLike<unknown>): void {
+    inBackground(work, (error) => this.notifier.failure(error));
+  }
+
+  private conclude(view: OperationView, state: Exclude<OperationState, { kind: 'running' }>): void {
     const { clusterName, id, kind } = view;
     const details = command(l10n.t('Show Details'), 'eks.showOperation', id);
     switch (state.kind) {
@@ -82,29 +86,33 @@ export class ProgressNotifications implements vscode.Disposable {
                 clusterName,
                 state.where,
               );
-        return this.tell(waits, state.notes, details);
+        this.tell(waits, state.notes, details);
+        return;
       }
       case 'succeeded':
-        return this.tell(
+        this.tell(
           l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
           state.notes,
           details,
         );
+        return;
       case 'deleted':
-        return this.tell(l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
+        this.tell(l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
+        return;
       case 'failed':
-        return this.notifier.error(
+        this.notifier.error(
           `${clusterName}: ${failureText(state.failure)} ${remainsText(view)}`.trim(),
           ...choices(view, state),
         );
+        return;
       case 'dismissed':
         return;
     }
   }
 
-  private tell(text: string, notes: readonly string[], ...actions: readonly Action[]): Promise<void> {
-    if (notes.length > 0) return this.notifier.warning([text, ...notes].join(' '), ...actions);
-    return this.notifier.info(text, ...actions);
+  private tell(text: string, notes: readonly string[], ...actions: readonly Action[]): void {
+    if (notes.length > 0) this.notifier.warning([text, ...notes].join(' '), ...actions);
+    else this.notifier.info(text, ...actions);
   }
 }
 

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground } from '../core/background';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { clusterId, type ClusterEntry } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
@@ -42,7 +43,7 @@ export class TerminalEnvironment implements vscode.Disposable {
   update(): void {
     for (const watcher of this.watchers) watcher.dispose();
     this.watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => this.watch(folder));
-    for (const folder of vscode.workspace.workspaceFolders ?? []) void this.updateFolder(folder);
+    for (const folder of vscode.workspace.workspaceFolders ?? []) this.updateSoon(folder);
   }
 
   /**
@@ -67,11 +68,18 @@ export class TerminalEnvironment implements vscode.Disposable {
       path.path.split('/').at(-1) ?? '',
     );
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const update = () => void this.updateFolder(folder);
+    const update = () => this.updateSoon(folder);
     watcher.onDidChange(update);
     watcher.onDidCreate(update);
     watcher.onDidDelete(update);
     return watcher;
+  }
+
+  private updateSoon(folder: vscode.WorkspaceFolder): void {
+    inBackground(
+      () => this.updateFolder(folder),
+      (error) => this.notifier.failure(error),
+    );
   }
 
   private async updateFolder(folder: vscode.WorkspaceFolder): Promise<void> {

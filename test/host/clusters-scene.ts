@@ -53,15 +53,18 @@ export class Scene {
         ]);
       },
     } satisfies Pick<ClusterChildren, 'of' | 'ofGroup'>;
-    this.tree = new ClustersTree(settings, NO_OPERATIONS, statuses, () =>
-      Promise.resolve(children as unknown as ClusterChildren),
-    );
+    const report = (error: unknown) => {
+      throw error;
+    };
+    const load = () => Promise.resolve(children as unknown as ClusterChildren);
+    this.tree = new ClustersTree(settings, NO_OPERATIONS, statuses, load, report);
     this.tree.onDidChangeTreeData((rows) => this.changes.push(rows));
-    this.attendance = new Attendance(this, this.tree, statuses, {
+    const clock = {
       now: () => 0,
       random: () => 0,
-      sleep: () => new Promise((resolve) => (this.wake = resolve)),
-    });
+      sleep: () => new Promise<void>((resolve) => (this.wake = resolve)),
+    };
+    this.attendance = new Attendance(this, this.tree, statuses, clock, report);
   }
 
   dispose(): void {

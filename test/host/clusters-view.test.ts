@@ -174,6 +174,7 @@ describe('The view Clusters in VS Code', () => {
       NO_OPERATIONS,
       new ClusterStatuses({ describe: () => Promise.resolve(undefined) }, () => undefined),
       () => Promise.reject(new Error('no bundle')),
+      () => undefined,
     );
     const [row] = await failing.getChildren();
     const [error] = await failing.getChildren(row);

@@ -1,3 +1,4 @@
+import { inBackground, type Report } from '../background';
 import { userError } from '../errors/catalogue';
 import type { Choice } from './choice';
 import { Driver, type DriverWorld } from './driver';
@@ -10,7 +11,7 @@ const TAKEOVER_MS = 15_000;
 
 export interface OperationsWorld extends DriverWorld {
   /** Is told of what keeps this window from going on with an operation. */
-  readonly report: (error: unknown) => void;
+  readonly report: Report;
 }
 
 /**
@@ -50,7 +51,7 @@ export class Operations {
     const view = await this.driver.viewOf(operation);
     await this.world.journal.save(operation);
     this.show(view);
-    void this.goOn(operation);
+    this.goOnSoon(operation);
     return view;
   }
 
@@ -73,14 +74,14 @@ export class Operations {
 
   /** Goes on with what earlier windows left, and from now on follows what other windows do. */
   async follow(): Promise<void> {
-    this.watching ??= await this.world.journal.watch(() => void this.lookAgain());
+    this.watching ??= await this.world.journal.watch(() => this.lookSoon());
     await this.look();
   }
 
   /** Another folder is open now: what waited for it can be attached. */
   retryUnattached(): void {
     for (const [id, { state }] of this.shown) if (state.kind === 'unattached') this.shown.delete(id);
-    void this.lookAgain();
+    this.lookSoon();
   }
 
   dispose(): void {
@@ -99,12 +100,11 @@ export class Operations {
     await Promise.all(operations.map((operation) => this.consider(operation)));
   }
 
-  private async lookAgain(): Promise<void> {
-    try {
-      await this.look();
-    } catch (error) {
-      this.report(error);
-    }
+  private lookSoon(): void {
+    inBackground(
+      () => this.look(),
+      (error) => this.report(error),
+    );
   }
 
   private async consider(operation: Operation): Promise<void> {
@@ -121,7 +121,7 @@ export class Operations {
     if (this.driver.drives(id)) {
       if (isChosen) this.driver.reconsider(id);
     } else if (isChosen || this.goesOnByItself(operation)) {
-      void this.goOn(operation);
+      this.goOnSoon(operation);
     } else if (this.shown.get(id)?.state.kind !== 'unattached') {
       // What waits for another window is known here already; its journal alone would say that it is under way.
       this.show(await this.driver.viewOf(operation));
@@ -134,16 +134,19 @@ export class Operations {
     return stack.step !== 'failed' && this.shown.get(id)?.state.kind !== 'unattached';
   }
 
+  private goOnSoon(operation: Operation): void {
+    inBackground(
+      () => this.goOn(operation),
+      (error) => this.reportOnce(operation, error),
+    );
+  }
+
   private async goOn(operation: Operation): Promise<void> {
-    try {
-      const driven = await this.driver.drive(operation.id);
-      this.stuck.delete(operation.id);
-      if (driven === 'driven') return;
-      this.show(await this.driver.viewOf(operation));
-      this.lookLater();
-    } catch (error) {
-      this.reportOnce(operation, error);
-    }
+    const driven = await this.driver.drive(operation.id);
+    this.stuck.delete(operation.id);
+    if (driven === 'driven') return;
+    this.show(await this.driver.viewOf(operation));
+    this.lookLater();
   }
 
   /** An operation whose window is gone tells nobody of it. */
@@ -152,7 +155,7 @@ export class Operations {
     this.takeover = new AbortController();
     const signal = AbortSignal.any([this.closing.signal, this.takeover.signal]);
     this.world.clock.sleep(TAKEOVER_MS, signal).then(
-      () => this.lookAgain(),
+      () => this.lookSoon(),
       () => undefined,
     );
   }

@@ -49,6 +49,7 @@ export class Authentication implements SignInPort {
       inUse: settings.baseCredentials,
       identify: (base, signal) => aws.callerIdentity({ base, region: region() }, signal),
       onDidChange,
+      report: this.ports.report,
     });
     if (picked) await this.take(picked);
   }
@@ -107,6 +108,6 @@ export class Authentication implements SignInPort {
     const { settings, notifier } = this.ports;
     await this.keys.forget();
     if (settings.baseCredentials.kind === 'accessKey') await settings.useBaseCredentials({ kind: 'default' });
-    void notifier.info(l10n.t('The access key is no longer kept here. In AWS it still exists.'));
+    notifier.info(l10n.t('The access key is no longer kept here. In AWS it still exists.'));
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inBackground, type Report } from '../../core/background';
 import type { AwsPort } from '../../core/ports/aws';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
@@ -14,6 +15,7 @@ export interface BaseIdentityPorts {
   readonly onDidChangeFiles: vscode.Event<void>;
   /** Whoever works with what the base credentials were gives it up. */
   readonly onDidChangeIdentity: () => void;
+  readonly report: Report;
 }
 
 /** Notices when the base credentials are others than before: by the settings, or by what AWS's files say. */
@@ -26,7 +28,7 @@ export class IdentityWatch implements vscode.Disposable {
     this.base = this.readBase();
     this.subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration(() => this.compareSettings()),
-      ports.onDidChangeFiles(() => void this.lookAgain()),
+      ports.onDidChangeFiles(() => inBackground(() => this.lookAgain(), ports.report)),
     );
   }
 
@@ -47,11 +49,14 @@ export class IdentityWatch implements vscode.Disposable {
       this.round = 'once more';
       return;
     }
-    do {
-      this.round = 'running';
-      if (await this.isAnother()) this.ports.onDidChangeIdentity();
-    } while (this.hasToGoOn());
-    this.round = 'none';
+    try {
+      do {
+        this.round = 'running';
+        if (await this.isAnother()) this.ports.onDidChangeIdentity();
+      } while (this.hasToGoOn());
+    } finally {
+      this.round = 'none';
+    }
   }
 
   private hasToGoOn(): boolean {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground, type Report } from '../../core/background';
 import { explain } from '../../core/errors/explain';
 import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
 import { describeTrial, isSameSource, type Source, type Trial } from '../../core/sign-in/sources';
@@ -13,6 +14,7 @@ export interface PickerPorts {
   readonly identify: (base: BaseCredentials, signal: AbortSignal) => Promise<CallerIdentity>;
   /** What the sources are read from has changed. */
   readonly onDidChange: vscode.Event<void>;
+  readonly report: Report;
 }
 
 export type Picked =
@@ -34,11 +36,12 @@ export async function pickSource(ports: PickerPorts): Promise<Picked | undefined
   picker.keepScrollPosition = true;
   picker.busy = true;
   const list = new SourceList(picker, ports);
-  const changes = ports.onDidChange(() => void list.load());
+  const load = () => inBackground(() => list.load(), ports.report);
+  const changes = ports.onDidChange(load);
   try {
     const picked = choice(picker);
     picker.show();
-    void list.load();
+    load();
     return await picked;
   } finally {
     changes.dispose();

@@ -61,7 +61,7 @@ export function registerCommands(handlers: Handlers, notifier: Notifier): vscode
       await handlers[command](...args);
     } catch (error) {
       const again = () => run(command, ...args);
-      void notifier.failure(error, ...actionsAfter(error, again));
+      notifier.failure(error, ...actionsAfter(error, again));
     }
   };
   const registered = COMMANDS.map((command) =>

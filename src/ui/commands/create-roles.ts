@@ -50,7 +50,7 @@ export class CreateRoles {
       await this.review();
     } catch (error) {
       if (!isForCloudTeam(error)) throw error;
-      void this.ports.notifier.failure(error, this.handOn());
+      this.ports.notifier.failure(error, this.handOn());
     } finally {
       this.isUnderWay = false;
     }
@@ -82,10 +82,10 @@ export class CreateRoles {
         const roles = await makeRoles(request, { base, clock, say, token: randomUUID }, signal);
         await this.ports.take(roles);
         say(l10n.t('Waiting until IAM has spread the role'));
-        void this.conclude(roles, await this.problemWith(roles, region, signal));
+        this.conclude(roles, await this.problemWith(roles, region, signal));
       } catch (error) {
         if (!isCancellation(error, signal)) throw error;
-        void notifier.info(
+        notifier.info(
           l10n.t('CloudFormation goes on with the roles. Create them again to see what has become of them.'),
         );
       }
@@ -104,7 +104,7 @@ export class CreateRoles {
     }
   }
 
-  private conclude({ provisionRoleArn, serviceRoleArn }: MadeRoles, problem: unknown): Promise<void> {
+  private conclude({ provisionRoleArn, serviceRoleArn }: MadeRoles, problem: unknown): void {
     const { notifier } = this.ports;
     const ready = l10n.t(
       'The roles are ready, and stand in the form: {0} and {1}.',
@@ -115,9 +115,12 @@ export class CreateRoles {
       title: l10n.t('Create Cluster…'),
       run: () => vscode.commands.executeCommand('eks.createCluster'),
     };
-    if (problem === undefined) return notifier.info(ready, open);
+    if (problem === undefined) {
+      notifier.info(ready, open);
+      return;
+    }
     const { message, remedy } = explain(problem);
-    return notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy].join(' '), open);
+    notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy].join(' '), open);
   }
 
   /** The same thing for somebody who may. */

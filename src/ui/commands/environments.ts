@@ -47,14 +47,17 @@ export class Environments {
     const cluster = await this.serving(name, folder.uri.toString());
     if (!cluster || !(await this.isMeant(cluster, name, row))) return;
     const namespace = await this.make(environment, cluster.entry);
-    if (namespace !== undefined) void this.tell(name, namespace, cluster.entry);
+    if (namespace !== undefined) this.tell(name, namespace, cluster.entry);
   }
 
   /** *Remove Environment’s Namespace…*: from its row, or of a cluster that is picked. */
   async remove(row: Row | undefined, pick: () => Promise<ClusterRow | undefined>): Promise<void> {
     const cluster = row?.kind === 'namespace' ? row.cluster : await pick();
     if (!cluster) return;
-    if (!cluster.entry.managed) return void this.leaveAlone(cluster.entry);
+    if (!cluster.entry.managed) {
+      this.leaveAlone(cluster.entry);
+      return;
+    }
     // Without a limit of its own, since questions are asked on the way: each call has one.
     const { signal } = new AbortController();
     const api = await this.ports.connector.connect(cluster.entry, signal);
@@ -62,7 +65,7 @@ export class Environments {
     if (namespace === undefined || !(await this.isConfirmed(namespace, cluster, api, signal))) return;
     await removeNamespace(namespace, api, signal);
     this.ports.refresh();
-    void this.ports.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
+    this.ports.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
   }
 
   /** Of several with equal right the user chooses: nobody tosses a coin. */
@@ -73,7 +76,7 @@ export class Environments {
       case 'cluster':
         return serving.cluster;
       case 'none':
-        void notifier.warning(
+        notifier.warning(
           l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment),
         );
         return undefined;
@@ -92,7 +95,10 @@ export class Environments {
   /** @returns the namespace; `undefined` where the cluster is not managed or the user did not want to wait */
   private async make(environment: Environment, entry: ClusterEntry): Promise<string | undefined> {
     const { connector, notifier } = this.ports;
-    if (!entry.managed) return void this.leaveAlone(entry);
+    if (!entry.managed) {
+      this.leaveAlone(entry);
+      return undefined;
+    }
     let made: string | undefined;
     const title = l10n.t('Preparing {0} in cluster {1}', environment.name, entry.name);
     await notifier.progress(title, async (_report, cancelled) => {
@@ -111,9 +117,9 @@ export class Environments {
     return made;
   }
 
-  private async leaveAlone({ name }: ClusterEntry): Promise<void> {
+  private leaveAlone({ name }: ClusterEntry): void {
     const text = l10n.t('Cluster {0} is not managed: its namespaces are yours to make and to delete.', name);
-    await this.ports.notifier.info(text);
+    this.ports.notifier.info(text);
   }
 
   /** Whoever points at one cluster is told where another one serves the environment. */
@@ -134,8 +140,8 @@ export class Environments {
     return !isAttached(entry) || ((await this.ports.attached.secrets(entry))?.rbac ?? true);
   }
 
-  private async tell(environment: string, namespace: string, entry: ClusterEntry): Promise<void> {
-    await this.ports.notifier.info(
+  private tell(environment: string, namespace: string, entry: ClusterEntry): void {
+    this.ports.notifier.info(
       l10n.t(
         'The environment {0} has the namespace {1} in cluster {2}, and a service account that is admin there.',
         ...[environment, namespace, entry.name],
@@ -147,7 +153,7 @@ export class Environments {
   private async pickNamespace(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
     const namespaces = await managedNamespaces(api, signal);
     if (namespaces.length === 0) {
-      void this.ports.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
+      this.ports.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
       return undefined;
     }
     const items = namespaces.map(({ name, environment }) => ({ label: name, description: environment }));

@@ -49,7 +49,7 @@ export class GeneratePolicy {
     const handout = handoutOf(wished);
     const where = await placeHandout(handout);
     const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
-    void this.ports.notifier.info(NOTICES[where](), copy);
+    this.ports.notifier.info(NOTICES[where](), copy);
   }
 }
 

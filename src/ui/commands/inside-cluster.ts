@@ -40,7 +40,7 @@ export class InsideCluster {
         throw await this.privateEndpoint(row.entry, error, signal);
       }
       // Before the class, which may be another matter: what was made is told in any case.
-      void this.ports.notifier.info(
+      this.ports.notifier.info(
         l10n.t('The service account eks-clusters administers cluster {0}.', row.entry.name),
       );
       await this.setDefault(row, api, signal);
@@ -75,7 +75,7 @@ export class InsideCluster {
         const entry = { level: row.level, path, cluster, user };
         await this.ports.workspace.writeKubeconfig({ ...entry, setCurrentContext: false });
       }
-      void this.ports.notifier.info(rotated(name, files));
+      this.ports.notifier.info(rotated(name, files));
     });
   }
 
@@ -92,7 +92,7 @@ export class InsideCluster {
       const cluster = { arn: row.clusterId, name };
       for (const path of await this.filesWithToken(row))
         await this.ports.workspace.removeKubeconfig({ level: row.level, path, cluster });
-      void this.ports.notifier.info(l10n.t('The token of cluster {0} is revoked.', name));
+      this.ports.notifier.info(l10n.t('The token of cluster {0} is revoked.', name));
     });
   }
 
@@ -102,11 +102,11 @@ export class InsideCluster {
     switch (plan.kind) {
       case 'make':
         await makeDefault(plan.storageClass, [], api, signal);
-        return void notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', entry.name));
+        notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', entry.name));
+        return;
       case 'present':
-        return void notifier.info(
-          l10n.t('The storage class gp3 is the default of cluster {0} already.', entry.name),
-        );
+        notifier.info(l10n.t('The storage class gp3 is the default of cluster {0} already.', entry.name));
+        return;
       case 'differs':
         throw userError('storage-class-differs', {
           name: entry.name,
@@ -139,7 +139,7 @@ export class InsideCluster {
     );
     if (!(await notifier.confirm({ question, detail, agree: l10n.t('Make gp3 the Default') }))) return;
     await makeDefault(storageClass, names, api, signal);
-    void notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', cluster));
+    notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', cluster));
   }
 
   private async apiWithToken({ entry }: ClusterRow, signal: AbortSignal): Promise<KubernetesApi> {

@@ -48,7 +48,7 @@ export class KubeconfigCommands {
     const { kubeconfig, notifier } = this.ports;
     if (!(await kubeconfig.holds(file.path, file.cluster.arn))) return this.write(row, file, true);
     await kubeconfig.useContext(file);
-    void notifier.info(l10n.t('Cluster {0} is the current context of {1}.', row.entry.name, file.path));
+    notifier.info(l10n.t('Cluster {0} is the current context of {1}.', row.entry.name, file.path));
   }
 
   /** *Remove from Kubeconfig*: the cluster stays in the view, and its entry can be added again. */
@@ -58,10 +58,11 @@ export class KubeconfigCommands {
     const file = await this.fileFor(row);
     if (!file) return;
     if (!(await kubeconfig.holds(file.path, file.cluster.arn))) {
-      return void notifier.info(l10n.t('Cluster {0} is not in {1}.', name, file.path));
+      notifier.info(l10n.t('Cluster {0} is not in {1}.', name, file.path));
+      return;
     }
     await workspace.removeKubeconfig(file);
-    void notifier.info(l10n.t('Cluster {0} was removed from {1}.', name, file.path));
+    notifier.info(l10n.t('Cluster {0} was removed from {1}.', name, file.path));
   }
 
   /** The file that has the cluster, else the one for new ones; `undefined` where the user does not want it written. */
@@ -88,7 +89,7 @@ export class KubeconfigCommands {
       setCurrentContext,
     });
     const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
-    void this.ports.notifier.info(`${added} ${chosen.how}`);
+    this.ports.notifier.info(`${added} ${chosen.how}`);
     await this.ports.offerToTools(level, path);
   }
 }

@@ -72,7 +72,7 @@ export class RegistryCommands {
     await this.removeFromKubeconfig(entry, level);
     const moved = l10n.t('Cluster {0} is configured in {1} now.', entry.name, to.label);
     const add = command(l10n.t('Add to Kubeconfig'), 'eks.addToKubeconfig', { ...row, level: to.level });
-    void notifier.info(moved, add);
+    notifier.info(moved, add);
   }
 
   async remove(rows: readonly ClusterRow[]): Promise<void> {

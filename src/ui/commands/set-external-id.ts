@@ -20,7 +20,7 @@ export async function setExternalId({ identity, notifier, onDidChange }: SetExte
   if (given === undefined || !(await agrees(notifier, present))) return;
   const { externalId } = await identity.replaceExternalId(given);
   onDidChange(externalId);
-  void notifier.info(l10n.t('The External ID of this installation now ends in {0}.', lastFour(externalId)), {
+  notifier.info(l10n.t('The External ID of this installation now ends in {0}.', lastFour(externalId)), {
     title: l10n.t('Create Cluster…'),
     run: () => vscode.commands.executeCommand('eks.createCluster'),
   });

@@ -19,23 +19,25 @@ export async function showServingCluster(ports: {
   const serving = servingCluster(environment, levelsOf(picked.folder, ports.settings.registries()));
   switch (serving.kind) {
     case 'none':
-      return ports.notifier.warning(
+      ports.notifier.warning(
         l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment),
       );
+      return;
     case 'tie': {
       const names = serving.clusters.map(({ entry }) => `${entry.name} (${entry.environmentScope})`);
-      return ports.notifier.warning(
+      ports.notifier.warning(
         l10n.t(
           'The environment {0} could be served by {1}: their scopes match it equally well. Change one of them.',
           environment,
           names.join(', '),
         ),
       );
+      return;
     }
     case 'cluster': {
       const { entry, level } = serving.cluster;
       await ports.reveal(serving.cluster);
-      return ports.notifier.info(
+      ports.notifier.info(
         l10n.t(
           'The environment {0} is served by {1}, through the scope {2} of {3}.',
           ...[environment, entry.name, entry.environmentScope, levelLabel(level)],

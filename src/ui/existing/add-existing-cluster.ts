@@ -162,7 +162,7 @@ export class AddExistingCluster {
     const row = { kind: 'cluster', clusterId: clusterId(entry), entry, level };
     const run = () => vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, row);
     const text = l10n.t('Cluster {0} is configured in {1}.', entry.name, this.settled.levelLabel);
-    void this.ports.notifier.info(text, { title: l10n.t('Add to Kubeconfig'), run });
+    this.ports.notifier.info(text, { title: l10n.t('Add to Kubeconfig'), run });
   }
 }
 

@@ -1,3 +1,4 @@
+import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
 import type { FormHost } from './host';
 import type { FormPanel } from './panel';
@@ -7,6 +8,7 @@ export function followOperations(
   operations: Operations,
   host: FormHost,
   form: FormPanel,
+  report: Report,
 ): { dispose(): void } {
   const offerRetry = async (id: string) => {
     const operation = await operations.find(id);
@@ -15,6 +17,6 @@ export function followOperations(
   return operations.onDidMove((view) => {
     if (!host.follow(view)) return;
     form.tell('operation', view);
-    if (view.state.kind === 'failed') void offerRetry(view.id);
+    if (view.state.kind === 'failed') inBackground(() => offerRetry(view.id), report);
   });
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground, type Report } from '../../core/background';
 import type { HostEvents } from '../../protocol/messages';
 import { serve, type HostMessage } from '../../protocol/rpc';
 import { toWire } from '../../protocol/wire-error';
@@ -17,6 +18,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     private readonly extensionUri: vscode.Uri,
     private readonly host: FormHost,
     private readonly log: Log,
+    private readonly report: Report,
   ) {}
 
   open(): void {
@@ -41,11 +43,15 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   /** Tells the form, if it is open. */
   tell<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): void {
-    void this.panel?.webview.postMessage({ type: 'event', name, payload } satisfies HostMessage);
+    if (this.panel) this.post(this.panel.webview, { type: 'event', name, payload });
   }
 
   dispose(): void {
     this.close();
+  }
+
+  private post(webview: vscode.Webview, message: HostMessage): void {
+    inBackground(() => webview.postMessage(message), this.report);
   }
 
   private attach(panel: vscode.WebviewPanel): void {
@@ -59,12 +65,12 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     };
     const answer = serve({
       handlers: this.host.handlers,
-      post: (message) => void webview.postMessage(message),
+      post: (message) => this.post(webview, message),
       toWire,
       report: (what) => this.log.warn(`The form sent what it never would: ${what}. Nothing was done.`),
       signal: closed.signal,
     });
-    webview.onDidReceiveMessage(answer);
+    webview.onDidReceiveMessage((message) => inBackground(() => answer(message), this.report));
     panel.onDidDispose(() => {
       closed.abort(new Error('The form was closed.'));
       if (this.panel === panel) this.panel = undefined;

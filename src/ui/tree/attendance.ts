@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground, type Report } from '../../core/background';
 import type { Clock } from '../../core/ports/clock';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';
@@ -31,6 +32,7 @@ export class Attendance implements vscode.Disposable {
     private readonly tree: ClustersTree,
     private readonly statuses: ClusterStatuses,
     private readonly clock: Clock,
+    private readonly report: Report,
   ) {
     this.subscription = vscode.Disposable.from(
       tree.onDidDraw((drawn) => this.take(drawn)),
@@ -77,8 +79,8 @@ export class Attendance implements vscode.Disposable {
   /** Asks what was never asked, and goes on asking of what is on its way. */
   private attend(): void {
     if (!this.view.visible) return;
-    void this.statuses.askAll(this.clusters());
-    if (!this.polling && this.isWanted()) void this.poll();
+    inBackground(() => this.statuses.askAll(this.clusters()), this.report);
+    if (!this.polling && this.isWanted()) inBackground(() => this.poll(), this.report);
   }
 
   private async poll(): Promise<void> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
@@ -27,6 +28,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     private readonly operations: Operations,
     private readonly statuses: ClusterStatuses,
     private readonly children: () => Promise<ClusterChildren>,
+    private readonly report: Report,
   ) {
     this.subscriptions = [
       operations.onDidChange(() => this.redraw()),
@@ -52,7 +54,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     }
     this.changed.fire([this.known.element(target)]);
     const latest = this.known.latest(target);
-    if (latest.kind === 'cluster' && !isAttached(latest.entry)) void this.statuses.ask([latest.entry]);
+    if (latest.kind === 'cluster' && !isAttached(latest.entry)) this.ask(latest.entry);
   }
 
   /** Shows what is known by now. */
@@ -119,6 +121,10 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.drawn.dispose();
   }
 
+  private ask(entry: EksEntry): void {
+    inBackground(() => this.statuses.ask([entry]), this.report);
+  }
+
   /** What was read under a cluster is of what it was registered as. */
   private take(rows: readonly Row[]): ReturnType<KnownRows['take']> {
     const taken = this.known.take(rows);
@@ -153,7 +159,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     if (row.kind === 'group')
       return this.loaded.of(row, async (signal) => (await this.children()).ofGroup(row, signal));
     if (row.kind !== 'cluster') return [];
-    if (isUnasked(row)) void this.statuses.ask([row.entry]);
+    if (isUnasked(row)) this.ask(row.entry);
     return this.loaded.of(row, async (signal) => (await this.children()).of(row, signal));
   }
 }
