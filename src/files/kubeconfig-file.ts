@@ -5,17 +5,21 @@ import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable, type Environment } from './find-executable';
-import { isTracked } from './git';
+import { GitIndexes } from './git';
 import { keepFromGit } from './private-folder';
 import { realTarget } from './real-path';
 
 /** Kubeconfig files on disk. */
 export class KubeconfigFiles implements KubeconfigPort {
+  private readonly git: GitIndexes;
+
   /** @param editor the lazy bundle that knows YAML */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,
-  ) {}
+  ) {
+    this.git = new GitIndexes(env);
+  }
 
   async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void> {
     const { path, cluster, setCurrentContext } = entry;
@@ -56,7 +60,7 @@ export class KubeconfigFiles implements KubeconfigPort {
   }
 
   async isTracked(path: string): Promise<boolean> {
-    return isTracked(await realTarget(path), this.env);
+    return this.git.isTracked(await realTarget(path));
   }
 
   async refuseTracked(path: string): Promise<void> {

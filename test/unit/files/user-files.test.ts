@@ -1,7 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { delimiter } from 'node:path';
 import { profileFor } from '../../../src/core/aws-config/profile';
 import { currentContext, hasEntry } from '../../../src/core/kubeconfig/index';
 import type { KubeconfigUser, NewEntry } from '../../../src/core/ports/workspace';
@@ -126,7 +125,6 @@ describe('KubeconfigFiles', () => {
 
   describe('in a repository', () => {
     const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: at(), stdio: 'ignore' });
-    const withGit = () => files([at('bin'), process.env['PATH']].join(delimiter));
 
     beforeEach(async function () {
       if ((await findExecutable('git', process.env)) === undefined) this.skip();
@@ -138,24 +136,16 @@ describe('KubeconfigFiles', () => {
       git('add', 'config');
       await symlink(at('config'), at('link'));
       for (const path of [at('config'), at('link')]) {
-        await rejects(withGit().write(entry(byToken, path), 'in folder'), { code: 'kubeconfig-tracked' });
+        await rejects(files().write(entry(byToken, path), 'in folder'), { code: 'kubeconfig-tracked' });
       }
       strictEqual(await readFile(at('config'), 'utf8'), 'kind: Config\n');
     });
 
     it('writes one into a file that is nobody else’s, and into a tracked one what is no secret', async () => {
-      await withGit().write(entry(byToken), 'in folder');
+      await files().write(entry(byToken), 'in folder');
       git('add', 'config');
-      await withGit().write(entry(byCli), 'in folder');
+      await files().write(entry(byCli), 'in folder');
       ok(!(await readFile(at('config'), 'utf8')).includes('planted-token'));
-    });
-
-    it('runs no program that the repository names', async () => {
-      await writeFile(at('monitor'), `#!/bin/sh\ntouch ${at('ran')}\n`, { mode: 0o755 });
-      git('add', 'config');
-      git('config', 'core.fsmonitor', at('monitor'));
-      strictEqual(await withGit().isTracked(at('config')), true);
-      ok(!(await readdir(at())).includes('ran'));
     });
   });
 });
