@@ -1,46 +1,63 @@
 import type * as vscode from 'vscode';
+import type { LiveSecrets } from '../core/foreign/live-secrets';
+import { LONGEST, shortened, visibleText } from '../core/foreign/shown-text';
+import { UserError } from '../core/errors/user-error';
 
-/** Whatever looks like a secret or a bearer of one; the external ID is shortened by those who log it. */
-const SECRETS: readonly RegExp[] = [
-  /\bk8s-aws-v1\.[\w-]+/g, // EKS bearer token
-  /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, // JWT: service account token
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, // access key ID
-  /(?<=(?:X-Amz-(?:Security-Token|Signature|Credential))=)[^&\s"]+/gi,
-  /(?<=(?:secret[_-]?access[_-]?key|session[_-]?token|aws_secret_access_key|aws_session_token)["']?\s*[=:]\s*["']?)[^"'\s,}]+/gi,
-  /(?<=authorization["']?\s*[:=]\s*["']?)(?:Bearer|AWS4-HMAC-SHA256)[^"'\n]+/gi,
-  /(?<=:\/\/)[^\s/@]+(?=@)/g, // user and password of a URL, of a proxy for example
-  /(?<=\b(?:PROXY|HTTPS?|SOCKS[45]?) )\S+(?=@)/g, // the same, as VS Code's proxy agent writes it
-  /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g, // a secret access key, bare
-];
-
-export function redact(text: string): string {
-  return SECRETS.reduce((line, secret) => line.replaceAll(secret, '[redacted]'), text);
-}
-
-/** The extension's log: every line goes through the redaction. */
+/** The extension's log: every line goes through the redaction, and a line of somebody else's stays one line. */
 export class Log {
-  constructor(private readonly channel: vscode.LogOutputChannel) {}
+  constructor(
+    private readonly channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>,
+    private readonly secrets: Pick<LiveSecrets, 'redact'>,
+  ) {}
 
   info(line: string): void {
-    this.channel.info(redact(line));
+    this.channel.info(this.safe(line));
   }
 
   warn(line: string): void {
-    this.channel.warn(redact(line));
+    this.channel.warn(this.safe(line));
   }
 
   /** The whole error with its causes: here, and only here, a stack trace is of use. */
   error(error: unknown): void {
-    this.channel.error(redact(describe(error)));
+    this.channel.error(
+      describe(error)
+        .map((line) => this.safe(line))
+        .join('\n'),
+    );
   }
 
   show(): void {
     this.channel.show();
   }
+
+  /** A text that is shown elsewhere, without secrets. */
+  redact(text: string): string {
+    return this.secrets.redact(text);
+  }
+
+  private safe(line: string): string {
+    return shortened(this.secrets.redact(visibleText(line)), LONGEST.logLine);
+  }
 }
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const text = error.stack ?? error.message;
-  return error.cause === undefined ? text : `${text}\nCaused by: ${describe(error.cause)}`;
+/** Causes below this one are some library's own. */
+const DEEPEST = 10;
+
+/** What was thrown in one line, what helps, where it came up, and what it comes from. */
+function describe(error: unknown, depth = 0): readonly string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const { name, message, cause } = error;
+  const remedy = error instanceof UserError ? [error.remedy] : [];
+  const own = [message.startsWith(name) ? message : `${name}: ${message}`, ...remedy, ...placesOf(error)];
+  if (cause === undefined || depth === DEEPEST) return own;
+  const [first = '', ...others] = describe(cause, depth + 1);
+  return [...own, `Caused by: ${first}`, ...others];
+}
+
+/** The lines of a stack trace that come after the message, which may have several and imitate these. */
+function placesOf({ stack = '', message }: Error): readonly string[] {
+  const after = stack.indexOf(message) < 0 ? 0 : stack.indexOf(message) + message.length;
+  const lines = stack.slice(after).split('\n');
+  return lines.filter((line) => line.startsWith('    at ')).map((line) => `at ${line.slice(7)}`);
 }

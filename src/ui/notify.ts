@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { explain } from '../core/errors/explain';
+import { gist } from '../core/foreign/gist';
+import { LONGEST, shownText } from '../core/foreign/shown-text';
 import type { Log } from './log';
 
 /** A button of a notification, and what it does. */
@@ -10,45 +12,68 @@ export interface Action {
   readonly run: () => unknown;
 }
 
-/** The one place that shows notifications. Nothing waits until the user has closed one. */
+/** What VS Code shows notifications with. */
+type Window = Pick<
+  typeof vscode.window,
+  'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage' | 'withProgress'
+>;
+
+/** A paragraph, or several; one that has several lines is a list of them. Each line stays one, whatever is in it. */
+export type Detail = string | readonly (string | readonly string[])[];
+
+/** A question that waits for its answer. */
+interface Question {
+  readonly question: string;
+  readonly detail: Detail;
+}
+
+// VS Code's module exists inside VS Code alone, and unit tests use this class without it.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const IN_A_NOTIFICATION = 15 as vscode.ProgressLocation.Notification;
+
+/** More paragraphs would push the buttons out of the window. */
+const MOST_PARAGRAPHS = 40;
+
+/**
+ * The one place that shows notifications; nothing waits until the user has closed one. What it is given may hold texts
+ * of others: it shows no links, no secrets and of long texts the gist; the log has the whole.
+ */
 export class Notifier {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly window: Window,
+  ) {}
 
   /** One sentence, its remedy, and the way to the log; the details go there. */
   failure(error: unknown, ...actions: readonly Action[]): void {
-    this.log.error(error);
-    const { code, message, remedy } = explain(error);
+    const explained = explain(error);
+    this.log.error(explained);
+    const { code, message, remedy } = explained;
     // Whoever closed the box knows.
     if (code === 'sign-in-cancelled') return;
-    this.offer(vscode.window.showErrorMessage, `${message} ${remedy}`, [...actions, this.showLog()]);
+    this.offer(this.window.showErrorMessage, [message, remedy], [...actions, this.showLog()]);
   }
 
-  error(text: string, ...actions: readonly Action[]): void {
-    this.log.warn(text);
-    this.offer(vscode.window.showErrorMessage, text, [...actions, this.showLog()]);
+  error(text: string | readonly string[], ...actions: readonly Action[]): void {
+    const sentences = [text].flat();
+    this.log.warn(sentences.join(' '));
+    this.offer(this.window.showErrorMessage, sentences, [...actions, this.showLog()]);
   }
 
   info(text: string, ...actions: readonly Action[]): void {
     this.log.info(text);
-    this.offer(vscode.window.showInformationMessage, text, actions);
+    this.offer(this.window.showInformationMessage, [text], actions);
   }
 
-  warning(text: string, ...actions: readonly Action[]): void {
-    this.log.warn(text);
-    this.offer(vscode.window.showWarningMessage, text, actions);
+  warning(text: string | readonly string[], ...actions: readonly Action[]): void {
+    const sentences = [text].flat();
+    this.log.warn(sentences.join(' '));
+    this.offer(this.window.showWarningMessage, sentences, actions);
   }
 
   /** @returns whether the user agreed */
-  async confirm({
-    question,
-    detail,
-    agree,
-  }: {
-    question: string;
-    detail: string;
-    agree: string;
-  }): Promise<boolean> {
-    return (await this.ask({ question, detail, answers: [agree] })) === agree;
+  async confirm({ agree, ...question }: Question & { readonly agree: string }): Promise<boolean> {
+    return (await this.ask({ ...question, answers: [agree] })) === agree;
   }
 
   /**
@@ -60,18 +85,20 @@ export class Notifier {
     detail,
     answers,
     close,
-  }: {
-    question: string;
-    detail: string;
-    answers: readonly string[];
-    close?: string;
-  }): Promise<string | undefined> {
-    const items: readonly vscode.MessageItem[] = [
-      ...answers.map((title) => ({ title })),
-      ...(close === undefined ? [] : [{ title: close, isCloseAffordance: true }]),
+  }: Question & { readonly answers: readonly string[]; readonly close?: string }): Promise<
+    string | undefined
+  > {
+    const items = [
+      ...answers.map((answer) => ({ title: this.shown(answer, LONGEST.name), answer })),
+      ...(close === undefined ? [] : [{ title: close, isCloseAffordance: true, answer: close }]),
     ];
-    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...items);
-    return answer?.title;
+    const options = { modal: true, detail: this.paragraphs(detail) };
+    const answer = await this.window.showWarningMessage(
+      this.shown(question, LONGEST.sentence),
+      options,
+      ...items,
+    );
+    return answer?.answer;
   }
 
   /** Progress that ends when `task` does; cancelling aborts the signal that the task is given. */
@@ -79,11 +106,16 @@ export class Notifier {
     title: string,
     task: (report: (message: string) => void, cancelled: AbortSignal) => Promise<void>,
   ): Promise<void> {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    await vscode.window.withProgress(options, (progress, token) => {
+    const options = {
+      location: IN_A_NOTIFICATION,
+      title: this.shown(title, LONGEST.sentence),
+      cancellable: true,
+    };
+    await this.window.withProgress(options, (progress, token) => {
       const cancelled = new AbortController();
       token.onCancellationRequested(() => cancelled.abort());
-      return task((message) => progress.report({ message }), cancelled.signal);
+      const report = (message: string) => progress.report({ message: this.shown(message, LONGEST.sentence) });
+      return task(report, cancelled.signal);
     });
   }
 
@@ -93,18 +125,30 @@ export class Notifier {
 
   /** Shows it, and does what the user chooses; what that throws is shown, too. */
   private offer(
-    show: (message: string, ...items: string[]) => Thenable<string | undefined>,
-    text: string,
+    show: <T extends vscode.MessageItem>(message: string, ...items: T[]) => Thenable<T | undefined>,
+    sentences: readonly string[],
     actions: readonly Action[],
   ): void {
+    const text = gist(sentences.map((sentence) => this.log.redact(sentence)));
+    const items = actions.map(({ title, run }) => ({ title: this.shown(title, LONGEST.name), run }));
     inBackground(
       async () => {
-        const title = await show(text, ...actions.map((action) => action.title));
-        const chosen = actions.find((action) => action.title === title);
+        const chosen = await show(text, ...items);
         if (chosen) inBackground(chosen.run, (error) => this.failure(error));
       },
       // VS Code is closing: only the log is left.
       (error) => this.log.error(error),
     );
+  }
+
+  private paragraphs(detail: Detail): string {
+    const paragraphs = typeof detail === 'string' ? [detail] : detail.slice(0, MOST_PARAGRAPHS);
+    const lines = (paragraph: string | readonly string[]) =>
+      [paragraph].flat().map((line) => this.shown(line, LONGEST.paragraph));
+    return paragraphs.map((paragraph) => lines(paragraph).join('\n')).join('\n\n');
+  }
+
+  private shown(text: string, most: number): string {
+    return shownText(this.log.redact(text), most);
   }
 }

@@ -6,7 +6,7 @@ import type { Operations } from '../core/operation/operations';
 import type { Command } from './commands/commands';
 import { elapsedText } from './elapsed-text';
 import type { Action, Notifier } from './notify';
-import { failureText, remainsText } from './operation-text';
+import { remainsText } from './operation-text';
 
 /** One notification an operation: its progress, and in the end its result. */
 export class ProgressNotifications implements vscode.Disposable {
@@ -101,7 +101,12 @@ export class ProgressNotifications implements vscode.Disposable {
         return;
       case 'failed':
         this.notifier.error(
-          `${clusterName}: ${failureText(state.failure)} ${remainsText(view)}`.trim(),
+          [
+            `${clusterName}: ${state.failure.message}`,
+            state.failure.cause,
+            state.failure.remedy,
+            remainsText(view),
+          ],
           ...choices(view, state),
         );
         return;
@@ -111,7 +116,7 @@ export class ProgressNotifications implements vscode.Disposable {
   }
 
   private tell(text: string, notes: readonly string[], ...actions: readonly Action[]): void {
-    if (notes.length > 0) this.notifier.warning([text, ...notes].join(' '), ...actions);
+    if (notes.length > 0) this.notifier.warning([text, ...notes], ...actions);
     else this.notifier.info(text, ...actions);
   }
 }

@@ -107,7 +107,7 @@ export class TerminalEnvironment implements vscode.Disposable {
     const detail = reasons.join('\n\n');
     if (given[folder.uri.toString()] === detail) return true;
     const question = l10n.t('Use {0} in this folder’s terminals?', path);
-    const agreed = await this.notifier.confirm({ question, detail, agree: l10n.t('Use It') });
+    const agreed = await this.notifier.confirm({ question, detail: reasons, agree: l10n.t('Use It') });
     if (agreed) await this.consents.update(CONSENT_KEY, { ...given, [folder.uri.toString()]: detail });
     return agreed;
   }

@@ -120,7 +120,7 @@ export class CreateRoles {
       return;
     }
     const { message, remedy } = explain(problem);
-    notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy].join(' '), open);
+    notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy], open);
   }
 
   /** The same thing for somebody who may. */

@@ -58,7 +58,7 @@ export class DeleteCluster {
       ...(plan.leftBehind.length > 0
         ? [l10n.t('Services and claims that are deleted before the cluster take theirs along.')]
         : []),
-    ].join('\n\n');
+    ];
     const agree = l10n.t('Delete Cluster');
     if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
     return this.ports.settings.deleteConfirmation === 'click' || (await isNameTyped(name));

@@ -73,7 +73,7 @@ export class KubeconfigUsers {
     const { name, path, text } = access.show(profile);
     const agreed = await notifier.confirm({
       question: l10n.t('Add the profile {0} to {1}?', name, path),
-      detail: l10n.t('kubectl needs it, since the role asks for an External ID:\n\n{0}', text),
+      detail: [l10n.t('kubectl needs it, since the role asks for an External ID:'), text.split('\n')],
       agree: l10n.t('Add Profile'),
     });
     if (!agreed) return undefined;

@@ -86,7 +86,7 @@ export class RegistryCommands {
     const isManaged = rows.some(({ entry }) => entry.managed);
     const answer = await notifier.ask({
       question,
-      detail: isManaged ? `${detail}\n\n${cleaning()}` : detail,
+      detail: isManaged ? [detail, cleaning()] : detail,
       answers: isManaged ? [remove, cleanUp] : [remove],
     });
     if (answer === undefined) return;

@@ -5,7 +5,7 @@ import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
-import type { Notifier } from '../notify';
+import type { Detail, Notifier } from '../notify';
 
 export type TerminalProfile =
   | { readonly kind: 'named'; readonly name: string }
@@ -80,13 +80,13 @@ export class TerminalProfiles {
   /** The terminal may be wanted for just that: to sign in. */
   private unknown({ name }: EksEntry, error: unknown): Promise<TerminalProfile> {
     const { message, remedy } = explain(error);
-    return this.open(
-      l10n.t('It is not known which AWS profile reaches cluster {0}.', name),
-      `${message} ${remedy}`,
-    );
+    return this.open(l10n.t('It is not known which AWS profile reaches cluster {0}.', name), [
+      message,
+      remedy,
+    ]);
   }
 
-  private async open(question: string, detail: string): Promise<TerminalProfile> {
+  private async open(question: string, detail: Detail): Promise<TerminalProfile> {
     const without = l10n.t('Open Without');
     const answer = await this.ports.notifier.ask({ question, detail, answers: [without] });
     return { kind: answer === without ? 'none' : 'cancelled' };
@@ -102,7 +102,7 @@ export class TerminalProfiles {
     const without = l10n.t('Open Without');
     const answer = await notifier.ask({
       question: l10n.t('No AWS profile reaches cluster {0} yet. Add one?', entry.name),
-      detail: [l10n.t('{0} would get:', path), text, ...(note === undefined ? [] : [note])].join('\n\n'),
+      detail: [l10n.t('{0} would get:', path), text.split('\n'), ...(note === undefined ? [] : [note])],
       answers: [add, without],
     });
     if (answer === without) return { kind: 'none' };

@@ -7,6 +7,7 @@ import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, never } from '../sandbox/cluster-life';
 import { connect, EVERYTHING, seedCluster } from './connector';
+import type { Detail } from '../../../src/ui/notify';
 
 describe('An access entry', () => {
   let sandbox: Sandbox;
@@ -25,8 +26,8 @@ describe('An access entry', () => {
   });
 
   const notifier = {
-    ask: ({ question, detail }: { question: string; detail: string }) => {
-      questions.push(`${question} ${detail}`);
+    ask: ({ question, detail }: { question: string; detail: Detail }) => {
+      questions.push([question, detail].flat(2).join(' '));
       return Promise.resolve(answer);
     },
     progress: (_: string, task: (report: () => void, cancelled: AbortSignal) => Promise<void>) =>

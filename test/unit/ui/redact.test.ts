@@ -1,5 +1,5 @@
 import { ok, strictEqual } from 'node:assert/strict';
-import { redact } from '../../../src/ui/log';
+import { redact } from '../../../src/core/foreign/redact';
 
 const PLANTED = {
   'an access key ID': 'AKIAIOSFODNN7EXAMPLE',

@@ -14,6 +14,7 @@ import { ATTACHED, ENTRY } from '../../fakes/entry';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
+import type { Detail } from '../../../src/ui/notify';
 
 const PATH = '/shop/.kube/config';
 const PROFILE = 'eks-clusters-222222222222-eks-provision';
@@ -64,8 +65,8 @@ class Desk {
     const sessions = new Sessions(() => Promise.resolve(aws), identity, settings);
     const access = new KubectlAccess(settings, sessions, identity, this.awsConfig.path);
     const notifier = {
-      ask: ({ question, detail }: { question: string; detail: string }) => {
-        this.asked.push(`${question}\n${detail}`);
+      ask: ({ question, detail }: { question: string; detail: Detail }) => {
+        this.asked.push([question, detail].flat(2).join('\n'));
         return Promise.resolve(this.answers.shift());
       },
     };

@@ -1,0 +1,87 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { LiveSecrets } from '../../../src/core/foreign/live-secrets';
+import { KubernetesError } from '../../../src/core/ports/kubernetes';
+import { Log } from '../../../src/ui/log';
+import { Notifier } from '../../../src/ui/notify';
+import { LogChannel } from '../../fakes/log-channel';
+import { NotificationWindow } from '../../fakes/notification-window';
+import { harmIn, hostileText } from '../../fakes/hostile-text';
+
+/** What was clicked is done once the promises that are there have been kept. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('The notifier', () => {
+  let window: NotificationWindow;
+  let channel: LogChannel;
+  let secrets: LiveSecrets;
+  let notifier: Notifier;
+
+  beforeEach(() => {
+    window = new NotificationWindow();
+    channel = new LogChannel();
+    secrets = new LiveSecrets();
+    notifier = new Notifier(new Log(channel, secrets), window);
+  });
+
+  it('shows no link and nothing unseen, whatever it is given', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (text) => {
+        const action = { title: text, run: () => undefined };
+        notifier.info(text, action);
+        notifier.warning([text, text], action);
+        notifier.error(text, action);
+        notifier.failure(new KubernetesError('other', text));
+        await notifier.ask({ question: text, detail: text, answers: [text] });
+        await notifier.progress(text, (report) => {
+          report(text);
+          return Promise.resolve();
+        });
+      }),
+    );
+    const shown = [...window.lines, ...channel.lines];
+    deepStrictEqual(
+      shown.flatMap((line) => harmIn(line) ?? []),
+      [],
+    );
+    ok(window.lines.length >= 600);
+  });
+
+  it('keeps the paragraphs of a question, and the lines of each, whatever is in them', async () => {
+    const detail = ['first\n\nforged', ['a\nb', 'c']];
+    await notifier.ask({ question: 'Really?', detail, answers: [] });
+    strictEqual(window.details.at(-1), 'first forged\n\na b\nc');
+  });
+
+  it('knows which button was clicked, whatever is written on it', async () => {
+    let clicked = '';
+    window.click = 1;
+    notifier.info('Done.', ...['same', 'same'].map((title, i) => ({ title, run: () => (clicked = `${i}`) })));
+    await settled();
+    strictEqual(clicked, '1');
+    window.click = 0;
+    strictEqual(await notifier.ask({ question: '?', detail: '', answers: ['a\u200bb'] }), 'a\u200bb');
+  });
+
+  it('shows the gist of what is long, and the log has all of it', () => {
+    const long = `the server says ${'no '.repeat(2_000)}at all`;
+    notifier.failure(new KubernetesError('other', long));
+    const [shown = ''] = window.lines;
+    ok(shown.length < 1_000);
+    ok(shown.endsWith('Check the access entries of the cluster, then try again.'));
+    ok(channel.lines.some((line) => line.includes(long)));
+  });
+
+  it('shows no token that a server sends back', async () => {
+    secrets.hold('opaque-0123456789');
+    notifier.failure(new KubernetesError('other', 'unknown token opaque-0123456789'));
+    await notifier.progress('Looking', (report) => {
+      report('opaque-0123456789');
+      return Promise.resolve();
+    });
+    strictEqual(
+      [...window.lines, ...channel.lines].find((line) => line.includes('opaque')),
+      undefined,
+    );
+  });
+});
