@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { explainSystemError } from '../core/errors/system-error';
 import { hasCode } from './node-error';
 import { realTarget } from './real-path';
 
@@ -11,9 +12,19 @@ const PRIVATE = 0o600;
 
 /**
  * Replaces the content of a file as a whole: whoever reads it, or crashes, finds the old or the new, never half of one.
- * Links are followed, mode and owner stay. The folder must exist.
+ * Links are followed, mode and owner stay. The folder must exist. What failed leaves nothing beside the file.
+ * @throws UserError what the operating system refuses, such as `disk-full`
  */
 export async function writeAtomically(path: string, content: string): Promise<void> {
+  try {
+    await replace(path, content);
+  } catch (error) {
+    // An open file does not know its path.
+    throw explainSystemError(error, path) ?? error;
+  }
+}
+
+async function replace(path: string, content: string): Promise<void> {
   const target = await realTarget(path);
   const present = await statIfPresent(target);
   // Renaming would replace a read-only file without asking.
@@ -23,7 +34,8 @@ export async function writeAtomically(path: string, content: string): Promise<vo
     await writeDurably(temporary, content, present);
     await renameOver(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What was refused counts, not that this is refused too.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
   await syncFolder(dirname(target));
@@ -91,13 +103,16 @@ async function renameOver(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes the rename itself outlive a power cut. Windows has no such call. */
+/**
+ * Makes the rename itself outlive a power cut. Windows and some network file systems have no such call, and a folder
+ * that may be written need not be readable: the file is in place all the same.
+ */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS')) throw error;
   }
 }

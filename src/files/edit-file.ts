@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
+import { explainSystemError } from '../core/errors/system-error';
 import { removeLeftovers, writeAtomically } from './atomic-write';
 import { withLock } from './lock';
 import { hasCode } from './node-error';
@@ -65,13 +66,13 @@ async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** What the operating system refuses is the user's to mend; anything else is ours. */
+/** What the operating system refuses is the user's to put right; anything else is ours. */
 async function inWords<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && ('syscall' in error || hasCode(error, 'ERR_INVALID_ARG_VALUE')))
+    if (error instanceof Error && hasCode(error, 'ERR_INVALID_ARG_VALUE'))
       throw userError('file-unusable', { path, detail: error.message });
-    throw error;
+    throw explainSystemError(error, path) ?? error;
   }
 }

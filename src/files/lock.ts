@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { userError } from '../core/errors/catalogue';
@@ -6,6 +6,8 @@ import { hasCode } from './node-error';
 
 /** A holder that has not renewed its lock for so long is gone. */
 const STALE_MS = 10_000;
+/** Clocks of machines that share a disk differ by less. */
+const CLOCK_SKEW_MS = 60_000;
 /** Long enough to see a lock go stale that a killed process held. */
 const PATIENCE_MS = 12_000;
 
@@ -24,8 +26,8 @@ export async function tryLock(path: string): Promise<Lock | undefined> {
   try {
     return await lock(path);
   } catch (error) {
-    if (hasCode(error, 'ELOCKED')) return undefined;
-    throw error;
+    if (!hasCode(error, 'ELOCKED')) throw error;
+    return (await isLeftFromFuture(path)) ? takeOver(path) : undefined;
   }
 }
 
@@ -35,7 +37,7 @@ export async function withLock<T>(path: string, work: (lost: AbortSignal) => Pro
   try {
     return await work(held.lost);
   } finally {
-    if (!held.lost.aborted) await held.release();
+    await held.release();
   }
 }
 
@@ -67,5 +69,39 @@ async function lock(path: string): Promise<Lock> {
     realpath: false,
     onCompromised: (error) => lost.abort(error),
   });
-  return { lost: lost.signal, release };
+  return {
+    lost: lost.signal,
+    release: async () => {
+      if (lost.signal.aborted) return;
+      // One that cannot be removed is no longer renewed, and goes stale.
+      await release().catch(() => undefined);
+    },
+  };
+}
+
+/** When each lock that is dated in the future was first seen with that date. */
+const futures = new Map</* path */ string, { readonly dated: number; readonly since: number }>();
+
+/**
+ * A clock that was wrong, or a foreign program, left a date that would not come for years. A holder that lives renews it,
+ * whatever its clock says: one that stays the same for as long as a lock lasts is nobody's.
+ */
+async function isLeftFromFuture(path: string): Promise<boolean> {
+  const dated = (await stat(`${path}.lock`).catch(() => undefined))?.mtimeMs ?? 0;
+  if (dated <= Date.now() + CLOCK_SKEW_MS) {
+    futures.delete(path);
+    return false;
+  }
+  const seen = futures.get(path);
+  if (seen?.dated === dated) return performance.now() - seen.since > STALE_MS;
+  futures.set(path, { dated, since: performance.now() });
+  return false;
+}
+
+async function takeOver(path: string): Promise<Lock | undefined> {
+  futures.delete(path);
+  await rmdir(`${path}.lock`).catch((error: unknown) => {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  });
+  return tryLock(path);
 }

@@ -5,12 +5,18 @@ import type { HeldLock, OperationLock } from '../core/ports/journal';
 import { tryLock, withLock, type Lock } from './lock';
 import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';
+import { fields, number, text, type Shape } from './shape';
+import { thisMachine } from './this-machine';
 
 /** The process that drives an operation. */
 interface Owner {
   readonly pid: number;
   readonly host: string;
+  /** See {@link thisMachine}: without it, nobody can say whether the process lives. */
+  readonly machine?: string;
 }
+
+const OWNER: Shape = fields({ pid: number, host: text, machine: text });
 
 /**
  * `locks/<id>.lock` with a heartbeat, and beside it `locks/<id>.json`, which names the process: one that has died on
@@ -19,44 +25,61 @@ interface Owner {
 export class FileOperationLock implements OperationLock {
   private readonly folder: string;
 
-  constructor(storage: string) {
+  /** @param machine tells this machine from others; `undefined` where it cannot be told: then only heartbeats count */
+  constructor(
+    storage: string,
+    private readonly machine: () => Promise<string | undefined> = thisMachine,
+  ) {
     this.folder = join(storage, 'locks');
   }
 
   async acquire(operationId: string): Promise<HeldLock | undefined> {
     const path = join(this.folder, operationId);
     const ownerFile = `${path}.json`;
+    const here: Owner = { pid: process.pid, host: hostname(), machine: await this.machine() };
     // One window at a time, or two of them might each remove what the other has just taken over.
     const lock = await withLock(join(this.folder, 'acquire'), async () => {
-      if (isDead(await readOwner(ownerFile))) await rm(`${path}.lock`, { recursive: true, force: true });
+      if (isDead(await readOwner(ownerFile), here))
+        await rm(`${path}.lock`, { recursive: true, force: true });
       const taken = await tryLock(path);
-      if (taken)
-        await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
+      if (taken) await signOrRelease(taken, ownerFile, here);
       return taken;
     });
     return lock && { lost: lock.lost, release: () => release(lock, ownerFile) };
   }
 }
 
+/** Without its owner's name the lock would be that of the last owner, who may be dead. */
+async function signOrRelease(lock: Lock, ownerFile: string, owner: Owner): Promise<void> {
+  try {
+    await writeFile(ownerFile, JSON.stringify(owner), { mode: 0o600 });
+  } catch (error) {
+    await release(lock, ownerFile);
+    throw error;
+  }
+}
+
 async function release(lock: Lock, ownerFile: string): Promise<void> {
   // Then both belong to whoever took it over.
   if (lock.lost.aborted) return;
-  await rm(ownerFile, { force: true });
+  // An owner's file that stays names a process that no longer renews the lock.
+  await rm(ownerFile, { force: true }).catch(() => undefined);
   await lock.release();
 }
 
 /** `undefined` where it cannot be told: then only the heartbeat counts. */
 async function readOwner(path: string): Promise<Owner | undefined> {
-  const text = await readRegularFile(path).then(
-    (bytes) => bytes.toString('utf8'),
-    () => '',
-  );
-  const [pid, host] = [/"pid":(\d+)/.exec(text)?.[1], /"host":"([^"]+)"/.exec(text)?.[1]];
-  return pid !== undefined && host !== undefined ? { pid: Number(pid), host } : undefined;
+  try {
+    const owner: unknown = JSON.parse((await readRegularFile(path)).toString('utf8'));
+    return OWNER(owner) ? (owner as Owner) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function isDead(owner: Owner | undefined): boolean {
-  if (owner?.host !== hostname()) return false;
+function isDead(owner: Owner | undefined, here: Owner): boolean {
+  if (owner?.machine === undefined || owner.machine !== here.machine || owner.host !== here.host)
+    return false;
   try {
     // Signal 0 only asks.
     process.kill(owner.pid, 0);

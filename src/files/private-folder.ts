@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hasCode } from './node-error';
 
@@ -6,9 +6,13 @@ import { hasCode } from './node-error';
 export async function keepFromGit(kubeconfigPath: string): Promise<void> {
   const folder = dirname(kubeconfigPath);
   if (basename(folder) !== '.kube') return;
+  const file = join(folder, '.gitignore');
   try {
-    await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+    await writeFile(file, '*\n', { flag: 'wx' });
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (hasCode(error, 'EEXIST')) return;
+    // On a full disk it was created empty, and would never be filled.
+    await rm(file, { force: true }).catch(() => undefined);
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
+import { FILE_SYSTEM_ERRORS } from './file-system';
 import { OPERATION_ERRORS } from './operations';
 import { REGISTRY_ERRORS } from './registry';
 import { UserError } from './user-error';
@@ -11,6 +12,7 @@ import type { Words } from './words';
 const CATALOGUE = {
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
+  ...FILE_SYSTEM_ERRORS,
   ...OPERATION_ERRORS,
   ...REGISTRY_ERRORS,
   ...USER_FILE_ERRORS,

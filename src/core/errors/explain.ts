@@ -3,6 +3,7 @@ import { KubernetesError } from '../ports/kubernetes';
 import { userError } from './catalogue';
 import { deniedCall, denialCode, readDenial } from './denial';
 import { obstacle } from './network';
+import { explainSystemError } from './system-error';
 import { UserError } from './user-error';
 
 /** Whatever was thrown, in the user's words. What no port or catalogue knows is a bug, and says so. */
@@ -10,7 +11,7 @@ export function explain(error: unknown): UserError {
   if (error instanceof UserError) return error;
   // Told where it came up, with whatever it comes from: the log must not be led around in a circle.
   if (error instanceof AwsError && error.cause instanceof UserError) return error.cause;
-  const explained = explanation(error);
+  const explained = explainSystemError(error) ?? explanation(error);
   explained.cause = error;
   return explained;
 }

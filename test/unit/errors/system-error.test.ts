@@ -1,0 +1,61 @@
+import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
+import { explain } from '../../../src/core/errors/explain';
+import { explainSystemError, isFileSystemError } from '../../../src/core/errors/system-error';
+
+/** The codes of a file system that users meet, and the call that reports each. */
+const CODES = [
+  ['ENOSPC', 'write', 'disk-full'],
+  ['EDQUOT', 'write', 'disk-quota'],
+  ['EROFS', 'open', 'disk-read-only'],
+  ['EIO', 'read', 'disk-failing'],
+  ['ESTALE', 'stat', 'disk-failing'],
+  ['EMFILE', 'open', 'too-many-open-files'],
+  ['ENFILE', 'open', 'too-many-open-files'],
+  ['EBUSY', 'rename', 'file-busy'],
+  ['EACCES', 'open', 'file-denied'],
+  ['EPERM', 'unlink', 'file-denied'],
+  ['ENAMETOOLONG', 'open', 'path-too-long'],
+  ['ELOOP', 'realpath', 'path-loops'],
+  ['ENOTDIR', 'mkdir', 'path-not-folder'],
+  ['EEXIST', 'mkdir', 'path-not-folder'],
+  ['EISDIR', 'read', 'path-is-folder'],
+  ['ENOTEMPTY', 'rmdir', 'file-unusable'],
+] as const;
+
+function systemError(code: string, syscall: string, path?: string): Error {
+  return Object.assign(new Error(`${code}: words of the system, ${syscall}`), { code, syscall, path });
+}
+
+describe('What the file system refuses', () => {
+  for (const [code, syscall, expected] of CODES) {
+    it(`is no bug: ${code} of ${syscall}`, () => {
+      const explained = explain(systemError(code, syscall, '/home/ann/.kube/config'));
+      strictEqual(explained.code, expected);
+      match(explained.message, /\/home\/ann\/\.kube\/config/);
+      match(explained.remedy, /\S+.*\.$/);
+      doesNotMatch(explained.remedy, /bug/);
+      strictEqual(isFileSystemError(explained), true);
+    });
+  }
+
+  it('keeps what the system said for the log', () => {
+    const error = systemError('ENOSPC', 'write');
+    strictEqual(explain(error).cause, error);
+  });
+
+  it('names the file that was meant where the system names none', () => {
+    match(explainSystemError(systemError('ENOSPC', 'write'), '/tmp/a')?.message ?? '', /\/tmp\/a/);
+  });
+
+  for (const [code, syscall] of [
+    ['EACCES', 'connect'],
+    ['EMFILE', 'spawn git'],
+    ['ENOSPC', 'watch'],
+    ['ECONNRESET', 'read'],
+  ] as const) {
+    it(`is not what ${code} of ${syscall} says`, () => {
+      strictEqual(explainSystemError(systemError(code, syscall)), undefined);
+      strictEqual(isFileSystemError(systemError(code, syscall)), false);
+    });
+  }
+});
