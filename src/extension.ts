@@ -46,6 +46,7 @@ import { Sessions } from './ui/sessions';
 import { Settings } from './ui/settings';
 import { StatusBar } from './ui/status-bar';
 import { TerminalEnvironment } from './ui/terminal';
+import { thisMachine } from './ui/this-machine';
 import { Attendance } from './ui/tree/attendance';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
@@ -64,23 +65,25 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log(channel, secrets);
   const notifier = new Notifier(log, vscode.window);
   const report = (error: unknown) => notifier.failure(error);
-  const settings = new Settings(process.env);
+  const settings = new Settings(thisMachine);
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 
   const network = once(async () => {
     const { createNetwork } = await import('./network/index');
     return createNetwork({
-      ...{ proxySettings: () => settings.proxy, env: process.env, log: warn },
+      ...{ proxySettings: () => settings.proxy, machine: thisMachine, log: warn },
       readFile: readRegularFile,
     });
   });
-  const awsFiles = new AwsFiles(process.env);
+  const awsFiles = new AwsFiles(thisMachine);
   const aws = once(async (): Promise<AwsPort> => {
     refuseUntrusted();
     awsFiles.watch();
     return inLanguage(await import('./aws/index')).createAws({
       log: (line) => log.info(line),
+      machine: thisMachine,
+      readFile: readRegularFile,
       agent: (await network()).toAws,
       signIn: {
         accessKey: async () => (await authentication()).accessKey(),
@@ -99,8 +102,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const identity = () => identityFile.read();
   const journal = new FileJournal(storage, report);
-  const kubeconfigFiles = new KubeconfigFiles(kubeconfig, process.env);
-  const awsConfig = new AwsConfigFile(process.env);
+  const kubeconfigFiles = new KubeconfigFiles(kubeconfig, thisMachine.env);
+  const awsConfig = new AwsConfigFile(thisMachine);
   const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
   const workspace = workspaceFiles({
     ...{ settings, awsConfig, kubeconfig: kubeconfigFiles, consent },
@@ -188,9 +191,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const authentication = once(async () => {
     const { Authentication } = inLanguage(await import('./ui/authentication/authentication'));
-    const findAwsCli = () => findExecutable('aws', process.env);
+    const findAwsCli = () => findExecutable('aws', thisMachine.env);
     const { secrets } = context;
-    return new Authentication({ ...baseIdentity, env: process.env, secrets, notifier, findAwsCli });
+    return new Authentication({ ...baseIdentity, machine: thisMachine, secrets, notifier, findAwsCli });
   });
 
   const levels = () => levelOptions(settings);

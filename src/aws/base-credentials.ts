@@ -1,14 +1,17 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { Agent } from 'node:https';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 // Not through credential-providers: its wrapper loads the SDK's browser parts too.
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
 import type { AwsCredentialIdentity, Logger } from '@smithy/types';
+import { sdkText } from '../core/aws-config/sdk-text';
+import { awsEnvironment, defaultProfile, type AwsEnvironment } from '../core/environment';
 import type { BaseCredentials } from '../core/ports/aws';
 import type { SignInPort } from '../core/ports/sign-in';
-import type { ProfileSettings } from '../core/sign-in/profiles';
+import { profileFault } from '../core/sign-in/profile-fault';
 import { requestHandlerSettings } from './client-settings';
 import { explainCredentials, isWrongMfaCode } from './credential-errors';
+import { awaited } from './errors';
+import { loadSharedConfig, type ConfigFiles } from './shared-config-files';
 
 /** A provider as the SDK's clients take one: they tell it how they are made, for the calls that it makes itself. */
 export type CredentialProvider = (
@@ -32,6 +35,7 @@ export class BaseCredentialResolver {
   private readonly kept = new Map<string, Kept>();
 
   constructor(
+    private readonly files: ConfigFiles,
     private readonly signIn: SignInPort,
     readonly logger: Logger,
     readonly agent?: Agent,
@@ -54,17 +58,22 @@ export class BaseCredentialResolver {
     key: string,
     identityProperties?: Record<string, unknown>,
   ): Promise<AwsCredentialIdentity> {
-    const profiles = JSON.stringify(await readProfiles());
+    const config = await loadSharedConfig(this.files);
+    const environment = awsEnvironment(this.files.machine);
+    const fault = profileFault(base, config, environment);
+    if (fault) throw awaited(fault);
+    const profiles = sdkText(config);
     const kept = this.kept.get(key);
     if (kept?.profiles === profiles && isFresh(kept.identity)) return kept.identity;
     for (let isAgain = false; ; isAgain = true) {
       const attempt = new Attempt(this.signIn, isAgain, this.limitMs);
       try {
-        const identity = await attempt.limited(source(base, attempt, this)(identityProperties));
+        const identity = await attempt.limited(source(base, attempt, this, environment)(identityProperties));
         if (attempt.hasAsked) this.kept.set(key, { identity, profiles });
         return identity;
       } catch (error) {
-        if (!attempt.hasAsked || !isWrongMfaCode(error)) throw explainCredentials(error, base);
+        if (!attempt.hasAsked || !isWrongMfaCode(error))
+          throw explainCredentials(error, base, profileOf(base, environment));
       }
     }
   }
@@ -110,18 +119,20 @@ export class CredentialsTimeout extends Error {
   }
 }
 
-/** Read anew each time: without `ignoreCache` the SDK keeps the AWS config files for the life of the process. */
+/** Makes the credentials, of the files as they have just been read. */
 function source(
   base: BaseCredentials,
   attempt: Attempt,
   { logger, agent }: Pick<BaseCredentialResolver, 'logger' | 'agent'>,
+  environment: AwsEnvironment,
 ): CredentialProvider {
   // The client of IAM Identity Center takes nothing from the client that asks for credentials.
   const clientConfig = { requestHandler: requestHandlerSettings(agent) };
   const init = { ignoreCache: true, logger, clientConfig, mfaCodeProvider: attempt.mfaCode };
   switch (base.kind) {
     case 'default':
-      return fromNodeProviderChain(init);
+      // The SDK knows AWS_PROFILE alone.
+      return fromNodeProviderChain({ ...init, profile: environment.profile?.name });
     case 'profile':
       return fromIni({ ...init, profile: base.profile });
     case 'accessKey':
@@ -131,18 +142,9 @@ function source(
   }
 }
 
-/** All profiles of both files, as the SDK reads them. */
-export async function readProfiles(): Promise<ProfileSettings> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)].filter(isProfile));
-  return Object.fromEntries(
-    [...names].map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]),
-  );
-}
-
-/** The SDK keeps the other sections of the config beside its profiles: `sso-session.work`, `services.local`. */
-function isProfile(section: string): boolean {
-  return !/^(sso-session|services)\./.test(section);
+/** The one that is read for them. */
+function profileOf(base: BaseCredentials, environment: AwsEnvironment): string {
+  return base.kind === 'profile' ? base.profile : defaultProfile(environment);
 }
 
 function isFresh({ expiration }: AwsCredentialIdentity): boolean {

@@ -1,13 +1,20 @@
 import type { Agent } from 'node:https';
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
+import type { Machine } from '../core/environment';
 import { networkCode } from '../core/errors/network';
 import type { SignInPort } from '../core/ports/sign-in';
 
 // The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+export type ReadFile = (path: string) => Promise<Buffer>;
+
 /** What the extension gives its AWS clients: a place to log, and how they call themselves. */
 export interface AwsOptions {
+  /** This one, unless another is given. */
+  readonly machine?: Machine;
+  /** How the files of the AWS config are read; throws where one is no ordinary file. */
+  readonly readFile?: ReadFile;
   readonly log: (line: string) => void;
   /** For CloudTrail, where the extension's calls can be told apart by it: `eks-clusters/0.1.0`. */
   readonly userAgent?: string;

@@ -1,12 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import type { Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import type { SignInPort } from '../core/ports/sign-in';
 import { BaseCredentialResolver } from './base-credentials';
-import { callLogger, type AwsOptions } from './client-settings';
+import { callLogger, type AwsOptions, type ReadFile } from './client-settings';
 
 /** What the extension gave, and what makes the base credentials for all clients. */
 export interface Connection extends AwsOptions {
+  readonly machine: Machine;
+  readonly readFile: ReadFile;
   readonly baseCredentials: BaseCredentialResolver;
 }
+
+const THIS_MACHINE: Machine = {
+  env: process.env,
+  get home() {
+    return homedir();
+  },
+};
 
 /** Where there is no user, nobody enters anything. */
 const NOBODY: SignInPort = {
@@ -17,5 +29,7 @@ const NOBODY: SignInPort = {
 /** One for all clients: nobody is asked twice at once for a key or a code. */
 export function connect(options: AwsOptions): Connection {
   const { signIn = NOBODY, log, agent } = options;
-  return { ...options, baseCredentials: new BaseCredentialResolver(signIn, callLogger(log), agent) };
+  const files = { machine: options.machine ?? THIS_MACHINE, readFile: options.readFile ?? readFile };
+  const baseCredentials = new BaseCredentialResolver(files, signIn, callLogger(log), agent);
+  return { ...options, ...files, baseCredentials };
 }

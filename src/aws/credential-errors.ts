@@ -20,24 +20,29 @@ const PROFILE_ERRORS: readonly (readonly [pattern: RegExp, code: ProfileErrorCod
 
 export type ProfileErrorCode = Extract<
   ErrorCode,
-  `profile-${string}` | 'sso-expired' | 'sso-no-access' | 'login-expired'
+  | 'profile-loops'
+  | 'profile-program-failed'
+  | 'profile-unusable'
+  | 'sso-expired'
+  | 'sso-no-access'
+  | 'login-expired'
 >;
 
 /**
  * Why there are no credentials, in words. An operation waits until there are some again, so it stays an `AwsError`; the
  * words are its cause. What the SDK says of a program holds its whole command line and is not repeated.
+ * @param profile the one that was read
  */
-export function explainCredentials(error: unknown, base: BaseCredentials): unknown {
+export function explainCredentials(error: unknown, base: BaseCredentials, profile: string): unknown {
   if (!(error instanceof Error)) return error;
   if (error instanceof UserError) return awaited(error);
-  const explained = explanation(error, base);
+  const explained = explanation(error, base, profile);
   if (!explained) return error;
   explained.cause = error.name === 'CredentialsTimeout' ? error : undefined;
   return awaited(explained);
 }
 
-function explanation(error: Error, base: BaseCredentials) {
-  const profile = profileOf(base);
+function explanation(error: Error, base: BaseCredentials, profile: string) {
   const isTimeout = error.name === 'CredentialsTimeout';
   switch (base.kind) {
     case 'instanceProfile':
@@ -69,9 +74,4 @@ function isOverConfig({ name, message }: Error): boolean {
 /** The SDK's names for what its providers throw. */
 function isOfProvider({ name }: Error): boolean {
   return name === 'CredentialsProviderError' || name === 'TokenProviderError' || name === 'ProviderError';
-}
-
-/** The profile that the default chain reads. */
-function profileOf(base: BaseCredentials): string {
-  return base.kind === 'profile' ? base.profile : (process.env.AWS_PROFILE ?? 'default');
 }

@@ -2,10 +2,10 @@ import { AwsError, type AwsPort } from '../core/ports/aws';
 import { summarizeProfiles } from '../core/sign-in/profiles';
 import { baseAccount } from './base-account';
 import { call } from './call';
-import { readProfiles } from './base-credentials';
 import type { AwsOptions } from './client-settings';
 import { connect } from './connection';
 import { openSession } from './open-session';
+import { loadSharedConfig } from './shared-config-files';
 import { provisionSession } from './session';
 import { explainAssumeRole, explainSignIn } from './sign-in-errors';
 import { baseSettings, callerIdentity } from './sts';
@@ -16,7 +16,7 @@ export { configureTexts } from '../core/texts';
 export function createAws(given: AwsOptions): AwsPort {
   const connection = connect(given);
   return {
-    profiles: async () => summarizeProfiles(await readProfiles()),
+    profiles: async () => summarizeProfiles((await loadSharedConfig(connection)).profiles),
 
     async callerIdentity(query, signal) {
       try {

@@ -1,6 +1,7 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseRoleArn } from '../core/arn';
+import { awsEnvironment } from '../core/environment';
 import { AwsError, type BaseCredentials, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
 import { call } from './call';
 import { clientSettings, type ClientSettings } from './client-settings';
@@ -74,11 +75,11 @@ async function maxSessionSeconds(
 /** The environment is the one place whose credentials nobody renews and that may say when they end. */
 async function lifetimeOf(
   base: BaseCredentials,
-  { baseCredentials }: Connection,
+  { baseCredentials, machine }: Connection,
 ): Promise<number | undefined> {
   if (base.kind !== 'default') return undefined;
   const identity = await baseCredentials.provider(base)();
-  if (credentialSource(base, identity).kind !== 'environment') return undefined;
+  if (credentialSource(base, identity, awsEnvironment(machine)).kind !== 'environment') return undefined;
   return identity.expiration && identity.expiration.getTime() - Date.now();
 }
 

@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseArn } from '../core/arn';
+import { awsEnvironment } from '../core/environment';
 import { readingSessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
 import { call } from './call';
@@ -30,7 +31,8 @@ export async function callerIdentity(
   const { Arn: arn = '', Account: accountId = '' } = await call(signal, (send) =>
     sts.send(new GetCallerIdentityCommand(), send),
   );
-  const source = credentialSource(query.base, await sts.config.credentials());
+  const environment = awsEnvironment(connection.machine);
+  const source = credentialSource(query.base, await sts.config.credentials(), environment);
   return { accountId, arn, partition: parseArn(arn)?.partition ?? '', source };
 }
 

@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../core/environment';
 
 /** The absolute path of a program on the `PATH`, found without a shell; `undefined` where there is none. */
 export async function findExecutable(

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Environment } from './find-executable';
+import type { Environment } from '../core/environment';
 import { lookUp, type IndexAnswer } from './git-index';
 import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';

@@ -1,10 +1,11 @@
+import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
-import { findExecutable, type Environment } from './find-executable';
+import { findExecutable } from './find-executable';
 import { GitIndexes } from './git';
 import { keepFromGit } from './private-folder';
 import { realTarget } from './real-path';

@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import type { Environment } from '../core/network/proxy';
+import { pathVariable, type Machine } from '../core/environment';
 
 /**
  * Certificate authorities that the user has added: Node reads the first variable, AWS's own tools read the second, which
@@ -15,13 +15,13 @@ export type ReadFile = (path: string) => Promise<Buffer>;
 
 /** Reads their files, once: Node and AWS's tools do so, too. @param log is told of a file that cannot be read */
 export async function addedAuthorities(
-  env: Environment,
+  machine: Machine,
   readFile: ReadFile,
   log: (line: string) => void,
 ): Promise<AddedAuthorities> {
   const added: { -readonly [V in keyof AddedAuthorities]: string } = {};
   for (const variable of VARIABLES) {
-    const path = env[variable];
+    const path = pathVariable(variable, machine);
     if (!path) continue;
     try {
       added[variable] = (await readFile(path)).toString('utf8');

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:https';
-import { proxyFor, type Environment, type ProxySettings } from '../core/network/proxy';
+import type { Machine } from '../core/environment';
+import { proxyFor, type ProxySettings } from '../core/network/proxy';
 import { addedAuthorities, authoritiesForAws, authoritiesForCluster, type ReadFile } from './certificates';
 import { ProxiedAgent, type ChooseProxy } from './proxied-agent';
 
@@ -13,15 +14,20 @@ export interface Network {
 export interface NetworkOptions {
   /** Asked at each connection: they may change at any time. */
   readonly proxySettings: () => ProxySettings;
-  readonly env: Environment;
+  readonly machine: Machine;
   readonly readFile: ReadFile;
   readonly log: (line: string) => void;
 }
 
 /** The agents of all calls; whoever connects takes one of them. */
-export async function createNetwork({ proxySettings, env, readFile, log }: NetworkOptions): Promise<Network> {
-  const choose: ChooseProxy = (target) => proxyFor(target, proxySettings(), env);
-  const added = await addedAuthorities(env, readFile, log);
+export async function createNetwork({
+  proxySettings,
+  machine,
+  readFile,
+  log,
+}: NetworkOptions): Promise<Network> {
+  const choose: ChooseProxy = (target) => proxyFor(target, proxySettings(), machine.env);
+  const added = await addedAuthorities(machine, readFile, log);
   return {
     toAws: new ProxiedAgent(choose, { ca: authoritiesForAws(added) }),
     toCluster: (authority) =>

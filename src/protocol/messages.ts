@@ -95,14 +95,19 @@ export interface Authenticated {
   /** Whom an access entry could name for the user. */
   readonly ownPrincipal: OwnPrincipal;
   /** The block that *Write AWS profile* would add to the AWS config; absent where none is needed. */
-  readonly profile?: {
-    readonly name: string;
-    readonly path: string;
-    readonly text: string;
-    /** What kubectl needs beside it. */
-    readonly note?: string;
-  };
+  readonly profile?: ProfilePreview;
 }
+
+export type ProfilePreview =
+  | {
+      readonly kind: 'offered';
+      readonly path: string;
+      readonly text: string;
+      /** What kubectl needs beside it. */
+      readonly note?: string;
+    }
+  /** No profile can name where the credentials come from, and what to do. */
+  | { readonly kind: 'notOffered'; readonly reason: string };
 
 export type CreateAnswer =
   | { readonly kind: 'started'; readonly operation: OperationView }

@@ -1,4 +1,5 @@
 import { delimiter, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { expandPath, variable, type Machine } from '../core/environment';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
@@ -18,24 +19,22 @@ export function expandKubeconfigPath(
 }
 
 /** The user's own kubeconfig files, in the order of `kubectl`. */
-export function ownKubeconfigs({
-  own,
-  home,
-}: {
-  own: string | undefined;
-  home: string;
-}): readonly [string, ...string[]] {
-  const [first, ...others] = (own ?? '').split(delimiter).filter(isAbsolute);
-  return first === undefined ? [join(home, '.kube', 'config')] : [first, ...others];
+export function ownKubeconfigs(machine: Machine): readonly [string, ...string[]] {
+  const [first, ...others] = namedFiles(machine).filter(isAbsolute);
+  return first === undefined ? [join(machine.home, '.kube', 'config')] : [first, ...others];
 }
 
 /** The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first. */
-export function kubeconfigVariable(
-  path: string,
-  { own, home }: { own: string | undefined; home: string },
-): string {
-  const had = (own || join(home, '.kube', 'config')).split(delimiter);
-  return [path, ...had.filter((other) => other !== path && other !== '')].join(delimiter);
+export function kubeconfigVariable(path: string, machine: Machine): string {
+  const named = namedFiles(machine);
+  const had = named.length > 0 ? named : [join(machine.home, '.kube', 'config')];
+  return [path, ...had.filter((other) => other !== path)].join(delimiter);
+}
+
+/** `kubectl` itself takes `~` for a folder of that name: it is written where a shell would have replaced it. */
+function namedFiles(machine: Machine): readonly string[] {
+  const files = (variable(machine.env, 'KUBECONFIG') ?? '').split(delimiter);
+  return files.filter((file) => file.trim() !== '').map((file) => expandPath(file, machine));
 }
 
 /** Both without links. */

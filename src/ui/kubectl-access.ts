@@ -1,18 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import { profileFor, profileText, type AwsProfile } from '../core/aws-config/profile';
+import { expressSource } from '../core/aws-config/profile-source';
+import { userError } from '../core/errors/catalogue';
+import type { UserError } from '../core/errors/user-error';
 import type { Identity } from '../core/identity';
-import type { CredentialSource, ProvisionRole } from '../core/ports/aws';
+import type { BaseCredentials, CredentialSource, ProvisionRole } from '../core/ports/aws';
 import type { KubeconfigCredential } from '../core/registry/target';
+import type { ProfilePreview } from '../protocol/messages';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
 
-interface ProfilePreview {
+/** A profile as the user sees it before it is added to the AWS config. */
+interface ShownProfile {
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  /** What kubectl needs beside it. */
-  readonly note?: string;
 }
+
+export type NeededProfile =
+  /** A token of the cluster does. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'profile'; readonly profile: AwsProfile }
+  | { readonly kind: 'inexpressible'; readonly error: UserError };
 
 /** How `kubectl` is to sign in to a cluster of a provision role. */
 export class KubectlAccess {
@@ -25,27 +34,62 @@ export class KubectlAccess {
 
   /** The profile that `kubectl` will need, for the user to see beforehand; `undefined` where it needs none. */
   async preview(role: ProvisionRole, source: CredentialSource): Promise<ProfilePreview | undefined> {
-    if (this.settings.kubeconfigAuthentication !== 'aws-cli') return undefined;
-    const preview = this.show(await this.profile(role, source));
-    return source.kind === 'accessKey' ? { ...preview, note: keyNote() } : preview;
+    const needed = await this.neededFor(role, () => Promise.resolve(source));
+    switch (needed.kind) {
+      case 'none':
+        return undefined;
+      case 'inexpressible':
+        return { kind: 'notOffered', reason: `${needed.error.message} ${needed.error.remedy}` };
+      case 'profile': {
+        const { path, text } = this.show(needed.profile);
+        return { kind: 'offered', path, text, note: this.note(source) };
+      }
+    }
+  }
+
+  /** What `kubectl` needs beside a profile of that source. */
+  note(source: { readonly kind: (CredentialSource | BaseCredentials)['kind'] }): string | undefined {
+    return source.kind === 'accessKey' ? keyNote() : undefined;
   }
 
   /** What would be added to the AWS config. */
-  show(profile: AwsProfile): ProfilePreview {
+  show(profile: AwsProfile): ShownProfile {
     return { name: profile.name, path: this.awsConfigPath, text: profileText(profile) };
   }
 
   /** @param writeProfile the user has seen the profile and agreed */
   async credential(role: ProvisionRole, writeProfile: boolean): Promise<KubeconfigCredential> {
-    if (this.settings.kubeconfigAuthentication === 'service-account') return { kind: 'service-account' };
-    const { source } = await this.sessions.identify(role, new AbortController().signal);
-    return { kind: 'aws-cli', profile: await this.profile(role, source), writeProfile };
+    const needed = await this.needed(role);
+    switch (needed.kind) {
+      case 'none':
+        return { kind: 'service-account' };
+      // The user has been told; kubectl then signs in as whoever it finds itself to be.
+      case 'inexpressible':
+        return { kind: 'aws-cli', writeProfile: false };
+      case 'profile':
+        return { kind: 'aws-cli', profile: needed.profile, writeProfile };
+    }
+  }
+
+  /** The profile that `kubectl` needs for a role, by where the base credentials come from now. */
+  needed(role: ProvisionRole): Promise<NeededProfile> {
+    return this.neededFor(role, async () => {
+      const { source } = await this.sessions.identify(role, new AbortController().signal);
+      return source;
+    });
   }
 
   /** `aws eks get-token` has no option for an external ID, so a profile of the AWS config has to carry it. */
-  private async profile({ roleArn, region }: ProvisionRole, source: CredentialSource): Promise<AwsProfile> {
+  private async neededFor(
+    { roleArn, region }: ProvisionRole,
+    source: () => Promise<CredentialSource>,
+  ): Promise<NeededProfile> {
+    if (this.settings.kubeconfigAuthentication === 'service-account') return { kind: 'none' };
+    const outcome = expressSource(await source());
+    if (outcome.kind === 'inexpressible')
+      return { kind: 'inexpressible', error: userError('profile-inexpressible', outcome) };
     const { externalId } = await this.identity();
-    return profileFor({ roleArn, externalId, region, source });
+    return { kind: 'profile', profile: profileFor({ roleArn, externalId, region, source: outcome.source }) };
   }
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isSameLevel, type Level, type LevelOption } from '../core/registry/target';
 import type { KubeconfigFilePaths } from './kubeconfig-file';
 import { ownKubeconfigs } from './kubeconfig-path';
 import { folderLevel, workspaceLevel, type Settings } from './settings';
+import { thisMachine } from './this-machine';
 
 /** Where a cluster may be configured in this window, nearest first. Without an open folder, only for the user. */
 export function levelOptions(settings: Settings): readonly LevelOption[] {
@@ -58,7 +58,7 @@ function userKubeconfig(): string {
 }
 
 function userKubeconfigs(): readonly [string, ...string[]] {
-  return ownKubeconfigs({ own: process.env['KUBECONFIG'], home: homedir() });
+  return ownKubeconfigs(thisMachine);
 }
 
 export function folderPathOf(level: Level): string | undefined {

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { awsEnvironment, defaultProfile, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
@@ -27,8 +27,8 @@ const DEFAULT_LIMIT_MINUTES = 30;
 
 /** The extension's settings, read when asked for: they may change at any time. */
 export class Settings {
-  /** @param env where AWS's own tools look for what the settings leave open */
-  constructor(private readonly env: NodeJS.ProcessEnv) {}
+  /** @param machine where AWS's own tools look for what the settings leave open */
+  constructor(private readonly machine: Machine) {}
 
   get baseCredentials(): BaseCredentials {
     const eks = vscode.workspace.getConfiguration('eks');
@@ -46,7 +46,7 @@ export class Settings {
       case 'profile':
         return base.profile;
       case 'default':
-        return this.env['AWS_PROFILE'] ?? 'default';
+        return defaultProfile(awsEnvironment(this.machine));
       case 'accessKey':
       case 'instanceProfile':
         return undefined;
@@ -70,7 +70,7 @@ export class Settings {
 
   get region(): string | undefined {
     const chosen = vscode.workspace.getConfiguration('eks').get<string>('aws.region')?.trim();
-    return chosen || this.env['AWS_REGION'] || this.env['AWS_DEFAULT_REGION'] || undefined;
+    return chosen || awsEnvironment(this.machine).region;
   }
 
   get kubeconfigAuthentication(): 'aws-cli' | 'service-account' {
@@ -92,7 +92,7 @@ export class Settings {
 
   kubeconfigPath(folder: vscode.WorkspaceFolder): string {
     const setting = vscode.workspace.getConfiguration('eks', folder.uri).get<string>('kubeconfig.path', '');
-    const path = expandKubeconfigPath(setting, { folder: folder.uri.fsPath, home: homedir() });
+    const path = expandKubeconfigPath(setting, { folder: folder.uri.fsPath, home: this.machine.home });
     return vscode.Uri.file(path).fsPath;
   }
 

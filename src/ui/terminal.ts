@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -10,6 +9,7 @@ import { kubeconfigVariable } from './kubeconfig-path';
 import { folderOf, kubeconfigPathOf } from './levels';
 import type { Notifier } from './notify';
 import type { Settings } from './settings';
+import { thisMachine } from './this-machine';
 
 const CONSENT_KEY = 'terminal.kubeconfig.consent';
 
@@ -132,7 +132,7 @@ export class TerminalEnvironment implements vscode.Disposable {
 }
 
 function variableFor(path: string): string {
-  return kubeconfigVariable(path, { own: process.env['KUBECONFIG'], home: homedir() });
+  return kubeconfigVariable(path, thisMachine);
 }
 
 /** Our entries are named by the cluster's ID, so no parser has to be loaded to see that there is none. */

@@ -6,7 +6,7 @@ import { folderLevel, Settings } from '../../src/ui/settings';
 import { ENTRY } from '../fakes/entry';
 
 describe('The registry in VS Code’s settings', () => {
-  const settings = new Settings({});
+  const settings = new Settings({ env: {}, home: '' });
   const folder = vscode.workspace.workspaceFolders?.[0];
   ok(folder);
   const file = join(folder.uri.fsPath, '.vscode/settings.json');

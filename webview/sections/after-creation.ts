@@ -89,12 +89,15 @@ function profileField(dispatch: Dispatch): View {
   const text = h('pre', { class: 'preview', tabindex: '0', 'aria-label': l10n.t('Text to be added') });
   const note = h('p', { class: 'hint' });
   box.element.append(where, text, note);
+  const reason = h('p', { class: 'hint' });
   return {
-    element: box.element,
+    element: h('div', {}, box.element, reason),
     update(page) {
       const profile = loaded(page.state.remotes.authenticate)?.profile;
-      box.element.hidden = profile === undefined;
-      if (!profile) return;
+      box.element.hidden = profile?.kind !== 'offered';
+      reason.hidden = profile?.kind !== 'notOffered';
+      if (profile?.kind === 'notOffered') setText(reason, profile.reason);
+      if (profile?.kind !== 'offered') return;
       box.update(page);
       setText(where, l10n.t('This is added to {0}:', profile.path));
       setText(text, profile.text);

@@ -1,7 +1,9 @@
 import { parseRoleArn } from '../arn';
 import { PREFIX } from '../naming';
-import type { CredentialSource } from '../ports/aws';
-import { findSection, setKeys, type Settings } from './ini';
+import { setKeys, type Settings } from './edit-section';
+import { parseIni, type IniProblem } from './ini';
+import type { ProfileSource } from './profile-source';
+import { profileSection } from './shared-config';
 
 /**
  * A profile of the AWS config that assumes the provision role. `aws eks get-token` has no option for an external ID, so
@@ -15,77 +17,85 @@ export interface AwsProfile {
   readonly source: ProfileSource;
 }
 
-/** Whose credentials assume the role. https://docs.aws.amazon.com/cli/latest/topic/config-vars.html#using-aws-iam-roles */
-export type ProfileSource =
-  | { readonly kind: 'profile'; readonly profile: string }
-  | {
-      readonly kind: 'credential-source';
-      readonly value: 'Environment' | 'Ec2InstanceMetadata' | 'EcsContainer';
-    };
-
 export type ProfileEdit =
   | { readonly kind: 'unchanged' | 'written'; readonly text: string }
   /** A profile of that name is someone else's. */
-  | { readonly kind: 'taken' };
+  | { readonly kind: 'taken' }
+  /** The AWS CLI refuses the file as it is, so that `kubectl` would find no profile in it. */
+  | { readonly kind: 'unreadable'; readonly problem: IniProblem };
 
-/** The profile for a role, assumed by whatever answered for the base credentials. */
-export function profileFor(role: {
-  readonly roleArn: string;
-  readonly externalId: string;
-  readonly region: string;
-  readonly source: CredentialSource;
-}): AwsProfile {
-  const source = profileSource(role.source);
-  const values = [role.roleArn, role.externalId, role.region, ...Object.values(source)];
-  if (values.some((value) => /[\r\n]/.test(value))) throw new Error('A line break would end the setting.');
+/** The profile for a role, assumed by what the source names. */
+export function profileFor(role: Omit<AwsProfile, 'name'>): AwsProfile {
   const { accountId = '', name = '' } = parseRoleArn(role.roleArn) ?? {};
-  return { ...role, name: `${PREFIX}-${accountId}-${name}`, source };
+  const profile = { ...role, name: `${PREFIX}-${accountId}-${name}` };
+  const values = sectionsOf(profile).flatMap((section) => section.settings.map(([, value]) => value ?? ''));
+  if (values.some((value) => /[\r\n]/.test(value))) throw new Error('A line break would end the setting.');
+  return profile;
 }
 
-function profileSource(source: CredentialSource): ProfileSource {
-  switch (source.kind) {
-    case 'profile':
-      return source;
-    // Nothing that a profile could name keeps it: kubectl has to find it where every tool looks first.
-    case 'accessKey':
-    case 'environment':
-      return { kind: 'credential-source', value: 'Environment' };
-    case 'instanceProfile':
-      return { kind: 'credential-source', value: 'Ec2InstanceMetadata' };
-    case 'other':
-      return { kind: 'credential-source', value: 'EcsContainer' };
-  }
-}
-
-/** The section as it is written, for a preview. */
+/** The sections as they are written, for a preview. */
 export function profileText(profile: AwsProfile): string {
-  const lines = [`[profile ${profile.name}]`];
-  for (const [key, value] of settings(profile)) if (value !== undefined) lines.push(`${key} = ${value}`);
-  return lines.map((line) => `${line}\n`).join('');
+  return sectionsOf(profile).map(sectionText).join('\n');
 }
 
 /** Adds the profile to the text of an AWS config, or brings ours up to date. All that is foreign keeps its bytes. */
 export function withProfile(text: string, profile: AwsProfile): ProfileEdit {
-  const section = findSection(text, `profile ${profile.name}`);
-  if (!section) return { kind: 'written', text: append(text, profileText(profile)) };
-  if (section.values.get('role_arn') !== profile.roleArn) return { kind: 'taken' };
-  const edited = setKeys(text, section, settings(profile));
+  const [problem] = parseIni(text).problems;
+  if (problem) return { kind: 'unreadable', problem };
+  let edited = text;
+  for (const section of sectionsOf(profile)) {
+    const { sections } = parseIni(edited);
+    const present = profileSection(sections, section.profile);
+    if (present && present.values.get('role_arn') !== section.roleArn) return { kind: 'taken' };
+    edited = present ? setKeys(edited, present, section.settings) : append(edited, sectionText(section));
+  }
   return { kind: edited === text ? 'unchanged' : 'written', text: edited };
 }
 
-/** What the section has to say; `undefined` is what it must not say. */
-function settings({ roleArn, externalId, region, source }: AwsProfile): Settings {
-  return [
-    ['role_arn', roleArn],
-    ['external_id', externalId],
-    ['source_profile', source.kind === 'profile' ? source.profile : undefined],
-    ['credential_source', source.kind === 'credential-source' ? source.value : undefined],
+interface OwnSection {
+  readonly profile: string;
+  readonly roleArn: string;
+  /** What it has to say; `undefined` is what it must not say. */
+  readonly settings: Settings;
+}
+
+/** That of the profile, and below it that of a web identity, which can only be the source of another profile. */
+function sectionsOf({ name, roleArn, externalId, region, source }: AwsProfile): readonly OwnSection[] {
+  const ofWebIdentity = `${name}-source`;
+  const sourceProfile = {
+    profile: () => (source.kind === 'profile' ? source.profile : undefined),
+    'web-identity': () => ofWebIdentity,
+    'credential-source': () => undefined,
+  }[source.kind]();
+  const own: OwnSection = {
+    profile: name,
+    roleArn,
+    settings: [
+      ['role_arn', roleArn],
+      ['external_id', externalId],
+      ['source_profile', sourceProfile],
+      ['credential_source', source.kind === 'credential-source' ? source.value : undefined],
+      ['region', region],
+    ],
+  };
+  if (source.kind !== 'web-identity') return [own];
+  const settings: Settings = [
+    ['role_arn', source.roleArn],
+    ['web_identity_token_file', source.tokenFile],
+    ['role_session_name', source.sessionName],
     ['region', region],
   ];
+  return [own, { profile: ofWebIdentity, roleArn: source.roleArn, settings }];
+}
+
+function sectionText({ profile, settings }: OwnSection): string {
+  const lines = [`[profile ${profile}]`];
+  for (const [key, value] of settings) if (value !== undefined) lines.push(`${key} = ${value}`);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function append(text: string, section: string): string {
-  const eol = /\r?\n/.exec(text)?.[0] ?? '\n';
-  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  const eol = /\r\n|[\r\n]/.exec(text)?.[0] ?? '\n';
+  const gap = text === '' ? '' : text.endsWith('\n') || text.endsWith('\r') ? eol : eol + eol;
   return text + gap + section.replaceAll('\n', eol);
 }

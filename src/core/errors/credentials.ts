@@ -1,15 +1,75 @@
 import * as l10n from '@vscode/l10n';
+import type { NameProblem } from '../aws-config/sdk-text';
 import type { Words } from './words';
+
+interface MissingProfile {
+  readonly profile: string;
+  readonly configFile: string;
+  readonly credentialsFile: string;
+}
 
 /** Rows of the catalogue: there are no base credentials, and why. */
 export const CREDENTIAL_ERRORS = {
   'profile-unusable': (p: { profile: string }) => ({
-    message: l10n.t('The AWS profile {0} does not exist, or lacks what it takes to sign in.', p.profile),
-    remedy: l10n.t('Check its spelling and its section in the AWS config, or choose another profile.'),
+    message: l10n.t('The AWS profile {0} lacks what it takes to sign in.', p.profile),
+    remedy: l10n.t('Check its section in the AWS config, or choose another profile.'),
+  }),
+  'profile-missing': (p: MissingProfile) => ({
+    message: l10n.t('There is no AWS profile {0} in {1} or {2}.', p.profile, p.configFile, p.credentialsFile),
+    remedy: l10n.t('Choose another profile with EKS: Configure Authentication…, or add this one.'),
+  }),
+  'environment-profile-missing': (p: MissingProfile & { variable: string }) => ({
+    message: l10n.t(
+      'The environment variable {0} names the AWS profile {1}, which is in neither {2} nor {3}.',
+      p.variable,
+      p.profile,
+      p.configFile,
+      p.credentialsFile,
+    ),
+    remedy: l10n.t(
+      'Add the profile, or change {0} and restart VS Code, or choose a profile with EKS: Configure Authentication….',
+      p.variable,
+    ),
+  }),
+  'profile-file-broken': (p: { profile: string; file: string; detail: string }) => ({
+    message: l10n.t(
+      'The AWS profile {0} was not found, and {1} has an error: {2}',
+      p.profile,
+      p.file,
+      p.detail,
+    ),
+    remedy: l10n.t('Fix the file, or choose another profile with EKS: Configure Authentication….'),
+  }),
+  'profile-name-unusable': (p: { profile: string; name: string; problem: NameProblem }) => ({
+    message: l10n.t(
+      'The AWS profile {0} cannot be used here, because of the name "{1}": {2}',
+      p.profile,
+      p.name,
+      nameReason(p.problem),
+    ),
+    remedy: l10n.t(
+      'Rename it in the AWS config, and wherever it is referred to; then choose the profile again.',
+    ),
+  }),
+  'profile-source-missing': (p: { profile: string; source: string }) => ({
+    message: l10n.t(
+      'The AWS profile {0} refers to {1} through source_profile, and there is no such profile.',
+      p.profile,
+      p.source,
+    ),
+    remedy: l10n.t('Fix source_profile in the AWS config, or choose another profile.'),
+  }),
+  'sso-session-missing': (p: { profile: string; session: string }) => ({
+    message: l10n.t(
+      'The AWS profile {0} refers to the sso-session {1}, which is not in the AWS config.',
+      p.profile,
+      p.session,
+    ),
+    remedy: l10n.t('Run `aws configure sso`, or fix sso_session in the AWS config.'),
   }),
   'profile-loops': (p: { profile: string }) => ({
-    message: l10n.t('The AWS profile {0} rests on itself: its source_profile leads back to it.', p.profile),
-    remedy: l10n.t('Mend source_profile in the AWS config, or choose another profile.'),
+    message: l10n.t('The AWS profile {0} refers to itself through source_profile.', p.profile),
+    remedy: l10n.t('Fix source_profile in the AWS config, or choose another profile.'),
   }),
   'profile-program-failed': (p: { profile: string }) => ({
     message: l10n.t('The program that the AWS profile {0} names gave no credentials.', p.profile),
@@ -60,3 +120,17 @@ export const CREDENTIAL_ERRORS = {
     remedy: l10n.t('Try again, or choose another source with EKS: Configure Authentication….'),
   }),
 } as const satisfies Record<string, (parameters: never) => Words>;
+
+/** Why the SDK cannot be given the name. */
+function nameReason(problem: NameProblem): string {
+  switch (problem) {
+    case 'empty':
+      return l10n.t('it is empty.');
+    case 'outerSpace':
+      return l10n.t('it begins or ends with a space.');
+    case 'commentSign':
+      return l10n.t('it has a space followed by # or ;, which begins a comment.');
+    case 'reserved':
+      return l10n.t('JavaScript reserves it.');
+  }
+}

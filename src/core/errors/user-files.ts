@@ -28,6 +28,21 @@ export const USER_FILE_ERRORS = {
     message: l10n.t('The AWS config {0} already has another profile called {1}.', p.path, p.profile),
     remedy: l10n.t('Rename that profile, then run EKS: Add to Kubeconfig on the cluster.'),
   }),
+  'profile-inexpressible': (p: { reason: string }) => ({
+    message: l10n.t('kubectl cannot be given an AWS profile for the provision role. {0}', p.reason),
+    remedy: l10n.t('Set eks.kubeconfig.authentication to service-account, or choose other credentials.'),
+  }),
+  'aws-config-relative': (p: { path: string }) => ({
+    message: l10n.t(
+      'AWS_CONFIG_FILE is the relative path {0}, which means another file in every folder.',
+      p.path,
+    ),
+    remedy: l10n.t('Set AWS_CONFIG_FILE to an absolute path, then restart VS Code.'),
+  }),
+  'aws-config-unreadable': (p: { path: string; detail: string }) => ({
+    message: l10n.t('The AWS CLI cannot read the AWS config {0}: {1}', p.path, p.detail),
+    remedy: l10n.t('Fix that line, then run EKS: Add to Kubeconfig on the cluster.'),
+  }),
   'file-link-dangling': (p: { path: string }) => ({
     message: l10n.t('{0} is a link to a file that does not exist.', p.path),
     remedy: l10n.t('Remove the link or make the file that it names, then try again.'),

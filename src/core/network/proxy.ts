@@ -1,3 +1,5 @@
+import { variable, type Environment } from '../environment';
+
 /** What the user's settings say of proxies; what they leave open, the environment says. */
 export type ProxySettings =
   | { readonly kind: 'off' }
@@ -8,8 +10,6 @@ export type ProxySettings =
       /** `http.noProxy`. */
       readonly exceptions: readonly string[];
     };
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A machine never asks a proxy for itself, and no proxy could answer. */
 const OWN_HOSTS = ['localhost', '127.0.0.1', '::1'];
@@ -26,14 +26,16 @@ export function proxyFor(
 ): URL | undefined {
   if (settings.kind === 'off' || OWN_HOSTS.includes(target.host)) return undefined;
   const { exceptions } = settings;
-  const spared = exceptions.length > 0 ? exceptions : (variable(env, 'no_proxy') ?? '').split(',');
+  const spared = exceptions.length > 0 ? exceptions : (inEitherCase(env, 'no_proxy') ?? '').split(',');
   if (spared.some((exception) => excepts(exception, target))) return undefined;
-  return proxyUrl(settings.url || variable(env, 'https_proxy') || variable(env, 'http_proxy') || '');
+  return proxyUrl(
+    settings.url || (inEitherCase(env, 'https_proxy') ?? inEitherCase(env, 'http_proxy')) || '',
+  );
 }
 
 /** Programs differ in which of the two spellings they read; the lower-case one is the older. */
-function variable(env: Environment, name: string): string | undefined {
-  return env[name] || env[name.toUpperCase()];
+function inEitherCase(env: Environment, name: string): string | undefined {
+  return variable(env, name) ?? variable(env, name.toUpperCase());
 }
 
 /** `example.com` and `.example.com` stand for the host and all below it, `example.com:8443` for one port of them. */

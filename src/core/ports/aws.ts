@@ -27,8 +27,18 @@ export type CredentialSource =
   | { readonly kind: 'profile'; readonly profile: string }
   | { readonly kind: 'accessKey' }
   | { readonly kind: 'instanceProfile' }
-  /** A container's credentials, a web identity in the environment: nothing that a profile could name. */
-  | { readonly kind: 'other' };
+  /** What the variables of a container name: ECS, CodeBuild, CloudShell, Greengrass. */
+  | { readonly kind: 'container' }
+  /** The same variables, set by EKS for a pod. */
+  | { readonly kind: 'podIdentity' }
+  /** A token in a file that the environment names: IRSA in a pod, OIDC in a pipeline. */
+  | {
+      readonly kind: 'webIdentity';
+      readonly roleArn: string;
+      readonly tokenFile: string;
+      readonly sessionName?: string;
+    }
+  | { readonly kind: 'unknown' };
 
 /** The provision role as the user named it. Serialisable: a journal keeps it, never a credential. */
 export interface ProvisionRole {

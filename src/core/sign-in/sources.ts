@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { defaultProfile, type AwsEnvironment } from '../environment';
 import type { BaseCredentials } from '../ports/aws';
 import type { ProfileKind, ProfileSummary } from './profiles';
 
@@ -12,25 +13,25 @@ export interface Source {
   readonly trial: 'harmless' | Obstacle;
 }
 
-type Obstacle = 'mfaCode' | 'program' | 'noAccessKey' | 'loop' | 'incomplete';
+type Obstacle = 'mfaCode' | 'program' | 'noAccessKey' | 'loop' | 'incomplete' | 'unusableName';
 
-export interface Machine {
+export interface KnownSources {
   readonly profiles: readonly ProfileSummary[];
   /** Whether one was typed before and is still kept. */
   readonly hasAccessKey: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly environment: AwsEnvironment;
 }
 
 /** What the user can choose, in the order of the picker. */
-export function sourcesOn(machine: Machine): readonly Source[] {
+export function sourcesOn(known: KnownSources): readonly Source[] {
   return [
     {
       base: { kind: 'default' },
       label: l10n.t('Default chain'),
       description: l10n.t('environment, default profile, container, instance'),
-      trial: trialOfChain(machine),
+      trial: trialOfChain(known),
     },
-    ...machine.profiles.map((profile): Source => ({
+    ...known.profiles.map((profile): Source => ({
       base: { kind: 'profile', profile: profile.name },
       label: profile.name,
       description: describeKind(profile.kind),
@@ -40,7 +41,7 @@ export function sourcesOn(machine: Machine): readonly Source[] {
       base: { kind: 'accessKey' },
       label: l10n.t('Access key'),
       description: l10n.t('typed once, kept in VS Code’s secret storage'),
-      trial: machine.hasAccessKey ? 'harmless' : 'noAccessKey',
+      trial: known.hasAccessKey ? 'harmless' : 'noAccessKey',
     },
     {
       base: { kind: 'instanceProfile' },
@@ -52,16 +53,15 @@ export function sourcesOn(machine: Machine): readonly Source[] {
 }
 
 /** AWS_PROFILE goes before the environment's access key, and that before the profile `default`. */
-function trialOfChain({ profiles, env }: Machine): Source['trial'] {
-  const named = env['AWS_PROFILE'];
-  if (!named && env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']) return 'harmless';
-  const profile = profiles.find(({ name }) => name === (named ?? 'default'));
+function trialOfChain({ profiles, environment }: KnownSources): Source['trial'] {
+  if (!environment.profile && environment.hasAccessKey) return 'harmless';
+  const profile = profiles.find(({ name }) => name === defaultProfile(environment));
   // An incomplete `default`, with nothing but a region for example, is what the chain goes on from.
   return profile === undefined || profile.kind === 'incomplete' ? 'harmless' : trialOfProfile(profile);
 }
 
 function trialOfProfile({ kind, asks }: ProfileSummary): Source['trial'] {
-  if (kind === 'loop' || kind === 'incomplete') return kind;
+  if (kind === 'loop' || kind === 'incomplete' || kind === 'unusableName') return kind;
   return asks === 'nothing' ? 'harmless' : asks;
 }
 
@@ -81,6 +81,7 @@ function describeKind(kind: ProfileKind): string {
       return l10n.t('profile signed in with the console');
     case 'incomplete':
     case 'loop':
+    case 'unusableName':
       return l10n.t('profile');
   }
 }
@@ -113,9 +114,13 @@ function describeObstacle(obstacle: Obstacle): string {
     case 'noAccessKey':
       return l10n.t('None is kept here: asks for one when chosen.');
     case 'loop':
-      return l10n.t('Its source_profile leads back to itself.');
+      return l10n.t('Its source_profile is circular.');
     case 'incomplete':
       return l10n.t('It holds no credentials and names none.');
+    case 'unusableName':
+      return l10n.t(
+        'The AWS CLI can use it, but this extension cannot: choose it to see which name to change.',
+      );
   }
 }
 

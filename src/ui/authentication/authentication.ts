@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import { awsEnvironment, type Machine } from '../../core/environment';
 import { userError } from '../../core/errors/catalogue';
 import type { AwsPort } from '../../core/ports/aws';
 import type { AccessKey, MfaQuestion, SignInPort } from '../../core/ports/sign-in';
@@ -16,7 +17,7 @@ import { ssoLogin } from './sso-login';
 export { configureTexts } from '../../core/texts';
 
 export interface AuthenticationPorts extends BaseIdentityPorts {
-  readonly env: NodeJS.ProcessEnv;
+  readonly machine: Machine;
   readonly secrets: vscode.SecretStorage;
   readonly notifier: Notifier;
   readonly findAwsCli: () => Promise<string | undefined>;
@@ -79,7 +80,8 @@ export class Authentication implements SignInPort {
 
   private async sources(aws: AwsPort) {
     const [profiles, key] = await Promise.all([aws.profiles(), this.keys.kept()]);
-    return sourcesOn({ profiles, hasAccessKey: key !== undefined, env: this.ports.env });
+    const environment = awsEnvironment(this.ports.machine);
+    return sourcesOn({ profiles, hasAccessKey: key !== undefined, environment });
   }
 
   private async take(picked: Picked): Promise<void> {

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { awsEnvironment, type Machine } from '../../core/environment';
 
 /** Watches what AWS's tools keep about profiles and sign-ins: config, credentials, and the tokens of `aws sso login`. */
 export class AwsFiles implements vscode.Disposable {
@@ -8,7 +8,7 @@ export class AwsFiles implements vscode.Disposable {
   private watchers: readonly vscode.Disposable[] | undefined;
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly env: NodeJS.ProcessEnv) {}
+  constructor(private readonly machine: Machine) {}
 
   /** From now on; not before somebody has asked for credentials. */
   watch(): void {
@@ -21,14 +21,13 @@ export class AwsFiles implements vscode.Disposable {
   }
 
   private patterns(): readonly vscode.RelativePattern[] {
-    const folder = join(homedir(), '.aws');
-    const files = [
-      this.env['AWS_CONFIG_FILE'] ?? join(folder, 'config'),
-      this.env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(folder, 'credentials'),
-    ];
-    const tokens = new vscode.RelativePattern(vscode.Uri.file(join(folder, 'sso', 'cache')), '*.json');
+    const { configFile, credentialsFile } = awsEnvironment(this.machine);
+    const cache = join(this.machine.home, '.aws', 'sso', 'cache');
+    const tokens = new vscode.RelativePattern(vscode.Uri.file(cache), '*.json');
     return [
-      ...files.map((file) => new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file))),
+      ...[configFile, credentialsFile].map(
+        (file) => new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file)),
+      ),
       tokens,
     ];
   }

@@ -23,7 +23,7 @@ export interface KubeconfigUserPorts {
   readonly settings: Pick<Settings, 'kubeconfigAuthentication'>;
   readonly connector: Pick<ClusterConnector, 'base' | 'connect' | 'role' | 'session'>;
   readonly attached: AttachedClusters;
-  readonly access: Pick<KubectlAccess, 'credential' | 'show'>;
+  readonly access: Pick<KubectlAccess, 'needed' | 'show'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
   readonly clock: Clock;
   readonly notifier: Pick<Notifier, 'confirm'>;
@@ -65,9 +65,13 @@ export class KubeconfigUsers {
   /** With a profile that is there, else as the user, if EKS lets them in, else with a new profile. */
   private async throughRole(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
     const { access, connector, notifier, workspace } = this.ports;
-    const credential = await access.credential(connector.role(entry), true);
-    const profile = credential.kind === 'aws-cli' ? credential.profile : undefined;
-    if (!profile) return this.directly(entry);
+    const needed = await access.needed(connector.role(entry));
+    if (needed.kind === 'none') return this.directly(entry);
+    if (needed.kind === 'inexpressible') {
+      if (await this.isLetIn(entry, signal)) return this.directly(entry);
+      throw needed.error;
+    }
+    const { profile } = needed;
     if (await workspace.hasProfile(profile)) return withProfile(entry, profile.name);
     if (await this.isLetIn(entry, signal)) return this.directly(entry);
     const { name, path, text } = access.show(profile);

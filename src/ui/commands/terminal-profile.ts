@@ -19,7 +19,7 @@ type Way =
 
 export interface ProfilePorts {
   readonly connector: Pick<ClusterConnector, 'base' | 'role'>;
-  readonly access: Pick<KubectlAccess, 'credential' | 'preview' | 'show'>;
+  readonly access: Pick<KubectlAccess, 'needed' | 'note' | 'show'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
   /** EKS lets the user in as whoever the base credentials are, as the entry of the kubeconfig says then. */
   readonly isLetIn: (entry: EksEntry) => Promise<boolean>;
@@ -51,9 +51,13 @@ export class TerminalProfiles {
   private async way(entry: EksEntry): Promise<Way> {
     if (entry.roleArn === undefined) return { kind: 'base' };
     const { access, connector, isLetIn, workspace } = this.ports;
-    const credential = await access.credential(connector.role(entry), true);
-    if (credential.kind === 'service-account' || !credential.profile) return { kind: 'base' };
-    const { profile } = credential;
+    const needed = await access.needed(connector.role(entry));
+    if (needed.kind === 'none') return { kind: 'base' };
+    if (needed.kind === 'inexpressible') {
+      if (await isLetIn(entry)) return { kind: 'base' };
+      throw needed.error;
+    }
+    const { profile } = needed;
     if (await workspace.hasProfile(profile)) return { kind: 'profile', profile };
     return (await isLetIn(entry)) ? { kind: 'base' } : { kind: 'missing', profile };
   }
@@ -95,9 +99,7 @@ export class TerminalProfiles {
   private async offer(entry: EksEntry, profile: AwsProfile): Promise<TerminalProfile> {
     const { access, connector, notifier, workspace } = this.ports;
     const { path, text } = access.show(profile);
-    const base = connector.base(entry);
-    const note =
-      base.kind === 'accessKey' ? (await access.preview(connector.role(entry), base))?.note : undefined;
+    const note = access.note(connector.base(entry));
     const add = l10n.t('Add Profile');
     const without = l10n.t('Open Without');
     const answer = await notifier.ask({

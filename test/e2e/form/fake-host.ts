@@ -117,7 +117,7 @@ export const HANDLERS: Handlers = {
     region,
     ownPrincipal: await ownPrincipal(CALLER, '210987654321', () => Promise.resolve(undefined)),
     profile: {
-      name: 'eks-clusters-210987654321-eks-provision',
+      kind: 'offered',
       path: '/home/dev/.aws/config',
       text: `[profile eks-clusters-210987654321-eks-provision]\nrole_arn = ${ROLE}\nexternal_id = ${OPENING.externalId}\nregion = ${region}\ncredential_source = Environment\n`,
     },

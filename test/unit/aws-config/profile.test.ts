@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
+import { parseIni } from '../../../src/core/aws-config/ini';
 import { profileFor, profileText, withProfile, type ProfileEdit } from '../../../src/core/aws-config/profile';
 
 const PROFILE = profileFor({
@@ -8,6 +9,8 @@ const PROFILE = profileFor({
   region: 'eu-central-1',
   source: { kind: 'profile', profile: 'dev' },
 });
+
+const ENVIRONMENT = { kind: 'credential-source', value: 'Environment' } as const;
 
 const SECTION = `[profile eks-clusters-111122223333-provision]
 role_arn = arn:aws:iam::111122223333:role/team/provision
@@ -26,18 +29,22 @@ describe('profileFor', () => {
     throws(() => profileFor({ ...PROFILE, source: { kind: 'profile', profile } }), /line break/);
   });
 
-  const SOURCES = {
-    environment: 'Environment',
-    instanceProfile: 'Ec2InstanceMetadata',
-    other: 'EcsContainer',
-  } as const;
-  for (const kind of ['environment', 'instanceProfile', 'other'] as const) {
-    it(`names ${SOURCES[kind]} where the base credentials come from ${kind}`, () => {
-      const text = profileText(profileFor({ ...PROFILE, source: { kind } }));
-      ok(text.includes(`\ncredential_source = ${SOURCES[kind]}\n`), text);
-      ok(!text.includes('source_profile'), text);
-    });
-  }
+  it('names a profile for web identity, which credential_source does not know', () => {
+    const source = {
+      kind: 'web-identity',
+      roleArn: 'arn:aws:iam::111122223333:role/pod',
+      tokenFile: '/var/run/secrets/token',
+    } as const;
+    strictEqual(
+      profileText(profileFor({ ...PROFILE, source })),
+      `${SECTION.replace('= dev', '= eks-clusters-111122223333-provision-source')}
+[profile eks-clusters-111122223333-provision-source]
+role_arn = arn:aws:iam::111122223333:role/pod
+web_identity_token_file = /var/run/secrets/token
+region = eu-central-1
+`,
+    );
+  });
 });
 
 describe('withProfile', () => {
@@ -52,7 +59,7 @@ describe('withProfile', () => {
   });
 
   it('changes nothing where the profile is there, however it is spaced', () => {
-    const text = `[ profile  ${PROFILE.name} ]\n# mine\nREGION=eu-central-1\nexternal_id   =  abc123\n${SECTION.split('\n')[1] ?? ''}\nsource_profile: dev\noutput = json\n`;
+    const text = `[profile  "${PROFILE.name}"] # mine\n# mine\nREGION=eu-central-1\nexternal_id   =  abc123\n${SECTION.split('\n')[1] ?? ''}\nsource_profile: dev\noutput = json\n`;
     deepStrictEqual(withProfile(text, PROFILE), { kind: 'unchanged', text });
   });
 
@@ -67,7 +74,7 @@ describe('withProfile', () => {
   });
 
   it('moves from a source profile to a credential source', () => {
-    const byEnvironment = profileFor({ ...PROFILE, source: { kind: 'environment' } });
+    const byEnvironment = profileFor({ ...PROFILE, source: ENVIRONMENT });
     const changed = textOf(withProfile(SECTION, byEnvironment));
     ok(!changed.includes('source_profile'));
     ok(changed.includes('\ncredential_source = Environment\n'));
@@ -90,6 +97,7 @@ describe('withProfile', () => {
     const line = fc.constantFrom(
       '[default]',
       '[profile a b]',
+      '[profile c]',
       '',
       '# [c',
       'region = x',
@@ -103,6 +111,11 @@ describe('withProfile', () => {
       .map(([lines, eol, closed]) => lines.join(eol) + (closed ? eol : ''));
     fc.assert(
       fc.property(files, (text) => {
+        const [problem] = parseIni(text).problems;
+        if (problem) {
+          deepStrictEqual(withProfile(text, PROFILE), { kind: 'unreadable', problem });
+          return;
+        }
         const written = textOf(withProfile(text, PROFILE));
         ok(written.startsWith(text));
         strictEqual(withProfile(written, PROFILE).kind, 'unchanged');

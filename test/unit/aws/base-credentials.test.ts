@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BaseCredentialResolver } from '../../../src/aws/base-credentials';
@@ -150,7 +150,7 @@ describe('Base credentials', () => {
   const FAILURES: Readonly<Record<string, readonly [config: string, RegExp]>> = {
     'a profile that does not exist': [
       '[profile other]\nregion = eu-central-1\n',
-      /^The AWS profile work does not exist/,
+      /^There is no AWS profile work in .*config or .*credentials\./,
     ],
     'a profile that names no credentials': [
       '[profile work]\nregion = eu-central-1\n',
@@ -158,11 +158,11 @@ describe('Base credentials', () => {
     ],
     'a config with syntax errors': [
       '[profile work\naws_access_key_id\n= what\n[[',
-      /^The AWS profile work does not exist/,
+      /^The AWS profile work was not found, and .*config has an error: Line 1 is above the first section\./,
     ],
     'profiles that rest on each other': [
       '[profile work]\nrole_arn = arn:aws:iam::111111111111:role/a\nsource_profile = b\n[profile b]\nrole_arn = arn:aws:iam::111111111111:role/b\nsource_profile = work\n',
-      /^The AWS profile work rests on itself/,
+      /^The AWS profile work refers to itself/,
     ],
     'a program that prints rubbish': [
       `[profile work]\ncredential_process = node -e "console.log('hello')"\n`,
@@ -185,6 +185,7 @@ describe('Base credentials', () => {
     const config = `[profile work]\ncredential_process = node -e "setTimeout(() => {}, 3000)"\n`;
     await withAws({ config }, async () => {
       const resolve = new BaseCredentialResolver(
+        { machine: { env: process.env, home: '' }, readFile },
         ABSENT,
         callLogger(() => undefined),
         undefined,

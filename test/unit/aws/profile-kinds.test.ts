@@ -120,14 +120,23 @@ describe('A profile', () => {
     ok(reached.length > 0 && reached.every((host) => host === 'aws.sandbox.test'));
   });
 
+  it('names the sso-session or the source_profile that is not there', async () => {
+    strictEqual(
+      await outcome(`[profile work]\nsso_session = gone\n${ACCOUNT}`),
+      'The AWS profile work refers to the sso-session gone, which is not in the AWS config.',
+    );
+    strictEqual(
+      await outcome('[profile work]\nrole_arn = arn:aws:iam::111111111111:role/a\nsource_profile = gone\n'),
+      'The AWS profile work refers to gone through source_profile, and there is no such profile.',
+    );
+  });
+
   const UNUSABLE = {
-    'an sso-session that is not there': `[profile work]\nsso_session = gone\n${ACCOUNT}`,
     'half of what IAM Identity Center takes': '[profile work]\nsso_start_url = https://example.com\n',
-    'a source_profile that is not there': `[profile work]\nrole_arn = arn:aws:iam::111111111111:role/a\nsource_profile = gone\n`,
     'a token file that is not there': `[profile work]\nrole_arn = arn:aws:iam::111111111111:role/a\nweb_identity_token_file = ${join(tmpdir(), 'gone', 'token')}\n`,
   };
   for (const [name, config] of Object.entries(UNUSABLE)) {
     it(`is called unusable with ${name}`, async () =>
-      match(await outcome(config), /^The AWS profile work does not exist, or lacks/));
+      match(await outcome(config), /^The AWS profile work lacks what it takes/));
   }
 });

@@ -152,7 +152,7 @@ describe('KubeconfigFiles', () => {
 
 describe('AwsConfigFile', () => {
   const at = temporaryFolder();
-  const file = () => new AwsConfigFile({ AWS_CONFIG_FILE: at('aws', 'config') });
+  const file = () => new AwsConfigFile({ env: { AWS_CONFIG_FILE: at('aws', 'config') }, home: at('home') });
 
   it('has the profile once it was written', async () => {
     strictEqual(await file().has(PROFILE), false);

@@ -45,7 +45,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
 
   function network(proxySettings: () => ProxySettings, env: Record<string, string> = {}): Promise<Network> {
     return createNetwork({
-      ...{ proxySettings, env: { AWS_CA_BUNDLE: authority, ...env } },
+      ...{ proxySettings, machine: { env: { AWS_CA_BUNDLE: authority, ...env }, home: '' } },
       ...{ readFile: readRegularFile, log: () => undefined },
     });
   }
@@ -194,7 +194,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
       const env = { AWS_CA_BUNDLE: resolve(folder(), name) };
       const log = (line: string) => lines.push(line);
       const proxySettings = () => ({ kind: 'off' }) as const;
-      ok(await createNetwork({ proxySettings, env, readFile: readRegularFile, log }));
+      ok(await createNetwork({ proxySettings, machine: { env, home: '' }, readFile: readRegularFile, log }));
       strictEqual(lines.length, 1);
       ok(lines[0]?.startsWith(`AWS_CA_BUNDLE names a file that cannot be read: ${reason}`), lines[0]);
     });

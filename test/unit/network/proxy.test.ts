@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
-import { proxyFor, type Environment, type ProxySettings } from '../../../src/core/network/proxy';
+import type { Environment } from '../../../src/core/environment';
+import { proxyFor, type ProxySettings } from '../../../src/core/network/proxy';
 
 const EKS = { host: 'eks.eu-central-1.amazonaws.com', port: 443 };
 const PROXY = 'http://proxy.example:3128/';

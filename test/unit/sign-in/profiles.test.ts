@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { summarizeProfiles, type ProfileSettings } from '../../../src/core/sign-in/profiles';
+import { summarizeProfiles } from '../../../src/core/sign-in/profiles';
+import { profilesOf } from './profiles-of';
 
-const PROFILES: ProfileSettings = {
+const PROFILES = profilesOf({
   keys: { aws_access_key_id: 'AKIA', aws_secret_access_key: 's' },
   person: { sso_session: 'company', sso_account_id: '1', sso_role_name: 'r' },
   role: { role_arn: 'arn', source_profile: 'keys' },
@@ -16,7 +17,10 @@ const PROFILES: ProfileSettings = {
   'second of two': { role_arn: 'arn', source_profile: 'first of two' },
   'upon nobody': { role_arn: 'arn', source_profile: 'nobody' },
   'region only': { region: 'eu-central-1' },
-};
+  'in an odd session': { sso_session: 'my #1', sso_account_id: '1', sso_role_name: 'r' },
+  'upon an odd name': { role_arn: 'arn', source_profile: 'tick ;box' },
+  'tick ;box': { region: 'eu-central-1' },
+});
 
 const summaries = new Map(summarizeProfiles(PROFILES).map((summary) => [summary.name, summary]));
 
@@ -26,6 +30,7 @@ describe('The profiles of an AWS config', () => {
       [...summaries].map(([name, { kind }]) => `${name}: ${kind}`),
       [
         'first of two: loop',
+        'in an odd session: unusableName',
         'its own source: role',
         'keys: accessKey',
         'person: sso',
@@ -38,6 +43,8 @@ describe('The profiles of an AWS config', () => {
         'role upon one with a code: role',
         'role with a code: role',
         'second of two: loop',
+        'tick ;box: unusableName',
+        'upon an odd name: unusableName',
         'upon nobody: role',
       ],
     ));

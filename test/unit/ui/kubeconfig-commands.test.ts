@@ -175,7 +175,7 @@ describe('The commands for kubeconfig entries', () => {
           }),
       },
       access: {
-        credential: () => Promise.resolve({ kind: 'aws-cli', profile: PROFILE, writeProfile: true }),
+        needed: () => Promise.resolve({ kind: 'profile', profile: PROFILE }),
         show: (profile) => ({ name: profile.name, path: '~/.aws/config', text: profileText(profile) }),
       },
       kubeconfig,

@@ -34,13 +34,23 @@ describe('KUBECONFIG of a terminal', () => {
   const home = resolve('/home/dev');
   const own = join(home, '.kube', 'config');
   const variable = (path: string, had?: string) =>
-    kubeconfigVariable(path, { own: had, home }).split(delimiter);
+    kubeconfigVariable(path, { env: { KUBECONFIG: had }, home }).split(delimiter);
 
   it('names the file of the cluster, then that of kubectl', () =>
     deepStrictEqual(variable('/shop/config'), ['/shop/config', own]));
 
   it('names what the user had in its order', () =>
     deepStrictEqual(variable('/shop/config', ['/a', '/b'].join(delimiter)), ['/shop/config', '/a', '/b']));
+
+  it('replaces ~, which no shell has done where settings of a container made the variable', () => {
+    const env = { KUBECONFIG: '~/.kube/team' };
+    const team = join(home, '.kube', 'team');
+    deepStrictEqual(
+      kubeconfigVariable('/shop/config', { env, home }),
+      ['/shop/config', team].join(delimiter),
+    );
+    deepStrictEqual(ownKubeconfigs({ env, home }), [team]);
+  });
 
   it('names no file twice', () => {
     deepStrictEqual(variable(own), [own]);
@@ -53,12 +63,12 @@ describe('The user’s own kubeconfig files', () => {
   const [a, b] = [resolve('/a'), resolve('/b')];
 
   it('are those that KUBECONFIG names, in its order', () =>
-    deepStrictEqual(ownKubeconfigs({ own: [a, '', b].join(delimiter), home }), [a, b]));
+    deepStrictEqual(ownKubeconfigs({ env: { KUBECONFIG: [a, '', b].join(delimiter) }, home }), [a, b]));
 
   it('are one without the variable, or where it names none that is the same everywhere', () => {
     const only = [join(home, '.kube', 'config')];
-    for (const own of [undefined, '', 'relative/config']) {
-      deepStrictEqual(ownKubeconfigs({ own, home }), only);
+    for (const KUBECONFIG of [undefined, '', ' ', 'relative/config']) {
+      deepStrictEqual(ownKubeconfigs({ env: { KUBECONFIG }, home }), only);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { createAws } from '../../../src/aws/index';
 import type { BaseCredentials } from '../../../src/core/ports/aws';
 import type { ClusterEntry, EksEntry } from '../../../src/core/registry/entry';
@@ -38,7 +39,7 @@ function row(entry: ClusterEntry = ENTRY): ClusterRow {
 class Desk {
   readonly opened: TerminalRequest[] = [];
   readonly asked: string[] = [];
-  readonly awsConfig = new AwsConfigFile(process.env);
+  readonly awsConfig = new AwsConfigFile({ env: process.env, home: homedir() });
   held: string[] = [clusterId(ENTRY), clusterId(ATTACHED)];
   kubeconfigIsWanted = true;
   addingWorks = true;
