@@ -42,6 +42,13 @@ export interface SandboxOptions {
   readonly names?: PublicNames;
   /** In place of servers that speak Kubernetes, for who asks AWS only. */
   readonly startKubernetesApi?: StartKubernetesApi;
+  /** Told of each call to AWS with its answer, as they went over the wire. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+export interface Exchange {
+  readonly call: HttpCall;
+  readonly answer: HttpAnswer;
 }
 
 export interface PublicNames {
@@ -146,7 +153,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             apis,
           }),
         )
-      : (firstAnswer(unsigned, call) ?? front.answer(call)),
+      : (firstAnswer(unsigned, call) ?? answered(front, call, options.onExchange)),
   );
   const origin = options.names?.origin ?? server.url;
   tokens.origin = origin;
@@ -172,6 +179,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await stopWorld(world);
     },
   };
+}
+
+async function answered(
+  front: Front,
+  call: HttpCall,
+  onExchange: SandboxOptions['onExchange'],
+): Promise<HttpAnswer | undefined> {
+  const answer = await front.answer(call);
+  if (answer) onExchange?.({ call, answer });
+  return answer;
 }
 
 function firstAnswer(

@@ -14,6 +14,22 @@ export interface NewAccessEntry {
   readonly tags: Tags;
 }
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html */
+const ACCESS_POLICIES: ReadonlySet<string> = new Set([
+  ...['AmazonEKSAdminPolicy', 'AmazonEKSClusterAdminPolicy', 'AmazonEKSAdminViewPolicy'],
+  ...['AmazonEKSEditPolicy', 'AmazonEKSViewPolicy', 'AmazonEKSSecretReaderPolicy'],
+  ...['AmazonEKSAutoNodePolicy', 'AmazonEKSBlockStoragePolicy', 'AmazonEKSLoadBalancingPolicy'],
+  ...['AmazonEKSNetworkingPolicy', 'AmazonEKSComputePolicy', 'AmazonEKSBlockStorageClusterPolicy'],
+  ...['AmazonEKSComputeClusterPolicy', 'AmazonEKSLoadBalancingClusterPolicy'],
+  ...['AmazonEKSNetworkingClusterPolicy', 'AmazonEKSHybridPolicy', 'AmazonEKSClusterInsightsPolicy'],
+]);
+
+function checkAccessPolicy(arn: string): void {
+  const [start, name = ''] = arn.split(':cluster-access-policy/');
+  if (!/^arn:aws[a-z-]*:eks::aws$/.test(start ?? '') || !ACCESS_POLICIES.has(name))
+    throw invalidParameter('The specified policyArn is invalid: invalid policy.');
+}
+
 const CLUSTER_ADMIN_POLICY = 'cluster-access-policy/AmazonEKSClusterAdminPolicy';
 
 /** Adds an entry; the cluster's API servers know of it only after a while. */
@@ -29,6 +45,7 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
   if (!isPrincipal || isMissing(world, cluster.place, principalArn)) {
     throw invalidParameter('The specified principalArn is invalid: invalid principal.');
   }
+  for (const { policyArn } of request.policies) checkAccessPolicy(policyArn);
   const now = new Date(world.clock.now());
   const entry: AccessEntry = {
     arn: accessEntryArn(cluster.place, { clusterName: cluster.name, principalArn, id: randomUUID() }),
@@ -55,8 +72,7 @@ export function associateAccessPolicy(
   entry: AccessEntry,
   policy: Pick<AccessPolicy, 'policyArn' | 'scope'>,
 ): AccessPolicy {
-  if (!policy.policyArn.includes(':eks::aws:cluster-access-policy/'))
-    throw invalidParameter('The specified policyArn is invalid: invalid policy.');
+  checkAccessPolicy(policy.policyArn);
   const associated = { ...policy, associatedAt: new Date(world.clock.now()) };
   const others = entry.policies.filter(({ policyArn }) => policyArn !== policy.policyArn);
   entry.policies = [...others, associated];

@@ -12,6 +12,7 @@ import {
   requireSubnets,
 } from './checks';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import { checkTags } from './lengths';
 import { checkKey, checkQuota } from './limits';
 import { serviceCidr } from './service-cidr';
 import type { Cluster, ClusterSettings, Place } from './state';
@@ -69,6 +70,7 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
   const vpcId = subnets[0]?.vpcId ?? '';
   checkSecurityGroups(world, place, { vpcId, securityGroupIds: settings.securityGroupIds });
   checkEndpoint(settings);
+  checkTags(settings.tags);
   if (settings.keyArn !== undefined) checkKey(world, place, settings.keyArn);
   const serviceIpv4Cidr = serviceCidr(world, place, { asked, vpcId });
   const autoMode = checkAutoMode(world, autoModeRequest, settings.authenticationMode);

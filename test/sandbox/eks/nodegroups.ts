@@ -8,6 +8,7 @@ import type { World } from '../world';
 import { requireSubnets, trusts } from './checks';
 import { requireActive } from './clusters';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
+import { checkNodegroupName, checkTags } from './lengths';
 import { checkNodeMarks, nodeTaint } from './node-marks';
 import { issue, joinProblems } from './node-problems';
 import { instanceLabels, nodeNames, registerNode, removeNode, setNodeReady } from './nodes';
@@ -37,6 +38,8 @@ export function createNodegroup(world: World, cluster: Cluster, request: NewNode
   checkInstanceTypes(world, cluster, request);
   checkLaunchTemplate(world, cluster, request);
   checkNodeMarks(request);
+  checkNodegroupName(request.name);
+  checkTags(request.tags);
 
   const { partition, region, accountId } = cluster.place;
   const nodegroup: Nodegroup = {

@@ -1,5 +1,6 @@
 import { ServiceError, type ServiceRequest, type ServiceResponse } from '../service';
 import { flag, text, texts } from '../members';
+import { page } from './paging';
 
 /** One Kubernetes version as EKS supports it. Dates: AWS's release calendar in November 2026. */
 interface KubernetesVersion {
@@ -109,7 +110,8 @@ export function describeClusterVersions(request: ServiceRequest, now: number): S
     if (flag(input, 'defaultOnly') === true) return version.version === DEFAULT_VERSION;
     return itsStatus !== 'UNSUPPORTED' || flag(input, 'includeAll') === true;
   });
-  return { clusterVersions: shown.map((version) => describeVersion(version, now)) };
+  const { items, next } = page(shown, request);
+  return { clusterVersions: items.map((version) => describeVersion(version, now)), ...next };
 }
 
 function describeVersion(version: KubernetesVersion, now: number): ServiceResponse {

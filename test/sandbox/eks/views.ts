@@ -18,6 +18,7 @@ export function clusterView(cluster: Cluster): object {
       endpointPublicAccess: cluster.endpointPublicAccess,
       endpointPrivateAccess: cluster.endpointPrivateAccess,
       publicAccessCidrs: cluster.publicAccessCidrs,
+      controlPlaneEgressMode: 'AWS_MANAGED',
       ...(controlPlane.status !== 'CREATING' && { clusterSecurityGroupId: cluster.securityGroupId }),
     },
     kubernetesNetworkConfig: {
@@ -44,6 +45,8 @@ export function clusterView(cluster: Cluster): object {
     health: { issues: cluster.issues },
     accessConfig: { authenticationMode: cluster.authenticationMode },
     upgradePolicy: { supportType: cluster.supportType },
+    zonalShiftConfig: { enabled: false },
+    controlPlaneScalingConfig: { tier: 'standard' },
     ...(cluster.keyArn !== undefined && {
       encryptionConfig: [{ resources: ['secrets'], provider: { keyArn: cluster.keyArn } }],
     }),

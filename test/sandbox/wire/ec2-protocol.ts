@@ -26,6 +26,7 @@ const LIST_ELEMENTS: Readonly<Record<string, string>> = {
 
 /** Members whose element is named so in one structure only. */
 const MEMBER_ELEMENTS: Readonly<Record<string, string>> = {
+  'AvailabilityZones.Messages': 'messageSet',
   'AvailabilityZones.State': 'zoneState',
   'Regions.Endpoint': 'regionEndpoint',
   'SecurityGroups.Description': 'groupDescription',

@@ -13,7 +13,8 @@ export function queryProtocol(namespace: string): Protocol {
       status: 200,
       headers: HEADERS,
       body: xmlDocument(`${action}Response`, namespace, {
-        [`${action}Result`]: xmlMembers(output, STYLE),
+        // An operation that answers nothing has no element for it.
+        ...(Object.keys(output).length > 0 && { [`${action}Result`]: xmlMembers(output, STYLE) }),
         ResponseMetadata: { RequestId: requestId },
       }),
     }),

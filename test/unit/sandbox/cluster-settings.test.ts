@@ -46,6 +46,35 @@ describe('simulated EKS: what it refuses', () => {
   const taint = { key: 'dedicated', value: 'web', effect: 'NoSchedule' } as const;
   const refused: readonly [string, string, () => Promise<StackAccount>, RegExp][] = [
     [
+      'public access from reserved addresses',
+      'Cluster',
+      () => create({ endpoint: { access: 'public', publicCidrs: ['203.0.113.0/24', '10.0.0.0/8'] } }),
+      /invalid in publicAccessCidrs: \[10\.0\.0\.0\/8\]/,
+    ],
+    [
+      'an access policy that EKS does not have',
+      'AdminAccess',
+      () =>
+        create(
+          {},
+          changed('AdminAccess', {
+            AccessPolicies: [
+              {
+                PolicyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSRootPolicy',
+                AccessScope: { Type: 'cluster' },
+              },
+            ],
+          }),
+        ),
+      /invalid policy/,
+    ],
+    [
+      'a node group whose name is too long',
+      'NodeGroup',
+      () => create({}, changed('NodeGroup', { NodegroupName: 'n'.repeat(64) })),
+      /at most 63 letters/,
+    ],
+    [
       'an endpoint that nobody reaches',
       'Cluster',
       () =>
@@ -66,6 +95,7 @@ describe('simulated EKS: what it refuses', () => {
       'arn:aws:iam::999999999999:user/somebody',
       'arn:aws:sts::222222222222:assumed-role/eks-provision/session',
       'arn:aws:iam::222222222222:root',
+      'arn:aws:iam::222222222222:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS',
     ].map((arn): [string, string, () => Promise<StackAccount>, RegExp] => [
       `the administrator ${arn}`,
       'Administrator1',

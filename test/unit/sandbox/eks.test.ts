@@ -8,6 +8,8 @@ interface ClusterView {
   readonly endpoint?: string;
   readonly certificateAuthority?: { data: string };
   readonly health: { issues: readonly object[] };
+  readonly zonalShiftConfig: object;
+  readonly controlPlaneScalingConfig: object;
 }
 
 async function cluster(account: StackAccount): Promise<ClusterView> {
@@ -28,6 +30,8 @@ describe('simulated EKS', () => {
     assert.equal(active.status, 'ACTIVE');
     assert.equal(active.endpoint, 'https://demo.example');
     assert.deepEqual(active.health, { issues: [] });
+    assert.deepEqual(active.zonalShiftConfig, { enabled: false });
+    assert.deepEqual(active.controlPlaneScalingConfig, { tier: 'standard' });
   });
 
   it('lets a principal into the cluster only after its access entry has spread', async () => {
@@ -155,6 +159,11 @@ describe('simulated EKS', () => {
     );
     assert.equal(new Set(names).size, 6);
     assert.equal(second['nextToken'], undefined);
+    const versions = await account.call('DescribeClusterVersions', { maxResults: 4 });
+    assert.equal((versions['clusterVersions'] as object[]).length, 4);
+    const { nextToken } = versions;
+    const others = await account.call('DescribeClusterVersions', { maxResults: 4, nextToken });
+    assert.equal((others['clusterVersions'] as object[]).length, 2);
     await assert.rejects(account.call('ListClusters', { nextToken: 'forged' }), {
       message: 'Invalid nextToken',
     });
