@@ -66,6 +66,22 @@ function isSystemError(error: unknown): error is SystemError {
 
 /** Whether it is a refusal of the file system: an operation waits, since it is no failure of the cluster's. */
 export function isFileSystemError(error: unknown): boolean {
-  const { code } = (error instanceof UserError ? error : explainSystemError(error)) ?? {};
+  const code = codeOf(error);
   return code !== undefined && (Object.hasOwn(FILE_SYSTEM_ERRORS, code) || code === 'file-unusable');
+}
+
+const PASSING: readonly (string | undefined)[] = [
+  'disk-full',
+  'disk-quota',
+  'too-many-open-files',
+  'file-busy',
+] satisfies readonly FileSystemError[];
+
+/** Whether it may well be over in a moment, without a change of the path or of permissions. */
+export function isPassing(error: unknown): boolean {
+  return PASSING.includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error instanceof UserError ? error : explainSystemError(error))?.code;
 }

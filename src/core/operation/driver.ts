@@ -1,7 +1,9 @@
+import type { Report } from '../background';
 import type { Clock } from '../ports/clock';
 import type { HeldLock, Journal, OperationLock } from '../ports/journal';
 import type * as Engine from './engine';
 import type { Operation } from './operation';
+import { Patience } from './patience';
 import { ReadPace } from './read-pace';
 import type { OperationPorts } from './run';
 import { usualDuration } from './usual-duration';
@@ -11,6 +13,8 @@ export interface DriverWorld {
   readonly journal: Journal;
   readonly lock: OperationLock;
   readonly clock: Clock;
+  /** Is told of what keeps this window from going on with an operation. */
+  readonly report: Report;
   /** Loaded once there is an operation. */
   readonly engine: () => Promise<Pick<typeof Engine, 'decide' | 'drive' | 'viewOf'>>;
   readonly portsFor: (
@@ -25,6 +29,7 @@ const CHOSEN = new Error('The user has chosen otherwise.');
 export class Driver {
   private readonly runs = new Map</* operation id */ string, AbortController>();
   private readonly pace: ReadPace;
+  private readonly patience: Patience;
 
   /**
    * @param closing aborted when the window closes
@@ -36,6 +41,9 @@ export class Driver {
     private readonly moved: (view: OperationView) => void,
   ) {
     this.pace = new ReadPace(world.clock);
+    this.patience = new Patience(world.clock, (error) => {
+      if (!closing.aborted) world.report(error);
+    });
   }
 
   drives(id: string): boolean {
@@ -58,7 +66,7 @@ export class Driver {
   async drive(id: string): Promise<'driven' | 'elsewhere'> {
     this.runs.set(id, new AbortController());
     try {
-      const held = await this.world.lock.acquire(id);
+      const held = await this.patience.for(() => this.world.lock.acquire(id), this.closing);
       if (!held) return 'elsewhere';
       await this.whileHeld(id, held);
       return 'driven';
@@ -86,22 +94,25 @@ export class Driver {
 
   /** @returns whether the user wants something else by now */
   private async carryOn(id: string, lost: AbortSignal): Promise<boolean> {
-    const { journal } = this.world;
+    const held = AbortSignal.any([lost, this.closing]);
+    const journal = this.patience.journal(this.world.journal, held);
     const { drive } = await this.world.engine();
     // Before the choice is read: one that comes later must find whom to stop.
     const run = new AbortController();
     this.runs.set(id, run);
-    const operation = await this.chosen(id);
+    const operation = await this.chosen(id, journal);
     if (!operation) return false;
+    const signal = AbortSignal.any([run.signal, held]);
     let latest = operation;
     const save = async (saved: Operation) => {
       latest = saved;
-      await journal.save(saved);
+      await this.patience.for(() => this.world.journal.save(saved), signal);
     };
-    const ports = { ...(await this.portsFor(operation)), journal: { save } };
-    const signal = AbortSignal.any([run.signal, lost, this.closing]);
+    const ports = await this.patience.for(() => this.portsFor(operation), held);
+    const workspace = this.patience.workspace(ports.workspace, signal);
     try {
-      for await (const view of drive(operation, ports, signal)) this.moved(view);
+      const patient = { ...ports, workspace, journal: { save } };
+      for await (const view of drive(operation, patient, signal)) this.moved(view);
     } catch (error) {
       if (signal.reason !== CHOSEN) throw error;
     }
@@ -113,13 +124,12 @@ export class Driver {
    * The operation as the user wants it, which the journal says before the choice is forgotten. Whoever had the lock
    * until now may have gone further, or to the end.
    */
-  private async chosen(id: string): Promise<Operation | undefined> {
-    const { journal, clock } = this.world;
+  private async chosen(id: string, journal: ReturnType<Patience['journal']>): Promise<Operation | undefined> {
     const operation = (await journal.load()).find((saved) => saved.id === id);
     const choice = await journal.choice(id);
     if (!operation || !choice) return operation;
     const { decide } = await this.world.engine();
-    const decided = decide(operation, choice, clock.now());
+    const decided = decide(operation, choice, this.world.clock.now());
     if (decided !== operation) await journal.save(decided);
     await journal.forgetChoice(id);
     return decided;

@@ -1,18 +1,20 @@
-import { inBackground, type Report } from '../background';
+import { inBackground } from '../background';
 import { userError } from '../errors/catalogue';
+import { isFileSystemError } from '../errors/system-error';
+import { UserError } from '../errors/user-error';
 import type { Choice } from './choice';
 import { Driver, type DriverWorld } from './driver';
 import { Listeners } from './listeners';
 import type { Operation } from './operation';
 import type { OperationView } from './view';
 
+export type OperationsWorld = DriverWorld;
+
+/** Of all operations, where their files cannot be read. */
+const JOURNAL = 'journal';
+
 /** How often a window looks whether an operation of another window has lost its driver. */
 const TAKEOVER_MS = 15_000;
-
-export interface OperationsWorld extends DriverWorld {
-  /** Is told of what keeps this window from going on with an operation. */
-  readonly report: Report;
-}
 
 /**
  * The operations that this window knows of. One window drives each: the one that holds its lock. The others show that it
@@ -24,7 +26,7 @@ export class Operations {
   private readonly moved = new Listeners<OperationView>();
   private readonly closing = new AbortController();
   /** What keeps this window from going on is looked into again and again, and told once. */
-  private readonly stuck = new Set</* operation id */ string>();
+  private readonly stuck = new Set</* operation id, or `JOURNAL` */ string>();
   private readonly driver: Driver;
   private watching: { dispose(): void } | undefined;
   private takeover: AbortController | undefined;
@@ -75,7 +77,7 @@ export class Operations {
   /** Goes on with what earlier windows left, and from now on follows what other windows do. */
   async follow(): Promise<void> {
     this.watching ??= await this.world.journal.watch(() => this.lookSoon());
-    await this.look();
+    await this.look().catch((error: unknown) => this.keepLooking(JOURNAL, error));
   }
 
   /** Another folder is open now: what waited for it can be attached. */
@@ -91,6 +93,7 @@ export class Operations {
 
   private async look(): Promise<void> {
     const operations = await this.world.journal.load();
+    this.stuck.delete(JOURNAL);
     for (const [id, { state }] of this.shown) {
       const isOver = !this.driver.drives(id) && !operations.some((operation) => operation.id === id);
       // How those of this window ended stays to be read.
@@ -103,7 +106,7 @@ export class Operations {
   private lookSoon(): void {
     inBackground(
       () => this.look(),
-      (error) => this.report(error),
+      (error) => this.keepLooking(JOURNAL, error),
     );
   }
 
@@ -111,7 +114,7 @@ export class Operations {
     try {
       await this.seeTo(operation);
     } catch (error) {
-      this.reportOnce(operation, error);
+      this.keepLooking(operation.id, error);
     }
   }
 
@@ -137,7 +140,7 @@ export class Operations {
   private goOnSoon(operation: Operation): void {
     inBackground(
       () => this.goOn(operation),
-      (error) => this.reportOnce(operation, error),
+      (error) => this.keepLooking(operation.id, error),
     );
   }
 
@@ -165,13 +168,12 @@ export class Operations {
     this.changed.tell(undefined);
   }
 
-  private reportOnce({ id }: Operation, error: unknown): void {
-    if (!this.stuck.has(id)) this.report(error);
-    this.stuck.add(id);
-  }
-
-  private report(error: unknown): void {
-    if (!this.closing.signal.aborted) this.world.report(error);
+  /** What the user can do something about may be over when this window looks again; a bug is not. */
+  private keepLooking(stuck: string, error: unknown): void {
+    if (this.closing.signal.aborted) return;
+    if (!this.stuck.has(stuck)) this.world.report(error);
+    this.stuck.add(stuck);
+    if (error instanceof UserError || isFileSystemError(error)) this.lookLater();
   }
 }
 
