@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log: (line) => log.info(line),
       machine: thisMachine,
       readFile: readRegularFile,
-      agent: (await network()).toAws,
+      send: (await network()).toAws,
       signIn: {
         accessKey: async () => (await authentication()).accessKey(),
         mfaCode: async (question) => (await authentication()).mfaCode(question),

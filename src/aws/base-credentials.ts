@@ -1,4 +1,3 @@
-import type { Agent } from 'node:https';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 // Not through credential-providers: its wrapper loads the SDK's browser parts too.
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
@@ -6,11 +5,12 @@ import type { AwsCredentialIdentity, Logger } from '@smithy/types';
 import { sdkText } from '../core/aws-config/sdk-text';
 import { awsEnvironment, defaultProfile, type AwsEnvironment } from '../core/environment';
 import type { BaseCredentials } from '../core/ports/aws';
+import type { SendHttp } from '../core/ports/http';
 import type { SignInPort } from '../core/ports/sign-in';
 import { profileFault } from '../core/sign-in/profile-fault';
-import { requestHandlerSettings } from './client-settings';
 import { explainCredentials, isWrongMfaCode } from './credential-errors';
 import { awaited } from './errors';
+import { requestHandler } from './request-handler';
 import { loadSharedConfig, type ConfigFiles } from './shared-config-files';
 
 /** A provider as the SDK's clients take one: they tell it how they are made, for the calls that it makes itself. */
@@ -38,7 +38,7 @@ export class BaseCredentialResolver {
     private readonly files: ConfigFiles,
     private readonly signIn: SignInPort,
     readonly logger: Logger,
-    readonly agent?: Agent,
+    readonly send: SendHttp,
     private readonly limitMs = LIMIT_MS,
   ) {}
 
@@ -123,11 +123,11 @@ export class CredentialsTimeout extends Error {
 function source(
   base: BaseCredentials,
   attempt: Attempt,
-  { logger, agent }: Pick<BaseCredentialResolver, 'logger' | 'agent'>,
+  { logger, send }: Pick<BaseCredentialResolver, 'logger' | 'send'>,
   environment: AwsEnvironment,
 ): CredentialProvider {
   // The client of IAM Identity Center takes nothing from the client that asks for credentials.
-  const clientConfig = { requestHandler: requestHandlerSettings(agent) };
+  const clientConfig = { requestHandler: requestHandler(send) };
   const init = { ignoreCache: true, logger, clientConfig, mfaCodeProvider: attempt.mfaCode };
   switch (base.kind) {
     case 'default':

@@ -1,9 +1,7 @@
 import { hasSessionEnded, portError } from './errors';
+import { newAllowance, type SendOptions } from './request-handler';
 
-/** The SDK's name for what every `send` and paginator takes last. */
-export interface SendOptions {
-  readonly abortSignal: AbortSignal;
-}
+export type { SendOptions };
 
 /** One request, pages and retries included: fails in the port's terms, or with the signal's reason once aborted. */
 export async function call<T>(
@@ -12,7 +10,10 @@ export async function call<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   try {
-    return await orAborted(signal, withLivingSession(request, { abortSignal: signal }));
+    return await orAborted(
+      signal,
+      withLivingSession(request, { abortSignal: signal, allowance: newAllowance() }),
+    );
   } catch (error) {
     signal.throwIfAborted();
     throw portError(error);

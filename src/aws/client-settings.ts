@@ -1,8 +1,9 @@
-import type { Agent } from 'node:https';
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
 import type { Machine } from '../core/environment';
 import { networkCode } from '../core/errors/network';
+import type { SendHttp } from '../core/ports/http';
 import type { SignInPort } from '../core/ports/sign-in';
+import { requestHandler, type AwsRequestHandler } from './request-handler';
 
 // The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -20,8 +21,8 @@ export interface AwsOptions {
   readonly userAgent?: string;
   /** Whom to ask for a key or a code. */
   readonly signIn?: SignInPort;
-  /** How AWS is reached; the SDK's own agents know of no proxy. */
-  readonly agent?: Agent;
+  /** How AWS is reached; the SDK's own way knows of no proxy. */
+  readonly send: SendHttp;
 }
 
 /** What every client is made with. */
@@ -32,37 +33,20 @@ export interface ClientSettings {
   readonly customUserAgent?: string;
   readonly logger: Logger;
   readonly retryMode: 'standard';
-  readonly requestHandler: RequestHandlerSettings;
-}
-
-interface RequestHandlerSettings {
-  readonly httpsAgent?: Agent;
-  readonly connectionTimeout: number;
-  readonly requestTimeout: number;
-  readonly throwOnRequestTimeout: true;
+  readonly requestHandler: AwsRequestHandler;
 }
 
 /** @param identity `profile` also lends the clients its endpoints and other settings of the AWS config */
 export function clientSettings(
   identity: Pick<ClientSettings, 'region' | 'credentials' | 'profile'>,
-  { log, userAgent, agent }: AwsOptions,
+  { log, userAgent, send }: AwsOptions,
 ): ClientSettings {
   return {
     ...identity,
     customUserAgent: userAgent,
     logger: callLogger(log),
     retryMode: 'standard',
-    requestHandler: requestHandlerSettings(agent),
-  };
-}
-
-/** How AWS is reached, and how long it is waited for. */
-export function requestHandlerSettings(agent: Agent | undefined): RequestHandlerSettings {
-  return {
-    httpsAgent: agent,
-    connectionTimeout: 5_000,
-    requestTimeout: 30_000,
-    throwOnRequestTimeout: true,
+    requestHandler: requestHandler(send),
   };
 }
 

@@ -28,8 +28,8 @@ const NOBODY: SignInPort = {
 
 /** One for all clients: nobody is asked twice at once for a key or a code. */
 export function connect(options: AwsOptions): Connection {
-  const { signIn = NOBODY, log, agent } = options;
+  const { signIn = NOBODY, log, send } = options;
   const files = { machine: options.machine ?? THIS_MACHINE, readFile: options.readFile ?? readFile };
-  const baseCredentials = new BaseCredentialResolver(files, signIn, callLogger(log), agent);
+  const baseCredentials = new BaseCredentialResolver(files, signIn, callLogger(log), send);
   return { ...options, ...files, baseCredentials };
 }

@@ -1,7 +1,9 @@
+import { bounded } from '../core/errors/bounded';
 import { userError } from '../core/errors/catalogue';
 import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import { UserError } from '../core/errors/user-error';
 import { AwsError } from '../core/ports/aws';
+import { boundedMessage } from './bounded-message';
 
 /** AWS's codes by what they mean for us. Every other code of a service is its refusal of what was asked. */
 const CODES = {
@@ -46,9 +48,17 @@ export function portError(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof AwsError || error instanceof UserError) return error;
   if (hasNoCredentials(error)) return awaited(userError('no-credentials'));
-  const code = networkCode(error) ?? (isRefusedByProxy(error) ? 'ERR_PROXY_AUTHENTICATION' : error.name);
+  const code = networkCode(error) ?? error.name;
   const kind = kindOf(error, code);
-  return kind ? new AwsError(kind, code, messageOf(error, code), { cause: error }) : error;
+  if (!kind) return error;
+  const message = messageOf(error, code);
+  return new AwsError(kind, code, message, { cause: shortened(error) });
+}
+
+/** For the log, which tells causes by their stack: that begins with all that the server said. */
+function shortened(error: Error): Error {
+  if (error.stack !== undefined) error.stack = bounded(error.stack);
+  return error;
 }
 
 /** As the services name a session that has ended for them, whatever the clock says: it was revoked, for example. */
@@ -66,7 +76,7 @@ export function because(cause: Error, error: UserError): UserError {
 }
 
 function kindOf(error: Error, code: string): AwsError['kind'] | undefined {
-  if (networkCode(error) || isRefusedByProxy(error)) return 'network';
+  if (networkCode(error)) return 'network';
   const known = KIND_BY_CODE.get(code);
   if (known) return known;
   if ('$fault' in error) return error.$fault === 'server' ? 'throttled' : 'refused';
@@ -76,11 +86,6 @@ function kindOf(error: Error, code: string): AwsError['kind'] | undefined {
 /** An answer that is not AWS's and that the SDK cannot read: a proxy's sign-in page, for example. */
 function isForeignAnswer(error: Error): boolean {
   return '$response' in error && !('$fault' in error);
-}
-
-/** VS Code's agent hands on what the proxy itself answered; the SDK then fails to read it. */
-function isRefusedByProxy(error: Error): boolean {
-  return httpStatus(error) === 407;
 }
 
 function httpStatus(error: Error): number | undefined {
@@ -108,5 +113,7 @@ function hasNoCredentials(error: Error): boolean {
 function messageOf(error: Error, code: string): string {
   if (isForeignAnswer(error)) return `The answer (HTTP status ${httpStatus(error) ?? 0}) is not AWS’s.`;
   const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return withoutProxyCredentials(error.message || (first instanceof Error ? first.message : code));
+  return boundedMessage(
+    withoutProxyCredentials(error.message || (first instanceof Error ? first.message : code)),
+  );
 }

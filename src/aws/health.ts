@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-eks';
 import { AwsError } from '../core/ports/aws';
 import type { FailedResource, HealthIssue, HealthPort } from '../core/ports/health';
+import { boundedMessage } from './bounded-message';
 import { call, type SendOptions } from './call';
 import type { AskLimits } from './probes';
 
@@ -17,7 +18,7 @@ export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
         const issues = await call(signal, (send) => issuesOf(eks, resource, send));
         return issues.map(({ code = '', message = '', resourceIds }) => ({
           code,
-          message,
+          message: boundedMessage(message),
           resourceIds: resourceIds ?? [], // an add-on's is null
         }));
       } catch (error) {

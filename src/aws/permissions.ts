@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { AwsError } from '../core/ports/aws';
 import type { Decision, PermissionsPort, ProbeAnswer, Simulate, Simulated } from '../core/ports/permissions';
-import { call } from './call';
+import { call, type SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import { collect } from './pages';
 import { probes, type AskEc2, type AskLimits } from './probes';
@@ -53,7 +53,7 @@ function answerOf(error: AwsError, allowedAlso: readonly string[]): ProbeAnswer 
 export function simulator(settings: ClientSettings): Simulate {
   const client = new IAMClient(settings);
   return async ({ roleArn, actions, resources, context }, signal) => {
-    const pages = (send: { abortSignal: AbortSignal }) =>
+    const pages = (send: SendOptions) =>
       paginateSimulatePrincipalPolicy(
         { client },
         {

@@ -12,9 +12,11 @@ import {
 import type { StackEvent } from '../core/operation/stack-event';
 import type { StackContent, StackDescription, StackPort } from '../core/ports/stacks';
 import { AwsError } from '../core/ports/aws';
+import { boundedMessage } from './bounded-message';
 import { call } from './call';
 import type { ClientSettings } from './client-settings';
 import { inWords } from './decode-denial';
+import { itemsOfPages } from './pages';
 import { validationFailures } from './validation-failures';
 
 /** CloudFormation of one session. */
@@ -63,8 +65,9 @@ export function stackPort(settings: ClientSettings): StackPort {
     events(stackArn, until, signal) {
       return call(signal, async (send) => {
         const events: StackEvent[] = [];
-        for await (const page of paginateDescribeStackEvents({ client }, { StackName: stackArn }, send)) {
-          const found = (page.StackEvents ?? []).map(describeEvent);
+        const pages = paginateDescribeStackEvents({ client }, { StackName: stackArn }, send);
+        for await (const some of itemsOfPages(pages, (page) => page.StackEvents)) {
+          const found = some.map(describeEvent);
           events.push(...found);
           if (found.some(until)) break;
         }
@@ -121,7 +124,7 @@ function describeStack(stack: Stack): StackDescription {
     arn: stack.StackId ?? '',
     name: stack.StackName ?? '',
     status: stack.StackStatus ?? '',
-    statusReason: stack.StackStatusReason,
+    statusReason: boundedReason(stack.StackStatusReason),
     tags: Object.fromEntries((stack.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
     parameters: Object.fromEntries(
       (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
@@ -142,8 +145,13 @@ function describeEvent(event: SdkStackEvent): StackEvent {
     resourceType: event.ResourceType ?? '',
     physicalId: event.PhysicalResourceId,
     status: event.ResourceStatus ?? '',
-    reason: event.ResourceStatusReason,
+    reason: boundedReason(event.ResourceStatusReason),
     at: event.Timestamp?.getTime() ?? 0,
     clientRequestToken: event.ClientRequestToken,
   };
+}
+
+/** Whatever a resource's provider has to say, and that may be anybody's; what AWS has encoded in it stays whole. */
+function boundedReason(reason: string | undefined): string | undefined {
+  return reason && boundedMessage(reason);
 }

@@ -4,7 +4,9 @@ import {
   type OperationEvent,
 } from '@aws-sdk/client-cloudformation';
 import type { StackEvent } from '../core/operation/stack-event';
+import { boundedMessage } from './bounded-message';
 import type { SendOptions } from './call';
+import { itemsOfPages } from './pages';
 
 /**
  * What CloudFormation's validation before a deployment has found: DescribeStackEvents does not tell. Oldest first.
@@ -17,7 +19,8 @@ export async function validationFailures(
 ): Promise<readonly StackEvent[]> {
   const failures: StackEvent[] = [];
   const query = { StackName: stackArn, Filters: { FailedEvents: true } };
-  for await (const { OperationEvents: events = [] } of paginateDescribeEvents({ client }, query, send))
+  const pages = paginateDescribeEvents({ client }, query, send);
+  for await (const events of itemsOfPages(pages, (page) => page.OperationEvents))
     failures.push(...events.filter(({ EventType }) => EventType === 'VALIDATION_ERROR').map(describe));
   return failures.toSorted((a, b) => a.at - b.at);
 }
@@ -29,7 +32,7 @@ function describe(event: OperationEvent): StackEvent {
     logicalId: event.LogicalResourceId ?? '',
     resourceType: event.ResourceType ?? '',
     status: 'VALIDATION_FAILED',
-    reason: `VALIDATION_FAILED ${path}: ${reason}`,
+    reason: boundedMessage(`VALIDATION_FAILED ${path}: ${reason}`),
     at: event.Timestamp?.getTime() ?? 0,
     clientRequestToken: event.ClientRequestToken,
   };

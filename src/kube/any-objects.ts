@@ -8,17 +8,16 @@ import {
 } from '../core/ports/kubernetes';
 import { call } from './call';
 import type { Connection } from './connection';
-
-const PAGE_SIZE = 500;
+import { collect } from './pages';
 
 /** The calls that take objects of any kind. */
 export function anyObjects(
-  connect: Connection,
+  connection: Connection,
 ): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'annotate' | 'remove'> {
   return {
     async apply(object, signal) {
       const ours = object.metadata.name.startsWith(PREFIX);
-      await call(connect, signal, (configuration) =>
+      await call(connection, signal, (configuration) =>
         new KubernetesObjectApi(configuration).patch(
           // The client writes a default namespace into what it is given.
           structuredClone(object) as MutableObject,
@@ -33,7 +32,7 @@ export function anyObjects(
 
     read(object, signal) {
       return unlessAbsent(
-        call(connect, signal, async (configuration) => {
+        call(connection, signal, async (configuration) => {
           const found: unknown = await new KubernetesObjectApi(configuration).read(header(object));
           return found as KubernetesObject;
         }),
@@ -42,34 +41,27 @@ export function anyObjects(
 
     async list({ apiVersion, kind, namespace, labels = {} }, signal) {
       const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-      const objects: KubernetesObject[] = [];
-      let next: string | undefined;
-      do {
-        const page = await call(connect, signal, (configuration) =>
-          new KubernetesObjectApi(configuration).list(
-            apiVersion,
-            kind,
-            namespace,
-            undefined /* pretty */,
-            undefined /* exact */,
-            undefined /* exportt */,
-            undefined /* fieldSelector */,
-            selector.join(',') || undefined,
-            PAGE_SIZE,
-            next,
-          ),
-        );
-        // The items of a list come without the kind and version that the list has.
-        for (const item of page.items)
-          objects.push({ ...item, apiVersion, kind } as unknown as KubernetesObject);
-        next = page.metadata?._continue || undefined;
-      } while (next !== undefined);
-      return objects;
+      const found = await collect(connection, signal, (configuration, { limit, _continue }) =>
+        new KubernetesObjectApi(configuration).list(
+          apiVersion,
+          kind,
+          namespace,
+          undefined /* pretty */,
+          undefined /* exact */,
+          undefined /* exportt */,
+          undefined /* fieldSelector */,
+          selector.join(',') || undefined,
+          limit,
+          _continue,
+        ),
+      );
+      // The items of a list come without the kind and version that the list has.
+      return found.map((item) => ({ ...item, apiVersion, kind }) as unknown as KubernetesObject);
     },
 
     async annotate(object, annotations, signal) {
       const { apiVersion, kind, metadata } = header(object);
-      await call(connect, signal, (configuration) =>
+      await call(connection, signal, (configuration) =>
         new KubernetesObjectApi(configuration).patch(
           { apiVersion, kind, metadata: { ...metadata, annotations } },
           undefined /* pretty */,
@@ -83,7 +75,7 @@ export function anyObjects(
 
     async remove(object, signal) {
       await unlessAbsent(
-        call(connect, signal, (configuration) =>
+        call(connection, signal, (configuration) =>
           new KubernetesObjectApi(configuration).delete(
             header(object),
             undefined /* pretty */,

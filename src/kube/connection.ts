@@ -1,35 +1,71 @@
-import { Agent } from 'node:https';
-import { createConfiguration, ServerConfiguration, type Configuration } from '@kubernetes/client-node';
+import {
+  createConfiguration,
+  ResponseContext,
+  ServerConfiguration,
+  wrapHttpLibrary,
+  type Configuration,
+  type RequestContext,
+} from '@kubernetes/client-node';
+import { AnswerError } from '../core/errors/answer';
+import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../core/ports/http';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 
-/** How one call is made: where to, as whom, and until when. */
-export type Connection = (signal: AbortSignal) => Configuration;
+/** As many bytes as one call may receive; for a list, in all its pages. */
+const ALLOWED_BYTES = 32 * 1024 ** 2;
+
+/** A cluster that is called as somebody. */
+export interface Connection {
+  readonly host: string;
+  /** How the requests of one call are made. */
+  configure(signal: AbortSignal, allowance?: Allowance): Configuration;
+}
 
 /** How a cluster with that certificate authority (PEM) is reached. */
-export type AgentFor = (authority: string) => Agent;
+export type SendTo = (authority: string) => SendHttp;
 
-/** Without a proxy, and trusting the cluster's own authority alone. */
-export const direct: AgentFor = (authority) =>
-  new Agent({ ca: authority, rejectUnauthorized: true, keepAlive: true });
+export const newAllowance = () => new Allowance(ALLOWED_BYTES);
 
 /**
  * Connects to a cluster with what the target says and nothing else. The library's KubeConfig is left out on purpose: it
- * heeds NODE_TLS_REJECT_UNAUTHORIZED, and it would read the user's kubeconfig, which may run any program.
+ * heeds NODE_TLS_REJECT_UNAUTHORIZED, and it would read the user's kubeconfig, which may run any program. So is its way
+ * of sending (node-fetch), which follows redirects with the token and reads answers of any size.
  */
-export function connectionTo(target: KubernetesTarget, agentFor: AgentFor): Connection {
+export function connectionTo(target: KubernetesTarget, sendTo: SendTo): Connection {
+  const { host } = new URL(target.endpoint);
   const baseServer = new ServerConfiguration(target.endpoint.replace(/\/$/, ''), {});
-  const agent = agentFor(Buffer.from(target.certificateAuthority, 'base64').toString());
-  return (signal) => {
-    const asTarget = {
-      getName: () => 'token',
-      async applySecurityAuthentication(request: Request) {
-        request.setHeaderParam('Authorization', `Bearer ${await target.token()}`);
-        request.setAgent(agent);
-        request.setSignal(signal);
-      },
-    };
-    return createConfiguration({ baseServer, authMethods: { default: asTarget } });
+  const send = sendTo(Buffer.from(target.certificateAuthority, 'base64').toString());
+  const asTarget = {
+    getName: () => 'token',
+    async applySecurityAuthentication(request: RequestContext) {
+      request.setHeaderParam('Authorization', `Bearer ${await target.token()}`);
+    },
+  };
+  return {
+    host,
+    configure(signal, allowance = newAllowance()) {
+      const httpApi = wrapHttpLibrary({
+        send: async (request) => responseOf(await send(requestOf(request), { signal, allowance }), host),
+      });
+      return createConfiguration({ baseServer, httpApi, authMethods: { default: asTarget } });
+    },
   };
 }
 
-type Request = ReturnType<ServerConfiguration<Record<string, never>>['makeRequestContext']>;
+function requestOf(request: RequestContext): HttpRequest {
+  const body = request.getBody();
+  return {
+    method: request.getHttpMethod(),
+    url: new URL(request.getUrl()),
+    headers: request.getHeaders(),
+    ...(typeof body === 'string' && { body }), // the calls that are made here send JSON or nothing
+  };
+}
+
+/** What is no JSON comes from no API server, and the client would take it for a mistake of ours. */
+function responseOf({ status, headers, body }: HttpAnswer, host: string): ResponseContext {
+  if (status < 400 && !headers['content-type']?.startsWith('application/json'))
+    throw new AnswerError(host, { kind: 'foreign' });
+  const bytes = Buffer.from(body);
+  const data = { text: () => Promise.resolve(bytes.toString()), binary: () => Promise.resolve(bytes) };
+  return new ResponseContext(status, { ...headers }, data);
+}

@@ -1,24 +1,21 @@
 import { ApiException } from '@kubernetes/client-node';
-import { networkCode, ProxyError, withoutProxyCredentials } from '../core/errors/network';
+import { AnswerError } from '../core/errors/answer';
+import { bounded } from '../core/errors/bounded';
+import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import { KubernetesError } from '../core/ports/kubernetes';
 
 /** What the client threw, in the port's terms. A failure of the target's token, for example AWS's, stays as it is. */
-export function portError(thrown: unknown): Error {
+export function portError(thrown: unknown, host: string): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (error instanceof ApiException) {
-    if (error.code === 407) return unreachable(proxyRefused(error));
-    return new KubernetesError(kindOf(error.code), messageOf(error), { cause: error });
-  }
+  // Without the client's error as its cause: that quotes the whole answer, whatever is in it, and the log quotes causes.
+  if (error instanceof ApiException) return new KubernetesError(kindOf(error.code), messageOf(error));
+  // The one thing that is parsed is the answer.
+  if (error instanceof SyntaxError) return unreachable(new AnswerError(host, { kind: 'foreign' }));
   return networkCode(error) ? unreachable(error) : error;
 }
 
 function unreachable(cause: Error): KubernetesError {
-  return new KubernetesError('unreachable', withoutProxyCredentials(cause.message), { cause });
-}
-
-/** VS Code's agent hands on what the proxy itself answered. */
-function proxyRefused(cause: Error): ProxyError {
-  return new ProxyError('ERR_PROXY_AUTHENTICATION', 'The proxy answered with HTTP status 407.', { cause });
+  return new KubernetesError('unreachable', bounded(withoutProxyCredentials(cause.message)), { cause });
 }
 
 function kindOf(httpStatus: number): KubernetesError['kind'] {
@@ -42,7 +39,7 @@ function kindOf(httpStatus: number): KubernetesError['kind'] {
 /** The API server answers with a Status object, whose message is a sentence; a proxy before it answers anything. */
 function messageOf({ code, body }: ApiException<unknown>): string {
   const message = typeof body === 'string' ? statusMessage(body) : undefined;
-  return message ?? `The API server answered with HTTP status ${code}.`;
+  return message === undefined ? `The API server answered with HTTP status ${code}.` : bounded(message);
 }
 
 function statusMessage(body: string): string | undefined {

@@ -12,6 +12,7 @@ import {
   type V1PersistentVolume,
   type V1Service,
 } from '@kubernetes/client-node';
+import { bounded } from '../core/errors/bounded';
 import type {
   KubernetesApi,
   KubernetesNode,
@@ -23,26 +24,29 @@ import { KubernetesError } from '../core/ports/kubernetes';
 import { anyObjects } from './any-objects';
 import { call } from './call';
 import { probe } from './probe';
-import { connectionTo, direct, type AgentFor, type Connection } from './connection';
+import { collect } from './pages';
+import { connectionTo, type Connection, type SendTo } from './connection';
 
 export { configureTexts } from '../core/texts';
 
 const TOKEN_SECONDS = 3600;
+/** `v1.33.1-eks-1234567` has 19. */
+const VERSION_LIMIT = 100;
 /** The add-on's, and Auto Mode's. */
 const EBS_DRIVERS = ['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com'];
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
-/** Kubernetes through its client for JavaScript. */
-export function createKubernetes(agentFor: AgentFor = direct): KubernetesPort {
+/** Kubernetes through its client for JavaScript. @param sendTo how a cluster with that authority (PEM) is reached */
+export function createKubernetes(sendTo: SendTo): KubernetesPort {
   return {
-    connect: (target) => kubernetesApi(connectionTo(target, agentFor)),
-    probe: (target, signal) => probe(target, agentFor, signal),
+    connect: (target) => kubernetesApi(connectionTo(target, sendTo)),
+    probe: (target, signal) => probe(target, sendTo, signal),
   };
 }
 
-function kubernetesApi(connect: Connection): KubernetesApi {
+function kubernetesApi(connection: Connection): KubernetesApi {
   return {
-    ...anyObjects(connect),
+    ...anyObjects(connection),
 
     async mayI({ verb, group, resource, namespace }, signal) {
       const body = new V1SelfSubjectAccessReview();
@@ -50,29 +54,29 @@ function kubernetesApi(connect: Connection): KubernetesApi {
       body.spec.resourceAttributes = Object.assign(new V1ResourceAttributes(), {
         ...{ verb, group, resource, namespace },
       });
-      const { status } = await call(connect, signal, (configuration) =>
+      const { status } = await call(connection, signal, (configuration) =>
         new AuthorizationV1Api(configuration).createSelfSubjectAccessReview({ body }),
       );
       return status?.allowed ?? false;
     },
 
     async version(signal) {
-      const { gitVersion } = await call(connect, signal, (configuration) =>
+      const { gitVersion } = await call(connection, signal, (configuration) =>
         new VersionApi(configuration).getCode(),
       );
-      return gitVersion;
+      return bounded(gitVersion, VERSION_LIMIT);
     },
 
     async nodes(signal) {
-      const { items } = await call(connect, signal, (configuration) =>
-        new CoreV1Api(configuration).listNode(),
+      const items = await collect(connection, signal, (configuration, page) =>
+        new CoreV1Api(configuration).listNode(page),
       );
       return items.map(describeNode);
     },
 
     async storageClasses(signal) {
-      const { items } = await call(connect, signal, (configuration) =>
-        new StorageV1Api(configuration).listStorageClass(),
+      const items = await collect(connection, signal, (configuration, page) =>
+        new StorageV1Api(configuration).listStorageClass(page),
       );
       return items.map(({ metadata }) => ({
         name: metadata?.name ?? '',
@@ -81,15 +85,15 @@ function kubernetesApi(connect: Connection): KubernetesApi {
     },
 
     async loadBalancers(signal) {
-      const { items } = await call(connect, signal, (configuration) =>
-        new CoreV1Api(configuration).listServiceForAllNamespaces(),
+      const items = await collect(connection, signal, (configuration, page) =>
+        new CoreV1Api(configuration).listServiceForAllNamespaces(page),
       );
       return items.filter(({ spec }) => spec?.type === 'LoadBalancer').map(describeLoadBalancer);
     },
 
     async volumes(signal) {
-      const { items } = await call(connect, signal, (configuration) =>
-        new CoreV1Api(configuration).listPersistentVolume(),
+      const items = await collect(connection, signal, (configuration, page) =>
+        new CoreV1Api(configuration).listPersistentVolume(page),
       );
       return items.flatMap(describeVolume);
     },
@@ -99,7 +103,7 @@ function kubernetesApi(connect: Connection): KubernetesApi {
       body.spec = new V1TokenRequestSpec();
       body.spec.audiences = []; // the API server's own
       body.spec.expirationSeconds = TOKEN_SECONDS;
-      const { status } = await call(connect, signal, (configuration) =>
+      const { status } = await call(connection, signal, (configuration) =>
         new CoreV1Api(configuration).createNamespacedServiceAccountToken({ name, namespace, body }),
       );
       if (!status)
@@ -108,7 +112,7 @@ function kubernetesApi(connect: Connection): KubernetesApi {
     },
 
     async secretToken({ name, namespace }, signal) {
-      const { data } = await call(connect, signal, (configuration) =>
+      const { data } = await call(connection, signal, (configuration) =>
         new CoreV1Api(configuration).readNamespacedSecret({ name, namespace }),
       );
       return data?.token && Buffer.from(data.token, 'base64').toString();

@@ -1,67 +1,46 @@
-import { request } from 'node:https';
+import { AnswerError } from '../core/errors/answer';
+import { bounded } from '../core/errors/bounded';
 import { networkCode } from '../core/errors/network';
+import { Allowance, type HttpAnswer } from '../core/ports/http';
 import type { KubernetesTarget, Probe } from '../core/ports/kubernetes';
-import type { AgentFor } from './connection';
+import type { SendTo } from './connection';
 
 const TIME_LIMIT_MS = 10_000;
 /** A version is some hundred characters; whoever answers may send anything. */
-const MAX_LENGTH = 16_384;
+const MAX_BYTES = 16_384;
+const DETAIL_LIMIT = 300;
 
 /** Asks for `/version`, which every Kubernetes API has; who may read it is told apart from who may not. */
-export async function probe(
-  target: KubernetesTarget,
-  agentFor: AgentFor,
-  signal: AbortSignal,
-): Promise<Probe> {
+export async function probe(target: KubernetesTarget, sendTo: SendTo, signal: AbortSignal): Promise<Probe> {
   const limit = AbortSignal.timeout(TIME_LIMIT_MS);
   try {
-    return understood(await get(target, agentFor, AbortSignal.any([signal, limit])));
+    return understood(await get(target, sendTo, AbortSignal.any([signal, limit])));
   } catch (error) {
     signal.throwIfAborted();
     if (limit.aborted) return { kind: 'unreachable', code: 'ETIMEDOUT', detail: '' };
     if (!(error instanceof Error)) throw error;
-    const detail = error.message.slice(0, 300);
+    if (error instanceof AnswerError) return { kind: 'unusable', fault: error.fault };
+    const detail = bounded(error.message, DETAIL_LIMIT);
     return { kind: 'unreachable', code: networkCode(error) ?? codeOf(error), detail };
   }
 }
 
-interface Answer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly text: string;
-}
-
-async function get(target: KubernetesTarget, agentFor: AgentFor, signal: AbortSignal): Promise<Answer> {
-  const authority = Buffer.from(target.certificateAuthority, 'base64').toString();
+async function get(target: KubernetesTarget, sendTo: SendTo, signal: AbortSignal): Promise<HttpAnswer> {
+  const send = sendTo(Buffer.from(target.certificateAuthority, 'base64').toString());
   const headers = { authorization: `Bearer ${await target.token()}`, accept: 'application/json' };
-  const options = { agent: agentFor(authority), headers, signal };
-  return new Promise((resolve, reject) => {
-    const asked = request(new URL('/version', target.endpoint), options, (response) => {
-      const { statusCode: status = 0, headers: received } = response;
-      const answer = (text: string) => resolve({ status, contentType: received['content-type'] ?? '', text });
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => {
-        text += part;
-        if (text.length <= MAX_LENGTH) return;
-        answer('');
-        response.destroy();
-      });
-      response.on('end', () => answer(text));
-      response.on('error', reject);
-    });
-    asked.on('error', reject);
-    asked.end();
-  });
+  const request = { method: 'GET', url: new URL('/version', target.endpoint), headers };
+  return send(request, { signal, allowance: new Allowance(MAX_BYTES) });
 }
 
-function understood({ status, contentType, text }: Answer): Probe {
+function understood({ status, headers, body }: HttpAnswer): Probe {
   if (status === 401) return { kind: 'unauthorized' };
-  const body = status >= 200 && status < 500 ? parsed(text) : undefined;
-  if (typeof body?.['gitVersion'] === 'string') return { kind: 'kubernetes', version: body['gitVersion'] };
+  const answer = status >= 200 && status < 500 ? parsed(Buffer.from(body).toString()) : undefined;
+  if (typeof answer?.['gitVersion'] === 'string')
+    return { kind: 'kubernetes', version: bounded(answer['gitVersion'], DETAIL_LIMIT) };
   // A Status object: it knows the token, which may just not read the version.
-  if (status === 403 && body?.['kind'] === 'Status') return { kind: 'kubernetes', version: '' };
-  const detail = [`HTTP ${status}`, contentType.split(';')[0]?.slice(0, 50)].filter(Boolean).join(', ');
+  if (status === 403 && answer?.['kind'] === 'Status') return { kind: 'kubernetes', version: '' };
+  const contentType = (headers['content-type'] ?? '').split(';')[0]?.slice(0, 50);
+  const detail = [`HTTP ${status}`, contentType].filter(Boolean).join(', ');
   return { kind: 'not-kubernetes', detail: `${detail}.` };
 }
 

@@ -1,14 +1,17 @@
-import type { Agent } from 'node:https';
+import { Agent as PlainAgent } from 'http';
 import type { Machine } from '../core/environment';
 import { proxyFor, type ProxySettings } from '../core/network/proxy';
+import type { SendHttp } from '../core/ports/http';
 import { addedAuthorities, authoritiesForAws, authoritiesForCluster, type ReadFile } from './certificates';
+import { exchange } from './exchange';
 import { ProxiedAgent, type ChooseProxy } from './proxied-agent';
 
 /** How this machine reaches AWS and clusters: through which proxy, and whose certificates it trusts. */
 export interface Network {
-  readonly toAws: Agent;
+  /** Also without TLS: an endpoint of AWS that the user has set may be on this machine. */
+  readonly toAws: SendHttp;
   /** @param authority the cluster's own, PEM */
-  readonly toCluster: (authority: string) => Agent;
+  readonly toCluster: (authority: string) => SendHttp;
 }
 
 export interface NetworkOptions {
@@ -19,7 +22,7 @@ export interface NetworkOptions {
   readonly log: (line: string) => void;
 }
 
-/** The agents of all calls; whoever connects takes one of them. */
+/** The one way out: whoever calls AWS or a cluster sends through it. */
 export async function createNetwork({
   proxySettings,
   machine,
@@ -28,13 +31,12 @@ export async function createNetwork({
 }: NetworkOptions): Promise<Network> {
   const choose: ChooseProxy = (target) => proxyFor(target, proxySettings(), machine.env);
   const added = await addedAuthorities(machine, readFile, log);
+  const secure = (ca: string[] | undefined) => ({ ca, agent: new ProxiedAgent(choose, { ca }) });
   return {
-    toAws: new ProxiedAgent(choose, { ca: authoritiesForAws(added) }),
-    toCluster: (authority) =>
-      new ProxiedAgent(choose, {
-        ca: authoritiesForCluster(authority, added),
-        // NODE_TLS_REJECT_UNAUTHORIZED has no say in where a token is sent.
-        rejectUnauthorized: true,
-      }),
+    toAws: exchange({
+      ...secure(authoritiesForAws(added)),
+      plainAgent: new PlainAgent({ keepAlive: true }),
+    }),
+    toCluster: (authority) => exchange(secure(authoritiesForCluster(authority, added))),
   };
 }

@@ -14,6 +14,7 @@ import { testHome } from '../editor/paths';
 import { pythonEnvironment } from '../python/environment';
 import { ENVIRONMENTS } from '../python/environments';
 import { withAws } from '../unit/aws/environment';
+import { toAws } from '../fakes/network';
 
 const ACCOUNT = '111111111111';
 const REGION = 'eu-central-1';
@@ -122,7 +123,7 @@ describe('The script for the AWS CLI', function () {
   }
 
   function signIn(externalId: string) {
-    const aws = createAws({ log: () => undefined });
+    const aws = createAws({ send: toAws, log: () => undefined });
     const base = { kind: 'default' } as const;
     return aws.assumeRole(
       { roleArn: ROLE, region: REGION, base, externalId, sessionName: 'conformance', rights: 'full' },

@@ -6,6 +6,7 @@ import { withAws } from '../unit/aws/environment';
 import { startMoto } from './moto/server';
 import { seedMoto } from './moto/seed';
 import { sdkClients, type SdkClients } from './sdk-clients';
+import { toAws } from '../fakes/network';
 
 export const REGION = 'eu-central-1';
 export const CLUSTERS_ACCOUNT = '222222222222';
@@ -79,7 +80,7 @@ async function openMoto(): Promise<Endpoint> {
 
 function open(variables: Record<string, string>): Promise<Simulation> {
   return withAws({ variables }, async () => {
-    const aws = createAws({ log: () => undefined });
+    const aws = createAws({ send: toAws, log: () => undefined });
     const role = { roleArn: ROLE_ARN, externalId: EXTERNAL_ID, sessionName: SESSION_NAME };
     const session = await aws.assumeRole(
       { ...role, region: REGION, base: { kind: 'default' }, rights: 'full' },

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ANSWER_ERRORS } from './answers';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
 import { FILE_SYSTEM_ERRORS } from './file-system';
@@ -10,6 +11,7 @@ import type { Words } from './words';
 
 /** Every failure that a user may see, by code: what happened, and what to do next. One row each. */
 const CATALOGUE = {
+  ...ANSWER_ERRORS,
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
   ...FILE_SYSTEM_ERRORS,

@@ -1,5 +1,6 @@
 import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
+import type { AnswerFault } from './answer';
 import { userError } from './catalogue';
 import { deniedCall, denialCode, readDenial } from './denial';
 import { obstacle } from './network';
@@ -76,9 +77,18 @@ function explainObstacle(error: unknown): UserError | undefined {
     case 'proxy-authentication':
     case 'issuer-unknown':
       return userError(found.kind);
+    case 'answer':
+      return answerProblem(found.answer.host, found.answer.fault);
     case undefined:
       return undefined;
   }
+}
+
+/** An answer that was not taken. @param host who answered */
+export function answerProblem(host: string, fault: AnswerFault): UserError {
+  if (fault.kind === 'redirect') return userError('answer-redirected', { host, target: fault.target });
+  if (fault.kind === 'endless-list') return userError('list-endless', { host, pages: fault.pages });
+  return userError('answer-unusable', { host, fault });
 }
 
 /** To stop on purpose is no failure: nobody is told. */

@@ -1,6 +1,8 @@
-/** Node's own codes of what happens below HTTP, and those of {@link ProxyError}. TLS has dozens; their prefixes tell them. */
+import { AnswerError } from './answer';
+
+/** Node's own codes of what happens below HTTP, and those of {@link ProxyError} and {@link AnswerError}. TLS has dozens; their prefixes tell them. */
 const NETWORK_CODE =
-  /^(E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|(CERT|ERR_TLS|ERR_SSL|ERR_PROXY|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_\w+)$/;
+  /^(E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|(CERT|ERR_TLS|ERR_SSL|ERR_PROXY|ERR_ANSWER|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_\w+)$/;
 
 /** The certificate's issuer is none that this machine knows: in AWS's case always somebody in between. */
 const UNKNOWN_ISSUER =
@@ -37,10 +39,13 @@ export function networkCode(error: unknown): string | undefined {
 export type Obstacle =
   | { readonly kind: 'proxy-authentication' }
   | { readonly kind: 'proxy-unreachable'; readonly proxy: string }
-  | { readonly kind: 'issuer-unknown' };
+  | { readonly kind: 'issuer-unknown' }
+  | { readonly kind: 'answer'; readonly answer: AnswerError };
 
 /** What stands between this machine and whom it calls, where the failure tells. */
 export function obstacle(error: unknown): Obstacle | undefined {
+  const answer = error instanceof Error && error.cause instanceof AnswerError ? error.cause : error;
+  if (answer instanceof AnswerError) return { kind: 'answer', answer };
   const code = networkCode(error) ?? '';
   if (code === 'ERR_PROXY_AUTHENTICATION') return { kind: 'proxy-authentication' };
   if (UNKNOWN_ISSUER.test(code)) return { kind: 'issuer-unknown' };

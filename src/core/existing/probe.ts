@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { answerProblem } from '../errors/explain';
 import type { Probe } from '../ports/kubernetes';
 import type { Problem } from './problem';
 
@@ -17,6 +18,8 @@ export function probeProblem(probe: Probe, host: string): Problem | undefined {
         message: l10n.t('{0} answers, but not as a Kubernetes API does: {1}', host, probe.detail),
         remedy: l10n.t('Enter the URL that kubectl cluster-info shows, not that of a dashboard or a proxy.'),
       };
+    case 'unusable':
+      return answerProblem(host, probe.fault);
     case 'unreachable':
       return unreachableProblem(probe, host);
   }

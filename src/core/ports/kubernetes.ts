@@ -1,3 +1,5 @@
+import type { AnswerFault } from '../errors/answer';
+
 /** How to reach a cluster's API. The token is asked for at each call: ours live minutes, not hours. */
 export interface KubernetesTarget {
   readonly endpoint: string;
@@ -16,6 +18,8 @@ export type Probe =
   | { readonly kind: 'kubernetes'; readonly version: string }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'not-kubernetes'; readonly detail: string }
+  /** The answer was not read, or not to its end. */
+  | { readonly kind: 'unusable'; readonly fault: AnswerFault }
   /** `code`: Node's own, for example `ECONNREFUSED`. */
   | { readonly kind: 'unreachable'; readonly code: string; readonly detail: string };
 

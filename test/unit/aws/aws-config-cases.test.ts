@@ -13,6 +13,7 @@ import { AwsConfigFile } from '../../../src/files/aws-config-file';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const FIXTURES = join(__dirname, '../../fixtures/aws-config');
 const text = (name: string) => readFile(join(FIXTURES, name), 'utf8');
@@ -40,7 +41,7 @@ describe('An AWS config from a bug report', () => {
 
   function ask({ base = { kind: 'default' }, config, env }: Asked): Promise<CallerIdentity> {
     const variables = { AWS_ENDPOINT_URL: sandbox.url, HOME: home, USERPROFILE: home, ...env };
-    const aws = createAws({ log: () => undefined });
+    const aws = createAws({ send: toAws, log: () => undefined });
     return withAws({ variables, config }, () =>
       aws.callerIdentity({ base, region: REGION }, AbortSignal.timeout(30_000)),
     );
@@ -68,7 +69,7 @@ describe('An AWS config from a bug report', () => {
   const NAMES = ['My MacBook Pro', 'größe', 'dev,admin', 'two-spaces'];
 
   it('lists profiles of whatever name', async () => {
-    const aws = createAws({ log: () => undefined });
+    const aws = createAws({ send: toAws, log: () => undefined });
     const listed = await withAws({ config: await text('profile-names.txt') }, () => aws.profiles());
     deepStrictEqual(listed.map(({ name }) => name).sort(), NAMES.toSorted());
   });

@@ -11,6 +11,7 @@ import type { SignInPort } from '../../../src/core/ports/sign-in';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { REGION } from '../sandbox/clients';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 /** A user who is asked for nothing. */
 const ABSENT: SignInPort = {
@@ -45,7 +46,7 @@ describe('Base credentials', () => {
     base: BaseCredentials,
     { config, variables, user = ABSENT }: Machine,
   ): Promise<string> {
-    const aws = createAws({ log: () => undefined, signIn: user });
+    const aws = createAws({ send: toAws, log: () => undefined, signIn: user });
     const environment = { AWS_ENDPOINT_URL: sandbox.url, HOME: home, ...variables };
     return withAws({ variables: environment, config }, async () => {
       const { arn } = await aws.callerIdentity({ base, region: REGION }, AbortSignal.timeout(30_000));
@@ -127,7 +128,7 @@ describe('Base credentials', () => {
           return Promise.resolve(isAgain ? sandbox.mfaDevice.code : '000000');
         },
       };
-      const aws = createAws({ log: () => undefined, signIn: user });
+      const aws = createAws({ send: toAws, log: () => undefined, signIn: user });
       await withAws({ variables: { AWS_ENDPOINT_URL: sandbox.url }, config: config() }, async () => {
         const ask = () => aws.callerIdentity({ base: work, region: REGION }, AbortSignal.timeout(30_000));
         const answers = [...(await Promise.all([ask(), ask()])), await ask()];
@@ -137,7 +138,7 @@ describe('Base credentials', () => {
     });
 
     it('fail in words where nobody enters one', async () => {
-      const aws = createAws({ log: () => undefined });
+      const aws = createAws({ send: toAws, log: () => undefined });
       await withAws({ variables: { AWS_ENDPOINT_URL: sandbox.url }, config: config() }, () =>
         rejects(aws.callerIdentity({ base: work, region: REGION }, AbortSignal.timeout(30_000)), {
           kind: 'credentials',
@@ -188,7 +189,7 @@ describe('Base credentials', () => {
         { machine: { env: process.env, home: '' }, readFile },
         ABSENT,
         callLogger(() => undefined),
-        undefined,
+        toAws,
         100,
       ).provider(work);
       await rejects(resolve(), (error) => {
@@ -227,7 +228,7 @@ describe('Base credentials', () => {
   });
 
   it('are seen at once when a profile is added', async () => {
-    const aws = createAws({ log: () => undefined });
+    const aws = createAws({ send: toAws, log: () => undefined });
     const read = (config: string) =>
       withAws({ config }, async () =>
         (await aws.profiles()).map(({ name, kind, asks }) => [name, kind, asks]),

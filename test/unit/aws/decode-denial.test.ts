@@ -4,6 +4,7 @@ import { provisionSession } from '../../../src/aws/session';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
 import { cannedAws, queryError, queryResult, SESSION_ROLE, type CannedAnswer } from './canned-aws';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const limit = () => AbortSignal.timeout(30_000);
 const ARN = 'arn:aws:sts::222222222222:assumed-role/eks-provision/eks-clusters-me';
@@ -31,7 +32,10 @@ async function inSession(
     form.get('Action') === 'DecodeAuthorizationMessage' ? decodes : { status: 403, body: refusal },
   );
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
-  const settings = clientSettings({ region: 'eu-central-1', credentials }, { log: () => undefined });
+  const settings = clientSettings(
+    { region: 'eu-central-1', credentials },
+    { send: toAws, log: () => undefined },
+  );
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
     run(provisionSession(SESSION_ROLE, settings)),
   );

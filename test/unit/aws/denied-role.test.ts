@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedRole, seedUser } from '../../sandbox/seed/principals';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const IAM_READS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy'];
 const POLICY = 'arn:aws:iam::111111111111:policy/limit';
@@ -39,7 +40,7 @@ describe('Where AWS denies a role, the extension says which of the three checks 
     const { accessKeyId } = seedUser(sandbox.base, { name: 'jane', secretAccessKey, policy });
     request.prepare?.(sandbox.base);
     const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
-    const aws = createAws({ log: (line) => logged.push(line) });
+    const aws = createAws({ send: toAws, log: (line) => logged.push(line) });
     const role = { roleArn, region: REGION, base: { kind: 'default' } } as const;
     return withAws({ variables: { ...sandbox.env, ...keys } }, async () => {
       const assumed = aws.assumeRole(

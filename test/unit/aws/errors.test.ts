@@ -62,14 +62,11 @@ describe('errors of AWS', () => {
   }
 
   it('has words of its own for an answer that is not AWS’s', () => {
-    const unreadable = (statusCode: number) => {
-      const error = Object.assign(new SyntaxError('Unexpected token <'), { $response: { statusCode } });
-      const { kind, code, message } = portError(error) as Partial<AwsError>;
-      return { kind, code, message };
-    };
-    const message = 'The answer (HTTP status 200) is not AWS’s.';
-    assert.deepEqual(unreadable(200), { kind: 'network', code: 'SyntaxError', message });
-    assert.equal(unreadable(407).code, 'ERR_PROXY_AUTHENTICATION');
+    const $response = { statusCode: 200 };
+    const unreadable = Object.assign(new SyntaxError('Unexpected token <'), { $response });
+    const { kind, code, message } = portError(unreadable) as Partial<AwsError>;
+    assert.deepEqual([kind, code], ['network', 'SyntaxError']);
+    assert.equal(message, 'The answer (HTTP status 200) is not AWS’s.');
   });
 
   it('finds the words of a connection that was refused on every address', () => {
@@ -77,6 +74,20 @@ describe('errors of AWS', () => {
       code: 'ECONNREFUSED',
     });
     assert.equal(portError(refused).message, 'connect ECONNREFUSED');
+  });
+
+  it('keeps of a long message no more than 2 KB, in its stack neither', () => {
+    const long = Object.assign(new Error('x'.repeat(60_000)), { name: 'Boom', $fault: 'client' });
+    const { message, cause } = portError(long);
+    assert.equal(message.length, 2048);
+    assert.ok((cause as Error).stack!.length <= 2048);
+  });
+
+  it('keeps an encoded message whole, which only STS can read', () => {
+    const encoded = `Encoded authorization failure message: ${'aB-_'.repeat(2_000)}`;
+    const said = `You are not authorized to perform this operation. ${encoded}`;
+    const denied = Object.assign(new Error(said), { name: 'UnauthorizedOperation', $fault: 'client' });
+    assert.equal(portError(denied).message, said);
   });
 
   it('leaves a bug as it is', () => {

@@ -13,6 +13,7 @@ import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';
 import { cannedAws, queryError, queryResult, SESSION_ROLE, type CannedAnswer } from './canned-aws';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const limit = () => AbortSignal.timeout(30_000);
 
@@ -117,7 +118,10 @@ async function answered(
 ): Promise<void> {
   await using aws = await cannedAws(() => answer);
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
-  const settings = clientSettings({ region: 'eu-central-1', credentials }, { log: () => undefined });
+  const settings = clientSettings(
+    { region: 'eu-central-1', credentials },
+    { send: toAws, log: () => undefined },
+  );
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
     run(provisionSession(SESSION_ROLE, settings)),
   );

@@ -6,8 +6,9 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { cannedAws, queryError, queryResult } from './canned-aws';
 import { STATIC_KEY, withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
-const aws = createAws({ log: () => undefined });
+const aws = createAws({ send: toAws, log: () => undefined });
 
 /** Each call its own. */
 const limit = () => AbortSignal.timeout(30_000);

@@ -12,6 +12,7 @@ import {
   type CannedRequest,
 } from './canned-aws';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const never = new AbortController().signal;
 const ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
@@ -31,7 +32,7 @@ async function asking<T>(
   const credentials = { accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' };
   const settings = clientSettings(
     { region: 'eu-central-1', credentials: () => Promise.resolve(credentials) },
-    { log: () => undefined },
+    { send: toAws, log: () => undefined },
   );
   const session = () => provisionSession(SESSION_ROLE, settings);
   const result = await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>

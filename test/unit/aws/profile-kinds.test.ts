@@ -1,14 +1,15 @@
 import { doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAws } from '../../../src/aws/index';
+import type { SendHttp } from '../../../src/core/ports/http';
 import { explain } from '../../../src/core/errors/explain';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const ACCOUNT = 'sso_account_id = 111111111111\nsso_role_name = Developer\n';
 const COMPANY =
@@ -34,12 +35,12 @@ describe('A profile', () => {
 
   interface Machine {
     readonly variables?: Readonly<Record<string, string>>;
-    readonly agent?: Agent;
+    readonly send?: SendHttp;
   }
 
   /** The ARN that it comes to, or what the user reads instead. */
-  function outcome(config: string, { variables, agent }: Machine = {}): Promise<string> {
-    const aws = createAws({ log: () => undefined, agent });
+  function outcome(config: string, { variables, send = toAws }: Machine = {}): Promise<string> {
+    const aws = createAws({ send, log: () => undefined });
     const base = { kind: 'profile', profile: 'work' } as const;
     const environment = { AWS_ENDPOINT_URL: sandbox.url, HOME: home, USERPROFILE: home, ...variables };
     return withAws({ variables: environment, config }, () =>
@@ -111,12 +112,11 @@ describe('A profile', () => {
   it('reaches IAM Identity Center as all of AWS is reached', async () => {
     await keepToken({ ...sandbox.identityCenter.signIn(), expiresAt: FAR_AWAY });
     const reached: unknown[] = [];
-    const agent = new Agent();
-    agent.createConnection = (options) => {
-      reached.push(options.host);
-      throw Object.assign(new Error('There is nobody.'), { code: 'ECONNREFUSED' });
+    const send: SendHttp = ({ url }) => {
+      reached.push(url.host);
+      return Promise.reject(Object.assign(new Error('There is nobody.'), { code: 'ECONNREFUSED' }));
     };
-    await outcome(SSO, { variables: { AWS_ENDPOINT_URL: 'https://aws.sandbox.test' }, agent });
+    await outcome(SSO, { variables: { AWS_ENDPOINT_URL: 'https://aws.sandbox.test' }, send });
     ok(reached.length > 0 && reached.every((host) => host === 'aws.sandbox.test'));
   });
 

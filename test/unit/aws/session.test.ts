@@ -11,6 +11,7 @@ import {
   type CannedRequest,
 } from './canned-aws';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const never = new AbortController().signal;
 const CREDENTIALS = { accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' };
@@ -24,7 +25,7 @@ async function inSession(
   await using aws = await cannedAws(answer);
   const settings = clientSettings(
     { region: 'eu-central-1', credentials: () => Promise.resolve(CREDENTIALS) },
-    { log: () => undefined },
+    { send: toAws, log: () => undefined },
   );
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
     run(provisionSession(SESSION_ROLE, settings), aws.requests),

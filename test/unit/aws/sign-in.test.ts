@@ -7,6 +7,7 @@ import { explain } from '../../../src/core/errors/explain';
 import { UserError } from '../../../src/core/errors/user-error';
 import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
 import { STATIC_KEY, withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const CALLER = 'arn:aws:iam::111111111111:user/dev';
 const ROLE = 'arn:aws:iam::222222222222:role/provision';
@@ -21,7 +22,7 @@ const session = queryResult(
 
 const never = new AbortController().signal;
 const lines: string[] = [];
-const aws = createAws({ log: (line) => lines.push(line) });
+const aws = createAws({ send: toAws, log: (line) => lines.push(line) });
 
 const identify = (base: BaseCredentials = { kind: 'default' }, region = 'eu-central-1') =>
   aws.callerIdentity({ base, region }, never);
@@ -188,7 +189,7 @@ describe('signing in to AWS', () => {
     explainSignIn(
       hasNoAddress,
       { base: { kind: 'default' }, region: 'eu-west-9' },
-      connect({ log: () => undefined }),
+      connect({ send: toAws, log: () => undefined }),
       never,
     );
 

@@ -5,6 +5,7 @@ import type { StackEvent } from '../../../src/core/operation/stack-event';
 import { AwsError } from '../../../src/core/ports/aws';
 import { cannedAws, queryError, queryResult } from './canned-aws';
 import { withAws } from './environment';
+import { toAws } from '../../fakes/network';
 
 const ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
 const { signal } = new AbortController();
@@ -40,7 +41,10 @@ describe('What CloudFormation finds before it touches any resource', () => {
 
 function asked(url: string): Promise<readonly StackEvent[]> {
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
-  const settings = clientSettings({ region: 'eu-central-1', credentials }, { log: () => undefined });
+  const settings = clientSettings(
+    { region: 'eu-central-1', credentials },
+    { send: toAws, log: () => undefined },
+  );
   return withAws({ variables: { AWS_ENDPOINT_URL: url } }, () =>
     stackPort(settings).validationFailures(ARN, signal),
   );

@@ -8,6 +8,7 @@ import type { StackPort } from '../../../src/core/ports/stacks';
 import type { FaultEffect } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { clientOf } from '../sandbox/clients';
+import { toAws } from '../../fakes/network';
 
 const TRUST = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
 const TEMPLATE = JSON.stringify({
@@ -47,7 +48,7 @@ describe('Bad weather on the way to AWS', () => {
     const { administrator } = sandbox;
     const { region, endpoint } = clientOf(sandbox, administrator);
     const credentials = () => Promise.resolve(administrator);
-    const settings = clientSettings({ region, credentials }, { log: () => undefined });
+    const settings = clientSettings({ region, credentials }, { send: toAws, log: () => undefined });
     const settingsHere = { ...settings, endpoint };
     stacks = stackPort(settingsHere);
   });

@@ -14,6 +14,7 @@ import type { KubernetesApi } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { ENTRY } from '../../fakes/entry';
 import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
+import { toCluster } from '../../fakes/network';
 
 const never = new AbortController().signal;
 const REVIEW: Environment = {
@@ -30,7 +31,7 @@ describe('An environment of a managed cluster', () => {
     cluster = await startCluster();
     const { endpoint, caData: certificateAuthority } = cluster.api;
     const token = () => Promise.resolve(cluster.adminToken());
-    api = createKubernetes().connect({ endpoint, certificateAuthority, token });
+    api = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
   });
   afterEach(() => cluster.stop());
 
@@ -99,7 +100,7 @@ describe('An environment of a managed cluster', () => {
       const accountToken = await api.serviceAccountToken(reference, never);
       const { endpoint, caData: certificateAuthority } = cluster.api;
       const token = () => Promise.resolve(accountToken);
-      const asAccount = createKubernetes().connect({ endpoint, certificateAuthority, token });
+      const asAccount = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
       const deployments = { verb: 'create', group: 'apps', resource: 'deployments' };
       strictEqual(await asAccount.mayI({ ...deployments, namespace: NAMES.namespace }, never), true);
       strictEqual(await asAccount.mayI({ ...deployments, namespace: 'default' }, never), false);

@@ -10,6 +10,7 @@ import { InsideCluster } from '../../../src/ui/commands/inside-cluster';
 import { ENTRY } from '../../fakes/entry';
 import { FakeWorkspace } from '../../fakes/workspace';
 import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
+import { toCluster } from '../../fakes/network';
 
 const never = new AbortController().signal;
 const ARN = 'arn:aws:eks:eu-central-1:111122223333:cluster/demo';
@@ -37,7 +38,7 @@ describe('The commands for what is inside a cluster', () => {
     cluster = await startCluster();
     const { endpoint, caData: certificateAuthority } = cluster.api;
     const token = () => Promise.resolve(cluster.adminToken());
-    api = createKubernetes().connect({ endpoint, certificateAuthority, token });
+    api = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
     workspace = new FakeWorkspace();
     [told, asked, agrees, isPrivate, withToken] = [[], [], true, false, ['/home/ann/.kube/config']];
   });

@@ -8,6 +8,7 @@ import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { systemClock } from '../../../src/ui/clock';
 import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
+import { toCluster } from '../../fakes/network';
 
 const never = new AbortController().signal;
 const CLASS = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' } as const;
@@ -17,7 +18,7 @@ describe('Inside a cluster', () => {
   let api: KubernetesApi;
   const as = (token: () => Promise<string>) => {
     const { endpoint, caData: certificateAuthority } = cluster.api;
-    return createKubernetes().connect({ endpoint, certificateAuthority, token });
+    return createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
   };
 
   beforeEach(async () => {

@@ -8,6 +8,7 @@ import { Sessions } from '../../../src/ui/sessions';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';
+import { toAws, toCluster } from '../../fakes/network';
 
 export const EVERYTHING = {
   Version: '2012-10-17',
@@ -17,7 +18,7 @@ export const EVERYTHING = {
 /** The real way to clusters, as the user that the environment's variables are of. */
 export function connect() {
   const settings = { baseCredentials: { kind: 'default' } } as const;
-  const aws = createAws({ log: () => undefined });
+  const aws = createAws({ send: toAws, log: () => undefined });
   const sessions = new Sessions(
     () => Promise.resolve(aws),
     () => Promise.resolve({ installation: '0123456789abcdef', externalId: EXTERNAL_ID }),
@@ -26,7 +27,7 @@ export function connect() {
   const connector = new ClusterConnector(
     sessions,
     settings,
-    () => Promise.resolve(createKubernetes()),
+    () => Promise.resolve(createKubernetes(toCluster)),
     { secrets: () => Promise.resolve(undefined) },
     new OwnAccountTokens(systemClock, () => undefined),
   );

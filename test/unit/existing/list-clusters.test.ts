@@ -10,6 +10,7 @@ import { eventually } from '../../e2e/eventually';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster, never } from '../sandbox/cluster-life';
 import { EVERYTHING } from './connector';
+import { toCluster } from '../../fakes/network';
 
 const denied = () => new AwsError('denied', 'AccessDenied', 'You may not list clusters there.');
 
@@ -104,7 +105,7 @@ describe('Letting a principal into a cluster', () => {
         ok(cluster?.endpoint && cluster.certificateAuthority);
         const { endpoint, certificateAuthority } = cluster;
         const token = () => guest.clusters.token('open');
-        const api = createKubernetes().connect({ endpoint, certificateAuthority, token });
+        const api = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
         await rejects(api.nodes(never()), { kind: 'unauthorized' });
         const guestArn = clusterRoleArn(sandbox, 'eks-guest');
         for (let twice = 0; twice < 2; twice++) await owner.clusters.letIn('open', guestArn, never());

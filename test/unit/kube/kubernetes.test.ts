@@ -4,12 +4,14 @@ import { AwsError } from '../../../src/core/ports/aws';
 import { KubernetesError, type KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import { issueCertificates } from '../../sandbox/kubernetes/certificates';
 import { CannedKubernetes } from './canned-kubernetes';
+import { toCluster } from '../../fakes/network';
 
 const never = new AbortController().signal;
 const NO_NODES = { json: { apiVersion: 'v1', kind: 'NodeList', metadata: {}, items: [] } };
 
 let kubernetes: CannedKubernetes;
-const connect = (target: KubernetesTarget = kubernetes.target()) => createKubernetes().connect(target);
+const connect = (target: KubernetesTarget = kubernetes.target()) =>
+  createKubernetes(toCluster).connect(target);
 
 async function failureOf(result: Promise<unknown>): Promise<KubernetesError> {
   const error: unknown = await result.then(

@@ -51,7 +51,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
   }
 
   const whoAmI = ({ toAws }: Network, log: (line: string) => void = () => undefined) =>
-    withAws({ variables: sandbox.env }, () => createAws({ log, agent: toAws }).callerIdentity(QUERY, never));
+    withAws({ variables: sandbox.env }, () => createAws({ log, send: toAws }).callerIdentity(QUERY, never));
 
   it('leads AWS’s calls through the proxy of the settings', async () => {
     const before = proxy.connects.length;
@@ -73,7 +73,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     ].join('\n');
     const { toAws } = await network(() => throughSettings(proxy.url));
     const query = { base: { kind: 'profile', profile: 'role' }, region: 'eu-central-1' } as const;
-    const aws = createAws({ log: () => undefined, agent: toAws });
+    const aws = createAws({ log: () => undefined, send: toAws });
     const { arn } = await withAws({ variables, config }, () => aws.callerIdentity(query, never));
     match(arn, /assumed-role\/eks-provision/);
   });
@@ -179,7 +179,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
   it('reads what VS Code’s own agent says of a proxy, without the password in it', () => {
     const said = 'Failed to establish a socket connection to proxies: PROXY me:p4ssw0rd@proxy.example:3128';
     for (const portError of [awsPortError, kubernetesPortError]) {
-      const failure = portError(new Error(said));
+      const failure = portError(new Error(said), 'cluster.example');
       const error = explain(failure);
       strictEqual(error.code, 'proxy-unreachable');
       match(error.message, /The proxy proxy\.example:3128 /);

@@ -12,6 +12,7 @@ import { FakeWorkspace } from '../../fakes/workspace';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
+import { toAws, toCluster } from '../../fakes/network';
 
 const REGION = 'cn-northwest-1';
 const SPEED = 5000;
@@ -36,7 +37,7 @@ describe('In China', () => {
 
   function openSession(): Promise<ProvisionSession> {
     const role = { roleArn: sandbox.china.roleArn, region: REGION, base: BASE };
-    const aws = createAws({ log: () => undefined });
+    const aws = createAws({ send: toAws, log: () => undefined });
     return aws.assumeRole({ ...role, externalId: EXTERNAL_ID, sessionName: 'china', rights: 'full' }, signal);
   }
 
@@ -76,7 +77,7 @@ describe('In China', () => {
         clock,
         journal: { save: () => Promise.resolve() },
         session: () => Promise.resolve(session),
-        kubernetes: () => Promise.resolve(createKubernetes()),
+        kubernetes: () => Promise.resolve(createKubernetes(toCluster)),
         workspace,
         installation: '0123456789abcdef',
         limitMs: 30 * 60_000,

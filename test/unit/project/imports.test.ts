@@ -25,7 +25,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-crypto/*', 'node:*'],
   },
   'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'node:*'] },
-  'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'node:*'] },
+  // `http` and `https` by their bare names are those that VS Code replaces for extensions.
+  'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'node:*', 'http', 'https'] },
   'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'node:*'] },
   'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
   'src/extension.ts': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },

@@ -8,6 +8,7 @@ import type { AccessKey } from '../../sandbox/seed/seed';
 import { seedUser } from '../../sandbox/seed/principals';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
+import { toAws } from '../../fakes/network';
 
 export const INSTALLATION = '89abcdef0123456789abcdef01234567';
 export const EXTERNAL_ID = 'c0ffee0123456789abcdef0123456789abcdef01';
@@ -24,7 +25,7 @@ export const REQUEST: RolesRequest = {
 
 type Query = Parameters<AwsPort['baseAccount']>[0];
 const QUERY = { base: { kind: 'default' }, region: 'eu-central-1' } as const;
-const aws = createAws({ log: () => undefined });
+const aws = createAws({ send: toAws, log: () => undefined });
 
 /** Runs with that user's credentials in the environment, as the extension would. */
 export function as<T>(

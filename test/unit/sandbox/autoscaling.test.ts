@@ -9,6 +9,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { clientOf, EXTERNAL_ID, REGION, sessionKeys } from './clients';
 import { COMPUTE, createCluster } from './cluster-life';
+import { toAws } from '../../fakes/network';
 
 describe('simulated EC2 Auto Scaling on the wire', () => {
   let sandbox: Sandbox;
@@ -19,7 +20,7 @@ describe('simulated EC2 Auto Scaling on the wire', () => {
     client = new AutoScalingClient(clientOf(sandbox, await sessionKeys(sandbox)));
     await withAws({ variables: sandbox.env }, async () => {
       const role = { roleArn: sandbox.roleArn, region: REGION, base: { kind: 'default' } } as const;
-      const session = await createAws({ log: () => undefined }).assumeRole(
+      const session = await createAws({ send: toAws, log: () => undefined }).assumeRole(
         { ...role, externalId: EXTERNAL_ID, sessionName: 'test', rights: 'full' },
         AbortSignal.timeout(30_000),
       );

@@ -18,6 +18,7 @@ import { roleArn } from '../../sandbox/iam/roles';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { REGION } from './clients';
 import { assumeProvisionRole, seedProvisionRole } from './provision-role';
+import { toCluster } from '../../fakes/network';
 
 const BASE = { kind: 'default' } as const;
 /** Sleeps shorter than some milliseconds only keep the machine busy asking. */
@@ -70,7 +71,7 @@ export interface NewCluster {
 export async function createCluster(
   sandbox: Sandbox,
   cluster: NewCluster,
-  kubernetes: KubernetesPort = createKubernetes(),
+  kubernetes: KubernetesPort = createKubernetes(toCluster),
 ): Promise<OperationView> {
   const { session } = cluster;
   const clock = clockFor(sandbox);

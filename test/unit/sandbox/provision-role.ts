@@ -4,6 +4,7 @@ import type { ProvisionSession, SessionRights } from '../../../src/core/ports/aw
 import type { Sandbox } from '../../sandbox/sandbox';
 import { seedRole } from '../../sandbox/seed/principals';
 import { EXTERNAL_ID, REGION } from './clients';
+import { toAws } from '../../fakes/network';
 
 /**
  * Makes a provision role that may do what the policy says and nothing else.
@@ -23,7 +24,7 @@ export function seedProvisionRole(
 
 /** Assumes a role through the real adapter. To be called with the sandbox's environment. */
 export function assumeProvisionRole(roleArn: string, rights: SessionRights): Promise<ProvisionSession> {
-  return createAws({ log: () => undefined }).assumeRole(
+  return createAws({ send: toAws, log: () => undefined }).assumeRole(
     {
       roleArn,
       region: REGION,

@@ -16,6 +16,7 @@ import { FakeWorld } from '../../fakes/operation';
 import { SkippingClock } from '../../fakes/skipping-clock';
 import { temporaryFolder } from '../files/temporary-folder';
 import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
+import { toCluster } from '../../fakes/network';
 
 const PROFILE = profileFor({
   roleArn: ENTRY.roleArn ?? '',
@@ -208,7 +209,7 @@ describe('The commands for kubeconfig entries', () => {
     return {
       connect: () =>
         Promise.resolve(
-          createKubernetes().connect({
+          createKubernetes(toCluster).connect({
             endpoint,
             certificateAuthority,
             token: () => Promise.resolve(to.adminToken()),

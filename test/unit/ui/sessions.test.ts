@@ -12,6 +12,7 @@ import { cannedAws, queryResult, type CannedRequest } from '../aws/canned-aws';
 import { STATIC_KEY, withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { DRAFT, FACTS } from '../spec/draft';
+import { toAws } from '../../fakes/network';
 
 const DEFAULT: BaseCredentials = { kind: 'default' };
 const ROLE: ProvisionRole = {
@@ -26,7 +27,7 @@ const ASSUMED = queryResult(
 const SHORT_ROLE = queryResult('GetRole', '<Role><MaxSessionDuration>3600</MaxSessionDuration></Role>');
 
 function sessions(identity = { externalId: EXTERNAL_ID }, lines: string[] = []): Sessions {
-  const aws = createAws({ log: (line) => lines.push(line) });
+  const aws = createAws({ send: toAws, log: (line) => lines.push(line) });
   return new Sessions(
     () => Promise.resolve(aws),
     () => Promise.resolve({ installation: '0123456789abcdef', ...identity }),

@@ -16,6 +16,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import type { Detail } from '../../../src/ui/notify';
+import { toAws } from '../../fakes/network';
 
 const PATH = '/shop/.kube/config';
 const PROFILE = 'eks-clusters-222222222222-eks-provision';
@@ -58,6 +59,7 @@ class Desk {
 
   private ports() {
     const aws = createAws({
+      send: toAws,
       log: () => undefined,
       signIn: { accessKey: () => Promise.resolve(KEY), mfaCode: () => Promise.resolve('000000') },
     });
