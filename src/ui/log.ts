@@ -7,7 +7,7 @@ import { UserError } from '../core/errors/user-error';
 export class Log {
   constructor(
     private readonly channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>,
-    private readonly secrets: Pick<LiveSecrets, 'redact'>,
+    private readonly secrets: Pick<LiveSecrets, 'redact' | 'conceal'>,
   ) {}
 
   info(line: string): void {
@@ -31,9 +31,9 @@ export class Log {
     this.channel.show();
   }
 
-  /** A text that is shown elsewhere, without secrets. */
-  redact(text: string): string {
-    return this.secrets.redact(text);
+  /** A text that is shown elsewhere, without tokens. */
+  conceal(text: string): string {
+    return this.secrets.conceal(text);
   }
 
   private safe(line: string): string {

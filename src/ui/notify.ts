@@ -129,7 +129,7 @@ export class Notifier {
     sentences: readonly string[],
     actions: readonly Action[],
   ): void {
-    const text = gist(sentences.map((sentence) => this.log.redact(sentence)));
+    const text = gist(sentences.map((sentence) => this.log.conceal(sentence)));
     const items = actions.map(({ title, run }) => ({ title: this.shown(title, LONGEST.name), run }));
     inBackground(
       async () => {
@@ -149,6 +149,6 @@ export class Notifier {
   }
 
   private shown(text: string, most: number): string {
-    return shownText(this.log.redact(text), most);
+    return shownText(this.log.conceal(text), most);
   }
 }

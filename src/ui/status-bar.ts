@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { LONGEST, shownText, withoutIcons } from '../core/foreign/shown-text';
 import type { Operations } from '../core/operation/operations';
 import type { OperationView } from '../core/operation/view';
 import type { Command } from './commands/commands';
 import { operationText } from './operation-text';
+
+/** A tooltip of more lines would cover the window. */
+const MOST_LINES = 30;
 
 /** One item for all operations: what is under way, and what waits for the user. Hidden while there is nothing. */
 export class StatusBar implements vscode.Disposable {
@@ -31,7 +35,8 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.item.text = text(running, failed);
-    this.item.tooltip = shown.map((view) => `${view.clusterName}: ${operationText(view)}`).join('\n');
+    const lines = shown.map((view) => shownText(`${view.clusterName}: ${operationText(view)}`));
+    this.item.tooltip = lines.slice(0, MOST_LINES).join('\n');
     this.item.accessibilityInformation = { label: this.item.tooltip };
     this.item.backgroundColor =
       failed.length > 0 ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
@@ -71,5 +76,6 @@ function some(
 ): readonly string[] {
   const [first, ...others] = views;
   if (!first) return [];
-  return [`${icon} ${others.length === 0 ? named(first) : counted(views.length)}`];
+  const text = others.length === 0 ? withoutIcons(named(first), LONGEST.name) : counted(views.length);
+  return [`${icon} ${text}`];
 }

@@ -1,4 +1,4 @@
-import { redact } from './redact';
+import { redact, redactTokens } from './redact';
 
 /** What is shorter stands in too many a text: a token `none` must not blank that word everywhere. */
 const SHORTEST = 8;
@@ -30,11 +30,20 @@ export class LiveSecrets {
     }
   }
 
-  /** The text without the secrets that are held, or their beginnings, and without what looks like one. */
+  /** A line of the log without the secrets that are held, or their beginnings, and without what looks like one. */
   redact(text: string): string {
-    let redacted = text;
-    for (const secret of this.secrets) redacted = without(redacted, secret);
-    return redact(redacted);
+    return redact(this.withoutHeld(text));
+  }
+
+  /** The same for a message that a user reads, from which only what is a token for certain is taken. */
+  conceal(text: string): string {
+    return redactTokens(this.withoutHeld(text));
+  }
+
+  private withoutHeld(text: string): string {
+    let concealed = text;
+    for (const secret of this.secrets) concealed = without(concealed, secret);
+    return concealed;
   }
 }
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import type { RowTexts } from './shown-row';
 import type { OperationState, ResourceView } from '../../core/operation/view';
 
 /** How a row looks, but for its ID. Label and description are what a screen reader says. */
-export type Appearance = Omit<vscode.TreeItem, 'id' | 'label' | 'description'> & {
-  label: string;
-  description: string;
-};
+export type Appearance = Omit<vscode.TreeItem, 'id' | 'label' | 'description' | 'tooltip'> &
+  Pick<RowTexts, 'label' | 'description'> &
+  Partial<RowTexts>;
 
 export const WARNING = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 

@@ -20,7 +20,7 @@ export function clusterItem({ clusterId, entry, level, status, finding }: Cluste
     label: entry.name,
     description,
     iconPath: clusterIcon(status, finding),
-    tooltip: [description, clusterId, ...(status.kind === 'unknown' ? [status.remedy] : [])].join('\n'),
+    tooltip: [description, clusterId, ...(status.kind === 'unknown' ? [status.remedy] : [])],
     collapsibleState: Collapsed,
     contextValue: [
       'eks.cluster',

@@ -9,18 +9,14 @@ import { capabilitiesOf } from '../operation-capabilities';
 import { operationText, remainsText } from '../operation-text';
 import { STATE_ICONS, statusIcon, WARNING, type Appearance } from './appearance';
 import { clusterItem } from './cluster-item';
+import { shownRow } from './shown-row';
 import { addOnItem, groupItem, pastItem } from './member-items';
 
 /** How a row looks. `contextValue` is a list of capabilities, each ended by `;`, for the menus' `when` clauses. */
 export function treeItem(row: Row): vscode.TreeItem {
-  const { label, description, ...looks } = appearance(row);
-  // Otherwise a screen reader is told the tooltip alone.
-  const accessibilityInformation = { label: `${label}, ${description}` };
-  return Object.assign(new vscode.TreeItem(label), looks, {
-    id: row.id,
-    description,
-    accessibilityInformation,
-  });
+  const { label, description, tooltip = [], ...looks } = appearance(row);
+  const texts = shownRow({ label, description, tooltip });
+  return Object.assign(new vscode.TreeItem(texts.label), looks, texts, { id: row.id });
 }
 
 function appearance(row: Row): Appearance {
@@ -35,7 +31,7 @@ function appearance(row: Row): Appearance {
         status === 'failed' && reason ? reason : STATUS[status](),
         ...durationOf(row.resource),
       ].join(' · ');
-      const tooltip = [`${logicalId} (${type})`, reason].filter(Boolean).join('\n');
+      const tooltip = [`${logicalId} (${type})`, ...(reason === undefined ? [] : [reason])];
       return { label: resourceLabel(logicalId), description, tooltip, iconPath: statusIcon(status) };
     }
     case 'step':
@@ -67,7 +63,7 @@ function appearance(row: Row): Appearance {
       return { label: row.label, description: row.value, iconPath: new vscode.ThemeIcon('globe') };
     case 'error': {
       const { text: label, remedy: description } = row;
-      const tooltip = [label, description, l10n.t('Select to try again.')].join('\n');
+      const tooltip = [label, description, l10n.t('Select to try again.')];
       const command = {
         command: 'eks.refreshRow' satisfies Command,
         title: l10n.t('Try Again'),
@@ -79,7 +75,7 @@ function appearance(row: Row): Appearance {
       return {
         label: row.text,
         description: row.remedy,
-        tooltip: `${row.text}\n${row.remedy}`,
+        tooltip: [row.text, row.remedy],
         iconPath: WARNING,
       };
   }
@@ -103,7 +99,7 @@ function operationItem({ operation }: OperationRow): Appearance {
     label: clusterName,
     description: `${text} · ${region}`,
     iconPath: STATE_ICONS[state.kind],
-    tooltip: operationText(operation),
+    tooltip: [operationText(operation)],
     collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
     contextValue: ['eks.operation', state.kind, ...capabilitiesOf(operation), ''].join(';'),
     command: { command: 'eks.showOperation', title: l10n.t('Show'), arguments: [operation.id] },

@@ -31,7 +31,7 @@ export function addOnItem({
 }: Extract<Row, { kind: 'addOn' }>): Appearance {
   const description = [capitalised(status), version, ...issues].join(' · ');
   const iconPath = issues.length > 0 || /FAILED|DEGRADED/.test(status) ? WARNING : addOnIcon(status);
-  return { label: name, description, tooltip: [name, description].join('\n'), iconPath };
+  return { label: name, description, tooltip: [name, description], iconPath };
 }
 
 function addOnIcon(status: string): vscode.ThemeIcon {
@@ -45,7 +45,7 @@ export function pastItem({ past: { kind, startedAt, outcome } }: Extract<Row, { 
     timeStyle: 'short',
   });
   const description = [when, durationText(outcome.endedAt - startedAt), outcomeText(outcome)].join(' · ');
-  return { label, description, tooltip: description, iconPath: STATE_ICONS[outcome.kind] };
+  return { label, description, tooltip: [description], iconPath: STATE_ICONS[outcome.kind] };
 }
 
 function outcomeText(outcome: Outcome): string {

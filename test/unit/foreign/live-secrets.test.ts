@@ -37,6 +37,16 @@ describe('A secret that is held', () => {
     strictEqual(secrets.redact('a token is missing: none'), 'a token is missing: none');
   });
 
+  it('is taken out of a message, whose other words stay', () => {
+    const secrets = new LiveSecrets();
+    secrets.hold('opaque-token-1');
+    const path = 'abcdefghij/'.repeat(3) + 'abcdefg';
+    strictEqual(
+      secrets.conceal(`opaque-token-1, Bearer abc, role/${path}`),
+      `[redacted], Bearer [redacted], role/${path}`,
+    );
+  });
+
   it('is forgotten once a hundred others are in use', () => {
     const secrets = new LiveSecrets();
     secrets.hold('first-token');

@@ -31,6 +31,26 @@ describe('The log', () => {
     }
   });
 
+  it('never holds what is sent as a bearer token, whatever it looks like', () => {
+    for (const line of [
+      'Authorization: Bearer abc.def',
+      'no such token: bearer abc.def!',
+      '{"a":"Bearer abc.def"}',
+    ])
+      ok(!redact(line).includes('abc.def'), line);
+  });
+
+  it('never holds the keys of a session in XML, in JSON within JSON or in a kubeconfig', () => {
+    for (const line of [
+      '<SecretAccessKey>p4ss+word/1</SecretAccessKey>',
+      String.raw`{"body":"{\"SecretAccessKey\": \"p4ss+word/1\"}"}`,
+      'client-key-data: p4ss+word/1',
+      'token: p4ss+word/1-and-more-of-it',
+      '-----BEGIN RSA PRIVATE KEY-----\np4ss+word/1\n-----END RSA PRIVATE KEY-----',
+    ])
+      ok(!redact(line).includes('p4ss+word/1'), line);
+  });
+
   it('keeps what is needed to understand a failure', () => {
     const line =
       'User: arn:aws:iam::111111111111:user/developer is not authorized to perform: sts:AssumeRole';

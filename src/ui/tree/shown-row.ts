@@ -1,0 +1,25 @@
+import { LONGEST, shownText } from '../../core/foreign/shown-text';
+
+/** What is written in a row. */
+export interface RowTexts {
+  readonly label: string;
+  readonly description: string;
+  /** Line by line. */
+  readonly tooltip: readonly string[];
+}
+
+/** A tooltip of more lines would cover the window. */
+const MOST_LINES = 30;
+
+/** The texts of a row as they may be shown, whoever wrote them: see {@link shownText}. Lines stay lines. */
+export function shownRow({ label, description, tooltip }: RowTexts) {
+  const line = (text: string) => shownText(text, LONGEST.line);
+  const lines = tooltip.slice(0, MOST_LINES).map((text) => shownText(text, LONGEST.paragraph));
+  return {
+    label: line(label),
+    description: line(description),
+    tooltip: lines.length === 0 ? undefined : lines.join('\n'),
+    // Otherwise a screen reader is told the tooltip alone.
+    accessibilityInformation: { label: `${line(label)}, ${line(description)}` },
+  };
+}
