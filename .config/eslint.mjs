@@ -30,6 +30,26 @@ export default tseslint.config(
     },
   },
   {
+    // Texts of others are made safe in one place each: `src/ui/notify.ts`, `quick-input.ts`, `steps.ts`.
+    files: ['src/**'],
+    ignores: [
+      'src/ui/notify.ts',
+      'src/ui/quick-input.ts',
+      'src/ui/steps.ts',
+      'src/ui/authentication/source-picker.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(show(Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|setStatusBarMessage|MarkdownString)$/]',
+          message: 'Show it by the notifier, quick-input.ts or steps.ts, which make texts of others safe.',
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**'],
     rules: {
       'no-console': 'off',

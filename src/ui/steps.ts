@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { plain, shownItem, type ShownItem } from './quick-input';
+import type { Item } from './quick-item';
 
 /** What became of one question of several. */
 export type Answer<T> =
@@ -14,22 +16,20 @@ export interface Step {
   readonly totalSteps: number;
 }
 
-interface Choice<I extends vscode.QuickPickItem> extends Step {
+interface Choice<I extends Item> extends Step {
   readonly items: readonly I[];
   readonly placeholder?: string;
 }
 
 /** Has one item chosen. @param active the item that Enter takes */
-export function pickOne<I extends vscode.QuickPickItem>(
-  choice: Choice<I> & { readonly active?: I },
-): Promise<Answer<I>> {
+export function pickOne<I extends Item>(choice: Choice<I> & { readonly active?: I }): Promise<Answer<I>> {
   const input = list(choice);
-  if (choice.active) input.activeItems = [choice.active];
-  return answerOf(input, () => input.selectedItems[0]);
+  if (choice.active) input.activeItems = input.items.filter(({ item }) => item === choice.active);
+  return answerOf(input, () => input.selectedItems[0]?.item);
 }
 
 /** Has items ticked. @param problem why these do not do; shown in place of the placeholder */
-export function pickSome<I extends vscode.QuickPickItem>(
+export function pickSome<I extends Item>(
   choice: Choice<I> & {
     readonly ticked: readonly I[];
     readonly problem: (ticked: readonly I[]) => string | undefined;
@@ -37,11 +37,12 @@ export function pickSome<I extends vscode.QuickPickItem>(
 ): Promise<Answer<readonly I[]>> {
   const input = list(choice);
   input.canSelectMany = true;
-  input.selectedItems = choice.ticked;
+  input.selectedItems = input.items.filter(({ item }) => choice.ticked.includes(item));
   return answerOf(input, () => {
-    const problem = choice.problem(input.selectedItems);
-    input.placeholder = problem ?? choice.placeholder;
-    return problem === undefined ? input.selectedItems : undefined;
+    const ticked = input.selectedItems.map(({ item }) => item);
+    const problem = choice.problem(ticked);
+    input.placeholder = plain(problem ?? choice.placeholder);
+    return problem === undefined ? ticked : undefined;
   });
 }
 
@@ -95,9 +96,9 @@ export function askText(
   const input = vscode.window.createInputBox();
   describe(input, question);
   input.value = question.value;
-  input.prompt = question.prompt;
+  input.prompt = plain(question.prompt);
   input.password = question.isSecret ?? false;
-  const check = () => (input.validationMessage = question.problem(input.value.trim()));
+  const check = () => (input.validationMessage = plain(question.problem(input.value.trim())));
   input.onDidChangeValue((text) => {
     question.onTyping(text);
     check();
@@ -105,12 +106,12 @@ export function askText(
   return answerOf(input, () => (check() === undefined ? input.value.trim() : undefined));
 }
 
-function list<I extends vscode.QuickPickItem>(choice: Choice<I>): vscode.QuickPick<I> {
-  const input = vscode.window.createQuickPick<I>();
+function list<I extends Item>(choice: Choice<I>): vscode.QuickPick<ShownItem<I>> {
+  const input = vscode.window.createQuickPick<ShownItem<I>>();
   describe(input, choice);
-  input.placeholder = choice.placeholder;
+  input.placeholder = plain(choice.placeholder);
   input.matchOnDetail = true;
-  input.items = choice.items;
+  input.items = choice.items.map(shownItem);
   return input;
 }
 
@@ -119,7 +120,7 @@ function describe(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
   step: Step,
 ): void {
-  Object.assign(input, { title: step.title, step: step.step, totalSteps: step.totalSteps });
+  Object.assign(input, { title: plain(step.title), step: step.step, totalSteps: step.totalSteps });
   input.ignoreFocusOut = true;
   if (step.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import type { MfaQuestion } from '../../core/ports/sign-in';
 import { mfaCodeProblem } from '../../core/sign-in/mfa-code';
+import { typeText } from '../quick-input';
 
 /** Asks for the code that the device shows now. */
 export async function askMfaCode({ serial, isAgain }: MfaQuestion): Promise<string> {
-  const code = await vscode.window.showInputBox({
+  const code = await typeText({
     title: l10n.t('MFA Code'),
     prompt: isAgain
       ? l10n.t('AWS did not take that code. Wait for the next one of {0}: each is good for once.', serial)

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
 import { explain } from '../../core/errors/explain';
+import { plain, shownItem, type ShownItem } from '../quick-input';
+import type { Item } from '../quick-item';
 import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
 import { describeTrial, isSameSource, type Source, type Trial } from '../../core/sign-in/sources';
 
@@ -22,13 +24,13 @@ export type Picked =
   | { readonly kind: 'newAccessKey' }
   | { readonly kind: 'forgetAccessKey' };
 
-interface Row extends vscode.QuickPickItem {
+interface Row extends Item {
   readonly source: Source;
 }
 
 /** Shows the sources of credentials, and who each is as the answers come. @returns `undefined` when none was chosen */
 export async function pickSource(ports: PickerPorts): Promise<Picked | undefined> {
-  const picker = vscode.window.createQuickPick<Row>();
+  const picker = vscode.window.createQuickPick<ShownItem<Row>>();
   picker.title = l10n.t('Credentials That Assume the Provision Role');
   picker.placeholder = l10n.t('Where do your AWS credentials come from?');
   picker.matchOnDescription = true;
@@ -50,11 +52,11 @@ export async function pickSource(ports: PickerPorts): Promise<Picked | undefined
   }
 }
 
-function choice(picker: vscode.QuickPick<Row>): Promise<Picked | undefined> {
+function choice(picker: vscode.QuickPick<ShownItem<Row>>): Promise<Picked | undefined> {
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
       const [row] = picker.selectedItems;
-      if (row) resolve({ kind: 'use', base: row.source.base });
+      if (row) resolve({ kind: 'use', base: row.item.source.base });
     });
     picker.onDidTriggerItemButton(({ button }) => {
       resolve({ kind: (button as KeyButton).picks });
@@ -89,7 +91,7 @@ class SourceList {
   private round = new AbortController();
 
   constructor(
-    private readonly picker: vscode.QuickPick<Row>,
+    private readonly picker: vscode.QuickPick<ShownItem<Row>>,
     private readonly ports: PickerPorts,
   ) {}
 
@@ -99,7 +101,7 @@ class SourceList {
     const { signal } = (this.round = new AbortController());
     this.picker.busy = true;
     const sources = await this.ports.sources().catch((error: unknown) => {
-      this.picker.placeholder = explain(error).message;
+      this.picker.placeholder = plain(explain(error).message);
       return [];
     });
     if (signal.aborted) return;
@@ -129,10 +131,12 @@ class SourceList {
   private show(): void {
     const { inUse } = this.ports;
     const isFirst = this.picker.items.length === 0;
-    const active = isFirst ? inUse : this.picker.activeItems[0]?.source.base;
-    const rows = [...this.trials].map(([source, trial]) => this.row(source, trial));
+    const active = isFirst ? inUse : this.picker.activeItems[0]?.item.source.base;
+    const rows = [...this.trials].map(([source, trial]) => shownItem(this.row(source, trial)));
     this.picker.items = rows;
-    this.picker.activeItems = rows.filter(({ source }) => active && isSameSource(source.base, active));
+    this.picker.activeItems = rows.filter(
+      ({ item: { source } }) => active && isSameSource(source.base, active),
+    );
   }
 
   private row(source: Source, trial: Trial): Row {
@@ -140,7 +144,8 @@ class SourceList {
     const isKept = source.base.kind === 'accessKey' && source.trial === 'harmless';
     return {
       source,
-      label: isInUse ? `$(check) ${source.label}` : source.label,
+      label: source.label,
+      icon: isInUse ? 'check' : undefined,
       description: isInUse ? l10n.t('{0} · in use', source.description) : source.description,
       detail: describeTrial(source, trial),
       buttons: isKept ? keyButtons() : [],

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { LONGEST, shownText } from '../../core/foreign/shown-text';
 import { userError } from '../../core/errors/catalogue';
 
 /**
@@ -9,7 +10,7 @@ import { userError } from '../../core/errors/catalogue';
 export async function ssoLogin(awsPath: string, profile: string): Promise<void> {
   // One word, so that a profile whose name begins with a dash is no option.
   const command = new vscode.ProcessExecution(awsPath, ['sso', 'login', `--profile=${profile}`]);
-  const name = l10n.t('AWS sign-in of {0}', profile);
+  const name = shownText(l10n.t('AWS sign-in of {0}', profile), LONGEST.name);
   const task = new vscode.Task({ type: 'eks.ssoLogin' }, vscode.TaskScope.Workspace, name, 'EKS', command);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: true };
   const exitCode = await run(task);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { planDeletion, type DeletionPlan } from '../../core/operation/plan-deletion';
@@ -12,6 +11,7 @@ import { fileWith } from '../kubeconfig-file';
 import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
+import { typeText } from '../quick-input';
 
 export { configureTexts } from '../../core/texts';
 
@@ -90,7 +90,7 @@ export class DeleteCluster {
 }
 
 async function isNameTyped(name: string): Promise<boolean> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await typeText({
     title: l10n.t('Delete cluster {0}', name),
     prompt: l10n.t('Type the name of the cluster to delete it.'),
     placeHolder: name,

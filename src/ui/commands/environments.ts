@@ -19,6 +19,7 @@ import type { Notifier } from '../notify';
 import { projectOf } from '../project';
 import type { LeveledRegistry } from '../settings';
 import { askEnvironment } from './show-serving-cluster';
+import { chooseFrom, typeText } from '../quick-input';
 
 export { configureTexts } from '../../core/texts';
 
@@ -87,7 +88,7 @@ export class Environments {
           cluster,
         }));
         const title = l10n.t('Several clusters serve {0} with equal right. Which is meant?', environment);
-        return (await vscode.window.showQuickPick(items, { title }))?.cluster;
+        return (await chooseFrom(items, { title }))?.cluster;
       }
     }
   }
@@ -158,7 +159,7 @@ export class Environments {
     }
     const items = namespaces.map(({ name, environment }) => ({ label: name, description: environment }));
     const title = l10n.t('Which namespace is to be deleted?');
-    return (await vscode.window.showQuickPick(items, { title }))?.label;
+    return (await chooseFrom(items, { title }))?.label;
   }
 
   private async isConfirmed(
@@ -176,7 +177,7 @@ export class Environments {
     const agree = l10n.t('Delete Namespace');
     if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
     const prompt = l10n.t('Type the name of the namespace to delete it.');
-    const typed = await vscode.window.showInputBox({ title: question, prompt, placeHolder: namespace });
+    const typed = await typeText({ title: question, prompt, placeHolder: namespace });
     return typed === namespace;
   }
 }

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import type { Choice } from '../../core/operation/choice';
 import type { Creation, Deletion } from '../../core/operation/operation';
@@ -12,6 +11,7 @@ import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
+import { chooseFrom } from '../quick-input';
 
 interface OperationCommandPorts {
   readonly operations: Operations;
@@ -87,7 +87,7 @@ export class OperationCommands {
       option,
     }));
     const title = l10n.t('Where is cluster {0} to be configured?', view.clusterName);
-    const picked = await vscode.window.showQuickPick(items, { title });
+    const picked = await chooseFrom(items, { title });
     if (!picked) return;
     const { level, kubeconfigPath } = picked.option;
     const operation = await this.ports.operations.find(view.id);

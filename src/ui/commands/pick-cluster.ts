@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import { isSameLevel } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
+import { chooseFrom } from '../quick-input';
 import type { ClustersTree } from '../tree/tree';
 
 /**
@@ -31,7 +31,7 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
     detail: row.clusterId,
     row,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Cluster'), matchOnDetail: true });
+  const picked = await chooseFrom(items, { title: l10n.t('Cluster'), matchOnDetail: true });
   return picked?.row;
 }
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import type { Operations } from '../../core/operation/operations';
 import type { OperationView } from '../../core/operation/view';
 import { operationText } from '../operation-text';
+import { chooseFrom } from '../quick-input';
 
 /**
  * The operation that a command was called on, by its row or its ID, or, from the palette, the one that the user picks of
@@ -30,10 +30,7 @@ export async function pickOperation(
     detail: operationText(view),
     view,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Operation'),
-    matchOnDetail: true,
-  });
+  const picked = await chooseFrom(items, { title: l10n.t('Operation'), matchOnDetail: true });
   return picked?.view;
 }
 

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
 import {
   type Field,
   fieldProblem,
@@ -15,6 +14,7 @@ import {
 } from '../../core/handout';
 import { COMPUTE_KINDS, type Compute } from '../../core/spec/cluster-spec';
 import { type Answer, askText, pickOne, pickSome, type Step } from '../steps';
+import type { Item } from '../quick-item';
 import { COMPUTES, FIELDS, FORMATS, SUBJECTS } from './policy-texts';
 
 type Place = Omit<Step, 'title'>;
@@ -133,13 +133,13 @@ export class Interview {
     const length = policyLength(this.wishes);
     if (problem) {
       const { label } = FIELDS[problem.field]();
-      return { label: l10n.t('$(warning) {0} …', label), detail: problem.problem };
+      return { label: `${label} …`, icon: 'warning', detail: problem.problem };
     }
     const room = l10n.t('The policy has {0} of the {1} characters that IAM takes.', length, POLICY_LIMIT);
-    return { label: l10n.t('$(check) Generate'), detail: length > 0 ? room : undefined };
+    return { label: l10n.t('Generate'), icon: 'check', detail: length > 0 ? room : undefined };
   }
 
-  private line(field: Field): vscode.QuickPickItem {
+  private line(field: Field): Item {
     const { label, open } = FIELDS[field]();
     return { label, description: this.wishes[field] || open };
   }
@@ -154,12 +154,12 @@ export class Interview {
   }
 }
 
-interface ComputeItem extends vscode.QuickPickItem {
+interface ComputeItem extends Item {
   readonly grants: Compute['kind'] | 'delete';
 }
 
 /** Without a field it is the one that agrees. */
-interface ValueItem extends vscode.QuickPickItem {
+interface ValueItem extends Item {
   readonly field?: Field;
 }
 

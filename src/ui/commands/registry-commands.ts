@@ -15,6 +15,7 @@ import type { LeveledRegistry } from '../settings';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { Command } from './commands';
 import { askScope, pickManagement } from './registry-questions';
+import { chooseFrom } from '../quick-input';
 
 export { configureTexts } from '../../core/texts';
 
@@ -61,7 +62,7 @@ export class RegistryCommands {
       option,
     }));
     const title = l10n.t('Where is cluster {0} to be configured?', entry.name);
-    const to = (await vscode.window.showQuickPick(items, { title }))?.option;
+    const to = (await chooseFrom(items, { title }))?.option;
     if (!to) return;
     const present = this.registryAt(to.level)?.entries.find((other) => clusterId(other) === clusterId(entry));
     if (present) throw userError('cluster-configured-there', { name: entry.name, level: to.label });

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { ClusterEntry } from '../../core/registry/entry';
 import type { scopeProblem } from '../../core/registry/scope';
 import { isSameManagement, managementItems, type Management } from '../management';
+import { chooseFrom, typeText } from '../quick-input';
 
 /** @returns the scope, trimmed; `undefined` when the user changed their mind */
 export async function askScope(
   { name, environmentScope }: Pick<ClusterEntry, 'name' | 'environmentScope'>,
   problemOf: (scope: string) => ReturnType<typeof scopeProblem>,
 ): Promise<string | undefined> {
-  const scope = await vscode.window.showInputBox({
+  const scope = await typeText({
     title: l10n.t('Environment scope of cluster {0}', name),
     prompt: l10n.t('* for all environments, one such as production, or a pattern such as review/*.'),
     value: environmentScope,
@@ -29,6 +29,6 @@ export async function pickManagement(entry: ClusterEntry): Promise<Management | 
     description: isSameManagement(item.management, entry) ? l10n.t('as it is now') : undefined,
   }));
   const title = l10n.t('Namespaces of cluster {0}', entry.name);
-  const picked = (await vscode.window.showQuickPick(items, { title }))?.management;
+  const picked = (await chooseFrom(items, { title }))?.management;
   return picked && !isSameManagement(picked, entry) ? picked : undefined;
 }

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import {
   descriptionProblem,
   readTags,
@@ -8,6 +7,8 @@ import {
   tagsText,
   type RolesPlan,
 } from '../../core/roles';
+import type { Item } from '../quick-item';
+import { chooseFrom, typeText, type TextBox } from '../quick-input';
 
 /** What the roles will be, before they are. */
 export interface RolesReview {
@@ -18,7 +19,7 @@ export interface RolesReview {
   readonly areThere: boolean;
 }
 
-interface Item extends vscode.QuickPickItem {
+interface Line extends Item {
   /** Asks for another value; absent in the item that agrees. @returns `undefined` when the user keeps the old one */
   readonly ask?: () => Thenable<Partial<RolesPlan> | undefined>;
 }
@@ -32,23 +33,24 @@ export async function reviewRoles(review: RolesReview): Promise<RolesPlan | unde
   while (true) {
     const items = [agreement(review), ...fields({ ...review, plan })];
     const title = review.areThere ? l10n.t('Update the Roles') : l10n.t('Create Roles for Me');
-    const chosen = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+    const chosen = await chooseFrom(items, { title, ignoreFocusOut: true });
     if (!chosen) return undefined;
     if (!chosen.ask) return plan;
     plan = { ...plan, ...(await chosen.ask()) };
   }
 }
 
-function agreement({ areThere, accountId, stack }: RolesReview): Item {
+function agreement({ areThere, accountId, stack }: RolesReview): Line {
   return {
-    label: areThere ? l10n.t('$(sync) Update both roles') : l10n.t('$(add) Create both roles'),
+    label: areThere ? l10n.t('Update both roles') : l10n.t('Create both roles'),
+    icon: areThere ? 'sync' : 'add',
     description: l10n.t('in account {0}', accountId),
     detail: l10n.t('As the CloudFormation stack {0}.', stack),
   };
 }
 
-function fields({ plan, areThere }: RolesReview): readonly Item[] {
-  const names: readonly Item[] = [
+function fields({ plan, areThere }: RolesReview): readonly Line[] {
+  const names: readonly Line[] = [
     {
       label: l10n.t('Provision role'),
       description: plan.provisionRoleName,
@@ -99,7 +101,7 @@ async function askName(
   return name === undefined ? undefined : { [field]: name };
 }
 
-async function ask(options: vscode.InputBoxOptions): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({ ...options, ignoreFocusOut: true });
+async function ask(options: TextBox): Promise<string | undefined> {
+  const text = await typeText({ ...options, ignoreFocusOut: true });
   return text?.trim();
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { externalIdProblem, type Identity } from '../../core/identity';
 import type { Notifier } from '../notify';
+import { typeText } from '../quick-input';
 
 export interface SetExternalIdPorts {
   readonly identity: {
@@ -27,7 +28,7 @@ export async function setExternalId({ identity, notifier, onDidChange }: SetExte
 }
 
 async function askExternalId(present: string): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await typeText({
     title: l10n.t('Use an External ID from My Cloud Team'),
     prompt: l10n.t(
       'A role’s trust relationship can ask for an External ID, so that nobody else gets in by knowing the role’s ARN. Enter the one that your cloud team put there (sts:ExternalId).',

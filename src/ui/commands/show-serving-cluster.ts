@@ -5,6 +5,7 @@ import { levelsOf, servingCluster, type LeveledCluster } from '../../core/regist
 import { levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import type { LeveledRegistry } from '../settings';
+import { typeText } from '../quick-input';
 
 /** *Which Cluster Serves an Environment…*: answers for a folder, and shows the cluster. */
 export async function showServingCluster(ports: {
@@ -56,7 +57,7 @@ export async function pickFolder(): Promise<{ readonly folder: string | undefine
 }
 
 export async function askEnvironment(): Promise<string | undefined> {
-  const name = await vscode.window.showInputBox({
+  const name = await typeText({
     title: l10n.t('Environment'),
     prompt: l10n.t('Such as production or review/my-branch.'),
     ignoreFocusOut: true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LONGEST, shownText } from '../../core/foreign/shown-text';
 import type { EksEntry } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
 import { fileWith } from '../kubeconfig-file';
@@ -40,5 +41,5 @@ export function newOpenTerminal(ports: Ports): OpenTerminal {
 /** Without a folder of the cluster's own, it starts in the first one. */
 function newTerminal({ name, level, env }: TerminalRequest): void {
   const folder = folderOf(level) ?? vscode.workspace.workspaceFolders?.[0];
-  vscode.window.createTerminal({ name, cwd: folder?.uri, env }).show();
+  vscode.window.createTerminal({ name: shownText(name, LONGEST.name), cwd: folder?.uri, env }).show();
 }

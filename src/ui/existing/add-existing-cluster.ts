@@ -11,6 +11,7 @@ import type { LevelOption } from '../../core/registry/target';
 import type { SecretClusters } from '../attached-clusters';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Command } from '../commands/commands';
+import type { Item } from '../quick-item';
 import { Interview, pickOne, type Answer, type Question } from '../steps';
 import { offerAccessEntry } from './access-entry';
 import { UrlQuestions } from './by-url';
@@ -65,14 +66,16 @@ export class AddExistingCluster {
   }
 
   private async askWay(place: Parameters<Question>[0]): Promise<Answer<unknown>> {
-    const items: readonly (vscode.QuickPickItem & { readonly way: Way })[] = [
+    const items: readonly (Item & { readonly way: Way })[] = [
       {
-        label: l10n.t('$(cloud) From my AWS account'),
+        label: l10n.t('From my AWS account'),
+        icon: 'cloud',
         detail: l10n.t('Clusters of EKS, in several regions.'),
         way: 'account',
       },
       {
-        label: l10n.t('$(plug) By API URL, CA certificate and token'),
+        label: l10n.t('By API URL, CA certificate and token'),
+        icon: 'plug',
         detail: l10n.t('Any cluster that this machine can reach.'),
         way: 'url',
       },

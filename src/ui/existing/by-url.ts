@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { nameProblem, readApiUrl, tokenProblem } from '../../core/existing/access';
 import { readAuthority, type Authority } from '../../core/existing/authority';
 import type { Problem } from '../../core/existing/problem';
+import type { Item } from '../quick-item';
 import { askText, pickOne, type Answer, type Question } from '../steps';
 
 /** The questions about a cluster that is added by its API's URL. What was typed stays until it is added. */
@@ -74,13 +75,11 @@ export class UrlQuestions {
 
   private async askAuthority(place: Place, objection?: string): Promise<Answer<unknown>> {
     const kept = this.authority && {
-      label: l10n.t('$(check) Keep the one that was read'),
+      label: l10n.t('Keep the one that was read'),
+      icon: 'check',
       source: undefined,
     };
-    const items = [
-      ...(kept ? [kept] : []),
-      ...SOURCES.map((source) => ({ label: LABELS[source](), source })),
-    ];
+    const items = [...(kept ? [kept] : []), ...SOURCES.map((source) => ({ ...LABELS[source](), source }))];
     const placeholder = objection ?? l10n.t('Where is the CA certificate of the cluster?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'given' || answer.value.source === undefined) return answer;
@@ -153,10 +152,10 @@ type Place = Parameters<Question>[0];
 const SOURCES = ['file', 'clipboard', 'typed'] as const;
 type Source = (typeof SOURCES)[number];
 
-const LABELS: { readonly [S in Source]: () => string } = {
-  file: () => l10n.t('$(file) In a file…'),
-  clipboard: () => l10n.t('$(clippy) In the clipboard'),
-  typed: () => l10n.t('$(edit) Enter it…'),
+const LABELS: { readonly [S in Source]: () => Item } = {
+  file: () => ({ label: l10n.t('In a file…'), icon: 'file' }),
+  clipboard: () => ({ label: l10n.t('In the clipboard'), icon: 'clippy' }),
+  typed: () => ({ label: l10n.t('Enter it…'), icon: 'edit' }),
 };
 
 function sentences(problem: Problem | undefined): string | undefined {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
 import { listClusters, type FoundCluster, type RegionClusters } from '../../core/existing/list-clusters';
 import type { ProvisionSession } from '../../core/ports/aws';
 import { clusterId, isAttached } from '../../core/registry/entry';
 import { roleArnProblem } from '../../core/spec/role-arn';
 import type { Notifier } from '../notify';
+import type { Item } from '../quick-item';
 import type { Sessions } from '../sessions';
 import type { LeveledRegistry } from '../settings';
 import { askText, pickOne, pickSome, type Answer, type Question } from '../steps';
@@ -44,12 +44,13 @@ export class AccountQuestions {
   private async askRole(place: Place): Promise<Answer<unknown>> {
     const items: readonly AccessItem[] = [
       ...this.knownRoles().map((roleArn) => ({
-        label: `$(key) ${roleArn}`,
+        label: roleArn,
+        icon: 'key',
         roleArn,
         access: 'role' as const,
       })),
-      { label: l10n.t('$(account) My own credentials'), access: 'own' },
-      { label: l10n.t('$(edit) Another role…'), access: 'another' },
+      { label: l10n.t('My own credentials'), icon: 'account', access: 'own' },
+      { label: l10n.t('Another role…'), icon: 'edit', access: 'another' },
     ];
     const placeholder = l10n.t('Who is to look for clusters, and to use the one you choose?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
@@ -108,7 +109,7 @@ export class AccountQuestions {
     const { region } = answer;
     switch (answer.kind) {
       case 'failed':
-        return [{ label: `$(warning) ${region}`, detail: answer.message, region }];
+        return [{ label: region, icon: 'warning', detail: answer.message, region }];
       case 'clusters':
         return answer.clusters.map((found) => ({
           label: found.name,
@@ -151,13 +152,13 @@ export class AccountQuestions {
 
 type Place = Parameters<Question>[0];
 
-interface AccessItem extends vscode.QuickPickItem {
+interface AccessItem extends Item {
   readonly access: 'role' | 'own' | 'another';
   readonly roleArn?: string;
 }
 
 /** Without a cluster it says why a region has none to show. */
-interface ClusterItem extends vscode.QuickPickItem {
+interface ClusterItem extends Item {
   readonly found?: FoundCluster;
   readonly region: string;
 }

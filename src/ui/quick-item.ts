@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import { LONGEST, shownText, withoutIcons } from '../core/foreign/shown-text';
+
+/** An item of a list to choose from. Its icon is a field of its own, since texts of others may imitate one. */
+export interface Item extends Pick<
+  vscode.QuickPickItem,
+  'label' | 'description' | 'detail' | 'picked' | 'alwaysShow' | 'buttons'
+> {
+  /** ID of one of VS Code's icons. */
+  readonly icon?: string;
+}
+
+/** The texts of an item as they may be shown, whoever wrote them. VS Code makes a Markdown hover of the description. */
+export function itemTexts({ label, description, detail }: Item) {
+  return {
+    label: withoutIcons(label, LONGEST.line),
+    description: description === undefined ? undefined : withoutIcons(description, LONGEST.line),
+    detail: detail === undefined ? undefined : withoutIcons(detail, LONGEST.line),
+  };
+}
+
+/** Texts around a box to type in, in which VS Code draws icons and makes links, also to commands. */
+export interface BoxTexts {
+  readonly title?: string;
+  readonly prompt?: string;
+  readonly placeHolder?: string;
+}
+
+export function boxTexts({ title, prompt, placeHolder }: BoxTexts): BoxTexts {
+  return {
+    title: title === undefined ? undefined : shownText(title, LONGEST.sentence),
+    prompt: prompt === undefined ? undefined : withoutIcons(prompt, LONGEST.line),
+    placeHolder: placeHolder === undefined ? undefined : shownText(placeHolder, LONGEST.sentence),
+  };
+}
