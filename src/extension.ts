@@ -52,6 +52,7 @@ import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
 import { refuseUntrusted } from './ui/trust';
 import { workspaceFiles } from './ui/workspace-files';
+import { WrittenClusters } from './ui/written-clusters';
 
 /** AWS answers each call within seconds: a check that takes longer will not know in time. */
 const CHECK_LIMIT_MS = 20_000;
@@ -105,8 +106,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const kubeconfigFiles = new KubeconfigFiles(kubeconfig, thisMachine.env);
   const awsConfig = new AwsConfigFile(thisMachine);
   const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
+  const written = new WrittenClusters(context.globalState);
   const workspace = workspaceFiles({
-    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles, consent },
+    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles, consent, written },
     withSettingsLock: (write) => withLock(join(storage, 'locks', 'settings'), write),
   });
 
@@ -150,13 +152,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const tree = new ClustersTree(settings, operations, statuses, children, report);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
-  const terminal = new TerminalEnvironment(
-    context.environmentVariableCollection,
-    settings,
-    context.workspaceState,
-    notifier,
-    kubeconfigFiles,
-  );
+  const terminal = new TerminalEnvironment({
+    ...{ variables: context.environmentVariableCollection, answers: context.workspaceState },
+    ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
+  });
 
   const createRoles = once(async () => {
     const { CreateRoles } = inLanguage(await import('./ui/commands/create-roles'));

@@ -2,17 +2,20 @@ import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
-import type { KubeconfigPort } from '../core/ports/kubeconfig';
+import type { Examination } from '../core/kubeconfig/finding';
+import type { KnownToExaminer, KubeconfigPort } from '../core/ports/kubeconfig';
 import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable } from './find-executable';
 import { GitIndexes } from './git';
+import { KubeconfigExaminer } from './kubeconfig-examiner';
 import { keepFromGit } from './private-folder';
 import { realTarget } from './real-path';
 
 /** Kubeconfig files on disk. */
 export class KubeconfigFiles implements KubeconfigPort {
   private readonly git: GitIndexes;
+  private readonly examiner: KubeconfigExaminer;
 
   /** @param editor the lazy bundle that knows YAML */
   constructor(
@@ -20,6 +23,7 @@ export class KubeconfigFiles implements KubeconfigPort {
     private readonly env: Environment,
   ) {
     this.git = new GitIndexes(env);
+    this.examiner = new KubeconfigExaminer(editor, env, this.git);
   }
 
   async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void> {
@@ -55,17 +59,12 @@ export class KubeconfigFiles implements KubeconfigPort {
     return text !== '' && (await this.editor()).holdsToken(text, clusterId);
   }
 
-  async foreignExecUsers(text: string): Promise<readonly string[]> {
-    const { foreignExecUsers } = await this.editor();
-    return foreignExecUsers(text, await findExecutable('aws', this.env));
-  }
-
-  async isTracked(path: string): Promise<boolean> {
-    return this.git.isTracked(await realTarget(path));
+  examine(path: string, known: KnownToExaminer): Promise<Examination> {
+    return this.examiner.examine(path, known);
   }
 
   async refuseTracked(path: string): Promise<void> {
-    if (await this.isTracked(path)) throw userError('kubeconfig-tracked', { path });
+    if (await this.git.isTracked(await realTarget(path))) throw userError('kubeconfig-tracked', { path });
   }
 
   private async edit(

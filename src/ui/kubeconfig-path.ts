@@ -1,5 +1,8 @@
 import { delimiter, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { expandPath, variable, type Machine } from '../core/environment';
+import { userError } from '../core/errors/catalogue';
+import { shownText } from '../core/foreign/shown-text';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
@@ -24,8 +27,15 @@ export function ownKubeconfigs(machine: Machine): readonly [string, ...string[]]
   return first === undefined ? [join(machine.home, '.kube', 'config')] : [first, ...others];
 }
 
-/** The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first. */
+/**
+ * The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first.
+ *
+ * @throws UserError where the variable would name another file than that
+ */
 export function kubeconfigVariable(path: string, machine: Machine): string {
+  const objection = objectionTo(path);
+  if (objection !== undefined)
+    throw userError('kubeconfig-not-used', { path: shownText(path), detail: objection });
   const named = namedFiles(machine);
   const had = named.length > 0 ? named : [join(machine.home, '.kube', 'config')];
   return [path, ...had.filter((other) => other !== path)].join(delimiter);
@@ -35,6 +45,15 @@ export function kubeconfigVariable(path: string, machine: Machine): string {
 function namedFiles(machine: Machine): readonly string[] {
   const files = (variable(machine.env, 'KUBECONFIG') ?? '').split(delimiter);
   return files.filter((file) => file.trim() !== '').map((file) => expandPath(file, machine));
+}
+
+/** VS Code resolves variables in what it sets for a terminal, `${config:…}` of a repository's settings among them. */
+function objectionTo(path: string): string | undefined {
+  if (path.includes(delimiter))
+    return l10n.t('its path contains “{0}”, which separates the files in KUBECONFIG.', delimiter);
+  if (path.includes('${')) return l10n.t('its path contains “{0}”, which VS Code would replace.', '${');
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(path)) return l10n.t('its path contains control characters.');
+  return undefined;
 }
 
 /** Both without links. */

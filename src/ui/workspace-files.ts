@@ -5,6 +5,7 @@ import type { Level } from '../core/registry/target';
 import type { KubeconfigConsent } from './kubeconfig-consent';
 import { isHere } from './levels';
 import type { Settings } from './settings';
+import type { WrittenClusters } from './written-clusters';
 
 interface Files {
   readonly settings: Pick<Settings, 'amend' | 'register' | 'unregister'>;
@@ -13,6 +14,8 @@ interface Files {
     readonly write: WorkspacePort['writeProfile'];
   };
   readonly kubeconfig: Pick<KubeconfigPort, 'write' | 'remove'>;
+  /** Told before anything is written: terminals look at the file as soon as it changes. */
+  readonly written: Pick<WrittenClusters, 'add'>;
   readonly consent: Pick<KubeconfigConsent, 'check' | 'isGivenFor'>;
   /** Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element. */
   readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
@@ -25,12 +28,16 @@ export interface WorkspaceFiles extends WorkspacePort {
 }
 
 export function workspaceFiles(files: Files): WorkspaceFiles {
-  const { settings, awsConfig, kubeconfig, consent, withSettingsLock } = files;
+  const { settings, awsConfig, kubeconfig, consent, withSettingsLock, written } = files;
   return {
     isHere,
     hasProfile: (profile) => awsConfig.has(profile),
     writeProfile: (profile) => awsConfig.write(profile),
-    writeKubeconfig: async (entry) => kubeconfig.write(entry, await consent.check(entry.level, entry.path)),
+    writeKubeconfig: async (entry) => {
+      const place = await consent.check(entry.level, entry.path);
+      await written.add(entry.cluster);
+      await kubeconfig.write(entry, place);
+    },
     removeKubeconfig: async (entry) => {
       if (await consent.isGivenFor(entry.level, entry.path)) await kubeconfig.remove(entry);
     },

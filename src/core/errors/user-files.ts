@@ -7,6 +7,10 @@ export const USER_FILE_ERRORS = {
     message: l10n.t('The kubeconfig {0} was left as it is: {1}', p.path, p.detail),
     remedy: l10n.t('Mend the file, then run EKS: Add to Kubeconfig on the cluster.'),
   }),
+  'kubeconfig-not-used': (p: { path: string; detail: string }) => ({
+    message: l10n.t('The kubeconfig {0} is not used in terminals: {1}', p.path, p.detail),
+    remedy: l10n.t('Fix the file, or choose another in eks.kubeconfig.path.'),
+  }),
   'kubeconfig-elsewhere': (p: { path: string; real: string }) => ({
     message: l10n.t(
       'The kubeconfig {0} is outside of the folder ({1}), and nobody has agreed that it is written.',

@@ -1,7 +1,9 @@
 /** A bundle of its own, loaded on first use: the rest of core may import its types only. */
 export type { EditResult } from './edit';
 export type { AwsCliUser, EntryUser, KubeconfigEntry } from './entry';
-export { contextOf, currentContext, foreignExecUsers, hasEntry, holdsToken } from './inspect';
+export { examine } from './examine';
+export type { OwnFile } from './redefinitions';
+export { contextOf, currentContext, hasEntry, holdsToken } from './inspect';
 export { removeEntry } from './remove-entry';
 export { setEntry } from './set-entry';
 export { useContext } from './use-context';

@@ -1,3 +1,4 @@
+import type { Examination } from '../kubeconfig/finding';
 import type { EntryInFile, NewEntry } from './workspace';
 
 /** The user's kubeconfig files, whoever's entries are in them. */
@@ -12,10 +13,21 @@ export interface KubeconfigPort {
   holds(path: string, clusterId: string): Promise<boolean>;
   /** Our user of the cluster in the file signs in with a token that stands there. */
   holdsToken(path: string, clusterId: string): Promise<boolean>;
-  /** What `kubectl` would run for users of that text that are not ours; one command line each. */
-  foreignExecUsers(text: string): Promise<readonly string[]>;
-  /** It is shared by way of git. */
-  isTracked(path: string): Promise<boolean>;
+  /**
+   * What the file would do in a terminal, beyond the entries that were written on this machine.
+   *
+   * @throws UserError where it cannot be read, or not be understood
+   */
+  examine(path: string, known: KnownToExaminer): Promise<Examination>;
   /** @throws UserError where a token in the file would be in everybody's hands with the next commit */
   refuseTracked(path: string): Promise<void>;
+}
+
+export interface KnownToExaminer {
+  /** A file without any of them is of no interest. */
+  readonly clusterIds: readonly string[];
+  /** Seals of the clusters that were written on this machine. */
+  readonly written: ReadonlySet<string>;
+  /** The files that kubectl would read after this one, in order. */
+  readonly own: readonly string[];
 }

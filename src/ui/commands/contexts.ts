@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Level } from '../../core/registry/target';
 import { kubeconfigPathsOf } from '../levels';
 import { KubernetesExtension } from '../kubernetes-extension';
 import type { Notifier } from '../notify';
@@ -10,6 +11,7 @@ export { configureTexts } from '../../core/texts';
 type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools'> & {
   readonly settings: Settings;
   readonly notifier: Notifier;
+  readonly terminals: { isUsedAt(level: Level): Promise<boolean> };
   /** What was asked in this workspace. */
   readonly asked: vscode.Memento;
 };
@@ -20,6 +22,9 @@ export function newKubeconfigCommands(ports: Ports): KubeconfigCommands {
   return new KubeconfigCommands({
     ...ports,
     filesOf: (level) => kubeconfigPathsOf(level, ports.settings),
-    offerToTools: (level, path) => kubernetesExtension.offer(level, path),
+    // Other tools run what a kubeconfig names, as kubectl does: only what terminals have, too.
+    offerToTools: async (level, path) => {
+      if (await ports.terminals.isUsedAt(level)) await kubernetesExtension.offer(level, path);
+    },
   });
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { profileFor } from '../../../src/core/aws-config/profile';
 import { currentContext, hasEntry } from '../../../src/core/kubeconfig/index';
+import { clusterSeal } from '../../../src/core/kubeconfig/written';
 import type { KubeconfigUser, NewEntry } from '../../../src/core/ports/workspace';
 import { AwsConfigFile } from '../../../src/files/aws-config-file';
 import { findExecutable } from '../../../src/files/find-executable';
@@ -43,7 +44,9 @@ describe('KubeconfigFiles', () => {
     const text = await readFile(at('config'), 'utf8');
     ok(hasEntry(text, CLUSTER.arn));
     ok(text.includes(`command: ${at('bin', 'aws')}\n`));
-    deepStrictEqual(await files().foreignExecUsers(text), []);
+    const written = new Set([clusterSeal(CLUSTER)]);
+    const known = { clusterIds: [CLUSTER.arn], written, own: [at('none')] };
+    deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
   });
 
   it('says that the AWS CLI is missing, and writes nothing', async () => {

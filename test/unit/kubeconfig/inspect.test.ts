@@ -1,65 +1,6 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import {
-  currentContext,
-  foreignExecUsers,
-  hasEntry,
-  holdsToken,
-  setEntry,
-} from '../../../src/core/kubeconfig/index';
+import { ok, strictEqual } from 'node:assert/strict';
+import { currentContext, hasEntry, holdsToken, setEntry } from '../../../src/core/kubeconfig/index';
 import { ARN, ENTRY, SET_CURRENT } from './entries';
-
-const AWS = '/usr/local/bin/aws';
-
-describe('foreignExecUsers', () => {
-  it('does not name our own user', () => {
-    deepStrictEqual(foreignExecUsers(ours(), AWS), []);
-  });
-
-  it('names each program that kubectl would run, with what it is given', () => {
-    const text = `users:
-- name: plain
-  user: {token: t}
-- name: a
-  user: {exec: {command: ./login, args: [--now]}}
-- name: b
-  user: {exec: {command: helper, env: [{name: LD_PRELOAD, value: ./x.so}]}}
-- name: c
-  user: {auth-provider: {name: gcp, config: {cmd-path: gcloud, cmd-args: config}}}
-`;
-    deepStrictEqual(foreignExecUsers(text, AWS), [
-      './login --now',
-      'LD_PRELOAD=./x.so helper',
-      'gcloud config',
-    ]);
-  });
-
-  const IMPOSTORS: Readonly<Record<string, (text: string) => string>> = {
-    'another program': (text) => text.replace(AWS, '/workspace/aws'),
-    'another endpoint': (text) => text.replace('- eks\n', '- --endpoint-url=http://evil\n      - eks\n'),
-    'an environment': (text) =>
-      text.replace('interactiveMode', 'env: [{name: PATH, value: .}]\n      interactiveMode'),
-  };
-  for (const [what, disguise] of Object.entries(IMPOSTORS)) {
-    it(`is not taken in by our name over ${what}`, () => {
-      const disguised = disguise(ours());
-      strictEqual(foreignExecUsers(disguised, AWS).length, 1, disguised);
-    });
-  }
-
-  it('sees a program that a merge key or an alias brings in', () => {
-    const text =
-      'x: &x {exec: {command: evil}}\nusers:\n- name: a\n  user:\n    <<: *x\n- name: b\n  user: *x\n';
-    deepStrictEqual(foreignExecUsers(text, AWS), ['evil', 'evil']);
-  });
-
-  it('trusts no aws where none is installed', () => {
-    strictEqual(foreignExecUsers(ours(), undefined).length, 1);
-  });
-
-  it('says that a file cannot be read', () => {
-    deepStrictEqual(foreignExecUsers('users: [', AWS), ['(unknown: the file cannot be read)']);
-  });
-});
 
 describe('hasEntry and currentContext', () => {
   it('find what setEntry wrote', () => {

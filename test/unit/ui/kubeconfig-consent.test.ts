@@ -3,36 +3,23 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import type { Level } from '../../../src/core/registry/target';
 import { realTarget } from '../../../src/files/real-path';
 import { KubeconfigConsent } from '../../../src/ui/kubeconfig-consent';
+import { FakeMemento } from '../../fakes/memento';
 import { temporaryFolder } from '../files/temporary-folder';
 
 const FOLDER: Level = { kind: 'folder', folder: 'file:///shop', name: 'shop' };
 const USER: Level = { kind: 'user' };
-
-/** What VS Code keeps. */
-class Memory {
-  private readonly kept = new Map<string, unknown>();
-
-  get<T>(key: string, otherwise?: T): T {
-    return (this.kept.get(key) ?? otherwise) as T;
-  }
-
-  update(key: string, value: unknown): Promise<void> {
-    this.kept.set(key, value);
-    return Promise.resolve();
-  }
-}
 
 describe('The consent to write a kubeconfig', () => {
   const at = temporaryFolder();
   const config = () => at('shop', '.kube', 'config');
   let asked: string[];
   let agrees: boolean;
-  let globalState: Memory;
+  let globalState: FakeMemento;
   let consent: KubeconfigConsent;
 
   function open(): KubeconfigConsent {
     return new KubeconfigConsent(
-      { globalState, workspaceState: new Memory() },
+      { globalState, workspaceState: new FakeMemento() },
       {
         folderOf: (level) => (level.kind === 'folder' ? at('shop') : undefined),
         realPath: realTarget,
@@ -47,7 +34,7 @@ describe('The consent to write a kubeconfig', () => {
   }
 
   beforeEach(async () => {
-    [asked, agrees, globalState] = [[], true, new Memory()];
+    [asked, agrees, globalState] = [[], true, new FakeMemento()];
     consent = open();
     await mkdir(at('shop'));
   });

@@ -1,0 +1,114 @@
+import type { Machine } from '../core/environment';
+import { explain } from '../core/errors/explain';
+import type { Finding } from '../core/kubeconfig/finding';
+import type { KubeconfigPort } from '../core/ports/kubeconfig';
+import { kubeconfigVariable, ownKubeconfigs } from './kubeconfig-path';
+import type { Notifier } from './notify';
+import type { FolderFile, TerminalConsent } from './terminal-consent';
+
+export interface TerminalKubeconfigPorts {
+  readonly kubeconfig: Pick<KubeconfigPort, 'examine'>;
+  readonly consent: TerminalConsent;
+  readonly notifier: Pick<Notifier, 'failure'>;
+  /** Of the clusters that are configured in this window. */
+  readonly clusterIds: () => readonly string[];
+  /** Seals of the clusters that were written on this machine. */
+  readonly written: () => ReadonlySet<string>;
+  readonly machine: Machine;
+}
+
+type Decision =
+  | { readonly kind: 'unused' }
+  | { readonly kind: 'used'; readonly variable: string }
+  /** The user was not asked about these, or refused them. */
+  | { readonly kind: 'open' | 'refused'; readonly findings: readonly Finding[] };
+
+/** `KUBECONFIG` for the terminals of folders: only while the file holds an entry of ours, and nothing unasked. */
+export class TerminalKubeconfig {
+  private readonly told = new Set<string>();
+  private readonly waiting = new Map<string, FolderFile>();
+  private readonly busy = new Set<string>();
+
+  constructor(private readonly ports: TerminalKubeconfigPorts) {}
+
+  /**
+   * After anything that may have changed the file. Without the user's answer the variable is not set; events that come
+   * while the question is open have it looked at once more afterwards.
+   */
+  async update(file: FolderFile, set: (variable: string | undefined) => void): Promise<void> {
+    this.waiting.set(file.folder, file);
+    if (this.busy.has(file.folder)) return;
+    this.busy.add(file.folder);
+    try {
+      for (let next = this.take(file.folder); next; next = this.take(file.folder))
+        await this.settle(next, set);
+    } finally {
+      this.busy.delete(file.folder);
+    }
+  }
+
+  /** For a terminal that the user asks for: what was refused before is asked once more. `undefined` where it is refused. */
+  async request(file: FolderFile): Promise<string | undefined> {
+    this.told.clear();
+    const decision = await this.decide(file);
+    switch (decision.kind) {
+      case 'used':
+        return decision.variable;
+      case 'unused':
+        return undefined;
+      case 'open':
+      case 'refused': {
+        if (!(await this.ports.consent.ask(file, decision.findings))) return undefined;
+        const after = await this.decide(file);
+        return after.kind === 'used' ? after.variable : undefined;
+      }
+    }
+  }
+
+  /** The user wants it in terminals, or need not be asked. */
+  async isUsed(file: FolderFile): Promise<boolean> {
+    return (await this.decide(file)).kind === 'used';
+  }
+
+  private take(folder: string): FolderFile | undefined {
+    const next = this.waiting.get(folder);
+    this.waiting.delete(folder);
+    return next;
+  }
+
+  private async settle(file: FolderFile, set: (variable: string | undefined) => void): Promise<void> {
+    const decision = await this.decide(file);
+    set(decision.kind === 'used' ? decision.variable : undefined);
+    if (decision.kind !== 'open') return;
+    // It may have changed while the question was open.
+    if (await this.ports.consent.ask(file, decision.findings)) await this.settle(file, set);
+  }
+
+  private async decide(file: FolderFile): Promise<Decision> {
+    const { kubeconfig, consent, clusterIds, written, machine } = this.ports;
+    const ids = clusterIds();
+    if (ids.length === 0) return { kind: 'unused' };
+    try {
+      const variable = kubeconfigVariable(file.path, machine);
+      const examination = await kubeconfig.examine(file.path, {
+        clusterIds: ids,
+        written: written(),
+        own: ownKubeconfigs(machine),
+      });
+      if (examination.kind === 'no-entry') return { kind: 'unused' };
+      const { findings } = examination;
+      const answer = consent.answerTo(file, findings);
+      return answer === 'agreed' ? { kind: 'used', variable } : { kind: answer, findings };
+    } catch (error) {
+      this.tellOnce(error);
+      return { kind: 'unused' };
+    }
+  }
+
+  private tellOnce(error: unknown): void {
+    const { message } = explain(error);
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    this.ports.notifier.failure(error);
+  }
+}

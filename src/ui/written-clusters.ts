@@ -1,0 +1,22 @@
+import type * as vscode from 'vscode';
+import { clusterSeal } from '../core/kubeconfig/written';
+import type { ConnectedCluster } from '../core/ports/workspace';
+
+const KEY = 'kubeconfig.written';
+/** The oldest are forgotten: the user is asked about them once more. */
+const KEPT = 1_000;
+
+/** Which clusters, with which address and CA, this installation has written into kubeconfigs. */
+export class WrittenClusters {
+  constructor(private readonly memory: Pick<vscode.Memento, 'get' | 'update'>) {}
+
+  get seals(): ReadonlySet<string> {
+    return new Set(this.memory.get<readonly string[]>(KEY, []));
+  }
+
+  async add(cluster: ConnectedCluster): Promise<void> {
+    const { seals } = this;
+    const seal = clusterSeal(cluster);
+    if (!seals.has(seal)) await this.memory.update(KEY, [...seals, seal].slice(-KEPT));
+  }
+}
