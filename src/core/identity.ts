@@ -15,17 +15,34 @@ export function newIdentity(randomHex: (bytes: number) => string): Identity {
 
 /** `undefined` when the text is not an identity: the file was damaged or written by hand. */
 export function parseIdentity(text: string): Identity | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { installation, externalId } = value as Partial<Record<string, unknown>>;
+  const { installation, externalId } = parseFields(text) ?? {};
   if (typeof installation !== 'string' || !/^[0-9a-f]{8,64}$/.test(installation)) return undefined;
   if (typeof externalId !== 'string' || externalIdProblem(externalId) !== undefined) return undefined;
   return { installation, externalId };
+}
+
+/**
+ * The identity with another External ID; what a later version keeps beside it stays.
+ * @returns `undefined` where the text is not an identity
+ */
+export function withExternalId(text: string, externalId: string): Identity | undefined {
+  const present = parseIdentity(text);
+  return present && { ...parseFields(text), ...present, externalId };
+}
+
+/** What takes the place of a damaged identity. Its installation, which marks our stacks, may still be readable. */
+export function replacementFor(damaged: string, made: Identity): Identity {
+  const installation = /"installation"\s*:\s*"([0-9a-f]{8,64})"/.exec(damaged)?.[1];
+  return installation === undefined ? made : { ...made, installation };
+}
+
+function parseFields(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -5,6 +5,14 @@ import { writeAtomically } from './atomic-write';
 import { hasCode } from './node-error';
 import { parseChoice } from './parse-operation';
 import { readRegularFile, UNREADABLE } from './read-regular-file';
+import { setAside } from './set-aside';
+
+/** What a choice's file turns out to be. */
+export type ChoiceFile =
+  | { readonly kind: 'choice'; readonly choice: Choice }
+  /** None was made, or it is not this user's. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'damaged'; /** Where it is now. */ readonly kept: string };
 
 /** `choices/<operation id>.json`: what the user wants done, until whoever drives the operation has recorded it. */
 export class Choices {
@@ -15,14 +23,18 @@ export class Choices {
     await writeAtomically(this.path(operationId), JSON.stringify(choice));
   }
 
-  /** One that cannot be read is none: the user sees the operation as it was, and chooses again. */
-  async read(operationId: string): Promise<Choice | undefined> {
+  /** A damaged one is kept under another name: the user sees the operation as it was, and chooses again. */
+  async read(operationId: string): Promise<ChoiceFile> {
+    const path = this.path(operationId);
     try {
-      return parseChoice((await readRegularFile(this.path(operationId))).toString('utf8'));
+      const choice = parseChoice((await readRegularFile(path)).toString('utf8'));
+      if (choice) return { kind: 'choice', choice };
     } catch (error) {
-      if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM', ...UNREADABLE)) return undefined;
-      throw error;
+      if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM')) return { kind: 'none' };
+      if (!hasCode(error, ...UNREADABLE)) throw error;
     }
+    const kept = await setAside(path).catch(() => path);
+    return kept === undefined ? { kind: 'none' } : { kind: 'damaged', kept };
   }
 
   async forget(operationId: string): Promise<void> {

@@ -29,9 +29,14 @@ export async function editTextFile<R extends Outcome>(path: string, edit: (text:
 
 /** What a text file says; nothing where there is none. Throws `UserError` where it is no text file of ordinary size. */
 export async function readTextFile(path: string): Promise<string> {
+  return (await readTextIfPresent(path)) ?? '';
+}
+
+/** The same, where an empty file means something else than none. @returns `undefined` where there is none */
+export async function readTextIfPresent(path: string): Promise<string | undefined> {
   const bytes = await inWords(path, () => readIfPresent(path));
   try {
-    return bytes === undefined ? '' : STRICT_UTF8.decode(bytes);
+    return bytes && STRICT_UTF8.decode(bytes);
   } catch {
     throw userError('file-not-text', { path });
   }

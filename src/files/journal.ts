@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../core/errors/catalogue';
 import type { UserError } from '../core/errors/user-error';
@@ -10,6 +10,7 @@ import { removeLeftovers } from './atomic-write';
 import { Choices } from './choices';
 import { readJournalFile, writeJournalFile } from './journal-file';
 import { hasCode } from './node-error';
+import { setAside } from './set-aside';
 
 /** How many operations that have ended are kept. */
 const HISTORY = 100;
@@ -64,8 +65,17 @@ export class FileJournal implements Journal {
     return this.choices.save(operationId, choice);
   }
 
-  choice(operationId: string): Promise<Choice | undefined> {
-    return this.choices.read(operationId);
+  async choice(operationId: string): Promise<Choice | undefined> {
+    const file = await this.choices.read(operationId);
+    switch (file.kind) {
+      case 'choice':
+        return file.choice;
+      case 'none':
+        return undefined;
+      case 'damaged':
+        this.tellOnce(file.kept, userError('choice-damaged', { path: file.kept }));
+        return undefined;
+    }
   }
 
   forgetChoice(operationId: string): Promise<void> {
@@ -98,7 +108,8 @@ export class FileJournal implements Journal {
       case 'gone':
         return undefined;
       case 'damaged': {
-        const kept = await setAside(path);
+        // Evidence of what may exist in AWS, also where it cannot be renamed.
+        const kept = await setAside(path).catch(() => path);
         if (kept !== undefined) this.tellOnce(path, userError('operation-damaged', { path: kept }));
         return undefined;
       }
@@ -134,20 +145,6 @@ export class FileJournal implements Journal {
 async function write(folder: string, operation: Operation): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeJournalFile(folder, operation);
-}
-
-/**
- * Keeps a damaged file: it is evidence of what may exist in AWS.
- * @returns where it is now; `undefined` where another window was faster, which tells of it
- */
-async function setAside(path: string): Promise<string | undefined> {
-  const kept = `${path}.damaged`;
-  try {
-    await rename(path, kept);
-    return kept;
-  } catch (error) {
-    return hasCode(error, 'ENOENT') ? undefined : path;
-  }
 }
 
 async function jsonFiles(folder: string): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ export class SecretClusters implements AttachedClusters {
 
   async secrets(entry: AttachedEntry): Promise<AttachedSecrets | undefined> {
     const kept = await this.storage.get(keyOf(entry));
-    return kept === undefined ? undefined : (JSON.parse(kept) as AttachedSecrets);
+    return kept === undefined ? undefined : parse(kept);
   }
 
   async keep(entry: AttachedEntry, secrets: AttachedSecrets): Promise<void> {
@@ -17,6 +17,17 @@ export class SecretClusters implements AttachedClusters {
 
   async forget(entry: AttachedEntry): Promise<void> {
     await this.storage.delete(keyOf(entry));
+  }
+}
+
+/** Damaged is as good as missing: the cluster is added again, with what its administrator gave. */
+function parse(kept: string): AttachedSecrets | undefined {
+  try {
+    const { certificateAuthority, token, rbac } = (JSON.parse(kept) ?? {}) as Partial<AttachedSecrets>;
+    if (typeof certificateAuthority !== 'string' || typeof token !== 'string') return undefined;
+    return { certificateAuthority, token, rbac: rbac !== false };
+  } catch {
+    return undefined;
   }
 }
 

@@ -174,9 +174,11 @@ const CATALOGUE = {
       'Trust the workspace to create and use clusters; EKS: Generate IAM Policy… works without.',
     ),
   }),
-  'identity-unreadable': (p: { path: string; detail: string }) => ({
-    message: l10n.t('The External ID of this installation could not be read from {0}: {1}', p.path, p.detail),
-    remedy: l10n.t('Mend or remove that file; when it is removed, a new External ID is made.'),
+  'identity-damaged': (p: { path: string }) => ({
+    message: l10n.t('The file {0}, which holds the External ID of this installation, is damaged.', p.path),
+    remedy: l10n.t(
+      'Restore the file from a backup, or run EKS: Use an External ID from My Cloud Team… and enter the External ID from your role’s trust policy.',
+    ),
   }),
   unexpected: (p: { detail: string }) => ({
     message: l10n.t('Something in EKS Clusters went wrong: {0}', p.detail),

@@ -44,6 +44,13 @@ export const OPERATION_ERRORS = {
       'What it was about may exist and cost money: look for CloudFormation stacks called eks-clusters-… in the AWS console.',
     ),
   }),
+  'choice-damaged': (p: { path: string }) => ({
+    message: l10n.t(
+      'What you chose for an operation is damaged and was not done. The file is kept as {0}.',
+      p.path,
+    ),
+    remedy: l10n.t('Choose again in the view Clusters.'),
+  }),
   'operation-newer': (p: { path: string }) => ({
     message: l10n.t('The operation in {0} is of a newer version of EKS Clusters.', p.path),
     remedy: l10n.t('Update the extension here to see it; where the newer one runs, it goes on.'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors/user-error';
 import { externalIdProblem, type Identity } from '../../core/identity';
 import type { Notifier } from '../notify';
 import { typeText } from '../quick-input';
@@ -7,6 +8,7 @@ import { typeText } from '../quick-input';
 export interface SetExternalIdPorts {
   readonly identity: {
     read(): Promise<Identity>;
+    suggest(): string;
     replaceExternalId(externalId: string): Promise<Identity>;
   };
   readonly notifier: Notifier;
@@ -16,9 +18,18 @@ export interface SetExternalIdPorts {
 
 /** *Use an External ID from My Cloud Team…*: the one way to another External ID. */
 export async function setExternalId({ identity, notifier, onDidChange }: SetExternalIdPorts): Promise<void> {
-  const { externalId: present } = await identity.read();
-  const given = await askExternalId(present);
-  if (given === undefined || !(await agrees(notifier, present))) return;
+  const present = await identity.read().catch((error: unknown) => {
+    if (error instanceof UserError && error.code === 'identity-damaged') return undefined;
+    throw error;
+  });
+  const given = await askExternalId(
+    present ? { placeHolder: present.externalId } : { value: identity.suggest() },
+  );
+  if (
+    given === undefined ||
+    !(await (present ? agrees(notifier, present.externalId) : agreesToNew(notifier)))
+  )
+    return;
   const { externalId } = await identity.replaceExternalId(given);
   onDidChange(externalId);
   notifier.info(l10n.t('The External ID of this installation now ends in {0}.', lastFour(externalId)), {
@@ -27,20 +38,21 @@ export async function setExternalId({ identity, notifier, onDidChange }: SetExte
   });
 }
 
-async function askExternalId(present: string): Promise<string | undefined> {
+/** @param box shows the present ID; a new one where the present one cannot be read */
+async function askExternalId(box: { placeHolder?: string; value?: string }): Promise<string | undefined> {
   const text = await typeText({
     title: l10n.t('Use an External ID from My Cloud Team'),
     prompt: l10n.t(
       'A role’s trust relationship can ask for an External ID, so that nobody else gets in by knowing the role’s ARN. Enter the one that your cloud team put there (sts:ExternalId).',
     ),
-    placeHolder: present,
     ignoreFocusOut: true,
-    validateInput: (typed) => problem(typed.trim(), present),
+    validateInput: (typed) => problem(typed.trim(), box.placeHolder),
+    ...box,
   });
   return text?.trim();
 }
 
-function problem(typed: string, present: string): string | undefined {
+function problem(typed: string, present: string | undefined): string | undefined {
   if (typed === present) return l10n.t('This is the External ID in use.');
   return externalIdProblem(typed);
 }
@@ -51,6 +63,16 @@ function agrees(notifier: Notifier, present: string): Promise<boolean> {
     detail: l10n.t(
       'The old one, which ends in {0}, no longer serves: roles that ask for it cannot be assumed any more, not for clusters that are being created either. AWS profiles that were written for kubectl keep it.',
       lastFour(present),
+    ),
+    agree: l10n.t('Replace'),
+  });
+}
+
+function agreesToNew(notifier: Notifier): Promise<boolean> {
+  return notifier.confirm({
+    question: l10n.t('Replace the damaged identity of this installation?'),
+    detail: l10n.t(
+      'The damaged file is kept under another name in the same folder. Roles whose trust policy has another External ID than the one you entered can no longer be assumed, so enter theirs, or have their trust policies changed.',
     ),
     agree: l10n.t('Replace'),
   });

@@ -39,6 +39,14 @@ describe('What is kept of a cluster that was added by its URL', () => {
       strictEqual(await clusters.secrets({ ...ENTRY, ...other }), undefined));
   }
 
+  for (const damaged of ['', '{"token": "t0', 'null', '[]', '{"token": 7, "certificateAuthority": "UEVN"}']) {
+    it(`is missing, and no bug, where it is damaged: ${damaged || 'empty'}`, async () => {
+      for (const key of stored.keys()) stored.set(key, damaged);
+      strictEqual(await clusters.secrets(ENTRY), undefined);
+      strictEqual([...stored.values()].join(), damaged);
+    });
+  }
+
   it('is gone once the cluster is', async () => {
     await clusters.forget(ENTRY);
     strictEqual(stored.size, 0);

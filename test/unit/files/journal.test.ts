@@ -153,12 +153,18 @@ describe('FileJournal', () => {
     deepStrictEqual(await readdir(at('choices')), []);
   });
 
-  it('takes a choice that it cannot read for none', async () => {
+  it('takes a choice that it cannot read for none, keeps it and says so', async () => {
     await mkdir(at('choices'));
-    for (const text of ['', '{"kind":"burn"}', '{"kind":"retry"}', '{"kind":"retry","spec":{}}', 'null']) {
+    const texts = ['', '{"kind":"burn"}', '{"kind":"retry"}', '{"kind":"retry","spec":{}}', 'null'];
+    for (const text of texts) {
       await writeFile(at('choices', 'one.json'), text);
       strictEqual(await journal.choice('one'), undefined);
     }
+    deepStrictEqual(new Set(codes()), new Set(['choice-damaged']));
+    const kept = await Promise.all(
+      (await readdir(at('choices'))).map((name) => readFile(at('choices', name), 'utf8')),
+    );
+    deepStrictEqual(kept.toSorted(), texts.toSorted());
   });
 
   it('tells when another window has chosen something', async () => {
