@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { expandPath, variable, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import { shownText } from '../core/foreign/shown-text';
+import { hasVariable } from './vscode-variables';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
@@ -47,11 +48,10 @@ function namedFiles(machine: Machine): readonly string[] {
   return files.filter((file) => file.trim() !== '').map((file) => expandPath(file, machine));
 }
 
-/** VS Code resolves variables in what it sets for a terminal, `${config:…}` of a repository's settings among them. */
 function objectionTo(path: string): string | undefined {
   if (path.includes(delimiter))
     return l10n.t('its path contains “{0}”, which separates the files in KUBECONFIG.', delimiter);
-  if (path.includes('${')) return l10n.t('its path contains “{0}”, which VS Code would replace.', '${');
+  if (hasVariable(path)) return l10n.t('its path contains “{0}”, which VS Code would replace.', '${');
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(path)) return l10n.t('its path contains control characters.');
   return undefined;
 }

@@ -1,15 +1,21 @@
+import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { LONGEST, shownText } from '../../core/foreign/shown-text';
 import { userError } from '../../core/errors/catalogue';
+import { hasVariable } from '../vscode-variables';
 
 /**
  * Runs `aws sso login` where the user sees it, and is done when it is. A task and not a line typed into a terminal: no
  * shell has to quote the name of the profile, and its end and exit code are known without shell integration.
  */
 export async function ssoLogin(awsPath: string, profile: string): Promise<void> {
+  // Its name may come from the settings of a repository.
+  if (hasVariable(profile)) throw userError('sso-login-failed', { profile });
   // One word, so that a profile whose name begins with a dash is no option.
-  const command = new vscode.ProcessExecution(awsPath, ['sso', 'login', `--profile=${profile}`]);
+  const command = new vscode.ProcessExecution(awsPath, ['sso', 'login', `--profile=${profile}`], {
+    cwd: homedir(),
+  });
   const name = shownText(l10n.t('AWS sign-in of {0}', profile), LONGEST.name);
   const task = new vscode.Task({ type: 'eks.ssoLogin' }, vscode.TaskScope.Workspace, name, 'EKS', command);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: true };

@@ -6,6 +6,7 @@ import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Detail, Notifier } from '../notify';
+import { hasVariable } from '../vscode-variables';
 
 export type TerminalProfile =
   | { readonly kind: 'named'; readonly name: string }
@@ -67,7 +68,11 @@ export class TerminalProfiles {
     const base = this.ports.connector.base(entry);
     switch (base.kind) {
       case 'profile':
-        return { kind: 'named', name: base.profile };
+        if (!hasVariable(base.profile)) return { kind: 'named', name: base.profile };
+        return this.open(
+          l10n.t('The AWS profile {0} cannot be set in a terminal.', base.profile),
+          l10n.t('VS Code would replace “{0}” in its name. Rename the profile in the AWS config.', '${'),
+        );
       case 'default':
       case 'instanceProfile':
         return { kind: 'none' };

@@ -195,6 +195,15 @@ describe('EKS: Open Terminal', () => {
       match(desk.asked[0] ?? '', /It is not known which AWS profile reaches cluster demo\.\n.*gone/);
     }));
 
+  it('gives the terminal no name of a profile that VS Code would replace', () => {
+    const base = { kind: 'profile', profile: '${config:evil.setting}' } as const;
+    return at({ base, answers: ['Open Without'] }, async (desk) => {
+      const direct = { ...ENTRY, roleArn: undefined };
+      strictEqual((await desk.open(direct))?.env['AWS_PROFILE'], undefined);
+      match(desk.asked[0] ?? '', /cannot be set in a terminal\./);
+    });
+  });
+
   it('names the base profile of a cluster that is reached without a role', () =>
     at({}, async (desk) => {
       const direct = { ...ENTRY, roleArn: undefined };
