@@ -127,6 +127,10 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     report,
   });
+  const records = async () => ({
+    installation: (await identity()).installation,
+    operations: [...(await journal.load()), ...(await journal.ended())],
+  });
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
   const creation = once(async () => {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
@@ -213,7 +217,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onClusters = clusterCommands({
     ...{ tree, view, connector, attached, access, operations, settings, workspace, levels, notifier },
     ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
-    ...{ sessions, consent, asked: context.workspaceState },
+    ...{ sessions, consent, asked: context.workspaceState, records },
   });
   const commands = registerCommands(
     {

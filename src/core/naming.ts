@@ -8,6 +8,9 @@ export const PREFIX = 'eks-clusters';
 export const OPERATION_TAG = `${PREFIX}:operation`;
 export const INSTALLATION_TAG = `${PREFIX}:installation`;
 
+/** Operation tag of the stack of the roles. The same at every run, or each run would be an update. */
+export const ROLES_OPERATION = 'create-roles';
+
 /** In the cluster: our service account in `kube-system`, and its binding to `cluster-admin`. */
 export const SERVICE_ACCOUNT = { name: PREFIX, namespace: 'kube-system' } as const;
 export const CLUSTER_ROLE_BINDING = `${PREFIX}-admin`;

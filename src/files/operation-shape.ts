@@ -1,5 +1,6 @@
 import type { Choice } from '../core/operation/choice';
 import type { CreationStep, DeletionStep, Operation, Outcome } from '../core/operation/operation';
+import type { StackClaim } from '../core/operation/stack-claim';
 import type { BaseCredentials } from '../core/ports/aws';
 import type { KubeconfigCredential, Level } from '../core/registry/target';
 import {
@@ -105,9 +106,16 @@ const CREATION = {
   clusterConfigured: flag,
 };
 
+const CLAIM = oneOf('kind', {
+  output: {},
+  journal: {},
+  agreed: { installation: optional(text) },
+} satisfies Members<StackClaim['kind']>);
+
 const DELETION = {
   ...EVERY_OPERATION,
   owner: text,
+  claim: optional(CLAIM),
   stack: DELETION_STEP,
   next: optional(oneOf('kind', { create: CREATION })),
 };

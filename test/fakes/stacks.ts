@@ -9,6 +9,8 @@ export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack
 export class FakeStacks implements StackPort {
   readonly created: CreateStackRequest[] = [];
   readonly deleted: Parameters<StackPort['delete']>[0][] = [];
+  /** Names and ARNs that were asked about. */
+  readonly described: string[] = [];
   existing: StackDescription | undefined;
   /** What validation before the deployment has found. */
   validation: readonly StackEvent[] = [];
@@ -31,7 +33,8 @@ export class FakeStacks implements StackPort {
     return Promise.resolve(STACK_ARN);
   }
 
-  describe(): Promise<StackDescription | undefined> {
+  describe(stack: string): Promise<StackDescription | undefined> {
+    this.described.push(stack);
     return Promise.resolve(this.existing);
   }
 

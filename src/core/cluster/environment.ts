@@ -4,6 +4,7 @@ import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/
 import type { ClusterEntry } from '../registry/entry';
 import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
 import { clusterRoleBinding, MANAGED_BY, serviceAccount as ownAccount } from './objects';
+import { isLabelled, removeOwn } from './own-object';
 
 /** Of the namespace's labels, as the original's `app.gitlab.com/app` and `/env`, and of an annotation with the name. */
 const APP = `${PREFIX}/app`;
@@ -119,14 +120,11 @@ export async function removeEverything(api: KubernetesApi, signal: AbortSignal):
   }
   // Last: it is whom we may be acting as.
   for (const { apiVersion, kind, metadata } of [clusterRoleBinding, ownAccount])
-    await api.remove({ apiVersion, kind, name: metadata.name, namespace: metadata.namespace }, signal);
+    await removeOwn({ apiVersion, kind, name: metadata.name, namespace: metadata.namespace }, api, signal);
 }
 
-function isOurs({ metadata }: KubernetesObject): boolean {
-  return (
-    Object.entries(MANAGED_BY).every(([key, value]) => metadata.labels?.[key] === value) &&
-    APP in (metadata.labels ?? {})
-  );
+function isOurs(namespace: KubernetesObject): boolean {
+  return isLabelled(namespace) && APP in (namespace.metadata.labels ?? {});
 }
 
 function roleOf({ roleRef }: KubernetesObject): unknown {

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock';
 import type { KubernetesApi } from '../ports/kubernetes';
 import { longLivedToken } from './long-lived-token';
 import { tokenSecret } from './objects';
+import { isLabelled, removeOwn } from './own-object';
 
 const SECRET = {
   apiVersion: tokenSecret.apiVersion,
@@ -12,12 +13,13 @@ const SECRET = {
 
 /** Whether the cluster has a long-lived token of ours. */
 export async function hasLongLivedToken(api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
-  return (await api.read(SECRET, signal)) !== undefined;
+  const secret = await api.read(SECRET, signal);
+  return secret !== undefined && isLabelled(secret);
 }
 
 /** Kubernetes takes the token no longer once its Secret is gone. */
 export function revokeToken(api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  return api.remove(SECRET, signal);
+  return removeOwn(SECRET, api, signal);
 }
 
 /** The old token ends, and there is a new one. */

@@ -13,14 +13,16 @@ export const OPERATION_ERRORS = {
       p.stack,
       p.status,
     ),
-    remedy: l10n.t('Choose another cluster name, or delete what is left in the AWS console.'),
+    remedy: l10n.t(
+      'Choose another cluster name. If an attempt of yours left the stack, delete it in the AWS console.',
+    ),
   }),
   'stack-not-ours': (p: { stack: string }) => ({
     message: l10n.t(
-      'The CloudFormation stack {0} is not, or no longer, marked as made for this cluster.',
+      'The CloudFormation stack {0} does not say, or no longer says, that it was created for this cluster.',
       p.stack,
     ),
-    remedy: l10n.t('Nothing was done to it. Look at its tags in the AWS console, and delete it there.'),
+    remedy: l10n.t('It was left alone. Check its tags and outputs in the AWS console, and delete it there.'),
   }),
   'stack-missing': (p: { name: string; stack: string }) => ({
     message: l10n.t(

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
-import { OPERATION_TAG } from '../naming';
 import { AwsError, type ProvisionSession } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
+import { readClaimed } from './own-stack';
+import type { ClaimedStack } from './stack-claim';
 import { stackState } from './stack-status';
 
 /**
@@ -11,19 +12,19 @@ import { stackState } from './stack-status';
  * @returns the client request token that marks the events of it; `undefined` where the stack is as it is to be already
  */
 export async function continueStack(
-  operationId: string,
+  claimed: ClaimedStack,
   arn: string,
   content: StackContent,
-  { stacks }: ProvisionSession,
+  session: ProvisionSession,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const { clientRequestToken } = content;
-  const stack = await stacks.describe(arn, signal);
-  if (!stack || stack.status === 'DELETE_COMPLETE') throw userError('stack-vanished', { stack: arn });
-  if (stack.tags[OPERATION_TAG] !== operationId) throw userError('stack-foreign', { stack: stack.name });
+  const { stacks } = session;
   // Our answer was lost, or we were: CloudFormation has begun, and may have ended, already.
   const events = await stacks.events(arn, (event) => event.clientRequestToken === clientRequestToken, signal);
   if (events.some((event) => event.clientRequestToken === clientRequestToken)) return clientRequestToken;
+  const stack = await readClaimed(arn, claimed, session, signal);
+  if (!stack) throw userError('stack-vanished', { stack: arn });
   const outcome = await stacks.update({ ...content, stackArn: arn, onFailure: 'keep' }, signal);
   switch (outcome) {
     case 'started':

@@ -117,6 +117,7 @@ function deletionOf(creation: Creation, now: number): Deletion {
       id,
       kind: 'delete',
       owner: id,
+      claim: { kind: 'journal' },
       startedAt: now,
       attempt,
       clusterName,

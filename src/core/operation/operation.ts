@@ -2,6 +2,7 @@ import type { ProvisionRole } from '../ports/aws';
 import type { Target } from '../registry/target';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
+import type { StackClaim } from './stack-claim';
 
 /**
  * One run of creating or deleting a cluster, as the journal keeps it. Written before each call that it describes, so
@@ -59,6 +60,8 @@ export interface Deletion extends EveryOperation {
   readonly kind: 'delete';
   /** Operation whose tag the stack carries: the one that made it. */
   readonly owner: string;
+  /** Why the stack may be deleted; absent in journals of earlier versions. */
+  readonly claim?: StackClaim;
   readonly stack: DeletionStep;
   /** Kubeconfig and registry may name the cluster: they are cleaned up once it is gone. */
   readonly attached: boolean;

@@ -1,58 +1,46 @@
-import { clusterArn } from '../arn';
 import { userError } from '../errors/catalogue';
 import { OPERATION_TAG, stackName } from '../naming';
+import type { ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
 import type { Deletion } from './operation';
 import { retryTransient } from './retry-transient';
 import type { Run } from './run';
+import { holds, type ClaimedStack } from './stack-claim';
 
 /** A CreateStack of ours that was given up may still be on its way to AWS. */
 const LATE_REQUEST_MS = 10_000;
 
 /**
- * The stack that an operation may delete, as it is now.
- * @returns `undefined` where there is none (any more)
- * @throws UserError where the stack is not the operation's own
+ * The ARN of the stack that a deletion is about, found by its name where the ARN is not known yet.
+ * @returns `undefined` where there is none: what has the name is another's, so ours was never created
  */
-export async function findOwnStack(
-  run: Run<Deletion>,
-  signal: AbortSignal,
-): Promise<StackDescription | undefined> {
+export async function findStack(run: Run<Deletion>, signal: AbortSignal): Promise<string | undefined> {
   const { operation, ports } = run;
-  const { stack } = operation;
-  const arn = stack.step === 'requested' ? stack.arn : undefined;
-  const found = await describe(run, arn ?? stackName(operation.clusterName), signal);
-  if (found) return own(found, operation, arn);
-  if (arn !== undefined) return undefined;
+  const find = async () => {
+    const name = stackName(operation.clusterName);
+    const ask = async () => (await ports.session()).stacks.describe(name, signal);
+    const found = await retryTransient(ask, { clock: ports.clock, signal });
+    return found?.tags[OPERATION_TAG] === operation.owner ? found.arn : undefined;
+  };
+  const arn = await find();
+  if (arn !== undefined) return arn;
   await ports.clock.sleep(LATE_REQUEST_MS, signal);
-  const late = await describe(run, stackName(operation.clusterName), signal);
-  return late && own(late, operation, arn);
+  return find();
 }
 
-/** One found by its name may be anybody's; one that is known by its ARN may have lost our tags since. */
-function own(
-  stack: StackDescription,
-  operation: Deletion,
-  arn: string | undefined,
-): StackDescription | undefined {
-  if (stack.status === 'DELETE_COMPLETE') return undefined;
-  if (stack.tags[OPERATION_TAG] === operation.owner && makes(stack, operation)) return stack;
-  // By that name is another's: then ours was never made.
-  if (arn === undefined) return undefined;
-  throw userError('stack-not-ours', { stack: stack.name });
-}
-
-/** Only a stack that is complete has outputs. */
-function makes({ outputs }: StackDescription, { clusterName: name, role, accountId, partition }: Deletion) {
-  const { ClusterArn: arn } = outputs;
-  return arn === undefined || arn === clusterArn({ name, region: role.region, accountId, partition });
-}
-
-function describe(
-  { ports }: Run<Deletion>,
-  stack: string,
+/**
+ * Reads directly before a call that changes or deletes a stack whose it is now.
+ * @returns `undefined` where the stack is gone
+ * @throws UserError where it is no longer, or not provably, the one that was claimed
+ */
+export async function readClaimed(
+  arn: string,
+  claimed: ClaimedStack,
+  { stacks }: Pick<ProvisionSession, 'stacks'>,
   signal: AbortSignal,
 ): Promise<StackDescription | undefined> {
-  const ask = async () => (await ports.session()).stacks.describe(stack, signal);
-  return retryTransient(ask, { clock: ports.clock, signal });
+  const stack = await stacks.describe(arn, signal);
+  if (!stack || stack.status === 'DELETE_COMPLETE') return undefined;
+  if (!holds(claimed, stack)) throw userError('stack-not-ours', { stack: stack.name });
+  return stack;
 }

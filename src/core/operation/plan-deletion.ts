@@ -1,21 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import { clusterArn } from '../arn';
 import { userError } from '../errors/catalogue';
 import { UserError } from '../errors/user-error';
 import { explain, isCancellation } from '../errors/explain';
-import { OPERATION_TAG, stackName } from '../naming';
+import { stackName } from '../naming';
 import type { ProvisionSession } from '../ports/aws';
 import type { KubernetesApi } from '../ports/kubernetes';
 import type { StackDescription } from '../ports/stacks';
 import type { EksKey } from '../registry/entry';
 import { resourceLabel } from '../template';
+import type { StackClaim } from './stack-claim';
+import { ownershipOf, type OwnRecords } from './stack-ownership';
 import { StackProgress } from './stack-progress';
 
 /** What deleting a cluster would do; for the user to read before. */
 export interface DeletionPlan {
   readonly stackArn: string;
+  readonly stackName: string;
   /** Operation whose tag the stack carries. */
   readonly owner: string;
+  readonly claim: StackClaim;
+  /** Why it is not certain that the stack is ours, a sentence each; empty where it is. */
+  readonly doubts: readonly string[];
   /** What goes, in words. */
   readonly resources: readonly string[];
   /** What stays and goes on costing money, a sentence each. */
@@ -32,29 +37,37 @@ export async function planDeletion(
   ports: {
     readonly session: ProvisionSession;
     readonly api: () => Promise<KubernetesApi>;
+    readonly records: () => Promise<OwnRecords>;
   },
   signal: AbortSignal,
 ): Promise<DeletionPlan> {
   const { stacks, clusters } = ports.session;
   const { name } = cluster;
-  const [stack, description, leftBehind] = await Promise.all([
+  const [stack, description, leftBehind, records] = await Promise.all([
     stacks.describe(stackName(name), signal),
     clusters.describe(name, signal),
     whatStays(ports.api, signal),
+    ports.records(),
   ]);
-  const owner = ownerOf(stack, cluster);
+  const owned = ownedStack(stack, cluster, records);
   if (description?.deletionProtection) throw userError('cluster-protected', { name });
-  return { ...owner, resources: await resourcesOf(owner.stackArn, ports.session, signal), leftBehind };
+  const resources = await resourcesOf(owned.stackArn, ports.session, signal);
+  return { ...owned, resources, leftBehind };
 }
 
-function ownerOf(stack: StackDescription | undefined, cluster: EksKey) {
+function ownedStack(stack: StackDescription | undefined, cluster: EksKey, records: OwnRecords) {
   const { name } = cluster;
   if (!stack) throw userError('stack-missing', { name, stack: stackName(name) });
-  const owner = stack.tags[OPERATION_TAG];
-  const { ClusterArn: arn } = stack.outputs;
-  if (owner === undefined || (arn !== undefined && arn !== clusterArn(cluster)))
-    throw userError('stack-not-ours', { stack: stack.name });
-  return { stackArn: stack.arn, owner };
+  const ownership = ownershipOf(stack, cluster, records);
+  const found = { stackArn: stack.arn, stackName: stack.name };
+  switch (ownership.kind) {
+    case 'own':
+      return { ...found, owner: ownership.owner, claim: ownership.claim, doubts: [] };
+    case 'doubtful':
+      return { ...found, owner: ownership.owner, claim: ownership.claim, doubts: ownership.doubts };
+    case 'foreign':
+      throw userError('stack-not-ours', { stack: stack.name });
+  }
 }
 
 /** By the stack's own events: it may be of another version's template. */

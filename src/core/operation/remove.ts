@@ -3,11 +3,12 @@ import { clusterArn } from '../arn';
 import { explain, isCancellation } from '../errors/explain';
 import { AwsError } from '../ports/aws';
 import { byHand } from './by-hand';
-import { findOwnStack } from './own-stack';
+import { findStack, readClaimed } from './own-stack';
 import { lastingSession } from './lasting-session';
 import { clientRequestToken, type Deletion, type Failure } from './operation';
 import { retryTransient } from './retry-transient';
 import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
+import { claimedBy } from './stack-claim';
 import { StackProgress } from './stack-progress';
 import { unattached } from './unattached';
 import { watchDeletion } from './watch-deletion';
@@ -50,17 +51,32 @@ async function deleteAndDetach(run: DeletionRun, signal: AbortSignal): Promise<R
   return { view: run.view };
 }
 
-/** Reads whose the stack is directly before; deleting it twice does no harm. */
+/** Deleting a stack twice does no harm. */
 async function requestDeletion(run: DeletionRun, signal: AbortSignal): Promise<void> {
-  const { operation, ports } = run;
+  const { operation } = run;
   run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to delete the stack'));
-  const stack = await findOwnStack(run, signal);
-  if (!stack) return run.record({ stack: { step: 'gone' } });
-  const request = { stackArn: stack.arn, clientRequestToken: clientRequestToken(operation) };
+  const known = operation.stack.step === 'requested' ? operation.stack.arn : undefined;
+  const arn = known ?? (await findStack(run, signal));
+  if (arn === undefined) return run.record({ stack: { step: 'gone' } });
+  // What has the name later may be another stack: from now on only this one is meant, even after a crash.
+  if (known === undefined) await run.record({ stack: { step: 'requested', arn } });
+  const answer = await askToDelete(run, arn, signal);
+  await run.record({ stack: answer === 'gone' ? { step: 'gone' } : { step: 'watching', arn } });
+}
+
+function askToDelete(run: DeletionRun, arn: string, signal: AbortSignal): Promise<'asked' | 'gone'> {
+  const { operation, ports } = run;
+  const claimed = claimedBy(operation, ports.installation);
+  const request = { stackArn: arn, clientRequestToken: clientRequestToken(operation) };
   const onWaiting = (error: AwsError) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message));
-  const ask = async () => (await lastingSession(ports.session)).stacks.delete(request, signal);
-  await retryTransient(ask, { clock: ports.clock, signal, onWaiting });
-  await run.record({ stack: { step: 'watching', arn: stack.arn } });
+  const ask = async () => {
+    const session = await lastingSession(ports.session);
+    // Within each attempt: while AWS could not be reached, somebody else may have changed the stack.
+    if (!(await readClaimed(arn, claimed, session, signal))) return 'gone';
+    await session.stacks.delete(request, signal);
+    return 'asked';
+  };
+  return retryTransient(ask, { clock: ports.clock, signal, onWaiting });
 }
 
 async function watch(run: DeletionRun, arn: string, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import { AwsError, type ProvisionSession } from '../ports/aws';
 import type { StackContent, StackDescription } from '../ports/stacks';
 import { shapeOf, templateBody, templateParameters } from '../template';
 import { continueStack } from './continue-stack';
+import { claimedBy, holds } from './stack-claim';
 import { clientRequestToken, type Creation } from './operation';
 import { lastingSession } from './lasting-session';
 import { retryTransient } from './retry-transient';
@@ -12,7 +13,7 @@ import type { Run } from './run';
 
 /**
  * Has CloudFormation make the stack, or go on with one that failed, and records that. Safe to repeat: the client
- * request token makes a second call the first one, and a stack of that name with our operation's tag is adopted.
+ * request token makes a second call the first one, and a stack of that name that says it is this operation's is adopted.
  * @returns the stack's ARN
  */
 export async function requestStack(run: Run<Creation>, signal: AbortSignal): Promise<string> {
@@ -28,9 +29,10 @@ export async function requestStack(run: Run<Creation>, signal: AbortSignal): Pro
       run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to go on with the stack'));
       const { arn } = stack;
       const content = stackContent(run);
+      const claimed = claimedBy(run.operation, run.ports.installation);
       const update = await retrying(
         run,
-        (session) => continueStack(run.operation.id, arn, content, session, signal),
+        (session) => continueStack(claimed, arn, content, session, signal),
         signal,
       );
       if (update !== undefined) run.stack.startAt(update);
@@ -71,19 +73,20 @@ async function createOrAdopt(
   session: ProvisionSession,
   signal: AbortSignal,
 ): Promise<string> {
-  const { id, spec } = run.operation;
+  const { spec } = run.operation;
   const name = stackName(spec.name);
   try {
     return await session.stacks.create({ ...stackContent(run), name, onFailure: spec.onFailure }, signal);
   } catch (error) {
-    if (error instanceof AwsError && error.kind === 'already-exists') return adopt(id, name, session, signal);
+    if (error instanceof AwsError && error.kind === 'already-exists')
+      return adopt(run, name, session, signal);
     throw error;
   }
 }
 
 /** The name is taken: by this very operation (an answer of ours was lost), by an earlier one, or by somebody else. */
 async function adopt(
-  id: string,
+  { operation, ports }: Run<Creation>,
   name: string,
   session: ProvisionSession,
   signal: AbortSignal,
@@ -91,7 +94,7 @@ async function adopt(
   const stack = await session.stacks.describe(name, signal);
   if (!stack)
     throw new AwsError('network', 'StackChanging', l10n.t('The stack {0} is just being deleted.', name));
-  if (stack.tags[OPERATION_TAG] === id) return stack.arn;
+  if (holds(claimedBy(operation, ports.installation), stack)) return stack.arn;
   throw stackTaken(stack);
 }
 

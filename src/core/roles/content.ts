@@ -1,4 +1,4 @@
-import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
+import { INSTALLATION_TAG, OPERATION_TAG, ROLES_OPERATION } from '../naming';
 import { provisionPolicy } from '../policy';
 import type { RoleDocuments } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
@@ -13,9 +13,6 @@ export interface RolesRequest extends Trusted {
   readonly installation: string;
   readonly plan: RolesPlan;
 }
-
-/** The same at every run, or each would be an update. */
-const OPERATION = 'create-roles';
 
 /** What the stack is to be. @param present what the provision role has now, if there is one */
 export function rolesContent(
@@ -44,7 +41,7 @@ export function rolesContent(
       ProvisionRoleDescription: plan.description,
       ServiceRoleName: serviceRole,
     } satisfies RolesParameters,
-    tags: { ...plan.tags, [OPERATION_TAG]: OPERATION, [INSTALLATION_TAG]: request.installation },
+    tags: { ...plan.tags, [OPERATION_TAG]: ROLES_OPERATION, [INSTALLATION_TAG]: request.installation },
     capability: 'CAPABILITY_NAMED_IAM',
   };
 }

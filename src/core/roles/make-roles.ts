@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock';
 import { rolesContent, type RolesRequest } from './content';
 import { explainRolesFailure } from './explain';
 import { planOf, type RolesPlan } from './plan';
-import { findRolesStack, rolesStackName, wayOn } from './stack';
+import { findRolesStack, isAsFound, rolesStackName, wayOn } from './stack';
 import { PROVISION_POLICY_NAME, ROLES_RESOURCES, type RolesOutput } from './template';
 import { trustsAlready } from './trust';
 
@@ -91,7 +91,7 @@ class RolesRun {
       case 'replace': {
         this.ports.say(l10n.t('Clearing away an attempt that failed'));
         const request = { stackArn: way.stack.arn, clientRequestToken: this.ports.token() };
-        await this.retrying(() => stacks.delete(request, this.signal));
+        await this.onFound(way.stack, () => stacks.delete(request, this.signal));
         return undefined;
       }
       case 'stuck':
@@ -126,10 +126,11 @@ class RolesRun {
 
     const clientRequestToken = this.ports.token();
     const content = { ...rolesContent({ ...this.request, plan }, present), stackArn: stack.arn };
-    const outcome = await this.retrying(() =>
+    const outcome = await this.onFound(stack, () =>
       this.ports.base.stacks.update({ ...content, clientRequestToken }, this.signal),
     );
     switch (outcome) {
+      case undefined:
       case 'busy':
         return undefined;
       case 'started':
@@ -159,6 +160,14 @@ class RolesRun {
     const stack = await this.retrying(() => base.stacks.describe(arn, this.signal));
     if (!stack) throw userError('stack-vanished', { stack: arn });
     return rolesOf(stack);
+  }
+
+  /** Does that to a stack which is still ours and as it was found. @returns `undefined` where it is not: look again */
+  private onFound<T>(found: StackDescription, act: () => Promise<T>): Promise<T | undefined> {
+    const { installation } = this.request;
+    return this.retrying(async () =>
+      (await isAsFound(found, installation, this.ports.base.stacks, this.signal)) ? act() : undefined,
+    );
   }
 
   private find(): Promise<StackDescription | undefined> {

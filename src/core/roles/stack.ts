@@ -1,5 +1,5 @@
 import { userError } from '../errors/catalogue';
-import { INSTALLATION_TAG } from '../naming';
+import { INSTALLATION_TAG, OPERATION_TAG, ROLES_OPERATION } from '../naming';
 import type { StackDescription, StackPort } from '../ports/stacks';
 
 /** The stack of the roles: one for each installation and account. The provision policy does not reach it. */
@@ -16,10 +16,29 @@ export async function findRolesStack(
   stacks: Pick<StackPort, 'describe'>,
   signal: AbortSignal,
 ): Promise<StackDescription | undefined> {
-  const stack = await stacks.describe(rolesStackName(installation), signal);
-  if (stack && stack.tags[INSTALLATION_TAG] !== installation)
-    throw userError('roles-stack-foreign', { stack: stack.arn });
-  return stack;
+  return own(await stacks.describe(rolesStackName(installation), signal), installation);
+}
+
+/**
+ * Reads a stack that was found again, directly before it is changed or deleted.
+ * @returns whether it is still as it was found
+ * @throws the user error for a stack that is not ours, or no longer
+ */
+export async function isAsFound(
+  found: StackDescription,
+  installation: string,
+  stacks: Pick<StackPort, 'describe'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const stack = own(await stacks.describe(found.arn, signal), installation);
+  return stack?.status === found.status;
+}
+
+function own(stack: StackDescription | undefined, installation: string): StackDescription | undefined {
+  if (!stack) return undefined;
+  if (stack.tags[INSTALLATION_TAG] === installation && stack.tags[OPERATION_TAG] === ROLES_OPERATION)
+    return stack;
+  throw userError('roles-stack-foreign', { stack: stack.arn });
 }
 
 /** What can be done with the stack next. */

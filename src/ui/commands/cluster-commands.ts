@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Operations } from '../../core/operation/operations';
+import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import { clusterId, type EksEntry } from '../../core/registry/entry';
@@ -30,6 +31,7 @@ export interface ClusterCommandPorts {
   readonly attached: SecretClusters;
   readonly access: KubectlAccess;
   readonly operations: Operations;
+  readonly records: () => Promise<OwnRecords>;
   readonly settings: Settings;
   readonly workspace: WorkspaceFiles;
   readonly terminals: TerminalEnvironment;

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { planDeletion, type DeletionPlan } from '../../core/operation/plan-deletion';
+import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
@@ -18,12 +19,16 @@ export { configureTexts } from '../../core/texts';
 interface DeleteClusterPorts {
   readonly operations: Operations;
   readonly connector: ClusterConnector;
+  readonly records: () => Promise<OwnRecords>;
   readonly settings: Settings;
   readonly kubeconfig: Pick<KubeconfigPort, 'holds'>;
   readonly notifier: Notifier;
 }
 
-/** *Delete Cluster…*: shows what goes and what stays, has the name typed, and starts the operation. */
+/**
+ * *Delete Cluster…*: shows what goes and what stays, has the name typed, and starts the operation. Where nothing proves
+ * that the stack is ours, the dialog says so, and it is the stack's name that is typed, whatever the setting.
+ */
 export class DeleteCluster {
   constructor(private readonly ports: DeleteClusterPorts) {}
 
@@ -35,14 +40,14 @@ export class DeleteCluster {
 
   /** @returns `undefined` when the user did not want to wait for it */
   private async plan(row: ClusterRow<EksEntry>): Promise<DeletionPlan | undefined> {
-    const { connector, notifier } = this.ports;
+    const { connector, notifier, records } = this.ports;
     let plan: DeletionPlan | undefined;
     const title = l10n.t('Looking at what belongs to cluster {0}', row.entry.name);
     await notifier.progress(title, async (_report, cancelled) => {
       try {
         const session = await connector.session(row.entry);
         const api = () => connector.connect(row.entry, cancelled);
-        plan = await planDeletion(row.entry, { session, api }, cancelled);
+        plan = await planDeletion(row.entry, { session, api, records }, cancelled);
       } catch (error) {
         if (!cancelled.aborted) throw error;
       }
@@ -53,6 +58,7 @@ export class DeleteCluster {
   private async isConfirmed({ entry: { name } }: ClusterRow, plan: DeletionPlan): Promise<boolean> {
     const question = l10n.t('Delete cluster {0}?', name);
     const detail = [
+      ...plan.doubts,
       l10n.t('This cannot be undone. CloudFormation deletes: {0}.', plan.resources.join(', ')),
       ...plan.leftBehind,
       ...(plan.leftBehind.length > 0
@@ -61,12 +67,13 @@ export class DeleteCluster {
     ];
     const agree = l10n.t('Delete Cluster');
     if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
-    return this.ports.settings.deleteConfirmation === 'click' || (await isNameTyped(name));
+    if (plan.doubts.length > 0) return isTyped(name, whoseStack(plan));
+    return this.ports.settings.deleteConfirmation === 'click' || (await isTyped(name, itsName(name)));
   }
 
   private async deletion(
     { clusterId, entry, level }: ClusterRow<EksEntry>,
-    { owner, stackArn, leftBehind }: DeletionPlan,
+    { owner, claim, stackArn, leftBehind }: DeletionPlan,
   ): Promise<Deletion> {
     const { kubeconfig, settings } = this.ports;
     const { name: clusterName, accountId, partition } = entry;
@@ -75,6 +82,7 @@ export class DeleteCluster {
       id: randomUUID(),
       kind: 'delete',
       owner,
+      claim,
       startedAt: Date.now(),
       attempt: 1,
       clusterName,
@@ -89,14 +97,35 @@ export class DeleteCluster {
   }
 }
 
-async function isNameTyped(name: string): Promise<boolean> {
-  const typed = await typeText({
-    title: l10n.t('Delete cluster {0}', name),
+interface Typing {
+  readonly expected: string;
+  readonly prompt: string;
+  readonly mistake: string;
+}
+
+function itsName(name: string): Typing {
+  return {
+    expected: name,
     prompt: l10n.t('Type the name of the cluster to delete it.'),
-    placeHolder: name,
+    mistake: l10n.t('That is not the name of the cluster.'),
+  };
+}
+
+function whoseStack({ stackName }: DeletionPlan): Typing {
+  return {
+    expected: stackName,
+    prompt: l10n.t('It is not certain that this stack is yours. Type the name of the stack to delete it.'),
+    mistake: l10n.t('That is not the name of the stack.'),
+  };
+}
+
+async function isTyped(cluster: string, { expected, prompt, mistake }: Typing): Promise<boolean> {
+  const typed = await typeText({
+    title: l10n.t('Delete cluster {0}', cluster),
+    prompt,
+    placeHolder: expected,
     ignoreFocusOut: true,
-    validateInput: (text) =>
-      text === '' || text === name ? undefined : l10n.t('That is not the name of the cluster.'),
+    validateInput: (text) => (text === '' || text === expected ? undefined : mistake),
   });
-  return typed === name;
+  return typed === expected;
 }

@@ -163,4 +163,12 @@ describe('An environment of a managed cluster', () => {
     const account = { ...serviceAccount, ...serviceAccount.metadata };
     strictEqual(await api.read(account, never), undefined);
   });
+
+  it('leaves an account and a binding of our names alone that do not carry our label', async () => {
+    for (const { metadata, ...object } of [serviceAccount, clusterRoleBinding])
+      await api.apply({ ...object, metadata: { ...metadata, labels: {} } }, never);
+    await removeEverything(api, never);
+    for (const object of [serviceAccount, clusterRoleBinding])
+      ok(await api.read({ ...object, ...object.metadata }, never), object.kind);
+  });
 });

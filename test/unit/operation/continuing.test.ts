@@ -1,7 +1,7 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
 import { drive } from '../../../src/core/operation/drive';
 import type { OperationView } from '../../../src/core/operation/view';
-import { OPERATION_TAG } from '../../../src/core/naming';
+import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
 import { AwsError } from '../../../src/core/ports/aws';
 import type { StackDescription, UpdateStackRequest } from '../../../src/core/ports/stacks';
 import { anOperation, FakeWorld } from '../../fakes/operation';
@@ -15,7 +15,7 @@ const RETRIED = anOperation({
 const TOKEN = `create-${RETRIED.id}-2`;
 const OURS: StackDescription = {
   ...{ arn: STACK_ARN, name: 'eks-clusters-demo', status: 'CREATE_FAILED', parameters: {}, outputs: {} },
-  tags: { [OPERATION_TAG]: RETRIED.id },
+  tags: { [OPERATION_TAG]: RETRIED.id, [INSTALLATION_TAG]: '0123456789abcdef' },
 };
 
 function own(at: number, status: string, clientRequestToken: string): StackEvent {
@@ -85,12 +85,21 @@ describe('A creation that goes on from where it failed', () => {
     strictEqual(stack.arn, STACK_ARN);
   });
 
-  it('touches no stack that has lost our tag', async () => {
-    const { world, updates } = failedStack();
-    world.stacks.existing = { ...OURS, tags: {} };
-    const { state } = await run(world);
-    ok(state.kind === 'failed');
-    match(state.failure.cause, /eks-clusters-demo/);
-    strictEqual(updates.length, 0);
-  });
+  const LOST: Readonly<Record<string, Partial<StackDescription>>> = {
+    'has lost our tags': { tags: {} },
+    'is tagged by another installation': { tags: { ...OURS.tags, [INSTALLATION_TAG]: 'another' } },
+    'created another cluster': {
+      outputs: { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/other' },
+    },
+  };
+  for (const [what, change] of Object.entries(LOST)) {
+    it(`touches no stack that ${what}`, async () => {
+      const { world, updates } = failedStack();
+      world.stacks.existing = { ...OURS, ...change };
+      const { state } = await run(world);
+      ok(state.kind === 'failed');
+      match(state.failure.cause, /eks-clusters-demo/);
+      strictEqual(updates.length, 0);
+    });
+  }
 });

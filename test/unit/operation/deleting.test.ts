@@ -96,7 +96,9 @@ describe('A deletion', () => {
     const elsewhere = { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/other' };
     const foreign: readonly Partial<StackDescription>[] = [
       { tags: {} },
-      { tags: { [OPERATION_TAG]: 'another' } },
+      { tags: { ...OURS.tags, [OPERATION_TAG]: 'another' } },
+      { tags: { [OPERATION_TAG]: id } },
+      { tags: { ...OURS.tags, [INSTALLATION_TAG]: 'fedcba9876543210' } },
       { outputs: elsewhere },
     ];
     for (const change of foreign) {
@@ -104,6 +106,60 @@ describe('A deletion', () => {
       match(failureOf(await world.run(deletion())).cause, /eks-clusters-demo/);
       deepStrictEqual(world.asked, []);
     }
+  });
+
+  it('needs the output that it was claimed by, and does without one where our own journal knows the stack', async () => {
+    const unnamed = { ...OURS, outputs: {} };
+    const byOutput = new DeletionWorld(unnamed);
+    failureOf(await byOutput.run(deletion({ claim: { kind: 'output' } })));
+    deepStrictEqual(byOutput.asked, []);
+
+    const byJournal = new DeletionWorld(unnamed);
+    strictEqual((await byJournal.run(deletion({ claim: { kind: 'journal' } }))).state.kind, 'deleted');
+    strictEqual(byJournal.asked.length, 1);
+  });
+
+  it('of a stack that the user agreed to deletes it only while it is tagged as it was then', async () => {
+    const agreed = deletion({ claim: { kind: 'agreed', installation: 'fedcba9876543210' } });
+    const another = { ...OURS, tags: { ...OURS.tags, [INSTALLATION_TAG]: 'fedcba9876543210' }, outputs: {} };
+    const same = new DeletionWorld(another);
+    strictEqual((await same.run(agreed)).state.kind, 'deleted');
+    strictEqual(same.asked.length, 1);
+
+    for (const change of [OURS, { ...another, tags: {} }]) {
+      const changed = new DeletionWorld(change);
+      failureOf(await changed.run(agreed));
+      deepStrictEqual(changed.asked, []);
+    }
+  });
+
+  it('in the journal of an earlier version that names no claim needs the output, or to be its creation’s', async () => {
+    const unnamed = { ...OURS, outputs: {} };
+    const own = new DeletionWorld(unnamed);
+    strictEqual((await own.run(deletion())).state.kind, 'deleted');
+
+    const other = new DeletionWorld(unnamed);
+    failureOf(await other.run(deletion({ id: 'a-deletion-of-its-own' })));
+    deepStrictEqual(other.asked, []);
+  });
+
+  it('looks again whose the stack is before each attempt to delete it', async () => {
+    const world = new DeletionWorld(OURS);
+    world.stacks.delete = () => {
+      world.stacks.existing = { ...OURS, tags: {} };
+      return Promise.reject(throttled());
+    };
+    match(failureOf(await world.run(deletion())).cause, /eks-clusters-demo/);
+  });
+
+  it('asks for the stack that it found by its name by its ARN from then on, even after a crash', async () => {
+    const world = new DeletionWorld(OURS);
+    await world.run(deletion({ stack: { step: 'requested' } }));
+    deepStrictEqual(world.stacks.described, ['eks-clusters-demo', STACK_ARN]);
+    deepStrictEqual(
+      world.journal.flatMap(({ stack }) => ('arn' in stack && stack.step === 'requested' ? [stack.arn] : [])),
+      [STACK_ARN],
+    );
   });
 
   it('waits for AWS where it is throttled', async () => {

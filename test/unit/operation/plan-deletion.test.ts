@@ -1,11 +1,12 @@
 import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
-import { OPERATION_TAG } from '../../../src/core/naming';
+import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
 import { planDeletion } from '../../../src/core/operation/plan-deletion';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
+import type { Operation } from '../../../src/core/operation/operation';
 import type { StackDescription } from '../../../src/core/ports/stacks';
 import { FakeKubernetes } from '../../fakes/kubernetes';
-import { FakeWorld } from '../../fakes/operation';
+import { anOperation, FakeWorld } from '../../fakes/operation';
 import { HEALTHY, STACK_ARN } from '../../fakes/stacks';
 
 const CLUSTER = { name: 'demo', region: 'eu-central-1', accountId: '222222222222', partition: 'aws' };
@@ -13,7 +14,7 @@ const OURS: StackDescription = {
   arn: STACK_ARN,
   name: 'eks-clusters-demo',
   status: 'CREATE_COMPLETE',
-  tags: { [OPERATION_TAG]: 'the-creation' },
+  tags: { [OPERATION_TAG]: 'the-creation', [INSTALLATION_TAG]: 'this-one' },
   parameters: {},
   outputs: { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo' },
 };
@@ -25,7 +26,44 @@ describe('The plan of a deletion', () => {
     strictEqual(plan.owner, 'the-creation');
     match(plan.resources.join(), /Control plane/);
     deepStrictEqual(plan.leftBehind, []);
+    deepStrictEqual(plan.claim, { kind: 'output' });
+    deepStrictEqual(plan.doubts, []);
   });
+
+  it('takes a stack without an output for ours where our journal or history knows the operation', async () => {
+    const { claim, doubts } = await planned({ ...OURS, outputs: {} }, nobody, {
+      operations: [anOperation({ id: 'the-creation' })],
+    });
+    deepStrictEqual(claim, { kind: 'journal' });
+    deepStrictEqual(doubts, []);
+  });
+
+  const CREATION = anOperation({ id: 'the-creation' });
+  const DOUBTFUL: Readonly<Record<string, readonly [Partial<StackDescription>, readonly Operation[]]>> = {
+    'of another installation': [{ tags: { ...OURS.tags, [INSTALLATION_TAG]: 'another' } }, []],
+    'of another installation, whose operation we happen to know': [
+      { tags: { ...OURS.tags, [INSTALLATION_TAG]: 'another' }, outputs: {} },
+      [CREATION],
+    ],
+    'of no installation': [{ tags: { [OPERATION_TAG]: 'the-creation' } }, []],
+    'without an output and an operation that we know': [{ outputs: {} }, []],
+    'without an output, of an operation for another cluster': [
+      { outputs: {} },
+      [{ ...CREATION, clusterName: 'other' }],
+    ],
+    'without an output, of an operation in another account': [
+      { outputs: {} },
+      [{ ...CREATION, accountId: '333333333333' }],
+    ],
+  };
+  for (const [what, [change, operations]] of Object.entries(DOUBTFUL)) {
+    it(`says that a stack ${what} may not be ours`, async () => {
+      const stack = { ...OURS, ...change };
+      const { claim, doubts } = await planned(stack, nobody, { operations });
+      strictEqual(doubts.length, 1);
+      deepStrictEqual(claim, { kind: 'agreed', installation: stack.tags[INSTALLATION_TAG] });
+    });
+  }
 
   it('warns of load balancers and volumes, which no stack knows of', async () => {
     const kubernetes = new FakeKubernetes();
@@ -71,11 +109,12 @@ const nobody = () => Promise.reject(userError('cluster-vanished', { name: 'demo'
 async function planned(
   stack: StackDescription | undefined,
   api: () => Promise<KubernetesApi> = nobody,
-  { isProtected } = { isProtected: false },
+  { isProtected = false, operations = [] as readonly Operation[] } = {},
 ) {
   const world = new FakeWorld(HEALTHY.map((row) => ({ ...row, minute: 0 })));
   world.stacks.existing = stack;
   world.cluster = world.cluster && { ...world.cluster, deletionProtection: isProtected };
   const session = await world.ports.session();
-  return planDeletion(CLUSTER, { session, api }, new AbortController().signal);
+  const records = () => Promise.resolve({ installation: 'this-one', operations });
+  return planDeletion(CLUSTER, { session, api, records }, new AbortController().signal);
 }

@@ -125,7 +125,10 @@ describe('Creating a cluster', () => {
     const world = new FakeWorld(HEALTHY);
     const operation = anOperation();
     world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
-    world.stacks.existing = stackWith({ 'eks-clusters:operation': operation.id });
+    world.stacks.existing = stackWith({
+      'eks-clusters:operation': operation.id,
+      'eks-clusters:installation': '0123456789abcdef',
+    });
     strictEqual((await outcome(world, operation)).kind, 'succeeded');
     deepStrictEqual(world.journal.at(-1)?.stack, { step: 'complete', arn: STACK_ARN });
   });
@@ -137,6 +140,17 @@ describe('Creating a cluster', () => {
     const state = await outcome(world);
     ok(state.kind === 'failed');
     match(state.failure.cause, /was not made by this extension/);
+  });
+
+  it('adopts no stack with its operation’s tag that another installation made', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const operation = anOperation();
+    world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
+    world.stacks.existing = stackWith({
+      'eks-clusters:operation': operation.id,
+      'eks-clusters:installation': 'another',
+    });
+    strictEqual((await outcome(world, operation)).kind, 'failed');
   });
 
   it('waits for a new access entry to spread', async () => {

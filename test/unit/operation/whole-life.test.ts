@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { userError } from '../../../src/core/errors/catalogue';
 import { stackName } from '../../../src/core/naming';
 import type { Deletion, Operation } from '../../../src/core/operation/operation';
-import { planDeletion } from '../../../src/core/operation/plan-deletion';
+import { planDeletion, type DeletionPlan } from '../../../src/core/operation/plan-deletion';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
@@ -31,7 +31,7 @@ describe('A cluster of the account, from one window to the next', () => {
 
   before(async () => {
     sandbox = await startSandbox({
-      speed: 10_000,
+      speed: 1_000,
       externalId: EXTERNAL_ID,
       startKubernetesApi: ({ clusterName, access }) =>
         Promise.resolve(fakeKubernetesApi(clusterName, access)),
@@ -50,7 +50,11 @@ describe('A cluster of the account, from one window to the next', () => {
         const { name } = operation.spec;
         const plan = await planDeletion(
           { name, region: REGION, accountId: operation.accountId, partition: 'aws' },
-          { session, api: () => Promise.reject(userError('cluster-vanished', { name })) },
+          {
+            session,
+            api: () => Promise.reject(userError('cluster-vanished', { name })),
+            records: () => Promise.resolve({ installation: '0123456789abcdef', operations: [] }),
+          },
           never(),
         );
         ok(plan.resources.includes('Control plane'), plan.resources.join());
@@ -175,11 +179,12 @@ describe('A cluster of the account, from one window to the next', () => {
   }
 });
 
-function deletionOf(operation: Operation, plan: { stackArn: string; owner: string }): Deletion {
+function deletionOf(operation: Operation, plan: DeletionPlan): Deletion {
   const { id, startedAt, clusterName, role, accountId, partition, target } = operation;
   return {
     ...{ id: `deletion-of-${id}`, kind: 'delete', startedAt, attempt: 1, clusterName, role, accountId },
     ...{ partition, target, owner: plan.owner, attached: true, notes: [] },
+    claim: plan.claim,
     stack: { step: 'requested', arn: plan.stackArn },
   };
 }

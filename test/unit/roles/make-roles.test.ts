@@ -5,7 +5,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { UserError } from '../../../src/core/errors/user-error';
-import { INSTALLATION_TAG } from '../../../src/core/naming';
+import { INSTALLATION_TAG, OPERATION_TAG, ROLES_OPERATION } from '../../../src/core/naming';
 import { readPlan, rolesStackName, usualPlan } from '../../../src/core/roles';
 import { FakeClock } from '../../fakes/clock';
 import { FakeStacks } from '../../fakes/stacks';
@@ -156,7 +156,16 @@ describe('Creating the roles for a user', () => {
   });
 
   it('touches no stack of that name that is not ours', async () => {
-    await createStack(sandbox, 'ROLLBACK', { Tags: [{ Key: INSTALLATION_TAG, Value: 'of-somebody' }] });
+    await createStack(sandbox, 'ROLLBACK', { Tags: ownTags({ [INSTALLATION_TAG]: 'of-somebody' }) });
+    await refuses(
+      make(sandbox.administrator, sandbox),
+      'roles-stack-foreign',
+      /not made by this installation/,
+    );
+  });
+
+  it('touches no stack of that name that something else of ours created', async () => {
+    await createStack(sandbox, 'ROLLBACK', { Tags: ownTags({ [OPERATION_TAG]: 'a-cluster' }) });
     await refuses(
       make(sandbox.administrator, sandbox),
       'roles-stack-foreign',
@@ -165,7 +174,7 @@ describe('Creating the roles for a user', () => {
   });
 
   it('clears away what never came to be, and begins again', async () => {
-    await createStack(sandbox, 'ROLLBACK', { Tags: [{ Key: INSTALLATION_TAG, Value: INSTALLATION }] });
+    await createStack(sandbox, 'ROLLBACK', { Tags: ownTags({}) });
     await eventually(async () => assert.equal(await statusOfStack(sandbox), 'ROLLBACK_COMPLETE'));
     await make(sandbox.administrator, sandbox);
     assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
@@ -233,6 +242,12 @@ async function statusOfStack(sandbox: Sandbox): Promise<string | undefined> {
 }
 
 /** A stack with our name that somebody else has CloudFormation make; its role cannot be made. */
+/** The tags of our own stack, but for what differs. */
+function ownTags(differing: Readonly<Record<string, string>>) {
+  const tags = { [INSTALLATION_TAG]: INSTALLATION, [OPERATION_TAG]: ROLES_OPERATION, ...differing };
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
 async function createStack(
   sandbox: Sandbox,
   OnFailure: 'ROLLBACK',

@@ -1,0 +1,65 @@
+import * as l10n from '@vscode/l10n';
+import { clusterArn } from '../arn';
+import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
+import type { StackDescription } from '../ports/stacks';
+import type { EksKey } from '../registry/entry';
+import type { Operation } from './operation';
+import type { StackClaim } from './stack-claim';
+
+/** What is known on this machine about who created a stack. */
+export interface OwnRecords {
+  /** Of this machine: the value of the installation tag. */
+  readonly installation: string;
+  /** Under way and ended. */
+  readonly operations: readonly Operation[];
+}
+
+/** Whose the stack of a cluster is. */
+export type Ownership =
+  | { readonly kind: 'own'; readonly owner: string; readonly claim: StackClaim }
+  /** It carries our operation tag, but nothing proves that it is ours. @param doubts a sentence each */
+  | {
+      readonly kind: 'doubtful';
+      readonly owner: string;
+      readonly claim: StackClaim;
+      readonly doubts: readonly string[];
+    }
+  /** No extension like this one created it, or it created another cluster. */
+  | { readonly kind: 'foreign' };
+
+/** Whose a stack is, by its tags, its output and our own records: anybody in the account can write tags. */
+export function ownershipOf(stack: StackDescription, cluster: EksKey, records: OwnRecords): Ownership {
+  const owner = stack.tags[OPERATION_TAG];
+  const { ClusterArn: arn } = stack.outputs;
+  if (owner === undefined || (arn !== undefined && arn !== clusterArn(cluster))) return { kind: 'foreign' };
+  const proof = arn === undefined ? recordOf(owner, cluster, records) : OUTPUT;
+  const installation = stack.tags[INSTALLATION_TAG];
+  if (proof && installation === records.installation) return { kind: 'own', owner, claim: proof };
+  const doubts = [
+    ...(installation === records.installation ? [] : [byAnother(stack.name, installation)]),
+    ...(proof
+      ? []
+      : [l10n.t('It does not name its cluster, and this machine has no record of creating it.')]),
+  ];
+  return { kind: 'doubtful', owner, claim: { kind: 'agreed', installation }, doubts };
+}
+
+const OUTPUT = { kind: 'output' } as const;
+
+/** The creation has the ID that the stack is tagged with; so has the deletion that it became. */
+function recordOf(owner: string, cluster: EksKey, { operations }: OwnRecords): StackClaim | undefined {
+  const isRecorded = operations.some(
+    ({ id, clusterName: name, role: { region }, accountId, partition }) =>
+      id === owner && clusterArn({ name, region, accountId, partition }) === clusterArn(cluster),
+  );
+  return isRecorded ? { kind: 'journal' } : undefined;
+}
+
+function byAnother(stack: string, installation: string | undefined): string {
+  if (installation === undefined)
+    return l10n.t('The stack {0} does not say which installation of EKS Clusters created it.', stack);
+  return l10n.t(
+    'The stack {0} was created by another installation of EKS Clusters, perhaps on another person’s machine.',
+    stack,
+  );
+}
