@@ -19,15 +19,16 @@ import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
 import { readRegularFile } from './files/read-regular-file';
 import { realTarget } from './files/real-path';
-import type { HostEvents } from './protocol/messages';
 import { AwsFiles } from './ui/authentication/aws-files';
 import { IdentityWatch, type BaseIdentityPorts } from './ui/authentication/identity-watch';
 import { SecretClusters } from './ui/attached-clusters';
 import { systemClock } from './ui/clock';
+import { ClusterAccess } from './ui/cluster-access';
 import { ClusterConnector } from './ui/cluster-connector';
 import { clusterCommands } from './ui/commands/cluster-commands';
 import { registerCommands } from './ui/commands/commands';
 import { OperationCommands } from './ui/commands/operation-commands';
+import { roleCommands } from './ui/commands/role-commands';
 import { setExternalId } from './ui/commands/set-external-id';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
@@ -51,6 +52,7 @@ import { Attendance } from './ui/tree/attendance';
 import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
 import { refuseUntrusted } from './ui/trust';
+import { WorkspaceChoice } from './ui/workspace-choice';
 import { workspaceFiles } from './ui/workspace-files';
 import { WrittenClusters } from './ui/written-clusters';
 
@@ -66,7 +68,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log(channel, secrets);
   const notifier = new Notifier(log, vscode.window);
   const report = (error: unknown) => notifier.failure(error);
-  const settings = new Settings(thisMachine);
+  const choice = new WorkspaceChoice(context.workspaceState);
+  const settings = new Settings(thisMachine, choice);
   const storage = context.globalStorageUri.fsPath;
   const warn = (line: string) => log.warn(line);
 
@@ -107,8 +110,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const awsConfig = new AwsConfigFile(thisMachine);
   const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
   const written = new WrittenClusters(context.globalState);
+  const records = async () => ({
+    installation: (await identity()).installation,
+    operations: [...(await journal.load()), ...(await journal.ended())],
+  });
+  const clusterAccess = new ClusterAccess({
+    ...{ memory: context, notifier, settings },
+    operations: async () => (await records()).operations,
+  });
   const workspace = workspaceFiles({
-    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles, consent, written },
+    ...{ settings, awsConfig, kubeconfig: kubeconfigFiles, consent, written, clusterAccess },
     withSettingsLock: (write) => withLock(join(storage, 'locks', 'settings'), write),
   });
 
@@ -127,10 +138,6 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     report,
   });
-  const records = async () => ({
-    installation: (await identity()).installation,
-    operations: [...(await journal.load()), ...(await journal.ended())],
-  });
   const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
   const creation = once(async () => {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
@@ -148,7 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const form = new FormPanel(context.extensionUri, formHost, log, report);
   const attached = new SecretClusters(context.secrets);
   const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
-  const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount);
+  const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount, clusterAccess);
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const children = once(async () => {
     const { ClusterChildren } = inLanguage(await import('./ui/tree/cluster-children'));
@@ -159,22 +166,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const terminal = new TerminalEnvironment({
     ...{ variables: context.environmentVariableCollection, answers: context.workspaceState },
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
-  });
-
-  const createRoles = once(async () => {
-    const { CreateRoles } = inLanguage(await import('./ui/commands/create-roles'));
-    const take = async (roles: HostEvents['rolesMade']) => {
-      await formHost.takeRoles(roles);
-      form.tell('rolesMade', roles);
-    };
-    const region = () => formHost.clusterRegion;
-    return new CreateRoles({ aws, identity, sessions, settings, clock: systemClock, notifier, region, take });
-  });
-
-  const generatePolicy = once(async () => {
-    const { GeneratePolicy } = inLanguage(await import('./ui/commands/generate-policy'));
-    const known = async () => ({ ...(await identity()), ...formHost.known });
-    return new GeneratePolicy({ known, notifier });
   });
 
   const takeExternalId = (externalId: string) => {
@@ -212,22 +203,24 @@ export function activate(context: vscode.ExtensionContext): void {
     const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
     const formRole = () => formHost.known.roleArn;
     const ports = { sessions, settings, notifier, workspace, levels, connector, attached, kubernetes };
-    return new AddExistingCluster({ ...ports, formRole, readFile: readRegularFile });
+    return new AddExistingCluster({ ...ports, clusterAccess, formRole, readFile: readRegularFile });
   });
   const onClusters = clusterCommands({
     ...{ tree, view, connector, attached, access, operations, settings, workspace, levels, notifier },
     ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
-    ...{ sessions, consent, asked: context.workspaceState, records },
+    ...{ sessions, consent, asked: context.workspaceState, records, clusterAccess },
   });
   const commands = registerCommands(
     {
       'eks.createCluster': () => form.open(),
       'eks.addExistingCluster': async () => (await existing()).run(),
       'eks.configureAuthentication': async (what) => (await authentication()).run(what),
-      'eks.createRoles': async () => (await createRoles()).run(),
       'eks.setExternalId': () =>
         setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId }),
-      'eks.generatePolicy': async (about) => (await generatePolicy()).run(about),
+      ...roleCommands({
+        ...{ aws, identity, sessions, settings, clock: systemClock },
+        ...{ notifier, formHost, form, inLanguage },
+      }),
       ...operationCommands.handlers,
       ...onClusters,
       'eks.showLog': () => log.show(),
@@ -261,6 +254,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new IdentityWatch(baseIdentity),
     commands,
     attaching,
+    clusterAccess.onDidChange(() => tree.refresh()),
+    choice.follow({ notifier, report, onAllowed: () => takeCredentials().then(() => tree.refresh()) }),
     followOperations(operations, formHost, form, report),
     logOperations(operations, log),
     trusted,

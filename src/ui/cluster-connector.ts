@@ -10,6 +10,7 @@ import {
   type ClusterEntry,
   type EksEntry,
 } from '../core/registry/entry';
+import type { ClusterAccess } from './cluster-access';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
 
@@ -38,6 +39,7 @@ export class ClusterConnector {
     private readonly kubernetes: () => Promise<KubernetesPort>,
     private readonly attached: AttachedClusters,
     private readonly ownAccount: OwnAccountTokens,
+    private readonly access: Pick<ClusterAccess, 'check'>,
   ) {}
 
   /** The cluster's own API. @throws UserError where there is no way to it */
@@ -52,6 +54,7 @@ export class ClusterConnector {
 
   /** Of the cluster's own account: EKS knows clusters by name, and another account may have one of that name. */
   async session(entry: EksEntry): Promise<ProvisionSession> {
+    await this.access.check(entry);
     const { roleArn, region, name, accountId, partition } = entry;
     const isByRole = roleArn !== undefined;
     const session = await (isByRole
@@ -65,7 +68,7 @@ export class ClusterConnector {
     });
   }
 
-  /** The role through which the cluster is reached. */
+  /** The role through which the cluster is reached. To be used once it was checked that it may be. */
   role(entry: EksEntry): ProvisionRole {
     const { roleArn, region, name } = entry;
     if (roleArn === undefined) throw userError('role-not-configured', { name });

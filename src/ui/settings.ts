@@ -16,6 +16,7 @@ import {
 import { isSameLevel, type Level } from '../core/registry/target';
 import type { FailurePolicy } from '../core/spec/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';
+import type { WorkspaceChoice } from './workspace-choice';
 
 /** One level's part of `eks.clusters`. */
 export interface LeveledRegistry extends Registry {
@@ -28,12 +29,14 @@ const DEFAULT_LIMIT_MINUTES = 30;
 /** The extension's settings, read when asked for: they may change at any time. */
 export class Settings {
   /** @param machine where AWS's own tools look for what the settings leave open */
-  constructor(private readonly machine: Machine) {}
+  constructor(
+    private readonly machine: Machine,
+    private readonly choice: Pick<WorkspaceChoice, 'get' | 'allow'>,
+  ) {}
 
   get baseCredentials(): BaseCredentials {
-    const eks = vscode.workspace.getConfiguration('eks');
-    const source = eks.get<string>('aws.credentialSource');
-    const profile = eks.get<string>('aws.profile')?.trim();
+    const source = vscode.workspace.getConfiguration('eks').get<string>('aws.credentialSource');
+    const profile = this.choice.get('aws.profile');
     if (source === 'instanceProfile' || source === 'accessKey') return { kind: source };
     if (profile) return { kind: 'profile', profile };
     return { kind: 'default' };
@@ -58,6 +61,8 @@ export class Settings {
     const eks = vscode.workspace.getConfiguration('eks');
     const inWorkspace = eks.inspect('aws.profile')?.workspaceValue !== undefined;
     const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    const named = base.kind === 'profile' ? base.profile : '';
+    if (inWorkspace) await this.choice.allow('aws.profile', named);
     try {
       // First the profile: after it the source completes the choice, so that nothing in between is ever used.
       if (base.kind === 'profile') await eks.update('aws.profile', base.profile, target);
@@ -69,8 +74,7 @@ export class Settings {
   }
 
   get region(): string | undefined {
-    const chosen = vscode.workspace.getConfiguration('eks').get<string>('aws.region')?.trim();
-    return chosen || awsEnvironment(this.machine).region;
+    return this.choice.get('aws.region') || awsEnvironment(this.machine).region;
   }
 
   get kubeconfigAuthentication(): 'aws-cli' | 'service-account' {

@@ -2,6 +2,7 @@ import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import type { WorkspacePort } from '../core/ports/workspace';
 import type { ClusterKey, Settled } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
+import type { ClusterAccess } from './cluster-access';
 import type { KubeconfigConsent } from './kubeconfig-consent';
 import { isHere } from './levels';
 import type { Settings } from './settings';
@@ -17,6 +18,7 @@ interface Files {
   /** Told before anything is written: terminals look at the file as soon as it changes. */
   readonly written: Pick<WrittenClusters, 'add'>;
   readonly consent: Pick<KubeconfigConsent, 'check' | 'isGivenFor'>;
+  readonly clusterAccess: Pick<ClusterAccess, 'allow'>;
   /** Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element. */
   readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
 }
@@ -28,7 +30,7 @@ export interface WorkspaceFiles extends WorkspacePort {
 }
 
 export function workspaceFiles(files: Files): WorkspaceFiles {
-  const { settings, awsConfig, kubeconfig, consent, withSettingsLock, written } = files;
+  const { settings, awsConfig, kubeconfig, consent, clusterAccess, withSettingsLock, written } = files;
   return {
     isHere,
     hasProfile: (profile) => awsConfig.has(profile),
@@ -42,7 +44,10 @@ export function workspaceFiles(files: Files): WorkspaceFiles {
       if (await consent.isGivenFor(entry.level, entry.path)) await kubeconfig.remove(entry);
     },
     change: (level, cluster, change) => withSettingsLock(() => settings.amend(level, cluster, change)),
-    register: (level, entry) => withSettingsLock(() => settings.register(level, entry)),
+    register: async (level, entry) => {
+      await clusterAccess.allow(entry);
+      await withSettingsLock(() => settings.register(level, entry));
+    },
     unregister: (level, cluster) => withSettingsLock(() => settings.unregister(level, cluster)),
   };
 }

@@ -70,7 +70,7 @@ describe('Cancelling and deleting', () => {
   it('touches no stack that has the name and not the tags of one of ours', async () => {
     await deleteCluster('theirs');
     const refusal =
-      /The CloudFormation stack eks-clusters-theirs is not, .* marked as made for this cluster\./;
+      /The CloudFormation stack eks-clusters-theirs does not say, .* created for this cluster\./;
     await workbench.notification(refusal).waitFor();
     strictEqual(await console.stackStatus('eks-clusters-theirs'), 'CREATE_COMPLETE');
   });

@@ -3,10 +3,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { folderLevel, Settings } from '../../src/ui/settings';
+import { WorkspaceChoice } from '../../src/ui/workspace-choice';
 import { ENTRY } from '../fakes/entry';
+import { FakeMemento } from '../fakes/memento';
 
 describe('The registry in VS Code’s settings', () => {
-  const settings = new Settings({ env: {}, home: '' });
+  const machine = { env: {}, home: '' };
+  const settings = new Settings(machine, new WorkspaceChoice(new FakeMemento()));
   const folder = vscode.workspace.workspaceFolders?.[0];
   ok(folder);
   const file = join(folder.uri.fsPath, '.vscode/settings.json');

@@ -7,6 +7,13 @@ export const REGISTRY_ERRORS = {
     message: l10n.t('No cluster is configured in this window.'),
     remedy: l10n.t('Create one with EKS: Create Cluster….'),
   }),
+  'access-not-allowed': (p: { name: string }) => ({
+    message: l10n.t(
+      'The settings of this workspace choose how cluster {0} is accessed, and you have not allowed that yet.',
+      p.name,
+    ),
+    remedy: l10n.t('Run EKS: Review Access… on the cluster.'),
+  }),
   'role-not-configured': (p: { name: string }) => ({
     message: l10n.t('The settings name no provision role for cluster {0}.', p.name),
     remedy: l10n.t('Add "roleArn" to its element of eks.clusters.'),

@@ -1,5 +1,5 @@
-import { clusterArn } from '../arn';
-import { isRegionName } from '../partitions';
+import { clusterArn, parseArn } from '../arn';
+import { isRegionName, partitionOf } from '../partitions';
 
 /** An element of the setting `eks.clusters`. */
 export type ClusterEntry = EksEntry | AttachedEntry;
@@ -95,9 +95,21 @@ export function readElement(element: unknown): Element {
   const shape = 'apiUrl' in values ? ATTACHED : EKS;
   const broken = Object.entries(shape).filter(([key, isValid]) => !isValid(values[key]));
   if (broken.length > 0) return { kind: 'broken', keys: broken.map(([key]) => key) };
+  const astray = astrayIn(values);
+  if (astray.length > 0) return { kind: 'broken', keys: astray };
   // Only the keys that we know: an `endpoint` in a checked-in file has no say in where a token is sent.
   const known = Object.keys(shape).map((key) => [key, values[key] ?? DEFAULTS[key]]);
   return { kind: 'entry', entry: Object.fromEntries(known) as ClusterEntry };
+}
+
+/** Who is trusted in one partition must not be asked in another, which somebody else operates. */
+function astrayIn({ partition, region, roleArn }: Readonly<Record<string, unknown>>): readonly string[] {
+  const ofRegion = typeof region === 'string' ? partitionOf(region) : undefined;
+  const ofRole = typeof roleArn === 'string' ? parseArn(roleArn)?.partition : undefined;
+  return [
+    ...(ofRegion !== undefined && ofRegion !== partition ? ['region'] : []),
+    ...(ofRole !== undefined && ofRole !== partition ? ['roleArn'] : []),
+  ];
 }
 
 /** Of what may be left out. */

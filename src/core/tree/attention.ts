@@ -19,7 +19,9 @@ const ON_THEIR_WAY: readonly string[] = ['CREATING', 'UPDATING', 'DELETING', 'PE
 export function needsAttention(row: Row): boolean {
   if (row.kind === 'operation') return row.operation.state.kind === 'failed';
   if (row.kind === 'cluster')
-    return row.status.kind === 'missing' || row.finding.kind === 'tie' || hasFailed(row);
+    return (
+      ['missing', 'notAllowed'].includes(row.status.kind) || row.finding.kind === 'tie' || hasFailed(row)
+    );
   return row.kind === 'problem';
 }
 

@@ -79,6 +79,8 @@ export type ClusterStatus =
   | { readonly kind: 'loading' }
   | { readonly kind: 'described'; readonly description: ClusterDescription }
   | { readonly kind: 'missing' }
+  /** The settings of a repository choose the access, and the user has not allowed it: nobody was asked. */
+  | { readonly kind: 'notAllowed'; readonly message: string; readonly remedy: string }
   /** Not of EKS: there is nobody to ask but the cluster itself, and that is not called before its row is expanded. */
   | { readonly kind: 'attached' }
   | { readonly kind: 'unknown'; readonly message: string; readonly remedy: string };

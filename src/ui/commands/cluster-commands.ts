@@ -3,11 +3,12 @@ import type { Operations } from '../../core/operation/operations';
 import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
-import { clusterId, type EksEntry } from '../../core/registry/entry';
+import { clusterId, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import type { LeveledCluster } from '../../core/registry/serving';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { SecretClusters } from '../attached-clusters';
+import type { ClusterAccess } from '../cluster-access';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubeconfigConsent } from '../kubeconfig-consent';
 import type { KubectlAccess } from '../kubectl-access';
@@ -28,6 +29,7 @@ export interface ClusterCommandPorts {
   readonly tree: ClustersTree;
   readonly view: Pick<vscode.TreeView<Row>, 'reveal'>;
   readonly connector: ClusterConnector;
+  readonly clusterAccess: ClusterAccess;
   readonly attached: SecretClusters;
   readonly access: KubectlAccess;
   readonly operations: Operations;
@@ -85,6 +87,12 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
   };
+  /** For what reaches the cluster: access that a repository chooses is asked about first. */
+  const reaching =
+    <E extends ClusterEntry>(act: (row: ClusterRow<E>) => unknown) =>
+    async (row: ClusterRow<E>) => {
+      if (await ports.clusterAccess.ask(row.entry)) await act(row);
+    };
   const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) => async (argument?: unknown) => {
     const row = await pickCluster(tree, argument, isOfEks);
     if (row) await act(row);
@@ -95,26 +103,29 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.refresh': () => tree.refresh(),
     'eks.refreshRow': (row?: unknown) => tree.refresh(isRow(row) ? row : undefined),
     'eks.showOperation': (id?: unknown) => showOperation(ports, id),
-    'eks.deleteCluster': forEksCluster(async (row) => (await deletion()).run(row)),
+    'eks.deleteCluster': forEksCluster(reaching(async (row) => (await deletion()).run(row))),
     'eks.removeCluster': forClusters(async (rows) => (await registry()).remove(rows)),
     'eks.toggleCluster': forClusters(async (rows) => (await registry()).toggle(rows)),
     'eks.editEnvironmentScope': forCluster(async (row) => (await registry()).editScope(row)),
     'eks.editManagement': forCluster(async (row) => (await registry()).editManagement(row)),
-    'eks.moveCluster': forCluster(async (row) => (await registry()).move(row)),
+    'eks.moveCluster': forCluster(reaching(async (row) => (await registry()).move(row))),
     'eks.showServingCluster': () =>
       showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) }),
     'eks.prepareEnvironment': async (row?: unknown) =>
       (await environments()).prepare(isRow(row) ? row : undefined),
     'eks.removeEnvironment': async (row?: unknown) =>
       (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
-    'eks.setUpCluster': forEksCluster(async (row) => (await inside()).setUp(row)),
-    'eks.createDefaultStorageClass': forCluster(async (row) => (await inside()).createStorageClass(row)),
-    'eks.rotateToken': forEksCluster(async (row) => (await inside()).rotate(row)),
-    'eks.revokeToken': forEksCluster(async (row) => (await inside()).revoke(row)),
-    'eks.addToKubeconfig': forCluster(async (row) => (await contexts()).add(row)),
-    'eks.useContext': forCluster(async (row) => (await contexts()).use(row)),
+    'eks.setUpCluster': forEksCluster(reaching(async (row) => (await inside()).setUp(row))),
+    'eks.createDefaultStorageClass': forCluster(
+      reaching(async (row) => (await inside()).createStorageClass(row)),
+    ),
+    'eks.rotateToken': forEksCluster(reaching(async (row) => (await inside()).rotate(row))),
+    'eks.revokeToken': forEksCluster(reaching(async (row) => (await inside()).revoke(row))),
+    'eks.addToKubeconfig': forCluster(reaching(async (row) => (await contexts()).add(row))),
+    'eks.useContext': forCluster(reaching(async (row) => (await contexts()).use(row))),
     'eks.removeFromKubeconfig': forCluster(async (row) => (await contexts()).remove(row)),
-    'eks.openTerminal': forCluster(async (row) => (await terminal()).run(row)),
+    'eks.openTerminal': forCluster(reaching(async (row) => (await terminal()).run(row))),
+    'eks.reviewAccess': forEksCluster((row) => ports.clusterAccess.review(row.entry)),
     'eks.openConsole': forEksCluster(openConsole),
     'eks.copyArn': async (argument?: unknown, selection?: unknown) => {
       const rows = await pickClusters(tree, argument, selection, isOfEks);

@@ -38,6 +38,7 @@ export const COMMANDS = [
   'eks.useContext',
   'eks.removeFromKubeconfig',
   'eks.openTerminal',
+  'eks.reviewAccess',
   'eks.openConsole',
   'eks.copyArn',
   'eks.showLog',

@@ -6,12 +6,14 @@ import { roleArnProblem } from '../../core/spec/role-arn';
 import type { Notifier } from '../notify';
 import type { Item } from '../quick-item';
 import type { Sessions } from '../sessions';
+import type { ClusterAccess } from '../cluster-access';
 import type { LeveledRegistry } from '../settings';
 import { askText, pickOne, pickSome, type Answer, type Question } from '../steps';
 
 export interface AccountPorts {
   readonly sessions: Sessions;
   readonly notifier: Notifier;
+  readonly clusterAccess: Pick<ClusterAccess, 'allowed'>;
   readonly settings: {
     registries(): readonly LeveledRegistry[];
     readonly region: string | undefined;
@@ -43,7 +45,7 @@ export class AccountQuestions {
 
   private async askRole(place: Place): Promise<Answer<unknown>> {
     const items: readonly AccessItem[] = [
-      ...this.knownRoles().map((roleArn) => ({
+      ...(await this.knownRoles()).map((roleArn) => ({
         label: roleArn,
         icon: 'key',
         roleArn,
@@ -143,9 +145,11 @@ export class AccountQuestions {
     return this.ports.settings.registries().some(({ entries }) => entries.some((e) => clusterId(e) === arn));
   }
 
-  private knownRoles(): readonly string[] {
+  /** A role that only a repository names is not offered. */
+  private async knownRoles(): Promise<readonly string[]> {
     const entries = this.ports.settings.registries().flatMap((registry) => registry.entries);
-    const roles = entries.flatMap((entry) => (isAttached(entry) ? [] : (entry.roleArn ?? [])));
+    const ofEks = entries.flatMap((entry) => (isAttached(entry) ? [] : [entry]));
+    const roles = (await this.ports.clusterAccess.allowed(ofEks)).flatMap(({ roleArn }) => roleArn ?? []);
     return [...new Set([this.ports.formRole(), ...roles])].filter((role) => role !== '');
   }
 }

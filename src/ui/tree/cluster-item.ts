@@ -15,12 +15,13 @@ export function clusterItem({ clusterId, entry, level, status, finding }: Cluste
   // A whole sentence would push everything else out of the view.
   const texts =
     status.kind === 'unknown' ? [...settled, status.message] : [...statusTexts(status), ...settled];
+  const remarks = remarksOn(status);
   const description = texts.join(' · ');
   return {
     label: entry.name,
     description,
     iconPath: clusterIcon(status, finding),
-    tooltip: [description, clusterId, ...(status.kind === 'unknown' ? [status.remedy] : [])],
+    tooltip: [description, clusterId, ...remarks],
     collapsibleState: Collapsed,
     contextValue: [
       'eks.cluster',
@@ -30,6 +31,22 @@ export function clusterItem({ clusterId, entry, level, status, finding }: Cluste
       '',
     ].join(';'),
   };
+}
+
+/** What helps where EKS could not be asked. */
+function remarksOn(status: ClusterStatus): readonly string[] {
+  switch (status.kind) {
+    case 'unknown':
+      return [status.remedy];
+    case 'notAllowed':
+      return [status.message, status.remedy];
+    case 'unasked':
+    case 'loading':
+    case 'described':
+    case 'missing':
+    case 'attached':
+      return [];
+  }
 }
 
 function scopeText({ environmentScope }: ClusterEntry, finding: ScopeFinding): string {
@@ -55,6 +72,8 @@ function statusTexts(status: Exclude<ClusterStatus, { kind: 'unknown' }>): reado
       return [capitalised(status.description.status), status.description.version];
     case 'missing':
       return [l10n.t('Not found in AWS')];
+    case 'notAllowed':
+      return [l10n.t('Access not allowed yet')];
     case 'attached':
       return [l10n.t('Attached')];
   }
@@ -72,6 +91,8 @@ function clusterIcon(status: ClusterStatus, finding: ScopeFinding): vscode.Theme
       return describedIcon(status.description.status);
     case 'attached':
       return new vscode.ThemeIcon('plug');
+    case 'notAllowed':
+      return new vscode.ThemeIcon('lock');
     case 'missing':
     case 'unknown':
       return WARNING;

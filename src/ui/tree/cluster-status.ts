@@ -51,8 +51,8 @@ export class ClusterStatuses {
       const description = await this.connector.describe(entry, new AbortController().signal);
       return description ? { kind: 'described', description } : { kind: 'missing' };
     } catch (error) {
-      const { message, remedy } = explain(error);
-      return { kind: 'unknown', message, remedy };
+      const { code, message, remedy } = explain(error);
+      return { kind: code === 'access-not-allowed' ? 'notAllowed' : 'unknown', message, remedy };
     }
   }
 }

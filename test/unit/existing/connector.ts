@@ -30,6 +30,7 @@ export function connect() {
     () => Promise.resolve(createKubernetes(toCluster)),
     { secrets: () => Promise.resolve(undefined) },
     new OwnAccountTokens(systemClock, () => undefined),
+    { check: () => Promise.resolve() },
   );
   return { sessions, connector };
 }

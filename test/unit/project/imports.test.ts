@@ -75,7 +75,7 @@ describe('The import rules', () => {
       plugins: [noVscode],
     });
     deepStrictEqual(result.errors, []);
-  }).timeout(60_000);
+  }).timeout(240_000);
 });
 
 /** Every TypeScript file at or below `place`, relative to the root. */

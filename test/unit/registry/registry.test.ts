@@ -54,6 +54,21 @@ describe('The registry in the settings', () => {
     deepStrictEqual(Object.keys(entry ?? {}).sort(), [...Object.keys(ENTRY), 'profile'].sort());
   });
 
+  it('does not read an element whose region or role is in another partition', () => {
+    const china = 'arn:aws-cn:iam::222222222222:role/eks-provision';
+    const elements = [
+      { ...ENTRY, region: 'cn-north-1' },
+      { ...ENTRY, roleArn: china },
+      { ...ENTRY, partition: 'aws-cn', region: 'cn-north-1', roleArn: china },
+    ];
+    const { entries, problems } = readRegistry(elements);
+    deepStrictEqual(
+      entries.map(({ name }) => name),
+      ['demo'],
+    );
+    match(problems.join(' '), /\[0\]: region .*\[1\]: roleArn /);
+  });
+
   for (const [what, setting] of Object.entries({ text: 'demo', number: 3, object: { name: 'demo' } })) {
     it(`says that a ${what} is no list`, () => {
       const { entries, problems } = readRegistry(setting);

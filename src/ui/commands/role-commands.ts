@@ -1,0 +1,34 @@
+import type { FormHost } from '../form/host';
+import type { FormPanel } from '../form/panel';
+import { once, type Translate } from '../lazy-bundle';
+import type { Handlers } from './commands';
+import type { CreateRolesPorts } from './create-roles';
+
+interface RoleCommandPorts extends Omit<CreateRolesPorts, 'region' | 'take'> {
+  /** What is typed in the form, which takes roles that were created. */
+  readonly formHost: FormHost;
+  readonly form: FormPanel;
+  readonly inLanguage: Translate;
+}
+
+/** The commands that create roles, or write down what a cloud team needs for that; loaded on first use. */
+export function roleCommands(ports: RoleCommandPorts) {
+  const { form, formHost, identity, inLanguage, notifier } = ports;
+  const createRoles = once(async () => {
+    const { CreateRoles } = inLanguage(await import('./create-roles'));
+    const take: CreateRolesPorts['take'] = async (roles) => {
+      await formHost.takeRoles(roles);
+      form.tell('rolesMade', roles);
+    };
+    return new CreateRoles({ ...ports, region: () => formHost.clusterRegion, take });
+  });
+  const generatePolicy = once(async () => {
+    const { GeneratePolicy } = inLanguage(await import('./generate-policy'));
+    const known = async () => ({ ...(await identity()), ...formHost.known });
+    return new GeneratePolicy({ known, notifier });
+  });
+  return {
+    'eks.createRoles': async () => (await createRoles()).run(),
+    'eks.generatePolicy': async (about?: unknown) => (await generatePolicy()).run(about),
+  } satisfies Partial<Handlers>;
+}
