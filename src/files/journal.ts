@@ -1,6 +1,6 @@
-import { watch } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Report } from '../core/background';
 import { userError } from '../core/errors/catalogue';
 import type { UserError } from '../core/errors/user-error';
 import type { Choice } from '../core/operation/choice';
@@ -11,6 +11,7 @@ import { Choices } from './choices';
 import { readJournalFile, writeJournalFile } from './journal-file';
 import { hasCode } from './node-error';
 import { setAside } from './set-aside';
+import { nodeMeans, watchFolder, type WatchMeans } from './watch-folder';
 
 /** How many operations that have ended are kept. */
 const HISTORY = 100;
@@ -27,7 +28,8 @@ export class FileJournal implements Journal {
   /** @param tell is told once of each operation that cannot be gone on with */
   constructor(
     storage: string,
-    private readonly tell: (error: UserError) => void,
+    private readonly tell: Report,
+    private readonly means: WatchMeans = nodeMeans(tell),
   ) {
     this.operations = join(storage, 'operations');
     this.history = join(storage, 'history');
@@ -84,18 +86,19 @@ export class FileJournal implements Journal {
 
   async watch(onChange: () => void): Promise<{ dispose(): void }> {
     const folders = [this.operations, this.choices.folder];
-    await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
+    // On a disk that takes nothing they are missing for now, and looked for again.
+    await Promise.allSettled(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
     let pending: NodeJS.Timeout | undefined;
     // One save is several changes of the folder: a temporary file, and its renaming.
     const changed = () => {
       clearTimeout(pending);
       pending = setTimeout(onChange, SETTLED_MS);
     };
-    const watchers = folders.map((folder) => watch(folder, changed));
+    const watchers = await Promise.all(folders.map((folder) => watchFolder(folder, changed, this.means)));
     return {
       dispose: () => {
         clearTimeout(pending);
-        for (const watcher of watchers) watcher.close();
+        for (const watcher of watchers) watcher.dispose();
       },
     };
   }

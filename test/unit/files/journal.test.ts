@@ -19,7 +19,7 @@ describe('FileJournal', () => {
 
   beforeEach(() => {
     told = [];
-    journal = new FileJournal(at(), (error) => told.push(error));
+    journal = new FileJournal(at(), (error) => told.push(error as UserError));
   });
 
   it('has nothing, and makes nothing, before the first operation', async () => {
@@ -118,7 +118,7 @@ describe('FileJournal', () => {
   it('reports a damaged file once, however many windows find it', async () => {
     await mkdir(at('operations'));
     await writeFile(at('operations', 'bad.json'), '{');
-    const another = new FileJournal(at(), (error) => told.push(error));
+    const another = new FileJournal(at(), (error) => told.push(error as UserError));
     await Promise.all([journal.load(), another.load()]);
     deepStrictEqual(codes(), ['operation-damaged']);
   });
