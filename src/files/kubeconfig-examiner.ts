@@ -6,7 +6,6 @@ import type * as Editor from '../core/kubeconfig/index';
 import type { KnownToExaminer } from '../core/ports/kubeconfig';
 import { readTextFile } from './edit-file';
 import { findExecutable } from './find-executable';
-import type { GitIndexes } from './git';
 import { realTarget } from './real-path';
 import { Unchanged } from './unchanged';
 
@@ -20,11 +19,14 @@ export class KubeconfigExaminer {
   private readonly texts = new Unchanged<string>();
   private readonly results = new Map<string, Result>();
 
-  /** @param editor the lazy bundle that knows YAML; not loaded for a file without an entry of ours */
+  /**
+   * @param editor the lazy bundle that knows YAML; not loaded for a file without an entry of ours
+   * @param isTracked whether git tracks the file, whose path is without links
+   */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,
-    private readonly git: GitIndexes,
+    private readonly isTracked: (real: string) => Promise<boolean>,
   ) {}
 
   async examine(path: string, { clusterIds, written, own }: KnownToExaminer): Promise<Examination> {
@@ -44,7 +46,7 @@ export class KubeconfigExaminer {
         throw userError('kubeconfig-not-used', { path, detail: reading.reason });
       return reading.findings;
     });
-    const isTracked = await this.git.isTracked(real);
+    const isTracked = await this.isTracked(real);
     return { kind: 'examined', findings: isTracked ? [...findings, { kind: 'tracked' }] : findings };
   }
 
