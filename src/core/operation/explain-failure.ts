@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { evidenceOf, NO_DETAILS, spoken, type FailureDetails } from './failures/evidence';
+import { evidenceOf, NO_DETAILS, type FailureDetails } from './failures/evidence';
 import type { FailureRow, Found } from './failures/failure-row';
 import { recognize } from './failures/recognize';
 import type { Failure } from './operation';
@@ -17,14 +17,15 @@ export function explainFailure(
 ): Failure {
   const evidence = evidenceOf(event.reason ?? event.status, details);
   const message = l10n.t('Creating {0} failed.', label);
-  const { logicalId } = event;
+  const { logicalId, resourceType: type } = event;
   const recognized = recognize(evidence);
   if (!recognized) {
-    const said = [...new Set(evidence.map(({ text }) => spoken(text)))].join(' ');
+    const said = [...new Set(evidence.map(({ text, said = text }) => said))].join(' ');
     return { message, cause: awsSays(said, []), remedy: lookInConsole(), logicalId };
   }
-  const { row, found } = recognized;
-  const cause = `${row.cause(found)} ${awsSays(spoken(found.text), found.resourceIds)}`;
+  const { row, said } = recognized;
+  const found: Found = { ...recognized.found, resource: { type, logicalId } };
+  const cause = `${row.cause(found)} ${awsSays(said, found.resourceIds)}`;
   return { message, cause, remedy: row.remedy(found), logicalId, field: fieldOf(row, found) };
 }
 

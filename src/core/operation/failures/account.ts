@@ -1,5 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import type { FailureRow } from './failure-row';
+import type { FailureRow, Found } from './failure-row';
+
+function volumeKeyCause(): string {
+  return l10n.t(
+    'The instances stopped as they started: most often AWS may not use the key that encrypts the account’s volumes.',
+  );
+}
+
+function volumeKeyRemedy(): string {
+  return l10n.t(
+    'Have the key policy of the account’s default key for EBS encryption allow the role AWSServiceRoleForAutoScaling to use the key and to create grants, then try again.',
+  );
+}
+
+/** Nodes have nothing to do with the key for Kubernetes secrets: their key is that of the volumes. */
+function isOfNodes({ resource }: Found): boolean {
+  return /^AWS::(?:EKS::Nodegroup|AutoScaling::|EC2::)/.test(resource?.type ?? '');
+}
 
 /** What the account or the keys in it are not ready for. */
 export const ACCOUNT: readonly FailureRow[] = [
@@ -23,14 +40,8 @@ export const ACCOUNT: readonly FailureRow[] = [
     // https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
     id: 'volume-key',
     patterns: [/Client\.InternalError|Client\.InvalidKMSKey/],
-    cause: () =>
-      l10n.t(
-        'The instances stopped as they started: most often AWS may not use the key that encrypts the account’s volumes.',
-      ),
-    remedy: () =>
-      l10n.t(
-        'Have the key policy of the account’s default key for EBS encryption allow the role AWSServiceRoleForAutoScaling to use the key and to create grants, then try again.',
-      ),
+    cause: volumeKeyCause,
+    remedy: volumeKeyRemedy,
   },
   {
     id: 'secrets-key',
@@ -40,12 +51,15 @@ export const ACCOUNT: readonly FailureRow[] = [
       /KeyArn in encryptionConfig/,
     ],
     issueCodes: ['KmsKeyDisabled', 'KmsKeyMarkedForDeletion', 'KmsKeyNotFound', 'KmsGrantRevoked'],
-    cause: () =>
-      l10n.t(
-        'EKS cannot use the KMS key: it is disabled, deleted or in another region, or the grant was taken back.',
-      ),
-    remedy: () => l10n.t('Have the key put right, or choose another one or none.'),
-    field: 'kmsKeyArn',
+    cause: (found) =>
+      isOfNodes(found)
+        ? volumeKeyCause()
+        : l10n.t(
+            'EKS cannot use the KMS key: it is disabled, deleted or in another region, or the grant was taken back.',
+          ),
+    remedy: (found) =>
+      isOfNodes(found) ? volumeKeyRemedy() : l10n.t('Have the key put right, or choose another one or none.'),
+    field: (found) => (isOfNodes(found) ? undefined : 'kmsKeyArn'),
   },
   {
     id: 'kubernetes-version',

@@ -21,6 +21,35 @@ export const CAPACITY: readonly FailureRow[] = [
     field: 'instanceType',
   },
   {
+    // EC2's older words, before it counted vCPUs: https://github.com/rancher/rancher/issues/32480
+    id: 'instance-quota',
+    patterns: [
+      /requested more instances (?:\(\d{1,9}\) )?than your current instance limit of (?<limit>\d{1,9})/,
+      /InstanceLimitExceeded|requested more instances/,
+    ],
+    cause: ({ values: { limit } }) =>
+      limit === undefined
+        ? l10n.t('The account is not allowed as many instances of this type.')
+        : l10n.t('The account is allowed {0} instances of this type, and the nodes need more.', limit),
+    remedy: () =>
+      l10n.t(
+        'Choose another instance type or fewer nodes, or request a higher quota for Amazon EC2 in the Service Quotas console.',
+      ),
+    field: 'instanceType',
+  },
+  {
+    id: 'eni-quota',
+    patterns: [
+      /NetworkInterfaceLimitExceeded|(?:maximum number|limit) of network interfaces|EniLimitReached|ENI limit/i,
+    ],
+    issueCodes: ['EniLimitReached'],
+    cause: () => l10n.t('The account has reached its quota of network interfaces in the region.'),
+    remedy: () =>
+      l10n.t(
+        'Delete network interfaces that are no longer used in the EC2 console, or request a higher quota for Amazon VPC in the Service Quotas console; then try again.',
+      ),
+  },
+  {
     id: 'spot-quota',
     patterns: [/MaxSpotInstanceCountExceeded|Max spot instance count exceeded/i],
     cause: () => l10n.t('The account may not have more Spot Instances.'),
@@ -63,10 +92,46 @@ export const CAPACITY: readonly FailureRow[] = [
   },
   {
     id: 'type-unknown',
-    patterns: [/InvalidInstanceType|Invalid instance type|supplied instance types? do(?:es)? not exist/],
+    patterns: [
+      /(?:instance types? )?\[?(?<type>[a-z][\w-]{1,20}\.[\w-]{1,20})\]? (?:is not (?:a )?(?:valid|recognized|supported)(?! instance type for)|does not exist|is invalid)/,
+      /InvalidInstanceType|Invalid (?:value .{1,60} for )?instance ?type|supplied instance types? do(?:es)? not exist/i,
+    ],
     issueCodes: ['Ec2InstanceTypeDoesNotExist'],
-    cause: () => l10n.t('The region has no such instance type.'),
+    cause: ({ values: { type } }) =>
+      type === undefined
+        ? l10n.t('The region has no such instance type.')
+        : l10n.t('The instance type {0} is not possible here.', type),
     remedy: () => l10n.t('Choose another instance type.'),
+    field: 'instanceType',
+  },
+  {
+    // Of the image, the other way round: an image boots on some architectures and kinds of boot only.
+    id: 'type-not-for-image',
+    patterns: [
+      /\[?(?<type>[a-z][\w-]{1,20}\.[\w-]{1,20})\]? is not a valid instance type for requested amiType/,
+      /architecture .{1,40} of the specified instance type does not match/,
+      /not supported (?:by|for|with) (?:the )?(?:AMI type|amiType|boot mode)|boot mode.{0,80}not supported/i,
+      /virtualization type .{1,40} not supported|ENA.{0,80} required|uefi.{0,80}not support/i,
+    ],
+    cause: ({ values: { type } }) =>
+      type === undefined
+        ? l10n.t('The image of the nodes does not run on this instance type.')
+        : l10n.t('The image of the nodes does not run on instances of type {0}.', type),
+    remedy: () => l10n.t('Choose another instance type.'),
+    field: 'instanceType',
+  },
+  {
+    // It is no want of capacity, so waiting does not help: https://github.com/eksctl-io/eksctl/issues/792
+    id: 'type-unsupported',
+    patterns: [
+      /requested configuration is currently not supported|\bUnsupported - /,
+      /(?:instance type|instances?|configuration|tenancy|EBS-optimized)[^.]{0,120} (?:is|are) (?:currently )?not (?:currently )?(?:supported|available) (?:in|for) (?:this|your|the) /i,
+      /not supported for (?:your )?requested configuration/i,
+      /Spot.{0,60}not supported|does not support (?:EBS|encrypt|Spot)/i,
+    ],
+    cause: () =>
+      l10n.t('The region or the zone does not support this instance type, or one of its settings.'),
+    remedy: () => l10n.t('Choose another instance type, or subnets in other zones.'),
     field: 'instanceType',
   },
   {
@@ -74,8 +139,8 @@ export const CAPACITY: readonly FailureRow[] = [
     id: 'no-capacity',
     patterns: [
       /not have sufficient (?<type>[\w.-]{1,60}) capacity(?:.{0,400}? choosing (?<zones>[\w-]+(?:, ?[\w-]+)*))?/,
-      /InsufficientInstanceCapacity|UnfulfillableCapacity/,
-      /Could not launch (?:On-Demand|Spot) Instances/,
+      /InsufficientInstanceCapacity|UnfulfillableCapacity|InsufficientHostCapacity|InsufficientReservedInstanceCapacity/,
+      /no Spot capacity available|Unable to fulfill capacity|capacity-not-available|not enough capacity/i,
     ],
     cause: ({ values: { type } }) =>
       type === undefined

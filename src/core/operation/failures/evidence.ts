@@ -1,10 +1,14 @@
 import type { HealthIssue } from '../../ports/health';
+import { unwrap } from './unwrap';
 
 /** What a service says of a failure. */
 export interface Evidence {
   /** Code of one of EKS's health issues, where it is one. */
   readonly code?: string;
+  /** What is recognized: a sentence without what stood around it, or the codes that did. */
   readonly text: string;
+  /** What is quoted, where that is not the text. */
+  readonly said?: string;
   readonly resourceIds: readonly string[];
 }
 
@@ -29,20 +33,36 @@ const MOST_IDS = 5;
 const PRINTED_ISSUE =
   /Code[=:] ?(?<code>\w{1,60}), ?Message[=:] ?(?<message>.{1,1000}?), ?ResourceIds[=:] ?\[(?<ids>[^\]]{0,1000})\]/g;
 
-/** All that is known, the services' own words before CloudFormation's. */
+/** All that is known, the services' own words before CloudFormation's, and sentences before codes. */
 export function evidenceOf(reason: string, { issues, activities }: FailureDetails): readonly Evidence[] {
-  const sentence = readable(reason, LONGEST_TEXT);
+  return [...issues.flatMap(ofIssue), ...activities.flatMap(ofText), ...ofText(reason)];
+}
+
+function ofIssue({ code, message, resourceIds }: HealthIssue): readonly Evidence[] {
+  const ids = resourceIds.slice(0, MOST_IDS).map(safeValue);
+  const [first, ...others] = ofText(message === '' ? code : message);
+  return [{ text: code, ...first, code, resourceIds: ids }, ...others];
+}
+
+function ofText(text: string): readonly Evidence[] {
+  const whole = readable(text, LONGEST_TEXT);
+  if (whole === '') return [];
+  const { sentence, codes, handlerCode = '' } = unwrap(whole);
+  // CloudFormation's code is the explanation only where there is nothing else.
+  const told = sentence === '' ? [...codes, handlerCode, withoutEnds(whole)] : codes;
+  const said = sentence === '' ? withoutEnds(whole) : sentence;
   return [
-    ...issues.map(fromIssue),
-    ...activities.map((text) => ({ text: readable(text, LONGEST_TEXT), resourceIds: [] })),
-    ...printedIssues(sentence).map(fromIssue),
-    { text: sentence, resourceIds: [] },
+    ...printedIssues(sentence).flatMap(ofIssue),
+    ...(sentence === '' ? [] : [{ text: sentence, resourceIds: [] }]),
+    ...(told.length === 0 ? [] : [{ text: told.join(' '), said, resourceIds: [] }]),
   ];
 }
 
-function fromIssue({ code, message, resourceIds }: HealthIssue): Evidence {
-  const ids = resourceIds.slice(0, MOST_IDS).map(safeValue);
-  return { code, text: readable(message === '' ? code : message, LONGEST_TEXT), resourceIds: ids };
+/** What is left of a text that holds no sentence, for it is quoted. */
+function withoutEnds(text: string): string {
+  return text
+    .replace(/^Resource handler returned message: "?|"? ?\(RequestToken: [^()]{1,200}\)$/g, '')
+    .trim();
 }
 
 function printedIssues(sentence: string): readonly HealthIssue[] {
@@ -51,15 +71,6 @@ function printedIssues(sentence: string): readonly HealthIssue[] {
     message: groups['message'] ?? '',
     resourceIds: (groups['ids'] ?? '').split(/, ?/).filter((id) => id !== ''),
   }));
-}
-
-/** What stands around a service's sentence: codes, paths and numbers, which CloudFormation's console shows, too. */
-const BEFORE = /^(?:Resource handler returned message: "|VALIDATION_FAILED \S{1,300}: )+/;
-const AFTER = /(?:"? \((?:Service|SDK Attempt Count|RequestToken): [^()]{1,300}\))+"?$/;
-
-/** The service's own sentence. */
-export function spoken(text: string): string {
-  return text.replace(BEFORE, '').replace(AFTER, '').trim();
 }
 
 /** A value that AWS names in a sentence: by then it may have been in anybody's hands. */

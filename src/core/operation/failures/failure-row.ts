@@ -24,6 +24,8 @@ export interface Pattern {
 export interface Found {
   /** AWS's sentence. */
   readonly text: string;
+  /** What failed; absent where that is not known. */
+  readonly resource?: { readonly type: string; readonly logicalId: string };
   /** Named groups of the pattern, safe to be shown. */
   readonly values: Readonly<Record<string, string | undefined>>;
   /** IDs of what EKS says is concerned, safe to be shown. */

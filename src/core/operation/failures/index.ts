@@ -2,6 +2,8 @@ import { ACCOUNT } from './account';
 import { CAPACITY } from './capacity';
 import { DENIALS } from './denials';
 import type { FailureRow } from './failure-row';
+import { EXISTING } from './existing';
+import { INPUTS } from './inputs';
 import { NETWORK } from './network';
 import { NODES } from './nodes';
 import { ROLES } from './roles';
@@ -17,6 +19,8 @@ export const FAILURES: readonly FailureRow[] = [
   ...ACCOUNT,
   ...ROLES,
   ...DENIALS,
+  ...EXISTING,
+  ...INPUTS,
   ...STACK,
   ...NETWORK,
   ...CAPACITY,

@@ -48,7 +48,7 @@ export const NETWORK: readonly FailureRow[] = [
       /InsufficientFreeAddresses/,
       /(?:not|n't) have enough (?:available|free) (?:IP )?addresses/i,
     ],
-    issueCodes: ['InsufficientFreeAddresses'],
+    issueCodes: ['InsufficientFreeAddresses', 'IpNotAvailable'],
     cause: ({ values: { subnet }, resourceIds: [first = subnet] }) =>
       first === undefined
         ? l10n.t('A subnet has too few free addresses.')
@@ -59,8 +59,11 @@ export const NETWORK: readonly FailureRow[] = [
   },
   {
     id: 'subnet-missing',
-    patterns: [/InvalidSubnetID\.NotFound|subnet ID '(?<subnet>[\w-]{1,60})' does not exist/],
-    issueCodes: ['Ec2SubnetNotFound'],
+    patterns: [
+      /InvalidSubnetID\.NotFound|subnet ID '(?<subnet>[\w-]{1,60})' does not exist/,
+      /subnets? (?:ID )?\[?'?(?<subnet>subnet-\w{1,30})'?\]? (?:is|was|were|are)? ?(?:not found|does not exist)/i,
+    ],
+    issueCodes: ['Ec2SubnetNotFound', 'SubnetNotFound'],
     cause: ({ values: { subnet } }) =>
       subnet === undefined
         ? l10n.t('AWS does not find one of the subnets.')
@@ -70,7 +73,10 @@ export const NETWORK: readonly FailureRow[] = [
   },
   {
     id: 'subnet-unfit',
-    patterns: [/[Ss]ubnets specified must belong to the same VPC/],
+    patterns: [
+      /subnets? (?:specified )?(?:must|should|do(?:es)? not|needs? to|are not) (?:all )?(?:belong|be) ?(?:to|in|from) (?:the same|the cluster['’]s|cluster['’]s|the|your) ?vpc/i,
+      /[Ss]ubnets?.{0,80}(?:not in|not belong to|different) (?:the )?(?:same |cluster['’]s )?vpcs?/i,
+    ],
     issueCodes: ['Ec2SubnetInvalidConfiguration', 'Ec2SubnetListTooLong', 'Ec2SubnetMissingIpv6Assignment'],
     cause: () => l10n.t('The chosen subnets cannot be used for it as they are.'),
     remedy: () =>
@@ -79,11 +85,48 @@ export const NETWORK: readonly FailureRow[] = [
   },
   {
     id: 'vpc-missing',
-    patterns: [/InvalidVpcID\.NotFound|vpc ID '[\w-]{1,60}' does not exist/],
-    issueCodes: ['VpcNotFound'],
+    patterns: [/InvalidVpcID\.NotFound|vpc(?: ID)? '?[\w-]{1,60}'? does not exist/i],
+    issueCodes: ['VpcNotFound', 'VpcIdNotFound'],
     cause: () => l10n.t('AWS does not find the VPC.'),
     remedy: () => l10n.t('Choose a VPC that exists.'),
     field: 'vpcId',
+  },
+  {
+    // In a VPC that another account shares its default group is that account's: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing-security-groups.html
+    id: 'no-default-security-group',
+    patterns: [
+      /do not have access to (?:a|the) default security group in (?:VPC|vpc) '?(?<vpc>vpc-\w{1,30})?/,
+      /default security group.{0,80}(?:not (?:found|available|accessible)|does not exist|no access)/i,
+    ],
+    cause: ({ values: { vpc } }) =>
+      vpc === undefined
+        ? l10n.t('The default security group of the VPC belongs to another account.')
+        : l10n.t('The default security group of {0} belongs to another account, which shares the VPC.', vpc),
+    remedy: () => l10n.t('Choose a security group of your own account in that VPC.'),
+    field: 'securityGroupId',
+  },
+  {
+    id: 'security-group-elsewhere',
+    patterns: [
+      /[Ss]ecurity group '?(?<group>sg-\w{1,30})'? and subnet '?[\w-]{1,60}'? belong to different networks/,
+      /[Ss]ecurity ?[Gg]roups?(?:\(s\))?.{0,120}(?:not in|not belong to|different|must be in|must belong to) (?:the )?(?:same |different )?(?:vpcs?|networks?)/i,
+    ],
+    cause: ({ values: { group } }) =>
+      group === undefined
+        ? l10n.t('The security group is not in the VPC of the subnets.')
+        : l10n.t('The security group {0} is not in the VPC of the subnets.', group),
+    remedy: () => l10n.t('Choose a security group of the VPC.'),
+    field: 'securityGroupId',
+  },
+  {
+    id: 'public-cidrs',
+    patterns: [
+      /publicAccessCidrs|public access CIDRs?|CIDRs? .{0,120}(?:are|is) (?:invalid|not allowed|reserved|not valid)/i,
+    ],
+    cause: () => l10n.t('EKS does not accept one of the public access CIDRs.'),
+    remedy: () =>
+      l10n.t('Enter public IPv4 ranges only: private and reserved ranges never reach a public endpoint.'),
+    field: 'publicCidrs',
   },
   {
     id: 'security-group-missing',
@@ -91,7 +134,7 @@ export const NETWORK: readonly FailureRow[] = [
       /InvalidGroup\.NotFound|security group '(?<group>[\w-]{1,60})' does not exist/,
       /security ?group.{0,80}(?:not found|does not exist)/i,
     ],
-    issueCodes: ['Ec2SecurityGroupNotFound'],
+    issueCodes: ['Ec2SecurityGroupNotFound', 'SecurityGroupNotFound'],
     cause: ({ values: { group } }) =>
       group === undefined
         ? l10n.t('AWS does not find the security group.')

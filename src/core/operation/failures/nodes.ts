@@ -55,6 +55,16 @@ export const NODES: readonly FailureRow[] = [
     field: 'addOns',
   },
   {
+    id: 'addon-version',
+    patterns: [
+      /[Aa]dd-?on version .{0,60}not (?:supported|valid|compatible|available)|[Nn]o compatible add-?on versions?/,
+      /[Aa]dd-?on .{1,60}(?:is )?not (?:supported|available) (?:in|for|with)/,
+    ],
+    cause: () => l10n.t('EKS does not offer this add-on for the Kubernetes version or in the region.'),
+    remedy: () => l10n.t('Leave the add-on out, or choose another Kubernetes version; then try again.'),
+    field: 'addOns',
+  },
+  {
     id: 'addon-refused',
     patterns: [],
     issueCodes: ['AdmissionRequestDenied', 'K8sResourceNotFound', 'AddonSubscriptionNeeded'],
@@ -90,6 +100,24 @@ export const NODES: readonly FailureRow[] = [
     remedy: () => l10n.t('Delete everything that was created, then create it again.'),
   },
   {
+    // A volume is no smaller than the image: https://github.com/cilium/cilium/issues/43051
+    id: 'volume-size',
+    patterns: [
+      /[Vv]olume of size (?<size>\d{1,9}) ?Gi?B is smaller than snapshot .{1,60}?, expect size ?>= ?(?<least>\d{1,9}) ?Gi?B/,
+      /[Vv]olume.{0,60}smaller than (?:the )?snapshot|InvalidParameterDependency.{0,80}volume/,
+      /(?:[Vv]olume|[Dd]isk) ?[Ss]ize.{0,80}(?:invalid|must be|at least|at most|between|not supported|exceeds?|greater|less)/,
+    ],
+    cause: ({ values: { size, least } }) =>
+      least === undefined || size === undefined
+        ? l10n.t('The nodes cannot have a volume of this size.')
+        : l10n.t('A volume of {0} GiB is too small: the image of the nodes needs {1} GiB.', size, least),
+    remedy: ({ values: { least } }) =>
+      least === undefined
+        ? l10n.t('Choose another volume size.')
+        : l10n.t('Choose a volume size of at least {0} GiB.', least),
+    field: 'volumeSize',
+  },
+  {
     id: 'image-missing',
     patterns: [/InvalidAMIID|AMI.{0,60}(?:not found|does not exist)/],
     issueCodes: ['AmiIdNotFound'],
@@ -123,6 +151,7 @@ export const NODES: readonly FailureRow[] = [
     id: 'launch-failed',
     patterns: [
       /Group did not stabilize|Received \d+ (?:SUCCESS|FAILURE) signal|Launching EC2 instance failed/,
+      /Could not launch (?:On-Demand|Spot) Instances/,
     ],
     issueCodes: ['AsgInstanceLaunchFailures'],
     cause: () => l10n.t('The instances of the nodes could not be launched.'),

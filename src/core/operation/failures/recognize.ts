@@ -5,6 +5,8 @@ import { FAILURES } from './index';
 export interface Recognized {
   readonly row: FailureRow;
   readonly found: Found;
+  /** AWS's words, to be quoted. */
+  readonly said: string;
 }
 
 /** The failure that the evidence speaks of; what says little counts only where nothing says more. */
@@ -19,20 +21,20 @@ function ofEvidence(evidence: Evidence): Recognized | undefined {
   return bySentence && !bySentence.row.isVague ? bySentence : (byCode(evidence) ?? bySentence);
 }
 
-function firstMatch({ text, resourceIds }: Evidence): Recognized | undefined {
+function firstMatch({ text, said = text, resourceIds }: Evidence): Recognized | undefined {
   for (const row of FAILURES) {
     for (const pattern of row.patterns) {
       const match = pattern.exec(text);
-      if (match) return { row, found: { text, resourceIds, values: safeValues(match.groups) } };
+      if (match) return { row, said, found: { text, resourceIds, values: safeValues(match.groups) } };
     }
   }
   return undefined;
 }
 
-function byCode({ code, text, resourceIds }: Evidence): Recognized | undefined {
+function byCode({ code, text, said = text, resourceIds }: Evidence): Recognized | undefined {
   if (code === undefined) return undefined;
   const row = FAILURES.find(({ issueCodes }) => issueCodes?.includes(code));
-  return row && { row, found: { text, resourceIds, values: {} } };
+  return row && { row, said, found: { text, resourceIds, values: {} } };
 }
 
 function safeValues(groups: Readonly<Record<string, string | undefined>> = {}): Found['values'] {

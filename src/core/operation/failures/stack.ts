@@ -1,64 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { isThrottled } from '../stack-status';
-import type { FailureRow } from './failure-row';
+import type { FailureRow, Found } from './failure-row';
 import { fieldOf } from './template-fields';
 
 /** What is in the way of the stack itself. */
 export const STACK: readonly FailureRow[] = [
   {
-    id: 'stack-exists',
-    patterns: [/Stack \[(?<stack>[\w-]{1,128})\] already exists/],
-    cause: ({ values: { stack = '' } }) =>
-      l10n.t('There is a CloudFormation stack {0} already, maybe left from an earlier attempt.', stack),
-    remedy: () =>
-      l10n.t('Have that stack deleted in the CloudFormation console, or choose another cluster name.'),
-    field: 'name',
-  },
-  {
-    id: 'cluster-exists',
-    patterns: [
-      /[Cc]luster already exists with name|'AWS::EKS::Cluster' with identifier .{1,200} already exists/,
-    ],
-    cause: () => l10n.t('The name is taken by another cluster.'),
-    remedy: () => l10n.t('Choose another cluster name, or add the cluster that exists.'),
-    field: 'name',
-  },
-  {
-    id: 'role-exists',
-    patterns: [/Role with name (?<role>[\w+=,.@-]{1,64}) already exists/],
-    cause: ({ values: { role = '' } }) => l10n.t('There is another role {0} already.', role),
-    remedy: () => l10n.t('Choose another name, or have that role deleted.'),
-    field: 'name',
-  },
-  {
-    // CloudFormation's own words, before it asks the service or after.
-    id: 'resource-exists',
-    patterns: [
-      /Resource of type '(?<type>[\w:]{1,100})' with identifier '(?<name>[^']{1,200})' already exists/,
-      /(?<name>[\w.-]{1,128}) already exists in stack/,
-    ],
-    cause: ({ values: { type = '', name = '' } }) =>
-      l10n.t('There is something of that name already: {0}.', `${type} ${name}`.trim()),
-    remedy: () => l10n.t('Have it deleted if nobody needs it, or choose another cluster name.'),
-    field: 'name',
-  },
-  {
-    // EKS itself makes one for the creator where the template does not forbid it, as ours does.
-    id: 'access-entry-exists',
-    patterns: [/access entry resource is already in use/],
-    cause: () => l10n.t('Somebody has given that role or user access to the cluster already.'),
-    remedy: () => l10n.t('Remove it from the administrators, or delete its access entry, then try again.'),
-    field: 'administrators',
-  },
-  {
     id: 'policy-missing',
     patterns: [/Policy (?<policy>arn:[\w:/+=,.@-]{1,300}) does not exist or is not attachable/],
     cause: ({ values: { policy = '' } }) => l10n.t('The AWS account does not have the policy {0}.', policy),
-    remedy: () =>
-      l10n.t(
-        'That is a fault of this extension or new in this part of AWS: leave the add-on out that needs it, and report it with this message.',
-      ),
-    field: 'addOns',
+    remedy: (found) =>
+      isRoleOfAddOn(found)
+        ? l10n.t(
+            'That is a fault of this extension or new in this part of AWS: leave the add-on out that needs it, and report it with this message.',
+          )
+        : l10n.t(
+            'That is a fault of this extension or new in this part of AWS: report it with this message.',
+          ),
+    field: (found) => (isRoleOfAddOn(found) ? 'addOns' : undefined),
   },
   {
     id: 'left-behind',
@@ -114,6 +73,16 @@ export const STACK: readonly FailureRow[] = [
       l10n.t('Have the policy or instance profile taken from the role in the IAM console, then try again.'),
   },
   {
+    id: 'not-permitted-now',
+    patterns: [/OperationNotPermitted|operation is not permitted/i],
+    issueCodes: ['OperationNotPermitted'],
+    cause: () => l10n.t('EKS does not permit this change to the cluster as it is now.'),
+    remedy: () =>
+      l10n.t(
+        'Undo the change that AWS names in the form, then try again; or delete everything and create the cluster again.',
+      ),
+  },
+  {
     id: 'not-drained',
     patterns: [],
     issueCodes: ['NodeTerminationFailure', 'PodEvictionFailure'],
@@ -137,6 +106,13 @@ export const STACK: readonly FailureRow[] = [
   },
 ];
 
+/** Roles that every cluster has; what is left are those of add-ons. */
+const OWN_ROLES = ['NodeRole', 'ServiceRole', 'ProvisionRole'];
+
+function isRoleOfAddOn({ resource }: Found): boolean {
+  return !OWN_ROLES.includes(resource?.logicalId ?? '');
+}
+
 /** What says little: whatever else is known of a failure says more. */
 export const VAGUE: readonly FailureRow[] = [
   {
@@ -148,9 +124,20 @@ export const VAGUE: readonly FailureRow[] = [
     isVague: true,
   },
   {
+    id: 'not-stabilized',
+    patterns: [/Exceeded attempts to wait|did not stabilize|NotStabilized|failed to stabilize: ?$/],
+    cause: () => l10n.t('It did not become ready in the time that CloudFormation waits.'),
+    remedy: () =>
+      l10n.t(
+        'Try again. If it fails again, look at the resource itself in the AWS console: it shows what it waits for.',
+      ),
+    isVague: true,
+  },
+  {
     id: 'aws-internal',
     patterns: [
-      /InternalFailure|Internal ?Server ?Error|ServiceUnavailable|HandlerErrorCode: (?:ServiceInternalError|InternalFailure)/,
+      /Internal ?Failure|Internal ?Server ?Error|Internal ?Service ?Error|Service ?Unavailable|ServiceInternalError/i,
+      /[Aa]n (?:unexpected|internal) error (?:has )?occurred|InternalError\b/,
     ],
     issueCodes: ['InternalFailure', 'ResourceNotFound', 'Unknown', 'Other'],
     cause: () => l10n.t('AWS names no cause that lies with you.'),

@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import type { AddonIssueCode, ClusterIssueCode, NodegroupIssueCode } from '@aws-sdk/client-eks';
+import type { AddonIssueCode, ClusterIssueCode, ErrorCode, NodegroupIssueCode } from '@aws-sdk/client-eks';
 import { FAILURES } from '../../../../src/core/operation/failures';
 import { evidenceOf } from '../../../../src/core/operation/failures/evidence';
 import { recognize } from '../../../../src/core/operation/failures/recognize';
@@ -79,8 +79,31 @@ const ADDON = {
   UnsupportedAddonModification: 'addon-conflict',
 } satisfies Record<AddonIssueCode, string>;
 
+/** Of `Update.errors`. */
+const UPDATE = {
+  AccessDenied: 'cluster-denies-eks',
+  AdmissionRequestDenied: 'addon-refused',
+  ClusterUnreachable: 'cluster-unreachable',
+  ConfigurationConflict: 'addon-conflict',
+  EniLimitReached: 'eni-quota',
+  InsufficientFreeAddresses: 'no-free-addresses',
+  InsufficientNumberOfReplicas: 'addon-without-nodes',
+  IpNotAvailable: 'no-free-addresses',
+  K8sResourceNotFound: 'addon-refused',
+  NodeCreationFailure: 'nodes-not-joined',
+  OperationNotPermitted: 'not-permitted-now',
+  PodEvictionFailure: 'not-drained',
+  SecurityGroupNotFound: 'security-group-missing',
+  SubnetNotFound: 'subnet-missing',
+  Unknown: 'aws-internal',
+  UnsupportedAddonModification: 'addon-conflict',
+  VpcIdNotFound: 'vpc-missing',
+} satisfies Record<ErrorCode, string>;
+
+const OF = { 'node group': NODEGROUP, cluster: CLUSTER, 'add-on': ADDON, update: UPDATE };
+
 describe('A health issue of EKS', () => {
-  for (const [of, rows] of Object.entries({ 'node group': NODEGROUP, cluster: CLUSTER, 'add-on': ADDON })) {
+  for (const [of, rows] of Object.entries(OF)) {
     for (const [code, id] of Object.entries(rows)) {
       it(`is understood by its code alone: ${code} of a ${of}`, () => {
         const issue = { code, message: 'Something is not as it was.', resourceIds: [] };
@@ -92,7 +115,7 @@ describe('A health issue of EKS', () => {
   it('belongs to one row', () => {
     const codes = FAILURES.flatMap(({ issueCodes = [] }) => issueCodes);
     strictEqual(new Set(codes).size, codes.length);
-    const known = new Set(Object.keys({ ...NODEGROUP, ...CLUSTER, ...ADDON }));
+    const known = new Set(Object.keys({ ...NODEGROUP, ...CLUSTER, ...ADDON, ...UPDATE }));
     strictEqual(known.size, codes.length);
   });
 });

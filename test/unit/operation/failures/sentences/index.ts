@@ -1,5 +1,6 @@
 import { ACCESS } from './access';
 import { ACCOUNT } from './account';
+import { INPUTS } from './inputs';
 import { STACK } from './stack';
 import { NETWORK } from './network';
 import { CAPACITY } from './capacity';
@@ -9,6 +10,7 @@ import type { Sentence } from './sentence';
 export const SENTENCES: readonly Sentence[] = [
   ...ACCESS,
   ...ACCOUNT,
+  ...INPUTS,
   ...STACK,
   ...NETWORK,
   ...CAPACITY,
