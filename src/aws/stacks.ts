@@ -6,10 +6,12 @@ import {
   paginateDescribeStackEvents,
   UpdateStackCommand,
   ValidateTemplateCommand,
+  type HookFailureMode,
+  type HookStatus,
   type Stack,
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
-import type { StackEvent } from '../core/operation/stack-event';
+import type { HookResult, StackEvent } from '../core/operation/stack-event';
 import type { StackContent, StackDescription, StackPort } from '../core/ports/stacks';
 import { AwsError } from '../core/ports/aws';
 import { boundedMessage } from './bounded-message';
@@ -148,10 +150,34 @@ function describeEvent(event: SdkStackEvent): StackEvent {
     reason: boundedReason(event.ResourceStatusReason),
     at: event.Timestamp?.getTime() ?? 0,
     clientRequestToken: event.ClientRequestToken,
+    hook: describeHook(event),
   };
 }
 
 /** Whatever a resource's provider has to say, and that may be anybody's; what AWS has encoded in it stays whole. */
 function boundedReason(reason: string | undefined): string | undefined {
   return reason && boundedMessage(reason);
+}
+
+function describeHook({
+  HookType: type,
+  HookStatus,
+  HookStatusReason: reason,
+  HookFailureMode,
+}: SdkStackEvent): HookResult | undefined {
+  if (type === undefined || HookStatus === undefined) return undefined;
+  return { type, outcome: hookOutcome(HookStatus, HookFailureMode), reason: boundedReason(reason) };
+}
+
+/** @param mode absent means that a failure blocks */
+function hookOutcome(status: HookStatus, mode?: HookFailureMode): HookResult['outcome'] {
+  switch (status) {
+    case 'HOOK_IN_PROGRESS':
+      return 'checking';
+    case 'HOOK_COMPLETE_SUCCEEDED':
+      return 'passed';
+    case 'HOOK_COMPLETE_FAILED':
+    case 'HOOK_FAILED':
+      return mode === 'WARN' ? 'warned' : 'blocked';
+  }
 }

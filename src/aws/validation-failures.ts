@@ -3,13 +3,15 @@ import {
   type CloudFormationClient,
   type OperationEvent,
 } from '@aws-sdk/client-cloudformation';
+import { hookReason } from '../core/operation/hooks';
 import type { StackEvent } from '../core/operation/stack-event';
 import { boundedMessage } from './bounded-message';
 import type { SendOptions } from './call';
 import { itemsOfPages } from './pages';
 
 /**
- * What CloudFormation's validation before a deployment has found: DescribeStackEvents does not tell. Oldest first.
+ * What CloudFormation's validation before a deployment and the hooks have found: DescribeStackEvents does not tell the
+ * one, and not always the other. Oldest first.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
  */
 export async function validationFailures(
@@ -21,18 +23,40 @@ export async function validationFailures(
   const query = { StackName: stackArn, Filters: { FailedEvents: true } };
   const pages = paginateDescribeEvents({ client }, query, send);
   for await (const events of itemsOfPages(pages, (page) => page.OperationEvents))
-    failures.push(...events.filter(({ EventType }) => EventType === 'VALIDATION_ERROR').map(describe));
+    failures.push(...events.flatMap((event) => describe(event) ?? []));
   return failures.toSorted((a, b) => a.at - b.at);
 }
 
-function describe(event: OperationEvent): StackEvent {
-  const { ValidationPath: path = '', ValidationStatusReason: reason = '' } = event;
+/** Warnings stop nothing, and what failed while resources were made is among the stack's own events. */
+function describe(event: OperationEvent): StackEvent | undefined {
+  switch (event.EventType) {
+    case 'VALIDATION_ERROR': {
+      const { ValidationPath: path = '', ValidationStatusReason: reason = '' } = event;
+      const isStopped = event.ValidationFailureMode !== 'WARN' && event.ValidationStatus !== 'SKIPPED';
+      return isStopped
+        ? failure(event, 'VALIDATION_FAILED', `VALIDATION_FAILED ${path}: ${reason}`)
+        : undefined;
+    }
+    case 'HOOK_INVOCATION_ERROR': {
+      const { HookType: type = '', HookStatusReason: reason } = event;
+      const isStopped = event.HookFailureMode !== 'WARN';
+      return isStopped ? failure(event, 'HOOK_COMPLETE_FAILED', hookReason([{ type, reason }])) : undefined;
+    }
+    case 'PROGRESS_EVENT':
+    case 'PROVISIONING_ERROR':
+    case 'STACK_EVENT':
+    case undefined:
+      return undefined;
+  }
+}
+
+function failure(event: OperationEvent, status: string, reason: string): StackEvent {
   return {
     id: event.EventId ?? '',
     logicalId: event.LogicalResourceId ?? '',
     resourceType: event.ResourceType ?? '',
-    status: 'VALIDATION_FAILED',
-    reason: boundedMessage(`VALIDATION_FAILED ${path}: ${reason}`),
+    status,
+    reason: boundedMessage(reason),
     at: event.Timestamp?.getTime() ?? 0,
     clientRequestToken: event.ClientRequestToken,
   };

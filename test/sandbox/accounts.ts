@@ -1,3 +1,4 @@
+import type { Hook } from './cloudformation/hooks';
 import type { Region } from './ec2/region';
 import type { KmsKey } from './kms/keys';
 
@@ -19,6 +20,8 @@ export interface Account {
   readonly appliedQuotas: Map<string, number>;
   /** Documents of the policies that its organization holds it to; `undefined` for an account in no organization. */
   serviceControlPolicies: readonly string[] | undefined;
+  /** CloudFormation hooks that are active in the account. */
+  hooks: readonly Hook[];
 }
 
 /** What users and roles have in common: policies are attached to them. */
@@ -99,5 +102,6 @@ export function emptyAccount(id: string, partition = 'aws'): Account {
     kmsKeys: new Map(),
     appliedQuotas: new Map(),
     serviceControlPolicies: undefined,
+    hooks: [],
   };
 }

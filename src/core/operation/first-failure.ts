@@ -1,3 +1,4 @@
+import { withHookReason } from './hooks';
 import { isOfStack, type StackEvent } from './stack-event';
 import { isCancelled, isThrottled } from './stack-status';
 
@@ -7,6 +8,11 @@ import { isCancelled, isThrottled } from './stack-status';
  * @param events oldest first
  */
 export function firstFailure(events: readonly StackEvent[]): StackEvent | undefined {
+  const failure = firstOf(events);
+  return failure && withHookReason(failure, events);
+}
+
+function firstOf(events: readonly StackEvent[]): StackEvent | undefined {
   const ofResources = events.filter((event) => !isOfStack(event) && hasFailed(event));
   return (
     ofResources.find(({ reason }) => !isThrottled(reason) && !isEcho(reason)) ??

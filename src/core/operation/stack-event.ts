@@ -10,6 +10,17 @@ export interface StackEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly clientRequestToken?: string;
+  /** What a hook says of the resource before CloudFormation touches it; absent from events that are no hook's. */
+  readonly hook?: HookResult;
+}
+
+/** https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/what-is-cloudformation-hooks.html */
+export interface HookResult {
+  /** For example `AWS::ControlTower::Hook`. */
+  readonly type: string;
+  /** `warned`: the hook objects, and CloudFormation goes on. */
+  readonly outcome: 'checking' | 'passed' | 'blocked' | 'warned';
+  readonly reason?: string;
 }
 
 /** The stack reports on itself as a resource of this type. */

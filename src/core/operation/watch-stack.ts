@@ -3,6 +3,7 @@ import { AwsError } from '../ports/aws';
 import { resourceLabel } from '../template';
 import { explainFailure } from './explain-failure';
 import { explain } from './failures/explain';
+import { isUntoldHook } from './hooks';
 import type { Failure } from './operation';
 import { readStack, readUntil, type WatchedStack } from './read-stack';
 import { OperationFailed } from './run';
@@ -39,13 +40,17 @@ function explained(stack: WatchedStack, event: StackEvent, signal: AbortSignal):
   return { event, failure };
 }
 
-async function explainEvent(
-  { services }: WatchedStack,
-  event: StackEvent,
-  signal: AbortSignal,
-): Promise<Failure> {
-  const { stacks, health } = await services();
-  return explain(event, health, (reason, send) => stacks.inWords(reason, send), signal);
+async function explainEvent(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<Failure> {
+  const { stacks, health } = await stack.services();
+  const told = isUntoldHook(event.reason) ? await toldByHook(stack, event, signal) : event;
+  return explain(told, health, (reason, send) => stacks.inWords(reason, send), signal);
+}
+
+/** Where the stack's own events do not hold the hook's words, those of the operation may. */
+async function toldByHook(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<StackEvent> {
+  const found = await validationFailures(stack, signal);
+  const { reason } = found.find(({ logicalId }) => logicalId === event.logicalId) ?? found[0] ?? {};
+  return reason === undefined ? event : { ...event, reason };
 }
 
 /** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */
@@ -63,7 +68,7 @@ async function failure(
   return event ? explainEvent(stack, event, signal) : withoutResource(stack.progress);
 }
 
-/** Of what no resource's event tells: CloudFormation did not come as far as that. */
+/** What no resource's event tells: CloudFormation or a hook stopped before that. */
 async function validationFailures(
   { arn, services }: WatchedStack,
   signal: AbortSignal,

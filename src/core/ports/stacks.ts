@@ -15,7 +15,7 @@ export interface StackPort {
     until: (event: StackEvent) => boolean,
     signal: AbortSignal,
   ): Promise<readonly StackEvent[]>;
-  /** What CloudFormation found before it touched any resource; oldest first. */
+  /** What CloudFormation's validation and the hooks found before a resource was touched; oldest first. */
   validationFailures(stackArn: string, signal: AbortSignal): Promise<readonly StackEvent[]>;
   /** The reason of a failure, with what EC2 hides in it where the session may ask STS for that. */
   inWords(reason: string, signal: AbortSignal): Promise<string>;

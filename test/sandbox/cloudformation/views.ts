@@ -45,7 +45,38 @@ export function eventView(stack: Stack, event: StackEvent): Readonly<Record<stri
     ResourceStatusReason: event.reason,
     ResourceProperties: event.properties && JSON.stringify(event.properties),
     ClientRequestToken: event.clientRequestToken,
+    ...hookView(event),
   };
+}
+
+function hookView({ hook }: StackEvent): Readonly<Record<string, unknown>> {
+  return (
+    (hook && {
+      HookType: hook.type,
+      HookStatus: hook.status,
+      HookStatusReason: hook.reason,
+      HookInvocationPoint: 'PRE_PROVISION',
+      HookFailureMode: hook.failureMode,
+    }) ??
+    {}
+  );
+}
+
+/** The kinds of events that DescribeEvents tells apart. */
+function eventType({ hook, status }: StackEvent): string {
+  if (hook) return hook.status === 'HOOK_COMPLETE_FAILED' ? 'HOOK_INVOCATION_ERROR' : 'PROGRESS_EVENT';
+  return status.endsWith('_FAILED') ? 'PROVISIONING_ERROR' : 'PROGRESS_EVENT';
+}
+
+/** An event as DescribeEvents shows it. */
+export function operationEventView(stack: Stack, event: StackEvent): Readonly<Record<string, unknown>> {
+  const { StackName: _name, ...common } = eventView(stack, event);
+  return { ...common, EventType: eventType(event), OperationId: event.clientRequestToken };
+}
+
+/** Whether DescribeEvents shows the event where it is asked for failures alone. */
+export function isFailedEvent(event: StackEvent): boolean {
+  return eventType(event).endsWith('_ERROR');
 }
 
 /** A resource as DescribeStackResources shows it. */

@@ -32,6 +32,26 @@ describe('What CloudFormation finds before it touches any resource', () => {
     strictEqual(aws.requests[0]?.form.get('Filters.FailedEvents'), 'true');
   });
 
+  it('is told by hooks, too, save where they or the validation only warn', async () => {
+    const hook = (id: string, mode: string) =>
+      `<member><EventId>${id}</EventId><EventType>HOOK_INVOCATION_ERROR</EventType><LogicalResourceId>Cluster</LogicalResourceId><HookType>AWS::ControlTower::Hook</HookType><HookStatus>HOOK_COMPLETE_FAILED</HookStatus><HookStatusReason>[CT.EKS.PR.1]: no public access</HookStatusReason><HookFailureMode>${mode}</HookFailureMode><Timestamp>2026-11-23T00:00:0${id}Z</Timestamp></member>`;
+    const warning = event('3', 'VALIDATION_ERROR').replace(
+      '</member>',
+      '<ValidationFailureMode>WARN</ValidationFailureMode></member>',
+    );
+    await using aws = await cannedAws(() =>
+      queryResult(
+        'DescribeEvents',
+        `<OperationEvents>${warning}${hook('2', 'WARN')}${hook('1', 'FAIL')}</OperationEvents>`,
+      ),
+    );
+    const failures = await asked(aws.url);
+    deepStrictEqual(
+      failures.map(({ id, reason }) => [id, reason]),
+      [['1', 'The following hook(s) failed: [AWS::ControlTower::Hook] : [CT.EKS.PR.1]: no public access']],
+    );
+  });
+
   it('is not known to a role that may not ask', async () => {
     await using aws = await cannedAws(() => queryError('AccessDenied', 'not authorized', 403));
     const error = await asked(aws.url).catch((refusal: unknown) => refusal);

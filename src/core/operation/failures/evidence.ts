@@ -1,4 +1,5 @@
 import type { HealthIssue } from '../../ports/health';
+import { hookWords } from '../hooks';
 import { unwrap } from './unwrap';
 
 /** What a service says of a failure. */
@@ -47,6 +48,9 @@ function ofIssue({ code, message, resourceIds }: HealthIssue): readonly Evidence
 function ofText(text: string): readonly Evidence[] {
   const whole = readable(text, LONGEST_TEXT);
   if (whole === '') return [];
+  const hook = hookWords(whole);
+  // A hook's words are an organization's own: they are quoted, and not taken for a service's.
+  if (hook) return [{ text: whole, said: hook.said === '' ? whole : hook.said, resourceIds: [] }];
   const { sentence, codes, handlerCode = '' } = unwrap(whole);
   // CloudFormation's code is the explanation only where there is nothing else.
   const told = sentence === '' ? [...codes, handlerCode, withoutEnds(whole)] : codes;

@@ -3,6 +3,7 @@ import { CAPACITY } from './capacity';
 import { DENIALS } from './denials';
 import type { FailureRow } from './failure-row';
 import { EXISTING } from './existing';
+import { HOOKS } from './hooks';
 import { INPUTS } from './inputs';
 import { NETWORK } from './network';
 import { NODES } from './nodes';
@@ -15,6 +16,7 @@ import { STACK, VAGUE } from './stack';
  * one more row.
  */
 export const FAILURES: readonly FailureRow[] = [
+  ...HOOKS,
   ...SESSIONS,
   ...ACCOUNT,
   ...ROLES,

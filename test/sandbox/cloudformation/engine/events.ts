@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HookEvent } from '../hooks';
 import type { SimulatedClock } from '../../clock';
 import type { ValueMap } from '../template/template';
 import type { ResourceStatus, Stack, StackResource, StackStatus } from './stack';
@@ -13,6 +14,8 @@ export interface StackEvent {
   readonly reason: string | undefined;
   readonly properties: ValueMap | undefined;
   readonly clientRequestToken: string | undefined;
+  /** Absent from events that are no hook's. */
+  readonly hook?: HookEvent;
 }
 
 /** What happened to one stack. */
@@ -30,7 +33,7 @@ export class EventLog {
     const id =
       event.type === STACK_TYPE
         ? randomUUID()
-        : `${event.logicalId}-${event.status}-${timestamp.toISOString()}`;
+        : `${event.logicalId}-${event.hook?.status ?? event.status}-${timestamp.toISOString()}`;
     this.#events.push({ ...event, id, timestamp });
     return timestamp;
   }
@@ -84,5 +87,23 @@ export function recordResource(
     reason,
     properties: resource.properties,
     clientRequestToken,
+  });
+}
+
+/** What a hook says of a resource, whose status it leaves as it is. */
+export function recordHook(
+  { stack, clientRequestToken }: OperationOnStack,
+  resource: StackResource,
+  hook: HookEvent,
+): void {
+  stack.events.append({
+    logicalId: resource.logicalId,
+    physicalId: resource.physicalId ?? '',
+    type: resource.type,
+    status: resource.status,
+    reason: undefined,
+    properties: resource.properties,
+    clientRequestToken,
+    hook,
   });
 }

@@ -4,7 +4,8 @@ import { duration } from '../../durations';
 import { pause } from '../../clock';
 import { handlerOf } from '../handlers/registry';
 import type { PlannedResource } from '../template/plan';
-import { recordResource } from './events';
+import { blockedReason, type Hook } from '../hooks';
+import { recordHook, recordResource } from './events';
 import { CREATION_CANCELLED, failureReason, SchemaViolation } from './failure';
 import { authorizeHandler, checkSchema, resourceRequest } from './resource-request';
 import { createdResources, type Run } from './run';
@@ -96,6 +97,12 @@ export class Provisioning {
     recordResource(this.run, resource, 'CREATE_IN_PROGRESS');
     await pause(world.clock, duration('initiate resource', `${stack.name} ${logicalId}`));
     if (this.#end) return;
+    const blocking = this.#blockingHooks(resource);
+    if (blocking.length > 0) {
+      recordResource(this.run, resource, 'CREATE_FAILED', blockedReason(blocking));
+      this.#stopBecause('create');
+      return;
+    }
     try {
       if (left !== undefined) await this.#delete(resource, left);
       resource.attributes = await this.#callHandler(resource);
@@ -105,6 +112,22 @@ export class Provisioning {
     }
     if (this.#isOver()) return;
     recordResource(this.run, resource, 'CREATE_COMPLETE');
+  }
+
+  /** Those of the account's hooks that let nobody make the resource as it is. */
+  #blockingHooks(resource: StackResource): readonly Hook[] {
+    const hooks = this.run.session.caller.account.hooks.filter(
+      ({ resourceType }) => resourceType === resource.type,
+    );
+    return hooks.filter((hook) => {
+      const { type, failureMode } = hook;
+      recordHook(this.run, resource, { type, failureMode, status: 'HOOK_IN_PROGRESS' });
+      const objection = hook.check(resource.properties);
+      const reason = objection && `Hook failed with message: ${objection}`;
+      const status = reason === undefined ? 'HOOK_COMPLETE_SUCCEEDED' : 'HOOK_COMPLETE_FAILED';
+      recordHook(this.run, resource, { type, failureMode, status, ...(reason !== undefined && { reason }) });
+      return reason !== undefined && failureMode === 'FAIL';
+    });
   }
 
   /** "Resources without a last known stable state will be deleted upon the next stack operation." Unverified: when in it. */

@@ -1,10 +1,10 @@
 import type { Operation, ServiceRequest } from '../../service';
-import { text } from '../../members';
+import { flag, structure, text } from '../../members';
 import { placeOf } from '../../place';
 import { isDeleted, type Stack } from '../engine/stack';
 import { missingStack, stackArn, type Stacks } from '../stacks';
 import { validationError } from '../template/template';
-import { eventView, resourceView, stackView } from '../views';
+import { eventView, isFailedEvent, operationEventView, resourceView, stackView } from '../views';
 
 /** AWS's pages end at 1 MB; these are small, so that everyone who reads stacks and events has to follow them. */
 const STACKS_PER_PAGE = 20;
@@ -26,6 +26,15 @@ export function describeOperations(stacks: Stacks): Readonly<Record<string, Oper
       const stack = namedStack(stacks, request, (name) => validationError(`Stack [${name}] does not exist`));
       const { items, next } = pageAfter(stack.events.newestFirst(), request, EVENTS_PER_PAGE);
       return { StackEvents: items.map((event) => eventView(stack, event)), ...next };
+    },
+
+    /** Unverified: whether it pages as DescribeStackEvents does. */
+    DescribeEvents(request) {
+      const stack = namedStack(stacks, request, (name) => validationError(`Stack [${name}] does not exist`));
+      const onlyFailed = flag(structure(request.input, 'Filters'), 'FailedEvents') ?? false;
+      const wanted = stack.events.newestFirst().filter((event) => !onlyFailed || isFailedEvent(event));
+      const { items, next } = pageAfter(wanted, request, EVENTS_PER_PAGE);
+      return { OperationEvents: items.map((event) => operationEventView(stack, event)), ...next };
     },
 
     DescribeStackResources(request) {

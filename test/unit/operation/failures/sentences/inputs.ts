@@ -158,4 +158,12 @@ export const INPUTS: readonly Sentence[] = [
     remedy: /Pod Identity association/,
     field: 'addOns',
   },
+  {
+    // https://github.com/aws/aws-cdk/issues/21674, as the AWS CDK prints it
+    text: 'The following hook(s) failed: [AWS::ControlTower::Hook] : Hook failed with message: [CT.EKS.PR.2]: Require an Amazon EKS cluster to be configured with secret encryption using AWS KMS keys',
+    id: 'hook',
+    cause: /organization forbids it: AWS::ControlTower::Hook\. /,
+    remedy: /ask your cloud team for an exception/,
+    field: 'kmsKeyArn',
+  },
 ];
