@@ -27,7 +27,7 @@ export async function lookAtDeniedRole(
   const settings = baseSettings(request, connection);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   const [ofCaller, ofRole] = await Promise.all([
-    unlessUnknown(simulate({ roleArn: request.roleArn, action }, caller, settings, limit), limit),
+    unlessUnknown(simulate(request, action, caller, settings, limit), limit),
     unlessUnknown(lookAtRole(request, caller, settings, limit), limit),
   ]);
   signal.throwIfAborted();
@@ -36,15 +36,22 @@ export async function lookAtDeniedRole(
 
 /** iam:SimulatePrincipalPolicy of the caller itself. */
 async function simulate(
-  { roleArn, action }: { readonly roleArn: string; readonly action: string },
+  { roleArn, region, externalId, sessionName }: RoleRequest,
+  action: string,
   { arn }: CallerIdentity,
   settings: ClientSettings,
   signal: AbortSignal,
 ): Promise<CallerFinding> {
   const principal = await principalArn(arn, settings, signal);
-  const simulation = { roleArn: principal, actions: [action], resources: [roleArn], context: {} };
+  const context = {
+    'aws:RequestedRegion': region,
+    'sts:ExternalId': externalId,
+    'sts:RoleSessionName': sessionName,
+  };
+  const simulation = { roleArn: principal, actions: [action], resources: [roleArn], context };
   const [simulated] = await simulator(settings)(simulation, signal);
-  return simulated?.decision ?? 'unknown';
+  const { decision = 'unknown', missing = [] } = simulated ?? {};
+  return missing.length > 0 && decision !== 'deniedByOrganization' ? 'unknown' : decision;
 }
 
 /** The user, or the role behind a session: IAM has policies of these alone, and only it knows the role's path. */

@@ -1,7 +1,9 @@
 import {
   IAMClient,
   paginateSimulatePrincipalPolicy,
+  type ContextEntry,
   type EvaluationResult,
+  type PermissionsBoundaryDecisionDetail,
   type PolicyEvaluationDecisionType,
 } from '@aws-sdk/client-iam';
 import { AwsError } from '../core/ports/aws';
@@ -60,11 +62,7 @@ export function simulator(settings: ClientSettings): Simulate {
           PolicySourceArn: roleArn,
           ActionNames: [...actions],
           ResourceArns: [...resources],
-          ContextEntries: Object.entries(context).map(([key, value]) => ({
-            ContextKeyName: key,
-            ContextKeyValues: [value],
-            ContextKeyType: 'string' as const,
-          })),
+          ContextEntries: Object.entries(context).map(contextEntry),
         },
         send,
       );
@@ -75,25 +73,35 @@ export function simulator(settings: ClientSettings): Simulate {
   };
 }
 
+/** Of what type a key is IAM has to be told: a condition of another type is not met. */
+function contextEntry([key, value]: [string, string | readonly string[]]): ContextEntry {
+  const isBoolean = (value === 'true' || value === 'false') && !key.includes('/');
+  return {
+    ContextKeyName: key,
+    ContextKeyValues: [value].flat(),
+    ContextKeyType: typeof value !== 'string' ? 'stringList' : isBoolean ? 'boolean' : 'string',
+  };
+}
+
 /** Where several resources were asked about, IAM may put what it decided for each below one result. */
 function toSimulated(result: EvaluationResult): readonly Simulated[] {
   const { EvalActionName: action = '', EvalResourceName: resource = '*', EvalDecision } = result;
   const { ResourceSpecificResults: each = [] } = result;
-  if (each.length === 0) return [{ action, resource, decision: decisionOf(result, EvalDecision) }];
+  const { MissingContextValues: missing = [] } = result;
+  if (each.length === 0) return [{ action, resource, missing, decision: decisionOf(result, EvalDecision) }];
   return each.map((specific) => ({
     action,
     resource: specific.EvalResourceName ?? '*',
-    decision: decisionOf(result, specific.EvalResourceDecision),
+    decision: decisionOf(result, specific.EvalResourceDecision, specific.PermissionsBoundaryDecisionDetail),
+    missing: [...new Set([...missing, ...(specific.MissingContextValues ?? [])])],
   }));
 }
 
 /** Organization and boundary are asked first: what they do not allow no policy of the role can. */
 function decisionOf(
-  {
-    OrganizationsDecisionDetail: organization,
-    PermissionsBoundaryDecisionDetail: boundary,
-  }: EvaluationResult,
+  { OrganizationsDecisionDetail: organization, PermissionsBoundaryDecisionDetail: ofAll }: EvaluationResult,
   decision: PolicyEvaluationDecisionType | undefined,
+  boundary: PermissionsBoundaryDecisionDetail | undefined = ofAll,
 ): Decision {
   if (decision === 'allowed') return 'allowed';
   if (organization?.AllowedByOrganizations === false) return 'deniedByOrganization';

@@ -13,7 +13,7 @@ const TEMPLATE = readFileSync(`${import.meta.dirname}/../fixtures/templates/mana
 export interface Authorization {
   readonly action: string;
   readonly resource: string | undefined;
-  readonly context: Readonly<Record<string, string>> | undefined;
+  readonly context: Readonly<Record<string, string | readonly string[]>> | undefined;
 }
 
 /** CloudFormation and EKS of a fake account, called without a wire between. */

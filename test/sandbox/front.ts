@@ -111,7 +111,10 @@ export class Front {
         this.#require(credential.caller, {
           action: requested,
           resource,
-          context: { 'aws:RequestedRegion': region, ...context },
+          context: {
+            'aws:RequestedRegion': requestedRegion(requested, credential.caller, region),
+            ...context,
+          },
         });
       },
     });
@@ -128,6 +131,12 @@ export class Front {
       throw error;
     }
   }
+}
+
+/** IAM is one for all regions of a partition, and its requests are made to the region that it is in. */
+function requestedRegion(action: string, { account }: Caller, region: string): string {
+  if (!action.startsWith('iam:')) return region;
+  return account.partition === 'aws-cn' ? 'cn-north-1' : 'us-east-1';
 }
 
 function withRequestId(answer: HttpAnswer, requestId: string): HttpAnswer {

@@ -23,7 +23,7 @@ export interface LoggedDenial {
   /** `service:Action` */
   readonly action: string;
   readonly resource: string;
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
   readonly policy: string;
   readonly effect: string;
 }

@@ -22,7 +22,11 @@ export interface ServiceRequest {
   /** The operation's input by member name, with real arrays, objects, numbers and booleans where the wire has them. */
   readonly input: Readonly<Record<string, unknown>>;
   /** Throws the service's own access denied error unless the caller may do this; `service:Action`. */
-  authorize(action: string, resource?: string, context?: Readonly<Record<string, string>>): void;
+  authorize(
+    action: string,
+    resource?: string,
+    context?: Readonly<Record<string, string | readonly string[]>>,
+  ): void;
 }
 
 /** Output by member name; the wire layer turns it into the protocol's XML or JSON. */

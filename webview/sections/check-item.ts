@@ -114,6 +114,7 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
   kmsKeyArn: () => l10n.t('KMS key'),
   addOns: () => l10n.t('Add-ons'),
   administrators: () => l10n.t('Further cluster administrators'),
+  tags: () => l10n.t('Tags'),
 };
 
 const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; readonly does: Action } } = {

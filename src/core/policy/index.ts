@@ -15,4 +15,5 @@ export {
   type ServiceLinkedRole,
 } from './service-linked-roles';
 export { provisionTrust, serviceRoleTrust } from './trust';
+export { isAbsentFromRequest, requestedRegion, type RequestContext } from './request-context';
 export { type ClusterPlace, type Target, targetsOf } from './targets';

@@ -2,6 +2,7 @@ import { parseRoleArn } from '../arn';
 import { PREFIX, stackName } from '../naming';
 import type { Condition } from './document';
 import type { Permission } from './permission';
+import { requestContext, type RequestContext } from './request-context';
 import { reachOf } from './scopes';
 
 /** The cluster that permissions are asked about. */
@@ -16,19 +17,29 @@ export interface ClusterPlace {
   readonly provisionRole: string;
   /** ARN; absent where EKS uses a key of its own. */
   readonly kmsKey?: string;
+  /** Those that the user chose for the cluster. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** One request that a permission has to allow: a resource by its ARN, and the keys that the request carries. */
 export interface Target {
   readonly resource: string;
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: RequestContext;
 }
 
 /**
  * The requests for which a cluster needs a permission: what its scope reaches, with this cluster's names in place of
  * wildcards. A policy that is narrower than ours, but fits this cluster, allows them too.
  */
-export function targetsOf({ action, scope }: Permission, cluster: ClusterPlace): readonly Target[] {
+export function targetsOf(permission: Permission, cluster: ClusterPlace): readonly Target[] {
+  const common = requestContext(permission, cluster);
+  return scopedTargets(permission, cluster).map(({ resource, context }) => ({
+    resource,
+    context: { ...common, ...context },
+  }));
+}
+
+function scopedTargets({ action, scope }: Permission, cluster: ClusterPlace): readonly Target[] {
   const { resource, condition } = reachOf(cluster, cluster)[scope];
   if (resource === '*') return contexts(condition, cluster).map((context) => ({ resource: '*', context }));
   return resource

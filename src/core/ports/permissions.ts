@@ -1,3 +1,5 @@
+import type { RequestContext } from '../policy/request-context';
+
 /** What AWS tells about the permissions of the provision role, without anything being changed. */
 export interface PermissionsPort {
   readonly simulate: Simulate;
@@ -18,13 +20,15 @@ export interface Simulation {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   /** Condition keys of the simulated requests. */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: RequestContext;
 }
 
 export interface Simulated {
   readonly action: string;
   readonly resource: string;
   readonly decision: Decision;
+  /** Condition keys that policies ask for and the simulated request did not carry: without them nothing is decided. */
+  readonly missing?: readonly string[];
 }
 
 /** `notAllowed`: no policy allows it. `denied`: one of the role's policies forbids it. */

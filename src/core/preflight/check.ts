@@ -46,7 +46,8 @@ export type CheckField =
   | 'logTypes'
   | 'kmsKeyArn'
   | 'addOns'
-  | 'administrators';
+  | 'administrators'
+  | 'tags';
 
 /** Whom the checks may ask. */
 export interface CheckPorts {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { effectOfLacking, type Feature, type Permission } from '../policy';
 import type { Finding, FindingList } from './finding';
-import type { Access, AccessTable } from './simulated-access';
+import type { Access, AccessTable, Refusal } from './simulated-access';
 
 /** How it was found out: `probed` where nobody may simulate. */
 export type Source = 'simulated' | 'probed';
@@ -31,13 +31,13 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   ].filter(({ items }) => items.length > 0);
 
   if (grave.length > 0) {
-    const finding = red(grave.length, unknown.length, lists);
+    const finding = red(grave, unknown.length, lists);
     if (!grave.some(([{ scope }]) => scope === 'PassedServiceRole')) return finding;
     const notPassed = l10n.t('The provision role may not pass {0} to EKS (iam:PassRole).', serviceRole);
     return { ...finding, found: `${notPassed} ${finding.found}` };
   }
-  if (missing.length + partly.length > 0) return amber(missing.length + partly.length, lists);
-  if (unknown.length > 0) return notKnown(all.length - unknown.length, all.length, source, lists);
+  if (missing.length + partly.length > 0) return amber([...missing, ...partly], lists);
+  if (unknown.length > 0) return notKnown(unknown, all.length, source, lists);
   return {
     kind: 'green',
     found: l10n.t(
@@ -49,49 +49,64 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   };
 }
 
-function red(missing: number, unknown: number, lists: readonly FindingList[]): Finding {
+function red(missing: readonly Known[], unknown: number, lists: readonly FindingList[]): Finding {
   return {
     kind: 'red',
     found:
       unknown === 0
-        ? l10n.t('Permissions missing for creating or deleting the cluster: {0}.', missing)
+        ? l10n.t('Permissions missing for creating or deleting the cluster: {0}.', missing.length)
         : l10n.t(
             'Permissions missing for creating or deleting the cluster: {0}. Another {1} could not be checked.',
-            missing,
+            missing.length,
             unknown,
           ),
-    remedy: askCloudTeam(),
-    action: 'generatePolicy',
+    ...remedyFor(missing),
     lists,
   };
 }
 
-function amber(missing: number, lists: readonly FindingList[]): Finding {
+function amber(missing: readonly Known[], lists: readonly FindingList[]): Finding {
   return {
     kind: 'amber',
     found: l10n.t(
       'Creating the cluster can succeed. Permissions missing, or allowed only in part: {0}.',
-      missing,
+      missing.length,
     ),
-    remedy: askCloudTeam(),
-    action: 'generatePolicy',
+    ...remedyFor(missing),
     lists,
   };
 }
 
-function notKnown(allowed: number, all: number, source: Source, lists: readonly FindingList[]): Finding {
+function notKnown(
+  unknown: readonly Known[],
+  all: number,
+  source: Source,
+  lists: readonly FindingList[],
+): Finding {
+  const keys = [...new Set(unknown.flatMap(([, access]) => (access.kind === 'unknown' ? access.keys : [])))];
   return {
     kind: 'unknown',
-    found: l10n.t('{0} of {1} permissions are there; the others could not be checked.', allowed, all),
-    remedy:
-      source === 'probed'
-        ? l10n.t(
-            'To have all of them checked, let the provision role call iam:SimulatePrincipalPolicy on itself.',
-          )
-        : l10n.t('AWS checks them when the cluster is created.'),
-    action: 'generatePolicy',
+    found: l10n.t(
+      '{0} of {1} permissions are there; the others could not be checked.',
+      all - unknown.length,
+      all,
+    ),
+    remedy: remedyForUnknown(source, keys),
+    ...(keys.length === 0 && { action: 'generatePolicy' }),
     lists,
   };
+}
+
+function remedyForUnknown(source: Source, keys: readonly string[]): string {
+  if (source === 'probed')
+    return l10n.t(
+      'To have all of them checked, let the provision role call iam:SimulatePrincipalPolicy on itself.',
+    );
+  if (keys.length === 0) return l10n.t('AWS checks them when the cluster is created.');
+  return l10n.t(
+    'They depend on conditions that are known only when the cluster is created: {0}. Ask your cloud team whether your requests meet them.',
+    keys.join(', '),
+  );
 }
 
 function unknownTitle(source: Source, count: number): string {
@@ -100,11 +115,33 @@ function unknownTitle(source: Source, count: number): string {
     : l10n.t('Could not be checked ({0})', count);
 }
 
-function askCloudTeam(): string {
-  return l10n.t(
-    'Have your cloud team add them to the role’s policy; Generate IAM Policy… prints the complete policy.',
+/** What helps depends on what is in the way: against a Deny no further permission does. */
+function remedyFor(known: readonly Known[]): { readonly remedy: string; readonly action?: 'generatePolicy' } {
+  const whys = new Set(
+    known.flatMap(([, access]) => (access.kind === 'missing' || access.kind === 'partly' ? access.why : [])),
   );
+  const remedy = [...whys].map((why) => REMEDIES[why]()).join(' ');
+  return whys.has('notAllowed') ? { remedy, action: 'generatePolicy' } : { remedy };
 }
+
+const REMEDIES: { readonly [R in Refusal]: () => string } = {
+  notAllowed: () =>
+    l10n.t(
+      'Have your cloud team add them to the role’s policy; Generate IAM Policy… prints the complete policy.',
+    ),
+  denied: () =>
+    l10n.t(
+      'A Deny in a policy of the role forbids some: have your cloud team take it back or make an exception. Adding permissions does not help against it.',
+    ),
+  deniedByOrganization: () =>
+    l10n.t(
+      'Your organization forbids some: ask its administrators, or use another region or account. No policy within the account can allow it.',
+    ),
+  outsideBoundary: () =>
+    l10n.t(
+      'The role’s permissions boundary does not include some: have your cloud team add them to the boundary, too.',
+    ),
+};
 
 function listOf(title: string, known: readonly Known[]): FindingList {
   return {
@@ -125,8 +162,11 @@ function purpose({ why }: Permission): string {
 function refusal(access: Access): string | undefined {
   switch (access.kind) {
     case 'allowed':
-    case 'unknown':
       return undefined;
+    case 'unknown':
+      return access.keys.length === 0
+        ? undefined
+        : l10n.t('Not checked: a condition asks for {0}.', access.keys.join(', '));
     case 'partly':
       return l10n.t('Not allowed for {0}.', access.refused.join(', '));
     case 'missing':
@@ -134,9 +174,7 @@ function refusal(access: Access): string | undefined {
   }
 }
 
-const REFUSALS: {
-  readonly [W in Extract<Access, { kind: 'missing' }>['why']]: () => string | undefined;
-} = {
+const REFUSALS: { readonly [R in Refusal]: () => string | undefined } = {
   notAllowed: () => undefined,
   denied: () => l10n.t('A policy of the role denies it.'),
   deniedByOrganization: () => l10n.t('Your organization denies it (service control policy).'),

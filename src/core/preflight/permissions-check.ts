@@ -4,6 +4,7 @@ import { stackName } from '../naming';
 import { permissionsFor, type ClusterPlace, type Extra } from '../policy';
 import type { ProbeNames } from '../ports/permissions';
 import type { Draft } from '../spec/draft';
+import { pairsOf, toRecord } from '../spec/lines';
 import type { Check, CheckPorts } from './check';
 import { describeAccess } from './describe-access';
 import { probeAccess, withoutFalseAlarms } from './probed-access';
@@ -13,7 +14,7 @@ import { simulateAccess } from './simulated-access';
 export const permissionsCheck: Check = {
   id: 'permissions',
   title: () => l10n.t('Permissions of the provision role'),
-  needs: ['name', 'serviceRoleArn', 'compute', 'capacityType', 'kmsKeyArn'],
+  needs: ['name', 'serviceRoleArn', 'compute', 'capacityType', 'kmsKeyArn', 'tags'],
   async run(ports, draft, signal) {
     const { simulators } = ports;
     const port = ports.session.permissions;
@@ -47,6 +48,7 @@ function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPl
     dnsSuffix,
     serviceRole: draft.serviceRoleArn,
     provisionRole: roleArn,
+    tags: toRecord(pairsOf(draft.tags)),
     ...(draft.kmsKeyArn !== '' && { kmsKey: draft.kmsKeyArn }),
   };
 }

@@ -21,7 +21,7 @@ export async function probeAccess(
 const ANSWERS: { readonly [A in Awaited<ReturnType<PermissionsPort['probe']>>]: Access } = {
   allowed: { kind: 'allowed' },
   denied: { kind: 'missing', why: 'notAllowed' },
-  unknown: { kind: 'unknown' },
+  unknown: { kind: 'unknown', keys: [] },
 };
 
 /**

@@ -4,13 +4,14 @@ import {
   EKS_LINKED_ROLE,
   NODEGROUP_LINKED_ROLE,
   SPOT_LINKED_ROLE,
+  requestedRegion,
   type ServiceLinkedRole,
 } from '../policy';
 import type { Simulate } from '../ports/permissions';
 import type { Draft } from '../spec/draft';
 import type { Check, CheckPorts } from './check';
 import { green, red, unknown, type Finding } from './finding';
-import { firstAnswer } from './simulated-access';
+import { answerOf, firstAnswer, type Refusal } from './simulated-access';
 
 /** Whether the services have their own roles in the account, or may be given them. */
 export const serviceLinkedRolesCheck: Check = {
@@ -21,11 +22,14 @@ export const serviceLinkedRolesCheck: Check = {
     const present = await ports.session.serviceLinkedRoles(signal);
     const absent = rolesFor(draft).filter(({ name }) => !present.includes(name));
     if (absent.length === 0) return green(l10n.t('The services have their own roles in the account.'));
-    const refused = await firstAnswer(ports.simulators, (simulate) =>
-      refusedBy(simulate, absent, ports, signal),
+    const answers = await firstAnswer(ports.simulators, (simulate) =>
+      answersFor(simulate, absent, ports, signal),
     );
-    if (!refused) return notKnown(absent);
+    if (!answers) return notKnown(absent);
+    const refused = answers.filter(({ why }) => why !== undefined);
     if (refused.length > 0) return notCreatable(refused);
+    const keys = [...new Set(answers.flatMap((answer) => answer.keys))];
+    if (keys.length > 0) return dependsOn(absent, keys);
     return green(l10n.t('Not in the account yet, and made together with the cluster: {0}.', names(absent)));
   },
 };
@@ -43,39 +47,80 @@ function rolesFor({ compute, capacityType }: Draft): readonly ServiceLinkedRole[
   }
 }
 
-/** Those that the provision role may not have made. */
-async function refusedBy(
-  simulate: Simulate,
-  roles: readonly ServiceLinkedRole[],
-  { session: { partition, accountId }, roleArn }: CheckPorts,
-  signal: AbortSignal,
-): Promise<readonly ServiceLinkedRole[]> {
-  const refused = await Promise.all(
-    roles.map(async (role) => {
-      const simulation = {
-        roleArn,
-        actions: ['iam:CreateServiceLinkedRole'],
-        resources: [`arn:${partition}:iam::${accountId}:role/aws-service-role/${role.service}/${role.name}`],
-        context: { 'iam:AWSServiceName': role.service },
-      };
-      const decisions = await simulate(simulation, signal);
-      return decisions.some(({ decision }) => decision !== 'allowed') ? [role] : [];
-    }),
-  );
-  return refused.flat();
+/** Whether the provision role is allowed to have a role made. */
+interface RoleAnswer {
+  readonly role: ServiceLinkedRole;
+  /** Absent where nothing refuses it. */
+  readonly why?: Refusal;
+  /** Condition keys on which it depends. */
+  readonly keys: readonly string[];
 }
 
-function notCreatable(refused: readonly ServiceLinkedRole[]): Finding {
-  const commands = refused.map(
+async function answersFor(
+  simulate: Simulate,
+  roles: readonly ServiceLinkedRole[],
+  { session: { partition, accountId, region }, roleArn }: CheckPorts,
+  signal: AbortSignal,
+): Promise<readonly RoleAnswer[]> {
+  return Promise.all(
+    roles.map(async (role) => {
+      const action = 'iam:CreateServiceLinkedRole';
+      const context = {
+        'aws:RequestedRegion': requestedRegion(action, { partition, region }),
+        'iam:AWSServiceName': role.service,
+      };
+      const resources = [
+        `arn:${partition}:iam::${accountId}:role/aws-service-role/${role.service}/${role.name}`,
+      ];
+      const simulated = await simulate({ roleArn, actions: [action], resources, context }, signal);
+      const answers = simulated.map((each) => answerOf(each, context));
+      const why = answers.flatMap((answer) =>
+        answer.kind === 'decided' && answer.decision !== 'allowed' ? [answer.decision] : [],
+      )[0];
+      const keys = answers.flatMap((answer) => (answer.kind === 'undecided' ? answer.keys : []));
+      return { role, keys, ...(why !== undefined && { why }) };
+    }),
+  );
+}
+
+function notCreatable(refused: readonly RoleAnswer[]): Finding {
+  const roles = refused.map(({ role }) => role);
+  const commands = roles.map(
     ({ service }) => `aws iam create-service-linked-role --aws-service-name ${service}`,
   );
+  const found = l10n.t(
+    'Not in the account yet, and the provision role may not have them made: {0}.',
+    names(roles),
+  );
+  // Against a Deny no permission helps; somebody whom it does not concern can still make them.
+  if (!refused.some(({ why }) => why === 'notAllowed'))
+    return red(
+      found,
+      l10n.t(
+        'A policy forbids it, so adding permissions does not help: have an administrator make them once: {0}',
+        commands.join('; '),
+      ),
+    );
   return red(
-    l10n.t('Not in the account yet, and the provision role may not have them made: {0}.', names(refused)),
+    found,
     l10n.t(
       'Let the role call iam:CreateServiceLinkedRole, or have an administrator make them once: {0}',
       commands.join('; '),
     ),
     'generatePolicy',
+  );
+}
+
+function dependsOn(absent: readonly ServiceLinkedRole[], keys: readonly string[]): Finding {
+  return unknown(
+    l10n.t(
+      'Not in the account yet: {0}. Whether the provision role may have them made could not be checked.',
+      names(absent),
+    ),
+    l10n.t(
+      'It depends on conditions that are known only when the cluster is created: {0}. Ask your cloud team whether your requests meet them.',
+      keys.join(', '),
+    ),
   );
 }
 

@@ -1,14 +1,23 @@
-import { targetsOf, type ClusterPlace, type Permission } from '../policy';
+import {
+  isAbsentFromRequest,
+  targetsOf,
+  type ClusterPlace,
+  type Permission,
+  type RequestContext,
+} from '../policy';
 import { AwsError } from '../ports/aws';
-import type { Decision, Simulate, Simulation } from '../ports/permissions';
+import type { Decision, Simulate, Simulated, Simulation } from '../ports/permissions';
 import { inTurns } from './in-turns';
 
 /** What is known of one permission. `partly`: of what it is needed for, only some is allowed. */
 export type Access =
   | { readonly kind: 'allowed' }
-  | { readonly kind: 'partly'; readonly refused: readonly string[] }
-  | { readonly kind: 'missing'; readonly why: Exclude<Decision, 'allowed'> }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'partly'; readonly refused: readonly string[]; readonly why: Refusal }
+  | { readonly kind: 'missing'; readonly why: Refusal }
+  /** `keys`: condition keys that policies ask for, and whose values are not known beforehand. */
+  | { readonly kind: 'unknown'; readonly keys: readonly string[] };
+
+export type Refusal = Exclude<Decision, 'allowed'>;
 
 export type AccessTable = ReadonlyMap<Permission, Access>;
 
@@ -51,31 +60,57 @@ async function simulateWith(
   signal: AbortSignal,
 ): Promise<AccessTable> {
   const answers = await inTurns(simulationsFor(permissions, cluster), CALLS_AT_ONCE, async (simulation) =>
-    (await simulate(simulation, signal)).map(({ action, resource, decision }) => ({
-      key: keyOf(action, resource, simulation.context),
-      decision,
+    (await simulate(simulation, signal)).map((simulated) => ({
+      key: keyOf(simulated.action, simulated.resource, simulation.context),
+      answer: answerOf(simulated, simulation.context),
     })),
   );
-  const decisions = new Map(answers.flat().map(({ key, decision }) => [key, decision]));
+  const byKey = new Map(answers.flat().map(({ key, answer }) => [key, answer]));
   return new Map(
     permissions.map((permission) => {
       const found = targetsOf(permission, cluster).map(({ resource, context }) => ({
         resource,
-        decision: decisions.get(keyOf(permission.action, resource, context)),
+        answer: byKey.get(keyOf(permission.action, resource, context)) ?? NO_ANSWER,
       }));
       return [permission, accessOf(found)];
     }),
   );
 }
 
-function accessOf(found: readonly { resource: string; decision: Decision | undefined }[]): Access {
-  const refused = found.flatMap(({ resource, decision }) =>
-    decision === undefined || decision === 'allowed' ? [] : [{ resource, decision }],
+/** What a simulation says of one request. */
+type Answer =
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'undecided'; readonly keys: readonly string[] };
+
+const NO_ANSWER: Answer = { kind: 'undecided', keys: [] };
+
+/**
+ * A decision for want of a condition key is none, save where the real request lacks the key as well. What IAM simulates of
+ * an organization has no conditions.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ */
+export function answerOf({ decision, missing = [] }: Simulated, context: RequestContext): Answer {
+  const keys = missing.filter((key) => !isAbsentFromRequest(key, context));
+  if (keys.length === 0 || decision === 'deniedByOrganization') return { kind: 'decided', decision };
+  return { kind: 'undecided', keys };
+}
+
+function accessOf(found: readonly { readonly resource: string; readonly answer: Answer }[]): Access {
+  const refused = found.flatMap(({ resource, answer }) =>
+    answer.kind === 'undecided' || answer.decision === 'allowed' ? [] : [{ resource, why: answer.decision }],
   );
   const [first] = refused;
-  if (first && refused.length === found.length) return { kind: 'missing', why: first.decision };
-  if (first) return { kind: 'partly', refused: [...new Set(refused.map(({ resource }) => resource))] };
-  return found.some(({ decision }) => decision === undefined) ? { kind: 'unknown' } : { kind: 'allowed' };
+  if (first && refused.length === found.length) return { kind: 'missing', why: first.why };
+  if (first)
+    return {
+      kind: 'partly',
+      why: first.why,
+      refused: [...new Set(refused.map(({ resource }) => resource))],
+    };
+  const undecided = found.flatMap(({ answer }) => (answer.kind === 'undecided' ? [answer.keys] : []));
+  return undecided.length === 0
+    ? { kind: 'allowed' }
+    : { kind: 'unknown', keys: [...new Set(undecided.flat())] };
 }
 
 interface Question {

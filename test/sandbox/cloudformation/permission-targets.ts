@@ -37,7 +37,7 @@ export interface ServiceLinkedRole {
 /** What an action is authorized on. */
 export interface Target {
   readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Actions whose target is not the resource itself. */

@@ -71,7 +71,10 @@ export const ROLE_OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** The role that `RoleName` names, once the caller is allowed to do to it what the request's action says. */
-export function authorizedRole(request: ServiceRequest, context?: Readonly<Record<string, string>>): Role {
+export function authorizedRole(
+  request: ServiceRequest,
+  context?: Readonly<Record<string, string | readonly string[]>>,
+): Role {
   const { account } = request.caller;
   const name = requiredName(request.input, 'RoleName', ROLE_NAME);
   const arn = account.roles.get(name)?.arn ?? roleArn(account, { name, path: '/' });

@@ -20,7 +20,9 @@ export const simulatePrincipalPolicy: Operation = (request) => {
   const context = Object.fromEntries(
     structures(input, 'ContextEntries').map((entry) => [
       text(entry, 'ContextKeyName') ?? '',
-      texts(entry, 'ContextKeyValues')[0] ?? '',
+      /List$/.test(text(entry, 'ContextKeyType') ?? '')
+        ? texts(entry, 'ContextKeyValues')
+        : (texts(entry, 'ContextKeyValues')[0] ?? ''),
     ]),
   );
   const policies = [...identityPolicies(account, sourceArn), ...(boundaryOf(account, sourceArn) ?? [])];

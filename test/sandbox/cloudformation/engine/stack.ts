@@ -96,7 +96,11 @@ export interface StackResource {
 /** Whose permissions a stack operation runs with: those of the call that began it. */
 export interface Session {
   readonly caller: Caller;
-  authorize(action: string, resource?: string, context?: Readonly<Record<string, string>>): void;
+  authorize(
+    action: string,
+    resource?: string,
+    context?: Readonly<Record<string, string | readonly string[]>>,
+  ): void;
 }
 
 /** A stack that is gone is found by its ID alone. */

@@ -2,7 +2,7 @@ import type { Condition } from './document';
 import { matchesArn, matchesWildcards } from './wildcards';
 
 /** What is known of a request, by condition key, for example `iam:PassedToService`. */
-export type Context = Readonly<Record<string, string>>;
+export type Context = Readonly<Record<string, string | readonly string[]>>;
 
 type Comparison = (expected: string, actual: string) => boolean;
 
@@ -60,9 +60,11 @@ export function isMet(condition: Condition, context: Context): boolean {
   const positive = POSITIVE[NEGATIVE[name] ?? name];
   const isNegative = name in NEGATIVE;
   if (!positive) return false;
-  // Requests here have one value a key at most, so the quantifiers differ only where it is missing.
   if (actual === undefined) return isNegative || ifExists || quantifier === 'ForAllValues';
-  return condition.values.some((expected) => positive(expected, actual)) !== isNegative;
+  const meets = (value: string) =>
+    condition.values.some((expected) => positive(expected, value)) !== isNegative;
+  const values = [actual].flat();
+  return quantifier === 'ForAllValues' ? values.every(meets) : values.some(meets);
 }
 
 /** Whether the request carries the key, whatever its case. */
@@ -70,12 +72,13 @@ export function isGiven(context: Context, key: string): boolean {
   return valueOf(context, key) !== undefined;
 }
 
-function valueOf(context: Context, key: string): string | undefined {
+function valueOf(context: Context, key: string): string | readonly string[] | undefined {
   const wanted = key.toLowerCase();
   return Object.entries(context).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** The key of each tag that a request puts on something. */
 export function requestTagContext(tags: Readonly<Record<string, string>>): Context {
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value]));
+  const requested = Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value] as const);
+  return { ...Object.fromEntries(requested), 'aws:TagKeys': Object.keys(tags) };
 }
