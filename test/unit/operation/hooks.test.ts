@@ -7,6 +7,7 @@ import { firstFailure } from '../../../src/core/operation/first-failure';
 import { hookReason } from '../../../src/core/operation/hooks';
 import type { StackEvent } from '../../../src/core/operation/stack-event';
 import { FakeKubernetes } from '../../fakes/kubernetes';
+import { toAws } from '../../fakes/network';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { cannedAws, queryResult } from '../aws/canned-aws';
@@ -34,7 +35,10 @@ async function eventsFrom(stackEvents: readonly Members[]): Promise<readonly Sta
     queryResult('DescribeStackEvents', `<StackEvents>${members.reverse().join('')}</StackEvents>`),
   );
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
-  const settings = clientSettings({ region: 'eu-central-1', credentials }, { log: () => undefined });
+  const settings = clientSettings(
+    { region: 'eu-central-1', credentials },
+    { send: toAws, log: () => undefined },
+  );
   const newestFirst = await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
     stackPort(settings).events('arn', () => false, AbortSignal.timeout(30_000)),
   );
