@@ -66,10 +66,13 @@ describe('The import rules', () => {
         b.onResolve({ filter: /^vscode$/ }, () => ({ errors: [{ text: 'vscode is not here' }] })),
     };
     const result = await build({
-      entryPoints: entryPoints.map((file) => join(ROOT, file)),
+      // One entry that imports them all: as entries of their own each would be linked with all that it needs.
+      stdin: {
+        contents: entryPoints.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('\n'),
+        resolveDir: ROOT,
+      },
       bundle: true,
       write: false,
-      outdir: 'out',
       platform: 'node',
       logLevel: 'silent',
       plugins: [noVscode],
