@@ -6,6 +6,7 @@ import type * as Editor from '../core/kubeconfig/index';
 import type { KnownToExaminer } from '../core/ports/kubeconfig';
 import { readTextFile } from './edit-file';
 import { findExecutable } from './find-executable';
+import type { GitIndexes } from './git';
 import { realTarget } from './real-path';
 import { Unchanged } from './unchanged';
 
@@ -19,14 +20,11 @@ export class KubeconfigExaminer {
   private readonly texts = new Unchanged<string>();
   private readonly results = new Map<string, Result>();
 
-  /**
-   * @param editor the lazy bundle that knows YAML; not loaded for a file without an entry of ours
-   * @param isTracked whether git tracks the file, whose path is without links
-   */
+  /** @param editor the lazy bundle that knows YAML; not loaded for a file without an entry of ours */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,
-    private readonly isTracked: (real: string) => Promise<boolean>,
+    private readonly git: GitIndexes,
   ) {}
 
   async examine(path: string, { clusterIds, written, own }: KnownToExaminer): Promise<Examination> {
@@ -46,7 +44,7 @@ export class KubeconfigExaminer {
         throw userError('kubeconfig-not-used', { path, detail: reading.reason });
       return reading.findings;
     });
-    const isTracked = await this.isTracked(real);
+    const isTracked = await this.git.isTracked(real);
     return { kind: 'examined', findings: isTracked ? [...findings, { kind: 'tracked' }] : findings };
   }
 

@@ -7,22 +7,23 @@ import type { KnownToExaminer, KubeconfigPort } from '../core/ports/kubeconfig';
 import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable } from './find-executable';
-import type { GitIndexes } from './git';
+import { GitIndexes } from './git';
 import { KubeconfigExaminer } from './kubeconfig-examiner';
 import { keepFromGit } from './private-folder';
 import { realTarget } from './real-path';
 
 /** Kubeconfig files on disk. */
 export class KubeconfigFiles implements KubeconfigPort {
+  private readonly git: GitIndexes;
   private readonly examiner: KubeconfigExaminer;
-  private git: GitIndexes | undefined;
 
   /** @param editor the lazy bundle that knows YAML */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,
   ) {
-    this.examiner = new KubeconfigExaminer(editor, env, (path) => this.isTracked(path));
+    this.git = new GitIndexes(env);
+    this.examiner = new KubeconfigExaminer(editor, env, this.git);
   }
 
   async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void> {
@@ -63,14 +64,7 @@ export class KubeconfigFiles implements KubeconfigPort {
   }
 
   async refuseTracked(path: string): Promise<void> {
-    if (await this.isTracked(await realTarget(path))) throw userError('kubeconfig-tracked', { path });
-  }
-
-  /** What reads git's index is loaded where there is a file to ask about. */
-  private async isTracked(real: string): Promise<boolean> {
-    const { GitIndexes } = await import('./git');
-    this.git ??= new GitIndexes(this.env);
-    return this.git.isTracked(real);
+    if (await this.git.isTracked(await realTarget(path))) throw userError('kubeconfig-tracked', { path });
   }
 
   private async edit(

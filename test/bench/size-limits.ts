@@ -7,7 +7,6 @@ export const BUNDLE_LIMITS_KB = {
   lockfile: 40,
   kube: 1_800,
   network: 20,
-  git: 40,
   kubeconfig: 180,
   checks: 80,
   operation: 110,
