@@ -1,7 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Choice } from '../core/operation/choice';
 import { writeAtomically } from './atomic-write';
+import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 import { parseChoice } from './parse-operation';
 import { readRegularFile, UNREADABLE } from './read-regular-file';
@@ -19,7 +20,7 @@ export class Choices {
   constructor(readonly folder: string) {}
 
   async save(operationId: string, choice: Choice): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.folder);
     await writeAtomically(this.path(operationId), JSON.stringify(choice));
   }
 

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
 import { explainSystemError } from '../core/errors/system-error';
 import { removeLeftovers, writeAtomically } from './atomic-write';
 import { withLock } from './lock';
+import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';
 import { realTarget } from './real-path';
@@ -21,7 +21,7 @@ interface Outcome {
  */
 export async function editTextFile<R extends Outcome>(path: string, edit: (text: string) => R): Promise<R> {
   return inWords(path, async () => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     const target = await realTarget(path);
     return withLock(target, (lost) => editLocked(target, edit, lost));
   });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../core/errors/catalogue';
 import { explainSystemError } from '../core/errors/system-error';
@@ -6,6 +5,7 @@ import { parseIdentity, replacementFor, withExternalId, type Identity } from '..
 import { writeAtomically } from './atomic-write';
 import { readTextIfPresent } from './edit-file';
 import { withLock } from './lock';
+import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 import { UNREADABLE } from './read-regular-file';
 import { setAside } from './set-aside';
@@ -80,7 +80,7 @@ export class IdentityFile {
 
   private async locked<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await mkdir(this.storage, { recursive: true, mode: 0o700 });
+      await makeFolder(this.storage);
       return await withLock(this.path, work);
     } catch (error) {
       throw explainSystemError(error, this.path) ?? error;

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../core/background';
 import { userError } from '../core/errors/catalogue';
@@ -9,6 +9,7 @@ import type { Journal } from '../core/ports/journal';
 import { removeLeftovers } from './atomic-write';
 import { Choices } from './choices';
 import { readJournalFile, writeJournalFile } from './journal-file';
+import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 import { setAside } from './set-aside';
 import { nodeMeans, watchFolder, type WatchMeans } from './watch-folder';
@@ -87,7 +88,7 @@ export class FileJournal implements Journal {
   async watch(onChange: () => void): Promise<{ dispose(): void }> {
     const folders = [this.operations, this.choices.folder];
     // On a disk that takes nothing they are missing for now, and looked for again.
-    await Promise.allSettled(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
+    await Promise.allSettled(folders.map(makeFolder));
     let pending: NodeJS.Timeout | undefined;
     // One save is several changes of the folder: a temporary file, and its renaming.
     const changed = () => {
@@ -146,7 +147,7 @@ export class FileJournal implements Journal {
 }
 
 async function write(folder: string, operation: Operation): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   await writeJournalFile(folder, operation);
 }
 

@@ -1,7 +1,8 @@
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { userError } from '../core/errors/catalogue';
+import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 
 /** A holder that has not renewed its lock for so long is gone. */
@@ -60,7 +61,7 @@ function locked(path: string): Error {
 }
 
 async function lock(path: string): Promise<Lock> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   // Not loaded before it is needed: it listens to the signals of the process.
   const lockfile = await import('proper-lockfile');
   const lost = new AbortController();
