@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { inBackground } from './core/background';
 import { OwnAccountTokens } from './core/cluster/own-account';
+import { guardedNetwork } from './core/foreign/guarded-send';
 import { LiveSecrets } from './core/foreign/live-secrets';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
@@ -71,14 +72,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const choice = new WorkspaceChoice(context.workspaceState);
   const settings = new Settings(thisMachine, choice);
   const storage = context.globalStorageUri.fsPath;
-  const warn = (line: string) => log.warn(line);
 
   const network = once(async () => {
     const { createNetwork } = await import('./network/index');
-    return createNetwork({
-      ...{ proxySettings: () => settings.proxy, machine: thisMachine, log: warn },
-      readFile: readRegularFile,
-    });
+    const ways = { proxySettings: () => settings.proxy, machine: thisMachine, readFile: readRegularFile };
+    return guardedNetwork(await createNetwork({ ...ways, log: (line) => log.warn(line) }), secrets);
   });
   const awsFiles = new AwsFiles(thisMachine);
   const aws = once(async (): Promise<AwsPort> => {

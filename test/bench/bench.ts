@@ -4,6 +4,7 @@ import { run } from '../editor/command';
 import { root } from '../editor/paths';
 import { activation } from './activation/activation';
 import { bundleSizes } from './bundle-sizes';
+import { foreignTexts } from './foreign-texts';
 import { formReady } from './form-ready';
 import { formUpdate } from './form-update';
 import { kubeconfigEdit } from './kubeconfig-edit';
@@ -26,6 +27,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'tree-ready': treeReady,
   'kubeconfig-edit': kubeconfigEdit,
   preflight,
+  'foreign-texts': foreignTexts,
   watching,
   'many-at-once': manyAtOnce,
   'many-events': manyEvents,

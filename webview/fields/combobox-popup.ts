@@ -1,4 +1,4 @@
-import { h, setAttributes } from '../dom/element';
+import { h, setAttributes, setText } from '../dom/element';
 
 /** One of the things to choose from: its value, and what sets it apart. */
 export interface ComboboxRow {
@@ -55,7 +55,7 @@ export class ComboboxPopup {
     this.list.hidden = rows.length === 0;
     this.element.hidden = false;
     this.note.hidden = note === '';
-    this.note.textContent = note;
+    setText(this.note, note);
     this.list.scrollTop = 0;
     this.activate(rows.findIndex((row) => row.value === value));
   }

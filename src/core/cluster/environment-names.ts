@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutTrailing } from '../foreign/trailing';
 import { PREFIX } from '../naming';
 
 /** What is deployed: a workspace folder, as the original's project. */
@@ -48,9 +49,7 @@ export function environmentNames(project: Project, environment: string | undefin
   const id = hex(originOf(project.origin)).slice(0, 8);
   const tail = slug === undefined ? `-${id}` : `-${id}-${slug}`;
   const projectSlug =
-    label(project.name)
-      .slice(0, MAX_NAMESPACE - tail.length)
-      .replace(/-+$/, '') || 'project';
+    withoutTrailing(label(project.name).slice(0, MAX_NAMESPACE - tail.length), '-') || 'project';
   const namespace = `${projectSlug}${tail}`;
   return {
     namespace,
@@ -88,9 +87,8 @@ function originOf(url: string): string {
   const [, sshHost, sshPath] = /^(?:[^@/]+@)?([\w.-]+):(?!\/\/)(.+)$/.exec(url) ?? [];
   const plain =
     sshHost === undefined ? url.replace(/^[a-z+]+:\/\/(?:[^@/]*@)?/i, '') : `${sshHost}/${sshPath ?? ''}`;
-  return plain
-    .replace(/[?#].*$/, '')
-    .replace(/\/+$/, '')
+  const [address = ''] = plain.split(/[?#]/, 1);
+  return withoutTrailing(address, '/')
     .replace(/\.git$/, '')
     .toLowerCase();
 }

@@ -1,11 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { NameProblem } from '../aws-config/sdk-text';
+import { anyShell } from '../shell-quoting';
 import type { Words } from './words';
 
 interface MissingProfile {
   readonly profile: string;
   readonly configFile: string;
   readonly credentialsFile: string;
+}
+
+function ssoLogin(profile: string): string {
+  return inTicks(['aws', 'sso', 'login', '--profile', profile]);
+}
+
+function inTicks(words: readonly string[]): string {
+  return `\`${anyShell(words)}\``;
 }
 
 /** Rows of the catalogue: there are no base credentials, and why. */
@@ -85,7 +94,7 @@ export const CREDENTIAL_ERRORS = {
   }),
   'sso-expired': (p: { profile: string }) => ({
     message: l10n.t('The AWS profile {0} is not signed in to IAM Identity Center (SSO).', p.profile),
-    remedy: l10n.t('Choose Sign In, or run `aws sso login --profile {0}` in a terminal.', p.profile),
+    remedy: l10n.t('Choose Sign In, or run {0} in a terminal.', ssoLogin(p.profile)),
   }),
   'sso-no-access': (p: { profile: string }) => ({
     message: l10n.t(
@@ -99,8 +108,8 @@ export const CREDENTIAL_ERRORS = {
   'sso-login-needs-cli': (p: { profile: string }) => ({
     message: l10n.t('The AWS CLI was not found on the PATH, and it is what signs in to IAM Identity Center.'),
     remedy: l10n.t(
-      'Install the AWS CLI, then choose Sign In again; or run `aws sso login --profile {0}` where there is one.',
-      p.profile,
+      'Install the AWS CLI, then choose Sign In again; or run {0} where there is one.',
+      ssoLogin(p.profile),
     ),
   }),
   'sso-login-failed': (p: { profile: string }) => ({
@@ -109,7 +118,10 @@ export const CREDENTIAL_ERRORS = {
   }),
   'login-expired': (p: { profile: string }) => ({
     message: l10n.t('The AWS profile {0} is not signed in.', p.profile),
-    remedy: l10n.t('Run `aws login --profile {0}` in a terminal, then try again.', p.profile),
+    remedy: l10n.t(
+      'Run {0} in a terminal, then try again.',
+      inTicks(['aws', 'login', '--profile', p.profile]),
+    ),
   }),
   'instance-profile-absent': () => ({
     message: l10n.t('This machine has no instance profile: no metadata service of EC2 gave credentials.'),

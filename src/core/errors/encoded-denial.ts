@@ -1,14 +1,28 @@
-/** What EC2 tells nobody but who may ask STS for it. */
-const ENCODED = /[\s.]*Encoded authorization failure message: ([\w-]+=*)/;
+import { withoutTrailing } from '../foreign/trailing';
+
+/** What EC2 says only to those who may ask STS about it. */
+const MARK = 'Encoded authorization failure message: ';
 
 /** The part to ask STS about; `undefined` where the sentence hides nothing. */
 export function encodedPart(sentence: string): string | undefined {
-  return ENCODED.exec(sentence)?.[1];
+  return split(sentence)?.encoded;
 }
 
 /** EC2's sentence as a person reads it: hundreds of characters of which say nothing. */
 export function withoutEncoded(sentence: string): string {
-  return sentence.replace(ENCODED, '.').replace(/\.\.$/, '.');
+  const parts = split(sentence);
+  return parts
+    ? `${withoutTrailing(parts.before, ' \t\r\n.')}.${parts.after}`.replace(/\.\.$/, '.')
+    : sentence;
+}
+
+function split(sentence: string) {
+  const at = sentence.indexOf(MARK);
+  const rest = sentence.slice(at + MARK.length);
+  const encoded = at < 0 ? undefined : /^[\w-]+=*/.exec(rest)?.[0];
+  return encoded === undefined
+    ? undefined
+    : { before: sentence.slice(0, at), encoded, after: rest.slice(encoded.length) };
 }
 
 /**

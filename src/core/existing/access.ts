@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isAttachedName } from '../registry/entry';
 import type { Problem } from './problem';
 
 export type ApiUrlReading =
@@ -65,15 +66,17 @@ export function tokenProblem(text: string): Problem | undefined {
   return undefined;
 }
 
-/** Any text will do for a name, as in the original, but one line of it. */
+/** The name becomes that of a context and a terminal: letters that are safe there. */
 export function nameProblem(text: string): Problem | undefined {
   const name = text.trim();
   if (name === '')
     return { message: l10n.t('The cluster has no name.'), remedy: l10n.t('Enter a name such as my-app.') };
-  if (name.length > 100 || /[\r\n\t]/.test(name))
+  if (!isAttachedName(name))
     return {
-      message: l10n.t('The name is longer than 100 characters, or than a line.'),
-      remedy: l10n.t('Enter a shorter name.'),
+      message: l10n.t('The name holds a character that names of clusters cannot have, or is too long.'),
+      remedy: l10n.t(
+        'Use up to 100 letters, digits, hyphens, underscores and periods; begin and end with a letter or digit.',
+      ),
     };
   return undefined;
 }

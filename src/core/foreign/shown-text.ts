@@ -31,6 +31,8 @@ export const LONGEST = {
   line: 500,
   /** A paragraph of a dialog or a tooltip. */
   paragraph: 2_000,
+  /** A text in the form. */
+  formText: 5_000,
   /** A line of the log. */
   logLine: 32_000,
 } as const;
@@ -47,6 +49,12 @@ export function shownText(text: string, most: number = LONGEST.paragraph): strin
 /** As {@link shownText}, where VS Code also draws icons: `$(name)` becomes a text. */
 export function withoutIcons(text: string, most: number = LONGEST.line): string {
   return shownText(text, most).replaceAll(ICON_STARTS, '$ ');
+}
+
+/** A text in the form, where nothing makes links of it: what is not seen is left out, lines and spaces stay. */
+export function seenText(text: string): string {
+  const lines = text.replaceAll(ESCAPE_SEQUENCES, '').split('\n');
+  return shortened(lines.map((line) => line.replaceAll(INVISIBLE, '')).join('\n'), LONGEST.formText);
 }
 
 /** {@link shownText} without a bound. */

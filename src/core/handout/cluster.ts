@@ -1,3 +1,4 @@
+import { visibleText } from '../foreign/shown-text';
 import { stackName } from '../naming';
 import type { ProvisionRole } from '../ports/aws';
 import type { ClusterSpec, FailurePolicy } from '../spec/cluster-spec';
@@ -26,8 +27,8 @@ export function clusterScript(cluster: PlannedCluster): Handout {
 
 function introduction({ spec, role }: PlannedCluster): string {
   return `#!/bin/sh
-# Creates the Amazon EKS cluster ${spec.name}, as EKS Clusters for VS Code would
-# Run it with sh where the AWS CLI is signed in as ${role.roleArn},
+# Creates the Amazon EKS cluster ${visibleText(spec.name)}, as EKS Clusters for VS Code would
+# Run it with sh where the AWS CLI is signed in as ${visibleText(role.roleArn)},
 # for example by a profile with this role_arn and its external_id (AWS_PROFILE).
 # EKS Clusters does not follow the stack: it is yours to watch and to delete.
 set -eu

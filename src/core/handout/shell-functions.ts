@@ -1,3 +1,5 @@
+import { quoted as quotedFor } from '../shell-quoting';
+
 /**
  * What a script is made of. POSIX only, for CloudShell, bash and zsh; what AWS holds is compared and put together by the
  * AWS CLI's own `--query`, so that nothing else need be installed. Nothing here runs in `$( )`: bash forgets `set -e` there.
@@ -52,7 +54,7 @@ make_role() {
   aws iam update-assume-role-policy --role-name "$1" --policy-document "$trust"
 }`;
 
-/** Within quotes a shell expands nothing: a quotation mark is all there is to escape. */
+/** A value in a script, quoted whatever it is. */
 export function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return quotedFor(text, 'posix');
 }

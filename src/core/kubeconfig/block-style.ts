@@ -11,6 +11,7 @@ import {
 } from './places';
 import type { ParsedPair } from './places';
 import type { Splice, Style } from './splice';
+import { withoutTrailing } from '../foreign/trailing';
 
 /** Whole lines are added and removed; what follows a value on its line, a comment, stays there. */
 export const blockStyle: Style = {
@@ -71,7 +72,7 @@ function replaceByLines(
 /** Between the colon and the value there may be a comment or an anchor, which stays. */
 function spaceBefore(text: string, colon: number, start: number): number {
   const gap = text.slice(colon, start);
-  return gap.trim() === '' ? colon : colon + gap.replace(/[ \t]+$/, '').length;
+  return gap.trim() === '' ? colon : colon + withoutTrailing(gap, ' \t').length;
 }
 
 function linesAfter(text: string, node: Node, lines: readonly string[]): Splice {

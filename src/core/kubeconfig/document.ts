@@ -52,7 +52,7 @@ export function readKubeconfig(text: string): Reading {
 
 /** As opposed to `null`, which somebody wrote. */
 function saysAnything(text: string): boolean {
-  return !/^\uFEFF?\s*(---)?\s*$/.test(text.replace(/#.*$/gm, ''));
+  return !['', '---'].includes(text.replace(/#.*$/gm, '').trim());
 }
 
 function whyUnread(error: unknown): string {

@@ -1,4 +1,5 @@
 import { parseArn } from '../arn';
+import { withoutTrailing } from '../foreign/trailing';
 import { isList, type TemplateValue } from '../template/language';
 
 /** A policy document as IAM hands it out, by anybody's hand; its statement may stand alone. */
@@ -52,20 +53,30 @@ export function isOfAccount(principal: string, accountId: string): boolean {
 
 /** IAM's wildcards: `*` is any text, `?` any character. */
 export function fits(pattern: string, text: string): boolean {
-  return wildcards(pattern, '').test(text);
+  return fitsWildcards(pattern, text);
 }
 
 /** IAM does not mind the case of actions. */
 export function fitsAction(pattern: string, action: string): boolean {
-  return wildcards(pattern, 'i').test(action);
+  return fitsWildcards(pattern.toLowerCase(), action.toLowerCase());
 }
 
-function wildcards(pattern: string, flags: 'i' | ''): RegExp {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, flags);
+/** Only the last asterisk ever gives way: as a regular expression, a pattern of many would try them all together. */
+function fitsWildcards(pattern: string, text: string): boolean {
+  let [at, read] = [0, 0];
+  let asterisk: { readonly at: number; taken: number } | undefined;
+  while (read < text.length) {
+    if (pattern[at] === '*') {
+      asterisk = { at: at++, taken: read };
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[read])) {
+      at++;
+      read++;
+    } else if (asterisk) {
+      at = asterisk.at + 1;
+      read = ++asterisk.taken;
+    } else return false;
+  }
+  return withoutTrailing(pattern.slice(at), '*') === '';
 }
 
 /** Values that say the same are the same text, in whatever order somebody or IAM wrote them down. */

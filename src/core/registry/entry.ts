@@ -1,4 +1,4 @@
-import { clusterArn, parseArn } from '../arn';
+import { clusterArn, parseArn, parseRoleArn } from '../arn';
 import { isRegionName, partitionOf } from '../partitions';
 
 /** An element of the setting `eks.clusters`. */
@@ -44,6 +44,14 @@ export function clusterId(cluster: ClusterKey): string {
   return 'apiUrl' in cluster ? `${cluster.apiUrl}#${cluster.caFingerprint}` : clusterArn(cluster);
 }
 
+/**
+ * What an attached cluster may be called: as EKS and DNS name clusters, so that the name is safe in a link, a command, a
+ * file and a terminal.
+ */
+export function isAttachedName(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(value);
+}
+
 type Check = (value: unknown) => boolean;
 type Shape<E> = { readonly [K in keyof Required<E>]: Check };
 
@@ -64,13 +72,13 @@ const EKS: Shape<EksEntry> = {
   region: (value) => typeof value === 'string' && isRegionName(value),
   accountId: text(/^\d{12}$/),
   partition: text(/^aws[a-z-]*$/),
-  roleArn: optional(text(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/)),
-  profile: optional(text(/^\S(.*\S)?$/)),
+  roleArn: optional((value) => typeof value === 'string' && parseRoleArn(value) !== undefined),
+  profile: optional(text(/^(?=\P{C}{1,256}$)\S(.*\S)?$/u)),
   ...SETTLED,
 };
 
 const ATTACHED: Shape<AttachedEntry> = {
-  name: text(/^\S(.{0,98}\S)?$/),
+  name: isAttachedName,
   apiUrl: (value) => typeof value === 'string' && isApiUrl(value),
   caFingerprint: text(/^[0-9a-f]{64}$/),
   ...SETTLED,

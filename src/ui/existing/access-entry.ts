@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { letInCommands, notLetIn } from '../../core/existing/let-in';
 import { KubernetesError } from '../../core/ports/kubernetes';
 import type { EksEntry } from '../../core/registry/entry';
+import type { Shell } from '../../core/shell-quoting';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
@@ -22,10 +23,12 @@ export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts)
   const add = l10n.t('Add Access Entry');
   const answer = await notifier.ask({
     question: l10n.t('The cluster {0} does not let {1} in.', entry.name, principalArn),
-    detail: l10n.t(
-      'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:\n\n{0}',
-      letInCommands(about),
-    ),
+    detail: [
+      l10n.t(
+        'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:',
+      ),
+      letInCommands(about, shellHere()),
+    ],
     answers: [add],
     close: l10n.t('Not Now'),
   });
@@ -34,7 +37,7 @@ export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts)
     const { clusters } = await connector.session(entry);
     await clusters.letIn(entry.name, principalArn, new AbortController().signal);
   } catch (error) {
-    throw notLetIn(error, about);
+    throw notLetIn(error, about, shellHere());
   }
 }
 
@@ -59,4 +62,9 @@ async function ownPrincipalArn(
   const base = connector.base(entry);
   const principal = await sessions.ownPrincipalFor({ ...entry, base }, new AbortController().signal);
   return principal.kind === 'offered' ? principal.arn : undefined;
+}
+
+/** What commands are typed into on this machine. */
+function shellHere(): Shell {
+  return process.platform === 'win32' ? 'powershell' : 'posix';
 }

@@ -72,7 +72,12 @@ describe('The token for a cluster', () => {
 });
 
 describe('The name of a cluster by URL', () => {
-  it('is any line of text', () => strictEqual(nameProblem('Kluster № 5'), undefined));
+  it('is made of letters that are safe in links, commands and files', () => {
+    for (const name of ['my-app', 'Cluster_5.eu', 'x', 'a'.repeat(100)])
+      strictEqual(nameProblem(name), undefined);
+    for (const name of ['Kluster № 5', '[x](command:y)', 'a b', "a'b", '-a', 'a/b', '$(x)'])
+      ok(nameProblem(name), name);
+  });
   it('is not missing, and not longer than a line', () => {
     ok(nameProblem('  '));
     ok(nameProblem('a\nb'));

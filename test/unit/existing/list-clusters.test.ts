@@ -69,24 +69,33 @@ describe('Letting a principal into a cluster', () => {
   };
 
   it('is what an administrator can run, in the partition’s own names', () => {
-    match(letInCommands(about), /^aws eks create-access-entry --region cn-north-1 --cluster-name demo /);
     match(
-      letInCommands(about),
+      letInCommands(about, 'posix').join('\n'),
+      /^aws eks create-access-entry --region cn-north-1 --cluster-name demo /,
+    );
+    match(
+      letInCommands(about, 'posix').join('\n'),
       /--policy-arn arn:aws-cn:eks::aws:cluster-access-policy\/AmazonEKSClusterAdminPolicy/,
     );
   });
 
+  it('takes every value for one word, whatever a setting says', () => {
+    const principalArn = 'arn:aws:iam::1:role/x; touch /tmp/y; $(id)';
+    for (const command of letInCommands({ ...about, principalArn }, 'posix'))
+      ok(command.includes(` --principal-arn '${principalArn}'`), command);
+  });
+
   it('says which right is missing, or that the cluster takes no access entries', () => {
     const code = (error: unknown) => (error instanceof UserError ? error.code : error);
-    strictEqual(code(notLetIn(denied(), about)), 'access-entry-denied');
+    strictEqual(code(notLetIn(denied(), about, 'posix')), 'access-entry-denied');
     const off = new AwsError(
       'refused',
       'InvalidRequestException',
       "The cluster's authentication mode must be set to API",
     );
-    strictEqual(code(notLetIn(off, about)), 'access-entries-off');
+    strictEqual(code(notLetIn(off, about, 'posix')), 'access-entries-off');
     const other = new Error('other');
-    strictEqual(notLetIn(other, about), other);
+    strictEqual(notLetIn(other, about, 'posix'), other);
   });
 
   describe('in the simulated account', () => {

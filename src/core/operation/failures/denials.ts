@@ -8,6 +8,7 @@ import {
   SPOT_LINKED_ROLE,
 } from '../../policy/service-linked-roles';
 import type { FailureRow, Found, Pattern } from './failure-row';
+import { anyShell } from '../../shell-quoting';
 
 /** A sentence that is a denial, and of which this holds, too. */
 function denialThat(holds: (denial: Denial) => boolean): Pattern {
@@ -58,7 +59,7 @@ export const DENIALS: readonly FailureRow[] = [
     remedy: (found) =>
       l10n.t(
         'Have your cloud team run this once: {0}',
-        `aws iam create-service-linked-role --aws-service-name ${linkedService(found)}`,
+        anyShell(['aws', 'iam', 'create-service-linked-role', '--aws-service-name', linkedService(found)]),
       ),
   },
   {
