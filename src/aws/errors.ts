@@ -79,7 +79,7 @@ function kindOf(error: Error, code: string): AwsError['kind'] | undefined {
   if (networkCode(error)) return 'network';
   const known = KIND_BY_CODE.get(code);
   if (known) return known;
-  if ('$fault' in error) return error.$fault === 'server' ? 'throttled' : 'refused';
+  if ('$fault' in error) return error.$fault === 'server' ? 'server' : 'refused';
   return isForeignAnswer(error) ? 'network' : undefined;
 }
 

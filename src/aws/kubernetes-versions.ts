@@ -15,10 +15,11 @@ export async function kubernetesVersions(
   signal: AbortSignal,
 ): Promise<readonly KubernetesVersion[]> {
   const versions = await clusterVersions(client, signal).catch(async (error: unknown) => {
-    if (!isDenied(error)) throw error;
+    // Whatever the reason: an organization may know nothing of so young an action, or a partition not have it.
+    if (!(error instanceof AwsError)) throw error;
     return versionsOfAddon(client, signal).catch((secondError: unknown) => {
-      // The first is what the role should be allowed: it tells dates, too.
-      throw isDenied(secondError) ? error : secondError;
+      // The first is what should succeed: it tells dates, too.
+      throw secondError instanceof AwsError ? error : secondError;
     });
   });
   return versions.sort((a, b) => byName(b.version, a.version));
@@ -51,8 +52,4 @@ async function versionsOfAddon(client: EKSClient, signal: AbortSignal): Promise<
     .flatMap(({ compatibilities = [] }) => compatibilities)
     .flatMap(({ clusterVersion }) => clusterVersion ?? []);
   return [...new Set(versions)].map((version) => ({ version, isDefault: false, support: 'unknown' }));
-}
-
-function isDenied(error: unknown): boolean {
-  return error instanceof AwsError && error.kind === 'denied';
 }

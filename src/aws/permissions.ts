@@ -45,6 +45,8 @@ function answerOf(error: AwsError, allowedAlso: readonly string[]): ProbeAnswer 
     case 'credentials':
       throw error;
     case 'throttled':
+    case 'server':
+    case 'changing':
     case 'refused':
     case 'already-exists':
       return allowedAlso.includes(error.code) ? 'allowed' : 'unknown';

@@ -52,6 +52,16 @@ const CATALOGUE = {
     message: l10n.t('AWS is receiving too many requests: {0}', p.detail),
     remedy: l10n.t('Wait a minute, then try again.'),
   }),
+  'aws-failing': (p: { detail: string }) => ({
+    message: l10n.t('AWS itself has failed: {0}', p.detail),
+    remedy: l10n.t(
+      'Nothing is lost: try again later. The health of the services in the region is at health.aws.amazon.com.',
+    ),
+  }),
+  'stack-changing': (p: { detail: string }) => ({
+    message: l10n.t('Somebody else is changing the CloudFormation stack: {0}', p.detail),
+    remedy: l10n.t('Wait until that has ended in the CloudFormation console, then try again.'),
+  }),
   'aws-refused': (p: { detail: string }) => ({
     message: l10n.t('AWS refused the request: {0}', p.detail),
     remedy: l10n.t('Change what the message names, then try again.'),

@@ -36,6 +36,10 @@ function explainAws(error: AwsError): UserError {
       return userError(isAboutTime(error) ? 'clock-skewed' : 'credentials-rejected', { detail });
     case 'throttled':
       return userError('aws-busy', { detail });
+    case 'server':
+      return userError('aws-failing', { detail });
+    case 'changing':
+      return userError('stack-changing', { detail });
     case 'network':
       return explainObstacle(error) ?? userError('aws-unreachable', { detail });
     case 'refused':

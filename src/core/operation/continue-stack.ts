@@ -31,7 +31,11 @@ export async function continueStack(
       return clientRequestToken;
     case 'busy':
       // Somebody else updates or deletes it: when that has ended it is tried again.
-      throw new AwsError('network', 'StackChanging', l10n.t('The stack is being changed: {0}', stack.status));
+      throw new AwsError(
+        'changing',
+        'StackChanging',
+        l10n.t('The stack is being changed: {0}', stack.status),
+      );
     case 'unchanged':
       if (stackState(stack.status) === 'complete') return undefined;
       throw userError('stack-unchanged', { stack: stack.name, status: stack.status });

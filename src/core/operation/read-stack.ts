@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock';
 import type { HealthPort } from '../ports/health';
 import type { StackPort } from '../ports/stacks';
 import { resourceLabel } from '../template';
+import { waitingText } from './retry-transient';
 import { STACK_TYPE } from './stack-event';
 import type { StackProgress } from './stack-progress';
 
@@ -51,7 +52,7 @@ export async function readUntil(
       stack.onRead?.();
     } else {
       interval = Math.min(interval * 2, LONGEST_INTERVAL_MS);
-      say(l10n.t('Waiting to reach AWS: {0}', answer.reason));
+      say(answer.reason);
     }
     if (isOver()) return;
   }
@@ -68,7 +69,8 @@ export async function readStack(stack: WatchedStack, signal: AbortSignal): Promi
     });
     return { kind: 'read' };
   } catch (error) {
-    if (error instanceof AwsError && error.isTransient) return { kind: 'waiting', reason: error.message };
+    if (error instanceof AwsError && error.isTransient)
+      return { kind: 'waiting', reason: waitingText(error) };
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { byHand } from './by-hand';
 import { findStack, readClaimed } from './own-stack';
 import { lastingSession } from './lasting-session';
 import { clientRequestToken, type Deletion, type Failure } from './operation';
-import { retryTransient } from './retry-transient';
+import { retryTransient, waitingText } from './retry-transient';
 import { OperationFailed, Run, type OperationPorts, type RunEnd } from './run';
 import { claimedBy } from './stack-claim';
 import { StackProgress } from './stack-progress';
@@ -68,7 +68,7 @@ function askToDelete(run: DeletionRun, arn: string, signal: AbortSignal): Promis
   const { operation, ports } = run;
   const claimed = claimedBy(operation, ports.installation);
   const request = { stackArn: arn, clientRequestToken: clientRequestToken(operation) };
-  const onWaiting = (error: AwsError) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message));
+  const onWaiting = (error: AwsError) => run.say(waitingText(error));
   const ask = async () => {
     const session = await lastingSession(ports.session);
     // Within each attempt: while AWS could not be reached, somebody else may have changed the stack.

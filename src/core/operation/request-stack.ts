@@ -8,7 +8,7 @@ import { continueStack } from './continue-stack';
 import { claimedBy, holds } from './stack-claim';
 import { clientRequestToken, type Creation } from './operation';
 import { lastingSession } from './lasting-session';
-import { retryTransient } from './retry-transient';
+import { retryTransient, waitingText } from './retry-transient';
 import type { Run } from './run';
 
 /**
@@ -53,7 +53,7 @@ function retrying<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const { clock, session } = run.ports;
-  const onWaiting = (error: AwsError) => run.say(l10n.t('Waiting to reach AWS: {0}', error.message));
+  const onWaiting = (error: AwsError) => run.say(waitingText(error));
   return retryTransient(async () => ask(await lastingSession(session)), { clock, signal, onWaiting });
 }
 
@@ -93,7 +93,7 @@ async function adopt(
 ): Promise<string> {
   const stack = await session.stacks.describe(name, signal);
   if (!stack)
-    throw new AwsError('network', 'StackChanging', l10n.t('The stack {0} is just being deleted.', name));
+    throw new AwsError('changing', 'StackChanging', l10n.t('The stack {0} is just being deleted.', name));
   if (holds(claimedBy(operation, ports.installation), stack)) return stack.arn;
   throw stackTaken(stack);
 }

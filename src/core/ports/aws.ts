@@ -214,7 +214,17 @@ export interface ClusterDescription {
 /** A failure in AWS's own words, sorted by what it means for us. */
 export class AwsError extends Error {
   constructor(
-    readonly kind: 'denied' | 'credentials' | 'throttled' | 'network' | 'refused' | 'already-exists',
+    readonly kind:
+      | 'denied'
+      | 'credentials'
+      | 'throttled'
+      /** AWS itself fails, mostly with HTTP status 500. */
+      | 'server'
+      | 'network'
+      /** Somebody else is changing what was asked about. */
+      | 'changing'
+      | 'refused'
+      | 'already-exists',
     /** AWS's error code, for example `AccessDenied`. */
     readonly code: string,
     message: string,
@@ -229,8 +239,8 @@ export class AwsError extends Error {
     return value instanceof Error && value.name === 'AwsError';
   }
 
-  /** Never the end of an operation: it is tried again. */
+  /** Tried again, and not the end of an operation by itself. */
   get isTransient(): boolean {
-    return this.kind === 'throttled' || this.kind === 'network' || this.kind === 'credentials';
+    return ['throttled', 'server', 'network', 'changing', 'credentials'].includes(this.kind);
   }
 }

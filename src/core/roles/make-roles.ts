@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
-import { retryTransient } from '../operation/retry-transient';
+import { retryTransient, waitingText } from '../operation/retry-transient';
 import { StackProgress } from '../operation/stack-progress';
 import { watchStack } from '../operation/watch-stack';
 import { NO_HEALTH } from '../ports/health';
@@ -176,7 +176,7 @@ class RolesRun {
 
   private retrying<T>(ask: () => Promise<T>): Promise<T> {
     const { clock, say } = this.ports;
-    const onWaiting = (error: AwsError) => say(l10n.t('Waiting to reach AWS: {0}', error.message));
+    const onWaiting = (error: AwsError) => say(waitingText(error));
     return retryTransient(ask, { clock, signal: this.signal, onWaiting });
   }
 }

@@ -35,7 +35,7 @@ describe('errors of AWS', () => {
         ),
     ],
     ['throttled', ['Throttling', 'ThrottlingException', 'RequestLimitExceeded'].map((n) => serviceError(n))],
-    ['throttled', [serviceError('InternalFailure', 'server')]],
+    ['server', [serviceError('InternalFailure', 'server')]],
     [
       'network',
       ['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN'].map(

@@ -51,6 +51,32 @@ describe('An operation', () => {
     });
   }
 
+  const creating = (errors: readonly Error[]) => {
+    const world = new FakeWorld(HEALTHY);
+    world.stacks.faults.create.push(...errors);
+    return outcome(world);
+  };
+  const ofAws = () => new AwsError('server', 'InternalFailure', 'The request processing has failed');
+
+  it('ends as failed where AWS itself answers CreateStack with nothing but failures, and says so', async () => {
+    const state = await creating(Array.from({ length: 200 }, ofAws));
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /^AWS itself has failed: The request processing has failed\.$/);
+    match(state.failure.remedy, /^Nothing is lost: try again later/);
+  });
+
+  it('is not ended by some failures of AWS itself, nor by any number of others between them', async () => {
+    strictEqual((await creating(Array.from({ length: 5 }, ofAws))).kind, 'succeeded');
+    const others = Array.from({ length: 60 }, () => new AwsError('network', 'ECONNRESET', 'reset'));
+    strictEqual((await creating([ofAws(), ...others, ofAws()])).kind, 'succeeded');
+  });
+
+  it('ends at once for an answer that will not change', async () => {
+    const state = await creating([new AwsError('refused', 'ValidationError', 'Template format error')]);
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /Template format error/);
+  });
+
   it('asks why something failed while that is still there to ask about', async () => {
     const world = new FakeWorld(
       DELETING.map((row) => (row.logicalId === 'NodeGroup' ? { ...row, physicalId: 'demo/nodes' } : row)),
