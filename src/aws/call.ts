@@ -37,6 +37,8 @@ async function withLivingSession<T>(
 function orAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
+    // It may have been aborted on the way here already.
+    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     const settled = result.finally(() => signal.removeEventListener('abort', abort));
     settled.then(resolve, reject);

@@ -1,6 +1,6 @@
 import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
-import type { AnswerFault } from './answer';
+import { AnswerError, type AnswerFault } from './answer';
 import { userError } from './catalogue';
 import { deniedCall, denialCode, readDenial } from './denial';
 import { obstacle } from './network';
@@ -23,6 +23,7 @@ function explanation(error: unknown): UserError {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
     return explainObstacle(error.cause) ?? userError(code, { detail: sentence(error.message) });
   }
+  if (error instanceof AnswerError) return answerProblem(error.host, error.fault);
   if (error instanceof Error && error.name === 'TimeoutError') return userError('no-answer-in-time');
   return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }
