@@ -4,7 +4,7 @@ import {
   EC2Client,
   paginateDescribeSecurityGroups,
 } from '@aws-sdk/client-ec2';
-import type { InstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '../core/ports/aws';
+import type { ListedInstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '../core/ports/aws';
 import type { SendOptions } from './call';
 import type { ClientSettings } from './client-settings';
 import { dryRun } from './ec2-dry-runs';
@@ -23,7 +23,7 @@ export interface Ec2 {
   vpcDns(vpcId: string, send: SendOptions): Promise<VpcDns>;
   subnets(vpcId: string, send: SendOptions): Promise<readonly Subnet[]>;
   securityGroups(vpcId: string, send: SendOptions): Promise<readonly SecurityGroup[]>;
-  instanceTypes(send: SendOptions): Promise<readonly InstanceType[]>;
+  instanceTypes(send: SendOptions): Promise<readonly ListedInstanceType[]>;
   vcpus(instanceType: string, send: SendOptions): Promise<number>;
   zonesOffering(instanceType: string, send: SendOptions): Promise<readonly string[]>;
   /** Throws EC2's answer to whether it would let the action pass: it always is an error. */

@@ -1,5 +1,5 @@
 import type {
-  InstanceType,
+  ListedInstanceType,
   KeyPair,
   KubernetesVersion,
   SecurityGroup,
@@ -31,7 +31,7 @@ export interface FormRequests {
   listSecurityGroups: { params: { vpcId: string }; result: readonly SecurityGroup[] };
   /** Names of the clusters in the region, all of which are taken. */
   listClusters: { params: Record<string, never>; result: readonly string[] };
-  listInstanceTypes: { params: Record<string, never>; result: readonly InstanceType[] };
+  listInstanceTypes: { params: Record<string, never>; result: readonly ListedInstanceType[] };
   /** Keeps what is typed; sent as the user types. */
   saveDraft: { params: { draft: Draft }; result: null };
   /** Runs all of pre-flight again: the role's policy may have changed since. */

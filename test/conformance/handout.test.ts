@@ -186,6 +186,8 @@ const longest = (number: number) => `example.com/${number}-`.padEnd(63, 'x');
 const EVERYTHING: Omit<TemplateShape, 'compute'> = {
   addOns: ADD_ONS,
   logTypes: LOG_TYPES,
+  otherTypes: ['m6a.large'],
+  system: 'bottlerocket' as const,
   administrators: 20,
   labels: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [longest(i), 'x'.repeat(63)])),
   taints: Array.from({ length: 50 }, (_, i) => ({

@@ -2,7 +2,8 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { paginateListRoles } from '@aws-sdk/client-iam';
 import { explain } from '../../src/core/errors/explain';
 import { UserError } from '../../src/core/errors/user-error';
-import type { InstanceType } from '../../src/core/ports/aws';
+import type { ListedInstanceType } from '../../src/core/ports/aws';
+import { forNodes } from '../../src/core/spec/instance-types';
 import { askBoth, limit, type Simulation } from './simulations';
 
 describe('The option lists, of our sandbox and of moto', () => {
@@ -60,7 +61,7 @@ describe('The option lists, of our sandbox and of moto', () => {
 
   // moto's list is a copy of AWS's own, and newer than our sandbox's in which generation is the current one.
   it('knows of each instance type what AWS says of it', async () => {
-    const { ours, foreign } = await askBoth(({ session }) => session.options.instanceTypes(limit()));
+    const { ours, foreign } = await askBoth(async ({ session }) => session.options.instanceTypes(limit()));
     const truth = new Map(foreign.map((type) => [type.name, type]));
     const known = ours.filter(({ name }) => truth.has(name));
     ok(known.length >= 20);
@@ -70,7 +71,7 @@ describe('The option lists, of our sandbox and of moto', () => {
   // Which zones those are is up to the account that AWS was asked by.
   it('knows in which zones a type is offered, and that some are not offered in all', async () => {
     const { ours, foreign } = await askBoth(async ({ session }) => {
-      const types = await session.options.instanceTypes(limit());
+      const types = forNodes(await session.options.instanceTypes(limit()));
       const rarest = types.toSorted((a, b) => (a.zones?.length ?? 0) - (b.zones?.length ?? 0))[0];
       return { types, rarest, zones: await session.zonesOffering(rarest?.name ?? '', limit()) };
     });
@@ -148,7 +149,7 @@ async function someVpc({ options }: Simulation['session']): Promise<string> {
   throw new Error('No VPC has two subnets.');
 }
 
-function anywhere(type: InstanceType | undefined): Partial<InstanceType> {
+function anywhere(type: ListedInstanceType | undefined): object {
   return { ...type, zones: [] };
 }
 

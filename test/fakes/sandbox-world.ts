@@ -42,7 +42,8 @@ export function fakeWorld(): FakeWorld {
     iam: fakeIam(roles, new Map()),
     ec2: fakeEc2(launchTemplates, metadataDefaults),
     limits: { mostClusters: () => 100, key: () => undefined },
-    ssmParameter: (_region, name) => (name.endsWith('/image_id') ? 'ami-0123456789abcdef0' : undefined),
+    ssmParameter: (_region, name) => (name.endsWith('/image_id') ? imageId(name) : undefined),
+    imageSystem: (_region, id) => (id === BOTTLEROCKET_IMAGE ? 'bottlerocket' : 'al2023'),
     startKubernetesApi({ clusterName, access }) {
       const api = fakeKubernetesApi(clusterName, access);
       apis.set(clusterName, api);
@@ -50,6 +51,12 @@ export function fakeWorld(): FakeWorld {
     },
   });
   return { ...world, clock, roles, launchTemplates, metadataDefaults, apis };
+}
+
+const BOTTLEROCKET_IMAGE = 'ami-0b0771e60c4e70000';
+
+function imageId(parameter: string): string {
+  return parameter.includes('/bottlerocket/') ? BOTTLEROCKET_IMAGE : 'ami-0123456789abcdef0';
 }
 
 export function addRole(
@@ -157,14 +164,21 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>, metadataDefaults:
         'm6i.large': {
           name,
           architectures: ['x86_64'],
+          bootsNodes: true,
           availabilityZones: ['eu-central-1a', 'eu-central-1b'],
         },
         'm7g.large': {
           name,
           architectures: ['arm64'],
+          bootsNodes: true,
           availabilityZones: ['eu-central-1a', 'eu-central-1b'],
         },
-        'p5.48xlarge': { name, architectures: ['x86_64'], availabilityZones: ['eu-central-1a'] },
+        'p5.48xlarge': {
+          name,
+          architectures: ['x86_64'],
+          bootsNodes: true,
+          availabilityZones: ['eu-central-1a'],
+        },
       })[name],
     hasCapacity: () => true,
     metadataDefaults: () => metadataDefaults,

@@ -47,6 +47,8 @@ export interface SecurityGroup {
 export interface InstanceType {
   readonly name: string;
   readonly architectures: readonly string[];
+  /** Whether any image for nodes boots on it. */
+  readonly bootsNodes: boolean;
   /** Zones of the region that offer it. */
   readonly availabilityZones: readonly string[];
 }

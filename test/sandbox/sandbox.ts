@@ -18,7 +18,7 @@ import { serviceQuotas } from './service-quotas/service';
 import { seedCompany, type Company } from './seed/seed';
 import { verifyPresignedIdentity } from './signature/authenticate';
 import { CredentialStore, type Credential } from './signature/credentials';
-import { publicParameter } from './ssm/parameters';
+import { imageSystem, publicParameter } from './ssm/parameters';
 import { ssm } from './ssm/service';
 import { sts } from './sts/service';
 import { IdentityCenter } from './sign-in/identity-center';
@@ -98,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ec2: ec2Network(accounts),
     limits: accountLimits(accounts),
     ssmParameter: (region, name) => publicParameter(region, name, now()),
+    imageSystem: (region, id) => imageSystem(region, id, now()),
     // Loaded with the first cluster: making certificates takes a library that is slow to load.
     startKubernetesApi:
       options.startKubernetesApi ??

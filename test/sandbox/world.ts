@@ -15,6 +15,8 @@ export interface World {
   readonly limits: LimitsPort;
   /** A public parameter of SSM such as an AMI's ID; `undefined` when there is none. */
   ssmParameter(region: string, name: string): string | undefined;
+  /** What an image of AWS for nodes contains; `undefined` for another image. */
+  imageSystem(region: string, imageId: string): 'al2023' | 'bottlerocket' | undefined;
   readonly startKubernetesApi: StartKubernetesApi;
   readonly eks: EksState;
   readonly autoScaling: AutoScalingState;

@@ -105,6 +105,8 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
   subnetIds: () => l10n.t('Subnets'),
   securityGroupId: () => l10n.t('Security group'),
   instanceType: () => l10n.t('Instance type'),
+  otherTypes: () => l10n.t('Other instance types'),
+  system: () => l10n.t('Node image'),
   endpointAccess: () => l10n.t('API server endpoint access'),
   nodeCount: () => l10n.t('Node count'),
   capacityType: () => l10n.t('Capacity type'),

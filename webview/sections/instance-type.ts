@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { InstanceType } from '../../src/core/ports/aws';
+import type { InstanceType, ListedInstanceType } from '../../src/core/ports/aws';
 import { architectureOf } from '../../src/core/spec/ami-type';
+import { forNodes } from '../../src/core/spec/instance-types';
 import { h, setText, whenChanged } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { Combobox } from '../fields/combobox';
@@ -44,8 +45,8 @@ export function instanceTypeField(dispatch: Dispatch): View {
   frame.append(facts);
   frame.append(note.element);
 
-  const readTypes = whenChanged((types: readonly InstanceType[] | undefined) => {
-    index = types && indexInstanceTypes(types);
+  const readTypes = whenChanged((types: readonly ListedInstanceType[] | undefined) => {
+    index = types && indexInstanceTypes(forNodes(types));
     combobox.close();
   });
 

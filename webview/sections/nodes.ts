@@ -18,6 +18,8 @@ export function nodesSection(dispatch: Dispatch): View {
   return fieldsSection({ id: 'nodes', title: l10n.t('Nodes') }, [
     computeField(dispatch),
     shownWhile(isChosen, instanceTypeField(dispatch)),
+    shownWhile(isChosen, otherTypesField(dispatch)),
+    shownWhile(isChosen, systemField(dispatch)),
     shownWhile(isManaged, capacityTypeField(dispatch)),
     ...sizeFields(dispatch).map((field) => shownWhile(isChosen, field)),
     ...markFields(dispatch).map((field) => shownWhile(isManaged, field)),
@@ -69,6 +71,38 @@ function computeField(dispatch: Dispatch): View {
       setText(meaning, COMPUTES[page.state.draft.compute].means());
     },
   };
+}
+
+function otherTypesField(dispatch: Dispatch): View {
+  return linesField(
+    {
+      field: 'otherTypes',
+      label: l10n.t('Other instance types'),
+      hint: l10n.t(
+        'Optional. Types that EC2 may start instead, one per line, of the same architecture. Spot Instances need several to stay available.',
+      ),
+      placeholder: 'm6a.large',
+    },
+    dispatch,
+  );
+}
+
+function systemField(dispatch: Dispatch): View {
+  return selectField(
+    {
+      field: 'system',
+      label: l10n.t('Node image'),
+      hint: l10n.t(
+        'The operating system of the nodes. Bottlerocket contains only what containers need and is read-only; a key pair then works in its admin container only.',
+      ),
+      choices: () => [
+        { value: 'al2023', label: l10n.t('Amazon Linux 2023') },
+        { value: 'bottlerocket', label: l10n.t('Bottlerocket') },
+        { value: 'bottlerocket-fips', label: l10n.t('Bottlerocket FIPS') },
+      ],
+    },
+    dispatch,
+  );
 }
 
 function capacityTypeField(dispatch: Dispatch): View {

@@ -12,6 +12,7 @@ const COST_OF: { readonly [F in Field]?: 'controlPlane' | 'nodes' } = {
   supportType: 'controlPlane',
   compute: 'nodes',
   instanceType: 'nodes',
+  otherTypes: 'nodes',
   nodeCount: 'nodes',
   maxNodes: 'nodes',
   capacityType: 'nodes',

@@ -2,7 +2,9 @@ import { partitionOf } from '../partitions';
 import type { CapacityType, LogType } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
 import type { DraftFacts } from '../spec/facts';
-import { instanceType as instanceTypeRule, MAX_NODES } from '../spec/node-rules';
+import { instanceType as instanceTypeRule, otherTypes as otherTypesRule } from '../spec/instance-type-rules';
+import { instanceTypesOf } from '../spec/instance-types';
+import { MAX_NODES } from '../spec/node-rules';
 
 /** What a draft's cluster would cost, as far as that is known without asking AWS. */
 export interface Cost {
@@ -35,7 +37,8 @@ export type NodesCost =
       readonly count: number;
       /** More than the count where the group may grow. */
       readonly most: number;
-      readonly instanceType: string;
+      /** Of which EC2 may start any, the preferred one first. */
+      readonly instanceTypes: readonly string[];
       readonly capacityType: CapacityType;
     }
   /** As many as pods ask for, each with a surcharge that depends on its type. */
@@ -85,11 +88,13 @@ function nodesCost(draft: Draft, facts: DraftFacts): NodesCost {
   const instanceType = draft.instanceType.trim();
   const count = nodesIn(draft.nodeCount);
   // What is typed is also a search.
-  if (instanceTypeRule({ ...draft, instanceType }, facts) || count === undefined)
-    return { kind: 'notChosen' };
+  const typed = { ...draft, instanceType };
+  if (instanceTypeRule(typed, facts) || count === undefined) return { kind: 'notChosen' };
+  // As long as one of the others is wrong, the first is what is known.
+  const instanceTypes = otherTypesRule(typed, facts) ? [instanceType] : instanceTypesOf(typed);
   const most = Math.max(count, nodesIn(draft.maxNodes) ?? count);
   const capacityType = draft.compute === 'managed' ? draft.capacityType : 'ON_DEMAND';
-  return { kind: 'chosen', count, most, instanceType, capacityType };
+  return { kind: 'chosen', count, most, instanceTypes, capacityType };
 }
 
 function nodesIn(text: string): number | undefined {

@@ -76,18 +76,19 @@ function afterStandardSupport(
 }
 
 function nodes(
-  { count, most, instanceType }: Extract<NodesCost, { kind: 'chosen' }>,
+  { count, most, instanceTypes }: Extract<NodesCost, { kind: 'chosen' }>,
   language: string,
 ): string {
   const number = new Intl.NumberFormat(language);
+  const types = new Intl.ListFormat(language, { type: 'disjunction' }).format(instanceTypes);
   return most > count
     ? l10n.t(
         '{0} × {1}, and up to {2} when the group grows.',
         number.format(count),
-        instanceType,
+        types,
         number.format(most),
       )
-    : l10n.t('{0} × {1}.', number.format(count), instanceType);
+    : l10n.t('{0} × {1}.', number.format(count), types);
 }
 
 function spotText(): string {

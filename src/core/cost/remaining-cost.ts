@@ -19,7 +19,12 @@ export function remainingCost({ partition, remaining, nodes }: Left): string {
     return l10n.t('There is no control plane: what is left costs little or nothing.');
   const price = controlPlane(partition);
   if (nodes && nodes.kind !== 'auto' && remaining.includes('NodeGroup'))
-    return l10n.t('{0}, and {1} × {2} comes on top.', price, nodes.nodeCount, nodes.instanceType);
+    return l10n.t(
+      '{0}, and {1} × {2} comes on top.',
+      price,
+      nodes.nodeCount,
+      [nodes.instanceType, ...(nodes.otherTypes ?? [])].join(' / '),
+    );
   return `${price}.`;
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { CapacityType, ChosenNodes, ClusterSpec, Compute } from '../spec/cluster-spec';
+import { systemOf } from '../spec/ami-type';
+import type { CapacityType, ChosenNodes, ClusterSpec, Compute, NodeSystem } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
 import { resourceLabel } from '../template';
 import type { Creation } from './operation';
@@ -42,6 +43,8 @@ const FIXED_PROPERTIES: readonly FixedProperty[] = [
   { field: 'compute', resource: 'NodeGroup', of: ({ compute }) => compute.kind },
   { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => spec.subnetIds.join() },
   { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.instanceType },
+  { field: 'otherTypes', resource: 'NodeGroup', of: (spec) => nodes(spec)?.otherTypes?.join() },
+  { field: 'system', resource: 'NodeGroup', of: (spec) => systemOfNodes(spec) },
   // Which follows from the instance type.
   { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.amiType },
   { field: 'capacityType', resource: 'NodeGroup', of: ({ compute }) => capacityType(compute) },
@@ -82,4 +85,9 @@ function nodes({ compute }: ClusterSpec): ChosenNodes | undefined {
 
 function capacityType(compute: Compute): CapacityType | undefined {
   return compute.kind === 'managed' ? compute.capacityType : undefined;
+}
+
+function systemOfNodes(spec: ClusterSpec): NodeSystem | undefined {
+  const chosen = nodes(spec);
+  return chosen && systemOf(chosen.amiType);
 }

@@ -122,7 +122,8 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
       resource: [regional('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${PREFIX}-*`)],
     },
     // AWS's own parameters belong to no account.
-    PublicParameters: { resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/eks/*`] },
+    // Of EKS and of Bottlerocket; one pattern for both, as a policy has room for few.
+    PublicParameters: { resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/*`] },
     KmsKeys: { resource: [regional('kms', 'key/*')] },
     KmsGrants: {
       resource: [regional('kms', 'key/*')],

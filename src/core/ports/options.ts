@@ -1,4 +1,4 @@
-import type { AmiType } from '../spec/cluster-spec';
+import type { Al2023AmiType } from '../spec/cluster-spec';
 import type { VpcDns } from './aws';
 
 /** The form's option lists, all pages of each. */
@@ -9,7 +9,7 @@ export interface OptionsPort {
   vpcs(signal: AbortSignal): Promise<readonly Vpc[]>;
   subnets(vpcId: string, signal: AbortSignal): Promise<readonly Subnet[]>;
   securityGroups(vpcId: string, signal: AbortSignal): Promise<readonly SecurityGroup[]>;
-  instanceTypes(signal: AbortSignal): Promise<readonly InstanceType[]>;
+  instanceTypes(signal: AbortSignal): Promise<readonly ListedInstanceType[]>;
 }
 
 export interface KubernetesVersion {
@@ -77,15 +77,45 @@ export interface SecurityGroup {
   readonly description: string;
 }
 
+/** What EC2 says of an instance type. */
+export type ListedInstanceType = InstanceType | UnfitInstanceType;
+
+/** One that nodes can be of. */
 export interface InstanceType {
   readonly name: string;
   readonly vcpus: number;
   readonly memoryMib: number;
-  readonly amiType: AmiType;
+  /** The image of Amazon Linux that drives it. */
+  readonly amiType: Al2023AmiType;
   /** For example `1 × NVIDIA T4`; absent where it has none. */
   readonly gpu?: string;
   /** How many pods a node has addresses for, by AWS's own rule. */
   readonly maxPods?: number;
   /** Names of the Availability Zones that offer it; absent where the role may not ask. */
   readonly zones?: readonly string[];
+  /** Whether EC2 has it as Spot Instances; absent where EC2 does not say. */
+  readonly spot?: boolean;
+  readonly unfit?: undefined;
+}
+
+/** One that nodes cannot be of, with the reason. */
+export interface UnfitInstanceType {
+  readonly name: string;
+  readonly unfit: Unfitness;
+}
+
+export type Unfitness =
+  | 'architecture'
+  /** No image has a driver for its accelerator. */
+  | 'accelerator'
+  /** Graviton of the first generation lacks instructions that the images are compiled for. */
+  | 'first-graviton'
+  /** EKS takes none of the oldest types. */
+  | 'first-generation'
+  | 'memory'
+  /** EC2 has it neither on demand nor as Spot Instances. */
+  | 'reserved-only';
+
+export function isForNodes(type: ListedInstanceType): type is InstanceType {
+  return type.unfit === undefined;
 }

@@ -38,6 +38,8 @@ export type CheckField =
   | 'subnetIds'
   | 'securityGroupId'
   | 'instanceType'
+  | 'otherTypes'
+  | 'system'
   | 'endpointAccess'
   | 'nodeCount'
   | 'capacityType'

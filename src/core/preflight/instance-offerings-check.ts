@@ -1,28 +1,41 @@
 import * as l10n from '@vscode/l10n';
 import type { Compute } from '../spec/cluster-spec';
+import { instanceTypesOf } from '../spec/instance-types';
 import type { Check } from './check';
 import { amber, green, red, type Finding } from './finding';
 
-/** Whether EC2 has the instance type in the zones of the subnets. In Auto Mode EKS chooses one that it has. */
+/** Whether EC2 has the instance types in the zones of the subnets. In Auto Mode EKS chooses one that it has. */
 export const instanceOfferingsCheck: Check = {
   id: 'instanceOfferings',
   title: () => l10n.t('Instance type in each Availability Zone'),
-  needs: ['compute', 'instanceType', 'vpcId', 'subnetIds'],
+  needs: ['compute', 'instanceType', 'otherTypes', 'vpcId', 'subnetIds'],
   concerns: ({ compute }) => compute !== 'auto',
-  async run({ session }, { compute, instanceType, vpcId, subnetIds }, signal) {
-    const [offered, subnets] = await Promise.all([
-      session.zonesOffering(instanceType, signal),
+  async run({ session }, draft, signal) {
+    const { compute, vpcId, subnetIds } = draft;
+    const types = instanceTypesOf(draft);
+    const [offers, subnets] = await Promise.all([
+      Promise.all(types.map(async (type) => ({ type, zones: await session.zonesOffering(type, signal) }))),
       session.options.subnets(vpcId, signal),
     ]);
     const chosen = subnets.filter(({ id }) => subnetIds.includes(id));
     const zones = [...new Set(chosen.map(({ availabilityZone }) => availabilityZone))];
-    const lacking = zones.filter((zone) => !offered.includes(zone));
-    if (lacking.length === 0)
-      return green(l10n.t('EC2 offers {0} in the Availability Zones of all subnets.', instanceType));
+    const lacks = offers.flatMap(({ type, zones: offered }) => {
+      const lacking = zones.filter((zone) => !offered.includes(zone));
+      return lacking.length === 0 ? [] : [{ type, lacking }];
+    });
+    if (lacks.length === 0)
+      return green(l10n.t('EC2 offers {0} in the Availability Zones of all subnets.', types.join(', ')));
+    const found = lacks
+      .map(({ type, lacking }) => l10n.t('EC2 does not offer {0} in {1}.', type, lacking.join(', ')))
+      .join(' ');
+    const empty = zones.filter(
+      (zone) => lacks.filter(({ lacking }) => lacking.includes(zone)).length === types.length,
+    );
+    if (empty.length === 0) return amber(found, l10n.t('Nodes there will be of the other instance types.'));
     return judge(compute, {
-      found: l10n.t('EC2 does not offer {0} in {1}.', instanceType, lacking.join(', ')),
-      isOffered: lacking.length < zones.length,
-      offered,
+      found,
+      isOffered: empty.length < zones.length,
+      offered: [...new Set(offers.flatMap((offer) => offer.zones))].sort(),
     });
   },
 };

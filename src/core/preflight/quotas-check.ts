@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { serviceQuotasConsole } from '../console-link';
-import type { ProvisionSession } from '../ports/aws';
+import type { ProvisionSession, QuotaCode } from '../ports/aws';
 import type { Draft } from '../spec/draft';
+import { instanceTypesOf } from '../spec/instance-types';
 import type { Check } from './check';
 import { amber, green, red, type CheckAction, type Finding } from './finding';
 import { vcpuQuota } from './vcpu-quotas';
@@ -13,7 +14,7 @@ const CLUSTERS = { service: 'eks', code: 'L-1194D53C' };
 export const quotasCheck: Check = {
   id: 'quotas',
   title: () => l10n.t('Quotas'),
-  needs: ['compute', 'instanceType', 'nodeCount', 'capacityType'],
+  needs: ['compute', 'instanceType', 'otherTypes', 'nodeCount', 'capacityType'],
   async run({ session }, draft, signal) {
     const [ofClusters, ofVcpus] = await Promise.allSettled([
       judgeClusters(session, signal),
@@ -52,15 +53,40 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
 
 /** The request alone: what already runs, and counts too, is not known without further permissions. */
 async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: AbortSignal): Promise<Finding> {
-  const { instanceType, compute } = draft;
-  if (compute === 'auto') return green(l10n.t('What nodes EKS will start is not known beforehand.'));
-  const quotaCode = vcpuQuota(instanceType, compute === 'managed' ? draft.capacityType : 'ON_DEMAND');
-  if (!quotaCode) return green(l10n.t('No quota is known for nodes of the type {0}.', instanceType));
-  const [quota, each] = await Promise.all([
-    session.quota(quotaCode, signal),
-    session.vcpus(instanceType, signal),
+  if (draft.compute === 'auto') return green(l10n.t('What nodes EKS will start is not known beforehand.'));
+  const capacityType = draft.compute === 'managed' ? draft.capacityType : 'ON_DEMAND';
+  const types = instanceTypesOf(draft).map((type) => ({ type, quota: vcpuQuota(type, capacityType) }));
+  const codes = [...new Set(types.map(({ quota }) => quota?.code))];
+  const findings = await Promise.all(
+    codes.map(async (code) => {
+      const family = types.filter(({ quota }) => quota?.code === code);
+      const names = family.map(({ type }) => type);
+      const quota = family[0]?.quota;
+      if (!quota) return green(l10n.t('No quota is known for nodes of the type {0}.', names.join(', ')));
+      return judgeFamily(session, { types: names, quota, count: Number(draft.nodeCount) }, signal);
+    }),
+  );
+  return findings.find(({ kind }) => kind === 'red') ?? green(findings.map(({ found }) => found).join(' '));
+}
+
+/** Types that count against one quota, and how many nodes may be of any of them. */
+interface Family {
+  readonly types: readonly string[];
+  readonly quota: QuotaCode;
+  readonly count: number;
+}
+
+/** Of the largest type, for EC2 may start that. */
+async function judgeFamily(
+  session: ProvisionSession,
+  { types, quota: code, count }: Family,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const [quota, ...each] = await Promise.all([
+    session.quota(code, signal),
+    ...types.map((type) => session.vcpus(type, signal)),
   ]);
-  const wanted = each * Number(draft.nodeCount);
+  const wanted = Math.max(...each) * count;
   if (quota === undefined) return green(l10n.t('The nodes take {0} vCPUs.', wanted));
   if (wanted <= quota)
     return green(
@@ -73,11 +99,7 @@ async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: Abort
       quota,
       session.region,
     ),
-    l10n.t(
-      'Have the quota {0} of {1} raised, or choose fewer or smaller nodes.',
-      quotaCode.code,
-      'Amazon EC2',
-    ),
+    l10n.t('Have the quota {0} of {1} raised, or choose fewer or smaller nodes.', code.code, 'Amazon EC2'),
     consoleOf(session),
   );
 }

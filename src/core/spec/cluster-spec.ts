@@ -33,6 +33,8 @@ export interface SelfManagedCompute extends ChosenNodes {
 /** Nodes of a type and number that somebody chose. */
 export interface ChosenNodes {
   readonly instanceType: string;
+  /** Types that EC2 may start in its place; absent: none. All have the architecture and the accelerator of the first. */
+  readonly otherTypes?: readonly string[];
   readonly amiType: AmiType;
   /** How many there are at first. */
   readonly nodeCount: number;
@@ -42,15 +44,34 @@ export interface ChosenNodes {
   readonly volumeSize: number;
 }
 
-/** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html; AL2 ended on 2025-11-26. */
-export const AMI_TYPES = [
+/** Images of Amazon Linux 2023. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html; AL2 ended on 2025-11-26. */
+export const AL2023_AMI_TYPES = [
   'AL2023_x86_64_STANDARD',
   'AL2023_ARM_64_STANDARD',
   'AL2023_x86_64_NVIDIA',
   'AL2023_ARM_64_NVIDIA',
   'AL2023_x86_64_NEURON',
 ] as const;
+export type Al2023AmiType = (typeof AL2023_AMI_TYPES)[number];
+
+/** Images of Bottlerocket, the same without and with modules that are validated for FIPS 140-3. */
+export const BOTTLEROCKET_AMI_TYPES = [
+  'BOTTLEROCKET_x86_64',
+  'BOTTLEROCKET_ARM_64',
+  'BOTTLEROCKET_x86_64_NVIDIA',
+  'BOTTLEROCKET_ARM_64_NVIDIA',
+  'BOTTLEROCKET_x86_64_FIPS',
+  'BOTTLEROCKET_ARM_64_FIPS',
+  'BOTTLEROCKET_x86_64_NVIDIA_FIPS',
+  'BOTTLEROCKET_ARM_64_NVIDIA_FIPS',
+] as const;
+
+export const AMI_TYPES = [...AL2023_AMI_TYPES, ...BOTTLEROCKET_AMI_TYPES] as const;
 export type AmiType = (typeof AMI_TYPES)[number];
+
+/** What nodes run; the image of it follows from the instance type. */
+export const NODE_SYSTEMS = ['al2023', 'bottlerocket', 'bottlerocket-fips'] as const;
+export type NodeSystem = (typeof NODE_SYSTEMS)[number];
 
 export const CAPACITY_TYPES = ['ON_DEMAND', 'SPOT'] as const;
 export type CapacityType = (typeof CAPACITY_TYPES)[number];

@@ -5,6 +5,7 @@ import type {
   Endpoint,
   FailurePolicy,
   LogType,
+  NodeSystem,
   SupportType,
 } from './cluster-spec';
 
@@ -23,6 +24,9 @@ export interface Draft {
   readonly securityGroupId: string;
   readonly compute: Compute['kind'];
   readonly instanceType: string;
+  /** One a line, or with commas between them. Empty: no others. */
+  readonly otherTypes: string;
+  readonly system: NodeSystem;
   readonly nodeCount: string;
   /** Empty: one. */
   readonly minNodes: string;
@@ -77,6 +81,8 @@ export const EMPTY_DRAFT: Draft = {
   securityGroupId: '',
   compute: 'managed',
   instanceType: '',
+  otherTypes: '',
+  system: 'al2023',
   nodeCount: '3',
   minNodes: '',
   maxNodes: '',

@@ -1,4 +1,11 @@
-import type { InstanceType, KeyPair, KubernetesVersion, SecurityGroup, Subnet, Vpc } from '../ports/aws';
+import type {
+  KeyPair,
+  KubernetesVersion,
+  ListedInstanceType,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+} from '../ports/aws';
 import type { OwnPrincipal } from '../sign-in/own-principal';
 
 /** What is known about the account and the workspace so far. A fact that is absent never makes a problem. */
@@ -16,7 +23,7 @@ export interface DraftFacts {
   /** Of the chosen VPC. */
   readonly securityGroups?: readonly SecurityGroup[];
   readonly keyPairs?: readonly KeyPair[];
-  readonly instanceTypes?: readonly InstanceType[];
+  readonly instanceTypes?: readonly ListedInstanceType[];
   /** Whether the user's own identity may become cluster-admin. */
   readonly ownPrincipal?: OwnPrincipal;
 }

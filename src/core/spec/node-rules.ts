@@ -26,24 +26,13 @@ const RESERVED = /^([^/]+\.)?(kubernetes|k8s)\.io\//;
 const ALLOWED = /^([^/]+\.)?(node|kubelet)\.kubernetes\.io\//;
 
 /** Rules of nodes that the user chooses; in Auto Mode EKS chooses, and what stands there does not matter. */
-function ofChosenNodes(rule: Rule): Rule {
+export function ofChosenNodes(rule: Rule): Rule {
   return (draft, facts) => (draft.compute === 'auto' ? undefined : rule(draft, facts));
 }
 
 function ofManagedNodes(rule: Rule): Rule {
   return (draft, facts) => (draft.compute === 'managed' ? rule(draft, facts) : undefined);
 }
-
-export const instanceType = ofChosenNodes(({ instanceType: chosen }, { instanceTypes }) => {
-  const remedy = l10n.t('Choose one of the instance types of this region, such as m6i.large.');
-  if (chosen === '') return { message: l10n.t('No instance type is chosen.'), remedy };
-  const isOffered = instanceTypes?.some(({ name }) => name === chosen);
-  if (isOffered ?? /^[a-z0-9-]+\.[a-z0-9-]+$/.test(chosen)) return undefined;
-  return {
-    message: l10n.t('{0} is not an instance type that nodes can have here.', excerpt(chosen)),
-    remedy,
-  };
-});
 
 export const nodeCount = ofChosenNodes(({ nodeCount: typed }) => {
   if (isWithin(typed, 1, MAX_NODES)) return undefined;

@@ -1,6 +1,7 @@
 import type { InstanceType } from '../ports/aws';
 import type { Draft } from './draft';
 import type { DraftFacts } from './facts';
+import { forNodes } from './instance-types';
 import { subnetsAcross } from './subnet-choice';
 
 /** Settings that go together, for who would rather begin with some than with none. */
@@ -59,11 +60,11 @@ const ROWS: { readonly [P in Preset]: PresetRow } = {
 /** What a preset fills in, as far as the account has it. */
 export function presetValues(preset: Preset, { instanceTypes, subnets }: DraftFacts): PresetValues {
   const { values, machine, subnetsIn } = ROWS[preset];
-  const instanceType = machine && offered(machine, instanceTypes);
+  const instanceType = machine && offered(machine, instanceTypes && forNodes(instanceTypes));
   const subnetIds = subnetsIn === undefined ? [] : subnetsAcross(subnetsIn, subnets ?? []);
   return {
     ...values,
-    ...(instanceType !== undefined && { instanceType }),
+    ...(instanceType !== undefined && { instanceType, otherTypes: '' }),
     ...(subnetIds.length > 0 && { subnetIds }),
   };
 }

@@ -5,6 +5,7 @@ import {
   ENDPOINT_ACCESSES,
   FAILURE_POLICIES,
   LOG_TYPES,
+  NODE_SYSTEMS,
   SUPPORT_TYPES,
 } from './cluster-spec';
 import { EMPTY_DRAFT, type Draft, type Field } from './draft';
@@ -17,6 +18,7 @@ const MOST_ITEMS = 1_000;
 const WORDS: { readonly [F in Field]?: readonly string[] } = {
   compute: COMPUTE_KINDS,
   capacityType: CAPACITY_TYPES,
+  system: NODE_SYSTEMS,
   endpointAccess: ENDPOINT_ACCESSES,
   logTypes: LOG_TYPES,
   addOns: ADD_ONS,

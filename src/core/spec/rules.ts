@@ -7,6 +7,7 @@ import type { Draft, Field, FieldProblem } from './draft';
 import type { DraftFacts } from './facts';
 import { excerpt } from './lines';
 import { securityGroup, subnets, vpc } from './network-rules';
+import * as types from './instance-type-rules';
 import * as nodes from './node-rules';
 import { roleArnProblem } from './role-arn';
 import { serviceCidr } from './service-cidr';
@@ -115,7 +116,9 @@ export const RULES: { readonly [F in Field]: Rule } = {
   securityGroupId: securityGroup,
   compute: alwaysRight,
 
-  instanceType: nodes.instanceType,
+  instanceType: types.instanceType,
+  otherTypes: types.otherTypes,
+  system: types.system,
   nodeCount: nodes.nodeCount,
   minNodes: nodes.minNodes,
   maxNodes: nodes.maxNodes,

@@ -1,3 +1,4 @@
+import { systemOf } from './ami-type';
 import type { ClusterSpec, Compute } from './cluster-spec';
 import { EMPTY_DRAFT, type Draft } from './draft';
 
@@ -42,6 +43,8 @@ function computeFields(compute: Compute): Partial<Draft> {
   if (compute.kind === 'auto') return common;
   const nodes = {
     instanceType: compute.instanceType,
+    otherTypes: (compute.otherTypes ?? []).join('\n'),
+    system: systemOf(compute.amiType),
     nodeCount: String(compute.nodeCount),
     minNodes: String(compute.minNodes),
     maxNodes: String(compute.maxNodes),

@@ -1,9 +1,10 @@
 import { cidrsOf } from './advanced-rules';
 import { administratorsOf } from './administrators';
-import { amiTypeByName } from './ami-type';
-import type { ChosenNodes, ClusterSpec, Compute, Endpoint } from './cluster-spec';
+import { amiTypeFor } from './ami-type';
+import type { AmiType, ChosenNodes, ClusterSpec, Compute, Endpoint } from './cluster-spec';
 import type { Draft } from './draft';
 import type { DraftFacts } from './facts';
+import { machineOf, otherTypesOf } from './instance-types';
 import { pairsOf, toRecord } from './lines';
 import { usualServiceCidr } from './service-cidr';
 import { taintsOf } from './taints';
@@ -61,16 +62,24 @@ function toCompute(draft: Draft, facts: DraftFacts): Compute {
   }
 }
 
-function toNodes(draft: Draft, { instanceTypes }: DraftFacts): ChosenNodes {
-  const known = instanceTypes?.find(({ name }) => name === draft.instanceType);
+function toNodes(draft: Draft, facts: DraftFacts): ChosenNodes {
+  const others = otherTypesOf(draft);
   return {
     instanceType: draft.instanceType,
-    amiType: known?.amiType ?? amiTypeByName(draft.instanceType),
+    ...(others.length > 0 && { otherTypes: others }),
+    amiType: amiTypeOf(draft, facts),
     nodeCount: Number(draft.nodeCount),
     minNodes: Number(typedOrNone(draft.minNodes) ?? 1),
     maxNodes: Number(typedOrNone(draft.maxNodes) ?? draft.nodeCount),
     volumeSize: Number(draft.volumeSize),
   };
+}
+
+function amiTypeOf({ system, instanceType }: Draft, { instanceTypes }: DraftFacts): AmiType {
+  const machine = machineOf(instanceType, instanceTypes);
+  const amiType = amiTypeFor(system, machine);
+  if (!amiType) throw new Error(`No image of ${system} is for ${instanceType}: a rule lets none through.`);
+  return amiType;
 }
 
 function toEndpoint({ endpointAccess: access, publicCidrs }: Draft): Endpoint {

@@ -2,7 +2,7 @@ import type { Taint, TaintEffect } from '../spec/cluster-spec';
 import { addOns } from './add-ons';
 import { clusterTemplate } from './cluster-template';
 import { type CloudFormationTemplate, getAtt, ref } from './language';
-import { NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
+import { NODE_CONDITIONS, nodeLaunch, NODE_ROLE } from './nodes';
 import { type CLUSTER_PARAMETERS, MANAGED_PARAMETERS } from './parameters';
 import type { TemplateShape } from './shape';
 
@@ -23,7 +23,7 @@ export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
       // The key pair stands here and not in the node group's RemoteAccess, which would open port 22 to the world.
       NodeLaunchTemplate: {
         Type: 'AWS::EC2::LaunchTemplate',
-        Properties: { LaunchTemplateData: NODE_LAUNCH },
+        Properties: { LaunchTemplateData: nodeLaunch(shape) },
       },
       NodeGroup: {
         Type: 'AWS::EKS::Nodegroup',
@@ -33,7 +33,7 @@ export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
           Subnets: parameter('SubnetIds'),
           AmiType: parameter('AmiType'),
           CapacityType: parameter('CapacityType'),
-          InstanceTypes: [parameter('InstanceType')],
+          InstanceTypes: [parameter('InstanceType'), ...shape.otherTypes],
           ScalingConfig: {
             MinSize: parameter('NodeMinimum'),
             DesiredSize: parameter('NodeCount'),

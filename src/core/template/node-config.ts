@@ -26,3 +26,18 @@ export function nodeConfig(): string {
 }
 
 const BOUNDARY = '//';
+
+/**
+ * User data for nodes of Bottlerocket, which joins by its settings. It would ask EKS itself for the address of the DNS
+ * service, and falls back to a guess where it cannot. https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
+ */
+export function bottlerocketSettings(): string {
+  return [
+    '[settings.kubernetes]',
+    'cluster-name = "${ClusterName}"',
+    'api-server = "${Cluster.Endpoint}"',
+    'cluster-certificate = "${Cluster.CertificateAuthorityData}"',
+    'cluster-dns-ip = "${ClusterDnsIp}"',
+    '',
+  ].join('\n');
+}

@@ -153,7 +153,18 @@ export const NODE_DEFAULTS: Readonly<Partial<Record<Resource['Type'], readonly D
     ...left('service', 'subnets say which zones', 'AvailabilityZones', 'AvailabilityZoneIds'),
     ...left('service', 'a launch template says it', 'LaunchConfigurationName', 'InstanceId'),
     ...left('service', 'the template is named by its ID', 'LaunchTemplate/LaunchTemplateName'),
-    ...left('service', 'one instance type', 'MixedInstancesPolicy'),
+    set('MixedInstancesPolicy/InstancesDistribution/OnDemandAllocationStrategy', 'in the order given'),
+    set(
+      'MixedInstancesPolicy/InstancesDistribution/OnDemandPercentageAboveBaseCapacity',
+      'no Spot Instances',
+    ),
+    ...left(
+      'service',
+      'they are about Spot Instances, or say that some instances are On-Demand as all are',
+      ...['OnDemandBaseCapacity', 'SpotAllocationStrategy', 'SpotInstancePools', 'SpotMaxPrice'].map(
+        (name) => `MixedInstancesPolicy/InstancesDistribution/${name}`,
+      ),
+    ),
     ...left('service', 'nodes are counted one by one', 'DesiredCapacityType', 'Context'),
     ...left('service', 'CloudFormation makes up a name', 'AutoScalingGroupName'),
     ...left(

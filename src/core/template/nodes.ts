@@ -2,6 +2,7 @@ import { equals, not, onlyIf, ref, sub, type Resource, type TemplateValue } from
 import { NODE_ROLE_POLICIES } from './managed-policies';
 import type { NODE_PARAMETERS } from './parameters';
 import { nodeRole } from './roles';
+import type { TemplateShape } from './shape';
 
 // What nodes need that do not come from Auto Mode, whoever manages them.
 
@@ -12,28 +13,35 @@ export const NODE_CONDITIONS = { HasKeyPair: not(equals(parameter('KeyName'), ''
 export const NODE_ROLE: Resource = nodeRole(NODE_ROLE_POLICIES);
 
 /** What every node's instance is launched with, in terms of EC2's launch templates. */
-export const NODE_LAUNCH: Readonly<Record<string, TemplateValue>> = {
-  KeyName: onlyIf('HasKeyPair', parameter('KeyName')),
-  // IMDSv2, and one hop: pods do not reach the node's credentials.
-  MetadataOptions: {
-    HttpEndpoint: 'enabled',
-    HttpTokens: 'required',
-    HttpPutResponseHopLimit: 1,
-    InstanceMetadataTags: 'disabled',
-  },
-  BlockDeviceMappings: [
-    {
-      DeviceName: '/dev/xvda', // the root of Amazon Linux 2023
-      Ebs: {
-        VolumeSize: parameter('NodeVolumeSize'),
-        VolumeType: 'gp3',
-        Encrypted: true,
-        DeleteOnTermination: true,
-      },
+export function nodeLaunch({ system }: TemplateShape): Readonly<Record<string, TemplateValue>> {
+  return {
+    KeyName: onlyIf('HasKeyPair', parameter('KeyName')),
+    // IMDSv2, and one hop: pods do not reach the node's credentials. What is not said here, the account decides.
+    MetadataOptions: {
+      HttpEndpoint: 'enabled',
+      HttpTokens: 'required',
+      HttpPutResponseHopLimit: 1,
+      InstanceMetadataTags: 'disabled',
     },
+    BlockDeviceMappings: DISKS[system],
+    TagSpecifications: ['instance', 'volume'].map((type) => ({
+      ResourceType: type,
+      Tags: [{ Key: 'Name', Value: sub('${ClusterName}-node') }],
+    })),
+  };
+}
+
+const DISK = { VolumeType: 'gp3', Encrypted: true, DeleteOnTermination: true } as const;
+const SIZED = { VolumeSize: parameter('NodeVolumeSize'), ...DISK };
+
+/**
+ * Bottlerocket is itself on the first disk, as large as its image; what pods fill is on the second.
+ * https://github.com/bottlerocket-os/bottlerocket#default-volumes
+ */
+const DISKS: { readonly [S in TemplateShape['system']]: TemplateValue } = {
+  al2023: [{ DeviceName: '/dev/xvda', Ebs: SIZED }],
+  bottlerocket: [
+    { DeviceName: '/dev/xvda', Ebs: DISK },
+    { DeviceName: '/dev/xvdb', Ebs: SIZED },
   ],
-  TagSpecifications: ['instance', 'volume'].map((type) => ({
-    ResourceType: type,
-    Tags: [{ Key: 'Name', Value: sub('${ClusterName}-node') }],
-  })),
 };

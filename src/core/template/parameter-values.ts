@@ -1,7 +1,9 @@
+import { isAl2023 } from '../spec/ami-type';
 import type { ChosenNodes, ClusterSpec, Endpoint } from '../spec/cluster-spec';
 import { administratorValues } from './administrators';
 import { nodeImageParameter } from './node-image';
 import type {
+  BOTTLEROCKET_PARAMETERS,
   CLUSTER_PARAMETERS,
   MANAGED_PARAMETERS,
   NODE_PARAMETERS,
@@ -60,10 +62,16 @@ function computeParameters({
       return {
         ...nodeParameters(compute, keyPair),
         NodeImage: nodeImageParameter({ kubernetesVersion, amiType: compute.amiType }),
-      } satisfies Values<typeof SELF_MANAGED_PARAMETERS>;
+        ClusterDnsIp: isAl2023(compute.amiType) ? undefined : dnsAddress(compute.serviceIpv4Cidr),
+      } satisfies Values<typeof SELF_MANAGED_PARAMETERS & typeof BOTTLEROCKET_PARAMETERS>;
     case 'auto':
       return {};
   }
+}
+
+/** The tenth of the service addresses. https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html */
+function dnsAddress(serviceIpv4Cidr: string): string {
+  return serviceIpv4Cidr.replace(/\d+\/\d+$/, '10');
 }
 
 function nodeParameters(nodes: ChosenNodes, keyPair: string | undefined) {

@@ -74,3 +74,12 @@ export const SELF_MANAGED_PARAMETERS = {
     Description: 'Private addresses for services, outside the VPC.',
   },
 } as const satisfies Record<string, Parameter>;
+
+/** For nodes of Bottlerocket that EKS does not manage. */
+export const BOTTLEROCKET_PARAMETERS = {
+  ClusterDnsIp: {
+    Type: 'String',
+    AllowedPattern: '^(\\d{1,3}\\.){3}10$',
+    Description: 'Address of the DNS service: the tenth of the service addresses.',
+  },
+} as const satisfies Record<string, Parameter>;

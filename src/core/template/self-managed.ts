@@ -1,9 +1,9 @@
 import { addOns } from './add-ons';
 import { clusterTemplate } from './cluster-template';
-import { base64, type CloudFormationTemplate, getAtt, ref, sub } from './language';
-import { nodeConfig } from './node-config';
-import { NODE_CONDITIONS, NODE_LAUNCH, NODE_ROLE } from './nodes';
-import { type CLUSTER_PARAMETERS, SELF_MANAGED_PARAMETERS } from './parameters';
+import { base64, type CloudFormationTemplate, getAtt, ref, sub, type TemplateValue } from './language';
+import { bottlerocketSettings, nodeConfig } from './node-config';
+import { NODE_CONDITIONS, NODE_ROLE, nodeLaunch } from './nodes';
+import { BOTTLEROCKET_PARAMETERS, type CLUSTER_PARAMETERS, SELF_MANAGED_PARAMETERS } from './parameters';
 import type { TemplateShape } from './shape';
 
 const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
@@ -17,7 +17,10 @@ const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_
 export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplate {
   return clusterTemplate(shape, {
     description: 'Amazon EKS cluster with self-managed nodes',
-    parameters: SELF_MANAGED_PARAMETERS,
+    parameters: {
+      ...SELF_MANAGED_PARAMETERS,
+      ...(shape.system === 'bottlerocket' && BOTTLEROCKET_PARAMETERS),
+    },
     conditions: NODE_CONDITIONS,
     cluster: {},
     resources: {
@@ -35,12 +38,12 @@ export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplat
         Type: 'AWS::EC2::LaunchTemplate',
         Properties: {
           LaunchTemplateData: {
-            ...NODE_LAUNCH,
+            ...nodeLaunch(shape),
             ImageId: parameter('NodeImage'),
             InstanceType: parameter('InstanceType'),
             IamInstanceProfile: { Arn: getAtt('NodeProfile', 'Arn') },
             SecurityGroupIds: [getAtt('Cluster', 'ClusterSecurityGroupId')],
-            UserData: base64(sub(nodeConfig())),
+            UserData: base64(sub(USER_DATA[shape.system]())),
           },
         },
       },
@@ -53,10 +56,7 @@ export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplat
           DesiredCapacity: parameter('NodeCount'),
           MaxSize: parameter('NodeMaximum'),
           VPCZoneIdentifier: parameter('SubnetIds'),
-          LaunchTemplate: {
-            LaunchTemplateId: ref('NodeLaunchTemplate'),
-            Version: getAtt('NodeLaunchTemplate', 'LatestVersionNumber'),
-          },
+          ...launchTemplate(shape),
           Tags: [
             { Key: sub('kubernetes.io/cluster/${ClusterName}'), Value: 'owned', PropagateAtLaunch: true },
           ],
@@ -65,4 +65,30 @@ export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplat
       ...addOns(shape),
     },
   });
+}
+
+const USER_DATA: { readonly [S in TemplateShape['system']]: () => string } = {
+  al2023: nodeConfig,
+  bottlerocket: bottlerocketSettings,
+};
+
+/** Of several types the first that EC2 has is launched; all are On-Demand Instances. */
+function launchTemplate({ otherTypes }: TemplateShape): Readonly<Record<string, TemplateValue>> {
+  const template = {
+    LaunchTemplateId: ref('NodeLaunchTemplate'),
+    Version: getAtt('NodeLaunchTemplate', 'LatestVersionNumber'),
+  };
+  if (otherTypes.length === 0) return { LaunchTemplate: template };
+  return {
+    MixedInstancesPolicy: {
+      InstancesDistribution: {
+        OnDemandAllocationStrategy: 'prioritized',
+        OnDemandPercentageAboveBaseCapacity: 100,
+      },
+      LaunchTemplate: {
+        LaunchTemplateSpecification: template,
+        Overrides: [parameter('InstanceType'), ...otherTypes].map((InstanceType) => ({ InstanceType })),
+      },
+    },
+  };
 }

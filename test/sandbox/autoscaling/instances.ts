@@ -16,15 +16,18 @@ export async function launchInstances(world: World, group: Group, count: number)
   const subnets = group.subnetIds.flatMap((id) => world.ec2.subnet(group.place, id) ?? []);
   const launched: Instance[] = [];
   for (const subnet of spread(subnets, count)) {
-    const problem = launchProblem(world, group, settings, subnet);
-    if (problem !== undefined) {
+    const tried = typesOf(group, settings).map((instanceType) => ({ ...settings, instanceType }));
+    const problems = tried.map((each) => launchProblem(world, group, each, subnet));
+    const found = tried[problems.indexOf(undefined)];
+    const problem = problems[0] ?? '';
+    if (!found) {
       record(world, group, `Launching a new EC2 instance.  Status Reason: ${problem}`, {
         statusCode: 'Failed',
         message: problem,
       });
       break;
     }
-    launched.push(launch(world, group, settings, subnet));
+    launched.push(launch(world, group, found, subnet));
     group.instances = [...launched];
   }
   await pause(world.clock, duration('launch instance', group.name));
@@ -46,6 +49,11 @@ export async function terminateInstances(world: World, group: Group): Promise<vo
     record(world, group, `Terminating EC2 instance: ${id}`, { statusCode: 'Successful' });
   }
   group.instances = [];
+}
+
+/** In the order of preference. */
+function typesOf({ overrides }: Group, { instanceType }: LaunchSettings): readonly string[] {
+  return overrides.length > 0 ? overrides : [instanceType];
 }
 
 function launch(world: World, group: Group, settings: LaunchSettings, subnet: Subnet): Instance {

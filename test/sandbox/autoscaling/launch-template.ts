@@ -12,6 +12,7 @@ import type { World } from '../world';
 
 /** What Auto Scaling launches instances with. */
 export interface LaunchSettings {
+  readonly imageId: string;
   readonly instanceType: string;
   readonly keyName: string | undefined;
   readonly instanceProfileArn: string | undefined;
@@ -51,6 +52,7 @@ export function launchSettings(world: World, place: Place, id: string): LaunchSe
 
 function read({ data }: LaunchTemplate, defaults: MetadataDefaults): LaunchSettings {
   return {
+    imageId: text(data, 'ImageId') ?? '',
     instanceType: text(data, 'InstanceType') ?? '',
     keyName: text(data, 'KeyName'),
     instanceProfileArn: text(structure(data, 'IamInstanceProfile'), 'Arn'),

@@ -89,7 +89,12 @@ function describe(type: InstanceType): ServiceResponse {
     SupportedVirtualizationTypes: ['hvm'],
     BareMetal: false,
     Hypervisor: 'nitro',
-    ProcessorInfo: { SupportedArchitectures: [type.architecture] },
+    ProcessorInfo: {
+      SupportedArchitectures: [type.architecture],
+      SustainedClockSpeedInGhz: type.clock,
+      Manufacturer: type.architecture === 'arm64' ? 'AWS' : 'Intel',
+    },
+    SupportedBootModes: type.architecture === 'arm64' ? ['uefi'] : ['legacy-bios', 'uefi'],
     VCpuInfo: {
       DefaultVCpus: type.vcpus,
       DefaultCores: type.vcpus / threadsPerCore,

@@ -8,6 +8,8 @@ export interface InstanceType {
   readonly maxInterfaces: number;
   readonly addressesPerInterface: number;
   readonly accelerator: Accelerator;
+  /** GHz, sustained. */
+  readonly clock: number;
 }
 
 export type Accelerator =
@@ -39,7 +41,7 @@ const NONE: Accelerator = { kind: 'none' };
 /** Types of one family in the usual sizes; memory is in proportion to vCPUs. */
 function family(
   name: string,
-  settings: { architecture: InstanceType['architecture']; gibPerVcpu: number; network: string },
+  settings: Pick<InstanceType, 'architecture' | 'clock' | 'network'> & { readonly gibPerVcpu: number },
 ): readonly InstanceType[] {
   return Object.entries(SIZES).map(([size, [vcpus, maxInterfaces, addressesPerInterface]]) => ({
     name: `${name}.${size}`,
@@ -47,6 +49,7 @@ function family(
     vcpus,
     memoryMib: vcpus * settings.gibPerVcpu * GIB,
     network: settings.network,
+    clock: settings.clock,
     maxInterfaces,
     addressesPerInterface,
     accelerator: NONE,
@@ -61,6 +64,7 @@ function burstableFamily(name: string, architecture: InstanceType['architecture'
       vcpus,
       memoryMib: gib * GIB,
       network: 'Up to 5 Gigabit',
+      clock: 2.5,
       maxInterfaces,
       addressesPerInterface,
       accelerator: NONE,
@@ -71,9 +75,9 @@ function burstableFamily(name: string, architecture: InstanceType['architecture'
 function accelerated(
   name: string,
   accelerator: Accelerator,
-  type: Omit<InstanceType, 'name' | 'accelerator'>,
+  type: Omit<InstanceType, 'name' | 'accelerator' | 'clock'>,
 ): InstanceType {
-  return { name, accelerator, ...type };
+  return { name, accelerator, clock: 2.5, ...type };
 }
 
 const FOUR_INTERFACES = { maxInterfaces: 4, addressesPerInterface: 15 };
@@ -83,18 +87,28 @@ const UP_TO_12_5 = 'Up to 12.5 Gigabit';
 const T4: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'T4', memoryMib: 16 * GIB };
 const A10G: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'A10G', memoryMib: 22_888 };
 const T4G: Accelerator = { kind: 'GPU', maker: 'NVIDIA', model: 'T4g', memoryMib: 16 * GIB };
+const V520: Accelerator = { kind: 'GPU', maker: 'AMD', model: 'Radeon Pro V520', memoryMib: 8 * GIB };
 const INFERENTIA: Accelerator = { kind: 'Neuron', model: 'Inferentia2', memoryMib: 32 * GIB };
 
 /** What ec2:DescribeInstanceTypes says of these types; fewer than AWS has, of every kind that matters to nodes. */
 export const INSTANCE_TYPES: readonly InstanceType[] = [
   ...burstableFamily('t3', 'x86_64'),
   ...burstableFamily('t4g', 'arm64'),
-  ...family('m5', { architecture: 'x86_64', gibPerVcpu: 4, network: UP_TO_10 }),
-  ...family('m6i', { architecture: 'x86_64', gibPerVcpu: 4, network: UP_TO_12_5 }),
-  ...family('m7g', { architecture: 'arm64', gibPerVcpu: 4, network: UP_TO_12_5 }),
-  ...family('c6i', { architecture: 'x86_64', gibPerVcpu: 2, network: UP_TO_12_5 }),
-  ...family('c7g', { architecture: 'arm64', gibPerVcpu: 2, network: UP_TO_12_5 }),
-  ...family('r6i', { architecture: 'x86_64', gibPerVcpu: 8, network: UP_TO_12_5 }),
+  ...family('m5', { clock: 3.1, architecture: 'x86_64', gibPerVcpu: 4, network: UP_TO_10 }),
+  ...family('m6i', { clock: 3.5, architecture: 'x86_64', gibPerVcpu: 4, network: UP_TO_12_5 }),
+  ...family('m7g', { clock: 2.6, architecture: 'arm64', gibPerVcpu: 4, network: UP_TO_12_5 }),
+  ...family('c6i', { clock: 3.5, architecture: 'x86_64', gibPerVcpu: 2, network: UP_TO_12_5 }),
+  ...family('c7g', { clock: 2.6, architecture: 'arm64', gibPerVcpu: 2, network: UP_TO_12_5 }),
+  // Neither can be a node: Graviton of the first generation, and a GPU for which no image has a driver.
+  ...family('a1', { clock: 2.3, architecture: 'arm64', gibPerVcpu: 2, network: UP_TO_10 }),
+  accelerated('g4ad.xlarge', V520, {
+    architecture: 'x86_64',
+    vcpus: 4,
+    memoryMib: 16 * GIB,
+    network: UP_TO_10,
+    ...FOUR_INTERFACES,
+  }),
+  ...family('r6i', { clock: 3.5, architecture: 'x86_64', gibPerVcpu: 8, network: UP_TO_12_5 }),
   accelerated('g4dn.xlarge', T4, {
     architecture: 'x86_64',
     vcpus: 4,

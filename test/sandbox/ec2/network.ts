@@ -37,7 +37,8 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
     instanceType: (place, name) => {
       const type = INSTANCE_TYPES.find((each) => each.name === name);
       const availabilityZones = zonesOffering(regionOf(place), name);
-      return type && { name, architectures: [type.architecture], availabilityZones };
+      const bootsNodes = type?.architecture !== 'arm64' || type.clock >= GRAVITON2_CLOCK;
+      return type && { name, architectures: [type.architecture], bootsNodes, availabilityZones };
     },
     hasCapacity: (place, instanceType) => !regionOf(place).scarceInstanceTypes.has(instanceType),
     metadataDefaults: (place) => regionOf(place).metadataDefaults,
@@ -68,6 +69,9 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
     },
   };
 }
+
+/** Amazon Linux 2023 is compiled for it: https://github.com/amazonlinux/amazon-linux-2023/issues/50 */
+const GRAVITON2_CLOCK = 2.5;
 
 const WAYS_OUT: { readonly [K in DefaultRoute['kind']]: Ec2Subnet['wayOut'] } = {
   'internet gateway': 'internet gateway',

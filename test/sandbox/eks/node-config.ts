@@ -1,11 +1,12 @@
 import { parse } from 'yaml';
 
-/** What nodeadm needs to know of the cluster that a node is for. */
+/** What a node needs to know of the cluster that it is for. */
 export interface NodeConfig {
   readonly name: string;
   readonly apiServerEndpoint: string;
   readonly certificateAuthority: string;
-  readonly cidr: string;
+  /** The service addresses for nodeadm; for Bottlerocket, the address of the DNS service among them. */
+  readonly services: string;
 }
 
 /** The NodeConfig in an instance's user data; `undefined` where nodeadm would find none, or not all of it. */
@@ -27,13 +28,27 @@ function nodeConfig(text: string): NodeConfig | undefined {
   if (document?.apiVersion !== 'node.eks.aws/v1alpha1' || document.kind !== 'NodeConfig') return undefined;
   const { name, apiServerEndpoint, certificateAuthority, cidr } = document.spec?.cluster ?? {};
   if (!name || !apiServerEndpoint || !certificateAuthority || !cidr) return undefined;
-  return { name, apiServerEndpoint, certificateAuthority, cidr };
+  return { name, apiServerEndpoint, certificateAuthority, services: cidr };
+}
+
+/** The settings in an instance's user data; `undefined` where Bottlerocket would not take them, or not all are there. */
+export function readBottlerocketSettings(userData: string): NodeConfig | undefined {
+  const [, section] = /^\[settings\.kubernetes\]\n((?:[a-z-]+ = "[^"\n]*"\n)+)$/.exec(userData) ?? [];
+  const settings = new Map(
+    [...(section ?? '').matchAll(/^([a-z-]+) = "(.*)"$/gm)].map(([, key = '', value = '']) => [key, value]),
+  );
+  const name = settings.get('cluster-name');
+  const apiServerEndpoint = settings.get('api-server');
+  const certificateAuthority = settings.get('cluster-certificate');
+  const services = settings.get('cluster-dns-ip');
+  if (!name || !apiServerEndpoint || !certificateAuthority || !services) return undefined;
+  return { name, apiServerEndpoint, certificateAuthority, services };
 }
 
 interface NodeConfigDocument {
   readonly apiVersion?: string;
   readonly kind?: string;
-  readonly spec?: { readonly cluster?: Partial<NodeConfig> };
+  readonly spec?: { readonly cluster?: Partial<Omit<NodeConfig, 'services'> & { readonly cidr: string }> };
 }
 
 function parsed(text: string): NodeConfigDocument | undefined {

@@ -26,6 +26,7 @@ const FINDERS = () => [
   metadataVersion,
   publicAddresses,
   freeAddresses,
+  booting,
   metadata,
   waysOut,
   nodePolicies,
@@ -38,27 +39,28 @@ type Finder = (
   subnets: readonly Subnet[],
 ) => Issue | undefined;
 
+/** An Auto Scaling group of several types starts in each zone what that has. */
 const offering: Finder = (world, cluster, nodegroup, subnets) => {
-  for (const name of nodegroup.instanceTypes) {
-    const offeredIn = world.ec2.instanceType(cluster.place, name)?.availabilityZones ?? [];
-    const zones = [...new Set(subnets.map(({ availabilityZone }) => availabilityZone))];
-    const missing = zones.find((zone) => !offeredIn.includes(zone));
-    if (missing !== undefined) {
-      return issue(
-        'AsgInstanceLaunchFailures',
-        `Your requested instance type (${name}) is not supported in your requested Availability Zone (${missing}). Please retry your request by not specifying an Availability Zone or choosing ${offeredIn.join(', ')}. Launching EC2 instance failed.`,
-        nodegroup,
-      );
-    }
-  }
-  return undefined;
+  const offers = nodegroup.instanceTypes.map((name) => ({
+    name,
+    zones: world.ec2.instanceType(cluster.place, name)?.availabilityZones ?? [],
+  }));
+  const zones = subnets.map(({ availabilityZone }) => availabilityZone);
+  const missing = zones.find((zone) => offers.every((offer) => !offer.zones.includes(zone)));
+  const [first] = offers;
+  if (missing === undefined || !first) return undefined;
+  return issue(
+    'AsgInstanceLaunchFailures',
+    `Your requested instance type (${first.name}) is not supported in your requested Availability Zone (${missing}). Please retry your request by not specifying an Availability Zone or choosing ${first.zones.join(', ')}. Launching EC2 instance failed.`,
+    nodegroup,
+  );
 };
 
 /** As in https://github.com/aws/karpenter-provider-aws/issues/1292 and others; EKS gives up at once. */
 const capacity: Finder = (world, cluster, nodegroup, subnets) => {
-  const scarce = nodegroup.instanceTypes.find((name) => !world.ec2.hasCapacity(cluster.place, name));
+  const [scarce = ''] = nodegroup.instanceTypes;
   const zone = subnets[0]?.availabilityZone ?? '';
-  return scarce === undefined
+  return nodegroup.instanceTypes.some((name) => world.ec2.hasCapacity(cluster.place, name))
     ? undefined
     : issue(
         'AsgInstanceLaunchFailures',
@@ -66,6 +68,12 @@ const capacity: Finder = (world, cluster, nodegroup, subnets) => {
         nodegroup,
       );
 };
+
+/** The kernel panics, which only the instance's console shows. */
+const booting: Finder = (world, { place }, nodegroup) =>
+  nodegroup.instanceTypes.every((name) => world.ec2.instanceType(place, name)?.bootsNodes)
+    ? undefined
+    : notJoined(nodegroup);
 
 /** EC2's sentence. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshooting-launch.html */
 export function insufficientCapacity(instanceType: string, zone: string): string {

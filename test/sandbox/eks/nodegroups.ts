@@ -1,3 +1,4 @@
+import { AMITypes } from '@aws-sdk/client-eks';
 import { randomUUID } from 'node:crypto';
 import { dnsSuffix } from '../partitions';
 import { pause } from '../clock';
@@ -17,6 +18,8 @@ import type { Cluster, Nodegroup } from './state';
 export type NewNodegroup = Omit<Nodegroup, 'arn' | 'createdAt' | 'status' | 'settled' | 'issues' | 'nodes'>;
 
 const MAX_NODES = 450;
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const MOST_INSTANCE_TYPES = 20;
 
 export function requireNodegroup(cluster: Cluster, name: string): Nodegroup {
   const nodegroup = cluster.nodegroups.get(name);
@@ -148,6 +151,9 @@ function checkNodeRole(world: World, roleArn: string): void {
 }
 
 function checkInstanceTypes(world: World, cluster: Cluster, { amiType, instanceTypes }: NewNodegroup): void {
+  if (instanceTypes.length > MOST_INSTANCE_TYPES)
+    throw invalidParameter(`Instance types: at most ${MOST_INSTANCE_TYPES} can be specified`);
+  if (!Object.hasOwn(AMITypes, amiType)) throw invalidParameter(`${amiType} is not a valid AMI type`);
   const architecture = amiType.includes('ARM_64') ? 'arm64' : 'x86_64';
   for (const name of instanceTypes) {
     const type = world.ec2.instanceType(cluster.place, name);

@@ -4,7 +4,7 @@ import type { MetadataOptions } from '../ec2/instance-metadata';
 import type { Subnet } from '../ec2-port';
 import type { World } from '../world';
 import { findCluster } from './clusters';
-import { readNodeConfig, type NodeConfig } from './node-config';
+import { readBottlerocketSettings, readNodeConfig, type NodeConfig } from './node-config';
 import { getsOut, NODE_POLICIES } from './node-problems';
 import { instanceLabels, nodeNames, registerNode, removeNode, setNodeReady } from './nodes';
 import type { Cluster, Place } from './state';
@@ -12,6 +12,7 @@ import type { Cluster, Place } from './state';
 /** What of an instance decides whether its kubelet can join a cluster. */
 export interface NodeInstance {
   readonly instanceType: string;
+  readonly imageId: string;
   readonly instanceProfileArn: string | undefined;
   readonly securityGroupIds: readonly string[];
   readonly userData: string;
@@ -42,8 +43,8 @@ async function join(
   instance: NodeInstance,
   life: { ended: boolean; end: () => void },
 ): Promise<void> {
-  const config = readNodeConfig(instance.userData);
-  if (!config) return;
+  const config = configOf(world, place, instance);
+  if (!config || !world.ec2.instanceType(place, instance.instanceType)?.bootsNodes) return;
   await pause(world.clock, duration('register node', config.name));
   for (let tries = 0; tries < MOST_TRIES && !life.ended && !world.eks.ended; tries++) {
     const cluster = findCluster(world, place, config.name);
@@ -58,6 +59,26 @@ async function join(
   }
 }
 
+/** An image understands the user data of its own system only. */
+function configOf(
+  world: World,
+  { region }: Place,
+  { imageId, userData }: NodeInstance,
+): NodeConfig | undefined {
+  switch (world.imageSystem(region, imageId)) {
+    case 'al2023':
+      return readNodeConfig(userData);
+    case 'bottlerocket':
+      return readBottlerocketSettings(userData);
+    case undefined:
+      return undefined;
+  }
+}
+
+function dnsAddress(serviceIpv4Cidr: string | undefined): string | undefined {
+  return serviceIpv4Cidr?.replace(/\d+\/\d+$/, '10');
+}
+
 function letsIn(world: World, cluster: Cluster, config: NodeConfig, instance: NodeInstance): boolean {
   const { controlPlane, serviceIpv4Cidr, securityGroupId } = cluster;
   if (controlPlane.status !== 'ACTIVE' || !getsOut(instance.subnet)) return false;
@@ -65,7 +86,7 @@ function letsIn(world: World, cluster: Cluster, config: NodeConfig, instance: No
   const isThis =
     controlPlane.api.endpoint === config.apiServerEndpoint &&
     controlPlane.api.caData === config.certificateAuthority &&
-    serviceIpv4Cidr === config.cidr;
+    [serviceIpv4Cidr, dnsAddress(serviceIpv4Cidr)].includes(config.services);
   return isThis && instance.securityGroupIds.includes(securityGroupId) && mayJoin(world, cluster, instance);
 }
 

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { describeAccelerators } from '../../../src/aws/accelerators';
 import { maxPods } from '../../../src/aws/max-pods';
 import type { ProvisionSession, SubnetRoute } from '../../../src/core/ports/aws';
+import { forNodes } from '../../../src/core/spec/instance-types';
 import type { DefaultRoute, Region, RouteTable } from '../../sandbox/ec2/region';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
@@ -141,6 +142,14 @@ describe('The lists of EC2', () => {
     strictEqual(types.get('m7g.large')?.zones?.length, 3);
   });
 
+  it('keep instance types that no node can be of apart, with the reason', async () => {
+    const reasons = new Map((await listedBy(session)).map(({ name, unfit }) => [name, unfit]));
+    deepStrictEqual(
+      ['a1.xlarge', 'g4ad.xlarge', 't3.micro', 'm5.large'].map((name) => reasons.get(name)),
+      ['first-graviton', 'accelerator', 'memory', undefined],
+    );
+  });
+
   it('leave out an instance type that no zone offers any more', () =>
     meanwhile(
       (region) => ({
@@ -173,7 +182,8 @@ describe('The lists of EC2', () => {
 
   const asked = <T>(ask: () => Promise<T>) => withAws({ variables: sandbox.env }, ask);
   const vpcsOf = ({ options }: ProvisionSession) => asked(() => options.vpcs(never()));
-  const typesOf = ({ options }: ProvisionSession) => asked(() => options.instanceTypes(never()));
+  const listedBy = ({ options }: ProvisionSession) => asked(() => options.instanceTypes(never()));
+  const typesOf = async (by: ProvisionSession) => forNodes(await listedBy(by));
 
   async function routesOf(by: ProvisionSession): Promise<Record<string, SubnetRoute | undefined>> {
     const [production] = await vpcsOf(session);

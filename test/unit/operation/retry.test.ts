@@ -39,6 +39,8 @@ const OF_THE_NODES: readonly [field: string, change: Partial<ClusterSpec>][] = [
   ['subnetIds', { subnetIds: ['subnet-0000000a', 'subnet-0000000c'] }],
   ['instanceType', { compute: { ...MANAGED, instanceType: 'm7i.large' } }],
   ['instanceType', { compute: { ...MANAGED, amiType: 'AL2023_ARM_64_STANDARD' } }],
+  ['otherTypes', { compute: { ...MANAGED, otherTypes: ['m6a.large'] } }],
+  ['system', { compute: { ...MANAGED, amiType: 'BOTTLEROCKET_x86_64' } }],
   ['capacityType', { compute: { ...MANAGED, capacityType: 'SPOT' } }],
   ['volumeSize', { compute: { ...MANAGED, volumeSize: 40 } }],
   ['keyPair', { keyPair: 'mine' }],

@@ -46,6 +46,11 @@ const RED: readonly Scenario[] = [
     says: /^instanceOfferings: EC2 does not offer g5\.xlarge in eu-central-1c\./,
   },
   {
+    where: 'one zone lacks every one of the instance types',
+    draft: { instanceType: 'g5.xlarge', otherTypes: 'g5.2xlarge', nodeCount: '2' },
+    says: /^instanceOfferings: EC2 does not offer g5\.xlarge in eu-central-1c\. EC2 does not offer g5\.2xlarge in eu-central-1c\./,
+  },
+  {
     where: 'no zone of the subnets has the instance type',
     region: (region) => offering(region, ['eu-central-1d']),
     draft: { compute: 'self-managed' },
@@ -54,6 +59,12 @@ const RED: readonly Scenario[] = [
 ];
 
 const AMBER: readonly (Scenario & { readonly id: CheckId })[] = [
+  {
+    id: 'instanceOfferings',
+    where: 'one zone has one of two instance types',
+    draft: { instanceType: 'g5.xlarge', otherTypes: 'g4dn.xlarge' },
+    says: /^EC2 does not offer g5\.xlarge in eu-central-1c\.$/,
+  },
   {
     id: 'routes',
     where: 'nothing leads out of the VPC, which may have endpoints of AWS',

@@ -28,6 +28,11 @@ const TOO_MANY_NODES: readonly {
     says: /^quotas: The nodes take 66 vCPUs; the account may run 64 of this kind at once in eu-central-1\./,
   },
   {
+    what: 'they do where EC2 starts the largest of their types',
+    change: { nodeCount: '33', otherTypes: 'm5.large\nm6i.2xlarge' },
+    says: /^quotas: The nodes take 264 vCPUs; the account may run 256 of this kind at once in eu-central-1\./,
+  },
+  {
     what: 'they do with GPUs',
     change: { nodeCount: '5', instanceType: 'g4dn.xlarge' },
     says: /^quotas: The nodes take 20 vCPUs; the account may run 16 of this kind at once in eu-central-1\./,

@@ -64,6 +64,7 @@ describe('A preset', () => {
       logTypes: ['api', 'audit', 'authenticator'],
       deletionProtection: true,
       instanceType: 'm5.large',
+      otherTypes: '',
       subnetIds: ['subnet-0000000a', 'subnet-0000000b', 'subnet-0000000c'],
     });
   });

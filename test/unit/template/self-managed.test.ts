@@ -32,7 +32,7 @@ describe('The template of a cluster with self-managed nodes', () => {
       name: 'demo',
       apiServerEndpoint: 'Endpoint of Cluster',
       certificateAuthority: 'CertificateAuthorityData of Cluster',
-      cidr: '10.100.0.0/16',
+      services: '10.100.0.0/16',
     });
     deepStrictEqual(properties('Cluster', SELF_MANAGED).KubernetesNetworkConfig, {
       ServiceIpv4Cidr: '10.100.0.0/16',

@@ -10,6 +10,8 @@ export function everyShape(compute: Compute['kind']): readonly TemplateShape[] {
       addOns: ADD_ONS,
       logTypes: LOG_TYPES,
       administrators: 2,
+      otherTypes: ['m6a.large'],
+      system: 'bottlerocket',
       labels: { team: 'shop' },
       taints: [{ key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }],
     },

@@ -1,6 +1,6 @@
 import { createGroup, deleteGroup, emptyGroup, findGroup, groupArn } from '../../autoscaling/groups';
 import type { Group } from '../../autoscaling/state';
-import { flag, number, structure, structures, text, texts } from '../../members';
+import { flag, type Members, number, structure, structures, text, texts } from '../../members';
 import { ServiceError } from '../../service';
 import type { ResourceHandler, ResourceRequest } from './handler';
 import { serviceLinkedRoleArn } from './service-linked-role';
@@ -80,8 +80,12 @@ export const autoScalingGroupHandler: ResourceHandler = {
       subnetIds: texts(properties, 'VPCZoneIdentifier'),
       launchTemplate: {
         id: launchTemplateId(request),
-        version: text(structure(properties, 'LaunchTemplate'), 'Version') ?? '$Default',
+        version: text(templateOf(properties), 'Version') ?? '$Default',
       },
+      overrides: structures(
+        structure(structure(properties, 'MixedInstancesPolicy'), 'LaunchTemplate'),
+        'Overrides',
+      ).flatMap((override) => text(override, 'InstanceType') ?? []),
       tags: tags(request),
     });
     initiated(group.name);
@@ -104,7 +108,14 @@ function groupName({ properties, generatedName }: ResourceRequest): string {
 }
 
 function launchTemplateId({ properties }: ResourceRequest): string {
-  return text(structure(properties, 'LaunchTemplate'), 'LaunchTemplateId') ?? '';
+  return text(templateOf(properties), 'LaunchTemplateId') ?? '';
+}
+
+/** A group has a launch template of its own, or in its policy for several instance types. */
+function templateOf(properties: ResourceRequest['properties']): Members {
+  const policy = structure(structure(properties, 'MixedInstancesPolicy'), 'LaunchTemplate');
+  const inPolicy = structure(policy, 'LaunchTemplateSpecification');
+  return 'LaunchTemplateId' in inPolicy ? inPolicy : structure(properties, 'LaunchTemplate');
 }
 
 /** Auto Scaling hands the role of the instance profile to EC2. */
