@@ -26,17 +26,19 @@ export const clusterRoleBinding: KubernetesObject = {
  * A long-lived token, made only where the user chose a kubeconfig that holds one: since Kubernetes 1.24 no account has
  * one by itself. The controller fills `data.token` in.
  */
-export const tokenSecret: KubernetesObject = {
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: {
-    name: `${SERVICE_ACCOUNT.name}-token`,
-    namespace: SERVICE_ACCOUNT.namespace,
-    labels: MANAGED_BY,
-    annotations: { 'kubernetes.io/service-account.name': SERVICE_ACCOUNT.name },
-  },
-  type: 'kubernetes.io/service-account-token',
-};
+export function tokenSecret(suffix: string): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name: `${SERVICE_ACCOUNT.name}-token-${suffix}`,
+      namespace: SERVICE_ACCOUNT.namespace,
+      labels: MANAGED_BY,
+      annotations: { 'kubernetes.io/service-account.name': SERVICE_ACCOUNT.name },
+    },
+    type: 'kubernetes.io/service-account-token',
+  };
+}
 
 /**
  * EKS has no default class: `gp2` lacks the annotation since 1.30, and Auto Mode has no class at all, so a claim without

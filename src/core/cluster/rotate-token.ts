@@ -1,29 +1,37 @@
 import type { Clock } from '../ports/clock';
-import type { KubernetesApi } from '../ports/kubernetes';
-import { longLivedToken } from './long-lived-token';
-import { tokenSecret } from './objects';
-import { isLabelled, removeOwn } from './own-object';
+import type { KubernetesApi, ObjectReference } from '../ports/kubernetes';
+import { newLongLivedToken } from './long-lived-token';
+import { removeOwn } from './own-object';
+import { tokenSecrets } from './token-secrets';
 
-const SECRET = {
-  apiVersion: tokenSecret.apiVersion,
-  kind: tokenSecret.kind,
-  name: tokenSecret.metadata.name,
-  namespace: tokenSecret.metadata.namespace,
-};
+/**
+ * For how long an API server takes a token after its Secret is gone: it remembers whom it let in.
+ * https://github.com/kubernetes/kubernetes/blob/v1.34.2/pkg/kubeapiserver/options/authentication.go (TokenSuccessCacheTTL)
+ */
+export const REMEMBERED_SECONDS = 10;
 
 /** Whether the cluster has a long-lived token of ours. */
 export async function hasLongLivedToken(api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
-  const secret = await api.read(SECRET, signal);
-  return secret !== undefined && isLabelled(secret);
+  return (await tokenSecrets(api, signal)).length > 0;
 }
 
-/** Kubernetes takes the token no longer once its Secret is gone. */
-export function revokeToken(api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  return removeOwn(SECRET, api, signal);
+/** Kubernetes takes the tokens no longer once their Secrets are gone, {@link REMEMBERED_SECONDS} later. */
+export async function revokeToken(api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  await removeAll(await tokenSecrets(api, signal), api, signal);
 }
 
-/** The old token ends, and there is a new one. */
+/** There is a new token, and the old ones end. Without a new one, they stay. */
 export async function rotateToken(api: KubernetesApi, clock: Clock, signal: AbortSignal): Promise<string> {
-  await revokeToken(api, signal);
-  return longLivedToken(api, clock, signal);
+  const old = await tokenSecrets(api, signal);
+  const token = await newLongLivedToken(api, clock, signal);
+  await removeAll(old, api, signal);
+  return token;
+}
+
+async function removeAll(
+  secrets: readonly ObjectReference[],
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const secret of secrets) await removeOwn(secret, api, signal);
 }

@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { clusterRoleBinding, serviceAccount } from '../../core/cluster/objects';
-import { hasLongLivedToken, revokeToken, rotateToken } from '../../core/cluster/rotate-token';
+import {
+  hasLongLivedToken,
+  REMEMBERED_SECONDS,
+  revokeToken,
+  rotateToken,
+} from '../../core/cluster/rotate-token';
 import { makeDefault, planStorageClass, type StorageClassPlan } from '../../core/cluster/storage-class';
 import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
@@ -92,7 +97,12 @@ export class InsideCluster {
       const cluster = { arn: row.clusterId, name };
       for (const path of await this.filesWithToken(row))
         await this.ports.workspace.removeKubeconfig({ level: row.level, path, cluster });
-      this.ports.notifier.info(l10n.t('The token of cluster {0} is revoked.', name));
+      this.ports.notifier.info(
+        l10n.t(
+          'The token of cluster {0} is revoked. The cluster may accept it for up to {1} more seconds.',
+          ...[name, REMEMBERED_SECONDS],
+        ),
+      );
     });
   }
 
@@ -177,10 +187,16 @@ export class InsideCluster {
 }
 
 function rotated(name: string, files: readonly string[]): string {
-  return files.length > 0
-    ? l10n.t('Cluster {0} has a new token, in {1}.', name, files.join(', '))
-    : l10n.t(
-        'Cluster {0} has a new token. No kubeconfig of this level held the old one; EKS: Add to Kubeconfig writes the new one.',
-        name,
-      );
+  const replaced =
+    files.length > 0
+      ? l10n.t('Cluster {0} has a new token, in {1}.', name, files.join(', '))
+      : l10n.t(
+          'Cluster {0} has a new token. No kubeconfig of this level held the old one; EKS: Add to Kubeconfig writes the new one.',
+          name,
+        );
+  const remembered = l10n.t(
+    'The cluster may accept the old token for up to {0} more seconds.',
+    REMEMBERED_SECONDS,
+  );
+  return `${replaced} ${remembered}`;
 }

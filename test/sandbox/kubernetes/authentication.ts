@@ -21,7 +21,7 @@ export async function authenticate(
   if (token === undefined) return anonymous(cluster, request.path);
   if (isEksToken(token)) return eksPrincipal(cluster, token);
 
-  const user = serviceAccountUser(cluster, token);
+  const user = cluster.recentTokens.user(token, () => serviceAccountUser(cluster, token));
   return user ? accepted(user) : refused('no service account of this cluster has this token');
 }
 

@@ -1,5 +1,6 @@
 import type { ClusterAccess } from '../world';
 import type { TokenSigner } from './json-web-token';
+import type { RecentTokens } from './recent-tokens';
 import type { ObjectStore } from './store';
 
 /** What the parts of one cluster's API server share. */
@@ -10,6 +11,7 @@ export interface Cluster {
   readonly access: ClusterAccess;
   readonly store: ObjectStore;
   readonly signer: TokenSigner;
+  readonly recentTokens: RecentTokens;
   /** The CA certificate, PEM. */
   readonly ca: string;
   /** Milliseconds since the epoch. */

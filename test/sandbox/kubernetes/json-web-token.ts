@@ -1,12 +1,15 @@
 import { createHash, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 import { isFields, type Fields } from './objects';
 
-/** JSON Web Signatures hold the two numbers alone, without the ASN.1 around them. */
-const SIGNATURE_FORM = { dsaEncoding: 'ieee-p1363' } as const;
+/**
+ * Clusters of one process share a key, which takes longer to make than all else that a simulated cluster needs. A token
+ * names its account's `uid`, so that it is of no use in another cluster.
+ */
+let sharedKey: { readonly privateKey: KeyObject; readonly publicKey: KeyObject } | undefined;
 
 /**
- * Signs a cluster's service account tokens and knows them again. Kubernetes takes ES256 as well as EKS's
- * RS256, whose keys would take longer to make than all else that a simulated cluster needs.
+ * Signs a cluster's service account tokens and knows them again. As EKS and kube-apiserver do it, by RS256, which is
+ * deterministic: the same claims make the same token.
  */
 export class TokenSigner {
   /** Every token that it made. */
@@ -16,7 +19,8 @@ export class TokenSigner {
   readonly #keyId: string;
 
   constructor() {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    sharedKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { privateKey, publicKey } = sharedKey;
     this.#privateKey = privateKey;
     this.#publicKey = publicKey;
     this.#keyId = createHash('sha256')
@@ -25,21 +29,21 @@ export class TokenSigner {
   }
 
   sign(claims: Fields): string {
-    const signed = `${encode({ alg: 'ES256', kid: this.#keyId })}.${encode(claims)}`;
-    const signature = sign('sha256', Buffer.from(signed), { key: this.#privateKey, ...SIGNATURE_FORM });
+    const signed = `${encode({ alg: 'RS256', kid: this.#keyId })}.${encode(claims)}`;
+    const signature = sign('sha256', Buffer.from(signed), this.#privateKey);
     const token = `${signed}.${signature.toString('base64url')}`;
     this.issued.push(token);
     return token;
   }
 
-  /** The claims of a token that this signer made; undefined for any other. */
+  /** The claims of a token that a signer of this process made; undefined for any other. */
   verify(token: string): Fields | undefined {
     const [header, payload, signature, ...more] = token.split('.');
     if (!header || !payload || !signature || more.length > 0) return undefined;
     const genuine = verify(
       'sha256',
       Buffer.from(`${header}.${payload}`),
-      { key: this.#publicKey, ...SIGNATURE_FORM },
+      this.#publicKey,
       Buffer.from(signature, 'base64url'),
     );
     if (!genuine) return undefined;

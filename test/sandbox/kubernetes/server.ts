@@ -12,6 +12,7 @@ import { json, type Answer, type ApiRequest } from './exchange';
 import { listen, readRequest, writeAnswer } from './http';
 import { TokenSigner } from './json-web-token';
 import { NODES, onUnscheduledPod, registerNode, reportNodeReady } from './nodes';
+import { RecentTokens } from './recent-tokens';
 import { serve } from './serve';
 import { ApiError, unauthorized } from './status';
 import { ObjectStore } from './store';
@@ -61,6 +62,7 @@ export async function startKubernetesApi(options: {
     access: options.access,
     store: new ObjectStore(),
     signer: new TokenSigner(),
+    recentTokens: new RecentTokens(now),
     ca: certificates.ca,
     now,
   };

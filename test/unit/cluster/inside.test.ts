@@ -1,7 +1,18 @@
 import { deepStrictEqual, match, notStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { gp3StorageClass, serviceAccount, clusterRoleBinding } from '../../../src/core/cluster/objects';
+import { longLivedToken } from '../../../src/core/cluster/long-lived-token';
+import {
+  clusterRoleBinding,
+  gp3StorageClass,
+  serviceAccount,
+  tokenSecret,
+} from '../../../src/core/cluster/objects';
 import { OwnAccountTokens } from '../../../src/core/cluster/own-account';
-import { hasLongLivedToken, revokeToken, rotateToken } from '../../../src/core/cluster/rotate-token';
+import {
+  hasLongLivedToken,
+  REMEMBERED_SECONDS,
+  revokeToken,
+  rotateToken,
+} from '../../../src/core/cluster/rotate-token';
 import { makeDefault, planStorageClass } from '../../../src/core/cluster/storage-class';
 import type { KubernetesApi, KubernetesObject } from '../../../src/core/ports/kubernetes';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
@@ -103,12 +114,39 @@ describe('Inside a cluster', () => {
       ok(await as(() => Promise.resolve(first)).nodes(never));
       const second = await rotateToken(api, systemClock, never);
       notStrictEqual(second, first);
+      ok(await as(() => Promise.resolve(first)).nodes(never));
+      cluster.clock.now += REMEMBERED_SECONDS * 1000;
       await rejects(as(() => Promise.resolve(first)).nodes(never), { kind: 'unauthorized' });
       ok(await as(() => Promise.resolve(second)).nodes(never));
       await revokeToken(api, never);
+      cluster.clock.now += REMEMBERED_SECONDS * 1000;
       await rejects(as(() => Promise.resolve(second)).nodes(never), { kind: 'unauthorized' });
       strictEqual(await hasLongLivedToken(api, never), false);
       await revokeToken(api, never);
+    });
+
+    it('is not valid again once it was revoked, whatever is added to a kubeconfig later', async () => {
+      for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
+      const revoked = await longLivedToken(api, systemClock, never);
+      strictEqual(await longLivedToken(api, systemClock, never), revoked);
+      await revokeToken(api, never);
+      const next = await longLivedToken(api, systemClock, never);
+      cluster.clock.now += REMEMBERED_SECONDS * 1000;
+      await rejects(as(() => Promise.resolve(revoked)).nodes(never), { kind: 'unauthorized' });
+      ok(await as(() => Promise.resolve(next)).nodes(never));
+    });
+
+    it('is revoked under the name that earlier versions gave it, and in a Secret of others it stays', async () => {
+      const ofOthers = { ...tokenSecret('theirs'), type: 'Opaque' };
+      await api.apply(ofOthers, never);
+      const earlier = tokenSecret('');
+      const metadata = { ...earlier.metadata, name: 'eks-clusters-token' };
+      await api.apply(serviceAccount, never);
+      await api.apply({ ...earlier, metadata }, never);
+      strictEqual(await hasLongLivedToken(api, never), true);
+      await revokeToken(api, never);
+      strictEqual(await hasLongLivedToken(api, never), false);
+      ok(await api.read({ ...ofOthers, ...ofOthers.metadata }, never));
     });
   });
 

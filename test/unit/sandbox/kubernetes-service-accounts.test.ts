@@ -120,7 +120,15 @@ describe('Tokens of service accounts', () => {
       cluster.clock.now += 400 * 86_400_000;
       assert.equal(await codeWith(token), 200);
       await cluster.call(`${SECRETS}/eks-clusters-token`, { method: 'DELETE' });
+      assert.equal(await codeWith(token), 200);
+      cluster.clock.now += 10_000;
       assert.equal(await codeWith(token), 401);
+    });
+
+    it('are the same again in a Secret of the same name, as those of kube-apiserver are', async () => {
+      const token = decoded(await tokenSecret(), 'token');
+      await cluster.call(`${SECRETS}/eks-clusters-token`, { method: 'DELETE' });
+      assert.equal(decoded(await tokenSecret(), 'token'), token);
     });
 
     it('go with their account', async () => {
