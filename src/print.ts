@@ -4,12 +4,13 @@ import { type Field, firstProblem, handoutOf, OFFERS, type Subject, type Wishes 
 import { partitionOf } from './core/partitions';
 import { originalPolicy } from './core/policy';
 import { type Compute, COMPUTE_KINDS } from './core/spec/cluster-spec';
+import { boundaryProblem, pathProblem } from './core/spec/role-rules';
 import { plainShape, templateBody } from './core/template';
 
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
 const USAGE =
-  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT]';
+  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT] [--permissions-boundary ARN] [--role-path PATH] [--image al2023|bottlerocket] [--other-type NAME]…';
 
 const OPTIONS = {
   compute: { type: 'string', multiple: true, default: ['managed'] },
@@ -24,6 +25,10 @@ const OPTIONS = {
   'external-id': { type: 'string', default: '' },
   partition: { type: 'string' },
   region: { type: 'string', default: '' },
+  'permissions-boundary': { type: 'string', default: '' },
+  'role-path': { type: 'string', default: '' },
+  image: { type: 'string', default: 'al2023' },
+  'other-type': { type: 'string', multiple: true, default: [] },
 } as const satisfies ParseArgsConfig['options'];
 
 type Options = ReturnType<typeof parse>['values'];
@@ -48,11 +53,17 @@ function textFor(args: readonly string[]): string {
   const [what, ...rest] = positionals;
   if (what === undefined || rest.length > 0) throw new UsageError(USAGE);
   const kinds = values.compute.map(computeKind);
-  if (what === 'template') return written(JSON.parse(templateBody(plainShape(kinds.at(-1) ?? 'managed'))));
+  if (what === 'template') return template(kinds.at(-1) ?? 'managed', values);
   if (what === 'policy' && values.original) return written(originalPolicy());
   const subject = SUBJECTS[what];
   if (!subject) throw new UsageError(`There is nothing called ${what} to print. ${USAGE}`);
   return handout(wishesFor(subject, kinds, values), values);
+}
+
+function template(compute: Compute['kind'], { image, 'other-type': otherTypes }: Options): string {
+  if (image !== 'al2023' && image !== 'bottlerocket')
+    throw new UsageError(`There is no image called ${image}; use al2023 or bottlerocket.`);
+  return written(JSON.parse(templateBody({ ...plainShape(compute), system: image, otherTypes })));
 }
 
 function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options): Wishes {
@@ -64,6 +75,8 @@ function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options
     format,
     compute,
     includeDelete: !values['create-only'],
+    permissionsBoundary: values['permissions-boundary'],
+    rolePath: values['role-path'],
     trustedAccount: values['trusted-account-id'] || values['account-id'],
     account: values['account-id'],
     externalId: values['external-id'],
@@ -86,6 +99,8 @@ const OPTION_OF: { readonly [F in Field]: string } = {
 };
 
 function handout(wishes: Wishes, { partition = partitionOf(wishes.region) }: Options): string {
+  const wrong = boundaryProblem(wishes.permissionsBoundary, undefined) ?? pathProblem(wishes.rolePath);
+  if (wrong) throw new UsageError(`${wrong.message} ${wrong.remedy}`);
   const found = firstProblem(wishes);
   if (found) throw new UsageError(`${OPTION_OF[found.field]}: ${found.problem}`);
   return handoutOf(wishes, { partition, accountId: wishes.account || undefined }).text;

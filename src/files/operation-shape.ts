@@ -28,6 +28,8 @@ const SPEC = fields({
   endpoint: fields({ access: words(...ENDPOINT_ACCESSES) }),
   logTypes: listOf(text),
   kmsKeyArn: optional(text),
+  permissionsBoundary: optional(text),
+  rolePath: optional(text),
   addOns: listOf(text),
   administrators: listOf(text),
   deletionProtection: flag,

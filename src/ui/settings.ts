@@ -14,6 +14,7 @@ import {
   type Registry,
 } from '../core/registry/registry';
 import { isSameLevel, type Level } from '../core/registry/target';
+import type { RoleLimits } from '../core/roles/limits';
 import type { FailurePolicy } from '../core/spec/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';
 import type { WorkspaceChoice } from './workspace-choice';
@@ -136,6 +137,16 @@ export class Settings {
   get onFailure(): FailurePolicy {
     const value = vscode.workspace.getConfiguration('eks').get('provisioning.onFailure');
     return value === 'delete' ? 'delete' : 'keep';
+  }
+
+  /** What a company asks of every role that is made here; its texts are checked where they are used. */
+  get roleLimits(): RoleLimits {
+    const eks = vscode.workspace.getConfiguration('eks');
+    const text = (name: string) => {
+      const value = eks.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    return { permissionsBoundary: text('iam.permissionsBoundary'), rolePath: text('iam.rolePath') };
   }
 
   /** Environment scopes that clusters of the level have already, but for that one. */

@@ -26,6 +26,8 @@ const WISHES: Wishes = {
   format: 'cli',
   compute: ['managed'],
   includeDelete: true,
+  permissionsBoundary: '',
+  rolePath: '',
   trustedAccount: ACCOUNT,
   externalId: 'first-installation',
   account: ACCOUNT,

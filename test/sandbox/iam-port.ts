@@ -27,6 +27,8 @@ export interface IamRole {
 }
 
 export interface NewRole extends RoleSettings {
+  /** ARN of a managed policy. */
+  readonly permissionsBoundary: string | undefined;
   readonly name: string;
   readonly path: string;
 }

@@ -19,6 +19,7 @@ export function advancedSection(dispatch: Dispatch): View {
     shownWhile(({ compute }) => compute !== 'auto', addOnsField(dispatch)),
     supportTypeField(dispatch),
     ...administratorsFields(dispatch),
+    ...roleFields(dispatch),
     tagsField(dispatch),
     onFailureField(dispatch),
   ];
@@ -53,6 +54,8 @@ const FIELDS = [
   'supportType',
   'ownAccess',
   'administrators',
+  'permissionsBoundary',
+  'rolePath',
   'tags',
   'onFailure',
 ] as const satisfies readonly Field[];
@@ -179,6 +182,31 @@ function supportTypeField(dispatch: Dispatch): View {
     },
     dispatch,
   );
+}
+
+function roleFields(dispatch: Dispatch): readonly View[] {
+  return [
+    textField(
+      {
+        field: 'permissionsBoundary',
+        label: l10n.t('Permissions boundary'),
+        hint: l10n.t(
+          'ARN of the policy that limits every role of the cluster’s stack. Leave it empty for none.',
+        ),
+      },
+      dispatch,
+    ),
+    textField(
+      {
+        field: 'rolePath',
+        label: l10n.t('Role path'),
+        hint: l10n.t(
+          'Path of every role of the cluster’s stack, such as /platform/eks/. Leave it empty for /.',
+        ),
+      },
+      dispatch,
+    ),
+  ];
 }
 
 function tagsField(dispatch: Dispatch): View {

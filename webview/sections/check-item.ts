@@ -113,6 +113,8 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
   labels: () => l10n.t('Node labels'),
   taints: () => l10n.t('Node taints'),
   logTypes: () => l10n.t('Control plane logging'),
+  permissionsBoundary: () => l10n.t('Permissions boundary'),
+  rolePath: () => l10n.t('Role path'),
   kmsKeyArn: () => l10n.t('KMS key'),
   addOns: () => l10n.t('Add-ons'),
   administrators: () => l10n.t('Further cluster administrators'),

@@ -76,6 +76,10 @@ const CATALOGUE = {
       'Have your cloud team make them from a file, or choose credentials of somebody who may (EKS: Configure Authentication).',
     ),
   }),
+  'role-setting': (p: { setting: string; message: string; remedy: string }) => ({
+    message: l10n.t('The setting {0} cannot be used. {1}', p.setting, p.message),
+    remedy: p.remedy,
+  }),
   'roles-not-made': (p: { detail: string; remedy: string }) => ({
     message: l10n.t('CloudFormation could not make the roles: {0}', p.detail),
     remedy: p.remedy,

@@ -9,6 +9,7 @@ import {
   sub,
   type TemplateValue,
 } from '../template/language';
+import { ROLE_CONDITIONS } from '../template/roles';
 import { DESCRIPTIONS, TITLES } from './descriptions';
 import {
   assumeRolePolicyName,
@@ -21,7 +22,7 @@ import type { Subject, Wishes } from './wishes';
 
 /** A template without the sections that would be empty. */
 type Template = Omit<CloudFormationTemplate, 'Parameters' | 'Conditions'> &
-  Partial<Pick<CloudFormationTemplate, 'Parameters'>>;
+  Partial<Pick<CloudFormationTemplate, 'Parameters' | 'Conditions'>>;
 
 /** A CloudFormation template that makes what is wished for; `undefined` where there is none for it. */
 export function cloudFormation(wishes: Wishes): Template | undefined {
@@ -43,6 +44,8 @@ export function cloudFormation(wishes: Wishes): Template | undefined {
     case 'service-trust':
       return {
         ...beginning(wishes.subject),
+        Parameters: limitParameters(wishes),
+        Conditions: ROLE_CONDITIONS,
         Resources: { ServiceRole: controlPlaneRole(wishes.serviceRole, wishes.compute) },
         Outputs: { ServiceRoleArn: { Value: getAtt('ServiceRole', 'Arn') } },
       };
@@ -53,7 +56,7 @@ export function cloudFormation(wishes: Wishes): Template | undefined {
 
 /** The same stack that *Create Roles for Me* makes, with what that would be told as defaults. */
 function roles(wishes: Wishes): Template {
-  const { Parameters, Resources, Outputs } = rolesTemplate({
+  const { Parameters, Conditions, Resources, Outputs } = rolesTemplate({
     trust: substituted(provisionTrustOf(wishes, IN_THE_ACCOUNT)),
     policy: substituted(provisionPolicyOf(wishes, IN_THE_ACCOUNT)),
     compute: wishes.compute,
@@ -62,12 +65,28 @@ function roles(wishes: Wishes): Template {
     ProvisionRoleName: wishes.provisionRole,
     ProvisionRoleDescription: DESCRIPTIONS.provisionRole,
     ServiceRoleName: wishes.serviceRole,
+    PermissionsBoundary: wishes.permissionsBoundary,
+    RolePath: wishes.rolePath,
   } satisfies RolesParameters;
   const withDefaults = Object.entries(Parameters).map(([name, parameter]): [string, Parameter] => [
     name,
     { ...parameter, Default: defaults[name] },
   ]);
-  return { ...beginning('roles'), Parameters: Object.fromEntries(withDefaults), Resources, Outputs };
+  return {
+    ...beginning('roles'),
+    Parameters: Object.fromEntries(withDefaults),
+    Conditions,
+    Resources,
+    Outputs,
+  };
+}
+
+/** What a company asks of roles, as parameters with what was wished for. */
+function limitParameters({ permissionsBoundary, rolePath }: Wishes): Readonly<Record<string, Parameter>> {
+  return {
+    PermissionsBoundary: { Type: 'String', Default: permissionsBoundary },
+    RolePath: { Type: 'String', Default: rolePath },
+  };
 }
 
 function policy(

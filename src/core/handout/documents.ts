@@ -24,12 +24,15 @@ export function whereabouts({ account, region }: Wishes): Whereabouts {
 
 /** For any account and region where neither the user nor the place knows better. */
 export function provisionPolicyOf(wishes: Wishes, { partition, accountId }: Whereabouts): PolicyDocument {
-  const { compute, includeDelete, provisionRole, serviceRole, account, region } = wishes;
+  const { compute, includeDelete, provisionRole, serviceRole, account, region, rolePath } = wishes;
+  const atPath = (name: string) => (name.startsWith('arn:') ? name : `${rolePath.slice(1)}${name}`);
   return provisionPolicy({
     compute,
     includeDelete,
-    provisionRole,
-    serviceRole,
+    provisionRole: atPath(provisionRole),
+    serviceRole: atPath(serviceRole),
+    permissionsBoundary: wishes.permissionsBoundary || undefined,
+    rolePath: rolePath || undefined,
     partition,
     accountId: account || accountId,
     region: region || undefined,
@@ -49,7 +52,11 @@ export function provisionTrustOf(wishes: Wishes, { partition }: Whereabouts): Po
 /** Whose roles they are the user has to say: it is seldom the account that the policy is for. */
 export function assumeRolePolicyOf(wishes: Wishes, { partition }: Whereabouts): PolicyDocument {
   const accountId = wishes.account || 'YOUR-ACCOUNT-ID';
-  return assumeRolePolicy({ partition, accountId, rolePrefix: wishes.rolePrefix });
+  return assumeRolePolicy({
+    partition,
+    accountId,
+    rolePrefix: `${wishes.rolePath.slice(1)}${wishes.rolePrefix}`,
+  });
 }
 
 /** Two prefixes, or two accounts, are two policies. */

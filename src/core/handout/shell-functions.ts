@@ -39,19 +39,21 @@ make_policy() {
 }`;
 
 /** IAM takes the same statement twice, and a trust has room for few: one that is there already is not added. */
-export const MAKE_ROLE = `# make_role NAME SECONDS DESCRIPTION STATEMENT: makes the role, or adds the statement to the trust of the one there is.
+export const MAKE_ROLE = `# make_role NAME SECONDS DESCRIPTION STATEMENT [OPTION...]: makes the role, or adds the statement to the trust of the one there is.
 make_role() {
-  if ! role_arn=$(aws iam get-role --role-name "$1" --query Role.Arn --output text 2>/dev/null); then
-    role_arn=$(aws iam create-role --role-name "$1" --max-session-duration "$2" --description "$3" \\
-      --assume-role-policy-document "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[$4]}" --query Role.Arn --output text)
+  name=$1 seconds=$2 description=$3 statement=$4
+  shift 4
+  if ! role_arn=$(aws iam get-role --role-name "$name" --query Role.Arn --output text 2>/dev/null); then
+    role_arn=$(aws iam create-role --role-name "$name" --max-session-duration "$seconds" --description "$description" "$@" \\
+      --assume-role-policy-document "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[$statement]}" --query Role.Arn --output text)
     return
   fi
-  is_trusted=$(aws iam get-role --role-name "$1" \\
-    --query "contains([Role.AssumeRolePolicyDocument.Statement][], \\\`$4\\\`)" --output text)
+  is_trusted=$(aws iam get-role --role-name "$name" \\
+    --query "contains([Role.AssumeRolePolicyDocument.Statement][], \\\`$statement\\\`)" --output text)
   if [ "$is_trusted" = True ]; then return; fi
-  trust=$(aws iam get-role --role-name "$1" --output json --query "merge(Role.AssumeRolePolicyDocument,
-    {Statement: [Role.AssumeRolePolicyDocument.Statement, [\\\`$4\\\`]][]})")
-  aws iam update-assume-role-policy --role-name "$1" --policy-document "$trust"
+  trust=$(aws iam get-role --role-name "$name" --output json --query "merge(Role.AssumeRolePolicyDocument,
+    {Statement: [Role.AssumeRolePolicyDocument.Statement, [\\\`$statement\\\`]][]})")
+  aws iam update-assume-role-policy --role-name "$name" --policy-document "$trust"
 }`;
 
 /** A value in a script, quoted whatever it is. */

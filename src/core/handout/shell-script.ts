@@ -84,15 +84,17 @@ function provisionRole(wishes: Wishes): string {
   const trust = provisionTrustOf(wishes, IN_THE_ACCOUNT);
   return role({
     name: wishes.provisionRole,
+    wishes,
     seconds: SESSION_SECONDS,
     description: DESCRIPTIONS.provisionRole,
     trust,
   });
 }
 
-function serviceRole({ serviceRole: name, compute }: Wishes): readonly string[] {
+function serviceRole(wishes: Wishes): readonly string[] {
+  const { serviceRole: name, compute } = wishes;
   return [
-    role({ name, seconds: 3600, description: DESCRIPTIONS.serviceRole, trust: serviceRoleTrust() }),
+    role({ name, wishes, seconds: 3600, description: DESCRIPTIONS.serviceRole, trust: serviceRoleTrust() }),
     ...serviceRolePolicies(compute).map((each) => attach(name, `arn:$partition:iam::aws:policy/${each}`)),
   ];
 }
@@ -104,15 +106,23 @@ echo "Policy: $policy_arn"`;
 
 function role(made: {
   readonly name: string;
+  readonly wishes: Wishes;
   readonly seconds: number;
   readonly description: string;
   readonly trust: PolicyDocument;
 }): string {
-  const { name, seconds, description, trust } = made;
+  const { name, wishes, seconds, description, trust } = made;
   const calls = trust.Statement.map(
-    (statement) => `make_role ${quoted(name)} ${seconds} ${quoted(description)} ${written(statement)}`,
+    (statement) =>
+      `make_role ${quoted(name)} ${seconds} ${quoted(description)} ${written(statement)}${limits(wishes)}`,
   );
   return [...calls, 'echo "Role: $role_arn"'].join('\n');
+}
+
+/** Options of `aws iam create-role`, for what a company asks of roles. */
+function limits({ permissionsBoundary, rolePath }: Wishes): string {
+  const boundary = permissionsBoundary === '' ? '' : ` --permissions-boundary ${quoted(permissionsBoundary)}`;
+  return rolePath === '' ? boundary : `${boundary} --path ${quoted(rolePath)}`;
 }
 
 function attach(roleName: string, policyArn: string): string {

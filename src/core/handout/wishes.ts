@@ -30,6 +30,10 @@ export interface Wishes extends Values {
   readonly format: Format;
   readonly compute: readonly Compute['kind'][];
   readonly includeDelete: boolean;
+  /** ARN of the boundary of every role. Empty: none. */
+  readonly permissionsBoundary: string;
+  /** Path of every role. Empty: `/`. */
+  readonly rolePath: string;
 }
 
 interface Offer {

@@ -40,6 +40,9 @@ const FIXED_PROPERTIES: readonly FixedProperty[] = [
   { field: 'kmsKeyArn', resource: 'Cluster', of: (spec) => spec.kmsKeyArn },
   { field: 'serviceIpv4Cidr', resource: 'Cluster', of: ({ compute }) => compute.serviceIpv4Cidr },
   { field: 'compute', resource: 'Cluster', of: ({ compute }) => compute.kind === 'auto' },
+  // With another path it is another role; the boundary of a role that is there is the cloud team's to change.
+  { field: 'rolePath', resource: 'NodeRole', of: (spec) => spec.rolePath },
+  { field: 'permissionsBoundary', resource: 'NodeRole', of: (spec) => spec.permissionsBoundary },
   { field: 'compute', resource: 'NodeGroup', of: ({ compute }) => compute.kind },
   { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => spec.subnetIds.join() },
   { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.instanceType },

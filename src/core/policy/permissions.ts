@@ -76,8 +76,8 @@ const EVERY_CLUSTER: PermissionTable = {
   PassedServiceRole: [['iam:PassRole', ['create'], 'hands the service role to EKS']],
   PassedRoles: [['iam:PassRole', ['create'], 'hands the roles of nodes and add-ons to EKS and EC2']],
   ServiceLinkedRoles: [['iam:CreateServiceLinkedRole', ['create'], 'EKS’s own role, once an account']],
+  NewStackRoles: [['iam:CreateRole', ['create'], 'creates the roles of the nodes and of add-ons']],
   StackRoles: [
-    ['iam:CreateRole', ['create'], 'creates the roles of the nodes and of add-ons'],
     ['iam:TagRole', ['create', 'delete'], 'asked for by CloudFormation’s handlers'],
     ['iam:UntagRole', ['create', 'delete'], 'asked for by CloudFormation’s handlers'],
     ['iam:GetRolePolicy', ['create'], 'CloudFormation reads the role back'],

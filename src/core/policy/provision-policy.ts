@@ -1,6 +1,7 @@
 import type { Compute } from '../spec/cluster-spec';
 import type { PolicyDocument, Statement } from './document';
 import type { Extra } from './extras';
+import type { Permission } from './permission';
 import { permissionsFor } from './permissions';
 import { type Place, type PolicyRoles, reachOf } from './scopes';
 import { concerns } from './targets';
@@ -18,10 +19,13 @@ export function provisionPolicy(request: PolicyRequest): PolicyDocument {
     ({ features }) => request.includeDelete || features.some((feature) => feature !== 'delete'),
   );
   const reach = reachOf(request, request);
-  const scopes = [...new Set(wanted.map(({ scope }) => scope))];
+  // Without a boundary, roles are made like all else that is done to them: one statement is shorter than two.
+  const sidOf = ({ scope }: Permission) =>
+    scope === 'NewStackRoles' && !reach[scope].condition ? 'StackRoles' : scope;
+  const scopes = [...new Set(wanted.map(sidOf))];
   const statements = scopes.map((scope): Statement => {
     const { resource, condition } = reach[scope];
-    const actions = wanted.filter((permission) => permission.scope === scope).map(({ action }) => action);
+    const actions = wanted.filter((permission) => sidOf(permission) === scope).map(({ action }) => action);
     return {
       Sid: scope,
       Effect: 'Allow',

@@ -29,6 +29,7 @@ export type Scope =
   | 'NodeServiceLinkedRoles'
   | 'SpotServiceLinkedRole'
   | 'StackRoles'
+  | 'NewStackRoles'
   | 'NodeRolePolicies'
   | 'AutoModeRolePolicies'
   | 'NodeInstanceProfiles'
@@ -45,8 +46,12 @@ export interface Place {
   readonly region?: string;
 }
 
-/** ARN, name or pattern of the two roles. */
+/** ARN, name or pattern of the two roles, and what the roles of stacks have to have. */
 export interface PolicyRoles {
+  /** ARN of the boundary without which no role may be made. */
+  readonly permissionsBoundary?: string;
+  /** Where the roles of stacks are; absent: at `/`. */
+  readonly rolePath?: string;
   readonly serviceRole: string;
   readonly provisionRole: string;
 }
@@ -62,13 +67,14 @@ interface Reach {
  */
 export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scope]: Reach } {
   const { partition = '*', accountId = '*', region = '*' } = place;
+  const { permissionsBoundary, rolePath = '/' } = roles;
   const regional = (service: string, resource: string) =>
     `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
   const role = (nameOrArn: string) =>
     nameOrArn.startsWith('arn:') ? nameOrArn : `arn:${partition}:iam::${accountId}:role/${nameOrArn}`;
   const serviceRole = role(roles.serviceRole);
   // CloudFormation names a role after its stack, shortened from behind the prefix.
-  const stackRoles = role(`${PREFIX}-*`);
+  const stackRoles = role(`${rolePath.slice(1)}${PREFIX}-*`);
   const serviceLinkedRoles = role('aws-service-role/*');
   const instanceProfile = (name: string) => `arn:${partition}:iam::${accountId}:instance-profile/${name}`;
   const linkedRoles = (roles: readonly ServiceLinkedRole[]): Reach => ({
@@ -113,9 +119,15 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
     NodeServiceLinkedRoles: linkedRoles([NODEGROUP_LINKED_ROLE, AUTO_SCALING_LINKED_ROLE]),
     SpotServiceLinkedRole: linkedRoles([SPOT_LINKED_ROLE]),
     StackRoles: { resource: [stackRoles] },
+    NewStackRoles: {
+      resource: [stackRoles],
+      ...(permissionsBoundary !== undefined && {
+        condition: { StringEquals: { 'iam:PermissionsBoundary': permissionsBoundary } },
+      }),
+    },
     NodeRolePolicies: attaching([...NODE_ROLE_POLICIES, ...EBS_CSI_ROLE_POLICIES]),
     AutoModeRolePolicies: attaching(AUTO_NODE_ROLE_POLICIES),
-    NodeInstanceProfiles: { resource: [instanceProfile(`${PREFIX}-*`)] },
+    NodeInstanceProfiles: { resource: [instanceProfile(`${rolePath.slice(1)}${PREFIX}-*`)] },
     // EKS makes up the name. Unverified: the pattern is the one that EKS's own service-linked role is held to.
     AutoModeInstanceProfiles: { resource: [instanceProfile('eks-*')] },
     AutoScalingGroups: {

@@ -15,6 +15,9 @@ export interface ClusterPlace {
   /** ARNs. */
   readonly serviceRole: string;
   readonly provisionRole: string;
+  /** As the roles of the stack have them. */
+  readonly permissionsBoundary?: string;
+  readonly rolePath?: string;
   /** ARN; absent where EKS uses a key of its own. */
   readonly kmsKey?: string;
   /** Those that the user chose for the cluster. */

@@ -47,6 +47,8 @@ export type CheckField =
   | 'taints'
   | 'logTypes'
   | 'kmsKeyArn'
+  | 'permissionsBoundary'
+  | 'rolePath'
   | 'addOns'
   | 'administrators'
   | 'tags';

@@ -3,6 +3,10 @@ import type { Compute } from '../spec/cluster-spec';
 import { instanceTypesOf } from '../spec/instance-types';
 import type { Check } from './check';
 import { amber, green, red, type Finding } from './finding';
+import { inTurns } from './in-turns';
+
+/** EC2 is asked for each type by itself. */
+const AT_ONCE = 4;
 
 /** Whether EC2 has the instance types in the zones of the subnets. In Auto Mode EKS chooses one that it has. */
 export const instanceOfferingsCheck: Check = {
@@ -14,7 +18,7 @@ export const instanceOfferingsCheck: Check = {
     const { compute, vpcId, subnetIds } = draft;
     const types = instanceTypesOf(draft);
     const [offers, subnets] = await Promise.all([
-      Promise.all(types.map(async (type) => ({ type, zones: await session.zonesOffering(type, signal) }))),
+      inTurns(types, AT_ONCE, async (type) => ({ type, zones: await session.zonesOffering(type, signal) })),
       session.options.subnets(vpcId, signal),
     ]);
     const chosen = subnets.filter(({ id }) => subnetIds.includes(id));

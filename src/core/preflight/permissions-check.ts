@@ -14,7 +14,16 @@ import { simulateAccess } from './simulated-access';
 export const permissionsCheck: Check = {
   id: 'permissions',
   title: () => l10n.t('Permissions of the provision role'),
-  needs: ['name', 'serviceRoleArn', 'compute', 'capacityType', 'kmsKeyArn', 'tags'],
+  needs: [
+    'name',
+    'serviceRoleArn',
+    'compute',
+    'capacityType',
+    'kmsKeyArn',
+    'permissionsBoundary',
+    'rolePath',
+    'tags',
+  ],
   async run(ports, draft, signal) {
     const { simulators } = ports;
     const port = ports.session.permissions;
@@ -49,6 +58,8 @@ function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPl
     serviceRole: draft.serviceRoleArn,
     provisionRole: roleArn,
     tags: toRecord(pairsOf(draft.tags)),
+    ...(draft.permissionsBoundary !== '' && { permissionsBoundary: draft.permissionsBoundary }),
+    ...(draft.rolePath !== '' && { rolePath: draft.rolePath }),
     ...(draft.kmsKeyArn !== '' && { kmsKey: draft.kmsKeyArn }),
   };
 }

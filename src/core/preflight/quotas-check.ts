@@ -5,6 +5,7 @@ import type { Draft } from '../spec/draft';
 import { instanceTypesOf } from '../spec/instance-types';
 import type { Check } from './check';
 import { amber, green, red, type CheckAction, type Finding } from './finding';
+import { inTurns } from './in-turns';
 import { vcpuQuota } from './vcpu-quotas';
 
 /** How many clusters a region may have. https://docs.aws.amazon.com/general/latest/gr/eks.html */
@@ -76,15 +77,18 @@ interface Family {
   readonly count: number;
 }
 
+/** EC2 is asked for each type by itself. */
+const AT_ONCE = 4;
+
 /** Of the largest type, for EC2 may start that. */
 async function judgeFamily(
   session: ProvisionSession,
   { types, quota: code, count }: Family,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const [quota, ...each] = await Promise.all([
+  const [quota, each] = await Promise.all([
     session.quota(code, signal),
-    ...types.map((type) => session.vcpus(type, signal)),
+    inTurns(types, AT_ONCE, (type) => session.vcpus(type, signal)),
   ]);
   const wanted = Math.max(...each) * count;
   if (quota === undefined) return green(l10n.t('The nodes take {0} vCPUs.', wanted));

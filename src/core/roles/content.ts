@@ -24,10 +24,12 @@ export function rolesContent(
   const today = provisionPolicy({
     compute: COMPUTE_KINDS,
     includeDelete: true,
-    provisionRole,
-    serviceRole,
+    provisionRole: `${plan.rolePath.slice(1)}${provisionRole}`,
+    serviceRole: `${plan.rolePath.slice(1)}${serviceRole}`,
     accountId,
     partition,
+    permissionsBoundary: plan.permissionsBoundary || undefined,
+    rolePath: plan.rolePath || undefined,
   });
   const template = rolesTemplate({
     trust: trustWith(request, present?.trust),
@@ -40,6 +42,8 @@ export function rolesContent(
       ProvisionRoleName: provisionRole,
       ProvisionRoleDescription: plan.description,
       ServiceRoleName: serviceRole,
+      PermissionsBoundary: plan.permissionsBoundary,
+      RolePath: plan.rolePath,
     } satisfies RolesParameters,
     tags: { ...plan.tags, [OPERATION_TAG]: ROLES_OPERATION, [INSTALLATION_TAG]: request.installation },
     capability: 'CAPABILITY_NAMED_IAM',

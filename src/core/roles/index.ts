@@ -1,5 +1,6 @@
 export type { RolesRequest } from './content';
 export { makeRoles, readPlan, type MadeRoles, type RolesPorts } from './make-roles';
+export { type RoleLimits, usableLimits } from './limits';
 export {
   descriptionProblem,
   readTags,

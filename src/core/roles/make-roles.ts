@@ -117,9 +117,9 @@ class RolesRun {
   }
 
   private async update(stack: StackDescription): Promise<MadeRoles | undefined> {
-    const { provisionRoleName, serviceRoleName } = planOf(stack, this.request.installation);
-    // With other names CloudFormation would make other roles, and delete those that clusters were made with.
-    const plan = { ...this.request.plan, provisionRoleName, serviceRoleName };
+    const { provisionRoleName, serviceRoleName, rolePath } = planOf(stack, this.request.installation);
+    // With other names or another path CloudFormation would make other roles, and delete those that clusters were made with.
+    const plan = { ...this.request.plan, provisionRoleName, serviceRoleName, rolePath };
     const role = { name: provisionRoleName, policyName: PROVISION_POLICY_NAME };
     const present = await this.retrying(() => this.ports.base.role(role, this.signal));
     if (!present) throw userError('roles-drifted', { stack: stack.arn, role: provisionRoleName });

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { INSTALLATION_TAG, OPERATION_TAG, PREFIX } from '../naming';
 import type { StackDescription } from '../ports/stacks';
+import type { RoleLimits } from './limits';
 import type { RolesParameters } from './template';
 
-/** What the user may choose of the roles. */
-export interface RolesPlan {
+/** What the user may choose of the roles; the limits are for the roles of clusters, too. */
+export interface RolesPlan extends RoleLimits {
   readonly provisionRoleName: string;
   readonly serviceRoleName: string;
   readonly description: string;
@@ -12,13 +13,16 @@ export interface RolesPlan {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+const NO_LIMITS: RoleLimits = { permissionsBoundary: '', rolePath: '' };
+
 /** Names of their own for each installation: two users of an account do not take each other's. */
-export function usualPlan(installation: string): RolesPlan {
+export function usualPlan(installation: string, limits: RoleLimits = NO_LIMITS): RolesPlan {
   const own = installation.slice(0, 8);
   return {
     provisionRoleName: `eks-provision-${own}`,
     serviceRoleName: `eks-service-${own}`,
     description: 'Creates Amazon EKS clusters for the VS Code extension EKS Clusters.',
+    ...limits,
     tags: {},
   };
 }
@@ -26,13 +30,19 @@ export function usualPlan(installation: string): RolesPlan {
 /** What was chosen when the stack was made or updated last. */
 export function planOf({ parameters, tags }: StackDescription, installation: string): RolesPlan {
   const usual = usualPlan(installation);
-  const { ProvisionRoleName, ServiceRoleName, ProvisionRoleDescription }: Partial<RolesParameters> =
-    parameters;
+  const {
+    ProvisionRoleName,
+    ServiceRoleName,
+    ProvisionRoleDescription,
+    ...limits
+  }: Partial<RolesParameters> = parameters;
   const chosen = Object.entries(tags).filter(([key]) => key !== OPERATION_TAG && key !== INSTALLATION_TAG);
   return {
     provisionRoleName: ProvisionRoleName ?? usual.provisionRoleName,
     serviceRoleName: ServiceRoleName ?? usual.serviceRoleName,
     description: ProvisionRoleDescription ?? usual.description,
+    permissionsBoundary: limits.PermissionsBoundary ?? '',
+    rolePath: limits.RolePath ?? '',
     tags: Object.fromEntries(chosen),
   };
 }

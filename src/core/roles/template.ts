@@ -9,7 +9,7 @@ import {
 } from '../template/language';
 import { serviceRolePolicies } from '../template/managed-policies';
 import { EKS_PRINCIPAL, SERVICE_ROLE_ACTIONS } from '../template/principals';
-import { serviceRole } from '../template/roles';
+import { ROLE_CONDITIONS, ROLE_LIMITS, serviceRole } from '../template/roles';
 
 /** The provision role's inline policy: it goes with the role, and may be longer than a managed one. */
 export const PROVISION_POLICY_NAME = 'eks-clusters';
@@ -24,6 +24,8 @@ const PARAMETERS = {
   ProvisionRoleName: ROLE_NAME,
   ProvisionRoleDescription: { Type: 'String', MaxLength: 1000 },
   ServiceRoleName: ROLE_NAME,
+  PermissionsBoundary: { Type: 'String', Default: '' },
+  RolePath: { Type: 'String', Default: '' },
 } as const satisfies Record<string, Parameter>;
 
 export type RolesParameters = Readonly<Record<keyof typeof PARAMETERS, string>>;
@@ -47,11 +49,12 @@ export function rolesTemplate(documents: {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Roles for Amazon EKS clusters, made by EKS Clusters for VS Code',
     Parameters: PARAMETERS,
-    Conditions: {},
+    Conditions: ROLE_CONDITIONS,
     Resources: {
       ProvisionRole: {
         Type: 'AWS::IAM::Role',
         Properties: {
+          ...ROLE_LIMITS,
           RoleName: ref('ProvisionRoleName'),
           Description: ref('ProvisionRoleDescription'),
           MaxSessionDuration: SESSION_SECONDS,

@@ -131,6 +131,10 @@ export interface ClusterSpec {
   readonly addOns: readonly AddOn[];
   /** Principals that become cluster-admin beside the provision role, each once. */
   readonly administrators: readonly string[];
+  /** ARN of the managed policy that bounds every role in the stack; absent: none. */
+  readonly permissionsBoundary?: string;
+  /** Of every role in the stack; absent: `/`. */
+  readonly rolePath?: string;
   readonly deletionProtection: boolean;
   /** For everything in the stack, beside those of ours. */
   readonly tags: Readonly<Record<string, string>>;

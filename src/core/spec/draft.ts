@@ -54,6 +54,10 @@ export interface Draft {
   readonly ownAccess: boolean;
   /** ARNs of further cluster administrators, one a line. */
   readonly administrators: string;
+  /** ARN of a managed policy. Empty: none. */
+  readonly permissionsBoundary: string;
+  /** Empty: `/`. */
+  readonly rolePath: string;
   /** One `key=value` a line. */
   readonly tags: string;
   readonly onFailure: FailurePolicy;
@@ -100,6 +104,8 @@ export const EMPTY_DRAFT: Draft = {
   supportType: 'STANDARD',
   ownAccess: true,
   administrators: '',
+  permissionsBoundary: '',
+  rolePath: '',
   tags: '',
   onFailure: 'keep',
   managed: true,

@@ -10,6 +10,7 @@ import { securityGroup, subnets, vpc } from './network-rules';
 import * as types from './instance-type-rules';
 import * as nodes from './node-rules';
 import { roleArnProblem } from './role-arn';
+import * as roles from './role-rules';
 import { serviceCidr } from './service-cidr';
 
 /** What is wrong with a field of a trimmed draft, or `undefined`. */
@@ -137,6 +138,8 @@ export const RULES: { readonly [F in Field]: Rule } = {
   supportType: advanced.supportType,
   ownAccess: alwaysRight,
   administrators: advanced.administrators,
+  permissionsBoundary: roles.permissionsBoundary,
+  rolePath: roles.rolePath,
   tags: advanced.tags,
   onFailure: advanced.onFailure,
 

@@ -30,6 +30,8 @@ export function toDraft(spec: ClusterSpec, around: Around): Draft {
     addOns: spec.addOns,
     ownAccess: false,
     administrators: spec.administrators.join('\n'),
+    permissionsBoundary: spec.permissionsBoundary ?? '',
+    rolePath: spec.rolePath ?? '',
     deletionProtection: spec.deletionProtection,
     tags: pairLines(spec.tags),
     onFailure: spec.onFailure,

@@ -29,6 +29,8 @@ export function toSpec(draft: Draft, facts: DraftFacts): ClusterSpec {
     kmsKeyArn: typedOrNone(trimmed.kmsKeyArn),
     addOns: trimmed.addOns,
     administrators: administratorsOf(trimmed, facts),
+    permissionsBoundary: typedOrNone(trimmed.permissionsBoundary),
+    rolePath: typedOrNone(trimmed.rolePath),
     deletionProtection: trimmed.deletionProtection,
     tags: toRecord(pairsOf(trimmed.tags)),
     onFailure: trimmed.onFailure,

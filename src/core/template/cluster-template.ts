@@ -11,6 +11,7 @@ import {
   type TemplateValue,
 } from './language';
 import { CLUSTER_PARAMETERS } from './parameters';
+import { ROLE_CONDITIONS } from './roles';
 import type { TemplateShape } from './shape';
 
 const parameter = (name: keyof typeof CLUSTER_PARAMETERS) => ref(name);
@@ -37,6 +38,7 @@ export function clusterTemplate(shape: TemplateShape, compute: ComputeParts): Cl
     Conditions: {
       HasKmsKey: not(equals(parameter('KmsKeyArn'), '')),
       HasServiceCidr: not(equals(parameter('ServiceIpv4Cidr'), '')),
+      ...ROLE_CONDITIONS,
       ...compute.conditions,
     },
     Resources: {

@@ -61,12 +61,13 @@ export const DEFAULTS: Readonly<Partial<Record<Resource['Type'], readonly Defaul
     ...left('service', 'one hour, which services renew by themselves', 'MaxSessionDuration'),
     ...left('service', 'AWS’s own policies are enough', 'Policies'),
     ...left('service', 'the stack says what it is for', 'Description'),
-    ...left('service', 'none', 'Path', 'PermissionsBoundary'),
+    set('PermissionsBoundary', 'companies refuse roles without theirs'),
+    set('Path', 'companies refuse roles elsewhere'),
     ...left('service', 'CloudFormation makes up a name', 'RoleName'),
   ],
 
   'AWS::IAM::InstanceProfile': [
-    ...left('service', 'none', 'Path'),
+    set('Path', 'that of the roles'),
     ...left('service', 'CloudFormation makes up a name', 'InstanceProfileName'),
   ],
 };

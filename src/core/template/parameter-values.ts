@@ -28,6 +28,8 @@ export function templateParameters(
       SecurityGroupId: spec.securityGroupId,
       KmsKeyArn: spec.kmsKeyArn,
       ServiceIpv4Cidr: spec.compute.serviceIpv4Cidr,
+      PermissionsBoundary: spec.permissionsBoundary,
+      RolePath: spec.rolePath,
       DeletionProtection: spec.deletionProtection ? 'true' : undefined,
       ...endpointParameters(spec.endpoint),
     } satisfies Values<typeof CLUSTER_PARAMETERS>),

@@ -42,6 +42,12 @@ export const CLUSTER_PARAMETERS = {
     AllowedPattern: '^((\\d{1,3}\\.){3}\\d{1,3}/(1[2-9]|2[0-4]))?$',
     Description: 'Private addresses for services, outside the VPC. Empty: EKS chooses.',
   },
+  PermissionsBoundary: {
+    Type: 'String',
+    Default: '',
+    Description: 'ARN of the policy that bounds the roles of the stack. Empty: none.',
+  },
+  RolePath: { Type: 'String', Default: '', Description: 'Path of the roles of the stack. Empty: /.' },
   DeletionProtection: { Type: 'String', AllowedValues: ['true', 'false'], Default: 'false' },
 } as const satisfies Record<string, Parameter>;
 

@@ -4,6 +4,7 @@ import { base64, type CloudFormationTemplate, getAtt, ref, sub, type TemplateVal
 import { bottlerocketSettings, nodeConfig } from './node-config';
 import { NODE_CONDITIONS, NODE_ROLE, nodeLaunch } from './nodes';
 import { BOTTLEROCKET_PARAMETERS, type CLUSTER_PARAMETERS, SELF_MANAGED_PARAMETERS } from './parameters';
+import { ROLE_PATH } from './roles';
 import type { TemplateShape } from './shape';
 
 const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
@@ -25,7 +26,10 @@ export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplat
     cluster: {},
     resources: {
       NodeRole: NODE_ROLE,
-      NodeProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [ref('NodeRole')] } },
+      NodeProfile: {
+        Type: 'AWS::IAM::InstanceProfile',
+        Properties: { ...ROLE_PATH, Roles: [ref('NodeRole')] },
+      },
       NodeAccess: {
         Type: 'AWS::EKS::AccessEntry',
         Properties: {

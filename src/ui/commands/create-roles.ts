@@ -12,6 +12,7 @@ import {
   readPlan,
   rolesStackName,
   untilAssumable,
+  usableLimits,
   usualPlan,
   type MadeRoles,
   type RolesRequest,
@@ -65,9 +66,13 @@ export class CreateRoles {
       sessions.callerIdentity(region, signal),
     ]);
     const base = (await aws()).baseAccount({ base: settings.baseCredentials, region });
+    const limits = usableLimits(settings.roleLimits, { partition, accountId });
     const present = await readPlan(installation, base, signal);
     const plan = await reviewRoles({
-      plan: present ?? usualPlan(installation),
+      // A role's path never changes; a boundary does.
+      plan: present
+        ? { ...present, permissionsBoundary: limits.permissionsBoundary || present.permissionsBoundary }
+        : usualPlan(installation, limits),
       accountId,
       stack: rolesStackName(installation),
       areThere: present !== undefined,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { parseRoleArn } from '../../core/arn';
 import { formatOf, handoutOf, OFFERS, type Subject, type Values, type Wishes } from '../../core/handout';
 import type { Identity } from '../../core/identity';
+import { type RoleLimits, usableLimits } from '../../core/roles/limits';
 import { usualPlan } from '../../core/roles/plan';
 import { COMPUTE_KINDS } from '../../core/spec/cluster-spec';
 import type { Notifier } from '../notify';
@@ -18,6 +19,8 @@ export interface Known extends Identity {
   /** As typed in the form. */
   readonly roleArn: string;
   readonly region: string;
+  /** By the user's settings. */
+  readonly roleLimits: RoleLimits;
 }
 
 export interface GeneratePolicyPorts {
@@ -76,6 +79,7 @@ function usual(known: Known): Wishes {
     format: 'json',
     compute: COMPUTE_KINDS,
     includeDelete: true,
+    ...usableLimits(known.roleLimits, role),
     ...values,
   };
 }

@@ -13,7 +13,7 @@ interface RoleCommandPorts extends Omit<CreateRolesPorts, 'region' | 'take'> {
 
 /** The commands that create roles, or write down what a cloud team needs for that; loaded on first use. */
 export function roleCommands(ports: RoleCommandPorts) {
-  const { form, formHost, identity, inLanguage, notifier } = ports;
+  const { form, formHost, identity, inLanguage, notifier, settings } = ports;
   const createRoles = once(async () => {
     const { CreateRoles } = inLanguage(await import('./create-roles'));
     const take: CreateRolesPorts['take'] = async (roles) => {
@@ -24,7 +24,7 @@ export function roleCommands(ports: RoleCommandPorts) {
   });
   const generatePolicy = once(async () => {
     const { GeneratePolicy } = inLanguage(await import('./generate-policy'));
-    const known = async () => ({ ...(await identity()), ...formHost.known });
+    const known = async () => ({ ...(await identity()), ...formHost.known, roleLimits: settings.roleLimits });
     return new GeneratePolicy({ known, notifier });
   });
   return {

@@ -15,7 +15,7 @@ export class Drafts {
   constructor(
     private readonly ofWorkspace: vscode.Memento,
     private readonly handedOn: vscode.Memento,
-    private readonly settings: Pick<Settings, 'onFailure'>,
+    private readonly settings: Pick<Settings, 'onFailure' | 'roleLimits'>,
   ) {}
 
   /** Until `endRetry` the form is about a cluster that failed: what was typed for another one waits meanwhile. */
@@ -34,7 +34,15 @@ export class Drafts {
   read(): Draft {
     if (this.ofRetry) return this.ofRetry;
     const kept = this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY);
-    return kept === undefined ? { ...EMPTY_DRAFT, onFailure: this.settings.onFailure } : readDraft(kept);
+    const { onFailure, roleLimits } = this.settings;
+    if (kept === undefined) return { ...EMPTY_DRAFT, onFailure, ...roleLimits };
+    const draft = readDraft(kept);
+    // What a company has set since: without it no role would be made.
+    return {
+      ...draft,
+      permissionsBoundary: draft.permissionsBoundary || roleLimits.permissionsBoundary,
+      rolePath: draft.rolePath || roleLimits.rolePath,
+    };
   }
 
   async save(draft: Draft): Promise<void> {

@@ -15,6 +15,7 @@ export interface PermissionFacts {
   /** Roles that the resource hands to a service, each with the service. */
   readonly passedRoles?: readonly PassedRole[];
   readonly managedPolicyArns?: readonly string[];
+  readonly permissionsBoundary?: string;
   readonly serviceLinkedRoles?: readonly ServiceLinkedRole[];
   readonly keyArn?: string;
   /** Where instances are launched for the resource. */
@@ -44,6 +45,9 @@ export interface Target {
 const TARGETS: Readonly<Record<string, (facts: PermissionFacts) => readonly Target[]>> = {
   'iam:PassRole': ({ passedRoles = [] }) =>
     passedRoles.map(({ arn, service }) => ({ resource: arn, context: { 'iam:PassedToService': service } })),
+  'iam:CreateRole': ({ arn, permissionsBoundary: boundary }) => [
+    { resource: arn, ...(boundary !== undefined && { context: { 'iam:PermissionsBoundary': boundary } }) },
+  ],
   'iam:AttachRolePolicy': onEachPolicy,
   'iam:DetachRolePolicy': onEachPolicy,
   'iam:CreateServiceLinkedRole': ({ serviceLinkedRoles = [] }) =>

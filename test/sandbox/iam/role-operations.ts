@@ -22,10 +22,15 @@ export const ROLE_OPERATIONS: Readonly<Record<string, Operation>> = {
     const name = requiredName(input, 'RoleName', ROLE_NAME);
     const path = text(input, 'Path') ?? '/';
     const tags = tagList(input, 'Tags');
-    request.authorize('iam:CreateRole', roleArn(caller.account, { name, path }), requestTagContext(tags));
+    const permissionsBoundary = text(input, 'PermissionsBoundary');
+    request.authorize('iam:CreateRole', roleArn(caller.account, { name, path }), {
+      ...requestTagContext(tags),
+      ...(permissionsBoundary !== undefined && { 'iam:PermissionsBoundary': permissionsBoundary }),
+    });
     const role = createRole(caller.account, {
       name,
       path,
+      permissionsBoundary,
       trustPolicy: required(input, 'AssumeRolePolicyDocument'),
       description: text(input, 'Description'),
       maxSessionDuration: number(input, 'MaxSessionDuration'),

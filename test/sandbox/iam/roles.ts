@@ -7,6 +7,7 @@ import { parsePolicy } from './policy/document';
 export interface NewRole {
   readonly name: string;
   readonly path: string;
+  readonly permissionsBoundary?: string;
   readonly trustPolicy: string;
   readonly description?: string;
   readonly maxSessionDuration?: number;
@@ -47,7 +48,7 @@ export function createRole(account: Account, settings: NewRole): Role {
     tags: new Map(Object.entries(settings.tags ?? {})),
     inlinePolicies: new Map(),
     attachedPolicyArns: new Set(),
-    permissionsBoundary: undefined,
+    permissionsBoundary: settings.permissionsBoundary,
   };
   account.roles.set(role.name, role);
   return role;

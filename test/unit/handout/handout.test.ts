@@ -14,6 +14,8 @@ const WISHES: Wishes = {
   format: 'json',
   compute: ['managed'],
   includeDelete: true,
+  permissionsBoundary: '',
+  rolePath: '',
   trustedAccount: '111111111111',
   externalId: 'first-installation',
   account: '222222222222',

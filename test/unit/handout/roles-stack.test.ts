@@ -14,6 +14,8 @@ const WISHES: Wishes = {
   format: 'cloudformation',
   compute: ['managed', 'auto'],
   includeDelete: false,
+  permissionsBoundary: '',
+  rolePath: '',
   trustedAccount: '111111111111',
   externalId: EXTERNAL_ID,
   account: '',

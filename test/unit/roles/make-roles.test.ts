@@ -54,6 +54,8 @@ describe('Creating the roles for a user', () => {
       provisionRoleName: 'clusters',
       serviceRoleName: 'control-planes',
       description: 'By hand & heart',
+      permissionsBoundary: '',
+      rolePath: '',
       tags: { team: 'web' },
     };
     const { provisionRoleArn, serviceRoleArn } = await make(sandbox.administrator, sandbox, { plan });

@@ -57,6 +57,8 @@ describe('The spec of a draft', () => {
       kmsKeyArn: undefined,
       addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver'],
       administrators: ['arn:aws:iam::222222222222:role/team/developer'],
+      permissionsBoundary: undefined,
+      rolePath: undefined,
       deletionProtection: false,
       tags: {},
       onFailure: 'keep',

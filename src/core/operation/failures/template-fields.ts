@@ -35,6 +35,9 @@ const FIELDS: Readonly<Record</* parameter or property */ string, Field>> = {
   KeyName: 'keyPair',
   PrincipalArn: 'administrators',
   Tags: 'tags',
+  PermissionsBoundary: 'permissionsBoundary',
+  RolePath: 'rolePath',
+  Path: 'rolePath',
 };
 
 /** Where a value is to be corrected. @param path names of properties, of which the innermost that the form knows counts */

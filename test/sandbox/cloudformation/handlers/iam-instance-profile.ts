@@ -18,7 +18,8 @@ export const instanceProfileHandler: ResourceHandler = {
     return {
       arn: `arn:${partition}:iam::${accountId}:instance-profile${path(request)}${profileName(request)}`,
       passedRoles: texts(request.properties, 'Roles').map((name) => ({
-        arn: `arn:${partition}:iam::${accountId}:role/${name}`,
+        // Roles are named without their path, and in our templates are where their profile is.
+        arn: `arn:${partition}:iam::${accountId}:role${path(request)}${name}`,
         service: `ec2.${dnsSuffix(partition)}`,
       })),
     };

@@ -28,6 +28,7 @@ export const roleHandler: ResourceHandler = {
   permissionFacts(request) {
     return {
       arn: roleArn(request),
+      permissionsBoundary: text(request.properties, 'PermissionsBoundary'),
       managedPolicyArns: texts(request.properties, 'ManagedPolicyArns'),
       features: inlinePolicies(request).length > 0 ? ['inline policies'] : [],
     };
@@ -95,6 +96,7 @@ function createRole(request: ResourceRequest): IamRole {
   return world.iam.createRole(place.accountId, {
     name: roleName(request),
     path: text(properties, 'Path') ?? '/',
+    permissionsBoundary: text(properties, 'PermissionsBoundary'),
     ...roleSettings(request),
   });
 }
