@@ -17,8 +17,14 @@ export type Plan =
 /**
  * Edits a kubeconfig by splicing its text. What comes of it is parsed again and has to say what the edits make of the
  * data; otherwise nothing is edited at all.
+ *
+ * @param judge what is wrong with the data that comes of it: a reason, or `undefined`
  */
-export function editKubeconfig(text: string, plan: (data: Data) => Plan): EditResult {
+export function editKubeconfig(
+  text: string,
+  plan: (data: Data) => Plan,
+  judge: (data: Data) => string | undefined = () => undefined,
+): EditResult {
   const reading = readKubeconfig(text);
   if (reading.kind === 'refused') return reading;
   const planned = plan(reading.kubeconfig.data ?? {});
@@ -26,7 +32,9 @@ export function editKubeconfig(text: string, plan: (data: Data) => Plan): EditRe
   const { edits } = planned;
   if (edits.length === 0) return { kind: 'unchanged', text };
   const next = applyAtOnce(reading.kubeconfig, edits) ?? applyInTurn(reading.kubeconfig, edits);
-  return next.kind === 'refused' ? next : { kind: 'edited', text: next.kubeconfig.text };
+  if (next.kind === 'refused') return next;
+  const reason = judge(next.kubeconfig.data ?? {});
+  return reason === undefined ? { kind: 'edited', text: next.kubeconfig.text } : { kind: 'refused', reason };
 }
 
 /** Parsing takes nearly all of the time. `undefined` where the edits get in each other's way. */

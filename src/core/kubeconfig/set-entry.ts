@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { equal, isData, type Data, type Edit } from './data';
 import { editKubeconfig, type EditResult, type Plan } from './edit';
 import { userContent, type KubeconfigEntry } from './entry';
+import { isSaid } from './entries';
+import { EXCLUDED_BY_CA_DATA, objectionOfKubectl } from './kubectl-rules';
 import { contextsOf, listOf, named, type ListName } from './lists';
 
 /**
@@ -13,7 +15,11 @@ export function setEntry(
   entry: KubeconfigEntry,
   options: { readonly setCurrentContext: boolean },
 ): EditResult {
-  return editKubeconfig(text, (data) => planEntry(data, entry, options));
+  return editKubeconfig(
+    text,
+    (data) => planEntry(data, entry, options),
+    (data) => objectionOfKubectl(data, entry.clusterArn),
+  );
 }
 
 function planEntry(
@@ -35,6 +41,7 @@ function planEntry(
       'certificate-authority-data': entry.certificateAuthority,
       server: entry.endpoint,
     }),
+    ...withoutOtherTrust(data, arn),
     ...fields(data, 'contexts', context, 'context', { cluster: arn, user: arn }),
     ...wholeUser(data, entry),
   ];
@@ -64,6 +71,20 @@ function fields(data: Data, list: ListName, name: string, key: string, wanted: D
   return Object.entries(wanted)
     .filter(([field, value]) => present[field] !== value)
     .map(([field, value]) => ({ kind: 'set', path: [list, place.index, key, field], value }));
+}
+
+/** The CA is the only trust of our cluster. */
+function withoutOtherTrust(data: Data, arn: string): readonly Edit[] {
+  const place = named(data, 'clusters', arn);
+  if (place.kind === 'absent' || !isData(place.item['cluster'])) return [];
+  const { cluster } = place.item;
+  return EXCLUDED_BY_CA_DATA.filter(
+    ([field, nothing]) => isSaid(cluster[field]) && cluster[field] !== nothing,
+  ).map(([field, nothing]) => ({
+    kind: 'set',
+    path: ['clusters', place.index, 'cluster', field],
+    value: nothing,
+  }));
 }
 
 /** Replaced as a whole: a token beside an `exec` would win over it. */

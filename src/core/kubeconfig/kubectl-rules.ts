@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { isData, type Data } from './data';
+import { asText, isSaid } from './entries';
+import { listOf, named, type ListName } from './lists';
+
+/** The fields that hold a text or nothing: https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/ */
+const TEXTS = {
+  clusters: [
+    'cluster',
+    ['server', 'tls-server-name', 'certificate-authority', 'certificate-authority-data', 'proxy-url'],
+  ],
+  contexts: ['context', ['cluster', 'user', 'namespace']],
+  users: [
+    'user',
+    ['client-certificate', 'client-key', 'token', 'tokenFile', 'as', 'as-uid', 'username', 'password'],
+  ],
+} as const satisfies Readonly<Record<ListName, readonly [kind: string, fields: readonly string[]]>>;
+
+const LISTS = ['clusters', 'contexts', 'users'] as const satisfies readonly ListName[];
+
+/**
+ * Why kubectl would not load the file, or not use the cluster of that name: its rules as of kubectl 1.27 to 1.33, as far
+ * as an entry of ours or a merge by hand can break them.
+ *
+ * @returns a reason that completes *was left as it is: …*; `undefined` where kubectl takes it
+ */
+export function objectionOfKubectl(data: Data, name: string): string | undefined {
+  for (const list of LISTS) {
+    const objection = objectionToList(data, list);
+    if (objection !== undefined) return objection;
+  }
+  return objectionToCluster(data, name);
+}
+
+function objectionToList(data: Data, list: ListName): string | undefined {
+  const names = new Set<string>();
+  const [kind, fields] = TEXTS[list];
+  for (const item of listOf(data, list)) {
+    if (item === null) continue;
+    if (!isData(item)) return refusal(list);
+    const name = asText(item['name']);
+    if (!isText(item['name'])) return refusal(`${list}: name: ${name}`);
+    if (names.has(name)) return l10n.t('kubectl refuses it, because {0} has the name {1} twice.', list, name);
+    names.add(name);
+    const content = item[kind] ?? {};
+    if (!isData(content)) return refusal(`${list}: ${name}: ${kind}`);
+    const wrong = fields.find((field) => !isText(content[field]));
+    if (wrong !== undefined) return refusal(`${list}: ${name}: ${wrong}`);
+  }
+  return undefined;
+}
+
+function refusal(place: string): string {
+  return l10n.t('kubectl refuses it, because of the kind of value in {0}.', place);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || value === undefined || value === null;
+}
+
+/** Beside CA data, kubectl takes neither a CA file nor a connection that is not checked. */
+function objectionToCluster(data: Data, name: string): string | undefined {
+  const place = named(data, 'clusters', name);
+  const cluster = place.kind === 'present' ? place.item['cluster'] : undefined;
+  if (!isData(cluster) || !isSaid(cluster['certificate-authority-data'])) return undefined;
+  const excluded = EXCLUDED_BY_CA_DATA.find(([field]) => isSaid(cluster[field]) && cluster[field] !== false);
+  return excluded && l10n.t('kubectl refuses {0} beside certificate-authority-data.', excluded[0]);
+}
+
+/** With what each is when it says nothing. They are emptied, not removed: a comment may stand beside them. */
+export const EXCLUDED_BY_CA_DATA = [
+  ['certificate-authority', ''],
+  ['insecure-skip-tls-verify', false],
+] as const;

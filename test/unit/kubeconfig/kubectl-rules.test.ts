@@ -1,0 +1,85 @@
+import { doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { rootCertificates } from 'node:tls';
+import { writeFileSync } from 'node:fs';
+import { setEntry } from '../../../src/core/kubeconfig/index';
+import { findExecutable } from '../../../src/files/find-executable';
+import { kubeconfigCase } from '../../fixtures/kubeconfig-case';
+import { temporaryFolder } from '../files/temporary-folder';
+import { ARN, ENTRY, KEEP_CURRENT } from './entries';
+
+/** kubectl parses it before it connects, and nothing listens there. */
+const REACHABLE = {
+  ...ENTRY,
+  endpoint: 'https://127.0.0.1:1',
+  certificateAuthority: Buffer.from(rootCertificates[0] ?? '').toString('base64'),
+};
+
+describe('What kubectl makes of an entry', () => {
+  const at = temporaryFolder();
+
+  const TRUSTS: Readonly<Record<string, string>> = {
+    'that was told to skip verification (a proxy that intercepts TLS)': kubeconfigCase(
+      '05-insecure-skip-tls-verify',
+    ),
+    'with a CA file': clusterWith('certificate-authority: /etc/proxy-ca.pem'),
+    'with both, in flow style': `clusters: [{name: '${ARN}', cluster: {certificate-authority: a, insecure-skip-tls-verify: true}}]\n`,
+    'with both, merged from elsewhere': `x: &trust {certificate-authority: a, insecure-skip-tls-verify: true}\nclusters:\n- name: ${ARN}\n  cluster:\n    <<: *trust\n    server: https://stale\n`,
+    'with a proxy, which stays': clusterWith(
+      'insecure-skip-tls-verify: true # proxy\n    proxy-url: http://p:1',
+    ),
+  };
+  for (const [what, text] of Object.entries(TRUSTS)) {
+    it(`${what}: our CA is its only trust, and kubectl connects`, async () => {
+      const written = setEntry(text, REACHABLE, KEEP_CURRENT);
+      if (written.kind === 'refused') { match(what, /merged/, written.reason); return; }
+      const said = await kubectlSays(written.text);
+      doesNotMatch(said, /not allowed|are both specified|error loading/);
+      if (said !== '') match(said, /connect|refused|proxy|lookup/);
+      strictEqual(written.text.includes('proxy-url'), text.includes('proxy-url'));
+    });
+  }
+
+  const UNLOADABLE: Readonly<Record<string, readonly [text: string, reason: RegExp]>> = {
+    'a name twice': [
+      'clusters:\n- {name: a, cluster: {}}\n- {name: a, cluster: {}}\n',
+      /clusters has the name a twice/,
+    ],
+    'a number for a name': ['users:\n- {name: 1, user: {}}\n', /users: name: 1/],
+    'a number for a token': ['users:\n- {name: a, user: {token: 1}}\n', /users: a: token/],
+    'a text for a cluster': ['clusters:\n- {name: a, cluster: b}\n', /clusters: a: cluster/],
+    'a text for an item': ['contexts:\n- a\n', /contexts/],
+  };
+  for (const [what, [text, reason]] of Object.entries(UNLOADABLE)) {
+    it(`is refused beforehand where kubectl would not load the file: ${what}`, async () => {
+      const result = setEntry(text, ENTRY, KEEP_CURRENT);
+      ok(result.kind === 'refused', JSON.stringify(result));
+      match(result.reason, reason);
+      const said = await kubectlSays(text);
+      if (said !== '') match(said, /error loading config file/);
+    });
+  }
+
+  /** Nothing where there is no kubectl. */
+  async function kubectlSays(text: string): Promise<string> {
+    const kubectl = await findExecutable('kubectl', process.env);
+    if (kubectl === undefined) return '';
+    writeFileSync(at('config'), text, { mode: 0o600 });
+    const options = [
+      '--kubeconfig',
+      at('config'),
+      '--cluster',
+      ARN,
+      '--token',
+      'x',
+      '--request-timeout',
+      '1s',
+    ];
+    const env = { ...process.env, HTTPS_PROXY: '', https_proxy: '' };
+    return spawnSync(kubectl, [...options, 'version'], { encoding: 'utf8', env }).stderr;
+  }
+});
+
+function clusterWith(lines: string): string {
+  return `clusters:\n- name: ${ARN}\n  cluster:\n    ${lines}\n    server: https://stale\n`;
+}
