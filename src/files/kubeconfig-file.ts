@@ -46,7 +46,7 @@ export class KubeconfigFiles implements KubeconfigPort {
   }
 
   async useContext({ path, cluster }: EntryInFile): Promise<void> {
-    await this.edit(path, ({ useContext }, text) => useContext(text, cluster.arn));
+    await this.edit(path, ({ useContext }, text) => useContext(text, cluster.arn, cluster.name));
   }
 
   async holds(path: string, clusterId: string): Promise<boolean> {

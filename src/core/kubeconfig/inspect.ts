@@ -1,6 +1,6 @@
 import { isData, type Data } from './data';
 import { readKubeconfig } from './document';
-import { contextsOf, named } from './lists';
+import { named, ourContext } from './lists';
 
 /** The name of the context that is current, if the file names one. */
 export function currentContext(text: string): string | undefined {
@@ -9,9 +9,9 @@ export function currentContext(text: string): string | undefined {
 }
 
 /** The name of our context of a cluster; the user may have given it another than we did. */
-export function contextOf(text: string, clusterArn: string): string | undefined {
+export function contextOf(text: string, clusterArn: string, name: string): string | undefined {
   const data = dataOf(text);
-  return data && contextsOf(data, clusterArn)[0];
+  return data && ourContext(data, clusterArn, name);
 }
 
 export function hasEntry(text: string, clusterArn: string): boolean {

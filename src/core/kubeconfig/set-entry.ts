@@ -4,7 +4,7 @@ import { editKubeconfig, type EditResult, type Plan } from './edit';
 import { userContent, type KubeconfigEntry } from './entry';
 import { isSaid } from './entries';
 import { EXCLUDED_BY_CA_DATA, objectionOfKubectl } from './kubectl-rules';
-import { contextsOf, listOf, named, type ListName } from './lists';
+import { isCurrent, listOf, named, ourContext, type ListName } from './lists';
 
 /**
  * Adds cluster, user and context of a cluster, or brings ours up to date. Everything else keeps its bytes; where that
@@ -45,7 +45,8 @@ function planEntry(
     ...fields(data, 'contexts', context, 'context', { cluster: arn, user: arn }),
     ...wholeUser(data, entry),
   ];
-  if (options.setCurrentContext && data['current-context'] !== context) {
+  // A context of the user's own for that cluster, in another namespace, stays the current one.
+  if (options.setCurrentContext && !isCurrent(data, arn)) {
     edits.push({ kind: 'set', path: ['current-context'], value: context });
   }
   return { kind: 'edits', edits };
@@ -58,7 +59,7 @@ const HEADER: readonly Edit[] = [
 
 /** Ours whatever the user calls it, else the first name that is free. */
 function contextName(data: Data, { clusterArn, contextName }: KubeconfigEntry): string | undefined {
-  const [ours] = contextsOf(data, clusterArn);
+  const ours = ourContext(data, clusterArn, contextName);
   if (ours !== undefined) return ours;
   return [contextName, clusterArn].find((name) => named(data, 'contexts', name).kind === 'absent');
 }

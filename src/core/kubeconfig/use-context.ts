@@ -1,17 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { editKubeconfig, type EditResult } from './edit';
-import { contextsOf } from './lists';
+import { contextsOf, ourContext } from './lists';
 
-/** Makes our context of a cluster the current one of its file. */
-export function useContext(text: string, clusterArn: string): EditResult {
+/**
+ * Makes our context of a cluster the current one of its file, unless another of the same cluster and user is.
+ *
+ * @param name by which we call the context
+ */
+export function useContext(text: string, clusterArn: string, name: string): EditResult {
   return editKubeconfig(text, (data) => {
     const current = data['current-context'];
-    const contexts = contextsOf(data, clusterArn);
-    const [first] = contexts;
-    if (first === undefined) {
+    const ours = ourContext(data, clusterArn, name);
+    if (ours === undefined) {
       return { kind: 'refused', reason: l10n.t('it has no context of cluster {0}.', clusterArn) };
     }
-    if (typeof current === 'string' && contexts.includes(current)) return { kind: 'edits', edits: [] };
-    return { kind: 'edits', edits: [{ kind: 'set', path: ['current-context'], value: first }] };
+    if (typeof current === 'string' && contextsOf(data, clusterArn).includes(current))
+      return { kind: 'edits', edits: [] };
+    return { kind: 'edits', edits: [{ kind: 'set', path: ['current-context'], value: ours }] };
   });
 }

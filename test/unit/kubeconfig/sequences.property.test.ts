@@ -129,7 +129,7 @@ function edit(text: string, step: Step): EditResult {
     case 'remove':
       return removeEntry(text, clusterArn);
     case 'use':
-      return useContext(text, clusterArn);
+      return useContext(text, clusterArn, step.name);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   useContext,
   type EditResult,
 } from '../../../src/core/kubeconfig/index';
+import { kubeconfigCase } from '../../fixtures/kubeconfig-case';
 import { ARN, ENTRY, KEEP_CURRENT, SET_CURRENT } from './entries';
 
 const OUR_CLUSTER = [
@@ -110,8 +111,18 @@ describe('setEntry', () => {
       .replace('  context:\n', '  context:\n    namespace: web # mine\n')
       .replace('server: https://0123', 'proxy-url: http://proxy\n    server: https://stale');
     const written = textOf(setEntry(own, ENTRY, SET_CURRENT));
-    strictEqual(contextOf(written, ARN), 'my-shop');
+    strictEqual(contextOf(written, ARN, 'shop'), 'my-shop');
     strictEqual(written, own.replace('https://stale', 'https://0123') + 'current-context: my-shop\n');
+  });
+
+  it('leaves the current context where it leads to the cluster, be it ours or the user’s', () => {
+    const text = kubeconfigCase('04-two-contexts-one-cluster');
+    for (const current of ['shop', 'billing']) {
+      const before = text.replace('current-context: shop', `current-context: ${current}`);
+      strictEqual(currentContext(textOf(setEntry(before, ENTRY, SET_CURRENT))), current);
+    }
+    const elsewhere = text.replace('current-context: shop', 'current-context: other');
+    strictEqual(currentContext(textOf(setEntry(elsewhere, ENTRY, SET_CURRENT))), 'shop');
   });
 
   it('replaces the whole of our user when the way to sign in changes', () => {
@@ -135,13 +146,23 @@ describe('useContext', () => {
 
   it('makes ours the current one, and touches nothing else', () => {
     const written = textOf(setEntry(both, ENTRY, KEEP_CURRENT));
-    const used = textOf(useContext(written, ARN));
+    const used = textOf(useContext(written, ARN, 'shop'));
     strictEqual(used, written.replace('current-context: other', 'current-context: shop'));
-    strictEqual(useContext(used, ARN).kind, 'unchanged');
+    strictEqual(useContext(used, ARN, 'shop').kind, 'unchanged');
+  });
+
+  it('takes the one of our name, not one that the user made for another namespace', () => {
+    const text = kubeconfigCase('04-two-contexts-one-cluster').replace(
+      'current-context: shop',
+      'current-context: other',
+    );
+    strictEqual(currentContext(textOf(useContext(text, ARN, 'shop'))), 'shop');
+    const billing = text.replace('current-context: other', 'current-context: billing');
+    strictEqual(useContext(billing, ARN, 'shop').kind, 'unchanged');
   });
 
   it('refuses where the cluster has none', () => {
-    match(reasonOf(useContext(both, ARN)), /no context of cluster arn:/);
+    match(reasonOf(useContext(both, ARN, 'shop')), /no context of cluster arn:/);
   });
 });
 
@@ -152,7 +173,7 @@ describe('setEntry, when names are taken', () => {
     const text = `contexts:\n${foreign('shop')}`;
     const written = textOf(setEntry(text, ENTRY, SET_CURRENT));
     ok(written.startsWith(text));
-    strictEqual(contextOf(written, ARN), ARN);
+    strictEqual(contextOf(written, ARN, 'shop'), ARN);
     strictEqual(currentContext(written), ARN);
   });
 
