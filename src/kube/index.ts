@@ -10,6 +10,7 @@ import {
   VersionApi,
   type V1Node,
   type V1PersistentVolume,
+  type V1PersistentVolumeSpec,
   type V1Service,
 } from '@kubernetes/client-node';
 import { bounded } from '../core/errors/bounded';
@@ -132,8 +133,19 @@ function describeLoadBalancer({ metadata, status }: V1Service): LoadBalancer {
 
 /** That of a node's or another kind of disk is nobody's to delete in EC2. */
 function describeVolume({ metadata, spec }: V1PersistentVolume): readonly Volume[] {
-  const { driver = '', volumeHandle } = spec?.csi ?? {};
-  if (volumeHandle === undefined || !EBS_DRIVERS.includes(driver)) return [];
+  const volumeId = volumeIdOf(spec);
+  if (volumeId === undefined) return [];
   const deletedWithClaim = spec?.persistentVolumeReclaimPolicy === 'Delete';
-  return [{ name: metadata?.name ?? '', volumeId: volumeHandle, deletedWithClaim }];
+  return [{ name: metadata?.name ?? '', volumeId, deletedWithClaim }];
+}
+
+/**
+ * Of a volume of a CSI driver, or of Kubernetes' own kind for EBS, which EKS's class `gp2` still makes and which may put
+ * the zone before the ID: `aws://eu-central-1a/vol-0123`.
+ * https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-v1/
+ */
+function volumeIdOf(spec: V1PersistentVolumeSpec | undefined): string | undefined {
+  const { driver = '', volumeHandle } = spec?.csi ?? {};
+  const id = EBS_DRIVERS.includes(driver) ? volumeHandle : spec?.awsElasticBlockStore?.volumeID;
+  return id?.split('/').at(-1);
 }

@@ -158,11 +158,18 @@ describe('the API of a cluster', () => {
       metadata: { name },
       spec: { csi: { driver, volumeHandle: `vol-${name}` }, persistentVolumeReclaimPolicy },
     });
+    // What the class gp2 of EKS makes, and what somebody made by hand in its way.
+    const ofKubernetes = (name: string, volumeID: string, persistentVolumeReclaimPolicy: string) => ({
+      metadata: { name },
+      spec: { awsElasticBlockStore: { volumeID, fsType: 'ext4' }, persistentVolumeReclaimPolicy },
+    });
     const items = [
       volume('data', 'ebs.csi.aws.com', 'Delete'),
       volume('auto', 'ebs.csi.eks.amazonaws.com', 'Retain'),
       volume('files', 'efs.csi.aws.com', 'Delete'),
       { metadata: { name: 'disk' }, spec: { hostPath: { path: '/data' } } },
+      ofKubernetes('gp2', 'aws://eu-central-1a/vol-gp2', 'Delete'),
+      ofKubernetes('by-hand', 'vol-by-hand', 'Retain'),
     ];
     kubernetes.answer = () => ({
       json: { apiVersion: 'v1', kind: 'PersistentVolumeList', metadata: {}, items },
@@ -170,6 +177,8 @@ describe('the API of a cluster', () => {
     assert.deepEqual(await connect().volumes(never), [
       { name: 'data', volumeId: 'vol-data', deletedWithClaim: true },
       { name: 'auto', volumeId: 'vol-auto', deletedWithClaim: false },
+      { name: 'gp2', volumeId: 'vol-gp2', deletedWithClaim: true },
+      { name: 'by-hand', volumeId: 'vol-by-hand', deletedWithClaim: false },
     ]);
   });
 
