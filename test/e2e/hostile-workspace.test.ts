@@ -1,47 +1,11 @@
 import { deepStrictEqual, doesNotMatch, rejects, strictEqual } from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { issueCertificates } from '../sandbox/kubernetes/certificates';
+import { Attacker } from './attacker';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
-
-/** Somebody's server that would like to have tokens; it keeps what it is sent. */
-class Attacker {
-  readonly heard: string[] = [];
-
-  private constructor(
-    private readonly server: Server,
-    readonly ca: string,
-  ) {}
-
-  static async start(): Promise<Attacker> {
-    const { ca, certificate, privateKey } = await issueCertificates(Date.now());
-    const server = createServer({ cert: certificate, key: privateKey });
-    const attacker = new Attacker(server, ca);
-    server.on('request', ({ url, headers }, response) => {
-      attacker.heard.push(`${url ?? ''} ${JSON.stringify(headers)}`);
-      response.end('{}');
-    });
-    // Also one who does not trust the certificate has been there.
-    server.on('connection', () => attacker.heard.push('a connection'));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    return attacker;
-  }
-
-  get url(): string {
-    return `https://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
-}
 
 describe('A workspace that somebody has laid traps in', () => {
   let stage: Stage;

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
 
@@ -66,6 +67,11 @@ describe('A window that may not, or cannot, write a folder', () => {
       deepStrictEqual(await stage.sandbox.requests(), []);
     });
 
+    it('writes nothing but the External ID that the policy needs', async () => {
+      deepStrictEqual(await readdir(stage.globalStorage), ['identity.json']);
+      deepStrictEqual(await readdir(stage.folder), ['.vscode', 'README.md']);
+    });
+
     it('puts a policy in place of what is selected', async () => {
       const { page } = workbench;
       await page.locator('.monaco-editor').first().click();
@@ -83,7 +89,7 @@ describe('A window that may not, or cannot, write a folder', () => {
     it('shows the clusters', async () => {
       await workbench.page.getByRole('button', { name: 'Manage Workspace Trust' }).click();
       await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
-      await workbench.row(/demo.*The settings name no provision role for cluster demo\./).waitFor();
+      await workbench.row(/demo.*Access not allowed yet/).waitFor();
     });
   });
 

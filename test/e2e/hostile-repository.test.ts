@@ -1,0 +1,233 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { access, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Locator } from 'playwright-core';
+import { harmIn } from '../fakes/hostile-text';
+import { Attacker } from './attacker';
+import { eventually } from './eventually';
+import { HostileRepository, LINK } from './hostile-repository';
+import { installParrot } from './parrot';
+import { Stage } from './stage';
+import type { Workbench } from './workbench';
+
+/** What VS Code draws for a link that is clicked, in whatever it shows. */
+const LINKS = 'a[href], [data-href], [role="link"]';
+
+describe('A repository with every trick in it, opened by somebody who trusts it', () => {
+  let stage: Stage;
+  let attacker: Attacker;
+  let repository: HostileRepository;
+  let workbench: Workbench;
+  let linkCanary: string;
+
+  before(async () => {
+    attacker = await Attacker.start();
+    // VS Code's own extension may run git in any folder.
+    stage = await Stage.set({ settings: { 'git.enabled': false } });
+    repository = await HostileRepository.make(stage.folder, attacker);
+    linkCanary = join(stage.home, '../link-canary');
+    await installParrot(join(stage.home, '../extensions'), `Look: ${LINK}`, linkCanary);
+    workbench = await stage.open('nothing');
+  });
+
+  // One story: what comes later builds on what came before.
+  beforeEach(function () {
+    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await stage.keepEvidence(this.currentTest.title, workbench.page);
+  });
+
+  after(async () => {
+    await stage.strike();
+    attacker.stop();
+  });
+
+  describe('works on whoever does not look', () => {
+    beforeEach(() => repository.reset());
+
+    it('has git run a program', async () => {
+      const args = ['-c', 'safe.directory=*', 'ls-files', '--error-unmatch', 'config.yaml'];
+      spawnSync('git', args, { cwd: repository.at('decoy/x') });
+      await access(repository.gitCanary);
+    });
+
+    it('has git say that it does not track the kubeconfig', () => {
+      const args = ['ls-files', '--error-unmatch', 'config'];
+      strictEqual(spawnSync('git', args, { cwd: repository.at('stolen/.kube') }).status, 128);
+    });
+
+    it('has kubectl send the user’s own token to the attacker', async () => {
+      await kubectl('stolen', repository.at('stolen/.kube/config'));
+      match(attacker.heard.join('\n'), /Bearer mine/);
+    });
+
+    it('has kubectl do so by a second file, in what looks like the path of one', async () => {
+      await kubectl('list', repository.at('list/.kube/config:.kube/evil'));
+      match(attacker.heard.join('\n'), /Bearer mine/);
+    });
+
+    it('has a file that looks empty and does not end', async () => {
+      const path = repository.at('endless/.kube/config');
+      strictEqual((await stat(path)).size, 0);
+      const most = 10_000_000;
+      let bytes = 0;
+      for await (const chunk of createReadStream(path, { end: most - 1 })) bytes += (chunk as Buffer).length;
+      strictEqual(bytes, most);
+    });
+
+    it('has a file whose reader waits for a writer', async () => {
+      const path = repository.at('silent/.kube/config');
+      const reader = execFile('cat', [path]);
+      await once(reader, 'spawn');
+      strictEqual(reader.exitCode, null);
+      await writeFile(path, '');
+      deepStrictEqual(await once(reader, 'exit'), [0, null]);
+    });
+
+    it('has VS Code run a command by a link in a notification', async () => {
+      await workbench.run('Parrot: Say');
+      const link = workbench
+        .notification('Look: Fix')
+        .locator('.notification-list-item-message')
+        .locator(LINKS);
+      await link.click();
+      await eventually(() => access(linkCanary));
+      await workbench.page.close();
+      await rm(linkCanary);
+      await repository.reset();
+    });
+  });
+
+  describe('does nothing of it where the extension runs', () => {
+    it('gets its kubeconfigs into no terminal without an answer of the user’s', async () => {
+      workbench = await stage.open({ workspace: repository.workspace });
+      // In whichever order they come.
+      const asked = [await refuseNext(), await refuseNext()];
+      deepStrictEqual(asked.sort(), ['decoy', 'stolen']);
+      await workbench.openClustersView();
+      strictEqual(await variableIn('stolen'), '[]\n');
+    });
+
+    it('draws no link of anything that it is called, in notifications and in rows', async () => {
+      const messages = workbench.page.locator('.notification-list-item-message');
+      const said: string[] = [];
+      // The list shows as many as have room.
+      await eventually(async () => {
+        await workbench.run('Notifications: Show Notifications');
+        said.push(...(await messages.allInnerTexts()));
+        await isHarmless(messages);
+        await workbench.page.keyboard.press('Delete');
+        for (const text of [/choose how you access AWS/, /config:\.kube\/evil/, /endless/, /silent/])
+          match(said.join('\n'), text);
+      });
+      await workbench.run('Notifications: Clear All Notifications');
+      await workbench.row(/^stranger.*Access not allowed yet/).waitFor();
+      await workbench
+        .row(/^\[Fix\] \(command:parrot\.run\)/)
+        .first()
+        .click();
+      await workbench.row(/is not kept on this machine for its URL and CA\./).waitFor();
+      await isHarmless(workbench.page.locator('.pane-body').getByRole('treeitem'));
+    });
+
+    it('has none of its roles assumed, its rows expanded or not', async () => {
+      for (const name of ['stranger', 'stolen']) {
+        await workbench.row(new RegExp(`^${name}`)).click();
+        await workbench.row(`how cluster ${name} is accessed, and you have not allowed that yet`).waitFor();
+      }
+      deepStrictEqual(await assumedRoles(), []);
+    });
+
+    it('does not hold up the window', async () => {
+      await workbench.run('EKS: Create Cluster…');
+      await workbench.form.getByLabel('External ID', { exact: true }).waitFor();
+      await workbench.closeEditor();
+    });
+
+    it('has run nothing and reached nobody', async () => {
+      for (const canary of [repository.gitCanary, linkCanary])
+        await rejects(access(canary), { code: 'ENOENT' });
+      deepStrictEqual(attacker.heard, []);
+      deepStrictEqual(await assumedRoles(), []);
+    });
+
+    it('has its role assumed once the user has read whose it is, and agreed', async () => {
+      await workbench.row(/^stranger/).click({ button: 'right' });
+      await workbench.page.getByRole('menuitem', { name: 'Review Access…' }).hover();
+      await workbench.page.keyboard.press('Enter');
+      const question = workbench.page.getByRole('dialog', { name: 'Allow this access to cluster stranger?' });
+      await question
+        .getByText(/role\/eks-provision in account 666666666666/)
+        .first()
+        .waitFor();
+      await isHarmless(question);
+      await question.getByRole('button', { name: 'Allow' }).click();
+      await eventually(async () => ok((await assumedRoles()).length > 0));
+    });
+
+    it('has its kubeconfig used once the user has read what is new in it, and agreed', async () => {
+      await writeFile(repository.at('stolen/.kube/config'), repository.stealing('https://127.0.0.1:2'));
+      const question = workbench.page.getByRole('dialog', { name: /stolen.*in this folder’s terminals\?/ });
+      await question
+        .getByText(/cluster minikube/)
+        .first()
+        .waitFor();
+      await question.getByRole('button', { name: 'Use It' }).click();
+      await eventually(async () => match(await variableIn('stolen'), /stolen\/\.kube\/config/));
+    });
+  });
+
+  /** What a user has in a terminal whose `KUBECONFIG` names that first, without a certificate of this machine. */
+  async function kubectl(folder: string, first: string): Promise<void> {
+    const env = {
+      ...{ PATH: process.env['PATH'], HOME: stage.home },
+      KUBECONFIG: `${first}:${join(stage.home, '.kube/config')}`,
+    };
+    await promisify(execFile)('kubectl', ['get', '--raw', '/version'], { env, cwd: repository.at(folder) });
+  }
+
+  /** Refuses a kubeconfig. @returns the folder that it is of */
+  async function refuseNext(): Promise<string> {
+    const question = workbench.page.getByRole('dialog', { name: /in this folder’s terminals\?/ });
+    await question.waitFor();
+    await isHarmless(question);
+    const [, folder = ''] = /\/app\/(\w+)\//.exec(await question.innerText()) ?? [];
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.filter({ hasText: `/app/${folder}/` }).waitFor({ state: 'detached' });
+    return folder;
+  }
+
+  /** `KUBECONFIG` of a new terminal in that folder. */
+  async function variableIn(folder: string): Promise<string> {
+    await workbench.run('Terminal: Create New Terminal');
+    const option = workbench.page.locator('.quick-input-list').getByRole('option', { name: folder });
+    await option.first().click();
+    const file = `${folder}/variable.txt`;
+    await rm(repository.at(file), { force: true });
+    await workbench.typeInTerminal('echo "[$KUBECONFIG]" > variable.txt');
+    await eventually(async () => match(await stage.read(file), /\n$/));
+    return stage.read(file);
+  }
+
+  async function assumedRoles(): Promise<readonly object[]> {
+    return (await stage.sandbox.requests()).filter(({ action }) => action === 'AssumeRole');
+  }
+
+  async function isHarmless(shown: Locator): Promise<void> {
+    strictEqual(await shown.locator(LINKS).count(), 0);
+    const texts = await shown.allInnerTexts();
+    for (const element of await shown.all()) texts.push((await element.getAttribute('aria-label')) ?? '');
+    ok(texts.join('').length > 0);
+    deepStrictEqual(
+      texts.flatMap((text) => text.split('\n')).flatMap((line) => harmIn(line) ?? []),
+      [],
+    );
+  }
+});
