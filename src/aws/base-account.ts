@@ -1,6 +1,7 @@
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
+import { forService } from './client-settings';
 import type { Connection } from './connection';
 import { simulator } from './permissions';
 import { unlessMissing } from './role';
@@ -9,9 +10,9 @@ import { stackPort } from './stacks';
 import { baseSettings, type BaseQuery } from './sts';
 
 /** The account of the base credentials, in the region of its partition that is always enabled. */
-export function baseAccount(query: BaseQuery, connection: Connection): BaseAccount {
-  const settings = baseSettings({ ...query, region: homeRegion(query.region) }, connection);
-  const iam = new IAMClient(settings);
+export async function baseAccount(query: BaseQuery, connection: Connection): Promise<BaseAccount> {
+  const settings = await baseSettings({ ...query, region: homeRegion(query.region) }, connection);
+  const iam = new IAMClient(forService(settings, 'IAM'));
   return {
     stacks: stackPort(settings),
     simulate: simulator(settings),

@@ -3,15 +3,15 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
 import type { AwsCredentialIdentity, Logger } from '@smithy/types';
 import { sdkText } from '../core/aws-config/sdk-text';
-import { awsEnvironment, defaultProfile, type AwsEnvironment } from '../core/environment';
 import type { BaseCredentials } from '../core/ports/aws';
 import type { SendHttp } from '../core/ports/http';
 import type { SignInPort } from '../core/ports/sign-in';
 import { profileFault } from '../core/sign-in/profile-fault';
+import { readBaseProfile, type BaseProfile } from './base-profile';
 import { explainCredentials, isWrongMfaCode } from './credential-errors';
 import { awaited } from './errors';
-import { requestHandler } from './request-handler';
-import { loadSharedConfig, type ConfigFiles } from './shared-config-files';
+import { nestedClients, type IdentityProperties } from './nested-clients';
+import type { ConfigFiles } from './shared-config-files';
 
 /** A provider as the SDK's clients take one: they tell it how they are made, for the calls that it makes itself. */
 export type CredentialProvider = (
@@ -58,8 +58,8 @@ export class BaseCredentialResolver {
     key: string,
     identityProperties?: Record<string, unknown>,
   ): Promise<AwsCredentialIdentity> {
-    const config = await loadSharedConfig(this.files);
-    const environment = awsEnvironment(this.files.machine);
+    const read = await readBaseProfile(base, this.files);
+    const { config, environment, profile } = read;
     const fault = profileFault(base, config, environment);
     if (fault) throw awaited(fault);
     const profiles = sdkText(config);
@@ -68,12 +68,11 @@ export class BaseCredentialResolver {
     for (let isAgain = false; ; isAgain = true) {
       const attempt = new Attempt(this.signIn, isAgain, this.limitMs);
       try {
-        const identity = await attempt.limited(source(base, attempt, this, environment)(identityProperties));
+        const identity = await attempt.limited(source(base, attempt, this, read, identityProperties));
         if (attempt.hasAsked) this.kept.set(key, { identity, profiles });
         return identity;
       } catch (error) {
-        if (!attempt.hasAsked || !isWrongMfaCode(error))
-          throw explainCredentials(error, base, profileOf(base, environment));
+        if (!attempt.hasAsked || !isWrongMfaCode(error)) throw explainCredentials(error, base, profile);
       }
     }
   }
@@ -124,27 +123,24 @@ function source(
   base: BaseCredentials,
   attempt: Attempt,
   { logger, send }: Pick<BaseCredentialResolver, 'logger' | 'send'>,
-  environment: AwsEnvironment,
-): CredentialProvider {
-  // The client of IAM Identity Center takes nothing from the client that asks for credentials.
-  const clientConfig = { requestHandler: requestHandler(send) };
-  const init = { ignoreCache: true, logger, clientConfig, mfaCodeProvider: attempt.mfaCode };
+  read: BaseProfile,
+  identityProperties: IdentityProperties = {},
+): Promise<AwsCredentialIdentity> {
+  const { mfaCode: mfaCodeProvider } = attempt;
+  const init = () => ({ logger, mfaCodeProvider, ...nestedClients(read, send, identityProperties) });
   switch (base.kind) {
     case 'default':
       // The SDK knows AWS_PROFILE alone.
-      return fromNodeProviderChain({ ...init, profile: environment.profile?.name });
+      return fromNodeProviderChain({ ...init(), profile: read.environment.profile?.name })(
+        identityProperties,
+      );
     case 'profile':
-      return fromIni({ ...init, profile: base.profile });
+      return fromIni({ ...init(), profile: base.profile })(identityProperties);
     case 'accessKey':
-      return attempt.accessKey;
+      return attempt.accessKey();
     case 'instanceProfile':
-      return fromInstanceMetadata({ logger, maxRetries: 1, timeout: 2_000 });
+      return fromInstanceMetadata({ logger, maxRetries: 1, timeout: 2_000 })();
   }
-}
-
-/** The one that is read for them. */
-function profileOf(base: BaseCredentials, environment: AwsEnvironment): string {
-  return base.kind === 'profile' ? base.profile : defaultProfile(environment);
 }
 
 function isFresh({ expiration }: AwsCredentialIdentity): boolean {

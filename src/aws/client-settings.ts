@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentityProvider, Logger } from '@smithy/types';
+import type { Endpoints, ServiceId } from '../core/aws-config/endpoints';
 import type { Machine } from '../core/environment';
 import { networkCode } from '../core/errors/network';
 import type { SendHttp } from '../core/ports/http';
@@ -34,11 +35,34 @@ export interface ClientSettings {
   readonly logger: Logger;
   readonly retryMode: 'standard';
   readonly requestHandler: AwsRequestHandler;
+  /** Of all services: no client takes it, but what {@link forService} makes of it. */
+  readonly endpoint: Endpoints;
 }
 
-/** @param identity `profile` also lends the clients its endpoints and other settings of the AWS config */
+type ServiceSettings = Omit<ClientSettings, 'endpoint'> & {
+  readonly endpoint?: string;
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
+  /** The SDK itself would look into the default profile alone. */
+  readonly ignoreConfiguredEndpointUrls: true;
+};
+
+/** What the client of one service is made with. */
+export function forService(settings: ClientSettings, service: ServiceId): ServiceSettings {
+  const { endpoint: endpoints, ...common } = settings;
+  return { ...common, ...endpointOf(service, endpoints) };
+}
+
+export function endpointOf(service: ServiceId, endpoints: Endpoints) {
+  const { useFipsEndpoint, useDualstackEndpoint, urls } = endpoints;
+  const endpoint = urls.get(service);
+  const flags = { useFipsEndpoint, useDualstackEndpoint, ignoreConfiguredEndpointUrls: true } as const;
+  return endpoint === undefined ? flags : { ...flags, endpoint };
+}
+
+/** @param identity `profile` lends the clients its other settings of the AWS config */
 export function clientSettings(
-  identity: Pick<ClientSettings, 'region' | 'credentials' | 'profile'>,
+  identity: Pick<ClientSettings, 'region' | 'credentials' | 'endpoint' | 'profile'>,
   { log, userAgent, send }: AwsOptions,
 ): ClientSettings {
   return {

@@ -3,7 +3,7 @@ import { readDenial } from '../core/errors/denial';
 import { encodedPart, withDecoded, withoutEncoded } from '../core/errors/encoded-denial';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 
 /**
  * Puts a refusal into words: where EC2 itself says who was denied what there is nothing to ask, and where the session may
@@ -17,7 +17,7 @@ export async function inWords(
   const EncodedMessage = encodedPart(sentence);
   if (EncodedMessage === undefined) return sentence;
   if (saysWhy(sentence)) return withoutEncoded(sentence);
-  const sts = new STSClient(settings);
+  const sts = new STSClient(forService(settings, 'STS'));
   const command = new DecodeAuthorizationMessageCommand({ EncodedMessage });
   try {
     const { DecodedMessage = '' } = await call(signal, (send) => sts.send(command, send));

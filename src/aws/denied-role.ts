@@ -5,7 +5,7 @@ import type { CallerFinding, Findings } from '../core/sign-in/assume-role-findin
 import { callerRole } from '../core/sign-in/caller';
 import { readTrust } from '../core/sign-in/trust-finding';
 import { call } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
 import { simulator } from './permissions';
 import { baseSettings } from './sts';
@@ -24,7 +24,7 @@ export async function lookAtDeniedRole(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<Findings> {
-  const settings = baseSettings(request, connection);
+  const settings = await baseSettings(request, connection);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   const [ofCaller, ofRole] = await Promise.all([
     unlessUnknown(simulate(request, action, caller, settings, limit), limit),
@@ -83,7 +83,7 @@ async function lookAtRole(
 
 /** `undefined` when there is no such role. */
 async function getRole(name: string, settings: ClientSettings, signal: AbortSignal) {
-  const iam = new IAMClient(settings);
+  const iam = new IAMClient(forService(settings, 'IAM'));
   try {
     const { Role: role } = await call(signal, (send) =>
       iam.send(new GetRoleCommand({ RoleName: name }), send),

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { ListedInstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '../core/ports/aws';
 import type { SendOptions } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import { dryRun } from './ec2-dry-runs';
 import { zonesOffering } from './instance-type-zones';
 import { instanceTypes, vcpus } from './instance-types';
@@ -31,7 +31,7 @@ export interface Ec2 {
 }
 
 export function createEc2(settings: ClientSettings): Ec2 {
-  const client = new EC2Client(settings);
+  const client = new EC2Client(forService(settings, 'EC2'));
   return {
     async enabledRegions(send) {
       const { Regions = [] } = await client.send(new DescribeRegionsCommand(), send);

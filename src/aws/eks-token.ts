@@ -35,9 +35,15 @@ export async function eksToken(
   return `k8s-aws-v1.${Buffer.from(endpoint.href).toString('base64url')}`;
 }
 
-/** Where the SDK would send it: the partition's regional host, or what AWS_ENDPOINT_URL says. */
-async function stsEndpoint(settings: ClientSettings): Promise<URL> {
-  const { config } = new STSClient(settings);
+/** The partition's regional host, or what AWS_ENDPOINT_URL says; a profile has no say in what a cluster takes. */
+async function stsEndpoint({ region, endpoint: { stsOfTokens } }: ClientSettings): Promise<URL> {
+  if (stsOfTokens !== undefined) return new URL(stsOfTokens);
+  const regional = {
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    ignoreConfiguredEndpointUrls: true,
+  };
+  const { config } = new STSClient({ region, ...regional });
   const { url } = await getEndpointFromInstructions({}, GetCallerIdentityCommand, { ...config });
   return new URL(url.href);
 }

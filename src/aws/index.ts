@@ -28,7 +28,7 @@ export function createAws(given: AwsOptions): AwsPort {
 
     async suggestedRegions(query, signal) {
       const { createEc2 } = await import('./ec2');
-      const ec2 = createEc2(baseSettings(query, connection));
+      const ec2 = createEc2(await baseSettings(query, connection));
       try {
         return await call(signal, (send) => ec2.enabledRegions(send));
       } catch (error) {
@@ -53,7 +53,7 @@ export function createAws(given: AwsOptions): AwsPort {
         baseLifetime: () => Promise.resolve(undefined),
         last: () => Promise.resolve(),
       };
-      return provisionSession(self, baseSettings(query, connection));
+      return provisionSession(self, await baseSettings(query, connection));
     },
 
     baseAccount: (query) => baseAccount(query, connection),

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-service-quotas';
 import type { KmsKey, QuotaCode } from '../core/ports/aws';
 import type { SendOptions } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 
 /**
  * What Service Quotas, KMS and Auto Scaling are asked for. A bundle of its own, like EC2: it throws what the SDK throws,
@@ -25,9 +25,9 @@ export interface Limits {
 }
 
 export function createLimits(settings: ClientSettings): Limits {
-  const quotas = new ServiceQuotasClient(settings);
-  const kms = new KMSClient(settings);
-  const autoScaling = new AutoScalingClient(settings);
+  const quotas = new ServiceQuotasClient(forService(settings, 'Service Quotas'));
+  const kms = new KMSClient(forService(settings, 'KMS'));
+  const autoScaling = new AutoScalingClient(forService(settings, 'Auto Scaling'));
   return {
     appliedQuota: ({ service, code }, send) =>
       valueOf(quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), send)),

@@ -4,13 +4,13 @@ import { parseRoleArn } from '../core/arn';
 import { awsEnvironment } from '../core/environment';
 import { AwsError, type BaseCredentials, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
 import { call } from './call';
-import { clientSettings, type ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
 import { credentialSource } from './credential-source';
 import { hasSessionEnded } from './errors';
 import { renewingCredentials } from './renewing-credentials';
 import { provisionSession } from './session';
-import { assumeRole } from './sts';
+import { assumeRole, settingsBeside } from './sts';
 
 /** What every role allows, and the most that a role's session gets when it assumes another role. */
 const HOUR_SECONDS = 3600;
@@ -26,7 +26,7 @@ export async function openSession(
 ): Promise<ProvisionSession> {
   const first = await assume(request, connection, signal);
   const credentials = renewingCredentials(first, () => renew(request, connection));
-  const settings = clientSettings({ region: request.region, credentials }, connection);
+  const settings = await settingsBeside(request, credentials, connection);
   const { accountId = '', partition = '' } = parseRoleArn(request.roleArn) ?? {};
   const baseLifetime = () => lifetimeOf(request.base, connection);
   const role = { accountId, partition, baseLifetime, last: credentials.last };
@@ -54,14 +54,14 @@ async function assume(
 
 /** The role's own MaxSessionDuration, where the role may read itself. */
 async function maxSessionSeconds(
-  { roleArn, region }: RoleRequest,
+  request: RoleRequest,
   session: AwsCredentialIdentity,
   connection: Connection,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const credentials = () => Promise.resolve(session);
-  const iam = new IAMClient(clientSettings({ region, credentials }, connection));
-  const command = new GetRoleCommand({ RoleName: parseRoleArn(roleArn)?.name });
+  const iam = new IAMClient(forService(await settingsBeside(request, credentials, connection), 'IAM'));
+  const command = new GetRoleCommand({ RoleName: parseRoleArn(request.roleArn)?.name });
   try {
     const { Role: role } = await call(signal, (send) => iam.send(command, send));
     return role?.MaxSessionDuration;

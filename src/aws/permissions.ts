@@ -9,7 +9,7 @@ import {
 import { AwsError } from '../core/ports/aws';
 import type { Decision, PermissionsPort, ProbeAnswer, Simulate, Simulated } from '../core/ports/permissions';
 import { call, type SendOptions } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import { collect } from './pages';
 import { probes, type AskEc2, type AskLimits } from './probes';
 
@@ -55,7 +55,7 @@ function answerOf(error: AwsError, allowedAlso: readonly string[]): ProbeAnswer 
 
 /** iam:SimulatePrincipalPolicy with whatever credentials the settings have. */
 export function simulator(settings: ClientSettings): Simulate {
-  const client = new IAMClient(settings);
+  const client = new IAMClient(forService(settings, 'IAM'));
   return async ({ roleArn, actions, resources, context }, signal) => {
     const pages = (send: SendOptions) =>
       paginateSimulatePrincipalPolicy(

@@ -30,7 +30,7 @@ import {
 import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts';
 import type { ProbeNames } from '../core/ports/permissions';
 import { call, type SendOptions } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import type { Ec2 } from './ec2';
 import type { Limits } from './limits';
 
@@ -89,7 +89,7 @@ const QUOTA_ASKS: Readonly<Record<string, (limits: Limits, send: SendOptions) =>
 };
 
 function ofCloudFormation(settings: ClientSettings): Asks {
-  const client = new CloudFormationClient(settings);
+  const client = new CloudFormationClient(forService(settings, 'CloudFormation'));
   return {
     'cloudformation:DescribeStacks': ({ stack }, send) =>
       client.send(new DescribeStacksCommand({ StackName: stack }), send),
@@ -103,7 +103,7 @@ function ofCloudFormation(settings: ClientSettings): Asks {
 }
 
 function ofEks(settings: ClientSettings): Asks {
-  const client = new EKSClient(settings);
+  const client = new EKSClient(forService(settings, 'EKS'));
   return {
     'eks:ListClusters': (_names, send) => client.send(new ListClustersCommand({ maxResults: 1 }), send),
     'eks:DescribeClusterVersions': (_names, send) =>
@@ -129,7 +129,7 @@ function ofEks(settings: ClientSettings): Asks {
 }
 
 function ofIam(settings: ClientSettings): Asks {
-  const client = new IAMClient(settings);
+  const client = new IAMClient(forService(settings, 'IAM'));
   // CloudFormation would name the stack's roles like this; none has to be there.
   const stackRole = ({ stack }: ProbeNames) => `${stack}-preflight`.slice(-64);
   return {
@@ -153,7 +153,7 @@ function ofIam(settings: ClientSettings): Asks {
 }
 
 function ofSts(settings: ClientSettings): Asks {
-  const client = new STSClient(settings);
+  const client = new STSClient(forService(settings, 'STS'));
   return {
     'sts:DecodeAuthorizationMessage': (_names, send) =>
       client.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'preflight' }), send),

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Role } from '../core/ports/aws';
 import { call, type SendOptions } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import { collect } from './pages';
 
 /** A role's trust and the policies attached to it; `undefined` when there is no such role. */
@@ -16,7 +16,7 @@ export async function readRole(
   name: string,
   signal: AbortSignal,
 ): Promise<Role | undefined> {
-  const client = new IAMClient(settings);
+  const client = new IAMClient(forService(settings, 'IAM'));
   return call(signal, (send) => unlessMissing(passedRole(client, name, send)));
 }
 
@@ -40,7 +40,7 @@ export async function serviceLinkedRoles(
   settings: ClientSettings,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const client = new IAMClient(settings);
+  const client = new IAMClient(forService(settings, 'IAM'));
   const roles = await call(signal, (send) =>
     collect(paginateListRoles({ client }, { PathPrefix: '/aws-service-role/' }, send), (page) => page.Roles),
   );

@@ -8,7 +8,7 @@ import { eksTrust } from '../core/policy/eks-trust';
 import { AwsError, type ServiceRole } from '../core/ports/aws';
 import { inTurns } from '../core/preflight/in-turns';
 import { call } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import { byName, collect } from './pages';
 
 /** IAM gives 100 roles a page unless asked for more, and the pages only come one after the other. */
@@ -25,7 +25,7 @@ export async function serviceRoles(
   settings: ClientSettings,
   signal: AbortSignal,
 ): Promise<readonly ServiceRole[]> {
-  const client = new IAMClient(settings);
+  const client = new IAMClient(forService(settings, 'IAM'));
   const found = await call(signal, (send) =>
     collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, send), (page) => page.Roles),
   );

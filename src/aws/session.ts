@@ -4,7 +4,7 @@ import { partition } from '@aws-sdk/core/client';
 import type { OptionsPort, ProvisionSession, QuotaCode } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import { eksPort } from './clusters';
 import { explainEncoded } from './decode-denial';
 import type { Ec2 } from './ec2';
@@ -22,7 +22,7 @@ export function provisionSession(
   role: Pick<ProvisionSession, 'accountId' | 'partition' | 'baseLifetime' | 'last'>,
   settings: ClientSettings,
 ): ProvisionSession {
-  const eks = new EKSClient(settings);
+  const eks = new EKSClient(forService(settings, 'EKS'));
   const askEc2 = lazyEc2(settings);
   const askLimits = lazyLimits(settings);
   return {
@@ -110,7 +110,7 @@ async function callerIdentity(
   settings: ClientSettings,
   signal: AbortSignal,
 ): Promise<{ readonly accountId: string }> {
-  const client = new STSClient(settings);
+  const client = new STSClient(forService(settings, 'STS'));
   const { Account: accountId = '' } = await call(signal, (send) =>
     client.send(new GetCallerIdentityCommand(), send),
   );

@@ -16,14 +16,14 @@ import type { StackContent, StackDescription, StackPort } from '../core/ports/st
 import { AwsError } from '../core/ports/aws';
 import { boundedMessage } from './bounded-message';
 import { call } from './call';
-import type { ClientSettings } from './client-settings';
+import { forService, type ClientSettings } from './client-settings';
 import { inWords } from './decode-denial';
 import { itemsOfPages } from './pages';
 import { validationFailures } from './validation-failures';
 
 /** CloudFormation of one session. */
 export function stackPort(settings: ClientSettings): StackPort {
-  const client = new CloudFormationClient(settings);
+  const client = new CloudFormationClient(forService(settings, 'CloudFormation'));
   return {
     async create(request, signal) {
       const command = new CreateStackCommand({

@@ -6,7 +6,8 @@ import { readingSessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
 import { call } from './call';
 import { credentialSource } from './credential-source';
-import { clientSettings, type ClientSettings } from './client-settings';
+import { readBaseProfile } from './base-profile';
+import { clientSettings, forService, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
 
 export interface BaseQuery {
@@ -15,10 +16,19 @@ export interface BaseQuery {
 }
 
 /** Clients that act with the base credentials, which are resolved anew for each set of settings. */
-export function baseSettings({ base, region }: BaseQuery, connection: Connection): ClientSettings {
-  const credentials = connection.baseCredentials.provider(base);
-  const profile = base.kind === 'profile' ? base.profile : undefined;
-  return clientSettings({ region, credentials, profile }, connection);
+export async function baseSettings(query: BaseQuery, connection: Connection): Promise<ClientSettings> {
+  const credentials = connection.baseCredentials.provider(query.base);
+  return settingsBeside(query, credentials, connection);
+}
+
+/** Clients with other credentials that were come by through the base credentials: they reach AWS in the same way. */
+export async function settingsBeside(
+  { base, region }: BaseQuery,
+  credentials: ClientSettings['credentials'],
+  connection: Connection,
+): Promise<ClientSettings> {
+  const { profile, endpoints } = await readBaseProfile(base, connection);
+  return clientSettings({ region, credentials, profile, endpoint: endpoints }, connection);
 }
 
 /** Who the base credentials are, and where they came from. */
@@ -27,7 +37,7 @@ export async function callerIdentity(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<CallerIdentity> {
-  const sts = new STSClient(baseSettings(query, connection));
+  const sts = new STSClient(forService(await baseSettings(query, connection), 'STS'));
   const { Arn: arn = '', Account: accountId = '' } = await call(signal, (send) =>
     sts.send(new GetCallerIdentityCommand(), send),
   );
@@ -43,7 +53,7 @@ export async function assumeRole(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
-  const sts = new STSClient(baseSettings(request, connection));
+  const sts = new STSClient(forService(await baseSettings(request, connection), 'STS'));
   const command = new AssumeRoleCommand({
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,

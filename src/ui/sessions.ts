@@ -66,7 +66,8 @@ export class Sessions {
   simulator(region: string): Simulate {
     return async (simulation, signal) => {
       const aws = await this.aws();
-      return aws.baseAccount({ base: this.settings.baseCredentials, region }).simulate(simulation, signal);
+      const account = await aws.baseAccount({ base: this.settings.baseCredentials, region });
+      return account.simulate(simulation, signal);
     };
   }
 
@@ -77,9 +78,10 @@ export class Sessions {
     signal: AbortSignal,
   ): Promise<OwnPrincipal> {
     const { accountId, region, base = this.settings.baseCredentials } = cluster;
-    return ownPrincipal(caller, accountId, async (name) =>
-      (await this.aws()).baseAccount({ base, region }).roleArn(name, signal),
-    );
+    return ownPrincipal(caller, accountId, async (name) => {
+      const account = await (await this.aws()).baseAccount({ base, region });
+      return account.roleArn(name, signal);
+    });
   }
 
   /** The same for a registered cluster, which may be reached with other base credentials than the window's. */

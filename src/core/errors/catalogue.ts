@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ANSWER_ERRORS } from './answers';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
+import { ENDPOINT_ERRORS } from './endpoints';
 import { FILE_SYSTEM_ERRORS } from './file-system';
 import { OPERATION_ERRORS } from './operations';
 import { REGISTRY_ERRORS } from './registry';
@@ -14,6 +15,7 @@ const CATALOGUE = {
   ...ANSWER_ERRORS,
   ...AUTHENTICATION_ERRORS,
   ...CREDENTIAL_ERRORS,
+  ...ENDPOINT_ERRORS,
   ...FILE_SYSTEM_ERRORS,
   ...OPERATION_ERRORS,
   ...REGISTRY_ERRORS,

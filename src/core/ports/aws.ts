@@ -79,7 +79,7 @@ export interface AwsPort {
   /** sts:AssumeRole with the external ID. The session renews itself for as long as the base credentials last. */
   assumeRole(request: RoleRequest, signal: AbortSignal): Promise<ProvisionSession>;
   /** The account of the base credentials, for making roles in it. @param query `region` tells the partition */
-  baseAccount(query: { base: BaseCredentials; region: string }): BaseAccount;
+  baseAccount(query: { base: BaseCredentials; region: string }): Promise<BaseAccount>;
 }
 
 /** What is done with the base credentials themselves. */

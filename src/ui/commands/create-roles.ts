@@ -65,7 +65,7 @@ export class CreateRoles {
       identity(),
       sessions.callerIdentity(region, signal),
     ]);
-    const base = (await aws()).baseAccount({ base: settings.baseCredentials, region });
+    const base = await (await aws()).baseAccount({ base: settings.baseCredentials, region });
     const limits = usableLimits(settings.roleLimits, { partition, accountId });
     const present = await readPlan(installation, base, signal);
     const plan = await reviewRoles({

@@ -3,7 +3,7 @@ import { clientSettings } from '../../../src/aws/client-settings';
 import { provisionSession } from '../../../src/aws/session';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
 import { cannedAws, queryError, queryResult, SESSION_ROLE, type CannedAnswer } from './canned-aws';
-import { withAws } from './environment';
+import { endpointsIn, withAws } from './environment';
 import { toAws } from '../../fakes/network';
 
 const limit = () => AbortSignal.timeout(30_000);
@@ -32,8 +32,9 @@ async function inSession(
     form.get('Action') === 'DecodeAuthorizationMessage' ? decodes : { status: 403, body: refusal },
   );
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
+  const endpoint = endpointsIn({ AWS_ENDPOINT_URL: aws.url });
   const settings = clientSettings(
-    { region: 'eu-central-1', credentials },
+    { region: 'eu-central-1', credentials, endpoint },
     { send: toAws, log: () => undefined },
   );
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eksToken } from '../../../src/aws/eks-token';
 import { clientSettings } from '../../../src/aws/client-settings';
-import { withAws } from './environment';
+import { endpointsIn, withAws } from './environment';
 import { toAws } from '../../fakes/network';
 
 const DATE = new Date('2026-11-22T10:00:00Z');
@@ -9,7 +9,7 @@ const SESSION = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', session
 
 async function presigned(region: string, variables: Record<string, string> = {}): Promise<URL> {
   const settings = clientSettings(
-    { region, credentials: () => Promise.resolve(SESSION) },
+    { region, credentials: () => Promise.resolve(SESSION), endpoint: endpointsIn(variables) },
     { send: toAws, log: () => undefined },
   );
   const token = await withAws({ variables }, () => eksToken('my-cluster', settings, DATE));

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endpointsOf, type Endpoints } from '../../../src/core/aws-config/endpoints';
+import { readSharedConfig } from '../../../src/core/aws-config/shared-config';
 
 /** Runs with exactly these `AWS_…` variables (but for what our own code sets), and with AWS config files of this text instead of the user's. */
 export async function withAws<T>(
@@ -37,4 +39,9 @@ function awsVariables(): Record<string, string> {
 function replaceAwsVariables(variables: Record<string, string>): void {
   for (const name of Object.keys(awsVariables())) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, variables);
+}
+
+/** What these variables say of endpoints, with no file beside them. */
+export function endpointsIn(variables: Readonly<Record<string, string | undefined>>): Endpoints {
+  return endpointsOf('default', readSharedConfig({ config: '', credentials: '' }), variables);
 }

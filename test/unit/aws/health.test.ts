@@ -12,7 +12,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';
 import { cannedAws, queryError, queryResult, SESSION_ROLE, type CannedAnswer } from './canned-aws';
-import { withAws } from './environment';
+import { endpointsIn, withAws } from './environment';
 import { toAws } from '../../fakes/network';
 
 const limit = () => AbortSignal.timeout(30_000);
@@ -118,8 +118,9 @@ async function answered(
 ): Promise<void> {
   await using aws = await cannedAws(() => answer);
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
+  const endpoint = endpointsIn({ AWS_ENDPOINT_URL: aws.url });
   const settings = clientSettings(
-    { region: 'eu-central-1', credentials },
+    { region: 'eu-central-1', credentials, endpoint },
     { send: toAws, log: () => undefined },
   );
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>

@@ -11,7 +11,7 @@ import {
   type CannedAnswer,
   type CannedRequest,
 } from './canned-aws';
-import { withAws } from './environment';
+import { endpointsIn, withAws } from './environment';
 import { toAws } from '../../fakes/network';
 
 const never = new AbortController().signal;
@@ -31,7 +31,11 @@ async function asking<T>(
   await using aws = await cannedAws(answer);
   const credentials = { accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' };
   const settings = clientSettings(
-    { region: 'eu-central-1', credentials: () => Promise.resolve(credentials) },
+    {
+      region: 'eu-central-1',
+      credentials: () => Promise.resolve(credentials),
+      endpoint: endpointsIn({ AWS_ENDPOINT_URL: aws.url }),
+    },
     { send: toAws, log: () => undefined },
   );
   const session = () => provisionSession(SESSION_ROLE, settings);

@@ -10,7 +10,7 @@ import {
   type CannedAnswer,
   type CannedRequest,
 } from './canned-aws';
-import { withAws } from './environment';
+import { endpointsIn, withAws } from './environment';
 import { toAws } from '../../fakes/network';
 
 const never = new AbortController().signal;
@@ -24,7 +24,11 @@ async function inSession(
 ): Promise<void> {
   await using aws = await cannedAws(answer);
   const settings = clientSettings(
-    { region: 'eu-central-1', credentials: () => Promise.resolve(CREDENTIALS) },
+    {
+      region: 'eu-central-1',
+      credentials: () => Promise.resolve(CREDENTIALS),
+      endpoint: endpointsIn({ AWS_ENDPOINT_URL: aws.url }),
+    },
     { send: toAws, log: () => undefined },
   );
   await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>

@@ -4,7 +4,7 @@ import { stackPort } from '../../../src/aws/stacks';
 import type { StackEvent } from '../../../src/core/operation/stack-event';
 import { AwsError } from '../../../src/core/ports/aws';
 import { cannedAws, queryError, queryResult } from './canned-aws';
-import { withAws } from './environment';
+import { endpointsIn, withAws } from './environment';
 import { toAws } from '../../fakes/network';
 
 const ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
@@ -61,8 +61,9 @@ describe('What CloudFormation finds before it touches any resource', () => {
 
 function asked(url: string): Promise<readonly StackEvent[]> {
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
+  const endpoint = endpointsIn({ AWS_ENDPOINT_URL: url });
   const settings = clientSettings(
-    { region: 'eu-central-1', credentials },
+    { region: 'eu-central-1', credentials, endpoint },
     { send: toAws, log: () => undefined },
   );
   return withAws({ variables: { AWS_ENDPOINT_URL: url } }, () =>

@@ -9,6 +9,7 @@ import type { FaultEffect } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { clientOf } from '../sandbox/clients';
 import { toAws } from '../../fakes/network';
+import { endpointsIn } from './environment';
 
 const TRUST = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
 const TEMPLATE = JSON.stringify({
@@ -46,11 +47,12 @@ describe('Bad weather on the way to AWS', () => {
   before(async () => {
     sandbox = await startSandbox({ speed: 10_000 });
     const { administrator } = sandbox;
-    const { region, endpoint } = clientOf(sandbox, administrator);
+    const { region, endpoint: url } = clientOf(sandbox, administrator);
+    const endpoint = endpointsIn({ AWS_ENDPOINT_URL: url });
     const credentials = () => Promise.resolve(administrator);
-    const settings = clientSettings({ region, credentials }, { send: toAws, log: () => undefined });
-    const settingsHere = { ...settings, endpoint };
-    stacks = stackPort(settingsHere);
+    stacks = stackPort(
+      clientSettings({ region, credentials, endpoint }, { send: toAws, log: () => undefined }),
+    );
   });
   after(() => sandbox.stop());
   afterEach(() => sandbox.faults.clear());

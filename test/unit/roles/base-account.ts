@@ -35,7 +35,7 @@ export function as<T>(
   query: Query = QUERY,
 ): Promise<T> {
   const keys = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey };
-  return withAws({ variables: { ...env, ...keys } }, () => run(aws.baseAccount(query)));
+  return withAws({ variables: { ...env, ...keys } }, async () => run(await aws.baseAccount(query)));
 }
 
 /** *Create roles for me*, with what the user chose. */
