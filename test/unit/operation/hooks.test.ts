@@ -11,7 +11,7 @@ import { toAws } from '../../fakes/network';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { cannedAws, queryResult } from '../aws/canned-aws';
-import { withAws } from '../aws/environment';
+import { endpointsIn, withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';
 import { provisionPolicy } from '../../../src/core/policy';
@@ -36,7 +36,7 @@ async function eventsFrom(stackEvents: readonly Members[]): Promise<readonly Sta
   );
   const credentials = () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' });
   const settings = clientSettings(
-    { region: 'eu-central-1', credentials },
+    { region: 'eu-central-1', credentials, endpoint: endpointsIn({ AWS_ENDPOINT_URL: aws.url }) },
     { send: toAws, log: () => undefined },
   );
   const newestFirst = await withAws({ variables: { AWS_ENDPOINT_URL: aws.url } }, () =>
