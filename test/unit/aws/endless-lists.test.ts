@@ -5,6 +5,7 @@ import { explain } from '../../../src/core/errors/explain';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { HttpAnswer, SendHttp } from '../../../src/core/ports/http';
 import { SESSION_ROLE } from './canned-aws';
+import { endpointsIn } from './environment';
 
 const never = new AbortController().signal;
 const STACK = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
@@ -40,7 +41,10 @@ function endlessAws(token: () => string) {
     return Promise.resolve(isJson ? jsonPage(token()) : xmlPage(action, token()));
   };
   const credentials = () => Promise.resolve({ accessKeyId: 'AKIA', secretAccessKey: 'secret' });
-  const settings = clientSettings({ region: 'eu-central-1', credentials }, { send, log: () => undefined });
+  const settings = clientSettings(
+    { region: 'eu-central-1', credentials, endpoint: endpointsIn({}) },
+    { send, log: () => undefined },
+  );
   return { asked, session: provisionSession(SESSION_ROLE, settings) };
 }
 
