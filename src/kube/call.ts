@@ -3,11 +3,13 @@ import type { Allowance } from '../core/ports/http';
 import { KubernetesError } from '../core/ports/kubernetes';
 import type { Connection } from './connection';
 import { portError } from './errors';
+import { delayBefore } from './retry';
 
 const TIME_LIMIT_MS = 15_000;
 
 /**
- * One call: fails in the port's terms, with the signal's reason once aborted, or as unreachable when time is up.
+ * One call: repeated while the server is busy and there is time, fails in the port's terms, with the signal's reason once
+ * aborted, or as unreachable when time is up.
  * @param allowance where the call is one of several that belong together
  */
 export async function call<T>(
@@ -17,25 +19,35 @@ export async function call<T>(
   allowance?: Allowance,
 ): Promise<T> {
   signal.throwIfAborted();
+  const end = performance.now() + TIME_LIMIT_MS;
   const limit = AbortSignal.timeout(TIME_LIMIT_MS);
   const either = AbortSignal.any([signal, limit]);
-  try {
-    return await orAborted(either, request(connection.configure(either, allowance)));
-  } catch (error) {
-    signal.throwIfAborted();
-    if (limit.aborted) {
-      const message = `The API server did not answer within ${TIME_LIMIT_MS / 1000} seconds.`;
-      throw new KubernetesError('unreachable', message, { cause: error });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await orAborted(either, request(connection.configure(either, allowance)));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) throw tooLate(error);
+      const delay = delayBefore(error, attempt, Date.now());
+      // What the server asks to wait for, and there is no time for, the user is told now.
+      if (delay === undefined || performance.now() + delay >= end) throw portError(error, connection.host);
+      await connection.pause(delay, either).catch((stopped: unknown) => {
+        signal.throwIfAborted();
+        throw limit.aborted ? tooLate(error) : stopped;
+      });
     }
-    throw portError(error, connection.host);
   }
+}
+
+function tooLate(cause: unknown): KubernetesError {
+  const message = `The API server did not answer within ${TIME_LIMIT_MS / 1000} seconds.`;
+  return new KubernetesError('unreachable', message, { cause });
 }
 
 /** The request itself notices an abort, but not while it waits for its token. */
 function orAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
-    // It may have been aborted on the way here already.
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     const settled = result.finally(() => signal.removeEventListener('abort', abort));

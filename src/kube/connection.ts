@@ -9,6 +9,7 @@ import {
 import { AnswerError } from '../core/errors/answer';
 import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../core/ports/http';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
+import type { Pause } from './retry';
 
 /** As many bytes as one call may receive; for a list, in all its pages. */
 const ALLOWED_BYTES = 32 * 1024 ** 2;
@@ -16,6 +17,8 @@ const ALLOWED_BYTES = 32 * 1024 ** 2;
 /** A cluster that is called as somebody. */
 export interface Connection {
   readonly host: string;
+  /** Between two attempts. */
+  readonly pause: Pause;
   /** How the requests of one call are made. */
   configure(signal: AbortSignal, allowance?: Allowance): Configuration;
 }
@@ -30,7 +33,7 @@ export const newAllowance = () => new Allowance(ALLOWED_BYTES);
  * heeds NODE_TLS_REJECT_UNAUTHORIZED, and it would read the user's kubeconfig, which may run any program. So is its way
  * of sending (node-fetch), which follows redirects with the token and reads answers of any size.
  */
-export function connectionTo(target: KubernetesTarget, sendTo: SendTo): Connection {
+export function connectionTo(target: KubernetesTarget, sendTo: SendTo, pause: Pause): Connection {
   const { host } = new URL(target.endpoint);
   const baseServer = new ServerConfiguration(target.endpoint.replace(/\/$/, ''), {});
   const send = sendTo(Buffer.from(target.certificateAuthority, 'base64').toString());
@@ -42,6 +45,7 @@ export function connectionTo(target: KubernetesTarget, sendTo: SendTo): Connecti
   };
   return {
     host,
+    pause,
     configure(signal, allowance = newAllowance()) {
       const httpApi = wrapHttpLibrary({
         send: async (request) => responseOf(await send(requestOf(request), { signal, allowance }), host),

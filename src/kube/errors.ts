@@ -3,6 +3,7 @@ import { AnswerError } from '../core/errors/answer';
 import { bounded } from '../core/errors/bounded';
 import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import { KubernetesError } from '../core/ports/kubernetes';
+import { isBusy } from './retry';
 
 /** What the client threw, in the port's terms. A failure of the target's token, for example AWS's, stays as it is. */
 export function portError(thrown: unknown, host: string): Error {
@@ -32,7 +33,7 @@ function kindOf(httpStatus: number): KubernetesError['kind'] {
     case 422:
       return 'invalid';
     default:
-      return 'other';
+      return isBusy(httpStatus) ? 'busy' : 'other';
   }
 }
 

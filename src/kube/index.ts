@@ -27,6 +27,7 @@ import { call } from './call';
 import { probe } from './probe';
 import { collect } from './pages';
 import { connectionTo, type Connection, type SendTo } from './connection';
+import { pause, type Pause } from './retry';
 
 export { configureTexts } from '../core/texts';
 
@@ -37,10 +38,14 @@ const VERSION_LIMIT = 100;
 const EBS_DRIVERS = ['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com'];
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
-/** Kubernetes through its client for JavaScript. @param sendTo how a cluster with that authority (PEM) is reached */
-export function createKubernetes(sendTo: SendTo): KubernetesPort {
+/**
+ * Kubernetes through its client for JavaScript.
+ * @param sendTo how a cluster with that authority (PEM) is reached
+ * @param wait between two attempts of a call
+ */
+export function createKubernetes(sendTo: SendTo, wait: Pause = pause): KubernetesPort {
   return {
-    connect: (target) => kubernetesApi(connectionTo(target, sendTo)),
+    connect: (target) => kubernetesApi(connectionTo(target, sendTo, wait)),
     probe: (target, signal) => probe(target, sendTo, signal),
   };
 }

@@ -114,9 +114,9 @@ export interface KubernetesNode {
 
 export class KubernetesError extends Error {
   constructor(
-    /** `unreachable`: DNS, connection or TLS. */
+    /** `unreachable`: DNS, connection or TLS; `busy`: the server itself failed, and may do it later. */
     readonly kind:
-      'unauthorized' | 'forbidden' | 'not-found' | 'unreachable' | 'conflict' | 'invalid' | 'other',
+      'unauthorized' | 'forbidden' | 'not-found' | 'unreachable' | 'conflict' | 'invalid' | 'busy' | 'other',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -129,8 +129,8 @@ export class KubernetesError extends Error {
     return value instanceof Error && value.name === 'KubernetesError';
   }
 
-  /** Access entries and DNS take a while to spread: these pass by themselves on a new cluster. */
+  /** Access entries and DNS take a while to spread, and API servers to start: these pass by themselves on a new cluster. */
   get passesOnNewCluster(): boolean {
-    return this.kind === 'unauthorized' || this.kind === 'forbidden' || this.kind === 'unreachable';
+    return ['unauthorized', 'forbidden', 'unreachable', 'busy'].includes(this.kind);
   }
 }

@@ -12,6 +12,7 @@ export interface CannedRequest {
 
 export interface CannedAnswer {
   readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly json: unknown;
 }
 
@@ -45,7 +46,7 @@ export class CannedKubernetes {
         kubernetes.requests.push(received);
         const answer = kubernetes.answer(received);
         if (!answer) return;
-        response.writeHead(answer.status ?? 200, { 'content-type': 'application/json' });
+        response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
         response.end(JSON.stringify(answer.json));
       });
     });

@@ -11,7 +11,7 @@ const NO_NODES = { json: { apiVersion: 'v1', kind: 'NodeList', metadata: {}, ite
 
 let kubernetes: CannedKubernetes;
 const connect = (target: KubernetesTarget = kubernetes.target()) =>
-  createKubernetes(toCluster).connect(target);
+  createKubernetes(toCluster, () => Promise.resolve()).connect(target);
 
 async function failureOf(result: Promise<unknown>): Promise<KubernetesError> {
   const error: unknown = await result.then(
@@ -65,7 +65,7 @@ describe('the API of a cluster', () => {
     assert.match(error.message, /ECONNREFUSED/);
   });
 
-  const kinds = { 403: 'forbidden', 409: 'conflict', 422: 'invalid', 500: 'other' } as const;
+  const kinds = { 403: 'forbidden', 409: 'conflict', 422: 'invalid', 429: 'busy', 500: 'busy' } as const;
   for (const [status, kind] of Object.entries(kinds)) {
     it(`that answers ${status} fails as ${kind}, in Kubernetes' own words`, async () => {
       const message = 'nodes is what it is about';

@@ -1,0 +1,92 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import type { KubernetesApi } from '../../../src/core/ports/kubernetes';
+import { createKubernetes } from '../../../src/kube/index';
+import { toCluster } from '../../fakes/network';
+import { CannedKubernetes, type CannedAnswer } from './canned-kubernetes';
+
+const never = new AbortController().signal;
+const BUSY = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'etcdserver: leader changed' };
+const ACCOUNT = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'eks-clusters-x' } };
+const REFERENCE = { apiVersion: 'v1', kind: 'Namespace', name: 'eks-clusters-x' };
+
+const CALLS: Readonly<Record<string, (api: KubernetesApi) => Promise<unknown>>> = {
+  'reads an object': (api) => api.read(REFERENCE, never),
+  'lists nodes': (api) => api.nodes(never),
+  'asks for the version': (api) => api.version(never),
+  'asks what it may': (api) => api.mayI({ verb: 'get', group: '', resource: 'pods' }, never),
+  'asks for a token': (api) => api.serviceAccountToken({ name: 'a', namespace: 'b' }, never),
+  'applies an object': (api) => api.apply(ACCOUNT, never),
+  annotates: (api) => api.annotate(REFERENCE, { a: 'b' }, never),
+  deletes: (api) => api.remove(REFERENCE, never),
+};
+
+describe('A call of a cluster that is busy', () => {
+  let kubernetes: CannedKubernetes;
+  let waits: number[];
+  let failures: CannedAnswer[];
+
+  before(async () => void (kubernetes = await CannedKubernetes.start()));
+  after(() => kubernetes.close());
+  beforeEach(() => {
+    [waits, failures] = [[], []];
+    kubernetes.requests.length = 0;
+    const good = {
+      ...{ ...ACCOUNT, items: [], gitVersion: 'v1', status: { token: 't', allowed: true } },
+      ...{ resources: [{ name: 'namespaces', kind: 'Namespace', namespaced: false }] },
+    };
+    kubernetes.answer = () => failures.shift() ?? { json: good };
+  });
+
+  const api = () => {
+    const pause = (ms: number) => Promise.resolve(void waits.push(ms));
+    return createKubernetes(toCluster, pause).connect(kubernetes.target());
+  };
+  const busy = (status: number, headers = {}): CannedAnswer => ({ status, headers, json: BUSY });
+
+  for (const [what, ask] of Object.entries(CALLS))
+    it(`is made again when it ${what}`, async () => {
+      failures = [busy(429), busy(503)];
+      await ask(api());
+      strictEqual(waits.length, 2);
+    });
+
+  for (const status of [429, 500, 502, 503, 504])
+    it(`ends with what the server says last, after four attempts at ${status}`, async () => {
+      failures = Array<CannedAnswer>(9).fill(busy(status));
+      await rejects(api().nodes(never), { kind: 'busy', message: BUSY.message });
+      strictEqual(kubernetes.requests.length, 4);
+      ok(waits.every((ms, index) => ms >= 250 * 2 ** index && ms < 1_000 * 2 ** index));
+    });
+
+  for (const status of [400, 401, 403, 409, 410, 422, 501])
+    it(`is made once where the answer is ${status}: another would be the same`, async () => {
+      failures = [busy(status)];
+      await rejects(api().nodes(never), { name: 'KubernetesError' });
+      strictEqual(kubernetes.requests.length, 1);
+    });
+
+  it('waits for as long as the server says', async () => {
+    const date = new Date(Date.now() - 5_000).toUTCString();
+    failures = [busy(429, { 'retry-after': '3' }), busy(503, { 'retry-after': date })];
+    await api().nodes(never);
+    deepStrictEqual(waits, [3_000, 0]);
+  });
+
+  it('does not wait where the server asks for more time than a call has', async () => {
+    failures = [busy(429, { 'retry-after': '60' })];
+    await rejects(api().nodes(never), { kind: 'busy' });
+    deepStrictEqual(waits, []);
+  });
+
+  it('ends with the reason of the signal while it waits', async () => {
+    const stop = new AbortController();
+    const reason = new Error('closed the window');
+    failures = [busy(503)];
+    const aborting = (_ms: number, signal: AbortSignal) => {
+      stop.abort(reason);
+      return Promise.reject(signal.reason as Error);
+    };
+    const stopped = createKubernetes(toCluster, aborting).connect(kubernetes.target()).nodes(stop.signal);
+    await rejects(stopped, reason);
+  });
+});
