@@ -13,7 +13,9 @@ import { oddConfigs } from '../unit/aws-config/odd-configs';
 
 /** What botocore, the library of the AWS CLI, makes of pairs of files: their profiles, or nothing where it refuses them. */
 const BOTOCORE = `
-import json, os, sys, botocore.exceptions, botocore.session
+import json, os, sys
+import awscli  # brings its own botocore, under that name
+import botocore.exceptions, botocore.session
 folder = sys.argv[1]
 answers = []
 for number, (config, credentials) in enumerate(json.load(open(os.path.join(folder, 'pairs.json')))):
@@ -66,12 +68,12 @@ describe('The profiles of an AWS config, as the AWS CLI reads them', function ()
   }
 
   it('are the same, with the same settings, in files of every oddity', async () => {
-    const pairs = fc.sample(fc.tuple(oddConfigs, oddConfigs), { numRuns: 3_000, seed: 20261130 });
+    const pairs = fc.sample(fc.tuple(oddConfigs, oddConfigs), { numRuns: 1_500, seed: 20261130 });
     const judged = await botocore(pairs);
     for (const [index, pair] of pairs.entries())
       deepStrictEqual(ours(pair), judged[index], JSON.stringify(pair));
     const read = judged.filter((profiles) => profiles !== null && Object.keys(profiles).length > 0);
-    ok(read.length > 60, `of only ${read.length} pairs there was something to compare`);
+    ok(read.length > 30, `of only ${read.length} pairs there was something to compare`);
   });
 
   it('are those of the files of bug reports', async () => {
