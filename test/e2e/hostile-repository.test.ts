@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { access, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,7 +9,7 @@ import type { Locator } from 'playwright-core';
 import { harmIn } from '../fakes/hostile-text';
 import { Attacker } from './attacker';
 import { eventually } from './eventually';
-import { HostileRepository, LINK } from './hostile-repository';
+import { HostileRepository, LINK, PROFILE } from './hostile-repository';
 import { installParrot } from './parrot';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
@@ -23,6 +23,8 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
   let repository: HostileRepository;
   let workbench: Workbench;
   let linkCanary: string;
+  /** Created when the user's own profile is used. */
+  let profileCanary: string;
 
   before(async () => {
     attacker = await Attacker.start();
@@ -31,6 +33,8 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
     repository = await HostileRepository.make(stage.folder, attacker);
     linkCanary = join(stage.home, '../link-canary');
     await installParrot(join(stage.home, '../extensions'), `Look: ${LINK}`, linkCanary);
+    profileCanary = join(stage.home, '../profile-canary');
+    await writeProfile();
     workbench = await stage.open('nothing');
   });
 
@@ -129,15 +133,14 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       });
       await workbench.run('Notifications: Clear All Notifications');
       await workbench.row(/^stranger.*Access not allowed yet/).waitFor();
-      await workbench
-        .row(/^\[Fix\] \(command:parrot\.run\)/)
-        .first()
-        .click();
+      await workbench.row(/^stolen.*· stolen \[Fix\] \(command:parrot\.run\)/).waitFor();
+      await workbench.row(/^eks\.clusters\[2\]: name/).waitFor();
+      await workbench.row(/^trap/).click();
       await workbench.row(/is not kept on this machine for its URL and CA\./).waitFor();
       await isHarmless(workbench.page.locator('.pane-body').getByRole('treeitem'));
     });
 
-    it('has none of its roles assumed, its rows expanded or not', async () => {
+    it('has no role assumed and no profile used, its rows expanded or not', async () => {
       for (const name of ['stranger', 'stolen']) {
         await workbench.row(new RegExp(`^${name}`)).click();
         await workbench.row(`how cluster ${name} is accessed, and you have not allowed that yet`).waitFor();
@@ -152,13 +155,13 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
     });
 
     it('has run nothing and reached nobody', async () => {
-      for (const canary of [repository.gitCanary, linkCanary])
+      for (const canary of [repository.gitCanary, linkCanary, profileCanary])
         await rejects(access(canary), { code: 'ENOENT' });
       deepStrictEqual(attacker.heard, []);
       deepStrictEqual(await assumedRoles(), []);
     });
 
-    it('has its role assumed once the user has read whose it is, and agreed', async () => {
+    it('has its role and its profile used once the user has read which they are, and agreed', async () => {
       await workbench.row(/^stranger/).click({ button: 'right' });
       await workbench.page.getByRole('menuitem', { name: 'Review Access…' }).hover();
       await workbench.page.keyboard.press('Enter');
@@ -167,8 +170,10 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
         .getByText(/role\/eks-provision in account 666666666666/)
         .first()
         .waitFor();
+      await question.getByText(`Your AWS profile ${PROFILE}`).first().waitFor();
       await isHarmless(question);
       await question.getByRole('button', { name: 'Allow' }).click();
+      await eventually(() => access(profileCanary));
       await eventually(async () => ok((await assumedRoles()).length > 0));
     });
 
@@ -183,6 +188,16 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       await eventually(async () => match(await variableIn('stolen'), /stolen\/\.kube\/config/));
     });
   });
+
+  async function writeProfile(): Promise<void> {
+    const { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey } = stage.sandbox.env;
+    const program = join(stage.home, 'credentials');
+    const answer = JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey });
+    await writeFile(program, `#!/bin/sh\ntouch '${profileCanary}'\necho '${answer}'\n`, { mode: 0o755 });
+    await mkdir(join(stage.home, '.aws'));
+    const config = `[profile ${PROFILE}]\ncredential_process = ${program}\n`;
+    await writeFile(join(stage.home, '.aws/config'), config);
+  }
 
   /** What a user has in a terminal whose `KUBECONFIG` names that first, without a certificate of this machine. */
   async function kubectl(folder: string, first: string): Promise<void> {

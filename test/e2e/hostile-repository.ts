@@ -10,6 +10,9 @@ export const NAME = `\u001b[31m${LINK}\u202egnp`;
 /** The role of an account that the user has nothing to do with. */
 export const STRANGER = 'arn:aws:iam::666666666666:role/eks-provision';
 
+/** A profile that the user has, whose credentials a program of theirs gives. */
+export const PROFILE = 'production';
+
 const cluster = (name: string) => ({
   ...{ name, region: 'eu-central-1', accountId: '666666666666', partition: 'aws', roleArn: STRANGER },
   ...{ environmentScope: name, enabled: true, managed: true, namespacePerEnvironment: true },
@@ -62,11 +65,11 @@ export class HostileRepository {
   }
 
   private async writeWorkspace(): Promise<void> {
-    const attached = { name: NAME, apiUrl: this.attacker.url, caFingerprint: 'ab'.repeat(32) };
-    const broken = { ...cluster('broken'), name: NAME };
+    const attached = { name: 'trap', apiUrl: this.attacker.url, caFingerprint: 'ab'.repeat(32) };
+    const named = [attached, cluster('broken')].map((entry) => ({ ...entry, name: NAME }));
     const settings = {
-      'eks.clusters': [cluster('stranger'), attached, broken],
-      'eks.aws.profile': LINK,
+      'eks.clusters': [{ ...cluster('stranger'), profile: PROFILE }, attached, ...named],
+      'eks.aws.profile': PROFILE,
       'eks.aws.region': NAME,
     };
     // On a server, VS Code gives every terminal the variables of the first folder while no editor is open.
