@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { explainSystemError } from '../core/errors/system-error';
-import { hasCode } from './node-error';
+import { hasCode, isWithoutSync } from './node-error';
 import { realTarget } from './real-path';
 
 /** Of files that hold tokens, external IDs or accounts. */
@@ -12,7 +12,8 @@ const PRIVATE = 0o600;
 
 /**
  * Replaces the content of a file as a whole: whoever reads it, or crashes, finds the old or the new, never half of one.
- * Links are followed, mode and owner stay. The folder must exist. What failed leaves nothing beside the file.
+ * Links are followed, mode and owner stay. The folder must exist. What failed leaves nothing beside the file. Only a file
+ * that is mounted by itself is written in place.
  * @throws UserError what the operating system refuses, such as `disk-full`
  */
 export async function writeAtomically(path: string, content: string): Promise<void> {
@@ -32,28 +33,13 @@ async function replace(path: string, content: string): Promise<void> {
   const temporary = temporaryName(target);
   try {
     await writeDurably(temporary, content, present);
-    await renameOver(temporary, target);
+    await putInPlace(temporary, target, content);
   } catch (error) {
     // What was refused counts, not that this is refused too.
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
   await syncFolder(dirname(target));
-}
-
-/** Removes what earlier writes of that file left when they were killed; only while none of ours is under way. */
-export async function removeLeftovers(target: string): Promise<void> {
-  const folder = dirname(target);
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
-  });
-  const leftovers = names.filter((name) => isLeftover(name, target));
-  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
-}
-
-function isLeftover(name: string, target: string): boolean {
-  return name.startsWith(`.${basename(target)}.`) && name.endsWith('.eks-tmp');
 }
 
 function temporaryName(target: string): string {
@@ -74,7 +60,9 @@ async function writeDurably(path: string, content: string, like: Stats | undefin
   try {
     await file.writeFile(content);
     if (like) await takeAfter(file, like);
-    await file.sync();
+    await file.sync().catch((error: unknown) => {
+      if (!isWithoutSync(error)) throw error;
+    });
   } finally {
     await file.close();
   }
@@ -85,6 +73,16 @@ async function takeAfter(file: FileHandle, { mode, uid, gid }: Stats): Promise<v
   // Only root may give a file away; for others it stays with who wrote it, as with any editor.
   if (own.uid !== uid || own.gid !== gid) await file.chown(uid, gid).catch(() => undefined);
   await file.chmod(mode & 0o7777);
+}
+
+async function putInPlace(temporary: string, target: string, content: string): Promise<void> {
+  try {
+    await renameOver(temporary, target);
+  } catch (error) {
+    if (process.platform === 'win32' || !hasCode(error, 'EBUSY')) throw error;
+    const { writeInPlace } = await import('./unfinished-writes');
+    await writeInPlace(target, content, temporary);
+  }
 }
 
 const RENAME_ATTEMPTS = 10;
@@ -104,15 +102,12 @@ async function renameOver(from: string, to: string): Promise<void> {
 }
 
 /**
- * Makes the rename itself outlive a power cut. Windows and some network file systems have no such call, and a folder
- * that may be written need not be readable: the file is in place all the same.
+ * Makes the rename itself outlive a power cut, where that can be had. The file is in place by now: what fails here, such
+ * as EINVAL of a shared folder, EIO of a network file system or EACCES of a folder that is not readable, undoes nothing.
  */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch (error) {
-    if (!hasCode(error, 'EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS')) throw error;
-  }
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close().catch(() => undefined);
 }

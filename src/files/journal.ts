@@ -6,7 +6,6 @@ import type { UserError } from '../core/errors/user-error';
 import type { Choice } from '../core/operation/choice';
 import type { Operation } from '../core/operation/operation';
 import type { Journal } from '../core/ports/journal';
-import { removeLeftovers } from './atomic-write';
 import { Choices } from './choices';
 import { readJournalFile, writeJournalFile } from './journal-file';
 import { makeFolder } from './make-folder';
@@ -52,6 +51,7 @@ export class FileJournal implements Journal {
     await write(this.history, operation);
     const path = join(this.operations, `${operation.id}.json`);
     await rm(path, { force: true });
+    const { removeLeftovers } = await import('./unfinished-writes');
     await removeLeftovers(path);
     await this.forgetChoice(operation.id);
     await this.prune();

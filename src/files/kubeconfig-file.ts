@@ -30,13 +30,13 @@ export class KubeconfigFiles implements KubeconfigPort {
     const { path, cluster, setCurrentContext } = entry;
     if (entry.user.kind === 'service-account') await this.refuseTracked(path);
     const user = await this.entryUser(cluster.name, entry.user);
-    const isNew = (await readTextFile(path)) === '';
+    // First: what fails after the entry is written would count as not written, and git would see a token meanwhile.
+    if (place === 'in folder' && (await readTextFile(path)) === '') await keepFromGit(path);
     await this.edit(path, ({ setEntry }, text) => {
       const { arn: clusterArn, name: contextName, endpoint, certificateAuthority } = cluster;
       const written = { clusterArn, contextName, endpoint, certificateAuthority, user };
       return setEntry(text, written, { setCurrentContext });
     });
-    if (isNew && place === 'in folder') await keepFromGit(path);
   }
 
   async remove({ path, cluster }: EntryInFile): Promise<void> {

@@ -1,11 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 
 /** Keeps git away from a folder `.kube` that is there for a kubeconfig; any other folder may hold what is to be shared. */
 export async function keepFromGit(kubeconfigPath: string): Promise<void> {
   const folder = dirname(kubeconfigPath);
   if (basename(folder) !== '.kube') return;
+  await makeFolder(folder);
   const file = join(folder, '.gitignore');
   try {
     await writeFile(file, '*\n', { flag: 'wx' });

@@ -7,6 +7,7 @@ export const BUNDLE_LIMITS_KB = {
   lockfile: 40,
   kube: 1_800,
   network: 20,
+  'unfinished-writes': 5,
   kubeconfig: 180,
   checks: 80,
   operation: 110,

@@ -73,6 +73,63 @@ describe('editTextFile', () => {
     deepStrictEqual([await readTextFile(at('config')), await readdir(at())], ['a', ['config']]);
   });
 
+  /** What the calls of `fs` say in another process that appends to the file. */
+  const withCalls = (calls: string) =>
+    OtherProcess.start(`
+      const fs = require('node:fs/promises');
+      const { open, rename } = fs;
+      const fail = (code) => { throw Object.assign(new Error(code + ': made up'), { code, syscall: 'made up' }); };
+      ${calls}
+      require('node:module').syncBuiltinESMExports();
+      const { editTextFile } = load('files/edit-file');
+      const edit = editTextFile(${JSON.stringify(at('config'))}, (text) => ({ kind: 'edited', text: text + 'bc' }));
+      await edit.then(() => say('written'), ({ code, message }) => say(code + ' ' + message));`);
+
+  for (const code of ['EINVAL', 'EIO', 'EACCES', 'ENOSYS']) {
+    it(`has written where only the folder cannot be synced (${code})`, async () => {
+      await writeFile(at('config'), 'a');
+      const other = withCalls(`
+        fs.open = async (path, flags, ...rest) => {
+          const file = await open(path, flags, ...rest);
+          if (flags === 'r' && (await file.stat()).isDirectory()) file.sync = async () => fail('${code}');
+          return file;
+        };`);
+      strictEqual(await other.line(), 'written');
+      strictEqual(await readTextFile(at('config')), 'abc');
+    });
+  }
+
+  it('puts back what was there when writing in place fails', async () => {
+    await writeFile(at('config'), 'a');
+    const other = withCalls(`
+      fs.rename = async (from, to) => (to.endsWith('config') ? fail('EBUSY') : rename(from, to));
+      fs.open = async (path, flags, ...rest) => {
+        const file = await open(path, flags, ...rest);
+        const { writeFile } = file;
+        if (flags === 'r+') file.writeFile = async (content) => {
+          await writeFile.call(file, content.slice(0, 2));
+          if (content.length > 1) fail('ENOSPC');
+        };
+        return file;
+      };`);
+    match(await other.line(), /^disk-full/);
+    deepStrictEqual([await readTextFile(at('config')), await readdir(at())], ['a', ['config']]);
+  });
+
+  it('ends what a process began that was killed while it wrote in place', async () => {
+    await writeFile(at('config'), 'wh');
+    await writeFile(at('.config.0123456789ab.eks-tmp.eks-whole'), 'whole');
+    await editTextFile(at('config'), append('!'));
+    deepStrictEqual([await readTextFile(at('config')), await readdir(at())], ['whole!', ['config']]);
+  });
+
+  it('undoes nothing that was written since', async () => {
+    await writeFile(at('config'), 'mine');
+    await writeFile(at('.config.0123456789ab.eks-tmp.eks-whole'), 'whole');
+    await editTextFile(at('config'), append('!'));
+    deepStrictEqual([await readTextFile(at('config')), await readdir(at())], ['mine!', ['config']]);
+  });
+
   it('leaves a file that is read-only', async function () {
     await writeFile(at('config'), 'a', { mode: 0o444 });
     // Nothing is read-only for root.

@@ -24,7 +24,7 @@ export class OtherProcess {
       (async () => { ${script} })().catch((error) => { console.error(error); process.exit(1); });`;
     const stdio = ['ignore', 'pipe', 'inherit'] as const;
     return new OtherProcess(
-      spawn(process.execPath, ['--require', 'tsx/cjs', '--eval', program], { stdio: [...stdio] }),
+      spawn(process.execPath, ['--import', 'tsx', '--eval', program], { stdio: [...stdio] }),
     );
   }
 

@@ -7,6 +7,7 @@ import { editTextFile } from '../../../src/files/edit-file';
 import { IdentityFile } from '../../../src/files/identity-file';
 import { FileJournal } from '../../../src/files/journal';
 import { FileOperationLock } from '../../../src/files/operation-lock';
+import { kubeconfigCase } from '../../fixtures/kubeconfig-case';
 import { anOperation } from '../../fakes/operation';
 import { temporaryFolder } from './temporary-folder';
 
@@ -46,6 +47,27 @@ describe('Real faults of a file system', () => {
     if (canMount(at('disk'))) return;
     console.log('      skipped: only root on Linux can mount a small and a read-only file system');
     this.skip();
+  });
+
+  describe('a file that is mounted by itself, as dev containers do', () => {
+    beforeEach(async () => {
+      await writeFile(at('host'), kubeconfigCase('01-bind-mounted-file'));
+      await writeFile(at('disk', 'config'), '');
+      mount('--bind', at('host'), at('disk', 'config'));
+      mounted.push(at('disk', 'config'));
+    });
+
+    it('is written in place, and nothing stays beside it', async () => {
+      await editTextFile(at('disk', 'config'), (text) => ({ kind: 'edited', text: `${text}# ours\n` }));
+      const written = `${kubeconfigCase('01-bind-mounted-file')}# ours\n`;
+      strictEqual(await readFile(at('host'), 'utf8'), written);
+      deepStrictEqual(await readdir(at('disk')), ['config']);
+    });
+
+    it('may become shorter', async () => {
+      await editTextFile(at('disk', 'config'), () => ({ kind: 'edited', text: '{}\n' }));
+      strictEqual(await readFile(at('host'), 'utf8'), '{}\n');
+    });
   });
 
   describe('a full disk', () => {
