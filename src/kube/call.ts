@@ -2,13 +2,13 @@ import type { Configuration } from '@kubernetes/client-node';
 import type { Allowance } from '../core/ports/http';
 import { KubernetesError } from '../core/ports/kubernetes';
 import type { Connection } from './connection';
-import { portError } from './errors';
+import { isOfToken, portError } from './errors';
 import { delayBefore } from './retry';
 
 const TIME_LIMIT_MS = 15_000;
 
 /**
- * One call: repeated while the server is busy and there is time, fails in the port's terms, with the signal's reason once
+ * One call: repeated while the server is busy and there is time, and once with another token where one is refused; fails in the port's terms, with the signal's reason once
  * aborted, or as unreachable when time is up.
  * @param allowance where the call is one of several that belong together
  */
@@ -22,15 +22,21 @@ export async function call<T>(
   const end = performance.now() + TIME_LIMIT_MS;
   const limit = AbortSignal.timeout(TIME_LIMIT_MS);
   const either = AbortSignal.any([signal, limit]);
+  let isRenewed = false;
   for (let attempt = 1; ; attempt++) {
     try {
       return await orAborted(either, request(connection.configure(either, allowance)));
     } catch (error) {
       signal.throwIfAborted();
       if (limit.aborted) throw tooLate(error);
+      if (!isRenewed && isOfToken(error) && connection.renewToken()) {
+        isRenewed = true;
+        continue;
+      }
       const delay = delayBefore(error, attempt, Date.now());
       // What the server asks to wait for, and there is no time for, the user is told now.
-      if (delay === undefined || performance.now() + delay >= end) throw portError(error, connection.host);
+      if (delay === undefined || performance.now() + delay >= end)
+        throw portError(error, connection.host, connection.way());
       await connection.pause(delay, either).catch((stopped: unknown) => {
         signal.throwIfAborted();
         throw limit.aborted ? tooLate(error) : stopped;

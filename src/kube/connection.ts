@@ -8,6 +8,8 @@ import {
 } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
 import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../core/ports/http';
+import type { WayIn } from '../core/errors/kubernetes-answer';
+import { endText, tokenEnd } from '../core/existing/token-end';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 import type { Pause } from './retry';
 
@@ -17,6 +19,10 @@ const ALLOWED_BYTES = 32 * 1024 ** 2;
 /** A cluster that is called as somebody. */
 export interface Connection {
   readonly host: string;
+  /** Drops a token that was refused. @returns whether there may be another */
+  renewToken(): boolean;
+  /** How the token that was sent last was come by. */
+  way(): WayIn;
   /** Between two attempts. */
   readonly pause: Pause;
   /** How the requests of one call are made. */
@@ -37,15 +43,22 @@ export function connectionTo(target: KubernetesTarget, sendTo: SendTo, pause: Pa
   const { host } = new URL(target.endpoint);
   const baseServer = new ServerConfiguration(target.endpoint.replace(/\/$/, ''), {});
   const send = sendTo(Buffer.from(target.certificateAuthority, 'base64').toString());
+  let sent = '';
   const asTarget = {
     getName: () => 'token',
     async applySecurityAuthentication(request: RequestContext) {
-      request.setHeaderParam('Authorization', `Bearer ${await target.token()}`);
+      sent = await target.token();
+      request.setHeaderParam('Authorization', `Bearer ${sent}`);
     },
   };
   return {
     host,
     pause,
+    renewToken() {
+      target.renewToken?.();
+      return target.renewToken !== undefined;
+    },
+    way: () => (target.isEntered ? { kind: 'token', endedAt: endedAt(sent) } : { kind: 'eks' }),
     configure(signal, allowance = newAllowance()) {
       const httpApi = wrapHttpLibrary({
         send: async (request) => responseOf(await send(requestOf(request), { signal, allowance }), host),
@@ -53,6 +66,11 @@ export function connectionTo(target: KubernetesTarget, sendTo: SendTo, pause: Pa
       return createConfiguration({ baseServer, httpApi, authMethods: { default: asTarget } });
     },
   };
+}
+
+function endedAt(token: string): string | undefined {
+  const end = tokenEnd(token);
+  return end !== undefined && end <= Date.now() ? endText(end) : undefined;
 }
 
 function requestOf(request: RequestContext): HttpRequest {

@@ -1,18 +1,24 @@
 import { ApiException } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
 import { bounded } from '../core/errors/bounded';
+import { explainKubernetes, type KubernetesStatus, type WayIn } from '../core/errors/kubernetes-answer';
 import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import { KubernetesError } from '../core/ports/kubernetes';
 import { isBusy } from './retry';
 
 /** What the client threw, in the port's terms. A failure of the target's token, for example AWS's, stays as it is. */
-export function portError(thrown: unknown, host: string): Error {
+export function portError(thrown: unknown, host: string, way: WayIn = { kind: 'eks' }): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   // Without the client's error as its cause: that quotes the whole answer, whatever is in it, and the log quotes causes.
-  if (error instanceof ApiException) return new KubernetesError(kindOf(error.code), messageOf(error));
+  if (error instanceof ApiException) return refusal(error, way);
   // The one thing that is parsed is the answer.
   if (error instanceof SyntaxError) return unreachable(new AnswerError(host, { kind: 'foreign' }));
   return networkCode(error) ? unreachable(error) : error;
+}
+
+/** Whether another token may get another answer: the held one may be of an account that was made again since. */
+export function isOfToken(thrown: unknown): boolean {
+  return thrown instanceof ApiException && (thrown.code === 401 || thrown.code === 403);
 }
 
 function unreachable(cause: Error): KubernetesError {
@@ -37,17 +43,33 @@ function kindOf(httpStatus: number): KubernetesError['kind'] {
   }
 }
 
-/** The API server answers with a Status object, whose message is a sentence; a proxy before it answers anything. */
-function messageOf({ code, body }: ApiException<unknown>): string {
-  const message = typeof body === 'string' ? statusMessage(body) : undefined;
-  return message === undefined ? `The API server answered with HTTP status ${code}.` : bounded(message);
+function refusal({ code: httpStatus, body }: ApiException<unknown>, way: WayIn): KubernetesError {
+  const status = typeof body === 'string' ? statusOf(body) : undefined;
+  const message = status?.message ?? `The API server answered with HTTP status ${httpStatus}.`;
+  const cause = explainKubernetes({ httpStatus, status }, message, way);
+  return new KubernetesError(kindOf(httpStatus), message, { cause });
 }
 
-function statusMessage(body: string): string | undefined {
+/** The API server answers with a Status object, whose message is a sentence; a proxy before it answers anything. */
+function statusOf(body: string): KubernetesStatus | undefined {
   try {
-    const { message } = JSON.parse(body) as { message?: unknown };
-    return typeof message === 'string' ? message : undefined;
+    const { message, reason, details } = JSON.parse(body) as Record<string, unknown>;
+    if (typeof message !== 'string') return undefined;
+    return { message: bounded(message), reason: textOf(reason), causes: causesOf(details) };
   } catch {
     return undefined;
   }
+}
+
+function causesOf(details: unknown): KubernetesStatus['causes'] {
+  const { causes } = (details ?? {}) as { causes?: unknown };
+  if (!Array.isArray(causes)) return [];
+  return causes.map((cause: unknown) => {
+    const { reason, field } = (cause ?? {}) as Record<string, unknown>;
+    return { reason: textOf(reason), field: textOf(field) };
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? bounded(value) : '';
 }

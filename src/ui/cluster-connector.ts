@@ -105,7 +105,8 @@ export class ClusterConnector {
     const asWhoComesIn = () => kubernetes.connect({ endpoint, certificateAuthority, token: wayIn });
     const token = () =>
       this.ownAccount.token(endpoint, { token: wayIn, api: asWhoComesIn }, AbortSignal.timeout(TOKEN_MS));
-    return kubernetes.connect({ endpoint, certificateAuthority, token });
+    const renewToken = () => this.ownAccount.forget(endpoint);
+    return kubernetes.connect({ endpoint, certificateAuthority, token, renewToken });
   }
 
   private async targetOf({ name }: EksEntry, session: ProvisionSession, signal: AbortSignal) {
@@ -118,8 +119,12 @@ export class ClusterConnector {
 
   private async connectAttached(entry: AttachedEntry): Promise<KubernetesApi> {
     const { certificateAuthority, token } = await this.secretsOf(entry);
-    const target = { endpoint: entry.apiUrl, certificateAuthority, token: () => Promise.resolve(token) };
-    return (await this.kubernetes()).connect(target);
+    return (await this.kubernetes()).connect({
+      endpoint: entry.apiUrl,
+      certificateAuthority,
+      token: () => Promise.resolve(token),
+      isEntered: true,
+    });
   }
 
   private async secretsOf(entry: AttachedEntry): Promise<AttachedSecrets> {

@@ -178,7 +178,7 @@ const CATALOGUE = {
   }),
   'kubernetes-refused': (p: { detail: string }) => ({
     message: l10n.t('Kubernetes refused the request: {0}', p.detail),
-    remedy: l10n.t('Check the access entries of the cluster, then try again.'),
+    remedy: l10n.t('Try again later.'),
   }),
   'token-not-issued': (p: { secret: string }) => ({
     message: l10n.t('Kubernetes did not issue a token into the Secret {0}.', p.secret),

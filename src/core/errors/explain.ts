@@ -11,10 +11,14 @@ import { UserError } from './user-error';
 export function explain(error: unknown): UserError {
   if (error instanceof UserError) return error;
   // Told where it came up, with whatever it comes from: the log must not be led around in a circle.
-  if (error instanceof AwsError && error.cause instanceof UserError) return error.cause;
+  if (isOfPort(error) && error.cause instanceof UserError) return error.cause;
   const explained = explainSystemError(error) ?? explanation(error);
   explained.cause = error;
   return explained;
+}
+
+function isOfPort(error: unknown): error is AwsError | KubernetesError {
+  return error instanceof AwsError || error instanceof KubernetesError;
 }
 
 function explanation(error: unknown): UserError {

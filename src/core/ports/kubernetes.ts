@@ -6,6 +6,10 @@ export interface KubernetesTarget {
   /** PEM, base64. */
   readonly certificateAuthority: string;
   readonly token: () => Promise<string>;
+  /** Drops a token that was refused, so that the next is another; absent where there is no other. */
+  readonly renewToken?: () => void;
+  /** The user entered the token: neither AWS nor an access entry has to do with it. */
+  readonly isEntered?: true;
 }
 
 export interface KubernetesPort {

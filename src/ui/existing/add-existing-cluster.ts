@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { readApiUrl } from '../../core/existing/access';
 import { probeProblem } from '../../core/existing/probe';
 import type { Problem } from '../../core/existing/problem';
+import { tokenEndProblem } from '../../core/existing/token-end';
 import { rightsProblem } from '../../core/existing/rights';
 import type { KubernetesPort, KubernetesTarget } from '../../core/ports/kubernetes';
 import type { WorkspacePort } from '../../core/ports/workspace';
@@ -103,7 +104,12 @@ export class AddExistingCluster {
     if (!authority || url.kind === 'problem') return 'change';
     const { apiUrl } = url;
     const { certificateAuthority, fingerprint: caFingerprint } = authority;
-    const target = { endpoint: apiUrl, certificateAuthority, token: () => Promise.resolve(token) };
+    const target: KubernetesTarget = {
+      endpoint: apiUrl,
+      certificateAuthority,
+      token: () => Promise.resolve(token),
+      isEntered: true,
+    };
     const verdict = await this.lookAt(target);
     if (verdict !== 'fine') return verdict;
     const entry: AttachedEntry = { name, apiUrl, caFingerprint, ...this.settled.values };
@@ -147,7 +153,9 @@ export class AddExistingCluster {
     const problem = probeProblem(await kubernetes.probe(target, signal), new URL(target.endpoint).host);
     if (problem) return { ...problem, canBeLeft: false };
     const api = kubernetes.connect(target);
-    const lacking = await rightsProblem((access) => api.mayI(access, signal));
+    const lacking =
+      (await rightsProblem((access) => api.mayI(access, signal))) ??
+      tokenEndProblem(await target.token(), Date.now());
     return lacking && { ...lacking, canBeLeft: true };
   }
 

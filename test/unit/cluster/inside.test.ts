@@ -171,6 +171,24 @@ describe('Inside a cluster', () => {
       strictEqual(asked(), 2);
     });
 
+    it('asks for another token at once where somebody has made its account again', async () => {
+      for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
+      const own = tokens();
+      const { endpoint, caData: certificateAuthority } = cluster.api;
+      const acting = createKubernetes(toCluster).connect({
+        ...{ endpoint, certificateAuthority },
+        token: () => own.token('demo', wayIn(), never),
+        renewToken: () => own.forget('demo'),
+      });
+      await acting.nodes(never);
+      const { apiVersion, kind, metadata } = serviceAccount;
+      await api.remove({ apiVersion, kind, ...metadata }, never);
+      await api.apply(serviceAccount, never);
+      cluster.clock.now += REMEMBERED_SECONDS * 1000;
+      await acting.nodes(never);
+      strictEqual(users().at(-1), 'system:serviceaccount:kube-system:eks-clusters');
+    });
+
     it('reads a cluster that has no such account as who comes in, and says so in the log', async () => {
       const own = tokens();
       await as(() => own.token('demo', wayIn(), never)).nodes(never);

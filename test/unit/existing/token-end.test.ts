@@ -1,0 +1,29 @@
+import { match, strictEqual } from 'node:assert/strict';
+import { tokenEnd, tokenEndProblem } from '../../../src/core/existing/token-end';
+
+const token = (claims: unknown) =>
+  ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'sig'].join('.');
+
+describe('The end of a token', () => {
+  it('is what the token says', () => strictEqual(tokenEnd(token({ exp: 60 })), 60_000));
+
+  const endless = {
+    'an opaque token': '0123abcd',
+    'a token without an end': token({ sub: 'me' }),
+    'a token whose end is no number': token({ exp: 'soon' }),
+    'a token whose end is no date': token({ exp: 1e300 }),
+    'a token of null': token(null),
+    'three parts that are no JSON': 'a.b.c',
+    nothing: '',
+  };
+  for (const [what, text] of Object.entries(endless))
+    it(`is not known of ${what}`, () => {
+      strictEqual(tokenEnd(text), undefined);
+      strictEqual(tokenEndProblem(text, 0), undefined);
+    });
+
+  it('is told before the token is kept, whether it is to come or over', () => {
+    match(tokenEndProblem(token({ exp: 60 }), 0)?.message ?? '', /expires on 1970-01-01 00:01 UTC/);
+    match(tokenEndProblem(token({ exp: 60 }), 60_000)?.message ?? '', /expired on 1970-01-01 00:01 UTC/);
+  });
+});
