@@ -36,10 +36,11 @@ export class KubeconfigExaminer {
     if (owned[0] === real) return { kind: 'examined', findings: [] };
     const awsPath = await findExecutable('aws', this.env);
     const files = await Promise.all(own.filter((_, i) => owned[i] !== real).map((each) => this.own(each)));
-    const inputs = [text, awsPath, ...written, ...files.flatMap((file) => Object.values(file) as unknown[])];
+    const seals = written();
+    const inputs = [text, awsPath, ...seals, ...files.flatMap((file) => Object.values(file) as unknown[])];
     const findings = await this.once(path, inputs, async () => {
       const { examine } = await this.editor();
-      const reading = examine(text, { awsPath, written, own: files });
+      const reading = examine(text, { awsPath, written: seals, own: files });
       if (reading.kind === 'refused')
         throw userError('kubeconfig-not-used', { path, detail: reading.reason });
       return reading.findings;

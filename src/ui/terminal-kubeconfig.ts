@@ -92,7 +92,7 @@ export class TerminalKubeconfig {
       const variable = kubeconfigVariable(file.path, machine);
       const examination = await kubeconfig.examine(file.path, {
         clusterIds: ids,
-        written: written(),
+        written,
         own: ownKubeconfigs(machine),
       });
       if (examination.kind === 'no-entry') return { kind: 'unused' };

@@ -26,8 +26,11 @@ export interface KubeconfigPort {
 export interface KnownToExaminer {
   /** A file without any of them is of no interest. */
   readonly clusterIds: readonly string[];
-  /** Seals of the clusters that were written on this machine. */
-  readonly written: ReadonlySet<string>;
+  /**
+   * Seals of the clusters that were written on this machine. They are asked for after the file was read: each is there
+   * before its entry is, so that no entry is taken for somebody else's while it is being written.
+   */
+  readonly written: () => ReadonlySet<string>;
   /** The files that kubectl would read after this one, in order. */
   readonly own: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { profileFor } from '../../../src/core/aws-config/profile';
 import { currentContext, hasEntry } from '../../../src/core/kubeconfig/index';
@@ -44,7 +45,17 @@ describe('KubeconfigFiles', () => {
     const text = await readFile(at('config'), 'utf8');
     ok(hasEntry(text, CLUSTER.arn));
     ok(text.includes(`command: ${at('bin', 'aws')}\n`));
-    const written = new Set([clusterSeal(CLUSTER)]);
+    const written = () => new Set([clusterSeal(CLUSTER)]);
+    const known = { clusterIds: [CLUSTER.arn], written, own: [at('none')] };
+    deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
+  });
+
+  it('knows what was written here only after it has read the file, which another step may be writing', async () => {
+    await files().write(entry(byCli), 'elsewhere');
+    const written = () => {
+      rmSync(at('config'));
+      return new Set([clusterSeal(CLUSTER)]);
+    };
     const known = { clusterIds: [CLUSTER.arn], written, own: [at('none')] };
     deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
   });
