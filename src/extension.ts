@@ -5,17 +5,17 @@ import { inBackground } from './core/background';
 import { OwnAccountTokens } from './core/cluster/own-account';
 import { guardedNetwork } from './core/foreign/guarded-send';
 import { LiveSecrets } from './core/foreign/live-secrets';
+import { awsEnvironment } from './core/environment';
 import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
+import type { KubeconfigPort } from './core/ports/kubeconfig';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import { Operations } from './core/operation/operations';
 import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
-import { AwsConfigFile } from './files/aws-config-file';
 import { IdentityFile } from './files/identity-file';
 import { findExecutable } from './files/find-executable';
 import { FileJournal } from './files/journal';
-import { KubeconfigFiles } from './files/kubeconfig-file';
 import { withLock } from './files/lock';
 import { FileOperationLock } from './files/operation-lock';
 import { readRegularFile } from './files/read-regular-file';
@@ -30,7 +30,6 @@ import { clusterCommands } from './ui/commands/cluster-commands';
 import { registerCommands } from './ui/commands/commands';
 import { OperationCommands } from './ui/commands/operation-commands';
 import { roleCommands } from './ui/commands/role-commands';
-import { setExternalId } from './ui/commands/set-external-id';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
 import { followOperations } from './ui/form/follow-operations';
@@ -39,7 +38,7 @@ import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubeconfigConsent } from './ui/kubeconfig-consent';
 import { KubectlAccess } from './ui/kubectl-access';
 import { folderPathOf, levelOptions } from './ui/levels';
-import { once, translator } from './ui/lazy-bundle';
+import { lazyPort, once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
 import { logOperations } from './ui/operation-log';
@@ -54,7 +53,7 @@ import { ClusterStatuses } from './ui/tree/cluster-status';
 import { ClustersTree } from './ui/tree/tree';
 import { refuseUntrusted } from './ui/trust';
 import { WorkspaceChoice } from './ui/workspace-choice';
-import { workspaceFiles } from './ui/workspace-files';
+import { workspaceFiles, type AwsConfigPort } from './ui/workspace-files';
 import { WrittenClusters } from './ui/written-clusters';
 
 /** AWS answers each call within seconds: a check that takes longer will not know in time. */
@@ -104,8 +103,11 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const identity = () => identityFile.read();
   const journal = new FileJournal(storage, report);
-  const kubeconfigFiles = new KubeconfigFiles(kubeconfig, thisMachine.env);
-  const awsConfig = new AwsConfigFile(thisMachine);
+  const userFiles = once(async () => inLanguage(await import('./files/user-files')));
+  const kubeconfigFiles = lazyPort<KubeconfigPort>(
+    async () => new (await userFiles()).KubeconfigFiles(kubeconfig, thisMachine.env),
+  );
+  const awsConfig = lazyPort<AwsConfigPort>(async () => new (await userFiles()).AwsConfigFile(thisMachine));
   const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
   const written = new WrittenClusters(context.globalState);
   const records = async () => ({
@@ -136,7 +138,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     report,
   });
-  const access = new KubectlAccess(settings, sessions, identity, awsConfig.path);
+  const access = new KubectlAccess(settings, sessions, identity, awsEnvironment(thisMachine).configFile);
   const creation = once(async () => {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
     return newCreation({ settings, access, operations });
@@ -213,8 +215,10 @@ export function activate(context: vscode.ExtensionContext): void {
       'eks.createCluster': () => form.open(),
       'eks.addExistingCluster': async () => (await existing()).run(),
       'eks.configureAuthentication': async (what) => (await authentication()).run(what),
-      'eks.setExternalId': () =>
-        setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId }),
+      'eks.setExternalId': async () => {
+        const { setExternalId } = inLanguage(await import('./ui/authentication/authentication'));
+        return setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId });
+      },
       ...roleCommands({
         ...{ aws, identity, sessions, settings, clock: systemClock },
         ...{ notifier, formHost, form, inLanguage },

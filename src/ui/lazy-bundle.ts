@@ -12,6 +12,22 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** A port whose methods all answer later. */
+type AsyncPort<P> = { readonly [K in keyof P]: (...args: never[]) => Promise<unknown> };
+
+/** The port itself, made by `make` when the first of its methods is called; a failed attempt is not kept. */
+export function lazyPort<P extends AsyncPort<P>>(make: () => Promise<P>): P {
+  const made = once(make);
+  return new Proxy({} as P, {
+    get:
+      (_target, name) =>
+      async (...args: never[]) => {
+        const port = await made();
+        return port[name as keyof P](...args);
+      },
+  });
+}
+
 export type Translate = <B extends { configureTexts: typeof configureTexts }>(bundle: B) => B;
 
 /** Tells a bundle the user's language as it is loaded. */

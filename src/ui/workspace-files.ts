@@ -8,12 +8,15 @@ import { isHere } from './levels';
 import type { Settings } from './settings';
 import type { WrittenClusters } from './written-clusters';
 
+/** The AWS config that the AWS CLI and the SDK read. */
+export interface AwsConfigPort {
+  readonly has: WorkspacePort['hasProfile'];
+  readonly write: WorkspacePort['writeProfile'];
+}
+
 interface Files {
   readonly settings: Pick<Settings, 'amend' | 'register' | 'unregister'>;
-  readonly awsConfig: {
-    readonly has: WorkspacePort['hasProfile'];
-    readonly write: WorkspacePort['writeProfile'];
-  };
+  readonly awsConfig: AwsConfigPort;
   readonly kubeconfig: Pick<KubeconfigPort, 'write' | 'remove'>;
   /** Told before anything is written: terminals look at the file as soon as it changes. */
   readonly written: Pick<WrittenClusters, 'add'>;

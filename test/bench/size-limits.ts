@@ -9,6 +9,7 @@ export const BUNDLE_LIMITS_KB = {
   network: 20,
   'unfinished-writes': 5,
   kubeconfig: 180,
+  'user-files': 75,
   checks: 80,
   operation: 110,
   children: 40,

@@ -15,6 +15,7 @@ import { pickSource, type Picked } from './source-picker';
 import { ssoLogin } from './sso-login';
 
 export { configureTexts } from '../../core/texts';
+export { setExternalId } from '../commands/set-external-id';
 
 export interface AuthenticationPorts extends BaseIdentityPorts {
   readonly machine: Machine;

@@ -23,7 +23,6 @@ import type { WorkspaceFiles } from '../workspace-files';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
 import { isOfEks, pickCluster, pickClusters } from './pick-cluster';
-import { showServingCluster } from './show-serving-cluster';
 
 export interface ClusterCommandPorts {
   readonly tree: ClustersTree;
@@ -109,8 +108,10 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.editEnvironmentScope': forCluster(async (row) => (await registry()).editScope(row)),
     'eks.editManagement': forCluster(async (row) => (await registry()).editManagement(row)),
     'eks.moveCluster': forCluster(reaching(async (row) => (await registry()).move(row))),
-    'eks.showServingCluster': () =>
-      showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) }),
+    'eks.showServingCluster': async () => {
+      const { showServingCluster } = inLanguage(await import('./registry-commands'));
+      return showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) });
+    },
     'eks.prepareEnvironment': async (row?: unknown) =>
       (await environments()).prepare(isRow(row) ? row : undefined),
     'eks.removeEnvironment': async (row?: unknown) =>

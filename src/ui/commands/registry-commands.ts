@@ -18,6 +18,7 @@ import { askScope, pickManagement } from './registry-questions';
 import { chooseFrom } from '../quick-input';
 
 export { configureTexts } from '../../core/texts';
+export { showServingCluster } from './show-serving-cluster';
 
 interface RegistryPorts {
   readonly settings: { registries(): readonly LeveledRegistry[] };
