@@ -28,7 +28,7 @@ import { ClusterAccess } from './ui/cluster-access';
 import { ClusterConnector } from './ui/cluster-connector';
 import { clusterCommands } from './ui/commands/cluster-commands';
 import { registerCommands } from './ui/commands/commands';
-import { OperationCommands } from './ui/commands/operation-commands';
+import type { OperationCommandPorts, OperationCommands } from './ui/commands/operation-commands';
 import { roleCommands } from './ui/commands/role-commands';
 import { Drafts } from './ui/form/drafts';
 import { FormSession } from './ui/form/form-session';
@@ -151,8 +151,12 @@ export function activate(context: vscode.ExtensionContext): void {
     tell: (rows) => form.tell('preflight', rows),
   });
   const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
-  const formHost = new FormHost({ sessions, settings, identity, drafts, creation, session, preflight });
-  const form = new FormPanel(context.extensionUri, formHost, log, report);
+  const formParts = { sessions, settings, identity, drafts, creation, session, preflight };
+  const formHost = new FormHost(formParts);
+  const form = new FormPanel(context.extensionUri, formHost, log, report, async (connection) => {
+    const { answering } = inLanguage(await import('./ui/form/handlers'));
+    return answering(formHost, formParts, connection);
+  });
   const attached = new SecretClusters(context.secrets);
   const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount, clusterAccess);
@@ -191,14 +195,17 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const levels = () => levelOptions(settings);
-  const operationCommands = new OperationCommands({
-    ...{ operations, notifier, levels, settings },
-    openForm: async (failed, view) => {
+  const operationCommands = once(async () => {
+    const { OperationCommands } = inLanguage(await import('./ui/commands/operation-commands'));
+    const openForm: OperationCommandPorts['openForm'] = async (failed, view) => {
       form.close();
       await formHost.beginRetry(failed, view);
       form.open();
-    },
+    };
+    return new OperationCommands({ operations, notifier, levels, settings, openForm });
   });
+  const onOperation = (id: keyof OperationCommands['handlers']) => async (argument?: unknown) =>
+    (await operationCommands()).handlers[id](argument);
   const existing = once(async () => {
     const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
     const formRole = () => formHost.known.roleArn;
@@ -223,7 +230,11 @@ export function activate(context: vscode.ExtensionContext): void {
         ...{ aws, identity, sessions, settings, clock: systemClock },
         ...{ notifier, formHost, form, inLanguage },
       }),
-      ...operationCommands.handlers,
+      'eks.cancelOperation': onOperation('eks.cancelOperation'),
+      'eks.retryOperation': onOperation('eks.retryOperation'),
+      'eks.deleteEverything': onOperation('eks.deleteEverything'),
+      'eks.keepOperation': onOperation('eks.keepOperation'),
+      'eks.attachCluster': onOperation('eks.attachCluster'),
       ...onClusters,
       'eks.showLog': () => log.show(),
     },

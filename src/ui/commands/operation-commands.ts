@@ -13,7 +13,9 @@ import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
 import { chooseFrom } from '../quick-input';
 
-interface OperationCommandPorts {
+export { configureTexts } from '../../core/texts';
+
+export interface OperationCommandPorts {
   readonly operations: Operations;
   readonly notifier: Notifier;
   readonly levels: () => readonly LevelOption[];

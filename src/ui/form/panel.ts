@@ -2,13 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
 import type { HostEvents } from '../../protocol/messages';
-import { serve, type HostMessage } from '../../protocol/rpc';
-import { toWire } from '../../protocol/wire-error';
+import type { HostMessage } from '../../protocol/rpc';
 import type { Log } from '../log';
+import type { FormConnection } from './handlers';
 import type { FormHost } from './host';
 import { formHtml } from './html';
 
 export const FORM_VIEW_TYPE = 'eks.createCluster';
+
+type Answering = (message: unknown) => Promise<void>;
 
 /** The form's tab: one a window. */
 export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -19,6 +21,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     private readonly host: FormHost,
     private readonly log: Log,
     private readonly report: Report,
+    private readonly answering: (connection: FormConnection) => Promise<Answering>,
   ) {}
 
   open(): void {
@@ -63,14 +66,14 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist')],
     };
-    const answer = serve({
-      handlers: this.host.handlers,
+    const answering = this.answering({
       post: (message) => this.post(webview, message),
-      toWire,
       report: (what) => this.log.warn(`The form sent what it never would: ${what}. Nothing was done.`),
       signal: closed.signal,
     });
-    webview.onDidReceiveMessage((message) => inBackground(() => answer(message), this.report));
+    webview.onDidReceiveMessage((message) =>
+      inBackground(async () => (await answering)(message), this.report),
+    );
     panel.onDidDispose(() => {
       closed.abort(new Error('The form was closed.'));
       if (this.panel === panel) this.panel = undefined;

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { serviceQuotasConsole } from '../../core/console-link';
+import type { FormCommand } from '../../protocol/messages';
+import { serve, type Handlers, type HostMessage } from '../../protocol/rpc';
+import { toWire } from '../../protocol/wire-error';
+import { levelOptions } from '../levels';
+import { FORM_COMMANDS } from './form-commands';
+import type { FormHost, FormParts } from './host';
+
+export { configureTexts } from '../../core/texts';
+
+/** A form that is open. */
+export interface FormConnection {
+  readonly post: (message: HostMessage) => void;
+  /** Told of a message that the form would never send. */
+  readonly report: (what: string) => void;
+  /** Aborted when the form is closed. */
+  readonly signal: AbortSignal;
+}
+
+/** Answers the form's requests, with the session that the form must not see; loaded when it is opened. */
+export function answering(host: FormHost, parts: FormParts, connection: FormConnection) {
+  return serve({ ...connection, handlers: handlers(host, parts), toWire });
+}
+
+function handlers(host: FormHost, parts: FormParts): Handlers {
+  const options = () => parts.session.required().session.options;
+
+  const identifier = async (what: 'accountId' | 'externalId', signal: AbortSignal): Promise<string> => {
+    if (what === 'externalId') return (await parts.identity()).externalId;
+    return (await parts.sessions.callerIdentity(host.baseRegion, signal)).accountId;
+  };
+
+  const serviceQuotas = (): vscode.Uri | undefined => {
+    const url = serviceQuotasConsole(parts.session.required().session);
+    return url === undefined ? undefined : vscode.Uri.parse(url);
+  };
+
+  const argument = (command: FormCommand): readonly unknown[] => {
+    switch (command) {
+      case 'signIn':
+        return ['signIn'];
+      case 'showOperation':
+      case 'cancelOperation':
+      case 'retryOperation':
+      case 'deleteEverything':
+      case 'keepOperation':
+        return [host.operation?.id];
+      case 'openServiceQuotas':
+        return [serviceQuotas()];
+      case 'configureAuthentication':
+      case 'createRoles':
+      case 'setExternalId':
+      case 'generatePolicy':
+      case 'openFolder':
+      case 'showLog':
+        return [];
+    }
+  };
+
+  return {
+    open: async () => {
+      const { externalId } = await parts.identity();
+      const levels = levelOptions(parts.settings);
+      const signedIn = parts.session.current;
+      return {
+        externalId,
+        draft: host.draft(levels[0]?.id ?? ''),
+        levels,
+        language: vscode.env.language,
+        session: signedIn && {
+          roleArn: signedIn.provisionRole.roleArn,
+          authenticated: signedIn.authenticated,
+        },
+        operation: host.operation,
+        retry: host.retrying?.opening,
+        checks: parts.preflight.rows,
+      };
+    },
+    identify: async (_params, signal) => {
+      const { accountId, arn } = await parts.sessions.callerIdentity(host.baseRegion, signal);
+      host.identified(accountId);
+      return { accountId, arn };
+    },
+    suggestRegions: (_params, signal) => parts.sessions.suggestedRegions(host.baseRegion, signal),
+    authenticate: ({ roleArn, region }, signal) =>
+      parts.session.authenticate(roleArn.trim(), region.trim(), signal),
+    listKubernetesVersions: (_params, signal) => options().kubernetesVersions(signal),
+    listServiceRoles: (_params, signal) => options().serviceRoles(signal),
+    listKeyPairs: (_params, signal) => options().keyPairs(signal),
+    listVpcs: (_params, signal) => options().vpcs(signal),
+    listSubnets: ({ vpcId }, signal) => options().subnets(vpcId.trim(), signal),
+    listSecurityGroups: ({ vpcId }, signal) => options().securityGroups(vpcId.trim(), signal),
+    listClusters: async (_params, signal) => {
+      const names = await parts.session.required().session.clusters.list(signal);
+      return names.filter((name) => name !== host.retrying?.operation.clusterName);
+    },
+    listInstanceTypes: (_params, signal) => options().instanceTypes(signal),
+    saveDraft: async (params) => {
+      const { draft } = params;
+      parts.session.follow(draft);
+      await parts.drafts.save(draft);
+      return null;
+    },
+    checkAgain: () => {
+      parts.preflight.again();
+      return Promise.resolve(null);
+    },
+    create: async (params, signal) => {
+      const { draft } = params;
+      await parts.drafts.save(draft);
+      parts.session.required();
+      if (await parts.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
+      // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
+      const provisioner = parts.session.provisioner();
+      const session = await parts.sessions.open(provisioner.provisionRole, draft.name.trim());
+      const { createCluster } = await parts.creation();
+      const full = { ...provisioner, session };
+      const answer = host.retrying
+        ? await createCluster.retry(host.retrying.operation, draft, full, signal)
+        : await createCluster.create(draft, full, signal);
+      if (answer.kind === 'started') host.started(answer.operation);
+      return answer;
+    },
+    review: async ({ draft, what }, signal) => {
+      const provisioner = parts.session.provisioner();
+      const { reviewCluster } = await parts.creation();
+      return reviewCluster.review(draft, what, provisioner, signal);
+    },
+    leaveOperation: () => {
+      host.leaveOperation();
+      return Promise.resolve(null);
+    },
+    copy: async ({ what }, signal) => {
+      await vscode.env.clipboard.writeText(await identifier(what, signal));
+      return null;
+    },
+    run: async ({ command }) => {
+      await vscode.commands.executeCommand(FORM_COMMANDS[command], ...argument(command));
+      return null;
+    },
+  };
+}
