@@ -22,6 +22,9 @@ export class Scene {
   statusOf: (name: string) => string = () => 'ACTIVE';
   nodesReady = true;
   nodesRead = 0;
+  /** What reads nodes and asks EKS waits for, and what has been stopped meanwhile. */
+  holdsBack: Promise<void> | undefined;
+  readonly stopped: string[] = [];
   visible = true;
   badge: vscode.ViewBadge | undefined;
   readonly visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
@@ -40,17 +43,16 @@ export class Scene {
     const settings = {
       registries: () => [{ level: { kind: 'user' } as const, entries: this.entries, problems: [] }],
     } as unknown as Settings;
-    const statuses = new ClusterStatuses({ describe: (entry) => this.describe(entry) }, () =>
+    const statuses = new ClusterStatuses({ describe: (entry, signal) => this.describe(entry, signal) }, () =>
       this.tree.redraw(),
     );
     const children = {
       of: (cluster) =>
         Promise.resolve([{ kind: 'group', id: `${cluster.id}:nodes`, group: 'nodes', cluster } as const]),
-      ofGroup: (row) => {
+      ofGroup: async (row, signal) => {
         this.nodesRead++;
-        return Promise.resolve([
-          { kind: 'node', id: `${row.id}:n`, node: { name: 'n', ready: this.nodesReady } } as const,
-        ]);
+        await this.heldBack(row.group, signal);
+        return [{ kind: 'node', id: `${row.id}:n`, node: { name: 'n', ready: this.nodesReady } } as const];
       },
     } satisfies Pick<ClusterChildren, 'of' | 'ofGroup'>;
     const report = (error: unknown) => {
@@ -91,19 +93,18 @@ export class Scene {
     await settled();
   }
 
-  private describe({ name, region }: EksEntry): Promise<ClusterDescription> {
+  private async heldBack(what: string, signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', () => this.stopped.push(what));
+    await this.holdsBack;
+    signal.throwIfAborted();
+  }
+
+  private async describe({ name, region }: EksEntry, signal: AbortSignal): Promise<ClusterDescription> {
     this.asked.push(name);
+    await this.heldBack(name, signal);
     const arn = `arn:aws:eks:${region}:222222222222:cluster/${name}`;
     const status = this.statusOf(name);
-    return Promise.resolve({
-      name,
-      arn,
-      version: '1.33',
-      status,
-      tags: {},
-      isPrivate: false,
-      deletionProtection: false,
-    });
+    return { name, arn, version: '1.33', status, tags: {}, isPrivate: false, deletionProtection: false };
   }
 }
 

@@ -90,6 +90,56 @@ describe('The view Clusters in VS Code', () => {
     strictEqual(scene.nodesRead, 2);
   });
 
+  it('stops reading what is under a row that is collapsed, and reads it once it is expanded', async () => {
+    scene = new Scene(clusters(1));
+    const [cluster] = await scene.draw();
+    const [group] = await scene.tree.getChildren(cluster);
+    ok(cluster && group);
+    scene.holdsBack = new Promise(() => undefined);
+    const reading = scene.tree.getChildren(group);
+    await settled();
+    scene.collapse.fire({ element: cluster });
+    deepStrictEqual(await reading, []);
+    deepStrictEqual(scene.stopped, ['nodes']);
+    scene.holdsBack = undefined;
+    scene.changes.length = 0;
+    scene.expand.fire({ element: cluster });
+    deepStrictEqual(scene.changes, [[group]]);
+    strictEqual((await scene.tree.getChildren(group)).length, 1);
+  });
+
+  it('stops all that it asks once the view is hidden, and asks it again once it is seen', async () => {
+    scene = new Scene(clusters(6));
+    scene.holdsBack = new Promise(() => undefined);
+    await scene.draw();
+    const asked = scene.asked.length;
+    ok(asked > 0 && asked < 6);
+    scene.visible = false;
+    scene.visibility.fire({ visible: false });
+    strictEqual(scene.stopped.length, asked);
+    await settled();
+    strictEqual(scene.asked.length, asked);
+    scene.holdsBack = undefined;
+    scene.visible = true;
+    scene.visibility.fire({ visible: true });
+    await settled();
+    strictEqual(scene.asked.length, asked + 6);
+  });
+
+  it('keeps what was read when a row is collapsed', async () => {
+    scene = new Scene(clusters(1));
+    const [cluster] = await scene.draw();
+    const [group] = await scene.tree.getChildren(cluster);
+    ok(cluster && group);
+    await scene.draw(group);
+    scene.collapse.fire({ element: cluster });
+    scene.changes.length = 0;
+    scene.expand.fire({ element: cluster });
+    deepStrictEqual(scene.changes, []);
+    await scene.draw(group);
+    strictEqual(scene.nodesRead, 1);
+  });
+
   it('forgets what was under a cluster that is no longer there', async () => {
     scene = new Scene(clusters(1));
     scene.nodesReady = false;

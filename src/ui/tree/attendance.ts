@@ -36,10 +36,18 @@ export class Attendance implements vscode.Disposable {
   ) {
     this.subscription = vscode.Disposable.from(
       tree.onDidDraw((drawn) => this.take(drawn)),
-      view.onDidChangeVisibility(() => this.attend()),
-      view.onDidCollapseElement(({ element }) => this.collapsed.add(element.id)),
+      view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.tree.takeUp();
+        else this.tree.giveUp();
+        this.attend();
+      }),
+      view.onDidCollapseElement(({ element }) => {
+        this.collapsed.add(element.id);
+        this.tree.giveUp(element);
+      }),
       view.onDidExpandElement(({ element }) => {
         this.collapsed.delete(element.id);
+        this.tree.takeUp(element);
         this.attend();
       }),
     );
@@ -89,7 +97,7 @@ export class Attendance implements vscode.Disposable {
       while (this.isWanted()) {
         await this.clock.sleep(POLL_MS, this.closing.signal);
         if (!this.isWanted()) break;
-        for (const row of this.seen()) this.tree.refresh(row);
+        for (const row of this.seen()) if (!this.tree.isLoading(row)) this.tree.refresh(row);
         await this.statuses.ask(this.clusters(isClusterUnsettled));
       }
     } catch (error) {

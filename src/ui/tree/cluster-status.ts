@@ -10,6 +10,7 @@ const AT_ONCE = 4;
 /** What EKS says of the registered clusters; asked once, while the view is seen, and again on refresh. */
 export class ClusterStatuses {
   private readonly known = new Map</* way to the cluster */ string, ClusterStatus>();
+  private asking = new AbortController();
 
   constructor(
     private readonly connector: Pick<ClusterConnector, 'describe'>,
@@ -25,6 +26,13 @@ export class ClusterStatuses {
     this.known.clear();
   }
 
+  /** Stops asking, since nobody looks; what was not answered yet counts as never asked. */
+  giveUp(): void {
+    this.asking.abort();
+    this.asking = new AbortController();
+    for (const [way, { kind }] of this.known) if (kind === 'loading') this.known.delete(way);
+  }
+
   /** Asks of which nothing is known, unless they are too many. */
   async askAll(entries: readonly EksEntry[]): Promise<void> {
     if (entries.length > ASKED_UNASKED) return;
@@ -37,18 +45,21 @@ export class ClusterStatuses {
       if (this.get(entry).kind === 'unasked') this.known.set(wayTo(entry), { kind: 'loading' });
     if (entries.length > 0) this.onChange();
     const waiting = [...entries];
+    const { signal } = this.asking;
     const askInTurn = async () => {
       for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-        this.known.set(wayTo(entry), await this.answer(entry));
+        const answer = await this.answer(entry, signal);
+        if (signal.aborted) return;
+        this.known.set(wayTo(entry), answer);
         this.onChange();
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
   }
 
-  private async answer(entry: EksEntry): Promise<ClusterStatus> {
+  private async answer(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {
     try {
-      const description = await this.connector.describe(entry, new AbortController().signal);
+      const description = await this.connector.describe(entry, signal);
       return description ? { kind: 'described', description } : { kind: 'missing' };
     } catch (error) {
       const { code, message, remedy } = explain(error);

@@ -57,6 +57,23 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     if (latest.kind === 'cluster' && !isAttached(latest.entry)) this.ask(latest.entry);
   }
 
+  /** The rows under it are being read at the moment. */
+  isLoading(row: Row): boolean {
+    return this.loaded.isLoading(row);
+  }
+
+  /** Nobody looks at what is under it any more, or at anything: what is being read there is read no further. */
+  giveUp(row?: Row): void {
+    this.loaded.giveUp(row);
+    if (!row) this.statuses.giveUp();
+  }
+
+  /** Somebody looks again: what was given up is read after all. */
+  takeUp(row?: Row): void {
+    const rows = this.loaded.takeUp(row);
+    if (rows.length > 0) this.changed.fire(rows.map((given) => this.known.element(given)));
+  }
+
   /** Shows what is known by now. */
   redraw(): void {
     const rows = this.topOrError();
@@ -117,6 +134,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+    this.giveUp();
     this.changed.dispose();
     this.drawn.dispose();
   }
