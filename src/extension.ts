@@ -11,7 +11,6 @@ import type { AwsPort } from './core/ports/aws';
 import type { KubeconfigPort } from './core/ports/kubeconfig';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import { Operations } from './core/operation/operations';
-import { Preflight } from './core/preflight';
 import { configureTexts } from './core/texts';
 import { IdentityFile } from './files/identity-file';
 import { findExecutable } from './files/find-executable';
@@ -28,36 +27,27 @@ import { ClusterAccess } from './ui/cluster-access';
 import { ClusterConnector } from './ui/cluster-connector';
 import { clusterCommands } from './ui/commands/cluster-commands';
 import { registerCommands } from './ui/commands/commands';
-import type { OperationCommandPorts, OperationCommands } from './ui/commands/operation-commands';
+import type { OperationCommandPorts } from './ui/commands/operation-commands';
+import { operationHandlers } from './ui/commands/operation-handlers';
 import { roleCommands } from './ui/commands/role-commands';
-import { Drafts } from './ui/form/drafts';
-import { FormSession } from './ui/form/form-session';
+import { createForm } from './ui/form/create-form';
 import { followOperations } from './ui/form/follow-operations';
-import { FormHost } from './ui/form/host';
-import { FORM_VIEW_TYPE, FormPanel } from './ui/form/panel';
 import { KubeconfigConsent } from './ui/kubeconfig-consent';
 import { KubectlAccess } from './ui/kubectl-access';
 import { folderPathOf, levelOptions } from './ui/levels';
 import { lazyPort, once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
-import { logOperations } from './ui/operation-log';
-import { ProgressNotifications } from './ui/progress';
+import { displayOperations } from './ui/operation-displays';
 import { Sessions } from './ui/sessions';
 import { Settings } from './ui/settings';
-import { StatusBar } from './ui/status-bar';
 import { TerminalEnvironment } from './ui/terminal';
 import { thisMachine } from './ui/this-machine';
-import { Attendance } from './ui/tree/attendance';
-import { ClusterStatuses } from './ui/tree/cluster-status';
-import { ClustersTree } from './ui/tree/tree';
+import { clustersView } from './ui/tree/clusters-view';
 import { refuseUntrusted } from './ui/trust';
 import { WorkspaceChoice } from './ui/workspace-choice';
 import { workspaceFiles, type AwsConfigPort } from './ui/workspace-files';
 import { WrittenClusters } from './ui/written-clusters';
-
-/** AWS answers each call within seconds: a check that takes longer will not know in time. */
-const CHECK_LIMIT_MS = 20_000;
 
 /** The composition root: everything is made here, once, in order. SDKs are loaded when first asked for. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -143,33 +133,22 @@ export function activate(context: vscode.ExtensionContext): void {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
     return newCreation({ settings, access, operations });
   });
-  const drafts = new Drafts(context.workspaceState, context.globalState, settings);
-  const preflight = new Preflight({
-    clock: systemClock,
-    limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),
-    report: (error) => log.error(error),
-    tell: (rows) => form.tell('preflight', rows),
-  });
-  const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
-  const formParts = { sessions, settings, identity, drafts, creation, session, preflight };
-  const formHost = new FormHost(formParts);
-  const form = new FormPanel(context.extensionUri, formHost, log, report, async (connection) => {
-    const { answering } = inLanguage(await import('./ui/form/handlers'));
-    return answering(formHost, formParts, connection);
+  const { form, formHost, session } = createForm({
+    ...{ context, sessions, settings, identity, creation, access, checklist },
+    ...{ clock: systemClock, log, report, inLanguage },
   });
   const attached = new SecretClusters(context.secrets);
   const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount, clusterAccess);
-  const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const children = once(async () => {
     const { ClusterChildren } = inLanguage(await import('./ui/tree/cluster-children'));
     return new ClusterChildren({ connector, journal, language: vscode.env.language });
   });
-  const tree = new ClustersTree(settings, operations, statuses, children, report);
-  const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
+  const clusters = clustersView({ settings, operations, connector, children, clock: systemClock, report });
   const terminal = new TerminalEnvironment({
     ...{ variables: context.environmentVariableCollection, answers: context.workspaceState },
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
+    describe: async (found) => inLanguage(await import('./ui/kubeconfig-findings')).describeFindings(found),
   });
 
   const takeExternalId = (externalId: string) => {
@@ -204,8 +183,6 @@ export function activate(context: vscode.ExtensionContext): void {
     };
     return new OperationCommands({ operations, notifier, levels, settings, openForm });
   });
-  const onOperation = (id: keyof OperationCommands['handlers']) => async (argument?: unknown) =>
-    (await operationCommands()).handlers[id](argument);
   const existing = once(async () => {
     const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
     const formRole = () => formHost.known.roleArn;
@@ -213,7 +190,8 @@ export function activate(context: vscode.ExtensionContext): void {
     return new AddExistingCluster({ ...ports, clusterAccess, formRole, readFile: readRegularFile });
   });
   const onClusters = clusterCommands({
-    ...{ tree, view, connector, attached, access, operations, settings, workspace, levels, notifier },
+    ...clusters,
+    ...{ connector, attached, access, operations, settings, workspace, levels, notifier },
     ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
     ...{ sessions, consent, asked: context.workspaceState, records, clusterAccess },
   });
@@ -230,11 +208,7 @@ export function activate(context: vscode.ExtensionContext): void {
         ...{ aws, identity, sessions, settings, clock: systemClock },
         ...{ notifier, formHost, form, inLanguage },
       }),
-      'eks.cancelOperation': onOperation('eks.cancelOperation'),
-      'eks.retryOperation': onOperation('eks.retryOperation'),
-      'eks.deleteEverything': onOperation('eks.deleteEverything'),
-      'eks.keepOperation': onOperation('eks.keepOperation'),
-      'eks.attachCluster': onOperation('eks.attachCluster'),
+      ...operationHandlers(operationCommands),
       ...onClusters,
       'eks.showLog': () => log.show(),
     },
@@ -255,22 +229,21 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     channel,
     operations,
-    new ProgressNotifications(operations, notifier),
-    new StatusBar(operations),
+    displayOperations(operations, notifier, log),
     form,
-    vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, form),
-    tree,
-    view,
-    new Attendance(view, tree, statuses, systemClock, report),
+    clusters.disposable,
     terminal,
     awsFiles,
     new IdentityWatch(baseIdentity),
     commands,
     attaching,
-    clusterAccess.onDidChange(() => tree.refresh()),
-    choice.follow({ notifier, report, onAllowed: () => takeCredentials().then(() => tree.refresh()) }),
+    clusterAccess.onDidChange(() => clusters.tree.refresh()),
+    choice.follow({
+      notifier,
+      report,
+      onAllowed: () => takeCredentials().then(() => clusters.tree.refresh()),
+    }),
     followOperations(operations, formHost, form, report),
-    logOperations(operations, log),
     trusted,
     folders,
   );

@@ -3,6 +3,8 @@ import { shownText } from '../core/foreign/shown-text';
 import type { Finding } from '../core/kubeconfig/finding';
 import type { Detail } from './notify';
 
+export { configureTexts } from '../core/texts';
+
 /** More would push the buttons of the question off the screen; how many there are is said. */
 const SHOWN = 5;
 const LONGEST_LINE = 200;

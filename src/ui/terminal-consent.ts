@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Finding } from '../core/kubeconfig/finding';
-import { describeFindings } from './kubeconfig-findings';
-import type { Notifier } from './notify';
+import type { Detail, Notifier } from './notify';
 
 const KEY = 'terminal.kubeconfig.answers';
 /** With more findings than anybody reads, a change of any is a change of all. */
@@ -15,6 +14,9 @@ export interface FolderFile {
   readonly folder: string;
   readonly path: string;
 }
+
+/** What was found, in words, which are loaded when there is something to ask. */
+export type DescribeFindings = (findings: readonly Finding[]) => Promise<Detail>;
 
 /** Findings that were agreed to and refused, each by its hash. */
 interface Answers {
@@ -30,6 +32,7 @@ export class TerminalConsent {
   constructor(
     private readonly memory: Pick<vscode.Memento, 'get' | 'update'>,
     private readonly notifier: Pick<Notifier, 'confirm'>,
+    private readonly describe: DescribeFindings,
   ) {}
 
   /** `open` where something was found that the user was not asked about. */
@@ -60,7 +63,7 @@ export class TerminalConsent {
   ): Promise<boolean> {
     const isAgreed = await this.notifier.confirm({
       question: l10n.t('Use {0} in this folder’s terminals?', file.path),
-      detail: describeFindings(findings),
+      detail: await this.describe(findings),
       agree: l10n.t('Use It'),
     });
     const { agreed } = this.answers(file);

@@ -8,7 +8,7 @@ import { kubeconfigVariable } from './kubeconfig-path';
 import { folderOf, kubeconfigPathOf } from './levels';
 import type { Notifier } from './notify';
 import type { Settings } from './settings';
-import { TerminalConsent, type FolderFile } from './terminal-consent';
+import { TerminalConsent, type DescribeFindings, type FolderFile } from './terminal-consent';
 import { TerminalKubeconfig } from './terminal-kubeconfig';
 import { thisMachine } from './this-machine';
 import type { WrittenClusters } from './written-clusters';
@@ -21,6 +21,7 @@ export interface TerminalPorts {
   readonly notifier: Notifier;
   readonly kubeconfig: Pick<KubeconfigPort, 'examine'>;
   readonly written: WrittenClusters;
+  readonly describe: DescribeFindings;
 }
 
 /**
@@ -33,12 +34,12 @@ export class TerminalEnvironment implements vscode.Disposable {
   private watchers: vscode.Disposable[] = [];
 
   constructor(private readonly ports: TerminalPorts) {
-    const { answers, kubeconfig, notifier, settings, variables, written } = ports;
+    const { answers, describe, kubeconfig, notifier, settings, variables, written } = ports;
     // What was decided for a window that is gone is not to meet a terminal before we have looked again.
     variables.persistent = false;
     this.kubeconfig = new TerminalKubeconfig({
       ...{ kubeconfig, notifier, machine: thisMachine },
-      consent: new TerminalConsent(answers, notifier),
+      consent: new TerminalConsent(answers, notifier, describe),
       clusterIds: () => settings.registries().flatMap(({ entries }) => entries.map(clusterId)),
       written: () => written.seals,
     });

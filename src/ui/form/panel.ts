@@ -15,6 +15,7 @@ type Answering = (message: unknown) => Promise<void>;
 /** The form's tab: one a window. */
 export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private panel: vscode.WebviewPanel | undefined;
+  private readonly restoring = vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, this);
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -50,6 +51,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   dispose(): void {
+    this.restoring.dispose();
     this.close();
   }
 

@@ -2,6 +2,7 @@ import { explain } from '../../../src/core/errors/explain';
 import type { ConnectedCluster } from '../../../src/core/ports/workspace';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
 import type { Detail } from '../../../src/ui/notify';
+import { describeFindings } from '../../../src/ui/kubeconfig-findings';
 import { TerminalConsent } from '../../../src/ui/terminal-consent';
 import { TerminalKubeconfig } from '../../../src/ui/terminal-kubeconfig';
 import { WrittenClusters } from '../../../src/ui/written-clusters';
@@ -62,7 +63,9 @@ export class Terminals {
     };
     return new TerminalKubeconfig({
       kubeconfig: this.files,
-      consent: new TerminalConsent(this.state, { confirm }),
+      consent: new TerminalConsent(this.state, { confirm }, (found) =>
+        Promise.resolve(describeFindings(found)),
+      ),
       notifier: { failure: (error) => this.told.push(explain(error).message) },
       clusterIds: () => [CLUSTER.arn],
       written: () => this.written.seals,

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Report } from '../../core/background';
+import type { Operations } from '../../core/operation/operations';
+import type { Clock } from '../../core/ports/clock';
+import type { Row } from '../../core/tree/rows';
+import type { ClusterConnector } from '../cluster-connector';
+import type { Settings } from '../settings';
+import { Attendance } from './attendance';
+import type { ClusterChildren } from './cluster-children';
+import { ClusterStatuses } from './cluster-status';
+import { ClustersTree } from './tree';
+
+interface ClustersViewPorts {
+  readonly settings: Settings;
+  readonly operations: Operations;
+  readonly connector: ClusterConnector;
+  /** What is below a cluster; loaded when the first is expanded. */
+  readonly children: () => Promise<ClusterChildren>;
+  readonly clock: Clock;
+  readonly report: Report;
+}
+
+interface ClustersView {
+  readonly tree: ClustersTree;
+  readonly view: vscode.TreeView<Row>;
+  readonly disposable: vscode.Disposable;
+}
+
+/** The view *Clusters*, with what keeps it up to date. */
+export function clustersView(ports: ClustersViewPorts): ClustersView {
+  const { settings, operations, connector, children, clock, report } = ports;
+  const statuses = new ClusterStatuses(connector, () => tree.redraw());
+  const tree = new ClustersTree(settings, operations, statuses, children, report);
+  const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
+  const attendance = new Attendance(view, tree, statuses, clock, report);
+  return { tree, view, disposable: vscode.Disposable.from(tree, view, attendance) };
+}
