@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { userError } from '../core/errors/catalogue';
 import { explainSystemError } from '../core/errors/system-error';
@@ -6,7 +8,7 @@ import { withLock } from './lock';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';
-import { realTarget } from './real-path';
+import { linkAt, realTarget } from './real-path';
 
 /** What an edit came to; its `text`, if any, becomes the file. */
 interface Outcome {
@@ -23,8 +25,22 @@ export async function editTextFile<R extends Outcome>(path: string, edit: (text:
   return inWords(path, async () => {
     await makeFolder(dirname(path));
     const target = await realTarget(path);
-    return withLock(target, (lost) => editLocked(target, edit, lost));
+    const work = () => withLock(target, (lost) => editLocked(target, edit, lost));
+    const link = await linkAt(path);
+    return link === undefined ? work() : withLinkLock(link, work);
   });
+}
+
+/**
+ * `kubectl config` locks a linked file beside the link. Where nobody may make that lock, kubectl may not, either. The
+ * target's own is always the second, so that no two wait for each other.
+ */
+async function withLinkLock<T>(link: string, work: () => Promise<T>): Promise<T> {
+  const isLockable = await access(dirname(link), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return isLockable ? withLock(link, work) : work();
 }
 
 /** What a text file says; nothing where there is none. Throws `UserError` where it is no text file of ordinary size. */

@@ -21,3 +21,10 @@ export async function realTarget(path: string): Promise<string> {
     return join(await realTarget(dirname(path)), basename(path));
   }
 }
+
+/** The link that a path names, in its real folder; `undefined` where the path names a file, or nothing. */
+export async function linkAt(path: string): Promise<string | undefined> {
+  const named = join(await realTarget(dirname(path)), basename(path));
+  const found = await lstat(named).catch(() => undefined);
+  return found?.isSymbolicLink() ? named : undefined;
+}

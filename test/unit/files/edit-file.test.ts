@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
-import { readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { editTextFile, readTextFile } from '../../../src/files/edit-file';
 import { OtherProcess } from './other-process';
 import { temporaryFolder } from './temporary-folder';
@@ -143,6 +143,28 @@ describe('editTextFile', () => {
     await utimes(at('config.lock'), 1, 1);
     await rejects(editTextFile(at('config'), append('b')), { code: 'file-locked', remedy: /config\.lock/ });
     deepStrictEqual(await readdir(at()), ['config.lock']);
+  });
+
+  it('gives way to a lock beside a link, where kubectl takes it, and leaves none', async () => {
+    await mkdir(at('dotfiles'));
+    await writeFile(at('dotfiles', 'config'), 'a');
+    await symlink('dotfiles/config', at('link'));
+    await writeFile(at('link.lock'), '');
+    await utimes(at('link.lock'), 1, 1);
+    await rejects(editTextFile(at('link'), append('b')), { code: 'file-locked', remedy: /link\.lock/ });
+    strictEqual(await readTextFile(at('link')), 'a');
+    await rm(at('link.lock'));
+    await editTextFile(at('link'), append('b'));
+    strictEqual(await readTextFile(at('dotfiles', 'config')), 'ab');
+    deepStrictEqual(await readdir(at()), ['dotfiles', 'link']);
+    deepStrictEqual(await readdir(at('dotfiles')), ['config']);
+  });
+
+  it('is not in its own way where a folder is linked', async () => {
+    await mkdir(at('real'));
+    await symlink('real', at('linked'));
+    await editTextFile(at('linked', 'config'), append('a'));
+    strictEqual(await readTextFile(at('real', 'config')), 'a');
   });
 
   it('waits for kubectl to be done', async () => {
