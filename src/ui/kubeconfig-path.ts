@@ -1,4 +1,5 @@
-import { delimiter, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { expandPath, variable, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
@@ -30,16 +31,32 @@ export function ownKubeconfigs(machine: Machine): readonly [string, ...string[]]
 
 /**
  * The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first.
+ * A file under two names is named once: `kubectl config` would lock it under both, and wait for itself.
  *
+ * @param folder that terminals start in, which a relative path of the user's is of
  * @throws UserError where the variable would name another file than that
  */
-export function kubeconfigVariable(path: string, machine: Machine): string {
+export function kubeconfigVariable(path: string, machine: Machine, folder?: string): string {
   const objection = objectionTo(path);
   if (objection !== undefined)
     throw userError('kubeconfig-not-used', { path: shownText(path), detail: objection });
   const named = namedFiles(machine);
   const had = named.length > 0 ? named : [join(machine.home, '.kube', 'config')];
-  return [path, ...had.filter((other) => other !== path)].join(delimiter);
+  const files = new Map<string, string>();
+  for (const file of [path, ...had]) {
+    const real = isAbsolute(file) || folder !== undefined ? realName(resolve(folder ?? '', file)) : file;
+    if (!files.has(real)) files.set(real, file);
+  }
+  return [...files.values()].join(delimiter);
+}
+
+/** Behind links, also of a file that is not there yet. */
+function realName(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return dirname(path) === path ? path : join(realName(dirname(path)), basename(path));
+  }
 }
 
 /** `kubectl` itself takes `~` for a folder of that name: it is written where a shell would have replaced it. */

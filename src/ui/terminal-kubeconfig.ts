@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Machine } from '../core/environment';
 import { explain } from '../core/errors/explain';
 import type { Finding } from '../core/kubeconfig/finding';
@@ -89,7 +90,7 @@ export class TerminalKubeconfig {
     const ids = clusterIds();
     if (ids.length === 0) return { kind: 'unused' };
     try {
-      const variable = kubeconfigVariable(file.path, machine);
+      const variable = kubeconfigVariable(file.path, machine, pathOf(file.folder));
       const examination = await kubeconfig.examine(file.path, {
         clusterIds: ids,
         written,
@@ -111,4 +112,9 @@ export class TerminalKubeconfig {
     this.told.add(message);
     this.ports.notifier.failure(error);
   }
+}
+
+/** Of a folder's URI; `undefined` where its files are no files of this machine. */
+function pathOf(folder: string): string | undefined {
+  return folder.startsWith('file:') ? fileURLToPath(folder) : undefined;
 }

@@ -1,11 +1,15 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
+import { findExecutable } from '../../../src/files/find-executable';
 import {
   expandKubeconfigPath,
   isInside,
   kubeconfigVariable,
   ownKubeconfigs,
 } from '../../../src/ui/kubeconfig-path';
+import { temporaryFolder } from '../files/temporary-folder';
 
 const places = { folder: resolve('/work/app'), home: resolve('/home/dev') };
 
@@ -55,6 +59,49 @@ describe('KUBECONFIG of a terminal', () => {
   it('names no file twice', () => {
     deepStrictEqual(variable(own), [own]);
     deepStrictEqual(variable('/b', ['/a', '/b'].join(delimiter)), ['/b', '/a']);
+  });
+});
+
+describe('KUBECONFIG of a terminal, where one file has two names', () => {
+  const at = temporaryFolder();
+  const home = resolve('/home/dev');
+  const names = (path: string, ...had: readonly string[]) =>
+    kubeconfigVariable(path, { env: { KUBECONFIG: had.join(delimiter) }, home }, at('proj')).split(delimiter);
+
+  beforeEach(async () => {
+    await mkdir(at('proj', '.kube'), { recursive: true });
+    await writeFile(at('proj', '.kube', 'config'), 'kind: Config\n');
+    await symlink(at('proj'), at('link'));
+  });
+
+  const SAME: Readonly<Record<string, () => string>> = {
+    'relative, as in an .envrc': () => '.kube/config',
+    'with a dot': () => `${at('proj')}/./.kube/config`,
+    'with two slashes': () => `${at('proj')}//.kube/config`,
+    'behind a link': () => at('link', '.kube', 'config'),
+  };
+  for (const [how, name] of Object.entries(SAME)) {
+    it(`names it once: ${how}`, () => {
+      const path = at('proj', '.kube', 'config');
+      deepStrictEqual(names(path, name(), '/b'), [path, '/b']);
+    });
+  }
+
+  it('names a file once that is not there yet', () => {
+    deepStrictEqual(names(at('proj', 'new'), at('link', 'new')), [at('proj', 'new')]);
+  });
+
+  it('lets kubectl lock it, which fails where the variable names it twice', async function () {
+    if ((await findExecutable('kubectl', process.env)) === undefined) this.skip();
+    const path = at('proj', '.kube', 'config');
+    const set = (KUBECONFIG: string) =>
+      spawnSync('kubectl', ['config', 'set-context', 'a'], {
+        cwd: at('proj'),
+        env: { ...process.env, KUBECONFIG },
+        encoding: 'utf8',
+      });
+    match(set([path, '.kube/config'].join(delimiter)).stderr, /file exists/);
+    strictEqual(set(names(path, '.kube/config').join(delimiter)).status, 0);
   });
 });
 
