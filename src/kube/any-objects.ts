@@ -16,7 +16,6 @@ export function anyObjects(
 ): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'annotate' | 'remove'> {
   return {
     async apply(object, signal) {
-      const ours = object.metadata.name.startsWith(PREFIX);
       await call(connection, signal, (configuration) =>
         new KubernetesObjectApi(configuration).patch(
           // The client writes a default namespace into what it is given.
@@ -24,7 +23,7 @@ export function anyObjects(
           undefined /* pretty */,
           undefined /* dryRun */,
           PREFIX /* fieldManager */,
-          ours /* force: take back what somebody else changed */,
+          true /* force: take back what somebody else changed */,
           PatchStrategy.ServerSideApply,
         ),
       );

@@ -36,7 +36,11 @@ const TOKEN_SECONDS = 3600;
 const VERSION_LIMIT = 100;
 /** The add-on's, and Auto Mode's. */
 const EBS_DRIVERS = ['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com'];
-const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+/** Kubernetes heeds the older one, too. */
+const DEFAULT_CLASS = [
+  'storageclass.kubernetes.io/is-default-class',
+  'storageclass.beta.kubernetes.io/is-default-class',
+];
 
 /**
  * Kubernetes through its client for JavaScript.
@@ -86,7 +90,7 @@ function kubernetesApi(connection: Connection): KubernetesApi {
       );
       return items.map(({ metadata }) => ({
         name: metadata?.name ?? '',
-        isDefault: metadata?.annotations?.[DEFAULT_CLASS] === 'true',
+        isDefault: DEFAULT_CLASS.some((name) => metadata?.annotations?.[name] === 'true'),
       }));
     },
 

@@ -2,6 +2,7 @@ import { userError } from '../errors/catalogue';
 import { PREFIX } from '../naming';
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
 import type { ClusterEntry } from '../registry/entry';
+import { bind } from './binding';
 import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
 import { clusterRoleBinding, MANAGED_BY, serviceAccount as ownAccount } from './objects';
 import { isLabelled, removeOwn } from './own-object';
@@ -60,20 +61,12 @@ export async function prepare(
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<void> {
+  // Looks again just before: what is applied is forced, and names prove nothing.
+  const present = await api.read(namespaceReference(names.namespace), signal);
+  if (present && !isOurs(present)) throw userError('namespace-foreign', { namespace: names.namespace });
   await api.apply(namespaceObject(names, name), signal);
   await api.apply(accountObject(names), signal);
-  if (options.rbac) await bind(names, api, signal);
-}
-
-/** What a binding binds to cannot be changed: one with another role is made anew, as in the original. */
-async function bind(names: EnvironmentNames, api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  const binding = bindingObject(names);
-  const { name, namespace } = binding.metadata;
-  const reference = { apiVersion: binding.apiVersion, kind: binding.kind, name, namespace };
-  const present = await api.read(reference, signal);
-  if (present && JSON.stringify(roleOf(present)) !== JSON.stringify(roleOf(binding)))
-    await api.remove(reference, signal);
-  await api.apply(binding, signal);
+  if (options.rbac) await bind(bindingObject(names), api, signal);
 }
 
 /** The namespaces that the extension has made in a cluster, by name. */
@@ -125,11 +118,6 @@ export async function removeEverything(api: KubernetesApi, signal: AbortSignal):
 
 function isOurs(namespace: KubernetesObject): boolean {
   return isLabelled(namespace) && APP in (namespace.metadata.labels ?? {});
-}
-
-function roleOf({ roleRef }: KubernetesObject): unknown {
-  const { kind, name } = (roleRef ?? {}) as { kind?: unknown; name?: unknown };
-  return [kind, name];
 }
 
 function namespaceReference(name: string): ObjectReference {

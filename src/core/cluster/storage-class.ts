@@ -3,6 +3,8 @@ import type { KubernetesApi, KubernetesObject } from '../ports/kubernetes';
 import { AUTO_MODE_DRIVER, DEFAULT_STORAGE_CLASS, EBS_DRIVER, gp3StorageClass } from './objects';
 
 const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class';
+/** Kubernetes still heeds it: https://github.com/kubernetes/kubernetes/blob/v1.34.2/pkg/volume/util/storageclass.go */
+const IS_DEFAULT_BETA = 'storageclass.beta.kubernetes.io/is-default-class';
 const KIND = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' } as const;
 
 /** What making our class the default of a cluster comes to. */
@@ -12,8 +14,15 @@ export type StorageClassPlan =
   | { readonly kind: 'present' }
   /** One of the name is there, and Kubernetes lets nobody change what differs. */
   | { readonly kind: 'differs'; readonly differences: readonly string[] }
-  /** Others are the default. */
-  | { readonly kind: 'others'; readonly names: readonly string[]; readonly storageClass: KubernetesObject }
+  /** Others are the default, or one of the name is somebody's who may have made it so on purpose: to be agreed to. */
+  | {
+      readonly kind: 'others';
+      /** Of the other defaults. */
+      readonly names: readonly string[];
+      /** What changes in the one of the name, a sentence each. */
+      readonly changes: readonly string[];
+      readonly storageClass: KubernetesObject;
+    }
   /** Nobody would answer to it: every volume that asked for it would wait for ever. */
   | { readonly kind: 'no-driver' };
 
@@ -27,8 +36,10 @@ export async function planStorageClass(api: KubernetesApi, signal: AbortSignal):
   if (differences.length > 0) return { kind: 'differs', differences };
   const names = classes.filter(isDefault).map(({ metadata }) => metadata.name);
   const others = names.filter((name) => name !== DEFAULT_STORAGE_CLASS);
-  if (others.length > 0) return { kind: 'others', names: others, storageClass };
-  return names.length > 0 ? { kind: 'present' } : { kind: 'make', storageClass };
+  const changes = present ? changesOf(present, storageClass) : [];
+  if (others.length === 0 && present && changes.length === 0) return { kind: 'present' };
+  if (others.length === 0 && !present) return { kind: 'make', storageClass };
+  return { kind: 'others', names: others, changes, storageClass };
 }
 
 /**
@@ -42,7 +53,8 @@ export async function makeDefault(
   signal: AbortSignal,
 ): Promise<void> {
   await api.apply(storageClass, signal);
-  for (const name of others) await api.annotate({ ...KIND, name }, { [IS_DEFAULT]: 'false' }, signal);
+  const noDefault = { [IS_DEFAULT]: 'false', [IS_DEFAULT_BETA]: 'false' };
+  for (const name of others) await api.annotate({ ...KIND, name }, noDefault, signal);
 }
 
 /**
@@ -65,12 +77,24 @@ export function differencesOf(present: KubernetesObject, wanted: KubernetesObjec
   );
 }
 
+/** A sentence for each field that somebody set otherwise, and that applying ours changes. */
+function changesOf(present: KubernetesObject, wanted: KubernetesObject): readonly string[] {
+  const field = 'allowVolumeExpansion';
+  return [
+    ...(isDefault(present) ? [] : [l10n.t('{0} becomes the default', present.metadata.name)]),
+    ...(text(present[field]) === text(wanted[field])
+      ? []
+      : [l10n.t('{0} becomes {1}', field, text(wanted[field]))]),
+  ];
+}
+
 function text(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const entries = Object.entries(value as Record<string, unknown>).toSorted(([a], [b]) => a.localeCompare(b));
   return entries.map(([key, each]) => `${key}=${String(each)}`).join(', ');
 }
 
-function isDefault({ metadata }: KubernetesObject): boolean {
-  return metadata.annotations?.[IS_DEFAULT] === 'true';
+/** As Kubernetes sees it. */
+export function isDefault({ metadata }: Pick<KubernetesObject, 'metadata'>): boolean {
+  return [IS_DEFAULT, IS_DEFAULT_BETA].some((name) => metadata.annotations?.[name] === 'true');
 }

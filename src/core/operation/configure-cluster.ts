@@ -5,6 +5,7 @@ import {
   defaultStorageClass,
   serviceAccount,
 } from '../cluster/objects';
+import { isLabelled } from '../cluster/own-object';
 import { differencesOf } from '../cluster/storage-class';
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 import type { ClusterSpec } from '../spec/cluster-spec';
@@ -81,7 +82,9 @@ async function applyStorageClass(run: Run<Creation>, api: KubernetesApi, signal:
     const { apiVersion, kind, metadata } = wanted;
     const present = await api.read({ apiVersion, kind, name: metadata.name }, signal);
     const differences = present ? differencesOf(present, wanted) : [];
-    if (differences.length === 0) await api.apply(wanted, signal);
+    if (present && !isLabelled(present))
+      run.note(l10n.t('The storage class {0} stays as it is.', metadata.name));
+    else if (differences.length === 0) await api.apply(wanted, signal);
     else
       run.note(l10n.t('The storage class {0} stays as it is: {1}.', metadata.name, differences.join('; ')));
   }

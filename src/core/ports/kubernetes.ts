@@ -29,7 +29,7 @@ export type Probe =
 
 /** The few calls of the Kubernetes API that core makes. They throw {@link KubernetesError}. */
 export interface KubernetesApi {
-  /** Server-side apply under our field manager. */
+  /** Server-side apply under our field manager. Takes over fields of others: ask before, where the object may be theirs. */
   apply(object: KubernetesObject, signal: AbortSignal): Promise<void>;
   /** The object as it is; `undefined` where there is none. */
   read(object: ObjectReference, signal: AbortSignal): Promise<KubernetesObject | undefined>;

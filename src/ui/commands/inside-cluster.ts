@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { bind } from '../../core/cluster/binding';
 import { clusterRoleBinding, serviceAccount } from '../../core/cluster/objects';
 import {
   hasLongLivedToken,
@@ -17,6 +18,7 @@ import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
+import { mayBind } from './replace-binding';
 
 export { configureTexts } from '../../core/texts';
 
@@ -40,7 +42,8 @@ export class InsideCluster {
     await this.inProgress(title, async (signal) => {
       const api = await this.ports.connector.connectAsComing(row.entry, signal);
       try {
-        await Promise.all([api.apply(serviceAccount, signal), api.apply(clusterRoleBinding, signal)]);
+        if (!(await mayBind(row.entry.name, api, this.ports.notifier, signal))) return;
+        await Promise.all([api.apply(serviceAccount, signal), bind(clusterRoleBinding, api, signal)]);
       } catch (error) {
         throw await this.privateEndpoint(row.entry, error, signal);
       }
@@ -129,24 +132,24 @@ export class InsideCluster {
     }
   }
 
-  /** Another default is the user's own: it is shown, and changed only when they say so. */
+  /** Another default, or a class that somebody touched, is the user's own: changed only when they say so. */
   private async replaceDefault(
     cluster: string,
-    { names, storageClass }: Extract<StorageClassPlan, { kind: 'others' }>,
+    { names, changes, storageClass }: Extract<StorageClassPlan, { kind: 'others' }>,
     api: KubernetesApi,
     signal: AbortSignal,
   ): Promise<void> {
     const { notifier } = this.ports;
     const replaced = names.join(', ');
-    const question = l10n.t(
-      'Make gp3 the default storage class of cluster {0}, in place of {1}?',
-      cluster,
-      replaced,
-    );
-    const detail = l10n.t(
-      'Claims that name no class then get encrypted gp3 volumes. {0} stays, and volumes of it too.',
-      replaced,
-    );
+    const question =
+      names.length > 0
+        ? l10n.t('Make gp3 the default storage class of cluster {0}, in place of {1}?', cluster, replaced)
+        : l10n.t('Change the storage class gp3 of cluster {0}?', cluster);
+    const detail = [
+      ...(changes.length > 0 ? [l10n.t('The class exists and changes: {0}.', changes.join('; '))] : []),
+      l10n.t('Claims that name no class then get encrypted gp3 volumes.'),
+      ...(names.length > 0 ? [l10n.t('{0} stays, and volumes of it too.', replaced)] : []),
+    ];
     if (!(await notifier.confirm({ question, detail, agree: l10n.t('Make gp3 the Default') }))) return;
     await makeDefault(storageClass, names, api, signal);
     notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', cluster));

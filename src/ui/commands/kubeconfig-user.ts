@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { bind } from '../../core/cluster/binding';
 import { longLivedToken } from '../../core/cluster/long-lived-token';
 import { clusterRoleBinding } from '../../core/cluster/objects';
 import { userError } from '../../core/errors/catalogue';
@@ -11,6 +12,7 @@ import type { KubectlAccess } from '../kubectl-access';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
+import { mayBind } from './replace-binding';
 
 /** How `kubectl` is to sign in, and that in words. */
 export interface ChosenUser {
@@ -53,10 +55,11 @@ export class KubeconfigUsers {
     return { user, how: l10n.t('kubectl signs in with the token that you added the cluster with.') };
   }
 
-  private async withToken(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser> {
+  private async withToken(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
     const api = await this.ports.connector.connect(entry, signal);
     // A cluster that was not created here may have no binding yet, and a token without rights would be of no use.
-    await api.apply(clusterRoleBinding, signal);
+    if (!(await mayBind(entry.name, api, this.ports.notifier, signal))) return undefined;
+    await bind(clusterRoleBinding, api, signal);
     const token = await longLivedToken(api, this.ports.clock, signal);
     const how = l10n.t('kubectl signs in with a token of the cluster’s service account.');
     return { user: { kind: 'service-account', token }, how };

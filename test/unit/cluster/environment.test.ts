@@ -68,10 +68,26 @@ describe('An environment of a managed cluster', () => {
       strictEqual((await managedNamespaces(api, never)).length, 1);
     });
 
+    it('again, where somebody annotated what is there with kubectl', async () => {
+      await make();
+      const path = `/api/v1/namespaces/${NAMES.namespace}?fieldManager=kubectl-annotate`;
+      const annotations = { 'eks-clusters/environment': 'by hand', team: 'a' };
+      const body = { metadata: { annotations } };
+      const contentType = 'application/merge-patch+json';
+      strictEqual((await cluster.call(path, { method: 'PATCH', contentType, body })).code, 200);
+      await make();
+      const namespace = await api.read({ apiVersion: 'v1', kind: 'Namespace', name: NAMES.namespace }, never);
+      deepStrictEqual(namespace?.metadata.annotations, {
+        'eks-clusters/environment': 'review/one',
+        team: 'a',
+      });
+    });
+
     it('not, where a namespace of the name is somebody else’s: it is not touched', async () => {
       const foreign = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMES.namespace } };
       await api.apply(foreign, never);
       await rejects(wanted(), { code: 'namespace-foreign' });
+      await rejects(make(), { code: 'namespace-foreign' });
       await rejects(removeNamespace(NAMES.namespace, api, never), { code: 'namespace-foreign' });
       ok(await api.read({ ...foreign, name: NAMES.namespace }, never));
     });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
-import { gp3StorageClass } from '../../../src/core/cluster/objects';
+import { clusterRoleBinding, gp3StorageClass } from '../../../src/core/cluster/objects';
 import { hasLongLivedToken, rotateToken } from '../../../src/core/cluster/rotate-token';
 import { tokenSecrets } from '../../../src/core/cluster/token-secrets';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
@@ -91,6 +91,26 @@ describe('The commands for what is inside a cluster', () => {
         'The storage class gp3 is the default of cluster demo already.',
       ],
     );
+  });
+
+  it('replace a binding to another role, which cannot be changed, only when the user agrees', async () => {
+    cluster.api.addDriver('ebs.csi.aws.com');
+    const { apiVersion, kind, metadata } = clusterRoleBinding;
+    const theirs = {
+      ...clusterRoleBinding,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+    };
+    await api.apply(theirs, never);
+    const role = async () =>
+      JSON.stringify((await api.read({ apiVersion, kind, ...metadata }, never))?.['roleRef']);
+    agrees = false;
+    await commands().setUp(ROW);
+    match(asked.join(), /Replace the binding eks-clusters-admin in cluster demo\?/);
+    match(await role(), /"view"/);
+    deepStrictEqual(told, []);
+    agrees = true;
+    await commands().setUp(ROW);
+    match(await role(), /"cluster-admin"/);
   });
 
   it('say of a private endpoint that it is one, and of another what happened', async () => {

@@ -76,6 +76,37 @@ describe('Inside a cluster', () => {
       deepStrictEqual(await defaults(), ['gp3']);
     });
 
+    it('is seen as another’s by the annotation of old clusters too, which Kubernetes still heeds', async () => {
+      cluster.api.addDriver('ebs.csi.aws.com');
+      const beta = 'storageclass.beta.kubernetes.io/is-default-class';
+      const metadata = { name: 'old', annotations: { [beta]: 'true' } };
+      await api.apply({ ...other('true'), metadata }, never);
+      deepStrictEqual(await defaults(), ['old']);
+      const plan = await planStorageClass(api, never);
+      ok(plan.kind === 'others');
+      await makeDefault(plan.storageClass, plan.names, api, never);
+      deepStrictEqual(await defaults(), ['gp3']);
+    });
+
+    it('is changed where somebody touched it only after that was shown, and then by force', async () => {
+      cluster.api.addDriver('ebs.csi.aws.com');
+      const touched = {
+        ...gp3StorageClass('ebs.csi.aws.com'),
+        metadata: { name: 'gp3', annotations: { 'storageclass.kubernetes.io/is-default-class': 'false' } },
+        allowVolumeExpansion: false,
+      };
+      const path = '/apis/storage.k8s.io/v1/storageclasses/gp3?fieldManager=kubectl';
+      const contentType = 'application/apply-patch+yaml';
+      const { code } = await cluster.call(path, { method: 'PATCH', contentType, body: touched });
+      strictEqual(code, 201);
+      const plan = await planStorageClass(api, never);
+      ok(plan.kind === 'others');
+      deepStrictEqual(plan.names, []);
+      deepStrictEqual(plan.changes, ['gp3 becomes the default', 'allowVolumeExpansion becomes true']);
+      await makeDefault(plan.storageClass, plan.names, api, never);
+      deepStrictEqual(await planStorageClass(api, never), { kind: 'present' });
+    });
+
     it('leaves another the default where it cannot be made: without any, claims would wait', async () => {
       cluster.api.addDriver('ebs.csi.aws.com');
       await api.apply(other('true'), never);

@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import { otherRole } from '../../core/cluster/binding';
+import { clusterRoleBinding } from '../../core/cluster/objects';
+import type { KubernetesApi } from '../../core/ports/kubernetes';
+import type { Notifier } from '../notify';
+
+/**
+ * Whether the binding of the extension's account may be made: one of its name to another role is shown, and replaced only
+ * when the user says so.
+ */
+export async function mayBind(
+  cluster: string,
+  api: KubernetesApi,
+  notifier: Pick<Notifier, 'confirm'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const role = await otherRole(clusterRoleBinding, api, signal);
+  if (role === undefined) return true;
+  return notifier.confirm({
+    question: l10n.t('Replace the binding {0} in cluster {1}?', clusterRoleBinding.metadata.name, cluster),
+    detail: l10n.t(
+      'It grants {0}. The extension needs ClusterRole cluster-admin. Kubernetes does not allow changing the role of a binding, so it is deleted and created again.',
+      role,
+    ),
+    agree: l10n.t('Replace Binding'),
+  });
+}
