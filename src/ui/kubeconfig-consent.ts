@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { userError } from '../core/errors/catalogue';
+import { shownText } from '../core/foreign/shown-text';
 import type { Level } from '../core/registry/target';
-import { isInside } from './kubeconfig-path';
+import { isInside, unknownVariable } from './kubeconfig-path';
 import type { Notifier } from './notify';
 
 const OWN_KEY = 'kubeconfig.own.consent';
@@ -36,8 +37,12 @@ export class KubeconfigConsent {
     private readonly ports: ConsentPorts,
   ) {}
 
-  /** @returns whether the file may be written */
+  /**
+   * @returns whether the file may be written
+   * @throws UserError where the path has a variable that stands for nothing
+   */
   async ask(level: Level, path: string): Promise<boolean> {
+    this.refuseVariable(level, path);
     const place = await this.placeOf(level, path);
     if (place.kind === 'in folder' || this.isGiven(place, path)) return true;
     const agreed = await this.ports.notifier.confirm({ ...question(place, path), agree: l10n.t('Write It') });
@@ -56,6 +61,7 @@ export class KubeconfigConsent {
    * @throws UserError where the user would have to be asked
    */
   async check(level: Level, path: string): Promise<'in folder' | 'elsewhere'> {
+    this.refuseVariable(level, path);
     const place = await this.placeOf(level, path);
     switch (place.kind) {
       case 'in folder':
@@ -68,6 +74,12 @@ export class KubeconfigConsent {
         if (!this.isGiven(place, path)) throw userError('kubeconfig-elsewhere', { path, real: place.real });
         return 'elsewhere';
     }
+  }
+
+  /** Otherwise a folder of that name would be made. */
+  private refuseVariable(level: Level, path: string): void {
+    const unknown = unknownVariable(path, this.ports.folderOf(level));
+    if (unknown !== undefined) throw userError('kubeconfig-path-variable', { variable: shownText(unknown) });
   }
 
   private async placeOf(level: Level, path: string): Promise<Place> {

@@ -8,19 +8,56 @@ import { hasVariable } from './vscode-variables';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
+/** What the variables of a setting stand for. */
+interface Places extends Machine {
+  readonly folder: string;
+  /** The paths of all folders of the workspace by their names. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
 /**
- * The setting `eks.kubeconfig.path` as an absolute path. `${workspaceFolder}` is expanded by us, for VS Code does so only
- * in tasks and launch configurations; what is relative is relative to the folder.
+ * The setting `eks.kubeconfig.path` as an absolute path; what is relative is relative to the folder. VS Code expands
+ * variables only in tasks and launch configurations, so we do: its own, and those of shells. One that stands for nothing
+ * stays as `${…}`, and {@link unknownVariable} tells it.
+ *
+ * https://code.visualstudio.com/docs/reference/variables-reference
  */
-export function expandKubeconfigPath(
-  setting: string,
-  { folder, home }: { folder: string; home: string },
-): string {
+export function expandKubeconfigPath(setting: string, places: Places): string {
   const path = setting.trim() || DEFAULT;
-  return resolve(
-    folder,
-    path.replace(/^~(?=[\\/]|$)/, () => home).replaceAll('${workspaceFolder}', () => folder),
-  );
+  const expanded = path
+    .replace(/^~(?=[\\/]|$)/, () => places.home)
+    .replace(VARIABLE, (_whole, ofEditor?: string, ofShell?: string, ofWindows?: string) => {
+      const name = ofEditor ?? `env:${ofShell ?? ofWindows ?? ''}`;
+      return meaning(name, places) ?? `\${${name}}`;
+    });
+  return resolve(places.folder, expanded);
+}
+
+/** `${name}`, `$NAME` and `%NAME%`. */
+const VARIABLE = /\$\{([^}]*)\}|\$(\w+)|%(\w+)%/g;
+
+function meaning(name: string, { folder, folders, home, env }: Places): string | undefined {
+  switch (name) {
+    case 'workspaceFolder':
+    case 'workspaceRoot':
+      return folder;
+    case 'workspaceFolderBasename':
+      return basename(folder);
+    case 'userHome':
+      return home;
+    case 'pathSeparator':
+    case '/':
+      return sep;
+  }
+  const [kind, argument = ''] = name.split(/:(.*)/s);
+  if (kind === 'workspaceFolder') return folders.get(argument);
+  if (kind !== 'env') return undefined;
+  return variable(env, argument) ?? (/^(HOME|USERPROFILE)$/.test(argument) ? home : undefined);
+}
+
+/** The first variable in a path that stands for nothing; the folder itself may be called like one. */
+export function unknownVariable(path: string, folder: string | undefined): string | undefined {
+  return /\$\{[^}]*\}/.exec(folder === undefined ? path : path.replace(folder, ''))?.[0];
 }
 
 /** The user's own kubeconfig files, in the order of `kubectl`. */

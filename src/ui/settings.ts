@@ -97,7 +97,9 @@ export class Settings {
 
   kubeconfigPath(folder: vscode.WorkspaceFolder): string {
     const setting = vscode.workspace.getConfiguration('eks', folder.uri).get<string>('kubeconfig.path', '');
-    const path = expandKubeconfigPath(setting, { folder: folder.uri.fsPath, home: this.machine.home });
+    const { env, home } = this.machine;
+    const folders = new Map(vscode.workspace.workspaceFolders?.map(({ name, uri }) => [name, uri.fsPath]));
+    const path = expandKubeconfigPath(setting, { folder: folder.uri.fsPath, folders, env, home });
     return vscode.Uri.file(path).fsPath;
   }
 

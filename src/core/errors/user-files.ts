@@ -19,6 +19,12 @@ export const USER_FILE_ERRORS = {
     ),
     remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster, which asks, or change eks.kubeconfig.path.'),
   }),
+  'kubeconfig-path-variable': (p: { variable: string }) => ({
+    message: l10n.t('The setting eks.kubeconfig.path uses {0}, which is unknown or not set.', p.variable),
+    remedy: l10n.t(
+      'Use ${workspaceFolder}, ${userHome} or ${env:NAME} with a variable that is set, or an absolute path.',
+    ),
+  }),
   'kubeconfig-tracked': (p: { path: string }) => ({
     message: l10n.t(
       'No token is written into {0}, because git tracks that file, or may track it, and would share the token.',

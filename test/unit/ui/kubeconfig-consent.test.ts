@@ -45,6 +45,13 @@ describe('The consent to write a kubeconfig', () => {
     deepStrictEqual(asked, []);
   });
 
+  it('is not given for a path with a variable that stands for nothing: no folder gets its name', async () => {
+    const path = at('shop', '${file}', 'config');
+    await rejects(consent.ask(FOLDER, path), { code: 'kubeconfig-path-variable', message: /\$\{file\}/ });
+    await rejects(consent.check(FOLDER, path), { code: 'kubeconfig-path-variable' });
+    deepStrictEqual(asked, []);
+  });
+
   it('is asked once for a link that leads out of the folder, with both paths', async () => {
     await writeFile(at('theirs'), '');
     await mkdir(at('shop', '.kube'));

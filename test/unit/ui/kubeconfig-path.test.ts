@@ -8,10 +8,16 @@ import {
   isInside,
   kubeconfigVariable,
   ownKubeconfigs,
+  unknownVariable,
 } from '../../../src/ui/kubeconfig-path';
 import { temporaryFolder } from '../files/temporary-folder';
 
-const places = { folder: resolve('/work/app'), home: resolve('/home/dev') };
+const places = {
+  folder: resolve('/work/app'),
+  folders: new Map([['api', resolve('/work/api')]]),
+  home: resolve('/home/dev'),
+  env: { TEAM: 'shop', HOME: resolve('/home/dev'), EMPTY: '' },
+};
 
 describe('The setting eks.kubeconfig.path', () => {
   const CASES = {
@@ -21,12 +27,39 @@ describe('The setting eks.kubeconfig.path', () => {
     '/etc/kubeconfig': '/etc/kubeconfig',
     '~other/config': '/work/app/~other/config',
     '  ': '/work/app/.kube/config',
+    '${userHome}/.kube/config': '/home/dev/.kube/config',
+    '${env:HOME}/.kube/config': '/home/dev/.kube/config',
+    '$HOME/.kube/config': '/home/dev/.kube/config',
+    '%USERPROFILE%/.kube/config': '/home/dev/.kube/config',
+    '${workspaceFolder:api}/.kube/config': '/work/api/.kube/config',
+    '${workspaceRoot}/.kube/config': '/work/app/.kube/config',
+    '${workspaceFolder}/../${workspaceFolderBasename}-$TEAM': '/work/app-shop',
+    '.kube${/}config': '/work/app/.kube/config',
   };
   for (const [setting, path] of Object.entries(CASES)) {
     it(`is ${path} where it says "${setting}"`, () => {
       strictEqual(expandKubeconfigPath(setting, places), resolve(path));
     });
   }
+
+  for (const setting of [
+    '${file}/a',
+    '${env:NONE}/a',
+    '${env:EMPTY}/a',
+    '$NONE/a',
+    '%NONE%/a',
+    '${workspaceFolder:b}/a',
+  ]) {
+    it(`knows that ${setting} stands for nothing`, () => {
+      const path = expandKubeconfigPath(setting, places);
+      match(unknownVariable(path, places.folder) ?? '', /^\$\{.*\}$/);
+    });
+  }
+
+  it('does not take the name of a folder for a variable', () => {
+    const folder = resolve('/work/${app}');
+    strictEqual(unknownVariable(expandKubeconfigPath('', { ...places, folder }), folder), undefined);
+  });
 
   it('takes a folder as it is called, whatever is in its name', () => {
     const folder = resolve('/work/$& app');
