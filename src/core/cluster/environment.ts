@@ -4,8 +4,9 @@ import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/
 import type { ClusterEntry } from '../registry/entry';
 import { bind } from './binding';
 import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
-import { clusterRoleBinding, MANAGED_BY, serviceAccount as ownAccount } from './objects';
-import { isLabelled, removeOwn } from './own-object';
+import { isEnding } from './namespace-end';
+import { MANAGED_BY } from './objects';
+import { isLabelled } from './own-object';
 
 /** Of the namespace's labels, as the original's `app.gitlab.com/app` and `/env`, and of an annotation with the name. */
 const APP = `${PREFIX}/app`;
@@ -22,6 +23,8 @@ export interface ManagedNamespace {
   readonly name: string;
   /** Absent where it is for all of a project's environments. */
   readonly environment?: string;
+  /** It is being deleted, which takes a while. */
+  readonly isEnding: boolean;
 }
 
 /** Whether anything is to be made for an environment in the cluster that serves it. */
@@ -45,7 +48,7 @@ export async function preparation(
     cluster.read(accountReference(names), signal),
   ]);
   if (namespace && !isOurs(namespace)) throw userError('namespace-foreign', { namespace: names.namespace });
-  if (namespace?.metadata.deletionTimestamp !== undefined)
+  if (namespace && isEnding(namespace))
     throw userError('namespace-terminating', { namespace: names.namespace });
   return { kind: namespace && account ? 'present' : 'needed', names };
 }
@@ -78,7 +81,11 @@ export async function managedNamespaces(
   const namespaces = await api.list(query, signal);
   return namespaces
     .filter(isOurs)
-    .map(({ metadata }) => ({ name: metadata.name, environment: metadata.annotations?.[ENVIRONMENT] }))
+    .map((namespace) => ({
+      name: namespace.metadata.name,
+      environment: namespace.metadata.annotations?.[ENVIRONMENT],
+      isEnding: isEnding(namespace),
+    }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
@@ -99,21 +106,6 @@ export async function removeNamespace(name: string, api: KubernetesApi, signal: 
   if (!namespace) return;
   if (!isOurs(namespace)) throw userError('namespace-foreign', { namespace: name });
   await api.remove(namespaceReference(name), signal);
-}
-
-/** As many as the original deletes at a time. */
-const BATCH = 100;
-
-/** Takes all that the extension has made out of a cluster: namespaces first, then its own account. */
-export async function removeEverything(api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  const namespaces = await managedNamespaces(api, signal);
-  for (let from = 0; from < namespaces.length; from += BATCH) {
-    const batch = namespaces.slice(from, from + BATCH);
-    await Promise.all(batch.map(({ name }) => removeNamespace(name, api, signal)));
-  }
-  // Last: it is whom we may be acting as.
-  for (const { apiVersion, kind, metadata } of [clusterRoleBinding, ownAccount])
-    await removeOwn({ apiVersion, kind, name: metadata.name, namespace: metadata.namespace }, api, signal);
 }
 
 function isOurs(namespace: KubernetesObject): boolean {

@@ -8,7 +8,10 @@ import {
   removeNamespace,
   type Environment,
 } from '../../core/cluster/environment';
+import { followEnd } from '../../core/cluster/namespace-end';
+import { inBackground } from '../../core/background';
 import { userError } from '../../core/errors/catalogue';
+import type { Clock } from '../../core/ports/clock';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
 import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
@@ -28,6 +31,7 @@ interface EnvironmentPorts {
   readonly connector: ClusterConnector;
   readonly attached: AttachedClusters;
   readonly notifier: Notifier;
+  readonly clock: Clock;
   /** What has changed in the cluster is to be seen. */
   readonly refresh: () => void;
 }
@@ -67,6 +71,22 @@ export class Environments {
     await removeNamespace(namespace, api, signal);
     this.ports.refresh();
     this.ports.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
+    inBackground(
+      () => this.followEnd(namespace, api, signal),
+      (error) => this.ports.notifier.failure(error),
+    );
+  }
+
+  /** Until then its row says *Terminating*. */
+  private async followEnd(namespace: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+    const { clock, notifier, refresh } = this.ports;
+    const end = await followEnd(namespace, api, clock, signal);
+    refresh();
+    if (end.kind === 'held')
+      notifier.warning([
+        l10n.t('The namespace {0} is still being deleted.', namespace),
+        end.by || l10n.t('Kubernetes does not say what it waits for.'),
+      ]);
   }
 
   /** Of several with equal right the user chooses: nobody tosses a coin. */
@@ -152,7 +172,7 @@ export class Environments {
   }
 
   private async pickNamespace(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
-    const namespaces = await managedNamespaces(api, signal);
+    const namespaces = (await managedNamespaces(api, signal)).filter(({ isEnding }) => !isEnding);
     if (namespaces.length === 0) {
       this.ports.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
       return undefined;

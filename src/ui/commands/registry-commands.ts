@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { removeEverything } from '../../core/cluster/environment';
+import { removeEverything } from '../../core/cluster/clean-up';
 import { userError } from '../../core/errors/catalogue';
 import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
 import { scopesOf } from '../../core/registry/registry';
@@ -109,7 +109,13 @@ export class RegistryCommands {
     const api = isAttached(entry)
       ? await connector.connect(entry, signal)
       : await connector.connectAsComing(entry, signal);
-    await removeEverything(api, signal);
+    const left = await removeEverything(api, signal);
+    if (left.length === 0) return;
+    // The row goes in any case: this way in will never be allowed to delete it.
+    this.ports.notifier.warning([
+      l10n.t('Cluster {0} does not allow deleting these, so they stay: {1}.', entry.name, left.join(', ')),
+      l10n.t('Have an administrator of the cluster delete them.'),
+    ]);
   }
 
   /** Out of each file of the level, but for one that another level, which has the cluster too, shares with it. */

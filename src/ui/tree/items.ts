@@ -45,8 +45,8 @@ function appearance(row: Row): Appearance {
     case 'addOn':
       return addOnItem(row);
     case 'namespace': {
-      const { name, environment } = row.namespace;
-      const description = environment ?? l10n.t('All environments');
+      const { name, environment, isEnding } = row.namespace;
+      const description = isEnding ? l10n.t('Terminating') : (environment ?? l10n.t('All environments'));
       const contextValue = 'eks.namespace;';
       return { label: name, description, contextValue, iconPath: new vscode.ThemeIcon('symbol-namespace') };
     }

@@ -4,13 +4,13 @@ import {
   managedNamespaces,
   preparation,
   prepare,
-  removeEverything,
   removeNamespace,
   type Environment,
 } from '../../../src/core/cluster/environment';
+import { removeEverything } from '../../../src/core/cluster/clean-up';
 import { environmentNames } from '../../../src/core/cluster/environment-names';
 import { clusterRoleBinding, serviceAccount } from '../../../src/core/cluster/objects';
-import type { KubernetesApi } from '../../../src/core/ports/kubernetes';
+import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { ENTRY } from '../../fakes/entry';
 import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
@@ -97,7 +97,7 @@ describe('An environment of a managed cluster', () => {
       match(names.namespace, /^shop-[0-9a-f]{8}$/);
       await prepare(REVIEW, names, { rbac: true }, api, never);
       deepStrictEqual(await managedNamespaces(api, never), [
-        { name: names.namespace, environment: undefined },
+        { name: names.namespace, environment: undefined, isEnding: false },
       ]);
     });
   });
@@ -178,6 +178,32 @@ describe('An environment of a managed cluster', () => {
     ok(await api.read({ apiVersion: 'v1', kind: 'Namespace', name: 'mine' }, never));
     const account = { ...serviceAccount, ...serviceAccount.metadata };
     strictEqual(await api.read(account, never), undefined);
+  });
+
+  it('goes as well where it is removed as the extension’s own account, which goes with it', async () => {
+    await make();
+    for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
+    const own = await api.serviceAccountToken({ name: 'eks-clusters', namespace: 'kube-system' }, never);
+    const { endpoint, caData: certificateAuthority } = cluster.api;
+    const token = () => Promise.resolve(own);
+    const asItself = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
+    deepStrictEqual(await removeEverything(asItself, never), []);
+    deepStrictEqual(await managedNamespaces(api, never), []);
+    for (const object of [serviceAccount, clusterRoleBinding])
+      strictEqual(await api.read({ ...object, ...object.metadata }, never), undefined, object.kind);
+  });
+
+  it('is told by name where nothing of it may be deleted, and that is no failure', async () => {
+    await make();
+    for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
+    const refuse = () => Promise.reject(new KubernetesError('forbidden', 'cannot delete'));
+    deepStrictEqual(await removeEverything({ ...api, remove: refuse }, never), [
+      `Namespace ${NAMES.namespace}`,
+      'ServiceAccount kube-system/eks-clusters',
+      'ClusterRoleBinding eks-clusters-admin',
+    ]);
+    const gone = () => Promise.reject(new KubernetesError('unreachable', 'gone'));
+    await rejects(removeEverything({ ...api, remove: gone }, never), { kind: 'unreachable' });
   });
 
   it('leaves an account and a binding of our names alone that do not carry our label', async () => {

@@ -1,0 +1,44 @@
+import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
+import { managedNamespaces, removeNamespace } from './environment';
+import { clusterRoleBinding, serviceAccount } from './objects';
+import { removeOwn } from './own-object';
+
+/** As many as the original deletes at a time. */
+const BATCH = 100;
+
+/**
+ * Takes all that the extension has made out of a cluster: namespaces first, then its own account, then the binding that
+ * lets it delete them. Whoever acts as that account is known to the API server for some seconds more (`REMEMBERED_SECONDS`),
+ * and would have lost every right with the binding.
+ * @returns what the cluster does not let us delete, by kind and name; anything else that fails is thrown
+ */
+export async function removeEverything(api: KubernetesApi, signal: AbortSignal): Promise<readonly string[]> {
+  const left: string[] = [];
+  const attempt = async (what: string, remove: () => Promise<void>): Promise<void> => {
+    try {
+      await remove();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      left.push(what);
+    }
+  };
+  await attempt('Namespaces', async () => {
+    const namespaces = await managedNamespaces(api, signal);
+    for (let from = 0; from < namespaces.length; from += BATCH) {
+      const batch = namespaces.slice(from, from + BATCH);
+      await Promise.all(
+        batch.map(({ name }) => attempt(`Namespace ${name}`, () => removeNamespace(name, api, signal))),
+      );
+    }
+  });
+  for (const { apiVersion, kind, metadata } of [serviceAccount, clusterRoleBinding]) {
+    const { name, namespace } = metadata;
+    const what = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+    await attempt(what, () => removeOwn({ apiVersion, kind, name, namespace }, api, signal));
+  }
+  return left;
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof KubernetesError && (error.kind === 'forbidden' || error.kind === 'unauthorized');
+}
