@@ -17,12 +17,17 @@ import { Deadlines, type TimeLimits } from './deadlines';
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 200;
 
-export interface ExchangeOptions {
+export interface Trust {
+  /** Whom to trust, PEM; `undefined` is Node's and VS Code's choice. */
+  readonly ca: string[] | undefined;
+  /** Also authorities of `ca` that are not their own issuers, without those. Node has it since 20.18. */
+  readonly allowPartialTrustChain?: true;
+}
+
+export interface ExchangeOptions extends Trust {
   readonly agent: Agent;
   /** Absent where only TLS will do. */
   readonly plainAgent?: PlainAgent;
-  /** Whom to trust, PEM; `undefined` is Node's and VS Code's choice. */
-  readonly ca: string[] | undefined;
   readonly limits?: TimeLimits;
 }
 
@@ -31,12 +36,12 @@ export interface ExchangeOptions {
  * request: VS Code replaces the agent of a request by its own and keeps of ours nothing but `ca`.
  * https://github.com/microsoft/vscode-proxy-agent/blob/v0.32.0/src/index.ts
  */
-export function exchange({ agent, plainAgent, ca, limits }: ExchangeOptions): SendHttp {
+export function exchange({ agent, plainAgent, limits, ...trust }: ExchangeOptions): SendHttp {
   return async (request, { signal, allowance }) => {
     const deadlines = new Deadlines(limits);
     const { url, method } = request;
     const options: RequestOptions = {
-      ...{ method, ca, rejectUnauthorized: true, maxHeaderSize: MAX_HEADER_BYTES },
+      ...{ ...trust, method, rejectUnauthorized: true, maxHeaderSize: MAX_HEADER_BYTES },
       // A server compresses when it may, and a few kilobytes may then become gigabytes.
       headers: { ...request.headers, 'accept-encoding': 'identity' },
       signal: AbortSignal.any([signal, deadlines.signal]),

@@ -3,7 +3,7 @@ import type { Machine } from '../core/environment';
 import { proxyFor, type ProxySettings } from '../core/network/proxy';
 import type { SendHttp } from '../core/ports/http';
 import { addedAuthorities, authoritiesForAws, authoritiesForCluster, type ReadFile } from './certificates';
-import { exchange } from './exchange';
+import { exchange, type Trust } from './exchange';
 import { ProxiedAgent, type ChooseProxy } from './proxied-agent';
 
 /** How this machine reaches AWS and clusters: through which proxy, and whose certificates it trusts. */
@@ -31,12 +31,14 @@ export async function createNetwork({
 }: NetworkOptions): Promise<Network> {
   const choose: ChooseProxy = (target) => proxyFor(target, proxySettings(), machine.env);
   const added = await addedAuthorities(machine, readFile, log);
-  const secure = (ca: string[] | undefined) => ({ ca, agent: new ProxiedAgent(choose, { ca }) });
+  const secure = (trust: Trust) => ({ ...trust, agent: new ProxiedAgent(choose, trust) });
   return {
     toAws: exchange({
-      ...secure(authoritiesForAws(added)),
+      ...secure({ ca: authoritiesForAws(added) }),
       plainAgent: new PlainAgent({ keepAlive: true }),
     }),
-    toCluster: (authority) => exchange(secure(authoritiesForCluster(authority, added))),
+    // Whatever authority a kubeconfig names is trusted by kubectl, also one that another has issued.
+    toCluster: (authority) =>
+      exchange(secure({ ca: authoritiesForCluster(authority, added), allowPartialTrustChain: true })),
   };
 }

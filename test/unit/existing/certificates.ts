@@ -14,9 +14,16 @@ export interface Issued {
 /** A certificate for tests: of an authority unless it is said to be none, signed by itself unless by another. */
 export async function issue(
   name: string,
-  options: { isAuthority?: boolean; by?: Issued; notBefore?: string; notAfter?: string } = {},
+  options: {
+    isAuthority?: boolean;
+    by?: Issued;
+    notBefore?: string;
+    notAfter?: string;
+    /** IP address of a server. */
+    ip?: string;
+  } = {},
 ): Promise<Issued> {
-  const { isAuthority = true, by, notBefore = '2026-01-01', notAfter = '2036-01-01' } = options;
+  const { isAuthority = true, by, notBefore = '2026-01-01', notAfter = '2036-01-01', ip } = options;
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create(
     {
@@ -27,7 +34,10 @@ export async function issue(
       signingAlgorithm: ALGORITHM,
       notBefore: new Date(notBefore),
       notAfter: new Date(notAfter),
-      extensions: [new x509.BasicConstraintsExtension(isAuthority, undefined, true)],
+      extensions: [
+        new x509.BasicConstraintsExtension(isAuthority, undefined, true),
+        ...(ip === undefined ? [] : [new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: ip }])]),
+      ],
     },
     webcrypto,
   );
