@@ -58,11 +58,11 @@ function kubernetesApi(connection: Connection): KubernetesApi {
   return {
     ...anyObjects(connection),
 
-    async mayI({ verb, group, resource, namespace }, signal) {
+    async mayI({ verb, group, resource, namespace, name }, signal) {
       const body = new V1SelfSubjectAccessReview();
       body.spec = new V1SelfSubjectAccessReviewSpec();
       body.spec.resourceAttributes = Object.assign(new V1ResourceAttributes(), {
-        ...{ verb, group, resource, namespace },
+        ...{ verb, group, resource, namespace, name },
       });
       const { status } = await call(connection, signal, (configuration) =>
         new AuthorizationV1Api(configuration).createSelfSubjectAccessReview({ body }),

@@ -1,11 +1,16 @@
 import { userError } from '../errors/catalogue';
 import { PREFIX } from '../naming';
-import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
+import {
+  KubernetesError,
+  type KubernetesApi,
+  type KubernetesObject,
+  type ObjectReference,
+} from '../ports/kubernetes';
 import type { ClusterEntry } from '../registry/entry';
 import { bind } from './binding';
 import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
 import { isEnding } from './namespace-end';
-import { MANAGED_BY } from './objects';
+import { ENVIRONMENT_ROLE, MANAGED_BY } from './objects';
 import { isLabelled } from './own-object';
 
 /** Of the namespace's labels, as the original's `app.gitlab.com/app` and `/env`, and of an annotation with the name. */
@@ -68,8 +73,20 @@ export async function prepare(
   const present = await api.read(namespaceReference(names.namespace), signal);
   if (present && !isOurs(present)) throw userError('namespace-foreign', { namespace: names.namespace });
   await api.apply(namespaceObject(names, name), signal);
-  await api.apply(accountObject(names), signal);
-  if (options.rbac) await bind(bindingObject(names), api, signal);
+  try {
+    await api.apply(accountObject(names), signal);
+    if (options.rbac) await bind(bindingObject(names), api, signal);
+  } catch (error) {
+    // Nothing half-made stays; what keeps it from being removed is the same refusal, which the user is told.
+    if (!present && isRefusal(error))
+      await removeNamespace(names.namespace, api, signal).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What passes by itself leaves the namespace for the next attempt, which comes to the same. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof KubernetesError && !['unreachable', 'busy'].includes(error.kind);
 }
 
 /** The namespaces that the extension has made in a cluster, by name. */
@@ -144,7 +161,7 @@ function bindingObject({ namespace, serviceAccount, roleBinding: name }: Environ
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
     metadata: { name, namespace, labels: MANAGED_BY },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: ENVIRONMENT_ROLE },
     subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
   };
 }

@@ -4,6 +4,9 @@ import type { Compute } from '../spec/cluster-spec';
 
 export const DEFAULT_STORAGE_CLASS = 'gp3';
 
+/** What a service account of an environment is in its namespace. */
+export const ENVIRONMENT_ROLE = 'admin';
+
 /** What the extension has made carries it. */
 export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ENVIRONMENT_ROLE } from '../cluster/objects';
 import type { Access } from '../ports/kubernetes';
 import type { Problem } from './problem';
 
@@ -17,6 +18,17 @@ const WANTED: readonly { readonly access: Access; readonly what: () => string }[
   {
     access: { verb: 'create', group: 'rbac.authorization.k8s.io', resource: 'rolebindings' },
     what: () => l10n.t('create role bindings'),
+  },
+  {
+    // Nobody may grant more than they have without it: Kubernetes refuses the binding of every environment.
+    // https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update
+    access: {
+      verb: 'bind',
+      group: 'rbac.authorization.k8s.io',
+      resource: 'clusterroles',
+      name: ENVIRONMENT_ROLE,
+    },
+    what: () => l10n.t('grant the ClusterRole {0} to service accounts of environments', ENVIRONMENT_ROLE),
   },
 ];
 

@@ -94,6 +94,8 @@ export interface Access {
   readonly group: string;
   readonly resource: string;
   readonly namespace?: string;
+  /** Of one object; of all of them, unless it is given. */
+  readonly name?: string;
 }
 
 export interface LoadBalancer {

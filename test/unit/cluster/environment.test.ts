@@ -152,6 +152,31 @@ describe('An environment of a managed cluster', () => {
     });
   });
 
+  it('leaves nothing half-made where its binding is refused, and keeps what was there before', async () => {
+    const refusal = new KubernetesError('forbidden', 'is attempting to grant RBAC permissions');
+    const refusing: KubernetesApi = {
+      ...api,
+      apply: (object, signal) =>
+        object.kind === 'RoleBinding' ? Promise.reject(refusal) : api.apply(object, signal),
+    };
+    await rejects(prepare(REVIEW, NAMES, { rbac: true }, refusing, never), refusal);
+    deepStrictEqual(await managedNamespaces(api, never), []);
+    await make();
+    await rejects(prepare(REVIEW, NAMES, { rbac: true }, refusing, never), refusal);
+    strictEqual((await managedNamespaces(api, never)).length, 1);
+  });
+
+  it('leaves what it has made for the next attempt where the server was only busy', async () => {
+    const busy = new KubernetesError('busy', 'etcdserver: leader changed');
+    const api503: KubernetesApi = {
+      ...api,
+      apply: (object, signal) =>
+        object.kind === 'RoleBinding' ? Promise.reject(busy) : api.apply(object, signal),
+    };
+    await rejects(prepare(REVIEW, NAMES, { rbac: true }, api503, never), busy);
+    strictEqual((await managedNamespaces(api, never)).length, 1);
+  });
+
   it('is removed with all in it, which is counted before', async () => {
     await make();
     await cluster.call(`/api/v1/namespaces/${NAMES.namespace}/pods`, {
