@@ -39,6 +39,7 @@ import { lazyPort, once, translator } from './ui/lazy-bundle';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
 import { displayOperations } from './ui/operation-displays';
+import { orderedMemory } from './ui/ordered-memento';
 import { Sessions } from './ui/sessions';
 import { Settings } from './ui/settings';
 import { TerminalEnvironment } from './ui/terminal';
@@ -58,7 +59,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log(channel, secrets);
   const notifier = new Notifier(log, vscode.window);
   const report = (error: unknown) => notifier.failure(error);
-  const choice = new WorkspaceChoice(context.workspaceState);
+  const memory = orderedMemory(context);
+  const choice = new WorkspaceChoice(memory.workspaceState);
   const settings = new Settings(thisMachine, choice);
   const storage = context.globalStorageUri.fsPath;
 
@@ -98,14 +100,14 @@ export function activate(context: vscode.ExtensionContext): void {
     async () => new (await userFiles()).KubeconfigFiles(kubeconfig, thisMachine.env),
   );
   const awsConfig = lazyPort<AwsConfigPort>(async () => new (await userFiles()).AwsConfigFile(thisMachine));
-  const consent = new KubeconfigConsent(context, { notifier, folderOf: folderPathOf, realPath: realTarget });
-  const written = new WrittenClusters(context.globalState);
+  const consent = new KubeconfigConsent(memory, { notifier, folderOf: folderPathOf, realPath: realTarget });
+  const written = new WrittenClusters(memory.globalState);
   const records = async () => ({
     installation: (await identity()).installation,
     operations: [...(await journal.load()), ...(await journal.ended())],
   });
   const clusterAccess = new ClusterAccess({
-    ...{ memory: context, notifier, settings },
+    ...{ memory, notifier, settings },
     operations: async () => (await records()).operations,
   });
   const workspace = workspaceFiles({
@@ -134,7 +136,16 @@ export function activate(context: vscode.ExtensionContext): void {
     return newCreation({ settings, access, operations });
   });
   const { form, formHost, session } = createForm({
-    ...{ context, sessions, settings, identity, creation, access, checklist },
+    ...{
+      extensionUri: context.extensionUri,
+      memory,
+      sessions,
+      settings,
+      identity,
+      creation,
+      access,
+      checklist,
+    },
     ...{ clock: systemClock, log, report, inLanguage },
   });
   const attached = new SecretClusters(context.secrets);
@@ -146,7 +157,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const clusters = clustersView({ settings, operations, connector, children, clock: systemClock, report });
   const terminal = new TerminalEnvironment({
-    ...{ variables: context.environmentVariableCollection, answers: context.workspaceState },
+    ...{ variables: context.environmentVariableCollection, answers: memory.workspaceState },
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
     describe: async (found) => inLanguage(await import('./ui/kubeconfig-findings')).describeFindings(found),
   });
@@ -193,7 +204,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...clusters,
     ...{ connector, attached, access, operations, settings, workspace, levels, notifier },
     ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
-    ...{ sessions, consent, asked: context.workspaceState, records, clusterAccess },
+    ...{ sessions, consent, asked: memory.workspaceState, records, clusterAccess },
   });
   const commands = registerCommands(
     {

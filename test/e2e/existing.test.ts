@@ -118,6 +118,9 @@ describe('Clusters that run already', () => {
     await question('5/9');
     await enter(token);
     await settle('staging');
+    // As kubectl made it.
+    await answer.filter({ hasText: 'The token expires on' }).waitFor();
+    await answer.getByRole('button', { name: 'Add It All the Same' }).click();
     await workbench.notification('Cluster attached is configured in Folder app.').waitFor();
     await workbench.row(/^attached.*Attached.*scope staging · app/).waitFor();
   });

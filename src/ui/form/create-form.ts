@@ -14,7 +14,8 @@ import { FormPanel } from './panel';
 const CHECK_LIMIT_MS = 20_000;
 
 interface FormPorts extends Pick<FormParts, 'sessions' | 'settings' | 'identity' | 'creation'> {
-  readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'workspaceState' | 'globalState'>;
+  readonly extensionUri: vscode.Uri;
+  readonly memory: { readonly workspaceState: vscode.Memento; readonly globalState: vscode.Memento };
   readonly access: KubectlAccess;
   readonly checklist: () => Promise<Checklist>;
   readonly clock: Clock;
@@ -25,8 +26,8 @@ interface FormPorts extends Pick<FormParts, 'sessions' | 'settings' | 'identity'
 
 /** The form, closed: what answers it is loaded when it is opened. */
 export function createForm(ports: FormPorts) {
-  const { context, sessions, settings, identity, creation, access, checklist, clock, log, report } = ports;
-  const drafts = new Drafts(context.workspaceState, context.globalState, settings);
+  const { memory, sessions, settings, identity, creation, access, checklist, clock, log, report } = ports;
+  const drafts = new Drafts(memory.workspaceState, memory.globalState, settings);
   const preflight = new Preflight({
     clock,
     limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),
@@ -36,7 +37,7 @@ export function createForm(ports: FormPorts) {
   const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
   const parts = { sessions, settings, identity, drafts, creation, session, preflight };
   const formHost = new FormHost(parts);
-  const form = new FormPanel(context.extensionUri, formHost, log, report, async (connection) => {
+  const form = new FormPanel(ports.extensionUri, formHost, log, report, async (connection) => {
     const { answering } = ports.inLanguage(await import('./handlers'));
     return answering(formHost, parts, connection);
   });
