@@ -136,16 +136,8 @@ export function activate(context: vscode.ExtensionContext): void {
     return newCreation({ settings, access, operations });
   });
   const { form, formHost, session } = createForm({
-    ...{
-      extensionUri: context.extensionUri,
-      memory,
-      sessions,
-      settings,
-      identity,
-      creation,
-      access,
-      checklist,
-    },
+    ...{ memory, sessions, settings, identity, creation, access, checklist },
+    extensionUri: context.extensionUri,
     ...{ clock: systemClock, log, report, inLanguage },
   });
   const attached = new SecretClusters(context.secrets);
