@@ -88,7 +88,7 @@ describe('Base credentials', () => {
   it('are chosen in a picker that says who each source is, and sees a profile that is added meanwhile', async () => {
     await workbench.form.getByRole('link', { name: 'Configure Authentication' }).click();
     await source(/Default chain.*in use.*arn:aws:iam::111111111111:user\/developer/).waitFor();
-    await source(/^a,.*leads back to itself/).waitFor();
+    await source(/^a,.*source_profile is circular/).waitFor();
     await source(/Access key.*None is kept here/).waitFor();
     await writeFile(join(stage.home, '.aws/config'), LOOP + TEAM);
     await source(/^team,.*Account 222222222222, .*assumed-role\/eks-provision/).click();
