@@ -1,4 +1,4 @@
-import { userError } from '../errors/catalogue';
+import { clusterError } from './errors';
 import { PREFIX } from '../naming';
 import {
   KubernetesError,
@@ -52,9 +52,10 @@ export async function preparation(
     cluster.read(namespaceReference(names.namespace), signal),
     cluster.read(accountReference(names), signal),
   ]);
-  if (namespace && !isOurs(namespace)) throw userError('namespace-foreign', { namespace: names.namespace });
+  if (namespace && !isOurs(namespace))
+    throw clusterError('namespace-foreign', { namespace: names.namespace });
   if (namespace && isEnding(namespace))
-    throw userError('namespace-terminating', { namespace: names.namespace });
+    throw clusterError('namespace-terminating', { namespace: names.namespace });
   return { kind: namespace && account ? 'present' : 'needed', names };
 }
 
@@ -71,7 +72,7 @@ export async function prepare(
 ): Promise<void> {
   // Looks again just before: what is applied is forced, and names prove nothing.
   const present = await api.read(namespaceReference(names.namespace), signal);
-  if (present && !isOurs(present)) throw userError('namespace-foreign', { namespace: names.namespace });
+  if (present && !isOurs(present)) throw clusterError('namespace-foreign', { namespace: names.namespace });
   await api.apply(namespaceObject(names, name), signal);
   try {
     await api.apply(accountObject(names), signal);
@@ -121,7 +122,7 @@ export async function contentOf(
 export async function removeNamespace(name: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
   const namespace = await api.read(namespaceReference(name), signal);
   if (!namespace) return;
-  if (!isOurs(namespace)) throw userError('namespace-foreign', { namespace: name });
+  if (!isOurs(namespace)) throw clusterError('namespace-foreign', { namespace: name });
   await api.remove(namespaceReference(name), signal);
 }
 

@@ -1,4 +1,4 @@
-import { userError } from '../errors/catalogue';
+import { clusterError } from './errors';
 import type { Clock } from '../ports/clock';
 import type { KubernetesApi, ObjectReference } from '../ports/kubernetes';
 import { serviceAccount } from './objects';
@@ -41,7 +41,7 @@ async function tokenOf(
   while (true) {
     const token = await api.secretToken({ name, namespace }, signal);
     if (token !== undefined) return token;
-    if (clock.now() >= deadline) throw userError('token-not-issued', { secret: `${namespace}/${name}` });
+    if (clock.now() >= deadline) throw clusterError('token-not-issued', { secret: `${namespace}/${name}` });
     await clock.sleep(RETRY_MS, signal);
   }
 }

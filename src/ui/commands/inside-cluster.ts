@@ -8,7 +8,7 @@ import {
   rotateToken,
 } from '../../core/cluster/rotate-token';
 import { makeDefault, planStorageClass, type StorageClassPlan } from '../../core/cluster/storage-class';
-import { userError } from '../../core/errors/catalogue';
+import { clusterError } from '../../core/cluster/errors';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import { KubernetesError, type KubernetesApi } from '../../core/ports/kubernetes';
@@ -121,12 +121,12 @@ export class InsideCluster {
         notifier.info(l10n.t('The storage class gp3 is the default of cluster {0} already.', entry.name));
         return;
       case 'differs':
-        throw userError('storage-class-differs', {
+        throw clusterError('storage-class-differs', {
           name: entry.name,
           differences: plan.differences.join('; '),
         });
       case 'no-driver':
-        throw userError('storage-driver-missing', { name: entry.name });
+        throw clusterError('storage-driver-missing', { name: entry.name });
       case 'others':
         await this.replaceDefault(entry.name, plan, api, signal);
     }
@@ -157,7 +157,8 @@ export class InsideCluster {
 
   private async apiWithToken({ entry }: ClusterRow, signal: AbortSignal): Promise<KubernetesApi> {
     const api = await this.ports.connector.connect(entry, signal);
-    if (!(await hasLongLivedToken(api, signal))) throw userError('no-long-lived-token', { name: entry.name });
+    if (!(await hasLongLivedToken(api, signal)))
+      throw clusterError('no-long-lived-token', { name: entry.name });
     return api;
   }
 
@@ -174,7 +175,7 @@ export class InsideCluster {
     if (!(error instanceof KubernetesError) || error.kind !== 'unreachable') return error;
     const description = await this.ports.connector.describe(entry, signal);
     if (!description?.isPrivate) return error;
-    return userError('endpoint-private', { name: entry.name, detail: error.message });
+    return clusterError('endpoint-private', { name: entry.name, detail: error.message });
   }
 
   /** Without a limit of its own, since a question may be asked on the way: each call has one. */
