@@ -1,5 +1,6 @@
 import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
+import { shownText } from '../core/foreign/shown-text';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
 import type { Examination } from '../core/kubeconfig/finding';
@@ -27,7 +28,7 @@ export class KubeconfigFiles implements KubeconfigPort {
   }
 
   async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void> {
-    const { path, cluster, setCurrentContext } = entry;
+    const { path, cluster, setCurrentContext, foreignEntry } = entry;
     if (entry.user.kind === 'service-account') await this.refuseTracked(path);
     const user = await this.entryUser(cluster.name, entry.user);
     // First: what fails after the entry is written would count as not written, and git would see a token meanwhile.
@@ -35,7 +36,7 @@ export class KubeconfigFiles implements KubeconfigPort {
     await this.edit(path, ({ setEntry }, text) => {
       const { arn: clusterArn, name: contextName, endpoint, certificateAuthority } = cluster;
       const written = { clusterArn, contextName, endpoint, certificateAuthority, user };
-      return setEntry(text, written, { setCurrentContext });
+      return setEntry(text, written, { setCurrentContext, foreignEntry });
     });
   }
 
@@ -73,6 +74,8 @@ export class KubeconfigFiles implements KubeconfigPort {
   ): Promise<void> {
     const editor = await this.editor();
     const result = await editTextFile(path, (text) => change(editor, text));
+    if (result.kind === 'foreign')
+      throw userError('kubeconfig-entry-foreign', { path, signIn: shownText(result.signIn) });
     if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
   }
 

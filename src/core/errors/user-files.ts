@@ -19,6 +19,14 @@ export const USER_FILE_ERRORS = {
     ),
     remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster, which asks, or change eks.kubeconfig.path.'),
   }),
+  'kubeconfig-entry-foreign': (p: { path: string; signIn: string }) => ({
+    message: l10n.t(
+      'The kubeconfig {0} already has an entry for this cluster that EKS Clusters did not write. It signs in by: {1}',
+      p.path,
+      p.signIn,
+    ),
+    remedy: l10n.t('To replace it, run EKS: Add to Kubeconfig on the cluster.'),
+  }),
   'kubeconfig-path-variable': (p: { variable: string }) => ({
     message: l10n.t('The setting eks.kubeconfig.path uses {0}, which is unknown or not set.', p.variable),
     remedy: l10n.t(

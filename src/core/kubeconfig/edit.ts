@@ -8,10 +8,19 @@ import { applySplices, doOverlap, type Splice } from './splice';
 export type EditResult =
   | { readonly kind: 'unchanged' | 'edited'; readonly text: string }
   /** `reason` completes *was left as it is: …* */
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string }
+  | ForeignEntry;
+
+/** The entry was made by somebody else, and may not be replaced without asking. */
+export interface ForeignEntry {
+  readonly kind: 'foreign';
+  /** What it signs in by, without any secret. */
+  readonly signIn: string;
+}
 
 export type Plan =
   | { readonly kind: 'edits'; readonly edits: readonly Edit[] }
+  | ForeignEntry
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
@@ -28,7 +37,7 @@ export function editKubeconfig(
   const reading = readKubeconfig(text);
   if (reading.kind === 'refused') return reading;
   const planned = plan(reading.kubeconfig.data ?? {});
-  if (planned.kind === 'refused') return planned;
+  if (planned.kind !== 'edits') return planned;
   const { edits } = planned;
   if (edits.length === 0) return { kind: 'unchanged', text };
   const next = applyAtOnce(reading.kubeconfig, edits) ?? applyInTurn(reading.kubeconfig, edits);

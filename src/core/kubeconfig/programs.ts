@@ -37,8 +37,18 @@ const OUR_ARGUMENTS = [
 ];
 
 function isOurs(exec: Data, awsPath: string | undefined): boolean {
-  const { command, args, env } = exec;
-  if (awsPath === undefined || command !== awsPath || (env !== undefined && env !== null)) return false;
+  return awsPath !== undefined && exec['command'] === awsPath && isAwsPlugin(exec);
+}
+
+/** On whatever system it was written. */
+export function isAbsolutePath(command: unknown): boolean {
+  return typeof command === 'string' && /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(command);
+}
+
+/** `aws eks get-token` as we write it, whatever the command is. */
+export function isAwsPlugin(exec: Data): boolean {
+  const { args, env } = exec;
+  if (env !== undefined && env !== null) return false;
   if (!Array.isArray(args) || !Object.keys(exec).every((key) => OUR_KEYS.includes(key))) return false;
   const [first, profile, ...others] = args as readonly unknown[];
   const isNamed = first === '--profile' && typeof profile === 'string' && /^[^\s-]\S*$/.test(profile);
@@ -47,6 +57,12 @@ function isOurs(exec: Data, awsPath: string | undefined): boolean {
     words.length === OUR_ARGUMENTS.length &&
     OUR_ARGUMENTS.every((pattern, i) => typeof words[i] === 'string' && pattern.test(words[i]))
   );
+}
+
+/** What a user signs in by, without any secret: a command line, or the names of the fields. */
+export function signInOf(user: Data): string {
+  const { exec } = user;
+  return isData(exec) ? commandLine(exec) : Object.keys(user).join(', ');
 }
 
 function commandLine({ command, args, env }: Data): string {

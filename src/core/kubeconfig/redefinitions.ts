@@ -49,7 +49,7 @@ function isSame(entry: Entry, other: Entry, ours: ReadonlySet<string>): boolean 
 
 /** By a token that stands in the file, or by a program, which is a finding of its own unless it is ours. */
 function signsInByItself({ content }: Entry): boolean {
-  return Object.keys(content).every((key) => key === 'token' || key === 'exec');
+  return Object.keys(content).every((key) => ['token', 'exec', 'extensions'].includes(key));
 }
 
 function leadsTo({ content }: Entry): string {

@@ -1,13 +1,15 @@
 import type { Data, Edit } from './data';
 import { editKubeconfig, type EditResult } from './edit';
 import { contextsOf, indicesOf, type ListName } from './lists';
+import { foreignContent } from './mark';
 
-/** Removes cluster, user and contexts of that ARN. */
+/** Removes cluster, user and contexts of that ARN, unless somebody else made them. */
 export function removeEntry(text: string, clusterArn: string): EditResult {
   return editKubeconfig(text, (data) => ({ kind: 'edits', edits: planRemoval(data, clusterArn) }));
 }
 
 function planRemoval(data: Data, clusterArn: string): readonly Edit[] {
+  if (foreignContent(data, clusterArn)) return [];
   const contexts = contextsOf(data, clusterArn);
   const edits = [
     ...removals(data, 'clusters', [clusterArn]),

@@ -4,17 +4,21 @@ import { editKubeconfig, type EditResult, type Plan } from './edit';
 import { userContent, type KubeconfigEntry } from './entry';
 import { isSaid } from './entries';
 import { EXCLUDED_BY_CA_DATA, objectionOfKubectl } from './kubectl-rules';
+import { foreignContent, isMarked, MARK } from './mark';
 import { isCurrent, listOf, named, ourContext, type ListName } from './lists';
+import { signInOf } from './programs';
+
+export interface SetOptions {
+  readonly setCurrentContext: boolean;
+  /** An entry for the cluster that somebody else made becomes ours. */
+  readonly foreignEntry?: 'adopt';
+}
 
 /**
  * Adds cluster, user and context of a cluster, or brings ours up to date. Everything else keeps its bytes; where that
  * cannot be had, the file is refused.
  */
-export function setEntry(
-  text: string,
-  entry: KubeconfigEntry,
-  options: { readonly setCurrentContext: boolean },
-): EditResult {
+export function setEntry(text: string, entry: KubeconfigEntry, options: SetOptions): EditResult {
   return editKubeconfig(
     text,
     (data) => planEntry(data, entry, options),
@@ -22,12 +26,10 @@ export function setEntry(
   );
 }
 
-function planEntry(
-  data: Data,
-  entry: KubeconfigEntry,
-  options: { readonly setCurrentContext: boolean },
-): Plan {
+function planEntry(data: Data, entry: KubeconfigEntry, options: SetOptions): Plan {
   const arn = entry.clusterArn;
+  const foreign = options.foreignEntry === 'adopt' ? undefined : foreignContent(data, arn);
+  if (foreign) return { kind: 'foreign', signIn: signInOf(foreign) };
   const context = contextName(data, entry);
   if (context === undefined) {
     return {
@@ -37,11 +39,19 @@ function planEntry(
   }
   const edits: Edit[] = [
     ...(Object.keys(data).length === 0 ? HEADER : []),
-    ...fields(data, 'clusters', arn, 'cluster', {
-      'certificate-authority-data': entry.certificateAuthority,
-      server: entry.endpoint,
-    }),
+    ...fields(
+      data,
+      'clusters',
+      arn,
+      'cluster',
+      {
+        'certificate-authority-data': entry.certificateAuthority,
+        server: entry.endpoint,
+      },
+      { extensions: [MARK] },
+    ),
     ...withoutOtherTrust(data, arn),
+    ...markOnCluster(data, arn),
     ...fields(data, 'contexts', context, 'context', { cluster: arn, user: arn }),
     ...wholeUser(data, entry),
   ];
@@ -65,13 +75,30 @@ function contextName(data: Data, { clusterArn, contextName }: KubeconfigEntry): 
 }
 
 /** A namespace or a proxy that the user added to our entry stays. */
-function fields(data: Data, list: ListName, name: string, key: string, wanted: Data): readonly Edit[] {
+function fields(
+  data: Data,
+  list: ListName,
+  name: string,
+  key: string,
+  wanted: Data,
+  added: Data = {},
+): readonly Edit[] {
   const place = named(data, list, name);
-  if (place.kind === 'absent') return [appended(data, list, { name, [key]: wanted })];
+  if (place.kind === 'absent') return [appended(data, list, { name, [key]: { ...wanted, ...added } })];
   const present = isData(place.item[key]) ? place.item[key] : {};
   return Object.entries(wanted)
     .filter(([field, value]) => present[field] !== value)
     .map(([field, value]) => ({ kind: 'set', path: [list, place.index, key, field], value }));
+}
+
+/** Beside the extensions of others. */
+function markOnCluster(data: Data, arn: string): readonly Edit[] {
+  const place = named(data, 'clusters', arn);
+  if (place.kind === 'absent') return [];
+  const cluster = isData(place.item['cluster']) ? place.item['cluster'] : {};
+  if (isMarked(cluster)) return [];
+  const path = ['clusters', place.index, 'cluster', 'extensions', listOf(cluster, 'extensions').length];
+  return [{ kind: 'set', path, value: MARK }];
 }
 
 /** The CA is the only trust of our cluster. */
@@ -90,7 +117,7 @@ function withoutOtherTrust(data: Data, arn: string): readonly Edit[] {
 
 /** Replaced as a whole: a token beside an `exec` would win over it. */
 function wholeUser(data: Data, { clusterArn: name, user }: KubeconfigEntry): readonly Edit[] {
-  const content = userContent(user);
+  const content = { ...userContent(user), extensions: [MARK] };
   const place = named(data, 'users', name);
   if (place.kind === 'absent') return [appended(data, 'users', { name, user: content })];
   if (equal(place.item['user'], content)) return [];

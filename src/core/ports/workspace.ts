@@ -23,6 +23,8 @@ export interface NewEntry extends EntryInFile {
   readonly cluster: ConnectedCluster;
   readonly user: KubeconfigUser;
   readonly setCurrentContext: boolean;
+  /** The user agreed that an entry for the cluster which somebody else made becomes ours. */
+  readonly foreignEntry?: 'adopt';
 }
 
 /** The user's files and settings, as far as this window may write them. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
-import type { EntryInFile, WorkspacePort } from '../../core/ports/workspace';
+import type { EntryInFile, NewEntry, WorkspacePort } from '../../core/ports/workspace';
 import { clusterId } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
@@ -62,6 +62,12 @@ export class KubeconfigCommands {
       return;
     }
     await workspace.removeKubeconfig(file);
+    if (await kubeconfig.holds(file.path, file.cluster.arn)) {
+      notifier.info(
+        l10n.t('Cluster {0} stays in {1}, because another program wrote its entry.', name, file.path),
+      );
+      return;
+    }
     notifier.info(l10n.t('Cluster {0} was removed from {1}.', name, file.path));
   }
 
@@ -81,15 +87,34 @@ export class KubeconfigCommands {
     const cluster = await this.ports.connector.connected(entry, signal);
     const chosen = await this.users.of(entry, signal);
     if (!chosen) return;
-    await this.ports.workspace.writeKubeconfig({
-      level,
-      path,
-      cluster,
-      user: chosen.user,
-      setCurrentContext,
-    });
+    if (!(await this.writeOrAdopt({ level, path, cluster, user: chosen.user, setCurrentContext }))) return;
     const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
     this.ports.notifier.info(`${added} ${chosen.how}`);
     await this.ports.offerToTools(level, path);
   }
+
+  /** An entry that another program made for the cluster is replaced only once the user has seen it and agrees. */
+  private async writeOrAdopt(entry: NewEntry): Promise<boolean> {
+    const { notifier, workspace } = this.ports;
+    try {
+      await workspace.writeKubeconfig(entry);
+      return true;
+    } catch (error) {
+      if (!isForeignEntry(error)) throw error;
+      const agreed = await notifier.confirm({
+        question: l10n.t('Replace the entry of cluster {0}?', entry.cluster.name),
+        detail: [
+          error.message,
+          l10n.t('Removing the cluster from the kubeconfig later removes the entry.'),
+        ].join(' '),
+        agree: l10n.t('Replace'),
+      });
+      if (agreed) await workspace.writeKubeconfig({ ...entry, foreignEntry: 'adopt' });
+      return agreed;
+    }
+  }
+}
+
+function isForeignEntry(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'kubeconfig-entry-foreign';
 }

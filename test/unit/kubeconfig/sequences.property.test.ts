@@ -115,7 +115,7 @@ function arnOf(name: Name): string {
 function take(text: string, step: Step): string {
   const result = edit(text, step);
   // Nothing is written then: a comment stands where ours would go, or there is no context to use.
-  return result.kind === 'refused' ? text : result.text;
+  return 'text' in result ? result.text : text;
 }
 
 function edit(text: string, step: Step): EditResult {

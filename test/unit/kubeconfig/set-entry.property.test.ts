@@ -78,7 +78,7 @@ describe('setEntry, for any kubeconfig', () => {
         assert.ok(added.kind === 'edited');
         const removed = removeEntry(added.text, ARN);
         // A comment between the brackets of a list may stand where ours has to go.
-        if (removed.kind === 'refused') {
+        if (!('text' in removed)) {
           assert.match(added.text, /\[.*#/s);
           return;
         }

@@ -9,11 +9,17 @@ import {
 import { kubeconfigCase } from '../../fixtures/kubeconfig-case';
 import { ARN, ENTRY, KEEP_CURRENT, SET_CURRENT } from './entries';
 
+function mark(indentation: string): readonly string[] {
+  const text = ['extensions:', '- name: eks-clusters', '  extension:', '    writer: eks-clusters'];
+  return text.map((line) => indentation + line);
+}
+
 const OUR_CLUSTER = [
   `- name: ${ARN}`,
   '  cluster:',
   '    certificate-authority-data: Q0VSVElGSUNBVEU=',
   '    server: https://0123.gr7.eu-central-1.eks.amazonaws.com',
+  ...mark('    '),
 ];
 const OUR_CONTEXT = ['- name: shop', '  context:', `    cluster: ${ARN}`, `    user: ${ARN}`];
 const OUR_USER = [
@@ -34,6 +40,7 @@ const OUR_USER = [
   '      - --output',
   '      - json',
   '      interactiveMode: IfAvailable',
+  ...mark('    '),
 ];
 
 describe('setEntry', () => {
@@ -129,7 +136,11 @@ describe('setEntry', () => {
     const own = textOf(setEntry('', ENTRY, KEEP_CURRENT));
     const byToken = { ...ENTRY, user: { kind: 'service-account', token: 'eyJh.eyJp.c2ln' } } as const;
     const written = textOf(setEntry(own, byToken, KEEP_CURRENT));
-    ok(written.endsWith(lines('users:', `- name: ${ARN}`, '  user:', '    token: eyJh.eyJp.c2ln')));
+    ok(
+      written.endsWith(
+        lines('users:', `- name: ${ARN}`, '  user:', '    token: eyJh.eyJp.c2ln', ...mark('    ')),
+      ),
+    );
     strictEqual(textOf(setEntry(written, ENTRY, KEEP_CURRENT)), own);
   });
 

@@ -144,6 +144,29 @@ describe('The commands for kubeconfig entries', () => {
     deepStrictEqual([profiles, told], [[], []]);
   });
 
+  describe('where another program wrote an entry for the cluster', () => {
+    const name = clusterId(ENTRY);
+    const theirs = `clusters:\n- name: ${name}\n  cluster: {server: "https://s"}\ncontexts: []\nusers:\n- name: ${name}\n  user: {exec: {command: aws, args: [mine]}}\n`;
+    const row = { entry: { ...ENTRY, roleArn: undefined }, level: LEVEL };
+    beforeEach(() => writeFile(at('config'), theirs));
+
+    it('leave it where the user does not want it replaced, and say that it stays', async () => {
+      answer = false;
+      await commands().add(row);
+      deepStrictEqual([asked, told], [['Replace the entry of cluster demo?'], []]);
+      await commands().remove(row);
+      match(told.at(-1) ?? '', /stays in .*another program/);
+      strictEqual(await readFile(at('config'), 'utf8'), theirs);
+    });
+
+    it('replace it once the user agrees, and take it out then', async () => {
+      await commands().add(row);
+      strictEqual(asked.length, 1);
+      await commands().remove(row);
+      ok(!(await readFile(at('config'), 'utf8')).includes(name));
+    });
+  });
+
   /** What the real kubectl lists by the file alone. */
   async function readBy(context: Mocha.Context): Promise<string> {
     const kubectl = await findExecutable('kubectl', process.env);

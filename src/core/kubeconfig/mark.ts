@@ -1,0 +1,55 @@
+import { isAbsolutePath, isAwsPlugin } from './programs';
+import { isData, type Data } from './data';
+import { named } from './lists';
+
+/**
+ * Stands in the `extensions` of a cluster and of a user that we wrote, as other tools mark theirs. It tells what we may
+ * overwrite and remove, and is no consent to anything: a repository can carry it, too.
+ */
+export const MARK = { name: 'eks-clusters', extension: { writer: 'eks-clusters' } } as const;
+
+export function isMarked(content: Data): boolean {
+  const { extensions } = content;
+  return Array.isArray(extensions) && extensions.some((each) => isData(each) && each['name'] === MARK.name);
+}
+
+/**
+ * The entry of a cluster that somebody else made, for example `aws eks update-kubeconfig`, which calls it the same. The
+ * user decides, for clusters look alike whoever writes them.
+ *
+ * @returns what stands under `user` or `cluster`; `undefined` where there is no entry, or it is ours
+ */
+export function foreignContent(data: Data, clusterArn: string): Data | undefined {
+  const user = contentOf(data, 'users', clusterArn);
+  if (user) return isOurUser(user) ? undefined : user;
+  const cluster = contentOf(data, 'clusters', clusterArn);
+  return cluster && !isOurCluster(cluster) ? cluster : undefined;
+}
+
+function contentOf(data: Data, list: 'users' | 'clusters', name: string): Data | undefined {
+  const place = named(data, list, name);
+  const content = place.kind === 'present' ? place.item[list === 'users' ? 'user' : 'cluster'] : undefined;
+  return isData(content) && Object.keys(content).length > 0 ? content : undefined;
+}
+
+/** Without a mark, as version 0.1.0 wrote it. */
+function isOurUser(user: Data): boolean {
+  if (isMarked(user)) return true;
+  const { exec, token } = user;
+  if (Object.keys(user).length !== 1) return false;
+  // A token of a service account is a JWT.
+  if (typeof token === 'string') return token.split('.').length === 3;
+  return (
+    isData(exec) &&
+    isAbsolutePath(exec['command']) &&
+    exec['interactiveMode'] === 'IfAvailable' &&
+    isAwsPlugin(exec)
+  );
+}
+
+function isOurCluster(cluster: Data): boolean {
+  return (
+    isMarked(cluster) ||
+    Object.keys(cluster).every((key) => key === 'server' || key === 'certificate-authority-data')
+  );
+}
