@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster';
-import { fieldsAt, listAt, textAt, timestamp, type KubernetesObject } from './objects';
+import { fieldsAt, listAt, textAt, timestamp, type Fields, type KubernetesObject } from './objects';
 import { BUILT_IN_TYPES, sameResource, type GroupResource } from './resource-types';
 import {
   issueLegacyToken,
@@ -49,8 +49,16 @@ function furnishNamespace(cluster: Cluster, { type, object }: Change): void {
 function emptyTerminatingNamespace({ store }: Cluster, { type, object }: Change): void {
   if (type !== 'MODIFIED' || object.metadata.deletionTimestamp === undefined) return;
   const { name } = object.metadata;
-  for (const content of store.contents(name)) store.remove(content.resource, content.object.metadata);
-  store.remove(NAMESPACES, { name });
+  for (const content of store.contents(name))
+    if (!isHeld(content.object)) store.remove(content.resource, content.object.metadata);
+  if (![...store.contents(name)].some((content) => isHeld(content.object)))
+    store.remove(NAMESPACES, { name });
+}
+
+/** What has a finalizer keeps its namespace from ending, for as long as the simulated cluster runs. */
+function isHeld({ metadata }: KubernetesObject): boolean {
+  const { finalizers } = metadata as Fields;
+  return Array.isArray(finalizers) && finalizers.length > 0;
 }
 
 function fillTokenSecret(cluster: Cluster, { object }: Change): void {

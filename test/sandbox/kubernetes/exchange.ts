@@ -26,8 +26,8 @@ export function json(body: Fields, code = 200): Answer {
   return { kind: 'json', code, body };
 }
 
-export function text(body: string): Answer {
-  return { kind: 'bytes', code: 200, type: 'text/plain; charset=utf-8', body: Buffer.from(body) };
+export function text(body: string, code = 200): Answer {
+  return { kind: 'bytes', code, type: 'text/plain; charset=utf-8', body: Buffer.from(body) };
 }
 
 /** Kubernetes reads `true`, `1` and a bare `?watch` alike. */

@@ -7,7 +7,7 @@ import { optionalBody, sentObject, sentPatch } from './request-body';
 import type { ResourceTarget } from './request-path';
 import type { ResourceType } from './resource-types';
 import { issueToken } from './service-account-tokens';
-import { badRequest, methodNotAllowed, notServed } from './status';
+import { badRequest, invalid, methodNotAllowed, notServed, type ApiError } from './status';
 import { tableOf, wantsTable } from './table';
 import type { Verb } from './verbs';
 import { watchObjects } from './watch';
@@ -102,6 +102,7 @@ function patch(resourceRequest: ResourceRequest): Answer {
   const sent = sentPatch(request, { type, namespace: target.namespace, name });
   switch (sent.kind) {
     case 'merge':
+      if (request.query.has('force')) throw forceWithoutApply();
       return json(patchObject(write, name, sent.body));
     case 'apply': {
       if (!request.query.get('fieldManager'))
@@ -113,6 +114,12 @@ function patch(resourceRequest: ResourceRequest): Answer {
       return json(applied, isNew ? 201 : 200);
     }
   }
+}
+
+function forceWithoutApply(): ApiError {
+  const message = 'Forbidden: may not be specified for non-apply patch';
+  const cause = { reason: 'FieldValueForbidden', message, field: 'force' };
+  return invalid({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [cause]);
 }
 
 function deleteCollection(resourceRequest: ResourceRequest): Answer {

@@ -55,6 +55,7 @@ function authorize(cluster: Cluster, user: User, attributes: Attributes): void {
   throw new ApiError(403, 'Forbidden', denial(user, attributes), details);
 }
 
-function unknown(): never {
-  throw notServed();
+/** Of Go's HTTP server, and no Status: no part of Kubernetes serves the path. */
+function unknown(): Answer {
+  return text('404 page not found\n', 404);
 }

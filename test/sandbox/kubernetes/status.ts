@@ -89,9 +89,14 @@ export function conflict(type: ResourceType, name: string, why: string): ApiErro
   return new ApiError(409, 'Conflict', message, named(type, name));
 }
 
-export function forbidden(type: ResourceType, name: string, why: string): ApiError {
+export function forbidden(
+  type: ResourceType,
+  name: string,
+  why: string,
+  causes?: readonly StatusCause[],
+): ApiError {
   const message = `${qualifiedName(type)} "${name}" is forbidden: ${why}`;
-  return new ApiError(403, 'Forbidden', message, named(type, name));
+  return new ApiError(403, 'Forbidden', message, { ...named(type, name), ...(causes && { causes }) });
 }
 
 /** A watch or a continued list from a point that the server no longer remembers. */
@@ -109,7 +114,7 @@ export function invalid(
   const said = faults.length === 1 ? faults.join() : `[${faults.join(', ')}]`;
   const kind = type.group === '' ? type.kind : `${type.kind}.${type.group}`;
   return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${said}`, {
-    name,
+    ...(name && { name }),
     ...(type.group && { group: type.group }),
     kind: type.kind,
     causes,

@@ -201,5 +201,12 @@ function checkNamespace({ cluster, type, namespace }: Write, name: string): void
       type,
       name,
       `unable to create new content in namespace ${namespace} because it is being terminated`,
+      [
+        {
+          reason: 'NamespaceTerminating',
+          message: `namespace ${namespace} is being terminated`,
+          field: 'metadata.namespace',
+        },
+      ],
     );
 }

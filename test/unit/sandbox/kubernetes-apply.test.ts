@@ -1,6 +1,12 @@
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import { fieldsAt, listAt, type Fields } from '../../sandbox/kubernetes/objects';
 import { startCluster, type Reply, type TestCluster } from './kubernetes-cluster';
+
+/** What kube-apiserver 1.34.2 answered to the same request. */
+function answer(name: string): Fields {
+  return JSON.parse(readFileSync(`test/fixtures/kubernetes-answers/${name}.json`, 'utf8')) as Fields;
+}
 
 const PATH = '/api/v1/namespaces/default/configmaps/settings';
 
@@ -49,6 +55,31 @@ describe('Server-side apply in a simulated cluster', () => {
     const { code, body } = await send({ metadata: { name: 'settings' } }, '');
     assert.equal(code, 400);
     assert.match(String(body.message), /fieldManager: Required value/);
+  });
+
+  it('alone may be forced: kube-apiserver refuses that of other patches, in these words', async () => {
+    await apply('ours', { a: '1' });
+    const { code, body } = await cluster.call(`${PATH}?fieldManager=ours&force=true`, {
+      method: 'PATCH',
+      contentType: 'application/merge-patch+json',
+      body: { data: { a: '2' } },
+    });
+    assert.equal(code, 422);
+    assert.deepEqual(body, answer('force-merge'));
+  });
+
+  it('makes nothing new in a namespace that is being deleted, as kube-apiserver says it', async () => {
+    await cluster.call('/api/v1/namespaces', { method: 'POST', body: { metadata: { name: 'ending' } } });
+    await cluster.call('/api/v1/namespaces/ending/configmaps', {
+      method: 'POST',
+      body: { metadata: { name: 'x', finalizers: ['example.com/hold'] } },
+    });
+    await cluster.call('/api/v1/namespaces/ending', { method: 'DELETE' });
+    const { body } = await cluster.call('/api/v1/namespaces/ending/configmaps', {
+      method: 'POST',
+      body: { metadata: { name: 'y' } },
+    });
+    assert.deepEqual(body, answer('terminating'));
   });
 
   it('records who manages which fields', async () => {
