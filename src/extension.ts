@@ -135,7 +135,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { newCreation } = inLanguage(await import('./ui/form/creation'));
     return newCreation({ settings, access, operations });
   });
-  const { form, formHost, session } = createForm({
+  const { form, formHost, forgetSession } = createForm({
     ...{ memory, sessions, settings, identity, creation, access, checklist },
     extensionUri: context.extensionUri,
     ...{ clock: systemClock, log, report, inLanguage },
@@ -156,7 +156,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const takeExternalId = (externalId: string) => {
     sessions.forget();
-    session.forget();
+    forgetSession();
     form.tell('identityChanged', { externalId });
   };
   const takeCredentials = async () => takeExternalId((await identity()).externalId);

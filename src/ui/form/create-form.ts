@@ -1,21 +1,26 @@
 import type * as vscode from 'vscode';
 import type { Report } from '../../core/background';
+import type { Identity } from '../../core/identity';
 import type { Clock } from '../../core/ports/clock';
-import { Preflight, type Checklist } from '../../core/preflight';
+import type { Checklist } from '../../core/preflight';
 import type { KubectlAccess } from '../kubectl-access';
-import type { Translate } from '../lazy-bundle';
+import { once, type Translate } from '../lazy-bundle';
 import type { Log } from '../log';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
+import type { Creation } from './creation';
 import { Drafts } from './drafts';
-import { FormSession } from './form-session';
-import { FormHost, type FormParts } from './host';
+import type { FormSession } from './form-session';
+import { FormHost } from './host';
 import { FormPanel } from './panel';
 
-/** AWS answers each call within seconds: a check that takes longer will not know in time. */
-const CHECK_LIMIT_MS = 20_000;
-
-interface FormPorts extends Pick<FormParts, 'sessions' | 'settings' | 'identity' | 'creation'> {
+interface FormPorts {
   readonly extensionUri: vscode.Uri;
   readonly memory: { readonly workspaceState: vscode.Memento; readonly globalState: vscode.Memento };
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly identity: () => Promise<Identity>;
+  readonly creation: () => Promise<Creation>;
   readonly access: KubectlAccess;
   readonly checklist: () => Promise<Checklist>;
   readonly clock: Clock;
@@ -24,22 +29,26 @@ interface FormPorts extends Pick<FormParts, 'sessions' | 'settings' | 'identity'
   readonly inLanguage: Translate;
 }
 
-/** The form, closed: what answers it is loaded when it is opened. */
-export function createForm(ports: FormPorts) {
-  const { memory, sessions, settings, identity, creation, access, checklist, clock, log, report } = ports;
-  const drafts = new Drafts(memory.workspaceState, memory.globalState, settings);
-  const preflight = new Preflight({
-    clock,
-    limit: () => AbortSignal.timeout(CHECK_LIMIT_MS),
-    report: (error) => log.error(error),
-    tell: (rows) => form.tell('preflight', rows),
+/** The form, closed: its session and what answers it are loaded when it is opened. */
+export function createForm({ extensionUri, memory, log, report, inLanguage, ...ports }: FormPorts) {
+  const drafts = new Drafts(memory.workspaceState, memory.globalState, ports.settings);
+  let session: FormSession | undefined;
+  const loaded = once(async () => {
+    const { answering, newFormSession } = inLanguage(await import('./handlers'));
+    const made = newFormSession({
+      ...{ ...ports, drafts, report: (error: unknown) => log.error(error) },
+      tell: (rows) => form.tell('preflight', rows),
+    });
+    session = made.session;
+    return { answering, parts: { ...ports, ...made, drafts } };
   });
-  const session = new FormSession(sessions, settings, drafts, access, preflight, checklist);
-  const parts = { sessions, settings, identity, drafts, creation, session, preflight };
-  const formHost = new FormHost(parts);
-  const form = new FormPanel(ports.extensionUri, formHost, log, report, async (connection) => {
-    const { answering } = ports.inLanguage(await import('./handlers'));
+  const formHost = new FormHost({
+    ...{ ...ports, drafts },
+    resume: async (role) => (await loaded()).parts.session.resume(role),
+  });
+  const form = new FormPanel(extensionUri, formHost, log, report, async (connection) => {
+    const { answering, parts } = await loaded();
     return answering(formHost, parts, connection);
   });
-  return { form, formHost, session };
+  return { form, formHost, forgetSession: () => session?.forget() };
 }

@@ -1,11 +1,21 @@
 import * as vscode from 'vscode';
+import type { Report } from '../../core/background';
 import { serviceQuotasConsole } from '../../core/console-link';
+import type { Identity } from '../../core/identity';
+import type { Clock } from '../../core/ports/clock';
+import { Preflight, type Checklist, type CheckRow } from '../../core/preflight';
 import type { FormCommand } from '../../protocol/messages';
 import { serve, type Handlers, type HostMessage } from '../../protocol/rpc';
 import { toWire } from '../../protocol/wire-error';
+import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
+import type { Sessions } from '../sessions';
+import type { Settings } from '../settings';
 import { FORM_COMMANDS } from './form-commands';
-import type { FormHost, FormParts } from './host';
+import type { Creation } from './creation';
+import type { Drafts } from './drafts';
+import { FormSession } from './form-session';
+import type { FormHost } from './host';
 
 export { configureTexts } from '../../core/texts';
 
@@ -16,6 +26,38 @@ export interface FormConnection {
   readonly report: (what: string) => void;
   /** Aborted when the form is closed. */
   readonly signal: AbortSignal;
+}
+
+/** AWS answers each call within seconds: a check that takes longer will not know in time. */
+const CHECK_LIMIT_MS = 20_000;
+
+interface SessionPorts {
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly drafts: Drafts;
+  readonly access: KubectlAccess;
+  readonly checklist: () => Promise<Checklist>;
+  readonly clock: Clock;
+  readonly report: Report;
+  readonly tell: (rows: readonly CheckRow[]) => void;
+}
+
+/** The form's session, which does not exist yet, and its pre-flight. */
+export function newFormSession({ clock, report, tell, ...ports }: SessionPorts) {
+  const { sessions, settings, drafts, access, checklist } = ports;
+  const limit = () => AbortSignal.timeout(CHECK_LIMIT_MS);
+  const preflight = new Preflight({ clock, limit, report, tell });
+  return { preflight, session: new FormSession(sessions, settings, drafts, access, preflight, checklist) };
+}
+
+interface FormParts {
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly identity: () => Promise<Identity>;
+  readonly drafts: Drafts;
+  readonly creation: () => Promise<Creation>;
+  readonly session: FormSession;
+  readonly preflight: Preflight;
 }
 
 /** Answers the form's requests, with the session that the form must not see; loaded when it is opened. */
