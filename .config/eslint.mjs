@@ -54,7 +54,7 @@ export default tseslint.config(
     rules: {
       'no-console': 'off',
       'no-void': 'off',
-      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true, checkThenables: false }],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

@@ -70,7 +70,7 @@ function eventType({ hook, status }: StackEvent): string {
 
 /** An event as DescribeEvents shows it. */
 export function operationEventView(stack: Stack, event: StackEvent): Readonly<Record<string, unknown>> {
-  const { StackName: _name, ...common } = eventView(stack, event);
+  const common = { ...eventView(stack, event), StackName: undefined };
   return { ...common, EventType: eventType(event), OperationId: event.clientRequestToken };
 }
 

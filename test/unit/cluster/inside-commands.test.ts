@@ -64,7 +64,7 @@ describe('The commands for what is inside a cluster', () => {
       filesOf: () => ['/home/ann/.kube/config', '/home/ann/.kube/other'],
       clock: systemClock,
       notifier: {
-        info: (text) => Promise.resolve(void told.push(text)),
+        info: (text) => void told.push(text),
         confirm: ({ question }) => (asked.push(question), Promise.resolve(agrees)),
         progress: (_title, task) => task(() => undefined, never),
       },

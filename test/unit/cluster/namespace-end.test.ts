@@ -26,7 +26,11 @@ describe('A namespace that is being deleted', () => {
   let now: number;
   const clock = {
     now: () => now,
-    sleep: (ms: number) => Promise.resolve(void ((now += ms), slept++)),
+    sleep: (ms: number) => {
+      now += ms;
+      slept++;
+      return Promise.resolve();
+    },
   };
   beforeEach(() => ([slept, now] = [0, 0]));
 

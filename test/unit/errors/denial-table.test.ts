@@ -14,14 +14,11 @@ const RECORDS = readFileSync('test/fixtures/denials.txt', 'utf8')
   .map(readRecord);
 
 function readRecord(block: string): DenialRecord {
-  const fields = Object.fromEntries(
-    block
-      .trim()
-      .split('\n')
-      .map((line) => line.split(/: (.*)/, 2)),
-  );
-  const { from: _source, says, ...facts } = fields as Record<string, string> & { says: string };
-  return { says, facts };
+  const lines = block.trim().split('\n');
+  const fields = new Map(lines.map((line) => line.split(/: (.*)/, 2) as [string, string]));
+  const says = fields.get('says') ?? '';
+  for (const name of ['from', 'says']) fields.delete(name);
+  return { says, facts: Object.fromEntries(fields) };
 }
 
 function factsOf(sentence: string): Record<string, string> {

@@ -27,7 +27,7 @@ describe('An access entry', () => {
 
   const notifier = {
     ask: ({ question, detail }: { question: string; detail: Detail }) => {
-      questions.push([question, detail].flat(2).join(' '));
+      questions.push([question, detail].flat(2).join('\n'));
       return Promise.resolve(answer);
     },
     progress: (_: string, task: (report: () => void, cancelled: AbortSignal) => Promise<void>) =>
@@ -57,7 +57,7 @@ describe('An access entry', () => {
     await seedRole('eks-guest', '*');
     await offer('eks-guest');
     match(questions.join(), /^The cluster open does not let arn:aws:iam::\d+:role\/eks-guest in\./);
-    match(questions.join(), /\n\naws eks create-access-entry --region eu-central-1 --cluster-name open /);
+    match(questions.join(), /\naws eks create-access-entry --region eu-central-1 --cluster-name open /);
     await eventually(async () => deepStrictEqual(await nodesAs('eks-guest'), []));
     await offer('eks-guest');
     strictEqual(questions.length, 1);
@@ -75,7 +75,7 @@ describe('An access entry', () => {
     await seedRole('eks-reader', ['eks:DescribeCluster']);
     await rejects(offer('eks-reader'), {
       code: 'access-entry-denied',
-      remedy: /aws eks create-access-entry .*role\/eks-reader\naws eks associate-access-policy/,
+      remedy: /aws eks create-access-entry .*role\/eks-reader; aws eks associate-access-policy/,
     });
   });
 });

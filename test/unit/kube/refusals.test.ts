@@ -42,11 +42,11 @@ describe('A refusal of Kubernetes', () => {
     target: Partial<KubernetesTarget> = {},
   ): Promise<UserError> {
     kubernetes.answer = () => ({ status, json });
-    const { nodes } = createKubernetes(toCluster, () => Promise.resolve()).connect({
+    const connected = createKubernetes(toCluster, () => Promise.resolve()).connect({
       ...kubernetes.target(),
       ...target,
     });
-    return nodes(never).then(
+    return connected.nodes(never).then(
       () => {
         throw new Error('It should have failed.');
       },
@@ -141,7 +141,15 @@ describe('A refusal of Kubernetes', () => {
   it('stays one where the other token is refused, too', async () => {
     let renewed = 0;
     kubernetes.requests.length = 0;
-    await explained(401, {}, { renewToken: () => void renewed++ });
+    await explained(
+      401,
+      {},
+      {
+        renewToken: () => {
+          renewed++;
+        },
+      },
+    );
     strictEqual(renewed, 1);
     strictEqual(kubernetes.requests.length, 2);
   });

@@ -54,7 +54,7 @@ describe('The provision policy of a company that limits roles', () => {
     };
     const [target] = create ? targetsOf(create, cluster) : [];
     strictEqual(target?.resource, 'arn:aws:iam::222222222222:role/platform/eks/eks-clusters-demo-example');
-    deepStrictEqual([target?.context['iam:PermissionsBoundary']].flat(), [BOUNDARY]);
+    deepStrictEqual([target.context['iam:PermissionsBoundary']].flat(), [BOUNDARY]);
   });
 
   it('has one statement for all of that without limits', () => {

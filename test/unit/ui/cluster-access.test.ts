@@ -107,7 +107,7 @@ describe('The access that a repository’s settings choose', () => {
   });
 
   it('is asked about where the user’s own credentials would be shown to an account and region', async () => {
-    const { roleArn: _, ...own } = ENTRY;
+    const own = { ...ENTRY, roleArn: undefined };
     await refused(own);
     await access.ask(own);
     match(asked[0] ?? '', /account 222222222222 and region eu-central-1/);

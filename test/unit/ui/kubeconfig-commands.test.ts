@@ -215,7 +215,7 @@ describe('The commands for kubeconfig entries', () => {
           asked.push(question);
           return Promise.resolve(answer);
         },
-        info: (text) => Promise.resolve(void told.push(text)),
+        info: (text) => void told.push(text),
       },
       filesOf: () => files,
       offerToTools: (_level, path) => Promise.resolve(void offered.push(path)),

@@ -25,7 +25,7 @@ describe('The consent to write a kubeconfig', () => {
         realPath: realTarget,
         notifier: {
           confirm: ({ question, detail }) => {
-            asked.push(`${question} ${detail}`);
+            asked.push([question, detail].flat(2).join(' '));
             return Promise.resolve(agrees);
           },
         },

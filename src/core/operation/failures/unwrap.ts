@@ -78,7 +78,7 @@ function messageIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
     const isMessage = /^(?:error|status)?_?message$/i.test(key) && typeof inner === 'string' && inner !== '';
-    const found = isMessage ? (inner as string) : /^error$/i.test(key) ? messageIn(inner) : undefined;
+    const found = isMessage ? inner : /^error$/i.test(key) ? messageIn(inner) : undefined;
     if (found !== undefined) return found.trim();
   }
   return undefined;
