@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LiveSecrets } from '../core/foreign/live-secrets';
-import { LONGEST, shortened, visibleText } from '../core/foreign/shown-text';
+import { beginning, LONGEST, shortened, visibleText } from '../core/foreign/shown-text';
 import { UserError } from '../core/errors/user-error';
 
 /** The extension's log: every line goes through the redaction, and a line of somebody else's stays one line. */
@@ -33,11 +33,11 @@ export class Log {
 
   /** A text that is shown elsewhere, without tokens. */
   conceal(text: string): string {
-    return this.secrets.conceal(text);
+    return this.secrets.conceal(beginning(text));
   }
 
   private safe(line: string): string {
-    return shortened(this.secrets.redact(visibleText(line)), LONGEST.logLine);
+    return shortened(this.secrets.redact(visibleText(beginning(line))), LONGEST.logLine);
   }
 }
 

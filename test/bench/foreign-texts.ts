@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { encodedPart, withoutEncoded } from '../../src/core/errors/encoded-denial';
 import { LiveSecrets } from '../../src/core/foreign/live-secrets';
-import { redact } from '../../src/core/foreign/redact';
 import { shownText } from '../../src/core/foreign/shown-text';
 import { recognize } from '../../src/core/operation/failures/recognize';
 import { evidenceOf, NO_DETAILS } from '../../src/core/operation/failures/evidence';
+import { LogChannel } from '../fakes/log-channel';
+import { Log } from '../../src/ui/log';
 import { median, type BenchOptions, type Row } from './row';
 
 /** What keeps patterns busy that go back: each is repeated until the text is long enough. */
@@ -45,9 +46,10 @@ const SHAPES: readonly string[] = [
 ];
 
 const HELD = heldSecrets();
+const LOG = new Log(new LogChannel(), HELD);
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  'log line redacted': (text) => redact(text),
+  'line of the log': (text) => LOG.info(text),
   'message without 20 held secrets': (text) => HELD.conceal(text),
   'text made safe to show': (text) => shownText(text),
   'encoded denial read': (text) => [encodedPart(text), withoutEncoded(text)],

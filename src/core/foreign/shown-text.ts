@@ -43,7 +43,16 @@ export const LONGEST = {
  * @param most code units that are left of it; what is longer ends in an ellipsis
  */
 export function shownText(text: string, most: number = LONGEST.paragraph): string {
-  return shortened(visibleText(text), most);
+  const read = beginning(text);
+  return shortened(read === text ? visibleText(text) : `${visibleText(read)}…`, most);
+}
+
+/** Twice the longest line of the log. Looking takes time for each character, and a server may send millions of them. */
+const LONGEST_READ = 64_000;
+
+/** As much of a text as is looked at before it is shown. */
+export function beginning(text: string): string {
+  return text.length <= LONGEST_READ ? text : text.slice(0, LONGEST_READ);
 }
 
 /** As {@link shownText}, where VS Code also draws icons: `$(name)` becomes a text. */

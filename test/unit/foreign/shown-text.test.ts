@@ -68,6 +68,13 @@ describe('A text of somebody else', () => {
   });
 });
 
+describe('A text of millions of characters', () => {
+  it('is looked at in its beginning alone, and says that there is more', () => {
+    strictEqual(shownText(`${'\u200b'.repeat(2_000_000)}unseen`), '…');
+    strictEqual(shownText('a'.repeat(2_000_000), 1_000_000), `${'a'.repeat(64_000)}…`);
+  });
+});
+
 describe('The gist of several sentences', () => {
   it('fits into a notification, and has all of the short ones', () => {
     const long = 'the server says '.repeat(1_000);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { LiveSecrets } from '../../../src/core/foreign/live-secrets';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { Log } from '../../../src/ui/log';
+import { explain } from '../../../src/core/errors/explain';
 import { Notifier } from '../../../src/ui/notify';
 import { LogChannel } from '../../fakes/log-channel';
 import { NotificationWindow } from '../../fakes/notification-window';
@@ -65,10 +66,11 @@ describe('The notifier', () => {
 
   it('shows the gist of what is long, and the log has all of it', () => {
     const long = `the server says ${'no '.repeat(2_000)}at all`;
-    notifier.failure(new KubernetesError('other', long));
+    const error = new KubernetesError('other', long);
+    notifier.failure(error);
     const [shown = ''] = window.lines;
     ok(shown.length < 1_000);
-    ok(shown.endsWith('Check the access entries of the cluster, then try again.'));
+    ok(shown.endsWith(explain(error).remedy));
     ok(channel.lines.some((line) => line.includes(long)));
   });
 
