@@ -31,6 +31,7 @@ const READ = `(() => {
 
 /** What is typed as it stands in every language, and what machines are called. */
 const EXAMPLES = [
+  'm6a.large',
   ...['team=shop', 'dedicated=gpu:NoSchedule', 'arn:aws:iam::123456789012:role/admin', 'Development'],
   ...['x86_64', 'arm64'],
 ];
