@@ -62,6 +62,7 @@ const STORIES: readonly Story[] = [
       ...{ id: 'deletion', kind: 'delete', owner: CREATION.id, startedAt: 0, attempt: 1, attached: true },
       ...{ clusterName: 'demo', role: CREATION.role, accountId: CREATION.accountId, partition: 'aws' },
       ...{ target: CREATION.target, stack: { step: 'requested' }, notes: [] },
+      claim: { kind: 'journal' },
     },
   },
 ];

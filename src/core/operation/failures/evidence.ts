@@ -85,6 +85,9 @@ export function safeValue(value: string): string {
 /** Without characters that are not seen, and that may turn around those that are. */
 function readable(text: string, longest: number): string {
   // Four times as much: what is cut may be characters that are not seen.
-  const visible = text.slice(0, 4 * longest).replace(/\p{C}+/gu, ' ').trim();
+  const visible = text
+    .slice(0, 4 * longest)
+    .replace(/\p{C}+/gu, ' ')
+    .trim();
   return visible.length > longest ? `${visible.slice(0, longest)}…` : visible;
 }
