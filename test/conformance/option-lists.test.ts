@@ -113,8 +113,8 @@ describe('The option lists, of our sandbox and of moto', () => {
     );
     ok(typeof ours === 'number' && ours > 1);
     ok(foreign instanceof UserError, String(foreign));
-    deepStrictEqual(foreign.code, 'aws-unreachable');
-    match(foreign.message, /The answer \(HTTP status 404\) is not AWS’s\./);
+    deepStrictEqual(foreign.code, 'answer-unusable');
+    match(foreign.message, /cannot be used: it comes from another kind of server\./);
   });
 
   it('gives the same roles in small pages as in one', async () => {

@@ -55,7 +55,7 @@ export const nodegroupHandler: ResourceHandler = {
   permissionFacts({ properties, place, generatedName }) {
     const { partition, region, accountId } = place;
     const cluster = text(properties, 'ClusterName') ?? '';
-    const name = text(properties, 'NodegroupName') ?? generatedName;
+    const name = nodegroupName({ properties, generatedName });
     return {
       arn: `arn:${partition}:eks:${region}:${accountId}:nodegroup/${cluster}/${name}/*`,
       clusterArn: clusterArn(place, cluster),
@@ -117,11 +117,19 @@ export const nodegroupHandler: ResourceHandler = {
   },
 };
 
+/** Names that CloudFormation gives are cut in front to what EKS takes. */
+function nodegroupName({
+  properties,
+  generatedName,
+}: Pick<ResourceRequest, 'properties' | 'generatedName'>): string {
+  return text(properties, 'NodegroupName') ?? generatedName.slice(-63).replace(/^[^0-9A-Za-z]+/, '');
+}
+
 function newNodegroup(request: ResourceRequest, clusterVersion: string): NewNodegroup {
   const { properties, generatedName } = request;
   const instanceTypes = texts(properties, 'InstanceTypes');
   return {
-    name: text(properties, 'NodegroupName') ?? generatedName,
+    name: nodegroupName({ properties, generatedName }),
     version: text(properties, 'Version') ?? clusterVersion,
     nodeRole: text(properties, 'NodeRole') ?? '',
     subnetIds: texts(properties, 'Subnets'),
