@@ -80,5 +80,7 @@ function valueOf(context: Context, key: string): string | readonly string[] | un
 /** The key of each tag that a request puts on something. */
 export function requestTagContext(tags: Readonly<Record<string, string>>): Context {
   const requested = Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value] as const);
-  return { ...Object.fromEntries(requested), 'aws:TagKeys': Object.keys(tags) };
+  // A request that tags nothing has no such key.
+  const keys = Object.keys(tags);
+  return { ...Object.fromEntries(requested), ...(keys.length > 0 && { 'aws:TagKeys': keys }) };
 }
