@@ -1,3 +1,4 @@
+import { orAborted } from '../core/or-aborted';
 import { hasSessionEnded, portError } from './errors';
 import { newAllowance, type SendOptions } from './request-handler';
 
@@ -10,6 +11,7 @@ export async function call<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   try {
+    // The SDK notices an abort while it waits for an answer, not while it backs off or signs in.
     return await orAborted(
       signal,
       withLivingSession(request, { abortSignal: signal, allowance: newAllowance() }),
@@ -31,16 +33,4 @@ async function withLivingSession<T>(
     if (!hasSessionEnded(error)) throw error;
     return await request(options);
   }
-}
-
-/** The SDK notices an abort while it waits for an answer, not while it backs off or signs in. */
-function orAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    // It may have been aborted on the way here already.
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const settled = result.finally(() => signal.removeEventListener('abort', abort));
-    settled.then(resolve, reject);
-  });
 }

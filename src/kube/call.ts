@@ -1,3 +1,4 @@
+import { orAborted } from '../core/or-aborted';
 import type { Configuration } from '@kubernetes/client-node';
 import type { Allowance } from '../core/ports/http';
 import { KubernetesError } from '../core/ports/kubernetes';
@@ -25,6 +26,7 @@ export async function call<T>(
   let isRenewed = false;
   for (let attempt = 1; ; attempt++) {
     try {
+      // The request itself notices an abort, but not while it waits for its token.
       return await orAborted(either, request(connection.configure(either, allowance)));
     } catch (error) {
       signal.throwIfAborted();
@@ -48,15 +50,4 @@ export async function call<T>(
 function tooLate(cause: unknown): KubernetesError {
   const message = `The API server did not answer within ${TIME_LIMIT_MS / 1000} seconds.`;
   return new KubernetesError('unreachable', message, { cause });
-}
-
-/** The request itself notices an abort, but not while it waits for its token. */
-function orAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const settled = result.finally(() => signal.removeEventListener('abort', abort));
-    settled.then(resolve, reject);
-  });
 }

@@ -32,13 +32,17 @@ export const publicCidrs: Rule = ({ publicCidrs: typed, endpointAccess }) => {
     return !range || !isAligned(range);
   });
   if (bad !== undefined) return { message: l10n.t('{0} is not an IPv4 CIDR block.', excerpt(bad)), remedy };
-  const reserved = cidrs.find((cidr) => reservedBlockOf(cidr) !== undefined);
-  if (reserved !== undefined)
+  const [reserved] = cidrs.flatMap((cidr) => {
+    const range = parseCidr(cidr);
+    const block = range && reservedRangeOf(range);
+    return block === undefined ? [] : [{ cidr, block }];
+  });
+  if (reserved)
     return {
       message: l10n.t(
         '{0} lies in the reserved range {1}. EKS accepts only addresses of the internet here.',
-        reserved,
-        reservedBlockOf(reserved) ?? '',
+        reserved.cidr,
+        reserved.block,
       ),
       remedy: l10n.t(
         'Enter the address with which you reach the internet. For access from your VPC, turn on the private endpoint.',
@@ -47,11 +51,6 @@ export const publicCidrs: Rule = ({ publicCidrs: typed, endpointAccess }) => {
   const double = twice(cidrs);
   return double === undefined ? undefined : { message: l10n.t('{0} is there twice.', double), remedy };
 };
-
-function reservedBlockOf(cidr: string): string | undefined {
-  const range = parseCidr(cidr);
-  return range && reservedRangeOf(range);
-}
 
 export function cidrsOf(text: string): readonly string[] {
   return linesOf(text, /[\s,]+/);

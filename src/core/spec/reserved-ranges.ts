@@ -17,7 +17,6 @@ const RESERVED = [
  * `0.0.0.0/0`, which EKS takes (unverified for those that lie between: they are left to EKS)
  */
 export function reservedRangeOf(range: Ipv4Range): string | undefined {
-  if (range.prefix === 0) return undefined;
   return RESERVED.find((block) => {
     const reserved = parseCidr(block);
     return reserved !== undefined && contains(reserved, range);
