@@ -6,7 +6,7 @@ import { installEditor } from './editor/install';
 import { provideTerminalCommands } from './editor/terminal-commands';
 import { missingPython, pythonEnvironment } from './python/environment';
 import { ENVIRONMENTS } from './python/environments';
-import { FAILED, NOTHING, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
+import { failure, NOTHING, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
 
 // Mocha's command line without its executable, whose second process would outlive an interrupted run.
 const mocha = (
@@ -77,14 +77,13 @@ async function main(): Promise<void> {
     process.env.PATH = readiness.path;
     for (const suite of [host, e2e]) outcomes.push(await runSuite(suite));
   } else {
-    console.error(`\nThe suites host and e2e cannot run. ${readiness.why}`);
-    outcomes.push(FAILED, FAILED);
+    outcomes.push(...['host', 'e2e'].map((suite) => failure(`${suite} cannot run. ${readiness.why}`)));
   }
   outcomes.push(compareHome(homeBefore, await listHome()));
 
-  const { passed, failed } = total(outcomes);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  const result = total(outcomes);
+  report(result);
+  process.exitCode = result.failed === 0 ? 0 : 1;
 }
 
 type Readiness =
@@ -122,10 +121,9 @@ async function preparePython(): Promise<Python> {
 
 async function runConformance(python: Python): Promise<Outcome> {
   if (python === 'ready') return runSuite(conformance);
-  console.error(
-    `\nThe suite conformance ${python.kind === 'missing' ? 'is skipped' : 'cannot run'}. ${python.why}`,
-  );
-  return python.kind === 'missing' ? NOTHING : FAILED;
+  if (python.kind === 'broken') return failure(`conformance cannot run. ${python.why}`);
+  console.error(`\nThe suite conformance is skipped. ${python.why}`);
+  return NOTHING;
 }
 
 /** Whatever ran above, the developer's own home folder is as it was. */
@@ -134,9 +132,14 @@ function compareHome(before: readonly string[], after: readonly string[]): Outco
     ...after.filter((line) => !before.includes(line)),
     ...before.filter((line) => !after.includes(line)),
   ];
-  if (changed.length === 0) return PASSED;
-  console.error(`\nThe tests changed the home folder:\n${changed.join('\n')}`);
-  return FAILED;
+  return changed.length === 0 ? PASSED : failure(`The tests changed the home folder:\n${changed.join('\n')}`);
+}
+
+/** The counts as the last line; above it each failure, since only the end of a long run's output may be kept. */
+function report({ passed, failed, skipped, failures, rerun }: Outcome): void {
+  for (const text of failures) console.error(`\nFAILED ${text}`);
+  if (rerun > 0) console.log(`\nFiles that failed at first and were run again: ${rerun}`);
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
 
 void main();

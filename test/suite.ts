@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** A command of the test run. */
 export interface Suite {
@@ -22,6 +22,11 @@ export interface Suite {
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
+  /** A text for each failure: what failed, and why where that is known. */
+  readonly failures: readonly string[];
+  /** How many files failed at first and were run a second time. */
+  readonly rerun: number;
 }
 
 interface Run {
@@ -30,12 +35,16 @@ interface Run {
   readonly tallies: readonly Tally[];
 }
 
-export const PASSED: Outcome = { passed: 1, failed: 0 };
-export const NOTHING: Outcome = { passed: 0, failed: 0 };
-export const FAILED: Outcome = { passed: 0, failed: 1 };
+export const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, failures: [], rerun: 0 };
+export const PASSED: Outcome = { ...NOTHING, passed: 1 };
+
+/** One failure, with the reason that the run's end repeats. */
+export function failure(why: string): Outcome {
+  return { ...NOTHING, failed: 1, failures: [why] };
+}
 
 /** What the tests of a file came to; a line of the file that `tally.ts` writes. */
-interface Tally extends Outcome {
+export interface Tally extends Omit<Outcome, 'rerun'> {
   readonly file: string;
 }
 
@@ -47,7 +56,8 @@ export async function runSuite({ again, ...suite }: Suite): Promise<Outcome> {
   const files = broken.map(({ file }) => file);
   console.log(`\nFailed, so run again: ${files.join(', ')}`);
   const second = await runOnce({ ...suite, name: `${suite.name}, again`, args: again(files) });
-  return total([...tallies.filter(({ failed }) => failed === 0), second.outcome]);
+  const rerun: Outcome = { ...NOTHING, rerun: files.length };
+  return total([...sumOf(tallies.filter(({ failed }) => failed === 0)), second.outcome, rerun]);
 }
 
 async function runOnce({ name, command, args, counts, output }: Omit<Suite, 'again'>): Promise<Run> {
@@ -64,8 +74,9 @@ async function runOnce({ name, command, args, counts, output }: Omit<Suite, 'aga
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => held.push(chunk));
     const exitCode = await ended(child);
-    if (counts === 'itself') return { outcome: exitCode === 0 ? PASSED : FAILED, tallies: [] };
-    return withCrash(await readFile(file, 'utf8').catch(() => ''), exitCode);
+    if (counts === 'itself')
+      return { outcome: exitCode === 0 ? PASSED : failure(`${name} ended with ${exitCode}.`), tallies: [] };
+    return withCrash(name, await readFile(file, 'utf8').catch(() => ''), exitCode);
   } finally {
     if (output !== undefined) console.log(`${heading}\n${Buffer.concat(held).toString()}`);
     console.log(`── ${name} took ${Math.round((performance.now() - start) / 1000)} s ──`);
@@ -76,22 +87,34 @@ async function runOnce({ name, command, args, counts, output }: Omit<Suite, 'aga
 /** The sum of the outcomes. */
 export function total(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce(
-    (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
-    {
-      passed: 0,
-      failed: 0,
-    },
+    (sum, outcome) => ({
+      passed: sum.passed + outcome.passed,
+      failed: sum.failed + outcome.failed,
+      skipped: sum.skipped + outcome.skipped,
+      failures: [...sum.failures, ...outcome.failures],
+      rerun: sum.rerun + outcome.rerun,
+    }),
+    NOTHING,
   );
 }
 
-function withCrash(lines: string, exitCode: number): Run {
+function sumOf(tallies: readonly Tally[]): readonly Outcome[] {
+  return tallies.map(({ file, failures, ...counts }) => ({
+    ...counts,
+    failures: failures.map((text) => `${relative(process.cwd(), file)}: ${text}`),
+    rerun: 0,
+  }));
+}
+
+function withCrash(name: string, lines: string, exitCode: number): Run {
   const tallies = lines
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Tally);
-  const counted = total(tallies);
+  const counted = total(sumOf(tallies));
   const crashed = tallies.length === 0 || (exitCode !== 0 && counted.failed === 0);
-  return { outcome: crashed ? total([counted, FAILED]) : counted, tallies };
+  const outcome = crashed ? total([counted, failure(`${name} crashed with ${exitCode}.`)]) : counted;
+  return { outcome, tallies };
 }
 
 /** The exit code. An interrupt is passed on, so that the suite ends what it started before we end. */
