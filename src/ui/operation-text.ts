@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { elapsedText } from '../core/operation/elapsed-text';
 import type { Failure } from '../core/operation/operation';
 import type { OperationView } from '../core/operation/view';
-import { elapsedText } from './elapsed-text';
 
 /** An operation in one line: for row and log. */
 export function operationText(view: OperationView): string {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
+import { elapsedText } from '../core/operation/elapsed-text';
 import type { OperationState, OperationView } from '../core/operation/view';
 import type { Operations } from '../core/operation/operations';
 import type { Command } from './commands/commands';
-import { elapsedText } from './elapsed-text';
 import type { Action, Notifier } from './notify';
 import { remainsText } from './operation-text';
 

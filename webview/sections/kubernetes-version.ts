@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../src/core/counted';
 import { CONTROL_PLANE_PRICES } from '../../src/core/cost/prices';
 import type { KubernetesVersion } from '../../src/core/ports/aws';
 import { BUNDLED_VERSIONS } from '../../src/core/spec/bundled-versions';
@@ -59,7 +60,10 @@ function standardText({ version, endOfStandardSupport: end }: KubernetesVersion,
   const days = end === undefined ? undefined : Math.floor((Date.parse(end) - now) / 86_400_000);
   // EKS moves a version to extended support some time in the course of its last day.
   if (days === undefined || days < 0) return version;
-  return l10n.t('{0} (standard support for {1} more days)', version, days);
+  return counted(days, {
+    one: l10n.t('{0} (standard support for 1 more day)', version),
+    many: l10n.t('{0} (standard support for {1} more days)', version, days),
+  });
 }
 
 function extendedText({ version, endOfExtendedSupport: end }: KubernetesVersion): string {

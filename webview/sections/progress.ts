@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { durationText } from '../../src/core/duration-text';
+import { elapsedText } from '../../src/core/operation/elapsed-text';
 import type { OperationState, OperationView } from '../../src/core/operation/view';
 import { h, setAttributes, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
@@ -73,24 +75,15 @@ class ElapsedTime {
   }
 
   private show({ startedAt, usualMs, state }: OperationView): void {
-    const end = endOf(state) ?? this.now();
-    const text = minutesAndSeconds(end - startedAt);
-    setText(this.element, state.kind === 'running' ? besideUsual(text, state.isOverdue, usualMs) : text);
+    const elapsedMs = (endOf(state) ?? this.now()) - startedAt;
+    setText(
+      this.element,
+      state.kind === 'running' ? elapsedText({ ...state, elapsedMs }, usualMs) : durationText(elapsedMs),
+    );
   }
-}
-
-/** @param usualMs what such a cluster usually takes on this machine, where that is known */
-function besideUsual(elapsed: string, isOverdue: boolean, usualMs: number | undefined): string {
-  if (isOverdue) return l10n.t('{0}, taking longer than usual', elapsed);
-  return usualMs === undefined ? elapsed : l10n.t('{0}, usually {1}', elapsed, minutesAndSeconds(usualMs));
 }
 
 function endOf(state: OperationState): number | undefined {
   if (state.kind === 'failed') return state.failedAt;
   return 'endedAt' in state ? state.endedAt : undefined;
-}
-
-function minutesAndSeconds(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  return l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { durationText } from '../../core/duration-text';
 import type { ResourceView } from '../../core/operation/view';
 import type { OperationRow, Row } from '../../core/tree/rows';
 import { resourceLabel } from '../../core/template/labels';
 import type { Command } from '../commands/commands';
-import { durationText } from '../elapsed-text';
 import { capabilitiesOf } from '../operation-capabilities';
 import { operationText, remainsText } from '../operation-text';
 import { STATE_ICONS, statusIcon, WARNING, type Appearance } from './appearance';

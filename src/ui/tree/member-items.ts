@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { durationText } from '../../core/duration-text';
 import type { Outcome } from '../../core/operation/operation';
 import type { GroupRow, Row } from '../../core/tree/rows';
-import { durationText } from '../elapsed-text';
 import { capitalised, PASSED, STATE_ICONS, WARNING, type Appearance } from './appearance';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;

@@ -1,0 +1,37 @@
+import { equal } from 'node:assert/strict';
+import { counted } from '../../../src/core/counted';
+import { durationText } from '../../../src/core/duration-text';
+import { elapsedText } from '../../../src/core/operation/elapsed-text';
+
+const TEXTS: readonly (readonly [ms: number, text: string])[] = [
+  [-5000, '0 s'],
+  [0, '0 s'],
+  [5000, '5 s'],
+  [59_499, '59 s'],
+  [59_500, '1 min'],
+  [90_000, '1 min 30 s'],
+  [840_000, '14 min'],
+  [3_599_499, '59 min 59 s'],
+  [3_599_500, '1 h'],
+  [7_530_000, '2 h 5 min'],
+];
+
+describe('The text of a duration', () => {
+  for (const [ms, text] of TEXTS) it(`is ${text} for ${ms} ms`, () => equal(durationText(ms), text));
+
+  it('says what is usual, until an operation takes longer than that', () => {
+    equal(elapsedText({ elapsedMs: 90_000, isOverdue: false }, undefined), '1 min 30 s');
+    equal(elapsedText({ elapsedMs: 5000, isOverdue: false }, 120_000), '5 s, usually 2 min');
+    equal(
+      elapsedText({ elapsedMs: 125_000, isOverdue: true }, 120_000),
+      '2 min 5 s, taking longer than usual',
+    );
+  });
+});
+
+describe('A counted text', () => {
+  it('is singular for exactly one', () => {
+    const texts = [0, 1, 2].map((count) => counted(count, { one: 'one day', many: `${count} days` }));
+    equal(texts.join(), '0 days,one day,2 days');
+  });
+});
