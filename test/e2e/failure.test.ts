@@ -37,7 +37,7 @@ describe('What is left of a cluster that failed', () => {
     await chooseNetwork(workbench, { name: 'twice', serviceRole: withoutPolicy });
     await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
     await workbench.button('Create Kubernetes cluster').click();
-    const failure = workbench.notification('twice: Creating Control plane failed.');
+    const failure = workbench.notification('twice: Creating the control plane failed.');
     await failure.waitFor({ timeout: 60_000 });
     match(await failure.innerText(), /There is no control plane: what is left costs little or nothing\./);
     await failure.getByText('Fix and Retry', { exact: true }).click();
@@ -51,9 +51,9 @@ describe('What is left of a cluster that failed', () => {
 
   it('goes on being shown with what it costs, until it is deleted, and the account has none of it', async () => {
     await another('cleared');
-    const failure = workbench.notification('cleared: Creating Node group failed.');
+    const failure = workbench.notification('cleared: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
-    const row = /cleared.*The control plane costs at least \$.* Creating Node group failed\./;
+    const row = /cleared.*The control plane costs at least \$.* Creating the node group failed\./;
     await workbench.row(row).waitFor();
     await failure.getByText('Delete Everything', { exact: true }).click();
     const question = workbench.page.getByRole('dialog', {

@@ -28,13 +28,13 @@ describe('A cluster that fails', () => {
     await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });
     await stage.sandbox.scarcity(REGION, ['m5.large']);
     await workbench.button('Create Kubernetes cluster').click();
-    const failure = workbench.notification('shop: Creating Node group failed.');
+    const failure = workbench.notification('shop: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
     match(await failure.innerText(), /AWS has no instances of type m5\.large free at the moment/);
     match(await failure.innerText(), /The control plane costs at least \$0\.10 an hour/);
     for (const choice of ['Fix and Retry', 'Delete Everything', 'Keep'])
       strictEqual(await failure.getByText(choice, { exact: true }).count(), 1, choice);
-    await workbench.row(/shop.*\$0\.10 an hour\. Creating Node group failed/).waitFor();
+    await workbench.row(/shop.*\$0\.10 an hour\. Creating the node group failed/).waitFor();
     await workbench.page
       .getByText(/EKS:.*shop/)
       .first()
@@ -43,7 +43,7 @@ describe('A cluster that fails', () => {
 
   it('is still there after the window was reloaded, and nobody is notified again', async () => {
     await workbench.page.reload();
-    await workbench.row(/shop.*Creating Node group failed/).waitFor();
+    await workbench.row(/shop.*Creating the node group failed/).waitFor();
     strictEqual(await workbench.notifications.count(), 0);
   });
 

@@ -68,7 +68,7 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await form.getByLabel('Environment scope', { exact: true }).fill('shop');
     await stage.sandbox.scarcity('eu-central-1', ['m5.large']);
     await form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
-    await workbench.notification('shop: Creating Node group failed.').waitFor({ timeout: 60_000 });
+    await workbench.notification('shop: Creating the node group failed.').waitFor({ timeout: 60_000 });
     await workbench.row(/shop.*failed/).click();
     // The click has opened or closed it: the arrow opens it in any case.
     await page.keyboard.press('ArrowRight');

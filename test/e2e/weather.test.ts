@@ -89,13 +89,13 @@ describe('Rough weather', () => {
     // Pre-flight knows it beforehand.
     await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
     await workbench.button('Create Kubernetes cluster').click();
-    const failure = workbench.notification('doomed: Creating Control plane failed.');
+    const failure = workbench.notification('doomed: Creating the control plane failed.');
     await failure.waitFor({ timeout: 60_000 });
     const text = await failure.innerText();
     match(text, /The provision role lacks a permission: iam:GetRole on .* AWS says: .*iam:GetRole/);
     match(text, /add it to the role’s policy; EKS: Generate IAM Policy… prints/);
     match(text, /There is no control plane: what is left costs little or nothing\./);
-    await workbench.row(/doomed.*Creating Control plane failed/).waitFor();
+    await workbench.row(/doomed.*Creating the control plane failed/).waitFor();
     deepStrictEqual(await clusters(stage), ['stormy', 'pair']);
   });
 

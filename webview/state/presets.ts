@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../src/core/counted';
 import type { Draft } from '../../src/core/spec/draft';
 import { presetValues, zonesOf, type Preset } from '../../src/core/spec/presets';
 import { fill, forgiveFields, isAuthenticated } from './edits';
@@ -74,7 +75,11 @@ export function presetNote({ applied, draft }: FormState): string {
 }
 
 function missingZones({ zones }: AppliedPreset, { vpcId }: Draft): string {
-  if (zones > 0) return l10n.t('This VPC has suitable subnets in {0} Availability Zones only.', zones);
+  if (zones > 0)
+    return counted(zones, {
+      one: l10n.t('This VPC has suitable subnets in 1 Availability Zone only.'),
+      many: l10n.t('This VPC has suitable subnets in {0} Availability Zones only.', zones),
+    });
   return vpcId === ''
     ? l10n.t('Subnets stay as they are: choose a VPC, then apply the preset again.')
     : l10n.t('Subnets stay as they are: none are known in this VPC that suit it, in two Availability Zones.');

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../src/core/counted';
 import { EMPTY_DRAFT, type Field } from '../../src/core/spec/draft';
 import { AUTHENTICATION_FIELDS, forgive } from './authentication';
 import { isAuthenticated, touch } from './edits';
@@ -34,9 +35,9 @@ export const leadToProblem: Move = look((state) => {
   const first = firstProblem(found, FIELDS);
   if (!first) return stay;
   const { message, remedy } = first.problem;
-  const text =
-    count === 1
-      ? l10n.t('One field needs attention. {0} {1}', message, remedy)
-      : l10n.t('{0} fields need attention. The first: {1} {2}', count, message, remedy);
+  const text = counted(count, {
+    one: l10n.t('One field needs attention. {0} {1}', message, remedy),
+    many: l10n.t('{0} fields need attention. The first: {1} {2}', count, message, remedy),
+  });
   return inOrder(focus(first.field), announce(text));
 });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../counted';
 import { KubernetesError, type KubernetesNode } from '../ports/kubernetes';
 import { connect } from './configure-cluster';
 import { describeCluster } from './describe-cluster';
@@ -32,7 +33,10 @@ async function countReady(run: Run<Creation>, expected: number, signal: AbortSig
     run.step(
       'nodes',
       ready >= expected ? 'complete' : 'inProgress',
-      l10n.t('{0} of {1} nodes ready', ready, expected),
+      counted(expected, {
+        one: l10n.t('{0} of 1 node ready', ready),
+        many: l10n.t('{0} of {1} nodes ready', ready, expected),
+      }),
     );
     if (ready >= expected || clock.now() >= deadline) return ready;
     await clock.sleep(RETRY_MS, signal);

@@ -7,16 +7,16 @@ import type { StackEvent } from './stack-event';
 
 /**
  * What AWS's own words mean, and what helps.
- * @param label what the resource is called in words, for example `Control plane`
+ * @param resource what it is called in a sentence, for example `the control plane`
  * @param details what the services themselves say of it
  */
 export function explainFailure(
   event: StackEvent,
-  label: string,
+  resource: string,
   details: FailureDetails = NO_DETAILS,
 ): Failure {
   const evidence = evidenceOf(event.reason ?? event.status, details);
-  const message = l10n.t('Creating {0} failed.', label);
+  const message = l10n.t('Creating {0} failed.', resource);
   const { logicalId, resourceType: type } = event;
   const recognized = recognize(evidence);
   if (!recognized) {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { systemOf } from '../spec/ami-type';
 import type { CapacityType, ChosenNodes, ClusterSpec, Compute, NodeSystem } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
-import { resourceLabel } from '../template';
+import { resourceNamed } from '../template';
 import type { Creation } from './operation';
 
 /** How a failed creation can be tried again with what is asked for now. */
@@ -77,7 +77,7 @@ function whatStays(stack: Creation['stack']): readonly string[] {
 
 function fixed(resource: string): { readonly message: string; readonly remedy: string } {
   return {
-    message: l10n.t('{0} exists already and cannot change this.', resourceLabel(resource)),
+    message: l10n.t('This cannot change any more: {0} already exists.', resourceNamed(resource)),
     remedy: l10n.t('Choose what it was, or delete everything and create the cluster again.'),
   };
 }

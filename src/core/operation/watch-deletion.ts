@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../errors/user-error';
 import { deniedAction } from '../errors/denial';
-import { resourceLabel } from '../template';
+import { resourceLabel, resourceNamed } from '../template';
 import { byHand } from './by-hand';
 import { explain } from './failures/explain';
 import type { Deletion, Failure } from './operation';
@@ -53,7 +53,7 @@ async function failure(
   const more = others.map(({ logicalId, reason = '' }) => `${resourceLabel(logicalId)}: ${reason}`);
   return {
     ...explained,
-    message: l10n.t('Deleting {0} failed.', resourceLabel(first.logicalId)),
+    message: l10n.t('Deleting {0} failed.', resourceNamed(first.logicalId)),
     cause: [explained.cause, ...more].join('\n'),
     remedy: deniedAction(first.reason ?? '') === undefined ? explained.remedy : byHand(operation),
   };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { AwsError } from '../ports/aws';
-import { resourceLabel } from '../template';
+import { resourceNamed } from '../template';
 import { explainFailure } from './explain-failure';
 import { explain } from './failures/explain';
 import { isUntoldHook } from './hooks';
@@ -64,7 +64,7 @@ async function failure(
   if (event && early?.event.id === event.id) return early.failure;
   if (event && !isOfStack(event)) return explainEvent(stack, event, signal);
   const [invalid] = await validationFailures(stack, signal);
-  if (invalid) return explainFailure(invalid, resourceLabel(invalid.logicalId));
+  if (invalid) return explainFailure(invalid, resourceNamed(invalid.logicalId));
   return event ? explainEvent(stack, event, signal) : withoutResource(stack.progress);
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../counted';
 import { serviceQuotasConsole } from '../console-link';
 import type { ProvisionSession, QuotaCode } from '../ports/aws';
 import type { Draft } from '../spec/draft';
@@ -31,7 +32,7 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
     session.quota(CLUSTERS, signal),
     session.clusters.list(signal),
   ]);
-  if (quota === undefined) return green(l10n.t('{0} clusters exist in {1}.', count, region));
+  if (quota === undefined) return green(existing(count, region));
   const remedy = l10n.t(
     'Have the quota {0} of {1} raised, delete a cluster, or choose another region.',
     CLUSTERS.code,
@@ -39,17 +40,34 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
   );
   if (count >= quota)
     return red(
-      l10n.t('The account has all the {0} clusters that it may have in {1}.', quota, region),
+      counted(quota, {
+        one: l10n.t('The account is allowed 1 cluster in {0} and has {1}.', region, count),
+        many: l10n.t('The account is allowed {0} clusters in {1} and has {2}.', quota, region, count),
+      }),
       remedy,
       consoleOf(session),
     );
   if (count === quota - 1)
     return amber(
-      l10n.t('This is the last of the {0} clusters that the account may have in {1}.', quota, region),
+      counted(quota, {
+        one: l10n.t('This is the only cluster that the account is allowed in {0}.', region),
+        many: l10n.t(
+          'This is the last of the {0} clusters that the account is allowed in {1}.',
+          quota,
+          region,
+        ),
+      }),
       remedy,
       consoleOf(session),
     );
   return green(l10n.t('{0} of {1} clusters exist in {2}.', count, quota, region));
+}
+
+function existing(count: number, region: string): string {
+  return counted(count, {
+    one: l10n.t('1 cluster exists in {0}.', region),
+    many: l10n.t('{0} clusters exist in {1}.', count, region),
+  });
 }
 
 /** The request alone: what already runs, and counts too, is not known without further permissions. */
@@ -91,18 +109,20 @@ async function judgeFamily(
     inTurns(types, AT_ONCE, (type) => session.vcpus(type, signal)),
   ]);
   const wanted = Math.max(...each) * count;
-  if (quota === undefined) return green(l10n.t('The nodes take {0} vCPUs.', wanted));
+  const taken = counted(wanted, {
+    one: l10n.t('The nodes take 1 vCPU.'),
+    many: l10n.t('The nodes take {0} vCPUs.', wanted),
+  });
+  if (quota === undefined) return green(taken);
   if (wanted <= quota)
     return green(
       l10n.t('The nodes take {0} of {1} vCPUs; what else runs is not counted here.', wanted, quota),
     );
   return red(
-    l10n.t(
-      'The nodes take {0} vCPUs; the account may run {1} of this kind at once in {2}.',
-      wanted,
-      quota,
-      session.region,
-    ),
+    [
+      taken,
+      l10n.t('The account is allowed to run {0} of this kind at once in {1}.', quota, session.region),
+    ].join(' '),
     l10n.t('Have the quota {0} of {1} raised, or choose fewer or smaller nodes.', code.code, 'Amazon EC2'),
     consoleOf(session),
   );

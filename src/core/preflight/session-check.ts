@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../counted';
 import { parseRoleArn } from '../arn';
 import { AwsError } from '../ports/aws';
 import type { Check } from './check';
@@ -49,7 +50,10 @@ function endOfBase(lifetime: number | undefined): Finding | undefined {
       l10n.t('Start VS Code with new ones, or choose others: EKS: Configure Authentication…'),
     );
   return amber(
-    l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),
+    counted(minutes, {
+      one: l10n.t('The credentials in the environment of VS Code end in 1 minute.'),
+      many: l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),
+    }),
     l10n.t(
       'Create the cluster before they do; its progress can be followed for an hour from then. Or start VS Code with new ones.',
     ),

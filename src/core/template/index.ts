@@ -7,6 +7,7 @@ import type { TemplateShape } from './shape';
 
 export type { CloudFormationTemplate } from './language';
 export { resourceLabel } from './labels';
+export { resourceNamed } from './resource-named';
 export { templateParameters } from './parameter-values';
 export { plainShape, shapeOf, type TemplateShape } from './shape';
 

@@ -20,9 +20,14 @@ const RESOURCE_LABELS: Readonly<Record</* logical ID */ string, () => string>> =
 
 const ADMINISTRATOR_ENTRY = new RegExp(`^${ADMINISTRATOR}(\\d+)$`);
 
-/** A resource in words; by its logical ID where it is none of ours. */
+/** A resource in words, for rows and lists; by its logical ID where it is none of ours. */
 export function resourceLabel(logicalId: string): string {
-  const administrator = ADMINISTRATOR_ENTRY.exec(logicalId)?.[1];
+  const administrator = administratorOf(logicalId);
   if (administrator !== undefined) return l10n.t('Access for administrator {0}', administrator);
   return RESOURCE_LABELS[logicalId]?.() ?? logicalId;
+}
+
+/** Which of the further administrators this resource lets in, by number; `undefined` where it is something else. */
+export function administratorOf(logicalId: string): string | undefined {
+  return ADMINISTRATOR_ENTRY.exec(logicalId)?.[1];
 }

@@ -20,27 +20,27 @@ const TOO_MANY_NODES: readonly {
   {
     what: 'the nodes take more vCPUs than EC2 grants',
     change: { nodeCount: '129' },
-    says: /^quotas: The nodes take 258 vCPUs; the account may run 256 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes take 258 vCPUs. The account is allowed to run 256 of this kind at once in eu-central-1\./,
   },
   {
     what: 'they do as Spot Instances, which have a quota of their own',
     change: { nodeCount: '33', capacityType: 'SPOT' },
-    says: /^quotas: The nodes take 66 vCPUs; the account may run 64 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes take 66 vCPUs. The account is allowed to run 64 of this kind at once in eu-central-1\./,
   },
   {
     what: 'they do where EC2 starts the largest of their types',
     change: { nodeCount: '33', otherTypes: 'm5.large\nm6i.2xlarge' },
-    says: /^quotas: The nodes take 264 vCPUs; the account may run 256 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes take 264 vCPUs. The account is allowed to run 256 of this kind at once in eu-central-1\./,
   },
   {
     what: 'they do with GPUs',
     change: { nodeCount: '5', instanceType: 'g4dn.xlarge' },
-    says: /^quotas: The nodes take 20 vCPUs; the account may run 16 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes take 20 vCPUs. The account is allowed to run 16 of this kind at once in eu-central-1\./,
   },
   {
     what: 'the account has no quota of its own, and AWS’s default is nothing',
     change: { nodeCount: '1', instanceType: 'g4dn.xlarge', capacityType: 'SPOT' },
-    says: /^quotas: The nodes take 4 vCPUs; the account may run 0 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes take 4 vCPUs. The account is allowed to run 0 of this kind at once in eu-central-1\./,
   },
 ];
 
@@ -90,7 +90,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
 
     it('where there are as many clusters as may be', async () => {
       const found = await withClusters(DEFAULT_CLUSTER_QUOTA, () => onlyRedOne({}));
-      match(found, /^quotas: The account has all the 100 clusters that it may have in eu-central-1\./);
+      match(found, /^quotas: The account is allowed 100 clusters in eu-central-1 and has \d+\./);
     });
 
     for (const { plan, says } of BAD_KEYS)
@@ -138,7 +138,10 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     const found = await withClusters(150, () => foundOf('quotas')).finally(() =>
       applyQuota(clusters, quota, DEFAULT_CLUSTER_QUOTA),
     );
-    match(found, /^amber: This is the last of the 151 clusters that the account may have in eu-central-1\./);
+    match(
+      found,
+      /^amber: This is the last of the 151 clusters that the account is allowed in eu-central-1\./,
+    );
   });
 
   it('leads to Service Quotas, in partitions whose console is known', async () => {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../counted';
 import type { FailureRow } from './failure-row';
 
 /** What AWS has not got, or does not give the account more of. */
@@ -13,7 +14,13 @@ export const CAPACITY: readonly FailureRow[] = [
     cause: ({ values: { limit } }) =>
       limit === undefined
         ? l10n.t('The account may not have as many vCPUs of instances as the nodes need.')
-        : l10n.t('The account may have {0} vCPUs of such instances, and the nodes need more.', limit),
+        : counted(Number(limit), {
+            one: l10n.t('The account is allowed 1 vCPU of such instances, and the nodes need more.'),
+            many: l10n.t(
+              'The account is allowed {0} vCPUs of such instances, and the nodes need more.',
+              limit,
+            ),
+          }),
     remedy: () =>
       l10n.t(
         'Choose a smaller instance type or fewer nodes, or have the quota “Running On-Demand … instances” of Amazon EC2 raised in the Service Quotas console.',
@@ -30,7 +37,13 @@ export const CAPACITY: readonly FailureRow[] = [
     cause: ({ values: { limit } }) =>
       limit === undefined
         ? l10n.t('The account is not allowed as many instances of this type.')
-        : l10n.t('The account is allowed {0} instances of this type, and the nodes need more.', limit),
+        : counted(Number(limit), {
+            one: l10n.t('The account is allowed 1 instance of this type, and the nodes need more.'),
+            many: l10n.t(
+              'The account is allowed {0} instances of this type, and the nodes need more.',
+              limit,
+            ),
+          }),
     remedy: () =>
       l10n.t(
         'Choose another instance type or fewer nodes, or request a higher quota for Amazon EC2 in the Service Quotas console.',

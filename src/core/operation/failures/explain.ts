@@ -2,7 +2,7 @@ import { withoutEncoded } from '../../errors/encoded-denial';
 import { AwsError } from '../../ports/aws';
 import type { HealthPort } from '../../ports/health';
 import type { StackPort } from '../../ports/stacks';
-import { resourceLabel } from '../../template';
+import { resourceNamed } from '../../template';
 import { explainFailure } from '../explain-failure';
 import type { Failure } from '../operation';
 import type { StackEvent } from '../stack-event';
@@ -22,7 +22,7 @@ export async function explain(
     event.reason === undefined ? undefined : decoded(event.reason, inWords, signal),
     failureDetails(event, health, signal),
   ]);
-  return explainFailure({ ...event, reason }, resourceLabel(event.logicalId), details);
+  return explainFailure({ ...event, reason }, resourceNamed(event.logicalId), details);
 }
 
 /** It has failed, whether or not STS can be reached for the details. */

@@ -54,7 +54,7 @@ describe('Why a resource failed', () => {
     match(failure.cause, /no public address.* AWS says: Subnet subnet-1 does not automatically/);
     doesNotMatch(failure.cause, /failed to join/);
     strictEqual(failure.field, 'subnetIds');
-    strictEqual(failure.message, 'Creating Node group failed.');
+    strictEqual(failure.message, 'Creating the node group failed.');
   });
 
   it('is told by CloudFormation where the service says little', async () => {
@@ -69,7 +69,7 @@ describe('Why a resource failed', () => {
       issues: [{ code: 'AsgInstanceLaunchFailures', message, resourceIds: [] }],
     });
     const failure = await explain(failed({}), health, asIs, never);
-    match(failure.cause, /may have 8 vCPUs/);
+    match(failure.cause, /is allowed 8 vCPUs/);
   });
 
   it('names everything that is said where nobody knows it', async () => {

@@ -24,12 +24,12 @@ describe('A sentence of AWS', () => {
   for (const { text, id, cause, remedy, field } of SENTENCES) {
     it(`is understood (${id}): ${text.slice(0, 90)}`, () => {
       strictEqual(recognize(evidenceOf(text, NO_DETAILS))?.row.id, id);
-      const failure = explainFailure(failed(text), 'Control plane');
+      const failure = explainFailure(failed(text), 'the control plane');
       match(failure.cause, cause);
       match(failure.cause, / AWS says: /);
       match(failure.remedy, remedy);
       strictEqual(failure.field, field);
-      strictEqual(failure.message, 'Creating Control plane failed.');
+      strictEqual(failure.message, 'Creating the control plane failed.');
       strictEqual(failure.logicalId, 'Cluster');
     });
   }
@@ -56,26 +56,26 @@ describe('A sentence of AWS', () => {
     const join =
       'Resource handler returned message: "[Issue(Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster, ResourceIds=[i-01, i-02])] (Service: null, Status Code: 0, Request ID: null)" (RequestToken: 2b857f44, HandlerErrorCode: GeneralServiceException)';
     match(
-      explainFailure(failed(join), 'Node group').cause,
+      explainFailure(failed(join), 'the node group').cause,
       / AWS says: Instances failed to join the kubernetes cluster \(i-01, i-02\)$/,
     );
     const version =
       'Resource handler returned message: "unsupported Kubernetes version (Service: Eks, Status Code: 400, Request ID: 1c64) (SDK Attempt Count: 1)" (RequestToken: 94d9, HandlerErrorCode: InvalidRequest)';
     match(
-      explainFailure(failed(version), 'Control plane').cause,
+      explainFailure(failed(version), 'the control plane').cause,
       / AWS says: unsupported Kubernetes version$/,
     );
     const path = 'VALIDATION_FAILED /Resources/Cluster/Properties/Version: not this one';
-    match(explainFailure(failed(path), 'Control plane').cause, / AWS says: not this one$/);
+    match(explainFailure(failed(path), 'the control plane').cause, / AWS says: not this one$/);
     const nested = `Resource handler returned message: "${version}" (RequestToken: 94d9, HandlerErrorCode: X)`;
     match(
-      explainFailure(failed(nested), 'Control plane').cause,
+      explainFailure(failed(nested), 'the control plane').cause,
       / AWS says: unsupported Kubernetes version$/,
     );
   });
 
   it('that nobody knows is quoted, with where to look', () => {
-    const failure = explainFailure(failed('The moon is in the wrong house.'), 'Control plane');
+    const failure = explainFailure(failed('The moon is in the wrong house.'), 'the control plane');
     strictEqual(failure.cause, 'AWS says: The moon is in the wrong house.');
     match(failure.remedy, /CloudFormation stack in the AWS console/);
     strictEqual(failure.field, undefined);
@@ -84,7 +84,7 @@ describe('A sentence of AWS', () => {
   it('brings no control characters, no markup and no flood into what is shown', () => {
     const zones = `${'us-east-1a, '.repeat(100)}us-east-1b`;
     const text = `Cannot create cluster '\u202Ex' because us-east-1d\u0007, the targeted availability zone. ${zones}${'x'.repeat(10_000)}`;
-    const { cause } = explainFailure(failed(text), 'Control plane');
+    const { cause } = explainFailure(failed(text), 'the control plane');
     strictEqual(/\p{C}/u.test(cause), false);
     strictEqual(cause.length < 5_000, true);
     const principal = '<img src="x">`&'.repeat(10);

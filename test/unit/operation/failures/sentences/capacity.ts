@@ -24,7 +24,7 @@ export const CAPACITY: readonly Sentence[] = [
       'eks-demo-a1b2',
     ),
     id: 'vcpu-quota',
-    cause: /may have 16 vCPUs/,
+    cause: /is allowed 16 vCPUs/,
     remedy: /smaller instance type or fewer nodes/,
     field: 'instanceType',
   },
