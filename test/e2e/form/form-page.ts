@@ -50,7 +50,7 @@ export async function openForm(
   const { texts = {}, theme = 'dark', width = 1000, zoom = 1 } = options;
   const viewport = { width: Math.round(width / zoom), height: Math.round(900 / zoom) };
   const page = await browser.newPage({ viewport, deviceScaleFactor: zoom });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(30_000);
 
   const asked: RequestName[] = [];
   const post = (message: HostMessage) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
