@@ -1,40 +1,72 @@
+import { createHash } from 'node:crypto';
+import { servedTypes } from './catalogue';
 import type { Cluster } from './cluster';
 import { discoverableTypes } from './discovery';
-import { json, type Answer } from './exchange';
-import type { Fields } from './objects';
-import { apiVersionOf, type ResourceType } from './resource-types';
+import { json, text, type Answer, type ApiRequest } from './exchange';
+import { fieldsAt, listAt, type Fields } from './objects';
+import { apiVersionOf, BUILT_IN_TYPES, type ResourceType } from './resource-types';
+import { openApiV2, openApiV3 } from './schemas';
 
-const V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+const V2_PROTOBUF = 'com.github.proto-openapi.spec.v2@v1.0+protobuf';
+/** With a dot for the `@`, as in the real answer: Go's clients cannot parse the type that they ask for. */
+const V2_PROTOBUF_ANSWER = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 
 /**
- * The OpenAPI documents, as far as `kubectl apply` needs them: it reads in them whether the server checks
- * fields itself, and so need not have the schemas.
+ * The OpenAPI documents: those of a real API server, in the forms that kubectl and Helm read, and one for each group
+ * that custom resource definitions add. Undefined where there is none at that path.
  */
-export function openApi(cluster: Cluster, path: string): Answer | undefined {
+export function openApi(cluster: Cluster, { path, headers }: ApiRequest): Answer | undefined {
+  const { accept = '*/*' } = headers;
   if (path === '/openapi/v2')
-    return { kind: 'bytes', code: 200, type: V2_PROTOBUF, body: emptyV2Document(cluster) };
-  if (path === '/openapi/v3') return json({ paths: index(cluster) });
+    return accept.includes(V2_PROTOBUF)
+      ? { kind: 'bytes', code: 200, type: V2_PROTOBUF_ANSWER, body: openApiV2() }
+      : notAcceptable();
 
-  const prefix = path.replace(/^\/openapi\/v3\//, '');
-  const types = discoverableTypes(cluster).filter((type) => prefixOf(type) === prefix);
-  return types.length === 0 ? undefined : json(document(cluster, types));
+  if (!/json|\*\/\*/.test(accept)) return notAcceptable();
+  if (path === '/openapi/v3') return text(JSON.stringify({ paths: index(cluster) }));
+  const document = documentAt(cluster, path.replace(/^\/openapi\/v3\//, ''));
+  return document && json(document);
+}
+
+/** Version 2 in JSON is left out: no client that is used here asks for it. */
+function notAcceptable(): Answer {
+  return { kind: 'bytes', code: 406, type: 'text/plain; charset=utf-8', body: new Uint8Array() };
 }
 
 function index(cluster: Cluster): Fields {
   const prefixes = new Set(discoverableTypes(cluster).map(prefixOf));
   return Object.fromEntries(
-    [...prefixes].map((prefix) => [prefix, { serverRelativeURL: `/openapi/v3/${prefix}` }]),
+    [...prefixes].map((prefix) => {
+      const hash = createHash('sha256')
+        .update(JSON.stringify(documentAt(cluster, prefix)))
+        .digest('hex');
+      return [prefix, { serverRelativeURL: `/openapi/v3/${prefix}?hash=${hash.toUpperCase()}` }];
+    }),
   );
 }
 
-function document(cluster: Cluster, types: readonly ResourceType[]): Fields {
+function documentAt(cluster: Cluster, prefix: string): Fields | undefined {
+  const info = { title: 'Kubernetes', version: `v${cluster.version}.0` };
+  const real = openApiV3()[prefix];
+  if (real) return { ...real, info };
+  const types = servedTypes(cluster.store)
+    .filter((type) => !BUILT_IN_TYPES.includes(type))
+    .filter((type) => prefixOf(type) === prefix);
+  return types.length === 0 ? undefined : customDocument(cluster, types, info);
+}
+
+function customDocument(cluster: Cluster, types: readonly ResourceType[], info: Fields): Fields {
   return {
     openapi: '3.0.0',
-    info: { title: 'Kubernetes', version: `v${cluster.version}.0` },
+    info,
     paths: Object.fromEntries(types.map((type) => [pathOf(type), { patch: patchOperation(type) }])),
+    components: {
+      schemas: Object.fromEntries(types.map((type) => [definitionName(type), schemaOf(cluster, type)])),
+    },
   };
 }
 
+/** kubectl reads here whether the server checks fields itself. */
 function patchOperation({ group, version, kind }: ResourceType): Fields {
   return {
     parameters: ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({
@@ -48,6 +80,23 @@ function patchOperation({ group, version, kind }: ResourceType): Fields {
   };
 }
 
+function schemaOf({ store }: Cluster, { group, version, plural, kind }: ResourceType): Fields {
+  const crds = { group: 'apiextensions.k8s.io', plural: 'customresourcedefinitions' };
+  const definition = store.get(crds, { name: `${plural}.${group}` }) ?? {};
+  const versions = listAt(fieldsAt(definition, 'spec'), 'versions');
+  const served = versions.find(({ name }) => name === version) ?? {};
+  return {
+    type: 'object',
+    ...fieldsAt(fieldsAt(served, 'schema'), 'openAPIV3Schema'),
+    'x-kubernetes-group-version-kind': [{ group, version, kind }],
+  };
+}
+
+/** `com.example.v1.Backup` for `Backup` in `example.com/v1`. */
+function definitionName({ group, version, kind }: ResourceType): string {
+  return [...group.split('.').reverse(), version, kind].join('.');
+}
+
 function pathOf(type: ResourceType): string {
   const scope = type.namespaced ? 'namespaces/{namespace}/' : '';
   return `/${prefixOf(type)}/${scope}${type.plural}/{name}`;
@@ -55,17 +104,4 @@ function pathOf(type: ResourceType): string {
 
 function prefixOf(type: ResourceType): string {
   return type.group === '' ? `api/${type.version}` : `apis/${apiVersionOf(type)}`;
-}
-
-/**
- * kubectl before 1.27 takes version 2 only, and only as protobuf: field 1 is the version of Swagger, field 2
- * the title and version of the API. Of kinds that are not in it such a kubectl checks nothing.
- */
-function emptyV2Document({ version }: Cluster): Uint8Array {
-  const info = [...protobufText(1, 'Kubernetes'), ...protobufText(2, `v${version}.0`)];
-  return Uint8Array.from([...protobufText(1, '2.0'), (2 << 3) | 2, info.length, ...info]);
-}
-
-function protobufText(field: number, text: string): number[] {
-  return [(field << 3) | 2, text.length, ...Buffer.from(text)];
 }

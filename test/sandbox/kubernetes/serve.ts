@@ -26,7 +26,7 @@ function servePath(cluster: Cluster, user: User, request: ApiRequest): Answer {
   authorize(cluster, user, { kind: 'path', verb: method.toLowerCase(), path });
   if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed();
   if (isHealthPath(path)) return text('ok');
-  if (path.startsWith('/openapi/')) return openApi(cluster, path) ?? unknown();
+  if (path.startsWith('/openapi/')) return openApi(cluster, request) ?? unknown();
   const discovered = discover(cluster, path);
   return discovered ? json(discovered) : unknown();
 }

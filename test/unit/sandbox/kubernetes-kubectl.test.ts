@@ -28,6 +28,27 @@ spec:
     spec: { containers: [{ name: web, image: nginx }] }
 `;
 
+const BACKUPS = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: backups.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { plural: backups, singular: backup, kind: Backup, listKind: BackupList }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              properties: { keep: { type: integer, description: How many to keep. } }
+`;
+
 describe('The simulated Kubernetes API, used with kubectl', () => {
   let cluster: TestCluster;
   let folder: string;
@@ -98,6 +119,22 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
       await kubectl('apply', '--server-side', '--force-conflicts', '-f', 'manifest.yaml'),
       /deployment\.apps\/web serverside-applied/,
     );
+  });
+
+  it('explains fields, and those of custom resources', async () => {
+    assert.match(await kubectl('explain', 'deployment.spec.replicas'), /FIELD: replicas <integer>/);
+    const secondVersion = await kubectl('explain', 'storageclass', '--output=plaintext-openapiv2');
+    assert.match(secondVersion, /RESOURCE: storageclasses|KIND: StorageClass/);
+
+    await writeFile(join(folder, 'crd.yaml'), BACKUPS);
+    await kubectl('apply', '-f', 'crd.yaml');
+    await kubectl('wait', '--for=condition=established', 'crd/backups.example.com', '--timeout=10s');
+    assert.match(await kubectl('explain', 'backup.spec.keep'), /How many to keep\./);
+  });
+
+  it('checks a manifest without sending it', async () => {
+    const created = await kubectl('create', '--dry-run=client', '--validate=true', '-f', 'manifest.yaml');
+    assert.match(created, /deployment\.apps\/web created \(dry run\)/);
   });
 
   it('says who one is and what one may do', async () => {
