@@ -188,7 +188,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const existing = once(async () => {
     const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
-    const formRole = () => formHost.known.roleArn;
+    const formRole = () => formHost.known.draft.roleArn.trim();
     const ports = { sessions, settings, notifier, workspace, levels, connector, attached, kubernetes };
     return new AddExistingCluster({ ...ports, clusterAccess, formRole, readFile: readRegularFile });
   });

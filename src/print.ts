@@ -10,7 +10,7 @@ import { plainShape, templateBody } from './core/template';
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
 const USAGE =
-  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT] [--permissions-boundary ARN] [--role-path PATH] [--image al2023|bottlerocket] [--other-type NAME]…';
+  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT] [--kms-key ARN] [--permissions-boundary ARN] [--role-path PATH] [--image al2023|bottlerocket] [--other-type NAME]…';
 
 const OPTIONS = {
   compute: { type: 'string', multiple: true, default: ['managed'] },
@@ -19,6 +19,7 @@ const OPTIONS = {
   format: { type: 'string' },
   'service-role': { type: 'string', default: 'eks-service-role' },
   'provision-role': { type: 'string', default: 'eks-provision' },
+  'kms-key': { type: 'string' },
   'role-prefix': { type: 'string', default: 'eks-provision' },
   'account-id': { type: 'string', default: '' },
   'trusted-account-id': { type: 'string', default: '' },
@@ -74,6 +75,7 @@ function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options
     subject,
     format,
     compute,
+    extras: values['kms-key'] === undefined ? [] : ['kmsKey'],
     includeDelete: !values['create-only'],
     permissionsBoundary: values['permissions-boundary'],
     rolePath: values['role-path'],
@@ -83,6 +85,7 @@ function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options
     region: values.region,
     provisionRole: values['provision-role'],
     serviceRole: values['service-role'],
+    kmsKey: values['kms-key'] ?? '',
     rolePrefix: values['role-prefix'],
   };
 }
@@ -95,6 +98,7 @@ const OPTION_OF: { readonly [F in Field]: string } = {
   region: '--region',
   provisionRole: '--provision-role',
   serviceRole: '--service-role',
+  kmsKey: '--kms-key',
   rolePrefix: '--role-prefix',
 };
 

@@ -25,6 +25,7 @@ const WISHES: Wishes = {
   subject: 'roles',
   format: 'cli',
   compute: ['managed'],
+  extras: [],
   includeDelete: true,
   permissionsBoundary: '',
   rolePath: '',
@@ -34,6 +35,7 @@ const WISHES: Wishes = {
   region: REGION,
   provisionRole: 'eks-provision-team',
   serviceRole: 'eks-service-team',
+  kmsKey: '',
   rolePrefix: 'eks-provision',
 };
 

@@ -15,6 +15,7 @@ import {
   assumeRolePolicyName,
   assumeRolePolicyOf,
   IN_THE_ACCOUNT,
+  provisionPolicyName,
   provisionPolicyOf,
   provisionTrustOf,
 } from './documents';
@@ -31,7 +32,7 @@ export function cloudFormation(wishes: Wishes): Template | undefined {
       return roles(wishes);
     case 'provision-policy':
       return policy(wishes.subject, {
-        name: wishes.provisionRole,
+        name: provisionPolicyName(wishes),
         description: DESCRIPTIONS.provisionPolicy,
         document: provisionPolicyOf(wishes, IN_THE_ACCOUNT),
       });

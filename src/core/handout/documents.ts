@@ -6,6 +6,7 @@ import {
   serviceRoleTrust,
 } from '../policy';
 import { partitionOf } from '../partitions';
+import { parseRoleArn } from '../arn';
 import type { Wishes } from './wishes';
 
 /** Where a document applies, as far as whoever writes it knows. */
@@ -17,20 +18,26 @@ export interface Whereabouts {
 /** What only the account knows, as CloudFormation writes it; a script has variables in its place. */
 export const IN_THE_ACCOUNT = { partition: '${AWS::Partition}', accountId: '${AWS::AccountId}' } as const;
 
-/** As far as the user has said. */
-export function whereabouts({ account, region }: Wishes): Whereabouts {
-  return { partition: partitionOf(region), accountId: account || undefined };
+/** As far as the user has said; without a region, the ARN of a role tells the partition. */
+export function whereabouts({ account, region, provisionRole, serviceRole }: Wishes): Whereabouts {
+  const role = parseRoleArn(provisionRole) ?? parseRoleArn(serviceRole);
+  return { partition: partitionOf(region) ?? role?.partition, accountId: account || undefined };
 }
 
 /** For any account and region where neither the user nor the place knows better. */
 export function provisionPolicyOf(wishes: Wishes, { partition, accountId }: Whereabouts): PolicyDocument {
   const { compute, includeDelete, provisionRole, serviceRole, account, region, rolePath } = wishes;
-  const atPath = (name: string) => (name.startsWith('arn:') ? name : `${rolePath.slice(1)}${name}`);
+  const atPath = (name: string) => {
+    if (name === '') return undefined;
+    return name.startsWith('arn:') ? name : `${rolePath.slice(1)}${name}`;
+  };
   return provisionPolicy({
     compute,
+    extras: wishes.extras,
     includeDelete,
     provisionRole: atPath(provisionRole),
     serviceRole: atPath(serviceRole),
+    kmsKey: wishes.kmsKey || undefined,
     permissionsBoundary: wishes.permissionsBoundary || undefined,
     rolePath: rolePath || undefined,
     partition,
@@ -57,6 +64,11 @@ export function assumeRolePolicyOf(wishes: Wishes, { partition }: Whereabouts): 
     accountId,
     rolePrefix: `${wishes.rolePath.slice(1)}${wishes.rolePrefix}`,
   });
+}
+
+/** The policy is called like the role that it is for. */
+export function provisionPolicyName({ provisionRole }: Wishes): string {
+  return parseRoleArn(provisionRole)?.name ?? provisionRole;
 }
 
 /** Two prefixes, or two accounts, are two policies. */

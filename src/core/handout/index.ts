@@ -1,4 +1,5 @@
 export { type Handout, handoutOf, type Language, POLICY_LIMIT, policyLength } from './handout';
+export { usualWishes, type Known } from './usual';
 export { fitsInto, indented } from './placement';
 export { fieldProblem, firstProblem } from './problems';
 export {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { parseRoleArn } from '../arn';
 import { externalIdProblem } from '../identity';
 import { isRegionName } from '../partitions';
 import { roleNameProblem } from '../roles/plan';
@@ -16,9 +17,13 @@ export function fieldProblem(field: Field, value: string, wishes: Wishes): strin
     case 'region':
       return isRegionName(value) ? undefined : l10n.t('{0} is not the name of an AWS region.', value);
     case 'provisionRole':
-      return roleNameProblem(value);
+      return parseRoleArn(value) && wishes.subject === 'provision-policy'
+        ? undefined
+        : roleNameProblem(value);
     case 'serviceRole':
       return wishes.subject === 'provision-policy' ? roleProblem(value) : roleNameProblem(value);
+    case 'kmsKey':
+      return KEY_PATTERN.test(value) ? undefined : l10n.t('This is the ARN of no KMS key.');
     case 'rolePrefix':
       if (/^[\w+=,.@-]{1,63}$/.test(value)) return undefined;
       return l10n.t('The beginning of a role’s name has 1 to 63 letters, digits and + = , . @ - _.');
@@ -36,22 +41,29 @@ export function firstProblem(
   return undefined;
 }
 
-/** IAM takes a policy for any account and region; what a script or template makes has to be somebody's. */
+/**
+ * IAM takes a policy for any account and region, and a document may have placeholders; what a script or template makes has
+ * to be somebody's.
+ */
 function mayBeOpen(field: Field, { subject, format }: Wishes): boolean {
   switch (field) {
     case 'account':
       return subject !== 'assume-role-policy' || format === 'json';
     case 'region':
+    case 'kmsKey':
       return true;
     case 'trustedAccount':
     case 'externalId':
       return format === 'json';
     case 'provisionRole':
     case 'serviceRole':
+      return subject === 'provision-policy' && format === 'json';
     case 'rolePrefix':
       return false;
   }
 }
+
+const KEY_PATTERN = /^arn:[a-z*-]+:kms:[a-z0-9*-]+:(?:\d{12}|\*):key\/[\w*-]{1,128}$/;
 
 const ROLE_PATTERN = /^(?:arn:[a-z*-]+:iam::(?:\d{12}|\*):role\/)?((?:[\w+=,.@*-]+\/)*[\w+=,.@*-]+)$/;
 

@@ -5,6 +5,7 @@ import {
   assumeRolePolicyName,
   assumeRolePolicyOf,
   IN_THE_ACCOUNT,
+  provisionPolicyName,
   provisionPolicyOf,
   provisionTrustOf,
 } from './documents';
@@ -74,7 +75,7 @@ function stepsOf(wishes: Wishes): readonly string[] {
 
 function provisionPolicy(wishes: Wishes): string {
   return policy(
-    wishes.provisionRole,
+    provisionPolicyName(wishes),
     DESCRIPTIONS.provisionPolicy,
     provisionPolicyOf(wishes, IN_THE_ACCOUNT),
   );

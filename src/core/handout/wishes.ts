@@ -1,3 +1,4 @@
+import type { Extra } from '../policy';
 import type { Compute } from '../spec/cluster-spec';
 
 /** What can be handed to a cloud team. */
@@ -15,10 +16,12 @@ export interface Values {
   /** Of the provision role and its clusters. */
   readonly account: string;
   readonly region: string;
-  /** A name. */
+  /** A name; in a policy also an ARN. */
   readonly provisionRole: string;
   /** A name; in a policy also an ARN, or a pattern of either. */
   readonly serviceRole: string;
+  /** ARN or pattern of the key for the clusters' secrets. */
+  readonly kmsKey: string;
   readonly rolePrefix: string;
 }
 
@@ -29,6 +32,7 @@ export interface Wishes extends Values {
   readonly subject: Subject;
   readonly format: Format;
   readonly compute: readonly Compute['kind'][];
+  readonly extras: readonly Extra[];
   readonly includeDelete: boolean;
   /** ARN of the boundary of every role. Empty: none. */
   readonly permissionsBoundary: string;
@@ -39,7 +43,7 @@ export interface Wishes extends Values {
 interface Offer {
   /** The first one is the usual one. */
   readonly formats: readonly [Format, ...Format[]];
-  /** Whether compute modes and deletion have a part in it. */
+  /** Whether compute modes, extras and deletion have a part in it. */
   readonly hasPolicy: boolean;
   /** What has a part in it, by format. */
   readonly fields: { readonly [F in Format]?: readonly Field[] };
@@ -80,8 +84,10 @@ export const OFFERS: { readonly [S in Subject]: Offer } = {
 };
 
 /** The values that have a part in what is wished for. */
-export function fieldsOf({ subject, format }: Pick<Wishes, 'subject' | 'format'>): readonly Field[] {
-  return OFFERS[subject].fields[format] ?? [];
+export function fieldsOf({ subject, format, extras }: Wishes): readonly Field[] {
+  const { fields, hasPolicy } = OFFERS[subject];
+  const usesKey = hasPolicy && extras.includes('kmsKey');
+  return [...(fields[format] ?? []), ...(usesKey ? ['kmsKey' as const] : [])];
 }
 
 /** The format that is wanted, where there is that of the subject, or else the subject's usual one. */

@@ -1,9 +1,18 @@
+import type { Draft } from '../spec/draft';
 import type { PermissionTable } from './permission';
 
 /** What a cluster of any compute may use besides, each with permissions of its own. */
 export type Extra = 'kmsKey' | 'spot';
 
 export const EXTRA_KINDS = ['kmsKey', 'spot'] as const satisfies readonly Extra[];
+
+/** What the cluster that the form describes uses besides. */
+export function extrasFor({ compute, capacityType, kmsKeyArn }: Draft): readonly Extra[] {
+  return [
+    ...(kmsKeyArn === '' ? [] : ['kmsKey' as const]),
+    ...(compute === 'managed' && capacityType === 'SPOT' ? ['spot' as const] : []),
+  ];
+}
 
 export const EXTRAS: { readonly [E in Extra]: PermissionTable } = {
   /** A key of the customer's for the cluster's secrets. https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html */

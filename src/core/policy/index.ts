@@ -1,7 +1,7 @@
 export type { Condition, PolicyDocument, Statement } from './document';
 export { effectOfLacking, type Feature } from './features';
 export { assumeRolePolicy } from './assume-role-policy';
-export type { Extra } from './extras';
+export { EXTRA_KINDS, extrasFor, type Extra } from './extras';
 export { originalPolicy } from './original-policy';
 export type { Permission } from './permission';
 export { permissionsFor } from './permissions';

@@ -46,14 +46,22 @@ export interface Place {
   readonly region?: string;
 }
 
-/** ARN, name or pattern of the two roles, and what the roles of stacks have to have. */
+/** What stands in a policy for a role that is not chosen yet. IAM refuses it until it is replaced by an ARN. */
+const UNCHOSEN = { serviceRole: 'YOUR-SERVICE-ROLE-ARN', provisionRole: 'YOUR-PROVISION-ROLE-ARN' } as const;
+
+/**
+ * ARN, name or pattern of the two roles, absent while they are not chosen; what the roles of stacks have to have; and the
+ * key for the clusters' secrets.
+ */
 export interface PolicyRoles {
   /** ARN of the boundary without which no role may be made. */
   readonly permissionsBoundary?: string;
   /** Where the roles of stacks are; absent: at `/`. */
   readonly rolePath?: string;
-  readonly serviceRole: string;
-  readonly provisionRole: string;
+  readonly serviceRole?: string;
+  readonly provisionRole?: string;
+  /** ARN or pattern; absent: any key of the account. */
+  readonly kmsKey?: string;
 }
 
 interface Reach {
@@ -72,7 +80,12 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
     `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
   const role = (nameOrArn: string) =>
     nameOrArn.startsWith('arn:') ? nameOrArn : `arn:${partition}:iam::${accountId}:role/${nameOrArn}`;
-  const serviceRole = role(roles.serviceRole);
+  const chosen = (which: keyof typeof UNCHOSEN) => {
+    const nameOrArn = roles[which];
+    return nameOrArn === undefined ? UNCHOSEN[which] : role(nameOrArn);
+  };
+  const serviceRole = chosen('serviceRole');
+  const keys = [roles.kmsKey ?? regional('kms', 'key/*')];
   // CloudFormation names a role after its stack, shortened from behind the prefix.
   const stackRoles = role(`${rolePath.slice(1)}${PREFIX}-*`);
   const serviceLinkedRoles = role('aws-service-role/*');
@@ -92,7 +105,7 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
 
   return {
     Anything: { resource: '*' },
-    ProvisionRole: { resource: [role(roles.provisionRole)] },
+    ProvisionRole: { resource: [chosen('provisionRole')] },
     Stacks: { resource: [regional('cloudformation', `stack/${PREFIX}-*/*`)] },
     Clusters: {
       resource: ['cluster', 'nodegroup', 'addon', 'access-entry', 'podidentityassociation'].map((type) =>
@@ -136,9 +149,9 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
     // AWS's own parameters belong to no account.
     // Of EKS and of Bottlerocket; one pattern for both, as a policy has room for few.
     PublicParameters: { resource: [`arn:${partition}:ssm:${region}::parameter/aws/service/*`] },
-    KmsKeys: { resource: [regional('kms', 'key/*')] },
+    KmsKeys: { resource: keys },
     KmsGrants: {
-      resource: [regional('kms', 'key/*')],
+      resource: keys,
       condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
   };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { stackName } from '../naming';
-import { permissionsFor, type ClusterPlace, type Extra } from '../policy';
+import { extrasFor, permissionsFor, type ClusterPlace } from '../policy';
 import type { ProbeNames } from '../ports/permissions';
 import type { Draft } from '../spec/draft';
 import { pairsOf, toRecord } from '../spec/lines';
@@ -39,13 +39,6 @@ export const permissionsCheck: Check = {
       : describeAccess(await probeAccess(permissions, port, names, signal), 'probed', names.serviceRole);
   },
 };
-
-function extrasFor({ compute, capacityType, kmsKeyArn }: Draft): readonly Extra[] {
-  return [
-    ...(kmsKeyArn === '' ? [] : ['kmsKey' as const]),
-    ...(compute === 'managed' && capacityType === 'SPOT' ? ['spot' as const] : []),
-  ];
-}
 
 function clusterPlace({ session, roleArn }: CheckPorts, draft: Draft): ClusterPlace {
   const { partition, accountId, region, dnsSuffix } = session;

@@ -1,5 +1,5 @@
 import { INSTALLATION_TAG, OPERATION_TAG, ROLES_OPERATION } from '../naming';
-import { provisionPolicy } from '../policy';
+import { provisionPolicy, type PolicyRequest } from '../policy';
 import type { RoleDocuments } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
 import { COMPUTE_KINDS } from '../spec/cluster-spec';
@@ -8,7 +8,10 @@ import { policyWith } from './policy';
 import { rolesTemplate, type RolesParameters } from './template';
 import { trustWith, type Trusted } from './trust';
 
-export interface RolesRequest extends Trusted {
+/** What clusters may use besides, and under which key, as the form says. */
+type Besides = Pick<PolicyRequest, 'extras' | 'kmsKey'>;
+
+export interface RolesRequest extends Trusted, Besides {
   /** Of whom the stack is. */
   readonly installation: string;
   readonly plan: RolesPlan;
@@ -23,6 +26,8 @@ export function rolesContent(
   const { provisionRoleName: provisionRole, serviceRoleName: serviceRole } = plan;
   const today = provisionPolicy({
     compute: COMPUTE_KINDS,
+    extras: request.extras,
+    kmsKey: request.kmsKey,
     includeDelete: true,
     provisionRole: `${plan.rolePath.slice(1)}${provisionRole}`,
     serviceRole: `${plan.rolePath.slice(1)}${serviceRole}`,

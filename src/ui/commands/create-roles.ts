@@ -5,6 +5,7 @@ import { explain, isCancellation } from '../../core/errors/explain';
 import { UserError } from '../../core/errors/user-error';
 import type { Subject } from '../../core/handout';
 import type { Identity } from '../../core/identity';
+import { extrasFor } from '../../core/policy';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
 import {
@@ -17,6 +18,8 @@ import {
   type MadeRoles,
   type RolesRequest,
 } from '../../core/roles';
+import type { Draft } from '../../core/spec/draft';
+import { trim } from '../../core/spec/trim';
 import type { Action, Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
@@ -31,8 +34,10 @@ export interface CreateRolesPorts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly notifier: Notifier;
-  /** Where clusters are to go. */
+  /** Where clusters should go. */
   readonly region: () => string;
+  /** What stands in the form. */
+  readonly draft: () => Draft;
   /** Takes the roles over into the form, open or not. */
   readonly take: (roles: MadeRoles) => Promise<void>;
 }
@@ -77,7 +82,9 @@ export class CreateRoles {
       stack: rolesStackName(installation),
       areThere: present !== undefined,
     });
-    if (plan) await this.make({ installation, externalId, accountId, partition, plan }, base, region);
+    if (!plan) return;
+    const besides = usedBesides(this.ports.draft());
+    await this.make({ installation, externalId, accountId, partition, plan, ...besides }, base, region);
   }
 
   private async make(request: RolesRequest, base: BaseAccount, region: string): Promise<void> {
@@ -136,6 +143,12 @@ export class CreateRoles {
       run: () => vscode.commands.executeCommand('eks.generatePolicy', about),
     };
   }
+}
+
+/** The form's key and Spot Instances: the provision role is allowed what the cluster in the form needs. */
+function usedBesides(draft: Draft): Pick<RolesRequest, 'extras' | 'kmsKey'> {
+  const { kmsKeyArn } = trim(draft);
+  return { extras: extrasFor(trim(draft)), kmsKey: kmsKeyArn === '' ? undefined : kmsKeyArn };
 }
 
 /** Somebody else can make the roles where the user may not, or CloudFormation does not. */

@@ -1,27 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { parseRoleArn } from '../../core/arn';
-import { formatOf, handoutOf, OFFERS, type Subject, type Values, type Wishes } from '../../core/handout';
-import type { Identity } from '../../core/identity';
-import { type RoleLimits, usableLimits } from '../../core/roles/limits';
-import { usualPlan } from '../../core/roles/plan';
-import { COMPUTE_KINDS } from '../../core/spec/cluster-spec';
+import {
+  formatOf,
+  handoutOf,
+  type Known,
+  OFFERS,
+  type Subject,
+  usualWishes,
+  type Wishes,
+} from '../../core/handout';
 import type { Notifier } from '../notify';
 import { placeHandout } from '../place-handout';
 import { Interview } from './policy-questions';
 
 export { configureTexts } from '../../core/texts';
-
-/** What is known without asking anybody. */
-export interface Known extends Identity {
-  /** Of the base credentials, once somebody has asked. */
-  readonly baseAccountId: string | undefined;
-  /** As typed in the form. */
-  readonly roleArn: string;
-  readonly region: string;
-  /** By the user's settings. */
-  readonly roleLimits: RoleLimits;
-}
 
 export interface GeneratePolicyPorts {
   readonly known: () => Promise<Known>;
@@ -30,8 +22,9 @@ export interface GeneratePolicyPorts {
 
 /** *Generate IAM Policy…*: policies, trusts and roles for a cloud team. It asks nobody but the user. */
 export class GeneratePolicy {
-  /** What the user chose and typed since the window was opened. */
+  /** What the user chose and typed since the window was opened, and what the form said then. */
   private chosen: Partial<Wishes> = {};
+  private said: Known | undefined;
 
   constructor(private readonly ports: GeneratePolicyPorts) {}
 
@@ -39,20 +32,24 @@ export class GeneratePolicy {
   async run(about?: unknown): Promise<void> {
     const known = await this.ports.known();
     const subject = (Object.keys(OFFERS) as Subject[]).find((offered) => offered === about);
-    const wishes = {
-      ...usual(known),
-      ...this.chosen,
+    this.chosen = {
+      ...stillMeant(this.chosen, this.said, known),
       ...(subject && { subject, format: formatOf(subject, 'json') }),
     };
-    const interview = new Interview(wishes, (changed) => {
-      this.chosen = { ...this.chosen, ...changed };
-    });
+    this.said = known;
+    const interview = new Interview(
+      (about) => usualWishes(known, about),
+      this.chosen,
+      (changed) => {
+        this.chosen = { ...this.chosen, ...changed };
+      },
+    );
     const wished = await interview.hold();
     if (!wished) return;
     const handout = handoutOf(wished);
     const where = await placeHandout(handout);
     const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
-    this.ports.notifier.info(NOTICES[where](), copy);
+    this.ports.notifier.info([NOTICES[where](), ...toReplace(handout.text)].join(' '), copy);
   }
 }
 
@@ -61,25 +58,19 @@ const NOTICES = {
   opened: () => l10n.t('Opened as a new document.'),
 };
 
-/** Values that most users agree with. */
-function usual(known: Known): Wishes {
-  const { provisionRoleName, serviceRoleName } = usualPlan(known.installation);
-  const role = parseRoleArn(known.roleArn);
-  const values: Values = {
-    trustedAccount: known.baseAccountId ?? '',
-    externalId: known.externalId,
-    account: role?.accountId ?? '',
-    region: known.region,
-    provisionRole: role?.name ?? provisionRoleName,
-    serviceRole: serviceRoleName,
-    rolePrefix: 'eks-provision',
-  };
-  return {
-    subject: 'provision-policy',
-    format: 'json',
-    compute: COMPUTE_KINDS,
-    includeDelete: true,
-    ...usableLimits(known.roleLimits, role),
-    ...values,
-  };
+/** What the user or the cloud team has to fill in, in a sentence. */
+function toReplace(text: string): readonly string[] {
+  const placeholders = [...new Set(text.match(/\bYOUR(?:-[A-Z]+)+/g))];
+  if (placeholders.length === 0) return [];
+  return [l10n.t('Replace these before you use it: {0}.', placeholders.join(', '))];
+}
+
+/** What was typed counts until the form says something else about the same thing: the form is newer. */
+function stillMeant(chosen: Partial<Wishes>, before: Known | undefined, now: Known): Partial<Wishes> {
+  if (!before) return chosen;
+  const subject = chosen.subject ?? 'provision-policy';
+  const [former, current] = [usualWishes(before, subject), usualWishes(now, subject)];
+  const isSame = (key: string) =>
+    String(former[key as keyof Wishes]) === String(current[key as keyof Wishes]);
+  return Object.fromEntries(Object.entries(chosen).filter(([key]) => isSame(key)));
 }

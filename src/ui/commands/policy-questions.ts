@@ -12,21 +12,31 @@ import {
   type Subject,
   type Wishes,
 } from '../../core/handout';
+import { EXTRA_KINDS, type Extra } from '../../core/policy';
 import { COMPUTE_KINDS, type Compute } from '../../core/spec/cluster-spec';
 import { type Answer, askText, pickOne, pickSome, type Step } from '../steps';
 import type { Item } from '../quick-item';
-import { COMPUTES, FIELDS, FORMATS, SUBJECTS } from './policy-texts';
+import { COMPUTES, EXTRAS, FIELDS, FORMATS, SUBJECTS } from './policy-texts';
 
 type Place = Omit<Step, 'title'>;
 type Question = (place: Place) => Promise<Answer<Partial<Wishes>>>;
 
 /** Asks one thing after the other; a step back keeps all that was said. */
 export class Interview {
-  /** @param tell is told at once of what was chosen or typed */
+  /**
+   * @param usual what most users agree with, by what they want
+   * @param chosen what they said before
+   * @param tell is told at once of what was chosen or typed
+   */
   constructor(
-    private wishes: Wishes,
+    private readonly usual: (subject: Subject) => Wishes,
+    private chosen: Partial<Wishes>,
     private readonly tell: (changed: Partial<Wishes>) => void,
   ) {}
+
+  private get wishes(): Wishes {
+    return { ...this.usual(this.chosen.subject ?? 'provision-policy'), ...this.chosen };
+  }
 
   /** @returns `undefined` when the user left */
   async hold(): Promise<Wishes | undefined> {
@@ -83,14 +93,16 @@ export class Interview {
       label: l10n.t('Delete clusters'),
       detail: l10n.t('Without it, what is left of a cluster that failed goes on costing money.'),
     };
-    const { compute, includeDelete } = this.wishes;
+    const extras = EXTRA_KINDS.map((kind) => ({ grants: kind, ...EXTRAS[kind]() }));
+    const { compute, extras: used, includeDelete } = this.wishes;
     const answer = await pickSome<ComputeItem>({
       ...place,
       title: this.title(),
       placeholder: l10n.t('What may the role do?'),
-      items: [...kinds, deletion],
+      items: [...kinds, ...extras, deletion],
       ticked: [
         ...kinds.filter(({ grants }) => compute.includes(grants)),
+        ...extras.filter(({ grants }) => used.includes(grants)),
         ...(includeDelete ? [deletion] : []),
       ],
       problem: (ticked) =>
@@ -98,6 +110,7 @@ export class Interview {
     });
     return given(answer, (ticked) => ({
       compute: computeOf(ticked),
+      extras: EXTRA_KINDS.filter((kind) => ticked.some(({ grants }) => grants === kind)),
       includeDelete: ticked.some(({ grants }) => grants === 'delete'),
     }));
   }
@@ -149,13 +162,13 @@ export class Interview {
   }
 
   private keep(changed: Partial<Wishes>): void {
-    this.wishes = { ...this.wishes, ...changed };
+    this.chosen = { ...this.chosen, ...changed };
     this.tell(changed);
   }
 }
 
 interface ComputeItem extends Item {
-  readonly grants: Compute['kind'] | 'delete';
+  readonly grants: Compute['kind'] | Extra | 'delete';
 }
 
 /** Without a field it is the one that agrees. */

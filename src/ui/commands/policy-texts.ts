@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Field, Format, Subject } from '../../core/handout';
+import type { Extra } from '../../core/policy';
 import type { Compute } from '../../core/spec/cluster-spec';
 
 interface Words {
@@ -57,6 +58,18 @@ export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
   }),
 };
 
+/** What clusters may use besides. */
+export const EXTRAS: { readonly [E in Extra]: () => Words } = {
+  kmsKey: () => ({
+    label: l10n.t('Secrets under a KMS key of your own'),
+    detail: l10n.t('EKS encrypts the secrets of the cluster with it.'),
+  }),
+  spot: () => ({
+    label: l10n.t('Spot Instances'),
+    detail: l10n.t('Creates EC2’s role for Spot Instances if the account does not have it yet.'),
+  }),
+};
+
 interface FieldWords {
   readonly label: string;
   readonly prompt: string;
@@ -88,15 +101,20 @@ export const FIELDS: { readonly [F in Field]: () => FieldWords } = {
   }),
   provisionRole: () => ({
     label: l10n.t('Provision role'),
-    prompt: l10n.t('Name of the role that creates clusters'),
-    open: '',
+    prompt: l10n.t('Name of the role that creates clusters; in a policy also its ARN'),
+    open: l10n.t('not in the form yet: to be filled in'),
   }),
   serviceRole: () => ({
     label: l10n.t('Service role'),
     prompt: l10n.t(
       'Name of the role that EKS runs clusters under; in a policy also its ARN, or a pattern with *',
     ),
-    open: '',
+    open: l10n.t('not chosen in the form yet: to be filled in'),
+  }),
+  kmsKey: () => ({
+    label: l10n.t('KMS key'),
+    prompt: l10n.t('ARN of the key for the secrets of clusters; empty for any key of the account'),
+    open: l10n.t('any'),
   }),
   rolePrefix: () => ({
     label: l10n.t('Names of provision roles begin with'),

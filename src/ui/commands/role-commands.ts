@@ -4,7 +4,7 @@ import { once, type Translate } from '../lazy-bundle';
 import type { Handlers } from './commands';
 import type { CreateRolesPorts } from './create-roles';
 
-interface RoleCommandPorts extends Omit<CreateRolesPorts, 'region' | 'take'> {
+interface RoleCommandPorts extends Omit<CreateRolesPorts, 'region' | 'draft' | 'take'> {
   /** What is typed in the form, which takes roles that were created. */
   readonly formHost: FormHost;
   readonly form: FormPanel;
@@ -20,7 +20,12 @@ export function roleCommands(ports: RoleCommandPorts) {
       await formHost.takeRoles(roles);
       form.tell('rolesMade', roles);
     };
-    return new CreateRoles({ ...ports, region: () => formHost.clusterRegion, take });
+    return new CreateRoles({
+      ...ports,
+      region: () => formHost.clusterRegion,
+      draft: () => formHost.known.draft,
+      take,
+    });
   });
   const generatePolicy = once(async () => {
     const { GeneratePolicy } = inLanguage(await import('./generate-policy'));

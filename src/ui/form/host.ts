@@ -57,17 +57,12 @@ export class FormHost {
   }
 
   /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
-  get known(): {
-    readonly baseAccountId: string | undefined;
-    readonly roleArn: string;
-    readonly region: string;
-  } {
-    const { roleArn, region } = this.ports.drafts.read();
+  get known(): { readonly baseAccountId: string | undefined; readonly draft: Draft } {
     const { baseAccountId } = this;
+    const draft = this.ports.drafts.read();
     return {
       baseAccountId,
-      roleArn: roleArn.trim(),
-      region: region.trim() || (this.ports.settings.region ?? ''),
+      draft: { ...draft, region: draft.region.trim() || (this.ports.settings.region ?? '') },
     };
   }
 

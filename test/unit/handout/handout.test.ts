@@ -13,6 +13,7 @@ const WISHES: Wishes = {
   subject: 'provision-policy',
   format: 'json',
   compute: ['managed'],
+  extras: [],
   includeDelete: true,
   permissionsBoundary: '',
   rolePath: '',
@@ -22,6 +23,7 @@ const WISHES: Wishes = {
   region: 'cn-north-1',
   provisionRole: 'eks-provision',
   serviceRole: 'eks-service',
+  kmsKey: '',
   rolePrefix: 'eks-prov',
 };
 

@@ -13,6 +13,7 @@ const WISHES: Wishes = {
   subject: 'roles',
   format: 'cloudformation',
   compute: ['managed', 'auto'],
+  extras: [],
   includeDelete: false,
   permissionsBoundary: '',
   rolePath: '',
@@ -22,6 +23,7 @@ const WISHES: Wishes = {
   region: REGION,
   provisionRole: 'eks-provision-team',
   serviceRole: 'eks-service-team',
+  kmsKey: '',
   rolePrefix: 'eks-provision',
 };
 

@@ -138,7 +138,7 @@ describe('The provision policy', () => {
   it('passes the service role and the stack’s roles, and these to EKS, pods and EC2 only', () => {
     const pass = (role: string, service: string) =>
       may('iam:PassRole', role, { 'iam:PassedToService': service });
-    strictEqual(pass(REQUEST.serviceRole, 'eks.amazonaws.com'), true);
+    strictEqual(pass(REQUEST.serviceRole!, 'eks.amazonaws.com'), true);
     strictEqual(pass(STACK_ROLE, 'pods.eks.amazonaws.com'), true);
     for (const service of ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn', 'ec2.c2s.ic.gov'])
       strictEqual(pass(STACK_ROLE, service), true, service);
