@@ -47,7 +47,15 @@ const LEVEL = oneOf('kind', {
 
 const FAILURE = fields({ message: text, cause: text, remedy: text });
 
-const FAILED = { arn: optional(text), failedAt: number, failure: FAILURE, remaining: optional(listOf(text)) };
+const KEPT = fields({ controlPlane: optional(words('none', 'standard', 'extended')) });
+
+const FAILED = {
+  arn: optional(text),
+  failedAt: number,
+  failure: FAILURE,
+  remaining: optional(listOf(text)),
+  kept: optional(KEPT),
+};
 
 const CREATION_STEP = oneOf('step', {
   requested: {},
@@ -67,7 +75,7 @@ const DELETION_STEP = oneOf('step', {
 const OUTCOME = oneOf('kind', {
   succeeded: { endedAt: number, nodesReady: number, notes: listOf(text) },
   deleted: { endedAt: number, notes: listOf(text) },
-  dismissed: { endedAt: number, failure: FAILURE },
+  dismissed: { endedAt: number, failure: FAILURE, nothingKept: optional(flag) },
 } satisfies Members<Outcome['kind']>);
 
 const ROLE = fields({
@@ -119,6 +127,7 @@ const DELETION = {
   owner: text,
   claim: optional(CLAIM),
   stack: DELETION_STEP,
+  foundGone: optional(flag),
   next: optional(oneOf('kind', { create: CREATION })),
 };
 
@@ -130,6 +139,7 @@ export const OPERATION = oneOf('kind', {
 export const CHOICE = oneOf('kind', {
   delete: {},
   keep: {},
+  forget: {},
   retry: { spec: SPEC },
   attach: { level: LEVEL, kubeconfigPath: text },
 } satisfies Members<Choice['kind']>);

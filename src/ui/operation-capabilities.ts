@@ -1,12 +1,13 @@
 import type { OperationView } from '../core/operation/view';
 
 /** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
-export type Capability = 'cancelable' | 'attachable' | 'retryable' | 'deletable' | 'keepable';
+export type Capability = 'cancelable' | 'attachable' | 'retryable' | 'deletable' | 'keepable' | 'forgettable';
 
 export function capabilitiesOf(view: OperationView): readonly Capability[] {
   if (isCancelable(view)) return ['cancelable'];
   if (isAttachable(view)) return ['attachable'];
   if (isKeepable(view) && view.state.kind === 'unattached') return ['keepable'];
+  if (isForgettable(view)) return ['retryable', 'deletable', 'forgettable'];
   if (view.state.kind !== 'failed') return [];
   return view.state.remains.kind === 'nothing'
     ? ['retryable', 'keepable']
@@ -28,6 +29,12 @@ export function isKeepable({ kind, state }: OperationView): boolean {
   return state.kind === 'failed' || (kind === 'delete' && state.kind === 'unattached');
 }
 
+/** What exists of it is kept, and may be out of anybody's reach. */
+export function isForgettable({ state }: OperationView): boolean {
+  return state.kind === 'kept';
+}
+
+/** It can be tried again, whether or not the user keeps what exists meanwhile. */
 export function isFailed({ state }: OperationView): boolean {
-  return state.kind === 'failed';
+  return state.kind === 'failed' || state.kind === 'kept';
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { elapsedText } from '../core/operation/elapsed-text';
 import type { Failure } from '../core/operation/operation';
-import type { OperationView } from '../core/operation/view';
+import type { OperationState, OperationView } from '../core/operation/view';
 
 /** An operation in one line: for row and log. */
 export function operationText(view: OperationView): string {
@@ -19,6 +19,8 @@ export function operationText(view: OperationView): string {
       return [l10n.t('Deleted.'), ...state.notes].join(' ');
     case 'failed':
       return [failureText(state.failure), remainsText(view)].filter(Boolean).join(' ');
+    case 'kept':
+      return [keptText(state), failureText(state.failure), state.remains.cost].join(' · ');
     case 'dismissed':
       return failureText(state.failure);
   }
@@ -32,6 +34,11 @@ export function progressText({ kind, state, done, total }: OperationView): strin
   return kind === 'create'
     ? l10n.t('Creating {0}/{1} · {2}', done, total, activity)
     : l10n.t('Deleting {0}/{1} · {2}', done, total, activity);
+}
+
+/** What exists of a failed operation that the user keeps, in few words. */
+export function keptText({ price }: Extract<OperationState, { kind: 'kept' }>): string {
+  return l10n.t('kept · {0}', price);
 }
 
 /** What a failed operation goes on costing until the user chooses. */

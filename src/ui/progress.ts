@@ -26,7 +26,8 @@ export class ProgressNotifications implements vscode.Disposable {
   }
 
   private update(view: OperationView): void {
-    const { state } = view;
+    const { isQuiet, state } = view;
+    if (isQuiet) return;
     if (state.kind === 'running') {
       const shown = this.shown.get(view.id) ?? this.begin(view);
       shown.report(progressLine(view, state));
@@ -110,6 +111,7 @@ export class ProgressNotifications implements vscode.Disposable {
           ...choices(view, state),
         );
         return;
+      case 'kept':
       case 'dismissed':
         return;
     }

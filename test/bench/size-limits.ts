@@ -12,7 +12,7 @@ export const BUNDLE_LIMITS_KB = {
   'user-files': 75,
   findings: 10,
   checks: 80,
-  operation: 140,
+  operation: 145,
   children: 45,
   creation: 90,
   'operation-commands': 50,

@@ -38,6 +38,14 @@ export class Scene {
   private wake: (() => void) | undefined;
   readonly tree: ClustersTree;
   readonly attendance: Attendance;
+  /** How often somebody was sent to look at what the user keeps. */
+  looksAtKept = 0;
+  readonly operations = {
+    lookAtKept: () => {
+      this.looksAtKept++;
+      return Promise.resolve();
+    },
+  };
 
   constructor(public entries: readonly ClusterEntry[]) {
     const settings = {
@@ -66,7 +74,7 @@ export class Scene {
       random: () => 0,
       sleep: () => new Promise<void>((resolve) => (this.wake = resolve)),
     };
-    this.attendance = new Attendance(this, this.tree, statuses, clock, report);
+    this.attendance = new Attendance(this, this.tree, statuses, this.operations, clock, report);
   }
 
   dispose(): void {

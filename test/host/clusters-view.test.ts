@@ -26,6 +26,21 @@ describe('The view Clusters in VS Code', () => {
     strictEqual(scene.asked.length, 2);
   });
 
+  it('looks at what the user keeps when it is opened or refreshed, and not when it is drawn again', async () => {
+    scene = new Scene(clusters(1));
+    scene.visible = false;
+    await scene.draw();
+    strictEqual(scene.looksAtKept, 0);
+    scene.visible = true;
+    scene.visibility.fire({ visible: true });
+    await scene.draw();
+    await scene.draw();
+    strictEqual(scene.looksAtKept, 1);
+    scene.tree.refresh();
+    await settled();
+    strictEqual(scene.looksAtKept, 2);
+  });
+
   it('shows two thousand clusters without a call, and asks of the one that is expanded', async () => {
     scene = new Scene(clusters(2_000));
     const rows = await scene.draw();

@@ -47,6 +47,8 @@ export class Outcome {
           state.failure.remedy,
           state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing is left of it in AWS.'),
         ];
+      case 'kept':
+        return [state.failure.message, state.failure.cause, state.failure.remedy, state.remains.cost];
       case 'dismissed':
         return [state.failure.message, state.failure.cause, state.failure.remedy];
     }
@@ -69,6 +71,12 @@ export class Outcome {
       case 'deleted':
       case 'dismissed':
         return [this.another()];
+      case 'kept':
+        return [
+          this.command(l10n.t('Fix and Retry'), 'retryOperation'),
+          this.command(l10n.t('Delete Everything'), 'deleteEverything'),
+          this.another(),
+        ];
       case 'failed':
         return [...this.choices(state.remains), this.command(l10n.t('Show Log'), 'showLog'), this.another()];
     }

@@ -55,6 +55,7 @@ function headline({ state, clusterName, region }: OperationView): string {
     case 'deleted':
       return l10n.t('{0} is deleted', clusterName);
     case 'dismissed':
+    case 'kept':
     case 'failed':
       return l10n.t('{0} could not be created', clusterName);
   }
@@ -84,6 +85,6 @@ class ElapsedTime {
 }
 
 function endOf(state: OperationState): number | undefined {
-  if (state.kind === 'failed') return state.failedAt;
+  if ('failedAt' in state) return state.failedAt;
   return 'endedAt' in state ? state.endedAt : undefined;
 }

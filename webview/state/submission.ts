@@ -93,6 +93,7 @@ function summary({ state, clusterName }: OperationView): string {
     case 'deleted':
       return l10n.t('The cluster {0} is deleted.', clusterName);
     case 'dismissed':
+    case 'kept':
     case 'failed':
       return l10n.t('The cluster {0} could not be created. {1}', clusterName, state.failure.cause);
   }

@@ -1,36 +1,71 @@
 import * as l10n from '@vscode/l10n';
-import type { Compute } from '../spec/cluster-spec';
-import { CONTROL_PLANE_PRICES } from './prices';
+import type { ChosenNodes, Compute } from '../spec/cluster-spec';
+import { CONTROL_PLANE_PRICES, type ControlPlanePrice } from './prices';
 
 /** What is left of a failed operation. */
-interface Left {
+export interface Left {
   readonly partition: string;
   /** Logical IDs of the stack's resources that are there; absent where that is not known. */
   readonly remaining?: readonly string[];
   /** How nodes come to be, where that is known. */
   readonly nodes?: Compute;
+  /** What EKS was found to charge for, where somebody has looked. */
+  readonly controlPlane?: 'none' | ControlPlanePrice;
 }
 
 /** What that costs until somebody deletes it, in a sentence. Only EKS's prices in the partition `aws` are known here. */
-export function remainingCost({ partition, remaining, nodes }: Left): string {
-  if (!remaining)
-    return l10n.t('What is left of it is not known: look at its CloudFormation stack in the AWS console.');
-  if (!remaining.includes('Cluster'))
-    return l10n.t('There is no control plane: what is left costs little or nothing.');
-  const price = controlPlane(partition);
-  if (nodes && nodes.kind !== 'auto' && remaining.includes('NodeGroup'))
-    return l10n.t(
-      '{0}, and {1} × {2} comes on top.',
-      price,
-      nodes.nodeCount,
-      [nodes.instanceType, ...(nodes.otherTypes ?? [])].join(' / '),
-    );
-  return `${price}.`;
+export function remainingCost(left: Left): string {
+  switch (controlPlaneOf(left)) {
+    case 'unknown':
+      return l10n.t('What is left of it is not known: look at its CloudFormation stack in the AWS console.');
+    case 'none':
+      return l10n.t('There is no control plane: what is left costs little or nothing.');
+    case 'there': {
+      const [price, nodes] = [controlPlane(left), nodesOf(left)];
+      if (!nodes) return `${price}.`;
+      return l10n.t('{0}, and {1} × {2} comes on top.', price, nodes.nodeCount, typesOf(nodes));
+    }
+  }
 }
 
-/** The lower of two: a version in extended support costs more. */
-function controlPlane(partition: string): string {
-  if (partition !== 'aws') return l10n.t('The control plane costs money by the hour');
+/** The same in a few words, for a row: *$0.10 an hour*. */
+export function remainingPrice(left: Left): string {
+  switch (controlPlaneOf(left)) {
+    case 'unknown':
+      return l10n.t('price not known');
+    case 'none':
+      return l10n.t('costs little or nothing');
+    case 'there': {
+      const price = left.partition === 'aws' ? l10n.t('{0} an hour', dollars(left)) : l10n.t('costs money');
+      const nodes = nodesOf(left);
+      return nodes ? l10n.t('{0} and {1} × {2}', price, nodes.nodeCount, typesOf(nodes)) : price;
+    }
+  }
+}
+
+function controlPlaneOf({ controlPlane: found, remaining }: Left): 'unknown' | 'none' | 'there' {
+  if (found !== undefined) return found === 'none' ? 'none' : 'there';
+  if (!remaining) return 'unknown';
+  return remaining.includes('Cluster') ? 'there' : 'none';
+}
+
+function nodesOf({ nodes, remaining = [] }: Left): ChosenNodes | undefined {
+  return nodes && nodes.kind !== 'auto' && remaining.includes('NodeGroup') ? nodes : undefined;
+}
+
+function typesOf({ instanceType, otherTypes = [] }: ChosenNodes): string {
+  return [instanceType, ...otherTypes].join(' / ');
+}
+
+function controlPlane(left: Left): string {
+  if (left.partition !== 'aws') return l10n.t('The control plane costs money by the hour');
+  return left.controlPlane === undefined
+    ? l10n.t('The control plane costs at least {0} an hour', dollars(left))
+    : l10n.t('The control plane costs {0} an hour', dollars(left));
+}
+
+/** Where nobody has looked, the lower of two: a version in extended support costs more. */
+function dollars({ controlPlane: found }: Left): string {
   const price = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
-  return l10n.t('The control plane costs at least {0} an hour', price.format(CONTROL_PLANE_PRICES.standard));
+  return price.format(CONTROL_PLANE_PRICES[found === 'extended' ? 'extended' : 'standard']);
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
+import { stackError } from './errors';
 import { AwsError, type ProvisionSession } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
 import { readClaimed } from './own-stack';
@@ -38,6 +39,6 @@ export async function continueStack(
       );
     case 'unchanged':
       if (stackState(stack.status) === 'complete') return undefined;
-      throw userError('stack-unchanged', { stack: stack.name, status: stack.status });
+      throw stackError('stack-unchanged', { stack: stack.name, status: stack.status });
   }
 }

@@ -1,5 +1,7 @@
 import type { Choice } from './choice';
 import type { Creation, Deletion, Operation } from './operation';
+import { deletionOf } from './deletion-of';
+import { dismissed, isKept, isWorthKeeping, withKept } from './kept';
 import { retryPlan } from './retry';
 
 /**
@@ -14,6 +16,8 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
       return deleted(operation, now);
     case 'keep':
       return kept(operation, now);
+    case 'forget':
+      return dismissed(operation, now);
     case 'attach':
       return operation.kind === 'create' ? attachedTo(operation, choice) : operation;
     case 'retry':
@@ -52,13 +56,8 @@ function deletedAgain(operation: Deletion, now: number): Deletion {
 function kept(operation: Operation, now: number): Operation {
   if (operation.kind === 'delete' && operation.stack.step === 'gone')
     return { ...operation, attached: false };
-  return dismissed(operation, now);
-}
-
-function dismissed(operation: Operation, now: number): Operation {
-  const { stack } = operation;
-  if (stack.step !== 'failed') return operation;
-  return { ...operation, outcome: { kind: 'dismissed', endedAt: now, failure: stack.failure } };
+  if (isKept(operation)) return operation;
+  return isWorthKeeping(operation) ? withKept(operation, {}) : dismissed(operation, now);
 }
 
 function retried(operation: Creation, spec: Creation['spec'], now: number): Operation {
@@ -108,27 +107,3 @@ function isSameSpec(a: Creation['spec'], b: Creation['spec']): boolean {
 }
 
 const REQUESTED = { step: 'requested' } as const;
-
-/** The deletion of all that a creation has made, under the same ID: the stack carries it as its tag. */
-function deletionOf(creation: Creation, now: number): Deletion {
-  const { id, clusterName, role, accountId, partition, target, attempt, stack, attached } = creation;
-  return {
-    ...{
-      id,
-      kind: 'delete',
-      owner: id,
-      claim: { kind: 'journal' },
-      startedAt: now,
-      attempt,
-      clusterName,
-      role,
-      accountId,
-      partition,
-      target,
-    },
-    stack: { step: 'requested', arn: stack.step === 'requested' ? undefined : stack.arn },
-    // Files are written after the cluster was configured, and the crash may have come in between.
-    attached: attached || creation.clusterConfigured,
-    notes: [],
-  };
-}

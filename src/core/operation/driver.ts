@@ -16,7 +16,7 @@ export interface DriverWorld {
   /** Is told of what keeps this window from going on with an operation. */
   readonly report: Report;
   /** Loaded once there is an operation. */
-  readonly engine: () => Promise<Pick<typeof Engine, 'decide' | 'drive' | 'viewOf'>>;
+  readonly engine: () => Promise<Pick<typeof Engine, 'decide' | 'drive' | 'lookAtAllKept' | 'viewOf'>>;
   readonly portsFor: (
     operation: Operation,
   ) => Promise<Omit<OperationPorts, 'clock' | 'journal' | 'usualMs' | 'turn'>>;

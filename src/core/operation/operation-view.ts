@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { remainingCost } from '../cost/remaining-cost';
+import { remainingCost, remainingPrice, type Left } from '../cost/remaining-cost';
 import { stackName } from '../naming';
+import { isWorthKeeping } from './kept';
 import type { FailedStep, Operation } from './operation';
 import type { StackProgress } from './stack-progress';
 import type { OperationState, OperationView, Remains, ResourceView, StepView } from './view';
@@ -38,6 +39,7 @@ export function operationView(
     clusterName,
     region: role.region,
     startedAt,
+    ...(kind === 'delete' && operation.foundGone && { isQuiet: true }),
     usualMs: known.usualMs,
     state: stateOf(operation, known.running),
     done: resources.filter((resource) => resource.status === finished).length,
@@ -51,15 +53,27 @@ export function operationView(
 function stateOf(operation: Operation, running: OperationState): OperationState {
   if (operation.outcome) return operation.outcome;
   if (operation.stack.step !== 'failed') return running;
-  const { failedAt, failure } = operation.stack;
-  return { kind: 'failed', failedAt, failure, remains: remainsOf(operation, operation.stack) };
+  const { failedAt, failure, kept } = operation.stack;
+  const remains = remainsOf(operation, operation.stack);
+  if (!kept || remains.kind === 'nothing') return { kind: 'failed', failedAt, failure, remains };
+  return {
+    kind: 'kept',
+    failedAt,
+    failure,
+    remains,
+    price: remainingPrice(leftOf(operation, operation.stack)),
+  };
 }
 
-function remainsOf(operation: Operation, { arn, remaining }: FailedStep): Remains {
-  if (arn === undefined && operation.kind === 'create') return { kind: 'nothing' };
-  const nodes = operation.kind === 'create' ? operation.spec.compute : undefined;
-  const cost = remainingCost({ partition: operation.partition, remaining, nodes });
+function remainsOf(operation: Operation, step: FailedStep): Remains {
+  if (!isWorthKeeping(operation)) return { kind: 'nothing' };
+  const cost = remainingCost(leftOf(operation, step));
   return { kind: 'stack', stackName: stackName(operation.clusterName), cost };
+}
+
+function leftOf(operation: Operation, { remaining, kept }: FailedStep): Left {
+  const nodes = operation.kind === 'create' ? operation.spec.compute : undefined;
+  return { partition: operation.partition, remaining, nodes, controlPlane: kept?.controlPlane };
 }
 
 /** A run that was resumed after its stack ended has read no events, and a failed one reads none. */

@@ -1,3 +1,4 @@
+import type { ControlPlanePrice } from '../cost/prices';
 import type { ProvisionRole } from '../ports/aws';
 import type { Target } from '../registry/target';
 import type { ClusterSpec } from '../spec/cluster-spec';
@@ -65,6 +66,8 @@ export interface Deletion extends EveryOperation {
   readonly stack: DeletionStep;
   /** Kubeconfig and registry may name the cluster: they are cleaned up once it is gone. */
   readonly attached: boolean;
+  /** Its stack was found gone: what is left to do in files is done without a word. */
+  readonly foundGone?: true;
   /** What is made once everything is gone: the creation that failed, corrected. */
   readonly next?: Creation;
 }
@@ -85,6 +88,14 @@ export interface FailedStep {
   readonly failure: Failure;
   /** Logical IDs of the resources that are there; absent where that is not known. */
   readonly remaining?: readonly string[];
+  /** The user keeps what exists: it stays in sight until its stack is gone. */
+  readonly kept?: Kept;
+}
+
+/** What was found of a failed operation that the user keeps when somebody last looked; empty until then. */
+export interface Kept {
+  /** What EKS charges for it by the hour, if it is there at all. */
+  readonly controlPlane?: 'none' | ControlPlanePrice;
 }
 
 export type Outcome =
@@ -96,7 +107,13 @@ export type Outcome =
     }
   | { readonly kind: 'deleted'; readonly endedAt: number; readonly notes: readonly string[] }
   /** It failed, and the user has left it at that. */
-  | { readonly kind: 'dismissed'; readonly endedAt: number; readonly failure: Failure };
+  | {
+      readonly kind: 'dismissed';
+      readonly endedAt: number;
+      readonly failure: Failure;
+      /** Its stack is gone, or the user wants to see no more of it; absent in journals of 0.1.0, which kept stacks so. */
+      readonly nothingKept?: true;
+    };
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Failure {

@@ -4,6 +4,7 @@ import { isFileSystemError } from '../errors/system-error';
 import { UserError } from '../errors/user-error';
 import type { Choice } from './choice';
 import { Driver, type DriverWorld } from './driver';
+import { mayBeKept } from './kept';
 import { Listeners } from './listeners';
 import type { Operation } from './operation';
 import type { OperationView } from './view';
@@ -78,6 +79,16 @@ export class Operations {
   async follow(): Promise<void> {
     this.watching ??= await this.world.journal.watch(() => this.lookSoon());
     await this.look().catch((error: unknown) => this.keepLooking(JOURNAL, error));
+  }
+
+  /** Looks whether what the user keeps is still there. Nothing does by itself: it is for when somebody sees it. */
+  async lookAtKept(): Promise<void> {
+    const { engine, journal } = this.world;
+    const isAny = this.views.some(({ state }) => state.kind === 'kept');
+    if (!isAny && !(await journal.ended()).some(mayBeKept)) return;
+    const { lookAtAllKept } = await engine();
+    await lookAtAllKept(this.world, this.closing.signal);
+    if (!this.closing.signal.aborted) await this.look();
   }
 
   /** Another folder is open now: what waited for it can be attached. */

@@ -1,4 +1,4 @@
-import { userError } from '../errors/catalogue';
+import { stackError } from './errors';
 import { OPERATION_TAG, stackName } from '../naming';
 import type { ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
@@ -41,6 +41,6 @@ export async function readClaimed(
 ): Promise<StackDescription | undefined> {
   const stack = await stacks.describe(arn, signal);
   if (!stack || stack.status === 'DELETE_COMPLETE') return undefined;
-  if (!holds(claimed, stack)) throw userError('stack-not-ours', { stack: stack.name });
+  if (!holds(claimed, stack)) throw stackError('stack-not-ours', { stack: stack.name });
   return stack;
 }

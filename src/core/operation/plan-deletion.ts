@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { userError } from '../errors/catalogue';
+import { stackError } from './errors';
 import { UserError } from '../errors/user-error';
 import { explain, isCancellation } from '../errors/explain';
 import { stackName } from '../naming';
@@ -50,14 +50,14 @@ export async function planDeletion(
     ports.records(),
   ]);
   const owned = ownedStack(stack, cluster, records);
-  if (description?.deletionProtection) throw userError('cluster-protected', { name });
+  if (description?.deletionProtection) throw stackError('cluster-protected', { name });
   const resources = await resourcesOf(owned.stackArn, ports.session, signal);
   return { ...owned, resources, leftBehind };
 }
 
 function ownedStack(stack: StackDescription | undefined, cluster: EksKey, records: OwnRecords) {
   const { name } = cluster;
-  if (!stack) throw userError('stack-missing', { name, stack: stackName(name) });
+  if (!stack) throw stackError('stack-missing', { name, stack: stackName(name) });
   const ownership = ownershipOf(stack, cluster, records);
   const found = { stackArn: stack.arn, stackName: stack.name };
   switch (ownership.kind) {
@@ -66,7 +66,7 @@ function ownedStack(stack: StackDescription | undefined, cluster: EksKey, record
     case 'doubtful':
       return { ...found, owner: ownership.owner, claim: ownership.claim, doubts: ownership.doubts };
     case 'foreign':
-      throw userError('stack-not-ours', { stack: stack.name });
+      throw stackError('stack-not-ours', { stack: stack.name });
   }
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { userError } from '../errors/catalogue';
+import { stackError } from './errors';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../naming';
 import { AwsError, type ProvisionSession } from '../ports/aws';
 import type { StackContent, StackDescription } from '../ports/stacks';
@@ -100,6 +100,6 @@ async function adopt(
 
 /** Why a cluster cannot have this stack's name: the stack is foreign, or of another operation of ours. */
 export function stackTaken({ name, status, tags }: StackDescription): Error {
-  if (tags[OPERATION_TAG] === undefined) return userError('stack-foreign', { stack: name });
-  return userError('stack-of-another-operation', { stack: name, status });
+  if (tags[OPERATION_TAG] === undefined) return stackError('stack-foreign', { stack: name });
+  return stackError('stack-of-another-operation', { stack: name, status });
 }

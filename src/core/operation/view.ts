@@ -7,6 +7,8 @@ export interface OperationView {
   readonly clusterName: string;
   readonly region: string;
   readonly startedAt: number;
+  /** It only cleans up after a cluster that somebody else has deleted: it is not notified of. */
+  readonly isQuiet?: true;
   /** Median of this machine's own history, in milliseconds; absent where there is none yet. */
   readonly usualMs?: number;
   readonly state: OperationState;
@@ -35,6 +37,15 @@ export type OperationState =
       readonly failedAt: number;
       readonly failure: Failure;
       readonly remains: Remains;
+    }
+  /** It failed, and the user keeps what exists. */
+  | {
+      readonly kind: 'kept';
+      readonly failedAt: number;
+      readonly failure: Failure;
+      readonly remains: Extract<Remains, { kind: 'stack' }>;
+      /** What that costs, in a few words. */
+      readonly price: string;
     }
   | Outcome;
 

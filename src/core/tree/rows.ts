@@ -70,7 +70,14 @@ export interface ClusterRow<E extends ClusterEntry = ClusterEntry> {
   readonly status: ClusterStatus;
   /** What the other clusters leave of its environment scope. */
   readonly finding: ScopeFinding;
+  /** Creating it failed, and the user keeps what exists. */
+  readonly kept?: KeptOperation;
 }
+
+/** A failed operation whose resources the user keeps. */
+export type KeptOperation = OperationView & {
+  readonly state: Extract<OperationView['state'], { kind: 'kept' }>;
+};
 
 /** What EKS said of a registered cluster when it was last asked. */
 export type ClusterStatus =
@@ -94,7 +101,8 @@ export interface LeveledEntries {
 
 /**
  * The first level of the tree: operations that are under way or failed, then clusters, nearest level first, then what
- * is wrong with the settings. A cluster that is still being created is one row, not two.
+ * is wrong with the settings. A cluster that is still being created is one row, not two; so is one that failed and that
+ * the user keeps.
  */
 export function topRows(state: {
   readonly operations: readonly OperationView[];
@@ -107,13 +115,19 @@ export function topRows(state: {
   const shown = state.operations.filter(
     ({ state: { kind } }) => !['succeeded', 'deleted', 'dismissed'].includes(kind),
   );
-  const busy = new Set(shown.map((operation) => `${operation.region}/${operation.clusterName}`));
+  const kept = new Map(shown.filter(isKept).map((operation) => [placeOf(operation), operation]));
+  const busy = new Set(shown.filter((operation) => !isKept(operation)).map(placeOf));
   const findingOf = scopeFindings(state.registries, state.folders);
   const clusters = state.registries.flatMap(({ level, entries }) =>
     entries
       .filter((entry) => isAttached(entry) || !busy.has(`${entry.region}/${entry.name}`))
-      .map((entry) => ({ ...clusterRow(entry, level, state.status), finding: findingOf(entry, level) })),
+      .map((entry) => ({
+        ...clusterRow(entry, level, state.status),
+        finding: findingOf(entry, level),
+        kept: isAttached(entry) ? undefined : kept.get(`${entry.region}/${entry.name}`),
+      })),
   );
+  const inClusters = new Set(clusters.map((cluster) => cluster.kept));
   const problems = state.registries.flatMap(({ level, problems }) =>
     problems.map((text): Row => ({
       kind: 'problem',
@@ -122,15 +136,31 @@ export function topRows(state: {
       remedy: state.problemRemedy,
     })),
   );
-  const operations = shown.map((operation): Row => ({ kind: 'operation', id: operation.id, operation }));
+  const operations = shown
+    .filter((operation) => !isKept(operation) || !inClusters.has(operation))
+    .map((operation): Row => ({ kind: 'operation', id: operation.id, operation }));
   return [...operations, ...clusters, ...problems];
+}
+
+/** The failed operation that a row shows, whose resources the user keeps; `undefined` where it shows none. */
+export function keptIn(row: Row): KeptOperation | undefined {
+  if (row.kind === 'cluster') return row.kept;
+  return row.kind === 'operation' && isKept(row.operation) ? row.operation : undefined;
+}
+
+function isKept(operation: OperationView): operation is KeptOperation {
+  return operation.state.kind === 'kept';
+}
+
+function placeOf({ region, clusterName }: OperationView): string {
+  return `${region}/${clusterName}`;
 }
 
 function clusterRow(
   entry: ClusterEntry,
   level: Level,
   status: (entry: EksEntry) => ClusterStatus,
-): Omit<ClusterRow, 'finding'> {
+): Omit<ClusterRow, 'finding' | 'kept'> {
   const id = clusterId(entry);
   return {
     kind: 'cluster',
@@ -144,7 +174,7 @@ function clusterRow(
 
 /** Why it failed and what helps come first, each in a row of its own that can be read in full. */
 export function operationRows({ id, state, steps, resources }: OperationView): readonly Row[] {
-  const failure = state.kind === 'failed' ? state.failure : undefined;
+  const failure = state.kind === 'failed' || state.kind === 'kept' ? state.failure : undefined;
   return [
     ...(failure
       ? [{ kind: 'problem' as const, id: `${id}:failure`, text: failure.cause, remedy: failure.remedy }]

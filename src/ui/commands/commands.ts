@@ -20,6 +20,7 @@ export const COMMANDS = [
   'eks.retryOperation',
   'eks.deleteEverything',
   'eks.keepOperation',
+  'eks.forgetOperation',
   'eks.attachCluster',
   'eks.deleteCluster',
   'eks.removeCluster',

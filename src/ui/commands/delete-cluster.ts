@@ -6,6 +6,7 @@ import { planDeletion, type DeletionPlan } from '../../core/operation/plan-delet
 import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { EksEntry } from '../../core/registry/entry';
+import { isSameLevel } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import { fileWith } from '../kubeconfig-file';
@@ -35,7 +36,9 @@ export class DeleteCluster {
   async run(row: ClusterRow<EksEntry>): Promise<void> {
     const plan = await this.plan(row);
     if (!plan || !(await this.isConfirmed(row, plan))) return;
-    await this.ports.operations.start(await this.deletion(row, plan));
+    const kept = await this.keptOperation(row, plan);
+    if (kept) await this.ports.operations.decide(kept.id, { kind: 'delete' });
+    else await this.ports.operations.start(await this.deletion(row, plan));
   }
 
   /** @returns `undefined` when the user did not want to wait for it */
@@ -69,6 +72,15 @@ export class DeleteCluster {
     if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
     if (plan.doubts.length > 0) return isTyped(name, whoseStack(plan));
     return this.ports.settings.deleteConfirmation === 'click' || (await isTyped(name, itsName(name)));
+  }
+
+  /** What was kept after a failure is deleted as that operation, or it would be kept beside its own deletion. */
+  private async keptOperation({ kept, level }: ClusterRow, { claim, stackArn }: DeletionPlan) {
+    const operation = kept && (await this.ports.operations.find(kept.id));
+    if (!operation || !isSameLevel(operation.target.level, level) || claim.kind === 'agreed')
+      return undefined;
+    const { stack } = operation;
+    return stack.step === 'failed' && stack.arn === stackArn ? operation : undefined;
   }
 
   private async deletion(

@@ -4,7 +4,7 @@ import type { Choice } from '../../core/operation/choice';
 import type { Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import type { OperationView } from '../../core/operation/view';
-import { isAttachable, isCancelable, isFailed, isKeepable } from '../operation-capabilities';
+import { isAttachable, isCancelable, isFailed, isForgettable, isKeepable } from '../operation-capabilities';
 import { scopeProblem } from '../../core/registry/scope';
 import type { LevelOption } from '../../core/registry/target';
 import type { Notifier } from '../notify';
@@ -33,6 +33,7 @@ export class OperationCommands {
     'eks.retryOperation': (argument) => this.retry(argument),
     'eks.deleteEverything': (argument) => this.deleteEverything(argument),
     'eks.keepOperation': (argument) => this.keep(argument),
+    'eks.forgetOperation': (argument) => this.forget(argument),
     'eks.attachCluster': (argument) => this.attach(argument),
   } satisfies Partial<Handlers>;
 
@@ -54,7 +55,7 @@ export class OperationCommands {
 
   private async deleteEverything(argument: unknown): Promise<void> {
     const view = await pickOperation(this.ports.operations, argument, isFailed);
-    if (view?.state.kind !== 'failed') return;
+    if (view?.state.kind !== 'failed' && view?.state.kind !== 'kept') return;
     const { remains } = view.state;
     if (remains.kind === 'nothing') {
       await this.ports.operations.decide(view.id, { kind: 'keep' });
@@ -77,6 +78,24 @@ export class OperationCommands {
   private async keep(argument: unknown): Promise<void> {
     const view = await pickOperation(this.ports.operations, argument, isKeepable);
     if (view) await this.ports.operations.decide(view.id, { kind: 'keep' });
+  }
+
+  /** For what nobody here can look at or delete any more: a row of it must not stay for ever. */
+  private async forget(argument: unknown): Promise<void> {
+    const view = await pickOperation(this.ports.operations, argument, isForgettable);
+    if (view?.state.kind !== 'kept') return;
+    const { cost, stackName } = view.state.remains;
+    const forget = l10n.t('Stop Showing');
+    const answer = await this.ports.notifier.ask({
+      question: l10n.t('Stop showing what is kept of cluster {0}?', view.clusterName),
+      detail: l10n.t(
+        'The stack {0} stays in AWS, and this view no longer reminds you of it. {1}',
+        stackName,
+        cost,
+      ),
+      answers: [forget],
+    });
+    if (answer === forget) await this.ports.operations.decide(view.id, { kind: 'forget' });
   }
 
   /** For a folder that is gone, or that the user does not mean to open again. */

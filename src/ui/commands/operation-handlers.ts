@@ -12,6 +12,7 @@ export function operationHandlers(load: () => Promise<OperationCommands>) {
     'eks.retryOperation': on('eks.retryOperation'),
     'eks.deleteEverything': on('eks.deleteEverything'),
     'eks.keepOperation': on('eks.keepOperation'),
+    'eks.forgetOperation': on('eks.forgetOperation'),
     'eks.attachCluster': on('eks.attachCluster'),
   } satisfies Record<keyof OperationHandlers, unknown> & Partial<Handlers>;
 }

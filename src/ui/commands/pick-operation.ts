@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
 import type { Operations } from '../../core/operation/operations';
 import type { OperationView } from '../../core/operation/view';
+import { isRow, keptIn } from '../../core/tree/rows';
 import { operationText } from '../operation-text';
 import { chooseFrom } from '../quick-input';
 
@@ -36,6 +37,6 @@ export async function pickOperation(
 
 function idOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
-  const isRow = typeof argument === 'object' && argument !== null && 'kind' in argument && 'id' in argument;
-  return isRow && argument.kind === 'operation' && typeof argument.id === 'string' ? argument.id : undefined;
+  if (!isRow(argument)) return undefined;
+  return argument.kind === 'operation' ? argument.id : keptIn(argument)?.id;
 }

@@ -17,6 +17,7 @@ export const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.Theme
   unattached: new vscode.ThemeIcon('clock'),
   succeeded: PASSED,
   failed: FAILED,
+  kept: new vscode.ThemeIcon('archive'),
   deleted: new vscode.ThemeIcon('circle-slash'),
   dismissed: FAILED,
 };

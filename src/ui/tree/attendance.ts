@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
+import type { Operations } from '../../core/operation/operations';
 import type { Clock } from '../../core/ports/clock';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';
-import { isWithin, type ClusterRow, type Row } from '../../core/tree/rows';
+import { isWithin, keptIn, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { ClusterStatuses } from './cluster-status';
 import type { ClustersTree, DrawnRows } from './tree';
 
@@ -23,6 +24,8 @@ export class Attendance implements vscode.Disposable {
   private readonly closing = new AbortController();
   private readonly subscription: vscode.Disposable;
   private polling = false;
+  /** What the user keeps and was looked at since the view was last opened; `undefined`: nothing was. */
+  private lookedAt: Set</* operation id */ string> | undefined;
 
   constructor(
     private readonly view: Pick<
@@ -31,15 +34,19 @@ export class Attendance implements vscode.Disposable {
     >,
     private readonly tree: ClustersTree,
     private readonly statuses: ClusterStatuses,
+    private readonly operations: Pick<Operations, 'lookAtKept'>,
     private readonly clock: Clock,
     private readonly report: Report,
   ) {
     this.subscription = vscode.Disposable.from(
       tree.onDidDraw((drawn) => this.take(drawn)),
+      tree.onDidRefresh(() => this.lookAgain()),
+      // The user comes back, maybe from the AWS console.
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAgain()),
       view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.tree.takeUp();
         else this.tree.giveUp();
-        this.attend();
+        this.lookAgain();
       }),
       view.onDidCollapseElement(({ element }) => {
         this.collapsed.add(element.id);
@@ -88,7 +95,22 @@ export class Attendance implements vscode.Disposable {
   private attend(): void {
     if (!this.view.visible) return;
     inBackground(() => this.statuses.askAll(this.clusters()), this.report);
+    this.lookAtKept();
     if (!this.polling && this.isWanted()) inBackground(() => this.poll(), this.report);
+  }
+
+  private lookAgain(): void {
+    this.lookedAt = undefined;
+    this.attend();
+  }
+
+  /** Once each: what becomes of it meanwhile is seen when the view is opened again. */
+  private lookAtKept(): void {
+    if (!vscode.workspace.isTrusted) return;
+    const kept = this.top.flatMap((row) => keptIn(row)?.id ?? []);
+    if (this.lookedAt && kept.every((id) => this.lookedAt?.has(id))) return;
+    this.lookedAt = new Set(kept);
+    inBackground(() => this.operations.lookAtKept(), this.report);
   }
 
   private async poll(): Promise<void> {

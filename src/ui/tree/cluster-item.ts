@@ -4,30 +4,35 @@ import { isAttached, type ClusterEntry } from '../../core/registry/entry';
 import type { ScopeFinding } from '../../core/registry/scope-finding';
 import type { ClusterRow, ClusterStatus } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
+import { keptText, operationText } from '../operation-text';
 import { capitalised, FAILED, PASSED, WARNING, type Appearance } from './appearance';
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** A cluster in one line: what EKS says of it, where it is, what it serves, and at which level. */
-export function clusterItem({ clusterId, entry, level, status, finding }: ClusterRow): Appearance {
+export function clusterItem({ clusterId, entry, level, status, finding, kept }: ClusterRow): Appearance {
   const place = isAttached(entry) ? entry.apiUrl : entry.region;
   const settled = [place, scopeText(entry, finding), levelLabel(level)];
   // A whole sentence would push everything else out of the view.
+  const told = kept ? [keptText(kept.state)] : [];
   const texts =
-    status.kind === 'unknown' ? [...settled, status.message] : [...statusTexts(status), ...settled];
+    status.kind === 'unknown'
+      ? [...told, ...settled, status.message]
+      : [...told, ...statusTexts(status), ...settled];
   const remarks = remarksOn(status);
   const description = texts.join(' · ');
   return {
     label: entry.name,
     description,
     iconPath: clusterIcon(status, finding),
-    tooltip: [description, clusterId, ...remarks],
+    tooltip: [description, clusterId, ...remarks, ...(kept ? [operationText(kept)] : [])],
     collapsibleState: Collapsed,
     contextValue: [
       'eks.cluster',
       status.kind,
       isAttached(entry) ? 'attached' : 'eks',
       entry.enabled ? 'on' : 'off',
+      ...(kept ? ['kept'] : []),
       '',
     ].join(';'),
   };

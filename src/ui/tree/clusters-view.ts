@@ -32,6 +32,6 @@ export function clustersView(ports: ClustersViewPorts): ClustersView {
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses, children, report);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
-  const attendance = new Attendance(view, tree, statuses, clock, report);
+  const attendance = new Attendance(view, tree, statuses, operations, clock, report);
   return { tree, view, disposable: vscode.Disposable.from(tree, view, attendance) };
 }

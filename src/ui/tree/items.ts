@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { durationText } from '../../core/duration-text';
-import type { ResourceView } from '../../core/operation/view';
+import type { OperationView, ResourceView } from '../../core/operation/view';
 import type { OperationRow, Row } from '../../core/tree/rows';
 import { resourceLabel } from '../../core/template/labels';
 import type { Command } from '../commands/commands';
 import { capabilitiesOf } from '../operation-capabilities';
-import { operationText, remainsText } from '../operation-text';
+import { keptText, operationText, remainsText } from '../operation-text';
 import { STATE_ICONS, statusIcon, WARNING, type Appearance } from './appearance';
 import { clusterItem } from './cluster-item';
 import { shownRow } from './shown-row';
@@ -90,11 +90,7 @@ function durationOf({ startedAt, endedAt }: ResourceView): readonly string[] {
 
 function operationItem({ operation }: OperationRow): Appearance {
   const { clusterName, region, state } = operation;
-  const text =
-    state.kind === 'failed'
-      ? // What it costs must not be cut off where the view is narrow.
-        [remainsText(operation), state.failure.message].filter(Boolean).join(' ')
-      : operationText(operation);
+  const text = rowText(operation);
   return {
     label: clusterName,
     description: `${text} · ${region}`,
@@ -104,6 +100,23 @@ function operationItem({ operation }: OperationRow): Appearance {
     contextValue: ['eks.operation', state.kind, ...capabilitiesOf(operation), ''].join(';'),
     command: { command: 'eks.showOperation', title: l10n.t('Show'), arguments: [operation.id] },
   };
+}
+
+function rowText(operation: OperationView): string {
+  const { state } = operation;
+  switch (state.kind) {
+    case 'failed':
+      // What it costs must not be cut off where the view is narrow.
+      return [remainsText(operation), state.failure.message].filter(Boolean).join(' ');
+    case 'kept':
+      return keptText(state);
+    case 'running':
+    case 'unattached':
+    case 'succeeded':
+    case 'deleted':
+    case 'dismissed':
+      return operationText(operation);
+  }
 }
 
 const STATUS: { readonly [S in ResourceView['status']]: () => string } = {

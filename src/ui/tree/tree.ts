@@ -19,9 +19,12 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   private readonly known = new KnownRows();
   private readonly loaded = new LoadedRows();
   private readonly subscriptions: readonly { dispose(): void }[];
+  private readonly refreshed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   /** Tells what there is to show, of the first level also while nobody looks. */
   readonly onDidDraw = this.drawn.event;
+  /** Everything is read again. */
+  readonly onDidRefresh = this.refreshed.event;
 
   constructor(
     private readonly settings: Settings,
@@ -50,6 +53,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       this.statuses.forget();
       this.changed.fire(undefined);
       this.redraw();
+      this.refreshed.fire(undefined);
       return;
     }
     this.changed.fire([this.known.element(target)]);
@@ -137,6 +141,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.giveUp();
     this.changed.dispose();
     this.drawn.dispose();
+    this.refreshed.dispose();
   }
 
   private ask(entry: EksEntry): void {

@@ -18,6 +18,12 @@ const EVERY_STEP: Readonly<Record<string, Operation>> = {
   'not created': anOperation({ stack: { ...FAILED, goesOn: 'update' } }),
   done: anOperation({ outcome: { kind: 'succeeded', endedAt: 9, nodesReady: 3, notes: [] } }),
   'left as it failed': anOperation({ outcome: { kind: 'dismissed', endedAt: 9, failure: FAILED.failure } }),
+  'left as it failed, and gone': anOperation({
+    outcome: { kind: 'dismissed', endedAt: 9, failure: FAILED.failure, nothingKept: true },
+  }),
+  kept: anOperation({ stack: { ...FAILED, goesOn: 'update', kept: { controlPlane: 'extended' } } }),
+  'kept, and not looked at yet': aDeletion({ stack: { ...FAILED, kept: {} } }),
+  'found gone': aDeletion({ foundGone: true }),
   'to be deleted': aDeletion({ stack: { step: 'requested' } }),
   'being deleted': aDeletion({ stack: { step: 'watching', arn: ARN } }),
   deleted: aDeletion({ stack: { step: 'gone' } }),

@@ -35,7 +35,8 @@ function come(from: Operation, choice: Choice): string {
   if (to.outcome) return to.outcome.kind;
   const arn = 'arn' in to.stack && to.stack.arn !== undefined ? 'known' : 'unknown';
   const next = to.kind === 'delete' && to.next ? `, then ${to.next.kind} ${to.next.attempt}` : '';
-  return `${to.kind} ${to.attempt} ${to.stack.step} ${arn}${next}`;
+  const step = 'kept' in to.stack && to.stack.kept ? 'kept' : to.stack.step;
+  return `${to.kind} ${to.attempt} ${step} ${arn}${next}`;
 }
 
 const CREATIONS: readonly [Creation['stack'], [deleted: string, kept: string, retried: string]][] = [
@@ -46,12 +47,16 @@ const CREATIONS: readonly [Creation['stack'], [deleted: string, kept: string, re
   ],
   [{ step: 'watching', arn: STACK_ARN }, ['delete 1 requested known', 'same', 'same']],
   [{ step: 'complete', arn: STACK_ARN }, ['delete 1 requested known', 'same', 'same']],
-  [WITH_CLUSTER, ['delete 1 requested known', 'dismissed', 'create 2 continuing known']],
-  [WITHOUT_CLUSTER, ['delete 1 requested known', 'dismissed', 'delete 1 requested known, then create 2']],
+  [WITH_CLUSTER, ['delete 1 requested known', 'create 1 kept known', 'create 2 continuing known']],
+  [
+    WITHOUT_CLUSTER,
+    ['delete 1 requested known', 'create 1 kept known', 'delete 1 requested known, then create 2'],
+  ],
   [
     { ...WITH_CLUSTER, goesOn: 'finish' },
-    ['delete 1 requested known', 'dismissed', 'create 2 complete known'],
+    ['delete 1 requested known', 'create 1 kept known', 'create 2 complete known'],
   ],
+  [{ ...WITH_CLUSTER, kept: {} }, ['delete 1 requested known', 'same', 'create 2 continuing known']],
   [
     { ...FAILED, arn: undefined, remaining: [], goesOn: 'anew' },
     ['dismissed', 'dismissed', 'create 2 requested unknown'],
@@ -63,8 +68,9 @@ const DELETIONS: readonly [Deletion['stack'], [deleted: string, kept: string, re
   [{ step: 'requested', arn: STACK_ARN }, ['same', 'same', 'same']],
   [{ step: 'watching', arn: STACK_ARN }, ['same', 'same', 'same']],
   [{ step: 'gone' }, ['same', 'delete 1 gone unknown', 'same']],
-  [FAILED, ['delete 2 requested known', 'dismissed', 'same']],
-  [{ ...FAILED, arn: undefined }, ['delete 2 requested unknown', 'dismissed', 'same']],
+  [FAILED, ['delete 2 requested known', 'delete 1 kept known', 'same']],
+  [{ ...FAILED, kept: {} }, ['delete 2 requested known', 'same', 'same']],
+  [{ ...FAILED, arn: undefined }, ['delete 2 requested unknown', 'delete 1 kept unknown', 'same']],
 ];
 
 describe('A choice of the user', () => {
@@ -96,6 +102,15 @@ describe('A choice of the user', () => {
       deletion({ step: 'gone' }),
     ])
       strictEqual(decide(other, elsewhere, NOW), other);
+  });
+
+  it('to forget what is kept ends it for good, and leaves alone what has not failed', () => {
+    for (const kept of [creation({ ...WITH_CLUSTER, kept: {} }), deletion({ ...FAILED, kept: {} })]) {
+      const { outcome } = decide(kept, { kind: 'forget' }, NOW);
+      deepStrictEqual(outcome, { kind: 'dismissed', endedAt: NOW, failure: FAILURE, nothingKept: true });
+    }
+    const watching = creation({ step: 'watching', arn: STACK_ARN });
+    strictEqual(decide(watching, { kind: 'forget' }, NOW), watching);
   });
 
   it('changes nothing of what has ended', () => {
@@ -155,5 +170,6 @@ describe('A choice of the user', () => {
 function described(stack: Operation['stack']): string {
   const arn = 'arn' in stack && stack.arn !== undefined ? 'with a stack' : 'without a stack';
   const more = 'goesOn' in stack ? ` (${stack.goesOn})` : '';
-  return `${stack.step} ${arn}${more}`;
+  const kept = 'kept' in stack ? ', and kept' : '';
+  return `${stack.step} ${arn}${more}${kept}`;
 }

@@ -120,11 +120,23 @@ describe('The operations of a window', () => {
     deepStrictEqual([window.moves, machine.aws.journal], [[], []]);
   });
 
+  it('that failed and are kept stay in sight, in every window and after a restart', async () => {
+    const machine = new Machine(anOperation({ stack: FAILED }));
+    const one = machine.window();
+    await one.operations.follow();
+    await one.operations.decide(OPERATION.id, { kind: 'keep' });
+    await shows(one, 'kept');
+    const later = machine.window();
+    await later.operations.follow();
+    await shows(later, 'kept');
+    deepStrictEqual([later.moves, later.reports], [[], []]);
+  });
+
   it('that failed are put away as chosen, also by another window', async () => {
     const machine = new Machine(anOperation({ stack: FAILED }));
     const [one, other] = [machine.window(), machine.window()];
     await Promise.all([one.operations.follow(), other.operations.follow()]);
-    await one.operations.decide(OPERATION.id, { kind: 'keep' });
+    await one.operations.decide(OPERATION.id, { kind: 'forget' });
     await machine.putAway;
     strictEqual(one.operations.views[0]?.state.kind, 'dismissed');
     strictEqual(machine.journal.underWay.size, 0);

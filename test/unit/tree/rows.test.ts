@@ -1,7 +1,8 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
-import { operationRows, topRows, type LeveledEntries } from '../../../src/core/tree/rows';
+import { needsAttention } from '../../../src/core/tree/attention';
+import { keptIn, operationRows, topRows, type LeveledEntries } from '../../../src/core/tree/rows';
 import { ENTRY } from '../../fakes/entry';
 
 const running: OperationView = {
@@ -62,6 +63,40 @@ describe('The view Clusters', () => {
     const remains = { kind: 'nothing' } as const;
     const failed: OperationView = { ...running, state: { kind: 'failed', failedAt: 1, failure, remains } };
     strictEqual(rows([failed], [])[0]?.kind, 'operation');
+  });
+
+  describe('for what the user keeps of a cluster that failed', () => {
+    const failure = { message: 'm', cause: 'c', remedy: 'r' };
+    const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
+    const kept: OperationView = {
+      ...running,
+      state: { kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 an hour' },
+    };
+
+    it('has a row, which says why it failed', () => {
+      const [row] = rows([kept], [folder({ ...ENTRY, name: 'another' })]);
+      ok(row?.kind === 'operation');
+      deepStrictEqual(operationRows(row.operation)[0], {
+        ...{ kind: 'problem', id: `${kept.id}:failure`, text: 'c', remedy: 'r' },
+      });
+    });
+
+    it('has one row with the cluster, where that is registered, and the cluster can be used', () => {
+      const [row, ...others] = rows([kept], [folder(ENTRY)]);
+      ok(row?.kind === 'cluster');
+      strictEqual(keptIn(row)?.id, kept.id);
+      deepStrictEqual(others, []);
+    });
+
+    it('has a row of its own beside another operation of that name', () => {
+      const again = { ...running, id: 'operation-2' };
+      deepStrictEqual(
+        rows([kept, again], [folder(ENTRY)]).map(({ id }) => id),
+        [kept.id, again.id],
+      );
+    });
+
+    it('needs no attention', () => ok(!rows([kept], []).some(needsAttention)));
   });
 
   it('gives every row an ID of its own, also where two levels hold the same cluster', () => {

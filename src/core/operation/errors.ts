@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../errors/user-error';
+import type { Words } from '../errors/words';
+
+/** What keeps a stack from being used. Apart from the catalogue of the rest: that is loaded at activation. */
+const STACK_ERRORS = {
+  'stack-foreign': (p: { stack: string }) => ({
+    message: l10n.t('A CloudFormation stack called {0} exists and was not made by this extension.', p.stack),
+    remedy: l10n.t('Choose another cluster name, or have that stack deleted.'),
+  }),
+  'stack-of-another-operation': (p: { stack: string; status: string }) => ({
+    message: l10n.t(
+      'The CloudFormation stack {0} exists already ({1}): it belongs to another cluster, or an earlier attempt left it.',
+      p.stack,
+      p.status,
+    ),
+    remedy: l10n.t(
+      'Choose another cluster name. If an attempt of yours left the stack, delete it from its row in the view Clusters, or in the AWS console.',
+    ),
+  }),
+  'stack-not-ours': (p: { stack: string }) => ({
+    message: l10n.t(
+      'The CloudFormation stack {0} does not say, or no longer says, that it was created for this cluster.',
+      p.stack,
+    ),
+    remedy: l10n.t('It was left alone. Check its tags and outputs in the AWS console, and delete it there.'),
+  }),
+  'stack-missing': (p: { name: string; stack: string }) => ({
+    message: l10n.t(
+      'The cluster {0} was not created by this extension: there is no CloudFormation stack {1}.',
+      p.name,
+      p.stack,
+    ),
+    remedy: l10n.t('Delete it with what created it, or in the AWS console.'),
+  }),
+  'cluster-protected': (p: { name: string }) => ({
+    message: l10n.t('The cluster {0} is protected against deletion.', p.name),
+    remedy: l10n.t('Switch deletion protection off in the AWS console, then delete the cluster again.'),
+  }),
+  'stack-unchanged': (p: { stack: string; status: string }) => ({
+    message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
+    remedy: l10n.t('Delete everything, then create the cluster again.'),
+  }),
+} as const satisfies Record<string, (parameters: never) => Words>;
+
+export type StackErrorCode = keyof typeof STACK_ERRORS;
+
+/** The error of that code, with what its words name. */
+export function stackError<C extends StackErrorCode>(
+  code: C,
+  parameters: Parameters<(typeof STACK_ERRORS)[C]>[0],
+): UserError {
+  const words = STACK_ERRORS[code] as (parameters: unknown) => Words;
+  const { message, remedy } = words(parameters);
+  return new UserError(code, message, remedy);
+}
