@@ -23,7 +23,7 @@ export async function removeEverything(api: KubernetesApi, signal: AbortSignal):
     }
   };
   await attempt('Namespaces', async () => {
-    const namespaces = await managedNamespaces(api, signal);
+    const namespaces = (await managedNamespaces(api, signal)).filter(({ isEnding }) => !isEnding);
     for (let from = 0; from < namespaces.length; from += BATCH) {
       const batch = namespaces.slice(from, from + BATCH);
       await Promise.all(

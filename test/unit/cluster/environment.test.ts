@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import {
   contentOf,
   managedNamespaces,
@@ -8,47 +9,52 @@ import {
   type Environment,
 } from '../../../src/core/cluster/environment';
 import { removeEverything } from '../../../src/core/cluster/clean-up';
-import { environmentNames } from '../../../src/core/cluster/environment-names';
+import { environmentNames, type EnvironmentNames } from '../../../src/core/cluster/environment-names';
 import { clusterRoleBinding, serviceAccount } from '../../../src/core/cluster/objects';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
-import { createKubernetes } from '../../../src/kube/index';
 import { ENTRY } from '../../fakes/entry';
-import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
-import { toCluster } from '../../fakes/network';
+import { TestCluster } from '../../kubernetes/cluster';
 
 const never = new AbortController().signal;
-const REVIEW: Environment = {
-  project: { name: 'shop', origin: 'https://git.example/shop.git' },
-  name: 'review/one',
-};
-const NAMES = environmentNames(REVIEW.project, REVIEW.name);
 
 describe('An environment of a managed cluster', () => {
   let cluster: TestCluster;
   let api: KubernetesApi;
+  let review: Environment;
+  let names: EnvironmentNames;
 
   beforeEach(async () => {
-    cluster = await startCluster();
-    const { endpoint, caData: certificateAuthority } = cluster.api;
-    const token = () => Promise.resolve(cluster.adminToken());
-    api = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
+    cluster = await TestCluster.take();
+    api = cluster.api;
+    chooseProject();
   });
-  afterEach(() => cluster.stop());
+  afterEach(() => cluster.release());
 
+  /** Another for each test: a namespace takes a while to end, and its name is taken until then. */
+  const chooseProject = () => {
+    review = {
+      project: { name: 'shop', origin: `https://git.example/${randomUUID()}.git` },
+      name: 'review/one',
+    };
+    names = environmentNames(review.project, review.name);
+  };
+  /** Without those that are ending. */
+  const present = async () =>
+    (await managedNamespaces(api, never)).filter(({ isEnding }) => !isEnding).map(({ name }) => name);
   const wanted = (entry: Partial<typeof ENTRY> = {}) =>
-    preparation(REVIEW, { ...ENTRY, ...entry }, () => Promise.resolve(api), never);
-  const make = () => prepare(REVIEW, NAMES, { rbac: true }, api, never);
+    preparation(review, { ...ENTRY, ...entry }, () => Promise.resolve(api), never);
+  const make = () => prepare(review, names, { rbac: true }, api, never);
 
   // Acceptance case J of the original: spec/lib/gitlab/ci/build/prerequisite/kubernetes_namespace_spec.rb, restated. A
   // row with a token there is a namespace with its service account here: tokens are made when they are needed.
   describe('is prepared (J)', () => {
     it('not, where the cluster is not managed: nothing is asked of it', async () => {
       const nobody = () => Promise.reject(new Error('It was asked.'));
-      strictEqual((await preparation(REVIEW, { ...ENTRY, managed: false }, nobody, never)).kind, 'none');
+      strictEqual((await preparation(review, { ...ENTRY, managed: false }, nobody, never)).kind, 'none');
     });
 
     it('where it is managed and there is no namespace', async () => {
-      deepStrictEqual(await wanted(), { kind: 'needed', names: NAMES });
+      deepStrictEqual(await wanted(), { kind: 'needed', names: names });
     });
 
     it('not again, where namespace and account are there', async () => {
@@ -59,24 +65,24 @@ describe('An environment of a managed cluster', () => {
     it('again, where the account is missing: in the same namespace', async () => {
       await make();
       await api.remove(
-        { apiVersion: 'v1', kind: 'ServiceAccount', name: NAMES.serviceAccount, namespace: NAMES.namespace },
+        { apiVersion: 'v1', kind: 'ServiceAccount', name: names.serviceAccount, namespace: names.namespace },
         never,
       );
-      deepStrictEqual(await wanted(), { kind: 'needed', names: NAMES });
+      deepStrictEqual(await wanted(), { kind: 'needed', names: names });
       await make();
       strictEqual((await wanted()).kind, 'present');
-      strictEqual((await managedNamespaces(api, never)).length, 1);
+      deepStrictEqual(await present(), [names.namespace]);
     });
 
     it('again, where somebody annotated what is there with kubectl', async () => {
       await make();
-      const path = `/api/v1/namespaces/${NAMES.namespace}?fieldManager=kubectl-annotate`;
+      const path = `/api/v1/namespaces/${names.namespace}?fieldManager=kubectl-annotate`;
       const annotations = { 'eks-clusters/environment': 'by hand', team: 'a' };
       const body = { metadata: { annotations } };
-      const contentType = 'application/merge-patch+json';
-      strictEqual((await cluster.call(path, { method: 'PATCH', contentType, body })).code, 200);
+      const headers = { 'content-type': 'application/merge-patch+json' };
+      strictEqual((await cluster.send({ method: 'PATCH', path, headers, body })).status, 200);
       await make();
-      const namespace = await api.read({ apiVersion: 'v1', kind: 'Namespace', name: NAMES.namespace }, never);
+      const namespace = await api.read({ apiVersion: 'v1', kind: 'Namespace', name: names.namespace }, never);
       deepStrictEqual(namespace?.metadata.annotations, {
         'eks-clusters/environment': 'review/one',
         team: 'a',
@@ -84,21 +90,22 @@ describe('An environment of a managed cluster', () => {
     });
 
     it('not, where a namespace of the name is somebody else’s: it is not touched', async () => {
-      const foreign = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMES.namespace } };
+      const foreign = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: names.namespace } };
       await api.apply(foreign, never);
       await rejects(wanted(), { code: 'namespace-foreign' });
       await rejects(make(), { code: 'namespace-foreign' });
-      await rejects(removeNamespace(NAMES.namespace, api, never), { code: 'namespace-foreign' });
-      ok(await api.read({ ...foreign, name: NAMES.namespace }, never));
+      await rejects(removeNamespace(names.namespace, api, never), { code: 'namespace-foreign' });
+      ok(await api.read({ ...foreign, name: names.namespace }, never));
     });
 
     it('in one namespace for all, where that is wanted', async () => {
-      const { names } = (await wanted({ namespacePerEnvironment: false })) as { names: typeof NAMES };
-      match(names.namespace, /^shop-[0-9a-f]{8}$/);
-      await prepare(REVIEW, names, { rbac: true }, api, never);
-      deepStrictEqual(await managedNamespaces(api, never), [
-        { name: names.namespace, environment: undefined, isEnding: false },
-      ]);
+      const shared = (await wanted({ namespacePerEnvironment: false })) as { names: EnvironmentNames };
+      match(shared.names.namespace, /^shop-[0-9a-f]{8}$/);
+      await prepare(review, shared.names, { rbac: true }, api, never);
+      deepStrictEqual(
+        (await managedNamespaces(api, never)).filter(({ isEnding }) => !isEnding),
+        [{ name: shared.names.namespace, environment: undefined, isEnding: false }],
+      );
     });
   });
 
@@ -107,25 +114,23 @@ describe('An environment of a managed cluster', () => {
   describe('has what the original makes (I)', () => {
     it('a namespace with labels, and a service account that is admin there and nowhere else', async () => {
       await make();
-      const namespace = await api.read({ apiVersion: 'v1', kind: 'Namespace', name: NAMES.namespace }, never);
+      const namespace = await api.read({ apiVersion: 'v1', kind: 'Namespace', name: names.namespace }, never);
       const { labels, annotations } = namespace?.metadata ?? {};
       strictEqual(labels?.['eks-clusters/app'], 'shop');
-      strictEqual(labels['eks-clusters/env'], NAMES.environmentSlug);
+      strictEqual(labels['eks-clusters/env'], names.environmentSlug);
       strictEqual(annotations?.['eks-clusters/environment'], 'review/one');
-      const reference = { name: NAMES.serviceAccount, namespace: NAMES.namespace };
+      const reference = { name: names.serviceAccount, namespace: names.namespace };
       const accountToken = await api.serviceAccountToken(reference, never);
-      const { endpoint, caData: certificateAuthority } = cluster.api;
-      const token = () => Promise.resolve(accountToken);
-      const asAccount = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
+      const asAccount = cluster.as(accountToken);
       const deployments = { verb: 'create', group: 'apps', resource: 'deployments' };
-      strictEqual(await asAccount.mayI({ ...deployments, namespace: NAMES.namespace }, never), true);
+      strictEqual(await asAccount.mayI({ ...deployments, namespace: names.namespace }, never), true);
       strictEqual(await asAccount.mayI({ ...deployments, namespace: 'default' }, never), false);
     });
 
     it('no binding where the cluster has no RBAC', async () => {
-      await prepare(REVIEW, NAMES, { rbac: false }, api, never);
+      await prepare(review, names, { rbac: false }, api, never);
       const bindings = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding' };
-      deepStrictEqual(await api.list({ ...bindings, namespace: NAMES.namespace }, never), []);
+      deepStrictEqual(await api.list({ ...bindings, namespace: names.namespace }, never), []);
     });
 
     it('a binding that is made anew where it was bound to another role, which cannot be changed', async () => {
@@ -133,8 +138,8 @@ describe('An environment of a managed cluster', () => {
       const binding = {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'RoleBinding',
-        name: NAMES.roleBinding,
-        namespace: NAMES.namespace,
+        name: names.roleBinding,
+        namespace: names.namespace,
       };
       await api.remove(binding, never);
       await api.apply(
@@ -159,11 +164,12 @@ describe('An environment of a managed cluster', () => {
       apply: (object, signal) =>
         object.kind === 'RoleBinding' ? Promise.reject(refusal) : api.apply(object, signal),
     };
-    await rejects(prepare(REVIEW, NAMES, { rbac: true }, refusing, never), refusal);
-    deepStrictEqual(await managedNamespaces(api, never), []);
+    await rejects(prepare(review, names, { rbac: true }, refusing, never), refusal);
+    deepStrictEqual(await present(), []);
+    chooseProject();
     await make();
-    await rejects(prepare(REVIEW, NAMES, { rbac: true }, refusing, never), refusal);
-    strictEqual((await managedNamespaces(api, never)).length, 1);
+    await rejects(prepare(review, names, { rbac: true }, refusing, never), refusal);
+    deepStrictEqual(await present(), [names.namespace]);
   });
 
   it('leaves what it has made for the next attempt where the server was only busy', async () => {
@@ -173,14 +179,15 @@ describe('An environment of a managed cluster', () => {
       apply: (object, signal) =>
         object.kind === 'RoleBinding' ? Promise.reject(busy) : api.apply(object, signal),
     };
-    await rejects(prepare(REVIEW, NAMES, { rbac: true }, api503, never), busy);
-    strictEqual((await managedNamespaces(api, never)).length, 1);
+    await rejects(prepare(review, names, { rbac: true }, api503, never), busy);
+    deepStrictEqual(await present(), [names.namespace]);
   });
 
   it('is removed with all in it, which is counted before', async () => {
     await make();
-    await cluster.call(`/api/v1/namespaces/${NAMES.namespace}/pods`, {
+    await cluster.send({
       method: 'POST',
+      path: `/api/v1/namespaces/${names.namespace}/pods`,
       body: {
         apiVersion: 'v1',
         kind: 'Pod',
@@ -188,10 +195,10 @@ describe('An environment of a managed cluster', () => {
         spec: { containers: [{ name: 'c', image: 'i' }] },
       },
     });
-    deepStrictEqual(await contentOf(NAMES.namespace, api, never), { pods: 1, claims: 0 });
-    await removeNamespace(NAMES.namespace, api, never);
-    deepStrictEqual(await managedNamespaces(api, never), []);
-    await removeNamespace(NAMES.namespace, api, never);
+    deepStrictEqual(await contentOf(names.namespace, api, never), { pods: 1, claims: 0 });
+    await removeNamespace(names.namespace, api, never);
+    deepStrictEqual(await present(), []);
+    await removeNamespace(names.namespace, api, never);
   });
 
   it('goes with everything that the extension has made, and with nothing else', async () => {
@@ -199,7 +206,7 @@ describe('An environment of a managed cluster', () => {
     for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
     await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'mine' } }, never);
     await removeEverything(api, never);
-    deepStrictEqual(await managedNamespaces(api, never), []);
+    deepStrictEqual(await present(), []);
     ok(await api.read({ apiVersion: 'v1', kind: 'Namespace', name: 'mine' }, never));
     const account = { ...serviceAccount, ...serviceAccount.metadata };
     strictEqual(await api.read(account, never), undefined);
@@ -209,11 +216,8 @@ describe('An environment of a managed cluster', () => {
     await make();
     for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
     const own = await api.serviceAccountToken({ name: 'eks-clusters', namespace: 'kube-system' }, never);
-    const { endpoint, caData: certificateAuthority } = cluster.api;
-    const token = () => Promise.resolve(own);
-    const asItself = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
-    deepStrictEqual(await removeEverything(asItself, never), []);
-    deepStrictEqual(await managedNamespaces(api, never), []);
+    deepStrictEqual(await removeEverything(cluster.as(own), never), []);
+    deepStrictEqual(await present(), []);
     for (const object of [serviceAccount, clusterRoleBinding])
       strictEqual(await api.read({ ...object, ...object.metadata }, never), undefined, object.kind);
   });
@@ -223,7 +227,7 @@ describe('An environment of a managed cluster', () => {
     for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
     const refuse = () => Promise.reject(new KubernetesError('forbidden', 'cannot delete'));
     deepStrictEqual(await removeEverything({ ...api, remove: refuse }, never), [
-      `Namespace ${NAMES.namespace}`,
+      `Namespace ${names.namespace}`,
       'ServiceAccount kube-system/eks-clusters',
       'ClusterRoleBinding eks-clusters-admin',
     ]);

@@ -5,13 +5,11 @@ import { tokenSecrets } from '../../../src/core/cluster/token-secrets';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
 import type { ClusterRow } from '../../../src/core/tree/rows';
 import type { EksEntry } from '../../../src/core/registry/entry';
-import { createKubernetes } from '../../../src/kube/index';
 import { systemClock } from '../../../src/ui/clock';
 import { InsideCluster } from '../../../src/ui/commands/inside-cluster';
 import { ENTRY } from '../../fakes/entry';
 import { FakeWorkspace } from '../../fakes/workspace';
-import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
-import { toCluster } from '../../fakes/network';
+import { TestCluster } from '../../kubernetes/cluster';
 
 const never = new AbortController().signal;
 const ARN = 'arn:aws:eks:eu-central-1:111122223333:cluster/demo';
@@ -36,17 +34,15 @@ describe('The commands for what is inside a cluster', () => {
   let withToken: readonly string[];
 
   beforeEach(async () => {
-    cluster = await startCluster();
-    const { endpoint, caData: certificateAuthority } = cluster.api;
-    const token = () => Promise.resolve(cluster.adminToken());
-    api = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
+    cluster = await TestCluster.take();
+    api = cluster.api;
     workspace = new FakeWorkspace();
     [told, asked, agrees, isPrivate, withToken] = [[], [], true, false, ['/home/ann/.kube/config']];
   });
-  afterEach(() => cluster.stop());
+  afterEach(() => cluster.release());
 
   const commands = () => {
-    const { endpoint, caData: certificateAuthority } = cluster.api;
+    const { endpoint, certificateAuthority } = cluster.target;
     const described = {
       ...{ name: 'demo', arn: ARN, version: '1.33', status: 'ACTIVE', tags: {} },
       endpoint,
@@ -78,7 +74,7 @@ describe('The commands for what is inside a cluster', () => {
   };
 
   it('set up account, binding and class, and do so again without harm', async () => {
-    cluster.api.addDriver('ebs.csi.aws.com');
+    await cluster.addDriver('ebs.csi.aws.com');
     await commands().setUp(ROW);
     await commands().setUp(ROW);
     const binding = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding' };
@@ -94,7 +90,7 @@ describe('The commands for what is inside a cluster', () => {
   });
 
   it('replace a binding to another role, which cannot be changed, only when the user agrees', async () => {
-    cluster.api.addDriver('ebs.csi.aws.com');
+    await cluster.addDriver('ebs.csi.aws.com');
     const { apiVersion, kind, metadata } = clusterRoleBinding;
     const theirs = {
       ...clusterRoleBinding,
@@ -125,7 +121,7 @@ describe('The commands for what is inside a cluster', () => {
   });
 
   it('leave another default alone unless the user agrees', async () => {
-    cluster.api.addDriver('ebs.csi.aws.com');
+    await cluster.addDriver('ebs.csi.aws.com');
     const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
     await api.apply(
       { ...gp3StorageClass('ebs.csi.aws.com'), metadata: { name: 'mine', annotations } },

@@ -18,8 +18,8 @@ import type { KubernetesApi, KubernetesObject } from '../../../src/core/ports/ku
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { systemClock } from '../../../src/ui/clock';
-import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
 import { toCluster } from '../../fakes/network';
+import { TestCluster } from '../../kubernetes/cluster';
 
 const never = new AbortController().signal;
 const CLASS = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' } as const;
@@ -27,16 +27,12 @@ const CLASS = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' } as const
 describe('Inside a cluster', () => {
   let cluster: TestCluster;
   let api: KubernetesApi;
-  const as = (token: () => Promise<string>) => {
-    const { endpoint, caData: certificateAuthority } = cluster.api;
-    return createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
-  };
 
   beforeEach(async () => {
-    cluster = await startCluster();
-    api = as(() => Promise.resolve(cluster.adminToken()));
+    cluster = await TestCluster.take();
+    api = cluster.api;
   });
-  afterEach(() => cluster.stop());
+  afterEach(() => cluster.release());
 
   describe('the default storage class', () => {
     const defaults = async () =>
@@ -51,7 +47,7 @@ describe('Inside a cluster', () => {
     });
 
     it('is made for the driver that is there, once', async () => {
-      cluster.api.addDriver('ebs.csi.aws.com');
+      await cluster.addDriver('ebs.csi.aws.com');
       const plan = await planStorageClass(api, never);
       ok(plan.kind === 'make');
       await makeDefault(plan.storageClass, [], api, never);
@@ -60,13 +56,13 @@ describe('Inside a cluster', () => {
     });
 
     it('is made for Auto Mode’s own driver, with which the add-on’s classes do not work', async () => {
-      cluster.api.addDriver('ebs.csi.eks.amazonaws.com');
+      await cluster.addDriver('ebs.csi.eks.amazonaws.com');
       const plan = await planStorageClass(api, never);
       strictEqual(plan.kind === 'make' && plan.storageClass['provisioner'], 'ebs.csi.eks.amazonaws.com');
     });
 
     it('takes the place of another only when it is told to, and then there is one', async () => {
-      cluster.api.addDriver('ebs.csi.aws.com');
+      await cluster.addDriver('ebs.csi.aws.com');
       await api.apply(other('true'), never);
       const plan = await planStorageClass(api, never);
       ok(plan.kind === 'others');
@@ -77,7 +73,7 @@ describe('Inside a cluster', () => {
     });
 
     it('is seen as another’s by the annotation of old clusters too, which Kubernetes still heeds', async () => {
-      cluster.api.addDriver('ebs.csi.aws.com');
+      await cluster.addDriver('ebs.csi.aws.com');
       const beta = 'storageclass.beta.kubernetes.io/is-default-class';
       const metadata = { name: 'old', annotations: { [beta]: 'true' } };
       await api.apply({ ...other('true'), metadata }, never);
@@ -89,16 +85,16 @@ describe('Inside a cluster', () => {
     });
 
     it('is changed where somebody touched it only after that was shown, and then by force', async () => {
-      cluster.api.addDriver('ebs.csi.aws.com');
+      await cluster.addDriver('ebs.csi.aws.com');
       const touched = {
         ...gp3StorageClass('ebs.csi.aws.com'),
         metadata: { name: 'gp3', annotations: { 'storageclass.kubernetes.io/is-default-class': 'false' } },
         allowVolumeExpansion: false,
       };
       const path = '/apis/storage.k8s.io/v1/storageclasses/gp3?fieldManager=kubectl';
-      const contentType = 'application/apply-patch+yaml';
-      const { code } = await cluster.call(path, { method: 'PATCH', contentType, body: touched });
-      strictEqual(code, 201);
+      const headers = { 'content-type': 'application/apply-patch+yaml' };
+      const { status } = await cluster.send({ method: 'PATCH', path, headers, body: touched });
+      strictEqual(status, 201);
       const plan = await planStorageClass(api, never);
       ok(plan.kind === 'others');
       deepStrictEqual(plan.names, []);
@@ -108,7 +104,7 @@ describe('Inside a cluster', () => {
     });
 
     it('leaves another the default where it cannot be made: without any, claims would wait', async () => {
-      cluster.api.addDriver('ebs.csi.aws.com');
+      await cluster.addDriver('ebs.csi.aws.com');
       await api.apply(other('true'), never);
       const forbidden = new KubernetesError('forbidden', 'storageclasses is forbidden');
       const mayNot = { ...api, annotate: api.annotate.bind(api), apply: () => Promise.reject(forbidden) };
@@ -117,7 +113,7 @@ describe('Inside a cluster', () => {
     });
 
     it('is compared with one of the name, and never put in its place', async () => {
-      cluster.api.addDriver('ebs.csi.aws.com');
+      await cluster.addDriver('ebs.csi.aws.com');
       const theirs = {
         ...gp3StorageClass('ebs.csi.aws.com'),
         parameters: { type: 'gp2' },
@@ -142,16 +138,16 @@ describe('Inside a cluster', () => {
       for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
       strictEqual(await hasLongLivedToken(api, never), false);
       const first = await rotateToken(api, systemClock, never);
-      ok(await as(() => Promise.resolve(first)).nodes(never));
+      ok(await cluster.as(first).nodes(never));
       const second = await rotateToken(api, systemClock, never);
       notStrictEqual(second, first);
-      ok(await as(() => Promise.resolve(first)).nodes(never));
-      cluster.clock.now += REMEMBERED_SECONDS * 1000;
-      await rejects(as(() => Promise.resolve(first)).nodes(never), { kind: 'unauthorized' });
-      ok(await as(() => Promise.resolve(second)).nodes(never));
+      ok(await cluster.as(first).nodes(never));
+      await cluster.pass(REMEMBERED_SECONDS);
+      await rejects(cluster.as(first).nodes(never), { kind: 'unauthorized' });
+      ok(await cluster.as(second).nodes(never));
       await revokeToken(api, never);
-      cluster.clock.now += REMEMBERED_SECONDS * 1000;
-      await rejects(as(() => Promise.resolve(second)).nodes(never), { kind: 'unauthorized' });
+      await cluster.pass(REMEMBERED_SECONDS);
+      await rejects(cluster.as(second).nodes(never), { kind: 'unauthorized' });
       strictEqual(await hasLongLivedToken(api, never), false);
       await revokeToken(api, never);
     });
@@ -162,9 +158,9 @@ describe('Inside a cluster', () => {
       strictEqual(await longLivedToken(api, systemClock, never), revoked);
       await revokeToken(api, never);
       const next = await longLivedToken(api, systemClock, never);
-      cluster.clock.now += REMEMBERED_SECONDS * 1000;
-      await rejects(as(() => Promise.resolve(revoked)).nodes(never), { kind: 'unauthorized' });
-      ok(await as(() => Promise.resolve(next)).nodes(never));
+      await cluster.pass(REMEMBERED_SECONDS);
+      await rejects(cluster.as(revoked).nodes(never), { kind: 'unauthorized' });
+      ok(await cluster.as(next).nodes(never));
     });
 
     it('is revoked under the name that earlier versions gave it, and in a Secret of others it stays', async () => {
@@ -186,44 +182,56 @@ describe('Inside a cluster', () => {
     const logged: string[] = [];
     const tokens = () => new OwnAccountTokens({ now: () => now }, (line) => logged.push(line));
     const wayIn = () => ({ token: () => Promise.resolve(cluster.adminToken()), api: () => api });
-    const users = () => cluster.api.requests.map(({ username }) => username ?? '');
+    /** Whom the token that was shown last belongs to. */
+    const acting = (token: () => Promise<string>) => {
+      let shown = '';
+      const api = cluster.as(async () => (shown = await token()));
+      return { api, user: () => cluster.usernameOf(shown) };
+    };
 
     it('acts as its own service account, by a token that it asks for once in a while', async () => {
       for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
       const own = tokens();
-      const acting = as(() => own.token('demo', wayIn(), never));
-      await acting.nodes(never);
-      await acting.nodes(never);
-      strictEqual(users().at(-1), 'system:serviceaccount:kube-system:eks-clusters');
-      const asked = () => cluster.api.requests.filter(({ url }) => url.endsWith('/token')).length;
-      strictEqual(asked(), 1);
+      let asked = 0;
+      const counting: KubernetesApi = {
+        ...api,
+        serviceAccountToken: (...args) => (asked++, api.serviceAccountToken(...args)),
+      };
+      const itself = acting(() => own.token('demo', { ...wayIn(), api: () => counting }, never));
+      await itself.api.nodes(never);
+      await itself.api.nodes(never);
+      strictEqual(await itself.user(), 'system:serviceaccount:kube-system:eks-clusters');
+      strictEqual(asked, 1);
       now += 46 * 60_000;
-      await acting.nodes(never);
-      strictEqual(asked(), 2);
+      await itself.api.nodes(never);
+      strictEqual(asked, 2);
     });
 
     it('asks for another token at once where somebody has made its account again', async () => {
       for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
       const own = tokens();
-      const { endpoint, caData: certificateAuthority } = cluster.api;
-      const acting = createKubernetes(toCluster).connect({
-        ...{ endpoint, certificateAuthority },
+      const itself = createKubernetes(toCluster).connect({
+        ...cluster.target,
         token: () => own.token('demo', wayIn(), never),
         renewToken: () => own.forget('demo'),
       });
-      await acting.nodes(never);
+      await itself.nodes(never);
+      const before = await own.token('demo', wayIn(), never);
       const { apiVersion, kind, metadata } = serviceAccount;
       await api.remove({ apiVersion, kind, ...metadata }, never);
       await api.apply(serviceAccount, never);
-      cluster.clock.now += REMEMBERED_SECONDS * 1000;
-      await acting.nodes(never);
-      strictEqual(users().at(-1), 'system:serviceaccount:kube-system:eks-clusters');
+      await cluster.pass(REMEMBERED_SECONDS);
+      await itself.nodes(never);
+      const after = await own.token('demo', wayIn(), never);
+      notStrictEqual(after, before);
+      strictEqual(await cluster.usernameOf(after), 'system:serviceaccount:kube-system:eks-clusters');
     });
 
     it('reads a cluster that has no such account as who comes in, and says so in the log', async () => {
       const own = tokens();
-      await as(() => own.token('demo', wayIn(), never)).nodes(never);
-      match(users().at(-1) ?? '', /assumed-role\/Admin/);
+      const itself = acting(() => own.token('demo', wayIn(), never));
+      await itself.api.nodes(never);
+      strictEqual(await itself.user(), await cluster.usernameOf(cluster.adminToken()));
       match(logged.join(), /Not acting as eks-clusters in demo/);
     });
 

@@ -9,14 +9,12 @@ import { AwsError } from '../../../src/core/ports/aws';
 import { clusterId } from '../../../src/core/registry/entry';
 import { findExecutable } from '../../../src/files/find-executable';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
-import { createKubernetes } from '../../../src/kube/index';
 import { KubeconfigCommands, type KubeconfigPorts } from '../../../src/ui/commands/kubeconfig-commands';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 import { FakeWorld } from '../../fakes/operation';
 import { SkippingClock } from '../../fakes/skipping-clock';
 import { temporaryFolder } from '../files/temporary-folder';
-import { startCluster, type TestCluster } from '../sandbox/kubernetes-cluster';
-import { toCluster } from '../../fakes/network';
+import { TestCluster } from '../../kubernetes/cluster';
 
 const PROFILE = profileFor({
   roleArn: ENTRY.roleArn ?? '',
@@ -40,8 +38,8 @@ describe('The commands for kubeconfig entries', () => {
   let answer: boolean;
   let files: [string, ...string[]];
 
-  before(async () => void (cluster = await startCluster()));
-  after(() => cluster.stop());
+  before(async () => void (cluster = await TestCluster.take()));
+  after(() => cluster.release());
 
   beforeEach(async () => {
     [ownEntry, authentication, profiles, asked, told, offered] = ['absent', 'aws-cli', [], [], [], []];
@@ -68,7 +66,7 @@ describe('The commands for kubeconfig entries', () => {
   });
 
   it('write the kept CA and token of a cluster that was added by its URL, under its ID', async function () {
-    const entry = { ...ATTACHED, apiUrl: cluster.api.endpoint };
+    const entry = { ...ATTACHED, apiUrl: cluster.target.endpoint };
     await commands().use({ entry, level: LEVEL });
     ok(editor.hasEntry(await readFile(at('config'), 'utf8'), `${entry.apiUrl}#${entry.caFingerprint}`));
     match(await readBy(this), /^namespace\/default/);
@@ -193,7 +191,7 @@ describe('The commands for kubeconfig entries', () => {
       attached: {
         secrets: () =>
           Promise.resolve({
-            certificateAuthority: cluster.api.caData,
+            certificateAuthority: cluster.target.certificateAuthority,
             token: cluster.adminToken(),
             rbac: true,
           }),
@@ -223,21 +221,14 @@ describe('The commands for kubeconfig entries', () => {
   }
 
   function connectorTo(to: TestCluster): KubeconfigPorts['connector'] {
-    const { endpoint, caData: certificateAuthority } = to.api;
+    const { endpoint, certificateAuthority } = to.target;
     const world = new FakeWorld([]);
     const letsIn = () => {
       if (ownEntry === 'denied') return Promise.reject(new AwsError('denied', 'AccessDeniedException', ''));
       return Promise.resolve(ownEntry === 'there');
     };
     return {
-      connect: () =>
-        Promise.resolve(
-          createKubernetes(toCluster).connect({
-            endpoint,
-            certificateAuthority,
-            token: () => Promise.resolve(to.adminToken()),
-          }),
-        ),
+      connect: () => Promise.resolve(to.api),
       base: () => ({ kind: 'profile', profile: 'dev' }),
       role: ({ region }) => ({ roleArn: ENTRY.roleArn ?? '', region, base: { kind: 'default' } }),
       session: async () => {
