@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const journal = new FileJournal(storage, report);
   const userFiles = once(async () => inLanguage(await import('./files/user-files')));
   const kubeconfigFiles = lazyPort<KubeconfigPort>(
-    async () => new (await userFiles()).KubeconfigFiles(kubeconfig, thisMachine.env),
+    async () => new (await userFiles()).KubeconfigFiles(kubeconfig, thisMachine.env, storage),
   );
   const awsConfig = lazyPort<AwsConfigPort>(async () => new (await userFiles()).AwsConfigFile(thisMachine));
   const consent = new KubeconfigConsent(memory, { notifier, folderOf: folderPathOf, realPath: realTarget });

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import { shownText } from '../core/foreign/shown-text';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
 import type { Examination } from '../core/kubeconfig/finding';
-import type { KnownToExaminer, KubeconfigPort } from '../core/ports/kubeconfig';
+import type { ContextChoice, KnownToExaminer, KubeconfigPort } from '../core/ports/kubeconfig';
 import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable } from './find-executable';
@@ -12,17 +13,24 @@ import { GitIndexes } from './git';
 import { KubeconfigExaminer } from './kubeconfig-examiner';
 import { keepFromGit } from './private-folder';
 import { realTarget } from './real-path';
+import { TerminalChoices } from './terminal-choices';
 
 /** Kubeconfig files on disk. */
 export class KubeconfigFiles implements KubeconfigPort {
   private readonly git: GitIndexes;
   private readonly examiner: KubeconfigExaminer;
+  private readonly terminalChoices: TerminalChoices;
 
-  /** @param editor the lazy bundle that knows YAML */
+  /**
+   * @param editor the lazy bundle that knows YAML
+   * @param storage the extension's own folder
+   */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,
+    storage: string,
   ) {
+    this.terminalChoices = new TerminalChoices(join(storage, 'terminals'), editor, Date.now);
     this.git = new GitIndexes(env);
     this.examiner = new KubeconfigExaminer(editor, env, this.git);
   }
@@ -50,6 +58,31 @@ export class KubeconfigFiles implements KubeconfigPort {
     await this.edit(path, ({ useContext }, text) => useContext(text, cluster.arn, cluster.name));
   }
 
+  async chooseContext(path: string, context: string): Promise<void> {
+    await this.edit(path, (editor, text) => editor.chooseContext(text, context));
+  }
+
+  async choiceOf(paths: readonly string[]): Promise<ContextChoice> {
+    const choice = (await this.editor()).choiceOf(await this.texts(paths));
+    return choice.kind === 'none' ? choice : { ...choice, path: paths[choice.file] ?? '' };
+  }
+
+  async clusterIn(paths: readonly string[], context: string): Promise<string | undefined> {
+    return (await this.editor()).clusterIn(await this.texts(paths), context);
+  }
+
+  async contextOf(path: string, { arn, name }: EntryInFile['cluster']): Promise<string | undefined> {
+    return (await this.editor()).contextOf(await readTextFile(path), arn, name);
+  }
+
+  addTerminalChoice(context: string): Promise<string> {
+    return this.terminalChoices.add(context);
+  }
+
+  removeTerminalChoice(path: string): Promise<'removed' | 'kept'> {
+    return this.terminalChoices.remove(path);
+  }
+
   async holds(path: string, clusterId: string): Promise<boolean> {
     const text = await readTextFile(path);
     return text !== '' && (await this.editor()).hasEntry(text, clusterId);
@@ -66,6 +99,10 @@ export class KubeconfigFiles implements KubeconfigPort {
 
   async refuseTracked(path: string): Promise<void> {
     if (await this.git.isTracked(await realTarget(path))) throw userError('kubeconfig-tracked', { path });
+  }
+
+  private texts(paths: readonly string[]): Promise<readonly string[]> {
+    return Promise.all(paths.map((path) => readTextFile(path)));
   }
 
   private async edit(

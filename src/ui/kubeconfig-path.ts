@@ -66,25 +66,41 @@ export function ownKubeconfigs(machine: Machine): readonly [string, ...string[]]
   return first === undefined ? [join(machine.home, '.kube', 'config')] : [first, ...others];
 }
 
+/** The variable `KUBECONFIG` for a file, as {@link kubeconfigList} has it. */
+export function kubeconfigVariable(path: string, machine: Machine, folder?: string): string {
+  return kubeconfigList([path], machine, folder).join(delimiter);
+}
+
 /**
- * The variable `KUBECONFIG` for a file: that first, then what the user had. Of a name in both, `kubectl` takes the first.
- * A file under two names is named once: `kubectl config` would lock it under both, and wait for itself.
+ * The files of the variable `KUBECONFIG`: those first, then what the user had. Of a name in several, `kubectl` takes the
+ * first. A file under two names is named once: `kubectl config` would lock it under both, and wait for itself.
  *
  * @param folder that terminals start in, which a relative path of the user's is of
- * @throws UserError where the variable would name another file than that
+ * @throws UserError where the variable would name another file than those
  */
-export function kubeconfigVariable(path: string, machine: Machine, folder?: string): string {
-  const objection = objectionTo(path);
-  if (objection !== undefined)
-    throw userError('kubeconfig-not-used', { path: shownText(path), detail: objection });
+export function kubeconfigList(
+  paths: readonly string[],
+  machine: Machine,
+  folder?: string,
+): readonly string[] {
+  for (const path of paths) {
+    const objection = objectionTo(path);
+    if (objection !== undefined)
+      throw userError('kubeconfig-not-used', { path: shownText(path), detail: objection });
+  }
   const named = namedFiles(machine);
   const had = named.length > 0 ? named : [join(machine.home, '.kube', 'config')];
   const files = new Map<string, string>();
-  for (const file of [path, ...had]) {
+  for (const file of [...paths, ...had]) {
     const real = isAbsolute(file) || folder !== undefined ? realName(resolve(folder ?? '', file)) : file;
     if (!files.has(real)) files.set(real, file);
   }
-  return [...files.values()].join(delimiter);
+  return [...files.values()].map(inShells);
+}
+
+/** Git Bash takes a backslash for the beginning of an escape where VS Code's shell integration sets a variable. */
+function inShells(file: string): string {
+  return sep === '\\' ? file.replaceAll(sep, '/') : file;
 }
 
 /** Behind links, also of a file that is not there yet. */

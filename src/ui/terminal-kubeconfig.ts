@@ -48,21 +48,18 @@ export class TerminalKubeconfig {
     }
   }
 
-  /** For a terminal that the user asks for: what was refused before is asked once more. `undefined` where it is refused. */
-  async request(file: FolderFile): Promise<string | undefined> {
+  /** For a terminal that the user asks for: what was refused before is asked once more. @returns whether it is used */
+  async request(file: FolderFile): Promise<boolean> {
     this.told.clear();
     const decision = await this.decide(file);
     switch (decision.kind) {
       case 'used':
-        return decision.variable;
+        return true;
       case 'unused':
-        return undefined;
+        return false;
       case 'open':
-      case 'refused': {
-        if (!(await this.ports.consent.ask(file, decision.findings))) return undefined;
-        const after = await this.decide(file);
-        return after.kind === 'used' ? after.variable : undefined;
-      }
+      case 'refused':
+        return (await this.ports.consent.ask(file, decision.findings)) && this.isUsed(file);
     }
   }
 

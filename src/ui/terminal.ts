@@ -4,10 +4,10 @@ import { inBackground } from '../core/background';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { clusterId } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
-import { kubeconfigVariable } from './kubeconfig-path';
-import { folderOf, kubeconfigPathOf } from './levels';
+import { ownKubeconfigs } from './kubeconfig-path';
+import { folderOf } from './levels';
 import type { Notifier } from './notify';
-import type { Settings } from './settings';
+import { folderLevel, type Settings } from './settings';
 import { TerminalConsent, type DescribeFindings, type FolderFile } from './terminal-consent';
 import { TerminalKubeconfig } from './terminal-kubeconfig';
 import { thisMachine } from './this-machine';
@@ -22,6 +22,14 @@ export interface TerminalPorts {
   readonly kubeconfig: Pick<KubeconfigPort, 'examine'>;
   readonly written: WrittenClusters;
   readonly describe: DescribeFindings;
+}
+
+/** Terminals that are opened from now on. */
+export interface NewTerminals {
+  /** The name of the folder that they start in. */
+  readonly folder: string | undefined;
+  /** The kubeconfigs that kubectl reads there, in order. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -58,20 +66,37 @@ export class TerminalEnvironment implements vscode.Disposable {
     for (const folder of vscode.workspace.workspaceFolders ?? []) this.updateSoon(folder);
   }
 
-  /**
-   * `KUBECONFIG` for a terminal that is opened for a cluster of that level, the same as every terminal of the folder
-   * gets; `undefined` where the user does not want the file used. The user's own file needs no consent.
-   */
-  async variableOf(level: Level): Promise<string | undefined> {
+  /** For a terminal that is opened for a cluster of that level; asks. The user's own file needs no consent. */
+  async isWantedAt(level: Level): Promise<boolean> {
     const folder = folderOf(level);
-    if (!folder) return kubeconfigVariable(kubeconfigPathOf(level, this.ports.settings), thisMachine);
-    return vscode.workspace.isTrusted ? this.kubeconfig.request(this.file(folder)) : undefined;
+    if (!folder) return true;
+    return vscode.workspace.isTrusted && this.kubeconfig.request(this.file(folder));
   }
 
   /** The terminals of the level's folder have its kubeconfig: the user agreed, or need not be asked. */
   async isUsedAt(level: Level): Promise<boolean> {
     const folder = folderOf(level);
     return folder !== undefined && vscode.workspace.isTrusted && this.kubeconfig.isUsed(this.file(folder));
+  }
+
+  /** What kubectl reads in new terminals of the level's folder, or of all. */
+  async newTerminals(level: Level): Promise<readonly NewTerminals[]> {
+    const own = ownKubeconfigs(thisMachine);
+    const folder = level.kind === 'folder' ? folderOf(level) : undefined;
+    const folders = folder ? [folder] : (vscode.workspace.workspaceFolders ?? []);
+    if (folders.length === 0) return [{ folder: undefined, files: own }];
+    return Promise.all(
+      folders.map(async (each) => {
+        const { path } = this.file(each);
+        const isUsed = await this.isUsedAt(folderLevel(each));
+        return { folder: each.name, files: isUsed ? [path, ...own.filter((other) => other !== path)] : own };
+      }),
+    );
+  }
+
+  /** Disposes of it together with this. */
+  own(disposable: vscode.Disposable): void {
+    this.subscriptions.push(disposable);
   }
 
   dispose(): void {
@@ -109,11 +134,18 @@ export class TerminalEnvironment implements vscode.Disposable {
         return;
       }
       variables.description = l10n.t('`kubectl` sees the clusters of this folder first.');
-      variables.replace('KUBECONFIG', variable);
+      // After the shell's startup files once more, which may set one of their own.
+      const applyAtShellIntegration = isLiteral(variable);
+      variables.replace('KUBECONFIG', variable, { applyAtProcessCreation: true, applyAtShellIntegration });
     });
   }
 
   private file(folder: vscode.WorkspaceFolder): FolderFile {
     return { folder: folder.uri.toString(), path: this.ports.settings.kubeconfigPath(folder) };
   }
+}
+
+/** VS Code's scripts for shells take a backslash for the beginning of an escape. */
+function isLiteral(value: string): boolean {
+  return !value.includes('\\');
 }

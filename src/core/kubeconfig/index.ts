@@ -1,10 +1,11 @@
 /** A bundle of its own, loaded on first use: the rest of core may import its types only. */
 export type { EditResult } from './edit';
 export type { AwsCliUser, EntryUser, KubeconfigEntry } from './entry';
+export { choiceOf, choiceText, clusterIn, hasMoreThanChoice, type Choice } from './choice';
 export { examine } from './examine';
 export type { OwnFile } from './redefinitions';
 export { contextOf, currentContext, hasEntry, holdsToken } from './inspect';
 export { removeEntry } from './remove-entry';
 export { setEntry } from './set-entry';
-export { useContext } from './use-context';
+export { chooseContext, useContext } from './use-context';
 export { configureTexts } from '../texts';

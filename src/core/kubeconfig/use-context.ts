@@ -19,3 +19,12 @@ export function useContext(text: string, clusterArn: string, name: string): Edit
     return { kind: 'edits', edits: [{ kind: 'set', path: ['current-context'], value: ours }] };
   });
 }
+
+/** Makes any context the current one of a file, whichever file has it. */
+export function chooseContext(text: string, context: string): EditResult {
+  return editKubeconfig(text, (data) => ({
+    kind: 'edits',
+    edits:
+      data['current-context'] === context ? [] : [{ kind: 'set', path: ['current-context'], value: context }],
+  }));
+}

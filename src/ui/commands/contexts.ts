@@ -1,17 +1,19 @@
 import type * as vscode from 'vscode';
-import type { Level } from '../../core/registry/target';
+import { ownKubeconfigs } from '../kubeconfig-path';
 import { kubeconfigPathsOf } from '../levels';
 import { KubernetesExtension } from '../kubernetes-extension';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
+import type { TerminalEnvironment } from '../terminal';
+import { thisMachine } from '../this-machine';
 import { KubeconfigCommands, type KubeconfigPorts } from './kubeconfig-commands';
 
 export { configureTexts } from '../../core/texts';
 
-type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools'> & {
+type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools' | 'ownFiles' | 'newTerminals'> & {
   readonly settings: Settings;
   readonly notifier: Notifier;
-  readonly terminals: { isUsedAt(level: Level): Promise<boolean> };
+  readonly terminals: Pick<TerminalEnvironment, 'isUsedAt' | 'newTerminals'>;
   /** What was asked in this workspace. */
   readonly asked: vscode.Memento;
 };
@@ -21,6 +23,8 @@ export function newKubeconfigCommands(ports: Ports): KubeconfigCommands {
   const kubernetesExtension = new KubernetesExtension(ports.notifier, ports.asked);
   return new KubeconfigCommands({
     ...ports,
+    ownFiles: ownKubeconfigs(thisMachine),
+    newTerminals: (level) => ports.terminals.newTerminals(level),
     filesOf: (level) => kubeconfigPathsOf(level, ports.settings),
     // Other tools run what a kubeconfig names, as kubectl does: only what terminals have, too.
     offerToTools: async (level, path) => {

@@ -9,19 +9,21 @@ import type { KubeconfigConsent } from '../kubeconfig-consent';
 import { fileWith, type KubeconfigFilePaths } from '../kubeconfig-file';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
+import { CurrentContext, type CurrentContextPorts } from './current-context';
 import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
 
 /** A row of the view, or what another command knows of it. */
 type Row = Pick<ClusterRow, 'entry' | 'level'>;
 
-export interface KubeconfigPorts extends KubeconfigUserPorts {
+export interface KubeconfigPorts
+  extends KubeconfigUserPorts, Omit<CurrentContextPorts, 'kubeconfig' | 'notifier'> {
   readonly settings: KubeconfigUserPorts['settings'] & Pick<Settings, 'setsCurrentContext'>;
   readonly connector: KubeconfigUserPorts['connector'] & Pick<ClusterConnector, 'connected'>;
   readonly workspace: KubeconfigUserPorts['workspace'] &
     Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
-  readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'useContext' | 'refuseTracked'>;
+  readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'refuseTracked'> & CurrentContextPorts['kubeconfig'];
   readonly consent: Pick<KubeconfigConsent, 'ask'>;
-  readonly notifier: Pick<Notifier, 'confirm' | 'info'>;
+  readonly notifier: Pick<Notifier, 'confirm' | 'info' | 'warning'>;
   readonly filesOf: (level: Level) => KubeconfigFilePaths;
   /** Has the user's other tools follow a file that ours is in. */
   readonly offerToTools: (level: Level, path: string) => Promise<void>;
@@ -45,10 +47,10 @@ export class KubeconfigCommands {
   async use(row: Row): Promise<void> {
     const file = await this.fileFor(row);
     if (!file) return;
-    const { kubeconfig, notifier } = this.ports;
-    if (!(await kubeconfig.holds(file.path, file.cluster.arn))) return this.write(row, file, true);
-    await kubeconfig.useContext(file);
-    notifier.info(l10n.t('Cluster {0} is the current context of {1}.', row.entry.name, file.path));
+    const { kubeconfig, notifier, ownFiles, newTerminals } = this.ports;
+    const isThere = await kubeconfig.holds(file.path, file.cluster.arn);
+    if (!isThere && !(await this.write(row, file, true))) return;
+    await new CurrentContext({ kubeconfig, notifier, ownFiles, newTerminals }).use(file);
   }
 
   /** *Remove from Kubeconfig*: the cluster stays in the view, and its entry can be added again. */
@@ -79,18 +81,21 @@ export class KubeconfigCommands {
     return (await consent.ask(level, path)) ? { level, path, cluster } : undefined;
   }
 
-  private async write({ entry }: Row, file: EntryInFile, setCurrentContext: boolean): Promise<void> {
+  /** @returns whether the user wanted it after all */
+  private async write({ entry }: Row, file: EntryInFile, setCurrentContext: boolean): Promise<boolean> {
     const { signal } = new AbortController();
     const { level, path } = file;
     // Before a token is made that nobody would get.
     if (this.users.needsToken(entry)) await this.ports.kubeconfig.refuseTracked(path);
     const cluster = await this.ports.connector.connected(entry, signal);
     const chosen = await this.users.of(entry, signal);
-    if (!chosen) return;
-    if (!(await this.writeOrAdopt({ level, path, cluster, user: chosen.user, setCurrentContext }))) return;
+    if (!chosen) return false;
+    const written = await this.writeOrAdopt({ level, path, cluster, user: chosen.user, setCurrentContext });
+    if (!written) return false;
     const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
     this.ports.notifier.info(`${added} ${chosen.how}`);
     await this.ports.offerToTools(level, path);
+    return true;
   }
 
   /** An entry that another program made for the cluster is replaced only once the user has seen it and agrees. */

@@ -1,25 +1,36 @@
 import * as l10n from '@vscode/l10n';
-import { isAttached } from '../../core/registry/entry';
+import { clusterId, isAttached } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
+import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { Notifier } from '../notify';
 import type { TerminalProfiles } from './terminal-profile';
+
+/** What `kubectl` uses in a terminal, whatever is current in the files that it reads. */
+export interface TerminalContext {
+  readonly name: string;
+  /** The kubeconfig that has it. */
+  readonly path: string;
+  /** A file of our own that chooses it, and lives as long as the terminal. */
+  readonly choicePath: string;
+}
 
 export interface TerminalRequest {
   readonly name: string;
   /** Whose folder it starts in. */
   readonly level: Level;
-  /** VS Code writes it to disk and shows it to whoever asks: names of files and profiles, and nothing secret. */
+  /** VS Code writes it to disk and shows it to whoever asks: names of profiles and regions, and nothing secret. */
   readonly env: Readonly<Record<string, string>>;
+  /** `undefined` where the user does not want the kubeconfig used. */
+  readonly context: TerminalContext | undefined;
 }
 
 export interface OpenTerminalPorts {
-  readonly kubeconfig: {
+  readonly kubeconfig: Pick<KubeconfigPort, 'contextOf' | 'addTerminalChoice'> & {
     /** The file that has the cluster, else the one that it would be added to. */
     pathOf(row: ClusterRow): Promise<string>;
-    holds(path: string, clusterId: string): Promise<boolean>;
-    /** `KUBECONFIG` as every terminal there has it; `undefined` where the user does not want the file used. */
-    variable(level: Level): Promise<string | undefined>;
+    /** The user wants the level's kubeconfig used in terminals; asks who has not been asked. */
+    isWanted(level: Level): Promise<boolean>;
   };
   /** Says itself what went wrong. */
   readonly addToKubeconfig: (row: ClusterRow) => PromiseLike<unknown>;
@@ -28,46 +39,70 @@ export interface OpenTerminalPorts {
   readonly open: (request: TerminalRequest) => void;
 }
 
+type Prepared =
+  | { readonly kind: 'there'; readonly name: string; readonly path: string }
+  | { readonly kind: 'missing' | 'cancelled' };
+
 /** A terminal in which `kubectl` and `aws` reach a cluster: a new one each time, for what others run is theirs. */
 export class OpenTerminal {
   constructor(private readonly ports: OpenTerminalPorts) {}
 
   async run(row: ClusterRow): Promise<void> {
     const { entry, level } = row;
-    const entryIs = await this.prepareEntry(row);
-    if (entryIs === 'cancelled') return;
+    const prepared = await this.prepareEntry(row);
+    if (prepared.kind === 'cancelled') return;
     const profile = isAttached(entry)
       ? ({ kind: 'none' } as const)
       : await this.ports.profiles.forCluster(entry);
     if (profile.kind === 'cancelled') return;
-    const kubeconfig = entryIs === 'there' ? await this.ports.kubeconfig.variable(level) : undefined;
     this.ports.open({
       name: entry.name,
       level,
       env: {
-        ...(kubeconfig !== undefined && { KUBECONFIG: kubeconfig }),
         ...(profile.kind === 'named' && { AWS_PROFILE: profile.name }),
         ...(!isAttached(entry) && { AWS_REGION: entry.region }),
       },
+      context: prepared.kind === 'there' ? await this.choose(prepared, level) : undefined,
     });
   }
 
-  private async prepareEntry(row: ClusterRow): Promise<'there' | 'missing' | 'cancelled'> {
-    const { clusterId, entry } = row;
+  private async choose(
+    { name, path }: { readonly name: string; readonly path: string },
+    level: Level,
+  ): Promise<TerminalContext | undefined> {
+    const { kubeconfig } = this.ports;
+    if (!(await kubeconfig.isWanted(level))) return undefined;
+    return { name, path, choicePath: await kubeconfig.addTerminalChoice(name) };
+  }
+
+  private async prepareEntry(row: ClusterRow): Promise<Prepared> {
     const { kubeconfig, notifier, addToKubeconfig } = this.ports;
-    const path = await kubeconfig.pathOf(row);
-    if (await kubeconfig.holds(path, clusterId)) return 'there';
+    const { name: clusterName } = row.entry;
+    const present = await this.find(row);
+    if (present.kind === 'there') return present;
     const add = l10n.t('Add to Kubeconfig');
     const without = l10n.t('Open Without');
     const answer = await notifier.ask({
-      question: l10n.t('Cluster {0} is not in {1} yet. Add it first?', entry.name, path),
-      detail: l10n.t('Without its entry, kubectl in the terminal does not know the cluster.'),
+      question: l10n.t(
+        'Cluster {0} is not in {1} yet. Add it first?',
+        clusterName,
+        await kubeconfig.pathOf(row),
+      ),
+      detail: l10n.t('Without its entry, kubectl in the terminal uses whatever cluster is current.'),
       answers: [add, without],
     });
-    if (answer === without) return 'missing';
-    if (answer !== add) return 'cancelled';
+    if (answer === without) return { kind: 'missing' };
+    if (answer !== add) return { kind: 'cancelled' };
     await addToKubeconfig(row);
     // Whoever did not want the profile that goes with it, or was told why it cannot be added, opens nothing.
-    return (await kubeconfig.holds(path, clusterId)) ? 'there' : 'cancelled';
+    const added = await this.find(row);
+    return added.kind === 'there' ? added : { kind: 'cancelled' };
+  }
+
+  private async find(row: ClusterRow): Promise<Prepared> {
+    const { kubeconfig } = this.ports;
+    const path = await kubeconfig.pathOf(row);
+    const name = await kubeconfig.contextOf(path, { arn: clusterId(row.entry), name: row.entry.name });
+    return name === undefined ? { kind: 'missing' } : { kind: 'there', name, path };
   }
 }

@@ -96,14 +96,14 @@ describe('A process that is killed while it writes', function () {
         point,
         'config',
         `const { KubeconfigFiles } = load('files/kubeconfig-file');
-        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}).write(${JSON.stringify(request)}, 'elsewhere');`,
+        await new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}, '/nowhere').write(${JSON.stringify(request)}, 'elsewhere');`,
       );
       const left = await readFile(path, 'utf8');
       if (point === 'renamed') ok(left.startsWith('apiVersion: v1') && left.includes('demo.example'));
       else deepStrictEqual(left, FOREIGN);
       // Its heartbeat has stopped ten seconds ago.
       await utimes(at('.kube', 'config.lock'), 1, 1);
-      await new KubeconfigFiles(() => Promise.resolve(editor), {}).write(
+      await new KubeconfigFiles(() => Promise.resolve(editor), {}, '/nowhere').write(
         { ...request, user: { kind: 'service-account', token: 'another' } },
         'elsewhere',
       );
@@ -133,14 +133,14 @@ describe('A process that is killed while it writes', function () {
     const path = at('config');
     const entry = { level: { kind: 'user' }, path, cluster: CLUSTER, setCurrentContext: false } as const;
     const user = (token: string) => ({ kind: 'service-account', token }) as const;
-    const files = new KubeconfigFiles(() => Promise.resolve(editor), {});
+    const files = new KubeconfigFiles(() => Promise.resolve(editor), {}, '/nowhere');
     await files.write({ ...entry, user: user('even') }, 'elsewhere');
     const even = await readFile(path, 'utf8');
     const wholes = new Set([even, even.replace('even', 'odd')]);
     for (let kill = 0; kill < KILLS; kill++) {
       const other = OtherProcess.start(`
         const { KubeconfigFiles } = load('files/kubeconfig-file');
-        const files = new KubeconfigFiles(async () => load('core/kubeconfig/index'), {});
+        const files = new KubeconfigFiles(async () => load('core/kubeconfig/index'), {}, '/nowhere');
         for (let i = 0; ; i++) {
           const token = i % 2 ? 'even' : 'odd';
           const user = { kind: 'service-account', token };

@@ -27,7 +27,7 @@ const PROFILE = profileFor({
 describe('KubeconfigFiles', () => {
   const at = temporaryFolder();
   const editor = () => import('../../../src/core/kubeconfig/index');
-  const files = (PATH = at('bin')) => new KubeconfigFiles(editor, { PATH });
+  const files = (PATH = at('bin')) => new KubeconfigFiles(editor, { PATH }, at('storage'));
   const byCli = { kind: 'aws-cli', region: 'eu-central-1', profile: PROFILE.name } as const;
   const byToken = { kind: 'service-account', token: 'planted-token' } as const;
 

@@ -37,6 +37,7 @@ describe('The commands for kubeconfig entries', () => {
   let offered: string[];
   let answer: boolean;
   let files: [string, ...string[]];
+  let ownFiles: string[];
 
   before(async () => void (cluster = await TestCluster.take()));
   after(() => cluster.release());
@@ -44,6 +45,7 @@ describe('The commands for kubeconfig entries', () => {
   beforeEach(async () => {
     [ownEntry, authentication, profiles, asked, told, offered] = ['absent', 'aws-cli', [], [], [], []];
     files = [at('config')];
+    ownFiles = files;
     answer = true;
     await mkdir(at('bin'));
     const status = { token: cluster.adminToken() };
@@ -175,9 +177,13 @@ describe('The commands for kubeconfig entries', () => {
   }
 
   function commands(connector: Partial<KubeconfigPorts['connector']> = {}): KubeconfigCommands {
-    const kubeconfig = new KubeconfigFiles(() => Promise.resolve(editor), {
-      PATH: [at('bin'), process.env['PATH']].join(delimiter),
-    });
+    const kubeconfig = new KubeconfigFiles(
+      () => Promise.resolve(editor),
+      {
+        PATH: [at('bin'), process.env['PATH']].join(delimiter),
+      },
+      at('storage'),
+    );
     return new KubeconfigCommands({
       clock: new SkippingClock(),
       settings: {
@@ -214,8 +220,11 @@ describe('The commands for kubeconfig entries', () => {
           return Promise.resolve(answer);
         },
         info: (text) => void told.push(text),
+        warning: (text) => void told.push([text].flat().join(' ')),
       },
       filesOf: () => files,
+      ownFiles,
+      newTerminals: () => Promise.resolve([{ folder: undefined, files: ownFiles }]),
       offerToTools: (_level, path) => Promise.resolve(void offered.push(path)),
     });
   }

@@ -96,9 +96,9 @@ describe('KUBECONFIG of a folder’s terminals', () => {
     await addForeign();
     terminals.answer = () => false;
     await terminals.update();
-    strictEqual(await terminals.request(), undefined);
+    strictEqual(await terminals.request(), false);
     terminals.answer = () => true;
-    strictEqual(await terminals.request(), expected());
+    strictEqual(await terminals.request(), true);
     strictEqual(await terminals.update(), expected());
     strictEqual(terminals.asked.length, 3);
   });

@@ -84,8 +84,10 @@ class Desk {
     return {
       kubeconfig: {
         pathOf: () => Promise.resolve(PATH),
-        holds: (_path: string, id: string) => Promise.resolve(this.held.includes(id)),
-        variable: () => Promise.resolve(this.kubeconfigIsWanted ? `${PATH}:/home/.kube/config` : undefined),
+        contextOf: (_path: string, { arn, name }: { readonly arn: string; readonly name: string }) =>
+          Promise.resolve(this.held.includes(arn) ? name : undefined),
+        isWanted: () => Promise.resolve(this.kubeconfigIsWanted),
+        addTerminalChoice: (context: string) => Promise.resolve(`/terminals/${context}.yaml`),
       },
       addToKubeconfig: ({ clusterId: id }: ClusterRow) => {
         if (this.addingWorks) this.held.push(id);
@@ -125,12 +127,10 @@ describe('EKS: Open Terminal', () => {
 
   it('adds the profile that reaches the cluster after it was seen, and names it from then on', () =>
     at({ answers: ['Add Profile'] }, async (desk) => {
-      const wanted = {
-        KUBECONFIG: `${PATH}:/home/.kube/config`,
-        AWS_PROFILE: PROFILE,
-        AWS_REGION: 'eu-central-1',
-      };
-      deepStrictEqual((await desk.open())?.env, wanted);
+      const wanted = { AWS_PROFILE: PROFILE, AWS_REGION: 'eu-central-1' };
+      const opened = await desk.open();
+      deepStrictEqual(opened?.env, wanted);
+      deepStrictEqual(opened.context, { name: 'demo', path: PATH, choicePath: '/terminals/demo.yaml' });
       strictEqual(desk.opened[0]?.name, 'demo');
       match(desk.asked[0] ?? '', new RegExp(`No AWS profile reaches cluster demo yet[^]*${EXTERNAL_ID}`));
       match(
@@ -143,7 +143,7 @@ describe('EKS: Open Terminal', () => {
 
   it('opens without a profile if the user would rather', () =>
     at({ answers: ['Open Without'] }, async (desk) => {
-      deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
+      deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['AWS_REGION']);
       doesNotMatch(await readFile(desk.awsConfig.path, 'utf8'), /eks-clusters/);
     }));
 
@@ -161,7 +161,7 @@ describe('EKS: Open Terminal', () => {
         answers: ['Open Without'],
       },
       async (desk) => {
-        deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
+        deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['AWS_REGION']);
         match(desk.asked[0] ?? '', /No AWS profile can stand for the access key[^]*terminals never get it/);
       },
     ));
@@ -181,7 +181,7 @@ describe('EKS: Open Terminal', () => {
           const { env } = (await desk.open()) ?? {};
           terminals += 1;
           const values = Object.values(env ?? {}).join(' ');
-          ok(Object.keys(env ?? {}).every((name) => /^(KUBECONFIG|AWS_PROFILE|AWS_REGION)$/.test(name)));
+          ok(Object.keys(env ?? {}).every((name) => /^(AWS_PROFILE|AWS_REGION)$/.test(name)));
           for (const secret of secrets) ok(!values.includes(secret), `${base.kind} ${authentication}`);
         });
       }
@@ -191,7 +191,7 @@ describe('EKS: Open Terminal', () => {
 
   it('can be opened to sign in: without credentials it says why no profile is known', () =>
     at({ base: { kind: 'profile', profile: 'gone' }, answers: ['Open Without'] }, async (desk) => {
-      deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['KUBECONFIG', 'AWS_REGION']);
+      deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['AWS_REGION']);
       match(desk.asked[0] ?? '', /It is not known which AWS profile reaches cluster demo\.\n.*gone/);
     }));
 
@@ -220,7 +220,7 @@ describe('EKS: Open Terminal', () => {
 
   it('knows nothing of AWS for a cluster that is not of EKS', () =>
     at({ base: { kind: 'accessKey' } }, async (desk) => {
-      deepStrictEqual((await desk.open(ATTACHED))?.env, { KUBECONFIG: `${PATH}:/home/.kube/config` });
+      deepStrictEqual((await desk.open(ATTACHED))?.env, {});
     }));
 
   describe('where the kubeconfig does not have the cluster', () => {
@@ -232,13 +232,13 @@ describe('EKS: Open Terminal', () => {
 
     it('adds it first, after asking', () =>
       missing({ answers: ['Add to Kubeconfig'] }, async (desk) => {
-        ok((await desk.open())?.env['KUBECONFIG']);
+        ok((await desk.open())?.context);
         match(desk.asked[0] ?? '', /Cluster demo is not in \/shop\/.kube\/config yet/);
       }));
 
     it('leaves KUBECONFIG alone if the user would rather', () =>
       missing({ answers: ['Open Without'] }, async (desk) => {
-        deepStrictEqual((await desk.open())?.env, { AWS_PROFILE: 'work', AWS_REGION: 'eu-central-1' });
+        strictEqual((await desk.open())?.context, undefined);
       }));
 
     it('opens nothing when adding it came to nothing', () =>
@@ -251,6 +251,8 @@ describe('EKS: Open Terminal', () => {
   it('uses no kubeconfig that the user does not want used', () =>
     at({ authentication: 'service-account' }, async (desk) => {
       desk.kubeconfigIsWanted = false;
-      deepStrictEqual((await desk.open())?.env, { AWS_PROFILE: 'work', AWS_REGION: 'eu-central-1' });
+      const opened = await desk.open();
+      deepStrictEqual(opened?.env, { AWS_PROFILE: 'work', AWS_REGION: 'eu-central-1' });
+      strictEqual(opened.context, undefined);
     }));
 });

@@ -24,7 +24,11 @@ export class Terminals {
   readonly env: Record<string, string> = {};
   private readonly state = new FakeMemento();
   private readonly written = new WrittenClusters(new FakeMemento());
-  private readonly files = new KubeconfigFiles(() => import('../../../src/core/kubeconfig/index'), {});
+  private readonly files = new KubeconfigFiles(
+    () => import('../../../src/core/kubeconfig/index'),
+    {},
+    '/nowhere',
+  );
   private kubeconfig: TerminalKubeconfig;
 
   constructor(
@@ -52,7 +56,7 @@ export class Terminals {
     return this.variable;
   }
 
-  request(): Promise<string | undefined> {
+  request(): Promise<boolean> {
     return this.kubeconfig.request({ folder: 'file:///app', path: this.path });
   }
 

@@ -1,0 +1,61 @@
+import { isData, type Data } from './data';
+import { readKubeconfig } from './document';
+import { asText } from './entries';
+import { listOf, named } from './lists';
+
+/** What kubectl uses by default of a list of files. `file` is the index of the one that decides. */
+export type Choice =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'context';
+      readonly file: number;
+      readonly context: string;
+      /** The cluster that the context leads to; `undefined` where no file has the context. */
+      readonly cluster: string | undefined;
+    }
+  /** `reason` completes *was left as it is: …* */
+  | { readonly kind: 'unread'; readonly file: number; readonly reason: string };
+
+/**
+ * The first file that names a current context decides, and of a context in several files counts the first, as a whole.
+ *
+ * https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+ */
+export function choiceOf(texts: readonly string[]): Choice {
+  for (const [file, text] of texts.entries()) {
+    const reading = readKubeconfig(text);
+    if (reading.kind === 'refused') return { kind: 'unread', file, reason: reading.reason };
+    const context = asText(reading.kubeconfig.data?.['current-context']);
+    if (context !== '') return { kind: 'context', file, context, cluster: clusterIn(texts, context) };
+  }
+  return { kind: 'none' };
+}
+
+/** The cluster that a context of a list of files leads to. */
+export function clusterIn(texts: readonly string[], context: string): string | undefined {
+  for (const text of texts) {
+    const place = named(dataOf(text), 'contexts', context);
+    if (place.kind === 'absent') continue;
+    const content = place.item['context'];
+    return isData(content) ? asText(content['cluster']) : '';
+  }
+  return undefined;
+}
+
+/** A file that chooses a context and says nothing else. kubectl reads a quoted text of JSON as we mean it. */
+export function choiceText(context: string): string {
+  return `apiVersion: v1\nkind: Config\ncurrent-context: ${JSON.stringify(context)}\n`;
+}
+
+/** `kubectl config` and other tools write what is new into the first file of the list. */
+export function hasMoreThanChoice(text: string): boolean {
+  const reading = readKubeconfig(text);
+  if (reading.kind === 'refused') return true;
+  const { data = {} } = reading.kubeconfig;
+  return ['clusters', 'contexts', 'users'].some((list) => listOf(data, list).length > 0);
+}
+
+function dataOf(text: string): Data {
+  const reading = readKubeconfig(text);
+  return reading.kind === 'kubeconfig' ? (reading.kubeconfig.data ?? {}) : {};
+}
