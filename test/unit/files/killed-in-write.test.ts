@@ -129,7 +129,7 @@ describe('A process that is killed while it writes', function () {
   }
 
   it('leaves a whole kubeconfig, the old or the new, at whatever moment it is killed', async function () {
-    this.timeout(KILLS * 2_000);
+    this.timeout(KILLS * 10_000);
     const path = at('config');
     const entry = { level: { kind: 'user' }, path, cluster: CLUSTER, setCurrentContext: false } as const;
     const user = (token: string) => ({ kind: 'service-account', token }) as const;
