@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster';
-import { fieldsAt, listAt, textAt, timestamp, type Fields, type KubernetesObject } from './objects';
+import { collectGarbage, endNamespaces } from './deletion-controllers';
+import { fieldsAt, listAt, textAt, timestamp, type KubernetesObject } from './objects';
 import { BUILT_IN_TYPES, sameResource, type GroupResource } from './resource-types';
 import {
   issueLegacyToken,
@@ -17,9 +18,10 @@ const CONFIG_MAPS: GroupResource = { group: '', plural: 'configmaps' };
 const CRDS: GroupResource = { group: 'apiextensions.k8s.io', plural: 'customresourcedefinitions' };
 
 /** The parts of kube-controller-manager that a client of this API can notice. */
-const CONTROLLERS: readonly { watches: GroupResource; reconcile: Controller }[] = [
+const CONTROLLERS: readonly { watches: GroupResource | 'everything'; reconcile: Controller }[] = [
   { watches: NAMESPACES, reconcile: furnishNamespace },
-  { watches: NAMESPACES, reconcile: emptyTerminatingNamespace },
+  { watches: 'everything', reconcile: endNamespaces },
+  { watches: 'everything', reconcile: collectGarbage },
   { watches: SECRETS, reconcile: fillTokenSecret },
   { watches: SERVICE_ACCOUNTS, reconcile: deleteTokensOfDeletedAccount },
   { watches: CRDS, reconcile: establishDefinition },
@@ -30,7 +32,7 @@ export function startControllers(cluster: Cluster): () => void {
   return cluster.store.onChange((change) => {
     setImmediate(() => {
       for (const { watches, reconcile } of CONTROLLERS)
-        if (sameResource(watches, change.resource)) reconcile(cluster, change);
+        if (watches === 'everything' || sameResource(watches, change.resource)) reconcile(cluster, change);
     });
   });
 }
@@ -44,21 +46,6 @@ function furnishNamespace(cluster: Cluster, { type, object }: Change): void {
     metadata: { name: 'kube-root-ca.crt', namespace },
     data: { 'ca.crt': cluster.ca },
   });
-}
-
-function emptyTerminatingNamespace({ store }: Cluster, { type, object }: Change): void {
-  if (type !== 'MODIFIED' || object.metadata.deletionTimestamp === undefined) return;
-  const { name } = object.metadata;
-  for (const content of store.contents(name))
-    if (!isHeld(content.object)) store.remove(content.resource, content.object.metadata);
-  if (![...store.contents(name)].some((content) => isHeld(content.object)))
-    store.remove(NAMESPACES, { name });
-}
-
-/** What has a finalizer keeps its namespace from ending, for as long as the simulated cluster runs. */
-function isHeld({ metadata }: KubernetesObject): boolean {
-  const { finalizers } = metadata as Fields;
-  return Array.isArray(finalizers) && finalizers.length > 0;
 }
 
 function fillTokenSecret(cluster: Cluster, { object }: Change): void {

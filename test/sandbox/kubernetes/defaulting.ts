@@ -1,12 +1,12 @@
-import { fieldsAt, without, type Fields } from './objects';
+import { fieldsAt, textsAt, without, type Fields } from './objects';
 import { qualifiedName, type ResourceType } from './resource-types';
 
 /** What the API server fills in or turns around before it keeps an object. */
 const DEFAULTS: Readonly<Record<string, (object: Fields) => Fields>> = {
   namespaces: (namespace) => ({
-    spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
     ...namespace,
+    spec: withFinalizer(fieldsAt(namespace, 'spec'), namespace),
     metadata: withLabel(fieldsAt(namespace, 'metadata'), 'kubernetes.io/metadata.name'),
   }),
   secrets: (secret) => {
@@ -32,6 +32,13 @@ const DEFAULTS: Readonly<Record<string, (object: Fields) => Fields>> = {
 
 export function withDefaults(type: ResourceType, object: Fields): Fields {
   return DEFAULTS[qualifiedName(type)]?.(object) ?? object;
+}
+
+/** That of the namespace controller, unless it has already let go. */
+function withFinalizer(spec: Fields, { metadata }: Fields): Fields {
+  if (fieldsAt({ metadata }, 'metadata').deletionTimestamp !== undefined) return spec;
+  const finalizers = textsAt(spec, 'finalizers');
+  return { ...spec, finalizers: [...new Set([...finalizers, 'kubernetes'])] };
 }
 
 /** A namespace carries its own name as a label, so that network policies can select it. */

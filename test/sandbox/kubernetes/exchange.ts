@@ -12,7 +12,13 @@ export interface ApiRequest {
 
 /** What is sent back. */
 export type Answer =
-  | { readonly kind: 'json'; readonly code: number; readonly body: Fields }
+  | {
+      readonly kind: 'json';
+      readonly code: number;
+      readonly body: Fields;
+      /** What the client is warned of, though it got what it wanted. */
+      readonly warnings: readonly string[];
+    }
   | { readonly kind: 'bytes'; readonly code: number; readonly type: string; readonly body: Uint8Array }
   /** One JSON document a line, until the client goes or the watch ends. */
   | { readonly kind: 'stream'; readonly start: (sink: StreamSink) => () => void };
@@ -22,8 +28,8 @@ export interface StreamSink {
   end(): void;
 }
 
-export function json(body: Fields, code = 200): Answer {
-  return { kind: 'json', code, body };
+export function json(body: Fields, code = 200, warnings: readonly string[] = []): Answer {
+  return { kind: 'json', code, body, warnings };
 }
 
 export function text(body: string, code = 200): Answer {

@@ -19,7 +19,10 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
 export function writeAnswer(answer: Answer, response: ServerResponse): void {
   switch (answer.kind) {
     case 'json':
-      response.writeHead(answer.code, { 'Content-Type': 'application/json' });
+      response.writeHead(answer.code, {
+        'Content-Type': 'application/json',
+        ...(answer.warnings.length > 0 && { Warning: answer.warnings.map(warning) }),
+      });
       response.end(JSON.stringify(answer.body));
       return;
     case 'bytes':
@@ -36,6 +39,11 @@ export function writeAnswer(answer: Answer, response: ServerResponse): void {
       response.on('close', stop);
     }
   }
+}
+
+/** Code 299 is of no agent in particular: https://www.rfc-editor.org/rfc/rfc7234#section-5.5.7 */
+function warning(text: string): string {
+  return `299 - ${JSON.stringify(text)}`;
 }
 
 /** Resolves once the server takes connections on the loopback interface. */

@@ -19,7 +19,8 @@ export function readPage(
   const { type, namespace, query } = list;
   const selected = store.list(type, namespace).filter(parseSelectors(query));
   const limit = Number(query.get('limit') ?? 0);
-  if (!Number.isInteger(limit) || limit < 0) throw badRequest(`invalid limit: ${query.get('limit') ?? ''}`);
+  if (!Number.isInteger(limit) || limit < 0)
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(query.get('limit'))}: invalid syntax`);
 
   const after = continuePoint(query.get('continue') ?? '');
   const rest = after === undefined ? selected : selected.filter((object) => keyOf(object) > after);
@@ -52,7 +53,7 @@ function continuePoint(token: string): string | undefined {
   } catch {
     // Not one of ours: said below.
   }
-  throw badRequest('continue key is not valid');
+  throw badRequest('invalid continue token: continue key is not valid');
 }
 
 function keyOf({ metadata: { namespace = '', name } }: KubernetesObject): string {

@@ -1,13 +1,9 @@
 import { isFields, type Fields } from './objects';
 
-/**
- * JSON Merge Patch (RFC 7386). Strategic merge patches are taken as such too: lists are replaced whole, and
- * the directives by which they merge lists element by element are left out.
- */
+/** JSON Merge Patch (RFC 7386). */
 export function mergePatch(target: Fields, patch: Fields): Fields {
   const merged = new Map(Object.entries(target));
   for (const [name, value] of Object.entries(patch)) {
-    if (name.startsWith('$')) continue;
     const before = merged.get(name);
     if (value === null) merged.delete(name);
     else merged.set(name, isFields(value) ? mergePatch(isFields(before) ? before : {}, value) : value);

@@ -97,6 +97,13 @@ const KINDS: Readonly<Record<string, Message>> = {
       },
     ],
   },
+  DeleteOptions: {
+    1: ['gracePeriodSeconds', 'number'],
+    2: ['preconditions', { message: { 1: ['uid', 'text'], 2: ['resourceVersion', 'text'] } }],
+    3: ['orphanDependents', 'flag'],
+    4: ['propagationPolicy', 'text'],
+    5: ['dryRun', TEXTS],
+  },
   SelfSubjectReview: {},
   SelfSubjectAccessReview: {
     2: [
@@ -128,13 +135,20 @@ const ENVELOPE: Message = {
   2: ['raw', 'bytes'],
 };
 
-/** Reads an object that was sent as protobuf; undefined for kinds that are not known here. */
+export function isKubernetesProtobuf(body: Buffer): boolean {
+  return body.subarray(0, MAGIC.length).equals(MAGIC);
+}
+
+/**
+ * Reads an object that was sent as protobuf; undefined for kinds that are not known here.
+ * @throws RangeError where it ends too early
+ */
 export function decodeKubernetesProtobuf(body: Buffer): Fields | undefined {
-  if (!body.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  if (!isKubernetesProtobuf(body)) return undefined;
   const { typeMeta, raw } = decode(ENVELOPE, body.subarray(MAGIC.length));
   const { kind, apiVersion } = typeMeta as { kind?: string; apiVersion?: string };
   const message = KINDS[kind ?? ''];
-  if (!message) return undefined;
+  if (!message) return kind === undefined ? undefined : { kind, apiVersion };
   const bytes = Buffer.from(typeof raw === 'string' ? raw : '', 'base64');
   return { kind, apiVersion, ...decode(message, bytes) };
 }

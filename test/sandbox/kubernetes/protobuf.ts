@@ -55,6 +55,7 @@ function* wireFields(bytes: Buffer): Generator<readonly [number: number, value: 
     }
   };
   const take = (length: number): Buffer => {
+    if (offset + length > bytes.length) throw new RangeError('the message ends too early');
     const taken = bytes.subarray(offset, offset + length);
     offset += length;
     return taken;

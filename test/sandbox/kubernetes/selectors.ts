@@ -51,7 +51,9 @@ function labelRequirement(text: string): Selector {
 function fieldRequirement(text: string): Selector {
   const [, field, operator, value] = /^([\w.]+)(==|=|!=)(.*)$/.exec(text) ?? [];
   if (field !== 'metadata.name' && field !== 'metadata.namespace')
-    throw badRequest(`field label not supported: ${field ?? text}`);
+    throw badRequest(
+      `"${field ?? text}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+    );
   const member = field === 'metadata.name' ? 'name' : 'namespace';
   return (object) => ((object.metadata[member] ?? '') === value) === (operator !== '!=');
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Cluster } from './cluster';
 import { fieldsAt, textAt, textsAt, timestamp, type Fields, type KubernetesObject } from './objects';
-import { ApiError, invalid } from './status';
+import { badRequest, invalid, type ApiError } from './status';
+import { invalidValue } from './validation/field-fault';
 import { AUTHENTICATED, type User } from './users';
 
 export const SERVICE_ACCOUNTS = { group: '', plural: 'serviceaccounts' };
@@ -16,10 +17,19 @@ const MIN_SECONDS = 600;
 /** The signer of EKS grants no more, whatever is asked for. */
 const MAX_SECONDS = 86_400;
 
+/** What a token may be bound to, to end with it. */
+const BOUND_KINDS: readonly string[] = ['Pod', 'Secret', 'Node'];
+
 /** Answers a TokenRequest: a token of a service account that ends by itself. */
 export function issueToken(cluster: Cluster, account: KubernetesObject, request: Fields): Fields {
   const spec = fieldsAt(request, 'spec');
   const audiences = textsAt(spec, 'audiences').length > 0 ? textsAt(spec, 'audiences') : [ISSUER];
+  const bound = fieldsAt(spec, 'boundObjectRef');
+  const kind = textAt(bound, 'kind');
+  if (kind !== undefined && !BOUND_KINDS.includes(kind))
+    throw badRequest(
+      `cannot bind token to object of type /${textAt(bound, 'apiVersion') ?? ''}, Kind=${kind}`,
+    );
   const seconds = Math.min(MAX_SECONDS, requestedSeconds(spec));
   const issuedAt = Math.floor(cluster.now() / 1000);
   const { namespace, name, uid } = account.metadata;
@@ -109,14 +119,13 @@ function usernameOf({ metadata: { namespace = '', name } }: KubernetesObject): s
 function requestedSeconds(spec: Fields): number {
   const asked = spec.expirationSeconds ?? DEFAULT_SECONDS;
   if (typeof asked !== 'number' || !Number.isInteger(asked))
-    throw new ApiError(400, 'BadRequest', 'spec.expirationSeconds must be a whole number of seconds');
-  if (asked < MIN_SECONDS)
-    throw invalid({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [
-      {
-        reason: 'FieldValueInvalid',
-        field: 'spec.expirationSeconds',
-        message: `Invalid value: ${asked}: may not specify a duration less than 10 minutes`,
-      },
-    ]);
+    throw badRequest('spec.expirationSeconds must be a whole number of seconds');
+  if (asked < MIN_SECONDS) throw outOfRange(asked, 'may not specify a duration less than 10 minutes');
+  if (asked > 2 ** 32) throw outOfRange(asked, 'may not specify a duration larger than 2^32 seconds');
   return asked;
+}
+
+function outOfRange(seconds: number, why: string): ApiError {
+  const fault = invalidValue('spec.expirationSeconds', seconds, why);
+  return invalid({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [fault]);
 }

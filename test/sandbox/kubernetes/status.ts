@@ -8,7 +8,8 @@ export interface FailureStatus {
   readonly metadata: Fields;
   readonly status: 'Failure';
   readonly message: string;
-  readonly reason: string;
+  /** Absent where the server failed in a way that it has no word for. */
+  readonly reason?: string;
   readonly details?: StatusDetails;
   readonly code: number;
 }
@@ -30,7 +31,7 @@ export interface StatusCause {
 export class ApiError extends Error {
   readonly status: FailureStatus;
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(code: number, reason: string | undefined, message: string, details?: StatusDetails) {
     super(message);
     this.status = {
       kind: 'Status',
@@ -38,7 +39,7 @@ export class ApiError extends Error {
       metadata: {},
       status: 'Failure',
       message,
-      reason,
+      ...(reason !== undefined && { reason }),
       ...(details && { details }),
       code,
     };
@@ -53,6 +54,11 @@ export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BadRequest', message);
 }
 
+/** What the server does not expect: an error of Go's, as it is. */
+export function unexpected(message: string): ApiError {
+  return new ApiError(500, undefined, message);
+}
+
 /** An object that does not exist. */
 export function notFound(type: ResourceType, name: string): ApiError {
   return new ApiError(404, 'NotFound', `${qualifiedName(type)} "${name}" not found`, named(type, name));
@@ -60,7 +66,7 @@ export function notFound(type: ResourceType, name: string): ApiError {
 
 /** A resource type, or a path, that this API server does not serve. */
 export function notServed(): ApiError {
-  return new ApiError(404, 'NotFound', 'the server could not find the requested resource');
+  return new ApiError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
 export function methodNotAllowed(): ApiError {
@@ -68,6 +74,7 @@ export function methodNotAllowed(): ApiError {
     405,
     'MethodNotAllowed',
     'the server does not allow this method on the requested resource',
+    {},
   );
 }
 
@@ -116,7 +123,7 @@ export function invalid(
   return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${said}`, {
     ...(name && { name }),
     ...(type.group && { group: type.group }),
-    kind: type.kind,
+    ...(type.kind && { kind: type.kind }),
     causes,
   });
 }

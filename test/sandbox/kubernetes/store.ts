@@ -14,6 +14,11 @@ export interface Change {
   readonly revision: number;
 }
 
+export interface StoredObject {
+  readonly resource: GroupResource;
+  readonly object: KubernetesObject;
+}
+
 /** Where an object is; cluster-scoped objects have no namespace. */
 export interface ObjectPlace {
   readonly namespace?: string;
@@ -22,7 +27,7 @@ export interface ObjectPlace {
 
 /** All objects of one cluster, with one revision for all of them, as etcd has it. */
 export class ObjectStore {
-  readonly #objects = new Map<string, { resource: GroupResource; object: KubernetesObject }>();
+  readonly #objects = new Map<string, StoredObject>();
   readonly #listeners = new Set<(change: Change) => void>();
   #changes: Change[] = [];
   #revision = 0;
@@ -48,8 +53,13 @@ export class ObjectStore {
       .map(([, entry]) => entry.object);
   }
 
+  /** Every object, of whatever resource. */
+  all(): readonly StoredObject[] {
+    return [...this.#objects.values()];
+  }
+
   /** Everything in a namespace, of whatever resource. */
-  contents(namespace: string): { resource: GroupResource; object: KubernetesObject }[] {
+  contents(namespace: string): readonly StoredObject[] {
     return [...this.#objects.values()].filter(({ object }) => object.metadata.namespace === namespace);
   }
 

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from './cluster';
 import { withDefaults } from './defaulting';
 import { afterUpdate, type FieldOwner } from './managed-fields';
-import { mergePatch } from './merge-patch';
 import {
   fieldsAt,
   textAt,
+  textsAt,
   timestamp,
   without,
   type Fields,
@@ -15,8 +15,10 @@ import {
 } from './objects';
 import { apiVersionOf, type ResourceType } from './resource-types';
 import { applyConfiguration } from './server-side-apply';
-import { alreadyExists, badRequest, conflict, forbidden, notFound } from './status';
-import { validateChange, validateObject } from './validation';
+import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound, unexpected } from './status';
+import { typedFields } from './typed-fields';
+import { invalidValue } from './validation/field-fault';
+import { validateChange, validateObject } from './validation/validate';
 
 export const NAMESPACES = { group: '', plural: 'namespaces' };
 
@@ -32,6 +34,8 @@ export interface Write {
 }
 
 export function createObject(write: Write, sent: SentObject): KubernetesObject {
+  if (textAt(sent.metadata, 'resourceVersion'))
+    throw unexpected('resourceVersion should not be set on objects to be created');
   checkNamespace(write, textAt(sent.metadata, 'name') ?? '');
   const object = complete(write, sent, newMetadata(write, sent.metadata));
   validateObject(write.type, object);
@@ -50,12 +54,13 @@ export function updateObject(write: Write, name: string, sent: SentObject): Kube
   return replace(write, live, sent);
 }
 
-/** A merge patch, or a strategic merge patch taken as one. */
-export function patchObject(write: Write, name: string, patch: Fields): KubernetesObject {
-  const live = liveObject(write, name);
-  checkVersion(write.type, live, fieldsAt(patch, 'metadata'));
-  const patched = mergePatch(live, patch);
-  return replace(write, live, { ...patched, metadata: fieldsAt(patched, 'metadata') });
+/** Puts what a patch makes of an object in its place. */
+export function replaceObject(write: Write, live: KubernetesObject, patched: SentObject): KubernetesObject {
+  const { uid } = patched.metadata;
+  if (uid !== undefined && uid !== live.metadata.uid)
+    throw invalid(write.type, live.metadata.name, [invalidValue('metadata.uid', uid, 'field is immutable')]);
+  checkVersion(write.type, live, patched.metadata);
+  return replace(write, live, patched);
 }
 
 /** Server-side apply; creates what does not exist. */
@@ -71,7 +76,7 @@ export function applyObject(
   const live = cluster.store.get(type, { namespace, name });
   if (live) checkVersion(type, live, sent.metadata);
 
-  const defaulted = withDefaults(type, sent);
+  const defaulted = withDefaults(type, typedFields(type, sent));
   const applied = applyConfiguration(
     live,
     { ...defaulted, metadata: fieldsAt(defaulted, 'metadata') },
@@ -99,13 +104,15 @@ export function liveObject({ cluster, type, namespace }: Write, name: string): K
 export function checkVersion(type: ResourceType, live: KubernetesObject, meant: Fields): void {
   const { name, uid, resourceVersion } = live.metadata;
   const meantUid = textAt(meant, 'uid') ?? '';
+  const version = textAt(meant, 'resourceVersion') ?? '';
+  if (version !== '' && !/^\d+$/.test(version))
+    throw unexpected(`strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`);
   if (meantUid !== '' && meantUid !== uid)
     throw conflict(
       type,
       name,
-      `Precondition failed: UID in precondition: ${meantUid}, UID in object meta: ${uid ?? ''}`,
+      `StorageError: invalid object, Code: 4, Key: ${storageKey(type, live)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${meantUid}, UID in object meta: ${uid ?? ''}`,
     );
-  const version = meant.resourceVersion ?? '';
   if (version !== '' && version !== resourceVersion)
     throw conflict(
       type,
@@ -114,9 +121,18 @@ export function checkVersion(type: ResourceType, live: KubernetesObject, meant: 
     );
 }
 
+function storageKey({ plural }: ResourceType, { metadata }: KubernetesObject): string {
+  return ['/registry', plural, metadata.namespace, metadata.name]
+    .filter((part) => part !== undefined)
+    .join('/');
+}
+
 function replace(write: Write, live: KubernetesObject, sent: SentObject): KubernetesObject {
   // What is observed is written elsewhere, by controllers: a client's status is not taken.
-  const fields = { ...without(sent, 'status'), ...('status' in live && { status: live.status }) };
+  const status = 'status' in live && { status: live.status };
+  // A namespace is finalized elsewhere, too.
+  const spec = live.kind === 'Namespace' && { spec: live.spec };
+  const fields = { ...without(sent, 'status'), ...status, ...spec };
   const object = complete(write, fields, nextMetadata(live, sent.metadata));
   validateObject(write.type, object);
   validateChange(write.type, live, object);
@@ -131,7 +147,17 @@ function commit(
   if (live && isDeepStrictEqual(withoutTimes(live), withoutTimes(object))) return live;
   const generation = nextGeneration(type, live, object);
   const next = generation ? { ...object, metadata: { ...object.metadata, generation } } : object;
-  return dryRun ? next : cluster.store.put(type, next);
+  if (dryRun) return next;
+  if (!isOver(next)) return cluster.store.put(type, next);
+  cluster.store.remove(type, next.metadata);
+  return next;
+}
+
+/** What was deleted goes with its last finalizer; a namespace has some in its spec, too. */
+function isOver(object: KubernetesObject): boolean {
+  const inSpec = object.kind === 'Namespace' ? textsAt(fieldsAt(object, 'spec'), 'finalizers') : [];
+  const finalizers = [...textsAt(object.metadata, 'finalizers'), ...inSpec];
+  return object.metadata.deletionTimestamp !== undefined && finalizers.length === 0;
 }
 
 /** Only what has a desired state counts it; of the core group almost nothing does. */
@@ -158,8 +184,9 @@ function complete({ type }: Write, fields: Fields, metadata: KubernetesObject['m
 function newMetadata({ cluster, namespace }: Write, sent: Fields): KubernetesObject['metadata'] {
   const prefix = textAt(sent, 'generateName');
   const generated = prefix === undefined ? '' : `${prefix}${randomBytes(3).toString('hex').slice(1)}`;
+  const ignored = ['deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'managedFields'];
   return {
-    ...sent,
+    ...ignored.reduce(without, sent),
     name: textAt(sent, 'name') ?? generated,
     ...(namespace !== undefined && { namespace }),
     uid: randomUUID(),
@@ -169,11 +196,16 @@ function newMetadata({ cluster, namespace }: Write, sent: Fields): KubernetesObj
 
 /** What the server filled in stays, whatever a client sends for it. */
 function nextMetadata({ metadata }: KubernetesObject, sent: Fields): KubernetesObject['metadata'] {
-  const { name, namespace, uid, resourceVersion, generation, creationTimestamp, deletionTimestamp } =
-    metadata;
-  const kept = { namespace, uid, resourceVersion, generation, creationTimestamp, deletionTimestamp };
+  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  const deletion = { deletionTimestamp, deletionGracePeriodSeconds };
+  const kept = { namespace, uid, resourceVersion, generation, creationTimestamp, ...deletion };
   const present = Object.entries(kept).filter(([, value]) => value !== undefined);
-  return { ...sent, name, ...Object.fromEntries(present) };
+  return {
+    ...without(without(sent, 'deletionTimestamp'), 'deletionGracePeriodSeconds'),
+    name,
+    ...Object.fromEntries(present),
+  };
 }
 
 function withManagedFields(object: KubernetesObject, managedFields: readonly Fields[]): KubernetesObject {

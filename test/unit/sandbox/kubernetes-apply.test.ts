@@ -53,7 +53,7 @@ describe('Server-side apply in a simulated cluster', () => {
 
   it('needs to know who applies', async () => {
     const { code, body } = await send({ metadata: { name: 'settings' } }, '');
-    assert.equal(code, 400);
+    assert.equal(code, 422);
     assert.match(String(body.message), /fieldManager: Required value/);
   });
 
@@ -138,6 +138,8 @@ describe('Server-side apply in a simulated cluster', () => {
   it('does not conflict over what the server filled in', async () => {
     const binding = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/eks-clusters-admin';
     const body = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
       roleRef: { kind: 'ClusterRole', name: 'cluster-admin' },
       subjects: [{ kind: 'ServiceAccount', name: 'eks-clusters', namespace: 'kube-system' }],
     };
@@ -149,11 +151,15 @@ describe('Server-side apply in a simulated cluster', () => {
   });
 
   it('is refused for an object that names another, or another kind', async () => {
-    const other = await send({ metadata: { name: 'other' } }, '?fieldManager=ours');
+    const other = await send(configMap({ name: 'other' }), '?fieldManager=ours');
     assert.equal(other.code, 400);
     const secret = await send({ apiVersion: 'v1', kind: 'Secret', metadata: {} }, '?fieldManager=ours');
     assert.equal(secret.code, 400);
-    const managed = await send({ metadata: { managedFields: [] } }, '?fieldManager=ours');
+    const managed = await send(configMap({ managedFields: [] }), '?fieldManager=ours');
     assert.equal(managed.body.message, 'metadata.managedFields must be nil');
   });
+
+  function configMap(metadata: Fields): Fields {
+    return { apiVersion: 'v1', kind: 'ConfigMap', metadata };
+  }
 });

@@ -60,6 +60,8 @@ export function developerToken(signedAt: number): string {
 
 export interface Reply {
   readonly code: number;
+  /** All `Warning` headers. */
+  readonly warning?: string;
   readonly body: Fields;
 }
 
@@ -68,7 +70,7 @@ export interface Call {
   /** A bearer token, or `none`; the administrator's unless given. */
   readonly token?: string;
   readonly contentType?: string;
-  readonly body?: Fields | string;
+  readonly body?: Fields | string | Buffer;
 }
 
 /** A running simulated cluster, and a way to call it. */
@@ -151,12 +153,18 @@ function send(api: KubernetesApi, path: string, call: Call): Promise<Reply> {
       void readText(incoming).then((text) => {
         const isJson = incoming.headers['content-type'] === 'application/json';
         const body = isJson ? (JSON.parse(text) as Fields) : { text };
-        resolve({ code: incoming.statusCode ?? 0, body });
+        const { warning } = incoming.headers;
+        resolve({ code: incoming.statusCode ?? 0, ...(warning !== undefined && { warning }), body });
       }, reject);
     });
     outgoing.on('error', reject);
-    outgoing.end(typeof call.body === 'string' ? call.body : call.body && JSON.stringify(call.body));
+    outgoing.end(bytesOf(call.body));
   });
+}
+
+function bytesOf(body: Call['body']): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : body ? JSON.stringify(body) : '');
 }
 
 function open(
@@ -174,7 +182,7 @@ function open(
       headers: {
         'User-Agent': 'unit-test/1.0',
         ...(token !== 'none' && token !== undefined && { Authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'Content-Type': contentType }),
+        ...(body !== undefined && { 'Content-Type': contentType, 'Content-Length': bytesOf(body).length }),
       },
     },
     onResponse,

@@ -137,6 +137,24 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
     assert.match(created, /deployment\.apps\/web created \(dry run\)/);
   });
 
+  it('refuses what kubectl refuses, and changes what kubectl changes', async () => {
+    await writeFile(join(folder, 'typo.yaml'), MANIFEST.replace('image: nginx', 'imagee: nginx'));
+    await assert.rejects(kubectl('apply', '-f', 'typo.yaml'), /unknown field .*containers\[0\]\.imagee/);
+
+    const web = ['-n', 'shop', 'deployment/web'];
+    await kubectl('set', 'env', ...web, 'COLOUR=green');
+    await kubectl('set', 'image', ...web, 'web=nginx:1.29');
+    const path = '/spec/template/spec/containers/0/env/0/value';
+    const operations = JSON.stringify([{ op: 'replace', path, value: 'blue' }]);
+    await kubectl('patch', ...web, '--type=json', '-p', operations);
+    const container =
+      '{.spec.template.spec.containers[0].image} {.spec.template.spec.containers[0].env[0].value}';
+    assert.equal(await kubectl('get', ...web, '-o', `jsonpath=${container}`), 'nginx:1.29 blue');
+
+    await kubectl('label', ...web, 'tier=front');
+    await assert.rejects(kubectl('label', ...web, 'tier=a b', '--overwrite'), /a valid label must be/);
+  });
+
   it('says who one is and what one may do', async () => {
     assert.match(await kubectl('auth', 'whoami'), /assumed-role\/Admin\/ann-example\.com/);
     assert.equal(await kubectl('auth', 'can-i', 'create', 'clusterrolebindings'), 'yes');
