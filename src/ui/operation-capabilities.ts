@@ -1,7 +1,15 @@
 import type { OperationView } from '../core/operation/view';
 
 /** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
-export type Capability = 'cancelable' | 'attachable' | 'retryable' | 'deletable' | 'keepable' | 'forgettable';
+export const CAPABILITIES = [
+  'cancelable',
+  'attachable',
+  'retryable',
+  'deletable',
+  'keepable',
+  'forgettable',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
 
 export function capabilitiesOf(view: OperationView): readonly Capability[] {
   if (isCancelable(view)) return ['cancelable'];

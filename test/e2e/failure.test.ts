@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { Console } from './console';
+import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
 import type { Workbench } from './workbench';
@@ -64,6 +65,26 @@ describe('What is left of a cluster that failed', () => {
     await workbench.row('cleared').waitFor({ state: 'detached' });
     strictEqual(await console.stackStatus('eks-clusters-cleared'), undefined);
     deepStrictEqual(await console.clusters(), ['twice']);
+  });
+
+  it('stays in sight with its price where it is kept, also after a reload, and goes with its stack', async () => {
+    await another('spared');
+    const failure = workbench.notification('spared: Creating the node group failed.');
+    await failure.waitFor({ timeout: 60_000 });
+    await failure.getByText('Keep', { exact: true }).click();
+    const row = workbench.row(/spared.*kept · \$0\.10 an hour/);
+    await row.waitFor();
+    await row.hover();
+    for (const action of ['Fix and Retry…', 'Delete Everything…'])
+      strictEqual(await row.getByRole('button', { name: action }).count(), 1, action);
+    await workbench.page.reload();
+    await workbench.row(/spared.*kept · \$0\.10 an hour/).waitFor();
+    await console.deleteStack('eks-clusters-spared');
+    await eventually(async () => strictEqual(await console.stackStatus('eks-clusters-spared'), undefined));
+    await workbench.run('EKS: Refresh');
+    await workbench.row('spared').waitFor({ state: 'detached' });
+    strictEqual(await workbench.notifications.count(), 0);
+    strictEqual((await stage.read('.kube/config')).includes('spared'), false);
   });
 
   /** A cluster whose nodes cannot be had. */

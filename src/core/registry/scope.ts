@@ -88,7 +88,9 @@ export function scopeProblem(
   if (taken.includes(scope))
     return {
       message: l10n.t('Another cluster at this level already has the environment scope {0}.', scope),
-      remedy: l10n.t('Choose another scope or another level, so that each environment has one cluster.'),
+      remedy: l10n.t(
+        'Choose another scope or another level, so that each environment has one cluster. A cluster that is switched off keeps its scope.',
+      ),
     };
   return undefined;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { userError } from '../../core/errors/catalogue';
 import type { Operations } from '../../core/operation/operations';
 import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { Clock } from '../../core/ports/clock';
@@ -22,7 +23,7 @@ import type { ClustersTree } from '../tree/tree';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
-import { isOfEks, pickCluster, pickClusters } from './pick-cluster';
+import { isOfEks, pickCluster, pickClusters, requireClusters } from './pick-cluster';
 
 export interface ClusterCommandPorts {
   readonly tree: ClustersTree;
@@ -109,11 +110,14 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.editManagement': forCluster(async (row) => (await registry()).editManagement(row)),
     'eks.moveCluster': forCluster(reaching(async (row) => (await registry()).move(row))),
     'eks.showServingCluster': async () => {
+      requireClusters(tree);
       const { showServingCluster } = inLanguage(await import('./registry-commands'));
       return showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) });
     },
-    'eks.prepareEnvironment': async (row?: unknown) =>
-      (await environments()).prepare(isRow(row) ? row : undefined),
+    'eks.prepareEnvironment': async (row?: unknown) => {
+      requireClusters(tree);
+      await (await environments()).prepare(isRow(row) ? row : undefined);
+    },
     'eks.removeEnvironment': async (row?: unknown) =>
       (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
     'eks.setUpCluster': forEksCluster(reaching(async (row) => (await inside()).setUp(row))),
@@ -137,6 +141,8 @@ export function clusterCommands(ports: ClusterCommandPorts) {
 
 async function showOperation({ tree, view }: ClusterCommandPorts, id: unknown): Promise<void> {
   const row = tree.find(id);
+  if (id === undefined && !tree.rows.some(({ kind }) => kind === 'operation'))
+    throw userError('no-operation');
   if (row) await view.reveal(tree.element(row), { expand: true, focus: true });
   else await vscode.commands.executeCommand('eks.clusters.focus');
 }

@@ -21,6 +21,7 @@ import { levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import { projectOf } from '../project';
 import type { LeveledRegistry } from '../settings';
+import { tellNothingServes, type ServingPorts } from './nothing-serves';
 import { askEnvironment } from './show-serving-cluster';
 import { chooseFrom, typeText } from '../quick-input';
 
@@ -32,6 +33,7 @@ interface EnvironmentPorts {
   readonly attached: AttachedClusters;
   readonly notifier: Notifier;
   readonly clock: Clock;
+  readonly workspace: ServingPorts['workspace'];
   /** What has changed in the cluster is to be seen. */
   readonly refresh: () => void;
 }
@@ -91,15 +93,13 @@ export class Environments {
 
   /** Of several with equal right the user chooses: nobody tosses a coin. */
   private async serving(environment: string, folder: string): Promise<LeveledCluster | undefined> {
-    const { settings, notifier } = this.ports;
-    const serving = servingCluster(environment, levelsOf(folder, settings.registries()));
+    const levels = levelsOf(folder, this.ports.settings.registries());
+    const serving = servingCluster(environment, levels);
     switch (serving.kind) {
       case 'cluster':
         return serving.cluster;
       case 'none':
-        notifier.warning(
-          l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment),
-        );
+        tellNothingServes(environment, levels, this.ports);
         return undefined;
       case 'tie': {
         const items = serving.clusters.map((cluster) => ({
@@ -152,7 +152,9 @@ export class Environments {
     if (row?.kind !== 'group' || row.cluster.clusterId === clusterId(entry)) return true;
     return this.ports.notifier.confirm({
       question: l10n.t('Prepare {0} in cluster {1}?', environment, entry.name),
-      detail: l10n.t('Cluster {0} does not serve it here.', row.cluster.entry.name),
+      detail: row.cluster.entry.enabled
+        ? l10n.t('Cluster {0} does not serve it here.', row.cluster.entry.name)
+        : l10n.t('Cluster {0} is switched off, so it serves no environment.', row.cluster.entry.name),
       agree: l10n.t('Prepare'),
     });
   }

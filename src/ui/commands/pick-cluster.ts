@@ -18,21 +18,29 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
 ): Promise<ClusterRow<E> | undefined> {
   const all = tree.clusters;
   if (isClusterRow(argument)) return meant(all, argument, isMeant);
-  const [first] = all;
-  if (!first) throw userError('no-clusters');
+  const first = requireClusters(tree);
   const clusters = all.filter(isMeant);
   if (clusters.length === 0) throw userError('cluster-not-of-eks', { name: first.entry.name });
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
     label: row.entry.name,
-    description: [isAttached(row.entry) ? row.entry.apiUrl : row.entry.region, levelLabel(row.level)].join(
-      ' · ',
-    ),
+    description: placeOf(row).join(' · '),
     detail: row.clusterId,
     row,
   }));
   const picked = await chooseFrom(items, { title: l10n.t('Cluster'), matchOnDetail: true });
   return picked?.row;
+}
+
+/** The first of the clusters. @throws UserError where none is configured */
+export function requireClusters({ clusters: [first] }: Pick<ClustersTree, 'clusters'>): ClusterRow {
+  if (!first) throw userError('no-clusters');
+  return first;
+}
+
+function placeOf({ entry, level }: ClusterRow): readonly string[] {
+  const place = isAttached(entry) ? entry.apiUrl : entry.region;
+  return [place, levelLabel(level), ...(entry.enabled ? [] : [l10n.t('switched off')])];
 }
 
 /** As {@link pickCluster}, with every cluster that is selected together with the row. None: changed their mind. */

@@ -3,26 +3,26 @@ import * as vscode from 'vscode';
 import { environmentProblem } from '../../core/registry/scope';
 import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
 import { levelLabel } from '../levels';
-import type { Notifier } from '../notify';
+import { cameFirst, tellNothingServes, type ServingPorts } from './nothing-serves';
 import type { LeveledRegistry } from '../settings';
 import { typeText } from '../quick-input';
 
 /** *Which Cluster Serves an Environment…*: answers for a folder, and shows the cluster. */
-export async function showServingCluster(ports: {
-  readonly settings: { registries(): readonly LeveledRegistry[] };
-  readonly notifier: Notifier;
-  readonly reveal: (cluster: LeveledCluster) => Promise<void>;
-}): Promise<void> {
+export async function showServingCluster(
+  ports: ServingPorts & {
+    readonly settings: { registries(): readonly LeveledRegistry[] };
+    readonly reveal: (cluster: LeveledCluster) => Promise<void>;
+  },
+): Promise<void> {
   const picked = await pickFolder();
   if (!picked) return;
   const environment = await askEnvironment();
   if (environment === undefined) return;
-  const serving = servingCluster(environment, levelsOf(picked.folder, ports.settings.registries()));
+  const levels = levelsOf(picked.folder, ports.settings.registries());
+  const serving = servingCluster(environment, levels);
   switch (serving.kind) {
     case 'none':
-      ports.notifier.warning(
-        l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment),
-      );
+      tellNothingServes(environment, levels, ports);
       return;
     case 'tie': {
       const names = serving.clusters.map(({ entry }) => `${entry.name} (${entry.environmentScope})`);
@@ -38,12 +38,12 @@ export async function showServingCluster(ports: {
     case 'cluster': {
       const { entry, level } = serving.cluster;
       await ports.reveal(serving.cluster);
-      ports.notifier.info(
-        l10n.t(
-          'The environment {0} is served by {1}, through the scope {2} of {3}.',
-          ...[environment, entry.name, entry.environmentScope, levelLabel(level)],
-        ),
+      const served = l10n.t(
+        'The environment {0} is served by {1}, through the scope {2} of {3}.',
+        ...[environment, entry.name, entry.environmentScope, levelLabel(level)],
       );
+      const first = cameFirst(environment, levels);
+      ports.notifier.info(first === undefined ? served : `${served} ${first}`);
     }
   }
 }

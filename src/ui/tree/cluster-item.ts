@@ -59,7 +59,7 @@ function scopeText({ environmentScope }: ClusterEntry, finding: ScopeFinding): s
     case 'clear':
       return l10n.t('scope {0}', environmentScope);
     case 'off':
-      return l10n.t('switched off');
+      return l10n.t('scope {0}, switched off', environmentScope);
     case 'tie':
       return l10n.t('scope {0}, as well as {1}', environmentScope, finding.other.name);
     case 'shadowed':

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Report } from '../../core/background';
+import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
 import type { Clock } from '../../core/ports/clock';
 import type { Row } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
+import { ContextKeys } from '../commands/context-keys';
 import type { Settings } from '../settings';
 import { Attendance } from './attendance';
 import type { ClusterChildren } from './cluster-children';
@@ -32,6 +33,11 @@ export function clustersView(ports: ClustersViewPorts): ClustersView {
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses, children, report);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
+  const keys = new ContextKeys((key, value) =>
+    inBackground(() => vscode.commands.executeCommand('setContext', key, value), report),
+  );
+  keys.update(tree.rows);
+  const drawing = tree.onDidDraw(({ parent, rows }) => parent ?? keys.update(rows));
   const attendance = new Attendance(view, tree, statuses, operations, clock, report);
-  return { tree, view, disposable: vscode.Disposable.from(tree, view, attendance) };
+  return { tree, view, disposable: vscode.Disposable.from(tree, view, drawing, attendance) };
 }

@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { LevelClusters, LeveledCluster } from '../../core/registry/serving';
+import { switchedOffFor } from '../../core/registry/switched-off';
+import type { Action, Notifier } from '../notify';
+import type { WorkspaceFiles } from '../workspace-files';
+
+export interface ServingPorts {
+  readonly notifier: Pick<Notifier, 'info' | 'warning'>;
+  /** Changes the settings of a cluster. */
+  readonly workspace: Pick<WorkspaceFiles, 'change'>;
+}
+
+/** More buttons would not fit into a notification. */
+const MOST_OFFERS = 3;
+
+/** Says that no cluster serves an environment; those that only need to be switched on for that are offered. */
+export function tellNothingServes(
+  environment: string,
+  levels: readonly LevelClusters[],
+  ports: ServingPorts,
+): void {
+  const off = switchedOffFor(environment, levels);
+  ports.notifier.warning(whyNothingServes(environment, off), ...offers(off, ports));
+}
+
+/** That a cluster which is switched off would come first; `undefined` where there is none. */
+export function cameFirst(environment: string, levels: readonly LevelClusters[]): string | undefined {
+  const [first] = switchedOffFor(environment, levels);
+  if (!first) return undefined;
+  const { name, environmentScope } = first.entry;
+  return l10n.t('{0}, with the scope {1}, would come first, but it is switched off.', name, environmentScope);
+}
+
+function whyNothingServes(environment: string, off: readonly LeveledCluster[]): string {
+  const [first, ...others] = off;
+  if (!first) return l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment);
+  const { name, environmentScope } = first.entry;
+  if (others.length === 0)
+    return l10n.t(
+      'No cluster here serves the environment {0}: the scope {1} of {2} matches it, but {2} is switched off.',
+      ...[environment, environmentScope, name],
+    );
+  const names = off.map(({ entry }) => `${entry.name} (${entry.environmentScope})`).join(', ');
+  return l10n.t(
+    'No cluster here serves the environment {0}: those whose scopes match it are switched off: {1}.',
+    ...[environment, names],
+  );
+}
+
+function offers(off: readonly LeveledCluster[], { notifier, workspace }: ServingPorts): readonly Action[] {
+  return off.slice(0, MOST_OFFERS).map(({ entry, level }) => ({
+    title: off.length === 1 ? l10n.t('Switch On') : l10n.t('Switch On {0}', entry.name),
+    run: async () => {
+      await workspace.change(level, entry, { enabled: true });
+      notifier.info(l10n.t('Cluster {0} is switched on.', entry.name));
+    },
+  }));
+}
