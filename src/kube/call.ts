@@ -9,8 +9,8 @@ import { delayBefore } from './retry';
 const TIME_LIMIT_MS = 15_000;
 
 /**
- * One call: repeated while the server is busy and there is time, and once with another token where one is refused; fails in the port's terms, with the signal's reason once
- * aborted, or as unreachable when time is up.
+ * One call: repeated while the server is busy and there is time, and once with another token where one is refused; fails
+ * in the port's terms, with the signal's reason once aborted, or as unreachable when time is up.
  * @param allowance where the call is one of several that belong together
  */
 export async function call<T>(
@@ -20,7 +20,7 @@ export async function call<T>(
   allowance?: Allowance,
 ): Promise<T> {
   signal.throwIfAborted();
-  const end = performance.now() + TIME_LIMIT_MS;
+  const end = connection.clock.now() + TIME_LIMIT_MS;
   const limit = AbortSignal.timeout(TIME_LIMIT_MS);
   const either = AbortSignal.any([signal, limit]);
   let isRenewed = false;
@@ -35,11 +35,9 @@ export async function call<T>(
         isRenewed = true;
         continue;
       }
-      const delay = delayBefore(error, attempt, Date.now());
-      // What the server asks to wait for, and there is no time for, the user is told now.
-      if (delay === undefined || performance.now() + delay >= end)
-        throw portError(error, connection.host, connection.way());
-      await connection.pause(delay, either).catch((stopped: unknown) => {
+      const delay = delayBefore(error, attempt, { now: connection.clock.now(), end });
+      if (delay === undefined) throw portError(error, connection.host, connection.way());
+      await connection.clock.pause(delay, either).catch((stopped: unknown) => {
         signal.throwIfAborted();
         throw limit.aborted ? tooLate(error) : stopped;
       });

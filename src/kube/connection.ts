@@ -11,7 +11,7 @@ import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../
 import type { WayIn } from '../core/errors/kubernetes-answer';
 import { endText, tokenEnd } from '../core/existing/token-end';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
-import type { Pause } from './retry';
+import type { CallClock } from './retry';
 
 /** As many bytes as one call may receive; for a list, in all its pages. */
 const ALLOWED_BYTES = 32 * 1024 ** 2;
@@ -23,8 +23,7 @@ export interface Connection {
   renewToken(): boolean;
   /** How the token that was sent last was come by. */
   way(): WayIn;
-  /** Between two attempts. */
-  readonly pause: Pause;
+  readonly clock: CallClock;
   /** How the requests of one call are made. */
   configure(signal: AbortSignal, allowance?: Allowance): Configuration;
 }
@@ -39,7 +38,7 @@ export const newAllowance = () => new Allowance(ALLOWED_BYTES);
  * heeds NODE_TLS_REJECT_UNAUTHORIZED, and it would read the user's kubeconfig, which may run any program. So is its way
  * of sending (node-fetch), which follows redirects with the token and reads answers of any size.
  */
-export function connectionTo(target: KubernetesTarget, sendTo: SendTo, pause: Pause): Connection {
+export function connectionTo(target: KubernetesTarget, sendTo: SendTo, clock: CallClock): Connection {
   const { host } = new URL(target.endpoint);
   const baseServer = new ServerConfiguration(target.endpoint.replace(/\/$/, ''), {});
   const send = sendTo(Buffer.from(target.certificateAuthority, 'base64').toString());
@@ -53,7 +52,7 @@ export function connectionTo(target: KubernetesTarget, sendTo: SendTo, pause: Pa
   };
   return {
     host,
-    pause,
+    clock,
     renewToken() {
       target.renewToken?.();
       return target.renewToken !== undefined;

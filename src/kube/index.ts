@@ -27,7 +27,7 @@ import { call } from './call';
 import { probe } from './probe';
 import { collect } from './pages';
 import { connectionTo, type Connection, type SendTo } from './connection';
-import { pause, type Pause } from './retry';
+import { callClock, type CallClock } from './retry';
 
 export { configureTexts } from '../core/texts';
 
@@ -45,11 +45,10 @@ const DEFAULT_CLASS = [
 /**
  * Kubernetes through its client for JavaScript.
  * @param sendTo how a cluster with that authority (PEM) is reached
- * @param wait between two attempts of a call
  */
-export function createKubernetes(sendTo: SendTo, wait: Pause = pause): KubernetesPort {
+export function createKubernetes(sendTo: SendTo, clock: CallClock = callClock): KubernetesPort {
   return {
-    connect: (target) => kubernetesApi(connectionTo(target, sendTo, wait)),
+    connect: (target) => kubernetesApi(connectionTo(target, sendTo, clock)),
     probe: (target, signal) => probe(target, sendTo, signal),
   };
 }

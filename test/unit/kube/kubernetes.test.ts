@@ -4,6 +4,7 @@ import { AwsError } from '../../../src/core/ports/aws';
 import { KubernetesError, type KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import { issueCertificates } from '../../sandbox/kubernetes/certificates';
 import { CannedKubernetes } from './canned-kubernetes';
+import { FakeCallClock } from '../../fakes/call-clock';
 import { toCluster } from '../../fakes/network';
 
 const never = new AbortController().signal;
@@ -11,7 +12,7 @@ const NO_NODES = { json: { apiVersion: 'v1', kind: 'NodeList', metadata: {}, ite
 
 let kubernetes: CannedKubernetes;
 const connect = (target: KubernetesTarget = kubernetes.target()) =>
-  createKubernetes(toCluster, () => Promise.resolve()).connect(target);
+  createKubernetes(toCluster, new FakeCallClock()).connect(target);
 
 async function failureOf(result: Promise<unknown>): Promise<KubernetesError> {
   const error: unknown = await result.then(

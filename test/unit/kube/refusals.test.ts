@@ -5,6 +5,7 @@ import { explain } from '../../../src/core/errors/explain';
 import type { UserError } from '../../../src/core/errors/user-error';
 import type { KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
+import { FakeCallClock } from '../../fakes/call-clock';
 import { toCluster } from '../../fakes/network';
 import { CannedKubernetes } from './canned-kubernetes';
 
@@ -42,7 +43,7 @@ describe('A refusal of Kubernetes', () => {
     target: Partial<KubernetesTarget> = {},
   ): Promise<UserError> {
     kubernetes.answer = () => ({ status, json });
-    const connected = createKubernetes(toCluster, () => Promise.resolve()).connect({
+    const connected = createKubernetes(toCluster, new FakeCallClock()).connect({
       ...kubernetes.target(),
       ...target,
     });

@@ -1,6 +1,8 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
 import type { KubernetesApi } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
+import { FakeCallClock } from '../../fakes/call-clock';
 import { toCluster } from '../../fakes/network';
 import { CannedKubernetes, type CannedAnswer } from './canned-kubernetes';
 
@@ -22,13 +24,13 @@ const CALLS: Readonly<Record<string, (api: KubernetesApi) => Promise<unknown>>> 
 
 describe('A call of a cluster that is busy', () => {
   let kubernetes: CannedKubernetes;
-  let waits: number[];
+  let clock: FakeCallClock;
   let failures: CannedAnswer[];
 
   before(async () => void (kubernetes = await CannedKubernetes.start()));
   after(() => kubernetes.close());
   beforeEach(() => {
-    [waits, failures] = [[], []];
+    [clock, failures] = [new FakeCallClock(), []];
     kubernetes.requests.length = 0;
     const good = {
       ...{ ...ACCOUNT, items: [], gitVersion: 'v1', status: { token: 't', allowed: true } },
@@ -37,25 +39,24 @@ describe('A call of a cluster that is busy', () => {
     kubernetes.answer = () => failures.shift() ?? { json: good };
   });
 
-  const api = () => {
-    const pause = (ms: number) => Promise.resolve(void waits.push(ms));
-    return createKubernetes(toCluster, pause).connect(kubernetes.target());
-  };
+  const api = () => createKubernetes(toCluster, clock).connect(kubernetes.target());
   const busy = (status: number, headers = {}): CannedAnswer => ({ status, headers, json: BUSY });
 
   for (const [what, ask] of Object.entries(CALLS))
     it(`is made again when it ${what}`, async () => {
       failures = [busy(429), busy(503)];
       await ask(api());
-      strictEqual(waits.length, 2);
+      strictEqual(clock.waits.length, 2);
     });
 
   for (const status of [429, 500, 502, 503, 504])
-    it(`ends with what the server says last, after four attempts at ${status}`, async () => {
-      failures = Array<CannedAnswer>(9).fill(busy(status));
+    it(`is made until its 15 seconds are over, and ends with what the server says last: ${status}`, async () => {
+      failures = Array<CannedAnswer>(99).fill(busy(status));
       await rejects(api().nodes(never), { kind: 'busy', message: BUSY.message });
-      strictEqual(kubernetes.requests.length, 4);
-      ok(waits.every((ms, index) => ms >= 250 * 2 ** index && ms < 1_000 * 2 ** index));
+      strictEqual(clock.waited, 14_000);
+      strictEqual(kubernetes.requests.length, clock.waits.length + 1);
+      const longest = (index: number) => Math.min(500 * 2 ** index, 3_000) * 1.5;
+      ok(clock.waits.every((ms, index) => ms >= 0 && ms <= longest(index)));
     });
 
   for (const status of [400, 401, 403, 409, 410, 422, 501])
@@ -66,25 +67,62 @@ describe('A call of a cluster that is busy', () => {
     });
 
   it('waits for as long as the server says', async () => {
-    const date = new Date(Date.now() - 5_000).toUTCString();
+    const date = new Date(clock.now() - 5_000).toUTCString();
     failures = [busy(429, { 'retry-after': '3' }), busy(503, { 'retry-after': date })];
     await api().nodes(never);
-    deepStrictEqual(waits, [3_000, 0]);
+    deepStrictEqual(clock.waits, [3_000, 250]);
   });
+
+  it('succeeds whenever the server is back within its time, and never asks earlier than it was told', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(CALLS)),
+        fc.integer({ min: 0, max: 14_000 }),
+        fc.array(fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }), { maxLength: 8 }),
+        async (what, busyFor, wishes) => {
+          clock = new FakeCallClock();
+          const [back, end] = [clock.now() + busyFor, clock.now() + 15_000];
+          const [good, asked] = [kubernetes.answer, [...wishes]];
+          let earliest = 0;
+          let isRefused = false;
+          kubernetes.answer = (request) => {
+            ok(clock.now() >= earliest);
+            if (clock.now() >= back) return good(request);
+            const seconds = asked.shift();
+            earliest = clock.now() + (seconds ?? 0) * 1_000;
+            isRefused ||= earliest >= end;
+            return busy(429, seconds === undefined ? {} : { 'retry-after': String(seconds) });
+          };
+          try {
+            await CALLS[what]?.(api());
+          } catch (error) {
+            // Only a server that asks for more time than there is may end a call.
+            ok(isRefused, String(error));
+          } finally {
+            kubernetes.answer = good;
+          }
+          ok(clock.waited < 15_000);
+        },
+      ),
+      { numRuns: 60 },
+    ));
 
   it('does not wait where the server asks for more time than a call has', async () => {
     failures = [busy(429, { 'retry-after': '60' })];
     await rejects(api().nodes(never), { kind: 'busy' });
-    deepStrictEqual(waits, []);
+    deepStrictEqual(clock.waits, []);
   });
 
   it('ends with the reason of the signal while it waits', async () => {
     const stop = new AbortController();
     const reason = new Error('closed the window');
     failures = [busy(503)];
-    const aborting = (_ms: number, signal: AbortSignal) => {
-      stop.abort(reason);
-      return Promise.reject(signal.reason as Error);
+    const aborting = {
+      now: () => 0,
+      pause(_ms: number, signal: AbortSignal) {
+        stop.abort(reason);
+        return Promise.reject(signal.reason as Error);
+      },
     };
     const stopped = createKubernetes(toCluster, aborting).connect(kubernetes.target()).nodes(stop.signal);
     await rejects(stopped, reason);
