@@ -94,6 +94,7 @@ export class ProgressNotifications implements vscode.Disposable {
         this.tell(
           l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
           state.notes,
+          ...(isSetUp(view) ? [] : [setUp(view)]),
           details,
         );
         return;
@@ -150,6 +151,19 @@ function choices(
   const remove = command(l10n.t('Delete Everything'), 'eks.deleteEverything', id);
   const keep = command(l10n.t('Keep'), 'eks.keepOperation', id);
   return kind === 'create' ? [retry, remove, keep] : [retry, keep];
+}
+
+/** Whether the service account and what belongs to it could be made in the new cluster. */
+function isSetUp({ steps }: OperationView): boolean {
+  return !steps.some(({ id, status }) => id === 'cluster' && status === 'failed');
+}
+
+function setUp({ clusterName, region }: OperationView): Action {
+  const id: Command = 'eks.setUpCluster';
+  return {
+    title: l10n.t('Set Up…'),
+    run: () => vscode.commands.executeCommand(id, { clusterName, region }),
+  };
 }
 
 function command(title: string, id: Command, operation: string): Action {

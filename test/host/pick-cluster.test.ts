@@ -12,6 +12,13 @@ describe('The cluster that a command is for', () => {
     strictEqual((await pickCluster(scene.tree, undefined, isOfEks))?.entry.name, 'cluster-0');
   });
 
+  it('is the one that the notification of its creation names', async () => {
+    scene = new Scene(clusters(2));
+    const [, second] = scene.entries;
+    const named = { clusterName: 'cluster-1', region: second && 'region' in second ? second.region : '' };
+    strictEqual((await pickCluster(scene.tree, named, isOfEks))?.entry.name, 'cluster-1');
+  });
+
   it('is none where only EKS could help, and none is of EKS', async () => {
     scene = new Scene([ATTACHED]);
     await rejects(pickCluster(scene.tree, undefined, isOfEks), { code: 'cluster-not-of-eks' });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { otherRole } from '../cluster/binding';
 import {
   clusterRoleBinding,
   DEFAULT_STORAGE_CLASS,
@@ -31,8 +32,8 @@ export async function configureCluster(
   run.step('cluster', 'inProgress', l10n.t('Making the service account and the storage class'));
   const api = await connect(run, cluster);
   try {
-    await untilSpread(() => applyAll(run, api, signal), run.ports.clock, signal);
-    run.step('cluster', 'complete');
+    const isWhole = await untilSpread(() => applyAll(run, api, signal), run.ports.clock, signal);
+    run.step('cluster', isWhole ? 'complete' : 'failed');
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error;
     run.note(notMade(error, run.operation.spec));
@@ -63,12 +64,32 @@ export async function connect(run: Run<Creation>, cluster: ConnectedCluster): Pr
   });
 }
 
-async function applyAll(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  await Promise.all([
+/** @returns whether the extension's account administers the cluster now */
+async function applyAll(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
+  const [isBound] = await Promise.all([
+    applyBinding(run, api, signal),
     api.apply(serviceAccount, signal),
-    api.apply(clusterRoleBinding, signal),
     applyStorageClass(run, api, signal),
   ]);
+  return isBound;
+}
+
+/** A binding to another role would have to be deleted, and nobody can be asked here whether it may. */
+async function applyBinding(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
+  const role = await otherRole(clusterRoleBinding, api, signal);
+  if (role === undefined) {
+    await api.apply(clusterRoleBinding, signal);
+    return true;
+  }
+  const { name } = clusterRoleBinding.metadata;
+  run.note(
+    l10n.t(
+      'The binding {0} grants {1} and was not replaced. EKS: Set Up Service Account and Storage Class asks before it replaces it.',
+      name,
+      role,
+    ),
+  );
+  return false;
 }
 
 /** Another default is the user's: two defaults would make it a matter of age which one counts. */

@@ -19,7 +19,7 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
   const all = tree.clusters;
   if (isClusterRow(argument)) return meant(all, argument, isMeant);
   const first = requireClusters(tree);
-  const clusters = all.filter(isMeant);
+  const clusters = named(all.filter(isMeant), argument);
   if (clusters.length === 0) throw userError('cluster-not-of-eks', { name: first.entry.name });
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
@@ -30,6 +30,18 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
   }));
   const picked = await chooseFrom(items, { title: l10n.t('Cluster'), matchOnDetail: true });
   return picked?.row;
+}
+
+/** Those that the notification of an operation is about, where they are here; it knows no more than name and region. */
+function named<E extends ClusterEntry>(
+  clusters: readonly ClusterRow<E>[],
+  argument: unknown,
+): readonly ClusterRow<E>[] {
+  const { clusterName, region } = (argument ?? {}) as { clusterName?: unknown; region?: unknown };
+  const found = clusters.filter(
+    ({ entry }) => entry.name === clusterName && 'region' in entry && entry.region === region,
+  );
+  return found.length > 0 ? found : clusters;
 }
 
 /** The first of the clusters. @throws UserError where none is configured */

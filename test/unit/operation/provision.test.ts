@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
+import { clusterRoleBinding } from '../../../src/core/cluster/objects';
 import { drive } from '../../../src/core/operation/drive';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
@@ -171,6 +172,19 @@ describe('Creating a cluster', () => {
     ok(state.kind === 'succeeded');
     match(state.notes.join(), /were not made: connect ETIMEDOUT/);
     strictEqual(world.workspace.registered.length, 1);
+  });
+
+  it('leaves a binding to another role alone, says so and leads to Set Up', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' };
+    await world.kubernetes.apply({ ...clusterRoleBinding, roleRef });
+    world.kubernetes.applied.length = 0;
+    const view = (await run(world)).at(-1)!;
+    ok(view.state.kind === 'succeeded');
+    match(view.state.notes.join(), /binding eks-clusters-admin grants ClusterRole view and was not replaced/);
+    ok(!world.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
+    ok(world.kubernetes.applied.includes('ServiceAccount/eks-clusters'));
+    strictEqual(view.steps.find(({ id }) => id === 'cluster')?.status, 'failed');
   });
 
   it('keeps another default storage class and says so', async () => {
