@@ -27,7 +27,7 @@ export interface TakenCluster extends Server {
 
 /** A cluster for one test, which may change everything in it. */
 export class TestCluster {
-  private constructor(private readonly taken: TakenCluster) {}
+  private constructor(readonly taken: TakenCluster) {}
 
   static async take(): Promise<TestCluster> {
     return new TestCluster(await source.take());

@@ -1,18 +1,22 @@
 import { developerToken, startCluster } from '../unit/sandbox/kubernetes-cluster';
-import type { ClusterSource } from './cluster';
+import type { ClusterSource, TakenCluster } from './cluster';
 
-/** A simulated API for each test, with a clock that only tests move. */
-export const simulatedClusters: ClusterSource = {
-  async take() {
-    const cluster = await startCluster();
-    const { api, clock } = cluster;
-    return {
-      endpoint: api.endpoint,
-      ca: Buffer.from(api.caData, 'base64').toString(),
-      adminToken: () => cluster.adminToken(),
-      limitedToken: () => developerToken(clock.now),
-      pass: (seconds) => Promise.resolve(void (clock.now += seconds * 1000)),
-      release: () => cluster.stop(),
-    };
-  },
-};
+/** A simulated API for each test. */
+export const simulatedClusters: ClusterSource = { take: () => simulatedCluster() };
+
+/**
+ * A simulated API with a clock that only tests move.
+ * @param version of Kubernetes, as `1.34`; the latest unless it matters
+ */
+export async function simulatedCluster(version?: string): Promise<TakenCluster> {
+  const cluster = await startCluster(version);
+  const { api, clock } = cluster;
+  return {
+    endpoint: api.endpoint,
+    ca: Buffer.from(api.caData, 'base64').toString(),
+    adminToken: () => cluster.adminToken(),
+    limitedToken: () => developerToken(clock.now),
+    pass: (seconds) => Promise.resolve(void (clock.now += seconds * 1000)),
+    release: () => cluster.stop(),
+  };
+}

@@ -1,0 +1,112 @@
+import type { KnownDifference } from './known';
+
+const EKS = 'Since 1.32 EKS lets nobody in without a token but to health checks, and answers 401.';
+const NOT_SERVED = 'The simulation does not serve it: neither the product nor a test asks for it.';
+
+/** Differences in what is answered at all: statuses, reasons, discovery. */
+export const ANSWERS: readonly KnownDifference[] = [
+  // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html
+  { probes: /of nobody$|may nobody$|as nobody$/, at: /^status$/, simulated: 'differs', why: EKS },
+  { probes: /of nobody$|may nobody$|as nobody$/, at: /^reason$/, simulated: 'differs', why: EKS },
+  { probes: /\/version of nobody$/, at: /^reason$/, simulated: 'adds it', why: EKS },
+  {
+    probes: /^discovery: \/version/,
+    at: /^body\.(emulation|minCompatibility)(Major|Minor)$/,
+    simulated: 'lacks it',
+    why: 'Of 1.34 and newer; clients read the version itself.',
+  },
+  {
+    probes: /^discovery: \/api( of somebody without rights)?$/,
+    at: /^body\.serverAddressByClientCIDRs$/,
+    simulated: 'lacks it',
+    why: 'Clients have not read it for years.',
+  },
+  {
+    probes: /^discovery: \/api\/v1/,
+    at: /^body\.apiVersion$/,
+    simulated: 'adds it',
+    why: 'The list of the oldest group alone comes without its version; no client looks.',
+  },
+  {
+    probes: /^discovery: /,
+    at: /^body\.resources\[\]\.(storageVersionHash|group|version)$/,
+    simulated: 'lacks it',
+    why: 'Of subresources that the simulation does not serve, and of how objects are stored.',
+  },
+  {
+    probes: /^discovery: (\/api\/v2|\/apis\/apps\/v9)$/,
+    at: /^contentType$/,
+    simulated: 'differs',
+    why: 'A real server says of unknown versions in JSON what it says of unknown paths as text.',
+  },
+  {
+    probes: /^discovery: (\/api\/v2|\/apis\/apps\/v9)$/,
+    at: /^reason$/,
+    simulated: 'lacks it',
+    why: 'It comes as text, see the content type.',
+  },
+  {
+    probes: /^discovery: \/nothing of somebody without rights$/,
+    at: /^body\.details$/,
+    simulated: 'lacks it',
+    why: 'Empty in a real answer about a path.',
+  },
+  {
+    probes: /^discovery: a method that an object does not have$/,
+    at: /^(status|reason)$/,
+    simulated: 'differs',
+    why: 'The simulation creates by the name in the body, whatever the path.',
+  },
+  {
+    probes: /^lists: in a form that there is not$/,
+    at: /^status$/,
+    simulated: 'differs',
+    why: 'The simulation answers in JSON whatever is asked for, and clients ask for JSON.',
+  },
+  {
+    probes: /^lists: in a form that there is not$/,
+    at: /^reason$/,
+    simulated: 'lacks it',
+    why: 'The simulation answers in JSON whatever is asked for, and clients ask for JSON.',
+  },
+  { probes: /^rights: (what rules|may another)$/, at: /^status$/, simulated: 'differs', why: NOT_SERVED },
+  { probes: /^rights: (what rules|may another)$/, at: /^reason$/, simulated: 'adds it', why: NOT_SERVED },
+  { probes: /^refusals: read the (scale|status)$/, at: /^status$/, simulated: 'differs', why: NOT_SERVED },
+  { probes: /^refusals: read the (scale|status)$/, at: /^reason$/, simulated: 'adds it', why: NOT_SERVED },
+  {
+    probes: /^refusals: (evict a pod|the log of a pod) that is not there$/,
+    at: /^body\.details\.(name|kind)$/,
+    simulated: 'lacks it',
+    why: NOT_SERVED,
+  },
+  {
+    probes: /^rights: may whom nobody asks about$/,
+    at: /^status$/,
+    simulated: 'differs',
+    why: 'The simulation answers an empty question with no; the product asks none.',
+  },
+  {
+    probes: /^rights: may whom nobody asks about$/,
+    at: /^(reason|causes)$/,
+    simulated: 'lacks it',
+    why: 'The simulation answers an empty question with no; the product asks none.',
+  },
+  {
+    probes: /^refusals: a pod of an account that is not there$/,
+    at: /^status$/,
+    simulated: 'differs',
+    why: 'The simulation has no admission plugins, and the product makes no pods.',
+  },
+  {
+    probes: /^refusals: a pod of an account that is not there$/,
+    at: /^reason$/,
+    simulated: 'lacks it',
+    why: 'The simulation has no admission plugins, and the product makes no pods.',
+  },
+  {
+    probes: /^refusals: another selector, afterwards$|Job: create it with a name that is none$/,
+    at: /^causes$/,
+    simulated: 'differs',
+    why: 'The simulation names the first cause; a real server goes on to what follows from it.',
+  },
+];
