@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../core/counted';
 import { elapsedText } from '../core/operation/elapsed-text';
 import type { Failure } from '../core/operation/operation';
 import type { OperationState, OperationView } from '../core/operation/view';
@@ -14,7 +15,7 @@ export function operationText(view: OperationView): string {
         ? l10n.t('Finished, not yet attached')
         : l10n.t('Deleted, still in the settings of {0}', state.where);
     case 'succeeded':
-      return [l10n.t('Ready, with {0} nodes.', state.nodesReady), ...state.notes].join(' ');
+      return [readyText(state.nodesReady), ...state.notes].join(' ');
     case 'deleted':
       return [l10n.t('Deleted.'), ...state.notes].join(' ');
     case 'failed':
@@ -24,6 +25,14 @@ export function operationText(view: OperationView): string {
     case 'dismissed':
       return failureText(state.failure);
   }
+}
+
+/** That a cluster could be created. */
+export function readyText(nodes: number): string {
+  return counted(nodes, {
+    one: l10n.t('Ready, with 1 node.'),
+    many: l10n.t('Ready, with {0} nodes.', nodes),
+  });
 }
 
 /** How far it is, in few words. */

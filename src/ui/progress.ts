@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { counted } from '../core/counted';
 import { inBackground } from '../core/background';
 import { elapsedText } from '../core/operation/elapsed-text';
 import type { OperationState, OperationView } from '../core/operation/view';
@@ -92,7 +93,10 @@ export class ProgressNotifications implements vscode.Disposable {
       }
       case 'succeeded':
         this.tell(
-          l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
+          counted(state.nodesReady, {
+            one: l10n.t('Cluster {0} is ready, with 1 node.', clusterName),
+            many: l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
+          }),
           state.notes,
           ...(isSetUp(view) ? [] : [setUp(view)]),
           details,
@@ -133,8 +137,11 @@ function progressLine(
   { done, total, usualMs }: OperationView,
   state: Extract<OperationState, { kind: 'running' }>,
 ): string {
-  const resources = total === 0 ? [] : [l10n.t('{0} of {1} resources', done, total)];
-  return [...resources, state.activity, elapsedText(state, usualMs)].join(' · ');
+  const resources = counted(total, {
+    one: l10n.t('{0} of 1 resource', done),
+    many: l10n.t('{0} of {1} resources', done, total),
+  });
+  return [...(total === 0 ? [] : [resources]), state.activity, elapsedText(state, usualMs)].join(' · ');
 }
 
 /** What can be done about a failure. */

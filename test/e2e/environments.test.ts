@@ -75,7 +75,7 @@ describe('Environments of a managed cluster', () => {
     await workbench.page.keyboard.press('Enter');
     const question = workbench.page.getByRole('dialog');
     await question
-      .filter({ hasText: 'Everything in it goes, among it 0 pods and 0 volume claims' })
+      .filter({ hasText: 'This deletes everything in it, including 0 pods and 0 volume claims' })
       .waitFor();
     await question.getByRole('button', { name: 'Delete Namespace' }).click();
     const input = workbench.page.locator('.quick-input-widget input.input');

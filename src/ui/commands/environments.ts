@@ -9,6 +9,7 @@ import {
   type Environment,
 } from '../../core/cluster/environment';
 import { followEnd } from '../../core/cluster/namespace-end';
+import { counted } from '../../core/counted';
 import { inBackground } from '../../core/background';
 import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
@@ -193,8 +194,8 @@ export class Environments {
     const { pods, claims } = await contentOf(namespace, api, signal);
     const question = l10n.t('Delete the namespace {0} of cluster {1}?', namespace, entry.name);
     const detail = l10n.t(
-      'Everything in it goes, among it {0} pods and {1} volume claims with their data. This cannot be undone.',
-      ...[pods, claims],
+      'This deletes everything in it, including {0} and {1}. This cannot be undone.',
+      ...[podsText(pods), claimsText(claims)],
     );
     const agree = l10n.t('Delete Namespace');
     if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
@@ -202,6 +203,17 @@ export class Environments {
     const typed = await typeText({ title: question, prompt, placeHolder: namespace });
     return typed === namespace;
   }
+}
+
+function podsText(pods: number): string {
+  return counted(pods, { one: l10n.t('1 pod'), many: l10n.t('{0} pods', pods) });
+}
+
+function claimsText(claims: number): string {
+  return counted(claims, {
+    one: l10n.t('1 volume claim with its data'),
+    many: l10n.t('{0} volume claims with their data', claims),
+  });
 }
 
 /** An environment is a folder's: without one there is nothing to deploy. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { counted } from '../../core/counted';
 import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
 import type { Clock } from '../../core/ports/clock';
@@ -87,7 +88,10 @@ export class Attendance implements vscode.Disposable {
 
   private count(): void {
     const value = this.top.filter(needsAttention).length;
-    const tooltip = value === 1 ? l10n.t('1 needs attention') : l10n.t('{0} need attention', value);
+    const tooltip = counted(value, {
+      one: l10n.t('1 needs attention'),
+      many: l10n.t('{0} need attention', value),
+    });
     if (this.view.badge?.value !== value) this.view.badge = value === 0 ? undefined : { value, tooltip };
   }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { durationText } from '../../core/duration-text';
 import type { Outcome } from '../../core/operation/operation';
 import type { GroupRow, Row } from '../../core/tree/rows';
+import { readyText } from '../operation-text';
 import { capitalised, PASSED, STATE_ICONS, WARNING, type Appearance } from './appearance';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -51,9 +52,9 @@ export function pastItem({ past: { kind, startedAt, outcome } }: Extract<Row, { 
 function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'succeeded':
-      return l10n.t('Ready, with {0} nodes', outcome.nodesReady);
+      return readyText(outcome.nodesReady);
     case 'deleted':
-      return l10n.t('Deleted');
+      return l10n.t('Deleted.');
     case 'dismissed':
       return [outcome.failure.message, outcome.failure.cause].join(' ');
   }

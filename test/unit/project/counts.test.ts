@@ -1,0 +1,66 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../../..');
+
+/** A number before a word in the plural: *{0} nodes*, *{1} more days*. */
+const COUNT = /\{\d\} (?:more |of \{\d\} |free |volume |instance |Availability )?(?<noun>[a-zA-Z]{3,}s)\b/;
+/** Words that end as a plural does and are none. */
+const VERBS =
+  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|starts|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|recommends)$/;
+
+/** Texts whose number is never one, with the reason. */
+const NEVER_ONE: Readonly<Record<string, string>> = {
+  '{0} clusters': 'the status bar names one',
+  'No answer within {0} seconds.': 'a constant',
+  'The token of cluster {0} is revoked. The cluster may accept it for up to {1} more seconds.': 'a constant',
+  'The cluster may accept the old token for up to {0} more seconds.': 'a constant',
+  'A node group can have at most {0} instance types.': 'a constant',
+  'There are more than {0} labels.': 'a constant',
+  'There are more than {0} taints.': 'a constant',
+  'EKS takes at most {0} blocks.': 'a constant',
+  'There are more than {0} administrators.': 'a constant',
+  'CloudFormation takes at most {0} tags beside ours.': 'a constant',
+  'EKS needs {0} free addresses in each subnet; these have fewer: {1}.': 'a constant',
+  'EKS recommends {0} free addresses in each subnet; these have fewer: {1}.': 'a constant',
+  'In {0} Availability Zones, each with {1} free addresses or more.': 'EKS asks for two zones at least',
+  'The policy has {0} characters; IAM takes {1}.': 'thousands',
+  'The policy has {0} of the {1} characters that IAM takes.': 'thousands',
+  'The template has {0} bytes; CloudFormation takes {1}.': 'thousands',
+  'All {0} permissions that creating and deleting this cluster takes are there; {1} may be passed to EKS.':
+    'dozens',
+  '{0} of {1} permissions are there; the others could not be checked.': 'dozens',
+  'up to {0} pods': 'four on the smallest instance',
+  '{0} of {1} resources done': 'the template has more than one',
+  'CloudFormation deletes the stack {0} and all that is in it. {1} This cannot be undone.': 'a sentence',
+};
+
+/** Every text of the source, with its file. */
+const texts = ['src', 'webview'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .flatMap((entry) => {
+      const source = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+      const found = [...source.matchAll(/l10n\.t\(\s*'(?<text>(?:[^'\\]|\\.)*)'/g)];
+      return found.map(({ groups }) => ({ text: groups?.['text'] ?? '', source }));
+    }),
+);
+
+describe('Texts that count', () => {
+  it('are found', () => {
+    const counting = texts.filter(({ text }) => COUNT.test(text));
+    deepStrictEqual(counting.filter(({ source }) => source.includes('counted(')).length > 10, true);
+  });
+
+  it('have a text of their own for one, or their number is never one', () => {
+    const alone = texts
+      .filter(({ text, source }) => {
+        const noun = COUNT.exec(text)?.groups?.['noun'];
+        return noun !== undefined && !VERBS.test(noun) && !source.includes('counted(');
+      })
+      .map(({ text }) => text)
+      .filter((text) => !(text in NEVER_ONE));
+    deepStrictEqual(alone, []);
+  });
+});
