@@ -1,11 +1,12 @@
 import { explain } from '../core/errors/explain';
 import type { ErrorCode } from '../core/errors/catalogue';
 import type { StackErrorCode } from '../core/operation/errors';
+import type { RoleErrorCode } from '../core/sign-in/errors';
 import type { Field } from '../core/spec/draft';
 import type { WireError } from './messages';
 
 /** The field at which the form shows a failure; one that is not here belongs to its section. */
-const FIELDS: { readonly [C in ErrorCode | StackErrorCode]?: Field } = {
+const FIELDS: { readonly [C in ErrorCode | RoleErrorCode | StackErrorCode]?: Field } = {
   'role-arn-invalid': 'roleArn',
   'role-not-assumable': 'roleArn',
   'caller-not-allowed': 'roleArn',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors/user-error';
+import { errorsOf } from '../errors/errors-of';
 import type { Words } from '../errors/words';
 
 /** What stands in the way inside a cluster. Apart from the catalogue of the rest: that is loaded at activation. */
@@ -42,14 +42,5 @@ const CLUSTER_ERRORS = {
   }),
 } as const satisfies Record<string, (parameters: never) => Words>;
 
-type Code = keyof typeof CLUSTER_ERRORS;
-
 /** The error of that code, with what its words name. */
-export function clusterError<C extends Code>(
-  code: C,
-  parameters: Parameters<(typeof CLUSTER_ERRORS)[C]>[0],
-): UserError {
-  const words = CLUSTER_ERRORS[code] as (parameters: unknown) => Words;
-  const { message, remedy } = words(parameters);
-  return new UserError(code, message, remedy);
-}
+export const clusterError = errorsOf(CLUSTER_ERRORS);

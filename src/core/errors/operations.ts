@@ -32,8 +32,4 @@ export const OPERATION_ERRORS = {
     message: l10n.t('That operation has ended, maybe in another window.'),
     remedy: l10n.t('Look at the view Clusters for what has become of it.'),
   }),
-  'cluster-name-taken': (p: { name: string; region: string }) => ({
-    message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
-    remedy: l10n.t('Choose another cluster name.'),
-  }),
 } as const satisfies Record<string, (parameters: never) => Words>;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../errors/user-error';
+import { errorsOf } from '../errors/errors-of';
 import type { Words } from '../errors/words';
 
 /** What keeps a stack from being used. Apart from the catalogue of the rest: that is loaded at activation. */
@@ -41,16 +41,13 @@ const STACK_ERRORS = {
     message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
     remedy: l10n.t('Delete everything, then create the cluster again.'),
   }),
+  'cluster-name-taken': (p: { name: string; region: string }) => ({
+    message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
+    remedy: l10n.t('Choose another cluster name.'),
+  }),
 } as const satisfies Record<string, (parameters: never) => Words>;
 
 export type StackErrorCode = keyof typeof STACK_ERRORS;
 
 /** The error of that code, with what its words name. */
-export function stackError<C extends StackErrorCode>(
-  code: C,
-  parameters: Parameters<(typeof STACK_ERRORS)[C]>[0],
-): UserError {
-  const words = STACK_ERRORS[code] as (parameters: unknown) => Words;
-  const { message, remedy } = words(parameters);
-  return new UserError(code, message, remedy);
-}
+export const stackError = errorsOf(STACK_ERRORS);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
+import { roleError } from './errors';
 import { deniedAction } from '../errors/denial';
 import type { UserError } from '../errors/user-error';
 import type { CallerFinding, Findings, RoleFinding } from './assume-role-findings';
@@ -23,7 +24,7 @@ export function deniedActionOf(detail: string): string {
 
 /** Which of the three checks failed, in the order in which AWS judges; where none did, what is left to look at. */
 export function explainDeniedRole(findings: Findings, denied: DeniedRole): UserError {
-  if (isRootUser(denied.caller)) return userError('caller-is-root');
+  if (isRootUser(denied.caller)) return roleError('caller-is-root');
   const needs = CARRIED[deniedActionOf(denied.detail)];
   // No policy but the trust and the caller's own can be behind it, unless one forbids it: that is told as for any action.
   if (needs && (findings.caller === 'notAllowed' || !CALLER[findings.caller](denied))) return needs(denied);
@@ -31,7 +32,7 @@ export function explainDeniedRole(findings: Findings, denied: DeniedRole): UserE
     CALLER[findings.caller](denied) ??
     ROLE[findings.role](denied) ??
     TRUST[findings.trust](denied) ??
-    userError('role-not-assumable', { ...denied, advice: advice(findings, denied) })
+    roleError('role-not-assumable', { ...denied, advice: advice(findings, denied) })
   );
 }
 
@@ -44,15 +45,15 @@ const nothingWrong = () => undefined;
  * to allow it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
  */
 const CARRIED: Readonly<Record<string, (denied: DeniedRole) => UserError>> = {
-  'sts:TagSession': (denied) => userError('session-tags-not-allowed', denied),
-  'sts:SetSourceIdentity': (denied) => userError('source-identity-not-allowed', denied),
-  'sts:SetContext': (denied) => userError('session-context-not-allowed', denied),
+  'sts:TagSession': (denied) => roleError('session-tags-not-allowed', denied),
+  'sts:SetSourceIdentity': (denied) => roleError('source-identity-not-allowed', denied),
+  'sts:SetContext': (denied) => roleError('session-context-not-allowed', denied),
 };
 
 const CALLER: Explanations<CallerFinding> = {
   allowed: nothingWrong,
   notAllowed: (denied) =>
-    userError('caller-not-allowed', { ...denied, action: deniedActionOf(denied.detail) }),
+    roleError('caller-not-allowed', { ...denied, action: deniedActionOf(denied.detail) }),
   denied: (denied) => userError('denied-explicitly', denied),
   deniedByOrganization: (denied) => userError('denied-by-organization', denied),
   outsideBoundary: (denied) => userError('denied-by-boundary', denied),
@@ -63,17 +64,17 @@ const CALLER: Explanations<CallerFinding> = {
 
 const ROLE: Explanations<RoleFinding> = {
   there: nothingWrong,
-  missing: (denied) => userError('role-missing', denied),
+  missing: (denied) => roleError('role-missing', denied),
   unknown: nothingWrong,
 };
 
 const TRUST: Explanations<TrustFinding> = {
   trusted: nothingWrong,
-  otherAccount: (denied) => userError('role-trusts-other-account', denied),
-  otherIdentity: (denied) => userError('role-trusts-others', denied),
-  otherExternalId: (denied) => userError('role-asks-other-external-id', denied),
-  moreConditions: (denied) => userError('role-asks-more', denied),
-  refused: (denied) => userError('role-trust-refuses', denied),
+  otherAccount: (denied) => roleError('role-trusts-other-account', denied),
+  otherIdentity: (denied) => roleError('role-trusts-others', denied),
+  otherExternalId: (denied) => roleError('role-asks-other-external-id', denied),
+  moreConditions: (denied) => roleError('role-asks-more', denied),
+  refused: (denied) => roleError('role-trust-refuses', denied),
   unknown: nothingWrong,
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
+import { stackError } from '../../core/operation/errors';
 import { stackName } from '../../core/naming';
 import type { Creation } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
@@ -127,6 +128,6 @@ async function checkNames(name: string, session: ProvisionSession, signal: Abort
     session.clusters.describe(name, signal),
     session.stacks.describe(stackName(name), signal),
   ]);
-  if (cluster) throw userError('cluster-name-taken', { name, region: session.region });
+  if (cluster) throw stackError('cluster-name-taken', { name, region: session.region });
   if (stack) throw stackTaken(stack);
 }

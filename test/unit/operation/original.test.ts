@@ -1,5 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
+import { roleError } from '../../../src/core/sign-in/errors';
 import { drive } from '../../../src/core/operation/drive';
 import type { OperationPorts } from '../../../src/core/operation/run';
 import type { OperationView } from '../../../src/core/operation/view';
@@ -63,7 +64,7 @@ describe('Provisioning, as the original’s tests have it', () => {
   }[] = [
     {
       title: 'the role is missing',
-      arranged: session(userError('role-missing', { role: PROVISION_ROLE })),
+      arranged: session(roleError('role-missing', { role: PROVISION_ROLE })),
       says: /^Access denied: there is no role arn:/,
     },
     {
@@ -73,7 +74,7 @@ describe('Provisioning, as the original’s tests have it', () => {
     },
     {
       title: 'STS lets the caller assume no role',
-      arranged: session(userError('caller-is-root')),
+      arranged: session(roleError('caller-is-root')),
       says: /^Access denied: the root user/,
     },
     {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
+import { roleError } from '../../../src/core/sign-in/errors';
 import { AwsError } from '../../../src/core/ports/aws';
 import { untilAssumable } from '../../../src/core/roles';
 import { FakeClock } from '../../fakes/clock';
 import { never } from './base-account';
 
 describe('A role that IAM has yet to spread', () => {
-  const denial = Object.assign(userError('role-missing', { role: 'arn' }), {
+  const denial = Object.assign(roleError('role-missing', { role: 'arn' }), {
     cause: new AwsError('denied', 'AccessDenied', 'denied'),
   });
   const deniedUntil = (clock: FakeClock, ms: number) => () =>
