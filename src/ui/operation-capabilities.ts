@@ -1,4 +1,4 @@
-import type { OperationView } from '../core/operation/view';
+import { isFailure, type OperationView } from '../core/operation/view';
 
 /** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
 export const CAPABILITIES = [
@@ -42,7 +42,6 @@ export function isForgettable({ state }: OperationView): boolean {
   return state.kind === 'kept';
 }
 
-/** It can be tried again, whether or not the user keeps what exists meanwhile. */
 export function isFailed({ state }: OperationView): boolean {
-  return state.kind === 'failed' || state.kind === 'kept';
+  return isFailure(state);
 }

@@ -33,6 +33,22 @@ describe('What is left of a cluster that failed', () => {
 
   after(() => stage.strike());
 
+  it('is nothing to act upon before there is a cluster or an operation, so the palette offers nothing for that', async () => {
+    const offered = (await workbench.offered('EKS: ')).filter(
+      (name) => name !== 'EKS: Focus on Clusters View',
+    );
+    deepStrictEqual(offered, [
+      'EKS: Add Existing Cluster…',
+      'EKS: Configure Authentication…',
+      'EKS: Create Cluster…',
+      'EKS: Create Roles for Me…',
+      'EKS: Generate IAM Policy…',
+      'EKS: Refresh',
+      'EKS: Show Log',
+      'EKS: Use an External ID from My Cloud Team…',
+    ]);
+  });
+
   it('is deleted, and the cluster made anew, where the control plane itself could not come to be', async () => {
     const withoutPolicy = `${stage.sandbox.serviceRoleArn}-without-policy`;
     await chooseNetwork(workbench, { name: 'twice', serviceRole: withoutPolicy });
@@ -75,8 +91,10 @@ describe('What is left of a cluster that failed', () => {
     const row = workbench.row(/spared.*kept · \$0\.10 an hour/);
     await row.waitFor();
     await row.hover();
-    for (const action of ['Fix and Retry…', 'Delete Everything…'])
-      strictEqual(await row.getByRole('button', { name: action }).count(), 1, action);
+    // Of the operation, or of the cluster where that was registered before it failed.
+    for (const action of [/^Fix and Retry…/, /^Delete (Everything|Cluster)…/])
+      strictEqual(await row.getByRole('button', { name: action }).count(), 1, String(action));
+    deepStrictEqual(await workbench.offered('EKS: Stop Showing'), ['EKS: Stop Showing What Is Kept…']);
     await workbench.page.reload();
     await workbench.row(/spared.*kept · \$0\.10 an hour/).waitFor();
     await console.deleteStack('eks-clusters-spared');

@@ -1,4 +1,4 @@
-import type { OperationView } from '../../src/core/operation/view';
+import { isFailure, type OperationView } from '../../src/core/operation/view';
 import type { CheckId, CheckRow } from '../../src/core/preflight/check';
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
@@ -97,5 +97,5 @@ export function loaded<T>(remote: Remote<T>): T | undefined {
 /** Nothing may be edited while a cluster is being created from it. */
 export function isLocked({ remotes, operation }: FormState): boolean {
   if (remotes.create.kind === 'loading') return true;
-  return operation !== undefined && operation.state.kind !== 'failed';
+  return operation !== undefined && !isFailure(operation.state);
 }

@@ -49,6 +49,13 @@ export type OperationState =
     }
   | Outcome;
 
+/** It has failed and can be tried again, whether or not the user keeps what exists meanwhile. */
+export function isFailure(
+  state: OperationState,
+): state is Extract<OperationState, { kind: 'failed' | 'kept' }> {
+  return state.kind === 'failed' || state.kind === 'kept';
+}
+
 /** What of a failed operation is there and may cost money. */
 export type Remains =
   | { readonly kind: 'nothing' }

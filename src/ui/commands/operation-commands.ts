@@ -3,7 +3,7 @@ import { userError } from '../../core/errors/catalogue';
 import type { Choice } from '../../core/operation/choice';
 import type { Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
-import type { OperationView } from '../../core/operation/view';
+import { isFailure, type OperationView } from '../../core/operation/view';
 import { isAttachable, isCancelable, isFailed, isForgettable, isKeepable } from '../operation-capabilities';
 import { scopeProblem } from '../../core/registry/scope';
 import type { LevelOption } from '../../core/registry/target';
@@ -55,7 +55,7 @@ export class OperationCommands {
 
   private async deleteEverything(argument: unknown): Promise<void> {
     const view = await pickOperation(this.ports.operations, argument, isFailed);
-    if (view?.state.kind !== 'failed' && view?.state.kind !== 'kept') return;
+    if (!view || !isFailure(view.state)) return;
     const { remains } = view.state;
     if (remains.kind === 'nothing') {
       await this.ports.operations.decide(view.id, { kind: 'keep' });

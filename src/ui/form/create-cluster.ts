@@ -7,7 +7,7 @@ import type { Creation } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { stackTaken } from '../../core/operation/request-stack';
 import { retryPlan } from '../../core/operation/retry';
-import type { OperationView } from '../../core/operation/view';
+import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionSession } from '../../core/ports/aws';
 import { isSameLevel, type LevelOption } from '../../core/registry/target';
 import { toDraft } from '../../core/spec/to-draft';
@@ -75,7 +75,7 @@ export class CreateCluster {
   private restarted({ id }: Creation): OperationView {
     const view = this.operations.views.find((shown) => shown.id === id);
     if (!view) throw userError('operation-gone');
-    if (view.state.kind !== 'failed') return view;
+    if (!isFailure(view.state)) return view;
     const activity = l10n.t('Starting');
     return { ...view, state: { kind: 'running', activity, isOverdue: false, elapsedMs: 0 } };
   }

@@ -113,6 +113,17 @@ describe('Create Kubernetes cluster', () => {
   });
 });
 
+describe('A form whose cluster failed and is kept', () => {
+  it('can be edited and tried again', () => {
+    const failure = { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' };
+    const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
+    const kept = operation({ kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 an hour' });
+    const form = started().do({ type: 'operationMoved', operation: kept });
+    strictEqual(isLocked(form.state), false);
+    deepStrictEqual(form.do({ type: 'createChosen' }).asked, ['create']);
+  });
+});
+
 describe('Create another like this', () => {
   it('keeps everything but the name, and the scope that the first cluster serves', () => {
     const form = complete()
