@@ -30,6 +30,27 @@ export default tseslint.config(
     },
   },
   {
+    // VS Code changes these modules when an extension host has started: a name imported from one stays what it was before,
+    // without the proxies and certificate authorities that only VS Code knows.
+    files: ['src/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['http', 'https', 'net', 'tls'].flatMap((name) => [
+            { name, message: `Import it as node:${name}.` },
+            {
+              name: `node:${name}`,
+              allowImportNames: ['default'],
+              allowTypeImports: true,
+              message: `Import it as a whole: import ${name} from 'node:${name}'.`,
+            },
+          ]),
+        },
+      ],
+    },
+  },
+  {
     // Texts of others are made safe in one place each: `src/ui/notify.ts`, `quick-input.ts`, `steps.ts`.
     files: ['src/**'],
     ignores: [

@@ -1,4 +1,4 @@
-// The licenses of what esbuild really bundled, read from its metafiles: the VSIX carries other people's code, and each
+// The licenses of what was really bundled, by the bundlers' own lists: the VSIX carries other people's code, and each
 // of their licenses asks that its text goes along.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,12 +14,13 @@ const LICENSE_FILE = /^(licen[cs]e|copying|unlicense)([.-].*)?$/i;
 const NOTICE_FILE = /^notice(\..*)?$/i;
 
 /**
- * @param {readonly Pick<import('esbuild').Metafile, 'inputs'>[]} metafiles what esbuild tells of its builds
+ * @param {Readonly<Record<string, readonly string[]>>} files the modules in each built file, as paths from the root
  * @returns {string[]} the folders of the packages of which anything was bundled, sorted
  */
-export function bundledPackages(metafiles) {
-  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
-  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+export function bundledPackages(files) {
+  const folders = Object.values(files)
+    .flat()
+    .flatMap((module) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? []);
   return [...new Set(folders)].sort();
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from './core/background';
 import { OwnAccountTokens } from './core/cluster/own-account';
@@ -11,7 +12,6 @@ import type { AwsPort } from './core/ports/aws';
 import type { KubeconfigPort } from './core/ports/kubeconfig';
 import type { KubernetesPort } from './core/ports/kubernetes';
 import { Operations } from './core/operation/operations';
-import { configureTexts } from './core/texts';
 import { IdentityFile } from './files/identity-file';
 import { findExecutable } from './files/find-executable';
 import { FileJournal } from './files/journal';
@@ -35,7 +35,7 @@ import { followOperations } from './ui/form/follow-operations';
 import { KubeconfigConsent } from './ui/kubeconfig-consent';
 import { KubectlAccess } from './ui/kubectl-access';
 import { folderPathOf, levelOptions } from './ui/levels';
-import { lazyPort, once, translator } from './ui/lazy-bundle';
+import { lazyPort, once } from './ui/lazy';
 import { Log } from './ui/log';
 import { Notifier } from './ui/notify';
 import { displayOperations } from './ui/operation-displays';
@@ -52,8 +52,7 @@ import { WrittenClusters } from './ui/written-clusters';
 
 /** The composition root: everything is made here, once, in order. SDKs are loaded when first asked for. */
 export function activate(context: vscode.ExtensionContext): void {
-  const inLanguage = translator(vscode.l10n.bundle);
-  inLanguage({ configureTexts });
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const channel = vscode.window.createOutputChannel('EKS Clusters', { log: true });
   const secrets = new LiveSecrets();
   const log = new Log(channel, secrets);
@@ -73,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const aws = once(async (): Promise<AwsPort> => {
     refuseUntrusted();
     awsFiles.watch();
-    return inLanguage(await import('./aws/index')).createAws({
+    return (await import('./aws/index')).createAws({
       log: (line) => log.info(line),
       machine: thisMachine,
       readFile: readRegularFile,
@@ -86,16 +85,16 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const kubernetes = once(async (): Promise<KubernetesPort> => {
     refuseUntrusted();
-    return inLanguage(await import('./kube/index')).createKubernetes((await network()).toCluster);
+    return (await import('./kube/index')).createKubernetes((await network()).toCluster);
   });
-  const kubeconfig = once(async () => inLanguage(await import('./core/kubeconfig/index')));
-  const checklist = once(async () => inLanguage(await import('./core/preflight/checks')).CHECKLIST);
+  const kubeconfig = once(() => import('./core/kubeconfig/index'));
+  const checklist = once(async () => (await import('./core/preflight/checks')).CHECKLIST);
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );
   const identity = () => identityFile.read();
   const journal = new FileJournal(storage, report);
-  const userFiles = once(async () => inLanguage(await import('./files/user-files')));
+  const userFiles = once(() => import('./files/user-files'));
   const kubeconfigFiles = lazyPort<KubeconfigPort>(
     async () => new (await userFiles()).KubeconfigFiles(kubeconfig, thisMachine.env, storage),
   );
@@ -120,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
     journal,
     lock: new FileOperationLock(storage),
     clock: systemClock,
-    engine: once(async () => inLanguage(await import('./core/operation/engine'))),
+    engine: once(() => import('./core/operation/engine')),
     portsFor: async ({ role, clusterName }) => ({
       session: () => sessions.open(role, clusterName),
       kubernetes,
@@ -132,26 +131,26 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const access = new KubectlAccess(settings, sessions, identity, awsEnvironment(thisMachine).configFile);
   const creation = once(async () => {
-    const { newCreation } = inLanguage(await import('./ui/form/creation'));
+    const { newCreation } = await import('./ui/form/creation');
     return newCreation({ settings, access, operations });
   });
   const { form, formHost, forgetSession } = createForm({
     ...{ memory, sessions, settings, identity, creation, access, checklist },
     extensionUri: context.extensionUri,
-    ...{ clock: systemClock, log, report, inLanguage },
+    ...{ clock: systemClock, log, report },
   });
   const attached = new SecretClusters(context.secrets);
   const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount, clusterAccess);
   const children = once(async () => {
-    const { ClusterChildren } = inLanguage(await import('./ui/tree/cluster-children'));
+    const { ClusterChildren } = await import('./ui/tree/cluster-children');
     return new ClusterChildren({ connector, journal, language: vscode.env.language });
   });
   const clusters = clustersView({ settings, operations, connector, children, clock: systemClock, report });
   const terminal = new TerminalEnvironment({
     ...{ variables: context.environmentVariableCollection, answers: memory.workspaceState },
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
-    describe: async (found) => inLanguage(await import('./ui/kubeconfig-findings')).describeFindings(found),
+    describe: async (found) => (await import('./ui/kubeconfig-findings')).describeFindings(found),
   });
 
   const takeExternalId = (externalId: string) => {
@@ -170,7 +169,7 @@ export function activate(context: vscode.ExtensionContext): void {
     report,
   };
   const authentication = once(async () => {
-    const { Authentication } = inLanguage(await import('./ui/authentication/authentication'));
+    const { Authentication } = await import('./ui/authentication/authentication');
     const findAwsCli = () => findExecutable('aws', thisMachine.env);
     const { secrets } = context;
     return new Authentication({ ...baseIdentity, machine: thisMachine, secrets, notifier, findAwsCli });
@@ -178,7 +177,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const levels = () => levelOptions(settings);
   const operationCommands = once(async () => {
-    const { OperationCommands } = inLanguage(await import('./ui/commands/operation-commands'));
+    const { OperationCommands } = await import('./ui/commands/operation-commands');
     const openForm: OperationCommandPorts['openForm'] = async (failed, view) => {
       form.close();
       await formHost.beginRetry(failed, view);
@@ -187,7 +186,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return new OperationCommands({ operations, notifier, levels, settings, openForm });
   });
   const existing = once(async () => {
-    const { AddExistingCluster } = inLanguage(await import('./ui/existing/add-existing-cluster'));
+    const { AddExistingCluster } = await import('./ui/existing/add-existing-cluster');
     const formRole = () => formHost.known.draft.roleArn.trim();
     const ports = { sessions, settings, notifier, workspace, levels, connector, attached, kubernetes };
     return new AddExistingCluster({ ...ports, clusterAccess, formRole, readFile: readRegularFile });
@@ -195,7 +194,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onClusters = clusterCommands({
     ...clusters,
     ...{ connector, attached, access, operations, settings, workspace, levels, notifier },
-    ...{ inLanguage, terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
+    ...{ terminals: terminal, kubeconfig: kubeconfigFiles, clock: systemClock },
     ...{ sessions, consent, asked: memory.workspaceState, records, clusterAccess },
   });
   const commands = registerCommands(
@@ -204,12 +203,12 @@ export function activate(context: vscode.ExtensionContext): void {
       'eks.addExistingCluster': async () => (await existing()).run(),
       'eks.configureAuthentication': async (what) => (await authentication()).run(what),
       'eks.setExternalId': async () => {
-        const { setExternalId } = inLanguage(await import('./ui/authentication/authentication'));
+        const { setExternalId } = await import('./ui/authentication/authentication');
         return setExternalId({ identity: identityFile, notifier, onDidChange: takeExternalId });
       },
       ...roleCommands({
         ...{ aws, identity, sessions, settings, clock: systemClock },
-        ...{ notifier, formHost, form, inLanguage },
+        ...{ notifier, formHost, form },
       }),
       ...operationHandlers(operationCommands),
       ...onClusters,

@@ -37,7 +37,7 @@ const check: Suite = {
   counts: 'itself',
   output: 'held',
 };
-const build: Suite = { name: 'build', command: node, args: ['esbuild.mjs'], counts: 'itself' };
+const build: Suite = { name: 'build', command: node, args: ['build.mjs'], counts: 'itself' };
 const unit: Suite = { name: 'unit', command: node, args: mocha('unit'), counts: 'tests' };
 const host: Suite = {
   name: 'host',

@@ -10,8 +10,6 @@ import { provisionSession } from './session';
 import { explainAssumeRole, explainSignIn } from './sign-in-errors';
 import { baseSettings, callerIdentity } from './sts';
 
-export { configureTexts } from '../core/texts';
-
 /** AWS through its SDK. Credentials, endpoints and the rest of the AWS config are read as the SDK reads them. */
 export function createAws(given: AwsOptions): AwsPort {
   const connection = connect(given);

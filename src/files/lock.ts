@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { userError } from '../core/errors/catalogue';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
+import type { Lock } from './renewed-lock';
 
 /** A holder that has not renewed its lock for so long is gone. */
 const STALE_MS = 10_000;
@@ -11,12 +12,6 @@ const STALE_MS = 10_000;
 const CLOCK_SKEW_MS = 60_000;
 /** Long enough to see a lock go stale that a killed process held. */
 const PATIENCE_MS = 12_000;
-
-export interface Lock {
-  /** Aborted when another took the lock over, because this machine slept for longer than a lock lasts. */
-  readonly lost: AbortSignal;
-  release(): Promise<void>;
-}
 
 /**
  * Takes `<path>.lock`, the same that `kubectl config` takes for a kubeconfig. The file itself need not exist, its folder
@@ -62,22 +57,8 @@ function locked(path: string): Error {
 
 async function lock(path: string): Promise<Lock> {
   await makeFolder(dirname(path));
-  // Not loaded before it is needed: it listens to the signals of the process.
-  const lockfile = await import('proper-lockfile');
-  const lost = new AbortController();
-  const release = await lockfile.lock(path, {
-    stale: STALE_MS,
-    realpath: false,
-    onCompromised: (error) => lost.abort(error),
-  });
-  return {
-    lost: lost.signal,
-    release: async () => {
-      if (lost.signal.aborted) return;
-      // One that cannot be removed is no longer renewed, and goes stale.
-      await release().catch(() => undefined);
-    },
-  };
+  const { takeLock } = await import('./renewed-lock');
+  return takeLock(path, { staleMs: STALE_MS });
 }
 
 /** When each lock that is dated in the future was first seen with that date. */

@@ -2,9 +2,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { HeldLock, OperationLock } from '../core/ports/journal';
-import { tryLock, withLock, type Lock } from './lock';
+import { tryLock, withLock } from './lock';
 import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';
+import type { Lock } from './renewed-lock';
 import { fields, number, text, type Shape } from './shape';
 import { thisMachine } from './this-machine';
 

@@ -1,4 +1,3 @@
-/** A bundle of its own, loaded on first use: what reads and edits the user's own files. */
+/** What reads and edits the user's own files: loaded on first use. */
 export { AwsConfigFile } from './aws-config-file';
 export { KubeconfigFiles } from './kubeconfig-file';
-export { configureTexts } from '../core/texts';

@@ -29,8 +29,6 @@ import { collect } from './pages';
 import { connectionTo, type Connection, type SendTo } from './connection';
 import { callClock, type CallClock } from './retry';
 
-export { configureTexts } from '../core/texts';
-
 const TOKEN_SECONDS = 3600;
 /** `v1.33.1-eks-1234567` has 19. */
 const VERSION_LIMIT = 100;

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'http';
+import type { IncomingMessage } from 'node:http';
 import { AnswerError } from '../core/errors/answer';
 import type { Allowance } from '../core/ports/http';
 

@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls';
+import tls from 'node:tls';
 import { pathVariable, type Machine } from '../core/environment';
 
 /**
@@ -38,7 +38,7 @@ export async function addedAuthorities(
  */
 export function authoritiesForAws(added: AddedAuthorities): string[] | undefined {
   const named = Object.values(added);
-  return named.length === 0 ? undefined : [...rootCertificates, ...named];
+  return named.length === 0 ? undefined : [...tls.rootCertificates, ...named];
 }
 
 /** A cluster has an authority of its own; beside it only what was added counts, for a proxy that inspects TLS. */

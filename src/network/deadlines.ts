@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'http';
+import type { ClientRequest } from 'node:http';
 
 /** Milliseconds from the start of a request until the connection stands, the answer begins, and all of it is there. */
 export interface TimeLimits {

@@ -1,12 +1,7 @@
-// By their bare names: VS Code replaces these modules for extensions, not those with `node:` (1.100), and with its own come
-// the proxies that only it knows (PAC scripts, Kerberos) and the system's certificate authorities.
-import {
-  request as requestPlain,
-  type Agent as PlainAgent,
-  type ClientRequest,
-  type IncomingMessage,
-} from 'http';
-import { request as requestSecure, type Agent, type RequestOptions } from 'https';
+// As a whole: VS Code changes these modules for extensions, and a name imported from an ES module keeps what it was before.
+// With the changes come proxies that only VS Code knows (PAC scripts, Kerberos) and the system's certificate authorities.
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import https, { type RequestOptions } from 'node:https';
 import { AnswerError } from '../core/errors/answer';
 import { ProxyError } from '../core/errors/network';
 import type { HttpAnswer, HttpRequest, SendHttp } from '../core/ports/http';
@@ -25,9 +20,9 @@ export interface Trust {
 }
 
 export interface ExchangeOptions extends Trust {
-  readonly agent: Agent;
+  readonly agent: https.Agent;
   /** Absent where only TLS will do. */
-  readonly plainAgent?: PlainAgent;
+  readonly plainAgent?: http.Agent;
   readonly limits?: TimeLimits;
 }
 
@@ -67,11 +62,11 @@ export function exchange({ agent, plainAgent, limits, ...trust }: ExchangeOption
 function start(
   url: URL,
   options: RequestOptions,
-  agent: Agent,
-  plainAgent: PlainAgent | undefined,
+  agent: https.Agent,
+  plainAgent: http.Agent | undefined,
 ): ClientRequest {
-  if (url.protocol === 'https:') return requestSecure(url, { ...options, agent });
-  if (url.protocol === 'http:' && plainAgent) return requestPlain(url, { ...options, agent: plainAgent });
+  if (url.protocol === 'https:') return https.request(url, { ...options, agent });
+  if (url.protocol === 'http:' && plainAgent) return http.request(url, { ...options, agent: plainAgent });
   throw new TypeError(`${url.origin} is not called without TLS.`);
 }
 

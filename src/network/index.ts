@@ -1,4 +1,4 @@
-import { Agent as PlainAgent } from 'http';
+import http from 'node:http';
 import type { Machine } from '../core/environment';
 import { proxyFor, type ProxySettings } from '../core/network/proxy';
 import type { SendHttp } from '../core/ports/http';
@@ -35,7 +35,7 @@ export async function createNetwork({
   return {
     toAws: exchange({
       ...secure({ ca: authoritiesForAws(added) }),
-      plainAgent: new PlainAgent({ keepAlive: true }),
+      plainAgent: new http.Agent({ keepAlive: true }),
     }),
     // Whatever authority a kubeconfig names is trusted by kubectl, also one that another has issued.
     toCluster: (authority) =>

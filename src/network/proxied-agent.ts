@@ -1,4 +1,4 @@
-import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
+import https, { type AgentOptions, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { HttpsProxyAgent } from 'hpagent';
 import { ProxyError, proxyUnreachable } from '../core/errors/network';
@@ -13,7 +13,7 @@ type Connected = (error: Error | null, socket: Duplex) => void;
  * own where `http.proxySupport` is `override`, and keeps of ours the `ca`, provided that ours is an `https.Agent`:
  * https://github.com/microsoft/vscode-proxy-agent/blob/main/src/index.ts
  */
-export class ProxiedAgent extends Agent {
+export class ProxiedAgent extends https.Agent {
   constructor(
     private readonly proxyFor: ChooseProxy,
     options: AgentOptions,

@@ -3,8 +3,6 @@ import { shownText } from '../core/foreign/shown-text';
 import type { Finding } from '../core/kubeconfig/finding';
 import type { Detail } from './notify';
 
-export { configureTexts } from '../core/texts';
-
 /** More would push the buttons of the question off the screen; how many there are is said. */
 const SHOWN = 5;
 const LONGEST_LINE = 200;

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1.');
   const names = positionals.length > 0 ? positionals : Object.keys(MEASUREMENTS);
 
-  await run(process.execPath, ['esbuild.mjs'], { cwd: root });
+  await run(process.execPath, ['build.mjs'], { cwd: root });
   const rows: Row[] = [];
   for (const name of names) rows.push(...(await measurement(name)({ runs })));
   process.stdout.write(`${values.json ? JSON.stringify(rows, undefined, 2) : table(rows)}\n`);

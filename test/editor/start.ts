@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const [install, commands] = await Promise.all([
     installEditor(),
     provideTerminalCommands(),
-    run(process.execPath, ['esbuild.mjs'], { cwd: root }),
+    run(process.execPath, ['build.mjs'], { cwd: root }),
   ]);
   // The account is a new one each time, so nothing may remember the last one's clusters.
   await Promise.all([demo, home].map((folder) => rm(folder, { recursive: true, force: true })));

@@ -1,6 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-// By its bare name: that is the one that VS Code replaces.
-import https from 'https';
+// As a whole, as in src/network.
+import https from 'node:https';
 import * as vscode from 'vscode';
 import { explain } from '../../src/core/errors/explain';
 import { createKubernetes } from '../../src/kube/index';

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { findChromium } from '../editor/browser';
 import { run } from '../editor/command';
 import { enterEnvironment } from '../editor/environment';
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const desktop = process.argv.includes('--desktop');
   await Promise.all([
     bundleTests(),
-    run(process.execPath, ['esbuild.mjs'], { cwd: root }),
+    run(process.execPath, ['build.mjs'], { cwd: root }),
     ...(desktop ? [] : [installEditor(), findChromium()]),
   ]);
 
@@ -36,22 +36,41 @@ async function main(): Promise<void> {
   });
 }
 
-/** One bundle a test file, and the index that finds them: no list of tests by hand. */
+/**
+ * One bundle a test file, and the index that finds them: no list of tests by hand. The tests are ES modules as the extension
+ * is, for what VS Code changes in Node's modules reaches those in another way.
+ */
 async function bundleTests(): Promise<void> {
   await rm(bundles, { recursive: true, force: true });
-  await build({
-    entryPoints: [join(root, 'test/host/index.ts'), join(root, 'test/host/*.test.ts')],
+  const shared: BuildOptions = {
     outdir: bundles,
-    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
-    format: 'cjs',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
-  });
+  };
+  await Promise.all([
+    build({
+      ...shared,
+      entryPoints: [join(root, 'test/host/index.ts')],
+      outExtension: { '.js': '.cjs' },
+      format: 'cjs',
+    }),
+    build({
+      ...shared,
+      entryPoints: [join(root, 'test/host/*.test.ts')],
+      outExtension: { '.js': '.mjs' },
+      format: 'esm',
+      banner: { js: REQUIRE },
+    }),
+  ]);
 }
+
+/** Packages that are no ES modules load Node's modules by `require`. */
+const REQUIRE =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

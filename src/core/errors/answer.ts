@@ -25,11 +25,6 @@ export class AnswerError extends Error {
     this.name = 'AnswerError';
     this.code = `ERR_ANSWER_${fault.kind.toUpperCase().replaceAll('-', '_')}`;
   }
-
-  /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static override [Symbol.hasInstance](value: unknown): value is AnswerError {
-    return value instanceof Error && value.name === 'AnswerError';
-  }
 }
 
 /** For the log. */

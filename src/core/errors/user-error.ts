@@ -12,9 +12,4 @@ export class UserError extends Error {
     super(message, options);
     this.name = 'UserError';
   }
-
-  /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static override [Symbol.hasInstance](value: unknown): value is UserError {
-    return value instanceof Error && value.name === 'UserError';
-  }
 }

@@ -1,4 +1,4 @@
-/** A bundle of its own, loaded on first use: the rest of core may import its types only. */
+/** With its YAML parser loaded on first use: the rest of core may import its types only. */
 export type { EditResult } from './edit';
 export type { AwsCliUser, EntryUser, KubeconfigEntry } from './entry';
 export { choiceOf, choiceText, clusterIn, hasMoreThanChoice, type Choice } from './choice';
@@ -8,4 +8,3 @@ export { contextOf, currentContext, hasEntry, holdsToken } from './inspect';
 export { removeEntry } from './remove-entry';
 export { setEntry } from './set-entry';
 export { chooseContext, useContext } from './use-context';
-export { configureTexts } from '../texts';

@@ -1,5 +1,4 @@
 /** What carries operations out: loaded once there is one. */
-export { configureTexts } from '../texts';
 export { decide } from './decide';
 export { lookAtAllKept } from './look-at-all-kept';
 export { drive, viewOf } from './drive';

@@ -234,11 +234,6 @@ export class AwsError extends Error {
     this.name = 'AwsError';
   }
 
-  /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static override [Symbol.hasInstance](value: unknown): value is AwsError {
-    return value instanceof Error && value.name === 'AwsError';
-  }
-
   /** Tried again, and not the end of an operation by itself. */
   get isTransient(): boolean {
     return ['throttled', 'server', 'network', 'changing', 'credentials'].includes(this.kind);

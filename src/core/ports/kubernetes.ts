@@ -130,11 +130,6 @@ export class KubernetesError extends Error {
     this.name = 'KubernetesError';
   }
 
-  /** Every bundle carries its own copy of this class, so the name decides and not the identity. */
-  static override [Symbol.hasInstance](value: unknown): value is KubernetesError {
-    return value instanceof Error && value.name === 'KubernetesError';
-  }
-
   /** Access entries and DNS take a while to spread, and API servers to start: these pass by themselves on a new cluster. */
   get passesOnNewCluster(): boolean {
     return ['unauthorized', 'forbidden', 'unreachable', 'busy'].includes(this.kind);

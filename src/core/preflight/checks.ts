@@ -15,8 +15,6 @@ import { subnetsCheck } from './subnets-check';
 import { templateCheck } from './template-check';
 import { vpcCheck } from './vpc-check';
 
-export { configureTexts } from '../texts';
-
 /** All of pre-flight, in the order of the form. */
 export const CHECKS: readonly Check[] = [
   sessionCheck,

@@ -14,7 +14,6 @@ import { QuietTime } from './quiet-time';
 import { pickSource, type Picked } from './source-picker';
 import { ssoLogin } from './sso-login';
 
-export { configureTexts } from '../../core/texts';
 export { setExternalId } from '../commands/set-external-id';
 
 export interface AuthenticationPorts extends BaseIdentityPorts {

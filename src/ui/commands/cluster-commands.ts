@@ -13,7 +13,7 @@ import type { ClusterAccess } from '../cluster-access';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubeconfigConsent } from '../kubeconfig-consent';
 import type { KubectlAccess } from '../kubectl-access';
-import { once, type Translate } from '../lazy-bundle';
+import { once } from '../lazy';
 import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
@@ -45,36 +45,35 @@ export interface ClusterCommandPorts {
   readonly levels: () => readonly LevelOption[];
   readonly clock: Clock;
   readonly notifier: Notifier;
-  readonly inLanguage: Translate;
 }
 
 /** What can be done with the rows of the view. What is large is loaded when it is first asked for. */
 export function clusterCommands(ports: ClusterCommandPorts) {
-  const { tree, inLanguage } = ports;
+  const { tree } = ports;
   const filesOf = (level: Level) => kubeconfigPathsOf(level, ports.settings);
   const terminal = once(async () => {
-    const { newOpenTerminal } = inLanguage(await import('./terminal-commands'));
+    const { newOpenTerminal } = await import('./terminal-commands');
     return newOpenTerminal(ports);
   });
   const registry = once(async () => {
-    const { RegistryCommands } = inLanguage(await import('./registry-commands'));
+    const { RegistryCommands } = await import('./registry-commands');
     return new RegistryCommands({ ...ports, filesOf });
   });
   const contexts = once(async () => {
-    const { newKubeconfigCommands } = inLanguage(await import('./contexts'));
+    const { newKubeconfigCommands } = await import('./contexts');
     return newKubeconfigCommands(ports);
   });
   const deletion = once(async () => {
-    const { DeleteCluster } = inLanguage(await import('./delete-cluster'));
+    const { DeleteCluster } = await import('./delete-cluster');
     return new DeleteCluster(ports);
   });
 
   const inside = once(async () => {
-    const { InsideCluster } = inLanguage(await import('./inside-cluster'));
+    const { InsideCluster } = await import('./inside-cluster');
     return new InsideCluster({ ...ports, filesOf });
   });
   const environments = once(async () => {
-    const { Environments } = inLanguage(await import('./environments'));
+    const { Environments } = await import('./environments');
     return new Environments({ ...ports, refresh: () => tree.refresh() });
   });
 
@@ -111,7 +110,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.moveCluster': forCluster(reaching(async (row) => (await registry()).move(row))),
     'eks.showServingCluster': async () => {
       requireClusters(tree);
-      const { showServingCluster } = inLanguage(await import('./registry-commands'));
+      const { showServingCluster } = await import('./registry-commands');
       return showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) });
     },
     'eks.prepareEnvironment': async (row?: unknown) => {

@@ -8,8 +8,6 @@ import type { TerminalEnvironment } from '../terminal';
 import { thisMachine } from '../this-machine';
 import { KubeconfigCommands, type KubeconfigPorts } from './kubeconfig-commands';
 
-export { configureTexts } from '../../core/texts';
-
 type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools' | 'ownFiles' | 'newTerminals'> & {
   readonly settings: Settings;
   readonly notifier: Notifier;

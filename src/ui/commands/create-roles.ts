@@ -25,8 +25,6 @@ import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import { reviewRoles } from './review-roles';
 
-export { configureTexts } from '../../core/texts';
-
 export interface CreateRolesPorts {
   readonly aws: () => Promise<AwsPort>;
   readonly identity: () => Promise<Identity>;

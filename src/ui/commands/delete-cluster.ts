@@ -15,8 +15,6 @@ import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 import { typeText } from '../quick-input';
 
-export { configureTexts } from '../../core/texts';
-
 interface DeleteClusterPorts {
   readonly operations: Operations;
   readonly connector: ClusterConnector;

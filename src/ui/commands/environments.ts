@@ -26,8 +26,6 @@ import { tellNothingServes, type ServingPorts } from './nothing-serves';
 import { askEnvironment } from './show-serving-cluster';
 import { chooseFrom, typeText } from '../quick-input';
 
-export { configureTexts } from '../../core/texts';
-
 interface EnvironmentPorts {
   readonly settings: { registries(): readonly LeveledRegistry[] };
   readonly connector: ClusterConnector;

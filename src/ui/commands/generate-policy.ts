@@ -13,8 +13,6 @@ import type { Notifier } from '../notify';
 import { placeHandout } from '../place-handout';
 import { Interview } from './policy-questions';
 
-export { configureTexts } from '../../core/texts';
-
 export interface GeneratePolicyPorts {
   readonly known: () => Promise<Known>;
   readonly notifier: Notifier;

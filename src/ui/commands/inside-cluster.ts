@@ -20,8 +20,6 @@ import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import { mayBind } from './replace-binding';
 
-export { configureTexts } from '../../core/texts';
-
 interface InsidePorts {
   readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsComing' | 'connected' | 'describe'>;
   readonly workspace: Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;

@@ -13,8 +13,6 @@ import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
 import { chooseFrom } from '../quick-input';
 
-export { configureTexts } from '../../core/texts';
-
 export interface OperationCommandPorts {
   readonly operations: Operations;
   readonly notifier: Notifier;

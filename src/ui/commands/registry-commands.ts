@@ -17,7 +17,6 @@ import type { Command } from './commands';
 import { askScope, pickManagement } from './registry-questions';
 import { chooseFrom } from '../quick-input';
 
-export { configureTexts } from '../../core/texts';
 export { showServingCluster } from './show-serving-cluster';
 
 interface RegistryPorts {

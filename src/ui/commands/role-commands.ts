@@ -1,6 +1,6 @@
 import type { FormHost } from '../form/host';
 import type { FormPanel } from '../form/panel';
-import { once, type Translate } from '../lazy-bundle';
+import { once } from '../lazy';
 import type { Handlers } from './commands';
 import type { CreateRolesPorts } from './create-roles';
 
@@ -8,14 +8,13 @@ interface RoleCommandPorts extends Omit<CreateRolesPorts, 'region' | 'draft' | '
   /** What is typed in the form, which takes roles that were created. */
   readonly formHost: FormHost;
   readonly form: FormPanel;
-  readonly inLanguage: Translate;
 }
 
 /** The commands that create roles, or write down what a cloud team needs for that; loaded on first use. */
 export function roleCommands(ports: RoleCommandPorts) {
-  const { form, formHost, identity, inLanguage, notifier, settings } = ports;
+  const { form, formHost, identity, notifier, settings } = ports;
   const createRoles = once(async () => {
-    const { CreateRoles } = inLanguage(await import('./create-roles'));
+    const { CreateRoles } = await import('./create-roles');
     const take: CreateRolesPorts['take'] = async (roles) => {
       await formHost.takeRoles(roles);
       form.tell('rolesMade', roles);
@@ -28,7 +27,7 @@ export function roleCommands(ports: RoleCommandPorts) {
     });
   });
   const generatePolicy = once(async () => {
-    const { GeneratePolicy } = inLanguage(await import('./generate-policy'));
+    const { GeneratePolicy } = await import('./generate-policy');
     const known = async () => ({ ...(await identity()), ...formHost.known, roleLimits: settings.roleLimits });
     return new GeneratePolicy({ known, notifier });
   });

@@ -12,8 +12,6 @@ import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
 import { OpenTerminal } from './open-terminal';
 import { TerminalProfiles, type ProfilePorts } from './terminal-profile';
 
-export { configureTexts } from '../../core/texts';
-
 type Ports = Omit<ProfilePorts, 'isLetIn'> &
   KubeconfigUserPorts & {
     readonly settings: Settings;

@@ -19,8 +19,6 @@ import { UrlQuestions } from './by-url';
 import { AccountQuestions, type AccountPorts } from './from-account';
 import { SettledQuestions } from './settled';
 
-export { configureTexts } from '../../core/texts';
-
 interface ExistingPorts extends AccountPorts {
   readonly workspace: Pick<WorkspacePort, 'register'>;
   readonly levels: () => readonly LevelOption[];

@@ -4,7 +4,7 @@ import type { Identity } from '../../core/identity';
 import type { Clock } from '../../core/ports/clock';
 import type { Checklist } from '../../core/preflight';
 import type { KubectlAccess } from '../kubectl-access';
-import { once, type Translate } from '../lazy-bundle';
+import { once } from '../lazy';
 import type { Log } from '../log';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
@@ -26,15 +26,14 @@ interface FormPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly report: Report;
-  readonly inLanguage: Translate;
 }
 
 /** The form, closed: its session and what answers it are loaded when it is opened. */
-export function createForm({ extensionUri, memory, log, report, inLanguage, ...ports }: FormPorts) {
+export function createForm({ extensionUri, memory, log, report, ...ports }: FormPorts) {
   const drafts = new Drafts(memory.workspaceState, memory.globalState, ports.settings);
   let session: FormSession | undefined;
   const loaded = once(async () => {
-    const { answering, newFormSession } = inLanguage(await import('./handlers'));
+    const { answering, newFormSession } = await import('./handlers');
     const made = newFormSession({
       ...{ ...ports, drafts, report: (error: unknown) => log.error(error) },
       tell: (rows) => form.tell('preflight', rows),

@@ -7,8 +7,6 @@ import { desk } from './desk';
 import { DraftCheck } from './draft-check';
 import { ReviewCluster } from './review-cluster';
 
-export { configureTexts } from '../../core/texts';
-
 /** What becomes of a draft that is finished: the rules and templates for it are loaded when they are first needed. */
 export interface Creation {
   readonly createCluster: CreateCluster;

@@ -17,8 +17,6 @@ import type { Drafts } from './drafts';
 import { FormSession } from './form-session';
 import type { FormHost } from './host';
 
-export { configureTexts } from '../../core/texts';
-
 /** A form that is open. */
 export interface FormConnection {
   readonly post: (message: HostMessage) => void;

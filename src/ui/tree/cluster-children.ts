@@ -16,8 +16,6 @@ import {
 import type { ClusterRow, GroupRow, Row } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 
-export { configureTexts } from '../../core/texts';
-
 interface ClusterChildrenPorts {
   readonly connector: ClusterConnector;
   readonly journal: Pick<Journal, 'ended'>;

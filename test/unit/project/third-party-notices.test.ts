@@ -37,7 +37,7 @@ describe('The third-party notices', () => {
     });
     const names = ['@scope/part', 'plain', 'plain/node_modules/inner'];
     deepStrictEqual(
-      bundledPackages([metafile]),
+      bundledPackages({ 'entry.js': Object.keys(metafile.inputs) }),
       names.map((name) => `node_modules/${name}`),
     );
   });

@@ -1,5 +1,3 @@
-import type { configureTexts } from '../core/texts';
-
 /** Makes it on first use; a failed attempt is not kept. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -26,14 +24,4 @@ export function lazyPort<P extends AsyncPort<P>>(make: () => Promise<P>): P {
         return port[name as keyof P](...args);
       },
   });
-}
-
-export type Translate = <B extends { configureTexts: typeof configureTexts }>(bundle: B) => B;
-
-/** Tells a bundle the user's language as it is loaded. */
-export function translator(texts: Record<string, string> | undefined): Translate {
-  return (bundle) => {
-    if (texts) bundle.configureTexts({ contents: texts });
-    return bundle;
-  };
 }
