@@ -6,6 +6,9 @@ import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import { KubernetesError } from '../core/ports/kubernetes';
 import { isBusy } from './retry';
 
+/** A refusal may list every right that is missing: as much of it as a line of the log. */
+const REFUSAL_LIMIT = 32_000;
+
 /** What the client threw, in the port's terms. A failure of the target's token, for example AWS's, stays as it is. */
 export function portError(thrown: unknown, host: string, way: WayIn = { kind: 'eks' }): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -55,7 +58,7 @@ function statusOf(body: string): KubernetesStatus | undefined {
   try {
     const { message, reason, details } = JSON.parse(body) as Record<string, unknown>;
     if (typeof message !== 'string') return undefined;
-    return { message: bounded(message), reason: textOf(reason), causes: causesOf(details) };
+    return { message: bounded(message, REFUSAL_LIMIT), reason: textOf(reason), causes: causesOf(details) };
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { explain } from '../core/errors/explain';
-import { gist } from '../core/foreign/gist';
+import { gist, inFull, isShortened } from '../core/foreign/gist';
 import { LONGEST, shownText } from '../core/foreign/shown-text';
 import type { Log } from './log';
 
@@ -21,6 +21,9 @@ type Window = Pick<
 /** A paragraph, or several; one that has several lines is a list of them. Each line stays one, whatever is in it. */
 export type Detail = string | readonly (string | readonly string[])[];
 
+/** Opens a long text where there is room for it. */
+type ShowDetails = (title: string, text: string) => unknown;
+
 /** A question that waits for its answer. */
 interface Question {
   readonly question: string;
@@ -36,12 +39,14 @@ const MOST_PARAGRAPHS = 40;
 
 /**
  * The one place that shows notifications; nothing waits until the user has closed one. What it is given may hold texts
- * of others: it shows no links, no secrets and of long texts the gist; the log has the whole.
+ * of others: it shows no links, no secrets, and of long texts the gist with *Show Details*; the log has the whole, too.
  */
 export class Notifier {
   constructor(
     private readonly log: Log,
     private readonly window: Window,
+    private readonly showDetails: ShowDetails = async (title, text) =>
+      (await import('./details-document')).showDetails(title, text),
   ) {}
 
   /** One sentence, its remedy, and the way to the log; the details go there. */
@@ -129,8 +134,16 @@ export class Notifier {
     sentences: readonly string[],
     actions: readonly Action[],
   ): void {
-    const text = gist(sentences.map((sentence) => this.log.conceal(sentence)));
-    const items = actions.map(({ title, run }) => ({ title: this.shown(title, LONGEST.name), run }));
+    const safe = sentences.map((sentence) => this.log.conceal(sentence));
+    const text = gist(safe);
+    const details = {
+      title: l10n.t('Show Details'),
+      run: () => this.showDetails(l10n.t('Details'), inFull(safe)),
+    };
+    const items = [...(isShortened(safe) ? [details] : []), ...actions].map(({ title, run }) => ({
+      title: this.shown(title, LONGEST.name),
+      run,
+    }));
     inBackground(
       async () => {
         const chosen = await show(text, ...items);

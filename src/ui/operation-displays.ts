@@ -9,7 +9,7 @@ import { StatusBar } from './status-bar';
 /** Where operations are shown beside the view and the form: notifications, the status bar and the log. */
 export function displayOperations(operations: Operations, notifier: Notifier, log: Log): vscode.Disposable {
   return vscode.Disposable.from(
-    new ProgressNotifications(operations, notifier),
+    new ProgressNotifications(operations, notifier, () => import('./operation-end')),
     new StatusBar(operations),
     logOperations(operations, log),
   );

@@ -6,8 +6,8 @@ import { elapsedText } from '../core/operation/elapsed-text';
 import type { OperationState, OperationView } from '../core/operation/view';
 import type { Operations } from '../core/operation/operations';
 import type { Command } from './commands/commands';
-import type { Action, Notifier } from './notify';
-import { remainsText } from './operation-text';
+import type { Notifier } from './notify';
+import type * as OperationEnd from './operation-end';
 
 /** One notification an operation: its progress, and in the end its result. */
 export class ProgressNotifications implements vscode.Disposable {
@@ -17,6 +17,8 @@ export class ProgressNotifications implements vscode.Disposable {
   constructor(
     operations: Operations,
     private readonly notifier: Notifier,
+    /** What is said in the end: loaded when an operation ends. */
+    private readonly loadEnd: () => Promise<Pick<typeof OperationEnd, 'tellEnd'>>,
   ) {
     this.subscription = vscode.Disposable.from(operations.onDidMove((view) => this.update(view)));
   }
@@ -38,7 +40,8 @@ export class ProgressNotifications implements vscode.Disposable {
     this.shown.get(view.id)?.finish();
     this.shown.delete(view.id);
     // What waits for another window says so once, not at every start of every window.
-    if (wasWatched || state.kind !== 'unattached') this.conclude(view, state);
+    if (wasWatched || state.kind !== 'unattached')
+      this.start(async () => (await this.loadEnd()).tellEnd(view, state, this.notifier));
   }
 
   /** Its Cancel ends the telling, and asks what else is to end. */
@@ -70,62 +73,6 @@ export class ProgressNotifications implements vscode.Disposable {
   private start(work: () => PromiseLike<unknown>): void {
     inBackground(work, (error) => this.notifier.failure(error));
   }
-
-  private conclude(view: OperationView, state: Exclude<OperationState, { kind: 'running' }>): void {
-    const { clusterName, id, kind } = view;
-    const details = command(l10n.t('Show Details'), 'eks.showOperation', id);
-    switch (state.kind) {
-      case 'unattached': {
-        const waits =
-          kind === 'create'
-            ? l10n.t(
-                'Cluster {0} is ready. It will be added to {1} when that is opened next.',
-                clusterName,
-                state.where,
-              )
-            : l10n.t(
-                'Cluster {0} is deleted. It will be removed from {1} when that is opened next.',
-                clusterName,
-                state.where,
-              );
-        this.tell(waits, state.notes, details);
-        return;
-      }
-      case 'succeeded':
-        this.tell(
-          counted(state.nodesReady, {
-            one: l10n.t('Cluster {0} is ready, with 1 node.', clusterName),
-            many: l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
-          }),
-          state.notes,
-          ...(isSetUp(view) ? [] : [setUp(view)]),
-          details,
-        );
-        return;
-      case 'deleted':
-        this.tell(l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
-        return;
-      case 'failed':
-        this.notifier.error(
-          [
-            `${clusterName}: ${state.failure.message}`,
-            state.failure.cause,
-            state.failure.remedy,
-            remainsText(view),
-          ],
-          ...choices(view, state),
-        );
-        return;
-      case 'kept':
-      case 'dismissed':
-        return;
-    }
-  }
-
-  private tell(text: string, notes: readonly string[], ...actions: readonly Action[]): void {
-    if (notes.length > 0) this.notifier.warning([text, ...notes], ...actions);
-    else this.notifier.info(text, ...actions);
-  }
 }
 
 interface Shown {
@@ -142,37 +89,4 @@ function progressLine(
     many: l10n.t('{0} of {1} resources', done, total),
   });
   return [...(total === 0 ? [] : [resources]), state.activity, elapsedText(state, usualMs)].join(' · ');
-}
-
-/** What can be done about a failure. */
-function choices(
-  { id, kind }: OperationView,
-  { remains }: Extract<OperationState, { kind: 'failed' }>,
-): readonly Action[] {
-  const retry = command(
-    kind === 'create' ? l10n.t('Fix and Retry') : l10n.t('Try Again'),
-    'eks.retryOperation',
-    id,
-  );
-  if (remains.kind === 'nothing') return [retry, command(l10n.t('Dismiss'), 'eks.keepOperation', id)];
-  const remove = command(l10n.t('Delete Everything'), 'eks.deleteEverything', id);
-  const keep = command(l10n.t('Keep'), 'eks.keepOperation', id);
-  return kind === 'create' ? [retry, remove, keep] : [retry, keep];
-}
-
-/** Whether the service account and what belongs to it could be made in the new cluster. */
-function isSetUp({ steps }: OperationView): boolean {
-  return !steps.some(({ id, status }) => id === 'cluster' && status === 'failed');
-}
-
-function setUp({ clusterName, region }: OperationView): Action {
-  const id: Command = 'eks.setUpCluster';
-  return {
-    title: l10n.t('Set Up…'),
-    run: () => vscode.commands.executeCommand(id, { clusterName, region }),
-  };
-}
-
-function command(title: string, id: Command, operation: string): Action {
-  return { title, run: () => vscode.commands.executeCommand(id, operation) };
 }

@@ -3,6 +3,17 @@ import { shortened, visibleText } from './shown-text';
 /** VS Code cuts a notification at 1,000 characters, wherever that is: what to do comes last, and must not be lost. */
 const LONGEST_NOTIFICATION = 980;
 
+/** Several sentences in full, for a document: their lines stay, and what is not seen is left out. */
+export function inFull(sentences: readonly string[]): string {
+  const lines = (sentence: string) => sentence.split(/\r\n|[\n\r]/).map(visibleText);
+  return sentences.map((sentence) => lines(sentence).join('\n')).join('\n\n');
+}
+
+/** Whether {@link gist} leaves anything of the sentences out. */
+export function isShortened(sentences: readonly string[]): boolean {
+  return gist(sentences) !== gist(sentences, Number.MAX_SAFE_INTEGER);
+}
+
 /**
  * Several sentences as one text that a notification has room for: the longest are shortened, so that one of somebody
  * else's cannot push out what follows it.

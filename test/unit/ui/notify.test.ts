@@ -74,6 +74,27 @@ describe('The notifier', () => {
     ok(channel.lines.some((line) => line.includes(long)));
   });
 
+  it('opens all of what is long, line by line and with nothing unseen, where the user asks for it', async () => {
+    const opened: string[] = [];
+    notifier = new Notifier(new Log(channel, secrets), window, (_title, text) => opened.push(text));
+    secrets.hold('opaque-0123456789');
+    const rights = Array.from({ length: 400 }, (_, index) => `{APIGroups:["group-${index}"]}`);
+    const refusal = ['may not grant\u202e', ...rights, 'opaque-0123456789'].join('\n');
+    notifier.failure(new KubernetesError('forbidden', refusal));
+    await settled();
+    ok(window.lines.includes('Show Details'));
+    const [text = ''] = opened;
+    const lines = text.split('\n');
+    ok(rights.every((right) => lines.includes(right)));
+    ok(text.endsWith(explain(new KubernetesError('forbidden', refusal)).remedy));
+    ok(!/\u202e|opaque/.test(text));
+  });
+
+  it('has no details where a notification has room for everything', () => {
+    notifier.failure(new KubernetesError('forbidden', 'pods is forbidden'));
+    ok(!window.lines.includes('Show Details'));
+  });
+
   it('shows no token that a server sends back', async () => {
     secrets.hold('opaque-0123456789');
     notifier.failure(new KubernetesError('other', 'unknown token opaque-0123456789'));

@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { counted } from '../core/counted';
+import type { OperationState, OperationView } from '../core/operation/view';
+import type { Command } from './commands/commands';
+import type { Action, Notifier } from './notify';
+import { remainsText } from './operation-text';
+
+/** The notification with which an operation ends, or comes to where it is the user's turn. */
+export function tellEnd(
+  view: OperationView,
+  state: Exclude<OperationState, { kind: 'running' }>,
+  notifier: Notifier,
+): void {
+  const { clusterName, id, kind } = view;
+  const show = command(l10n.t('Show Operation'), 'eks.showOperation', id);
+  switch (state.kind) {
+    case 'unattached': {
+      const waits =
+        kind === 'create'
+          ? l10n.t(
+              'Cluster {0} is ready. It will be added to {1} when that is opened next.',
+              clusterName,
+              state.where,
+            )
+          : l10n.t(
+              'Cluster {0} is deleted. It will be removed from {1} when that is opened next.',
+              clusterName,
+              state.where,
+            );
+      tell(notifier, waits, state.notes, show);
+      return;
+    }
+    case 'succeeded':
+      tell(
+        notifier,
+        counted(state.nodesReady, {
+          one: l10n.t('Cluster {0} is ready, with 1 node.', clusterName),
+          many: l10n.t('Cluster {0} is ready, with {1} nodes.', clusterName, state.nodesReady),
+        }),
+        state.notes,
+        ...(isSetUp(view) ? [] : [setUp(view)]),
+        show,
+      );
+      return;
+    case 'deleted':
+      tell(notifier, l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
+      return;
+    case 'failed':
+      notifier.error(
+        [
+          `${clusterName}: ${state.failure.message}`,
+          state.failure.cause,
+          state.failure.remedy,
+          remainsText(view),
+        ],
+        ...choices(view, state),
+      );
+      return;
+    case 'kept':
+    case 'dismissed':
+      return;
+  }
+}
+
+function tell(
+  notifier: Notifier,
+  text: string,
+  notes: readonly string[],
+  ...actions: readonly Action[]
+): void {
+  if (notes.length > 0) notifier.warning([text, ...notes], ...actions);
+  else notifier.info(text, ...actions);
+}
+
+/** What can be done about a failure. */
+function choices(
+  { id, kind }: OperationView,
+  { remains }: Extract<OperationState, { kind: 'failed' }>,
+): readonly Action[] {
+  const retry = command(
+    kind === 'create' ? l10n.t('Fix and Retry') : l10n.t('Try Again'),
+    'eks.retryOperation',
+    id,
+  );
+  if (remains.kind === 'nothing') return [retry, command(l10n.t('Dismiss'), 'eks.keepOperation', id)];
+  const remove = command(l10n.t('Delete Everything'), 'eks.deleteEverything', id);
+  const keep = command(l10n.t('Keep'), 'eks.keepOperation', id);
+  return kind === 'create' ? [retry, remove, keep] : [retry, keep];
+}
+
+/** Whether the service account and what belongs to it could be made in the new cluster. */
+function isSetUp({ steps }: OperationView): boolean {
+  return !steps.some(({ id, status }) => id === 'cluster' && status === 'failed');
+}
+
+function setUp({ clusterName, region }: OperationView): Action {
+  const id: Command = 'eks.setUpCluster';
+  return {
+    title: l10n.t('Set Up…'),
+    run: () => vscode.commands.executeCommand(id, { clusterName, region }),
+  };
+}
+
+function command(title: string, id: Command, operation: string): Action {
+  return { title, run: () => vscode.commands.executeCommand(id, operation) };
+}
