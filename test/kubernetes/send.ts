@@ -1,4 +1,4 @@
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { text as readText } from 'node:stream/consumers';
 
 /** Where a request goes, and by whose authority (PEM) the answer is believed. */
@@ -25,6 +25,8 @@ export interface Answer {
   readonly body: unknown;
 }
 
+const agent = new Agent({ keepAlive: true });
+
 /** Sends a request as it is, for what the client of Kubernetes would not send. */
 export function send(
   { endpoint, ca }: Server,
@@ -35,7 +37,7 @@ export function send(
     const outgoing = request(
       new URL(path, endpoint),
       {
-        ...{ method, ca, agent: false },
+        ...{ method, ca, agent },
         headers: {
           'user-agent': 'eks-clusters-test/1.0',
           ...(token !== undefined && { authorization: `Bearer ${token}` }),

@@ -44,5 +44,5 @@ function waitsFor({ status }: KubernetesObject): string {
   return (conditions as readonly Record<string, unknown>[])
     .filter((condition) => condition['status'] === 'True' && typeof condition['message'] === 'string')
     .map(({ message }) => String(message))
-    .join(' ');
+    .join('; ');
 }
