@@ -8,15 +8,15 @@ type World = Pick<DriverWorld, 'journal' | 'lock' | 'clock' | 'portsFor'>;
 
 /**
  * Looks at all that the user keeps, and at what 0.1.0 kept without showing it: what is there is under way in the journal
- * afterwards, with what it costs; what is gone has ended. What cannot be looked at stays as it is, without a word.
- * @throws the signal's reason, when aborted
+ * afterwards, with what it costs; what is gone has ended. What cannot be looked at stays as it is, without a word. Ends
+ * early when aborted.
  */
 export async function lookAtAllKept(world: World, signal: AbortSignal): Promise<void> {
   for (const operation of await allKept(world)) {
     try {
       await lookAt(operation, world, signal);
     } catch (error) {
-      if (isCancellation(error, signal)) throw error;
+      if (isCancellation(error, signal)) return;
     }
   }
 }

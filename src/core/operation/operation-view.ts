@@ -30,7 +30,7 @@ export function operationView(
   operation: Operation,
   known: { stack: StackProgress; steps: Steps; running: OperationState; usualMs?: number },
 ): OperationView {
-  const { id, kind, clusterName, role, startedAt } = operation;
+  const { id, kind, clusterName, role, accountId, startedAt } = operation;
   const resources = resourcesOf(operation, known.stack);
   const finished = kind === 'create' ? 'complete' : 'deleted';
   return {
@@ -38,6 +38,7 @@ export function operationView(
     kind,
     clusterName,
     region: role.region,
+    accountId,
     startedAt,
     ...(kind === 'delete' && operation.foundGone && { isQuiet: true }),
     usualMs: known.usualMs,

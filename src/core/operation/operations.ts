@@ -29,6 +29,8 @@ export class Operations {
   /** What keeps this window from going on is looked into again and again, and told once. */
   private readonly stuck = new Set</* operation id, or `JOURNAL` */ string>();
   private readonly driver: Driver;
+  private looking: Promise<void> | undefined;
+  private looksWanted = 0;
   private watching: { dispose(): void } | undefined;
   private takeover: AbortController | undefined;
 
@@ -83,12 +85,26 @@ export class Operations {
 
   /** Looks whether what the user keeps is still there. Nothing does by itself: it is for when somebody sees it. */
   async lookAtKept(): Promise<void> {
+    this.looksWanted++;
+    this.looking ??= this.lookWhileWanted().finally(() => (this.looking = undefined));
+    await this.looking;
+  }
+
+  /** One look at a time; what is asked for meanwhile is one more. */
+  private async lookWhileWanted(): Promise<void> {
+    for (let seen = 0; seen !== this.looksWanted;) {
+      seen = this.looksWanted;
+      await this.lookOnce();
+    }
+  }
+
+  private async lookOnce(): Promise<void> {
     const { engine, journal } = this.world;
     const isAny = this.views.some(({ state }) => state.kind === 'kept');
     if (!isAny && !(await journal.ended()).some(mayBeKept)) return;
     const { lookAtAllKept } = await engine();
     await lookAtAllKept(this.world, this.closing.signal);
-    if (!this.closing.signal.aborted) await this.look();
+    await this.look();
   }
 
   /** Another folder is open now: what waited for it can be attached. */

@@ -6,6 +6,7 @@ export interface OperationView {
   readonly kind: Operation['kind'];
   readonly clusterName: string;
   readonly region: string;
+  readonly accountId: string;
   readonly startedAt: number;
   /** It only cleans up after a cluster that somebody else has deleted: it is not notified of. */
   readonly isQuiet?: true;

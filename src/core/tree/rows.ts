@@ -115,16 +115,16 @@ export function topRows(state: {
   const shown = state.operations.filter(
     ({ state: { kind } }) => !['succeeded', 'deleted', 'dismissed'].includes(kind),
   );
-  const kept = new Map(shown.filter(isKept).map((operation) => [placeOf(operation), operation]));
-  const busy = new Set(shown.filter((operation) => !isKept(operation)).map(placeOf));
+  const kept = new Map(shown.filter(isKept).map((operation) => [placeOfOperation(operation), operation]));
+  const busy = new Set(shown.filter((operation) => !isKept(operation)).map(placeOfOperation));
   const findingOf = scopeFindings(state.registries, state.folders);
   const clusters = state.registries.flatMap(({ level, entries }) =>
     entries
-      .filter((entry) => isAttached(entry) || !busy.has(`${entry.region}/${entry.name}`))
+      .filter((entry) => isAttached(entry) || !busy.has(placeOf(entry)))
       .map((entry) => ({
         ...clusterRow(entry, level, state.status),
         finding: findingOf(entry, level),
-        kept: isAttached(entry) ? undefined : kept.get(`${entry.region}/${entry.name}`),
+        kept: isAttached(entry) ? undefined : kept.get(placeOf(entry)),
       })),
   );
   const inClusters = new Set(clusters.map((cluster) => cluster.kept));
@@ -152,8 +152,13 @@ function isKept(operation: OperationView): operation is KeptOperation {
   return operation.state.kind === 'kept';
 }
 
-function placeOf({ region, clusterName }: OperationView): string {
-  return `${region}/${clusterName}`;
+/** The same for a cluster and its operations: another account may have one of that name. */
+function placeOf({ accountId, region, name }: Pick<EksEntry, 'accountId' | 'region' | 'name'>): string {
+  return `${accountId}/${region}/${name}`;
+}
+
+function placeOfOperation({ clusterName: name, ...place }: OperationView): string {
+  return placeOf({ ...place, name });
 }
 
 function clusterRow(

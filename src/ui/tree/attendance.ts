@@ -43,7 +43,9 @@ export class Attendance implements vscode.Disposable {
       tree.onDidDraw((drawn) => this.take(drawn)),
       tree.onDidRefresh(() => this.lookAgain()),
       // The user comes back, maybe from the AWS console.
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAgain()),
+      vscode.window.onDidChangeWindowState(
+        ({ focused }) => focused && this.top.some(keptIn) && this.lookAgain(),
+      ),
       view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.tree.takeUp();
         else this.tree.giveUp();

@@ -111,7 +111,8 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
         : row.kind === 'cluster' &&
           !isAttached(row.entry) &&
           row.entry.name === operation?.clusterName &&
-          row.entry.region === operation.region,
+          row.entry.region === operation.region &&
+          row.entry.accountId === operation.accountId,
     );
   }
 

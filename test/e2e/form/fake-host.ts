@@ -28,6 +28,7 @@ export const RUNNING: OperationView = {
   kind: 'create',
   clusterName: 'shop',
   region: 'eu-central-1',
+  accountId: '222222222222',
   startedAt: Date.now() - 262_000,
   state: { kind: 'running', activity: 'Creating the control plane.', isOverdue: false, elapsedMs: 262_000 },
   done: 2,

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import * as engine from '../../../src/core/operation/engine';
 import type { Creation, Deletion, Operation } from '../../../src/core/operation/operation';
 import { Operations } from '../../../src/core/operation/operations';
@@ -181,6 +181,15 @@ describe('What the user keeps of a cluster that failed', () => {
       deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
       deepStrictEqual(scene.reports, []);
     }
+  });
+
+  it('is looked at once more where that is asked for during a look, and once for all who ask', async () => {
+    const scene = new Scene([KEPT]);
+    await scene.operations.follow();
+    await Promise.all(Array.from({ length: 5 }, () => scene.operations.lookAtKept()));
+    ok(scene.asked <= 2);
+    scene.world.stacks.existing = undefined;
+    deepStrictEqual(await scene.look(), []);
   });
 
   it('stays for the user’s choice that comes while it is looked at', async () => {

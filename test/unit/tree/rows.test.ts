@@ -9,6 +9,7 @@ const running: OperationView = {
   id: 'operation-1',
   clusterName: 'demo',
   region: 'eu-central-1',
+  accountId: '222222222222',
   startedAt: 0,
   kind: 'create',
   state: { kind: 'running', activity: 'Control plane', isOverdue: false, elapsedMs: 0 },
@@ -93,6 +94,13 @@ describe('The view Clusters', () => {
       deepStrictEqual(
         rows([kept, again], [folder(ENTRY)]).map(({ id }) => id),
         [kept.id, again.id],
+      );
+    });
+
+    it('is not taken for what another account has by that name', () => {
+      deepStrictEqual(
+        rows([kept], [folder({ ...ENTRY, accountId: '999999999999' })]).map(({ kind }) => kind),
+        ['operation', 'cluster'],
       );
     });
 

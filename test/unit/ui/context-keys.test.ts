@@ -9,12 +9,13 @@ const FAILURE = { message: 'm', cause: 'c', remedy: 'r' };
 const STACK = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
 
 function operation(state: OperationView['state'], kind: OperationView['kind'] = 'create'): OperationView {
-  const { name: clusterName, region } = ENTRY;
+  const { name: clusterName, region, accountId } = ENTRY;
   return {
     id: state.kind,
     kind,
     clusterName,
     region,
+    accountId,
     state,
     startedAt: 0,
     done: 0,

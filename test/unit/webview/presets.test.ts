@@ -114,6 +114,7 @@ const RUNNING = {
   id: 'one',
   clusterName: 'shop',
   region: 'eu-central-1',
+  accountId: '222222222222',
   startedAt: 0,
   state: { kind: 'running', activity: '', isOverdue: false, elapsedMs: 0 },
   done: 0,

@@ -24,6 +24,7 @@ function operation(state: OperationState): OperationView {
     kind: 'create' as const,
     clusterName: 'shop',
     region: 'eu-central-1',
+    accountId: '222222222222',
     startedAt: 0,
   };
   return { ...base, state, done: 0, total: 5, resources: [], steps: [] };
