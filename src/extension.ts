@@ -136,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const { form, formHost, forgetSession } = createForm({
     ...{ memory, sessions, settings, identity, creation, access, checklist },
+    ...{ operations, journal },
     extensionUri: context.extensionUri,
     ...{ clock: systemClock, log, report },
   });
@@ -199,7 +200,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const commands = registerCommands(
     {
-      'eks.createCluster': () => form.open(),
+      'eks.createCluster': () => form.begin(),
       'eks.addExistingCluster': async () => (await existing()).run(),
       'eks.configureAuthentication': async (what) => (await authentication()).run(what),
       'eks.setExternalId': async () => {

@@ -8,6 +8,7 @@ import { clusterSection } from './sections/cluster';
 import { costSection } from './sections/cost';
 import { createSection } from './sections/create';
 import { ErrorBox } from './sections/error-box';
+import { failureSection } from './sections/failure';
 import { networkSection } from './sections/network';
 import { nodesSection } from './sections/nodes';
 import { presetsSection } from './sections/presets';
@@ -33,8 +34,9 @@ export function mountForm(
     preflightSection(dispatch),
     costSection(),
     createSection(dispatch),
-    progressSection(dispatch, now),
   ];
+  // What has become of the cluster comes first: below it the form may be long, and nothing can be done in it.
+  const top = [progressSection(dispatch, now), failureSection(dispatch)];
   const opening = h('div', { class: 'opening' }, progressRing(), h('span', {}, l10n.t('Opening the form…')));
   const failure = new ErrorBox(
     button({
@@ -44,7 +46,10 @@ export function mountForm(
     }),
   );
   const title = h('h1', {}, l10n.t('Create EKS Cluster'));
-  const body = sections.flatMap((section, i) => (i === 0 ? [section.element] : [divider(), section.element]));
+  const body = [
+    ...top.map(({ element }) => element),
+    ...sections.flatMap((section, i) => (i === 0 ? [section.element] : [divider(), section.element])),
+  ];
 
   return (state) => {
     const { open } = state.remotes;
@@ -54,7 +59,7 @@ export function mountForm(
       return;
     }
     const page = new Page(state);
-    for (const section of sections) section.update(page);
+    for (const section of [...top, ...sections]) section.update(page);
     setChildren(parent, [title, ...body]);
   };
 }

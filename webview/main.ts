@@ -39,6 +39,8 @@ const store: Store = new Store({
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => client.receive(data));
+for (const act of ['keydown', 'pointerdown', 'wheel'])
+  window.addEventListener(act, store.userActs, { capture: true, passive: true });
 client.on('retryOffered', (retry) => store.dispatch({ type: 'retryOffered', retry }));
 client.on('operation', (operation) => store.dispatch({ type: 'operationMoved', operation }));
 client.on('preflight', (checks) => store.dispatch({ type: 'preflightMoved', checks }));

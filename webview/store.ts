@@ -27,6 +27,11 @@ export class Store {
     if (action.type === 'answered' && action.request === 'saveDraft') this.forgetSaved();
   };
 
+  /** @returns at once, unless the user is being led somewhere just now */
+  readonly userActs = (): void => {
+    if (this.state.leading !== undefined) this.dispatch({ type: 'userActed' });
+  };
+
   private run(effect: Effect): void {
     switch (effect.kind) {
       case 'ask':

@@ -60,7 +60,7 @@ describe('What is left of a cluster that failed', () => {
     await failure.getByText('Fix and Retry', { exact: true }).click();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
-    await workbench.button('Retry').click();
+    await workbench.button('Retry').first().click();
     await workbench.notification('Cluster twice is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
     strictEqual(await console.stackStatus('eks-clusters-twice'), 'CREATE_COMPLETE');
     deepStrictEqual(await accepted(stage), { CreateStack: 2, DeleteStack: 1, UpdateStack: 0 });

@@ -46,6 +46,7 @@ describe('A cluster whose editor is killed', () => {
     await killDriver(stage);
     await workbench.page.reload();
     await workbench.row(/phoenix.*Creating [1-9]/).waitFor();
+    await workbench.form.getByRole('heading', { name: 'Creating phoenix in eu-central-1' }).waitFor();
   });
 
   it('goes on, when it happens in the middle of the stack', async () => {

@@ -45,6 +45,7 @@ describe('A cluster that fails', () => {
     await workbench.page.reload();
     await workbench.row(/shop.*Creating the node group failed/).waitFor();
     strictEqual(await workbench.notifications.count(), 0);
+    await workbench.form.locator('#failure').getByText('Creating the node group failed.').waitFor();
   });
 
   it('is mended in the form, at the field at fault, and keeps its control plane', async () => {
@@ -57,7 +58,7 @@ describe('A cluster that fails', () => {
       .waitFor();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await workbench.field('Instance type').fill('m6i.large');
-    await workbench.button('Retry').click();
+    await workbench.button('Retry').first().click();
     await workbench.notification('Cluster shop is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
     strictEqual(await calls(stage, 'CreateStack'), 1);
     strictEqual(await calls(stage, 'UpdateStack'), 1);
@@ -77,9 +78,18 @@ describe('A cluster that fails', () => {
     await box.press('Enter');
     await workbench.row(/shop.*Deleting/).waitFor();
     await workbench.notification('Cluster shop is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.form.getByRole('heading', { name: 'shop is deleted' }).waitFor();
     const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown>;
     deepStrictEqual(settings['eks.clusters'], []);
     strictEqual((await stage.read('.kube/config')).includes('shop'), false);
+  });
+
+  it('leaves a form that starts fresh, without its name', async () => {
+    await workbench.run('EKS: Create Cluster…');
+    await workbench.form.getByRole('heading', { name: 'shop is deleted' }).waitFor({ state: 'detached' });
+    await workbench.button('Create Kubernetes cluster').waitFor();
+    strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), '');
+    strictEqual(await workbench.field('Role ARN').inputValue(), stage.sandbox.roleArn);
   });
 });
 

@@ -1,13 +1,29 @@
 import type { FocusTarget } from '../state/step';
 
-/** Moves the focus to the control with this id, or to the first one inside the group with this id. */
+/**
+ * Moves the focus to the control with this id, or to the first one inside the group with this id, and all of its field
+ * into view. A field whose control takes no focus, or is not there yet, gets it itself; where there is no such field just
+ * now, what failed does.
+ */
 export function focusOn(id: FocusTarget): void {
-  const target = document.getElementById(id);
-  if (!target) return;
-  const isGroup = target.getAttribute('role') === 'group';
-  const control = isGroup ? target.querySelector<HTMLElement>('vscode-checkbox') : target;
-  const closed = target.closest('details');
+  const target = document.getElementById(id) ?? document.getElementById(`${id}-label`);
+  const place = target?.closest<HTMLElement>('.field') ?? target;
+  if (!target || !place) return;
+  const closed = place.closest('details');
   if (closed) closed.open = true;
-  control?.focus();
-  target.scrollIntoView({ block: 'center' });
+  if (!place.checkVisibility()) {
+    if (id !== 'failure') focusOn('failure');
+    return;
+  }
+  controlOf(target)?.focus();
+  if (!place.contains(document.activeElement)) {
+    place.tabIndex = -1;
+    place.focus();
+  }
+  place.scrollIntoView({ block: 'center' });
+}
+
+function controlOf(target: HTMLElement): HTMLElement | null {
+  const isGroup = target.getAttribute('role') === 'group';
+  return isGroup ? target.querySelector<HTMLElement>('vscode-checkbox') : target;
 }

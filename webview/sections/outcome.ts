@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OperationState, Remains } from '../../src/core/operation/view';
+import type { OperationState, OperationView } from '../../src/core/operation/view';
 import type { FormCommand } from '../../src/protocol/messages';
 import { h, whenChanged } from '../dom/element';
 import type { Dispatch } from '../dom/page';
@@ -11,10 +11,18 @@ export class Outcome {
 
   constructor(private readonly dispatch: Dispatch) {}
 
-  readonly update = whenChanged((state: OperationState) => {
+  /** The state is another object whenever something has changed. */
+  readonly update = ({ kind, state }: Pick<OperationView, 'kind' | 'state'>): void => {
+    this.kind = kind;
+    this.show(state);
+  };
+
+  private kind: OperationView['kind'] = 'create';
+
+  private readonly show = whenChanged((state: OperationState) => {
     this.element.replaceChildren(
       ...this.paragraphs(state).map((text) => h('p', {}, text)),
-      this.actions(state),
+      h('div', { class: 'actions' }, ...this.buttons(state)),
     );
     this.element.dataset['kind'] = state.kind;
   });
@@ -22,14 +30,9 @@ export class Outcome {
   private paragraphs(state: OperationState): readonly string[] {
     switch (state.kind) {
       case 'running':
-        return [state.activity, l10n.t('You can close this tab: the cluster is created all the same.')];
+        return [state.activity, l10n.t('You can close this tab: AWS continues in the background.')];
       case 'unattached':
-        return [
-          l10n.t(
-            'It is added to {0} as soon as that is open in a trusted window. Open it to go on.',
-            state.where,
-          ),
-        ];
+        return [this.whatWaits(state.where), ...state.notes];
       case 'succeeded':
         return [
           l10n.t('Nodes ready: {0}.', state.nodesReady),
@@ -54,47 +57,39 @@ export class Outcome {
     }
   }
 
-  private actions(state: OperationState): HTMLElement {
-    return h('div', { class: 'actions' }, ...this.buttons(state));
+  private whatWaits(where: string): string {
+    return this.kind === 'create'
+      ? l10n.t('It is added to {0} as soon as that is open in a trusted window. Open it to continue.', where)
+      : l10n.t('It is removed from {0} as soon as that is open in a trusted window.', where);
   }
 
   private buttons(state: OperationState): readonly HTMLElement[] {
+    const show = this.command(l10n.t('Show Operation'), 'showOperation');
     switch (state.kind) {
       case 'running':
-        return [
-          this.command(l10n.t('Show Operation'), 'showOperation'),
-          this.command(l10n.t('Cancel…'), 'cancelOperation'),
-        ];
+        // CloudFormation does not take a deletion back.
+        return this.kind === 'delete' ? [show] : [show, this.command(l10n.t('Cancel…'), 'cancelOperation')];
       case 'unattached':
-        return [this.command(l10n.t('Show Operation'), 'showOperation')];
+        return [show, this.another()];
       case 'succeeded':
       case 'deleted':
       case 'dismissed':
         return [this.another()];
       case 'kept':
-        return [
-          this.command(l10n.t('Fix and Retry'), 'retryOperation'),
-          this.command(l10n.t('Delete Everything'), 'deleteEverything'),
-          this.another(),
-        ];
+        return [...this.choices(state), this.another()];
       case 'failed':
-        return [...this.choices(state.remains), this.command(l10n.t('Show Log'), 'showLog'), this.another()];
+        return [...this.choices(state), this.command(l10n.t('Show Log'), 'showLog'), this.another()];
     }
   }
 
-  /** What can be done with what failed. */
-  private choices({ kind }: Remains): readonly HTMLElement[] {
-    const retry = this.command(l10n.t('Fix and Retry'), 'retryOperation');
-    switch (kind) {
-      case 'nothing':
-        return [retry, this.command(l10n.t('Dismiss'), 'keepOperation')];
-      case 'stack':
-        return [
-          retry,
-          this.command(l10n.t('Delete Everything'), 'deleteEverything'),
-          this.command(l10n.t('Keep'), 'keepOperation'),
-        ];
-    }
+  /** What can be done with what failed, besides what the banner of a failed creation offers. */
+  private choices(state: Extract<OperationState, { kind: 'failed' | 'kept' }>): readonly HTMLElement[] {
+    const exists = state.remains.kind === 'stack';
+    const keepText = exists ? l10n.t('Keep') : l10n.t('Dismiss');
+    const keep = state.kind === 'kept' ? [] : [this.command(keepText, 'keepOperation')];
+    if (this.kind === 'create') return keep;
+    const remove = exists ? [this.command(l10n.t('Delete Everything'), 'deleteEverything')] : [];
+    return [this.command(l10n.t('Retry'), 'retryOperation'), ...remove, ...keep];
   }
 
   private another(): HTMLElement {

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../src/core/counted';
 import { durationText } from '../../src/core/duration-text';
 import { elapsedText } from '../../src/core/operation/elapsed-text';
 import type { OperationState, OperationView } from '../../src/core/operation/view';
 import { h, setAttributes, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
+import { divider } from '../toolkit';
 import { Outcome } from './outcome';
 import { ResourceTable } from './resource-table';
 import { StepList } from './step-list';
@@ -26,6 +28,7 @@ export function progressSection(dispatch: Dispatch, now: () => number): View {
     h('p', { class: 'hint actions' }, counts, clock.element),
     steps.element,
     resources.element,
+    divider(),
   );
   return {
     element,
@@ -36,20 +39,26 @@ export function progressSection(dispatch: Dispatch, now: () => number): View {
       setText(title, headline(operation));
       setAttributes(bar, { max: String(Math.max(operation.total, 1)), value: String(operation.done) });
       bar.hidden = operation.state.kind !== 'running';
-      setText(counts, l10n.t('{0} of {1} resources done', operation.done, operation.total));
-      steps.update(operation.steps);
-      resources.update(operation.resources);
-      outcome.update(operation.state);
+      setText(counts, countsText(operation));
+      const untouched = untouchedText(operation);
+      steps.update({ rows: operation.steps, untouched });
+      resources.update({ rows: operation.resources, untouched });
+      outcome.update(operation);
     },
   };
 }
 
-function headline({ state, clusterName, region }: OperationView): string {
+function headline({ kind, state, clusterName, region }: OperationView): string {
+  const isCreation = kind === 'create';
   switch (state.kind) {
     case 'running':
-      return l10n.t('Creating {0} in {1}', clusterName, region);
+      return isCreation
+        ? l10n.t('Creating {0} in {1}', clusterName, region)
+        : l10n.t('Deleting {0} in {1}', clusterName, region);
     case 'unattached':
-      return l10n.t('{0} is finished, not yet attached', clusterName);
+      return isCreation
+        ? l10n.t('{0} is finished, not yet attached', clusterName)
+        : l10n.t('{0} is deleted, and still configured', clusterName);
     case 'succeeded':
       return l10n.t('{0} is ready', clusterName);
     case 'deleted':
@@ -57,8 +66,29 @@ function headline({ state, clusterName, region }: OperationView): string {
     case 'dismissed':
     case 'kept':
     case 'failed':
-      return l10n.t('{0} could not be created', clusterName);
+      return isCreation
+        ? l10n.t('{0} could not be created', clusterName)
+        : l10n.t('{0} could not be deleted', clusterName);
   }
+}
+
+/** Nothing, where nothing is known of any resource. */
+function countsText({ kind, done, total }: OperationView): string {
+  if (total === 0) return '';
+  if (kind === 'delete')
+    return counted(total, {
+      one: l10n.t('{0} of 1 resource deleted', done),
+      many: l10n.t('{0} of {1} resources deleted', done, total),
+    });
+  return counted(total, {
+    one: l10n.t('{0} of 1 resource done', done),
+    many: l10n.t('{0} of {1} resources done', done, total),
+  });
+}
+
+/** What is still to come while it runs, and does not come any more once it has ended. */
+function untouchedText({ state }: OperationView): string {
+  return state.kind === 'running' || state.kind === 'unattached' ? l10n.t('Waiting') : l10n.t('Not reached');
 }
 
 /** How long an operation has been running, second by second; a screen reader is not told each of them. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ResourceView } from '../../src/core/operation/view';
 import { resourceLabel } from '../../src/core/template/labels';
 import { h, whenChanged } from '../dom/element';
-import { statusCell } from './step-list';
+import { statusCell, type Rows } from './step-list';
 
 /** The resources of the stack, with what CloudFormation says about each. */
 export class ResourceTable {
@@ -13,9 +13,14 @@ export class ResourceTable {
     h('table', {}, heading(), this.rows),
   );
 
-  readonly update = whenChanged((resources: readonly ResourceView[]) => {
-    this.element.hidden = resources.length === 0;
-    this.rows.replaceChildren(...resources.map(row));
+  update({ rows, untouched }: Rows<ResourceView>): void {
+    this.element.hidden = rows.length === 0;
+    this.show(JSON.stringify({ rows, untouched }));
+  }
+
+  private readonly show = whenChanged((shown: string) => {
+    const { rows, untouched } = JSON.parse(shown) as Rows<ResourceView>;
+    this.rows.replaceChildren(...rows.map((resource) => row(resource, untouched)));
   });
 }
 
@@ -24,13 +29,13 @@ function heading(): HTMLElement {
   return h('thead', {}, h('tr', {}, ...titles.map((title) => h('th', { scope: 'col' }, title))));
 }
 
-function row({ logicalId, type, status, reason }: ResourceView): HTMLElement {
+function row({ logicalId, type, status, reason }: ResourceView, untouched: string): HTMLElement {
   return h(
     'tr',
     { 'data-status': status },
     h('th', { scope: 'row' }, resourceLabel(logicalId)),
     h('td', {}, type),
-    h('td', { class: 'status' }, ...statusCell(status)),
+    h('td', { class: 'status' }, ...statusCell(status, untouched)),
     h('td', { class: 'reason' }, reason ?? ''),
   );
 }

@@ -15,17 +15,23 @@ const ICONS: { readonly [S in Status]: IconName } = {
   deleted: 'cancelled',
 };
 
+/** Rows of one kind, and what is said of those that nothing has happened to. */
+export interface Rows<Row> {
+  readonly rows: readonly Row[];
+  readonly untouched: string;
+}
+
 /** The status in words, beside the picture that says the same. */
-export function statusCell(status: Status): readonly Node[] {
-  return [icon(ICONS[status]), statusText(status)].map((part) =>
+export function statusCell(status: Status, untouched: string): readonly Node[] {
+  return [icon(ICONS[status]), statusText(status, untouched)].map((part) =>
     typeof part === 'string' ? h('span', {}, part) : part,
   );
 }
 
-function statusText(status: Status): string {
+function statusText(status: Status, untouched: string): string {
   switch (status) {
     case 'waiting':
-      return l10n.t('Waiting');
+      return untouched;
     case 'inProgress':
       return l10n.t('In progress');
     case 'complete':
@@ -45,15 +51,20 @@ function statusText(status: Status): string {
 export class StepList {
   readonly element = h('ol', { class: 'steps' });
 
-  readonly update = whenChanged((steps: readonly StepView[]) => {
+  update({ rows, untouched }: Rows<StepView>): void {
+    this.show(JSON.stringify({ rows, untouched }));
+  }
+
+  private readonly show = whenChanged((shown: string) => {
+    const { rows, untouched } = JSON.parse(shown) as Rows<StepView>;
     this.element.replaceChildren(
-      ...steps.map(({ label, status }) =>
+      ...rows.map(({ label, status }) =>
         h(
           'li',
           { 'data-status': status },
-          ...statusCell(status).slice(0, 1),
+          ...statusCell(status, untouched).slice(0, 1),
           label,
-          h('span', { class: 'hint' }, statusText(status)),
+          h('span', { class: 'hint' }, statusText(status, untouched)),
         ),
       ),
     );

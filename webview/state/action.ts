@@ -50,6 +50,10 @@ export type Action =
   | { readonly type: 'preflightMoved'; readonly checks: readonly CheckRow[] }
   | { readonly type: 'presetChosen'; readonly preset: Preset }
   | { readonly type: 'presetUndone' }
+  /** The user wants to see what can be corrected of what failed. */
+  | { readonly type: 'fixChosen' }
+  /** A key, the pointer or the wheel: the user is not to be led any further. */
+  | { readonly type: 'userActed' }
   | { readonly type: 'anotherChosen' }
   | { readonly type: 'copyChosen'; readonly what: 'accountId' | 'externalId' }
   | { readonly type: 'commandChosen'; readonly command: FormCommand }

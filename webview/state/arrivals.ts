@@ -2,13 +2,15 @@ import * as l10n from '@vscode/l10n';
 import type { KubernetesVersion } from '../../src/core/ports/aws';
 import type { Draft } from '../../src/core/spec/draft';
 import { mayFit } from '../../src/core/spec/service-role-fit';
-import type { FormOpening, RetryOpening } from '../../src/protocol/messages';
+import type { FormOpening } from '../../src/protocol/messages';
 import type { Answered, Refused } from './action';
-import { authenticated, refuse, refuseAuthentication } from './authentication';
+import { authenticated, refuseAuthentication } from './authentication';
 import { fill } from './edits';
+import { blame, leadToFault, stayWithFault } from './fault';
 import { loadNetwork } from './lists';
-import { announce, change, failWith, focus, inOrder, look, settleWith, stay, type Move } from './step';
+import { announce, change, failWith, inOrder, look, settleWith, stay, type Move } from './step';
 import { reviewed } from './review';
+import { isFailedCreation } from './state';
 import { created, refuseCreate } from './submission';
 
 type Session = NonNullable<FormOpening['session']>;
@@ -18,7 +20,11 @@ export function take(answer: Answered): Move {
   return look(({ remotes }) => {
     const remote = remotes[answer.request];
     if (remote.kind !== 'loading' || remote.ticket !== answer.ticket) return stay;
-    return inOrder(settleWith(answer.request, answer.result), consequences(answer));
+    return inOrder(
+      settleWith(answer.request, answer.result),
+      consequences(answer),
+      stayWithFault(answer.request),
+    );
   });
 }
 
@@ -32,7 +38,7 @@ export function takeRefusal({ request, ticket, error }: Refused): Move {
     if (request === 'create') return inOrder(failed, refuseCreate(error));
     // No field waits for it: that a name is taken is then said on *Create*.
     if (request === 'listClusters') return failed;
-    return inOrder(failed, announce(`${error.message} ${error.remedy}`));
+    return inOrder(failed, announce(`${error.message} ${error.remedy}`), stayWithFault(request));
   });
 }
 
@@ -41,7 +47,7 @@ function consequences(answer: Answered): Move {
     case 'open':
       return opened(answer.result);
     case 'authenticate':
-      return authenticated;
+      return inOrder(authenticated, blame);
     case 'listKubernetesVersions':
       return choose('kubernetesVersion', usualVersion(answer.result));
     case 'listServiceRoles':
@@ -79,7 +85,9 @@ function consequences(answer: Answered): Move {
 /** What the host kept, unless this page knows of something newer; and on with the session that the host still holds. */
 function opened({ draft: kept, levels, session, operation, retry, checks }: FormOpening): Move {
   return look(({ remotes, draft: unsaved }) => {
-    const draft = remotes.saveDraft.kind === 'idle' ? kept : unsaved;
+    // What the form shows of an operation is not the page's to say.
+    const isShown = operation !== undefined && !isFailedCreation(operation);
+    const draft = isShown || remotes.saveDraft.kind === 'idle' ? kept : unsaved;
     const isOffered = levels.some(({ id }) => id === draft.level);
     return inOrder(
       change({ operation, retry }),
@@ -87,16 +95,9 @@ function opened({ draft: kept, levels, session, operation, retry, checks }: Form
       session && isFor(session, draft)
         ? inOrder(settleWith('authenticate', session.authenticated), change({ checks }), authenticated)
         : stay,
-      retry ? leadToFault(retry) : stay,
+      retry ? leadToFault : stay,
     );
   });
-}
-
-/** To the field that has to be mended, with the reason. */
-function leadToFault({ fault }: RetryOpening): Move {
-  if (!fault) return focus('progress');
-  const { field, problem } = fault;
-  return inOrder(refuse(field, problem), focus(field), announce(`${problem.message} ${problem.remedy}`));
 }
 
 function isFor({ roleArn, authenticated: { region } }: Session, draft: Draft): boolean {

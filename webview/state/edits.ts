@@ -17,10 +17,18 @@ export function edit({ field, value }: Edit): Move {
       field === 'vpcId' ? forget(...OF_THE_VPC) : stay,
       fill({ [field]: value }),
       forgiveFields([field]),
+      acquit(field),
       keepPreset(field),
       forget('review'),
     );
   });
+}
+
+/** Another value may be right: the failure says nothing about it. */
+function acquit(edited: Field): Move {
+  return look(({ retry }) =>
+    retry?.fault?.field === edited ? change({ retry: { plan: retry.plan } }) : stay,
+  );
 }
 
 /** What a preset filled in can be taken back until the user changes it, or what it was chosen for. */

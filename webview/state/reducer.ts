@@ -2,13 +2,14 @@ import type { Action } from './action';
 import { take, takeRefusal } from './arrivals';
 import { authenticate, changeIdentity, takeRoles } from './authentication';
 import { edit, fill, settle } from './edits';
+import { letGo } from './fault';
 import { retry } from './lists';
 import { applyPreset, undoPreset } from './presets';
 import { createAnyway, followChecks } from './preflight';
 import { isLocked, type FormState } from './state';
 import { ask, inOrder, look, stay, type Move, type Step } from './step';
 import { review } from './review';
-import { another, create, follow, offerRetry } from './submission';
+import { another, create, fix, follow, offerRetry } from './submission';
 
 /** The form's only way from one state to the next. Effects are data; the store runs them. */
 export function reduce(state: FormState, action: Action): Step {
@@ -53,6 +54,10 @@ function move(action: Action): Move {
       return applyPreset(action.preset);
     case 'presetUndone':
       return undoPreset;
+    case 'fixChosen':
+      return fix;
+    case 'userActed':
+      return letGo;
     case 'anotherChosen':
       return another;
     case 'copyChosen':

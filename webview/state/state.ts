@@ -49,6 +49,8 @@ export interface FormState {
   readonly operation: OperationView | undefined;
   /** How that operation is tried again by *Retry*, once it has failed. */
   readonly retry: RetryOpening | undefined;
+  /** Where the user is led while lists arrive and move the page, until they do something themselves. */
+  readonly leading: Field | undefined;
 }
 
 const IDLE = { kind: 'idle' } as const;
@@ -87,6 +89,7 @@ export const INITIAL_STATE: FormState = {
   despite: [],
   operation: undefined,
   retry: undefined,
+  leading: undefined,
 };
 
 /** What a request brought, or `undefined` as long as it has not. */
@@ -94,8 +97,13 @@ export function loaded<T>(remote: Remote<T>): T | undefined {
   return remote.kind === 'loaded' ? remote.value : undefined;
 }
 
-/** Nothing may be edited while a cluster is being created from it. */
+/** Nothing can be edited while a cluster is created from it, or deleted. */
 export function isLocked({ remotes, operation }: FormState): boolean {
   if (remotes.create.kind === 'loading') return true;
-  return operation !== undefined && !isFailure(operation.state);
+  return operation !== undefined && !isFailedCreation(operation);
+}
+
+/** What can be tried again from the form. */
+export function isFailedCreation({ kind, state }: OperationView): boolean {
+  return kind === 'create' && isFailure(state);
 }

@@ -20,7 +20,7 @@ export type AskEffect = {
   };
 }[RequestName];
 
-export type FocusTarget = Field | 'authenticate' | 'presets' | 'preflight' | 'progress';
+export type FocusTarget = Field | 'authenticate' | 'presets' | 'preflight' | 'progress' | 'failure';
 
 export interface Step {
   readonly state: FormState;

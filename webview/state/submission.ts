@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { isAbout } from '../../src/core/operation/lineage';
 import type { OperationView } from '../../src/core/operation/view';
 import type { CreateAnswer, RetryOpening, WireError } from '../../src/protocol/messages';
 import { forgive, refuse } from './authentication';
 import { fill, isAuthenticated } from './edits';
+import { blame, leadToFault, letGo } from './fault';
 import { blocking, leadToPreflight } from './preflight';
+import { isFailedCreation } from './state';
 import { announce, ask, change, focus, forget, inOrder, look, stay, type Move } from './step';
 import { leadToProblem, whenValid } from './when-valid';
 
@@ -45,17 +48,28 @@ export function refuseCreate({ field, message, remedy }: WireError): Move {
 
 /** The operation has failed: its field at fault says so, and *Create* becomes *Retry*. Nobody is led away from where they are. */
 export function offerRetry(retry: RetryOpening): Move {
-  const { fault } = retry;
-  return inOrder(change({ retry }), fault ? refuse(fault.field, fault.problem) : stay);
+  return look(({ operation }) =>
+    operation && isFailedCreation(operation) ? inOrder(change({ retry }), blame) : stay,
+  );
 }
 
-/** News of the operation; what changed is said once. */
+/** *Fix*: to the field at fault, or where the form does not know how to try again, to the command that does. */
+export const fix: Move = look(({ retry }) =>
+  retry ? leadToFault : ask('run', { command: 'retryOperation' }),
+);
+
+/** News of the operation, or of the deletion of what it has made; what changed is said once. */
 export function follow(news: OperationView): Move {
-  return look(({ operation }) => {
-    if (operation?.id !== news.id) return stay;
+  return look(({ operation, retry }) => {
+    if (!operation || !isAbout(operation.deletes ?? operation.id, news)) return stay;
     const before = summary(operation);
     const now = summary(news);
-    return inOrder(change({ operation: news }), before === now ? stay : announce(now));
+    return inOrder(
+      change({ operation: news, retry: isFailedCreation(news) ? retry : undefined }),
+      // Somebody decided elsewhere: what the user was editing cannot be edited any more.
+      isFailedCreation(operation) && !isFailedCreation(news) ? inOrder(letGo, focus('progress')) : stay,
+      before === now ? stay : announce(now),
+    );
   });
 }
 
@@ -64,9 +78,10 @@ export function follow(news: OperationView): Move {
  * now, an environment scope of its own, too.
  */
 export const another: Move = look(({ operation, draft }) => {
-  const hasCluster = operation !== undefined && operation.state.kind !== 'failed';
+  const hasCluster = operation !== undefined && mayHaveCluster(operation);
   return inOrder(
-    change({ operation: undefined, retry: undefined, touched: new Set(), despite: [], applied: undefined }),
+    change({ operation: undefined, retry: undefined, leading: undefined }),
+    change({ touched: new Set(), despite: [], applied: undefined }),
     forget('create', 'review'),
     forgive,
     ask('leaveOperation', {}),
@@ -81,13 +96,21 @@ export const another: Move = look(({ operation, draft }) => {
   );
 });
 
+/** Whether there is, or may be, a cluster that has its environment scope. */
+function mayHaveCluster(operation: OperationView): boolean {
+  return !isFailedCreation(operation) && operation.state.kind !== 'deleted';
+}
+
 /** One sentence on where an operation is. */
-function summary({ state, clusterName }: OperationView): string {
+function summary({ kind, state, clusterName }: OperationView): string {
+  const isCreation = kind === 'create';
   switch (state.kind) {
     case 'running':
       return state.activity;
     case 'unattached':
-      return l10n.t('The cluster {0} is finished, not yet attached to {1}.', clusterName, state.where);
+      return isCreation
+        ? l10n.t('The cluster {0} is finished, not yet attached to {1}.', clusterName, state.where)
+        : l10n.t('The cluster {0} is deleted, and still configured in {1}.', clusterName, state.where);
     case 'succeeded':
       return l10n.t('The cluster {0} is ready.', clusterName);
     case 'deleted':
@@ -95,6 +118,8 @@ function summary({ state, clusterName }: OperationView): string {
     case 'dismissed':
     case 'kept':
     case 'failed':
-      return l10n.t('The cluster {0} could not be created. {1}', clusterName, state.failure.cause);
+      return isCreation
+        ? l10n.t('The cluster {0} could not be created. {1}', clusterName, state.failure.cause)
+        : l10n.t('The cluster {0} could not be deleted. {1}', clusterName, state.failure.cause);
   }
 }

@@ -12,6 +12,7 @@ export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 export function stepsOf(operation: Operation): Map<StepView['id'], StepView['status']> {
   const steps = new Map<StepView['id'], StepView['status']>();
   const { step } = operation.stack;
+  if (operation.outcome && operation.outcome.kind !== 'dismissed') return allComplete(operation.kind);
   if (step !== 'requested') steps.set('stack', step === 'failed' ? 'failed' : 'inProgress');
   switch (operation.kind) {
     case 'create':
@@ -25,6 +26,11 @@ export function stepsOf(operation: Operation): Map<StepView['id'], StepView['sta
   }
 }
 
+/** Also of what there was nothing to do for, and of what no journal remembers. */
+function allComplete(kind: Operation['kind']): Map<StepView['id'], StepView['status']> {
+  return new Map((Object.keys(labels(kind)) as StepView['id'][]).map((id) => [id, 'complete']));
+}
+
 /** What to show of an operation. @param running the state for as long as its journal knows of no end */
 export function operationView(
   operation: Operation,
@@ -36,6 +42,7 @@ export function operationView(
   return {
     id,
     kind,
+    ...(operation.kind === 'delete' && operation.owner !== id && { deletes: operation.owner }),
     clusterName,
     region: role.region,
     accountId,
@@ -47,8 +54,13 @@ export function operationView(
     total: resources.length,
     resources,
     // What was in the middle of something when it failed is in the middle of nothing.
-    steps: stepViews(kind, operation.stack.step === 'failed' ? stepsOf(operation) : known.steps),
+    steps: stepViews(kind, isOver(operation) ? stepsOf(operation) : known.steps),
   };
+}
+
+function isOver({ kind, outcome, stack }: Operation): boolean {
+  // What of a deletion had nothing to do is done; a creation may have ended with a step that failed.
+  return stack.step === 'failed' || (kind === 'delete' && outcome !== undefined);
 }
 
 function stateOf(operation: Operation, running: OperationState): OperationState {

@@ -4,6 +4,7 @@ import { isFileSystemError } from '../errors/system-error';
 import { UserError } from '../errors/user-error';
 import type { Choice } from './choice';
 import { Driver, type DriverWorld } from './driver';
+import { hasEnded } from './ended';
 import { mayBeKept } from './kept';
 import { Listeners } from './listeners';
 import type { Operation } from './operation';
@@ -70,6 +71,11 @@ export class Operations {
   /** An operation under way, as the journal has it. */
   async find(id: string): Promise<Operation | undefined> {
     return (await this.world.journal.load()).find((operation) => operation.id === id);
+  }
+
+  /** What to show of an operation as the journal or the history has it. */
+  viewOf(operation: Operation): Promise<OperationView> {
+    return this.driver.viewOf(operation);
   }
 
   /** Somebody looks at it just now: CloudFormation is read for it first. */
@@ -202,8 +208,4 @@ export class Operations {
     this.stuck.add(stuck);
     if (error instanceof UserError || isFileSystemError(error)) this.lookLater();
   }
-}
-
-function hasEnded({ kind }: OperationView['state']): boolean {
-  return kind === 'succeeded' || kind === 'deleted' || kind === 'dismissed';
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { systemOf } from '../spec/ami-type';
 import type { CapacityType, ChosenNodes, ClusterSpec, Compute, NodeSystem } from '../spec/cluster-spec';
-import type { Draft } from '../spec/draft';
+import type { Draft, FieldProblem } from '../spec/draft';
 import { resourceNamed } from '../template';
 import type { Creation } from './operation';
 
@@ -68,6 +68,14 @@ export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec):
   return { kind: 'refused', field, ...fixed(resource) };
 }
 
+/** Why a field of what failed cannot be changed for a retry; `undefined` where it can. */
+export function fixedProblem({ stack }: Creation, field: keyof Draft): FieldProblem | undefined {
+  const remaining = whatStays(stack);
+  if (!remaining.includes('Cluster')) return undefined;
+  const property = FIXED_PROPERTIES.find((each) => each.field === field && remaining.includes(each.resource));
+  return property && fixed(property.resource);
+}
+
 /** What is there and will not be deleted before. */
 function whatStays(stack: Creation['stack']): readonly string[] {
   if (stack.step !== 'failed' || stack.goesOn === 'anew') return [];
@@ -75,7 +83,7 @@ function whatStays(stack: Creation['stack']): readonly string[] {
   return stack.goesOn === 'finish' ? ['Cluster', 'NodeGroup'] : (stack.remaining ?? []);
 }
 
-function fixed(resource: string): { readonly message: string; readonly remedy: string } {
+function fixed(resource: string): FieldProblem {
   return {
     message: l10n.t('This cannot change any more: {0} already exists.', resourceNamed(resource)),
     remedy: l10n.t('Choose what it was, or delete everything and create the cluster again.'),

@@ -4,6 +4,8 @@ import type { Failure, Operation, Outcome } from './operation';
 export interface OperationView {
   readonly id: string;
   readonly kind: Operation['kind'];
+  /** ID of the creation whose cluster is deleted; absent where that is this operation itself, or nothing is deleted. */
+  readonly deletes?: string;
   readonly clusterName: string;
   readonly region: string;
   readonly accountId: string;

@@ -6,7 +6,7 @@ import { stackName } from '../../core/naming';
 import type { Creation } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/operations';
 import { stackTaken } from '../../core/operation/request-stack';
-import { retryPlan } from '../../core/operation/retry';
+import { fixedProblem, retryPlan } from '../../core/operation/retry';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionSession } from '../../core/ports/aws';
 import { isSameLevel, type LevelOption } from '../../core/registry/target';
@@ -116,10 +116,13 @@ function planOf(operation: Creation): RetryOpening['plan'] {
   return retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'anew';
 }
 
-function faultOf({ stack }: Creation): RetryOpening['fault'] {
+function faultOf(operation: Creation): RetryOpening['fault'] {
+  const { stack } = operation;
   if (stack.step !== 'failed' || stack.failure.field === undefined) return undefined;
   const { field, cause: message, remedy } = stack.failure;
-  return { field, problem: { message, remedy } };
+  const fixed = fixedProblem(operation, field);
+  const advice = fixed ? `${fixed.message} ${fixed.remedy}` : remedy;
+  return { field, problem: { message, remedy: advice } };
 }
 
 /** Both names, before anything is created: AWS itself would say so after minutes. */

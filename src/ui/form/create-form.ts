@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Report } from '../../core/background';
 import type { Identity } from '../../core/identity';
+import type { Operations } from '../../core/operation/operations';
+import type { Journal } from '../../core/ports/journal';
 import type { Clock } from '../../core/ports/clock';
 import type { Checklist } from '../../core/preflight';
 import type { KubectlAccess } from '../kubectl-access';
@@ -21,6 +23,8 @@ interface FormPorts {
   readonly settings: Settings;
   readonly identity: () => Promise<Identity>;
   readonly creation: () => Promise<Creation>;
+  readonly operations: Operations;
+  readonly journal: Journal;
   readonly access: KubectlAccess;
   readonly checklist: () => Promise<Checklist>;
   readonly clock: Clock;
@@ -33,19 +37,21 @@ export function createForm({ extensionUri, memory, log, report, ...ports }: Form
   const drafts = new Drafts(memory.workspaceState, memory.globalState, ports.settings);
   let session: FormSession | undefined;
   const loaded = once(async () => {
-    const { answering, newFormSession } = await import('./handlers');
+    const { answering, formHtml, newFormSession, newsOf } = await import('./handlers');
     const made = newFormSession({
       ...{ ...ports, drafts, report: (error: unknown) => log.error(error) },
       tell: (rows) => form.tell('preflight', rows),
     });
     session = made.session;
-    return { answering, parts: { ...ports, ...made, drafts } };
+    return { answering, formHtml, newsOf, parts: { ...ports, ...made, drafts, report } };
   });
   const formHost = new FormHost({
-    ...{ ...ports, drafts },
+    ...{ ...ports, drafts, memory: memory.workspaceState },
+    newsOf: async (creation, shown) => (await loaded()).newsOf(creation, shown, ports),
     resume: async (role) => (await loaded()).parts.session.resume(role),
   });
-  const form = new FormPanel(extensionUri, formHost, log, report, async (connection) => {
+  const html = async (webview: vscode.Webview) => (await loaded()).formHtml(webview, extensionUri);
+  const form = new FormPanel(extensionUri, formHost, log, report, html, async (connection) => {
     const { answering, parts } = await loaded();
     return answering(formHost, parts, connection);
   });

@@ -10,7 +10,7 @@ const KEY = 'draft';
  * opened next, for VS Code then starts anew with another workspace's memory.
  */
 export class Drafts {
-  private ofRetry: Draft | undefined;
+  private ofOperation: Draft | undefined;
 
   constructor(
     private readonly ofWorkspace: vscode.Memento,
@@ -18,21 +18,31 @@ export class Drafts {
     private readonly settings: Pick<Settings, 'onFailure' | 'roleLimits'>,
   ) {}
 
-  /** Until `endRetry` the form is about a cluster that failed: what was typed for another one waits meanwhile. */
-  beginRetry(draft: Draft): void {
-    this.ofRetry = draft;
+  /** Until `release` the form is about an operation: what was typed for another cluster waits meanwhile. */
+  hold(draft: Draft): void {
+    this.ofOperation = draft;
   }
 
-  get isForRetry(): boolean {
-    return this.ofRetry !== undefined;
-  }
-
-  endRetry(): void {
-    this.ofRetry = undefined;
+  release(): void {
+    this.ofOperation = undefined;
   }
 
   read(): Draft {
-    if (this.ofRetry) return this.ofRetry;
+    return this.ofOperation ?? this.kept;
+  }
+
+  /** A cluster that is created has its name and its scope: the next one needs others. */
+  async forgetCluster(name: string): Promise<void> {
+    const draft = this.kept;
+    if (draft.name.trim() === name) await this.keep({ ...draft, name: '', environmentScope: '' });
+  }
+
+  async save(draft: Draft): Promise<void> {
+    if (this.ofOperation) this.ofOperation = draft;
+    else await this.keep(draft);
+  }
+
+  private get kept(): Draft {
     const kept = this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY);
     const { onFailure, roleLimits } = this.settings;
     if (kept === undefined) return { ...EMPTY_DRAFT, onFailure, ...roleLimits };
@@ -45,11 +55,7 @@ export class Drafts {
     };
   }
 
-  async save(draft: Draft): Promise<void> {
-    if (this.ofRetry) {
-      this.ofRetry = draft;
-      return;
-    }
+  private async keep(draft: Draft): Promise<void> {
     const hasFolder = vscode.workspace.workspaceFolders !== undefined;
     await Promise.all([
       this.ofWorkspace.update(KEY, draft),

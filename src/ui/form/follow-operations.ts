@@ -1,22 +1,30 @@
 import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
+import { isFailure } from '../../core/operation/view';
 import type { FormHost } from './host';
 import type { FormPanel } from './panel';
 
-/** Tells the form of its own operation; when that fails, of how it can be tried again, too. */
+/** Tells the form of its own operation, whichever window drives it; when that fails, of how it can be tried again, too. */
 export function followOperations(
   operations: Operations,
   host: FormHost,
   form: FormPanel,
   report: Report,
 ): { dispose(): void } {
-  const offerRetry = async (id: string) => {
-    const operation = await operations.find(id);
+  let told: Promise<void> = Promise.resolve();
+  const tell = async () => {
+    const view = await host.news();
+    if (!view) return;
+    form.tell('operation', view);
+    if (view.kind !== 'create' || !isFailure(view.state)) return;
+    const operation = await operations.find(view.id);
     if (operation?.kind === 'create') form.tell('retryOffered', await host.offerRetry(operation));
   };
-  return operations.onDidMove((view) => {
-    if (!host.follow(view)) return;
-    form.tell('operation', view);
-    if (view.state.kind === 'failed') inBackground(() => offerRetry(view.id), report);
-  });
+  return operations.onDidChange(() =>
+    inBackground(() => {
+      // One after the other: older news must not come last.
+      told = told.then(tell, tell);
+      return told;
+    }, report),
+  );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Report } from '../../core/background';
+import { inBackground, type Report } from '../../core/background';
 import { serviceQuotasConsole } from '../../core/console-link';
 import type { Identity } from '../../core/identity';
 import type { Clock } from '../../core/ports/clock';
@@ -16,6 +16,9 @@ import type { Creation } from './creation';
 import type { Drafts } from './drafts';
 import { FormSession } from './form-session';
 import type { FormHost } from './host';
+
+export { formHtml } from './html';
+export { newsOf } from './news';
 
 /** A form that is open. */
 export interface FormConnection {
@@ -56,6 +59,7 @@ interface FormParts {
   readonly creation: () => Promise<Creation>;
   readonly session: FormSession;
   readonly preflight: Preflight;
+  readonly report: Report;
 }
 
 /** Answers the form's requests, with the session that the form must not see; loaded when it is opened. */
@@ -100,7 +104,7 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
 
   return {
     open: async () => {
-      const { externalId } = await parts.identity();
+      const [{ externalId }] = await Promise.all([parts.identity(), host.restore()]);
       const levels = levelOptions(parts.settings);
       const signedIn = parts.session.current;
       return {
@@ -159,7 +163,8 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
       const answer = host.retrying
         ? await createCluster.retry(host.retrying.operation, draft, full, signal)
         : await createCluster.create(draft, full, signal);
-      if (answer.kind === 'started') host.started(answer.operation);
+      // The operation is under way, whether or not the window can keep in mind that it is the form's.
+      if (answer.kind === 'started') inBackground(() => host.started(answer.operation), parts.report);
       return answer;
     },
     review: async ({ draft, what }, signal) => {
@@ -167,9 +172,9 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
       const { reviewCluster } = await parts.creation();
       return reviewCluster.review(draft, what, provisioner, signal);
     },
-    leaveOperation: () => {
-      host.leaveOperation();
-      return Promise.resolve(null);
+    leaveOperation: async () => {
+      await host.leaveOperation();
+      return null;
     },
     copy: async ({ what }, signal) => {
       await vscode.env.clipboard.writeText(await identifier(what, signal));

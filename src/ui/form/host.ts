@@ -1,20 +1,23 @@
 import type { Creation as CreationOperation } from '../../core/operation/operation';
-import type { OperationView } from '../../core/operation/view';
+import type { Operations } from '../../core/operation/operations';
+import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionRole } from '../../core/ports/aws';
 import type { Draft } from '../../core/spec/draft';
 import type { HostEvents, RetryOpening } from '../../protocol/messages';
 import type { Settings } from '../settings';
 import type { Creation } from './creation';
 import type { Drafts } from './drafts';
+import { FormSubject, type SubjectPorts } from './subject';
 
 const DEFAULT_REGION = 'us-east-1';
 
-interface FormHostPorts {
+interface FormHostPorts extends SubjectPorts {
   readonly settings: Settings;
   readonly drafts: Drafts;
   readonly creation: () => Promise<Creation>;
   /** Authenticates for a role that was used before. */
   readonly resume: (role: ProvisionRole) => Promise<void>;
+  readonly operations: Pick<Operations, 'find'>;
 }
 
 /** A failed creation that the form is about. */
@@ -25,15 +28,20 @@ interface Retrying {
 
 /** What the form is about, whether it is open or not. */
 export class FormHost {
-  private shown: OperationView | undefined;
+  private readonly subject: FormSubject;
   private failed: Retrying | undefined;
   private baseAccountId: string | undefined;
 
-  constructor(private readonly ports: FormHostPorts) {}
+  constructor(private readonly ports: FormHostPorts) {
+    const { drafts } = ports;
+    this.subject = new FormSubject(ports);
+    // A page that outlived the window may hand over what it held before anybody has looked for the operation.
+    if (this.subject.creation !== undefined) drafts.hold(drafts.read());
+  }
 
   /** The operation that the form shows. */
   get operation(): OperationView | undefined {
-    return this.shown;
+    return this.subject.view;
   }
 
   /** The failed creation that the form tries again. */
@@ -46,9 +54,11 @@ export class FormHost {
   }
 
   /** What stood in the form is an operation now. */
-  started(operation: OperationView): void {
-    this.shown = operation;
+  async started(operation: OperationView): Promise<void> {
+    const { drafts } = this.ports;
     this.failed = undefined;
+    drafts.hold(drafts.read());
+    await Promise.all([this.subject.begin(operation), drafts.forgetCluster(operation.clusterName)]);
   }
 
   /** Where the cluster is to go, as far as the user has said. */
@@ -74,11 +84,8 @@ export class FormHost {
 
   /** The form is about this failed creation from now on, until it is closed or left. */
   async beginRetry(operation: CreationOperation, view: OperationView): Promise<void> {
-    const { createCluster } = await this.ports.creation();
-    const { draft, opening } = createCluster.planRetry(operation);
-    this.ports.drafts.beginRetry(draft);
-    this.failed = { operation, opening };
-    this.shown = view;
+    await this.takeOver(operation, view);
+    await this.subject.begin(view);
     await this.ports.resume(operation.role);
   }
 
@@ -90,23 +97,58 @@ export class FormHost {
     return opening;
   }
 
-  /** A form that was about a failed creation is about a new cluster when it is opened next. */
-  closed(): void {
-    if (this.ports.drafts.isForRetry) this.leaveOperation();
+  /** After a reload of the window: what the form was about. */
+  async restore(): Promise<void> {
+    const { creation, view } = this.subject;
+    if (creation === undefined || view) return;
+    const now = await this.subject.news();
+    if (!now) return this.leaveOperation();
+    const operation = await this.ports.operations.find(now.id);
+    if (operation?.kind !== 'create') return;
+    await this.takeOver(operation, now);
+    if (this.failed) await this.ports.resume(operation.role);
+  }
+
+  /** A form whose operation has ended is about a new cluster when it is opened next. */
+  async closed(): Promise<void> {
+    if (this.isOver) await this.leaveOperation();
+  }
+
+  /** *Create Cluster…* means another one, unless one is under way here. @returns whether the form has to begin anew */
+  async beginAnew(): Promise<boolean> {
+    await this.restore();
+    if (!this.isOver) return false;
+    await this.leaveOperation();
+    return true;
   }
 
   /** What was typed for another cluster is there again. */
-  leaveOperation(): void {
-    this.shown = undefined;
+  async leaveOperation(): Promise<void> {
     this.failed = undefined;
-    this.ports.drafts.endRetry();
+    this.ports.drafts.release();
+    await this.subject.end();
   }
 
-  /** @returns whether the form shows this operation */
-  follow(view: OperationView): boolean {
-    if (this.shown?.id !== view.id) return false;
-    this.shown = view;
-    return true;
+  /** @returns what has become of the form's operation, where there is news */
+  async news(): Promise<OperationView | undefined> {
+    // Before anybody has looked at the form, `restore` will tell.
+    if (!this.subject.view) return undefined;
+    const news = await this.subject.news();
+    if (news && !isFailure(news.state)) this.failed = undefined;
+    return news;
+  }
+
+  /** Nothing is going on in it: what failed, or waits for its folder, goes on from its row. */
+  private get isOver(): boolean {
+    const { view } = this.subject;
+    return view !== undefined && view.state.kind !== 'running';
+  }
+
+  private async takeOver(operation: CreationOperation, { state }: OperationView): Promise<void> {
+    const { createCluster } = await this.ports.creation();
+    const { draft, opening } = createCluster.planRetry(operation);
+    this.ports.drafts.hold(draft);
+    this.failed = isFailure(state) ? { operation, opening } : undefined;
   }
 
   /** What the form opens with. @param level where clusters are configured unless the draft says otherwise */

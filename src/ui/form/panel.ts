@@ -6,7 +6,6 @@ import type { HostMessage } from '../../protocol/rpc';
 import type { Log } from '../log';
 import type { FormConnection } from './handlers';
 import type { FormHost } from './host';
-import { formHtml } from './html';
 
 export const FORM_VIEW_TYPE = 'eks.createCluster';
 
@@ -15,6 +14,7 @@ type Answering = (message: unknown) => Promise<void>;
 /** The form's tab: one a window. */
 export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private panel: vscode.WebviewPanel | undefined;
+  private isEnding = false;
   private readonly restoring = vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, this);
 
   constructor(
@@ -22,6 +22,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     private readonly host: FormHost,
     private readonly log: Log,
     private readonly report: Report,
+    private readonly html: (webview: vscode.Webview) => Promise<string>,
     private readonly answering: (connection: FormConnection) => Promise<Answering>,
   ) {}
 
@@ -32,6 +33,12 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     }
     const title = l10n.t('Create EKS Cluster');
     this.attach(vscode.window.createWebviewPanel(FORM_VIEW_TYPE, title, vscode.ViewColumn.Active, {}));
+  }
+
+  /** *Create Cluster…*: the form for another cluster, or what is under way in it. */
+  async begin(): Promise<void> {
+    if (await this.host.beginAnew()) this.close();
+    this.open();
   }
 
   /** What was typed is kept by the host. */
@@ -52,6 +59,8 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   dispose(): void {
     this.restoring.dispose();
+    // The window closes, which is not the user's closing the form: after a reload it is there again.
+    this.isEnding = true;
     this.close();
   }
 
@@ -79,8 +88,11 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     panel.onDidDispose(() => {
       closed.abort(new Error('The form was closed.'));
       if (this.panel === panel) this.panel = undefined;
-      this.host.closed();
+      if (!this.isEnding) inBackground(() => this.host.closed(), this.report);
     });
-    webview.html = formHtml(webview, this.extensionUri);
+    inBackground(async () => {
+      const html = await this.html(webview);
+      if (!closed.signal.aborted) webview.html = html;
+    }, this.report);
   }
 }

@@ -1,0 +1,38 @@
+import { hasEnded } from '../../core/operation/ended';
+import { isAbout, latest } from '../../core/operation/lineage';
+import type { Operations } from '../../core/operation/operations';
+import type { OperationView } from '../../core/operation/view';
+import type { Journal } from '../../core/ports/journal';
+
+export interface NewsPorts {
+  readonly operations: Pick<Operations, 'views' | 'viewOf'>;
+  readonly journal: Pick<Journal, 'load' | 'ended'>;
+}
+
+/**
+ * What has become of a creation: itself, or the latest deletion of what it has made, whichever window drives it.
+ * @param shown what was shown of it last, if anything
+ * @returns `undefined` where neither journal nor history knows of it
+ */
+export async function newsOf(
+  creation: string,
+  shown: OperationView | undefined,
+  ports: NewsPorts,
+): Promise<OperationView | undefined> {
+  if (!shown) return kept(creation, ports);
+  const here = latest(ports.operations.views.filter((view) => isAbout(creation, view)));
+  if (here && here.startedAt >= shown.startedAt) return here;
+  // What was under way, and is not among the operations any more, has ended in another window.
+  return hasEnded(shown.state) ? shown : kept(creation, ports);
+}
+
+async function kept(
+  creation: string,
+  { journal, operations }: NewsPorts,
+): Promise<OperationView | undefined> {
+  const saved = [...(await journal.ended()), ...(await journal.load())];
+  const newest = latest(saved.filter((operation) => isAbout(creation, operation)));
+  if (!newest) return undefined;
+  const here = operations.views.find(({ id }) => id === newest.id);
+  return here && hasEnded(here.state) === (newest.outcome !== undefined) ? here : operations.viewOf(newest);
+}

@@ -1,0 +1,55 @@
+import type * as vscode from 'vscode';
+import type { OperationView } from '../../core/operation/view';
+
+const KEY = 'form.operation';
+
+export interface SubjectPorts {
+  /** Of the workspace. */
+  readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
+  /** What has become of a creation. @param shown what was shown of it last, if anything */
+  readonly newsOf: (creation: string, shown: OperationView | undefined) => Promise<OperationView | undefined>;
+}
+
+/** The creation that the form is about, and what has become of it. It outlives a reload of the window. */
+export class FormSubject {
+  private about: string | undefined;
+  private shown: OperationView | undefined;
+
+  constructor(private readonly ports: SubjectPorts) {
+    this.about = ports.memory.get(KEY);
+  }
+
+  /** ID of the creation; known before anything else of it is. */
+  get creation(): string | undefined {
+    return this.about;
+  }
+
+  /** What was shown last. */
+  get view(): OperationView | undefined {
+    return this.shown;
+  }
+
+  async begin(view: OperationView): Promise<void> {
+    this.shown = view;
+    await this.remember(view.deletes ?? view.id);
+  }
+
+  async end(): Promise<void> {
+    this.shown = undefined;
+    if (this.about !== undefined) await this.remember(undefined);
+  }
+
+  /** @returns what has become of it, where that is something else than what was shown last */
+  async news(): Promise<OperationView | undefined> {
+    const { about } = this;
+    const now = about === undefined ? undefined : await this.ports.newsOf(about, this.shown);
+    if (now === undefined || now === this.shown || this.about !== about) return undefined;
+    this.shown = now;
+    return now;
+  }
+
+  private async remember(creation: string | undefined): Promise<void> {
+    this.about = creation;
+    await this.ports.memory.update(KEY, creation);
+  }
+}

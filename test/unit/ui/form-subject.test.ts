@@ -1,0 +1,112 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { viewOf } from '../../../src/core/operation/drive';
+import type { Deletion, Operation } from '../../../src/core/operation/operation';
+import type { OperationView } from '../../../src/core/operation/view';
+import { newsOf } from '../../../src/ui/form/news';
+import { FormSubject } from '../../../src/ui/form/subject';
+import { FakeMemento } from '../../fakes/memento';
+import { anOperation, FakeWorld } from '../../fakes/operation';
+
+const CREATION = anOperation({ stack: { step: 'watching', arn: 'arn:stack' }, startedAt: 1 });
+const READY = anOperation({
+  stack: { step: 'complete', arn: 'arn:stack' },
+  startedAt: 1,
+  outcome: { kind: 'succeeded', endedAt: 2, nodesReady: 3, notes: [] },
+});
+const { id: owner, clusterName, role, accountId, partition, target } = CREATION;
+const DELETION: Deletion = {
+  ...{
+    id: 'two',
+    kind: 'delete',
+    owner,
+    startedAt: 3,
+    attempt: 1,
+    stack: { step: 'watching', arn: 'arn:stack' },
+  },
+  ...{ clusterName, role, accountId, partition, target, attached: true, notes: [] },
+};
+const DELETED: Deletion = {
+  ...DELETION,
+  stack: { step: 'gone' },
+  outcome: { kind: 'deleted', endedAt: 4, notes: [] },
+};
+
+const { ports } = new FakeWorld([]);
+const viewed = (operation: Operation) => viewOf(operation, ports);
+
+describe('What the form is about', () => {
+  const world = {
+    /** What this window knows of. */
+    views: [] as readonly OperationView[],
+    underWay: [] as readonly Operation[],
+    history: [] as readonly Operation[],
+  };
+  let memory: FakeMemento;
+  let subject: FormSubject;
+
+  const subjectOf = (kept: FakeMemento) =>
+    new FormSubject({
+      memory: kept,
+      newsOf: (creation, shown) =>
+        newsOf(creation, shown, {
+          operations: { views: world.views, viewOf: (operation) => Promise.resolve(viewed(operation)) },
+          journal: {
+            load: () => Promise.resolve(world.underWay),
+            ended: () => Promise.resolve(world.history),
+          },
+        }),
+    });
+
+  beforeEach(async () => {
+    memory = new FakeMemento();
+    Object.assign(world, { views: [], underWay: [CREATION], history: [] });
+    subject = subjectOf(memory);
+    await subject.begin(viewed(CREATION));
+  });
+
+  const news = async (...views: readonly OperationView[]) => {
+    world.views = views;
+    const view = await subject.news();
+    return view && `${view.kind} ${view.state.kind}`;
+  };
+
+  it('is told of nothing but its own operation, and of each news once', async () => {
+    const [foreign, own] = [viewed({ ...READY, id: 'other' }), viewed(READY)];
+    strictEqual(await news(foreign, own), 'create succeeded');
+    strictEqual(await news(foreign, own), undefined);
+  });
+
+  it('goes from the creation to the deletion of its cluster', async () => {
+    await news(viewed(READY));
+    strictEqual(await news(viewed(READY), viewed(DELETION)), 'delete running');
+    strictEqual(await news(viewed(READY), viewed(DELETED)), 'delete deleted');
+  });
+
+  it('ends as the history says where another window saw the end', async () => {
+    await news(viewed(READY), viewed(DELETION));
+    Object.assign(world, { underWay: [], history: [DELETED, READY] });
+    const ready = viewed(READY);
+    strictEqual(await news(ready), 'delete deleted');
+    strictEqual(await news(ready), undefined);
+  });
+
+  it('is known after a reload of the window, until it is left', async () => {
+    Object.assign(world, { underWay: [], history: [READY] });
+    const reloaded = subjectOf(memory);
+    deepStrictEqual([reloaded.creation, reloaded.view], [owner, undefined]);
+    strictEqual((await reloaded.news())?.state.kind, 'succeeded');
+    await reloaded.end();
+    strictEqual(subjectOf(memory).creation, undefined);
+  });
+
+  it('is nothing where neither journal nor history knows of it any more', async () => {
+    world.underWay = [];
+    strictEqual(await subjectOf(memory).news(), undefined);
+  });
+
+  it('has nothing left to wait for once it has ended', () => {
+    const waiting = (operation: Operation) =>
+      viewed(operation).steps.filter(({ status }) => status === 'waiting').length;
+    deepStrictEqual([READY, DELETED, { ...DELETED, attached: false }].map(waiting), [0, 0, 0]);
+  });
+});
