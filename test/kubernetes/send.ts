@@ -14,7 +14,7 @@ export interface Request {
   /** A bearer token; without one the caller is anonymous. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON unless it is text; `content-type` says which kind of JSON. */
+  /** JSON unless it is text or bytes; `content-type` says which kind of JSON. */
   readonly body?: unknown;
 }
 
@@ -32,7 +32,7 @@ export function send(
   { endpoint, ca }: Server,
   { method = 'GET', path, token, headers, body }: Request,
 ): Promise<Answer> {
-  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const bytes = bytesOf(body);
   return new Promise((resolve, reject) => {
     const outgoing = request(
       new URL(path, endpoint),
@@ -42,8 +42,8 @@ export function send(
           'user-agent': 'eks-clusters-test/1.0',
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           // Node gives none to what is deleted, and the body would count as no part of the request.
-          ...(text !== undefined && {
-            ...{ 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) },
+          ...(bytes && {
+            ...{ 'content-type': 'application/json', 'content-length': String(bytes.length) },
           }),
           ...headers,
         },
@@ -63,8 +63,13 @@ export function send(
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(text);
+    outgoing.end(bytes);
   });
+}
+
+function bytesOf(body: unknown): Buffer | undefined {
+  if (body === undefined || Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** A watch answers with one document a line. */

@@ -9,6 +9,7 @@ const LISTED = 'Where a real list says it once, the simulation says it of each i
 
 /** Differences in the objects themselves. */
 export const OBJECTS: readonly KnownDifference[] = [
+  { probes: /^recorded to /, at: /^body\./, simulated: 'lacks it', why: DEFAULTS },
   { at: /\.managedFields/, simulated: 'lacks it', why: FIELD_SETS },
   { at: /\.managedFields/, simulated: 'adds it', why: FIELD_SETS },
   { at: /^body\.items\[\]\.(apiVersion|kind)$/, simulated: 'adds it', why: LISTED },

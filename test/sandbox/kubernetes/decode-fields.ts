@@ -60,7 +60,7 @@ class Decoder {
       const property = this.schemas.property(named, name);
       const path = place.path === '' ? name : `${place.path}.${name}`;
       if (!property) this.unknown.push(path);
-      if (!property || member === null) return [];
+      if (!property || member === null || (struct === 'ObjectMeta' && isEmpty(member))) return [];
       const inside = { struct, names: [...place.names, name], path };
       return [[name, this.decode(property, member, inside)] as const];
     });
@@ -84,6 +84,11 @@ class Decoder {
       this.decode(items, item, { ...place, path: `${place.path}[${index}]` }),
     );
   }
+}
+
+/** Go leaves out of metadata what is empty. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isStruct({ schema }: NamedSchema): boolean {
