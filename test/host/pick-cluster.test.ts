@@ -19,6 +19,11 @@ describe('The cluster that a command is for', () => {
     strictEqual((await pickCluster(scene.tree, named, isOfEks))?.entry.name, 'cluster-1');
   });
 
+  it('is said not to be there, where none is configured', async () => {
+    scene = new Scene([]);
+    await rejects(pickCluster(scene.tree, undefined), { code: 'no-clusters' });
+  });
+
   it('is none where only EKS could help, and none is of EKS', async () => {
     scene = new Scene([ATTACHED]);
     await rejects(pickCluster(scene.tree, undefined, isOfEks), { code: 'cluster-not-of-eks' });

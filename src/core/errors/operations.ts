@@ -4,7 +4,7 @@ import type { Words } from './words';
 /** What keeps a cluster from being created or deleted, or its operation from being gone on with. */
 export const OPERATION_ERRORS = {
   'no-operation': () => ({
-    message: l10n.t('There is no operation in this window with which that can be done.'),
+    message: l10n.t('No operation in this window supports that action.'),
     remedy: l10n.t('The view Clusters shows what is under way, and what has failed.'),
   }),
   'operation-damaged': (p: { path: string }) => ({
