@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster';
 import { collectGarbage, endNamespaces } from './deletion-controllers';
+import { DEPLOYMENTS, keepRevisions } from './deployment-controller';
 import { fieldsAt, listAt, textAt, timestamp, type KubernetesObject } from './objects';
 import { BUILT_IN_TYPES, sameResource, type GroupResource } from './resource-types';
 import {
@@ -25,6 +26,7 @@ const CONTROLLERS: readonly { watches: GroupResource | 'everything'; reconcile: 
   { watches: SECRETS, reconcile: fillTokenSecret },
   { watches: SERVICE_ACCOUNTS, reconcile: deleteTokensOfDeletedAccount },
   { watches: CRDS, reconcile: establishDefinition },
+  { watches: DEPLOYMENTS, reconcile: keepRevisions },
 ];
 
 /** Reacts to changes after the request that made them was answered, as controllers do. */

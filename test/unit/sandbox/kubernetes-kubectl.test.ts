@@ -151,6 +151,11 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
       '{.spec.template.spec.containers[0].image} {.spec.template.spec.containers[0].env[0].value}';
     assert.equal(await kubectl('get', ...web, '-o', `jsonpath=${container}`), 'nginx:1.29 blue');
 
+    const image = ['get', ...web, '-o', 'jsonpath={.spec.template.spec.containers[0].image}'];
+    await kubectl('set', 'image', ...web, 'web=nginx:broken');
+    assert.match(await kubectl('rollout', 'undo', ...web), /deployment\.apps\/web rolled back/);
+    assert.equal(await kubectl(...image), 'nginx:1.29');
+
     await kubectl('label', ...web, 'tier=front');
     await assert.rejects(kubectl('label', ...web, 'tier=a b', '--overwrite'), /a valid label must be/);
   });
@@ -171,6 +176,17 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
     await kubectl('create', 'clusterrolebinding', 'robot', ...role);
     assert.equal(await kubectl('auth', 'can-i', 'list', 'nodes', ...asRobot), 'yes');
     assert.match(await kubectl('get', 'nodes', '-o', 'name', ...asRobot), /^node\//);
+  });
+
+  it('deletes a deployment, with what it owns or without', async () => {
+    const sets = ['get', 'replicasets', '-n', 'shop', '-o', 'name'];
+    assert.match(await kubectl(...sets), /^replicaset\.apps\/web-/);
+    await kubectl('delete', 'deployment/web', '-n', 'shop', '--cascade=orphan');
+    assert.match(await kubectl(...sets), /^replicaset\.apps\/web-/);
+    await kubectl('delete', 'replicasets', '--all', '-n', 'shop');
+    await kubectl('apply', '-f', 'manifest.yaml');
+    await kubectl('delete', 'deployment/web', '-n', 'shop', '--cascade=foreground');
+    assert.equal(await kubectl(...sets), '');
   });
 
   it('deletes a namespace with what is in it, and waits for that', async () => {
