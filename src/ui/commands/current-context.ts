@@ -22,20 +22,24 @@ export interface CurrentContextPorts {
 export class CurrentContext {
   constructor(private readonly ports: CurrentContextPorts) {}
 
-  /** Makes a cluster's context the current one, as far as its level goes, and says what new terminals use. */
-  async use(file: EntryInFile): Promise<void> {
+  /**
+   * Makes a cluster's context the current one, as far as its level goes, and says what new terminals use.
+   * @param added what was done before, to be told with it
+   */
+  async use(file: EntryInFile, added?: string): Promise<void> {
     const { kubeconfig, notifier, newTerminals } = this.ports;
     await kubeconfig.useContext(file);
     const path = file.level.kind === 'user' ? await this.useInList(file) : file.path;
-    const done = l10n.t('Cluster {0} is the current context of {1}.', file.cluster.name, path);
+    const current = l10n.t('Cluster {0} is the current context of {1}.', file.cluster.name, path);
+    const done = added === undefined ? [current] : [added, current];
     const others = (await newTerminals(file.level)).map(async ({ folder, files }) => {
       const choice = await kubeconfig.choiceOf(files);
       const isOurs = choice.kind === 'context' && choice.cluster === file.cluster.arn;
       return isOurs ? undefined : whatIsUsed(folder, choice);
     });
     const exceptions = (await Promise.all(others)).filter((text) => text !== undefined);
-    if (exceptions.length === 0) notifier.info(done);
-    else notifier.warning([done, ...exceptions]);
+    if (exceptions.length === 0) notifier.info(done.join(' '));
+    else notifier.warning([...done, ...exceptions]);
   }
 
   /**

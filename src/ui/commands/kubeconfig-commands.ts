@@ -40,7 +40,8 @@ export class KubeconfigCommands {
   /** *Add to Kubeconfig*: anew or again. */
   async add(row: Row): Promise<void> {
     const file = await this.fileFor(row);
-    if (file) await this.write(row, file, this.ports.settings.setsCurrentContext);
+    const added = file && (await this.write(row, file, this.ports.settings.setsCurrentContext));
+    if (added !== undefined) this.ports.notifier.info(added);
   }
 
   /** *Use This Context*: `kubectl` means this cluster unless told otherwise. */
@@ -49,8 +50,9 @@ export class KubeconfigCommands {
     if (!file) return;
     const { kubeconfig, notifier, ownFiles, newTerminals } = this.ports;
     const isThere = await kubeconfig.holds(file.path, file.cluster.arn);
-    if (!isThere && !(await this.write(row, file, true))) return;
-    await new CurrentContext({ kubeconfig, notifier, ownFiles, newTerminals }).use(file);
+    const added = isThere ? undefined : await this.write(row, file, true);
+    if (!isThere && added === undefined) return;
+    await new CurrentContext({ kubeconfig, notifier, ownFiles, newTerminals }).use(file, added);
   }
 
   /** *Remove from Kubeconfig*: the cluster stays in the view, and its entry can be added again. */
@@ -81,21 +83,24 @@ export class KubeconfigCommands {
     return (await consent.ask(level, path)) ? { level, path, cluster } : undefined;
   }
 
-  /** @returns whether the user wanted it after all */
-  private async write({ entry }: Row, file: EntryInFile, setCurrentContext: boolean): Promise<boolean> {
+  /** @returns what to tell the user; `undefined` where the user did not want it after all */
+  private async write(
+    { entry }: Row,
+    file: EntryInFile,
+    setCurrentContext: boolean,
+  ): Promise<string | undefined> {
     const { signal } = new AbortController();
     const { level, path } = file;
     // Before a token is made that nobody would get.
     if (this.users.needsToken(entry)) await this.ports.kubeconfig.refuseTracked(path);
     const cluster = await this.ports.connector.connected(entry, signal);
     const chosen = await this.users.of(entry, signal);
-    if (!chosen) return false;
+    if (!chosen) return undefined;
     const written = await this.writeOrAdopt({ level, path, cluster, user: chosen.user, setCurrentContext });
-    if (!written) return false;
-    const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
-    this.ports.notifier.info(`${added} ${chosen.how}`);
+    if (!written) return undefined;
     await this.ports.offerToTools(level, path);
-    return true;
+    const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
+    return `${added} ${chosen.how}`;
   }
 
   /** An entry that another program made for the cluster is replaced only once the user has seen it and agrees. */

@@ -105,6 +105,12 @@ describe('The commands for kubeconfig entries', () => {
     match(told.at(-1) ?? '', /is the current context of/);
   });
 
+  it('add an entry that is not there before they use its context, and say both at once', async () => {
+    await commands().use({ entry: ENTRY, level: LEVEL });
+    strictEqual(told.length, 1);
+    match(told[0] ?? '', /was added to .* is the current context of/s);
+  });
+
   it('take an entry out, and say so where there is none', async () => {
     const before = 'clusters:\n- name: mine\ncontexts:\n- name: mine\nusers:\n- name: mine\n';
     await writeFile(at('config'), before);
