@@ -37,16 +37,17 @@ export function createForm({ extensionUri, memory, log, report, ...ports }: Form
   const drafts = new Drafts(memory.workspaceState, memory.globalState, ports.settings);
   let session: FormSession | undefined;
   const loaded = once(async () => {
-    const { answering, formHtml, newFormSession, newsOf } = await import('./handlers');
+    const { answering, creationOf, formHtml, newFormSession, newsOf } = await import('./handlers');
     const made = newFormSession({
       ...{ ...ports, drafts, report: (error: unknown) => log.error(error) },
       tell: (rows) => form.tell('preflight', rows),
     });
     session = made.session;
-    return { answering, formHtml, newsOf, parts: { ...ports, ...made, drafts, report } };
+    return { answering, creationOf, formHtml, newsOf, parts: { ...ports, ...made, drafts, report } };
   });
   const formHost = new FormHost({
     ...{ ...ports, drafts, memory: memory.workspaceState },
+    creationOf: async (draft) => (await loaded()).creationOf(draft, ports),
     newsOf: async (creation, shown) => (await loaded()).newsOf(creation, shown, ports),
     resume: async (role) => (await loaded()).parts.session.resume(role),
   });

@@ -18,7 +18,7 @@ import { FormSession } from './form-session';
 import type { FormHost } from './host';
 
 export { formHtml } from './html';
-export { newsOf } from './news';
+export { creationOf, newsOf } from './news';
 
 /** A form that is open. */
 export interface FormConnection {

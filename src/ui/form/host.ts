@@ -18,6 +18,8 @@ interface FormHostPorts extends SubjectPorts {
   /** Authenticates for a role that was used before. */
   readonly resume: (role: ProvisionRole) => Promise<void>;
   readonly operations: Pick<Operations, 'find'>;
+  /** ID of the creation under way of the cluster that stands in the form, if there is one. */
+  readonly creationOf: (draft: Draft) => Promise<string | undefined>;
 }
 
 /** A failed creation that the form is about. */
@@ -30,6 +32,7 @@ interface Retrying {
 export class FormHost {
   private readonly subject: FormSubject;
   private failed: Retrying | undefined;
+  private isRecalled = false;
   private baseAccountId: string | undefined;
 
   constructor(private readonly ports: FormHostPorts) {
@@ -99,6 +102,7 @@ export class FormHost {
 
   /** After a reload of the window: what the form was about. */
   async restore(): Promise<void> {
+    await this.recall();
     const { creation, view } = this.subject;
     if (creation === undefined || view) return;
     const now = await this.subject.news();
@@ -142,6 +146,20 @@ export class FormHost {
   private get isOver(): boolean {
     const { view } = this.subject;
     return view !== undefined && view.state.kind !== 'running';
+  }
+
+  /** Once a window. */
+  private async recall(): Promise<void> {
+    if (this.isRecalled) return;
+    this.isRecalled = true;
+    if (this.subject.creation !== undefined) return;
+    const { creationOf, drafts } = this.ports;
+    const draft = drafts.read();
+    const creation = await creationOf(draft);
+    if (creation === undefined) return;
+    drafts.hold(draft);
+    this.subject.adopt(creation);
+    await drafts.forgetCluster(draft.name.trim());
   }
 
   private async takeOver(operation: CreationOperation, { state }: OperationView): Promise<void> {

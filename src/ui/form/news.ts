@@ -2,6 +2,8 @@ import { hasEnded } from '../../core/operation/ended';
 import { isAbout, latest } from '../../core/operation/lineage';
 import type { Operations } from '../../core/operation/operations';
 import type { OperationView } from '../../core/operation/view';
+import { trim } from '../../core/spec/trim';
+import type { Draft } from '../../core/spec/draft';
 import type { Journal } from '../../core/ports/journal';
 
 export interface NewsPorts {
@@ -24,6 +26,23 @@ export async function newsOf(
   if (here && here.startedAt >= shown.startedAt) return here;
   // What was under way, and is not among the operations any more, has ended in another window.
   return hasEnded(shown.state) ? shown : kept(creation, ports);
+}
+
+/**
+ * The creation under way of the very cluster that stands in the form. A window that was killed may not have kept in mind
+ * that it was the form's: VS Code writes what it keeps somewhat later.
+ * @returns its ID
+ */
+export async function creationOf(
+  draft: Draft,
+  { journal }: Pick<NewsPorts, 'journal'>,
+): Promise<string | undefined> {
+  const { name, roleArn, region } = trim(draft);
+  const found = latest(
+    await journal.load().then((all) => all.filter(({ clusterName }) => clusterName === name)),
+  );
+  if (!found || found.role.roleArn !== roleArn || found.role.region !== region) return undefined;
+  return found.kind === 'delete' ? found.owner : found.id;
 }
 
 async function kept(

@@ -29,6 +29,11 @@ export class FormSubject {
     return this.shown;
   }
 
+  /** Before it is known what has become of it. */
+  adopt(creation: string): void {
+    this.about = creation;
+  }
+
   async begin(view: OperationView): Promise<void> {
     this.shown = view;
     await this.remember(view.deletes ?? view.id);

@@ -1,8 +1,9 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { viewOf } from '../../../src/core/operation/drive';
 import type { Deletion, Operation } from '../../../src/core/operation/operation';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
 import type { OperationView } from '../../../src/core/operation/view';
-import { newsOf } from '../../../src/ui/form/news';
+import { creationOf, newsOf } from '../../../src/ui/form/news';
 import { FormSubject } from '../../../src/ui/form/subject';
 import { FakeMemento } from '../../fakes/memento';
 import { anOperation, FakeWorld } from '../../fakes/operation';
@@ -102,6 +103,20 @@ describe('What the form is about', () => {
   it('is nothing where neither journal nor history knows of it any more', async () => {
     world.underWay = [];
     strictEqual(await subjectOf(memory).news(), undefined);
+  });
+
+  it('is found by what stands in the form where the window could not keep it in mind', async () => {
+    const { roleArn, region } = role;
+    const inForm = { ...EMPTY_DRAFT, name: ` ${clusterName}`, roleArn, region };
+    const find = (draft: Draft) =>
+      creationOf(draft, {
+        journal: { load: () => Promise.resolve(world.underWay), ended: () => Promise.resolve([]) },
+      });
+    strictEqual(await find(inForm), owner);
+    strictEqual(await find({ ...inForm, region: 'eu-west-1' }), undefined);
+    strictEqual(await find({ ...inForm, name: 'other' }), undefined);
+    world.underWay = [DELETION];
+    strictEqual(await find(inForm), owner);
   });
 
   it('has nothing left to wait for once it has ended', () => {
