@@ -1,5 +1,6 @@
 import type { Fields } from './objects';
 import { decode, type FieldType, type Message } from './protobuf';
+import { METADATA, WORKLOADS } from './protobuf-workloads';
 
 /** kubectl sends what it makes itself, such as `create serviceaccount` and `auth can-i`, in this form only. */
 export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
@@ -7,17 +8,6 @@ export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 const MAGIC = Buffer.from('k8s\0');
 
 const TEXTS: FieldType = { list: 'text' };
-const METADATA: FieldType = {
-  message: {
-    1: ['name', 'text'],
-    2: ['generateName', 'text'],
-    3: ['namespace', 'text'],
-    5: ['uid', 'text'],
-    6: ['resourceVersion', 'text'],
-    11: ['labels', { map: 'text' }],
-    12: ['annotations', { map: 'text' }],
-  },
-};
 const ROLE: Message = {
   1: ['metadata', METADATA],
   2: [
@@ -53,8 +43,9 @@ const ROLE_BINDING: Message = {
   3: ['roleRef', { message: { 1: ['apiGroup', 'text'], 2: ['kind', 'text'], 3: ['name', 'text'] } }],
 };
 
-/** From the `protobuf` tags of https://github.com/kubernetes/api: the kinds without pods in them. */
+/** From the `protobuf` tags of https://github.com/kubernetes/api. */
 const KINDS: Readonly<Record<string, Message>> = {
+  ...WORKLOADS,
   Namespace: { 1: ['metadata', METADATA] },
   ServiceAccount: { 1: ['metadata', METADATA], 4: ['automountServiceAccountToken', 'flag'] },
   Secret: {

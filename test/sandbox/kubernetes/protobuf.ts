@@ -9,6 +9,8 @@ export type FieldType =
   | 'text'
   | 'number'
   | 'flag'
+  /** Kubernetes' IntOrString. */
+  | 'number or text'
   /** Bytes, which JSON has in base64. */
   | 'bytes'
   | { readonly message: Message }
@@ -37,11 +39,21 @@ function valueOf(type: FieldType, value: WireValue, before: unknown): unknown {
   if (!Buffer.isBuffer(value)) throw new Error('a number stands where protobuf should have bytes');
   if (type === 'text') return value.toString();
   if (type === 'bytes') return value.toString('base64');
+  if (type === 'number or text') return numberOrText(value);
   if ('message' in type) return decode(type.message, value);
   if ('list' in type)
     return [...(Array.isArray(before) ? (before as unknown[]) : []), valueOf(type.list, value, undefined)];
   const { key, value: entry = '' } = decode({ 1: ['key', 'text'], 2: ['value', type.map] }, value);
   return { ...(before as Fields | undefined), [String(key)]: entry };
+}
+
+function numberOrText(bytes: Buffer): unknown {
+  const {
+    kind,
+    number = 0,
+    text = '',
+  } = decode({ 1: ['kind', 'number'], 2: ['number', 'number'], 3: ['text', 'text'] }, bytes);
+  return kind === 1 ? text : number;
 }
 
 /** https://protobuf.dev/programming-guides/encoding/ */

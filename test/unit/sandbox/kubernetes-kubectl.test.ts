@@ -178,6 +178,17 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
     assert.match(await kubectl('get', 'nodes', '-o', 'name', ...asRobot), /^node\//);
   });
 
+  it('makes workloads and services that kubectl sends as protobuf', async () => {
+    await kubectl('create', 'deployment', 'made', '--image=nginx', '--replicas=2', '--port=80');
+    const made = '{.spec.replicas} {.spec.template.spec.containers[0].ports[0].containerPort}';
+    assert.equal(await kubectl('get', 'deployment', 'made', '-o', `jsonpath=${made}`), '2 80');
+    await kubectl('create', 'job', 'once', '--image=busybox', '--', 'true');
+    await kubectl('create', 'cronjob', 'often', '--image=busybox', '--schedule=* * * * *', '--', 'true');
+    await kubectl('create', 'service', 'clusterip', 'made', '--tcp=80:8080');
+    const port = 'jsonpath={.spec.ports[0].targetPort}';
+    assert.equal(await kubectl('get', 'service', 'made', '-o', port), '8080');
+  });
+
   it('deletes a deployment, with what it owns or without', async () => {
     const sets = ['get', 'replicasets', '-n', 'shop', '-o', 'name'];
     assert.match(await kubectl(...sets), /^replicaset\.apps\/web-/);
