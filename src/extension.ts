@@ -151,6 +151,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const terminal = new TerminalEnvironment({
     ...{ variables: context.environmentVariableCollection, answers: memory.workspaceState },
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
+    onUnintegrated: async (opened) =>
+      (await import('./ui/shell-integration')).tellWithoutIntegration(opened, {
+        ...{ told: memory.globalState, notifier },
+      }),
     describe: async (found) => (await import('./ui/kubeconfig-findings')).describeFindings(found),
   });
 

@@ -6,12 +6,19 @@ import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
 import type { Examination } from '../core/kubeconfig/finding';
 import type { ContextChoice, KnownToExaminer, KubeconfigPort } from '../core/ports/kubeconfig';
-import type { EntryInFile, KubeconfigUser, NewEntry } from '../core/ports/workspace';
+import type {
+  EntryInFile,
+  KubeconfigUser,
+  ForeignEntryError,
+  NewEntry,
+  SecretReaders,
+} from '../core/ports/workspace';
 import { editTextFile, readTextFile } from './edit-file';
 import { findExecutable } from './find-executable';
 import { GitIndexes } from './git';
 import { KubeconfigExaminer } from './kubeconfig-examiner';
 import { keepFromGit } from './private-folder';
+import { makePrivate, readersOf } from './readers';
 import { realTarget } from './real-path';
 import { TerminalChoices } from './terminal-choices';
 
@@ -35,10 +42,10 @@ export class KubeconfigFiles implements KubeconfigPort {
     this.examiner = new KubeconfigExaminer(editor, env, this.git);
   }
 
-  async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void> {
+  async write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<SecretReaders> {
     const { path, cluster, setCurrentContext, foreignEntry } = entry;
     if (entry.user.kind === 'service-account') await this.refuseTracked(path);
-    const user = await this.entryUser(cluster.name, entry.user);
+    const user = await this.entryUser(cluster.name, entry.user, place);
     // First: what fails after the entry is written would count as not written, and git would see a token meanwhile.
     if (place === 'in folder' && (await readTextFile(path)) === '') await keepFromGit(path);
     await this.edit(path, ({ setEntry }, text) => {
@@ -46,6 +53,15 @@ export class KubeconfigFiles implements KubeconfigPort {
       const written = { clusterArn, contextName, endpoint, certificateAuthority, user };
       return setEntry(text, written, { setCurrentContext, foreignEntry });
     });
+    return user.kind === 'service-account' ? readersOf(path) : 'owner';
+  }
+
+  readersOf(path: string): Promise<SecretReaders> {
+    return readersOf(path);
+  }
+
+  makePrivate(path: string): Promise<void> {
+    return makePrivate(path);
   }
 
   async remove({ path, cluster }: EntryInFile): Promise<void> {
@@ -112,18 +128,24 @@ export class KubeconfigFiles implements KubeconfigPort {
     const editor = await this.editor();
     const result = await editTextFile(path, (text) => change(editor, text));
     if (result.kind === 'foreign')
-      throw userError('kubeconfig-entry-foreign', { path, signIn: shownText(result.signIn) });
+      throw Object.assign(userError('kubeconfig-entry-foreign', { path, signIn: shownText(result.signIn) }), {
+        changes: result.changes,
+      } satisfies Pick<ForeignEntryError, 'changes'>);
     if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
   }
 
-  private async entryUser(clusterName: string, user: KubeconfigUser): Promise<EntryUser> {
+  private async entryUser(
+    clusterName: string,
+    user: KubeconfigUser,
+    place: 'in folder' | 'elsewhere',
+  ): Promise<EntryUser> {
     switch (user.kind) {
       case 'service-account':
         return user;
       case 'aws-cli': {
         const awsPath = await findExecutable('aws', this.env);
         if (awsPath === undefined) throw userError('aws-cli-missing');
-        return { ...user, awsPath, clusterName };
+        return { ...user, awsCommand: place === 'in folder' ? 'aws' : awsPath, clusterName };
       }
     }
   }

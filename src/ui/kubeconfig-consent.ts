@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { userError } from '../core/errors/catalogue';
-import { shownText } from '../core/foreign/shown-text';
 import type { Level } from '../core/registry/target';
-import { isInside, unknownVariable } from './kubeconfig-path';
+import { isInside, refuseUnknownVariable } from './kubeconfig-path';
 import type { Notifier } from './notify';
 
 const OWN_KEY = 'kubeconfig.own.consent';
@@ -42,7 +41,7 @@ export class KubeconfigConsent {
    * @throws UserError where the path has a variable that stands for nothing
    */
   async ask(level: Level, path: string): Promise<boolean> {
-    this.refuseVariable(level, path);
+    refuseUnknownVariable(path, this.ports.folderOf(level));
     const place = await this.placeOf(level, path);
     if (place.kind === 'in folder' || this.isGiven(place, path)) return true;
     const agreed = await this.ports.notifier.confirm({ ...question(place, path), agree: l10n.t('Write It') });
@@ -61,7 +60,7 @@ export class KubeconfigConsent {
    * @throws UserError where the user would have to be asked
    */
   async check(level: Level, path: string): Promise<'in folder' | 'elsewhere'> {
-    this.refuseVariable(level, path);
+    refuseUnknownVariable(path, this.ports.folderOf(level));
     const place = await this.placeOf(level, path);
     switch (place.kind) {
       case 'in folder':
@@ -74,12 +73,6 @@ export class KubeconfigConsent {
         if (!this.isGiven(place, path)) throw userError('kubeconfig-elsewhere', { path, real: place.real });
         return 'elsewhere';
     }
-  }
-
-  /** Otherwise a folder of that name would be made. */
-  private refuseVariable(level: Level, path: string): void {
-    const unknown = unknownVariable(path, this.ports.folderOf(level));
-    if (unknown !== undefined) throw userError('kubeconfig-path-variable', { variable: shownText(unknown) });
   }
 
   private async placeOf(level: Level, path: string): Promise<Place> {
@@ -121,16 +114,16 @@ function question(place: Exclude<Place, { kind: 'in folder' }>, path: string) {
   switch (place.kind) {
     case 'own':
       return {
-        question: l10n.t('Write clusters of yours into {0}?', path),
+        question: l10n.t('Add clusters to your kubeconfig {0}?', path),
         detail: l10n.t(
-          'It is your own kubeconfig file. Only entries of the clusters that you add are written; all else in it stays as it is, byte for byte. This is asked once.',
+          'Only the entries of clusters that you add and the current context are written. Everything else in the file stays as it is, byte for byte. You are asked once.',
         ),
       };
     case 'elsewhere':
       return {
-        question: l10n.t('Write into a kubeconfig file outside of this folder?'),
+        question: l10n.t('Write to a kubeconfig outside this folder?'),
         detail: l10n.t(
-          'The kubeconfig of this folder is {0}, and that file is really {1}. A link or the setting eks.kubeconfig.path leads there, which may come from the repository. This is asked once.',
+          'This folder’s kubeconfig {0} resolves to {1}. A link or the setting eks.kubeconfig.path leads there, which may come from the repository. You are asked once.',
           path,
           place.real,
         ),

@@ -15,7 +15,7 @@ export function describeFindings(findings: readonly Finding[]): Detail {
     return lines.length === 0 ? [] : [[heading, ...shortened([...new Set(lines)])]];
   });
   const introduction = l10n.t(
-    'kubectl would read this file before your own kubeconfig, and EKS Clusters did not write all of it.',
+    'kubectl would read this file before your own kubeconfig, and EKS Clusters has no record of writing all of it on this machine.',
   );
   return [introduction, ...paragraphs];
 }
@@ -33,7 +33,7 @@ const HEADINGS: { readonly [K in Finding['kind']]: () => string } = {
   file: () => l10n.t('kubectl would use or send the contents of these files:'),
   redefinition: () => l10n.t('These names would replace those in your own kubeconfig:'),
   borrowed: () => l10n.t('These contexts use clusters or users from your own kubeconfig:'),
-  server: () => l10n.t('These clusters were not added by EKS Clusters on this machine:'),
+  server: () => l10n.t('EKS Clusters has no record of writing these clusters on this machine:'),
   proxy: () => l10n.t('Requests would go through these proxies:'),
   unchecked: () => l10n.t('The certificates of these clusters would not be checked:'),
   'current-context': () => l10n.t('kubectl would use this context by default:'),

@@ -3,6 +3,7 @@ import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep 
 import * as l10n from '@vscode/l10n';
 import { expandPath, variable, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
+import type { UserError } from '../core/errors/user-error';
 import { shownText } from '../core/foreign/shown-text';
 import { hasVariable } from './vscode-variables';
 
@@ -58,6 +59,20 @@ function meaning(name: string, { folder, folders, home, env }: Places): string |
 /** The first variable in a path that stands for nothing; the folder itself may be called like one. */
 export function unknownVariable(path: string, folder: string | undefined): string | undefined {
   return /\$\{[^}]*\}/.exec(folder === undefined ? path : path.replace(folder, ''))?.[0];
+}
+
+/** Otherwise a folder of that name would be made. @throws UserError where the path has a variable that means nothing */
+export function refuseUnknownVariable(path: string, folder: string | undefined): void {
+  const problem = pathProblem(path, folder);
+  if (problem) throw problem;
+}
+
+/** What is wrong with a path that the setting leads to. */
+export function pathProblem(path: string, folder: string | undefined): UserError | undefined {
+  const unknown = unknownVariable(path, folder);
+  return unknown === undefined
+    ? undefined
+    : userError('kubeconfig-path-variable', { variable: shownText(unknown) });
 }
 
 /** The user's own kubeconfig files, in the order of `kubectl`. */

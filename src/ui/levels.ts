@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isSameLevel, type Level, type LevelOption } from '../core/registry/target';
 import type { KubeconfigFilePaths } from './kubeconfig-file';
-import { ownKubeconfigs } from './kubeconfig-path';
+import { ownKubeconfigs, pathProblem } from './kubeconfig-path';
 import { folderLevel, workspaceLevel, type Settings } from './settings';
 import { thisMachine } from './this-machine';
 
@@ -16,15 +16,21 @@ export function levelOptions(settings: Settings): readonly LevelOption[] {
     id: `folder:${folder.uri.toString()}`,
     label: l10n.t('Folder {0}', folder.name),
     level: folderLevel(folder),
-    kubeconfigPath: settings.kubeconfigPath(folder),
+    ...kubeconfigOf(folder, settings),
   }));
   if (workspaceFile && first) {
     const label = l10n.t('Workspace (all its folders)');
     const level = workspaceLevel(workspaceFile);
-    options.push({ id: 'workspace', label, level, kubeconfigPath: settings.kubeconfigPath(first) });
+    options.push({ id: 'workspace', label, level, ...kubeconfigOf(first, settings) });
   }
   const label = l10n.t('User (all workspaces)');
   return [...options, { id: 'user', label, level: { kind: 'user' }, kubeconfigPath: userKubeconfig() }];
+}
+
+function kubeconfigOf(folder: vscode.WorkspaceFolder, settings: Settings) {
+  const kubeconfigPath = settings.kubeconfigPath(folder);
+  const problem = pathProblem(kubeconfigPath, folder.uri.fsPath);
+  return { kubeconfigPath, kubeconfigProblem: problem && `${problem.message} ${problem.remedy}` };
 }
 
 /** The kubeconfig file of a level that is open in this window. */

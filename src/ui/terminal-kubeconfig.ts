@@ -3,7 +3,7 @@ import type { Machine } from '../core/environment';
 import { explain } from '../core/errors/explain';
 import type { Finding } from '../core/kubeconfig/finding';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
-import { kubeconfigVariable, ownKubeconfigs } from './kubeconfig-path';
+import { kubeconfigVariable, ownKubeconfigs, refuseUnknownVariable } from './kubeconfig-path';
 import type { Notifier } from './notify';
 import type { FolderFile, TerminalConsent } from './terminal-consent';
 
@@ -87,6 +87,7 @@ export class TerminalKubeconfig {
     const ids = clusterIds();
     if (ids.length === 0) return { kind: 'unused' };
     try {
+      refuseUnknownVariable(file.path, pathOf(file.folder));
       const variable = kubeconfigVariable(file.path, machine, pathOf(file.folder));
       const examination = await kubeconfig.examine(file.path, {
         clusterIds: ids,

@@ -4,10 +4,9 @@ import { inBackground } from '../core/background';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { clusterId } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
-import { ownKubeconfigs } from './kubeconfig-path';
 import { folderOf } from './levels';
 import type { Notifier } from './notify';
-import { folderLevel, type Settings } from './settings';
+import type { Settings } from './settings';
 import { TerminalConsent, type DescribeFindings, type FolderFile } from './terminal-consent';
 import { TerminalKubeconfig } from './terminal-kubeconfig';
 import { thisMachine } from './this-machine';
@@ -22,14 +21,8 @@ export interface TerminalPorts {
   readonly kubeconfig: Pick<KubeconfigPort, 'examine'>;
   readonly written: WrittenClusters;
   readonly describe: DescribeFindings;
-}
-
-/** Terminals that are opened from now on. */
-export interface NewTerminals {
-  /** The name of the folder that they start in. */
-  readonly folder: string | undefined;
-  /** The kubeconfigs that kubectl reads there, in order. */
-  readonly files: readonly string[];
+  /** Called for a terminal that the user types into, and that has no shell integration yet. */
+  readonly onUnintegrated: (terminal: vscode.Terminal) => unknown;
 }
 
 /**
@@ -40,6 +33,7 @@ export class TerminalEnvironment implements vscode.Disposable {
   private readonly kubeconfig: TerminalKubeconfig;
   private readonly subscriptions: vscode.Disposable[];
   private watchers: vscode.Disposable[] = [];
+  private isSetSomewhere = false;
 
   constructor(private readonly ports: TerminalPorts) {
     const { answers, describe, kubeconfig, notifier, settings, variables, written } = ports;
@@ -55,6 +49,13 @@ export class TerminalEnvironment implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration(
         (event) => event.affectsConfiguration('eks') && this.update(),
       ),
+      vscode.window.onDidChangeTerminalState((terminal) => {
+        if (!this.isSetSomewhere || !terminal.state.isInteractedWith || terminal.shellIntegration) return;
+        inBackground(
+          () => this.ports.onUnintegrated(terminal),
+          (error) => notifier.failure(error),
+        );
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.update()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.update()),
     ];
@@ -77,21 +78,6 @@ export class TerminalEnvironment implements vscode.Disposable {
   async isUsedAt(level: Level): Promise<boolean> {
     const folder = folderOf(level);
     return folder !== undefined && vscode.workspace.isTrusted && this.kubeconfig.isUsed(this.file(folder));
-  }
-
-  /** What kubectl reads in new terminals of the level's folder, or of all. */
-  async newTerminals(level: Level): Promise<readonly NewTerminals[]> {
-    const own = ownKubeconfigs(thisMachine);
-    const folder = level.kind === 'folder' ? folderOf(level) : undefined;
-    const folders = folder ? [folder] : (vscode.workspace.workspaceFolders ?? []);
-    if (folders.length === 0) return [{ folder: undefined, files: own }];
-    return Promise.all(
-      folders.map(async (each) => {
-        const { path } = this.file(each);
-        const isUsed = await this.isUsedAt(folderLevel(each));
-        return { folder: each.name, files: isUsed ? [path, ...own.filter((other) => other !== path)] : own };
-      }),
-    );
   }
 
   /** Disposes of it together with this. */
@@ -136,6 +122,7 @@ export class TerminalEnvironment implements vscode.Disposable {
       variables.description = l10n.t('`kubectl` sees the clusters of this folder first.');
       // After the shell's startup files once more, which may set one of their own.
       const applyAtShellIntegration = isLiteral(variable);
+      this.isSetSomewhere = true;
       variables.replace('KUBECONFIG', variable, { applyAtProcessCreation: true, applyAtShellIntegration });
     });
   }

@@ -41,7 +41,7 @@ export function workspaceFiles(files: Files): WorkspaceFiles {
     writeKubeconfig: async (entry) => {
       const place = await consent.check(entry.level, entry.path);
       await written.add(entry.cluster);
-      await kubeconfig.write(entry, place);
+      return kubeconfig.write(entry, place);
     },
     removeKubeconfig: async (entry) => {
       if (await consent.isGivenFor(entry.level, entry.path)) await kubeconfig.remove(entry);

@@ -104,7 +104,10 @@ export class Machine {
     isHere: () => this.isFolderOpen,
     hasProfile: () => Promise.resolve(false),
     writeProfile: () => Promise.resolve(),
-    writeKubeconfig: ({ cluster }) => Promise.resolve(void this.kubeconfig.add(cluster.arn)),
+    writeKubeconfig: ({ cluster }) => {
+      this.kubeconfig.add(cluster.arn);
+      return Promise.resolve('owner');
+    },
     removeKubeconfig: ({ cluster }) => Promise.resolve(void this.kubeconfig.delete(cluster.arn)),
     register: (_level, { name }) => Promise.resolve(void this.registry.add(name)),
     unregister: (_level, { name }) => Promise.resolve(void this.registry.delete(name)),

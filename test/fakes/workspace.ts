@@ -26,10 +26,10 @@ export class FakeWorkspace implements WorkspacePort {
     return Promise.resolve();
   }
 
-  writeKubeconfig(request: KubeconfigRequest): Promise<void> {
+  writeKubeconfig(request: KubeconfigRequest): Promise<'owner'> {
     if (this.kubeconfigFault) return Promise.reject(this.kubeconfigFault);
     this.kubeconfigs.push(request);
-    return Promise.resolve();
+    return Promise.resolve('owner');
   }
 
   removeKubeconfig({ cluster }: { cluster: { arn: string } }): Promise<void> {

@@ -67,7 +67,12 @@ function levelField(dispatch: Dispatch): View {
     update(page) {
       select.update(page);
       const level = levels(page).find(({ id }) => id === page.state.draft.level);
-      setText(kubeconfig, level ? l10n.t('kubectl finds the cluster in {0}', level.kubeconfigPath) : '');
+      const problem = level?.kubeconfigProblem;
+      setText(
+        kubeconfig,
+        problem ?? (level ? l10n.t('kubectl finds the cluster in {0}', level.kubeconfigPath) : ''),
+      );
+      kubeconfig.className = problem === undefined ? 'hint' : 'problem';
       const hasFolder = levels(page).some((option) => option.level.kind === 'folder');
       noFolder.hidden = hasFolder;
       openFolder.hidden = hasFolder;

@@ -5,9 +5,12 @@ import { isData, type Data } from './data';
 
 /** A kubeconfig that can be edited: its text and what that says. */
 export interface Kubeconfig {
+  /** Up to {@link trailing}. */
   readonly text: string;
   /** `undefined` of a file that says nothing yet: there are comments at most. */
   readonly data: Data | undefined;
+  /** Markers at the end, as templates leave them: they begin documents that say nothing. */
+  readonly trailing: string;
 }
 
 export type Reading =
@@ -36,19 +39,39 @@ const SCHEMA = CORE_SCHEMA.extend({
 export function readKubeconfig(text: string): Reading {
   if (text.length > MAX_CHARACTERS) return refused(l10n.t('it is larger than 5 MB.'));
   if (OTHER_LINE_BREAKS.test(text)) return refused(l10n.t('it has line breaks other than line feeds.'));
+  const end = trailingStart(text);
+  const [document, trailing] = [text.slice(0, end), text.slice(end)];
   let data: unknown;
   try {
-    data = load(text, { schema: SCHEMA });
+    data = load(document, { schema: SCHEMA });
   } catch (error) {
     return refused(whyUnread(error));
   }
-  if (data === undefined || (data === null && !saysAnything(text))) {
-    return { kind: 'kubeconfig', kubeconfig: { text, data: undefined } };
+  if (data === undefined || (data === null && !saysAnything(document))) {
+    return { kind: 'kubeconfig', kubeconfig: { text: document, data: undefined, trailing } };
   }
-  if (!isData(data)) return refused(whyNoMapping(text));
-  if (isBeyondMeasure(data, text)) return refused(l10n.t('it is nested too deeply.'));
-  return { kind: 'kubeconfig', kubeconfig: { text, data } };
+  if (!isData(data)) return refused(whyNoMapping(document));
+  if (isBeyondMeasure(data, document)) return refused(l10n.t('it is nested too deeply.'));
+  return { kind: 'kubeconfig', kubeconfig: { text: document, data, trailing } };
 }
+
+/** Where the first of the markers begins after which there are only comments; the end of the text without one. */
+function trailingStart(text: string): number {
+  let found = text.length;
+  let lineEnd = text.length;
+  while (lineEnd > 0) {
+    const lineStart = text.lastIndexOf('\n', lineEnd - 2) + 1;
+    const line = text.slice(lineStart, lineEnd).trim();
+    if (MARKER.test(line)) found = lineStart;
+    else if (!NOTHING.test(line)) return found;
+    lineEnd = lineStart;
+  }
+  // A marker before any content begins the document.
+  return text.length;
+}
+
+const MARKER = /^(---|\.\.\.)(\s+#.*)?$/;
+const NOTHING = /^(#.*)?$/;
 
 /** As opposed to `null`, which somebody wrote. */
 function saysAnything(text: string): boolean {

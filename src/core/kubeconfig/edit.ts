@@ -16,6 +16,8 @@ export interface ForeignEntry {
   readonly kind: 'foreign';
   /** What it signs in by, without any secret. */
   readonly signIn: string;
+  /** What replacing it would change, one line for each; without any secret. */
+  readonly changes: readonly string[];
 }
 
 export type Plan =
@@ -36,6 +38,7 @@ export function editKubeconfig(
 ): EditResult {
   const reading = readKubeconfig(text);
   if (reading.kind === 'refused') return reading;
+  const { trailing } = reading.kubeconfig;
   const planned = plan(reading.kubeconfig.data ?? {});
   if (planned.kind !== 'edits') return planned;
   const { edits } = planned;
@@ -43,7 +46,9 @@ export function editKubeconfig(
   const next = applyAtOnce(reading.kubeconfig, edits) ?? applyInTurn(reading.kubeconfig, edits);
   if (next.kind === 'refused') return next;
   const reason = judge(next.kubeconfig.data ?? {});
-  return reason === undefined ? { kind: 'edited', text: next.kubeconfig.text } : { kind: 'refused', reason };
+  return reason === undefined
+    ? { kind: 'edited', text: next.kubeconfig.text + trailing }
+    : { kind: 'refused', reason };
 }
 
 /** Parsing takes nearly all of the time. `undefined` where the edits get in each other's way. */

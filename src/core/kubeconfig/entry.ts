@@ -14,8 +14,11 @@ export type EntryUser = AwsCliUser | { readonly kind: 'service-account'; readonl
 
 export interface AwsCliUser {
   readonly kind: 'aws-cli';
-  /** Absolute: an editor started from a desktop has another `PATH` than a terminal. */
-  readonly awsPath: string;
+  /**
+   * Absolute in the user's own file: a program started from a desktop has another `PATH` than a terminal. By its name in
+   * a folder, which a dev container or another machine shares, where the AWS CLI is somewhere else.
+   */
+  readonly awsCommand: string;
   readonly region: string;
   readonly clusterName: string;
   readonly profile?: string;
@@ -36,14 +39,14 @@ export function userContent(user: EntryUser): Readonly<Record<string, unknown>> 
  * over the variable, but not over `--profile`.
  */
 function execPlugin({
-  awsPath,
+  awsCommand,
   region,
   clusterName,
   profile,
 }: AwsCliUser): Readonly<Record<string, unknown>> {
   return {
     apiVersion: 'client.authentication.k8s.io/v1beta1',
-    command: awsPath,
+    command: awsCommand,
     args: [
       ...(profile === undefined ? [] : ['--profile', profile]),
       '--region',

@@ -37,7 +37,9 @@ const OUR_ARGUMENTS = [
 ];
 
 function isOurs(exec: Data, awsPath: string | undefined): boolean {
-  return awsPath !== undefined && exec['command'] === awsPath && isAwsPlugin(exec);
+  const { command } = exec;
+  // By its name, kubectl finds the same program as we do.
+  return awsPath !== undefined && (command === awsPath || command === 'aws') && isAwsPlugin(exec);
 }
 
 /** On whatever system it was written. */

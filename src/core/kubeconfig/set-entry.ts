@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { equal, isData, type Data, type Edit } from './data';
 import { editKubeconfig, type EditResult, type Plan } from './edit';
+import { changesBy } from './changes';
 import { userContent, type KubeconfigEntry } from './entry';
 import { isSaid } from './entries';
 import { EXCLUDED_BY_CA_DATA, objectionOfKubectl } from './kubectl-rules';
@@ -29,7 +30,8 @@ export function setEntry(text: string, entry: KubeconfigEntry, options: SetOptio
 function planEntry(data: Data, entry: KubeconfigEntry, options: SetOptions): Plan {
   const arn = entry.clusterArn;
   const foreign = options.foreignEntry === 'adopt' ? undefined : foreignContent(data, arn);
-  if (foreign) return { kind: 'foreign', signIn: signInOf(foreign) };
+  if (foreign)
+    return { kind: 'foreign', signIn: signInOf(foreign), changes: changesBy(data, entry, options) };
   const context = contextName(data, entry);
   if (context === undefined) {
     return {

@@ -44,7 +44,11 @@ async function writeKubeconfig(
 ): Promise<void> {
   const { level, kubeconfigPath: path, setCurrentContext } = run.operation.target;
   const user = await kubeconfigUser(run, cluster, signal);
-  await run.ports.workspace.writeKubeconfig({ level, path, cluster, user, setCurrentContext });
+  const readers = await run.ports.workspace.writeKubeconfig({
+    ...{ level, path, cluster, user, setCurrentContext },
+  });
+  if (readers === 'others')
+    run.note(l10n.t('Other users of this machine can read the token in {0}. Run chmod 600 on it.', path));
 }
 
 async function kubeconfigUser(

@@ -57,7 +57,7 @@ export class Patience {
 
   /** The user's files: what does not pass by itself becomes a note of the operation, so that the cluster can be used. */
   workspace(workspace: WorkspacePort, signal: AbortSignal): WorkspacePort {
-    const write = (work: () => Promise<void>) => this.for(work, signal, isPassing);
+    const write = <T>(work: () => Promise<T>) => this.for(work, signal, isPassing);
     return {
       isHere: (level) => workspace.isHere(level),
       hasProfile: (profile) => workspace.hasProfile(profile),

@@ -1,10 +1,14 @@
 import type { Examination } from '../kubeconfig/finding';
-import type { EntryInFile, NewEntry } from './workspace';
+import type { EntryInFile, NewEntry, SecretReaders } from './workspace';
 
 /** The user's kubeconfig files, whoever's entries are in them. */
 export interface KubeconfigPort {
   /** @param place whether it is in a folder of the workspace, whose repository is not to get a new file */
-  write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<void>;
+  write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<SecretReaders>;
+  /** Who may read the file. */
+  readersOf(path: string): Promise<SecretReaders>;
+  /** Takes the file from everybody but its owner. */
+  makePrivate(path: string): Promise<void>;
   /** Removes what names the cluster; an entry of anybody else's stays. */
   remove(entry: EntryInFile): Promise<void>;
   /** Makes our context of the cluster the current one. */

@@ -27,6 +27,16 @@ export interface NewEntry extends EntryInFile {
   readonly foreignEntry?: 'adopt';
 }
 
+/** The cluster has an entry that another program made. */
+export interface ForeignEntryError extends Error {
+  readonly code: 'kubeconfig-entry-foreign';
+  /** What replacing the entry would change, one line for each. */
+  readonly changes: readonly string[];
+}
+
+/** Who may read a secret in a file: its owner alone, or other users of the machine too. */
+export type SecretReaders = 'owner' | 'others';
+
 /** The user's files and settings, as far as this window may write them. */
 export interface WorkspacePort {
   /** This window is trusted and has the level's folder or workspace open. */
@@ -34,8 +44,11 @@ export interface WorkspacePort {
   hasProfile(profile: AwsProfile): Promise<boolean>;
   /** Adds the profile to the AWS config, unless it is there. */
   writeProfile(profile: AwsProfile): Promise<void>;
-  /** Asks nobody: a file that the user would have to be asked about is refused. */
-  writeKubeconfig(entry: NewEntry): Promise<void>;
+  /**
+   * Asks nobody: a file that the user would have to be asked about is refused.
+   * @returns who may read the token that was written, if one was
+   */
+  writeKubeconfig(entry: NewEntry): Promise<SecretReaders>;
   /** Removes what names the cluster; an entry of anybody else's stays. */
   removeKubeconfig(entry: EntryInFile): Promise<void>;
   register(level: Level, entry: ClusterEntry): Promise<void>;

@@ -37,4 +37,6 @@ export interface LevelOption {
   readonly label: string;
   readonly level: Level;
   readonly kubeconfigPath: string;
+  /** Why that path cannot be used, and what to do. */
+  readonly kubeconfigProblem?: string;
 }

@@ -1,17 +1,19 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Level } from '../../core/registry/target';
 import { ownKubeconfigs } from '../kubeconfig-path';
-import { kubeconfigPathsOf } from '../levels';
+import { folderOf, kubeconfigPathsOf } from '../levels';
 import { KubernetesExtension } from '../kubernetes-extension';
 import type { Notifier } from '../notify';
-import type { Settings } from '../settings';
+import { folderLevel, type Settings } from '../settings';
 import type { TerminalEnvironment } from '../terminal';
 import { thisMachine } from '../this-machine';
+import type { NewTerminals } from './current-context';
 import { KubeconfigCommands, type KubeconfigPorts } from './kubeconfig-commands';
 
 type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools' | 'ownFiles' | 'newTerminals'> & {
   readonly settings: Settings;
   readonly notifier: Notifier;
-  readonly terminals: Pick<TerminalEnvironment, 'isUsedAt' | 'newTerminals'>;
+  readonly terminals: Pick<TerminalEnvironment, 'isUsedAt'>;
   /** What was asked in this workspace. */
   readonly asked: vscode.Memento;
 };
@@ -22,11 +24,26 @@ export function newKubeconfigCommands(ports: Ports): KubeconfigCommands {
   return new KubeconfigCommands({
     ...ports,
     ownFiles: ownKubeconfigs(thisMachine),
-    newTerminals: (level) => ports.terminals.newTerminals(level),
+    newTerminals: (level) => newTerminals(level, ports),
     filesOf: (level) => kubeconfigPathsOf(level, ports.settings),
     // Other tools run what a kubeconfig names, as kubectl does: only what terminals have, too.
     offerToTools: async (level, path) => {
       if (await ports.terminals.isUsedAt(level)) await kubernetesExtension.offer(level, path);
     },
   });
+}
+
+/** What kubectl reads in new terminals of the level's folder, or of all folders. */
+async function newTerminals(level: Level, { settings, terminals }: Ports): Promise<readonly NewTerminals[]> {
+  const own = ownKubeconfigs(thisMachine);
+  const folder = level.kind === 'folder' ? folderOf(level) : undefined;
+  const folders = folder ? [folder] : (vscode.workspace.workspaceFolders ?? []);
+  if (folders.length === 0) return [{ folder: undefined, files: own }];
+  return Promise.all(
+    folders.map(async (each) => {
+      const path = settings.kubeconfigPath(each);
+      const isUsed = await terminals.isUsedAt(folderLevel(each));
+      return { folder: each.name, files: isUsed ? [path, ...own.filter((other) => other !== path)] : own };
+    }),
+  );
 }

@@ -5,7 +5,14 @@ import type { ContextChoice, KubeconfigPort } from '../../core/ports/kubeconfig'
 import type { EntryInFile } from '../../core/ports/workspace';
 import type { Level } from '../../core/registry/target';
 import type { Notifier } from '../notify';
-import type { NewTerminals } from '../terminal';
+
+/** Terminals that are opened from now on. */
+export interface NewTerminals {
+  /** The name of the folder that they start in. */
+  readonly folder: string | undefined;
+  /** The kubeconfigs that kubectl reads there, in order. */
+  readonly files: readonly string[];
+}
 
 export interface CurrentContextPorts {
   readonly kubeconfig: Pick<

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
-import type { EntryInFile, NewEntry, WorkspacePort } from '../../core/ports/workspace';
+import type { EntryInFile, ForeignEntryError, NewEntry, WorkspacePort } from '../../core/ports/workspace';
 import { clusterId } from '../../core/registry/entry';
 import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
@@ -21,9 +21,10 @@ export interface KubeconfigPorts
   readonly connector: KubeconfigUserPorts['connector'] & Pick<ClusterConnector, 'connected'>;
   readonly workspace: KubeconfigUserPorts['workspace'] &
     Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
-  readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'refuseTracked'> & CurrentContextPorts['kubeconfig'];
+  readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'makePrivate' | 'readersOf' | 'refuseTracked'> &
+    CurrentContextPorts['kubeconfig'];
   readonly consent: Pick<KubeconfigConsent, 'ask'>;
-  readonly notifier: Pick<Notifier, 'confirm' | 'info' | 'warning'>;
+  readonly notifier: Pick<Notifier, 'ask' | 'confirm' | 'info' | 'warning'>;
   readonly filesOf: (level: Level) => KubeconfigFilePaths;
   /** Has the user's other tools follow a file that ours is in. */
   readonly offerToTools: (level: Level, path: string) => Promise<void>;
@@ -92,7 +93,10 @@ export class KubeconfigCommands {
     const { signal } = new AbortController();
     const { level, path } = file;
     // Before a token is made that nobody would get.
-    if (this.users.needsToken(entry)) await this.ports.kubeconfig.refuseTracked(path);
+    if (this.users.needsToken(entry)) {
+      await this.ports.kubeconfig.refuseTracked(path);
+      if (!(await this.offerPrivacy(path))) return undefined;
+    }
     const cluster = await this.ports.connector.connected(entry, signal);
     const chosen = await this.users.of(entry, signal);
     if (!chosen) return undefined;
@@ -101,6 +105,21 @@ export class KubeconfigCommands {
     await this.ports.offerToTools(level, path);
     const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
     return `${added} ${chosen.how}`;
+  }
+
+  /** kubectl keeps the mode of a file, Helm warns of it. @returns whether the user wants a token in it */
+  private async offerPrivacy(path: string): Promise<boolean> {
+    const { kubeconfig, notifier } = this.ports;
+    if ((await kubeconfig.readersOf(path)) === 'owner') return true;
+    const makePrivate = l10n.t('Make It Private');
+    const anyway = l10n.t('Write Anyway');
+    const answer = await notifier.ask({
+      question: l10n.t('Make {0} private before a token is written into it?', path),
+      detail: l10n.t('Other users of this machine can read the file, and so use the cluster.'),
+      answers: [makePrivate, anyway],
+    });
+    if (answer === makePrivate) await kubeconfig.makePrivate(path);
+    return answer !== undefined;
   }
 
   /** An entry that another program made for the cluster is replaced only once the user has seen it and agrees. */
@@ -115,8 +134,9 @@ export class KubeconfigCommands {
         question: l10n.t('Replace the entry of cluster {0}?', entry.cluster.name),
         detail: [
           error.message,
+          [l10n.t('Replacing it would change:'), ...error.changes],
           l10n.t('Removing the cluster from the kubeconfig later removes the entry.'),
-        ].join(' '),
+        ],
         agree: l10n.t('Replace'),
       });
       if (agreed) await workspace.writeKubeconfig({ ...entry, foreignEntry: 'adopt' });
@@ -125,6 +145,6 @@ export class KubeconfigCommands {
   }
 }
 
-function isForeignEntry(error: unknown): error is Error {
+function isForeignEntry(error: unknown): error is ForeignEntryError {
   return error instanceof Error && 'code' in error && error.code === 'kubeconfig-entry-foreign';
 }

@@ -10,7 +10,7 @@ export const ENTRY: KubeconfigEntry = {
   certificateAuthority: 'Q0VSVElGSUNBVEU=',
   user: {
     kind: 'aws-cli',
-    awsPath: '/usr/local/bin/aws',
+    awsCommand: '/usr/local/bin/aws',
     region: 'eu-central-1',
     clusterName: 'shop',
     profile: 'eks-clusters-111122223333-provision',

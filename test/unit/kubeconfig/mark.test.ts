@@ -32,6 +32,16 @@ describe('An entry that another program made for the cluster', () => {
     });
   }
 
+  it('is shown with all that replacing it would change', () => {
+    const text = kubeconfigCase('05-insecure-skip-tls-verify').replace(/server: .*/, 'server: https://old');
+    const result = setEntry(text, ENTRY, { setCurrentContext: true });
+    ok(result.kind === 'foreign');
+    match(result.changes.join('\n'), /^user: token → \/usr\/local\/bin\/aws --profile .* json$/m);
+    match(result.changes.join('\n'), /^server: https:\/\/old → https:\/\/0123\./m);
+    match(result.changes.join('\n'), /^insecure-skip-tls-verify: true →$/m);
+    ok(!result.changes.join('\n').includes('current-context'), 'it leads to the cluster already');
+  });
+
   it('becomes ours when the user agrees, and stays so', () => {
     const adopted = textOf(setEntry(OF_AWS, ENTRY, ADOPT));
     strictEqual([...adopted.matchAll(MARK)].length, 2);

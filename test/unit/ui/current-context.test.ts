@@ -3,8 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { currentContext } from '../../../src/core/kubeconfig/index';
 import type { Level } from '../../../src/core/registry/target';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
-import { CurrentContext } from '../../../src/ui/commands/current-context';
-import type { NewTerminals } from '../../../src/ui/terminal';
+import { CurrentContext, type NewTerminals } from '../../../src/ui/commands/current-context';
 import { temporaryFolder } from '../files/temporary-folder';
 
 const CLUSTER = { arn: 'arn:aws:eks:eu-central-1:111122223333:cluster/shop', name: 'shop' };

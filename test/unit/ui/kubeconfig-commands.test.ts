@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
 import { profileFor, profileText } from '../../../src/core/aws-config/profile';
@@ -65,6 +65,18 @@ describe('The commands for kubeconfig entries', () => {
     await commands().use({ entry: ENTRY, level: LEVEL });
     match(told[0] ?? '', /with a token of the cluster’s service account/);
     match(await readBy(this), /^namespace\/default/);
+  });
+
+  it('offer to make a file private before a token goes into it, and write none where the user closes that', async () => {
+    authentication = 'service-account';
+    await writeFile(at('config'), '', { mode: 0o644 });
+    answer = false;
+    await commands().add({ entry: ENTRY, level: LEVEL });
+    strictEqual(await readFile(at('config'), 'utf8'), '');
+    answer = true;
+    await commands().add({ entry: ENTRY, level: LEVEL });
+    match(asked[0] ?? '', /^Make .*config private before a token is written into it\?$/);
+    strictEqual((await stat(at('config'))).mode & 0o777, 0o600);
   });
 
   it('write the kept CA and token of a cluster that was added by its URL, under its ID', async function () {
@@ -224,6 +236,10 @@ describe('The commands for kubeconfig entries', () => {
         confirm: ({ question }) => {
           asked.push(question);
           return Promise.resolve(answer);
+        },
+        ask: ({ question, answers }) => {
+          asked.push(question);
+          return Promise.resolve(answer ? answers[0] : undefined);
         },
         info: (text) => void told.push(text),
         warning: (text) => void told.push([text].flat().join(' ')),

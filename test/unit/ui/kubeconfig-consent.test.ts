@@ -98,7 +98,7 @@ describe('The consent to write a kubeconfig', () => {
     strictEqual(await consent.ask(USER, at('config')), true);
     strictEqual(await open().ask(USER, at('config')), true);
     strictEqual(asked.length, 1);
-    match(asked[0] ?? '', /your own kubeconfig file/);
+    match(asked[0] ?? '', /^Add clusters to your kubeconfig /);
   });
 
   it('counts the choice of that level, which shows the file', async () => {

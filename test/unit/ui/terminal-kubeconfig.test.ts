@@ -188,8 +188,17 @@ describe('KUBECONFIG of a folder’s terminals', () => {
     strictEqual(terminals.told.length, paths.length);
     match(
       terminals.told.join('\n'),
-      /separates the files[\s\S]*VS Code would replace[\s\S]*control characters/,
+      /separates the files[\s\S]*unknown or not set[\s\S]*control characters/,
     );
+  });
+
+  it('is not set where the setting uses a variable that means nothing, and the user reads which, once', async () => {
+    await terminals.writeOurs();
+    for (let event = 0; event < 2; event++)
+      strictEqual(await terminals.update('/app/${team}/config'), undefined);
+    deepStrictEqual(terminals.told, [
+      'The setting eks.kubeconfig.path uses ${team}, which is unknown or not set.',
+    ]);
   });
 
   it('shows no more of a file than the user can read, and no character that hides any', async () => {
