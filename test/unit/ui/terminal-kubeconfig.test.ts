@@ -186,10 +186,7 @@ describe('KUBECONFIG of a folder’s terminals', () => {
       for (let event = 0; event < 2; event++) strictEqual(await terminals.update(each), undefined);
     }
     strictEqual(terminals.told.length, paths.length);
-    match(
-      terminals.told.join('\n'),
-      /separates the files[\s\S]*unknown or not set[\s\S]*control characters/,
-    );
+    match(terminals.told.join('\n'), /separates the files[\s\S]*unknown or not set[\s\S]*control characters/);
   });
 
   it('is not set where the setting uses a variable that means nothing, and the user reads which, once', async () => {
