@@ -44,8 +44,8 @@ function tokenOf(asker: Asker, server: Compared): string | undefined {
     case 'limited':
       return server.limitedToken();
     case 'forged':
-      return 'nobody-issued-this';
-    case 'nobody':
+      return 'a-forged-token';
+    case 'anonymous':
       return undefined;
   }
 }

@@ -62,7 +62,7 @@ export async function controlPlaneIn(
     write('controller-manager.conf', kubeconfig(endpoint, ca, controllerToken)),
   ]);
 
-  // Sockets in the folder that they run in, which nobody else takes; etcd 3.4 wants such a name to look like a port.
+  // Sockets in the folder that they run in can't be taken; etcd 3.4 wants their names to look like an address.
   const [client, peer] = ['unix://client:1', 'unix://peer:1'];
   return {
     cluster: { endpoint, ca, adminToken, limitedToken },

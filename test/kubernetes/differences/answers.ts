@@ -1,14 +1,14 @@
 import type { KnownDifference } from './known';
 
-const EKS = 'Since 1.32 EKS lets nobody in without a token but to health checks, and answers 401.';
+const EKS = 'Since 1.32 EKS answers anonymous callers 401, except for health checks.';
 const NOT_SERVED = 'The simulation does not serve it: neither the product nor a test asks for it.';
 
 /** Differences in what is answered at all: statuses, reasons, discovery. */
 export const ANSWERS: readonly KnownDifference[] = [
   // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html
-  { probes: /of nobody$|may nobody$|as nobody$/, at: /^status$/, simulated: 'differs', why: EKS },
-  { probes: /of nobody$|may nobody$|as nobody$/, at: /^reason$/, simulated: 'differs', why: EKS },
-  { probes: /\/version of nobody$/, at: /^reason$/, simulated: 'adds it', why: EKS },
+  { probes: /anonymous/, at: /^status$/, simulated: 'differs', why: EKS },
+  { probes: /anonymous/, at: /^reason$/, simulated: 'differs', why: EKS },
+  { probes: /\/version anonymously$/, at: /^reason$/, simulated: 'adds it', why: EKS },
   {
     probes: /^discovery: \/version/,
     at: /^body\.(emulation|minCompatibility)(Major|Minor)$/,
@@ -80,13 +80,13 @@ export const ANSWERS: readonly KnownDifference[] = [
     why: NOT_SERVED,
   },
   {
-    probes: /^rights: may whom nobody asks about$/,
+    probes: /^rights: an empty question$/,
     at: /^status$/,
     simulated: 'differs',
     why: 'The simulation answers an empty question with no; the product asks none.',
   },
   {
-    probes: /^rights: may whom nobody asks about$/,
+    probes: /^rights: an empty question$/,
     at: /^(reason|causes)$/,
     simulated: 'lacks it',
     why: 'The simulation answers an empty question with no; the product asks none.',

@@ -31,13 +31,13 @@ export const OBJECTS: readonly KnownDifference[] = [
   {
     at: /^body(\.items\[\])?\.metadata\.generation$/,
     simulated: 'lacks it',
-    why: 'Kubernetes counts changes of pods; nobody reads it.',
+    why: 'Kubernetes counts changes of pods; no client reads it.',
   },
   {
     probes: /CSIDriver/,
     at: /^body(\.items\[\])?\.metadata\.generation$/,
     simulated: 'adds it',
-    why: 'Kubernetes does not count changes of drivers; nobody reads it.',
+    why: 'Kubernetes does not count changes of drivers; no client reads it.',
   },
   {
     probes: /^the life of a PersistentVolume/,

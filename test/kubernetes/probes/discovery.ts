@@ -17,7 +17,7 @@ export const discovery: Scene = {
     ...Object.fromEntries<Probe>(
       ['/version', '/api', '/api/v1', '/nothing', '/readyz'].flatMap((path) => [
         [`${path} of somebody without rights`, { path, as: 'limited' as const }],
-        [`${path} of nobody`, { path, as: 'nobody' as const }],
+        [`${path} anonymously`, { path, as: 'anonymous' as const }],
         [`${path} with a forged token`, { path, as: 'forged' as const }],
       ]),
     ),

@@ -38,7 +38,7 @@ function life(kind: Kind, namespace: string): Readonly<Record<string, Probe>> {
       as: 'limited',
       body: object(),
     },
-    'create it as nobody': { method: 'POST', path: collection, as: 'nobody', body: object() },
+    'create it anonymously': { method: 'POST', path: collection, as: 'anonymous', body: object() },
     'create it without a name': { method: 'POST', path: collection, body: { ...object(), metadata: {} } },
     'create it with a name that is none': {
       ...{ method: 'POST', path: collection, body: object({ name: 'No Name' }) },
@@ -89,7 +89,7 @@ function life(kind: Kind, namespace: string): Readonly<Record<string, Probe>> {
       ...{ method: 'PATCH', path: `${path}?fieldManager=other&force=true`, headers: APPLY },
       body: applied('forced'),
     },
-    'apply without a manager': { method: 'PATCH', path, headers: APPLY, body: applied('nobody’s') },
+    'apply without a manager': { method: 'PATCH', path, headers: APPLY, body: applied('unmanaged') },
     'merge by force': { method: 'PATCH', path: `${path}?force=true`, headers: MERGE, body: labelled('x') },
     'patch with an unknown type of content': {
       ...{ method: 'PATCH', path, headers: { 'content-type': 'application/json' }, body: labelled('x') },

@@ -1,5 +1,5 @@
-/** Who asks: an administrator, somebody without any right, a token that nobody issued, or no token. */
-export type Asker = 'admin' | 'limited' | 'forged' | 'nobody';
+/** Who asks: an administrator, somebody without any right, a token that was never issued, or no token. */
+export type Asker = 'admin' | 'limited' | 'forged' | 'anonymous';
 
 /** A request that both servers are sent. */
 export interface Ask {

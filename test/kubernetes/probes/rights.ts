@@ -30,8 +30,8 @@ export const rights: Scene = {
     return {
       'may an administrator': review('SelfSubjectAccessReview', pods),
       'may somebody without rights': { ...review('SelfSubjectAccessReview', pods), as: 'limited' },
-      'may nobody': { ...review('SelfSubjectAccessReview', pods), as: 'nobody' },
-      'may whom nobody asks about': review('SelfSubjectAccessReview', {}),
+      'may an anonymous caller': { ...review('SelfSubjectAccessReview', pods), as: 'anonymous' },
+      'an empty question': review('SelfSubjectAccessReview', {}),
       'may one of a path': review('SelfSubjectAccessReview', {
         nonResourceAttributes: { verb: 'get', path: '/version' },
       }),
@@ -56,10 +56,10 @@ export const rights: Scene = {
       'a Secret for a token': token('own-token', 'own'),
       'a Secret for a token of no account': token('none-token', 'none'),
       'a Secret without an account': {
-        ...token('nobody-token', 'own'),
+        ...token('lone-token', 'own'),
         body: {
           ...{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' },
-          metadata: { name: 'nobody-token' },
+          metadata: { name: 'lone-token' },
         },
       },
       'a Secret of another type, afterwards': {

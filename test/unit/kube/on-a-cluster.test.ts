@@ -151,7 +151,7 @@ describe('The calls of a cluster', () => {
     });
 
     it('find out that the token is none, and that the CA is another', async () => {
-      deepStrictEqual(await probe('nobody-issued-this'), { kind: 'unauthorized' });
+      deepStrictEqual(await probe('a-forged-token'), { kind: 'unauthorized' });
       const { ca } = await issueCertificates(Date.now());
       const found = await probe(cluster.adminToken(), Buffer.from(ca).toString('base64'));
       match(probeProblem(found, 'cluster.example')?.message ?? '', /was not issued by this CA/);

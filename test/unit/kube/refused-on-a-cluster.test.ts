@@ -28,7 +28,7 @@ describe('What a cluster refuses', () => {
     );
 
   it('is explained: a token that it does not know', async () => {
-    const { code } = await explained(cluster.as('nobody-issued-this').nodes(never));
+    const { code } = await explained(cluster.as('a-forged-token').nodes(never));
     strictEqual(code, 'kubernetes-unauthorized');
   });
 
