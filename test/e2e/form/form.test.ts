@@ -203,6 +203,7 @@ describe('The form alone in a browser', () => {
     await form.tell('operation', FAILED);
     await page.getByRole('heading', { name: 'shop could not be created' }).waitFor();
     await page
+      .locator('.outcome')
       .getByText('The service role lacks the policy AmazonEKSClusterPolicy.', { exact: true })
       .waitFor();
     strictEqual(await field(page, 'Kubernetes cluster name').inputValue(), 'shop');
