@@ -53,6 +53,20 @@ export const OBJECTS: readonly KnownDifference[] = [
     happens: 'at times',
   },
   {
+    probes: /^the life of a Deployment|^refusals: roll back/,
+    at: /^body(\.items\[\])?\.metadata\.annotations/,
+    simulated: 'adds it',
+    why: 'The simulation counts the revisions of a deployment at once, and a real controller a moment later.',
+    happens: 'at times',
+  },
+  {
+    probes: /^refusals: (read a namespace that ends|end it again)$/,
+    at: /^body\.status\.conditions/,
+    simulated: 'lacks it',
+    why: 'A controller says what holds a namespace some seconds after its end began.',
+    happens: 'at times',
+  },
+  {
     probes: /^lists: /,
     at: /^body\.metadata\.remainingItemCount$/,
     simulated: 'adds it',
