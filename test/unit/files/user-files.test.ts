@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { profileFor } from '../../../src/core/aws-config/profile';
 import { currentContext, hasEntry } from '../../../src/core/kubeconfig/index';
 import { clusterSeal } from '../../../src/core/kubeconfig/written';
@@ -48,6 +48,24 @@ describe('KubeconfigFiles', () => {
     const written = () => new Set([clusterSeal(CLUSTER)]);
     const known = { clusterIds: [CLUSTER.arn], written, own: [at('none')] };
     deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
+  });
+
+  it('calls the AWS CLI by its name in a folder, where a dev container has another, and knows it again', async () => {
+    await files().write(entry(byCli), 'in folder');
+    ok((await readFile(at('config'), 'utf8')).includes('command: aws\n'));
+    const known = {
+      ...{ clusterIds: [CLUSTER.arn], own: [at('none')] },
+      written: () => new Set([clusterSeal(CLUSTER)]),
+    };
+    deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
+  });
+
+  it('says who may read the token that it wrote', async () => {
+    deepStrictEqual(await files().write(entry(byToken), 'elsewhere'), 'owner');
+    await chmod(at('config'), 0o644);
+    deepStrictEqual(await files().write(entry({ ...byToken, token: 'another' }), 'elsewhere'), 'others');
+    await files().makePrivate(at('config'));
+    deepStrictEqual(await files().readersOf(at('config')), 'owner');
   });
 
   it('knows what was written here only after it has read the file, which another step may be writing', async () => {
