@@ -10,11 +10,15 @@ import { ground, root, testHome } from '../editor/paths';
 
 const bundles = join(root, 'dist/test/host');
 
-/** Runs the host suite: in VS Code's server, or with `--desktop` in desktop VS Code, which is downloaded. */
+/**
+ * Runs the host suite, or those of its files that are named: in VS Code's server, or with `--desktop` in desktop VS Code,
+ * which is downloaded.
+ */
 async function main(): Promise<void> {
   const desktop = process.argv.includes('--desktop');
+  const named = process.argv.slice(2).filter((argument) => argument.endsWith('.test.ts'));
   await Promise.all([
-    bundleTests(),
+    bundleTests(named.length > 0 ? named : ['test/host/*.test.ts']),
     run(process.execPath, ['build.mjs'], { cwd: root }),
     ...(desktop ? [] : [installEditor(), findChromium()]),
   ]);
@@ -40,7 +44,7 @@ async function main(): Promise<void> {
  * One bundle a test file, and the index that finds them: no list of tests by hand. The tests are ES modules as the extension
  * is, for what VS Code changes in Node's modules reaches those in another way.
  */
-async function bundleTests(): Promise<void> {
+async function bundleTests(files: readonly string[]): Promise<void> {
   await rm(bundles, { recursive: true, force: true });
   const shared: BuildOptions = {
     outdir: bundles,
@@ -60,7 +64,7 @@ async function bundleTests(): Promise<void> {
     }),
     build({
       ...shared,
-      entryPoints: [join(root, 'test/host/*.test.ts')],
+      entryPoints: files.map((file) => join(root, file)),
       outExtension: { '.js': '.mjs' },
       format: 'esm',
       banner: { js: REQUIRE },
