@@ -34,8 +34,11 @@ const RULES: Readonly<
     names: ['ProcessExecution', 'executeTask'],
     places: ['src/ui/authentication/sso-login.ts'],
   },
-  'opens a terminal': { names: ['createTerminal'], places: ['src/ui/commands/terminal-commands.ts'] },
-  'opens a browser': { names: ['openExternal'], places: ['src/ui/commands/open-console.ts'] },
+  'opens a terminal': { names: ['createTerminal'], places: ['src/ui/commands/cluster-terminals.ts'] },
+  'opens a browser': {
+    names: ['openExternal'],
+    places: ['src/ui/shell-integration.ts', 'src/ui/commands/open-console.ts'],
+  },
 };
 
 describe('Nothing but the files that are known for it', () => {
