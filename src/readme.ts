@@ -1,6 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { withPermissions } from './core/handout/permission-table';
 
-// `npm run readme`: puts the table of permissions into the README.
+const DOCUMENT = 'docs/user/iam.md';
 
-await writeFile('README.md', withPermissions(await readFile('README.md', 'utf8')));
+/** `npm run readme`: writes the table of permissions into the document for cloud teams. */
+async function main(): Promise<void> {
+  await writeFile(DOCUMENT, withPermissions(await readFile(DOCUMENT, 'utf8')));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -4,11 +4,11 @@ import { type Compute, COMPUTE_KINDS } from '../spec/cluster-spec';
 const BEGIN = '<!-- permissions: npm run readme -->';
 const END = '<!-- /permissions -->';
 
-/** The README with the table of today between its marks. */
-export function withPermissions(readme: string): string {
-  const [before, rest] = readme.split(BEGIN);
+/** A document (`docs/user/iam.md`) with the current table between its marks. */
+export function withPermissions(document: string): string {
+  const [before, rest] = document.split(BEGIN);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`README has no ${BEGIN} … ${END}.`);
+  if (before === undefined || after === undefined) throw new Error(`The document has no ${BEGIN} … ${END}.`);
   return `${before}${BEGIN}\n\n${permissionTable()}\n\n${END}${after}`;
 }
 

@@ -50,9 +50,9 @@ describe('The snippets', () => {
   });
 });
 
-describe('The table of permissions in the README', () => {
-  it('is the one that the policy is made of; `npm run readme` brings it up to date', () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    strictEqual(readme, withPermissions(readme));
+describe('The table of permissions for cloud teams', () => {
+  it('lists what the policy is generated from; `npm run readme` updates it', () => {
+    const document = readFileSync(join(ROOT, 'docs/user/iam.md'), 'utf8');
+    strictEqual(document, withPermissions(document));
   });
 });

@@ -68,19 +68,19 @@ describe('package.json', () => {
     deepStrictEqual(unread, []);
   });
 
-  it('is explained in the README: each command, each setting with its default', () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  it('is explained to users: each command, each setting with its default', () => {
+    const reference = readFileSync(join(ROOT, 'docs/user/reference.md'), 'utf8');
     const words: Readonly<Record<string, string>> = nls;
     const names = manifest.contributes.commands.map(
       ({ title }) => `_EKS: ${words[title.replaceAll('%', '')]}_`,
     );
-    const commands = section(readme, 'Commands');
+    const commands = section(reference, 'Commands');
     deepStrictEqual(
       names.filter((name) => !commands.includes(name)),
       [],
     );
     const rows = new Map(
-      [...section(readme, 'Settings').matchAll(/^\| `(eks\.[\w.]+)`\s*\|([^|]*)\|/gm)].map(
+      [...section(reference, 'Settings').matchAll(/^\| `(eks\.[\w.]+)`\s*\|([^|]*)\|/gm)].map(
         ([, id, value = '']) => [id, value.trim().replaceAll('`', '')],
       ),
     );
@@ -132,8 +132,8 @@ describe('package.json', () => {
   it('is called as the names in AWS begin', () => ok(manifest.name === PREFIX));
 });
 
-function section(readme: string, title: string): string {
-  return readme.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
+function section(markdown: string, title: string): string {
+  return markdown.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
 }
 
 /** Keys under which VS Code expects something for people to read: https://code.visualstudio.com/api/references/contribution-points */

@@ -30,13 +30,13 @@ function rows(markdown: string): readonly Row[] {
   }));
 }
 
-describe('What the README promises', () => {
-  const promised = sentences(section(read('README.md'), 'What it never does'));
+describe('What the documents promise', () => {
+  const promised = sentences(section(read('docs/user/security.md'), 'What it never does'));
   const shown = rows(
-    section(read('CONTRIBUTING.md'), 'What the README promises, and the test that shows it'),
+    section(read('docs/testing.md'), 'What the documents promise, and the test that shows it'),
   );
 
-  it('is in the table of CONTRIBUTING, sentence for sentence', () => {
+  it('is in the table of docs/testing.md, sentence for sentence', () => {
     ok(promised.length > 10);
     deepStrictEqual(
       shown.map(({ promise }) => promise),
@@ -45,7 +45,7 @@ describe('What the README promises', () => {
   });
 
   for (const { promise, files } of shown) {
-    it(`is shown by a test that there is: ${promise}`, () => {
+    it(`is shown by a test that exists: ${promise}`, () => {
       ok(files.length > 0);
       deepStrictEqual(
         files.filter((file) => !/^test\/.*\.test\.ts$/.test(file) || !existsSync(join(ROOT, file))),
