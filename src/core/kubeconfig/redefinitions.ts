@@ -1,7 +1,8 @@
-import { equal } from './data';
+import { equal, type Data } from './data';
 import { readKubeconfig } from './document';
-import { all, entriesOf, isOurContext, type Entries, type Entry } from './entries';
+import { all, asText, entriesOf, isOurContext, isSaid, type Entries, type Entry } from './entries';
 import type { EntryKind, Finding } from './finding';
+import { EXCLUDED_BY_CA_DATA } from './kubectl-rules';
 
 /** A file of the user's own that kubectl reads after the one that is examined. */
 export type OwnFile =
@@ -9,8 +10,9 @@ export type OwnFile =
   | { readonly kind: 'unread'; readonly path: string; readonly reason: string };
 
 /**
- * The names of the user's own files that would mean something else: kubectl takes what the first file says, for each
- * field that it says something for.
+ * The names of the user's own files that would mean something else: of a name in several files, kubectl takes the entry
+ * of the first as a whole, even an empty one. What only a later file says of it, kubectl does not see. (Tried with
+ * kubectl 1.27 to 1.33.)
  *
  * @param ours the clusters of the examined file that were written here
  */
@@ -34,24 +36,39 @@ export function redefinitions(
 
 const KINDS = ['cluster', 'user', 'context'] as const satisfies readonly EntryKind[];
 
+/** Whether kubectl does the same with our entry in place of the user's: what we write is the cluster's own. */
 function isSame(entry: Entry, other: Entry, ours: ReadonlySet<string>): boolean {
   if (equal(entry.content, other.content)) return true;
   switch (entry.kind) {
     case 'cluster':
-      // The address that was written here is the cluster's: nothing is sent elsewhere.
-      return ours.has(entry.name);
+      return ours.has(entry.name) && equal(route(entry), route(other));
     case 'user':
-      return ours.has(entry.name) && signsInByItself(entry);
+      return ours.has(entry.name) && isSignInOfOurs(entry);
     case 'context':
       return isOurContext(entry, ours) && leadsTo(entry) === leadsTo(other);
   }
 }
 
+/** How the server is reached, apart from the address and the trust that were written here. */
+function route({ content }: Entry): Data {
+  return Object.fromEntries(
+    Object.entries(content).filter(([key, value]) => !WRITTEN_HERE.has(key) && isSaid(value)),
+  );
+}
+
+const WRITTEN_HERE: ReadonlySet<string> = new Set([
+  'server',
+  'certificate-authority-data',
+  ...EXCLUDED_BY_CA_DATA.map(([field]) => field),
+  'extensions',
+]);
+
 /** By a token that stands in the file, or by a program, which is a finding of its own unless it is ours. */
-function signsInByItself({ content }: Entry): boolean {
-  return Object.keys(content).every((key) => ['token', 'exec', 'extensions'].includes(key));
+function isSignInOfOurs({ content }: Entry): boolean {
+  const said = Object.keys(content).filter((key) => key !== 'extensions' && isSaid(content[key]));
+  return said.length === 1 && (said[0] === 'token' || said[0] === 'exec');
 }
 
 function leadsTo({ content }: Entry): string {
-  return JSON.stringify([content['cluster'], content['user']]);
+  return JSON.stringify(['cluster', 'user', 'namespace'].map((field) => asText(content[field])));
 }

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import fc from 'fast-check';
 import { removeEntry, setEntry } from '../../../src/core/kubeconfig/index';
 import { findExecutable } from '../../../src/files/find-executable';
@@ -70,6 +70,31 @@ describe('kubectl itself', () => {
     strictEqual(view().clusters, null);
   });
 
+  it('takes of a name in two files the entry of the first as a whole, even an empty one', () => {
+    const second = join(folder, 'second');
+    const empty =
+      'clusters: [{name: a}]\ncontexts: [{name: a, context: null}]\nusers: [{name: a, user: {}}]\n';
+    const full = `clusters: [{name: a, cluster: {server: "https://a", proxy-url: "http://p"}}]
+contexts: [{name: a, context: {cluster: a, user: a, namespace: b}}]
+users: [{name: a, user: {token: t, as: root}}]
+`;
+    const other = full
+      .replace('server: "https://a", ', '')
+      .replace('user: a, ', '')
+      .replace('token: t, ', '');
+    const pairs = [
+      [empty, full],
+      [full, other],
+      [other, full],
+    ] as const;
+    for (const [first, later] of pairs) {
+      writeFileSync(file, first, { mode: 0o600 });
+      const alone = view();
+      writeFileSync(second, later, { mode: 0o600 });
+      deepStrictEqual(viewOf([file, second]), alone);
+    }
+  });
+
   const HIDDEN: Readonly<Record<string, string>> = {
     'behind a line break of YAML 1.1 alone':
       '- name: a\n  user:\n    # mine\u2028    token: hidden\n    x: 1\n',
@@ -96,6 +121,16 @@ describe('kubectl itself', () => {
 
   function view(): View {
     return JSON.parse(kubectl('config', 'view', '--raw', '--output=json')) as View;
+  }
+
+  /** What kubectl reads in a list of files. */
+  function viewOf(list: readonly string[]): View {
+    const env = { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: list.join(delimiter) };
+    const text = execFileSync('kubectl', ['config', 'view', '--raw', '--output=json'], {
+      env,
+      encoding: 'utf8',
+    });
+    return JSON.parse(text) as View;
   }
 
   function kubectl(...args: readonly string[]): string {
