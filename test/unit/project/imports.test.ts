@@ -13,7 +13,7 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-/** Who may import what: the table of CONTRIBUTING. One row a folder. */
+/** Who may import what: the table of docs/architecture.md. One row a folder. */
 const RULES: Readonly<Record<string, Rule>> = {
   'src/core': {
     own: ['src/core'],
