@@ -56,10 +56,13 @@ function passes(error: unknown): boolean {
   return error instanceof Error && ['ECONNRESET', 'EPIPE'].includes(networkCode(error) ?? '');
 }
 
-/** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+/** The beginning of a date as HTTP writes it. `Date.parse` takes `-5`, `1.5` and `soon 9` for dates of other years. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+
+/** Seconds or a date; anything else says nothing. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function retryAfter({ headers }: ApiException<unknown>, now: number): number | undefined {
   const value = headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  const date = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -56,6 +56,22 @@ const CASES: readonly Case[] = [
     remedy: () => l10n.t('Wait until the namespace is gone, then try again.'),
   },
   {
+    code: 'kubernetes-being-deleted',
+    applies: says(/^object is being deleted: /),
+    remedy: () =>
+      l10n.t(
+        'Wait until the old one is gone, then try again; if it stays, see which finalizers it waits for.',
+      ),
+  },
+  {
+    code: 'kubernetes-anonymous',
+    applies: says(/User "system:anonymous"/),
+    remedy: () =>
+      l10n.t(
+        'No credentials arrived. Check that no proxy or load balancer before the API server removes them, then try again.',
+      ),
+  },
+  {
     code: 'kubernetes-quota',
     applies: says(/exceeded quota|failed quota/),
     remedy: () => l10n.t('Delete something in the namespace, or have its ResourceQuota raised.'),

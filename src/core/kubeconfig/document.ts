@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { LineCounter, parseDocument } from 'yaml';
 import { isData, type Data } from './data';
+import { refusedTab } from './tabs';
 
 /** A kubeconfig that can be edited: its text and what that says. */
 export interface Kubeconfig {
@@ -30,15 +31,32 @@ const MAX_DEPTH = 100;
  */
 const OTHER_LINE_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
-/** With `<<`, and without those types of YAML 1.1 that kubectl takes for plain lists and mappings. */
+/** kubectl's parser knows YAML 1.1, and refuses a file of another version. */
+const OTHER_VERSION = /^%YAML[ \t]+(?!1\.1\b)/m;
+
+/** https://yaml.org/type/bool.html */
+const WORDS_FOR_BOOLEANS = /^(?:y|Y|yes|Yes|YES|on|On|ON|(n|N|no|No|NO|off|Off|OFF))$/;
+
+/**
+ * With `<<` and the words for booleans of YAML 1.1, and without those of its types that kubectl takes for plain lists and
+ * mappings.
+ */
 const SCHEMA = CORE_SCHEMA.extend({
-  implicit: [new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (key) => key === '<<' })],
+  implicit: [
+    new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (key) => key === '<<' }),
+    new Type('tag:kubectl:bool', {
+      kind: 'scalar',
+      resolve: (word: string | null) => word !== null && WORDS_FOR_BOOLEANS.test(word),
+      construct: (word: string) => WORDS_FOR_BOOLEANS.exec(word)?.[1] === undefined,
+    }),
+  ],
 });
 
 /** Reads what `kubectl` would read. What it would read differently from us is refused. */
 export function readKubeconfig(text: string): Reading {
   if (text.length > MAX_CHARACTERS) return refused(l10n.t('it is larger than 5 MB.'));
   if (OTHER_LINE_BREAKS.test(text)) return refused(l10n.t('it has line breaks other than line feeds.'));
+  if (OTHER_VERSION.test(text)) return refused(l10n.t('kubectl refuses it, because of its %YAML line.'));
   const end = trailingStart(text);
   const [document, trailing] = [text.slice(0, end), text.slice(end)];
   let data: unknown;
@@ -47,6 +65,9 @@ export function readKubeconfig(text: string): Reading {
   } catch (error) {
     return refused(whyUnread(error));
   }
+  const tab = refusedTab(document);
+  if (tab !== undefined)
+    return refused(l10n.t('kubectl refuses it, because line {0} begins with a tab.', tab));
   if (data === undefined || (data === null && !saysAnything(document))) {
     return { kind: 'kubeconfig', kubeconfig: { text: document, data: undefined, trailing } };
   }

@@ -25,11 +25,25 @@ const LISTS = ['clusters', 'contexts', 'users'] as const satisfies readonly List
  * @returns a reason that completes *was left as it is: …*; `undefined` where kubectl takes it
  */
 export function objectionOfKubectl(data: Data, name: string): string | undefined {
+  const header = objectionToHeader(data);
+  if (header !== undefined) return header;
   for (const list of LISTS) {
     const objection = objectionToList(data, list);
     if (objection !== undefined) return objection;
   }
   return objectionToCluster(data, name);
+}
+
+/** What says that it is something else, such as a manifest, is no kubeconfig: no entry belongs there. */
+function objectionToHeader(data: Data): string | undefined {
+  for (const [field, only] of [
+    ['apiVersion', 'v1'],
+    ['kind', 'Config'],
+  ] as const) {
+    if (isSaid(data[field]) && data[field] !== only)
+      return l10n.t('it is no kubeconfig, because its {0} is {1}.', field, asText(data[field]));
+  }
+  return isText(data['current-context']) ? undefined : refusal('current-context');
 }
 
 function objectionToList(data: Data, list: ListName): string | undefined {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { editKubeconfig, type EditResult } from './edit';
+import type { Data } from './data';
+import { editKubeconfig, type EditResult, type Plan } from './edit';
+import { objectionOfKubectl } from './kubectl-rules';
 import { contextsOf, ourContext } from './lists';
 
 /**
@@ -8,7 +10,7 @@ import { contextsOf, ourContext } from './lists';
  * @param name by which we call the context
  */
 export function useContext(text: string, clusterArn: string, name: string): EditResult {
-  return editKubeconfig(text, (data) => {
+  const plan = (data: Data): Plan => {
     const current = data['current-context'];
     const ours = ourContext(data, clusterArn, name);
     if (ours === undefined) {
@@ -17,14 +19,16 @@ export function useContext(text: string, clusterArn: string, name: string): Edit
     if (typeof current === 'string' && contextsOf(data, clusterArn).includes(current))
       return { kind: 'edits', edits: [] };
     return { kind: 'edits', edits: [{ kind: 'set', path: ['current-context'], value: ours }] };
-  });
+  };
+  return editKubeconfig(text, plan, (data) => objectionOfKubectl(data, clusterArn));
 }
 
 /** Makes any context the current one of a file, whichever file has it. */
 export function chooseContext(text: string, context: string): EditResult {
-  return editKubeconfig(text, (data) => ({
+  const plan = (data: Data): Plan => ({
     kind: 'edits',
     edits:
       data['current-context'] === context ? [] : [{ kind: 'set', path: ['current-context'], value: context }],
-  }));
+  });
+  return editKubeconfig(text, plan, (data) => objectionOfKubectl(data, ''));
 }

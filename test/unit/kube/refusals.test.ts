@@ -92,6 +92,23 @@ describe('A refusal of Kubernetes', () => {
       strictEqual((await explained(status, { message, reason: 'Forbidden' })).code, 'kubernetes-policy');
   });
 
+  it('says to wait for what is being deleted, and not to delete it', async () => {
+    const message = 'object is being deleted: serviceaccounts "eks-clusters" already exists';
+    const error = await explained(409, { message, reason: 'AlreadyExists' });
+    strictEqual(error.code, 'kubernetes-being-deleted');
+    match(error.remedy, /^Wait until .*finalizers/);
+  });
+
+  it('tells credentials that did not arrive from rights that are missing', async () => {
+    const message =
+      'nodes is forbidden: User "system:anonymous" cannot list resource "nodes" in API group ""';
+    for (const target of [{}, { isEntered: true } as const]) {
+      const error = await explained(403, { message, reason: 'Forbidden' }, target);
+      strictEqual(error.code, 'kubernetes-anonymous');
+      match(error.remedy, /proxy/);
+    }
+  });
+
   it('is no refusal of Kubernetes where a proxy answers with a page', async () => {
     for (const status of [403, 429, 503]) {
       const error = await explained(status, '<html>blocked</html>');

@@ -73,6 +73,24 @@ describe('A call of a cluster that is busy', () => {
     deepStrictEqual(clock.waits, [3_000, 250]);
   });
 
+  for (const value of ['-5', '1.5', 'soon', 'in 9 seconds', '120, 120', '9.12.2026', ''])
+    it(`waits longer each time where a server says nothing that can be understood: ${value}`, async () => {
+      failures = Array<CannedAnswer>(4).fill(busy(503, { 'retry-after': value }));
+      await api().nodes(never);
+      ok(
+        clock.waits.every((ms, index) => ms >= 250 * 2 ** Math.min(index, 2)),
+        clock.waits.join(' '),
+      );
+    });
+
+  it('does not wait for what is beyond its time', async () => {
+    for (const value of ['86400', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT']) {
+      failures = [busy(503, { 'retry-after': value })];
+      await rejects(api().nodes(never), { kind: 'busy' });
+    }
+    deepStrictEqual(clock.waits, []);
+  });
+
   it('succeeds whenever the server is back within its time, and never asks earlier than it was told', () =>
     fc.assert(
       fc.asyncProperty(
