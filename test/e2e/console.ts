@@ -1,10 +1,15 @@
+import { strictEqual } from 'node:assert/strict';
 import {
   CloudFormationClient,
+  CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient, ListClustersCommand, UpdateClusterConfigCommand } from '@aws-sdk/client-eks';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { adminEntry } from '../../src/core/template/administrators';
+import { eventually } from './eventually';
 import type { SandboxProcess } from './sandbox';
 
 // The SDK would warn among the results that it will end its support of Node 20 some day.
@@ -16,9 +21,12 @@ const REGION = 'eu-central-1';
 export class Console {
   readonly stacks: CloudFormationClient;
   private readonly eks: EKSClient;
+  private readonly ec2: EC2Client;
+  private readonly roleArn: string;
+  private readonly serviceRoleArn: string;
 
   /** @param externalId of this installation; the cloud team trusts it */
-  constructor({ url, env, roleArn }: SandboxProcess, externalId: string) {
+  constructor({ url, env, roleArn, serviceRoleArn }: SandboxProcess, externalId: string) {
     const client = {
       endpoint: url,
       region: REGION,
@@ -33,6 +41,30 @@ export class Console {
     };
     this.stacks = new CloudFormationClient(client);
     this.eks = new EKSClient(client);
+    this.ec2 = new EC2Client(client);
+    this.roleArn = roleArn;
+    this.serviceRoleArn = serviceRoleArn;
+  }
+
+  /** A cluster without nodes, which the role administers. */
+  async createCluster(name: string): Promise<void> {
+    const named = { Name: 'tag:Name', Values: ['private-a', 'private-c'] };
+    const { Subnets = [] } = await this.ec2.send(new DescribeSubnetsCommand({ Filters: [named] }));
+    const cluster = {
+      Type: 'AWS::EKS::Cluster',
+      Properties: {
+        Name: name,
+        RoleArn: this.serviceRoleArn,
+        AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false },
+        ResourcesVpcConfig: { SubnetIds: Subnets.map(({ SubnetId }) => SubnetId) },
+      },
+    };
+    const stack = `eks-clusters-${name}`;
+    const TemplateBody = JSON.stringify({
+      Resources: { Cluster: cluster, Access: adminEntry(this.roleArn) },
+    });
+    await this.stacks.send(new CreateStackCommand({ StackName: stack, TemplateBody }));
+    await eventually(async () => strictEqual(await this.stackStatus(stack), 'CREATE_COMPLETE'));
   }
 
   /** @returns its status; `undefined` where there is none of that name (any more) */
