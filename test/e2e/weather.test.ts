@@ -64,6 +64,8 @@ describe('Rough weather', () => {
     workbench = await stage.open();
     await workbench.openClustersView();
     await driver.page.bringToFront();
+    // After the reload its form shows the cluster that is ready.
+    await driver.run('EKS: Create Cluster…');
     await driver.button('Authenticate with AWS').click();
     await driver.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await driver.field('Kubernetes cluster name').fill('pair');
