@@ -33,11 +33,16 @@ function fieldOf({ field }: FailureRow, found: Found): Failure['field'] {
   return typeof field === 'function' ? field(found) : field;
 }
 
+/** What follows is a sentence of ours, so that AWS's ends as one, too. */
 function awsSays(sentence: string, resourceIds: readonly string[]): string {
   const isNamed = resourceIds.every((id) => sentence.includes(id));
   return isNamed
-    ? l10n.t('AWS says: {0}', sentence)
-    : l10n.t('AWS says: {0} ({1})', sentence, resourceIds.join(', '));
+    ? l10n.t('AWS says: {0}', ended(sentence))
+    : l10n.t('AWS says: {0} ({1}).', sentence.replace(/\.$/, ''), resourceIds.join(', '));
+}
+
+function ended(sentence: string): string {
+  return sentence === '' || /[.!?…]["'”’)\]]?$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 function lookInConsole(): string {

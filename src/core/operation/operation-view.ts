@@ -90,20 +90,33 @@ function leftOf(operation: Operation, { remaining, kept }: FailedStep): Left {
 }
 
 /** A run that was resumed after its stack ended has read no events, and a failed one reads none. */
-function resourcesOf(operation: Operation, { resources }: StackProgress): readonly ResourceView[] {
-  const { stack } = operation;
+function resourcesOf(operation: Operation, progress: StackProgress): readonly ResourceView[] {
+  const { kind, stack } = operation;
+  const resources = kind === 'delete' ? ofDeletion(progress) : progress.resources;
   switch (stack.step) {
     case 'complete':
       return resources.map((resource) => ({ ...resource, status: 'complete' }));
     case 'gone':
       return resources.map((resource) => ({ ...resource, status: 'deleted' }));
     case 'failed':
+      // That something is left is no success of a deletion.
+      if (kind === 'delete') return resources;
       return resources.map((resource) => (resource.status === 'waiting' ? left(resource, stack) : resource));
     case 'requested':
     case 'continuing':
     case 'watching':
       return resources;
   }
+}
+
+/** What became of the resources when they were created, and why, says nothing of their deletion. */
+function ofDeletion({ resources, notDeleted }: StackProgress): readonly ResourceView[] {
+  const stuck = new Set(notDeleted.map(({ logicalId }) => logicalId));
+  return resources.map(({ logicalId, type, status, reason, startedAt, endedAt }) => {
+    if (stuck.has(logicalId)) return { logicalId, type, status, reason, startedAt, endedAt };
+    if (status !== 'deleting' && status !== 'deleted') return { logicalId, type, status: 'waiting' };
+    return { logicalId, type, status, startedAt, endedAt };
+  });
 }
 
 function left(resource: ResourceView, { remaining, failure }: FailedStep): ResourceView {

@@ -69,6 +69,24 @@ describe('A deletion', () => {
     );
   });
 
+  it('tells of each resource what the deletion does to it, and not how its creation ended', async () => {
+    const world = new DeletionWorld(OURS, [
+      { minute: 0, logicalId: 'Cluster', status: 'CREATE_COMPLETE' },
+      { minute: 0, logicalId: 'NodeGroup', status: 'CREATE_FAILED', reason: 'No instances.' },
+      ...GOING,
+    ]);
+    const shown = new Set<string>();
+    for await (const { resources } of drive(deletion(), world.ports, new AbortController().signal))
+      for (const { logicalId, status, reason = '' } of resources)
+        shown.add([logicalId, status, reason].join(' ').trim());
+    deepStrictEqual([...shown].sort(), [
+      'Cluster deleted',
+      'Cluster waiting',
+      'NodeGroup deleted',
+      'NodeGroup waiting',
+    ]);
+  });
+
   it('asks for nothing where there is no stack of ours', async () => {
     const others = { ...OURS, tags: { [OPERATION_TAG]: 'another' } };
     const gone = { ...OURS, status: 'DELETE_COMPLETE' };

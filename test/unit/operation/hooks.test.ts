@@ -83,7 +83,7 @@ describe('A hook that blocks a resource', () => {
       const event = { id: 'e', logicalId: 'Cluster', resourceType: 'AWS::EKS::Cluster', status: '', at: 0 };
       const failure = explainFailure({ ...event, reason }, 'the control plane');
       strictEqual(failure.field, field);
-      match(failure.cause, new RegExp(`AWS says: ${said}$`));
+      match(failure.cause, new RegExp(`AWS says: ${said}\\.$`));
     });
 });
 

@@ -125,7 +125,7 @@ describe('Why a resource failed', () => {
     it(`is told by CloudFormation alone where a service does not answer (${kind})`, async () => {
       const health = failing(new AwsError(kind, 'Code', 'No.'));
       const failure = await explain(failed({ reason: 'Rate exceeded' }), health, asIs, never);
-      match(failure.cause, / AWS says: Rate exceeded$/);
+      match(failure.cause, / AWS says: Rate exceeded\.$/);
     });
   }
 
@@ -134,7 +134,7 @@ describe('Why a resource failed', () => {
       'You are not authorized to perform this operation. Encoded authorization failure message: aB3';
     const { health } = services({});
     const told = await explain(failed({ reason }), health, () => Promise.resolve('Rate exceeded'), never);
-    match(told.cause, / AWS says: Rate exceeded$/);
+    match(told.cause, / AWS says: Rate exceeded\.$/);
     const denied = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'No.'));
     const untold = await explain(failed({ reason }), health, denied, never);
     match(untold.cause, / AWS says: You are not authorized to perform this operation\.$/);

@@ -57,20 +57,20 @@ describe('A sentence of AWS', () => {
       'Resource handler returned message: "[Issue(Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster, ResourceIds=[i-01, i-02])] (Service: null, Status Code: 0, Request ID: null)" (RequestToken: 2b857f44, HandlerErrorCode: GeneralServiceException)';
     match(
       explainFailure(failed(join), 'the node group').cause,
-      / AWS says: Instances failed to join the kubernetes cluster \(i-01, i-02\)$/,
+      / AWS says: Instances failed to join the kubernetes cluster \(i-01, i-02\)\.$/,
     );
     const version =
       'Resource handler returned message: "unsupported Kubernetes version (Service: Eks, Status Code: 400, Request ID: 1c64) (SDK Attempt Count: 1)" (RequestToken: 94d9, HandlerErrorCode: InvalidRequest)';
     match(
       explainFailure(failed(version), 'the control plane').cause,
-      / AWS says: unsupported Kubernetes version$/,
+      / AWS says: unsupported Kubernetes version\.$/,
     );
     const path = 'VALIDATION_FAILED /Resources/Cluster/Properties/Version: not this one';
-    match(explainFailure(failed(path), 'the control plane').cause, / AWS says: not this one$/);
+    match(explainFailure(failed(path), 'the control plane').cause, / AWS says: not this one\.$/);
     const nested = `Resource handler returned message: "${version}" (RequestToken: 94d9, HandlerErrorCode: X)`;
     match(
       explainFailure(failed(nested), 'the control plane').cause,
-      / AWS says: unsupported Kubernetes version$/,
+      / AWS says: unsupported Kubernetes version\.$/,
     );
   });
 

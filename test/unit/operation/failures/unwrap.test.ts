@@ -69,7 +69,7 @@ describe('The innermost sentence of a failure', () => {
       const { cause } = failed(
         `Resource handler returned message: "${SENTENCE}" (RequestToken: 94d9, HandlerErrorCode: ${code})`,
       );
-      strictEqual(cause, `AWS says: ${SENTENCE}`);
+      strictEqual(cause, `AWS says: ${SENTENCE}.`);
     });
 
   it('leaves the explanation to CloudFormation’s code where there is none', () => {
