@@ -36,7 +36,7 @@ export function mountForm(
     createSection(dispatch),
   ];
   // What has become of the cluster comes first: below it the form may be long, and nothing can be done in it.
-  const top = [progressSection(dispatch, now), failureSection(dispatch)];
+  const top = [failureSection(dispatch), progressSection(dispatch, now)];
   const opening = h('div', { class: 'opening' }, progressRing(), h('span', {}, l10n.t('Opening the form…')));
   const failure = new ErrorBox(
     button({

@@ -66,17 +66,17 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await serves(
       'docs',
       'production',
-      'The environment production is served by paper, through the scope production of docs.',
+      'The environment production is served by paper (scope production, configured in docs).',
     );
     await serves(
       'app',
       'production',
-      'The environment production is served by team, through the scope * of Workspace.',
+      'The environment production is served by team (scope *, configured in Workspace).',
     );
     await serves(
       'app',
       'review/two',
-      'The environment review/two is served by shop, through the scope review/* of app.',
+      'The environment review/two is served by shop (scope review/*, configured in app).',
     );
     await serves('app', 'review/one', /could be served by shop \(review\/\*\), old \(\*\/one\)/);
   });

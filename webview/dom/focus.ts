@@ -20,7 +20,22 @@ export function focusOn(id: FocusTarget): void {
     place.tabIndex = -1;
     place.focus();
   }
-  place.scrollIntoView({ block: 'center' });
+  bringIntoView(place);
+}
+
+/** Below the banner, which stays at the top. Of a field that is too high its end is in view, for there its error is. */
+function bringIntoView(place: HTMLElement): void {
+  const { documentElement: root } = document;
+  const covered = coveredAbove();
+  root.style.scrollPaddingTop = `${covered}px`;
+  const fits = place.offsetHeight <= root.clientHeight - covered;
+  place.scrollIntoView({ block: fits ? 'center' : 'end' });
+}
+
+/** How many pixels at the top of the window what failed takes up, wherever the page is scrolled to. */
+function coveredAbove(): number {
+  const banner = document.getElementById('failure');
+  return banner && getComputedStyle(banner).position === 'sticky' ? banner.offsetHeight : 0;
 }
 
 function controlOf(target: HTMLElement): HTMLElement | null {

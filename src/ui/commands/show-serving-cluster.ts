@@ -39,7 +39,7 @@ export async function showServingCluster(
       const { entry, level } = serving.cluster;
       await ports.reveal(serving.cluster);
       const served = l10n.t(
-        'The environment {0} is served by {1}, through the scope {2} of {3}.',
+        'The environment {0} is served by {1} (scope {2}, configured in {3}).',
         ...[environment, entry.name, entry.environmentScope, levelLabel(level)],
       );
       const first = cameFirst(environment, levels);

@@ -114,6 +114,7 @@ describe('The form of a creation that failed', () => {
     await page.getByRole('row', { name: 'private-a' }).waitFor();
     await page.screenshot({ path: join(PICTURES, 'failure-at-field.png') });
     const banner = page.locator('#failure');
+    await page.evaluate('scrollTo(0, 0)');
     match(
       await banner.innerText(),
       /Creating the node group failed\.\s+AWS has no instances of type m5\.large/,
@@ -178,11 +179,14 @@ describe('The form of a creation that failed', () => {
 
 const problemOf = (page: Page, field: Field) => page.locator(`#${field}-problem`);
 
-/** All of the field is in view, with its error, and the focus is in it. */
+/** All of the field is in view, with its error, below the banner, and the focus is in it. */
 async function isLedTo(page: Page, field: Field): Promise<void> {
   const place = page.locator('.field', { has: page.locator(`#${field}-label`) });
   strictEqual(await place.and(page.locator(':focus-within')).count(), 1, 'has the focus');
   ok(await isInView(page, problemOf(page, field)), 'has its error in view');
+  const banner = await page.locator('#failure').boundingBox();
+  const label = await page.locator(`#${field}-label`).boundingBox();
+  ok(banner && label && label.y >= banner.y + banner.height, 'has its label below the banner');
 }
 
 async function isInView(page: Page, target: ReturnType<Page['locator']>): Promise<boolean> {
