@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
+import { explain } from '../core/errors/explain';
 import { shownText } from '../core/foreign/shown-text';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
@@ -79,7 +80,16 @@ export class KubeconfigFiles implements KubeconfigPort {
   }
 
   async choiceOf(paths: readonly string[]): Promise<ContextChoice> {
-    const choice = (await this.editor()).choiceOf(await this.texts(paths));
+    const texts: string[] = [];
+    for (const path of paths) {
+      try {
+        texts.push(await readTextFile(path));
+      } catch (error) {
+        // kubectl does nothing at all with a list of which it can't read a file, for example a folder.
+        return { kind: 'unread', path, reason: explain(error).message };
+      }
+    }
+    const choice = (await this.editor()).choiceOf(texts);
     return choice.kind === 'none' ? choice : { ...choice, path: paths[choice.file] ?? '' };
   }
 

@@ -2,7 +2,9 @@ import { ApiException } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
 import { bounded } from '../core/errors/bounded';
 import { explainKubernetes, type KubernetesStatus, type WayIn } from '../core/errors/kubernetes-answer';
+import { certificateProblem } from '../core/errors/cluster-certificate';
 import { networkCode, withoutProxyCredentials } from '../core/errors/network';
+import type { UserError } from '../core/errors/user-error';
 import { KubernetesError } from '../core/ports/kubernetes';
 import { isBusy } from './retry';
 
@@ -16,7 +18,7 @@ export function portError(thrown: unknown, host: string, way: WayIn = { kind: 'e
   if (error instanceof ApiException) return refusal(error, way);
   // The one thing that is parsed is the answer.
   if (error instanceof SyntaxError) return unreachable(new AnswerError(host, { kind: 'foreign' }));
-  return networkCode(error) ? unreachable(error) : error;
+  return networkCode(error) ? unreachable(error, certificateProblem(error, host)) : error;
 }
 
 /** Whether another token may get another answer: the held one may be of an account that was made again since. */
@@ -24,8 +26,10 @@ export function isOfToken(thrown: unknown): boolean {
   return thrown instanceof ApiException && (thrown.code === 401 || thrown.code === 403);
 }
 
-function unreachable(cause: Error): KubernetesError {
-  return new KubernetesError('unreachable', bounded(withoutProxyCredentials(cause.message)), { cause });
+function unreachable(error: Error, explained?: UserError): KubernetesError {
+  return new KubernetesError('unreachable', bounded(withoutProxyCredentials(error.message)), {
+    cause: explained ?? error,
+  });
 }
 
 function kindOf(httpStatus: number): KubernetesError['kind'] {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain } from '../../../src/core/errors/explain';
 import type { UserError } from '../../../src/core/errors/user-error';
-import type { KubernetesTarget } from '../../../src/core/ports/kubernetes';
+import type { KubernetesError, KubernetesTarget } from '../../../src/core/ports/kubernetes';
+import { portError } from '../../../src/kube/errors';
 import { createKubernetes } from '../../../src/kube/index';
 import { FakeCallClock } from '../../fakes/call-clock';
 import { toCluster } from '../../fakes/network';
@@ -138,6 +139,20 @@ describe('A refusal of Kubernetes', () => {
   it('leaves a path that Kubernetes does not serve to be not found', async () => {
     const text = readFileSync(join(ANSWERS, 'unknown-path.txt'), 'utf8');
     strictEqual((await explained(404, text)).code, 'kubernetes-not-found');
+  });
+
+  it('is none where the certificate is the reason, and says what is wrong with that', () => {
+    const problems = {
+      CERT_HAS_EXPIRED: /c\.example has expired.*clock/,
+      CERT_NOT_YET_VALID: /not valid yet.*clock/,
+      ERR_TLS_CERT_ALTNAME_INVALID: /not for c\.example.*address of the cluster/,
+    };
+    for (const [code, words] of Object.entries(problems)) {
+      const error = portError(Object.assign(new Error('certificate'), { code }), 'c.example');
+      const { message, remedy } = explain(error);
+      match(`${message} ${remedy}`, words);
+      strictEqual((error as KubernetesError).kind, 'unreachable');
+    }
   });
 
   it('of a token that may be another by now is asked again once, with that', async () => {

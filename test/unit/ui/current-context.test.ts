@@ -1,5 +1,5 @@
 import { match, rejects, strictEqual } from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { currentContext } from '../../../src/core/kubeconfig/index';
 import type { Level } from '../../../src/core/registry/target';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
@@ -58,6 +58,13 @@ describe('EKS: Use This Context', () => {
     await writeFile(at('twice'), 'preferences: {}\npreferences: {}\n');
     const told = await use(USER, [at('ours')], [{ folder: 'app', files: [at('twice'), at('ours')] }]);
     match(told, /unknown, because of .*twice: it is not valid YAML: duplicated mapping key/);
+  });
+
+  it('counts as done where kubectl cannot read a file of the list, and says which', async () => {
+    await mkdir(at('folder'));
+    const told = await use(USER, [at('ours')], [{ folder: 'app', files: [at('ours'), at('folder')] }]);
+    match(told, /ours\. What new terminals use is unknown, because of .*folder: .*folder/);
+    strictEqual(await currentIn('ours'), 'shop');
   });
 
   it('says that the folder’s file is not used in terminals, by what they use', async () => {
