@@ -6,7 +6,7 @@ import { userError } from '../core/errors/catalogue';
 export const LARGEST_TEXT_BYTES = 5_000_000;
 
 /** The codes of what is refused for what it is, before anything in it counts. */
-export const UNREADABLE = ['file-not-regular', 'file-too-large'] as const;
+export const UNREADABLE = ['path-is-folder', 'file-not-regular', 'file-too-large'] as const;
 
 /** Windows has no such flag, and no FIFO that a path of a folder leads to. */
 const NON_BLOCKING = (constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK ?? 0;
@@ -15,7 +15,7 @@ const NON_BLOCKING = (constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK 
  * Reads a file that somebody else may have put there: a link in a repository can lead to `/dev/zero`, to a FIFO that
  * never answers, or to a file without end. It is looked at first, and never more than `limit` bytes are read.
  *
- * @throws UserError `file-not-regular` or `file-too-large`; what the operating system reports is passed on
+ * @throws UserError of {@link UNREADABLE}; what the operating system reports is passed on
  */
 export async function readRegularFile(path: string, limit = LARGEST_TEXT_BYTES): Promise<Buffer> {
   // Before it is opened: some devices act on being opened, and a FIFO would wait for its writer.
@@ -36,6 +36,8 @@ export async function readRegularFile(path: string, limit = LARGEST_TEXT_BYTES):
 }
 
 function check(path: string, found: Stats, limit: number): void {
+  // Such as `~/.kube`, which nobody should replace with a text file.
+  if (found.isDirectory()) throw userError('path-is-folder', { path });
   if (!found.isFile()) throw userError('file-not-regular', { path });
   if (found.size > limit) throw tooLarge(path, limit);
 }

@@ -11,6 +11,9 @@ export async function realTarget(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
+    // A setting may hold a NUL.
+    if (hasCode(error, 'ERR_INVALID_ARG_VALUE'))
+      throw userError('file-unusable', { path, detail: (error as Error).message });
     if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
     // Another window may have made the file in between: that it is there does not make it a link.
     const isLink = await lstat(path).then(

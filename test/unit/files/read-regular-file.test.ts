@@ -31,7 +31,7 @@ describe('readRegularFile', () => {
   const TRAPS: Readonly<Record<string, readonly [make: (path: string) => Promise<unknown>, code: string]>> = {
     'an endless device': [(path) => symlink('/dev/zero', path), 'file-not-regular'],
     'a FIFO': [fifo, 'file-not-regular'],
-    'a folder': [(path) => mkdir(path), 'file-not-regular'],
+    'a folder': [(path) => mkdir(path), 'path-is-folder'],
     'a file of 5 GB': [sparse, 'file-too-large'],
   };
 

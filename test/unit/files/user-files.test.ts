@@ -50,6 +50,11 @@ describe('KubeconfigFiles', () => {
     deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
   });
 
+  it('says of a path that no file can have, or that a folder has, what is wrong with it', async () => {
+    await rejects(files().write(entry(byToken, at('a\0b')), 'elsewhere'), { code: 'file-unusable' });
+    await rejects(files().write(entry(byToken, at('bin')), 'elsewhere'), { code: 'path-is-folder' });
+  });
+
   it('calls the AWS CLI by its name in a folder, where a dev container has another, and knows it again', async () => {
     await files().write(entry(byCli), 'in folder');
     ok((await readFile(at('config'), 'utf8')).includes('command: aws\n'));
