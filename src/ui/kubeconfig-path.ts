@@ -19,12 +19,12 @@ interface Places extends Machine {
 /**
  * The setting `eks.kubeconfig.path` as an absolute path; what is relative is relative to the folder. VS Code expands
  * variables only in tasks and launch configurations, so we do: its own, and those of shells. One that stands for nothing
- * stays as `${…}`, and {@link unknownVariable} tells it.
+ * stays as `${…}`, and {@link unknownVariable} tells it. Quotes around it, as a shell wants them, are none of the path.
  *
  * https://code.visualstudio.com/docs/reference/variables-reference
  */
 export function expandKubeconfigPath(setting: string, places: Places): string {
-  const path = setting.trim() || DEFAULT;
+  const path = setting.trim().replace(/^(["'])(.*)\1$/, '$2') || DEFAULT;
   const expanded = path
     .replace(/^~(?=[\\/]|$)/, () => places.home)
     .replace(VARIABLE, (_whole, ofEditor?: string, ofShell?: string, ofWindows?: string) => {
