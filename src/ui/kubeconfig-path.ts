@@ -113,6 +113,11 @@ export function kubeconfigList(
   return [...files.values()].map(inShells);
 }
 
+/** The files that kubectl reads in terminals of a folder, as {@link kubeconfigList} has them, by their whole paths. */
+export function kubeconfigsIn(folder: string, paths: readonly string[], machine: Machine): readonly string[] {
+  return kubeconfigList(paths, machine, folder).map((file) => resolve(folder, file));
+}
+
 /** Git Bash takes a backslash for the beginning of an escape where VS Code's shell integration sets a variable. */
 function inShells(file: string): string {
   return sep === '\\' ? file.replaceAll(sep, '/') : file;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Level } from '../../core/registry/target';
-import { ownKubeconfigs } from '../kubeconfig-path';
+import { kubeconfigsIn, ownKubeconfigs } from '../kubeconfig-path';
 import { folderOf, kubeconfigPathsOf } from '../levels';
 import { KubernetesExtension } from '../kubernetes-extension';
 import type { Notifier } from '../notify';
@@ -35,15 +35,14 @@ export function newKubeconfigCommands(ports: Ports): KubeconfigCommands {
 
 /** What kubectl reads in new terminals of the level's folder, or of all folders. */
 async function newTerminals(level: Level, { settings, terminals }: Ports): Promise<readonly NewTerminals[]> {
-  const own = ownKubeconfigs(thisMachine);
   const folder = level.kind === 'folder' ? folderOf(level) : undefined;
   const folders = folder ? [folder] : (vscode.workspace.workspaceFolders ?? []);
-  if (folders.length === 0) return [{ folder: undefined, files: own }];
+  if (folders.length === 0) return [{ folder: undefined, files: ownKubeconfigs(thisMachine) }];
   return Promise.all(
     folders.map(async (each) => {
       const path = settings.kubeconfigPath(each);
       const isUsed = await terminals.isUsedAt(folderLevel(each));
-      return { folder: each.name, files: isUsed ? [path, ...own.filter((other) => other !== path)] : own };
+      return { folder: each.name, files: kubeconfigsIn(each.uri.fsPath, isUsed ? [path] : [], thisMachine) };
     }),
   );
 }

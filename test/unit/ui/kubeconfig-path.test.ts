@@ -6,6 +6,7 @@ import { findExecutable } from '../../../src/files/find-executable';
 import {
   expandKubeconfigPath,
   isInside,
+  kubeconfigsIn,
   kubeconfigVariable,
   ownKubeconfigs,
   unknownVariable,
@@ -168,4 +169,15 @@ describe('A path', () => {
     it(`${path} is ${inside ? 'inside' : 'outside'} of /shop`, () =>
       strictEqual(isInside(resolve('/shop'), resolve(path)), inside));
   }
+});
+
+describe('The kubeconfigs of terminals of a folder', () => {
+  it('are those of KUBECONFIG, relative ones from that folder, each once', () => {
+    const KUBECONFIG = ['dev.yaml', '', './dev.yaml'].join(delimiter);
+    const machine = { home: resolve('/home/dev'), env: { KUBECONFIG } };
+    const folder = resolve('/work/app');
+    const [ours, dev] = [resolve(folder, '.kube/config'), resolve(folder, 'dev.yaml')];
+    deepStrictEqual(kubeconfigsIn(folder, [ours], machine), [ours, dev]);
+    deepStrictEqual(kubeconfigsIn(folder, [], machine), [dev]);
+  });
 });
