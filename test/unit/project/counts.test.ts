@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '../../..');
 const COUNT = /\{\d\} (?:more |of \{\d\} |free |volume |instance |Availability )?(?<noun>[a-zA-Z]{3,}s)\b/;
 /** Words that end as a plural does and are none. */
 const VERBS =
-  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|resolves|starts|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|recommends)$/;
+  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|resolves|starts|begins|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|recommends)$/;
 
 /** Texts whose number is never one, with the reason. */
 const NEVER_ONE: Readonly<Record<string, string>> = {
