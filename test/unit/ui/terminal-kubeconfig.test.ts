@@ -164,7 +164,7 @@ describe('KUBECONFIG of a folder’s terminals', () => {
     'text that cannot be parsed': [(path) => writeFile(path, `# ${CLUSTER.arn}\nusers: [`), /not valid YAML/],
     'an endless device': [(path) => symlink('/dev/zero', path), /not a regular file/],
     'a FIFO': [fifo, /not a regular file/],
-    'a folder': [(path) => mkdir(path), /not a regular file/],
+    'a folder': [(path) => mkdir(path), /is a folder, not a file/],
     'a link to nothing': [(path) => symlink('nowhere', path), /^$/],
     'a file of 5 GB': [sparse, /larger than 5 MB/],
   };
