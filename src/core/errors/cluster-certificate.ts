@@ -10,7 +10,8 @@ import { UserError } from './user-error';
  * @returns `undefined` where the failure is another
  */
 export function certificateProblem(error: Error, host: string): UserError | undefined {
-  switch (networkCode(error)) {
+  const code = networkCode(error) ?? '';
+  switch (code) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
       return new UserError(

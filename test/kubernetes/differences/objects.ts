@@ -53,7 +53,7 @@ export const OBJECTS: readonly KnownDifference[] = [
     happens: 'at times',
   },
   {
-    probes: /^the life of a Deployment|^refusals: roll back/,
+    probes: /^the life of a Deployment|^refusals: roll back|^recorded to /,
     at: /^body(\.items\[\])?\.metadata\.annotations/,
     simulated: 'adds it',
     why: 'The simulation counts the revisions of a deployment at once, and a real controller a moment later.',

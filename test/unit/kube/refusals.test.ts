@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain } from '../../../src/core/errors/explain';
 import type { UserError } from '../../../src/core/errors/user-error';
-import type { KubernetesError, KubernetesTarget } from '../../../src/core/ports/kubernetes';
+import { KubernetesError, type KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import { portError } from '../../../src/kube/errors';
 import { createKubernetes } from '../../../src/kube/index';
 import { FakeCallClock } from '../../fakes/call-clock';
@@ -151,7 +151,8 @@ describe('A refusal of Kubernetes', () => {
       const error = portError(Object.assign(new Error('certificate'), { code }), 'c.example');
       const { message, remedy } = explain(error);
       match(`${message} ${remedy}`, words);
-      strictEqual((error as KubernetesError).kind, 'unreachable');
+      ok(error instanceof KubernetesError);
+      strictEqual(error.kind, 'unreachable');
     }
   });
 
