@@ -4,6 +4,7 @@ import { eventually } from './eventually';
 import { chooseNetwork, selectVpc, signIn, toggleSubnet } from './fill-form';
 import { createForeignStack } from './foreign-stack';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 describe('Bad input', function () {
@@ -18,12 +19,7 @@ describe('Bad input', function () {
     await workbench.field('Role ARN').waitFor();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   describe('of the authentication', () => {
     /** As the cloud team of account B made them; who may assume the role is said later. */

@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anOperation } from '../fakes/operation';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 /** What the editor finds in `operations/` when it starts. */
@@ -24,12 +25,7 @@ describe('Operations on disk that cannot be read', () => {
     await workbench.openClustersView();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   it('are told of, once each, with what may exist in AWS', async () => {
     for (const file of [CUT_OFF, NEWER]) {

@@ -7,6 +7,7 @@ import { placesOf } from '../secrets/hunt';
 import { eventually } from './eventually';
 import { startSandboxProcess } from './sandbox';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 /** Two profiles that rest on each other, which is nobody's sign-in. */
@@ -75,15 +76,9 @@ describe('Base credentials', () => {
     await showsAccount('111111111111');
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
+  playsOnStage(() => ({ stage, workbench }));
 
-  after(async () => {
-    await stage.strike();
-    await rm(programs, { recursive: true });
-  });
+  after(() => rm(programs, { recursive: true }));
 
   it('are chosen in a picker that says who each source is, and sees a profile that is added meanwhile', async () => {
     await workbench.form.getByRole('link', { name: 'Configure Authentication' }).click();

@@ -4,6 +4,7 @@ import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { createForeignStack } from './foreign-stack';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 /** Somebody else's tool made it, with the very name that a stack of ours would have. */
@@ -33,17 +34,7 @@ describe('Cancelling and deleting', () => {
     await createForeignStack(stage.sandbox, { stack: 'eks-clusters-theirs', externalId });
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('asks, and goes on in the background when that is the answer', async () => {
     await chooseNetwork(workbench, { name: 'kept', serviceRole: stage.sandbox.serviceRoleArn });

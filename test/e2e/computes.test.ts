@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -17,17 +18,7 @@ describe('Clusters of other kinds', () => {
     workbench = await stage.open();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   const create = () => workbench.form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
 

@@ -3,6 +3,7 @@ import { doesNotMatch, strictEqual } from 'node:assert/strict';
 import { provisionTrust } from '../../src/core/policy';
 import { accountOfAdministrator } from './administrator';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 // The SDK would warn among the results that it will end its support of Node 20 some day.
@@ -25,12 +26,7 @@ describe('A role whose trust lacks the External ID', () => {
     await workbench.field('Cluster Region').fill('eu-central-1');
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   const authenticated = () =>
     workbench.form.getByText(`Account ${ACCOUNT}, region eu-central-1`, { exact: true });

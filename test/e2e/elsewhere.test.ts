@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ATTACHED } from '../fakes/entry';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 describe('A cluster whose workspace is closed before it is ready', () => {
@@ -21,17 +22,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     await workbench.row(/away.*Creating [1-9]/).waitFor();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('is finished by a window of another folder, which writes nothing there', async () => {
     const another = join(stage.folder, '../another');

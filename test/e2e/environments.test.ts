@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -26,17 +27,7 @@ describe('Environments of a managed cluster', () => {
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('get a namespace and a service account when they are first needed, and are shown', async () => {
     await prepareEnvironment('review/one');

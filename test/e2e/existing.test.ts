@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -37,17 +38,7 @@ describe('Clusters that run already', () => {
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('are found in several regions of the account, with their status, and one is added', async () => {
     await workbench.run('EKS: Add Existing Cluster…');

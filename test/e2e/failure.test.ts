@@ -3,6 +3,7 @@ import { Console } from './console';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const REGION = 'eu-central-1';
@@ -21,17 +22,7 @@ describe('What is left of a cluster that failed', () => {
     console = new Console(stage.sandbox, await workbench.field('External ID').inputValue());
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('is nothing to act upon before there is a cluster or an operation, so the palette offers nothing for that', async () => {
     const offered = (await workbench.offered('EKS: ')).filter(

@@ -9,6 +9,7 @@ import { kubeconfigCase } from '../fixtures/kubeconfig-case';
 import { Console } from './console';
 import { startSandboxProcess } from './sandbox';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -37,17 +38,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
     await Promise.all([creation, opening]);
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('is a context for another namespace, and ours stays current beside it', async () => {
     await writeFile(config, caseOfShop('04-two-contexts-one-cluster'));

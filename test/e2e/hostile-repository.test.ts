@@ -12,6 +12,7 @@ import { eventually } from './eventually';
 import { HostileRepository, LINK, PROFILE } from './hostile-repository';
 import { installParrot } from './parrot';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 /** What VS Code draws for a link that is clicked, in whatever it shows. */
@@ -38,20 +39,9 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
     workbench = await stage.open('nothing');
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
+  tellsOneStory(() => ({ stage, workbench }));
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(async () => {
-    await stage.strike();
-    attacker.stop();
-  });
+  after(() => attacker.stop());
 
   describe('works on whoever does not look', () => {
     beforeEach(() => repository.reset());

@@ -5,6 +5,7 @@ import { Attacker } from './attacker';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 describe('A workspace that somebody has laid traps in', () => {
@@ -30,20 +31,9 @@ describe('A workspace that somebody has laid traps in', () => {
     await workbench.row(/^demo/).waitFor();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
+  tellsOneStory(() => ({ stage, workbench }));
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(async () => {
-    await stage.strike();
-    attacker.stop();
-  });
+  after(() => attacker.stop());
 
   it('has its kubeconfig used in no terminal before the user has read what that runs, and agreed', async () => {
     const question = workbench.page.getByRole('dialog', { name: /in this folder’s terminals\?/ });

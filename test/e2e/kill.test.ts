@@ -7,6 +7,7 @@ import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { killDriver } from './kill-driver';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 describe('A cluster whose editor is killed', () => {
@@ -24,17 +25,7 @@ describe('A cluster whose editor is killed', () => {
     await chooseNetwork(workbench, { name: 'phoenix', serviceRole: stage.sandbox.serviceRoleArn });
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('goes on, when it happens between CreateStack and its answer', async () => {
     const unheard = { service: 'cloudformation', action: 'CreateStack', times: 2, lostAnswer: true } as const;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ENTRY } from '../fakes/entry';
 import { eventually } from './eventually';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const entry = (name: string, environmentScope: string) => ({ ...ENTRY, name, environmentScope });
@@ -33,17 +34,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.openClustersView();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('shows each with its level, the nearest first, and of one name as many as there are', async () => {
     await workbench.row(/^shop.*· app/).waitFor();

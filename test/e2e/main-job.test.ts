@@ -7,6 +7,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -20,17 +21,7 @@ describe('Creating a cluster as a user does', () => {
     workbench = await stage.open();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('signs in with the role that the cloud team made, and fills every list from AWS', async () => {
     await workbench.openClustersView();

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 const REGION = 'eu-central-1';
@@ -17,12 +18,7 @@ describe('A cluster that fails', () => {
     await signIn(workbench, stage.sandbox);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   it('says why, what it goes on costing, and what can be done', async () => {
     await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });

@@ -6,6 +6,7 @@ import { chooseNetwork, signIn } from './fill-form';
 import { plant } from './plant';
 import { AWS_HOST, CLUSTER_HOST, startProxiedSandbox, type ProxiedSandbox } from './proxied-sandbox';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 describe('Behind a company’s proxy', () => {
@@ -23,17 +24,7 @@ describe('Behind a company’s proxy', () => {
     workbench = await stage.open();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('creates a cluster, and calls AWS and the cluster through the proxy', async () => {
     await workbench.openClustersView();

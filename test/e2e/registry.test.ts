@@ -1,6 +1,7 @@
 import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 /** Somebody wrote into the setting by hand; the last element even tries to say where the cluster is. */
@@ -28,12 +29,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
     await workbench.openClustersView();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   it('shows a row with a remedy for each element that is nonsense', async () => {
     await workbench.row(/eks\.clusters\[0\]: .* not valid\..*Mend the element in the settings/).waitFor();

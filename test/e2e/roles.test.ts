@@ -1,6 +1,7 @@
 import { match, strictEqual } from 'node:assert/strict';
 import { accountOfAdministrator } from './administrator';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 describe('Create roles for me', () => {
@@ -12,12 +13,7 @@ describe('Create roles for me', () => {
     workbench = await stage.open();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   it('says once what the user may not do, and offers a file for somebody who may', async () => {
     await stage.sandbox.fault({

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from './eventually';
 import { Stage } from './stage';
+import { tellsOneStory } from './story';
 import type { Workbench } from './workbench';
 
 const FINGERPRINT = 'ab'.repeat(32);
@@ -34,17 +35,7 @@ describe('Terminals of clusters, where another context is current and the shell 
     await question.getByRole('button', { name: 'Use It' }).click();
   });
 
-  // One story: what comes later builds on what came before.
-  beforeEach(function () {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  tellsOneStory(() => ({ stage, workbench }));
 
   it('begin with the folder’s kubeconfig, after the startup file', async () => {
     await workbench.type('kubectl config current-context > plain.txt');

@@ -3,6 +3,7 @@ import { placesOf, placesOfTokens } from '../secrets/hunt';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { Stage } from './stage';
+import { playsOnStage } from './story';
 import type { Workbench } from './workbench';
 
 describe('Rough weather', () => {
@@ -16,12 +17,7 @@ describe('Rough weather', () => {
     await workbench.run('EKS: Create Cluster…');
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await stage.keepEvidence(this.currentTest.title, workbench.page);
-  });
-
-  after(() => stage.strike());
+  playsOnStage(() => ({ stage, workbench }));
 
   it('takes nothing of what was typed into a form that is closed and opened again', async () => {
     await signIn(workbench, stage.sandbox);
