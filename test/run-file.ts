@@ -1,11 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { root } from './editor/paths';
+import { mocha } from './mocha';
 
-/** Mocha's command line without its executable, whose second process a debugger would have to follow. */
-const mocha = (suite: string): readonly string[] => [
-  ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--config', `.config/mocha-${suite}.json`],
-];
 const script = (file: string): readonly string[] => ['--import', 'tsx', file];
 const BUILD: readonly string[] = ['build.mjs'];
 

@@ -6,16 +6,10 @@ import { installEditor } from './editor/install';
 import { provideTerminalCommands } from './editor/terminal-commands';
 import { missingPython, pythonEnvironment } from './python/environment';
 import { ENVIRONMENTS } from './python/environments';
-import { failure, NOTHING, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
+import { talliedMocha } from './mocha';
+import { conclude, failure, NOTHING, PASSED, runSuite, total, type Outcome, type Suite } from './suite';
 
-// Mocha's command line without its executable, whose second process would outlive an interrupted run.
-const mocha = (
-  suite: 'unit' | 'conformance' | 'e2e',
-  files: readonly string[] = [`test/${suite}/**/*.test.ts`],
-): Suite['args'] => [
-  ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js'],
-  ...['--config', `.config/mocha-${suite}.json`, '--reporter', './test/tally.ts', ...files],
-];
+const allOf = (suite: 'unit' | 'conformance') => talliedMocha(suite, [`test/${suite}/**/*.test.ts`]);
 
 /**
  * Several files run at a time, so that a long one is not to begin when the others end. What takes long is to create a
@@ -38,7 +32,7 @@ const check: Suite = {
   output: 'held',
 };
 const build: Suite = { name: 'build', command: node, args: ['build.mjs'], counts: 'itself' };
-const unit: Suite = { name: 'unit', command: node, args: mocha('unit'), counts: 'tests' };
+const unit: Suite = { name: 'unit', command: node, args: allOf('unit'), counts: 'tests' };
 const host: Suite = {
   name: 'host',
   command: node,
@@ -48,16 +42,16 @@ const host: Suite = {
 const conformance: Suite = {
   name: 'conformance',
   command: node,
-  args: mocha('conformance'),
+  args: allOf('conformance'),
   counts: 'tests',
   output: 'held',
 };
 const e2e: Suite = {
   name: 'e2e',
   command: node,
-  args: mocha('e2e', longestFirst('test/e2e')),
+  args: talliedMocha('e2e', longestFirst('test/e2e')),
   counts: 'tests',
-  again: (files) => mocha('e2e', files),
+  again: (files) => talliedMocha('e2e', files),
 };
 
 /** `npm test`: everything, types, lint and conformance beside the unit tests and then one suite after the other, while the editor that the later ones need is installed. */
@@ -81,9 +75,7 @@ async function main(): Promise<void> {
   }
   outcomes.push(compareHome(homeBefore, await listHome()));
 
-  const result = total(outcomes);
-  report(result);
-  process.exitCode = result.failed === 0 ? 0 : 1;
+  conclude(total(outcomes));
 }
 
 type Readiness =
@@ -133,13 +125,6 @@ function compareHome(before: readonly string[], after: readonly string[]): Outco
     ...before.filter((line) => !after.includes(line)),
   ];
   return changed.length === 0 ? PASSED : failure(`The tests changed the home folder:\n${changed.join('\n')}`);
-}
-
-/** The counts as the last line; above it each failure, since only the end of a long run's output may be kept. */
-function report({ passed, failed, skipped, failures, rerun }: Outcome): void {
-  for (const text of failures) console.error(`\nFAILED ${text}`);
-  if (rerun > 0) console.log(`\nFiles that failed at first and were run again: ${rerun}`);
-  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
 
 void main();

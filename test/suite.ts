@@ -84,6 +84,14 @@ async function runOnce({ name, command, args, counts, output }: Omit<Suite, 'aga
   }
 }
 
+/** The counts as the last line; above it each failure, since only the end of a long run's output may be kept. */
+export function conclude({ passed, failed, skipped, failures, rerun }: Outcome): void {
+  for (const text of failures) console.error(`\nFAILED ${text}`);
+  if (rerun > 0) console.log(`\nFiles that failed at first and were run again: ${rerun}`);
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
 /** The sum of the outcomes. */
 export function total(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce(

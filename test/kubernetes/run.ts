@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '../editor/paths';
 import { missingForKubernetes } from '../real-kubernetes/binaries';
-import { runSuite } from '../suite';
+import { talliedMocha } from '../mocha';
+import { conclude, runSuite } from '../suite';
 
 /** `npm run test:kubernetes [FILE…]`: on a real Kubernetes, what the unit suite tests on a simulated one, and more. */
 async function main(wanted: readonly string[]): Promise<void> {
@@ -12,20 +13,9 @@ async function main(wanted: readonly string[]): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { passed, failed, failures } = await runSuite({
-    name: 'kubernetes',
-    command: process.execPath,
-    args: [
-      // Mocha's command line without its executable, whose second process would outlive an interrupted run.
-      ...['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js'],
-      ...['--config', '.config/mocha-kubernetes.json', '--reporter', './test/tally.ts'],
-      ...(wanted.length > 0 ? wanted : [...testsIn('test/kubernetes'), ...testsOnClusters()]),
-    ],
-    counts: 'tests',
-  });
-  for (const failure of failures) console.error(`\nFAILED ${failure}`);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  const files = wanted.length > 0 ? wanted : [...testsIn('test/kubernetes'), ...testsOnClusters()];
+  const args = talliedMocha('kubernetes', files);
+  conclude(await runSuite({ name: 'kubernetes', command: process.execPath, args, counts: 'tests' }));
 }
 
 /** The unit tests that take a cluster, whichever it is. */
