@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { findCommand, run } from './command';
+import { installOnce } from './install-once';
 import { buildNatives } from './natives';
 import { ground, platform } from './paths';
 
@@ -22,13 +22,7 @@ export interface EditorInstall {
 /** Installs VS Code's server from npm, once; later calls find it and only build what is still missing. */
 export async function installEditor(): Promise<EditorInstall> {
   const folder = join(ground, 'editor');
-  await mkdir(ground, { recursive: true });
-  const release = await lock(folder, {
-    realpath: false,
-    stale: 60_000,
-    retries: { retries: 300, maxTimeout: 2000 },
-  });
-  try {
+  return installOnce(folder, { retries: 300 }, async () => {
     if (!(await isComplete(folder))) await download(folder);
     const vscode = join(folder, 'package/lib/vscode');
     const node = await provideNode(join(folder, 'node'));
@@ -37,9 +31,7 @@ export async function installEditor(): Promise<EditorInstall> {
       serverMain: join(vscode, 'out/server-main.js'),
       missing: await buildNatives(vscode, node),
     };
-  } finally {
-    await release();
-  }
+  });
 }
 
 const marker = (folder: string): string => join(folder, 'installed');

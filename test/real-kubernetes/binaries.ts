@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { findCommand, run } from '../editor/command';
+import { installOnce } from '../editor/install-once';
 import { ground } from '../editor/paths';
 
 const VERSION = '1.34.2';
@@ -34,17 +34,9 @@ export async function kubernetesBinaries(): Promise<Binaries> {
   const missing = await missingForKubernetes();
   if (missing !== undefined) throw new Error(missing);
   const folder = join(ground, `kubernetes-${VERSION}-${await dependencies()}`);
-  await mkdir(ground, { recursive: true });
-  const release = await lock(folder, {
-    realpath: false,
-    stale: 60_000,
-    retries: { retries: 1000, maxTimeout: 2000 },
-  });
-  try {
+  await installOnce(folder, { retries: 1000 }, async () => {
     if (!existsSync(folder)) await build(folder);
-  } finally {
-    await release();
-  }
+  });
   return {
     etcd: (await findCommand(['etcd'])) ?? 'etcd',
     apiServer: join(folder, PROGRAMS[0]),
