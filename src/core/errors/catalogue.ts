@@ -3,10 +3,10 @@ import { ANSWER_ERRORS } from './answers';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
 import { ENDPOINT_ERRORS } from './endpoints';
+import { errorsOf } from './errors-of';
 import { FILE_SYSTEM_ERRORS } from './file-system';
 import { OPERATION_ERRORS } from './operations';
 import { REGISTRY_ERRORS } from './registry';
-import { UserError } from './user-error';
 import { USER_FILE_ERRORS } from './user-files';
 import type { Words } from './words';
 
@@ -167,17 +167,6 @@ const CATALOGUE = {
 } as const satisfies Record<string, (parameters: never) => Words>;
 
 export type ErrorCode = keyof typeof CATALOGUE;
-type Parameters<C extends ErrorCode> = (typeof CATALOGUE)[C] extends () => Words
-  ? []
-  : [
-      Extract<(typeof CATALOGUE)[C], (parameters: never) => Words> extends (parameters: infer P) => Words
-        ? P
-        : never,
-    ];
 
-/** The catalogue's error of that code. `cause` is kept for the log. */
-export function userError<C extends ErrorCode>(code: C, ...parameters: Parameters<C>): UserError {
-  const row = CATALOGUE[code] as (parameters?: unknown) => Words;
-  const { message, remedy } = row(parameters[0]);
-  return new UserError(code, message, remedy);
-}
+/** The catalogue's error of that code. */
+export const userError = errorsOf(CATALOGUE);

@@ -1,6 +1,28 @@
 import * as l10n from '@vscode/l10n';
+import { errorsOf } from './errors-of';
 import { networkCode } from './network';
-import { UserError } from './user-error';
+import type { UserError } from './user-error';
+import type { Words } from './words';
+
+const certificateError = errorsOf({
+  'cluster-certificate-expired': (p: { host: string }) => ({
+    message: l10n.t('The certificate of {0} has expired, or is not valid yet.', p.host),
+    remedy: l10n.t(
+      'Check the clock of this machine, then ask whoever runs the cluster to renew the certificate.',
+    ),
+  }),
+  'cluster-certificate-name': (p: { host: string }) => ({
+    message: l10n.t('The certificate of the server is not for {0}.', p.host),
+    remedy: l10n.t('Check the address of the cluster, and that no proxy or tunnel leads to another server.'),
+  }),
+} as const satisfies Record<string, (parameters: never) => Words>);
+
+/** By Node's code. */
+const CERTIFICATE_ERRORS: Readonly<Record<string, Parameters<typeof certificateError>[0]>> = {
+  CERT_HAS_EXPIRED: 'cluster-certificate-expired',
+  CERT_NOT_YET_VALID: 'cluster-certificate-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'cluster-certificate-name',
+};
 
 /**
  * A certificate of a cluster's API that this machine does not take although it knows its issuer. The server did answer,
@@ -10,24 +32,6 @@ import { UserError } from './user-error';
  * @returns `undefined` where the failure is another
  */
 export function certificateProblem(error: Error, host: string): UserError | undefined {
-  const code = networkCode(error) ?? '';
-  switch (code) {
-    case 'CERT_HAS_EXPIRED':
-    case 'CERT_NOT_YET_VALID':
-      return new UserError(
-        'cluster-certificate-expired',
-        l10n.t('The certificate of {0} has expired, or is not valid yet.', host),
-        l10n.t(
-          'Check the clock of this machine, then ask whoever runs the cluster to renew the certificate.',
-        ),
-      );
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return new UserError(
-        'cluster-certificate-name',
-        l10n.t('The certificate of the server is not for {0}.', host),
-        l10n.t('Check the address of the cluster, and that no proxy or tunnel leads to another server.'),
-      );
-    default:
-      return undefined;
-  }
+  const code = CERTIFICATE_ERRORS[networkCode(error) ?? ''];
+  return code && certificateError(code, { host });
 }

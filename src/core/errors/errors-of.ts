@@ -2,7 +2,8 @@ import { UserError } from './user-error';
 import type { Words } from './words';
 
 /**
- * Errors that only one part of the product throws: apart from the catalogue, which is loaded at activation.
+ * Failures that a user may see, one row for each code: the catalogue, which is loaded at activation, or those that only one
+ * part of the product throws.
  * @returns what makes the error of a code, of what its words name
  */
 export function errorsOf<Rows extends Readonly<Record<string, (parameters: never) => Words>>>(rows: Rows) {
