@@ -1,7 +1,7 @@
-import { isData, type Data } from './data';
-import { readKubeconfig } from './document';
+import type { Data } from './data';
+import { readKubeconfig, type Reading } from './document';
 import { asText } from './entries';
-import { listOf, named } from './lists';
+import { contentOf, listOf, named } from './lists';
 
 /** What kubectl uses by default of a list of files. `file` is the index of the one that decides. */
 export type Choice =
@@ -22,24 +22,27 @@ export type Choice =
  * https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */
 export function choiceOf(texts: readonly string[]): Choice {
-  for (const [file, text] of texts.entries()) {
-    const reading = readKubeconfig(text);
+  const readings = texts.map(readKubeconfig);
+  for (const [file, reading] of readings.entries()) {
     if (reading.kind === 'refused') return { kind: 'unread', file, reason: reading.reason };
     const context = asText(reading.kubeconfig.data?.['current-context']);
-    if (context !== '') return { kind: 'context', file, context, cluster: clusterIn(texts, context) };
+    if (context !== '') return { kind: 'context', file, context, cluster: clusterAmong(readings, context) };
   }
   return { kind: 'none' };
 }
 
 /** The cluster that a context of a list of files leads to. */
 export function clusterIn(texts: readonly string[], context: string): string | undefined {
-  for (const text of texts) {
-    const place = named(dataOf(text), 'contexts', context);
-    if (place.kind === 'absent') continue;
-    const content = place.item['context'];
-    return isData(content) ? asText(content['cluster']) : '';
-  }
-  return undefined;
+  return clusterAmong(texts.map(readKubeconfig), context);
+}
+
+function clusterAmong(readings: readonly Reading[], context: string): string | undefined {
+  const first = readings.map(dataOf).find((data) => named(data, 'contexts', context).kind === 'present');
+  return first && asText(contentOf(first, 'contexts', context)?.['cluster']);
+}
+
+function dataOf(reading: Reading): Data {
+  return reading.kind === 'kubeconfig' ? (reading.kubeconfig.data ?? {}) : {};
 }
 
 /** A file that chooses a context and says nothing else. kubectl reads a quoted text of JSON as we mean it. */
@@ -53,9 +56,4 @@ export function hasMoreThanChoice(text: string): boolean {
   if (reading.kind === 'refused') return true;
   const { data = {} } = reading.kubeconfig;
   return ['clusters', 'contexts', 'users'].some((list) => listOf(data, list).length > 0);
-}
-
-function dataOf(text: string): Data {
-  const reading = readKubeconfig(text);
-  return reading.kind === 'kubeconfig' ? (reading.kubeconfig.data ?? {}) : {};
 }

@@ -1,6 +1,6 @@
-import { isData, type Data } from './data';
+import type { Data } from './data';
 import { readKubeconfig } from './document';
-import { named, ourContext } from './lists';
+import { contentOf, named, ourContext } from './lists';
 
 /** The name of the context that is current, if the file names one. */
 export function currentContext(text: string): string | undefined {
@@ -22,9 +22,7 @@ export function hasEntry(text: string, clusterArn: string): boolean {
 /** Our user of the cluster signs in with a token that stands in the file. */
 export function holdsToken(text: string, clusterArn: string): boolean {
   const data = dataOf(text);
-  const place = data && named(data, 'users', clusterArn);
-  const user = place?.kind === 'present' ? place.item['user'] : undefined;
-  return isData(user) && typeof user['token'] === 'string';
+  return typeof (data && contentOf(data, 'users', clusterArn))?.['token'] === 'string';
 }
 
 function dataOf(text: string): Data | undefined {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isData, type Data } from './data';
 import { asText, isSaid } from './entries';
-import { listOf, named, type ListName } from './lists';
+import { contentOf, listOf, type ListName } from './lists';
 
 /** The fields that hold a text or nothing: https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/ */
 const TEXTS = {
@@ -74,10 +74,9 @@ function isText(value: unknown): boolean {
 
 /** Beside CA data, kubectl takes neither a CA file nor a connection that is not checked. */
 function objectionToCluster(data: Data, name: string): string | undefined {
-  const place = named(data, 'clusters', name);
-  const cluster = place.kind === 'present' ? place.item['cluster'] : undefined;
-  if (!isData(cluster) || !isSaid(cluster['certificate-authority-data'])) return undefined;
-  const excluded = EXCLUDED_BY_CA_DATA.find(([field]) => isSaid(cluster[field]) && cluster[field] !== false);
+  const cluster = contentOf(data, 'clusters', name);
+  if (!cluster || !isSaid(cluster['certificate-authority-data'])) return undefined;
+  const [excluded] = excludedByCaData(cluster);
   return excluded && l10n.t('kubectl refuses {0} beside certificate-authority-data.', excluded[0]);
 }
 
@@ -86,3 +85,10 @@ export const EXCLUDED_BY_CA_DATA = [
   ['certificate-authority', ''],
   ['insecure-skip-tls-verify', false],
 ] as const;
+
+/** Those of {@link EXCLUDED_BY_CA_DATA} that a cluster says something for. */
+export function excludedByCaData(cluster: Data): readonly (typeof EXCLUDED_BY_CA_DATA)[number][] {
+  return EXCLUDED_BY_CA_DATA.filter(
+    ([field, nothing]) => isSaid(cluster[field]) && cluster[field] !== nothing,
+  );
+}

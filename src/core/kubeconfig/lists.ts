@@ -19,6 +19,18 @@ export function named(data: Data, list: ListName, name: string): Place {
   return isData(item) ? { kind: 'present', index, item } : { kind: 'absent' };
 }
 
+const CONTENT = { clusters: 'cluster', contexts: 'context', users: 'user' } as const satisfies Record<
+  ListName,
+  string
+>;
+
+/** What the entry of that name says, beside its name; `undefined` where there is none, or it says nothing. */
+export function contentOf(data: Data, list: ListName, name: string): Data | undefined {
+  const place = named(data, list, name);
+  const content = place.kind === 'present' ? place.item[CONTENT[list]] : undefined;
+  return isData(content) ? content : undefined;
+}
+
 /** Where the list has that name: `kubectl` refuses a file that has one twice, but somebody may have made it so. */
 export function indicesOf(data: Data, list: ListName, name: string): readonly number[] {
   return listOf(data, list).flatMap((item, index) => (isData(item) && item['name'] === name ? [index] : []));
@@ -45,7 +57,6 @@ export function ourContext(data: Data, clusterArn: string, name: string): string
 /** Whether the current context leads to that cluster, whoever made it and in whatever namespace. */
 export function isCurrent(data: Data, clusterArn: string): boolean {
   const current = data['current-context'];
-  const place = typeof current === 'string' ? named(data, 'contexts', current) : undefined;
-  const context = place?.kind === 'present' ? place.item['context'] : undefined;
-  return isData(context) && context['cluster'] === clusterArn;
+  const context = typeof current === 'string' ? contentOf(data, 'contexts', current) : undefined;
+  return context?.['cluster'] === clusterArn;
 }

@@ -1,6 +1,6 @@
 import { isAbsolutePath, isAwsPlugin } from './programs';
 import { isData, type Data } from './data';
-import { named } from './lists';
+import { contentOf, type ListName } from './lists';
 
 /**
  * Stands in the `extensions` of a cluster and of a user that we wrote, as other tools mark theirs. It tells what we may
@@ -20,16 +20,15 @@ export function isMarked(content: Data): boolean {
  * @returns what stands under `user` or `cluster`; `undefined` where there is no entry, or it is ours
  */
 export function foreignContent(data: Data, clusterArn: string): Data | undefined {
-  const user = contentOf(data, 'users', clusterArn);
+  const user = somethingIn(data, 'users', clusterArn);
   if (user) return isOurUser(user) ? undefined : user;
-  const cluster = contentOf(data, 'clusters', clusterArn);
+  const cluster = somethingIn(data, 'clusters', clusterArn);
   return cluster && !isOurCluster(cluster) ? cluster : undefined;
 }
 
-function contentOf(data: Data, list: 'users' | 'clusters', name: string): Data | undefined {
-  const place = named(data, list, name);
-  const content = place.kind === 'present' ? place.item[list === 'users' ? 'user' : 'cluster'] : undefined;
-  return isData(content) && Object.keys(content).length > 0 ? content : undefined;
+function somethingIn(data: Data, list: ListName, name: string): Data | undefined {
+  const content = contentOf(data, list, name);
+  return content && Object.keys(content).length > 0 ? content : undefined;
 }
 
 /** Without a mark, as version 0.1.0 wrote it. */

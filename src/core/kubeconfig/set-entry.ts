@@ -3,10 +3,9 @@ import { equal, isData, type Data, type Edit } from './data';
 import { editKubeconfig, type EditResult, type Plan } from './edit';
 import { changesBy } from './changes';
 import { userContent, type KubeconfigEntry } from './entry';
-import { isSaid } from './entries';
-import { EXCLUDED_BY_CA_DATA, objectionOfKubectl } from './kubectl-rules';
+import { excludedByCaData, objectionOfKubectl } from './kubectl-rules';
 import { foreignContent, isMarked, MARK } from './mark';
-import { isCurrent, listOf, named, ourContext, type ListName } from './lists';
+import { contentOf, isCurrent, listOf, named, ourContext, type ListName } from './lists';
 import { signInOf } from './programs';
 
 export interface SetOptions {
@@ -97,7 +96,7 @@ function fields(
 function markOnCluster(data: Data, arn: string): readonly Edit[] {
   const place = named(data, 'clusters', arn);
   if (place.kind === 'absent') return [];
-  const cluster = isData(place.item['cluster']) ? place.item['cluster'] : {};
+  const cluster = contentOf(data, 'clusters', arn) ?? {};
   if (isMarked(cluster)) return [];
   const path = ['clusters', place.index, 'cluster', 'extensions', listOf(cluster, 'extensions').length];
   return [{ kind: 'set', path, value: MARK }];
@@ -106,11 +105,9 @@ function markOnCluster(data: Data, arn: string): readonly Edit[] {
 /** The CA is the only trust of our cluster. */
 function withoutOtherTrust(data: Data, arn: string): readonly Edit[] {
   const place = named(data, 'clusters', arn);
-  if (place.kind === 'absent' || !isData(place.item['cluster'])) return [];
-  const { cluster } = place.item;
-  return EXCLUDED_BY_CA_DATA.filter(
-    ([field, nothing]) => isSaid(cluster[field]) && cluster[field] !== nothing,
-  ).map(([field, nothing]) => ({
+  const cluster = contentOf(data, 'clusters', arn);
+  if (place.kind === 'absent' || !cluster) return [];
+  return excludedByCaData(cluster).map(([field, nothing]) => ({
     kind: 'set',
     path: ['clusters', place.index, 'cluster', field],
     value: nothing,
