@@ -41,12 +41,19 @@ export function setChildren(parent: Element, children: readonly Node[]): void {
   if (!same) parent.replaceChildren(...children);
 }
 
-/** Runs `paint` when the value is another one than last time. */
-export function whenChanged<T>(paint: (value: T) => void): (value: T) => void {
-  let last: { readonly value: T } | undefined;
+/**
+ * Runs `paint` when the value is another one than last time.
+ * @param keyOf what of a value is compared: the value itself, unless it is a new object each time
+ */
+export function whenChanged<T>(
+  paint: (value: T) => void,
+  keyOf: (value: T) => unknown = (value) => value,
+): (value: T) => void {
+  let last: { readonly key: unknown } | undefined;
   return (value) => {
-    if (last?.value === value) return;
-    last = { value };
+    const key = keyOf(value);
+    if (last?.key === key) return;
+    last = { key };
     paint(value);
   };
 }

@@ -13,13 +13,8 @@ export class CheckItem {
 
   constructor(private readonly dispatch: Dispatch) {}
 
-  update({ title, state }: CheckRow): void {
-    this.show(JSON.stringify({ title, state }));
-  }
-
   /** Every word of the host is a new object: what has not changed stays, with what is opened and focused in it. */
-  private readonly show = whenChanged((row: string) => {
-    const { title, state } = JSON.parse(row) as Pick<CheckRow, 'title' | 'state'>;
+  readonly update = whenChanged(({ title, state }: CheckRow) => {
     const level = levelOf(state);
     setAttributes(this.element, { 'data-level': level });
     this.element.replaceChildren(
@@ -31,7 +26,7 @@ export class CheckItem {
         ...this.content(state),
       ),
     );
-  });
+  }, JSON.stringify);
 
   private content(state: CheckState): readonly HTMLElement[] {
     switch (state.kind) {

@@ -5,70 +5,32 @@ import { h, whenChanged } from '../dom/element';
 import type { Dispatch } from '../dom/page';
 import { button } from '../toolkit';
 
+type Shown = Pick<OperationView, 'kind' | 'state'>;
+
 /** What is going on; in the end, what came of it and what to do next. */
 export class Outcome {
   readonly element = h('div', { class: 'outcome' });
 
   constructor(private readonly dispatch: Dispatch) {}
 
-  /** The state is another object whenever something has changed. */
-  readonly update = ({ kind, state }: Pick<OperationView, 'kind' | 'state'>): void => {
-    this.kind = kind;
-    this.show(state);
-  };
+  readonly update = whenChanged(
+    (shown: Shown) => {
+      this.element.replaceChildren(
+        ...paragraphs(shown).map((text) => h('p', {}, text)),
+        h('div', { class: 'actions' }, ...this.buttons(shown)),
+      );
+      this.element.dataset['kind'] = shown.state.kind;
+    },
+    // Another object whenever something has changed.
+    ({ state }) => state,
+  );
 
-  private kind: OperationView['kind'] = 'create';
-
-  private readonly show = whenChanged((state: OperationState) => {
-    this.element.replaceChildren(
-      ...this.paragraphs(state).map((text) => h('p', {}, text)),
-      h('div', { class: 'actions' }, ...this.buttons(state)),
-    );
-    this.element.dataset['kind'] = state.kind;
-  });
-
-  private paragraphs(state: OperationState): readonly string[] {
-    switch (state.kind) {
-      case 'running':
-        return [state.activity, l10n.t('You can close this tab: AWS continues in the background.')];
-      case 'unattached':
-        return [this.whatWaits(state.where), ...state.notes];
-      case 'succeeded':
-        return [
-          l10n.t('Nodes ready: {0}.', state.nodesReady),
-          ...state.notes,
-          l10n.t(
-            'Next: open a terminal and run kubectl get namespaces, or expand the cluster in the EKS view.',
-          ),
-        ];
-      case 'deleted':
-        return [l10n.t('The cluster is deleted.'), ...state.notes];
-      case 'failed':
-        return [
-          state.failure.message,
-          state.failure.cause,
-          state.failure.remedy,
-          state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing is left of it in AWS.'),
-        ];
-      case 'kept':
-        return [state.failure.message, state.failure.cause, state.failure.remedy, state.remains.cost];
-      case 'dismissed':
-        return [state.failure.message, state.failure.cause, state.failure.remedy];
-    }
-  }
-
-  private whatWaits(where: string): string {
-    return this.kind === 'create'
-      ? l10n.t('It is added to {0} as soon as that is open in a trusted window. Open it to continue.', where)
-      : l10n.t('It is removed from {0} as soon as that is open in a trusted window.', where);
-  }
-
-  private buttons(state: OperationState): readonly HTMLElement[] {
+  private buttons({ kind, state }: Shown): readonly HTMLElement[] {
     const show = this.command(l10n.t('Show Operation'), 'showOperation');
     switch (state.kind) {
       case 'running':
         // CloudFormation does not take a deletion back.
-        return this.kind === 'delete' ? [show] : [show, this.command(l10n.t('Cancel…'), 'cancelOperation')];
+        return kind === 'delete' ? [show] : [show, this.command(l10n.t('Cancel…'), 'cancelOperation')];
       case 'unattached':
         return [show, this.another()];
       case 'succeeded':
@@ -76,18 +38,21 @@ export class Outcome {
       case 'dismissed':
         return [this.another()];
       case 'kept':
-        return [...this.choices(state), this.another()];
+        return [...this.choices(kind, state), this.another()];
       case 'failed':
-        return [...this.choices(state), this.command(l10n.t('Show Log'), 'showLog'), this.another()];
+        return [...this.choices(kind, state), this.command(l10n.t('Show Log'), 'showLog'), this.another()];
     }
   }
 
   /** What can be done with what failed, besides what the banner of a failed creation offers. */
-  private choices(state: Extract<OperationState, { kind: 'failed' | 'kept' }>): readonly HTMLElement[] {
+  private choices(
+    kind: Shown['kind'],
+    state: Extract<OperationState, { kind: 'failed' | 'kept' }>,
+  ): readonly HTMLElement[] {
     const exists = state.remains.kind === 'stack';
     const keepText = exists ? l10n.t('Keep') : l10n.t('Dismiss');
     const keep = state.kind === 'kept' ? [] : [this.command(keepText, 'keepOperation')];
-    if (this.kind === 'create') return keep;
+    if (kind === 'create') return keep;
     const remove = exists ? [this.command(l10n.t('Delete Everything'), 'deleteEverything')] : [];
     return [this.command(l10n.t('Retry'), 'retryOperation'), ...remove, ...keep];
   }
@@ -107,4 +72,40 @@ export class Outcome {
       onClick: () => this.dispatch({ type: 'commandChosen', command }),
     });
   }
+}
+
+function paragraphs({ kind, state }: Shown): readonly string[] {
+  switch (state.kind) {
+    case 'running':
+      return [state.activity, l10n.t('You can close this tab: AWS continues in the background.')];
+    case 'unattached':
+      return [whatWaits(kind, state.where), ...state.notes];
+    case 'succeeded':
+      return [
+        l10n.t('Nodes ready: {0}.', state.nodesReady),
+        ...state.notes,
+        l10n.t(
+          'Next: open a terminal and run kubectl get namespaces, or expand the cluster in the EKS view.',
+        ),
+      ];
+    case 'deleted':
+      return [l10n.t('The cluster is deleted.'), ...state.notes];
+    case 'failed':
+      return [
+        state.failure.message,
+        state.failure.cause,
+        state.failure.remedy,
+        state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing is left of it in AWS.'),
+      ];
+    case 'kept':
+      return [state.failure.message, state.failure.cause, state.failure.remedy, state.remains.cost];
+    case 'dismissed':
+      return [state.failure.message, state.failure.cause, state.failure.remedy];
+  }
+}
+
+function whatWaits(kind: Shown['kind'], where: string): string {
+  return kind === 'create'
+    ? l10n.t('It is added to {0} as soon as that is open in a trusted window. Open it to continue.', where)
+    : l10n.t('It is removed from {0} as soon as that is open in a trusted window.', where);
 }

@@ -13,15 +13,10 @@ export class ResourceTable {
     h('table', {}, heading(), this.rows),
   );
 
-  update({ rows, untouched }: Rows<ResourceView>): void {
+  readonly update = whenChanged(({ rows, untouched }: Rows<ResourceView>) => {
     this.element.hidden = rows.length === 0;
-    this.show(JSON.stringify({ rows, untouched }));
-  }
-
-  private readonly show = whenChanged((shown: string) => {
-    const { rows, untouched } = JSON.parse(shown) as Rows<ResourceView>;
     this.rows.replaceChildren(...rows.map((resource) => row(resource, untouched)));
-  });
+  }, JSON.stringify);
 }
 
 function heading(): HTMLElement {

@@ -51,12 +51,7 @@ function statusText(status: Status, untouched: string): string {
 export class StepList {
   readonly element = h('ol', { class: 'steps' });
 
-  update({ rows, untouched }: Rows<StepView>): void {
-    this.show(JSON.stringify({ rows, untouched }));
-  }
-
-  private readonly show = whenChanged((shown: string) => {
-    const { rows, untouched } = JSON.parse(shown) as Rows<StepView>;
+  readonly update = whenChanged(({ rows, untouched }: Rows<StepView>) => {
     this.element.replaceChildren(
       ...rows.map(({ label, status }) =>
         h(
@@ -68,5 +63,5 @@ export class StepList {
         ),
       ),
     );
-  });
+  }, JSON.stringify);
 }
