@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isFailure } from '../../src/core/operation/view';
+import { isFailedCreation } from '../../src/core/operation/view';
 import { h, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { button } from '../toolkit';
@@ -33,7 +33,7 @@ export function failureSection(dispatch: Dispatch): View {
   return {
     element,
     update({ state: { operation, retry: plan }, isLocked }) {
-      const failed = operation?.kind === 'create' && isFailure(operation.state) ? operation.state : undefined;
+      const failed = operation && isFailedCreation(operation) ? operation.state : undefined;
       element.hidden = failed === undefined;
       if (!failed) return;
       setText(message, failed.failure.message);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isFailedCreation } from '../../src/core/operation/view';
 import type { KubernetesVersion } from '../../src/core/ports/aws';
 import type { Draft } from '../../src/core/spec/draft';
 import { mayFit } from '../../src/core/spec/service-role-fit';
@@ -10,7 +11,6 @@ import { blame, leadToFault, stayWithFault } from './fault';
 import { loadNetwork } from './lists';
 import { announce, change, failWith, inOrder, look, settleWith, stay, type Move } from './step';
 import { reviewed } from './review';
-import { isFailedCreation } from './state';
 import { created, refuseCreate } from './submission';
 
 type Session = NonNullable<FormOpening['session']>;

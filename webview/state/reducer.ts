@@ -2,14 +2,14 @@ import type { Action } from './action';
 import { take, takeRefusal } from './arrivals';
 import { authenticate, changeIdentity, takeRoles } from './authentication';
 import { edit, fill, settle } from './edits';
-import { letGo } from './fault';
+import { leadToFault, letGo } from './fault';
 import { retry } from './lists';
 import { applyPreset, undoPreset } from './presets';
 import { createAnyway, followChecks } from './preflight';
 import { isLocked, type FormState } from './state';
 import { ask, inOrder, look, stay, type Move, type Step } from './step';
 import { review } from './review';
-import { another, create, fix, follow, offerRetry } from './submission';
+import { another, create, follow, offerRetry } from './submission';
 
 /** The form's only way from one state to the next. Effects are data; the store runs them. */
 export function reduce(state: FormState, action: Action): Step {
@@ -55,7 +55,7 @@ function move(action: Action): Move {
     case 'presetUndone':
       return undoPreset;
     case 'fixChosen':
-      return fix;
+      return leadToFault;
     case 'userActed':
       return letGo;
     case 'anotherChosen':

@@ -1,4 +1,4 @@
-import { isFailure, type OperationView } from '../../src/core/operation/view';
+import { isFailedCreation, type OperationView } from '../../src/core/operation/view';
 import type { CheckId, CheckRow } from '../../src/core/preflight/check';
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
@@ -101,9 +101,4 @@ export function loaded<T>(remote: Remote<T>): T | undefined {
 export function isLocked({ remotes, operation }: FormState): boolean {
   if (remotes.create.kind === 'loading') return true;
   return operation !== undefined && !isFailedCreation(operation);
-}
-
-/** What can be tried again from the form. */
-export function isFailedCreation({ kind, state }: OperationView): boolean {
-  return kind === 'create' && isFailure(state);
 }

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { isAbout } from '../../src/core/operation/lineage';
-import type { OperationView } from '../../src/core/operation/view';
+import { isFailedCreation, type OperationView } from '../../src/core/operation/view';
 import type { CreateAnswer, RetryOpening, WireError } from '../../src/protocol/messages';
 import { forgive, refuse } from './authentication';
 import { fill, isAuthenticated } from './edits';
-import { blame, leadToFault, letGo } from './fault';
+import { blame, letGo } from './fault';
 import { blocking, leadToPreflight } from './preflight';
-import { isFailedCreation } from './state';
 import { announce, ask, change, focus, forget, inOrder, look, stay, type Move } from './step';
 import { leadToProblem, whenValid } from './when-valid';
 
@@ -52,11 +51,6 @@ export function offerRetry(retry: RetryOpening): Move {
     operation && isFailedCreation(operation) ? inOrder(change({ retry }), blame) : stay,
   );
 }
-
-/** *Fix*: to the field at fault, or where the form does not know how to try again, to the command that does. */
-export const fix: Move = look(({ retry }) =>
-  retry ? leadToFault : ask('run', { command: 'retryOperation' }),
-);
 
 /** News of the operation, or of the deletion of what it has made; what changed is said once. */
 export function follow(news: OperationView): Move {

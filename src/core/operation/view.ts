@@ -59,6 +59,16 @@ export function isFailure(
   return state.kind === 'failed' || state.kind === 'kept';
 }
 
+/** A creation that can be tried again. */
+export type FailedCreation = OperationView & {
+  readonly kind: 'create';
+  readonly state: Extract<OperationState, { kind: 'failed' | 'kept' }>;
+};
+
+export function isFailedCreation(operation: OperationView): operation is FailedCreation {
+  return operation.kind === 'create' && isFailure(operation.state);
+}
+
 /** What of a failed operation is there and may cost money. */
 export type Remains =
   | { readonly kind: 'nothing' }

@@ -1,6 +1,7 @@
 import type { ManagedNamespace } from '../cluster/environment';
 import type { Outcome } from '../operation/operation';
-import type { OperationView, ResourceView, StepView } from '../operation/view';
+import { hasEnded } from '../operation/ended';
+import { isFailure, type OperationView, type ResourceView, type StepView } from '../operation/view';
 import type { AddOnHealth, ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';
@@ -112,9 +113,7 @@ export function topRows(state: {
   /** URIs of the folders that are open. */
   readonly folders: readonly string[];
 }): readonly Row[] {
-  const shown = state.operations.filter(
-    ({ state: { kind } }) => !['succeeded', 'deleted', 'dismissed'].includes(kind),
-  );
+  const shown = state.operations.filter((operation) => !hasEnded(operation.state));
   const kept = new Map(shown.filter(isKept).map((operation) => [placeOfOperation(operation), operation]));
   const busy = new Set(shown.filter((operation) => !isKept(operation)).map(placeOfOperation));
   const findingOf = scopeFindings(state.registries, state.folders);
@@ -152,6 +151,11 @@ function isKept(operation: OperationView): operation is KeptOperation {
   return operation.state.kind === 'kept';
 }
 
+/** Whether an operation is about that cluster. */
+export function isAboutCluster(operation: OperationView, cluster: EksEntry): boolean {
+  return placeOfOperation(operation) === placeOf(cluster);
+}
+
 /** The same for a cluster and its operations: another account may have one of that name. */
 function placeOf({ accountId, region, name }: Pick<EksEntry, 'accountId' | 'region' | 'name'>): string {
   return `${accountId}/${region}/${name}`;
@@ -179,7 +183,7 @@ function clusterRow(
 
 /** Why it failed and what helps come first, each in a row of its own that can be read in full. */
 export function operationRows({ id, state, steps, resources }: OperationView): readonly Row[] {
-  const failure = state.kind === 'failed' || state.kind === 'kept' ? state.failure : undefined;
+  const failure = isFailure(state) ? state.failure : undefined;
   return [
     ...(failure
       ? [{ kind: 'problem' as const, id: `${id}:failure`, text: failure.cause, remedy: failure.remedy }]

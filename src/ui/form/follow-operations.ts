@@ -1,6 +1,6 @@
 import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
-import { isFailure } from '../../core/operation/view';
+import { isFailedCreation } from '../../core/operation/view';
 import type { FormHost } from './host';
 import type { FormPanel } from './panel';
 
@@ -16,7 +16,7 @@ export function followOperations(
     const view = await host.news();
     if (!view) return;
     form.tell('operation', view);
-    if (view.kind !== 'create' || !isFailure(view.state)) return;
+    if (!isFailedCreation(view)) return;
     const operation = await operations.find(view.id);
     if (operation?.kind === 'create') form.tell('retryOffered', await host.offerRetry(operation));
   };

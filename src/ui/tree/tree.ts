@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/operations';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
-import { operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
+import { isAboutCluster, operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Settings } from '../settings';
 import type { ClusterChildren } from './cluster-children';
 import type { ClusterStatuses } from './cluster-status';
@@ -105,14 +105,11 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   /** The row of an operation, or of the cluster that it has become. */
   find(operationId: unknown): Row | undefined {
     const operation = this.operations.views.find(({ id }) => id === operationId);
+    if (!operation) return undefined;
     return this.top().find((row) =>
       row.kind === 'operation'
-        ? row.id === operation?.id
-        : row.kind === 'cluster' &&
-          !isAttached(row.entry) &&
-          row.entry.name === operation?.clusterName &&
-          row.entry.region === operation.region &&
-          row.entry.accountId === operation.accountId,
+        ? row.id === operation.id
+        : row.kind === 'cluster' && !isAttached(row.entry) && isAboutCluster(operation, row.entry),
     );
   }
 
