@@ -3,7 +3,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build, context } from 'esbuild';
-import { rolldown, RUNTIME_MODULE_ID, watch as watchHost } from 'rolldown';
+import { rolldown, watch as watchHost } from 'rolldown';
 import { bundledPackages, thirdPartyNotices } from './.config/third-party-notices.mjs';
 
 const ROOT = import.meta.dirname;
@@ -11,13 +11,13 @@ const ENTRY = join(ROOT, 'src/extension.ts');
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
-let neededByActivation = new Set([RUNTIME_MODULE_ID]);
+let neededByActivation = new Set();
 
 /** Finds what the entry imports, directly or not, other than by `import()`. */
 const findActivation = {
   name: 'find-activation',
   buildEnd() {
-    neededByActivation = new Set([RUNTIME_MODULE_ID, ENTRY]);
+    neededByActivation = new Set([ENTRY]);
     // A set that grows while it is walked is walked to its end.
     for (const id of neededByActivation)
       for (const imported of this.getModuleInfo(id)?.importedIds ?? []) neededByActivation.add(imported);

@@ -14,7 +14,7 @@ import { byName, collect } from './pages';
 import { subnets } from './subnets';
 import { vpcDns, vpcs } from './vpcs';
 
-/** What EC2 is asked for. A bundle of its own: it throws what the SDK throws, and its caller translates. */
+/** What EC2 is asked for. Loaded when needed: it throws what the SDK throws, and its caller translates. */
 export interface Ec2 {
   enabledRegions(send: SendOptions): Promise<readonly string[]>;
   regionAccess(send: SendOptions): Promise<'enabled' | 'disabled' | 'unknown'>;

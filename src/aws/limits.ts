@@ -12,7 +12,7 @@ import type { SendOptions } from './call';
 import { forService, type ClientSettings } from './client-settings';
 
 /**
- * What Service Quotas, KMS and Auto Scaling are asked for. A bundle of its own, like EC2: it throws what the SDK throws,
+ * What Service Quotas, KMS and Auto Scaling are asked for. Loaded when needed, like EC2: it throws what the SDK throws,
  * and its caller translates.
  */
 export interface Limits {

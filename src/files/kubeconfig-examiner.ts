@@ -20,7 +20,7 @@ export class KubeconfigExaminer {
   private readonly texts = new Unchanged<string>();
   private readonly results = new Map<string, Result>();
 
-  /** @param editor the lazy bundle that knows YAML; not loaded for a file without an entry of ours */
+  /** @param editor what knows YAML; not loaded for a file without an entry of ours */
   constructor(
     private readonly editor: () => Promise<typeof Editor>,
     private readonly env: Environment,

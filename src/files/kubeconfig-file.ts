@@ -30,7 +30,7 @@ export class KubeconfigFiles implements KubeconfigPort {
   private readonly terminalChoices: TerminalChoices;
 
   /**
-   * @param editor the lazy bundle that knows YAML
+   * @param editor what knows YAML, loaded when it is needed
    * @param storage the extension's own folder
    */
   constructor(

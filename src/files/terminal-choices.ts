@@ -11,7 +11,7 @@ const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** `terminals/<id>.yaml`: for each terminal of a cluster, the context that kubectl uses there. */
 export class TerminalChoices {
-  /** @param editor the lazy bundle that knows YAML */
+  /** @param editor what knows YAML, loaded when it is needed */
   constructor(
     private readonly folder: string,
     private readonly editor: () => Promise<typeof Editor>,

@@ -9,7 +9,7 @@ import type { Finding } from './finding';
 /** As long as one types a word: nobody is asked about half a name. */
 const TYPING_MS = 500;
 
-/** The checks, and what of a draft is too wrong to check with. A bundle of its own, as it knows all rules. */
+/** The checks, and what of a draft is too wrong to check with. Loaded when needed, as it knows all rules. */
 export interface Checklist {
   readonly checks: readonly Check[];
   readonly problems: (draft: Draft) => DraftProblems;

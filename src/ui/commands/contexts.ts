@@ -18,7 +18,7 @@ type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools' | 'ownFiles' | 'ne
   readonly asked: vscode.Memento;
 };
 
-/** The entries of clusters in kubeconfig files, in VS Code. A bundle of its own. */
+/** The entries of clusters in kubeconfig files, in VS Code. */
 export function newKubeconfigCommands(ports: Ports): KubeconfigCommands {
   const kubernetesExtension = new KubernetesExtension(ports.notifier, ports.asked);
   return new KubeconfigCommands({

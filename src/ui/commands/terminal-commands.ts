@@ -23,7 +23,7 @@ type Ports = Omit<ProfilePorts, 'isLetIn'> &
     readonly terminals: Pick<TerminalEnvironment, 'isWantedAt' | 'own'>;
   };
 
-/** *Open Terminal*, in VS Code. A bundle of its own. */
+/** *Open Terminal*, in VS Code. */
 export function newOpenTerminal(ports: Ports): OpenTerminal {
   const { kubeconfig, notifier, settings, terminals } = ports;
   const users = new KubeconfigUsers(ports);
