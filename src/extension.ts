@@ -153,7 +153,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
     onUnintegrated: async (opened) =>
       (await import('./ui/shell-integration')).tellWithoutIntegration(opened, {
-        ...{ told: memory.globalState, notifier },
+        told: memory.globalState,
+        notifier,
       }),
     describe: async (found) => (await import('./ui/kubeconfig-findings')).describeFindings(found),
   });

@@ -145,8 +145,8 @@ export class CreateRoles {
 
 /** The form's key and Spot Instances: the provision role is allowed what the cluster in the form needs. */
 function usedBesides(draft: Draft): Pick<RolesRequest, 'extras' | 'kmsKey'> {
-  const { kmsKeyArn } = trim(draft);
-  return { extras: extrasFor(trim(draft)), kmsKey: kmsKeyArn === '' ? undefined : kmsKeyArn };
+  const typed = trim(draft);
+  return { extras: extrasFor(typed), kmsKey: typed.kmsKeyArn || undefined };
 }
 
 /** Somebody else can make the roles where the user may not, or CloudFormation does not. */

@@ -39,9 +39,12 @@ export interface OpenTerminalPorts {
   readonly open: (request: TerminalRequest) => void;
 }
 
-type Prepared =
+/** An entry of a kubeconfig, or that there is none in it. */
+type Found =
   | { readonly kind: 'there'; readonly name: string; readonly path: string }
-  | { readonly kind: 'missing' | 'cancelled' };
+  | { readonly kind: 'missing'; readonly path: string };
+
+type Prepared = Found | { readonly kind: 'cancelled' };
 
 /** A terminal in which `kubectl` and `aws` reach a cluster: a new one each time, for what others run is theirs. */
 export class OpenTerminal {
@@ -76,22 +79,17 @@ export class OpenTerminal {
   }
 
   private async prepareEntry(row: ClusterRow): Promise<Prepared> {
-    const { kubeconfig, notifier, addToKubeconfig } = this.ports;
-    const { name: clusterName } = row.entry;
+    const { notifier, addToKubeconfig } = this.ports;
     const present = await this.find(row);
     if (present.kind === 'there') return present;
     const add = l10n.t('Add to Kubeconfig');
     const without = l10n.t('Open Without');
     const answer = await notifier.ask({
-      question: l10n.t(
-        'Cluster {0} is not in {1} yet. Add it first?',
-        clusterName,
-        await kubeconfig.pathOf(row),
-      ),
+      question: l10n.t('Cluster {0} is not in {1} yet. Add it first?', row.entry.name, present.path),
       detail: l10n.t('Without its entry, kubectl in the terminal uses whatever cluster is current.'),
       answers: [add, without],
     });
-    if (answer === without) return { kind: 'missing' };
+    if (answer === without) return present;
     if (answer !== add) return { kind: 'cancelled' };
     await addToKubeconfig(row);
     // Whoever did not want the profile that goes with it, or was told why it cannot be added, opens nothing.
@@ -99,10 +97,10 @@ export class OpenTerminal {
     return added.kind === 'there' ? added : { kind: 'cancelled' };
   }
 
-  private async find(row: ClusterRow): Promise<Prepared> {
+  private async find(row: ClusterRow): Promise<Found> {
     const { kubeconfig } = this.ports;
     const path = await kubeconfig.pathOf(row);
     const name = await kubeconfig.contextOf(path, { arn: clusterId(row.entry), name: row.entry.name });
-    return name === undefined ? { kind: 'missing' } : { kind: 'there', name, path };
+    return name === undefined ? { kind: 'missing', path } : { kind: 'there', name, path };
   }
 }

@@ -38,9 +38,7 @@ export async function creationOf(
   { journal }: Pick<NewsPorts, 'journal'>,
 ): Promise<string | undefined> {
   const { name, roleArn, region } = trim(draft);
-  const found = latest(
-    await journal.load().then((all) => all.filter(({ clusterName }) => clusterName === name)),
-  );
+  const found = latest((await journal.load()).filter(({ clusterName }) => clusterName === name));
   if (!found || found.role.roleArn !== roleArn || found.role.region !== region) return undefined;
   return found.kind === 'delete' ? found.owner : found.id;
 }

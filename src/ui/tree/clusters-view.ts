@@ -37,7 +37,9 @@ export function clustersView(ports: ClustersViewPorts): ClustersView {
     inBackground(() => vscode.commands.executeCommand('setContext', key, value), report),
   );
   keys.update(tree.rows);
-  const drawing = tree.onDidDraw(({ parent, rows }) => parent ?? keys.update(rows));
+  const drawing = tree.onDidDraw(({ parent, rows }) => {
+    if (!parent) keys.update(rows);
+  });
   const attendance = new Attendance(view, tree, statuses, operations, clock, report);
   return { tree, view, disposable: vscode.Disposable.from(tree, view, drawing, attendance) };
 }
