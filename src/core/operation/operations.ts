@@ -4,11 +4,10 @@ import { isFileSystemError } from '../errors/system-error';
 import { UserError } from '../errors/user-error';
 import type { Choice } from './choice';
 import { Driver, type DriverWorld } from './driver';
-import { hasEnded } from './ended';
 import { mayBeKept } from './kept';
 import { Listeners } from './listeners';
 import type { Operation } from './operation';
-import type { OperationView } from './view';
+import { hasEnded, type OperationView } from './view';
 
 export type OperationsWorld = DriverWorld;
 

@@ -52,6 +52,11 @@ export type OperationState =
     }
   | Outcome;
 
+/** Whether there is nothing more to come of it, and nothing for the user to do. */
+export function hasEnded({ kind }: OperationState): boolean {
+  return kind === 'succeeded' || kind === 'deleted' || kind === 'dismissed';
+}
+
 /** It has failed and can be tried again, whether or not the user keeps what exists meanwhile. */
 export function isFailure(
   state: OperationState,

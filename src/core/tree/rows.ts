@@ -1,7 +1,6 @@
 import type { ManagedNamespace } from '../cluster/environment';
 import type { Outcome } from '../operation/operation';
-import { hasEnded } from '../operation/ended';
-import { isFailure, type OperationView, type ResourceView, type StepView } from '../operation/view';
+import { hasEnded, isFailure, type OperationView, type ResourceView, type StepView } from '../operation/view';
 import type { AddOnHealth, ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';

@@ -1,7 +1,6 @@
-import { hasEnded } from '../../core/operation/ended';
 import { isAbout, latest } from '../../core/operation/lineage';
 import type { Operations } from '../../core/operation/operations';
-import type { OperationView } from '../../core/operation/view';
+import { hasEnded, type OperationView } from '../../core/operation/view';
 import { trim } from '../../core/spec/trim';
 import type { Draft } from '../../core/spec/draft';
 import type { Journal } from '../../core/ports/journal';
