@@ -10,7 +10,7 @@ import { placed, sentObject } from './request-body';
 import { patchStyle, sentPatch } from './sent-patch';
 import type { ResourceRequest } from './serve-resource';
 import { invalid, methodNotAllowed } from './status';
-import { invalidValue } from './validation/field-fault';
+import { NAMESPACE_FINALIZERS, unqualifiedFinalizers } from './validation/finalizers';
 import { checkWriteOptions } from './write-options';
 import { applyObject, createObject, liveObject, updateObject, type Write } from './write-objects';
 
@@ -76,11 +76,12 @@ export function finalizeNamespace(resourceRequest: ResourceRequest): Answer {
   const { object } = sentObject(request, { type, namespace: name, name });
   const live = liveObject(write, name);
   const finalizers = textsAt(fieldsAt(placed(object, { type, namespace: name, name }), 'spec'), 'finalizers');
-  const bad = finalizers.findIndex((finalizer) => !finalizer.includes('/') && finalizer !== 'kubernetes');
-  if (bad !== -1) {
-    const why = 'name is neither a standard finalizer name nor is it fully qualified';
-    throw invalid(type, name, [invalidValue(`spec.finalizers[${bad}]`, finalizers[bad], why)]);
-  }
+  const [fault] = unqualifiedFinalizers(
+    finalizers,
+    NAMESPACE_FINALIZERS,
+    (index) => `spec.finalizers[${index}]`,
+  );
+  if (fault) throw invalid(type, name, [fault]);
   if (!write.dryRun) return json(finalize(cluster.store, live, finalizers));
   return json({ ...live, spec: finalizers.length > 0 ? { finalizers } : {} });
 }

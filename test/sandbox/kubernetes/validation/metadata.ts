@@ -1,11 +1,10 @@
 import { fieldsAt, listAt, textAt, textsAt, type Fields, type KubernetesObject } from '../objects';
 import { qualifiedName, type ResourceType } from '../resource-types';
 import { invalidValue, invalidValues, required, tooLong, type FieldFault } from './field-fault';
+import { STANDARD_FINALIZERS, unqualifiedFinalizers } from './finalizers';
 import { label, labelValue, pathSegment, qualifiedKey, serviceName, subdomain, type Format } from './formats';
 
 const MAX_ANNOTATION_BYTES = 256 * 1024;
-/** Of those without a domain, https://github.com/kubernetes/api/blob/master/core/v1/types.go */
-const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /** Faults in what every object has: name, labels, annotations, finalizers, owners. */
 export function metadataFaults(type: ResourceType, { metadata }: KubernetesObject): FieldFault[] {
@@ -68,17 +67,7 @@ function annotationFaults(annotations: Fields): FieldFault[] {
 function finalizerFaults(finalizers: readonly string[]): FieldFault[] {
   return [
     ...finalizers.flatMap((name) => invalidValues('metadata.finalizers', name, qualifiedKey(name))),
-    ...finalizers.flatMap((name, index) =>
-      name.includes('/') || STANDARD_FINALIZERS.includes(name)
-        ? []
-        : [
-            invalidValue(
-              `metadata.finalizers[${index}]`,
-              name,
-              'name is neither a standard finalizer name nor is it fully qualified',
-            ),
-          ],
-    ),
+    ...unqualifiedFinalizers(finalizers, STANDARD_FINALIZERS, (index) => `metadata.finalizers[${index}]`),
   ];
 }
 

@@ -6,6 +6,7 @@ import { changeFaults } from './change';
 import { configMapFaults, secretFaults } from './data';
 import { invalidValue, required, type FieldFault } from './field-fault';
 import { fieldFaults } from './fields';
+import { NAMESPACE_FINALIZERS, unqualifiedFinalizers } from './finalizers';
 import { metadataFaults } from './metadata';
 
 /** What the fields of an object of one kind say of each other. */
@@ -36,15 +37,8 @@ function refuse(type: ResourceType, object: KubernetesObject, faults: readonly F
 }
 
 function namespaceFaults(namespace: Fields): FieldFault[] {
-  return textsAt(fieldsAt(namespace, 'spec'), 'finalizers')
-    .filter((name) => !name.includes('/') && name !== 'kubernetes')
-    .map((name) =>
-      invalidValue(
-        'spec.finalizers',
-        name,
-        'name is neither a standard finalizer name nor is it fully qualified',
-      ),
-    );
+  const finalizers = textsAt(fieldsAt(namespace, 'spec'), 'finalizers');
+  return unqualifiedFinalizers(finalizers, NAMESPACE_FINALIZERS, () => 'spec.finalizers');
 }
 
 function claimFaults(claim: Fields): FieldFault[] {
