@@ -11,7 +11,7 @@ import { newIdentity } from './core/identity';
 import type { AwsPort } from './core/ports/aws';
 import type { KubeconfigPort } from './core/ports/kubeconfig';
 import type { KubernetesPort } from './core/ports/kubernetes';
-import { Operations } from './core/operation/operations';
+import { Operations } from './core/operation/run/operations';
 import { IdentityFile } from './files/identity-file';
 import { findExecutable } from './files/find-executable';
 import { FileJournal } from './files/journal';
@@ -119,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
     journal,
     lock: new FileOperationLock(storage),
     clock: systemClock,
-    engine: once(() => import('./core/operation/engine')),
+    engine: once(() => import('./core/operation/run/lazy-parts')),
     portsFor: async ({ role, clusterName }) => ({
       session: () => sessions.open(role, clusterName),
       kubernetes,

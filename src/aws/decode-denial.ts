@@ -1,6 +1,6 @@
 import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts';
-import { readDenial } from '../core/errors/denial';
-import { encodedPart, withDecoded, withoutEncoded } from '../core/errors/encoded-denial';
+import { readDenial } from '../core/errors/access-denied';
+import { encodedPart, withDecoded, withoutEncoded } from '../core/errors/encoded-authorization-message';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import { forService, type ClientSettings } from './client-settings';

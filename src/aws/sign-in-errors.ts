@@ -2,7 +2,7 @@ import { partition } from '@aws-sdk/core/client';
 import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
 import { parseArn, parseRoleArn } from '../core/arn';
-import { readDenial } from '../core/errors/denial';
+import { readDenial } from '../core/errors/access-denied';
 import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
 import { deniedActionOf, explainDeniedRole, type DeniedRole } from '../core/sign-in/explain-denied-role';
 import type { Connection } from './connection';

@@ -11,7 +11,7 @@ import {
   type Stack,
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
-import type { HookResult, StackEvent } from '../core/operation/stack-event';
+import type { HookResult, StackEvent } from '../core/cloudformation/stack-event';
 import type { StackContent, StackDescription, StackPort } from '../core/ports/stacks';
 import { AwsError } from '../core/ports/aws';
 import { boundedMessage } from './bounded-message';

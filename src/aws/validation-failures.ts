@@ -3,8 +3,8 @@ import {
   type CloudFormationClient,
   type OperationEvent,
 } from '@aws-sdk/client-cloudformation';
-import { hookReason } from '../core/operation/hooks';
-import type { StackEvent } from '../core/operation/stack-event';
+import { hookReason } from '../core/cloudformation/hook-reason';
+import type { StackEvent } from '../core/cloudformation/stack-event';
 import { boundedMessage } from './bounded-message';
 import type { SendOptions } from './call';
 import { itemsOfPages } from './pages';

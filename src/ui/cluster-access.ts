@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { parseRoleArn } from '../core/arn';
 import { userError } from '../core/errors/catalogue';
-import { Listeners } from '../core/operation/listeners';
+import { Listeners } from '../core/emitter';
 import type { Operation } from '../core/operation/operation';
 import { isAttached, type ClusterEntry, type EksEntry } from '../core/registry/entry';
 import { meansKey, meansOf, meansOfOperation, type Means } from '../core/registry/means';

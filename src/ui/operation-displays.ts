@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Operations } from '../core/operation/operations';
+import type { Operations } from '../core/operation/run/operations';
 import type { Log } from './log';
 import type { Notifier } from './notify';
 import { logOperations } from './operation-log';

@@ -1,4 +1,4 @@
-import type { Operations } from '../core/operation/operations';
+import type { Operations } from '../core/operation/run/operations';
 import type { Log } from './log';
 import { operationText } from './operation-text';
 

@@ -4,7 +4,7 @@ import { counted } from '../core/counted';
 import { inBackground } from '../core/background';
 import { elapsedText } from '../core/operation/elapsed-text';
 import type { OperationState, OperationView } from '../core/operation/view';
-import type { Operations } from '../core/operation/operations';
+import type { Operations } from '../core/operation/run/operations';
 import type { Command } from './commands/commands';
 import type { Notifier } from './notify';
 import type * as OperationEnd from './operation-end';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { LONGEST, shownText, withoutIcons } from '../core/foreign/shown-text';
-import type { Operations } from '../core/operation/operations';
+import type { Operations } from '../core/operation/run/operations';
 import type { OperationView } from '../core/operation/view';
 import type { Command } from './commands/commands';
 import { operationText } from './operation-text';

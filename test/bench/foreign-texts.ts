@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { encodedPart, withoutEncoded } from '../../src/core/errors/encoded-denial';
+import { encodedPart, withoutEncoded } from '../../src/core/errors/encoded-authorization-message';
 import { LiveSecrets } from '../../src/core/foreign/live-secrets';
 import { shownText } from '../../src/core/foreign/shown-text';
-import { recognize } from '../../src/core/operation/failures/recognize';
-import { evidenceOf, NO_DETAILS } from '../../src/core/operation/failures/evidence';
+import { recognize } from '../../src/core/cloudformation/failures/recognize';
+import { evidenceOf, NO_DETAILS } from '../../src/core/cloudformation/failures/evidence';
 import { LogChannel } from '../fakes/log-channel';
 import { Log } from '../../src/ui/log';
 import { median, type BenchOptions, type Row } from './row';

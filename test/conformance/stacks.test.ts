@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import type { StackEvent } from '../../src/core/operation/stack-event';
+import type { StackEvent } from '../../src/core/cloudformation/stack-event';
 import type { CreateStackRequest, StackDescription } from '../../src/core/ports/stacks';
 import { plainShape, templateOf } from '../../src/core/template/index';
 import { eventually } from '../e2e/eventually';

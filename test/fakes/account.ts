@@ -1,4 +1,4 @@
-import { STACK_TYPE, type StackEvent } from '../../src/core/operation/stack-event';
+import { STACK_TYPE, type StackEvent } from '../../src/core/cloudformation/stack-event';
 import { AwsError } from '../../src/core/ports/aws';
 import type { Clock } from '../../src/core/ports/clock';
 import type {

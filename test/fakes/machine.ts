@@ -1,6 +1,6 @@
-import * as engine from '../../src/core/operation/engine';
+import * as engine from '../../src/core/operation/run/lazy-parts';
 import type { Operation } from '../../src/core/operation/operation';
-import { Operations } from '../../src/core/operation/operations';
+import { Operations } from '../../src/core/operation/run/operations';
 import type { OperationView } from '../../src/core/operation/view';
 import type { ProvisionSession } from '../../src/core/ports/aws';
 import type { OperationLock } from '../../src/core/ports/journal';

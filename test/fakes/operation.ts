@@ -1,7 +1,7 @@
 import { AwsError, type ClusterDescription, type ProvisionSession } from '../../src/core/ports/aws';
 import { NO_HEALTH, type HealthPort } from '../../src/core/ports/health';
 import type { Creation, Operation } from '../../src/core/operation/operation';
-import type { OperationPorts } from '../../src/core/operation/run';
+import type { OperationPorts } from '../../src/core/operation/operation-context';
 import type { Clock } from '../../src/core/ports/clock';
 import { PROVISION_ROLE, SPEC } from './cluster-spec';
 import { FakeClock } from './clock';

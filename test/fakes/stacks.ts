@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/core/ports/clock';
 import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/stacks';
-import { STACK_TYPE, type StackEvent } from '../../src/core/operation/stack-event';
+import { STACK_TYPE, type StackEvent } from '../../src/core/cloudformation/stack-event';
 import { plainShape, templateResources } from '../../src/core/template';
 
 export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';

@@ -1,7 +1,7 @@
 import type { Choice } from '../../src/core/operation/choice';
-import * as engine from '../../src/core/operation/engine';
-import { Listeners } from '../../src/core/operation/listeners';
-import { Operations, type OperationsWorld } from '../../src/core/operation/operations';
+import * as engine from '../../src/core/operation/run/lazy-parts';
+import { Listeners } from '../../src/core/emitter';
+import { Operations, type OperationsWorld } from '../../src/core/operation/run/operations';
 import type { OperationView } from '../../src/core/operation/view';
 import type { OperationLock } from '../../src/core/ports/journal';
 import { FileJournal } from '../../src/files/journal';

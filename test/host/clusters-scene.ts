@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClusterDescription } from '../../src/core/ports/aws';
-import type { Operations } from '../../src/core/operation/operations';
+import type { Operations } from '../../src/core/operation/run/operations';
 import type { ClusterEntry, EksEntry } from '../../src/core/registry/entry';
 import type { Row } from '../../src/core/tree/rows';
 import type { Settings } from '../../src/ui/settings';

@@ -1,5 +1,5 @@
 import { rejects, strictEqual } from 'node:assert/strict';
-import type { Operations } from '../../src/core/operation/operations';
+import type { Operations } from '../../src/core/operation/run/operations';
 import type { OperationView } from '../../src/core/operation/view';
 import { pickOperation } from '../../src/ui/commands/pick-operation';
 import { isCancelable, isFailed } from '../../src/ui/operation-capabilities';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { errorsOf } from '../errors/errors-of';
-import type { Words } from '../errors/words';
+import type { Words } from '../errors/error-text';
 
 /** What stands in the way inside a cluster. Apart from the catalogue of the rest: that is loaded at activation. */
 const CLUSTER_ERRORS = {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** Rows of the catalogue: what keeps somebody from signing in, and what AWS denies those who are signed in. */
 export const AUTHENTICATION_ERRORS = {

@@ -8,7 +8,7 @@ import { FILE_SYSTEM_ERRORS } from './file-system';
 import { OPERATION_ERRORS } from './operations';
 import { REGISTRY_ERRORS } from './registry';
 import { USER_FILE_ERRORS } from './user-files';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** Every failure that a user may see, by code: what happened, and what to do next. One row each. */
 const CATALOGUE = {

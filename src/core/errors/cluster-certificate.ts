@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { errorsOf } from './errors-of';
 import { networkCode } from './network';
 import type { UserError } from './user-error';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 const certificateError = errorsOf({
   'cluster-certificate-expired': (p: { host: string }) => ({

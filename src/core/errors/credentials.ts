@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { NameProblem } from '../aws-config/sdk-text';
 import { anyShell } from '../shell-quoting';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 interface MissingProfile {
   readonly profile: string;

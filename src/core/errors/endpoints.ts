@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** Rows of the catalogue: the endpoints that a profile or the environment names cannot be used. */
 export const ENDPOINT_ERRORS = {

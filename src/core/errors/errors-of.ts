@@ -1,5 +1,5 @@
 import { UserError } from './user-error';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /**
  * Failures that a user may see, one row for each code: the catalogue, which is loaded at activation, or those that only one

@@ -2,7 +2,7 @@ import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
 import { AnswerError, type AnswerFault } from './answer';
 import { userError } from './catalogue';
-import { deniedCall, denialCode, readDenial } from './denial';
+import { deniedCall, denialCode, readDenial } from './access-denied';
 import { obstacle } from './network';
 import { explainSystemError } from './system-error';
 import { UserError } from './user-error';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** What the operating system answers when a file can't be read or written. */
 export const FILE_SYSTEM_ERRORS = {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** What keeps a cluster from being created or deleted, or its operation from being gone on with. */
 export const OPERATION_ERRORS = {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** What stands in the way of what is asked of a registered cluster, or of the settings that register it. */
 export const REGISTRY_ERRORS = {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './words';
+import type { Words } from './error-text';
 
 /** What stands in the way of writing the user's own files. */
 export const USER_FILE_ERRORS = {

@@ -2,7 +2,7 @@ import type { Choice } from './choice';
 import type { Creation, Deletion, Operation } from './operation';
 import { deletionOf } from './deletion-of';
 import { dismissed, isKept, isWorthKeeping, withKept } from './kept';
-import { retryPlan } from './retry';
+import { retryPlan } from './retry-plan';
 
 /**
  * What becomes of an operation by the user's choice. The choice may come late or twice: where it no longer fits,

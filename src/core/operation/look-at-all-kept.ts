@@ -1,7 +1,7 @@
 import { isCancellation } from '../errors/explain';
-import type { DriverWorld } from './driver';
+import type { DriverWorld } from './run/operation-runner';
 import { isKept, mayBeKept } from './kept';
-import { lookAtKept } from './look-at-kept';
+import { lookAtKept } from './refresh-kept';
 import type { Operation } from './operation';
 
 type World = Pick<DriverWorld, 'journal' | 'lock' | 'clock' | 'portsFor'>;

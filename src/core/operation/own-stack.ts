@@ -3,8 +3,8 @@ import { OPERATION_TAG, stackName } from '../naming';
 import type { ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
 import type { Deletion } from './operation';
-import { retryTransient } from './retry-transient';
-import type { Run } from './run';
+import { retryTransient } from '../cloudformation/retry-transient';
+import type { Run } from './operation-context';
 import { holds, type ClaimedStack } from './stack-claim';
 
 /** A CreateStack of ours that was given up may still be on its way to AWS. */

@@ -1,5 +1,5 @@
 import type { FailurePolicy } from '../spec/cluster-spec';
-import type { StackEvent } from '../operation/stack-event';
+import type { StackEvent } from '../cloudformation/stack-event';
 
 /** CloudFormation, one stack at a time. */
 export interface StackPort {

@@ -11,4 +11,4 @@ export {
   usualPlan,
 } from './plan';
 export { rolesStackName } from './stack';
-export { untilAssumable } from './until-assumable';
+export { untilAssumable } from './wait-until-assumable';

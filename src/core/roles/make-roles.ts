@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
-import { retryTransient, waitingText } from '../operation/retry-transient';
-import { StackProgress } from '../operation/stack-progress';
-import { watchStack } from '../operation/watch-stack';
+import { retryTransient, waitingText } from '../cloudformation/retry-transient';
+import { StackProgress } from '../cloudformation/stack-progress';
+import { watchStack } from '../cloudformation/watch-stack';
 import { NO_HEALTH } from '../ports/health';
 import { AwsError, type BaseAccount } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
 import type { Clock } from '../ports/clock';
 import { rolesContent, type RolesRequest } from './content';
-import { explainRolesFailure } from './explain';
+import { explainRolesFailure } from './explain-failure';
 import { planOf, type RolesPlan } from './plan';
 import { findRolesStack, isAsFound, rolesStackName, wayOn } from './stack';
 import { PROVISION_POLICY_NAME, ROLES_RESOURCES, type RolesOutput } from './template';

@@ -1,4 +1,4 @@
-import { readDenial } from '../errors/denial';
+import { readDenial } from '../errors/access-denied';
 import type { DenyingPolicy } from '../errors/denying-policy';
 import type { Decision } from '../ports/permissions';
 import type { TrustFinding } from './trust-finding';

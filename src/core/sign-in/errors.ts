@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { errorsOf } from '../errors/errors-of';
-import type { Words } from '../errors/words';
+import type { Words } from '../errors/error-text';
 
 /** Why AWS does not let somebody assume the provision role. */
 const ROLE_ERRORS = {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { roleError } from './errors';
-import { deniedAction } from '../errors/denial';
+import { deniedAction } from '../errors/access-denied';
 import type { UserError } from '../errors/user-error';
 import type { CallerFinding, Findings, RoleFinding } from './assume-role-findings';
 import { isRootUser } from './caller';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';

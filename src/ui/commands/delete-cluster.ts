@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { Deletion } from '../../core/operation/operation';
-import type { Operations } from '../../core/operation/operations';
-import { planDeletion, type DeletionPlan } from '../../core/operation/plan-deletion';
+import type { Operations } from '../../core/operation/run/operations';
+import { planDeletion, type DeletionPlan } from '../../core/operation/delete/plan-deletion';
 import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { EksEntry } from '../../core/registry/entry';

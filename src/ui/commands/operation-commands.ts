@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
 import type { Choice } from '../../core/operation/choice';
 import type { Creation, Deletion } from '../../core/operation/operation';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import { isAttachable, isCancelable, isFailed, isForgettable, isKeepable } from '../operation-capabilities';
 import { scopeProblem } from '../../core/registry/scope';

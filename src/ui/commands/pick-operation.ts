@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import type { OperationView } from '../../core/operation/view';
 import { isRow, keptIn } from '../../core/tree/rows';
 import { operationText } from '../operation-text';

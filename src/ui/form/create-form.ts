@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Report } from '../../core/background';
 import type { Identity } from '../../core/identity';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import type { Journal } from '../../core/ports/journal';
 import type { Clock } from '../../core/ports/clock';
 import type { Checklist } from '../../core/preflight';

@@ -1,4 +1,4 @@
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
 import type { Settings } from '../settings';

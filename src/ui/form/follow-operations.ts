@@ -1,5 +1,5 @@
 import { inBackground, type Report } from '../../core/background';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import { isFailedCreation } from '../../core/operation/view';
 import type { FormHost } from './host';
 import type { FormPanel } from './panel';

@@ -1,5 +1,5 @@
 import type { Creation as CreationOperation } from '../../core/operation/operation';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionRole } from '../../core/ports/aws';
 import type { Draft } from '../../core/spec/draft';

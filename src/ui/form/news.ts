@@ -1,5 +1,5 @@
 import { isAbout, latest } from '../../core/operation/lineage';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import { hasEnded, type OperationView } from '../../core/operation/view';
 import { trim } from '../../core/spec/trim';
 import type { Draft } from '../../core/spec/draft';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { counted } from '../../core/counted';
 import { inBackground, type Report } from '../../core/background';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import type { Clock } from '../../core/ports/clock';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';

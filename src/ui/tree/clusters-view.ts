@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import type { Clock } from '../../core/ports/clock';
 import type { Row } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
-import type { Operations } from '../../core/operation/operations';
+import type { Operations } from '../../core/operation/run/operations';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isAboutCluster, operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Settings } from '../settings';

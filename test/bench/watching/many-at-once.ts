@@ -1,5 +1,5 @@
-import { drive } from '../../../src/core/operation/drive';
-import { ReadPace } from '../../../src/core/operation/read-pace';
+import { drive } from '../../../src/core/operation/run/run-operation';
+import { ReadPace } from '../../../src/core/cloudformation/rate-limiter';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import { SkippingClock } from '../../fakes/skipping-clock';
 import type { Row } from '../row';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { STACK_TYPE, type StackEvent } from '../../../src/core/operation/stack-event';
-import { StackProgress } from '../../../src/core/operation/stack-progress';
+import { STACK_TYPE, type StackEvent } from '../../../src/core/cloudformation/stack-event';
+import { StackProgress } from '../../../src/core/cloudformation/stack-progress';
 import { median, type BenchOptions, type Row } from '../row';
 
 const EVENTS = 1_000;

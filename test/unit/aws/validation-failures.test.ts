@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { stackPort } from '../../../src/aws/stacks';
-import type { StackEvent } from '../../../src/core/operation/stack-event';
+import type { StackEvent } from '../../../src/core/cloudformation/stack-event';
 import { AwsError } from '../../../src/core/ports/aws';
 import { cannedAws, queryError, queryResult } from './canned-aws';
 import { endpointsIn, withAws } from './environment';

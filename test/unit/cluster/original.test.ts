@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { clusterRoleBinding, serviceAccount, tokenSecret } from '../../../src/core/cluster/objects';
-import { drive } from '../../../src/core/operation/drive';
+import { drive } from '../../../src/core/operation/run/run-operation';
 import type { OperationState } from '../../../src/core/operation/view';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';

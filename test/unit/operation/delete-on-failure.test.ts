@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { drive } from '../../../src/core/operation/drive';
+import { drive } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError } from '../../../src/core/ports/aws';

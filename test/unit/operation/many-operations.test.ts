@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert/strict';
-import * as engine from '../../../src/core/operation/engine';
-import { Operations } from '../../../src/core/operation/operations';
+import * as engine from '../../../src/core/operation/run/lazy-parts';
+import { Operations } from '../../../src/core/operation/run/operations';
 import { FakeJournal, freeLock } from '../../fakes/journal';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import { SkippingClock } from '../../fakes/skipping-clock';

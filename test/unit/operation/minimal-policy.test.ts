@@ -10,7 +10,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith } from '../sandbox/cluster-life';
-import { isMissed, type Lack } from './life-without';
+import { isMissed, type Lack } from './without-action';
 import { ASKED_FOR_BY_EXTRAS, UNEXERCISED } from './unexercised-actions';
 
 const LIVES_AT_ONCE = 12;

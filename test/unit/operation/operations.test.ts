@@ -1,7 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import * as engine from '../../../src/core/operation/engine';
+import * as engine from '../../../src/core/operation/run/lazy-parts';
 import type { Creation, Operation } from '../../../src/core/operation/operation';
-import { Operations, type OperationsWorld } from '../../../src/core/operation/operations';
+import { Operations, type OperationsWorld } from '../../../src/core/operation/run/operations';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { HeldLock, OperationLock } from '../../../src/core/ports/journal';
 import { FakeJournal } from '../../fakes/journal';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
 import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
-import { planDeletion } from '../../../src/core/operation/plan-deletion';
+import { planDeletion } from '../../../src/core/operation/delete/plan-deletion';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { StackDescription } from '../../../src/core/ports/stacks';

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { clusterRoleBinding } from '../../../src/core/cluster/objects';
-import { drive } from '../../../src/core/operation/drive';
+import { drive } from '../../../src/core/operation/run/run-operation';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';

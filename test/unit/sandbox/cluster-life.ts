@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
 import type { Creation } from '../../../src/core/operation/operation';
-import { drive } from '../../../src/core/operation/drive';
+import { drive } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { viewOf } from '../../../src/core/operation/drive';
+import { viewOf } from '../../../src/core/operation/run/run-operation';
 import type { Deletion, Operation } from '../../../src/core/operation/operation';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
 import type { OperationView } from '../../../src/core/operation/view';

@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { evidenceOf, NO_DETAILS, type FailureDetails } from './evidence';
+import type { FailureRow, Found } from './failure-row';
+import { recognize } from './recognize';
+import type { Failure } from '../../operation/operation';
+import type { StackEvent } from '../stack-event';
+
+/**
+ * What AWS's own words mean, and what helps.
+ * @param resource what it is called in a sentence, for example `the control plane`
+ * @param details what the services themselves say of it
+ */
+export function explainFailure(
+  event: StackEvent,
+  resource: string,
+  details: FailureDetails = NO_DETAILS,
+): Failure {
+  const evidence = evidenceOf(event.reason ?? event.status, details);
+  const message = l10n.t('Creating {0} failed.', resource);
+  const { logicalId, resourceType: type } = event;
+  const recognized = recognize(evidence);
+  if (!recognized) {
+    const said = [...new Set(evidence.map(({ text, said = text }) => said))].join(' ');
+    return { message, cause: awsSays(said, []), remedy: lookInConsole(), logicalId };
+  }
+  const { row, said } = recognized;
+  const found: Found = { ...recognized.found, resource: { type, logicalId } };
+  const cause = `${row.cause(found)} ${awsSays(said, found.resourceIds)}`;
+  return { message, cause, remedy: row.remedy(found), logicalId, field: fieldOf(row, found) };
+}
+
+function fieldOf({ field }: FailureRow, found: Found): Failure['field'] {
+  return typeof field === 'function' ? field(found) : field;
+}
+
+/** What follows is a sentence of ours, so that AWS's ends as one, too. */
+function awsSays(sentence: string, resourceIds: readonly string[]): string {
+  const isNamed = resourceIds.every((id) => sentence.includes(id));
+  return isNamed
+    ? l10n.t('AWS says: {0}', ended(sentence))
+    : l10n.t('AWS says: {0} ({1}).', sentence.replace(/\.$/, ''), resourceIds.join(', '));
+}
+
+function ended(sentence: string): string {
+  return sentence === '' || /[.!?…]["'”’)\]]?$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function lookInConsole(): string {
+  return l10n.t('Look at the events of the CloudFormation stack in the AWS console.');
+}

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import type { Field } from '../../spec/draft';
+import { hookWords } from '../hook-reason';
+import type { FailureRow } from './failure-row';
+
+/** What a hook checks, by the words that its author uses. The first that fits counts. */
+const TOPICS: readonly (readonly [words: RegExp, field: Field])[] = [
+  [/public access ?cidr|cidr/i, 'publicCidrs'],
+  [/public(?:ly)? .{0,40}(?:access|endpoint)|endpoint|private access/i, 'endpointAccess'],
+  [/\bkms\b|encrypt.{0,60}secret|secret.{0,60}encrypt|envelope|customer[- ]managed key/i, 'kmsKeyArn'],
+  [/\blog(?:s|ging)?\b|audit/i, 'logTypes'],
+  [/\btag(?:s|ged|ging)?\b/i, 'tags'],
+  [/deletion protection/i, 'deletionProtection'],
+  [/kubernetes version|supported version|version/i, 'kubernetesVersion'],
+  [/instance ?types?/i, 'instanceType'],
+  [/subnets?/i, 'subnetIds'],
+  [/security groups?/i, 'securityGroupId'],
+];
+
+/** Checks of an organization that look at a resource before CloudFormation makes it. */
+export const HOOKS: readonly FailureRow[] = [
+  {
+    id: 'hook',
+    patterns: [{ exec: (text) => (hookWords(text) ? { groups: hookGroups(text) } : null) }],
+    cause: ({ values: { hooks = '' } }) =>
+      hooks === ''
+        ? l10n.t('A check of templates in your organization forbids it.')
+        : l10n.t('A check of templates in your organization forbids it: {0}.', hooks),
+    remedy: ({ text }) =>
+      fieldOf(text) === undefined
+        ? l10n.t('Change what the check names, or ask your cloud team for an exception.')
+        : l10n.t('Change this setting in the form, or ask your cloud team for an exception.'),
+    field: ({ text }) => fieldOf(text),
+  },
+];
+
+function hookGroups(text: string): Record<string, string> {
+  return { hooks: hookWords(text)?.hooks ?? '' };
+}
+
+function fieldOf(text: string): Field | undefined {
+  const said = hookWords(text)?.said ?? '';
+  return TOPICS.find(([words]) => words.test(said))?.[1];
+}

@@ -1,0 +1,94 @@
+import * as l10n from '@vscode/l10n';
+import { AwsError } from '../ports/aws';
+import { resourceNamed } from '../template';
+import { explainFailure } from './failures/explain-failure';
+import { explain } from './failures/explain-event';
+import { isUntoldHook } from './hook-reason';
+import type { Failure } from '../operation/operation';
+import { readStack, readUntil, type WatchedStack } from './read-stack';
+import { OperationFailed } from '../operation/operation-context';
+import { isOfStack, type StackEvent } from './stack-event';
+import type { StackProgress } from './stack-progress';
+
+/**
+ * Reads the stack's events until it has ended; returns when it is complete. One that CloudFormation deletes is
+ * watched until it is gone.
+ * @throws OperationFailed when the stack has stopped short
+ */
+export async function watchStack(stack: WatchedStack, signal: AbortSignal): Promise<void> {
+  const { progress } = stack;
+  let early: Explained | undefined;
+  const onRead = () => {
+    // While it is still there: where CloudFormation deletes what failed, nobody can be asked any more.
+    const first = progress.firstFailure;
+    if (first && !isOfStack(first) && first.id !== early?.event.id) early = explained(stack, first, signal);
+    stack.onRead?.();
+  };
+  const isOver = () => !['inProgress', 'deleting'].includes(progress.state);
+  await readUntil({ ...stack, onRead }, isOver, signal);
+  if (progress.state !== 'complete') throw new OperationFailed(await failure(stack, early, signal));
+}
+
+interface Explained {
+  readonly event: StackEvent;
+  readonly failure: Promise<Failure>;
+}
+
+function explained(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Explained {
+  const failure = explainEvent(stack, event, signal);
+  failure.catch(() => undefined); // awaited once the stack has ended
+  return { event, failure };
+}
+
+async function explainEvent(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<Failure> {
+  const { stacks, health } = await stack.services();
+  const told = isUntoldHook(event.reason) ? await toldByHook(stack, event, signal) : event;
+  return explain(told, health, (reason, send) => stacks.inWords(reason, send), signal);
+}
+
+/** Where the stack's own events do not hold the hook's words, those of the operation may. */
+async function toldByHook(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<StackEvent> {
+  const found = await validationFailures(stack, signal);
+  const { reason } = found.find(({ logicalId }) => logicalId === event.logicalId) ?? found[0] ?? {};
+  return reason === undefined ? event : { ...event, reason };
+}
+
+/** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */
+async function failure(
+  stack: WatchedStack,
+  early: Explained | undefined,
+  signal: AbortSignal,
+): Promise<Failure> {
+  await readStack(stack, signal);
+  const event = stack.progress.firstFailure;
+  if (event && early?.event.id === event.id) return early.failure;
+  if (event && !isOfStack(event)) return explainEvent(stack, event, signal);
+  const [invalid] = await validationFailures(stack, signal);
+  if (invalid) return explainFailure(invalid, resourceNamed(invalid.logicalId));
+  return event ? explainEvent(stack, event, signal) : withoutResource(stack.progress);
+}
+
+/** What no resource's event tells: CloudFormation or a hook stopped before that. */
+async function validationFailures(
+  { arn, services }: WatchedStack,
+  signal: AbortSignal,
+): Promise<readonly StackEvent[]> {
+  try {
+    return await (await services()).stacks.validationFailures(arn, signal);
+  } catch (error) {
+    if (error instanceof AwsError) return [];
+    throw error;
+  }
+}
+
+/** Somebody else may have ended it, or its events may not be read. */
+function withoutResource({ state }: StackProgress): Failure {
+  return {
+    message: l10n.t('Creating the stack failed.'),
+    cause:
+      state === 'failed'
+        ? l10n.t('CloudFormation names no resource.')
+        : l10n.t('The stack was deleted while it was being created; CloudFormation names no resource.'),
+    remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
+  };
+}

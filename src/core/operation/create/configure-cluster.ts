@@ -1,0 +1,131 @@
+import * as l10n from '@vscode/l10n';
+import { otherRole } from '../../cluster/binding';
+import {
+  clusterRoleBinding,
+  DEFAULT_STORAGE_CLASS,
+  defaultStorageClass,
+  serviceAccount,
+} from '../../cluster/objects';
+import { isLabelled } from '../../cluster/own-object';
+import { differencesOf } from '../../cluster/storage-class';
+import { KubernetesError, type KubernetesApi } from '../../ports/kubernetes';
+import type { ClusterSpec } from '../../spec/cluster-spec';
+import type { ConnectedCluster } from '../../ports/workspace';
+import type { Clock } from '../../ports/clock';
+import type { Creation } from '../operation';
+import type { Run } from '../operation-context';
+
+/** A new access entry and a new endpoint's DNS take a while to spread. */
+const SPREADING_MS = 120_000;
+const RETRY_MS = 2_000;
+
+/**
+ * Makes what belongs into every cluster of ours. What Kubernetes refuses becomes a note: the cluster is there and
+ * is paid for, so the operation goes on.
+ */
+export async function configureCluster(
+  run: Run<Creation>,
+  cluster: ConnectedCluster,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run.operation.clusterConfigured) return;
+  run.step('cluster', 'inProgress', l10n.t('Making the service account and the storage class'));
+  const api = await connect(run, cluster);
+  try {
+    const isWhole = await untilSpread(() => applyAll(run, api, signal), run.ports.clock, signal);
+    run.step('cluster', isWhole ? 'complete' : 'failed');
+  } catch (error) {
+    if (!(error instanceof KubernetesError)) throw error;
+    run.note(notMade(error, run.operation.spec));
+    run.step('cluster', 'failed');
+  }
+  await run.record({ clusterConfigured: true });
+}
+
+/** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
+function notMade({ kind, message }: KubernetesError, { endpoint }: ClusterSpec): string {
+  const note = l10n.t('The service account and the storage class were not made: {0}', message);
+  if (kind !== 'unreachable') return note;
+  const later = l10n.t(
+    'From where the cluster can be reached, such as its VPC or a VPN, EKS: Set Up Service Account and Storage Class makes them.',
+  );
+  return endpoint.access === 'private'
+    ? [note, l10n.t('Its endpoint is private.'), later].join(' ')
+    : [note, later].join(' ');
+}
+
+/** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
+export async function connect(run: Run<Creation>, cluster: ConnectedCluster): Promise<KubernetesApi> {
+  const kubernetes = await run.ports.kubernetes();
+  return kubernetes.connect({
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthority,
+    token: async () => (await run.ports.session()).clusters.token(cluster.name),
+  });
+}
+
+/** @returns whether the extension's account administers the cluster now */
+async function applyAll(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
+  const [isBound] = await Promise.all([
+    applyBinding(run, api, signal),
+    api.apply(serviceAccount, signal),
+    applyStorageClass(run, api, signal),
+  ]);
+  return isBound;
+}
+
+/** A binding to another role would have to be deleted, and nobody can be asked here whether it may. */
+async function applyBinding(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
+  const role = await otherRole(clusterRoleBinding, api, signal);
+  if (role === undefined) {
+    await api.apply(clusterRoleBinding, signal);
+    return true;
+  }
+  const { name } = clusterRoleBinding.metadata;
+  run.note(
+    l10n.t(
+      'The binding {0} grants {1} and was not replaced. EKS: Set Up Service Account and Storage Class asks before it replaces it.',
+      name,
+      role,
+    ),
+  );
+  return false;
+}
+
+/** Another default is the user's: two defaults would make it a matter of age which one counts. */
+async function applyStorageClass(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const other = (await api.storageClasses(signal)).find(
+    (c) => c.isDefault && c.name !== DEFAULT_STORAGE_CLASS,
+  );
+  if (other) run.note(l10n.t('The storage class {0} stays the default.', other.name));
+  else if (hasDriver(run.operation.spec)) {
+    const wanted = defaultStorageClass(run.operation.spec.compute.kind);
+    const { apiVersion, kind, metadata } = wanted;
+    const present = await api.read({ apiVersion, kind, name: metadata.name }, signal);
+    const differences = present ? differencesOf(present, wanted) : [];
+    if (present && !isLabelled(present))
+      run.note(l10n.t('The storage class {0} stays as it is.', metadata.name));
+    else if (differences.length === 0) await api.apply(wanted, signal);
+    else
+      run.note(l10n.t('The storage class {0} stays as it is: {1}.', metadata.name, differences.join('; ')));
+  }
+}
+
+/** Without a driver that answers to it, every volume that asked for the class would wait for ever. */
+function hasDriver({ compute, addOns }: ClusterSpec): boolean {
+  return compute.kind === 'auto' || addOns.includes('aws-ebs-csi-driver');
+}
+
+/** Tries again for two minutes where a new cluster refuses what it will soon allow. */
+async function untilSpread<T>(act: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<T> {
+  const deadline = clock.now() + SPREADING_MS;
+  while (true) {
+    try {
+      return await act();
+    } catch (error) {
+      const passes = error instanceof KubernetesError && error.passesOnNewCluster;
+      if (!passes || clock.now() >= deadline) throw error;
+      await clock.sleep(RETRY_MS, signal);
+    }
+  }
+}

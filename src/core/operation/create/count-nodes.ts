@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import { counted } from '../../counted';
+import { KubernetesError, type KubernetesNode } from '../../ports/kubernetes';
+import { connect } from './configure-cluster';
+import { describeCluster } from './connect-cluster';
+import type { Creation } from '../operation';
+import type { Run } from '../operation-context';
+
+const DEADLINE_MS = 120_000;
+const RETRY_MS = 3_000;
+
+/** A cluster in Auto Mode has no nodes yet, and needs none to be of use. @returns how many nodes are ready */
+export async function countNodes(run: Run<Creation>, signal: AbortSignal): Promise<number> {
+  const { compute } = run.operation.spec;
+  switch (compute.kind) {
+    case 'managed':
+    case 'self-managed':
+      return countReady(run, compute.nodeCount, signal);
+    case 'auto':
+      run.step('nodes', 'complete');
+      run.note(l10n.t('Nodes start when pods need them.'));
+      return 0;
+  }
+}
+
+/** The group of nodes is complete when its instances are; the last of them may still turn Ready. */
+async function countReady(run: Run<Creation>, expected: number, signal: AbortSignal): Promise<number> {
+  const { clock } = run.ports;
+  const deadline = clock.now() + DEADLINE_MS;
+  const api = await connect(run, await describeCluster(run, signal));
+  while (true) {
+    const ready = (await nodes(() => api.nodes(signal))).filter((node) => node.ready).length;
+    run.step(
+      'nodes',
+      ready >= expected ? 'complete' : 'inProgress',
+      counted(expected, {
+        one: l10n.t('{0} of 1 node ready', ready),
+        many: l10n.t('{0} of {1} nodes ready', ready, expected),
+      }),
+    );
+    if (ready >= expected || clock.now() >= deadline) return ready;
+    await clock.sleep(RETRY_MS, signal);
+  }
+}
+
+/** A cluster that cannot be asked from here has been noted already; its nodes count as none. */
+async function nodes(ask: () => Promise<readonly KubernetesNode[]>): Promise<readonly KubernetesNode[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof KubernetesError) return [];
+    throw error;
+  }
+}

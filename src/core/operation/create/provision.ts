@@ -1,0 +1,130 @@
+import * as l10n from '@vscode/l10n';
+import { explain, isCancellation } from '../../errors/explain';
+import { UserError } from '../../errors/user-error';
+import { ADMIN_ACCESS, shapeOf, templateResources } from '../../template';
+import { attach } from './register';
+import { configureCluster } from './configure-cluster';
+import { countNodes } from './count-nodes';
+import { describeCluster } from './connect-cluster';
+import type { Creation, Failure, GoesOn } from '../operation';
+import { requestStack } from './request-stack';
+import { OperationFailed, Run, type OperationPorts, type RunEnd } from '../operation-context';
+import { StackProgress } from '../../cloudformation/stack-progress';
+import { unattached } from '../unattached';
+import { watchStack } from '../../cloudformation/watch-stack';
+import { whatRemains } from './what-remains';
+
+export type CreationRun = Run<Creation>;
+
+export function creationRun(operation: Creation, ports: OperationPorts): CreationRun {
+  const update = operation.stack.step === 'watching' ? operation.stack.update : undefined;
+  return new Run(operation, ports, new StackProgress(templateResources(shapeOf(operation.spec)), update));
+}
+
+/**
+ * Creates the cluster of an operation, or goes on with one from wherever its journal says it stopped, to its end, to
+ * the user's turn, or until its files wait for another window.
+ * @throws the signal's reason, when aborted: the stack goes on, and so may we
+ */
+export async function provision(run: CreationRun, signal: AbortSignal): Promise<RunEnd> {
+  try {
+    return await provisionAndAttach(run, signal);
+  } catch (error) {
+    if (isCancellation(error, signal)) throw error;
+    await run.record({ stack: failedStep(run, error) });
+    return { view: run.view };
+  }
+}
+
+async function provisionAndAttach(run: CreationRun, signal: AbortSignal): Promise<RunEnd> {
+  // The journal knows of the operation before AWS does.
+  await run.record({});
+  if (run.operation.stack.step === 'failed') return { view: run.view };
+  const arn = await requestStack(run, signal);
+  const attached =
+    run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
+  if (attached === 'elsewhere') return { view: run.viewAs(unattached(run.operation)) };
+  const nodesReady = await countNodes(run, signal);
+  const { notes } = run.operation;
+  await run.record({
+    outcome: { kind: 'succeeded', endedAt: run.ports.clock.now(), nodesReady, notes },
+  });
+  return { view: run.view };
+}
+
+/**
+ * Watches the stack to its end and, as soon as the access entry is there, makes the cluster usable while its nodes still
+ * start: about three minutes earlier than waiting for the stack.
+ */
+async function watch(run: CreationRun, arn: string, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+  const failed = new AbortController();
+  const both = AbortSignal.any([signal, failed.signal]);
+  let finishing: Promise<'attached' | 'elsewhere'> | undefined;
+  // No file may name a cluster that CloudFormation is still to delete should its nodes fail.
+  const stays = run.operation.spec.onFailure === 'keep';
+  const onRead = () => {
+    if (stays && !finishing && run.stack.isComplete(ADMIN_ACCESS)) {
+      finishing = finish(run, both);
+      finishing.catch(() => undefined); // awaited after the stack
+    }
+  };
+  try {
+    const say = (activity: string) => run.say(activity);
+    const { clock, turn, session } = run.ports;
+    await watchStack({ arn, progress: run.stack, clock, turn, services: session, say, onRead }, signal);
+  } catch (error) {
+    failed.abort(error);
+    await finishing?.catch(() => undefined);
+    run.step('stack', 'failed');
+    throw error;
+  }
+  run.step('stack', 'complete');
+  await run.record({ stack: { step: 'complete', arn } });
+  return await (finishing ?? finish(run, signal));
+}
+
+async function finish(run: CreationRun, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+  if (run.operation.clusterConfigured && run.operation.attached) return 'attached';
+  run.step('access', 'complete');
+  const cluster = await describeCluster(run, signal);
+  await configureCluster(run, cluster, signal);
+  return attach(run, cluster, signal);
+}
+
+/** What is there stays until the user chooses; where CloudFormation has deleted it all, nothing is left to choose about. */
+function failedStep({ operation, stack: progress, ports }: CreationRun, error: unknown): Creation['stack'] {
+  const failure = failureOf(error, progress);
+  const failed = { step: 'failed', failedAt: ports.clock.now(), failure } as const;
+  const { stack } = operation;
+  const isGone =
+    progress.state === 'deleted' || (error instanceof UserError && error.code === 'stack-vanished');
+  if (stack.step === 'requested' || isGone) return { ...failed, remaining: [], goesOn: 'anew' };
+  const earlier = stack.step === 'continuing' ? stack.remaining : undefined;
+  const remaining = progress.remaining ?? earlier;
+  return { ...failed, arn: stack.arn, remaining, goesOn: goesOn(stack, progress) };
+}
+
+function goesOn(stack: Creation['stack'], progress: StackProgress): GoesOn {
+  switch (stack.step) {
+    case 'complete':
+      return 'finish';
+    case 'continuing':
+      return 'update';
+    case 'watching':
+      return progress.canContinue ? 'update' : 'anew';
+    case 'requested':
+    case 'failed':
+      return 'anew';
+  }
+}
+
+function failureOf(error: unknown, progress: StackProgress): Failure {
+  if (error instanceof OperationFailed) {
+    const { failure } = error;
+    const remedy = [failure.remedy, whatRemains(progress)].filter((sentence) => sentence !== undefined);
+    return { ...failure, remedy: remedy.join(' ') };
+  }
+  const { code, message, remedy } = explain(error);
+  if (code === 'stack-vanished') return { message: l10n.t('The cluster is gone.'), cause: message, remedy };
+  return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
+}

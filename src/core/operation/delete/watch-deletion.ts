@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../../errors/user-error';
+import { deniedAction } from '../../errors/access-denied';
+import { resourceLabel, resourceNamed } from '../../template';
+import { byHand } from './by-hand';
+import { explain } from '../../cloudformation/failures/explain-event';
+import type { Deletion, Failure } from '../operation';
+import { readUntil, type WatchedStack } from '../../cloudformation/read-stack';
+import { OperationFailed } from '../operation-context';
+
+/**
+ * Reads the stack's events until it is gone.
+ * @throws OperationFailed when CloudFormation could not delete everything
+ */
+export async function watchDeletion(
+  stack: WatchedStack,
+  operation: Deletion,
+  signal: AbortSignal,
+): Promise<void> {
+  const { progress } = stack;
+  const earlier = earlierTokens(operation);
+  const isOver = () =>
+    progress.state === 'deleted' || (progress.state === 'notDeleted' && !earlier.has(progress.endedBy ?? ''));
+  try {
+    await readUntil(stack, isOver, signal);
+  } catch (error) {
+    // CloudFormation keeps what it knows of a deleted stack for 90 days only.
+    if (error instanceof UserError && error.code === 'stack-vanished') return;
+    throw error;
+  }
+  if (progress.state === 'notDeleted') throw new OperationFailed(await failure(stack, operation, signal));
+}
+
+function earlierTokens({ id, attempt }: Deletion): ReadonlySet<string> {
+  return new Set(Array.from({ length: attempt - 1 }, (_, index) => `delete-${id}-${index + 1}`));
+}
+
+/** All that could not be deleted, each with its reason: whoever has to do it by hand needs to know all of it. */
+async function failure(
+  { progress, services }: WatchedStack,
+  operation: Deletion,
+  signal: AbortSignal,
+): Promise<Failure> {
+  const [first, ...others] = progress.notDeleted;
+  if (!first)
+    return {
+      message: l10n.t('Deleting the stack failed.'),
+      cause: l10n.t('CloudFormation names no resource.'),
+      remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
+    };
+  const { stacks, health } = await services();
+  const explained = await explain(first, health, (reason, send) => stacks.inWords(reason, send), signal);
+  const more = others.map(({ logicalId, reason = '' }) => `${resourceLabel(logicalId)}: ${reason}`);
+  return {
+    ...explained,
+    message: l10n.t('Deleting {0} failed.', resourceNamed(first.logicalId)),
+    cause: [explained.cause, ...more].join('\n'),
+    remedy: deniedAction(first.reason ?? '') === undefined ? explained.remedy : byHand(operation),
+  };
+}

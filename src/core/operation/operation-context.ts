@@ -1,0 +1,102 @@
+import * as l10n from '@vscode/l10n';
+import type { ProvisionSession } from '../ports/aws';
+import type { Clock } from '../ports/clock';
+import type { Journal } from '../ports/journal';
+import type { KubernetesPort } from '../ports/kubernetes';
+import type { WorkspacePort } from '../ports/workspace';
+import { LatestChannel } from '../latest-value';
+import type { Failure, Operation } from './operation';
+import { operationView, stepsOf } from './to-view';
+import type { StackProgress } from '../cloudformation/stack-progress';
+import type { OperationState, OperationView, StepView } from './view';
+
+/** Everything an operation needs of the world. */
+export interface OperationPorts {
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, 'save'>;
+  /** A session with the role's full rights; the same one until it fails. */
+  readonly session: () => Promise<ProvisionSession>;
+  readonly kubernetes: () => Promise<KubernetesPort>;
+  readonly workspace: WorkspacePort;
+  /** Of this installation: the second tag of every stack. */
+  readonly installation: string;
+  /** What takes longer, in milliseconds, takes longer than usual. */
+  readonly limitMs: number;
+  /** What it usually takes, in milliseconds, where that is known. */
+  readonly usualMs?: number;
+  /** Resolves when CloudFormation may be read again, in `wanted` milliseconds at the earliest. */
+  readonly turn: (wanted: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Thrown inside a run to end it: the operation has failed in AWS, for a reason in words. */
+export class OperationFailed extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+    this.name = 'OperationFailed';
+  }
+}
+
+/** Where a run has come to, and what goes on from there, if anything. */
+export interface RunEnd {
+  readonly view: OperationView;
+  readonly next?: Operation;
+}
+
+/** One operation under way: what is known of it now, and who is told. */
+export class Run<O extends Operation> {
+  readonly views = new LatestChannel<OperationView>();
+  private activity = l10n.t('Starting');
+  private saving: Promise<void> = Promise.resolve();
+  private readonly steps: Map<StepView['id'], StepView['status']>;
+
+  constructor(
+    public operation: O,
+    readonly ports: OperationPorts,
+    readonly stack: StackProgress,
+  ) {
+    this.steps = stepsOf(operation);
+  }
+
+  /** Journal first, everybody else after: what is shown is also what survives. */
+  async record(change: Partial<O>): Promise<void> {
+    this.operation = { ...this.operation, ...change };
+    // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
+    const before = this.saving.catch(() => undefined); // whoever waited for it knows
+    this.saving = before.then(() => this.ports.journal.save(this.operation));
+    await this.saving;
+    // The end is told once, by the last view.
+    if (!this.operation.outcome && this.operation.stack.step !== 'failed') this.show();
+  }
+
+  /** Something the user should know in the end, though it stopped nothing. Journaled with the next step. */
+  note(text: string): void {
+    this.operation = { ...this.operation, notes: [...new Set([...this.operation.notes, text])] };
+  }
+
+  step(id: StepView['id'], status: StepView['status'], activity?: string): void {
+    this.steps.set(id, status);
+    this.say(activity ?? this.activity);
+  }
+
+  say(activity: string): void {
+    this.activity = activity;
+    this.show();
+  }
+
+  /** Whatever its journal says now. */
+  get view(): OperationView {
+    const elapsedMs = this.ports.clock.now() - this.operation.startedAt;
+    const isOverdue = elapsedMs > this.ports.limitMs;
+    return this.viewAs({ kind: 'running', activity: this.activity, isOverdue, elapsedMs });
+  }
+
+  /** @param running the state for as long as the journal knows of no end */
+  viewAs(running: OperationState): OperationView {
+    const { usualMs } = this.ports;
+    return operationView(this.operation, { stack: this.stack, steps: this.steps, running, usualMs });
+  }
+
+  private show(): void {
+    this.views.push(this.view);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Report } from '../../background';
+import { explain } from '../../errors/explain';
+import { isFileSystemError, isPassing } from '../../errors/system-error';
+import type { Clock } from '../../ports/clock';
+import type { Journal } from '../../ports/journal';
+import type { WorkspacePort } from '../../ports/workspace';
+
+/** How soon it is seen whether a disk takes what it refused, and how seldom at most. */
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Waits for the file system. A full disk is no failure of a cluster: the operation stays where it is, the user is told
+ * once, and it continues when there is room.
+ */
+export class Patience {
+  private readonly told = new Set</* error code */ string>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly report: Report,
+  ) {}
+
+  /**
+   * Does the work, again and again while the file system refuses it.
+   * @throws whatever else the work throws; the signal's reason, when aborted
+   */
+  async for<T>(
+    work: () => Promise<T>,
+    signal: AbortSignal,
+    isWaitedFor: (error: unknown) => boolean = isFileSystemError,
+  ): Promise<T> {
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      try {
+        const result = await work();
+        if (wait > FIRST_WAIT_MS) this.told.clear();
+        return result;
+      } catch (error) {
+        if (!isWaitedFor(error)) throw error;
+        this.tellOnce(error);
+        await this.clock.sleep(wait, signal);
+      }
+    }
+  }
+
+  /** The journal, which an operation cannot do without. */
+  journal(journal: Journal, signal: AbortSignal): Omit<Journal, 'choose' | 'watch'> {
+    return {
+      save: (operation) => this.for(() => journal.save(operation), signal),
+      load: () => this.for(() => journal.load(), signal),
+      end: (operation) => this.for(() => journal.end(operation), signal),
+      ended: () => this.for(() => journal.ended(), signal),
+      choice: (id) => this.for(() => journal.choice(id), signal),
+      forgetChoice: (id) => this.for(() => journal.forgetChoice(id), signal),
+    };
+  }
+
+  /** The user's files: what does not pass by itself becomes a note of the operation, so that the cluster can be used. */
+  workspace(workspace: WorkspacePort, signal: AbortSignal): WorkspacePort {
+    const write = <T>(work: () => Promise<T>) => this.for(work, signal, isPassing);
+    return {
+      isHere: (level) => workspace.isHere(level),
+      hasProfile: (profile) => workspace.hasProfile(profile),
+      writeProfile: (profile) => write(() => workspace.writeProfile(profile)),
+      writeKubeconfig: (entry) => write(() => workspace.writeKubeconfig(entry)),
+      removeKubeconfig: (entry) => write(() => workspace.removeKubeconfig(entry)),
+      register: (level, entry) => write(() => workspace.register(level, entry)),
+      unregister: (level, cluster) => write(() => workspace.unregister(level, cluster)),
+    };
+  }
+
+  /** Operations side by side wait for the same disk. */
+  private tellOnce(error: unknown): void {
+    const { code } = explain(error);
+    if (!this.told.has(code)) this.report(error);
+    this.told.add(code);
+  }
+}

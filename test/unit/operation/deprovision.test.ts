@@ -1,0 +1,243 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { drive } from '../../../src/core/operation/run/run-operation';
+import type { Deletion } from '../../../src/core/operation/operation';
+import type { OperationView } from '../../../src/core/operation/view';
+import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
+import { AwsError } from '../../../src/core/ports/aws';
+import type { StackDescription } from '../../../src/core/ports/stacks';
+import { anOperation, FakeWorld, throttled } from '../../fakes/operation';
+import { STACK_ARN, type TimelineRow } from '../../fakes/stacks';
+
+const { id, startedAt, clusterName, role, accountId, partition, target, notes } = anOperation();
+
+function deletion(change: Partial<Deletion> = {}): Deletion {
+  const same = { id, startedAt, clusterName, role, accountId, partition, target, notes };
+  const stack = { step: 'requested', arn: STACK_ARN } as const;
+  return { ...same, kind: 'delete', attempt: 1, owner: id, stack, attached: false, ...change };
+}
+
+const OURS: StackDescription = {
+  arn: STACK_ARN,
+  name: 'eks-clusters-demo',
+  status: 'CREATE_COMPLETE',
+  tags: { [OPERATION_TAG]: id, [INSTALLATION_TAG]: '0123456789abcdef' },
+  parameters: {},
+  outputs: { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/demo' },
+};
+
+const GOING: readonly TimelineRow[] = [
+  { minute: 0, logicalId: 'stack', status: 'DELETE_IN_PROGRESS' },
+  { minute: 1, logicalId: 'NodeGroup', status: 'DELETE_COMPLETE' },
+  { minute: 4, logicalId: 'Cluster', status: 'DELETE_COMPLETE' },
+  { minute: 4.1, logicalId: 'stack', status: 'DELETE_COMPLETE' },
+];
+
+/** An account with one stack, or none, that is deleted along a timeline; which deletions were asked for is kept. */
+class DeletionWorld extends FakeWorld {
+  constructor(stack: StackDescription | undefined, timeline: readonly TimelineRow[] = GOING) {
+    super(timeline);
+    this.stacks.existing = stack;
+  }
+
+  get asked(): readonly string[] {
+    return this.stacks.deleted.map(({ stackArn, clientRequestToken }) => `${stackArn} ${clientRequestToken}`);
+  }
+
+  async run(operation: Deletion): Promise<OperationView> {
+    let last: OperationView | undefined;
+    for await (const view of drive(operation, this.ports, new AbortController().signal)) last = view;
+    ok(last);
+    return last;
+  }
+}
+
+function failureOf({ state }: OperationView) {
+  ok(state.kind === 'failed', state.kind);
+  return state.failure;
+}
+
+describe('A deletion', () => {
+  it('deletes our stack once, watches it to its end, and cleans up what names the cluster', async () => {
+    const world = new DeletionWorld(OURS);
+    const { state } = await world.run(deletion({ attached: true }));
+    strictEqual(state.kind, 'deleted');
+    deepStrictEqual(world.asked, [`${STACK_ARN} delete-${id}-1`]);
+    strictEqual(world.journal.at(-1)?.outcome?.kind, 'deleted');
+    deepStrictEqual(
+      world.journal.map(({ stack }) => stack.step),
+      ['requested', 'watching', 'gone', 'gone', 'gone'],
+    );
+  });
+
+  it('tells of each resource what the deletion does to it, and not how its creation ended', async () => {
+    const world = new DeletionWorld(OURS, [
+      { minute: 0, logicalId: 'Cluster', status: 'CREATE_COMPLETE' },
+      { minute: 0, logicalId: 'NodeGroup', status: 'CREATE_FAILED', reason: 'No instances.' },
+      ...GOING,
+    ]);
+    const shown = new Set<string>();
+    for await (const { resources } of drive(deletion(), world.ports, new AbortController().signal))
+      for (const { logicalId, status, reason = '' } of resources)
+        shown.add([logicalId, status, reason].join(' ').trim());
+    deepStrictEqual([...shown].sort(), [
+      'Cluster deleted',
+      'Cluster waiting',
+      'NodeGroup deleted',
+      'NodeGroup waiting',
+    ]);
+  });
+
+  it('asks for nothing where there is no stack of ours', async () => {
+    const others = { ...OURS, tags: { [OPERATION_TAG]: 'another' } };
+    const gone = { ...OURS, status: 'DELETE_COMPLETE' };
+    for (const [stack, arn] of [
+      [undefined, STACK_ARN],
+      [undefined, undefined],
+      [gone, STACK_ARN],
+      [others, undefined],
+    ] as const) {
+      const world = new DeletionWorld(stack);
+      strictEqual((await world.run(deletion({ stack: { step: 'requested', arn } }))).state.kind, 'deleted');
+      deepStrictEqual(world.asked, []);
+    }
+  });
+
+  it('finds the stack of a CreateStack that reached AWS late', async () => {
+    const world = new DeletionWorld(undefined);
+    let looks = 0;
+    world.stacks.describe = () => Promise.resolve(++looks === 1 ? undefined : OURS);
+    await world.run(deletion({ stack: { step: 'requested' } }));
+    strictEqual(world.asked.length, 1);
+  });
+
+  it('touches no stack that is not, or no longer, said to be ours', async () => {
+    const elsewhere = { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/other' };
+    const foreign: readonly Partial<StackDescription>[] = [
+      { tags: {} },
+      { tags: { ...OURS.tags, [OPERATION_TAG]: 'another' } },
+      { tags: { [OPERATION_TAG]: id } },
+      { tags: { ...OURS.tags, [INSTALLATION_TAG]: 'fedcba9876543210' } },
+      { outputs: elsewhere },
+    ];
+    for (const change of foreign) {
+      const world = new DeletionWorld({ ...OURS, ...change });
+      match(failureOf(await world.run(deletion())).cause, /eks-clusters-demo/);
+      deepStrictEqual(world.asked, []);
+    }
+  });
+
+  it('needs the output that it was claimed by, and does without one where our own journal knows the stack', async () => {
+    const unnamed = { ...OURS, outputs: {} };
+    const byOutput = new DeletionWorld(unnamed);
+    failureOf(await byOutput.run(deletion({ claim: { kind: 'output' } })));
+    deepStrictEqual(byOutput.asked, []);
+
+    const byJournal = new DeletionWorld(unnamed);
+    strictEqual((await byJournal.run(deletion({ claim: { kind: 'journal' } }))).state.kind, 'deleted');
+    strictEqual(byJournal.asked.length, 1);
+  });
+
+  it('of a stack that the user agreed to deletes it only while it is tagged as it was then', async () => {
+    const agreed = deletion({ claim: { kind: 'agreed', installation: 'fedcba9876543210' } });
+    const another = { ...OURS, tags: { ...OURS.tags, [INSTALLATION_TAG]: 'fedcba9876543210' }, outputs: {} };
+    const same = new DeletionWorld(another);
+    strictEqual((await same.run(agreed)).state.kind, 'deleted');
+    strictEqual(same.asked.length, 1);
+
+    for (const change of [OURS, { ...another, tags: {} }]) {
+      const changed = new DeletionWorld(change);
+      failureOf(await changed.run(agreed));
+      deepStrictEqual(changed.asked, []);
+    }
+  });
+
+  it('in the journal of an earlier version that names no claim needs the output, or to be its creation’s', async () => {
+    const unnamed = { ...OURS, outputs: {} };
+    const own = new DeletionWorld(unnamed);
+    strictEqual((await own.run(deletion())).state.kind, 'deleted');
+
+    const other = new DeletionWorld(unnamed);
+    failureOf(await other.run(deletion({ id: 'a-deletion-of-its-own' })));
+    deepStrictEqual(other.asked, []);
+  });
+
+  it('looks again whose the stack is before each attempt to delete it', async () => {
+    const world = new DeletionWorld(OURS);
+    world.stacks.delete = () => {
+      world.stacks.existing = { ...OURS, tags: {} };
+      return Promise.reject(throttled());
+    };
+    match(failureOf(await world.run(deletion())).cause, /eks-clusters-demo/);
+  });
+
+  it('asks for the stack that it found by its name by its ARN from then on, even after a crash', async () => {
+    const world = new DeletionWorld(OURS);
+    await world.run(deletion({ stack: { step: 'requested' } }));
+    deepStrictEqual(world.stacks.described, ['eks-clusters-demo', STACK_ARN]);
+    deepStrictEqual(
+      world.journal.flatMap(({ stack }) => ('arn' in stack && stack.step === 'requested' ? [stack.arn] : [])),
+      [STACK_ARN],
+    );
+  });
+
+  it('waits for AWS where it is throttled', async () => {
+    const world = new DeletionWorld(OURS);
+    const faults = [throttled(), throttled()];
+    world.stacks.describe = () => {
+      const fault = faults.shift();
+      return fault ? Promise.reject(fault) : Promise.resolve(OURS);
+    };
+    strictEqual((await world.run(deletion())).state.kind, 'deleted');
+    strictEqual(faults.length, 0);
+  });
+
+  it('that AWS does not allow names the steps to do by hand', async () => {
+    const world = new DeletionWorld(OURS);
+    world.stacks.delete = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
+    match(failureOf(await world.run(deletion())).remedy, /eks-clusters-demo/);
+    const { stack } = world.journal.at(-1)!;
+    ok(stack.step === 'failed');
+    strictEqual(stack.arn, STACK_ARN);
+  });
+
+  it('says of each resource that could not be deleted why', async () => {
+    const world = new DeletionWorld(OURS, [
+      { minute: 0, logicalId: 'stack', status: 'DELETE_IN_PROGRESS' },
+      {
+        minute: 1,
+        logicalId: 'NodeGroup',
+        status: 'DELETE_FAILED',
+        reason: 'Ec2SecurityGroupDeletionFailure',
+      },
+      { minute: 2, logicalId: 'Cluster', status: 'DELETE_FAILED', reason: 'Cluster has nodegroups attached' },
+      { minute: 2.1, logicalId: 'stack', status: 'DELETE_FAILED' },
+    ]);
+    const failure = failureOf(await world.run(deletion()));
+    match(failure.message, /^Deleting .* failed\.$/);
+    match(failure.cause, /Cluster has nodegroups attached/);
+    const { stack } = world.journal.at(-1)!;
+    ok(stack.step === 'failed');
+    // It is what the row says the costs of.
+    deepStrictEqual(stack.remaining, ['NodeGroup', 'Cluster']);
+  });
+
+  it('is over where its stack is forgotten while it is watched', async () => {
+    const world = new DeletionWorld(OURS, []);
+    strictEqual(
+      (await world.run(deletion({ stack: { step: 'watching', arn: STACK_ARN } }))).state.kind,
+      'deleted',
+    );
+  });
+
+  it('waits for its workspace with the files alone, and cleans them where it is open', async () => {
+    const world = new DeletionWorld(OURS);
+    world.workspace.isHere = () => false;
+    strictEqual((await world.run(deletion({ attached: true }))).state.kind, 'unattached');
+    const waiting = world.journal.at(-1)!;
+    ok(waiting.kind === 'delete' && waiting.stack.step === 'gone' && waiting.attached);
+
+    const there = new DeletionWorld(undefined);
+    strictEqual((await there.run(waiting)).state.kind, 'deleted');
+    deepStrictEqual(there.asked, []);
+  });
+});

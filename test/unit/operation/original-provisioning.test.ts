@@ -1,0 +1,138 @@
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
+import { userError } from '../../../src/core/errors/catalogue';
+import { roleError } from '../../../src/core/sign-in/errors';
+import { drive } from '../../../src/core/operation/run/run-operation';
+import type { OperationPorts } from '../../../src/core/operation/operation-context';
+import type { OperationView } from '../../../src/core/operation/view';
+import { AwsError } from '../../../src/core/ports/aws';
+import { plainShape, templateBody, templateParameters } from '../../../src/core/template';
+import { PROVISION_ROLE, SPEC } from '../../fakes/cluster-spec';
+import { anOperation, FakeWorld } from '../../fakes/operation';
+import { FAILING, HEALTHY, type TimelineRow } from '../../fakes/stacks';
+
+const MINUTE = 60_000;
+const STARTED_AT = Date.UTC(2026, 10, 22);
+const OPERATION = anOperation({ startedAt: STARTED_AT });
+
+async function views(world: FakeWorld, ports: Partial<OperationPorts> = {}): Promise<OperationView[]> {
+  const { signal } = new AbortController();
+  const shown: OperationView[] = [];
+  for await (const view of drive(OPERATION, { ...world.ports, ...ports }, signal)) shown.push(view);
+  return shown;
+}
+
+async function end(world: FakeWorld, ports?: Partial<OperationPorts>): Promise<OperationView['state']> {
+  return (await views(world, ports)).at(-1)!.state;
+}
+
+describe('Provisioning, as the original’s tests have it', () => {
+  it('is creating, and keeps no credential, once AWS is asked', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const [first] = await views(world);
+    strictEqual(first?.state.kind, 'running');
+    doesNotMatch(JSON.stringify(world.journal), /secret|session_?token|accessKeyId/i);
+  });
+
+  it('asks for the stack with its exact name, template, parameters and capability', async () => {
+    const world = new FakeWorld(HEALTHY);
+    await views(world);
+    strictEqual(world.stacks.created.length, 1);
+    const { name, templateBody: body, parameters, capability } = world.stacks.created[0]!;
+    strictEqual(name, 'eks-clusters-demo');
+    strictEqual(body, templateBody(plainShape(SPEC.compute.kind)));
+    deepStrictEqual(parameters, templateParameters(SPEC, { provisionRoleArn: PROVISION_ROLE }));
+    strictEqual(capability, 'CAPABILITY_IAM');
+  });
+
+  it('looks for the first time at once, where the original waited five minutes', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const waits: number[] = [];
+    const turn: OperationPorts['turn'] = (wanted, signal) => {
+      waits.push(wanted);
+      return world.clock.sleep(wanted, signal);
+    };
+    await end(world, { turn });
+    strictEqual(waits[0], 0);
+    ok(waits.slice(1).every((wanted) => wanted >= 4_500 && wanted <= 5_500));
+  });
+
+  const session = (error: Error) => () => ({ session: () => Promise.reject(error) });
+  const REFUSALS: readonly {
+    title: string;
+    arranged: (world: FakeWorld) => Partial<OperationPorts>;
+    says: RegExp;
+  }[] = [
+    {
+      title: 'the role is missing',
+      arranged: session(roleError('role-missing', { role: PROVISION_ROLE })),
+      says: /^Access denied: there is no role arn:/,
+    },
+    {
+      title: 'no credentials are to be had',
+      arranged: session(userError('no-credentials')),
+      says: /^No AWS credentials were found\.$/,
+    },
+    {
+      title: 'STS lets the caller assume no role',
+      arranged: session(roleError('caller-is-root')),
+      says: /^Access denied: the root user/,
+    },
+    {
+      title: 'CloudFormation refuses the request',
+      arranged: ({ stacks }) => {
+        stacks.faults.create.push(new AwsError('refused', 'ValidationError', 'Template format error'));
+        return {};
+      },
+      says: /^AWS refused the request: Template format error\.$/,
+    },
+  ];
+  for (const { title, arranged, says } of REFUSALS) {
+    it(`fails with the reason and what to do, and has nothing to pay for: ${title}`, async () => {
+      const world = new FakeWorld(HEALTHY);
+      const state = await end(world, arranged(world));
+      ok(state.kind === 'failed');
+      match(state.failure.cause, says);
+      ok(state.failure.remedy.length > 0);
+      deepStrictEqual(state.remains, { kind: 'nothing' });
+      deepStrictEqual(world.workspace.registered, []);
+    });
+  }
+});
+
+describe('Verifying, as the original’s tests have it', () => {
+  it('goes on looking while the stack is in progress', async () => {
+    const world = new FakeWorld(HEALTHY);
+    const begun = world.clock.now();
+    strictEqual((await end(world)).kind, 'succeeded');
+    ok(world.clock.now() - begun >= 11.5 * MINUTE);
+  });
+
+  it('says that it takes longer than usual and goes on, where the original gave up after 30 minutes', async () => {
+    const slow: readonly TimelineRow[] = HEALTHY.map((row) => ({ ...row, minute: row.minute * 4 }));
+    const world = new FakeWorld(slow);
+    const shown = await views(world);
+    const running = shown.map(({ state }) => state).filter((state) => state.kind === 'running');
+    for (const { isOverdue, elapsedMs } of running) strictEqual(isOverdue, elapsedMs > 30 * MINUTE);
+    ok(running.some(({ isOverdue }) => isOverdue) && running.some(({ isOverdue }) => !isOverdue));
+    strictEqual(shown.at(-1)?.state.kind, 'succeeded');
+  });
+
+  it('finishes a complete stack exactly once', async () => {
+    const world = new FakeWorld(HEALTHY);
+    await views(world);
+    deepStrictEqual([world.workspace.registered.length, world.workspace.kubeconfigs.length], [1, 1]);
+  });
+
+  it('names the cause of a failed stack, where the original named its status', async () => {
+    const state = await end(new FakeWorld(FAILING));
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
+    doesNotMatch(state.failure.message + state.failure.cause, /CREATE_FAILED|Unexpected status/);
+  });
+
+  it('is not ended by a request that failed, where the original was', async () => {
+    const world = new FakeWorld(HEALTHY);
+    world.stacks.faults.events.push(undefined, new AwsError('network', 'ECONNRESET', 'read ECONNRESET'));
+    strictEqual((await end(world)).kind, 'succeeded');
+  });
+});

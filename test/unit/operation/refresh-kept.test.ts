@@ -1,0 +1,253 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import * as engine from '../../../src/core/operation/run/lazy-parts';
+import type { Creation, Deletion, Operation } from '../../../src/core/operation/operation';
+import { Operations } from '../../../src/core/operation/run/operations';
+import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
+import { AwsError } from '../../../src/core/ports/aws';
+import type { OperationView } from '../../../src/core/operation/view';
+import { FakeJournal, freeLock } from '../../fakes/journal';
+import { anOperation, FakeWorld } from '../../fakes/operation';
+import { SkippingClock } from '../../fakes/skipping-clock';
+import { HEALTHY, STACK_ARN } from '../../fakes/stacks';
+
+const FAILURE = { message: 'It failed.', cause: 'A cause.', remedy: 'A remedy.' };
+const FAILED = { step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE } as const;
+const WITH_CLUSTER = { ...FAILED, remaining: ['Cluster'], goesOn: 'update' } as const;
+const KEPT = anOperation({ stack: { ...WITH_CLUSTER, kept: {} } });
+/** As 0.1.0 has written it. */
+const OLD = anOperation({
+  stack: WITH_CLUSTER,
+  outcome: { kind: 'dismissed', endedAt: 2, failure: FAILURE },
+});
+const STACK = {
+  arn: STACK_ARN,
+  name: 'eks-clusters-demo',
+  status: 'CREATE_FAILED',
+  tags: { [OPERATION_TAG]: KEPT.id, [INSTALLATION_TAG]: '0123456789abcdef' },
+  parameters: {},
+  outputs: {},
+};
+
+type Support = 'standard' | 'extended' | 'unknown';
+
+/** A window and the account: what is there of the cluster, and what the role may see of it. */
+class Scene {
+  readonly journal: FakeJournal;
+  readonly world = new FakeWorld(HEALTHY, new SkippingClock());
+  readonly operations: Operations;
+  readonly moves: OperationView[] = [];
+  readonly reports: unknown[] = [];
+  support: Support = 'standard';
+  account = KEPT.accountId;
+  asked = 0;
+  refusal: Error | undefined;
+  /** Resolves once an operation is in the history. */
+  readonly putAway: Promise<void>;
+
+  constructor(underWay: readonly Operation[], ended: readonly Operation[] = []) {
+    this.world.stacks.existing = STACK;
+    this.journal = new FakeJournal(underWay);
+    this.journal.history.push(...ended);
+    this.putAway = new Promise((resolve) => {
+      this.journal.end = async (operation) => {
+        await FakeJournal.prototype.end.call(this.journal, operation);
+        resolve();
+      };
+    });
+    this.operations = new Operations({
+      journal: this.journal,
+      lock: freeLock,
+      clock: this.world.clock,
+      engine: () => Promise.resolve(engine),
+      portsFor: () => Promise.resolve({ ...this.world.ports, session: () => this.session() }),
+      report: (error) => this.reports.push(error),
+    });
+    this.operations.onDidMove((view) => this.moves.push(view));
+  }
+
+  /** Opens the view *Clusters*. @returns what it shows of operations: state and price */
+  async look(): Promise<readonly string[]> {
+    await this.operations.follow();
+    await this.operations.lookAtKept();
+    return this.operations.views.map(({ state }) =>
+      state.kind === 'kept' ? `kept · ${state.price}` : state.kind,
+    );
+  }
+
+  /** Of the operation that has ended last. */
+  get outcome(): Operation['outcome'] {
+    return this.journal.history.at(-1)?.outcome;
+  }
+
+  private async session() {
+    this.asked++;
+    if (this.refusal) throw this.refusal;
+    const session = await this.world.ports.session();
+    const versions = [{ version: '1.35', support: this.support, isDefault: true }];
+    const options = { ...session.options, kubernetesVersions: () => Promise.resolve(versions) };
+    return { ...session, accountId: this.account, options };
+  }
+}
+
+describe('What the user keeps of a cluster that failed', () => {
+  it('is shown with its price before anybody has looked, and is not asked about by itself', async () => {
+    const scene = new Scene([KEPT]);
+    await scene.operations.follow();
+    const [view] = scene.operations.views;
+    strictEqual(view?.state.kind === 'kept' && view.state.price, '$0.10 an hour');
+    strictEqual(scene.asked, 0);
+  });
+
+  it('tells the price of extended support once somebody has looked, and keeps that for other windows', async () => {
+    const scene = new Scene([KEPT]);
+    scene.support = 'extended';
+    deepStrictEqual(await scene.look(), ['kept · $0.60 an hour']);
+    scene.refusal = new AwsError('denied', 'AccessDenied', 'no');
+    deepStrictEqual(await scene.look(), ['kept · $0.60 an hour']);
+  });
+
+  it('tells of its nodes, where there are any', async () => {
+    const stack = { ...WITH_CLUSTER, remaining: ['Cluster', 'NodeGroup'], kept: {} };
+    deepStrictEqual(await new Scene([anOperation({ stack })]).look(), [
+      'kept · $0.10 an hour and 3 × m6i.large',
+    ]);
+  });
+
+  it('costs little where the cluster was deleted and its stack was not', async () => {
+    const scene = new Scene([KEPT]);
+    scene.world.cluster = undefined;
+    deepStrictEqual(await scene.look(), ['kept · costs little or nothing']);
+  });
+
+  for (const status of [undefined, 'DELETE_COMPLETE'])
+    it(`goes without a word once its stack is gone (${status ?? 'forgotten by CloudFormation'})`, async () => {
+      const scene = new Scene([KEPT]);
+      scene.world.stacks.existing = status === undefined ? undefined : { ...STACK, status };
+      scene.world.cluster = undefined;
+      deepStrictEqual(await scene.look(), []);
+      strictEqual(scene.outcome?.kind, 'dismissed');
+      deepStrictEqual([scene.moves, scene.reports], [[], []]);
+      strictEqual(scene.journal.underWay.size, 0);
+    });
+
+  it('is taken out of kubeconfig and settings once its stack is gone, which nobody is notified of', async () => {
+    const scene = new Scene([{ ...KEPT, clusterConfigured: true, attached: true }]);
+    scene.world.stacks.existing = undefined;
+    scene.world.cluster = undefined;
+    await scene.look();
+    await scene.putAway;
+    deepStrictEqual(new Set(scene.moves.map(({ isQuiet }) => isQuiet)), new Set([true]));
+    strictEqual(scene.outcome?.kind, 'deleted');
+    deepStrictEqual(scene.world.stacks.deleted, []);
+  });
+
+  it('leaves files alone where a cluster of the name exists, or is under way', async () => {
+    const attached = { ...KEPT, clusterConfigured: true, attached: true };
+    const other: Creation = anOperation({
+      id: 'another',
+      stack: { ...FAILED, arn: 'other', goesOn: 'anew' },
+    });
+    for (const scene of [new Scene([attached]), new Scene([attached, other])]) {
+      scene.world.stacks.existing = undefined;
+      if (scene.journal.underWay.size > 1) scene.world.cluster = undefined;
+      await scene.look();
+      strictEqual(scene.outcome?.kind, 'dismissed');
+      deepStrictEqual(scene.moves, []);
+    }
+  });
+
+  it('creates nothing that was to be created after a deletion, once that is found done', async () => {
+    const { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes } = KEPT;
+    const same = { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes };
+    const stuck: Deletion = {
+      ...{ ...same, kind: 'delete', owner: KEPT.id, stack: { ...FAILED, kept: {} } },
+      ...{ attached: true, next: anOperation({ id: KEPT.id }) },
+    };
+    const scene = new Scene([stuck]);
+    scene.world.stacks.existing = undefined;
+    scene.world.cluster = undefined;
+    await scene.look();
+    await scene.putAway;
+    deepStrictEqual(scene.world.stacks.created, []);
+  });
+
+  it('stays as it is where the role cannot read, or the session is of another account', async () => {
+    const denied = new Scene([KEPT]);
+    denied.refusal = new AwsError('denied', 'AccessDenied', 'no');
+    const elsewhere = new Scene([KEPT]);
+    elsewhere.account = '999999999999';
+    for (const scene of [denied, elsewhere]) {
+      scene.world.stacks.existing = undefined;
+      deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+      deepStrictEqual(scene.reports, []);
+    }
+  });
+
+  it('is looked at once more where that is asked for during a look, and once for all who ask', async () => {
+    const scene = new Scene([KEPT]);
+    await scene.operations.follow();
+    await Promise.all(Array.from({ length: 5 }, () => scene.operations.lookAtKept()));
+    ok(scene.asked <= 2);
+    scene.world.stacks.existing = undefined;
+    deepStrictEqual(await scene.look(), []);
+  });
+
+  it('stays for the user’s choice that comes while it is looked at', async () => {
+    const scene = new Scene([KEPT]);
+    await scene.journal.choose(KEPT.id, { kind: 'delete' });
+    await engine.lookAtAllKept(
+      {
+        journal: scene.journal,
+        lock: freeLock,
+        clock: scene.world.clock,
+        portsFor: () => Promise.resolve(scene.world.ports),
+      },
+      new AbortController().signal,
+    );
+    deepStrictEqual(scene.journal.underWay.get(KEPT.id), KEPT);
+  });
+});
+
+describe('What 0.1.0 has kept without showing it', () => {
+  it('comes back where its stack still exists', async () => {
+    const scene = new Scene([], [OLD]);
+    deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+    deepStrictEqual(scene.moves, []);
+    scene.world.stacks.existing = undefined;
+    deepStrictEqual(await scene.look(), []);
+  });
+
+  it('is not looked for again once its stack was found gone, and no file is touched for it', async () => {
+    const scene = new Scene([], [{ ...OLD, attached: true, clusterConfigured: true }]);
+    scene.world.stacks.existing = undefined;
+    scene.world.cluster = undefined;
+    deepStrictEqual(await scene.look(), []);
+    scene.journal.history.shift();
+    const { asked } = scene;
+    deepStrictEqual(await scene.look(), []);
+    strictEqual(scene.asked, asked);
+    deepStrictEqual(scene.moves, []);
+  });
+
+  it('comes back later where the role may not look now', async () => {
+    const scene = new Scene([], [OLD]);
+    scene.refusal = new AwsError('denied', 'AccessDenied', 'no');
+    deepStrictEqual(await scene.look(), []);
+    scene.refusal = undefined;
+    deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+  });
+
+  it('comes back once, where several operations were about one stack', async () => {
+    const later = { ...OLD, id: 'later', startedAt: 7 };
+    const scene = new Scene([], [OLD, later]);
+    deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+    strictEqual(scene.operations.views[0]?.id, 'later');
+  });
+
+  it('does not come back where nothing was left of it', async () => {
+    const stack = { ...WITH_CLUSTER, arn: undefined, remaining: [] };
+    const scene = new Scene([], [{ ...OLD, stack }]);
+    deepStrictEqual(await scene.look(), []);
+    strictEqual(scene.asked, 0);
+  });
+});

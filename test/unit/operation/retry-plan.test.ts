@@ -1,0 +1,108 @@
+import { ok, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { retryPlan } from '../../../src/core/operation/retry-plan';
+import type { Creation } from '../../../src/core/operation/operation';
+import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import { AUTO, MANAGED, SELF_MANAGED, SPEC } from '../../fakes/cluster-spec';
+import { anOperation } from '../../fakes/operation';
+import { STACK_ARN } from '../../fakes/stacks';
+
+const FAILURE = { message: 'It failed.', cause: 'A cause.', remedy: 'A remedy.' };
+
+function failed(
+  remaining: readonly string[] | undefined,
+  change: Partial<Extract<Creation['stack'], { step: 'failed' }>> = {},
+  spec: ClusterSpec = SPEC,
+): Creation {
+  const stack = { step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE, goesOn: 'update' } as const;
+  return anOperation({ spec, stack: { ...stack, remaining, ...change } });
+}
+
+/** What a retry comes to: the field where it is refused, or how it goes on. */
+function come(operation: Creation, change: Partial<ClusterSpec>): string {
+  const plan = retryPlan(operation, { ...operation.spec, ...change });
+  return plan.kind === 'refused' ? plan.field : plan.kind;
+}
+
+const OF_THE_CLUSTER: readonly [field: string, change: Partial<ClusterSpec>][] = [
+  ['name', { name: 'other' }],
+  ['kubernetesVersion', { kubernetesVersion: '1.34' }],
+  ['serviceRoleArn', { serviceRoleArn: 'arn:aws:iam::222222222222:role/other' }],
+  ['vpcId', { vpcId: 'vpc-other' }],
+  ['kmsKeyArn', { kmsKeyArn: 'arn:aws:kms:eu-central-1:222222222222:key/1' }],
+  ['serviceIpv4Cidr', { compute: { ...MANAGED, serviceIpv4Cidr: '10.100.0.0/16' } }],
+  ['compute', { compute: { kind: 'auto' } }],
+];
+
+const OF_THE_NODES: readonly [field: string, change: Partial<ClusterSpec>][] = [
+  ['compute', { compute: { ...SELF_MANAGED.compute, serviceIpv4Cidr: undefined } as ClusterSpec['compute'] }],
+  ['subnetIds', { subnetIds: ['subnet-0000000a', 'subnet-0000000c'] }],
+  ['instanceType', { compute: { ...MANAGED, instanceType: 'm7i.large' } }],
+  ['instanceType', { compute: { ...MANAGED, amiType: 'AL2023_ARM_64_STANDARD' } }],
+  ['otherTypes', { compute: { ...MANAGED, otherTypes: ['m6a.large'] } }],
+  ['system', { compute: { ...MANAGED, amiType: 'BOTTLEROCKET_x86_64' } }],
+  ['capacityType', { compute: { ...MANAGED, capacityType: 'SPOT' } }],
+  ['volumeSize', { compute: { ...MANAGED, volumeSize: 40 } }],
+  ['keyPair', { keyPair: 'mine' }],
+];
+
+const FREE: readonly Partial<ClusterSpec>[] = [
+  { compute: { ...MANAGED, nodeCount: 1 } },
+  { logTypes: ['api'] },
+  { endpoint: { access: 'public', publicCidrs: ['203.0.113.0/24'] } },
+  { addOns: [] },
+  { administrators: ['arn:aws:iam::222222222222:role/admin'] },
+  { deletionProtection: true },
+  { tags: { team: 'a' } },
+];
+
+describe('A retry of a creation that failed', () => {
+  for (const [field, change] of OF_THE_CLUSTER)
+    it(`is refused at ${field} where the control plane is there: ${JSON.stringify(change)}`, () => {
+      strictEqual(come(failed(['Cluster']), change), field);
+      strictEqual(come(failed(['NodeRole']), change), 'anew');
+    });
+
+  for (const [field, change] of OF_THE_NODES)
+    it(`is refused at ${field} where the nodes are there, and only there: ${JSON.stringify(change)}`, () => {
+      strictEqual(come(failed(['Cluster', 'NodeGroup']), change), field);
+      strictEqual(come(failed(['Cluster']), change), 'continue');
+    });
+
+  it('goes on with everything else changed', () => {
+    for (const change of FREE) strictEqual(come(failed(['Cluster', 'NodeGroup']), change), 'continue');
+  });
+
+  it('makes all anew where the stack cannot be gone on with, or nobody knows what is there', () => {
+    strictEqual(come(failed(['Cluster'], { goesOn: 'anew' }), { name: 'other' }), 'anew');
+    strictEqual(come(failed(undefined), {}), 'anew');
+  });
+
+  it('knows that a stack that is complete has control plane and nodes, whether or not it could be read', () => {
+    const complete = failed(undefined, { goesOn: 'finish' });
+    strictEqual(come(complete, {}), 'continue');
+    strictEqual(come(complete, { keyPair: 'mine' }), 'keyPair');
+  });
+
+  it('is refused at each of them with a reason', () => {
+    const operation = failed(['Cluster', 'NodeGroup']);
+    for (const [field, change] of [...OF_THE_CLUSTER, ...OF_THE_NODES]) {
+      const plan = retryPlan(operation, { ...SPEC, ...change });
+      ok(plan.kind === 'refused', field);
+      strictEqual(plan.field, field);
+      ok(plan.message.endsWith('.'), plan.message);
+    }
+  });
+
+  it('is never refused unchanged', () => {
+    const resources = fc.subarray(['Cluster', 'NodeGroup', 'NodeRole', 'AdminAccess']);
+    const goesOn = fc.constantFrom('update', 'finish', 'anew');
+    const spec = fc.constantFrom(SPEC, AUTO, SELF_MANAGED);
+    fc.assert(
+      fc.property(fc.option(resources, { nil: undefined }), goesOn, spec, (remaining, how, asked) => {
+        const operation = failed(remaining, { goesOn: how }, asked);
+        return retryPlan(operation, structuredClone(asked)).kind !== 'refused';
+      }),
+    );
+  });
+});

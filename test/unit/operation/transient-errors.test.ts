@@ -1,0 +1,99 @@
+import { doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
+import { portError } from '../../../src/aws/errors';
+import { drive } from '../../../src/core/operation/run/run-operation';
+import type { OperationView } from '../../../src/core/operation/view';
+import { AwsError } from '../../../src/core/ports/aws';
+import { anOperation, FakeWorld } from '../../fakes/operation';
+import { DELETING, FAILING, HEALTHY } from '../../fakes/stacks';
+
+const MINUTE = 60_000;
+
+async function outcome(world: FakeWorld): Promise<OperationView['state']> {
+  let last: OperationView | undefined;
+  for await (const view of drive(anOperation(), world.ports, new AbortController().signal)) last = view;
+  ok(last);
+  return last.state;
+}
+
+/** What the SDK throws, as its adapter hands it on. */
+function thrown(name: string, message: string): Error {
+  const isNetwork = name.startsWith('E') && name === name.toUpperCase();
+  return portError(
+    Object.assign(new Error(message), isNetwork ? { code: name } : { name, $fault: 'client' }),
+  );
+}
+
+/** What whoever watches is told of itself; in a stack's own events the same words are a failure. */
+const ANSWERS: readonly (readonly [name: string, message: string])[] = [
+  ['ExpiredToken', 'The security token included in the request is expired'],
+  ['ExpiredTokenException', 'The security token included in the request is expired'],
+  ['Throttling', 'Rate exceeded'],
+  ['RequestLimitExceeded', 'Request limit exceeded.'],
+  ['ECONNRESET', 'read ECONNRESET'],
+];
+
+describe('An operation', () => {
+  for (const [name, message] of ANSWERS) {
+    it(`is not ended by what its own reads are told: ${name}`, async () => {
+      const world = new FakeWorld(HEALTHY);
+      const faults = Array.from({ length: 25 }, () => thrown(name, message));
+      world.stacks.faults.events.push(undefined, ...faults);
+      strictEqual((await outcome(world)).kind, 'succeeded');
+    });
+
+    it(`does not fail for it either, where the stack fails meanwhile: ${name}`, async () => {
+      const world = new FakeWorld(FAILING);
+      world.stacks.faults.events.push(...Array.from({ length: 25 }, () => thrown(name, message)));
+      const state = await outcome(world);
+      ok(state.kind === 'failed');
+      match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
+      doesNotMatch(state.failure.cause, new RegExp(message));
+    });
+  }
+
+  const creating = (errors: readonly Error[]) => {
+    const world = new FakeWorld(HEALTHY);
+    world.stacks.faults.create.push(...errors);
+    return outcome(world);
+  };
+  const ofAws = () => new AwsError('server', 'InternalFailure', 'The request processing has failed');
+
+  it('ends as failed where AWS itself answers CreateStack with nothing but failures, and says so', async () => {
+    const state = await creating(Array.from({ length: 200 }, ofAws));
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /^AWS itself has failed: The request processing has failed\.$/);
+    match(state.failure.remedy, /^Nothing is lost: try again later/);
+  });
+
+  it('is not ended by some failures of AWS itself, nor by any number of others between them', async () => {
+    strictEqual((await creating(Array.from({ length: 5 }, ofAws))).kind, 'succeeded');
+    const others = Array.from({ length: 60 }, () => new AwsError('network', 'ECONNRESET', 'reset'));
+    strictEqual((await creating([ofAws(), ...others, ofAws()])).kind, 'succeeded');
+  });
+
+  it('ends at once for an answer that will not change', async () => {
+    const state = await creating([new AwsError('refused', 'ValidationError', 'Template format error')]);
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /Template format error/);
+  });
+
+  it('asks why something failed while that is still there to ask about', async () => {
+    const world = new FakeWorld(
+      DELETING.map((row) => (row.logicalId === 'NodeGroup' ? { ...row, physicalId: 'demo/nodes' } : row)),
+    );
+    const issue = {
+      code: 'Ec2SubnetInvalidConfiguration',
+      message: 'Subnet subnet-1 does not automatically assign public IP addresses.',
+      resourceIds: ['subnet-1'],
+    };
+    const gone = world.clock.now() + 10.2 * MINUTE;
+    world.health = {
+      issues: () => Promise.resolve(world.clock.now() < gone ? [issue] : []),
+      activities: () => Promise.reject(new AwsError('refused', 'ValidationError', 'There is no such group.')),
+    };
+    const state = await outcome(world);
+    ok(state.kind === 'failed');
+    match(state.failure.cause, /no public address/);
+    strictEqual(state.failure.field, 'subnetIds');
+  });
+});
