@@ -60,8 +60,8 @@ export type FormCommand =
   | 'showOperation'
   | 'cancelOperation'
   | 'retryOperation'
-  | 'deleteEverything'
-  | 'keepOperation'
+  | 'deleteFailedCluster'
+  | 'keepResources'
   | 'showLog';
 
 export interface FormOpening {

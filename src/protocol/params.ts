@@ -18,8 +18,8 @@ const RUNNABLE = [
   'showOperation',
   'cancelOperation',
   'retryOperation',
-  'deleteEverything',
-  'keepOperation',
+  'deleteFailedCluster',
+  'keepResources',
   'showLog',
 ] as const satisfies readonly FormCommand[];
 const REVIEWS = ['template', 'commands'] as const satisfies readonly Review[];

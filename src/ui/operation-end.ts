@@ -83,9 +83,9 @@ function choices(
     'eks.retryOperation',
     id,
   );
-  if (remains.kind === 'nothing') return [retry, command(l10n.t('Dismiss'), 'eks.keepOperation', id)];
-  const remove = command(l10n.t('Delete Everything'), 'eks.deleteEverything', id);
-  const keep = command(l10n.t('Keep'), 'eks.keepOperation', id);
+  if (remains.kind === 'nothing') return [retry, command(l10n.t('Dismiss'), 'eks.keepResources', id)];
+  const remove = command(l10n.t('Delete Everything'), 'eks.deleteFailedCluster', id);
+  const keep = command(l10n.t('Keep'), 'eks.keepResources', id);
   return kind === 'create' ? [retry, remove, keep] : [retry, keep];
 }
 
@@ -95,7 +95,7 @@ function isSetUp({ steps }: OperationView): boolean {
 }
 
 function setUp({ clusterName, region }: OperationView): Action {
-  const id: Command = 'eks.setUpCluster';
+  const id: Command = 'eks.setUpInCluster';
   return {
     title: l10n.t('Set Up…'),
     run: () => vscode.commands.executeCommand(id, { clusterName, region }),

@@ -85,7 +85,7 @@ describe('What is left of a cluster that failed', () => {
     // Of the operation, or of the cluster where that was registered before it failed.
     for (const action of [/^Fix and Retry…/, /^Delete (Everything|Cluster)…/])
       strictEqual(await row.getByRole('button', { name: action }).count(), 1, String(action));
-    deepStrictEqual(await workbench.offered('EKS: Stop Showing'), ['EKS: Stop Showing What Is Kept…']);
+    deepStrictEqual(await workbench.offered('EKS: Stop Showing'), ['EKS: Stop Showing Kept Resources…']);
     await workbench.page.reload();
     await workbench.row(/spared.*kept · \$0\.10 an hour/).waitFor();
     await console.deleteStack('eks-clusters-spared');

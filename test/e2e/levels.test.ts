@@ -87,15 +87,15 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
   });
 
-  it('switches one off, whose environments the next then serves', async () => {
-    await onRow(/^shop.*· app/, 'Switch Cluster Off or On');
-    await workbench.row(/^shop.*switched off · app/).waitFor();
+  it('serves the environments of a disabled cluster from the next one', async () => {
+    await onRow(/^shop.*· app/, 'Disable Cluster');
+    await workbench.row(/^shop.*disabled · app/).waitFor();
     await serves(
       'app',
       'review/two',
-      /served by team.* shop, with the scope review\/\*, would come first, but it is switched off/,
+      /served by team.* shop, with the scope review\/\*, would come first, but it is disabled/,
     );
-    await onRow(/^shop.*switched off · app/, 'Switch Cluster Off or On');
+    await onRow(/^shop.*disabled · app/, 'Enable Cluster');
     await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
   });
 
@@ -142,7 +142,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
   });
 
   async function serves(folder: string, environment: string, answer: string | RegExp): Promise<void> {
-    await workbench.run('EKS: Which Cluster Serves an Environment…');
+    await workbench.run('EKS: Find Cluster for Environment…');
     await pick(folder);
     await workbench.page.getByPlaceholder('').last().waitFor();
     const input = workbench.page.locator('.quick-input-widget input');

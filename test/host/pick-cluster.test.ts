@@ -1,5 +1,5 @@
 import { rejects, strictEqual } from 'node:assert/strict';
-import { isOfEks, pickCluster, pickClusters } from '../../src/ui/commands/pick-cluster';
+import { isOfEks, narrowed, pickCluster, pickClusters } from '../../src/ui/commands/pick-cluster';
 import { ATTACHED } from '../fakes/entry';
 import { clusters, Scene } from './clusters-scene';
 
@@ -27,6 +27,16 @@ describe('The cluster that a command is for', () => {
   it('is none where only EKS could help, and none is of EKS', async () => {
     scene = new Scene([ATTACHED]);
     await rejects(pickCluster(scene.tree, undefined, isOfEks), { code: 'cluster-not-of-eks' });
+  });
+
+  it('is one that the command would change, if there is one', async () => {
+    scene = new Scene(clusters(2).map((entry) => ({ ...entry, enabled: entry.name === 'cluster-0' })));
+    const disabled = narrowed(scene.tree, ({ entry }) => !entry.enabled);
+    strictEqual((await pickCluster(disabled, undefined))?.entry.name, 'cluster-1');
+    strictEqual(
+      narrowed(scene.tree, () => false),
+      scene.tree,
+    );
   });
 
   it('is the one of its row, as it is configured by now, and no other where that has gone', async () => {

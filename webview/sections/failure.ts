@@ -21,7 +21,7 @@ export function failureSection(dispatch: Dispatch): View {
   const remove = button({
     text: l10n.t('Delete Everything'),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'commandChosen', command: 'deleteEverything' }),
+    onClick: () => dispatch({ type: 'commandChosen', command: 'deleteFailedCluster' }),
   });
   const element = h(
     'section',

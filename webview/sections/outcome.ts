@@ -51,9 +51,9 @@ export class Outcome {
   ): readonly HTMLElement[] {
     const exists = state.remains.kind === 'stack';
     const keepText = exists ? l10n.t('Keep') : l10n.t('Dismiss');
-    const keep = state.kind === 'kept' ? [] : [this.command(keepText, 'keepOperation')];
+    const keep = state.kind === 'kept' ? [] : [this.command(keepText, 'keepResources')];
     if (kind === 'create') return keep;
-    const remove = exists ? [this.command(l10n.t('Delete Everything'), 'deleteEverything')] : [];
+    const remove = exists ? [this.command(l10n.t('Delete Everything'), 'deleteFailedCluster')] : [];
     return [this.command(l10n.t('Retry'), 'retryOperation'), ...remove, ...keep];
   }
 

@@ -89,7 +89,7 @@ export function scopeProblem(
     return {
       message: l10n.t('Another cluster at this level already has the environment scope {0}.', scope),
       remedy: l10n.t(
-        'Choose another scope or another level, so that each environment has one cluster. A cluster that is switched off keeps its scope.',
+        'Choose another scope or another level, so that each environment has one cluster. A disabled cluster keeps its scope.',
       ),
     };
   return undefined;

@@ -23,7 +23,7 @@ import type { ClustersTree } from '../tree/tree';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
-import { isOfEks, pickCluster, pickClusters, requireClusters } from './pick-cluster';
+import { isOfEks, narrowed, pickCluster, pickClusters, requireClusters } from './pick-cluster';
 
 export interface ClusterCommandPorts {
   readonly tree: ClustersTree;
@@ -78,8 +78,10 @@ export function clusterCommands(ports: ClusterCommandPorts) {
   });
 
   const forClusters =
-    (act: (rows: readonly ClusterRow[]) => unknown) => async (argument?: unknown, selection?: unknown) => {
-      const rows = await pickClusters(tree, argument, selection);
+    (act: (rows: readonly ClusterRow[]) => unknown, isOffered?: (row: ClusterRow) => boolean) =>
+    async (argument?: unknown, selection?: unknown) => {
+      const offered = isOffered && argument === undefined ? narrowed(tree, isOffered) : tree;
+      const rows = await pickClusters(offered, argument, selection);
       if (rows.length > 0) await act(rows);
     };
   const forCluster = (act: (row: ClusterRow) => unknown) => async (argument?: unknown) => {
@@ -104,14 +106,22 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.showOperation': (id?: unknown) => showOperation(ports, id),
     'eks.deleteCluster': forEksCluster(reaching(async (row) => (await deletion()).run(row))),
     'eks.removeCluster': forClusters(async (rows) => (await registry()).remove(rows)),
+    'eks.enableCluster': forClusters(
+      async (rows) => (await registry()).change(rows, { enabled: true }),
+      ({ entry }) => !entry.enabled,
+    ),
+    'eks.disableCluster': forClusters(
+      async (rows) => (await registry()).change(rows, { enabled: false }),
+      ({ entry }) => entry.enabled,
+    ),
     'eks.toggleCluster': forClusters(async (rows) => (await registry()).toggle(rows)),
     'eks.editEnvironmentScope': forCluster(async (row) => (await registry()).editScope(row)),
-    'eks.editManagement': forCluster(async (row) => (await registry()).editManagement(row)),
+    'eks.configureNamespaces': forCluster(async (row) => (await registry()).configureNamespaces(row)),
     'eks.moveCluster': forCluster(reaching(async (row) => (await registry()).move(row))),
-    'eks.showServingCluster': async () => {
+    'eks.findClusterForEnvironment': async () => {
       requireClusters(tree);
-      const { showServingCluster } = await import('./registry-commands');
-      return showServingCluster({ ...ports, reveal: (cluster) => reveal(ports, cluster) });
+      const { findClusterForEnvironment } = await import('./registry-commands');
+      return findClusterForEnvironment({ ...ports, reveal: (cluster) => reveal(ports, cluster) });
     },
     'eks.prepareEnvironment': async (row?: unknown) => {
       requireClusters(tree);
@@ -119,7 +129,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     },
     'eks.removeEnvironment': async (row?: unknown) =>
       (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
-    'eks.setUpCluster': forEksCluster(reaching(async (row) => (await inside()).setUp(row))),
+    'eks.setUpInCluster': forEksCluster(reaching(async (row) => (await inside()).setUp(row))),
     'eks.createDefaultStorageClass': forCluster(
       reaching(async (row) => (await inside()).createStorageClass(row)),
     ),

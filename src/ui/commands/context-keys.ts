@@ -1,15 +1,20 @@
-import { isAttached } from '../../core/registry/entry';
+import { isAttached, type ClusterEntry } from '../../core/registry/entry';
 import { keptIn, type Row } from '../../core/tree/rows';
 import { CAPABILITIES, capabilitiesOf, type Capability } from '../operation-capabilities';
 
 /** What the conditions of commands in `package.json` ask for: whether there is anything that a command acts upon. */
-export type ContextKey =
-  'eks.hasClusters' | 'eks.hasEksClusters' | 'eks.hasOperations' | `eks.operation.${Capability}`;
+export type ContextKey = (typeof CLUSTER_KEYS)[number] | 'eks.hasOperations' | `eks.operation.${Capability}`;
+
+const CLUSTER_KEYS = [
+  'eks.hasClusters',
+  'eks.hasEksClusters',
+  'eks.hasEnabledClusters',
+  'eks.hasDisabledClusters',
+] as const;
 
 /** Every one of them. */
 export const CONTEXT_KEYS: readonly ContextKey[] = [
-  'eks.hasClusters',
-  'eks.hasEksClusters',
+  ...CLUSTER_KEYS,
   'eks.hasOperations',
   ...CAPABILITIES.map((capability) => `eks.operation.${capability}` as const),
 ];
@@ -32,13 +37,20 @@ export class ContextKeys {
 function keysOf(row: Row): readonly ContextKey[] {
   const operation = row.kind === 'operation' ? row.operation : keptIn(row);
   return [
-    ...(row.kind === 'cluster' ? (['eks.hasClusters'] as const) : []),
-    ...(row.kind === 'cluster' && !isAttached(row.entry) ? (['eks.hasEksClusters'] as const) : []),
+    ...(row.kind === 'cluster' ? clusterKeysOf(row.entry) : []),
     ...(operation
       ? ([
           'eks.hasOperations',
           ...capabilitiesOf(operation).map((can) => `eks.operation.${can}` as const),
         ] as const)
       : []),
+  ];
+}
+
+function clusterKeysOf(entry: ClusterEntry): readonly ContextKey[] {
+  return [
+    'eks.hasClusters',
+    ...(isAttached(entry) ? [] : (['eks.hasEksClusters'] as const)),
+    entry.enabled ? 'eks.hasEnabledClusters' : 'eks.hasDisabledClusters',
   ];
 }

@@ -23,7 +23,7 @@ import type { Notifier } from '../notify';
 import { projectOf } from '../project';
 import type { LeveledRegistry } from '../settings';
 import { tellNothingServes, type ServingPorts } from './nothing-serves';
-import { askEnvironment } from './show-serving-cluster';
+import { askEnvironment } from './find-cluster-for-environment';
 import { chooseFrom, typeText } from '../quick-input';
 
 interface EnvironmentPorts {
@@ -153,7 +153,7 @@ export class Environments {
       question: l10n.t('Prepare {0} in cluster {1}?', environment, entry.name),
       detail: row.cluster.entry.enabled
         ? l10n.t('Cluster {0} does not serve it here.', row.cluster.entry.name)
-        : l10n.t('Cluster {0} is switched off, so it serves no environment.', row.cluster.entry.name),
+        : l10n.t('Cluster {0} is disabled, so it serves no environment.', row.cluster.entry.name),
       agree: l10n.t('Prepare'),
     });
   }

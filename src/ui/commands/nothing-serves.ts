@@ -13,7 +13,7 @@ export interface ServingPorts {
 /** More buttons would not fit into a notification. */
 const MOST_OFFERS = 3;
 
-/** Says that no cluster serves an environment; those that only need to be switched on for that are offered. */
+/** Says that no cluster serves an environment; those that only need to be enabled for that are offered. */
 export function tellNothingServes(
   environment: string,
   levels: readonly LevelClusters[],
@@ -23,12 +23,12 @@ export function tellNothingServes(
   ports.notifier.warning(whyNothingServes(environment, off), ...offers(off, ports));
 }
 
-/** That a cluster which is switched off would come first; `undefined` where there is none. */
+/** That a disabled cluster would come first; `undefined` where there is none. */
 export function cameFirst(environment: string, levels: readonly LevelClusters[]): string | undefined {
   const [first] = switchedOffFor(environment, levels);
   if (!first) return undefined;
   const { name, environmentScope } = first.entry;
-  return l10n.t('{0}, with the scope {1}, would come first, but it is switched off.', name, environmentScope);
+  return l10n.t('{0}, with the scope {1}, would come first, but it is disabled.', name, environmentScope);
 }
 
 function whyNothingServes(environment: string, off: readonly LeveledCluster[]): string {
@@ -37,22 +37,22 @@ function whyNothingServes(environment: string, off: readonly LeveledCluster[]): 
   const { name, environmentScope } = first.entry;
   if (others.length === 0)
     return l10n.t(
-      'No cluster here serves the environment {0}: the scope {1} of {2} matches it, but {2} is switched off.',
+      'No cluster here serves the environment {0}: the scope {1} of {2} matches it, but {2} is disabled.',
       ...[environment, environmentScope, name],
     );
   const names = off.map(({ entry }) => `${entry.name} (${entry.environmentScope})`).join(', ');
   return l10n.t(
-    'No cluster here serves the environment {0}: those whose scopes match it are switched off: {1}.',
+    'No cluster here serves the environment {0}: those whose scopes match it are disabled: {1}.',
     ...[environment, names],
   );
 }
 
 function offers(off: readonly LeveledCluster[], { notifier, workspace }: ServingPorts): readonly Action[] {
   return off.slice(0, MOST_OFFERS).map(({ entry, level }) => ({
-    title: off.length === 1 ? l10n.t('Switch On') : l10n.t('Switch On {0}', entry.name),
+    title: off.length === 1 ? l10n.t('Enable') : l10n.t('Enable {0}', entry.name),
     run: async () => {
       await workspace.change(level, entry, { enabled: true });
-      notifier.info(l10n.t('Cluster {0} is switched on.', entry.name));
+      notifier.info(l10n.t('Cluster {0} is enabled.', entry.name));
     },
   }));
 }

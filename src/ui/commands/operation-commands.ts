@@ -29,8 +29,8 @@ export class OperationCommands {
   readonly handlers = {
     'eks.cancelOperation': (argument) => this.cancel(argument),
     'eks.retryOperation': (argument) => this.retry(argument),
-    'eks.deleteEverything': (argument) => this.deleteEverything(argument),
-    'eks.keepOperation': (argument) => this.keep(argument),
+    'eks.deleteFailedCluster': (argument) => this.deleteFailedCluster(argument),
+    'eks.keepResources': (argument) => this.keep(argument),
     'eks.forgetOperation': (argument) => this.forget(argument),
     'eks.attachCluster': (argument) => this.attach(argument),
   } satisfies Partial<Handlers>;
@@ -51,7 +51,7 @@ export class OperationCommands {
     if (answer === remove) await this.ports.operations.decide(view.id, { kind: 'delete' });
   }
 
-  private async deleteEverything(argument: unknown): Promise<void> {
+  private async deleteFailedCluster(argument: unknown): Promise<void> {
     const view = await pickOperation(this.ports.operations, argument, isFailed);
     if (!view || !isFailure(view.state)) return;
     const { remains } = view.state;

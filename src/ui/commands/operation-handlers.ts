@@ -10,8 +10,8 @@ export function operationHandlers(load: () => Promise<OperationCommands>) {
   return {
     'eks.cancelOperation': on('eks.cancelOperation'),
     'eks.retryOperation': on('eks.retryOperation'),
-    'eks.deleteEverything': on('eks.deleteEverything'),
-    'eks.keepOperation': on('eks.keepOperation'),
+    'eks.deleteFailedCluster': on('eks.deleteFailedCluster'),
+    'eks.keepResources': on('eks.keepResources'),
     'eks.forgetOperation': on('eks.forgetOperation'),
     'eks.attachCluster': on('eks.attachCluster'),
   } satisfies Record<keyof OperationHandlers, unknown> & Partial<Handlers>;

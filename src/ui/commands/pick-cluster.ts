@@ -7,12 +7,20 @@ import { levelLabel } from '../levels';
 import { chooseFrom } from '../quick-input';
 import type { ClustersTree } from '../tree/tree';
 
+type ClusterList = Pick<ClustersTree, 'clusters'>;
+
+/** Only the clusters that a command would change, if there are any; otherwise all of them. */
+export function narrowed(list: ClusterList, isOffered: (row: ClusterRow) => boolean): ClusterList {
+  const clusters = list.clusters.filter(isOffered);
+  return clusters.length > 0 ? { clusters } : list;
+}
+
 /**
  * The row a command was called on, or, from the palette, the cluster that the user picks of those that are meant.
  * @returns `undefined` when the user changed their mind
  */
 export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
-  tree: ClustersTree,
+  tree: ClusterList,
   argument: unknown,
   isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,
 ): Promise<ClusterRow<E> | undefined> {
@@ -45,19 +53,19 @@ function named<E extends ClusterEntry>(
 }
 
 /** The first of the clusters. @throws UserError where none is configured */
-export function requireClusters({ clusters: [first] }: Pick<ClustersTree, 'clusters'>): ClusterRow {
+export function requireClusters({ clusters: [first] }: ClusterList): ClusterRow {
   if (!first) throw userError('no-clusters');
   return first;
 }
 
 function placeOf({ entry, level }: ClusterRow): readonly string[] {
   const place = isAttached(entry) ? entry.apiUrl : entry.region;
-  return [place, levelLabel(level), ...(entry.enabled ? [] : [l10n.t('switched off')])];
+  return [place, levelLabel(level), ...(entry.enabled ? [] : [l10n.t('disabled')])];
 }
 
 /** As {@link pickCluster}, with every cluster that is selected together with the row. None: changed their mind. */
 export async function pickClusters<E extends ClusterEntry = ClusterEntry>(
-  tree: ClustersTree,
+  tree: ClusterList,
   argument: unknown,
   selection: unknown,
   isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,

@@ -17,7 +17,7 @@ import type { Command } from './commands';
 import { askScope, pickManagement } from './registry-questions';
 import { chooseFrom } from '../quick-input';
 
-export { showServingCluster } from './show-serving-cluster';
+export { findClusterForEnvironment } from './find-cluster-for-environment';
 
 interface RegistryPorts {
   readonly settings: { registries(): readonly LeveledRegistry[] };
@@ -34,10 +34,14 @@ interface RegistryPorts {
 export class RegistryCommands {
   constructor(private readonly ports: RegistryPorts) {}
 
-  /** Switches all of them off where the first is on, and on where it is off. */
-  async toggle(rows: readonly ClusterRow[]): Promise<void> {
-    const enabled = !rows[0]?.entry.enabled;
-    for (const { entry, level } of rows) await this.ports.workspace.change(level, entry, { enabled });
+  /** Disables all of them if the first is enabled, and enables them if it is disabled. */
+  toggle(rows: readonly ClusterRow[]): Promise<void> {
+    return this.change(rows, { enabled: !rows[0]?.entry.enabled });
+  }
+
+  /** Changes the settings entry of each cluster. */
+  async change(rows: readonly ClusterRow[], change: Pick<ClusterEntry, 'enabled'>): Promise<void> {
+    for (const { entry, level } of rows) await this.ports.workspace.change(level, entry, change);
   }
 
   async editScope({ entry, level }: ClusterRow): Promise<void> {
@@ -46,7 +50,7 @@ export class RegistryCommands {
     await this.ports.workspace.change(level, entry, { environmentScope: scope });
   }
 
-  async editManagement({ entry, level }: ClusterRow): Promise<void> {
+  async configureNamespaces({ entry, level }: ClusterRow): Promise<void> {
     const management = await pickManagement(entry);
     if (management) await this.ports.workspace.change(level, entry, management);
   }

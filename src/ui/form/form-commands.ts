@@ -12,7 +12,7 @@ export const FORM_COMMANDS: { readonly [C in FormCommand]: string } = {
   showOperation: 'eks.showOperation',
   cancelOperation: 'eks.cancelOperation',
   retryOperation: 'eks.retryOperation',
-  deleteEverything: 'eks.deleteEverything',
-  keepOperation: 'eks.keepOperation',
+  deleteFailedCluster: 'eks.deleteFailedCluster',
+  keepResources: 'eks.keepResources',
   showLog: 'eks.showLog',
 };

@@ -87,8 +87,8 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
       case 'showOperation':
       case 'cancelOperation':
       case 'retryOperation':
-      case 'deleteEverything':
-      case 'keepOperation':
+      case 'deleteFailedCluster':
+      case 'keepResources':
         return [host.operation?.id];
       case 'openServiceQuotas':
         return [serviceQuotas()];

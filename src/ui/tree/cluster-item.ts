@@ -31,7 +31,7 @@ export function clusterItem({ clusterId, entry, level, status, finding, kept }: 
       'eks.cluster',
       status.kind,
       isAttached(entry) ? 'attached' : 'eks',
-      entry.enabled ? 'on' : 'off',
+      entry.enabled ? 'enabled' : 'disabled',
       ...(kept ? ['kept'] : []),
       '',
     ].join(';'),
@@ -59,7 +59,7 @@ function scopeText({ environmentScope }: ClusterEntry, finding: ScopeFinding): s
     case 'clear':
       return l10n.t('scope {0}', environmentScope);
     case 'off':
-      return l10n.t('scope {0}, switched off', environmentScope);
+      return l10n.t('scope {0}, disabled', environmentScope);
     case 'tie':
       return l10n.t('scope {0}, as well as {1}', environmentScope, finding.other.name);
     case 'shadowed':

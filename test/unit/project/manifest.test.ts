@@ -56,8 +56,9 @@ describe('package.json', () => {
     const onSeveral = inMenus.filter(({ when }) => !when.includes('!listMultiSelection'));
     deepStrictEqual(onSeveral.map(({ command }) => command).sort(), [
       'eks.copyArn',
+      'eks.disableCluster',
+      'eks.enableCluster',
       'eks.removeCluster',
-      'eks.toggleCluster',
     ]);
   });
 

@@ -68,7 +68,18 @@ describe('The context keys', () => {
   it('change with the first cluster and the last one, and not with those between', () => {
     deepStrictEqual(
       told({ entries: [ATTACHED] }, { entries: [ATTACHED, ENTRY] }, { entries: [ENTRY] }, { entries: [] }),
-      ['+hasClusters', '+hasEksClusters', '-hasClusters', '-hasEksClusters'],
+      [
+        ...['+hasClusters', '+hasEnabledClusters', '+hasEksClusters'],
+        ...['-hasClusters', '-hasEksClusters', '-hasEnabledClusters'],
+      ],
+    );
+  });
+
+  it('say whether there is a cluster to enable, and whether there is one to disable', () => {
+    const disabled = { ...ENTRY, enabled: false };
+    deepStrictEqual(
+      told({ entries: [ATTACHED] }, { entries: [ATTACHED, disabled] }, { entries: [disabled] }).slice(2),
+      ['+hasEksClusters', '+hasDisabledClusters', '-hasEnabledClusters'],
     );
   });
 
@@ -91,7 +102,7 @@ describe('The context keys', () => {
     const kept = ['+operation.retryable', '+operation.deletable', '+operation.forgettable'];
     deepStrictEqual(told({ operations: [KEPT] }), ['+hasOperations', ...kept]);
     deepStrictEqual(told({ operations: [KEPT], entries: [ENTRY] }), [
-      ...['+hasClusters', '+hasEksClusters', '+hasOperations', ...kept],
+      ...['+hasClusters', '+hasEksClusters', '+hasEnabledClusters', '+hasOperations', ...kept],
     ]);
   });
 });

@@ -51,23 +51,23 @@ describe('Where no cluster serves an environment', () => {
     );
   });
 
-  it('because the only one is switched off, that is said, and it can be switched on', async () => {
+  it('because the only one is disabled, that is said, and it can be enabled', async () => {
     const { said, changed, offers } = await told(user(off('shop', '*')));
     deepStrictEqual(said, [
-      'No cluster here serves the environment production: the scope * of shop matches it, but shop is switched off.',
-      'Cluster shop is switched on.',
+      'No cluster here serves the environment production: the scope * of shop matches it, but shop is disabled.',
+      'Cluster shop is enabled.',
     ]);
-    deepStrictEqual([changed, offers], [['user shop {"enabled":true}'], ['Switch On']]);
+    deepStrictEqual([changed, offers], [['user shop {"enabled":true}'], ['Enable']]);
   });
 
-  it('because several are switched off that match it equally well, each can be switched on', async () => {
+  it('because several are disabled that match it equally well, each can be enabled', async () => {
     const { said, offers } = await told(user(off('shop', 'prod*'), off('store', '*tion')));
-    match(said[0] ?? '', /switched off: shop \(prod\*\), store \(\*tion\)\.$/);
-    deepStrictEqual(offers, ['Switch On shop', 'Switch On store']);
+    match(said[0] ?? '', /disabled: shop \(prod\*\), store \(\*tion\)\.$/);
+    deepStrictEqual(offers, ['Enable shop', 'Enable store']);
   });
 });
 
-describe('A cluster that is switched off', () => {
+describe('A disabled cluster', () => {
   it('is told of where it would come first, by closeness or by scope', () => {
     const nearer = { level: FOLDER, entries: [off('near', '*')] };
     match(cameFirst('production', [nearer, user(on('far', 'production'))]) ?? '', /^near, with the scope \*/);

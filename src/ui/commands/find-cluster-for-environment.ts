@@ -7,8 +7,8 @@ import { cameFirst, tellNothingServes, type ServingPorts } from './nothing-serve
 import type { LeveledRegistry } from '../settings';
 import { typeText } from '../quick-input';
 
-/** *Which Cluster Serves an Environment…*: answers for a folder, and shows the cluster. */
-export async function showServingCluster(
+/** *Find Cluster for Environment…*: answers for a folder, and shows the cluster. */
+export async function findClusterForEnvironment(
   ports: ServingPorts & {
     readonly settings: { registries(): readonly LeveledRegistry[] };
     readonly reveal: (cluster: LeveledCluster) => Promise<void>;
