@@ -42,7 +42,7 @@ export function mountForm(
     button({
       text: l10n.t('Retry'),
       appearance: 'primary',
-      onClick: () => dispatch({ type: 'retried', request: 'open' }),
+      onClick: () => dispatch({ type: 'retryClicked', request: 'open' }),
     }),
   );
   const title = h('h1', {}, l10n.t('Create EKS Cluster'));
@@ -52,7 +52,7 @@ export function mountForm(
   ];
 
   return (state) => {
-    const { open } = state.remotes;
+    const { open } = state.requests;
     failure.update(open.kind === 'failed' ? open.error : undefined);
     if (open.kind !== 'loaded') {
       setChildren(parent, [title, open.kind === 'failed' ? failure.element : opening]);

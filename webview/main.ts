@@ -13,21 +13,21 @@ import './styles/presets.css';
 import './styles/progress.css';
 import './styles/tables.css';
 import { registerToolkit } from './toolkit';
-import { Editor } from './vscode-api';
+import { VsCodeApi } from './vscode-api';
 
 // Before anything is built: every word of the page is made with it.
 l10n.config({ contents: document.getElementById('texts')?.textContent ?? '{}' });
 registerToolkit();
 
-const editor = new Editor();
-const client = new FormClient((message) => editor.post(message));
+const vscode = new VsCodeApi();
+const client = new FormClient((message) => vscode.post(message));
 const form = h('div', { class: 'form' });
 const announcer = h('div', { class: 'screen-reader-only', role: 'status' });
 (document.getElementById('form') ?? document.body).append(form, announcer);
 
 const store: Store = new Store({
   client,
-  editor,
+  vscode,
   focus: focusOn,
   // A node of its own, so that the same words are said again.
   announce: (text) => announcer.replaceChildren(h('p', {}, text)),
@@ -42,9 +42,9 @@ window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => clie
 for (const act of ['keydown', 'pointerdown', 'wheel'])
   window.addEventListener(act, store.userActs, { capture: true, passive: true });
 client.on('retryOffered', (retry) => store.dispatch({ type: 'retryOffered', retry }));
-client.on('operation', (operation) => store.dispatch({ type: 'operationMoved', operation }));
-client.on('preflight', (checks) => store.dispatch({ type: 'preflightMoved', checks }));
+client.on('operation', (operation) => store.dispatch({ type: 'operationChanged', operation }));
+client.on('checks', (checks) => store.dispatch({ type: 'checksChanged', checks }));
 client.on('identityChanged', ({ externalId }) => store.dispatch({ type: 'identityChanged', externalId }));
-client.on('rolesMade', (roles) => store.dispatch({ type: 'rolesMade', roles }));
+client.on('rolesCreated', (roles) => store.dispatch({ type: 'rolesCreated', roles }));
 
-store.dispatch({ type: 'pageOpened', unsaved: editor.unsaved });
+store.dispatch({ type: 'pageOpened', unsaved: vscode.unsavedDraft });

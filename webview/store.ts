@@ -1,66 +1,67 @@
 import type { Draft } from '../src/core/spec/draft';
 import { RequestError, type FormClient } from '../src/protocol/rpc';
-import type { Action, Answered } from './state/action';
+import type { Action, RequestSucceeded } from './state/action';
 import { reduce } from './state/reducer';
 import { INITIAL_STATE, type FormState } from './state/state';
-import type { AskEffect, Effect, FocusTarget } from './state/step';
+import type { RequestEffect, Effect, FocusTarget } from './state/transition';
 
-export interface Surroundings {
+export interface StoreDeps {
   readonly client: FormClient;
-  readonly editor: { keep(draft: Draft): void; forget(): void };
+  readonly vscode: { saveDraft(draft: Draft): void; clearDraft(): void };
   readonly focus: (target: FocusTarget) => void;
   readonly announce: (text: string) => void;
   readonly render: (state: FormState) => void;
 }
 
-/** Holds the state, shows it, and runs the effects of each step. */
+/** Holds the state, renders it, and runs the effects of each transition. */
 export class Store {
   private state: FormState = INITIAL_STATE;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: StoreDeps) {}
 
   readonly dispatch = (action: Action): void => {
-    const step = reduce(this.state, action);
-    this.state = step.state;
-    this.around.render(this.state);
-    for (const effect of step.effects) this.run(effect);
-    if (action.type === 'answered' && action.request === 'saveDraft') this.forgetSaved();
+    const { state, effects } = reduce(this.state, action);
+    this.state = state;
+    this.deps.render(this.state);
+    for (const effect of effects) this.run(effect);
+    if (action.type === 'requestSucceeded' && action.request === 'saveDraft') this.clearSavedDraft();
   };
 
-  /** @returns at once, unless the user is being led somewhere just now */
+  /** Unpins the field that is kept in view, if there is one. */
   readonly userActs = (): void => {
-    if (this.state.leading !== undefined) this.dispatch({ type: 'userActed' });
+    if (this.state.pinnedField !== undefined) this.dispatch({ type: 'userActed' });
   };
 
   private run(effect: Effect): void {
     switch (effect.kind) {
-      case 'ask':
-        // At each key: the tab may be closed after any of them, and the host writes to the disk when it sees fit.
-        if (effect.request === 'saveDraft') this.around.editor.keep(effect.params.draft);
+      case 'request':
+        // At each key, because the tab may be closed after any of them and the host writes to disk with a delay.
+        if (effect.request === 'saveDraft') this.deps.vscode.saveDraft(effect.params.draft);
         this.send(effect);
         return;
       case 'focus':
-        this.around.focus(effect.target);
+        this.deps.focus(effect.target);
         return;
       case 'announce':
-        this.around.announce(effect.text);
+        this.deps.announce(effect.text);
         return;
     }
   }
 
-  private forgetSaved(): void {
-    if (this.state.remotes.saveDraft.kind === 'loaded') this.around.editor.forget();
+  private clearSavedDraft(): void {
+    if (this.state.requests.saveDraft.kind === 'loaded') this.deps.vscode.clearDraft();
   }
 
-  private send({ request, params, ticket }: AskEffect): void {
-    this.around.client.request(request, params).then(
-      (result) => this.dispatch({ type: 'answered', request, ticket, result } as Answered),
-      (error: unknown) => this.dispatch({ type: 'refused', request, ticket, error: toWire(error) }),
+  private send({ request, params, requestId }: RequestEffect): void {
+    this.deps.client.request(request, params).then(
+      (result) => this.dispatch({ type: 'requestSucceeded', request, requestId, result } as RequestSucceeded),
+      (error: unknown) =>
+        this.dispatch({ type: 'requestFailed', request, requestId, error: errorReportOf(error) }),
     );
   }
 }
 
-function toWire(error: unknown) {
-  if (error instanceof RequestError) return error.wire;
+function errorReportOf(error: unknown) {
+  if (error instanceof RequestError) return error.report;
   return { code: 'unknown', message: String(error), remedy: '' };
 }

@@ -2,37 +2,37 @@ import { readDraft } from '../src/core/spec/read-draft';
 import type { Draft } from '../src/core/spec/draft';
 import type { RequestMessage } from '../src/protocol/rpc';
 
-/** What VS Code gives to a webview, once. */
-interface VsCodeApi {
+/** The object that VS Code gives to a webview, once. */
+interface WebviewApi {
   postMessage(message: RequestMessage): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
 
-declare function acquireVsCodeApi(): VsCodeApi;
+declare function acquireVsCodeApi(): WebviewApi;
 
-/** The editor around the page. Its state bridges the moment in which a hidden page ends before its host has heard. */
-export class Editor {
+/** VS Code, as the page sees it. It keeps the draft when a hidden page ends before the host has received it. */
+export class VsCodeApi {
   private readonly api = acquireVsCodeApi();
 
   post(message: RequestMessage): void {
     this.api.postMessage(message);
   }
 
-  /** What an earlier page typed and the host has not confirmed. */
-  get unsaved(): Draft | undefined {
+  /** The draft of an earlier page that the host has not confirmed. */
+  get unsavedDraft(): Draft | undefined {
     const state = this.api.getState();
     return typeof state === 'object' && state !== null && 'draft' in state
       ? readDraft(state.draft)
       : undefined;
   }
 
-  keep(draft: Draft): void {
+  saveDraft(draft: Draft): void {
     this.api.setState({ draft });
   }
 
-  /** The host has it: an older draft must never win over the host's. */
-  forget(): void {
+  /** Called when the host has the draft: an older one must never win over the host's. */
+  clearDraft(): void {
     this.api.setState(undefined);
   }
 }

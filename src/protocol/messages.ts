@@ -16,7 +16,7 @@ import type { Draft, DraftProblems, Field, FieldProblem } from '../core/spec/dra
 /** Everything the form asks of the host. Each request is answered exactly once, with a result or an error. */
 export interface FormRequests {
   /** What the form opens with; nothing in it waits for AWS. */
-  open: { params: Record<string, never>; result: FormOpening };
+  open: { params: Record<string, never>; result: FormInit };
   /** Who the base credentials are. */
   identify: { params: Record<string, never>; result: { accountId: string; arn: string } };
   /** Suggestions for *Cluster Region*. */
@@ -36,8 +36,8 @@ export interface FormRequests {
   saveDraft: { params: { draft: Draft }; result: null };
   /** Runs all of pre-flight again: the role's policy may have changed since. */
   checkAgain: { params: Record<string, never>; result: null };
-  /** Validates again, and starts the operation. @param despite red checks that are no reason for the user to stop */
-  create: { params: { draft: Draft; despite: readonly CheckId[] }; result: CreateAnswer };
+  /** Validates again, and starts the operation. @param acceptedChecks failed checks that the user accepts */
+  create: { params: { draft: Draft; acceptedChecks: readonly CheckId[] }; result: CreateAnswer };
   /** Shows with what the cluster would be created, for who wants to read that first. */
   review: { params: { draft: Draft; what: Review }; result: ReviewAnswer };
   /** The form shows its operation, which has ended, no longer. */
@@ -64,7 +64,7 @@ export type FormCommand =
   | 'keepResources'
   | 'showLog';
 
-export interface FormOpening {
+export interface FormInit {
   readonly externalId: string;
   readonly draft: Draft;
   readonly levels: readonly LevelOption[];
@@ -75,13 +75,13 @@ export interface FormOpening {
   /** The operation that this form started and that still runs, if any. */
   readonly operation?: OperationView;
   /** The form is about that operation, which has failed, and has it tried again. */
-  readonly retry?: RetryOpening;
+  readonly retry?: RetryOffer;
   /** What pre-flight has found so far. */
   readonly checks: readonly CheckRow[];
 }
 
 /** How a failed creation is tried again. */
-export interface RetryOpening {
+export interface RetryOffer {
   /** `continue`: the control plane stays. `anew`: what exists is deleted first. `again`: nothing exists. */
   readonly plan: 'continue' | 'anew' | 'again';
   /** Where it can be mended, and why. */
@@ -127,17 +127,17 @@ export interface HostEvents {
   /** The operation that the form started has moved on. */
   operation: OperationView;
   /** That operation has failed, and can be tried again from here. */
-  retryOffered: RetryOpening;
+  retryOffered: RetryOffer;
   /** One of the checks of pre-flight has begun or ended: all of them. */
-  preflight: readonly CheckRow[];
+  checks: readonly CheckRow[];
   /** Base credentials or external ID have changed: ask again. */
   identityChanged: { externalId: string };
   /** *Create roles for me* has made them, or found them made. */
-  rolesMade: { provisionRoleArn: string; serviceRoleArn: string };
+  rolesCreated: { provisionRoleArn: string; serviceRoleArn: string };
 }
 
 /** A failure as the form shows it: the text of a `UserError`, never a stack. */
-export interface WireError {
+export interface ErrorReport {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;

@@ -48,7 +48,7 @@ const PARAMS: { readonly [R in RequestName]: Shape<Params<R>> } = {
   listInstanceTypes: NOTHING,
   saveDraft: DRAFT,
   checkAgain: NOTHING,
-  create: { ...DRAFT, despite: texts },
+  create: { ...DRAFT, acceptedChecks: texts },
   review: { ...DRAFT, what: oneOf(REVIEWS) },
   leaveOperation: NOTHING,
   copy: { what: oneOf(IDENTIFIERS) },

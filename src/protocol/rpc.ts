@@ -1,5 +1,5 @@
 import { userError } from '../core/errors/catalogue';
-import type { FormRequests, HostEvents, WireError } from './messages';
+import type { FormRequests, HostEvents, ErrorReport } from './messages';
 import { areParams, isRequestName } from './params';
 
 export type RequestName = keyof FormRequests;
@@ -17,7 +17,7 @@ export interface RequestMessage {
 /** What crosses from the host to the form. */
 export type HostMessage =
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
-  | { readonly type: 'error'; readonly id: number; readonly error: WireError }
+  | { readonly type: 'error'; readonly id: number; readonly error: ErrorReport }
   | { readonly type: 'event'; readonly name: keyof HostEvents; readonly payload: unknown };
 
 /** One handler a request: a missing one does not compile. `signal` is aborted when the form is closed. */
@@ -27,8 +27,8 @@ export type Handlers = {
 
 /** A request that the host refused, in the host's words. */
 export class RequestError extends Error {
-  constructor(readonly wire: WireError) {
-    super(wire.message);
+  constructor(readonly report: ErrorReport) {
+    super(report.message);
     this.name = 'RequestError';
   }
 }
@@ -80,17 +80,17 @@ export class FormClient {
 
 /**
  * The host's end: answers each request exactly once, and does nothing for what is none.
- * @param toWire turns whatever a handler threw into the form's words
+ * @param toErrorReport turns whatever a handler threw into the form's words
  * @param report told, in a few words and none of the form's, of a message that the form would never send
  */
-export function serve(options: {
+export function createHost(options: {
   handlers: Handlers;
   post: (message: HostMessage) => void;
-  toWire: (error: unknown) => WireError;
+  toErrorReport: (error: unknown) => ErrorReport;
   report: (what: string) => void;
   signal: AbortSignal;
 }): (message: unknown) => Promise<void> {
-  const { handlers, post, toWire, report, signal } = options;
+  const { handlers, post, toErrorReport, report, signal } = options;
   const answerTo = async ({ id, name, params }: RequestMessage): Promise<HostMessage> => {
     try {
       if (!isRequestName(name)) throw refusal('an unknown request');
@@ -99,7 +99,7 @@ export function serve(options: {
       const closed = AbortSignal.any([signal]);
       return { type: 'result', id, result: await handlers[name](params as never, closed) };
     } catch (error) {
-      return { type: 'error', id, error: toWire(error) };
+      return { type: 'error', id, error: toErrorReport(error) };
     }
   };
   const refusal = (what: string): Error => {

@@ -1,4 +1,4 @@
-import type { FocusTarget } from '../state/step';
+import type { FocusTarget } from '../state/transition';
 
 /**
  * Moves the focus to the control with this id, or to the first one inside the group with this id, and all of its field

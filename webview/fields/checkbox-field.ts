@@ -23,7 +23,7 @@ export function checkboxField(
     { id: field, 'aria-labelledby': `${field}-label`, 'aria-describedby': `${field}-hint` },
     (checked) => {
       const edit: Edit = { field, value: checked };
-      if (checked !== isChecked) dispatch({ type: 'edited', ...edit });
+      if (checked !== isChecked) dispatch({ type: 'fieldEdited', ...edit });
     },
   );
   box.append(hint);

@@ -23,7 +23,7 @@ export function choicesField<F extends ChoicesFieldName>(
     if (chosen.includes(value) === isChecked) return;
     const all = choices.map((choice) => choice.value as string);
     const values = all.filter((other) => (other === value ? isChecked : chosen.includes(other)));
-    dispatch({ type: 'edited', ...({ field, value: values } as Edit) });
+    dispatch({ type: 'fieldEdited', ...({ field, value: values } as Edit) });
   };
   for (const { value, label } of choices) {
     const box = checkbox({ id: `${field}-${value}` }, (isChecked) => choose(value, isChecked));

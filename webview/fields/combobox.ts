@@ -69,8 +69,8 @@ export class Combobox {
   private choose(value: string): void {
     const { field } = this.options;
     this.close();
-    this.dispatch({ type: 'edited', ...textEdit(field, value) });
-    this.dispatch({ type: 'settled', field });
+    this.dispatch({ type: 'fieldEdited', ...textEdit(field, value) });
+    this.dispatch({ type: 'fieldBlurred', field });
   }
 
   private press(event: KeyboardEvent): void {

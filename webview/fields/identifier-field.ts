@@ -23,7 +23,7 @@ export class IdentifierField {
       text: l10n.t('Copy'),
       detail: label,
       appearance: 'secondary',
-      onClick: () => dispatch({ type: 'copyChosen', what }),
+      onClick: () => dispatch({ type: 'copyClicked', what }),
     });
     this.element = h(
       'div',

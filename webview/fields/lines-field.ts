@@ -19,8 +19,8 @@ export function linesField(
     maxlength: String(LONGEST_TEXT),
     placeholder,
   });
-  area.addEventListener('input', () => dispatch({ type: 'edited', ...textEdit(field, area.value) }));
-  area.addEventListener('change', () => dispatch({ type: 'settled', field }));
+  area.addEventListener('input', () => dispatch({ type: 'fieldEdited', ...textEdit(field, area.value) }));
+  area.addEventListener('change', () => dispatch({ type: 'fieldBlurred', field }));
   frame.show(area);
   return {
     element: frame.element,

@@ -2,7 +2,7 @@ import type { Draft } from '../../src/core/spec/draft';
 import type { Result } from '../../src/protocol/rpc';
 import { h } from '../dom/element';
 import type { Dispatch, Page, View } from '../dom/page';
-import type { Remote } from '../state/state';
+import type { RequestState } from '../state/state';
 import { FieldFrame, type FieldText } from './field';
 import { ListNote, type ListTexts } from './list-note';
 import { Select, type ChoiceGroup } from './select';
@@ -38,7 +38,7 @@ export function listField<R extends ListRequest>(
   const freeText = textInput(field, dispatch, options.suggestions && { list: suggestions.id });
   frame.append(note.element);
 
-  const updateSelect = (page: Page, remote: Remote<Result<R>>) => {
+  const updateSelect = (page: Page, remote: RequestState<Result<R>>) => {
     select.update({
       groups: remote.kind === 'loaded' ? options.groups(remote.value, page.state.draft) : [],
       value: page.state.draft[field],
@@ -51,7 +51,7 @@ export function listField<R extends ListRequest>(
   return {
     element: frame.element,
     update(page) {
-      const remote = page.state.remotes[request];
+      const remote = page.state.requests[request];
       const isFreeText = remote.kind === 'failed';
       const control = isFreeText ? freeText : updateSelect(page, remote);
       setValue(freeText, page.state.draft[field]);

@@ -4,7 +4,7 @@ import { h, setAttributes, setChildren, setText } from '../dom/element';
 import { icon } from '../dom/icon';
 import type { Dispatch } from '../dom/page';
 import type { Retryable } from '../state/action';
-import type { Remote } from '../state/state';
+import type { RequestState } from '../state/state';
 import { button, progressRing } from '../toolkit';
 
 export interface ListTexts {
@@ -36,12 +36,12 @@ export class ListNote {
       text: l10n.t('Retry'),
       detail: source.label,
       appearance: 'secondary',
-      onClick: () => dispatch({ type: 'retried', request: source.request }),
+      onClick: () => dispatch({ type: 'retryClicked', request: source.request }),
     });
     this.element = h('div', { class: 'note' });
   }
 
-  update(remote: Remote<readonly unknown[]>): void {
+  update(remote: RequestState<readonly unknown[]>): void {
     const shown = this.content(remote);
     this.element.hidden = shown === undefined;
     setAttributes(this.element, { 'data-kind': remote.kind });
@@ -51,7 +51,9 @@ export class ListNote {
     setChildren(this.element, shown.nodes);
   }
 
-  private content(remote: Remote<readonly unknown[]>): { text: string; nodes: readonly Node[] } | undefined {
+  private content(
+    remote: RequestState<readonly unknown[]>,
+  ): { text: string; nodes: readonly Node[] } | undefined {
     switch (remote.kind) {
       case 'idle':
         return undefined;

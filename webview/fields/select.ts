@@ -22,8 +22,8 @@ export class Select {
   constructor(field: TextFieldName, dispatch: Dispatch) {
     this.element = h('select', { id: field, class: 'dropdown' });
     this.element.addEventListener('change', () => {
-      dispatch({ type: 'edited', ...textEdit(field, this.element.value) });
-      dispatch({ type: 'settled', field });
+      dispatch({ type: 'fieldEdited', ...textEdit(field, this.element.value) });
+      dispatch({ type: 'fieldBlurred', field });
     });
   }
 

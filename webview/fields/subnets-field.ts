@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Subnet } from '../../src/core/ports/aws';
 import { h, setText } from '../dom/element';
 import type { Dispatch, Page, View } from '../dom/page';
-import type { Remote } from '../state/state';
+import type { RequestState } from '../state/state';
 import { FieldFrame } from './field';
 import { ListNote } from './list-note';
 import { SubnetTable } from './subnet-table';
@@ -30,10 +30,10 @@ export function subnetsField(dispatch: Dispatch): View {
   let isEdited = false;
   const choose = (value: readonly string[]) => {
     isEdited = true;
-    dispatch({ type: 'edited', field: 'subnetIds', value });
+    dispatch({ type: 'fieldEdited', field: 'subnetIds', value });
   };
   const settle = () => {
-    if (isEdited) dispatch({ type: 'settled', field: 'subnetIds' });
+    if (isEdited) dispatch({ type: 'fieldBlurred', field: 'subnetIds' });
     isEdited = false;
   };
   const table = new SubnetTable('subnetIds', choose, settle);
@@ -42,7 +42,7 @@ export function subnetsField(dispatch: Dispatch): View {
   const summary = h('p', { id: 'subnetIds-summary', class: 'hint' });
   frame.append(note.element);
 
-  const control = (page: Page, remote: Remote<readonly Subnet[]>): readonly HTMLElement[] => {
+  const control = (page: Page, remote: RequestState<readonly Subnet[]>): readonly HTMLElement[] => {
     switch (remote.kind) {
       case 'idle':
         return [waiting];
@@ -61,7 +61,7 @@ export function subnetsField(dispatch: Dispatch): View {
   return {
     element: frame.element,
     update(page) {
-      const remote = page.state.remotes.listSubnets;
+      const remote = page.state.requests.listSubnets;
       const controls = control(page, remote);
       frame.show(...controls);
       note.update(remote);

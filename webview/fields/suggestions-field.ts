@@ -25,7 +25,7 @@ export function suggestionsField(
   return {
     element: frame.element,
     update(page) {
-      const remote = page.state.remotes[request];
+      const remote = page.state.requests[request];
       suggest(loaded(remote));
       input.disabled = page.isLocked;
       setValue(input, page.state.draft[field]);

@@ -43,9 +43,9 @@ export function textInput(
     spellcheck: 'false',
     ...attributes,
   });
-  input.addEventListener('input', () => dispatch({ type: 'edited', ...textEdit(field, input.value) }));
+  input.addEventListener('input', () => dispatch({ type: 'fieldEdited', ...textEdit(field, input.value) }));
   // `change` comes when the user leaves a field after having edited it: passing through with Tab is no edit.
-  input.addEventListener('change', () => dispatch({ type: 'settled', field }));
+  input.addEventListener('change', () => dispatch({ type: 'fieldBlurred', field }));
   return input;
 }
 

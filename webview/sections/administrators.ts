@@ -49,5 +49,5 @@ function ownAccessField(dispatch: Dispatch): View {
 }
 
 function own({ state }: Page) {
-  return loaded(state.remotes.authenticate)?.ownPrincipal;
+  return loaded(state.requests.authenticate)?.ownPrincipal;
 }

@@ -52,7 +52,7 @@ function levelField(dispatch: Dispatch): View {
   const openFolder = button({
     text: l10n.t('Open Folder…'),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'commandChosen', command: 'openFolder' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'openFolder' }),
   });
   const noFolder = h(
     'p',
@@ -98,7 +98,7 @@ function profileField(dispatch: Dispatch): View {
   return {
     element: h('div', {}, box.element, reason),
     update(page) {
-      const profile = loaded(page.state.remotes.authenticate)?.profile;
+      const profile = loaded(page.state.requests.authenticate)?.profile;
       box.element.hidden = profile?.kind !== 'offered';
       reason.hidden = profile?.kind !== 'notOffered';
       if (profile?.kind === 'notOffered') setText(reason, profile.reason);
@@ -112,5 +112,5 @@ function profileField(dispatch: Dispatch): View {
 }
 
 function levels({ state }: Page) {
-  return loaded(state.remotes.open)?.levels ?? [];
+  return loaded(state.requests.open)?.levels ?? [];
 }

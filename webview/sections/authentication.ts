@@ -6,8 +6,8 @@ import { IdentifierField } from '../fields/identifier-field';
 import { ListNote } from '../fields/list-note';
 import { suggestionsField } from '../fields/suggestions-field';
 import { textField } from '../fields/text-field';
-import { accountsApart, type Accounts } from '../state/accounts';
-import { failureAtNoField } from '../state/failures';
+import { differentAccounts, type Accounts } from '../state/accounts';
+import { errorWithoutField } from '../state/error-without-field';
 import { loaded } from '../state/state';
 import { actionLink, button, progressRing } from '../toolkit';
 import { ErrorBox } from './error-box';
@@ -34,7 +34,7 @@ export function authenticationSection(dispatch: Dispatch): View {
     signIn.element,
     actionLink({
       text: l10n.t('Show Log'),
-      onClick: () => dispatch({ type: 'commandChosen', command: 'showLog' }),
+      onClick: () => dispatch({ type: 'commandClicked', command: 'showLog' }),
     }),
   );
   const element = section(
@@ -52,13 +52,13 @@ export function authenticationSection(dispatch: Dispatch): View {
   );
   element.addEventListener('keydown', (event) => {
     const isInput = event.target instanceof HTMLInputElement && !event.target.readOnly;
-    if (event.key === 'Enter' && isInput) dispatch({ type: 'authenticateChosen' });
+    if (event.key === 'Enter' && isInput) dispatch({ type: 'authenticateClicked' });
   });
   return {
     element,
     update(page) {
       for (const view of [identifiers, ...fields, submit, signIn]) view.update(page);
-      error.update(failureAtNoField(page.state, ['authenticate', 'copy']));
+      error.update(errorWithoutField(page.state, ['authenticate', 'copy']));
     },
   };
 }
@@ -93,23 +93,23 @@ function identifierFields(dispatch: Dispatch): View {
   const signIn = signInLink('identify', dispatch);
   const configure = actionLink({
     text: l10n.t('Configure Authentication'),
-    onClick: () => dispatch({ type: 'commandChosen', command: 'configureAuthentication' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'configureAuthentication' }),
   });
   account.append(note.element);
   account.append(h('div', { class: 'actions' }, signIn.element, configure));
   account.append(accounts);
   const cloudTeams = actionLink({
     text: l10n.t('Use an External ID from my cloud team…'),
-    onClick: () => dispatch({ type: 'commandChosen', command: 'setExternalId' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'setExternalId' }),
   });
   external.append(cloudTeams);
   const policy = actionLink({
     text: l10n.t('Generate IAM Policy…'),
-    onClick: () => dispatch({ type: 'commandChosen', command: 'generatePolicy' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'generatePolicy' }),
   });
   const roles = actionLink({
     text: l10n.t('Create roles for me'),
-    onClick: () => dispatch({ type: 'commandChosen', command: 'createRoles' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'createRoles' }),
   });
   return {
     element: h(
@@ -121,9 +121,9 @@ function identifierFields(dispatch: Dispatch): View {
     ),
     update(page) {
       const { state } = page;
-      const { identify, open } = state.remotes;
+      const { identify, open } = state.requests;
       signIn.update(page);
-      const apart = accountsApart(state);
+      const apart = differentAccounts(state);
       accounts.hidden = !apart;
       setText(accounts, apart ? accountsText(apart) : '');
       account.update(loaded(identify)?.accountId);
@@ -161,7 +161,7 @@ function authenticateRow(dispatch: Dispatch): View {
     id: 'authenticate',
     text: l10n.t('Authenticate with AWS'),
     appearance: 'primary',
-    onClick: () => dispatch({ type: 'authenticateChosen' }),
+    onClick: () => dispatch({ type: 'authenticateClicked' }),
   });
   const ring = progressRing();
   const check = h('span', { class: 'done' }, icon('check'));
@@ -169,7 +169,7 @@ function authenticateRow(dispatch: Dispatch): View {
   return {
     element: h('div', { class: 'field actions' }, submit, ring, check, status),
     update(page) {
-      const { kind } = page.state.remotes.authenticate;
+      const { kind } = page.state.requests.authenticate;
       submit.disabled = page.isLocked || kind === 'loading';
       ring.hidden = kind !== 'loading';
       check.hidden = kind !== 'loaded';
@@ -179,14 +179,16 @@ function authenticateRow(dispatch: Dispatch): View {
 }
 
 function statusText({ state }: Page): string {
-  const { authenticate } = state.remotes;
+  const { authenticate } = state.requests;
   switch (authenticate.kind) {
     case 'loading':
       return l10n.t('Authenticating…');
     case 'loaded':
       return l10n.t('Account {0}, region {1}', authenticate.value.accountId, authenticate.value.region);
     case 'idle':
-      return state.setAside ? l10n.t('Role or region has changed: authenticate to load what is there.') : '';
+      return state.parkedDraft
+        ? l10n.t('Role or region has changed: authenticate to load what is there.')
+        : '';
     case 'failed':
       return '';
   }

@@ -119,17 +119,17 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
 const ACTIONS: { readonly [A in CheckAction]: { readonly text: () => string; readonly does: Action } } = {
   generatePolicy: {
     text: () => l10n.t('Generate IAM Policy…'),
-    does: { type: 'commandChosen', command: 'generatePolicy' },
+    does: { type: 'commandClicked', command: 'generatePolicy' },
   },
   createRoles: {
     text: () => l10n.t('Create Roles for Me…'),
-    does: { type: 'commandChosen', command: 'createRoles' },
+    does: { type: 'commandClicked', command: 'createRoles' },
   },
   openServiceQuotas: {
     text: () => l10n.t('Open Service Quotas'),
-    does: { type: 'commandChosen', command: 'openServiceQuotas' },
+    does: { type: 'commandClicked', command: 'openServiceQuotas' },
   },
-  authenticate: { text: () => l10n.t('Authenticate with AWS'), does: { type: 'authenticateChosen' } },
+  authenticate: { text: () => l10n.t('Authenticate with AWS'), does: { type: 'authenticateClicked' } },
 };
 
 function lists(found: readonly FindingList[]): readonly HTMLElement[] {

@@ -4,8 +4,8 @@ import type { Review } from '../../src/protocol/messages';
 import { h, setAttributes, setText } from '../dom/element';
 import { icon } from '../dom/icon';
 import type { Dispatch, View } from '../dom/page';
-import { failureAtNoField } from '../state/failures';
-import { blocking } from '../state/preflight';
+import { errorWithoutField } from '../state/error-without-field';
+import { blockingChecks } from '../state/preflight';
 import { reviewNote } from '../state/review';
 import type { FormState } from '../state/state';
 import { actionLink, button, checkbox, progressRing } from '../toolkit';
@@ -16,14 +16,14 @@ export function createSection(dispatch: Dispatch): View {
   const submit = button({
     text: createText(),
     appearance: 'primary',
-    onClick: () => dispatch({ type: 'createChosen' }),
+    onClick: () => dispatch({ type: 'createClicked' }),
   });
   const ring = progressRing();
   const status = h('span');
   const error = new ErrorBox(
     actionLink({
       text: l10n.t('Show Log'),
-      onClick: () => dispatch({ type: 'commandChosen', command: 'showLog' }),
+      onClick: () => dispatch({ type: 'commandClicked', command: 'showLog' }),
     }),
   );
   const note = h('p', { class: 'hint' });
@@ -33,17 +33,17 @@ export function createSection(dispatch: Dispatch): View {
   return {
     element: h('div', { class: 'section create' }, red.element, note, row, review.element, error.element),
     update(page) {
-      const isCreating = page.state.remotes.create.kind === 'loading';
+      const isCreating = page.state.requests.create.kind === 'loading';
       red.update(page);
       review.update(page);
-      setAttributes(submit, { 'data-blocked': blocking(page.state).length > 0 });
+      setAttributes(submit, { 'data-blocked': blockingChecks(page.state).length > 0 });
       submit.disabled = page.isLocked;
       setText(submit, submitText(page.state));
       setText(note, retryNote(page.state));
       note.hidden = retryNote(page.state) === '';
       ring.hidden = !isCreating;
       setText(status, isCreating ? l10n.t('Checking the settings…') : '');
-      error.update(failureAtNoField(page.state, ['create', 'review', 'run', 'saveDraft']));
+      error.update(errorWithoutField(page.state, ['create', 'review', 'run', 'saveDraft']));
     },
   };
 }
@@ -76,7 +76,7 @@ function reviewRow(dispatch: Dispatch): View {
     button({
       text: text(),
       appearance: 'secondary',
-      onClick: () => dispatch({ type: 'reviewChosen', what }),
+      onClick: () => dispatch({ type: 'reviewClicked', what }),
     }),
   );
   const ring = progressRing();
@@ -84,7 +84,7 @@ function reviewRow(dispatch: Dispatch): View {
   return {
     element: h('div', { class: 'actions review' }, ...buttons, ring, note),
     update({ state, isLocked }) {
-      const isLoading = state.remotes.review.kind === 'loading';
+      const isLoading = state.requests.review.kind === 'loading';
       for (const each of buttons) each.disabled = isLocked || isLoading;
       ring.hidden = !isLoading;
       setText(note, reviewNote(state));
@@ -101,7 +101,7 @@ const REVIEWS: readonly { readonly what: Review; readonly text: () => string }[]
 function redRow(dispatch: Dispatch): View {
   let isChecked = false;
   const anyway = checkbox({ id: 'createAnyway' }, (checked) => {
-    if (checked !== isChecked) dispatch({ type: 'createAnywayChosen', anyway: checked ? 'yes' : 'no' });
+    if (checked !== isChecked) dispatch({ type: 'createAnywayToggled', anyway: checked ? 'yes' : 'no' });
   });
   anyway.append(l10n.t('Create anyway'));
   const reason = l10n.t('Pre-flight is red: creating or deleting this cluster will probably fail.');
@@ -115,7 +115,7 @@ function redRow(dispatch: Dispatch): View {
     update({ state, isLocked }) {
       const isRed = redChecks(state.checks).length > 0;
       this.element.hidden = !isRed;
-      isChecked = isRed && blocking(state).length === 0;
+      isChecked = isRed && blockingChecks(state).length === 0;
       if (anyway.checked !== isChecked) anyway.checked = isChecked;
       anyway.disabled = isLocked;
     },

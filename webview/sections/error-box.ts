@@ -1,5 +1,5 @@
 import { h, setChildren, setText } from '../dom/element';
-import type { WireError } from '../../src/protocol/messages';
+import type { ErrorReport } from '../../src/protocol/messages';
 
 /** A failure that belongs to no field: what happened, what to do next, and a way to do it. */
 export class ErrorBox {
@@ -17,7 +17,7 @@ export class ErrorBox {
   }
 
   /** @param error `undefined` when all is well */
-  update(error: WireError | undefined): void {
+  update(error: ErrorReport | undefined): void {
     this.element.hidden = error === undefined;
     setText(this.message, error?.message ?? '');
     setText(this.remedy, error?.remedy ?? '');

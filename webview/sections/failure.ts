@@ -11,17 +11,17 @@ export function failureSection(dispatch: Dispatch): View {
   const retry = button({
     text: l10n.t('Retry'),
     appearance: 'primary',
-    onClick: () => dispatch({ type: 'createChosen' }),
+    onClick: () => dispatch({ type: 'createClicked' }),
   });
   const fix = button({
     text: l10n.t('Go to Field'),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'fixChosen' }),
+    onClick: () => dispatch({ type: 'goToFieldClicked' }),
   });
   const remove = button({
     text: l10n.t('Delete Everything'),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'commandChosen', command: 'deleteFailedCluster' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'deleteFailedCluster' }),
   });
   const element = h(
     'section',

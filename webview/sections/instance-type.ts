@@ -53,7 +53,7 @@ export function instanceTypeField(dispatch: Dispatch): View {
   return {
     element: frame.element,
     update(page) {
-      const remote = page.state.remotes.listInstanceTypes;
+      const remote = page.state.requests.listInstanceTypes;
       const { instanceType: value } = page.state.draft;
       const isWaiting = remote.kind === 'idle';
       readTypes(loaded(remote));

@@ -61,7 +61,7 @@ export class Outcome {
     return button({
       text: l10n.t('Create Another Like This'),
       appearance: 'secondary',
-      onClick: () => this.dispatch({ type: 'anotherChosen' }),
+      onClick: () => this.dispatch({ type: 'createAnotherClicked' }),
     });
   }
 
@@ -69,7 +69,7 @@ export class Outcome {
     return button({
       text,
       appearance: 'secondary',
-      onClick: () => this.dispatch({ type: 'commandChosen', command }),
+      onClick: () => this.dispatch({ type: 'commandClicked', command }),
     });
   }
 }

@@ -12,7 +12,7 @@ export function preflightSection(dispatch: Dispatch): View {
   const again = button({
     text: l10n.t('Check Again'),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'checkAgainChosen' }),
+    onClick: () => dispatch({ type: 'checkAgainClicked' }),
   });
   const items = new Map<string, CheckItem>();
   const itemOf = (id: string): CheckItem => {

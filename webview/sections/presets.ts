@@ -13,7 +13,7 @@ export function presetsSection(dispatch: Dispatch): View {
     text: l10n.t('Undo'),
     detail: l10n.t('the preset'),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'presetUndone' }),
+    onClick: () => dispatch({ type: 'presetUndoClicked' }),
   });
   const applied = h('p', { class: 'actions' }, note, undo);
   return {
@@ -34,7 +34,7 @@ export function presetsSection(dispatch: Dispatch): View {
     update({ state, isLocked }) {
       const isReady = arePresetsReady(state);
       for (const choice of choices) choice.button.disabled = !isReady;
-      applied.hidden = state.applied === undefined;
+      applied.hidden = state.appliedPreset === undefined;
       undo.disabled = isLocked;
       setText(note, presetNote(state));
     },
@@ -46,7 +46,7 @@ function presetChoice(preset: Preset, dispatch: Dispatch) {
   const choose = button({
     text: name(),
     appearance: 'secondary',
-    onClick: () => dispatch({ type: 'presetChosen', preset }),
+    onClick: () => dispatch({ type: 'presetClicked', preset }),
   });
   return { button: choose, element: h('li', {}, choose, h('span', { class: 'hint' }, hint())) };
 }

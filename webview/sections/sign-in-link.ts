@@ -6,12 +6,12 @@ import { actionLink } from '../toolkit';
 export function signInLink(request: 'identify' | 'authenticate', dispatch: Dispatch): View {
   const element = actionLink({
     text: l10n.t('Sign In'),
-    onClick: () => dispatch({ type: 'commandChosen', command: 'signIn' }),
+    onClick: () => dispatch({ type: 'commandClicked', command: 'signIn' }),
   });
   return {
     element,
     update({ state }) {
-      const remote = state.remotes[request];
+      const remote = state.requests[request];
       element.hidden = !(remote.kind === 'failed' && remote.error.code === 'sso-expired');
     },
   };

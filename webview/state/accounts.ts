@@ -8,8 +8,8 @@ export interface Accounts {
 }
 
 /** Where they differ, as in most companies; `undefined` where they do not, or one is not known yet. */
-export function accountsApart({ remotes, draft }: FormState): Accounts | undefined {
-  const base = loaded(remotes.authenticate)?.baseAccountId ?? loaded(remotes.identify)?.accountId;
+export function differentAccounts({ requests, draft }: FormState): Accounts | undefined {
+  const base = loaded(requests.authenticate)?.baseAccountId ?? loaded(requests.identify)?.accountId;
   const cluster = parseRoleArn(draft.roleArn.trim())?.accountId;
   if (base === undefined || cluster === undefined || base === cluster) return undefined;
   return { base, cluster };

@@ -2,27 +2,27 @@ import type { OperationView } from '../../src/core/operation/view';
 import type { CheckRow } from '../../src/core/preflight/check';
 import type { Draft, Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
-import type { FormCommand, HostEvents, RetryOpening, Review, WireError } from '../../src/protocol/messages';
+import type { FormCommand, HostEvents, RetryOffer, Review, ErrorReport } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
 /** One field and what now stands in it. */
 export type Edit = { [F in Field]: { readonly field: F; readonly value: Draft[F] } }[Field];
 
 /** A request and its result. */
-export type Answered = {
+export type RequestSucceeded = {
   [R in RequestName]: {
-    readonly type: 'answered';
+    readonly type: 'requestSucceeded';
     readonly request: R;
-    readonly ticket: number;
+    readonly requestId: number;
     readonly result: Result<R>;
   };
 }[RequestName];
 
-export interface Refused {
-  readonly type: 'refused';
+export interface RequestFailed {
+  readonly type: 'requestFailed';
   readonly request: RequestName;
-  readonly ticket: number;
-  readonly error: WireError;
+  readonly requestId: number;
+  readonly error: ErrorReport;
 }
 
 /** Requests that the user may send again after a failure. */
@@ -35,29 +35,29 @@ export type Retryable = Exclude<
 export type Action =
   /** The page is there. @param unsaved what an earlier page could not hand to the host any more */
   | { readonly type: 'pageOpened'; readonly unsaved: Draft | undefined }
-  | Answered
-  | Refused
-  | ({ readonly type: 'edited' } & Edit)
+  | RequestSucceeded
+  | RequestFailed
+  | ({ readonly type: 'fieldEdited' } & Edit)
   /** The user is done with a field for now. */
-  | { readonly type: 'settled'; readonly field: Field }
-  | { readonly type: 'retried'; readonly request: Retryable }
-  | { readonly type: 'authenticateChosen' }
-  | { readonly type: 'createChosen' }
-  | { readonly type: 'reviewChosen'; readonly what: Review }
+  | { readonly type: 'fieldBlurred'; readonly field: Field }
+  | { readonly type: 'retryClicked'; readonly request: Retryable }
+  | { readonly type: 'authenticateClicked' }
+  | { readonly type: 'createClicked' }
+  | { readonly type: 'reviewClicked'; readonly what: Review }
   /** *Create anyway*: what is red now is no reason to stop. */
-  | { readonly type: 'createAnywayChosen'; readonly anyway: 'yes' | 'no' }
-  | { readonly type: 'checkAgainChosen' }
-  | { readonly type: 'preflightMoved'; readonly checks: readonly CheckRow[] }
-  | { readonly type: 'presetChosen'; readonly preset: Preset }
-  | { readonly type: 'presetUndone' }
+  | { readonly type: 'createAnywayToggled'; readonly anyway: 'yes' | 'no' }
+  | { readonly type: 'checkAgainClicked' }
+  | { readonly type: 'checksChanged'; readonly checks: readonly CheckRow[] }
+  | { readonly type: 'presetClicked'; readonly preset: Preset }
+  | { readonly type: 'presetUndoClicked' }
   /** The user wants to see what can be corrected of what failed. */
-  | { readonly type: 'fixChosen' }
+  | { readonly type: 'goToFieldClicked' }
   /** A key, the pointer or the wheel: the user is not to be led any further. */
   | { readonly type: 'userActed' }
-  | { readonly type: 'anotherChosen' }
-  | { readonly type: 'copyChosen'; readonly what: 'accountId' | 'externalId' }
-  | { readonly type: 'commandChosen'; readonly command: FormCommand }
-  | { readonly type: 'operationMoved'; readonly operation: OperationView }
-  | { readonly type: 'retryOffered'; readonly retry: RetryOpening }
+  | { readonly type: 'createAnotherClicked' }
+  | { readonly type: 'copyClicked'; readonly what: 'accountId' | 'externalId' }
+  | { readonly type: 'commandClicked'; readonly command: FormCommand }
+  | { readonly type: 'operationChanged'; readonly operation: OperationView }
+  | { readonly type: 'retryOffered'; readonly retry: RetryOffer }
   | { readonly type: 'identityChanged'; readonly externalId: string }
-  | { readonly type: 'rolesMade'; readonly roles: HostEvents['rolesMade'] };
+  | { readonly type: 'rolesCreated'; readonly roles: HostEvents['rolesCreated'] };

@@ -4,7 +4,7 @@ import { controlPlaneText, nodesText } from '../../src/core/cost/describe-cost';
 import type { Field } from '../../src/core/spec/draft';
 import { facts } from './fields';
 import { loaded, type FormState } from './state';
-import { announce, look, stay, type Move } from './step';
+import { announce, withState, noop, type Transition } from './transition';
 
 /** What of the cost changes with a field. */
 const COST_OF: { readonly [F in Field]?: 'controlPlane' | 'nodes' } = {
@@ -23,13 +23,13 @@ export function cost(state: FormState): Cost {
 }
 
 /** In which numbers and dates are written. */
-export function language({ remotes }: FormState): string {
-  return loaded(remotes.open)?.language ?? 'en';
+export function language({ requests }: FormState): string {
+  return loaded(requests.open)?.language ?? 'en';
 }
 
 /** What a field that the user has finished with changes of the cost, for who cannot see it. */
-export function sayCost(field: Field): Move {
-  return look((state) => {
+export function announceCost(field: Field): Transition {
+  return withState((state) => {
     const { controlPlane, nodes } = cost(state);
     switch (COST_OF[field]) {
       case 'controlPlane':
@@ -37,10 +37,10 @@ export function sayCost(field: Field): Move {
           l10n.t('Cost of the control plane: {0}', controlPlaneText(controlPlane, language(state))),
         );
       case 'nodes':
-        if (nodes.kind === 'notChosen') return stay;
+        if (nodes.kind === 'notChosen') return noop;
         return announce(l10n.t('Cost of the nodes: {0}', nodesText(nodes, language(state))));
       case undefined:
-        return stay;
+        return noop;
     }
   });
 }

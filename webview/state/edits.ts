@@ -1,92 +1,90 @@
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { Edit } from './action';
-import { sayCost } from './cost';
+import { announceCost } from './cost';
 import { problems } from './fields';
-import { DEPENDENTS, forgetLists, loadNetwork, OF_THE_VPC } from './lists';
-import { forgetChecks } from './preflight';
+import { DEPENDENTS, resetLists, loadNetwork, VPC_LISTS } from './lists';
+import { resetChecks } from './preflight';
 import { loaded, type FormState } from './state';
-import { announce, change, forget, inOrder, look, stay, type Move } from './step';
+import { announce, update, reset, sequence, withState, noop, type Transition } from './transition';
 
 /** What the user typed or chose, and all that follows from it. */
-export function edit({ field, value }: Edit): Move {
-  return look(({ draft }) => {
-    if (draft[field] === value) return stay;
-    return inOrder(
-      field === 'roleArn' || field === 'region' ? leaveSession : stay,
+export function edit({ field, value }: Edit): Transition {
+  return withState(({ draft }) => {
+    if (draft[field] === value) return noop;
+    return sequence(
+      field === 'roleArn' || field === 'region' ? endSession : noop,
       clear(DEPENDENTS[field] ?? []),
-      field === 'vpcId' ? forget(...OF_THE_VPC) : stay,
+      field === 'vpcId' ? reset(...VPC_LISTS) : noop,
       fill({ [field]: value }),
-      forgiveFields([field]),
-      acquit(field),
-      keepPreset(field),
-      forget('review'),
+      clearFieldErrors([field]),
+      clearFault(field),
+      dropOutdatedPreset(field),
+      reset('review'),
     );
   });
 }
 
 /** Another value may be right: the failure says nothing about it. */
-function acquit(edited: Field): Move {
-  return look(({ retry }) =>
-    retry?.fault?.field === edited ? change({ retry: { plan: retry.plan } }) : stay,
+function clearFault(edited: Field): Transition {
+  return withState(({ retry }) =>
+    retry?.fault?.field === edited ? update({ retry: { plan: retry.plan } }) : noop,
   );
 }
 
 /** What a preset filled in can be taken back until the user changes it, or what it was chosen for. */
-function keepPreset(field: Field): Move {
-  return look(({ applied }) => {
-    const isOver = applied && (field in applied.before || DEPENDENTS[field] !== undefined);
-    return isOver ? change({ applied: undefined }) : stay;
+function dropOutdatedPreset(field: Field): Transition {
+  return withState(({ appliedPreset }) => {
+    const isOver = appliedPreset && (field in appliedPreset.before || DEPENDENTS[field] !== undefined);
+    return isOver ? update({ appliedPreset: undefined }) : noop;
   });
 }
 
 /** Fills in fields without asking whether the user is done with them. */
-export function fill(values: Partial<Draft>): Move {
+export function fill(values: Partial<Draft>): Transition {
   return (state) => ({ state: { ...state, draft: { ...state.draft, ...values } }, effects: [] });
 }
 
 /** From now on the fields show what is wrong with them. */
-export function touch(...fields: readonly Field[]): Move {
+export function touch(...fields: readonly Field[]): Transition {
   return (state) => ({ state: { ...state, touched: new Set([...state.touched, ...fields]) }, effects: [] });
 }
 
 /** The host said it of what stood there before. */
-export function forgiveFields(fields: readonly Field[]): Move {
-  return look(({ refusals }) => change({ refusals: without(refusals, fields) }));
+export function clearFieldErrors(fields: readonly Field[]): Transition {
+  return withState(({ hostErrors }) => update({ hostErrors: without(hostErrors, fields) }));
 }
 
 /** The user has left a field: its problem is shown and said, and what depends on it is loaded. */
-export function settle(field: Field): Move {
-  return inOrder(
+export function blurField(field: Field): Transition {
+  return sequence(
     touch(field),
-    look((state) => {
+    withState((state) => {
       const problem = problems(state)[field];
       if (problem) return announce(`${problem.message} ${problem.remedy}`);
-      const isNewVpc = field === 'vpcId' && state.remotes.listSubnets.kind === 'idle';
-      return isNewVpc ? loadNetwork : sayCost(field);
+      const isNewVpc = field === 'vpcId' && state.requests.listSubnets.kind === 'idle';
+      return isNewVpc ? loadNetwork : announceCost(field);
     }),
   );
 }
 
-const setChoicesAside: Move = look(({ draft, setAside }) => {
+const parkDraft: Transition = withState(({ draft, parkedDraft }) => {
   const dependents = DEPENDENTS.roleArn ?? [];
-  if (setAside || dependents.every((field) => draft[field].toString() === '')) return stay;
+  if (parkedDraft || dependents.every((field) => draft[field].toString() === '')) return noop;
   const choices: Partial<Draft> = Object.fromEntries(dependents.map((field) => [field, draft[field]]));
-  return change({ setAside: { roleArn: draft.roleArn.trim(), region: draft.region.trim(), choices } });
+  return update({ parkedDraft: { roleArn: draft.roleArn.trim(), region: draft.region.trim(), choices } });
 });
 
 /** The session was for another role or region. Choices are kept for the case that the user comes back to those. */
-const leaveSession: Move = inOrder(
-  setChoicesAside,
-  forget('authenticate', 'create'),
-  forgetLists,
-  forgetChecks,
-);
+const endSession: Transition = sequence(parkDraft, reset('authenticate', 'create'), resetLists, resetChecks);
 
 /** After authentication: the choices that were made for this very role and region. */
-export const takeUpChoices: Move = look(({ draft, setAside }) => {
-  if (!setAside) return stay;
-  const isSame = setAside.roleArn === draft.roleArn.trim() && setAside.region === draft.region.trim();
-  return inOrder(change({ setAside: undefined }), isSame ? fill(unchosen(draft, setAside.choices)) : stay);
+export const restoreParkedDraft: Transition = withState(({ draft, parkedDraft }) => {
+  if (!parkedDraft) return noop;
+  const isSame = parkedDraft.roleArn === draft.roleArn.trim() && parkedDraft.region === draft.region.trim();
+  return sequence(
+    update({ parkedDraft: undefined }),
+    isSame ? fill(unchosen(draft, parkedDraft.choices)) : noop,
+  );
 });
 
 /** What has been filled in meanwhile, such as roles that were just made, stays. */
@@ -95,18 +93,21 @@ function unchosen(draft: Draft, choices: Partial<Draft>): Partial<Draft> {
   return Object.fromEntries(empty);
 }
 
-function clear(fields: readonly Field[]): Move {
+function clear(fields: readonly Field[]): Transition {
   return (state) => {
     const empty = Object.fromEntries(fields.map((field) => [field, EMPTY_DRAFT[field]]));
     const touched = new Set([...state.touched].filter((field) => !fields.includes(field)));
-    const refusals = without(state.refusals, fields);
-    return { state: { ...state, draft: { ...state.draft, ...empty }, touched, refusals }, effects: [] };
+    const hostErrors = without(state.hostErrors, fields);
+    return {
+      state: { ...state, draft: { ...state.draft, ...empty }, touched, hostErrors },
+      effects: [],
+    };
   };
 }
 
 /** Whether the host holds a session for the role and region that stand in the form. */
-export function isAuthenticated({ remotes }: FormState): boolean {
-  return loaded(remotes.authenticate) !== undefined;
+export function isAuthenticated({ requests }: FormState): boolean {
+  return loaded(requests.authenticate) !== undefined;
 }
 
 function without(problems: DraftProblems, fields: readonly Field[]): DraftProblems {

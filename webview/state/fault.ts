@@ -1,35 +1,35 @@
 import type { RequestName } from '../../src/protocol/rpc';
-import { refuse } from './authentication';
-import { FIRST_LEVEL, OF_THE_VPC } from './lists';
-import { announce, change, focus, inOrder, look, stay, type Move } from './step';
+import { setHostError } from './authentication';
+import { SESSION_LISTS, VPC_LISTS } from './lists';
+import { announce, update, focus, sequence, withState, noop, type Transition } from './transition';
 
-const LISTS: readonly RequestName[] = [...FIRST_LEVEL, ...OF_THE_VPC];
+const LISTS: readonly RequestName[] = [...SESSION_LISTS, ...VPC_LISTS];
 
 /** The field at fault says why, as long as the user has not changed it. */
-export const blame: Move = look(({ retry }) =>
-  retry?.fault ? refuse(retry.fault.field, retry.fault.problem) : stay,
+export const showFault: Transition = withState(({ retry }) =>
+  retry?.fault ? setHostError(retry.fault.field, retry.fault.problem) : noop,
 );
 
 /** To the field that has to be corrected, with the reason; to what failed, where no field can help. */
-export const leadToFault: Move = look(({ retry }) => {
+export const goToFault: Transition = withState(({ retry }) => {
   if (!retry?.fault) return focus('failure');
   const { field, problem } = retry.fault;
-  return inOrder(
-    blame,
-    change({ leading: field }),
+  return sequence(
+    showFault,
+    update({ pinnedField: field }),
     focus(field),
     announce(`${problem.message} ${problem.remedy}`),
   );
 });
 
 /** Each list that arrives moves what is below it, and may put another control into the place of a field. */
-export function stayWithFault(answered: RequestName): Move {
-  return look(({ leading, remotes }) => {
-    if (leading === undefined || !LISTS.includes(answered)) return stay;
-    const isLoading = LISTS.some((list) => remotes[list].kind === 'loading');
-    return inOrder(focus(leading), isLoading ? stay : letGo);
+export function refocusPinnedField(answered: RequestName): Transition {
+  return withState(({ pinnedField, requests }) => {
+    if (pinnedField === undefined || !LISTS.includes(answered)) return noop;
+    const isLoading = LISTS.some((list) => requests[list].kind === 'loading');
+    return sequence(focus(pinnedField), isLoading ? noop : unpinField);
   });
 }
 
 /** The user does something themselves. */
-export const letGo: Move = change({ leading: undefined });
+export const unpinField: Transition = update({ pinnedField: undefined });

@@ -10,28 +10,28 @@ export type FieldState =
   | { readonly kind: 'valid' };
 
 /** What the page knows of the account: a list that failed is no fact, so free text passes. */
-export function facts({ remotes }: FormState): DraftFacts {
+export function facts({ requests }: FormState): DraftFacts {
   return {
-    levels: loaded(remotes.open)?.levels.map(({ id }) => id) ?? [],
-    takenNames: loaded(remotes.listClusters),
-    kubernetesVersions: loaded(remotes.listKubernetesVersions),
-    vpcs: loaded(remotes.listVpcs),
-    subnets: loaded(remotes.listSubnets),
-    securityGroups: loaded(remotes.listSecurityGroups),
-    keyPairs: loaded(remotes.listKeyPairs),
-    instanceTypes: loaded(remotes.listInstanceTypes),
-    ownPrincipal: loaded(remotes.authenticate)?.ownPrincipal,
+    levels: loaded(requests.open)?.levels.map(({ id }) => id) ?? [],
+    takenNames: loaded(requests.listClusters),
+    kubernetesVersions: loaded(requests.listKubernetesVersions),
+    vpcs: loaded(requests.listVpcs),
+    subnets: loaded(requests.listSubnets),
+    securityGroups: loaded(requests.listSecurityGroups),
+    keyPairs: loaded(requests.listKeyPairs),
+    instanceTypes: loaded(requests.listInstanceTypes),
+    ownPrincipal: loaded(requests.authenticate)?.ownPrincipal,
   };
 }
 
 /** All problems, in the order of the page; what the host said outweighs what the page finds. */
 export function problems(state: FormState): DraftProblems {
-  return { ...validateDraft(state.draft, facts(state)), ...state.refusals };
+  return { ...validateDraft(state.draft, facts(state)), ...state.hostErrors };
 }
 
 /** @param problem of this field, from {@link problems} */
 export function fieldState(state: FormState, field: Field, problem: FieldProblem | undefined): FieldState {
-  const isShown = state.touched.has(field) || state.refusals[field] !== undefined;
+  const isShown = state.touched.has(field) || state.hostErrors[field] !== undefined;
   if (!isShown) return { kind: 'untouched' };
   if (!problem) return { kind: 'valid' };
   return isEmpty(state, field) ? { kind: 'missing', problem } : { kind: 'invalid', problem };

@@ -2,10 +2,10 @@ import type { Field } from '../../src/core/spec/draft';
 import type { RequestName } from '../../src/protocol/rpc';
 import type { Retryable } from './action';
 import { loaded } from './state';
-import { ask, forget, inOrder, look, stay, type Move } from './step';
+import { sendRequest, reset, sequence, withState, noop, type Transition } from './transition';
 
 /** Lists that need nothing but a session. */
-export const FIRST_LEVEL = [
+export const SESSION_LISTS = [
   'listKubernetesVersions',
   'listServiceRoles',
   'listKeyPairs',
@@ -15,7 +15,7 @@ export const FIRST_LEVEL = [
 ] as const satisfies readonly RequestName[];
 
 /** Lists of what is in the chosen VPC. */
-export const OF_THE_VPC = ['listSubnets', 'listSecurityGroups'] as const satisfies readonly RequestName[];
+export const VPC_LISTS = ['listSubnets', 'listSecurityGroups'] as const satisfies readonly RequestName[];
 
 /** What has no meaning any more when the field changes. An IAM role is the same in every region. */
 export const DEPENDENTS: { readonly [F in Field]?: readonly Field[] } = {
@@ -33,28 +33,28 @@ export const DEPENDENTS: { readonly [F in Field]?: readonly Field[] } = {
 };
 
 /** All that can be asked as soon as there is a session, side by side. */
-export const loadLists: Move = inOrder(
-  ...FIRST_LEVEL.map((request) => ask(request, {})),
-  look(() => loadNetwork),
+export const loadLists: Transition = sequence(
+  ...SESSION_LISTS.map((request) => sendRequest(request, {})),
+  withState(() => loadNetwork),
 );
 
 /** Subnets and security groups of the VPC that stands in the form. */
-export const loadNetwork: Move = look(({ draft, remotes }) => {
+export const loadNetwork: Transition = withState(({ draft, requests }) => {
   const vpcId = draft.vpcId.trim();
-  if (vpcId === '' || loaded(remotes.authenticate) === undefined) return forget(...OF_THE_VPC);
-  return inOrder(...OF_THE_VPC.map((request) => ask(request, { vpcId })));
+  if (vpcId === '' || loaded(requests.authenticate) === undefined) return reset(...VPC_LISTS);
+  return sequence(...VPC_LISTS.map((request) => sendRequest(request, { vpcId })));
 });
 
-export const forgetLists: Move = forget(...FIRST_LEVEL, ...OF_THE_VPC);
+export const resetLists: Transition = reset(...SESSION_LISTS, ...VPC_LISTS);
 
 /** Sends a request again that failed, or whose answer was empty. */
-export function retry(request: Retryable): Move {
-  return look(({ draft, remotes }) => {
-    if (remotes[request].kind === 'loading') return stay;
+export function retry(request: Retryable): Transition {
+  return withState(({ draft, requests }) => {
+    if (requests[request].kind === 'loading') return noop;
     switch (request) {
       case 'listSubnets':
       case 'listSecurityGroups':
-        return ask(request, { vpcId: draft.vpcId.trim() });
+        return sendRequest(request, { vpcId: draft.vpcId.trim() });
       case 'open':
       case 'identify':
       case 'suggestRegions':
@@ -64,7 +64,7 @@ export function retry(request: Retryable): Move {
       case 'listVpcs':
       case 'listClusters':
       case 'listInstanceTypes':
-        return ask(request, {});
+        return sendRequest(request, {});
     }
   });
 }

@@ -1,39 +1,42 @@
 import * as l10n from '@vscode/l10n';
 import { redChecks, type CheckId, type CheckRow } from '../../src/core/preflight/check';
 import type { FormState } from './state';
-import { announce, change, focus, inOrder, look, stay, type Move } from './step';
+import { announce, update, focus, sequence, withState, noop, type Transition } from './transition';
 
 /** Red checks in spite of which the user has not said *create anyway*. */
-export function blocking({ checks, despite }: FormState): readonly CheckId[] {
-  return redChecks(checks).filter((id) => !despite.includes(id));
+export function blockingChecks({ checks, acceptedChecks }: FormState): readonly CheckId[] {
+  return redChecks(checks).filter((id) => !acceptedChecks.includes(id));
 }
 
 /** The host has news; it is said once, when the last check has ended. Consent ends with what it was given for. */
-export function followChecks(checks: readonly CheckRow[]): Move {
-  return look((state) => {
-    const { kind } = state.remotes.authenticate;
+export function checksChanged(checks: readonly CheckRow[]): Transition {
+  return withState((state) => {
+    const { kind } = state.requests.authenticate;
     // The checks begin before the form is told that it is authenticated; a late word of a former session is dropped.
-    if (kind !== 'loading' && kind !== 'loaded') return stay;
+    if (kind !== 'loading' && kind !== 'loaded') return noop;
     const red = redChecks(checks);
     const hasEnded = isRunning(state.checks) && !isRunning(checks);
-    return inOrder(
-      change({ checks, despite: state.despite.filter((id) => red.includes(id) || isAskedAgain(checks, id)) }),
-      hasEnded ? announceOutcome : stay,
+    return sequence(
+      update({
+        checks,
+        acceptedChecks: state.acceptedChecks.filter((id) => red.includes(id) || isAskedAgain(checks, id)),
+      }),
+      hasEnded ? announceOutcome : noop,
     );
   });
 }
 
 /** *Create anyway*, for what is red now. */
-export function createAnyway(anyway: 'yes' | 'no'): Move {
-  return look(({ checks }) => change({ despite: anyway === 'yes' ? redChecks(checks) : [] }));
+export function acceptFailures(anyway: 'yes' | 'no'): Transition {
+  return withState(({ checks }) => update({ acceptedChecks: anyway === 'yes' ? redChecks(checks) : [] }));
 }
 
 /** There is no session to check with. */
-export const forgetChecks: Move = change({ checks: [], despite: [] });
+export const resetChecks: Transition = update({ checks: [], acceptedChecks: [] });
 
 /** *Create* leads to what is red. */
-export const leadToPreflight: Move = look(({ checks }) =>
-  inOrder(
+export const goToChecks: Transition = withState(({ checks }) =>
+  sequence(
     focus('preflight'),
     announce(
       l10n.t(
@@ -44,8 +47,8 @@ export const leadToPreflight: Move = look(({ checks }) =>
   ),
 );
 
-const announceOutcome: Move = look(({ checks }) => {
-  if (checks.some(({ state }) => state.kind === 'waiting')) return stay;
+const announceOutcome: Transition = withState(({ checks }) => {
+  if (checks.some(({ state }) => state.kind === 'waiting')) return noop;
   const red = redChecks(checks);
   return announce(
     red.length > 0

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { counted } from '../../src/core/counted';
 import type { Draft } from '../../src/core/spec/draft';
 import { presetValues, zonesOf, type Preset } from '../../src/core/spec/presets';
-import { fill, forgiveFields, isAuthenticated } from './edits';
+import { fill, clearFieldErrors, isAuthenticated } from './edits';
 import { facts } from './fields';
 import { isLocked, type AppliedPreset, type FormState } from './state';
-import { announce, change, focus, forget, inOrder, look, stay, type Move } from './step';
+import { announce, update, focus, reset, sequence, withState, noop, type Transition } from './transition';
 
 /** What the user is told of a preset. */
 export const PRESET_TEXTS: {
@@ -31,47 +31,49 @@ export const PRESET_TEXTS: {
 
 /** Whether what a preset depends on is known, or will not be. */
 export function arePresetsReady(state: FormState): boolean {
-  const { listInstanceTypes, listVpcs, listSubnets } = state.remotes;
+  const { listInstanceTypes, listVpcs, listSubnets } = state.requests;
   const isLoading = [listInstanceTypes, listVpcs, listSubnets].some(({ kind }) => kind === 'loading');
   return isAuthenticated(state) && !isLocked(state) && !isLoading;
 }
 
 /** Fills in a preset. Nothing that it fills in counts as touched: the user has not said it. */
-export function applyPreset(preset: Preset): Move {
-  return look((state) => {
-    if (!arePresetsReady(state)) return stay;
+export function applyPreset(preset: Preset): Transition {
+  return withState((state) => {
+    if (!arePresetsReady(state)) return noop;
     const values: Partial<Draft> = presetValues(preset, facts(state));
     const fields = Object.keys(values) as (keyof Draft)[];
     const before = Object.fromEntries(fields.map((field) => [field, state.draft[field]]));
-    return inOrder(
-      forgiveFields(fields),
+    return sequence(
+      clearFieldErrors(fields),
       fill(values),
-      forget('review'),
-      change({ applied: { preset, before, zones: values.subnetIds?.length ?? 0 } }),
-      look((filled) => announce(presetNote(filled))),
+      reset('review'),
+      update({ appliedPreset: { preset, before, zones: values.subnetIds?.length ?? 0 } }),
+      withState((filled) => announce(presetNote(filled))),
     );
   });
 }
 
 /** Takes it back, as long as nobody has changed what it filled in. */
-export const undoPreset: Move = look((state) => {
-  const { applied } = state;
-  if (!applied || isLocked(state)) return stay;
-  return inOrder(
-    fill(applied.before),
-    forget('review'),
-    change({ applied: undefined }),
+export const undoPreset: Transition = withState((state) => {
+  const { appliedPreset } = state;
+  if (!appliedPreset || isLocked(state)) return noop;
+  return sequence(
+    fill(appliedPreset.before),
+    reset('review'),
+    update({ appliedPreset: undefined }),
     focus('presets'),
-    announce(l10n.t('The settings are again as before the preset {0}.', PRESET_TEXTS[applied.preset].name())),
+    announce(
+      l10n.t('The settings are again as before the preset {0}.', PRESET_TEXTS[appliedPreset.preset].name()),
+    ),
   );
 });
 
 /** What the last preset has filled in, and what it could not; empty when there is none. */
-export function presetNote({ applied, draft }: FormState): string {
-  if (!applied) return '';
-  const filled = l10n.t('The preset {0} is filled in.', PRESET_TEXTS[applied.preset].name());
-  const wanted = zonesOf(applied.preset) ?? 0;
-  return applied.zones >= wanted ? filled : `${filled} ${missingZones(applied, draft)}`;
+export function presetNote({ appliedPreset, draft }: FormState): string {
+  if (!appliedPreset) return '';
+  const filled = l10n.t('The preset {0} is filled in.', PRESET_TEXTS[appliedPreset.preset].name());
+  const wanted = zonesOf(appliedPreset.preset) ?? 0;
+  return appliedPreset.zones >= wanted ? filled : `${filled} ${missingZones(appliedPreset, draft)}`;
 }
 
 function missingZones({ zones }: AppliedPreset, { vpcId }: Draft): string {

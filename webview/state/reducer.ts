@@ -1,79 +1,79 @@
 import type { Action } from './action';
-import { take, takeRefusal } from './arrivals';
-import { authenticate, changeIdentity, takeRoles } from './authentication';
-import { edit, fill, settle } from './edits';
-import { leadToFault, letGo } from './fault';
+import { onResponse, onError } from './responses';
+import { authenticate, identityChanged, useCreatedRoles } from './authentication';
+import { edit, fill, blurField } from './edits';
+import { goToFault, unpinField } from './fault';
 import { retry } from './lists';
 import { applyPreset, undoPreset } from './presets';
-import { createAnyway, followChecks } from './preflight';
+import { acceptFailures, checksChanged } from './preflight';
 import { isLocked, type FormState } from './state';
-import { ask, inOrder, look, stay, type Move, type Step } from './step';
+import { sendRequest, sequence, withState, noop, type Transition, type TransitionResult } from './transition';
 import { review } from './review';
-import { another, create, follow, offerRetry } from './submission';
+import { createAnother, create, operationChanged, retryOffered } from './submission';
 
 /** The form's only way from one state to the next. Effects are data; the store runs them. */
-export function reduce(state: FormState, action: Action): Step {
-  const step = move(action)(state);
-  const isFromHost = action.type === 'answered' && action.request === 'open';
+export function reduce(state: FormState, action: Action): TransitionResult {
+  const step = transition(action)(state);
+  const isFromHost = action.type === 'requestSucceeded' && action.request === 'open';
   if (isFromHost || step.state.draft === state.draft) return step;
-  return inOrder(() => step, save)(state);
+  return sequence(() => step, saveDraft)(state);
 }
 
-function move(action: Action): Move {
+function transition(action: Action): Transition {
   switch (action.type) {
     case 'pageOpened':
-      return inOrder(
-        action.unsaved ? fill(action.unsaved) : stay,
-        ask('open', {}),
-        ask('identify', {}),
-        ask('suggestRegions', {}),
+      return sequence(
+        action.unsaved ? fill(action.unsaved) : noop,
+        sendRequest('open', {}),
+        sendRequest('identify', {}),
+        sendRequest('suggestRegions', {}),
       );
-    case 'answered':
-      return take(action);
-    case 'refused':
-      return takeRefusal(action);
-    case 'edited':
-      return look((state) => (isLocked(state) ? stay : edit(action)));
-    case 'settled':
-      return settle(action.field);
-    case 'retried':
+    case 'requestSucceeded':
+      return onResponse(action);
+    case 'requestFailed':
+      return onError(action);
+    case 'fieldEdited':
+      return withState((state) => (isLocked(state) ? noop : edit(action)));
+    case 'fieldBlurred':
+      return blurField(action.field);
+    case 'retryClicked':
       return retry(action.request);
-    case 'authenticateChosen':
+    case 'authenticateClicked':
       return authenticate;
-    case 'createChosen':
+    case 'createClicked':
       return create;
-    case 'reviewChosen':
+    case 'reviewClicked':
       return review(action.what);
-    case 'createAnywayChosen':
-      return createAnyway(action.anyway);
-    case 'checkAgainChosen':
-      return ask('checkAgain', {});
-    case 'preflightMoved':
-      return followChecks(action.checks);
-    case 'presetChosen':
+    case 'createAnywayToggled':
+      return acceptFailures(action.anyway);
+    case 'checkAgainClicked':
+      return sendRequest('checkAgain', {});
+    case 'checksChanged':
+      return checksChanged(action.checks);
+    case 'presetClicked':
       return applyPreset(action.preset);
-    case 'presetUndone':
+    case 'presetUndoClicked':
       return undoPreset;
-    case 'fixChosen':
-      return leadToFault;
+    case 'goToFieldClicked':
+      return goToFault;
     case 'userActed':
-      return letGo;
-    case 'anotherChosen':
-      return another;
-    case 'copyChosen':
-      return ask('copy', { what: action.what });
-    case 'commandChosen':
-      return ask('run', { command: action.command });
-    case 'operationMoved':
-      return follow(action.operation);
+      return unpinField;
+    case 'createAnotherClicked':
+      return createAnother;
+    case 'copyClicked':
+      return sendRequest('copy', { what: action.what });
+    case 'commandClicked':
+      return sendRequest('run', { command: action.command });
+    case 'operationChanged':
+      return operationChanged(action.operation);
     case 'retryOffered':
-      return offerRetry(action.retry);
+      return retryOffered(action.retry);
     case 'identityChanged':
-      return changeIdentity(action.externalId);
-    case 'rolesMade':
-      return look((state) => (isLocked(state) ? stay : takeRoles(action.roles)));
+      return identityChanged(action.externalId);
+    case 'rolesCreated':
+      return withState((state) => (isLocked(state) ? noop : useCreatedRoles(action.roles)));
   }
 }
 
 /** Nothing typed is ever lost. */
-const save: Move = look(({ draft }) => ask('saveDraft', { draft }));
+const saveDraft: Transition = withState(({ draft }) => sendRequest('saveDraft', { draft }));

@@ -1,27 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import type { Review, ReviewAnswer } from '../../src/protocol/messages';
 import { loaded, type FormState } from './state';
-import { announce, ask, change, forget, inOrder, look, type Move } from './step';
-import { leadToProblem, whenValid } from './when-valid';
+import { announce, sendRequest, update, reset, sequence, withState, type Transition } from './transition';
+import { goToFirstProblem, whenValid } from './when-valid';
 
 /** *Show CloudFormation Template* and *Copy as AWS CLI*: what is red in pre-flight may be read all the same. */
-export function review(what: Review): Move {
-  return whenValid(look(({ draft }) => ask('review', { draft, what })));
+export function review(what: Review): Transition {
+  return whenValid(withState(({ draft }) => sendRequest('review', { draft, what })));
 }
 
 /** The host has shown it, or has found something that the form did not. */
-export function reviewed(answer: ReviewAnswer): Move {
+export function reviewAnswered(answer: ReviewAnswer): Transition {
   switch (answer.kind) {
     case 'shown':
-      return look((state) => announce(reviewNote(state)));
+      return withState((state) => announce(reviewNote(state)));
     case 'invalid':
-      return inOrder(forget('review'), change({ refusals: answer.problems }), leadToProblem);
+      return sequence(reset('review'), update({ hostErrors: answer.problems }), goToFirstProblem);
   }
 }
 
 /** What was shown last, and where it is; empty when nothing was, or something was edited since. */
-export function reviewNote({ remotes }: FormState): string {
-  const answer = loaded(remotes.review);
+export function reviewNote({ requests }: FormState): string {
+  const answer = loaded(requests.review);
   if (answer?.kind !== 'shown') return '';
   switch (answer.what) {
     case 'template':

@@ -2,20 +2,20 @@ import { isFailedCreation, type OperationView } from '../../src/core/operation/v
 import type { CheckId, CheckRow } from '../../src/core/preflight/check';
 import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
 import type { Preset } from '../../src/core/spec/presets';
-import type { RetryOpening, WireError } from '../../src/protocol/messages';
+import type { RetryOffer, ErrorReport } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
-/** What is known of the answer to one request. The ticket tells a late answer from the one that is waited for. */
-export type Remote<T> =
+/** What is known of the answer to one request. The requestId tells a late answer from the one that is waited for. */
+export type RequestState<T> =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'loading'; readonly ticket: number }
+  | { readonly kind: 'loading'; readonly requestId: number }
   | { readonly kind: 'loaded'; readonly value: T }
-  | { readonly kind: 'failed'; readonly error: WireError };
+  | { readonly kind: 'failed'; readonly error: ErrorReport };
 
-export type Remotes = { readonly [R in RequestName]: Remote<Result<R>> };
+export type RequestStates = { readonly [R in RequestName]: RequestState<Result<R>> };
 
 /** Choices that another role or region made meaningless; they come back with that role and region. */
-export interface SetAside {
+export interface ParkedDraft {
   readonly roleArn: string;
   readonly region: string;
   readonly choices: Partial<Draft>;
@@ -36,26 +36,26 @@ export interface FormState {
   /** Fields that the user has finished with once: only these show that they are missing or invalid. */
   readonly touched: ReadonlySet<Field>;
   /** What the host said about a field; gone when that field is edited. */
-  readonly refusals: DraftProblems;
-  readonly remotes: Remotes;
-  readonly lastTicket: number;
-  readonly setAside: SetAside | undefined;
-  readonly applied: AppliedPreset | undefined;
+  readonly hostErrors: DraftProblems;
+  readonly requests: RequestStates;
+  readonly lastRequestId: number;
+  readonly parkedDraft: ParkedDraft | undefined;
+  readonly appliedPreset: AppliedPreset | undefined;
   /** Pre-flight, as the host runs it; empty while there is no session. */
   readonly checks: readonly CheckRow[];
   /** Red checks in spite of which the user wants the cluster. */
-  readonly despite: readonly CheckId[];
+  readonly acceptedChecks: readonly CheckId[];
   /** The operation that this form started, or has tried again. */
   readonly operation: OperationView | undefined;
   /** How that operation is tried again by *Retry*, once it has failed. */
-  readonly retry: RetryOpening | undefined;
+  readonly retry: RetryOffer | undefined;
   /** Where the user is led while lists arrive and move the page, until they do something themselves. */
-  readonly leading: Field | undefined;
+  readonly pinnedField: Field | undefined;
 }
 
 const IDLE = { kind: 'idle' } as const;
 
-const NOTHING_ASKED: Remotes = {
+const ALL_IDLE: RequestStates = {
   open: IDLE,
   identify: IDLE,
   suggestRegions: IDLE,
@@ -80,25 +80,25 @@ const NOTHING_ASKED: Remotes = {
 export const INITIAL_STATE: FormState = {
   draft: EMPTY_DRAFT,
   touched: new Set(),
-  refusals: {},
-  remotes: NOTHING_ASKED,
-  lastTicket: 0,
-  setAside: undefined,
-  applied: undefined,
+  hostErrors: {},
+  requests: ALL_IDLE,
+  lastRequestId: 0,
+  parkedDraft: undefined,
+  appliedPreset: undefined,
   checks: [],
-  despite: [],
+  acceptedChecks: [],
   operation: undefined,
   retry: undefined,
-  leading: undefined,
+  pinnedField: undefined,
 };
 
 /** What a request brought, or `undefined` as long as it has not. */
-export function loaded<T>(remote: Remote<T>): T | undefined {
-  return remote.kind === 'loaded' ? remote.value : undefined;
+export function loaded<T>(request: RequestState<T>): T | undefined {
+  return request.kind === 'loaded' ? request.value : undefined;
 }
 
 /** Nothing can be edited while a cluster is created from it, or deleted. */
-export function isLocked({ remotes, operation }: FormState): boolean {
-  if (remotes.create.kind === 'loading') return true;
+export function isLocked({ requests, operation }: FormState): boolean {
+  if (requests.create.kind === 'loading') return true;
   return operation !== undefined && !isFailedCreation(operation);
 }

@@ -1,68 +1,78 @@
 import * as l10n from '@vscode/l10n';
 import { isAbout } from '../../src/core/operation/lineage';
 import { isFailedCreation, type OperationView } from '../../src/core/operation/view';
-import type { CreateAnswer, RetryOpening, WireError } from '../../src/protocol/messages';
-import { forgive, refuse } from './authentication';
+import type { CreateAnswer, RetryOffer, ErrorReport } from '../../src/protocol/messages';
+import { clearHostErrors, setHostError } from './authentication';
 import { fill, isAuthenticated } from './edits';
-import { blame, letGo } from './fault';
-import { blocking, leadToPreflight } from './preflight';
-import { announce, ask, change, focus, forget, inOrder, look, stay, type Move } from './step';
-import { leadToProblem, whenValid } from './when-valid';
+import { showFault, unpinField } from './fault';
+import { blockingChecks, goToChecks } from './preflight';
+import {
+  announce,
+  sendRequest,
+  update,
+  focus,
+  reset,
+  sequence,
+  withState,
+  noop,
+  type Transition,
+} from './transition';
+import { goToFirstProblem, whenValid } from './when-valid';
 
 /** *Create Kubernetes cluster*: leads to the first problem, or asks the host. */
-export const create: Move = whenValid(
-  look((state) =>
-    blocking(state).length > 0
-      ? leadToPreflight
-      : inOrder(
-          ask('create', { draft: state.draft, despite: state.despite }),
+export const create: Transition = whenValid(
+  withState((state) =>
+    blockingChecks(state).length > 0
+      ? goToChecks
+      : sequence(
+          sendRequest('create', { draft: state.draft, acceptedChecks: state.acceptedChecks }),
           announce(l10n.t('Creating the cluster…')),
         ),
   ),
 );
 
 /** The host has started the operation, or has found something that the form did not. */
-export function created(answer: CreateAnswer): Move {
+export function createAnswered(answer: CreateAnswer): Transition {
   switch (answer.kind) {
     case 'started':
-      return inOrder(
-        change({ operation: answer.operation, retry: undefined }),
+      return sequence(
+        update({ operation: answer.operation, retry: undefined }),
         focus('progress'),
         announce(l10n.t('The cluster {0} is being created.', answer.operation.clusterName)),
       );
     case 'blocked':
-      return inOrder(forget('create'), leadToPreflight);
+      return sequence(reset('create'), goToChecks);
     case 'invalid':
-      return inOrder(forget('create'), change({ refusals: answer.problems }), leadToProblem);
+      return sequence(reset('create'), update({ hostErrors: answer.problems }), goToFirstProblem);
   }
 }
 
 /** At its field, if it has one; otherwise the end of the page shows it. */
-export function refuseCreate({ field, message, remedy }: WireError): Move {
-  return inOrder(
-    field ? inOrder(refuse(field, { message, remedy }), focus(field)) : stay,
+export function createFailed({ field, message, remedy }: ErrorReport): Transition {
+  return sequence(
+    field ? sequence(setHostError(field, { message, remedy }), focus(field)) : noop,
     announce(`${message} ${remedy}`),
   );
 }
 
 /** The operation has failed: its field at fault says so, and *Create* becomes *Retry*. Nobody is led away from where they are. */
-export function offerRetry(retry: RetryOpening): Move {
-  return look(({ operation }) =>
-    operation && isFailedCreation(operation) ? inOrder(change({ retry }), blame) : stay,
+export function retryOffered(retry: RetryOffer): Transition {
+  return withState(({ operation }) =>
+    operation && isFailedCreation(operation) ? sequence(update({ retry }), showFault) : noop,
   );
 }
 
 /** News of the operation, or of the deletion of what it has made; what changed is said once. */
-export function follow(news: OperationView): Move {
-  return look(({ operation, retry }) => {
-    if (!operation || !isAbout(operation.deletes ?? operation.id, news)) return stay;
+export function operationChanged(news: OperationView): Transition {
+  return withState(({ operation, retry }) => {
+    if (!operation || !isAbout(operation.deletes ?? operation.id, news)) return noop;
     const before = summary(operation);
     const now = summary(news);
-    return inOrder(
-      change({ operation: news, retry: isFailedCreation(news) ? retry : undefined }),
+    return sequence(
+      update({ operation: news, retry: isFailedCreation(news) ? retry : undefined }),
       // Somebody decided elsewhere: what the user was editing cannot be edited any more.
-      isFailedCreation(operation) && !isFailedCreation(news) ? inOrder(letGo, focus('progress')) : stay,
-      before === now ? stay : announce(now),
+      isFailedCreation(operation) && !isFailedCreation(news) ? sequence(unpinField, focus('progress')) : noop,
+      before === now ? noop : announce(now),
     );
   });
 }
@@ -71,15 +81,15 @@ export function follow(news: OperationView): Move {
  * After an operation: the same settings for another cluster, which needs a name of its own; and where there is a cluster
  * now, an environment scope of its own, too.
  */
-export const another: Move = look(({ operation, draft }) => {
+export const createAnother: Transition = withState(({ operation, draft }) => {
   const hasCluster = operation !== undefined && mayHaveCluster(operation);
-  return inOrder(
-    change({ operation: undefined, retry: undefined, leading: undefined }),
-    change({ touched: new Set(), despite: [], applied: undefined }),
-    forget('create', 'review'),
-    forgive,
-    ask('leaveOperation', {}),
-    look((state) => (isAuthenticated(state) ? ask('listClusters', {}) : stay)),
+  return sequence(
+    update({ operation: undefined, retry: undefined, pinnedField: undefined }),
+    update({ touched: new Set(), acceptedChecks: [], appliedPreset: undefined }),
+    reset('create', 'review'),
+    clearHostErrors,
+    sendRequest('leaveOperation', {}),
+    withState((state) => (isAuthenticated(state) ? sendRequest('listClusters', {}) : noop)),
     fill({ name: '', environmentScope: hasCluster ? '' : draft.environmentScope }),
     focus('name'),
     announce(

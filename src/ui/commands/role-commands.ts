@@ -17,7 +17,7 @@ export function roleCommands(ports: RoleCommandPorts) {
     const { CreateRoles } = await import('./create-roles');
     const take: CreateRolesPorts['take'] = async (roles) => {
       await formHost.takeRoles(roles);
-      form.tell('rolesMade', roles);
+      form.tell('rolesCreated', roles);
     };
     return new CreateRoles({
       ...ports,

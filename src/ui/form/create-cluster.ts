@@ -13,7 +13,7 @@ import { isSameLevel, type LevelOption } from '../../core/registry/target';
 import { toDraft } from '../../core/spec/to-draft';
 import type { ClusterSpec } from '../../core/spec/cluster-spec';
 import type { Draft } from '../../core/spec/draft';
-import type { CreateAnswer, RetryOpening } from '../../protocol/messages';
+import type { CreateAnswer, RetryOffer } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
 import type { Settings } from '../settings';
@@ -39,7 +39,7 @@ export class CreateCluster {
   }
 
   /** What the form opens with to have a failed creation tried again. */
-  planRetry(operation: Creation): { readonly draft: Draft; readonly opening: RetryOpening } {
+  planRetry(operation: Creation): { readonly draft: Draft; readonly opening: RetryOffer } {
     const { spec, role, target } = operation;
     const levels = levelOptions(this.settings);
     const level = levels.find((option) => isSameLevel(option.level, target.level)) ?? levels[0];
@@ -110,13 +110,13 @@ export class CreateCluster {
   }
 }
 
-function planOf(operation: Creation): RetryOpening['plan'] {
+function planOf(operation: Creation): RetryOffer['plan'] {
   const { spec, stack } = operation;
   if (stack.step === 'failed' && stack.arn === undefined) return 'again';
   return retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'anew';
 }
 
-function faultOf(operation: Creation): RetryOpening['fault'] {
+function faultOf(operation: Creation): RetryOffer['fault'] {
   const { stack } = operation;
   if (stack.step !== 'failed' || stack.failure.field === undefined) return undefined;
   const { field, cause: message, remedy } = stack.failure;

@@ -40,7 +40,7 @@ export function createForm({ extensionUri, memory, log, report, ...ports }: Form
     const { answering, creationOf, formHtml, newFormSession, newsOf } = await import('./handlers');
     const made = newFormSession({
       ...{ ...ports, drafts, report: (error: unknown) => log.error(error) },
-      tell: (rows) => form.tell('preflight', rows),
+      tell: (rows) => form.tell('checks', rows),
     });
     session = made.session;
     return { answering, creationOf, formHtml, newsOf, parts: { ...ports, ...made, drafts, report } };

@@ -5,8 +5,8 @@ import type { Identity } from '../../core/identity';
 import type { Clock } from '../../core/ports/clock';
 import { Preflight, type Checklist, type CheckRow } from '../../core/preflight';
 import type { FormCommand } from '../../protocol/messages';
-import { serve, type Handlers, type HostMessage } from '../../protocol/rpc';
-import { toWire } from '../../protocol/wire-error';
+import { createHost, type Handlers, type HostMessage } from '../../protocol/rpc';
+import { toErrorReport } from '../../protocol/error-report';
 import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
 import type { Sessions } from '../sessions';
@@ -64,7 +64,7 @@ interface FormParts {
 
 /** Answers the form's requests, with the session that the form must not see; loaded when it is opened. */
 export function answering(host: FormHost, parts: FormParts, connection: FormConnection) {
-  return serve({ ...connection, handlers: handlers(host, parts), toWire });
+  return createHost({ ...connection, handlers: handlers(host, parts), toErrorReport });
 }
 
 function handlers(host: FormHost, parts: FormParts): Handlers {
@@ -154,7 +154,7 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
       const { draft } = params;
       await parts.drafts.save(draft);
       parts.session.required();
-      if (await parts.session.isBlocked(draft, params.despite)) return { kind: 'blocked' };
+      if (await parts.session.isBlocked(draft, params.acceptedChecks)) return { kind: 'blocked' };
       // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
       const provisioner = parts.session.provisioner();
       const session = await parts.sessions.open(provisioner.provisionRole, draft.name.trim());

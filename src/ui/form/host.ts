@@ -3,7 +3,7 @@ import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionRole } from '../../core/ports/aws';
 import type { Draft } from '../../core/spec/draft';
-import type { HostEvents, RetryOpening } from '../../protocol/messages';
+import type { HostEvents, RetryOffer } from '../../protocol/messages';
 import type { Settings } from '../settings';
 import type { Creation } from './creation';
 import type { Drafts } from './drafts';
@@ -25,7 +25,7 @@ interface FormHostPorts extends SubjectPorts {
 /** A failed creation that the form is about. */
 interface Retrying {
   readonly operation: CreationOperation;
-  readonly opening: RetryOpening;
+  readonly opening: RetryOffer;
 }
 
 /** What the form is about, whether it is open or not. */
@@ -80,7 +80,7 @@ export class FormHost {
   }
 
   /** For a form that is not open: it opens with them. */
-  async takeRoles(roles: HostEvents['rolesMade']): Promise<void> {
+  async takeRoles(roles: HostEvents['rolesCreated']): Promise<void> {
     const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
     await this.ports.drafts.save({ ...this.ports.drafts.read(), roleArn, serviceRoleArn });
   }
@@ -93,7 +93,7 @@ export class FormHost {
   }
 
   /** The form has just seen its own operation fail: what stands in it is what is tried again. */
-  async offerRetry(operation: CreationOperation): Promise<RetryOpening> {
+  async offerRetry(operation: CreationOperation): Promise<RetryOffer> {
     const { createCluster } = await this.ports.creation();
     const { opening } = createCluster.planRetry(operation);
     this.failed = { operation, opening };

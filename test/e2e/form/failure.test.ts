@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { Draft, Field } from '../../../src/core/spec/draft';
-import type { FormOpening } from '../../../src/protocol/messages';
+import type { FormInit } from '../../../src/protocol/messages';
 import type { Handlers } from '../../../src/protocol/rpc';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import { FAILED, HANDLERS, OPENING, ROLE, RUNNING } from './fake-host';
@@ -71,7 +71,7 @@ describe('The form of a creation that failed', () => {
       ...{ roleArn: ROLE, name: 'shop', vpcId: 'vpc-0a1b2c3d', instanceType: 'm5.large' },
       ...more.draft,
     };
-    const opening: FormOpening = {
+    const opening: FormInit = {
       ...OPENING,
       draft,
       session: { roleArn: ROLE, authenticated },

@@ -2,12 +2,12 @@ import type { OperationView } from '../../../src/core/operation/view';
 import type { CheckRow } from '../../../src/core/preflight';
 import { ownPrincipal } from '../../../src/core/sign-in/own-principal';
 import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
-import type { FormOpening } from '../../../src/protocol/messages';
+import type { FormInit } from '../../../src/protocol/messages';
 import type { Handlers } from '../../../src/protocol/rpc';
 
 export const ROLE = 'arn:aws:iam::210987654321:role/eks-provision';
 
-export const OPENING: FormOpening = {
+export const OPENING: FormInit = {
   externalId: '3f2b8c1d9e0a4756b8c1d9e0a47563f2b8c1d9e0',
   draft: { ...EMPTY_DRAFT, region: 'eu-central-1', level: 'folder' },
   levels: [

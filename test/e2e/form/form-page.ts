@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { HostEvents, WireError } from '../../../src/protocol/messages';
+import type { HostEvents, ErrorReport } from '../../../src/protocol/messages';
 import {
   RequestError,
-  serve,
+  createHost,
   type Handlers,
   type HostMessage,
   type RequestName,
@@ -54,10 +54,10 @@ export async function openForm(
 
   const asked: RequestName[] = [];
   const post = (message: HostMessage) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
-  const answer = serve({
+  const answer = createHost({
     handlers: { ...HANDLERS, ...options.handlers },
     post: (message) => void post(message),
-    toWire: wireError,
+    toErrorReport: errorReportOf,
     // The real form never sends what is none of its requests.
     report: (what) => {
       throw new Error(`The form sent ${what}.`);
@@ -82,7 +82,7 @@ export async function openForm(
 }
 
 /** A failure in the host's words. */
-export function refusal(error: Partial<WireError>): () => Promise<never> {
+export function refusal(error: Partial<ErrorReport>): () => Promise<never> {
   return () =>
     Promise.reject(
       new RequestError({ code: 'test', message: 'It failed.', remedy: 'Do it again.', ...error }),
@@ -96,8 +96,8 @@ export async function description(page: Page, control: Locator): Promise<string>
   return texts.join(' ');
 }
 
-function wireError(error: unknown): WireError {
-  if (error instanceof RequestError) return error.wire;
+function errorReportOf(error: unknown): ErrorReport {
+  if (error instanceof RequestError) return error.report;
   throw error;
 }
 

@@ -212,7 +212,7 @@ describe('The form alone in a browser', () => {
 
   it('shows what pre-flight finds, and keeps what is opened in it while other checks go on', async () => {
     const page = await authenticated();
-    await form.tell('preflight', CHECKS);
+    await form.tell('checks', CHECKS);
     const permission = page.getByText('eks:CreateNodegroup', { exact: true });
     const summary = page.getByText('Creating or deleting the cluster fails without these (1)');
     await page.getByRole('button', { name: 'Generate IAM Policy…' }).focus();
@@ -221,7 +221,7 @@ describe('The form alone in a browser', () => {
     await permission.waitFor();
     const [session, permissions] = CHECKS;
     const green = { kind: 'green', found: 'AWS knows you.', lists: [] } as const;
-    await form.tell('preflight', [{ ...session!, state: { kind: 'found', finding: green } }, permissions!]);
+    await form.tell('checks', [{ ...session!, state: { kind: 'found', finding: green } }, permissions!]);
     await page.getByText('AWS knows you.').waitFor();
     ok(await permission.isVisible());
     ok((await summary.and(page.locator(':focus')).count()) > 0);

@@ -32,7 +32,7 @@ describe('The looks of the form', () => {
         const form = await openForm(chromium.browser, { handlers, theme, ...room });
         const { page } = form;
         await fillPartly(page);
-        await form.tell('preflight', CHECKS);
+        await form.tell('checks', CHECKS);
         await page.getByText('Creating or deleting the cluster fails without these').click();
         await page.screenshot({ path: join(PICTURES, `form-${theme}-${name}.png`), fullPage: true });
         deepStrictEqual(await overflow(page), []);

@@ -94,7 +94,7 @@ function listenedTo<H extends object>(handlers: H, said: Set<string>): H {
             return answer;
           },
           (error: unknown) => {
-            collect((error as { wire?: unknown }).wire, said);
+            collect((error as { report?: unknown }).report, said);
             throw error;
           },
         ),

@@ -107,7 +107,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     play: async (form) => {
       await authenticated(form);
       const rows = (['green', 'amber', 'unknown'] as const).map(found);
-      await form.tell('preflight', [...CHECKS, ...rows]);
+      await form.tell('checks', [...CHECKS, ...rows]);
       await form.page.getByText('A green row').waitFor();
       await open(form);
     },

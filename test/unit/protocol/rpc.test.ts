@@ -2,12 +2,12 @@ import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
 import {
   FormClient,
-  serve,
+  createHost,
   type Handlers,
   type HostMessage,
   type RequestMessage,
 } from '../../../src/protocol/rpc';
-import { toWire } from '../../../src/protocol/wire-error';
+import { toErrorReport } from '../../../src/protocol/error-report';
 
 const { signal } = new AbortController();
 
@@ -21,7 +21,13 @@ function connected(handlers: Partial<Handlers>, closed = signal) {
   };
   const reports: string[] = [];
   const report = (what: string) => void reports.push(what);
-  const receive = serve({ handlers: handlers as Handlers, post, toWire, report, signal: closed });
+  const receive = createHost({
+    handlers: handlers as Handlers,
+    post,
+    toErrorReport,
+    report,
+    signal: closed,
+  });
   return { client, said, receive, reports };
 }
 

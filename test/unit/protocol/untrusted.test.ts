@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
-import { serve, type Handlers, type HostMessage } from '../../../src/protocol/rpc';
-import { toWire } from '../../../src/protocol/wire-error';
+import { createHost, type Handlers, type HostMessage } from '../../../src/protocol/rpc';
+import { toErrorReport } from '../../../src/protocol/error-report';
 
 const TEN_MEGABYTES = 'x'.repeat(10 * 1024 * 1024);
 const DRAFT: Draft = { ...EMPTY_DRAFT, name: 'shop' };
@@ -26,12 +26,12 @@ class Host {
   readonly done: string[] = [];
   readonly said: HostMessage[] = [];
   readonly reports: string[] = [];
-  readonly receive = serve({
+  readonly receive = createHost({
     handlers: Object.fromEntries(
       REQUESTS.map((name) => [name, () => Promise.resolve(void this.done.push(name))]),
     ) as unknown as Handlers,
     post: (message) => void this.said.push(message),
-    toWire,
+    toErrorReport,
     report: (what) => void this.reports.push(what),
     signal: new AbortController().signal,
   });
@@ -68,10 +68,16 @@ const REFUSED: Readonly<Record<string, readonly [name: unknown, params: unknown]
   'a command of every object': ['run', { command: 'constructor' }],
   'an unknown identifier': ['copy', { what: 'secretAccessKey' }],
   'an unknown review': ['review', { draft: DRAFT, what: 'everything' }],
-  'red checks without end': ['create', { draft: DRAFT, despite: Array.from({ length: 1000 }, () => 'vpc') }],
+  'red checks without end': [
+    'create',
+    { draft: DRAFT, acceptedChecks: Array.from({ length: 1000 }, () => 'vpc') },
+  ],
   'a draft that is none': ['saveDraft', { draft: 'shop' }],
-  'a draft with a key more': ['create', { draft: { ...DRAFT, owner: 'me' }, despite: [] }],
-  'a draft with a key of the prototype': ['create', { draft: withKey(DRAFT, '__proto__'), despite: [] }],
+  'a draft with a key more': ['create', { draft: { ...DRAFT, owner: 'me' }, acceptedChecks: [] }],
+  'a draft with a key of the prototype': [
+    'create',
+    { draft: withKey(DRAFT, '__proto__'), acceptedChecks: [] },
+  ],
   'a draft with a key less': ['saveDraft', { draft: { name: 'shop' } }],
   'a draft with a number for a text': ['saveDraft', { draft: { ...DRAFT, nodeCount: 3 } }],
   'a draft with an unknown compute': ['saveDraft', { draft: { ...DRAFT, compute: 'mainframe' } }],
@@ -108,7 +114,12 @@ describe('A message that the form would never send', () => {
   it('leaves the host as it was', async () => {
     const host = new Host();
     for (const message of Object.values(CANNOT_BE_ANSWERED)) await host.receive(message);
-    await host.receive({ type: 'request', id: 8, name: 'create', params: { draft: DRAFT, despite: [] } });
+    await host.receive({
+      type: 'request',
+      id: 8,
+      name: 'create',
+      params: { draft: DRAFT, acceptedChecks: [] },
+    });
     deepStrictEqual([host.done, host.said], [['create'], [{ type: 'result', id: 8, result: undefined }]]);
   });
 

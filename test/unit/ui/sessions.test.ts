@@ -5,7 +5,7 @@ import { UserError } from '../../../src/core/errors/user-error';
 import { readingSessionPolicy } from '../../../src/core/policy';
 import { AwsError, type BaseCredentials, type ProvisionRole } from '../../../src/core/ports/aws';
 import { validateDraft } from '../../../src/core/spec/validate';
-import { toWire } from '../../../src/protocol/wire-error';
+import { toErrorReport } from '../../../src/protocol/error-report';
 import { Sessions } from '../../../src/ui/sessions';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { cannedAws, queryResult, type CannedRequest } from '../aws/canned-aws';
@@ -59,7 +59,7 @@ describe('Acceptance case A: the role is authorized', () => {
       (thrown: unknown) => thrown,
     );
     ok(error instanceof UserError || error instanceof AwsError, String(error));
-    return toWire(error);
+    return toErrorReport(error);
   }
 
   it('and a session comes back that says whose account it is', () =>

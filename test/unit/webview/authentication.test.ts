@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { accountsApart } from '../../../webview/state/accounts';
+import { differentAccounts } from '../../../webview/state/accounts';
 import { loaded } from '../../../webview/state/state';
 import { AUTHENTICATED, FormDriver, OPENING, OTHER_ROLE, ROLE } from './form-driver';
 
@@ -21,12 +21,12 @@ describe('The form, authenticating', () => {
   });
 
   it('sends role and region without the space that was pasted around them', () => {
-    const form = new FormDriver().open().edit('roleArn', ` ${ROLE}\n`).do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open().edit('roleArn', ` ${ROLE}\n`).do({ type: 'authenticateClicked' });
     deepStrictEqual(form.newest('authenticate').params, { roleArn: ROLE, region: 'eu-central-1' });
   });
 
   it('asks for nothing and leads to the role ARN when that is none', () => {
-    const form = new FormDriver().open().edit('roleArn', 'eks-provision').do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open().edit('roleArn', 'eks-provision').do({ type: 'authenticateClicked' });
     deepStrictEqual(form.asked, []);
     deepStrictEqual(form.focused, ['roleArn']);
     match(form.announced, /Role ARN must be a valid Amazon Resource Name/);
@@ -36,8 +36,8 @@ describe('The form, authenticating', () => {
   it('is not sent twice while AWS has not answered', () => {
     const form = new FormDriver()
       .open()
-      .do({ type: 'authenticateChosen' })
-      .do({ type: 'authenticateChosen' });
+      .do({ type: 'authenticateClicked' })
+      .do({ type: 'authenticateClicked' });
     deepStrictEqual(form.effects, []);
   });
 
@@ -62,15 +62,15 @@ describe('The form, authenticating', () => {
   });
 
   it('asks again with what was refused, for the cloud team may have let the user in since', () => {
-    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open().do({ type: 'authenticateClicked' });
     form.refuse('authenticate', { field: 'roleArn', message: 'Access denied.' });
-    form.do({ type: 'authenticateChosen' });
+    form.do({ type: 'authenticateClicked' });
     deepStrictEqual(form.asked, ['authenticate']);
     strictEqual(form.kind('roleArn'), 'valid');
   });
 
   it('shows a refusal at its field until that field is edited', () => {
-    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open().do({ type: 'authenticateClicked' });
     form.refuse('authenticate', { message: 'Access denied.', remedy: 'Check it.', field: 'roleArn' });
     strictEqual(form.kind('roleArn'), 'invalid');
     deepStrictEqual(form.focused, ['roleArn']);
@@ -80,50 +80,50 @@ describe('The form, authenticating', () => {
   });
 
   it('asks again what was refused: the role may trust the user by now', () => {
-    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
-    form.refuse('authenticate', { field: 'roleArn' }).do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open().do({ type: 'authenticateClicked' });
+    form.refuse('authenticate', { field: 'roleArn' }).do({ type: 'authenticateClicked' });
     deepStrictEqual(form.asked, ['authenticate']);
   });
 
   it('drops the answer for a role that is no longer in the form', () => {
-    const form = new FormDriver().open().do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open().do({ type: 'authenticateClicked' });
     const late = form.newest('authenticate');
     form.edit('roleArn', OTHER_ROLE).answer('authenticate', AUTHENTICATED, late);
-    strictEqual(form.state.remotes.authenticate.kind, 'idle');
+    strictEqual(form.state.requests.authenticate.kind, 'idle');
     deepStrictEqual(form.asked, []);
   });
 
   it('says so as soon as a role of another account is typed, and no longer when it is of the user’s own', () => {
     const form = new FormDriver().open({ draft: { ...OPENING.draft, roleArn: '' } });
     form.answer('identify', { accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user/dev' });
-    strictEqual(accountsApart(form.state), undefined);
+    strictEqual(differentAccounts(form.state), undefined);
     const apart = { base: '123456789012', cluster: '210987654321' };
-    deepStrictEqual(accountsApart(form.edit('roleArn', ` ${ROLE}`).state), apart);
-    deepStrictEqual(accountsApart(form.authenticate().state), apart);
+    deepStrictEqual(differentAccounts(form.edit('roleArn', ` ${ROLE}`).state), apart);
+    deepStrictEqual(differentAccounts(form.authenticate().state), apart);
     form.edit('roleArn', 'arn:aws:iam::123456789012:role/eks-provision');
-    strictEqual(accountsApart(form.state), undefined);
+    strictEqual(differentAccounts(form.state), undefined);
   });
 
   it('takes another External ID, and gives up the session that was opened with the old one', () => {
     const form = new FormDriver().open().authenticate();
     form.do({ type: 'identityChanged', externalId: 'of-the-cloud-team' });
-    strictEqual(loaded(form.state.remotes.open)?.externalId, 'of-the-cloud-team');
-    strictEqual(form.state.remotes.authenticate.kind, 'idle');
+    strictEqual(loaded(form.state.requests.open)?.externalId, 'of-the-cloud-team');
+    strictEqual(form.state.requests.authenticate.kind, 'idle');
   });
 
   it('begins anew when the base credentials have changed', () => {
     const form = new FormDriver().open().authenticate();
     form.do({ type: 'identityChanged', externalId: 'another' });
     deepStrictEqual(form.asked, ['identify', 'suggestRegions']);
-    strictEqual(form.state.remotes.authenticate.kind, 'idle');
-    strictEqual(form.state.remotes.listVpcs.kind, 'idle');
+    strictEqual(form.state.requests.authenticate.kind, 'idle');
+    strictEqual(form.state.requests.listVpcs.kind, 'idle');
   });
 
   it('takes the roles that were made for the user, and keeps the service role when it is authenticated', () => {
     const form = new FormDriver().open().authenticate();
-    form.do({ type: 'rolesMade', roles: { provisionRoleArn: OTHER_ROLE, serviceRoleArn: SERVICE_ROLE } });
+    form.do({ type: 'rolesCreated', roles: { provisionRoleArn: OTHER_ROLE, serviceRoleArn: SERVICE_ROLE } });
     strictEqual(form.state.draft.roleArn, OTHER_ROLE);
-    strictEqual(form.state.remotes.authenticate.kind, 'idle', 'the session was the other role’s');
+    strictEqual(form.state.requests.authenticate.kind, 'idle', 'the session was the other role’s');
     form.authenticate();
     const others = [ROLE, SERVICE_ROLE].map((arn) => ({ arn, name: arn, trustsEks: true }));
     form.answer('listServiceRoles', others);
@@ -133,7 +133,7 @@ describe('The form, authenticating', () => {
   it('keeps the service role that was made, where another had been chosen for the same role before', () => {
     const form = new FormDriver().open().authenticate().edit('serviceRoleArn', ROLE).edit('keyPair', 'ops');
     form.edit('region', 'eu-west-1').edit('roleArn', OTHER_ROLE);
-    form.do({ type: 'rolesMade', roles: { provisionRoleArn: ROLE, serviceRoleArn: SERVICE_ROLE } });
+    form.do({ type: 'rolesCreated', roles: { provisionRoleArn: ROLE, serviceRoleArn: SERVICE_ROLE } });
     form.edit('region', 'eu-central-1').authenticate();
     deepStrictEqual([form.state.draft.serviceRoleArn, form.state.draft.keyPair], [SERVICE_ROLE, 'ops']);
   });

@@ -42,7 +42,7 @@ describe('What is typed into the form', () => {
   });
 
   it('says why when there is no level at all', () => {
-    const form = new FormDriver().open({ levels: [] }).authenticate().do({ type: 'createChosen' });
+    const form = new FormDriver().open({ levels: [] }).authenticate().do({ type: 'createClicked' });
     strictEqual(form.kind('level'), 'missing');
   });
 

@@ -1,16 +1,16 @@
 import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/spec/draft';
-import type { FormOpening, WireError } from '../../../src/protocol/messages';
+import type { FormInit, ErrorReport } from '../../../src/protocol/messages';
 import type { RequestName, Result } from '../../../src/protocol/rpc';
-import type { Action, Answered } from '../../../webview/state/action';
+import type { Action, RequestSucceeded } from '../../../webview/state/action';
 import { fieldState, problems } from '../../../webview/state/fields';
 import { reduce } from '../../../webview/state/reducer';
 import { INITIAL_STATE, type FormState } from '../../../webview/state/state';
-import type { AskEffect, Effect } from '../../../webview/state/step';
+import type { RequestEffect, Effect } from '../../../webview/state/transition';
 
 export const ROLE = 'arn:aws:iam::210987654321:role/eks-provision';
 export const OTHER_ROLE = 'arn:aws:iam::333333333333:role/other';
 
-export const OPENING: FormOpening = {
+export const OPENING: FormInit = {
   externalId: 'external',
   draft: { ...EMPTY_DRAFT, roleArn: ROLE, region: 'eu-central-1', level: 'user' },
   levels: [{ id: 'user', label: 'User', level: { kind: 'user' }, kubeconfigPath: '/home/dev/.kube/config' }],
@@ -36,8 +36,8 @@ export const SUBNETS = ['a', 'b'].map((zone) => ({
 
 /** A request that the form has sent and that a test may answer, late or out of order. */
 export interface Sent {
-  readonly params: AskEffect['params'];
-  readonly ticket: number;
+  readonly params: RequestEffect['params'];
+  readonly requestId: number;
 }
 
 /** The form without a page: a test does what the user and the host do. */
@@ -45,35 +45,40 @@ export class FormDriver {
   state: FormState = INITIAL_STATE;
   /** What the last action had to be done. */
   effects: readonly Effect[] = [];
-  private readonly sent: AskEffect[] = [];
+  private readonly sent: RequestEffect[] = [];
 
   do(action: Action): this {
     const step = reduce(this.state, action);
     this.state = step.state;
     this.effects = step.effects;
-    this.sent.push(...step.effects.filter((effect) => effect.kind === 'ask'));
+    this.sent.push(...step.effects.filter((effect) => effect.kind === 'request'));
     return this;
   }
 
   edit<F extends Field>(field: F, value: Draft[F]): this {
-    return this.do({ type: 'edited', field, value } as Action);
+    return this.do({ type: 'fieldEdited', field, value } as Action);
   }
 
   settle(field: Field): this {
-    return this.do({ type: 'settled', field });
+    return this.do({ type: 'fieldBlurred', field });
   }
 
   /** Answers the newest request of that name, or the one given. */
   answer<R extends RequestName>(request: R, result: Result<R>, to = this.newest(request)): this {
-    return this.do({ type: 'answered', request, ticket: to.ticket, result } as Answered);
+    return this.do({
+      type: 'requestSucceeded',
+      request,
+      requestId: to.requestId,
+      result,
+    } as RequestSucceeded);
   }
 
-  refuse(request: RequestName, error: Partial<WireError> = {}): this {
-    const { ticket } = this.newest(request);
+  refuse(request: RequestName, error: Partial<ErrorReport> = {}): this {
+    const { requestId } = this.newest(request);
     return this.do({
-      type: 'refused',
+      type: 'requestFailed',
       request,
-      ticket,
+      requestId,
       error: { code: 'test', message: 'It failed.', remedy: 'Do it again.', ...error },
     });
   }
@@ -86,7 +91,7 @@ export class FormDriver {
 
   /** Names of what the last action asked for. */
   get asked(): readonly RequestName[] {
-    return this.effects.filter((effect) => effect.kind === 'ask').map((effect) => effect.request);
+    return this.effects.filter((effect) => effect.kind === 'request').map((effect) => effect.request);
   }
 
   get focused(): readonly string[] {
@@ -104,12 +109,12 @@ export class FormDriver {
     return fieldState(this.state, field, problems(this.state)[field]).kind;
   }
 
-  open(opening: Partial<FormOpening> = {}): this {
+  open(opening: Partial<FormInit> = {}): this {
     return this.do({ type: 'pageOpened', unsaved: undefined }).answer('open', { ...OPENING, ...opening });
   }
 
   authenticate(): this {
-    return this.do({ type: 'authenticateChosen' }).answer('authenticate', AUTHENTICATED);
+    return this.do({ type: 'authenticateClicked' }).answer('authenticate', AUTHENTICATED);
   }
 
   chooseVpc(vpcId: string): this {

@@ -33,17 +33,17 @@ describe('The lists of the form', () => {
     const form = new FormDriver().open().authenticate().chooseVpc('vpc-00000001');
     const late = form.newest('listSubnets');
     form.chooseVpc('vpc-00000002').answer('listSubnets', SUBNETS, late);
-    strictEqual(form.state.remotes.listSubnets.kind, 'loading');
+    strictEqual(form.state.requests.listSubnets.kind, 'loading');
     form.answer('listSubnets', []);
-    deepStrictEqual(form.state.remotes.listSubnets, { kind: 'loaded', value: [] });
+    deepStrictEqual(form.state.requests.listSubnets, { kind: 'loaded', value: [] });
   });
 
   it('drop a failure that arrives late for the VPC before', () => {
     const form = new FormDriver().open().authenticate().chooseVpc('vpc-00000001');
-    const { ticket } = form.newest('listSubnets');
+    const { requestId } = form.newest('listSubnets');
     const error = { code: 'test', message: 'It failed.', remedy: 'Do it again.' };
-    form.chooseVpc('vpc-00000002').do({ type: 'refused', request: 'listSubnets', ticket, error });
-    deepStrictEqual([form.state.remotes.listSubnets.kind, form.announced], ['loading', '']);
+    form.chooseVpc('vpc-00000002').do({ type: 'requestFailed', request: 'listSubnets', requestId, error });
+    deepStrictEqual([form.state.requests.listSubnets.kind, form.announced], ['loading', '']);
   });
 
   it('show at once that a name is taken, and nothing where that cannot be known', () => {
@@ -62,10 +62,10 @@ describe('The lists of the form', () => {
 
   it('clear what is in a region with the region, but not the service role, which is in none', () => {
     const form = withNetwork().edit('serviceRoleArn', ROLE).edit('name', 'shop').edit('region', 'eu-west-1');
-    const { draft, remotes } = form.state;
+    const { draft, requests } = form.state;
     deepStrictEqual([draft.vpcId, draft.subnetIds, draft.securityGroupId], ['', [], '']);
     deepStrictEqual([draft.serviceRoleArn, draft.name], [ROLE, 'shop']);
-    deepStrictEqual([remotes.authenticate.kind, remotes.listVpcs.kind], ['idle', 'idle']);
+    deepStrictEqual([requests.authenticate.kind, requests.listVpcs.kind], ['idle', 'idle']);
   });
 
   it('clear the service role with the role', () => {
@@ -185,9 +185,9 @@ describe('The lists of the form', () => {
       .authenticate()
       .chooseVpc('vpc-00000001')
       .refuse('listSecurityGroups');
-    form.do({ type: 'retried', request: 'listSecurityGroups' });
+    form.do({ type: 'retryClicked', request: 'listSecurityGroups' });
     deepStrictEqual(form.asked, ['listSecurityGroups']);
     deepStrictEqual(form.newest('listSecurityGroups').params, { vpcId: 'vpc-00000001' });
-    deepStrictEqual(form.do({ type: 'retried', request: 'listSecurityGroups' }).asked, []);
+    deepStrictEqual(form.do({ type: 'retryClicked', request: 'listSecurityGroups' }).asked, []);
   });
 });

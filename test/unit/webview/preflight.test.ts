@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { CheckRow, CheckState } from '../../../src/core/preflight/check';
 import type { Finding } from '../../../src/core/preflight/finding';
-import { blocking } from '../../../webview/state/preflight';
+import { blockingChecks } from '../../../webview/state/preflight';
 import { AUTHENTICATED, FormDriver, OPENING, OTHER_ROLE, ROLE, SUBNETS } from './form-driver';
 
 const COMPLETE = {
@@ -33,7 +33,7 @@ function complete(): FormDriver {
 }
 
 const moved = (form: FormDriver, rows: readonly CheckRow[]) =>
-  form.do({ type: 'preflightMoved', checks: rows });
+  form.do({ type: 'checksChanged', checks: rows });
 
 function red(): FormDriver {
   return moved(complete(), checks(found('green'), found('red')));
@@ -58,52 +58,52 @@ describe('Pre-flight', () => {
   });
 
   it('that is red keeps the cluster from being created, and leads to what is red', () => {
-    const form = red().do({ type: 'createChosen' });
+    const form = red().do({ type: 'createClicked' });
     deepStrictEqual([form.asked, form.focused], [[], ['preflight']]);
     match(form.announced, /Permissions.*Create anyway/);
   });
 
   for (const kind of ['amber', 'unknown', 'green'] as const) {
     it(`that is ${kind} keeps nobody from anything`, () => {
-      const form = moved(complete(), checks(found('green'), found(kind))).do({ type: 'createChosen' });
-      deepStrictEqual(form.newest('create').params, { draft: COMPLETE, despite: [] });
+      const form = moved(complete(), checks(found('green'), found(kind))).do({ type: 'createClicked' });
+      deepStrictEqual(form.newest('create').params, { draft: COMPLETE, acceptedChecks: [] });
     });
   }
 
   it('does not keep from creating whoever says so, for what is red now', () => {
-    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' }).do({ type: 'createChosen' });
-    deepStrictEqual(form.newest('create').params, { draft: COMPLETE, despite: ['permissions'] });
+    const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' }).do({ type: 'createClicked' });
+    deepStrictEqual(form.newest('create').params, { draft: COMPLETE, acceptedChecks: ['permissions'] });
   });
 
   it('asks again when another check becomes red', () => {
-    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' });
+    const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' });
     moved(form, checks(found('red'), found('red')));
-    deepStrictEqual(blocking(form.state), ['session']);
+    deepStrictEqual(blockingChecks(form.state), ['session']);
   });
 
   it('keeps the consent while a check runs again, and forgets it when that is red no more', () => {
-    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' });
+    const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' });
     moved(form, checks(found('green'), RUNNING));
-    deepStrictEqual(form.state.despite, ['permissions']);
+    deepStrictEqual(form.state.acceptedChecks, ['permissions']);
     moved(form, checks(found('green'), found('green')));
     moved(form, checks(found('green'), found('red')));
-    deepStrictEqual(blocking(form.state), ['permissions']);
+    deepStrictEqual(blockingChecks(form.state), ['permissions']);
   });
 
   it('takes the consent back', () => {
-    const form = red().do({ type: 'createAnywayChosen', anyway: 'yes' });
-    form.do({ type: 'createAnywayChosen', anyway: 'no' }).do({ type: 'createChosen' });
+    const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' });
+    form.do({ type: 'createAnywayToggled', anyway: 'no' }).do({ type: 'createClicked' });
     deepStrictEqual(form.asked, []);
   });
 
   it('leads to what is red when only the host knows it', () => {
-    const form = complete().do({ type: 'createChosen' }).answer('create', { kind: 'blocked' });
+    const form = complete().do({ type: 'createClicked' }).answer('create', { kind: 'blocked' });
     deepStrictEqual(form.focused, ['preflight']);
-    strictEqual(form.state.remotes.create.kind, 'idle');
+    strictEqual(form.state.requests.create.kind, 'idle');
   });
 
   it('runs again when asked to', () => {
-    deepStrictEqual(red().do({ type: 'checkAgainChosen' }).asked, ['checkAgain']);
+    deepStrictEqual(red().do({ type: 'checkAgainClicked' }).asked, ['checkAgain']);
   });
 
   it('is gone with the session that it asked with, and takes no late word of it', () => {
@@ -114,7 +114,7 @@ describe('Pre-flight', () => {
   });
 
   it('begins before the form hears that it is authenticated', () => {
-    const form = new FormDriver().open({ draft: COMPLETE }).do({ type: 'authenticateChosen' });
+    const form = new FormDriver().open({ draft: COMPLETE }).do({ type: 'authenticateClicked' });
     moved(form, checks(RUNNING, RUNNING)).answer('authenticate', AUTHENTICATED);
     strictEqual(form.state.checks.length, 2);
   });
@@ -125,6 +125,6 @@ describe('Pre-flight', () => {
       session: { roleArn: ROLE, authenticated: AUTHENTICATED },
       checks: checks(found('green'), found('red')),
     });
-    deepStrictEqual(blocking(form.state), ['permissions']);
+    deepStrictEqual(blockingChecks(form.state), ['permissions']);
   });
 });

@@ -20,7 +20,7 @@ function inVpc(): FormDriver {
   return ready().chooseVpc('vpc-00000001').answer('listSubnets', SUBNETS);
 }
 
-const choose = (form: FormDriver, preset: Preset) => form.do({ type: 'presetChosen', preset });
+const choose = (form: FormDriver, preset: Preset) => form.do({ type: 'presetClicked', preset });
 
 describe('A preset in the form', () => {
   it('fills in what it is about, and leaves alone whose cluster it is', () => {
@@ -58,14 +58,14 @@ describe('A preset in the form', () => {
   it('forgives what the host said of the fields', () => {
     const form = inVpc();
     const nodeCount = { message: 'A quota.', remedy: 'Raise it.' };
-    form.state = { ...form.state, refusals: { nodeCount } };
-    deepStrictEqual(choose(form, 'development').state.refusals, {});
+    form.state = { ...form.state, hostErrors: { nodeCount } };
+    deepStrictEqual(choose(form, 'development').state.hostErrors, {});
   });
 
   it('waits for the lists that it chooses from', () => {
     const form = new FormDriver().open().authenticate();
     strictEqual(choose(form, 'development').state.draft.nodeCount, '3');
-    strictEqual(choose(new FormDriver().open(), 'development').state.applied, undefined);
+    strictEqual(choose(new FormDriver().open(), 'development').state.appliedPreset, undefined);
   });
 
   it('does nothing while a cluster is being created', () => {
@@ -79,23 +79,23 @@ describe('Undo of a preset', () => {
   it('brings back what stood there, says so, and leads to where the presets are', () => {
     const before = inVpc().edit('subnetIds', ['subnet-0000000a']).edit('nodeCount', '7');
     const { draft } = before.state;
-    const form = choose(before, 'production').do({ type: 'presetUndone' });
+    const form = choose(before, 'production').do({ type: 'presetUndoClicked' });
     deepStrictEqual(form.state.draft, draft);
-    deepStrictEqual([form.focused, form.state.applied], [['presets'], undefined]);
+    deepStrictEqual([form.focused, form.state.appliedPreset], [['presets'], undefined]);
     match(form.announced, /again as before the preset Production/);
-    deepStrictEqual(form.do({ type: 'presetUndone' }).effects, []);
+    deepStrictEqual(form.do({ type: 'presetUndoClicked' }).effects, []);
   });
 
   it('takes back the last one alone', () => {
-    const form = choose(choose(inVpc(), 'production'), 'auto').do({ type: 'presetUndone' });
+    const form = choose(choose(inVpc(), 'production'), 'auto').do({ type: 'presetUndoClicked' });
     deepStrictEqual([form.state.draft.compute, form.state.draft.nodeCount], ['managed', '3']);
     strictEqual(form.state.draft.deletionProtection, true);
   });
 
   it('is there as long as nobody has changed what was filled in', () => {
     const form = choose(inVpc(), 'production').edit('name', 'other');
-    strictEqual(form.state.applied?.preset, 'production');
-    strictEqual(form.edit('nodeCount', '4').state.applied, undefined);
+    strictEqual(form.state.appliedPreset?.preset, 'production');
+    strictEqual(form.edit('nodeCount', '4').state.appliedPreset, undefined);
   });
 
   for (const [field, value] of [
@@ -105,7 +105,7 @@ describe('Undo of a preset', () => {
   ] as const)
     it(`would bring back what belongs elsewhere, and so ends, when ${field} changes`, () => {
       const form = choose(inVpc().edit('subnetIds', ['subnet-0000000a']), 'production').edit(field, value);
-      deepStrictEqual(form.do({ type: 'presetUndone' }).state.draft.subnetIds, []);
+      deepStrictEqual(form.do({ type: 'presetUndoClicked' }).state.draft.subnetIds, []);
     });
 });
 

@@ -1,24 +1,31 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Draft } from '../../../src/core/spec/draft';
-import { OF_THE_VPC } from '../../../webview/state/lists';
+import { VPC_LISTS } from '../../../webview/state/lists';
 import { loaded, type FormState } from '../../../webview/state/state';
-import { DEEDS, RestlessUser, type Deed } from './restless-user';
+import { ACTIONS, RandomUser, type UserAction } from './random-user';
 import { CHOSEN, LIST_NAMES, listed, names } from './tagged-account';
 
 /** Most of the time things take their course; otherwise the account's lists would hardly ever be seen. */
-const deed = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom<Deed>('answer', 'answerAll', 'authenticate') },
-  { weight: 2, arbitrary: fc.constantFrom<Deed>('chooseVpc', 'leaveVpc', 'chooseSubnets') },
-  { weight: 1, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Deed[])) },
+const action = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom<UserAction>('answer', 'answerAll', 'authenticate') },
+  { weight: 2, arbitrary: fc.constantFrom<UserAction>('chooseVpc', 'leaveVpc', 'chooseSubnets') },
+  { weight: 1, arbitrary: fc.constantFrom(...(Object.keys(ACTIONS) as UserAction[])) },
 );
-const deeds = fc.array(fc.tuple(deed, fc.nat({ max: 4095 })), { minLength: 10, maxLength: 80, size: 'max' });
+const actions = fc.array(fc.tuple(action, fc.nat({ max: 4095 })), {
+  minLength: 10,
+  maxLength: 80,
+  size: 'max',
+});
 
-/** Does it all, looking at the form after each deed. */
-function live(done: readonly (readonly [Deed, number])[], look: (state: FormState) => void): RestlessUser {
-  const user = new RestlessUser();
-  for (const [deed, n] of done) {
-    user.do(deed, n);
+/** Does it all, looking at the form after each action. */
+function live(
+  done: readonly (readonly [UserAction, number])[],
+  look: (state: FormState) => void,
+): RandomUser {
+  const user = new RandomUser();
+  for (const [action, n] of done) {
+    user.do(action, n);
     look(user.driver.state);
   }
   return user;
@@ -27,10 +34,10 @@ function live(done: readonly (readonly [Deed, number])[], look: (state: FormStat
 describe('The form, whatever its user does and in whatever order the host answers', () => {
   it('shows no list of another role, region or VPC', () => {
     fc.assert(
-      fc.property(deeds, (done) => {
-        live(done, ({ draft, remotes }) => {
+      fc.property(actions, (done) => {
+        live(done, ({ draft, requests }) => {
           for (const list of LIST_NAMES) {
-            const remote = remotes[list];
+            const remote = requests[list];
             if (remote.kind === 'loaded') deepStrictEqual(remote.value, listed(list, draft), list);
           }
         });
@@ -40,7 +47,7 @@ describe('The form, whatever its user does and in whatever order the host answer
 
   it('keeps no choice of another role, region or VPC', () => {
     fc.assert(
-      fc.property(deeds, (done) => {
+      fc.property(actions, (done) => {
         live(done, ({ draft }) => {
           deepStrictEqual(strangers(draft), []);
         });
@@ -50,21 +57,21 @@ describe('The form, whatever its user does and in whatever order the host answer
 
   it('waits for nothing once everything is answered, and then has every list that it can have', () => {
     fc.assert(
-      fc.property(deeds, (done) => {
+      fc.property(actions, (done) => {
         const user = live(done, () => undefined);
         user.settle();
         user.do('leaveVpc', 0);
         user.settle();
-        const { draft, remotes } = user.driver.state;
-        const kinds = Object.entries(remotes).map(([request, { kind }]) => ({ request, kind }));
+        const { draft, requests } = user.driver.state;
+        const kinds = Object.entries(requests).map(([request, { kind }]) => ({ request, kind }));
         deepStrictEqual(
           kinds.filter(({ kind }) => kind === 'loading'),
           [],
         );
-        if (!loaded(remotes.authenticate)) return;
+        if (!loaded(requests.authenticate)) return;
         for (const list of LIST_NAMES) {
-          const isMeaningless = draft.vpcId === '' && OF_THE_VPC.some((name) => name === list);
-          if (!isMeaningless) ok(remotes[list].kind !== 'idle', `${list} was never asked`);
+          const isMeaningless = draft.vpcId === '' && VPC_LISTS.some((name) => name === list);
+          if (!isMeaningless) ok(requests[list].kind !== 'idle', `${list} was never asked`);
         }
       }),
     );
@@ -74,9 +81,9 @@ describe('The form, whatever its user does and in whatever order the host answer
     fc.assert(
       fc.property(
         fc.array(fc.nat({ max: 4095 }), { maxLength: 12, size: 'max' }),
-        fc.constantFrom<Deed>('changeRole', 'changeRegion'),
+        fc.constantFrom<UserAction>('changeRole', 'changeRegion'),
         (choices, detour) => {
-          const user = new RestlessUser();
+          const user = new RandomUser();
           user.do('authenticate', 0);
           user.settle();
           for (const n of choices) {
@@ -91,7 +98,7 @@ describe('The form, whatever its user does and in whatever order the host answer
           user.settle();
           const after = user.driver.state.draft;
           deepStrictEqual(after, { ...after, ...filledIn(before) });
-          if (after.vpcId !== '') strictEqual(user.driver.state.remotes.listSubnets.kind, 'loaded');
+          if (after.vpcId !== '') strictEqual(user.driver.state.requests.listSubnets.kind, 'loaded');
         },
       ),
     );

@@ -15,7 +15,7 @@ const COMPLETE = {
 };
 
 const complete = () => new FormDriver().open({ draft: COMPLETE }).authenticate();
-const choose = (form: FormDriver, what: Review) => form.do({ type: 'reviewChosen', what });
+const choose = (form: FormDriver, what: Review) => form.do({ type: 'reviewClicked', what });
 
 describe('Reviewing first', () => {
   for (const [what, says] of [
@@ -37,8 +37,8 @@ describe('Reviewing first', () => {
   it('is possible in spite of what pre-flight finds', () => {
     const finding = { kind: 'red', found: 'Full.', remedy: 'Choose others.', lists: [] } as const;
     const check = { id: 'subnets', title: 'Subnets', state: { kind: 'found', finding } } as const;
-    const form = complete().do({ type: 'preflightMoved', checks: [check] });
-    deepStrictEqual(form.do({ type: 'createChosen' }).asked, []);
+    const form = complete().do({ type: 'checksChanged', checks: [check] });
+    deepStrictEqual(form.do({ type: 'createClicked' }).asked, []);
     deepStrictEqual(choose(form, 'template').asked, ['review']);
   });
 

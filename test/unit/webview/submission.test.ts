@@ -44,24 +44,24 @@ const FAILED = operation({
 });
 
 function started(): FormDriver {
-  return complete().do({ type: 'createChosen' }).answer('create', { kind: 'started', operation: RUNNING });
+  return complete().do({ type: 'createClicked' }).answer('create', { kind: 'started', operation: RUNNING });
 }
 
 describe('Create Kubernetes cluster', () => {
   it('sends the draft', () => {
-    const form = complete().do({ type: 'createChosen' });
-    deepStrictEqual(form.newest('create').params, { draft: COMPLETE, despite: [] });
-    deepStrictEqual(form.do({ type: 'createChosen' }).asked, []);
+    const form = complete().do({ type: 'createClicked' });
+    deepStrictEqual(form.newest('create').params, { draft: COMPLETE, acceptedChecks: [] });
+    deepStrictEqual(form.do({ type: 'createClicked' }).asked, []);
   });
 
   it('leads to authentication first', () => {
-    const form = new FormDriver().open({ draft: COMPLETE }).do({ type: 'createChosen' });
+    const form = new FormDriver().open({ draft: COMPLETE }).do({ type: 'createClicked' });
     deepStrictEqual([form.asked, form.focused], [[], ['authenticate']]);
     match(form.announced, /Authenticate with AWS before/);
   });
 
   it('leads to the first problem, says how many there are, and shows all of them', () => {
-    const form = complete().edit('nodeCount', 'many').edit('name', '').do({ type: 'createChosen' });
+    const form = complete().edit('nodeCount', 'many').edit('name', '').do({ type: 'createClicked' });
     deepStrictEqual([form.asked, form.focused], [[], ['name']]);
     match(form.announced, /^2 fields need attention\. The first: The cluster has no name\./);
     deepStrictEqual([form.kind('name'), form.kind('nodeCount')], ['missing', 'invalid']);
@@ -69,16 +69,16 @@ describe('Create Kubernetes cluster', () => {
 
   it('shows what only the host could find, and sends it again once that is edited', () => {
     const problems = { subnetIds: { message: 'Too few addresses.', remedy: 'Choose others.' } };
-    const form = complete().do({ type: 'createChosen' }).answer('create', { kind: 'invalid', problems });
+    const form = complete().do({ type: 'createClicked' }).answer('create', { kind: 'invalid', problems });
     deepStrictEqual([form.kind('subnetIds'), form.focused], ['invalid', ['subnetIds']]);
     strictEqual(isLocked(form.state), false);
-    form.edit('subnetIds', [...COMPLETE.subnetIds].reverse()).do({ type: 'createChosen' });
+    form.edit('subnetIds', [...COMPLETE.subnetIds].reverse()).do({ type: 'createClicked' });
     deepStrictEqual(form.asked, ['create']);
   });
 
   it('shows a refusal at its field', () => {
     const form = complete()
-      .do({ type: 'createChosen' })
+      .do({ type: 'createClicked' })
       .refuse('create', { message: 'Taken.', field: 'name' });
     deepStrictEqual([form.kind('name'), form.focused], ['invalid', ['name']]);
   });
@@ -91,26 +91,26 @@ describe('Create Kubernetes cluster', () => {
 
   it('takes no roles over while a cluster is being created', () => {
     const roles = { provisionRoleArn: OTHER_ROLE, serviceRoleArn: OTHER_ROLE };
-    deepStrictEqual(started().do({ type: 'rolesMade', roles }).state.draft, COMPLETE);
+    deepStrictEqual(started().do({ type: 'rolesCreated', roles }).state.draft, COMPLETE);
   });
 
   it('says what changed, once', () => {
     const news = running('Starting nodes.');
-    const form = started().do({ type: 'operationMoved', operation: news });
+    const form = started().do({ type: 'operationChanged', operation: news });
     strictEqual(form.announced, 'Starting nodes.');
-    strictEqual(form.do({ type: 'operationMoved', operation: news }).announced, '');
+    strictEqual(form.do({ type: 'operationChanged', operation: news }).announced, '');
   });
 
   it('does not follow another operation', () => {
-    const form = started().do({ type: 'operationMoved', operation: { ...FAILED, id: 'two' } });
+    const form = started().do({ type: 'operationChanged', operation: { ...FAILED, id: 'two' } });
     strictEqual(form.state.operation?.state.kind, 'running');
   });
 
   it('gives the form back after a failure, with all that was typed', () => {
-    const form = started().do({ type: 'operationMoved', operation: FAILED });
+    const form = started().do({ type: 'operationChanged', operation: FAILED });
     match(form.announced, /A quota\./);
     deepStrictEqual([isLocked(form.state), form.state.draft], [false, COMPLETE]);
-    deepStrictEqual(form.do({ type: 'createChosen' }).asked, ['create']);
+    deepStrictEqual(form.do({ type: 'createClicked' }).asked, ['create']);
   });
 });
 
@@ -119,33 +119,35 @@ describe('A form whose cluster failed and is kept', () => {
     const failure = { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' };
     const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
     const kept = operation({ kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 an hour' });
-    const form = started().do({ type: 'operationMoved', operation: kept });
+    const form = started().do({ type: 'operationChanged', operation: kept });
     strictEqual(isLocked(form.state), false);
-    deepStrictEqual(form.do({ type: 'createChosen' }).asked, ['create']);
+    deepStrictEqual(form.do({ type: 'createClicked' }).asked, ['create']);
   });
 });
 
 describe('Create another like this', () => {
   it('keeps everything but the name, and the scope that the first cluster serves', () => {
     const form = complete()
-      .do({ type: 'presetChosen', preset: 'auto' })
+      .do({ type: 'presetClicked', preset: 'auto' })
       .edit('tags', 'team=shop')
-      .do({ type: 'createChosen' })
+      .do({ type: 'createClicked' })
       .answer('create', { kind: 'started', operation: SUCCEEDED });
     const { draft } = form.state;
-    form.do({ type: 'anotherChosen' });
+    form.do({ type: 'createAnotherClicked' });
     deepStrictEqual(form.state.draft, { ...draft, name: '', environmentScope: '' });
     deepStrictEqual([form.focused, form.kind('name')], [['name'], 'untouched']);
     strictEqual(form.announced, 'Give the other cluster a name and an environment scope of its own.');
   });
 
   it('keeps the scope where no cluster came to be', () => {
-    const form = started().do({ type: 'operationMoved', operation: FAILED }).do({ type: 'anotherChosen' });
+    const form = started()
+      .do({ type: 'operationChanged', operation: FAILED })
+      .do({ type: 'createAnotherClicked' });
     deepStrictEqual(form.state.draft, { ...COMPLETE, name: '' });
   });
 
   it('has the host forget the operation, for a form that is opened again shows what the host knows', () => {
-    deepStrictEqual(started().do({ type: 'anotherChosen' }).asked, [
+    deepStrictEqual(started().do({ type: 'createAnotherClicked' }).asked, [
       'leaveOperation',
       'listClusters',
       'saveDraft',
@@ -154,8 +156,12 @@ describe('Create another like this', () => {
 
   it('asks for consent anew', () => {
     const form = started();
-    form.state = { ...form.state, despite: ['subnets'], refusals: { name: { message: '', remedy: '' } } };
-    const { despite, refusals, operation } = form.do({ type: 'anotherChosen' }).state;
-    deepStrictEqual([despite, refusals, operation], [[], {}, undefined]);
+    form.state = {
+      ...form.state,
+      acceptedChecks: ['subnets'],
+      hostErrors: { name: { message: '', remedy: '' } },
+    };
+    const { acceptedChecks, hostErrors, operation } = form.do({ type: 'createAnotherClicked' }).state;
+    deepStrictEqual([acceptedChecks, hostErrors, operation], [[], {}, undefined]);
   });
 });

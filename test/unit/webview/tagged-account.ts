@@ -1,9 +1,9 @@
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
 import type { RequestName, Result } from '../../../src/protocol/rpc';
-import { FIRST_LEVEL, OF_THE_VPC } from '../../../webview/state/lists';
+import { SESSION_LISTS, VPC_LISTS } from '../../../webview/state/lists';
 
-export type ListName = (typeof FIRST_LEVEL)[number] | (typeof OF_THE_VPC)[number];
-export const LIST_NAMES: readonly ListName[] = [...FIRST_LEVEL, ...OF_THE_VPC];
+export type ListName = (typeof SESSION_LISTS)[number] | (typeof VPC_LISTS)[number];
+export const LIST_NAMES: readonly ListName[] = [...SESSION_LISTS, ...VPC_LISTS];
 
 /** What a list was asked about. */
 export interface Question {

@@ -2,7 +2,7 @@ import type { Draft } from '../../../src/core/spec/draft';
 import { PRESETS } from '../../../src/core/spec/presets';
 import type { RequestName } from '../../../src/protocol/rpc';
 import type { Retryable } from '../../../webview/state/action';
-import type { AskEffect } from '../../../webview/state/step';
+import type { RequestEffect } from '../../../webview/state/transition';
 import { FormDriver, OPENING } from './form-driver';
 import {
   choice,
@@ -18,42 +18,42 @@ import {
 } from './tagged-account';
 
 /** What user and host can do, each with a number that says to or with which thing. */
-export const DEEDS = {
+export const ACTIONS = {
   answer: (form, n) => form.answerOne(n),
   answerAll: (form) => form.settle(),
   refuse: (form, n) => form.refuseOne(n),
   changeRole: (form, n) => form.driver.edit('roleArn', pick(ROLES, n)!),
   changeRegion: (form, n) => form.driver.edit('region', pick(REGIONS, n)!),
-  authenticate: (form) => form.driver.do({ type: 'authenticateChosen' }),
+  authenticate: (form) => form.driver.do({ type: 'authenticateClicked' }),
   choose: (form, n) => form.choose(pick(LIST_NAMES, n)!, n >> 3),
   chooseVpc: (form, n) => form.choose('listVpcs', n),
   chooseSubnets: (form, n) => form.choose('listSubnets', n),
   leaveVpc: (form) => form.driver.settle('vpcId'),
   retry: (form, n) => form.retry(n),
-  preset: (form, n) => form.driver.do({ type: 'presetChosen', preset: pick(PRESETS, n)! }),
-  undoPreset: (form) => form.driver.do({ type: 'presetUndone' }),
+  preset: (form, n) => form.driver.do({ type: 'presetClicked', preset: pick(PRESETS, n)! }),
+  undoPreset: (form) => form.driver.do({ type: 'presetUndoClicked' }),
   makeRoles: (form, n) => {
     const provisionRoleArn = pick(ROLES, n)!;
     const serviceRoleArn = provisionRoleArn.replace('eks-provision', 'eks-service');
-    form.driver.do({ type: 'rolesMade', roles: { provisionRoleArn, serviceRoleArn } });
+    form.driver.do({ type: 'rolesCreated', roles: { provisionRoleArn, serviceRoleArn } });
   },
   changeIdentity: (form) => form.driver.do({ type: 'identityChanged', externalId: 'another' }),
-  create: (form) => form.driver.do({ type: 'createChosen' }),
-  review: (form) => form.driver.do({ type: 'reviewChosen', what: 'template' }),
-} as const satisfies Record<string, (form: RestlessUser, n: number) => unknown>;
+  create: (form) => form.driver.do({ type: 'createClicked' }),
+  review: (form) => form.driver.do({ type: 'reviewClicked', what: 'template' }),
+} as const satisfies Record<string, (form: RandomUser, n: number) => unknown>;
 
-export type Deed = keyof typeof DEEDS;
+export type UserAction = keyof typeof ACTIONS;
 
 /** A form of which everything is asked in no order at all; its host answers when it is told to, or twice, or too late. */
-export class RestlessUser {
+export class RandomUser {
   readonly driver = new RecordingDriver();
 
   constructor(draft: Draft = START) {
     this.driver.do({ type: 'pageOpened', unsaved: undefined }).answer('open', { ...OPENING, draft });
   }
 
-  do(deed: Deed, n: number): void {
-    DEEDS[deed](this, n);
+  do(action: UserAction, n: number): void {
+    ACTIONS[action](this, n);
   }
 
   /** Answers one of all requests that were ever sent. */
@@ -66,13 +66,13 @@ export class RestlessUser {
     const asked = pick(this.driver.questions, n);
     if (!asked || !isRefusable(asked.request)) return;
     const error = { code: 'test', message: 'It failed.', remedy: 'Do it again.' };
-    this.driver.do({ type: 'refused', request: asked.request, ticket: asked.ticket, error });
+    this.driver.do({ type: 'requestFailed', request: asked.request, requestId: asked.requestId, error });
   }
 
   /** Out of a list that is there; of the one that is not, what the user knows to be in the account. */
   choose(list: ListName, n: number): void {
-    const { draft, remotes } = this.driver.state;
-    const remote = remotes[list];
+    const { draft, requests } = this.driver.state;
+    const remote = requests[list];
     if (remote.kind !== 'loaded' && remote.kind !== 'failed') return;
     const offered = names(list, listed(list, draft));
     const chosen = offered.filter((_, i) => (n & (1 << i)) !== 0);
@@ -82,8 +82,8 @@ export class RestlessUser {
 
   retry(n: number): void {
     const list = pick(LIST_NAMES, n)!;
-    const { kind } = this.driver.state.remotes[list];
-    if (kind === 'failed') this.driver.do({ type: 'retried', request: list satisfies Retryable });
+    const { kind } = this.driver.state.requests[list];
+    if (kind === 'failed') this.driver.do({ type: 'retryClicked', request: list satisfies Retryable });
   }
 
   /** The host answers everything that the form still waits for. */
@@ -92,15 +92,15 @@ export class RestlessUser {
   }
 
   private waiting(): Asked | undefined {
-    const { remotes } = this.driver.state;
-    return this.driver.questions.find(({ request, ticket }) => {
-      const remote = remotes[request];
-      return remote.kind === 'loading' && remote.ticket === ticket;
+    const { requests } = this.driver.state;
+    return this.driver.questions.find(({ request, requestId }) => {
+      const remote = requests[request];
+      return remote.kind === 'loading' && remote.requestId === requestId;
     });
   }
 
-  private answer({ request, ticket, question }: Asked): void {
-    const sent = { params: {}, ticket };
+  private answer({ request, requestId, question }: Asked): void {
+    const sent = { params: {}, requestId };
     if (isList(request)) {
       this.driver.answer(request, listed(request, question), sent);
       return;
@@ -145,7 +145,7 @@ export class RestlessUser {
 /** A request, and what it was about when it was sent. */
 interface Asked {
   readonly request: RequestName;
-  readonly ticket: number;
+  readonly requestId: number;
   readonly question: Question;
 }
 
@@ -156,16 +156,16 @@ class RecordingDriver extends FormDriver {
 
   override do(action: Parameters<FormDriver['do']>[0]): this {
     super.do(action);
-    for (const effect of this.effects) if (effect.kind === 'ask') this.record(effect);
+    for (const effect of this.effects) if (effect.kind === 'request') this.record(effect);
     return this;
   }
 
-  private record(asked: AskEffect): void {
+  private record(asked: RequestEffect): void {
     if (asked.request === 'authenticate') this.session = asked.params;
     const vpcId = 'vpcId' in asked.params ? asked.params.vpcId : '';
     this.questions.push({
       request: asked.request,
-      ticket: asked.ticket,
+      requestId: asked.requestId,
       question: { ...this.session, vpcId },
     });
   }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../core/errors/catalogue';
 import type { StackErrorCode } from '../core/operation/errors';
 import type { RoleErrorCode } from '../core/sign-in/errors';
 import type { Field } from '../core/spec/draft';
-import type { WireError } from './messages';
+import type { ErrorReport } from './messages';
 
 /** The field at which the form shows a failure; one that is not here belongs to its section. */
 const FIELDS: { readonly [C in ErrorCode | RoleErrorCode | StackErrorCode]?: Field } = {
@@ -25,7 +25,7 @@ const FIELDS: { readonly [C in ErrorCode | RoleErrorCode | StackErrorCode]?: Fie
 };
 
 /** Whatever was thrown, as the form shows it. */
-export function toWire(error: unknown): WireError {
+export function toErrorReport(error: unknown): ErrorReport {
   const { code, message, remedy } = explain(error);
   return { code, message, remedy, field: FIELDS[code as ErrorCode] };
 }
