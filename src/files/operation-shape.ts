@@ -75,7 +75,7 @@ const DELETION_STEP = oneOf('step', {
 const OUTCOME = oneOf('kind', {
   succeeded: { endedAt: number, nodesReady: number, notes: listOf(text) },
   deleted: { endedAt: number, notes: listOf(text) },
-  dismissed: { endedAt: number, failure: FAILURE, nothingKept: optional(flag) },
+  kept: { endedAt: number, failure: FAILURE, nothingKept: optional(flag) },
 } satisfies Members<Outcome['kind']>);
 
 const ROLE = fields({

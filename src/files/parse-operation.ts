@@ -12,8 +12,16 @@ export function serializeOperation(operation: Operation): string {
 
 /** `undefined` when the text is not an operation of this version. */
 export function parseOperation(text: string): Operation | undefined {
-  const { version, ...operation } = parseJson(text) ?? {};
+  const { version, ...saved } = parseJson(text) ?? {};
+  const operation = withKeptOutcome(saved);
   return version === VERSION && OPERATION(operation) ? (operation as unknown as Operation) : undefined;
+}
+
+/** 0.1.0 called the outcome `kept` by the name `dismissed`. */
+function withKeptOutcome(saved: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { outcome } = saved;
+  if (!isObject(outcome) || outcome['kind'] !== 'dismissed') return saved;
+  return { ...saved, outcome: { ...outcome, kind: 'kept' } };
 }
 
 /** Whether a later version of this extension wrote it. */

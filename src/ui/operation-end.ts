@@ -58,7 +58,7 @@ export function tellEnd(
       );
       return;
     case 'kept':
-    case 'dismissed':
+    case 'forgotten':
       return;
   }
 }

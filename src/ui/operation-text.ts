@@ -22,7 +22,7 @@ export function operationText(view: OperationView): string {
       return [failureText(state.failure), remainsText(view)].filter(Boolean).join(' ');
     case 'kept':
       return [keptText(state), failureText(state.failure), state.remains.cost].join(' · ');
-    case 'dismissed':
+    case 'forgotten':
       return failureText(state.failure);
   }
 }

@@ -35,7 +35,7 @@ export class Outcome {
         return [show, this.another()];
       case 'succeeded':
       case 'deleted':
-      case 'dismissed':
+      case 'forgotten':
         return [this.another()];
       case 'kept':
         return [...this.choices(kind, state), this.another()];
@@ -99,7 +99,7 @@ function paragraphs({ kind, state }: Shown): readonly string[] {
       ];
     case 'kept':
       return [state.failure.message, state.failure.cause, state.failure.remedy, state.remains.cost];
-    case 'dismissed':
+    case 'forgotten':
       return [state.failure.message, state.failure.cause, state.failure.remedy];
   }
 }

@@ -63,7 +63,7 @@ function headline({ kind, state, clusterName, region }: OperationView): string {
       return l10n.t('{0} is ready', clusterName);
     case 'deleted':
       return l10n.t('{0} is deleted', clusterName);
-    case 'dismissed':
+    case 'forgotten':
     case 'kept':
     case 'failed':
       return isCreation

@@ -119,7 +119,7 @@ function summary({ kind, state, clusterName }: OperationView): string {
       return l10n.t('The cluster {0} is ready.', clusterName);
     case 'deleted':
       return l10n.t('The cluster {0} is deleted.', clusterName);
-    case 'dismissed':
+    case 'forgotten':
     case 'kept':
     case 'failed':
       return isCreation

@@ -1,7 +1,7 @@
 import type { Choice } from './choice';
 import type { Creation, Deletion, Operation } from './operation';
 import { deletionOf } from './deletion-of';
-import { dismissed, isKept, isWorthKeeping, withKept } from './kept';
+import { forgotten, isKept, isWorthKeeping, withKept } from './kept';
 import { retryPlan } from './retry-plan';
 
 /**
@@ -17,7 +17,7 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
     case 'keep':
       return kept(operation, now);
     case 'forget':
-      return dismissed(operation, now);
+      return forgotten(operation, now);
     case 'attach':
       return operation.kind === 'create' ? attachedTo(operation, choice) : operation;
     case 'retry':
@@ -31,7 +31,7 @@ function deleted(operation: Operation, now: number): Operation {
   const { stack } = operation;
   if (operation.kind === 'create')
     return stack.step === 'failed' && stack.arn === undefined
-      ? dismissed(operation, now)
+      ? forgotten(operation, now)
       : deletionOf(operation, now);
   // What was to be made anew afterwards is not, whichever of two choices came first.
   const { next, ...only } = operation;
@@ -57,7 +57,7 @@ function kept(operation: Operation, now: number): Operation {
   if (operation.kind === 'delete' && operation.stack.step === 'gone')
     return { ...operation, attached: false };
   if (isKept(operation)) return operation;
-  return isWorthKeeping(operation) ? withKept(operation, {}) : dismissed(operation, now);
+  return isWorthKeeping(operation) ? withKept(operation, {}) : forgotten(operation, now);
 }
 
 function retried(operation: Creation, spec: Creation['spec'], now: number): Operation {

@@ -14,7 +14,7 @@ export function isKept({ stack }: Operation): boolean {
 /** The user has left it at that before kept operations stayed in sight (0.1.0): its stack may still be there. */
 export function mayBeKept(ended: Operation): boolean {
   const { outcome } = ended;
-  return outcome?.kind === 'dismissed' && !outcome.nothingKept && isWorthKeeping(ended);
+  return outcome?.kind === 'kept' && !outcome.nothingKept && isWorthKeeping(ended);
 }
 
 /** A failed operation as one whose resources the user keeps; any other as it is. */
@@ -32,9 +32,9 @@ export function withKept(operation: Operation, kept: Kept): Operation {
 }
 
 /** A failed operation as one that has ended, and of which nothing is looked for; any other as it is. */
-export function dismissed(operation: Operation, now: number): Operation {
+export function forgotten(operation: Operation, now: number): Operation {
   const { stack } = operation;
   if (stack.step !== 'failed') return operation;
   const { failure } = stack;
-  return { ...operation, outcome: { kind: 'dismissed', endedAt: now, failure, nothingKept: true } };
+  return { ...operation, outcome: { kind: 'kept', endedAt: now, failure, nothingKept: true } };
 }

@@ -108,7 +108,7 @@ export type Outcome =
   | { readonly kind: 'deleted'; readonly endedAt: number; readonly notes: readonly string[] }
   /** It failed, and the user has left it at that. */
   | {
-      readonly kind: 'dismissed';
+      readonly kind: 'kept';
       readonly endedAt: number;
       readonly failure: Failure;
       /** Its stack is gone, or the user wants to see no more of it; absent in journals of 0.1.0, which kept stacks so. */

@@ -2,7 +2,7 @@ import { clusterArn } from '../arn';
 import { stackName } from '../naming';
 import type { ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
-import { dismissed, isWorthKeeping, withKept } from './kept';
+import { forgotten, isWorthKeeping, withKept } from './kept';
 import { deletionOf } from './deletion-of';
 import type { FailedStep, Kept, Operation } from './operation';
 import { claimedBy, holds } from './stack-claim';
@@ -83,13 +83,13 @@ async function withoutStack(
 ): Promise<Operation> {
   const mayBeNamed = operation.attached || (operation.kind === 'create' && operation.clusterConfigured);
   const isTaken = others.some((other) => isOfSameCluster(other, operation));
-  if (!mayBeNamed || isTaken || operation.outcome) return dismissed(operation, now);
+  if (!mayBeNamed || isTaken || operation.outcome) return forgotten(operation, now);
   const exists = await session.clusters.describe(operation.clusterName, signal).then(
     (cluster) => cluster !== undefined,
     () => true,
   );
   signal.throwIfAborted();
-  if (exists) return dismissed(operation, now);
+  if (exists) return forgotten(operation, now);
   const deletion = operation.kind === 'create' ? deletionOf(operation, now) : operation;
   return { ...deletion, stack: { step: 'gone' }, next: undefined, foundGone: true };
 }

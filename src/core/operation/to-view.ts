@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { remainingCost, remainingPrice, type Left } from '../cost/remaining-cost';
 import { stackName } from '../naming';
 import { isWorthKeeping } from './kept';
-import type { FailedStep, Operation } from './operation';
+import type { FailedStep, Operation, Outcome } from './operation';
 import type { StackProgress } from '../cloudformation/stack-progress';
-import type { OperationState, OperationView, Remains, ResourceView, StepView } from './view';
+import type { EndState, OperationState, OperationView, Remains, ResourceView, StepView } from './view';
 
 export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 
@@ -12,7 +12,7 @@ export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 export function stepsOf(operation: Operation): Map<StepView['id'], StepView['status']> {
   const steps = new Map<StepView['id'], StepView['status']>();
   const { step } = operation.stack;
-  if (operation.outcome && operation.outcome.kind !== 'dismissed') return allComplete(operation.kind);
+  if (operation.outcome && operation.outcome.kind !== 'kept') return allComplete(operation.kind);
   if (step !== 'requested') steps.set('stack', step === 'failed' ? 'failed' : 'inProgress');
   switch (operation.kind) {
     case 'create':
@@ -63,8 +63,14 @@ function isOver({ kind, outcome, stack }: Operation): boolean {
   return stack.step === 'failed' || (kind === 'delete' && outcome !== undefined);
 }
 
+function endState(outcome: Outcome): EndState {
+  if (outcome.kind !== 'kept') return outcome;
+  const { endedAt, failure } = outcome;
+  return { kind: 'forgotten', endedAt, failure };
+}
+
 function stateOf(operation: Operation, running: OperationState): OperationState {
-  if (operation.outcome) return operation.outcome;
+  if (operation.outcome) return endState(operation.outcome);
   if (operation.stack.step !== 'failed') return running;
   const { failedAt, failure, kept } = operation.stack;
   const remains = remainsOf(operation, operation.stack);

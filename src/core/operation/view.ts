@@ -50,11 +50,16 @@ export type OperationState =
       /** What that costs, in a few words. */
       readonly price: string;
     }
-  | Outcome;
+  | EndState;
+
+/** How an operation ended. `forgotten`: it failed, and the user no longer wants to see it. */
+export type EndState =
+  | Exclude<Outcome, { kind: 'kept' }>
+  | { readonly kind: 'forgotten'; readonly endedAt: number; readonly failure: Failure };
 
 /** Whether there is nothing more to come of it, and nothing for the user to do. */
 export function hasEnded({ kind }: OperationState): boolean {
-  return kind === 'succeeded' || kind === 'deleted' || kind === 'dismissed';
+  return kind === 'succeeded' || kind === 'deleted' || kind === 'forgotten';
 }
 
 /** It has failed and can be tried again, whether or not the user keeps what exists meanwhile. */

@@ -19,7 +19,7 @@ export const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.Theme
   failed: FAILED,
   kept: new vscode.ThemeIcon('archive'),
   deleted: new vscode.ThemeIcon('circle-slash'),
-  dismissed: FAILED,
+  forgotten: FAILED,
 };
 
 export function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {

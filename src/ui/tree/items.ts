@@ -114,7 +114,7 @@ function rowText(operation: OperationView): string {
     case 'unattached':
     case 'succeeded':
     case 'deleted':
-    case 'dismissed':
+    case 'forgotten':
       return operationText(operation);
   }
 }

@@ -4,7 +4,7 @@ import { durationText } from '../../core/duration-text';
 import type { Outcome } from '../../core/operation/operation';
 import type { GroupRow, Row } from '../../core/tree/rows';
 import { readyText } from '../operation-text';
-import { capitalised, PASSED, STATE_ICONS, WARNING, type Appearance } from './appearance';
+import { capitalised, FAILED, PASSED, STATE_ICONS, WARNING, type Appearance } from './appearance';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -46,7 +46,12 @@ export function pastItem({ past: { kind, startedAt, outcome } }: Extract<Row, { 
     timeStyle: 'short',
   });
   const description = [when, durationText(outcome.endedAt - startedAt), outcomeText(outcome)].join(' · ');
-  return { label, description, tooltip: [description], iconPath: STATE_ICONS[outcome.kind] };
+  return {
+    label,
+    description,
+    tooltip: [description],
+    iconPath: outcome.kind === 'kept' ? FAILED : STATE_ICONS[outcome.kind],
+  };
 }
 
 function outcomeText(outcome: Outcome): string {
@@ -55,7 +60,7 @@ function outcomeText(outcome: Outcome): string {
       return readyText(outcome.nodesReady);
     case 'deleted':
       return l10n.t('Deleted.');
-    case 'dismissed':
+    case 'kept':
       return [outcome.failure.message, outcome.failure.cause].join(' ');
   }
 }

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { Deletion, FailedStep, Operation } from '../../../src/core/operation/operation';
 import { parseOperation, serializeOperation } from '../../../src/files/parse-operation';
 import { anOperation } from '../../fakes/operation';
@@ -17,9 +17,9 @@ const EVERY_STEP: Readonly<Record<string, Operation>> = {
   created: anOperation({ stack: { step: 'complete', arn: ARN } }),
   'not created': anOperation({ stack: { ...FAILED, goesOn: 'update' } }),
   done: anOperation({ outcome: { kind: 'succeeded', endedAt: 9, nodesReady: 3, notes: [] } }),
-  'left as it failed': anOperation({ outcome: { kind: 'dismissed', endedAt: 9, failure: FAILED.failure } }),
+  'left as it failed': anOperation({ outcome: { kind: 'kept', endedAt: 9, failure: FAILED.failure } }),
   'left as it failed, and gone': anOperation({
-    outcome: { kind: 'dismissed', endedAt: 9, failure: FAILED.failure, nothingKept: true },
+    outcome: { kind: 'kept', endedAt: 9, failure: FAILED.failure, nothingKept: true },
   }),
   kept: anOperation({ stack: { ...FAILED, goesOn: 'update', kept: { controlPlane: 'extended' } } }),
   'kept, and not looked at yet': aDeletion({ stack: { ...FAILED, kept: {} } }),
@@ -32,6 +32,15 @@ const EVERY_STEP: Readonly<Record<string, Operation>> = {
 };
 
 describe('parseOperation', () => {
+  it('reads the outcome that 0.1.0 called dismissed as kept', () => {
+    for (const operation of [EVERY_STEP['left as it failed'], EVERY_STEP['left as it failed, and gone']]) {
+      ok(operation);
+      const saved = serializeOperation(operation).replace('"kind": "kept"', '"kind": "dismissed"');
+      ok(saved.includes('dismissed'));
+      deepStrictEqual(parseOperation(saved), operation);
+    }
+  });
+
   for (const [what, operation] of Object.entries(EVERY_STEP)) {
     it(`gives back what is ${what}, and takes no part of its file for the whole`, () => {
       const whole = serializeOperation(operation).trimEnd();

@@ -59,7 +59,7 @@ const CREATIONS: readonly [Creation['stack'], [deleted: string, kept: string, re
   [{ ...WITH_CLUSTER, kept: {} }, ['delete 1 requested known', 'same', 'create 2 continuing known']],
   [
     { ...FAILED, arn: undefined, remaining: [], goesOn: 'anew' },
-    ['dismissed', 'dismissed', 'create 2 requested unknown'],
+    ['kept', 'kept', 'create 2 requested unknown'],
   ],
 ];
 
@@ -107,14 +107,14 @@ describe('A choice of the user', () => {
   it('to forget what is kept ends it for good, and leaves alone what has not failed', () => {
     for (const kept of [creation({ ...WITH_CLUSTER, kept: {} }), deletion({ ...FAILED, kept: {} })]) {
       const { outcome } = decide(kept, { kind: 'forget' }, NOW);
-      deepStrictEqual(outcome, { kind: 'dismissed', endedAt: NOW, failure: FAILURE, nothingKept: true });
+      deepStrictEqual(outcome, { kind: 'kept', endedAt: NOW, failure: FAILURE, nothingKept: true });
     }
     const watching = creation({ step: 'watching', arn: STACK_ARN });
     strictEqual(decide(watching, { kind: 'forget' }, NOW), watching);
   });
 
   it('changes nothing of what has ended', () => {
-    const outcome = { kind: 'dismissed', endedAt: 1, failure: FAILURE } as const;
+    const outcome = { kind: 'kept', endedAt: 1, failure: FAILURE } as const;
     for (const ended of [creation(WITH_CLUSTER, { outcome }), deletion(FAILED, { outcome })])
       for (const choice of EVERY) strictEqual(decide(ended, choice, NOW), ended);
   });

@@ -25,9 +25,9 @@ describe('usualDuration', () => {
 
   it('learns nothing from what failed, nor from what took more than one attempt', () => {
     const failure = { message: '', cause: '', remedy: '' };
-    const dismissed = anOperation({ outcome: { kind: 'dismissed', endedAt: 1, failure } });
+    const kept = anOperation({ outcome: { kind: 'kept', endedAt: 1, failure } });
     const retried = { ...created(2), attempt: 2 };
-    strictEqual(usualDuration([dismissed, retried, anOperation(), created(50)], anOperation()), 50);
+    strictEqual(usualDuration([kept, retried, anOperation(), created(50)], anOperation()), 50);
   });
 });
 

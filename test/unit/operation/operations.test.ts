@@ -138,7 +138,7 @@ describe('The operations of a window', () => {
     await Promise.all([one.operations.follow(), other.operations.follow()]);
     await one.operations.decide(OPERATION.id, { kind: 'forget' });
     await machine.putAway;
-    strictEqual(one.operations.views[0]?.state.kind, 'dismissed');
+    strictEqual(one.operations.views[0]?.state.kind, 'forgotten');
     strictEqual(machine.journal.underWay.size, 0);
     await other.operations.follow();
     deepStrictEqual(other.operations.views, []);

@@ -17,7 +17,7 @@ const KEPT = anOperation({ stack: { ...WITH_CLUSTER, kept: {} } });
 /** As 0.1.0 has written it. */
 const OLD = anOperation({
   stack: WITH_CLUSTER,
-  outcome: { kind: 'dismissed', endedAt: 2, failure: FAILURE },
+  outcome: { kind: 'kept', endedAt: 2, failure: FAILURE },
 });
 const STACK = {
   arn: STACK_ARN,
@@ -125,7 +125,7 @@ describe('What the user keeps of a cluster that failed', () => {
       scene.world.stacks.existing = status === undefined ? undefined : { ...STACK, status };
       scene.world.cluster = undefined;
       deepStrictEqual(await scene.look(), []);
-      strictEqual(scene.outcome?.kind, 'dismissed');
+      strictEqual(scene.outcome?.kind, 'kept');
       deepStrictEqual([scene.moves, scene.reports], [[], []]);
       strictEqual(scene.journal.underWay.size, 0);
     });
@@ -151,7 +151,7 @@ describe('What the user keeps of a cluster that failed', () => {
       scene.world.stacks.existing = undefined;
       if (scene.journal.underWay.size > 1) scene.world.cluster = undefined;
       await scene.look();
-      strictEqual(scene.outcome?.kind, 'dismissed');
+      strictEqual(scene.outcome?.kind, 'kept');
       deepStrictEqual(scene.moves, []);
     }
   });

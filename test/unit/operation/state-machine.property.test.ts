@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Choice } from '../../../src/core/operation/choice';
+import type { Outcome } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { SPEC } from '../../fakes/cluster-spec';
 import { Machine, type MachineWindow } from '../../fakes/machine';
@@ -141,15 +142,20 @@ describe('A cluster, whatever happens to it', function () {
           case 'deleted':
             deepStrictEqual([stacks, registry, kubeconfig], [[], [], []]);
             break;
-          case 'dismissed':
+          case 'kept':
           case undefined:
             ok(ended, 'the operation is nowhere');
         }
-        ok(tellings(life, ended.outcome?.kind) <= 1, 'told more than once');
+        ok(tellings(life, endState(ended.outcome)) <= 1, 'told more than once');
       }),
     );
   });
 });
+
+/** The state that a window shows of what has ended. */
+function endState(outcome: Outcome | undefined): OperationView['state']['kind'] | undefined {
+  return outcome?.kind === 'kept' ? 'forgotten' : outcome?.kind;
+}
 
 /** In how many windows that nobody killed the end was told. */
 function tellings({ survivors }: Life, kind: OperationView['state']['kind'] | undefined): number {
