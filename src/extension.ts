@@ -119,13 +119,13 @@ export function activate(context: vscode.ExtensionContext): void {
     journal,
     lock: new FileOperationLock(storage),
     clock: systemClock,
-    engine: once(() => import('./core/operation/run/lazy-parts')),
+    lazyParts: once(() => import('./core/operation/run/lazy-parts')),
     portsFor: async ({ role, clusterName }) => ({
       session: () => sessions.open(role, clusterName),
       kubernetes,
       workspace,
       installation: (await identity()).installation,
-      limitMs: settings.provisioningLimitMs,
+      overdueAfterMs: settings.provisioningLimitMs,
     }),
     report,
   });
@@ -222,7 +222,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     notifier,
   );
-  const attaching = operations.onDidMove(({ state }) => {
+  const attaching = operations.onDidProgress(({ state }) => {
     if (state.kind !== 'running') terminal.update();
   });
 
@@ -232,7 +232,7 @@ export function activate(context: vscode.ExtensionContext): void {
   if (vscode.workspace.isTrusted) follow();
   const trusted = vscode.workspace.onDidGrantWorkspaceTrust(follow);
 
-  const folders = vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryUnattached());
+  const folders = vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryPendingRegistrations());
 
   context.subscriptions.push(
     channel,

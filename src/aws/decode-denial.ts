@@ -1,6 +1,10 @@
 import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts';
-import { readDenial } from '../core/errors/access-denied';
-import { encodedPart, withDecoded, withoutEncoded } from '../core/errors/encoded-authorization-message';
+import { parseDenial } from '../core/errors/access-denied';
+import {
+  encodedPart,
+  withDecoded,
+  withoutEncodedMessage,
+} from '../core/errors/encoded-authorization-message';
 import { AwsError } from '../core/ports/aws';
 import { call } from './call';
 import { forService, type ClientSettings } from './client-settings';
@@ -16,20 +20,20 @@ export async function inWords(
 ): Promise<string> {
   const EncodedMessage = encodedPart(sentence);
   if (EncodedMessage === undefined) return sentence;
-  if (saysWhy(sentence)) return withoutEncoded(sentence);
+  if (saysWhy(sentence)) return withoutEncodedMessage(sentence);
   const sts = new STSClient(forService(settings, 'STS'));
   const command = new DecodeAuthorizationMessageCommand({ EncodedMessage });
   try {
     const { DecodedMessage = '' } = await call(signal, (send) => sts.send(command, send));
     return withDecoded(sentence, DecodedMessage);
   } catch (error) {
-    if (error instanceof AwsError) return withoutEncoded(sentence);
+    if (error instanceof AwsError) return withoutEncodedMessage(sentence);
     throw error;
   }
 }
 
 function saysWhy(sentence: string): boolean {
-  const denial = readDenial(sentence);
+  const denial = parseDenial(sentence);
   return denial !== undefined && denial.effect !== 'unsaid';
 }
 

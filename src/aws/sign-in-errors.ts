@@ -2,7 +2,7 @@ import { partition } from '@aws-sdk/core/client';
 import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
 import { parseArn, parseRoleArn } from '../core/arn';
-import { readDenial } from '../core/errors/access-denied';
+import { parseDenial } from '../core/errors/access-denied';
 import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
 import { deniedActionOf, explainDeniedRole, type DeniedRole } from '../core/sign-in/explain-denied-role';
 import type { Connection } from './connection';
@@ -54,7 +54,7 @@ export async function explainAssumeRole(
 
 /** A role that the base credentials are made of, as a profile's `role_arn`, and not the one that was asked for. */
 function deniedBaseRole(detail: string, { roleArn }: RoleRequest): DeniedRole | undefined {
-  const { resource: role = roleArn, principal: caller } = readDenial(detail) ?? {};
+  const { resource: role = roleArn, principal: caller } = parseDenial(detail) ?? {};
   const { accountId } = parseRoleArn(role) ?? {};
   if (role === roleArn || accountId === undefined || caller === undefined) return undefined;
   return { caller, accountId: parseArn(caller)?.accountId ?? accountId, role, detail };

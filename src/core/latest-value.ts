@@ -2,7 +2,7 @@
  * Carries values from whoever pushes them to one reader. A reader that is slower than the writer gets the newest value
  * only: snapshots replace each other.
  */
-export class LatestChannel<T> implements AsyncIterable<T> {
+export class LatestValue<T> implements AsyncIterable<T> {
   private latest: { value: T } | undefined;
   private closed = false;
   private wake: () => void = () => undefined;

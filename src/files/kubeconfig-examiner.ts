@@ -1,6 +1,6 @@
 import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
-import { explain } from '../core/errors/explain';
+import { toUserError } from '../core/errors/to-user-error';
 import type { Examination, Finding } from '../core/kubeconfig/finding';
 import type * as Editor from '../core/kubeconfig/index';
 import type { KnownToExaminer } from '../core/ports/kubeconfig';
@@ -66,7 +66,7 @@ export class KubeconfigExaminer {
     try {
       return await this.texts.of(path, '', () => readTextFile(path));
     } catch (error) {
-      throw userError('kubeconfig-not-used', { path, detail: explain(error).message });
+      throw userError('kubeconfig-not-used', { path, detail: toUserError(error).message });
     }
   }
 
@@ -74,7 +74,7 @@ export class KubeconfigExaminer {
     try {
       return { kind: 'read', path, text: await this.texts.of(path, '', () => readTextFile(path)) };
     } catch (error) {
-      return { kind: 'unread', path, reason: explain(error).message };
+      return { kind: 'unread', path, reason: toUserError(error).message };
     }
   }
 }

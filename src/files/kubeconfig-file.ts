@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
-import { explain } from '../core/errors/explain';
+import { toUserError } from '../core/errors/to-user-error';
 import { shownText } from '../core/foreign/shown-text';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
@@ -87,7 +87,7 @@ export class KubeconfigFiles implements KubeconfigPort {
         texts.push(await readTextFile(path));
       } catch (error) {
         // kubectl does nothing at all with a list of which it can't read a file, for example a folder.
-        return { kind: 'unread', path, reason: explain(error).message };
+        return { kind: 'unread', path, reason: toUserError(error).message };
       }
     }
     const choice = (await this.editor()).choiceOf(texts);

@@ -8,7 +8,7 @@ import {
 } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
 import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../core/ports/http';
-import type { WayIn } from '../core/errors/kubernetes-answer';
+import type { ClusterAuthentication } from '../core/errors/kubernetes-answer';
 import { endText, tokenEnd } from '../core/existing/token-end';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 import type { CallClock } from './retry';
@@ -22,7 +22,7 @@ export interface Connection {
   /** Drops a token that was refused. @returns whether there may be another */
   renewToken(): boolean;
   /** How the token that was sent last was come by. */
-  way(): WayIn;
+  way(): ClusterAuthentication;
   readonly clock: CallClock;
   /** How the requests of one call are made. */
   configure(signal: AbortSignal, allowance?: Allowance): Configuration;

@@ -1,7 +1,11 @@
 import { ApiException } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
 import { bounded } from '../core/errors/bounded';
-import { explainKubernetes, type KubernetesStatus, type WayIn } from '../core/errors/kubernetes-answer';
+import {
+  fromKubernetesAnswer,
+  type KubernetesStatus,
+  type ClusterAuthentication,
+} from '../core/errors/kubernetes-answer';
 import { certificateProblem } from '../core/errors/cluster-certificate';
 import { networkCode, withoutProxyCredentials } from '../core/errors/network';
 import type { UserError } from '../core/errors/user-error';
@@ -12,7 +16,11 @@ import { isBusy } from './retry';
 const REFUSAL_LIMIT = 32_000;
 
 /** What the client threw, in the port's terms. A failure of the target's token, for example AWS's, stays as it is. */
-export function portError(thrown: unknown, host: string, way: WayIn = { kind: 'eks' }): Error {
+export function portError(
+  thrown: unknown,
+  host: string,
+  way: ClusterAuthentication = { kind: 'eks' },
+): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   // Without the client's error as its cause: that quotes the whole answer, whatever is in it, and the log quotes causes.
   if (error instanceof ApiException) return refusal(error, way);
@@ -50,10 +58,13 @@ function kindOf(httpStatus: number): KubernetesError['kind'] {
   }
 }
 
-function refusal({ code: httpStatus, body }: ApiException<unknown>, way: WayIn): KubernetesError {
+function refusal(
+  { code: httpStatus, body }: ApiException<unknown>,
+  way: ClusterAuthentication,
+): KubernetesError {
   const status = typeof body === 'string' ? statusOf(body) : undefined;
   const message = status?.message ?? `The API server answered with HTTP status ${httpStatus}.`;
-  const cause = explainKubernetes({ httpStatus, status }, message, way);
+  const cause = fromKubernetesAnswer({ httpStatus, status }, message, way);
   return new KubernetesError(kindOf(httpStatus), message, { cause });
 }
 

@@ -1,4 +1,4 @@
-import { explain } from '../core/errors/explain';
+import { toUserError } from '../core/errors/to-user-error';
 import type { ErrorCode } from '../core/errors/catalogue';
 import type { StackErrorCode } from '../core/operation/errors';
 import type { RoleErrorCode } from '../core/sign-in/errors';
@@ -26,6 +26,6 @@ const FIELDS: { readonly [C in ErrorCode | RoleErrorCode | StackErrorCode]?: Fie
 
 /** Whatever was thrown, as the form shows it. */
 export function toErrorReport(error: unknown): ErrorReport {
-  const { code, message, remedy } = explain(error);
+  const { code, message, remedy } = toUserError(error);
   return { code, message, remedy, field: FIELDS[code as ErrorCode] };
 }

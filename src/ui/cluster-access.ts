@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { parseRoleArn } from '../core/arn';
 import { userError } from '../core/errors/catalogue';
-import { Listeners } from '../core/emitter';
+import { Emitter } from '../core/emitter';
 import type { Operation } from '../core/operation/operation';
 import { isAttached, type ClusterEntry, type EksEntry } from '../core/registry/entry';
 import { meansKey, meansOf, meansOfOperation, type Means } from '../core/registry/means';
@@ -33,11 +33,11 @@ interface AccessPorts {
  * it, the user added the cluster here, or the user agreed.
  */
 export class ClusterAccess {
-  private readonly changed = new Listeners<undefined>();
+  private readonly changed = new Emitter<undefined>();
   private readonly asking = new Map</* cluster's means */ string, Promise<boolean>>();
   private reading: Promise<readonly Operation[]> | undefined;
   /** Tells that something was allowed or withdrawn. */
-  readonly onDidChange = this.changed.add;
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly ports: AccessPorts) {}
 
@@ -137,7 +137,7 @@ export class ClusterAccess {
       await memento.update(from, others(from));
       await memento.update(to, [...others(to), key]);
     }
-    this.changed.tell(undefined);
+    this.changed.fire(undefined);
   }
 
   /** One of the user's profiles may be right in one workspace and wrong in another. */

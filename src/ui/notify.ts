@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { inBackground } from '../core/background';
-import { explain } from '../core/errors/explain';
+import { toUserError } from '../core/errors/to-user-error';
 import { gist, inFull, isShortened } from '../core/foreign/gist';
 import { LONGEST, shownText } from '../core/foreign/shown-text';
 import type { Log } from './log';
@@ -51,7 +51,7 @@ export class Notifier {
 
   /** One sentence, its remedy, and the way to the log; the details go there. */
   failure(error: unknown, ...actions: readonly Action[]): void {
-    const explained = explain(error);
+    const explained = toUserError(error);
     this.log.error(explained);
     const { code, message, remedy } = explained;
     // Whoever closed the box knows.

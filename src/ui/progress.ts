@@ -20,7 +20,7 @@ export class ProgressNotifications implements vscode.Disposable {
     /** What is said in the end: loaded when an operation ends. */
     private readonly loadEnd: () => Promise<Pick<typeof OperationEnd, 'tellEnd'>>,
   ) {
-    this.subscription = vscode.Disposable.from(operations.onDidMove((view) => this.update(view)));
+    this.subscription = vscode.Disposable.from(operations.onDidProgress((view) => this.update(view)));
   }
 
   dispose(): void {

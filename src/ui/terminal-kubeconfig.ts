@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Machine } from '../core/environment';
-import { explain } from '../core/errors/explain';
+import { toUserError } from '../core/errors/to-user-error';
 import type { Finding } from '../core/kubeconfig/finding';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { kubeconfigVariable, ownKubeconfigs, refuseUnknownVariable } from './kubeconfig-path';
@@ -105,7 +105,7 @@ export class TerminalKubeconfig {
   }
 
   private tellOnce(error: unknown): void {
-    const { message } = explain(error);
+    const { message } = toUserError(error);
     if (this.told.has(message)) return;
     this.told.add(message);
     this.ports.notifier.failure(error);

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { encodedPart, withoutEncoded } from '../../src/core/errors/encoded-authorization-message';
+import { encodedPart, withoutEncodedMessage } from '../../src/core/errors/encoded-authorization-message';
 import { LiveSecrets } from '../../src/core/foreign/live-secrets';
 import { shownText } from '../../src/core/foreign/shown-text';
-import { recognize } from '../../src/core/cloudformation/failures/recognize';
-import { evidenceOf, NO_DETAILS } from '../../src/core/cloudformation/failures/evidence';
+import { matchFailure } from '../../src/core/cloudformation/failures/match-failure';
+import { collectEvidence, NO_DETAILS } from '../../src/core/cloudformation/failures/evidence';
 import { LogChannel } from '../fakes/log-channel';
 import { Log } from '../../src/ui/log';
 import { median, type BenchOptions, type Row } from './row';
@@ -52,8 +52,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'line of the log': (text) => LOG.info(text),
   'message without 20 held secrets': (text) => HELD.conceal(text),
   'text made safe to show': (text) => shownText(text),
-  'encoded denial read': (text) => [encodedPart(text), withoutEncoded(text)],
-  'cause of a failure recognized': (text) => recognize(evidenceOf(text, NO_DETAILS)),
+  'encoded denial read': (text) => [encodedPart(text), withoutEncodedMessage(text)],
+  'cause of a failure recognized': (text) => matchFailure(collectEvidence(text, NO_DETAILS)),
 };
 
 /** How long the worst of the shapes holds the extension host up, in 1 MB beside 100 KB: ten times as long is linear. */

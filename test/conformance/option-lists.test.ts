@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { paginateListRoles } from '@aws-sdk/client-iam';
-import { explain } from '../../src/core/errors/explain';
+import { toUserError } from '../../src/core/errors/to-user-error';
 import { UserError } from '../../src/core/errors/user-error';
 import type { ListedInstanceType } from '../../src/core/ports/aws';
 import { forNodes } from '../../src/core/spec/instance-types';
@@ -108,7 +108,7 @@ describe('The option lists, of our sandbox and of moto', () => {
     const { ours, foreign } = await askBoth(({ session }) =>
       session.options.kubernetesVersions(limit()).then(
         (versions) => versions.length,
-        (error: unknown) => explain(error),
+        (error: unknown) => toUserError(error),
       ),
     );
     ok(typeof ours === 'number' && ours > 1);

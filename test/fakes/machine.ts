@@ -45,11 +45,11 @@ export class Machine {
       journal: process.wrap('journal', this.journal),
       lock: this.lockFor(process),
       clock: process.wrapQuietly(this.clock),
-      engine: () => Promise.resolve(engine),
+      lazyParts: () => Promise.resolve(engine),
       portsFor: () => Promise.resolve(this.portsFor(process)),
       report: (error) => reports.push(error),
     });
-    operations.onDidMove((view) => moves.push(view));
+    operations.onDidProgress((view) => moves.push(view));
     return { process, operations, moves, reports };
   }
 

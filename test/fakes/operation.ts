@@ -1,7 +1,7 @@
 import { AwsError, type ClusterDescription, type ProvisionSession } from '../../src/core/ports/aws';
 import { NO_HEALTH, type HealthPort } from '../../src/core/ports/health';
 import type { Creation, Operation } from '../../src/core/operation/operation';
-import type { OperationPorts } from '../../src/core/operation/operation-context';
+import type { OperationDeps } from '../../src/core/operation/operation-context';
 import type { Clock } from '../../src/core/ports/clock';
 import { PROVISION_ROLE, SPEC } from './cluster-spec';
 import { FakeClock } from './clock';
@@ -64,7 +64,7 @@ export class FakeWorld {
     this.kubernetes.nodeList = ['a', 'b', 'c'].map((name) => ({ name, ready: true }));
   }
 
-  get ports(): OperationPorts {
+  get ports(): OperationDeps {
     return {
       clock: this.clock,
       journal: { save: (operation) => Promise.resolve(void this.journal.push(operation)) },
@@ -72,8 +72,8 @@ export class FakeWorld {
       kubernetes: () => Promise.resolve(this.kubernetes),
       workspace: this.workspace,
       installation: '0123456789abcdef',
-      limitMs: 30 * 60_000,
-      turn: (wanted, signal) => this.clock.sleep(wanted, signal),
+      overdueAfterMs: 30 * 60_000,
+      acquireRead: (delayMs, signal) => this.clock.sleep(delayMs, signal),
     };
   }
 

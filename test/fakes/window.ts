@@ -1,13 +1,13 @@
 import type { Choice } from '../../src/core/operation/choice';
 import * as engine from '../../src/core/operation/run/lazy-parts';
-import { Listeners } from '../../src/core/emitter';
-import { Operations, type OperationsWorld } from '../../src/core/operation/run/operations';
+import { Emitter } from '../../src/core/emitter';
+import { Operations, type OperationsDeps } from '../../src/core/operation/run/operations';
 import type { OperationView } from '../../src/core/operation/view';
 import type { OperationLock } from '../../src/core/ports/journal';
 import { FileJournal } from '../../src/files/journal';
 import { FileOperationLock } from '../../src/files/operation-lock';
 
-export type WindowParts = Pick<OperationsWorld, 'clock' | 'portsFor'> & {
+export type WindowParts = Pick<OperationsDeps, 'clock' | 'portsFor'> & {
   /** The extension's storage on this machine, which all windows share. */
   readonly storage: string;
 };
@@ -19,18 +19,18 @@ export class Window {
   readonly reports: unknown[] = [];
 
   private driving = 0;
-  private readonly driven = new Listeners<undefined>();
+  private readonly driven = new Emitter<undefined>();
 
   constructor({ clock, portsFor, storage }: WindowParts) {
     this.operations = new Operations({
       journal: new FileJournal(storage, () => undefined),
       lock: this.counted(new FileOperationLock(storage)),
       clock,
-      engine: () => Promise.resolve(engine),
+      lazyParts: () => Promise.resolve(engine),
       portsFor,
       report: (error) => this.reports.push(error),
     });
-    this.operations.onDidMove((view) => this.moves.push(view));
+    this.operations.onDidProgress((view) => this.moves.push(view));
   }
 
   /** Waits until the operation has come to a state of that kind, and more if asked. */
@@ -61,7 +61,7 @@ export class Window {
   async idle(): Promise<void> {
     while (this.driving > 0)
       await new Promise<void>((resolve) => {
-        const subscription = this.driven.add(() => {
+        const subscription = this.driven.event(() => {
           subscription.dispose();
           resolve();
         });
@@ -87,7 +87,7 @@ export class Window {
         const release = async () => {
           await held.release();
           this.driving -= 1;
-          this.driven.tell(undefined);
+          this.driven.fire(undefined);
         };
         return { lost: held.lost, release };
       },

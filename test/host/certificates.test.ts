@@ -2,7 +2,7 @@ import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 // As a whole, as in src/network.
 import https from 'node:https';
 import * as vscode from 'vscode';
-import { explain } from '../../src/core/errors/explain';
+import { toUserError } from '../../src/core/errors/to-user-error';
 import { createKubernetes } from '../../src/kube/index';
 import { startForeignServer, type ForeignServer } from '../fakes/foreign-server';
 import { toCluster } from '../fakes/network';
@@ -39,7 +39,7 @@ describe('Certificates of clusters in VS Code, while Node takes any', () => {
       await whileNodeTakesAnyCertificate(async () => {
         const kubernetes = createKubernetes(toCluster);
         const asked = kubernetes.connect(target).version(never);
-        await rejects(asked, (error) => explain(error).code === 'issuer-unknown');
+        await rejects(asked, (error) => toUserError(error).code === 'issuer-unknown');
         strictEqual((await kubernetes.probe(target, never)).kind, 'unreachable');
         deepStrictEqual(server.authorizations, []);
       });

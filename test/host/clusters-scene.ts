@@ -41,7 +41,7 @@ export class Scene {
   /** How often somebody was sent to look at what the user keeps. */
   looksAtKept = 0;
   readonly operations = {
-    lookAtKept: () => {
+    refreshKept: () => {
       this.looksAtKept++;
       return Promise.resolve();
     },

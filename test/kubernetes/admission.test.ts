@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import { explain } from '../../src/core/errors/explain';
+import { toUserError } from '../../src/core/errors/to-user-error';
 import type { KubernetesApi, KubernetesObject } from '../../src/core/ports/kubernetes';
 import { TestCluster } from './cluster';
 
@@ -41,7 +41,7 @@ describe('What an admission plugin refuses', () => {
   const codeOf = (object: KubernetesObject): Promise<string> =>
     api.apply(object, never).then(
       () => 'none',
-      (error: unknown) => explain(error).code,
+      (error: unknown) => toUserError(error).code,
     );
 
   it('is explained: the security of pods', async () => strictEqual(await codeOf(POD), 'kubernetes-policy'));

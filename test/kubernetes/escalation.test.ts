@@ -1,7 +1,7 @@
 import { rejects, strictEqual } from 'node:assert/strict';
 import { bind } from '../../src/core/cluster/binding';
 import { clusterRoleBinding, serviceAccount } from '../../src/core/cluster/objects';
-import { explain } from '../../src/core/errors/explain';
+import { toUserError } from '../../src/core/errors/to-user-error';
 import type { Access, KubernetesApi } from '../../src/core/ports/kubernetes';
 import { TestCluster } from './cluster';
 
@@ -40,7 +40,7 @@ describe('Somebody who may make bindings', () => {
   it('is told that they cannot give rights away that they do not have', async () => {
     await allow([bindings]);
     await rejects(bind(clusterRoleBinding, binder, never), (error) => {
-      strictEqual(explain(error).code, 'kubernetes-escalation');
+      strictEqual(toUserError(error).code, 'kubernetes-escalation');
       return true;
     });
   });

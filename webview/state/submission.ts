@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isAbout } from '../../src/core/operation/lineage';
+import { concernsCreation } from '../../src/core/operation/lineage';
 import { isFailedCreation, type OperationView } from '../../src/core/operation/view';
 import type { CreateAnswer, RetryOffer, ErrorReport } from '../../src/protocol/messages';
 import { clearHostErrors, setHostError } from './authentication';
@@ -65,7 +65,7 @@ export function retryOffered(retry: RetryOffer): Transition {
 /** News of the operation, or of the deletion of what it has made; what changed is said once. */
 export function operationChanged(news: OperationView): Transition {
   return withState(({ operation, retry }) => {
-    if (!operation || !isAbout(operation.deletes ?? operation.id, news)) return noop;
+    if (!operation || !concernsCreation(operation.deletes ?? operation.id, news)) return noop;
     const before = summary(operation);
     const now = summary(news);
     return sequence(

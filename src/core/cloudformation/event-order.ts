@@ -7,7 +7,7 @@ const PHASES = ['CREATE', 'IMPORT', 'UPDATE', 'ROLLBACK', 'DELETE'];
  * Oldest first. Much happens within a millisecond, and its events may come in two reads: then it is what a resource goes
  * through that tells them apart, and the ID where nothing else does. So the order is the same however they came.
  */
-export function inOrder(a: StackEvent, b: StackEvent): number {
+export function compareEvents(a: StackEvent, b: StackEvent): number {
   return a.at - b.at || rank(a.status) - rank(b.status) || (a.id < b.id ? -1 : 1);
 }
 

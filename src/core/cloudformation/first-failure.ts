@@ -1,5 +1,5 @@
 import { withHookReason } from './hook-reason';
-import { isOfStack, type StackEvent } from './stack-event';
+import { isStackEvent, type StackEvent } from './stack-event';
 import { isCancelled, isThrottled } from './stack-status';
 
 /**
@@ -8,17 +8,17 @@ import { isCancelled, isThrottled } from './stack-status';
  * @param events oldest first
  */
 export function firstFailure(events: readonly StackEvent[]): StackEvent | undefined {
-  const failure = firstOf(events);
+  const failure = rootCause(events);
   return failure && withHookReason(failure, events);
 }
 
-function firstOf(events: readonly StackEvent[]): StackEvent | undefined {
-  const ofResources = events.filter((event) => !isOfStack(event) && hasFailed(event));
+function rootCause(events: readonly StackEvent[]): StackEvent | undefined {
+  const ofResources = events.filter((event) => !isStackEvent(event) && hasFailed(event));
   return (
-    ofResources.find(({ reason }) => !isThrottled(reason) && !isEcho(reason)) ??
-    ofResources.find(({ reason }) => !isEcho(reason)) ??
+    ofResources.find(({ reason }) => !isThrottled(reason) && !isNestedStackFailure(reason)) ??
+    ofResources.find(({ reason }) => !isNestedStackFailure(reason)) ??
     ofResources[0] ??
-    events.find((event) => isOfStack(event) && hasStoppedShort(event))
+    events.find((event) => isStackEvent(event) && isStackFailure(event))
   );
 }
 
@@ -27,11 +27,11 @@ function hasFailed({ status, reason }: StackEvent): boolean {
 }
 
 /** A nested stack fails after what is in it. */
-function isEcho(reason = ''): boolean {
+function isNestedStackFailure(reason = ''): boolean {
   return /^Embedded stack .* was not successfully/.test(reason);
 }
 
 /** A parameter that does not hold, for example, is told of the rollback alone. */
-function hasStoppedShort(event: StackEvent): boolean {
+function isStackFailure(event: StackEvent): boolean {
   return hasFailed(event) || (event.status.endsWith('ROLLBACK_IN_PROGRESS') && event.reason !== undefined);
 }

@@ -1,11 +1,11 @@
 import type { StackEvent } from './stack-event';
 
 /** Where a hook has blocked something CloudFormation names the hook, and mostly not what the hook said. */
-const BLOCKED = /hook\(s\) failed: ?\[(?<hooks>[^\]]{0,500})\](?<said>.{0,2000})/is;
+const HOOK_FAILURE = /hook\(s\) failed: ?\[(?<hooks>[^\]]{0,500})\](?<said>.{0,2000})/is;
 
 /** Whether a hook is why something failed, and CloudFormation does not hand on its words. */
-export function isUntoldHook(reason = ''): boolean {
-  const said = BLOCKED.exec(reason)?.groups?.['said'];
+export function isHookWithoutReason(reason = ''): boolean {
+  const said = HOOK_FAILURE.exec(reason)?.groups?.['said'];
   return said !== undefined && !/\w/.test(said);
 }
 
@@ -18,7 +18,7 @@ export function hookReason(hooks: readonly { readonly type: string; readonly rea
 
 /** The failure with the words of its hooks, which are in events of their own. @param events of the same run */
 export function withHookReason(failure: StackEvent, events: readonly StackEvent[]): StackEvent {
-  if (!isUntoldHook(failure.reason)) return failure;
+  if (!isHookWithoutReason(failure.reason)) return failure;
   const blocking = events.flatMap(({ logicalId, hook }) =>
     logicalId === failure.logicalId && hook?.outcome === 'blocked' ? [hook] : [],
   );
@@ -26,8 +26,10 @@ export function withHookReason(failure: StackEvent, events: readonly StackEvent[
 }
 
 /** The words of the hooks in a reason; `undefined` where no hook is in it. */
-export function hookWords(reason: string): { readonly hooks: string; readonly said: string } | undefined {
-  const { hooks, said = '' } = BLOCKED.exec(reason)?.groups ?? {};
+export function parseHookReason(
+  reason: string,
+): { readonly hooks: string; readonly said: string } | undefined {
+  const { hooks, said = '' } = HOOK_FAILURE.exec(reason)?.groups ?? {};
   if (hooks === undefined) return undefined;
   return { hooks, said: said.replace(/^[\s:.]+/, '').replace(/^Hook failed with message: ?/, '') };
 }

@@ -7,37 +7,37 @@ import type { Clock } from '../ports/clock';
 const GAP_MS = 500;
 
 /** When which operation may read CloudFormation: those of an account and region share what AWS allows them. */
-export class ReadPace {
+export class RateLimiter {
   private readonly queues = new Map</* place */ string, Queue>();
 
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Resolves when the read may go out: as soon as it is wanted, or after those that were wanted earlier.
+   * Resolves when the read may go out: as soon as it is delayMs, or after those that were delayMs earlier.
    * @param read.place whose reads AWS counts together: account and region
    * @param read.id of the operation
-   * @param read.wanted in how many milliseconds
+   * @param read.delayMs in how many milliseconds
    * @throws the signal's reason, when aborted
    */
-  async turn(
-    read: { readonly place: string; readonly id: string; readonly wanted: number },
+  async acquire(
+    read: { readonly bucket: string; readonly id: string; readonly delayMs: number },
     signal: AbortSignal,
   ): Promise<void> {
     signal.throwIfAborted();
-    const queue = this.queues.get(read.place) ?? new Queue(this.clock);
-    this.queues.set(read.place, queue);
-    await queue.turn(read.id, read.wanted, signal);
+    const queue = this.queues.get(read.bucket) ?? new Queue(this.clock);
+    this.queues.set(read.bucket, queue);
+    await queue.acquire(read.id, read.delayMs, signal);
   }
 
   /** Lets this operation be read next. One that is being read just now need not hurry. */
-  hurry(id: string): void {
-    for (const queue of this.queues.values()) queue.hurry(id);
+  prioritize(id: string): void {
+    for (const queue of this.queues.values()) queue.prioritize(id);
   }
 }
 
 interface Waiting {
   readonly id: string;
-  wantedAt: number;
+  dueAt: number;
   readonly go: () => void;
 }
 
@@ -46,13 +46,13 @@ class Queue {
   private readonly waiting = new Set<Waiting>();
   private freeAt = 0;
   private timer = new AbortController();
-  private readonly time: () => number;
+  private readonly now: () => number;
 
   constructor(private readonly clock: Clock) {
-    this.time = neverBack(clock);
+    this.now = monotonicClock(clock);
   }
 
-  turn(id: string, wanted: number, signal: AbortSignal): Promise<void> {
+  acquire(id: string, delayMs: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.waiting.delete(waiting);
@@ -63,41 +63,41 @@ class Queue {
         signal.removeEventListener('abort', leave);
         resolve();
       };
-      const waiting = { id, wantedAt: this.time() + wanted, go };
+      const waiting = { id, dueAt: this.now() + delayMs, go };
       signal.addEventListener('abort', leave);
       this.waiting.add(waiting);
       this.setTimer();
     });
   }
 
-  hurry(id: string): void {
-    for (const waiting of this.waiting) if (waiting.id === id) waiting.wantedAt = -Infinity;
+  prioritize(id: string): void {
+    for (const waiting of this.waiting) if (waiting.id === id) waiting.dueAt = -Infinity;
     this.setTimer();
   }
 
   private setTimer(): void {
     this.timer.abort();
-    const [first] = [...this.waiting].sort((a, b) => a.wantedAt - b.wantedAt);
+    const [first] = [...this.waiting].sort((a, b) => a.dueAt - b.dueAt);
     if (!first) return;
     const timer = new AbortController();
     this.timer = timer;
-    const wait = Math.max(0, Math.max(first.wantedAt, this.freeAt) - this.time());
+    const wait = Math.max(0, Math.max(first.dueAt, this.freeAt) - this.now());
     this.clock.sleep(wait, timer.signal).then(
-      () => !timer.signal.aborted && this.letGo(first),
+      () => !timer.signal.aborted && this.release(first),
       () => undefined, // another timer has been set
     );
   }
 
-  private letGo(first: Waiting): void {
+  private release(first: Waiting): void {
     this.waiting.delete(first);
-    this.freeAt = this.time() + GAP_MS;
+    this.freeAt = this.now() + GAP_MS;
     this.setTimer();
     first.go();
   }
 }
 
 /** Milliseconds from now on. A machine's clock may be set back: nobody must wait an hour for that. */
-function neverBack(clock: Clock): () => number {
+function monotonicClock(clock: Clock): () => number {
   let [passed, latest] = [0, clock.now()];
   return () => {
     const now = clock.now();

@@ -24,12 +24,12 @@ export interface WatchedStack {
   readonly arn: string;
   readonly progress: StackProgress;
   readonly clock: Clock;
-  /** Resolves when the stack may be read again, in `wanted` milliseconds at the earliest. */
-  readonly turn: (wanted: number, signal: AbortSignal) => Promise<void>;
+  /** Resolves when the stack may be read again, in `delayMs` milliseconds at the earliest. */
+  readonly acquireRead: (delayMs: number, signal: AbortSignal) => Promise<void>;
   /** Asked for at each read: the session may have been renewed. */
   readonly services: () => Promise<StackServices>;
   /** Is told what is going on, in a few words. */
-  readonly say: (activity: string) => void;
+  readonly onActivity: (activity: string) => void;
   /** Is told after each read, while resources come to be. */
   readonly onRead?: () => void;
 }
@@ -40,19 +40,19 @@ export async function readUntil(
   isOver: () => boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, progress, say, turn } = stack;
+  const { clock, progress, onActivity, acquireRead } = stack;
   let interval = INTERVAL_MS;
-  for (let wanted = 0; ; wanted = interval * (0.9 + 0.2 * clock.random())) {
+  for (let delayMs = 0; ; delayMs = interval * (0.9 + 0.2 * clock.random())) {
     // Jitter, so that several windows and machines do not ask in step.
-    await turn(wanted, signal);
+    await acquireRead(delayMs, signal);
     const answer = await readStack(stack, signal);
     if (answer.kind === 'read') {
       interval = INTERVAL_MS;
-      say(activity(progress));
+      onActivity(activity(progress));
       stack.onRead?.();
     } else {
       interval = Math.min(interval * 2, LONGEST_INTERVAL_MS);
-      say(answer.reason);
+      onActivity(answer.reason);
     }
     if (isOver()) return;
   }
@@ -76,7 +76,7 @@ export async function readStack(stack: WatchedStack, signal: AbortSignal): Promi
 }
 
 async function readEvents({ arn, services, progress }: WatchedStack, signal: AbortSignal): Promise<void> {
-  const events = await (await services()).stacks.events(arn, (event) => progress.knows(event), signal);
+  const events = await (await services()).stacks.events(arn, (event) => progress.has(event), signal);
   if (events.length === 0) throw userError('stack-vanished', { stack: arn });
   progress.add(events);
 }

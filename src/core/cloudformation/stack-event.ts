@@ -27,7 +27,7 @@ export interface HookResult {
 export const STACK_TYPE = 'AWS::CloudFormation::Stack';
 
 /** Whether the event is the stack's own: a stack nested in it is a resource of the same type, with another name. */
-export function isOfStack({ resourceType, logicalId, physicalId }: StackEvent): boolean {
+export function isStackEvent({ resourceType, logicalId, physicalId }: StackEvent): boolean {
   if (resourceType !== STACK_TYPE) return false;
   return !physicalId || physicalId.includes(`:stack/${logicalId}/`);
 }

@@ -1,7 +1,7 @@
-import { inOrder } from './event-order';
+import { compareEvents } from './event-order';
 import { firstFailure } from './first-failure';
-import { isOfStack, type StackEvent } from './stack-event';
-import { isThere, resourceStatus, stackState, type StackState } from './stack-status';
+import { isStackEvent, type StackEvent } from './stack-event';
+import { exists, resourceStatus, stackState, type StackState } from './stack-status';
 import type { ResourceView } from '../operation/view';
 
 /**
@@ -10,7 +10,7 @@ import type { ResourceView } from '../operation/view';
  */
 export class StackProgress {
   private readonly seen = new Map</* event id */ string, StackEvent>();
-  private run = readRun([], undefined);
+  private attempt = readAttempt([], undefined);
 
   /**
    * @param template logical ID and type of every resource; where absent, those that the events name
@@ -36,18 +36,18 @@ export class StackProgress {
     return this.seen.size > before;
   }
 
-  knows(event: StackEvent): boolean {
+  has(event: StackEvent): boolean {
     return this.seen.has(event.id);
   }
 
   /** Of the stack itself; `inProgress` before its first event. */
   get state(): StackState {
-    return this.run.own ? stackState(this.run.own.status) : 'inProgress';
+    return this.attempt.stackEvent ? stackState(this.attempt.stackEvent.status) : 'inProgress';
   }
 
   /** Client request token of whoever brought the stack to where it is. */
   get endedBy(): string | undefined {
-    return this.run.own?.clientRequestToken;
+    return this.attempt.stackEvent?.clientRequestToken;
   }
 
   get resources(): readonly ResourceView[] {
@@ -64,45 +64,48 @@ export class StackProgress {
    * read.
    */
   get remaining(): readonly string[] | undefined {
-    if (this.run.of.size === 0 && this.run.earlier.size === 0) return undefined;
-    return [...this.expected.keys()].filter((logicalId) => this.isThere(logicalId));
+    if (this.attempt.byResource.size === 0 && this.attempt.existedBefore.size === 0) return undefined;
+    return [...this.expected.keys()].filter((logicalId) => this.exists(logicalId));
   }
 
   /** UpdateStack can go on from where the stack failed. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html */
   get canContinue(): boolean {
-    return ['CREATE_FAILED', 'UPDATE_FAILED'].includes(this.run.own?.status ?? '');
+    return ['CREATE_FAILED', 'UPDATE_FAILED'].includes(this.attempt.stackEvent?.status ?? '');
   }
 
   /** What CloudFormation could not delete, each with its last reason. */
   get notDeleted(): readonly StackEvent[] {
-    const last = [...this.expected.keys()].flatMap((logicalId) => this.run.of.get(logicalId)?.at(-1) ?? []);
+    const last = [...this.expected.keys()].flatMap(
+      (logicalId) => this.attempt.byResource.get(logicalId)?.at(-1) ?? [],
+    );
     return last.filter(({ status }) => status === 'DELETE_FAILED');
   }
 
   /** Why the stack stopped short, where it did. */
   get firstFailure(): StackEvent | undefined {
-    return firstFailure(this.run.events);
+    return firstFailure(this.attempt.events);
   }
 
-  private isThere(logicalId: string): boolean {
-    const last = this.run.of.get(logicalId)?.at(-1);
-    if (!last) return this.run.earlier.has(logicalId);
+  private exists(logicalId: string): boolean {
+    const last = this.attempt.byResource.get(logicalId)?.at(-1);
+    if (!last) return this.attempt.existedBefore.has(logicalId);
     // What could not be changed or deleted is there all the same.
-    return isThere(last.status) || ['UPDATE_FAILED', 'DELETE_FAILED'].includes(last.status);
+    return exists(last.status) || ['UPDATE_FAILED', 'DELETE_FAILED'].includes(last.status);
   }
 
   private get expected(): ReadonlyMap<string, string> {
-    return this.template ?? this.run.types;
+    return this.template ?? this.attempt.resourceTypes;
   }
 
   private read(): void {
-    this.run = readRun([...this.seen.values()].sort(inOrder), this.startedBy);
+    this.attempt = readAttempt([...this.seen.values()].sort(compareEvents), this.startedBy);
   }
 
   private resource(logicalId: string, type: string): ResourceView {
-    const events = this.run.of.get(logicalId) ?? [];
+    const events = this.attempt.byResource.get(logicalId) ?? [];
     const last = events.at(-1);
-    if (!last) return { logicalId, type, status: this.run.earlier.has(logicalId) ? 'complete' : 'waiting' };
+    if (!last)
+      return { logicalId, type, status: this.attempt.existedBefore.has(logicalId) ? 'complete' : 'waiting' };
     // A deletion takes its own time, whatever time the creation took.
     const first = events.find(({ status }) => isDeletion(status) === isDeletion(last.status)) ?? last;
     const status = resourceStatus(last.status, last.reason);
@@ -119,40 +122,40 @@ export class StackProgress {
 }
 
 /** The run that counts. */
-interface Run {
+interface StackAttempt {
   /** Oldest first. */
   readonly events: readonly StackEvent[];
   /** The stack's own last one. */
-  readonly own?: StackEvent;
-  readonly of: ReadonlyMap</* logical id */ string, readonly StackEvent[]>;
-  readonly types: ReadonlyMap</* logical id */ string, /* type */ string>;
+  readonly stackEvent?: StackEvent;
+  readonly byResource: ReadonlyMap</* logical id */ string, readonly StackEvent[]>;
+  readonly resourceTypes: ReadonlyMap</* logical id */ string, /* type */ string>;
   /** Logical IDs of what was there when the run began. */
-  readonly earlier: ReadonlySet<string>;
+  readonly existedBefore: ReadonlySet<string>;
 }
 
 /** @param sorted all events, oldest first */
-function readRun(sorted: readonly StackEvent[], startedBy: string | undefined): Run {
-  const start = startedBy === undefined ? 0 : startOf(sorted, startedBy);
+function readAttempt(sorted: readonly StackEvent[], startedBy: string | undefined): StackAttempt {
+  const start = startedBy === undefined ? 0 : startIndex(sorted, startedBy);
   const events = sorted.slice(start);
-  const ofResources = events.filter((event) => !isOfStack(event));
+  const ofResources = events.filter((event) => !isStackEvent(event));
   const lastBefore = new Map(
     sorted
       .slice(0, start)
-      .filter((event) => !isOfStack(event))
+      .filter((event) => !isStackEvent(event))
       .map((event) => [event.logicalId, event]),
   );
   return {
     events,
-    own: events.findLast(isOfStack),
-    of: byResource(ofResources),
-    types: new Map(ofResources.map(({ logicalId, resourceType }) => [logicalId, resourceType])),
-    earlier: new Set(
-      [...lastBefore.values()].filter(({ status }) => isThere(status)).map((e) => e.logicalId),
+    stackEvent: events.findLast(isStackEvent),
+    byResource: groupByResource(ofResources),
+    resourceTypes: new Map(ofResources.map(({ logicalId, resourceType }) => [logicalId, resourceType])),
+    existedBefore: new Set(
+      [...lastBefore.values()].filter(({ status }) => exists(status)).map((e) => e.logicalId),
     ),
   };
 }
 
-function byResource(events: readonly StackEvent[]): Run['of'] {
+function groupByResource(events: readonly StackEvent[]): StackAttempt['byResource'] {
   const of = new Map<string, StackEvent[]>();
   for (const event of events) {
     const others = of.get(event.logicalId);
@@ -162,7 +165,7 @@ function byResource(events: readonly StackEvent[]): Run['of'] {
   return of;
 }
 
-function startOf(sorted: readonly StackEvent[], token: string): number {
+function startIndex(sorted: readonly StackEvent[], token: string): number {
   const start = sorted.findIndex((event) => event.clientRequestToken === token);
   return start < 0 ? sorted.length : start;
 }

@@ -4,14 +4,14 @@ import type { ResourceView } from '../operation/view';
 export function resourceStatus(status: string, reason: string | undefined): ResourceView['status'] {
   if (isCancelled(reason)) return 'cancelled';
   if (status.endsWith('_FAILED')) return 'failed';
-  if (isThere(status)) return 'complete';
+  if (exists(status)) return 'complete';
   if (status === 'DELETE_IN_PROGRESS') return 'deleting';
   if (status === 'DELETE_COMPLETE') return 'deleted';
   return 'inProgress';
 }
 
 /** It came to be, or was to be deleted and is not: somebody had CloudFormation leave it. */
-export function isThere(status: string): boolean {
+export function exists(status: string): boolean {
   return [
     'CREATE_COMPLETE',
     'UPDATE_COMPLETE',

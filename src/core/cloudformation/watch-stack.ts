@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { AwsError } from '../ports/aws';
 import { resourceNamed } from '../template';
-import { explainFailure } from './failures/explain-failure';
-import { explain } from './failures/explain-event';
-import { isUntoldHook } from './hook-reason';
+import { describeFailure } from './failures/explain-failure';
+import { explainStackFailure } from './failures/explain-event';
+import { isHookWithoutReason } from './hook-reason';
 import type { Failure } from '../operation/operation';
 import { readStack, readUntil, type WatchedStack } from './read-stack';
-import { OperationFailed } from '../operation/operation-context';
-import { isOfStack, type StackEvent } from './stack-event';
+import { StackFailed } from '../operation/operation-context';
+import { isStackEvent, type StackEvent } from './stack-event';
 import type { StackProgress } from './stack-progress';
 
 /**
@@ -17,24 +17,25 @@ import type { StackProgress } from './stack-progress';
  */
 export async function watchStack(stack: WatchedStack, signal: AbortSignal): Promise<void> {
   const { progress } = stack;
-  let early: Explained | undefined;
+  let early: EarlyExplanation | undefined;
   const onRead = () => {
     // While it is still there: where CloudFormation deletes what failed, nobody can be asked any more.
     const first = progress.firstFailure;
-    if (first && !isOfStack(first) && first.id !== early?.event.id) early = explained(stack, first, signal);
+    if (first && !isStackEvent(first) && first.id !== early?.event.id)
+      early = startExplaining(stack, first, signal);
     stack.onRead?.();
   };
   const isOver = () => !['inProgress', 'deleting'].includes(progress.state);
   await readUntil({ ...stack, onRead }, isOver, signal);
-  if (progress.state !== 'complete') throw new OperationFailed(await failure(stack, early, signal));
+  if (progress.state !== 'complete') throw new StackFailed(await failureOf(stack, early, signal));
 }
 
-interface Explained {
+interface EarlyExplanation {
   readonly event: StackEvent;
   readonly failure: Promise<Failure>;
 }
 
-function explained(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Explained {
+function startExplaining(stack: WatchedStack, event: StackEvent, signal: AbortSignal): EarlyExplanation {
   const failure = explainEvent(stack, event, signal);
   failure.catch(() => undefined); // awaited once the stack has ended
   return { event, failure };
@@ -42,30 +43,34 @@ function explained(stack: WatchedStack, event: StackEvent, signal: AbortSignal):
 
 async function explainEvent(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<Failure> {
   const { stacks, health } = await stack.services();
-  const told = isUntoldHook(event.reason) ? await toldByHook(stack, event, signal) : event;
-  return explain(told, health, (reason, send) => stacks.inWords(reason, send), signal);
+  const told = isHookWithoutReason(event.reason) ? await withValidationFailure(stack, event, signal) : event;
+  return explainStackFailure(told, health, (reason, send) => stacks.inWords(reason, send), signal);
 }
 
 /** Where the stack's own events do not hold the hook's words, those of the operation may. */
-async function toldByHook(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<StackEvent> {
+async function withValidationFailure(
+  stack: WatchedStack,
+  event: StackEvent,
+  signal: AbortSignal,
+): Promise<StackEvent> {
   const found = await validationFailures(stack, signal);
   const { reason } = found.find(({ logicalId }) => logicalId === event.logicalId) ?? found[0] ?? {};
   return reason === undefined ? event : { ...event, reason };
 }
 
 /** One more read after the end: siblings report after the resource that failed, and sometimes before it in the list. */
-async function failure(
+async function failureOf(
   stack: WatchedStack,
-  early: Explained | undefined,
+  early: EarlyExplanation | undefined,
   signal: AbortSignal,
 ): Promise<Failure> {
   await readStack(stack, signal);
   const event = stack.progress.firstFailure;
   if (event && early?.event.id === event.id) return early.failure;
-  if (event && !isOfStack(event)) return explainEvent(stack, event, signal);
+  if (event && !isStackEvent(event)) return explainEvent(stack, event, signal);
   const [invalid] = await validationFailures(stack, signal);
-  if (invalid) return explainFailure(invalid, resourceNamed(invalid.logicalId));
-  return event ? explainEvent(stack, event, signal) : withoutResource(stack.progress);
+  if (invalid) return describeFailure(invalid, resourceNamed(invalid.logicalId));
+  return event ? explainEvent(stack, event, signal) : failureWithoutResource(stack.progress);
 }
 
 /** What no resource's event tells: CloudFormation or a hook stopped before that. */
@@ -82,7 +87,7 @@ async function validationFailures(
 }
 
 /** Somebody else may have ended it, or its events may not be read. */
-function withoutResource({ state }: StackProgress): Failure {
+function failureWithoutResource({ state }: StackProgress): Failure {
   return {
     message: l10n.t('Creating the stack failed.'),
     cause:

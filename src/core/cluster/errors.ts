@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { errorsOf } from '../errors/errors-of';
-import type { Words } from '../errors/error-text';
+import { errorFactory } from '../errors/errors-of';
+import type { ErrorText } from '../errors/error-text';
 
 /** What stands in the way inside a cluster. Apart from the catalogue of the rest: that is loaded at activation. */
 const CLUSTER_ERRORS = {
@@ -40,7 +40,7 @@ const CLUSTER_ERRORS = {
     message: l10n.t('Kubernetes did not issue a token into the Secret {0}.', p.secret),
     remedy: l10n.t('Run EKS: Add to Kubeconfig on the cluster to try again.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
 
 /** The error of that code, with what its words name. */
-export const clusterError = errorsOf(CLUSTER_ERRORS);
+export const clusterError = errorFactory(CLUSTER_ERRORS);

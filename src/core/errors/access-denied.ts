@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { POLICY_WORDS, policyCalled, type DenyingPolicy } from './denying-policy';
+import { POLICY_NAMES, policyKind, type DenyingPolicy } from './denying-policy';
 
 /** What one of AWS's sentences says of an access that was denied. Absent is what the sentence leaves unsaid. */
 export interface Denial {
@@ -22,7 +22,7 @@ export interface Denial {
 const LONGEST_SENTENCE = 6_000;
 
 /** The only place that reads how AWS words a denial, whichever service says it; `undefined` for any other sentence. */
-export function readDenial(sentence: string): Denial | undefined {
+export function parseDenial(sentence: string): Denial | undefined {
   const text = sentence.slice(0, LONGEST_SENTENCE).replace(/\s+/g, ' ');
   const action = actionIn(text);
   const why = reasonIn(text, action);
@@ -109,12 +109,12 @@ const KEY_OR_POLICY =
 
 const ARTICLE = '(?:(?:an?|the|your|one or more) )?';
 const EXPLICIT = new RegExp(
-  String.raw`\b(?:explicit deny|explicitly denied|explicitly denies|denied|forbidden|blocked|disabled)(?: (?:in|by) ${ARTICLE}(?<policy>${POLICY_WORDS})\b(?: transitively through ${ARTICLE}(?<through>${POLICY_WORDS})\b)?(?:,? (?:with policy ARN|policy ARN))?:?(?: (?<arn>arn:[^\s"'(),]{1,600}))?)`,
+  String.raw`\b(?:explicit deny|explicitly denied|explicitly denies|denied|forbidden|blocked|disabled)(?: (?:in|by) ${ARTICLE}(?<policy>${POLICY_NAMES})\b(?: transitively through ${ARTICLE}(?<through>${POLICY_NAMES})\b)?(?:,? (?:with policy ARN|policy ARN))?:?(?: (?<arn>arn:[^\s"'(),]{1,600}))?)`,
   'i',
 );
 const EXPLICIT_ALONE = /\bexplicit deny\b/i;
 const IMPLICIT = new RegExp(
-  String.raw`\bbecause (?:no|the|neither) (?<policy>${POLICY_WORDS})\b (?:allows?|grants?|permits?)\b`,
+  String.raw`\bbecause (?:no|the|neither) (?<policy>${POLICY_NAMES})\b (?:allows?|grants?|permits?)\b`,
   'i',
 );
 
@@ -132,25 +132,25 @@ function reasonIn(text: string, action: string | undefined): Reason {
 
 /** The policy of a key is the resource-based policy of KMS. */
 function policyOf(words: string, action = ''): Pick<Denial, 'policy'> {
-  const policy = policyCalled(words);
+  const policy = policyKind(words);
   return { policy: policy === 'resource' && /^kms:/i.test(action) ? 'key' : policy };
 }
 
 /** The action that was denied, where the sentence names it. */
 export function deniedAction(sentence: string): string | undefined {
-  return readDenial(sentence)?.action;
+  return parseDenial(sentence)?.action;
 }
 
 /** The action and, where it is one alone, what it was to be done to. */
-export function deniedCall(sentence: string): string | undefined {
-  const { needs, action = needs, resource = '*' } = readDenial(sentence) ?? {};
+export function describeDeniedCall(sentence: string): string | undefined {
+  const { needs, action = needs, resource = '*' } = parseDenial(sentence) ?? {};
   if (needs !== undefined || action === undefined || resource === '*') return needs ?? action;
   return l10n.t('{0} on {1}', action, resource);
 }
 
 /** The code of the catalogue for a call of the provision role that AWS denied in these words. */
-export function denialCode(sentence: string) {
-  const { policy, effect } = readDenial(sentence) ?? {};
+export function denialErrorCode(sentence: string) {
+  const { policy, effect } = parseDenial(sentence) ?? {};
   switch (policy) {
     case 'serviceControl':
     case 'resourceControl':

@@ -12,7 +12,7 @@ export const ANSWER_ERRORS = {
     ),
   }),
   'answer-unusable': (p: { host: string; fault: Unusable }) => ({
-    message: l10n.t('The answer from {0} cannot be used: {1}', p.host, sentence(p.fault)),
+    message: l10n.t('The answer from {0} cannot be used: {1}', p.host, describeFault(p.fault)),
     remedy: l10n.t('Check that {0} is the server you expect and no proxy answers for it.', p.host),
   }),
   'list-endless': (p: { host: string; pages: number }) => ({
@@ -21,7 +21,7 @@ export const ANSWER_ERRORS = {
   }),
 } as const;
 
-function sentence(fault: Unusable): string {
+function describeFault(fault: Unusable): string {
   switch (fault.kind) {
     case 'too-large':
       return l10n.t('it is larger than {0} KB.', Math.round(fault.bytes / 1024));

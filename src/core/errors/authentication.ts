@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** Rows of the catalogue: what keeps somebody from signing in, and what AWS denies those who are signed in. */
 export const AUTHENTICATION_ERRORS = {
@@ -81,4 +81,4 @@ export const AUTHENTICATION_ERRORS = {
       'Have it activated in the IAM console under Account settings > Security Token Service, or choose another region.',
     ),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;

@@ -3,12 +3,12 @@ import { ANSWER_ERRORS } from './answers';
 import { AUTHENTICATION_ERRORS } from './authentication';
 import { CREDENTIAL_ERRORS } from './credentials';
 import { ENDPOINT_ERRORS } from './endpoints';
-import { errorsOf } from './errors-of';
+import { errorFactory } from './errors-of';
 import { FILE_SYSTEM_ERRORS } from './file-system';
 import { OPERATION_ERRORS } from './operations';
 import { REGISTRY_ERRORS } from './registry';
 import { USER_FILE_ERRORS } from './user-files';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** Every failure that a user may see, by code: what happened, and what to do next. One row each. */
 const CATALOGUE = {
@@ -164,9 +164,9 @@ const CATALOGUE = {
     message: l10n.t('Something in EKS Clusters went wrong: {0}', p.detail),
     remedy: l10n.t('This is a bug. The log (EKS: Show Log) has the details for a report.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
 
 export type ErrorCode = keyof typeof CATALOGUE;
 
 /** The catalogue's error of that code. */
-export const userError = errorsOf(CATALOGUE);
+export const userError = errorFactory(CATALOGUE);

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { errorsOf } from './errors-of';
+import { errorFactory } from './errors-of';
 import { networkCode } from './network';
 import type { UserError } from './user-error';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
-const certificateError = errorsOf({
+const certificateError = errorFactory({
   'cluster-certificate-expired': (p: { host: string }) => ({
     message: l10n.t('The certificate of {0} has expired, or is not valid yet.', p.host),
     remedy: l10n.t(
@@ -15,7 +15,7 @@ const certificateError = errorsOf({
     message: l10n.t('The certificate of the server is not for {0}.', p.host),
     remedy: l10n.t('Check the address of the cluster, and that no proxy or tunnel leads to another server.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>);
+} as const satisfies Record<string, (parameters: never) => ErrorText>);
 
 /** By Node's code. */
 const CERTIFICATE_ERRORS: Readonly<Record<string, Parameters<typeof certificateError>[0]>> = {

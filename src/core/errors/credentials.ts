@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { NameProblem } from '../aws-config/sdk-text';
 import { anyShell } from '../shell-quoting';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 interface MissingProfile {
   readonly profile: string;
@@ -131,7 +131,7 @@ export const CREDENTIAL_ERRORS = {
     message: l10n.t('Signing in to AWS was not finished: no key or code was entered.'),
     remedy: l10n.t('Try again, or choose another source with EKS: Configure Authentication….'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
 
 /** Why the SDK cannot be given the name. */
 function nameReason(problem: NameProblem): string {

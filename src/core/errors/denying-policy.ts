@@ -16,7 +16,7 @@ export type DenyingPolicy =
  * misspelling of session policies is AWS's own.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-const WORDS: Readonly<Record<string, DenyingPolicy>> = {
+const KIND_BY_NAME: Readonly<Record<string, DenyingPolicy>> = {
   'identity-based policy': 'identity',
   'identity policy': 'identity',
   'service control policy': 'serviceControl',
@@ -40,11 +40,11 @@ const WORDS: Readonly<Record<string, DenyingPolicy>> = {
 };
 
 /** Source of a regular expression for any of the words, in singular and plural. */
-export const POLICY_WORDS = Object.keys(WORDS)
+export const POLICY_NAMES = Object.keys(KIND_BY_NAME)
   .map((words) => words.replace(/y$/, '(?:y|ies)'))
   .join('|');
 
 /** The kind of policy that AWS calls so. @param words something that `POLICY_WORDS` matches */
-export function policyCalled(words: string): DenyingPolicy | undefined {
-  return WORDS[words.toLowerCase().replace(/ies$/, 'y')];
+export function policyKind(words: string): DenyingPolicy | undefined {
+  return KIND_BY_NAME[words.toLowerCase().replace(/ies$/, 'y')];
 }

@@ -9,7 +9,7 @@ export function encodedPart(sentence: string): string | undefined {
 }
 
 /** EC2's sentence as a person reads it: hundreds of characters of which say nothing. */
-export function withoutEncoded(sentence: string): string {
+export function withoutEncodedMessage(sentence: string): string {
   const parts = split(sentence);
   return parts
     ? `${withoutTrailing(parts.before, ' \t\r\n.')}.${parts.after}`.replace(/\.\.$/, '.')
@@ -30,7 +30,7 @@ function split(sentence: string) {
  * @param decoded what sts:DecodeAuthorizationMessage answers: https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
  */
 export function withDecoded(sentence: string, decoded: string): string {
-  const plain = withoutEncoded(sentence);
+  const plain = withoutEncodedMessage(sentence);
   const { explicitDeny, context } = parse(decoded);
   const { principal, action, resource } = context ?? {};
   if (typeof principal?.arn !== 'string' || typeof action !== 'string') return plain;

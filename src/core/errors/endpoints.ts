@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** Rows of the catalogue: the endpoints that a profile or the environment names cannot be used. */
 export const ENDPOINT_ERRORS = {
@@ -36,4 +36,4 @@ export const ENDPOINT_ERRORS = {
     message: l10n.t('The AWS profile {0} has different endpoints for sso and sso_oidc.', p.profile),
     remedy: l10n.t('Give both the same endpoint_url in the AWS config, then try again.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;

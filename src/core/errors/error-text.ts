@@ -1,5 +1,5 @@
 /** A failure as a user reads it. */
-export interface Words {
+export interface ErrorText {
   /** What happened: one sentence. */
   readonly message: string;
   /** What to do next. */

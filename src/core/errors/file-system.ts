@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** What the operating system answers when a file can't be read or written. */
 export const FILE_SYSTEM_ERRORS = {
@@ -47,4 +47,4 @@ export const FILE_SYSTEM_ERRORS = {
     message: l10n.t('{0} is a folder, not a file.', p.path),
     remedy: l10n.t('Rename the folder, or choose another path, then try again.'),
   }),
-} as const satisfies Readonly<Record<string, (p: { path: string }) => Words>>;
+} as const satisfies Readonly<Record<string, (p: { path: string }) => ErrorText>>;

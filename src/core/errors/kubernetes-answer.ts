@@ -16,12 +16,13 @@ export interface KubernetesStatus {
 }
 
 /** How we come into a cluster: as an AWS identity, or by a token that the user entered (which may end). */
-export type WayIn = { readonly kind: 'eks' } | { readonly kind: 'token'; readonly endedAt?: string };
+export type ClusterAuthentication =
+  { readonly kind: 'eks' } | { readonly kind: 'token'; readonly endedAt?: string };
 
 interface Case {
   readonly code: string;
   readonly applies: (answer: KubernetesAnswer, message: string) => boolean;
-  readonly remedy: (way: WayIn) => string;
+  readonly remedy: (way: ClusterAuthentication) => string;
 }
 
 const reasonIs =
@@ -137,7 +138,11 @@ const CASES: readonly Case[] = [
  * A refusal of Kubernetes in the user's words: its own sentence, and what to do about it.
  * @param message Kubernetes' own sentence, or that there was none; bounded
  */
-export function explainKubernetes(answer: KubernetesAnswer, message: string, way: WayIn): UserError {
+export function fromKubernetesAnswer(
+  answer: KubernetesAnswer,
+  message: string,
+  way: ClusterAuthentication,
+): UserError {
   const found = CASES.find(({ applies }) => applies(answer, message));
   const text =
     found?.code === 'kubernetes-unauthorized'
@@ -147,20 +152,20 @@ export function explainKubernetes(answer: KubernetesAnswer, message: string, way
   return new UserError(found?.code ?? 'kubernetes-refused', text, remedy);
 }
 
-function unauthorizedText(way: WayIn): string {
+function unauthorizedText(way: ClusterAuthentication): string {
   if (way.kind === 'eks') return l10n.t('The cluster does not accept your AWS identity.');
   if (way.endedAt === undefined)
     return l10n.t('The cluster does not accept the token that it was added with.');
   return l10n.t('The token that the cluster was added with expired on {0}.', way.endedAt);
 }
 
-function unauthorizedRemedy({ kind }: WayIn): string {
+function unauthorizedRemedy({ kind }: ClusterAuthentication): string {
   return kind === 'eks'
     ? l10n.t('Check that the access entries of the cluster name the role or user you sign in with.')
     : l10n.t('Add the cluster again with a new token (EKS: Add Existing Cluster…).');
 }
 
-function forbiddenRemedy({ kind }: WayIn): string {
+function forbiddenRemedy({ kind }: ClusterAuthentication): string {
   return kind === 'eks'
     ? l10n.t(
         'Associate an access policy that allows it with the access entry of your role or user, or bind a role to it.',

@@ -43,7 +43,7 @@ export type Obstacle =
   | { readonly kind: 'answer'; readonly answer: AnswerError };
 
 /** What stands between this machine and whom it calls, where the failure tells. */
-export function obstacle(error: unknown): Obstacle | undefined {
+export function findObstacle(error: unknown): Obstacle | undefined {
   const answer = error instanceof Error && error.cause instanceof AnswerError ? error.cause : error;
   if (answer instanceof AnswerError) return { kind: 'answer', answer };
   const code = networkCode(error) ?? '';

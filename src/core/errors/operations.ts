@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** What keeps a cluster from being created or deleted, or its operation from being gone on with. */
 export const OPERATION_ERRORS = {
@@ -32,4 +32,4 @@ export const OPERATION_ERRORS = {
     message: l10n.t('That operation has ended, maybe in another window.'),
     remedy: l10n.t('Look at the view Clusters for what has become of it.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** What stands in the way of what is asked of a registered cluster, or of the settings that register it. */
 export const REGISTRY_ERRORS = {
@@ -91,4 +91,4 @@ export const REGISTRY_ERRORS = {
     message: l10n.t('The view was being drawn anew just then, and VS Code lost the row that you meant.'),
     remedy: l10n.t('Choose the command on the row again.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;

@@ -70,7 +70,7 @@ export function isFileSystemError(error: unknown): boolean {
   return code !== undefined && (Object.hasOwn(FILE_SYSTEM_ERRORS, code) || code === 'file-unusable');
 }
 
-const PASSING: readonly (string | undefined)[] = [
+const TEMPORARY: readonly (string | undefined)[] = [
   'disk-full',
   'disk-quota',
   'too-many-open-files',
@@ -78,8 +78,8 @@ const PASSING: readonly (string | undefined)[] = [
 ] satisfies readonly FileSystemError[];
 
 /** Whether it may well be over in a moment, without a change of the path or of permissions. */
-export function isPassing(error: unknown): boolean {
-  return PASSING.includes(codeOf(error));
+export function isTemporary(error: unknown): boolean {
+  return TEMPORARY.includes(codeOf(error));
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Words } from './error-text';
+import type { ErrorText } from './error-text';
 
 /** What stands in the way of writing the user's own files. */
 export const USER_FILE_ERRORS = {
@@ -93,4 +93,4 @@ export const USER_FILE_ERRORS = {
     message: l10n.t('The AWS CLI was not found on the PATH, and kubectl needs it to sign in.'),
     remedy: l10n.t('Install the AWS CLI, then run EKS: Add to Kubeconfig on the cluster.'),
   }),
-} as const satisfies Readonly<Record<string, (p: never) => Words>>;
+} as const satisfies Readonly<Record<string, (p: never) => ErrorText>>;

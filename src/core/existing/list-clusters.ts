@@ -1,5 +1,5 @@
 import { clusterArn } from '../arn';
-import { explain } from '../errors/explain';
+import { toUserError } from '../errors/to-user-error';
 import { inTurns } from '../preflight/in-turns';
 import type { ClusterDescription, ProvisionSession } from '../ports/aws';
 
@@ -40,6 +40,6 @@ async function listRegion(
     return { kind: 'clusters', region, clusters };
   } catch (error) {
     signal.throwIfAborted();
-    return { kind: 'failed', region, message: explain(error).message };
+    return { kind: 'failed', region, message: toUserError(error).message };
   }
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { answerProblem } from '../errors/explain';
+import { answerProblem } from '../errors/to-user-error';
 import type { Probe } from '../ports/kubernetes';
 import type { Problem } from './problem';
 

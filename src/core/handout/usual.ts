@@ -1,8 +1,8 @@
 import { parseRoleArn } from '../arn';
 import type { Identity } from '../identity';
 import { extrasFor } from '../policy';
-import { type RoleLimits, usableLimits } from '../roles/limits';
-import { usualPlan } from '../roles/plan';
+import { type RoleLimits, validateLimits } from '../roles/limits';
+import { defaultPlan } from '../roles/plan';
 import { COMPUTE_KINDS } from '../spec/cluster-spec';
 import type { Draft } from '../spec/draft';
 import { trim } from '../spec/trim';
@@ -52,7 +52,7 @@ function rolesInPolicy({ roleArn, serviceRoleArn }: Draft): Roles {
 }
 
 function rolesToMake({ roleArn, serviceRoleArn }: Draft, installation: string): Roles {
-  const { provisionRoleName, serviceRoleName } = usualPlan(installation);
+  const { provisionRoleName, serviceRoleName } = defaultPlan(installation);
   return {
     provisionRole: parseRoleArn(roleArn)?.name ?? provisionRoleName,
     serviceRole: parseRoleArn(serviceRoleArn)?.name ?? serviceRoleName,
@@ -62,7 +62,7 @@ function rolesToMake({ roleArn, serviceRoleArn }: Draft, installation: string): 
 /** As the form has them, as far as IAM would take them; else as the settings do. */
 function limitsOf({ roleArn, permissionsBoundary, rolePath }: Draft, roleLimits: RoleLimits): RoleLimits {
   const role = parseRoleArn(roleArn);
-  const settings = usableLimits(roleLimits, role);
+  const settings = validateLimits(roleLimits, role);
   return {
     permissionsBoundary: boundaryProblem(permissionsBoundary, role)
       ? settings.permissionsBoundary

@@ -1,6 +1,6 @@
 import type { Choice } from './choice';
 import type { Creation, Deletion, Operation } from './operation';
-import { deletionOf } from './deletion-of';
+import { toDeletion } from './deletion-of';
 import { forgotten, isKept, isWorthKeeping, withKept } from './kept';
 import { retryPlan } from './retry-plan';
 
@@ -13,54 +13,54 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
   if (operation.outcome) return operation;
   switch (choice.kind) {
     case 'delete':
-      return deleted(operation, now);
+      return applyDelete(operation, now);
     case 'keep':
-      return kept(operation, now);
+      return applyKeep(operation, now);
     case 'forget':
       return forgotten(operation, now);
     case 'attach':
-      return operation.kind === 'create' ? attachedTo(operation, choice) : operation;
+      return operation.kind === 'create' ? applyAttach(operation, choice) : operation;
     case 'retry':
       return operation.kind === 'create'
-        ? retried(operation, choice.spec, now)
-        : retriedFirst(operation, choice.spec, now);
+        ? applyRetry(operation, choice.spec, now)
+        : retryPendingDeletion(operation, choice.spec, now);
   }
 }
 
-function deleted(operation: Operation, now: number): Operation {
+function applyDelete(operation: Operation, now: number): Operation {
   const { stack } = operation;
   if (operation.kind === 'create')
     return stack.step === 'failed' && stack.arn === undefined
       ? forgotten(operation, now)
-      : deletionOf(operation, now);
+      : toDeletion(operation, now);
   // What was to be made anew afterwards is not, whichever of two choices came first.
   const { next, ...only } = operation;
-  if (stack.step === 'failed') return deletedAgain(only, now);
+  if (stack.step === 'failed') return retryDeletion(only, now);
   return next ? only : operation;
 }
 
 /** The deletion that comes first is tried again; then the creation, as it is described now. */
-function retriedFirst(operation: Deletion, spec: Creation['spec'], now: number): Deletion {
+function retryPendingDeletion(operation: Deletion, spec: Creation['spec'], now: number): Deletion {
   const { stack, next } = operation;
   if (stack.step !== 'failed' || !next) return operation;
-  return { ...deletedAgain(operation, now), next: { ...next, spec } };
+  return { ...retryDeletion(operation, now), next: { ...next, spec } };
 }
 
-function deletedAgain(operation: Deletion, now: number): Deletion {
+function retryDeletion(operation: Deletion, now: number): Deletion {
   const { stack, attempt } = operation;
   const arn = stack.step === 'gone' ? undefined : stack.arn;
   return { ...operation, startedAt: now, attempt: attempt + 1, stack: { step: 'requested', arn } };
 }
 
 /** A deletion that waits to clean up a folder that is gone waits no longer. */
-function kept(operation: Operation, now: number): Operation {
+function applyKeep(operation: Operation, now: number): Operation {
   if (operation.kind === 'delete' && operation.stack.step === 'gone')
     return { ...operation, attached: false };
   if (isKept(operation)) return operation;
   return isWorthKeeping(operation) ? withKept(operation, {}) : forgotten(operation, now);
 }
 
-function retried(operation: Creation, spec: Creation['spec'], now: number): Operation {
+function applyRetry(operation: Creation, spec: Creation['spec'], now: number): Operation {
   const { stack } = operation;
   if (stack.step !== 'failed') return operation;
   const again = {
@@ -73,17 +73,17 @@ function retried(operation: Creation, spec: Creation['spec'], now: number): Oper
   };
   switch (retryPlan(operation, spec).kind) {
     case 'continue':
-      return { ...again, stack: continued(stack, isSameSpec(spec, operation.spec)) };
+      return { ...again, stack: resumedStep(stack, isSameSpec(spec, operation.spec)) };
     case 'anew': {
-      const anew: Creation = { ...again, stack: REQUESTED, attached: false };
-      return stack.arn === undefined ? anew : { ...deletionOf(operation, now), next: anew };
+      const recreated: Creation = { ...again, stack: REQUESTED, attached: false };
+      return stack.arn === undefined ? recreated : { ...toDeletion(operation, now), next: recreated };
     }
     case 'refused':
       return operation;
   }
 }
 
-function attachedTo(
+function applyAttach(
   operation: Creation,
   { level, kubeconfigPath }: Extract<Choice, { kind: 'attach' }>,
 ): Operation {
@@ -94,9 +94,12 @@ function attachedTo(
 type FailedCreation = Extract<Creation['stack'], { step: 'failed' }>;
 
 /** A stack that is complete needs CloudFormation only for what is to be changed. */
-function continued({ arn, remaining = [], goesOn }: FailedCreation, isAsBefore: boolean): Creation['stack'] {
+function resumedStep(
+  { arn, remaining = [], goesOn }: FailedCreation,
+  isUnchanged: boolean,
+): Creation['stack'] {
   if (arn === undefined) return REQUESTED;
-  return goesOn === 'finish' && isAsBefore
+  return goesOn === 'finish' && isUnchanged
     ? { step: 'complete', arn }
     : { step: 'continuing', arn, remaining };
 }

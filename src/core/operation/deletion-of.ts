@@ -1,7 +1,7 @@
 import type { Creation, Deletion } from './operation';
 
 /** The deletion of all that a creation has made, under the same ID: the stack carries it as its tag. */
-export function deletionOf(creation: Creation, now: number): Deletion {
+export function toDeletion(creation: Creation, now: number): Deletion {
   const { id, clusterName, role, accountId, partition, target, attempt, stack, attached } = creation;
   return {
     ...{

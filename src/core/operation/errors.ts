@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { errorsOf } from '../errors/errors-of';
-import type { Words } from '../errors/error-text';
+import { errorFactory } from '../errors/errors-of';
+import type { ErrorText } from '../errors/error-text';
 
 /** What keeps a stack from being used. Apart from the catalogue of the rest: that is loaded at activation. */
 const STACK_ERRORS = {
@@ -45,9 +45,9 @@ const STACK_ERRORS = {
     message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
     remedy: l10n.t('Choose another cluster name.'),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
 
 export type StackErrorCode = keyof typeof STACK_ERRORS;
 
 /** The error of that code, with what its words name. */
-export const stackError = errorsOf(STACK_ERRORS);
+export const stackError = errorFactory(STACK_ERRORS);

@@ -1,35 +1,35 @@
-import { isCancellation } from '../errors/explain';
-import type { DriverWorld } from './run/operation-runner';
+import { isCancellation } from '../errors/to-user-error';
+import type { OperationRunnerDeps } from './run/operation-runner';
 import { isKept, mayBeKept } from './kept';
-import { lookAtKept } from './refresh-kept';
+import { refreshKept } from './refresh-kept';
 import type { Operation } from './operation';
 
-type World = Pick<DriverWorld, 'journal' | 'lock' | 'clock' | 'portsFor'>;
+type RefreshAllDeps = Pick<OperationRunnerDeps, 'journal' | 'lock' | 'clock' | 'portsFor'>;
 
 /**
  * Looks at all that the user keeps, and at what 0.1.0 kept without showing it: what is there is under way in the journal
  * afterwards, with what it costs; what is gone has ended. What cannot be looked at stays as it is, without a word. Ends
  * early when aborted.
  */
-export async function lookAtAllKept(world: World, signal: AbortSignal): Promise<void> {
-  for (const operation of await allKept(world)) {
+export async function refreshAllKept(world: RefreshAllDeps, signal: AbortSignal): Promise<void> {
+  for (const operation of await findAllKept(world)) {
     try {
-      await lookAt(operation, world, signal);
+      await refresh(operation, world, signal);
     } catch (error) {
       if (isCancellation(error, signal)) return;
     }
   }
 }
 
-async function allKept({ journal }: World): Promise<readonly Operation[]> {
+async function findAllKept({ journal }: RefreshAllDeps): Promise<readonly Operation[]> {
   const underWay = await journal.load();
-  const known = new Set(underWay.flatMap((operation) => [operation.id, ...arnOf(operation)]));
+  const known = new Set(underWay.flatMap((operation) => [operation.id, ...stackArns(operation)]));
   const earlier = (await journal.ended())
     .filter(mayBeKept)
     .toSorted((a, b) => b.startedAt - a.startedAt)
     .filter((operation) => {
       // The latest that is about a stack stands for it.
-      const keys = [operation.id, ...arnOf(operation)];
+      const keys = [operation.id, ...stackArns(operation)];
       const isNew = !keys.some((key) => known.has(key));
       for (const key of keys) known.add(key);
       return isNew;
@@ -37,21 +37,25 @@ async function allKept({ journal }: World): Promise<readonly Operation[]> {
   return [...underWay.filter(isKept), ...earlier];
 }
 
-async function lookAt(operation: Operation, world: World, signal: AbortSignal): Promise<void> {
+async function refresh(operation: Operation, world: RefreshAllDeps, signal: AbortSignal): Promise<void> {
   const { clock, journal, portsFor } = world;
-  const ports = await portsFor(operation);
+  const deps = await portsFor(operation);
   const surroundings = {
-    session: await ports.session(),
-    installation: ports.installation,
+    session: await deps.session(),
+    installation: deps.installation,
     others: await journal.load(),
     now: clock.now(),
   };
-  const found = await lookAtKept(operation, surroundings, signal);
-  if (!isSame(found, operation)) await record(operation, found, world);
+  const found = await refreshKept(operation, surroundings, signal);
+  if (!isSame(found, operation)) await saveIfUnchanged(operation, found, world);
 }
 
 /** Unless the user has chosen something else meanwhile, or another window has seen the same. */
-async function record(before: Operation, found: Operation, { journal, lock }: World): Promise<void> {
+async function saveIfUnchanged(
+  before: Operation,
+  found: Operation,
+  { journal, lock }: RefreshAllDeps,
+): Promise<void> {
   const held = await lock.acquire(before.id);
   if (!held) return;
   try {
@@ -65,7 +69,7 @@ async function record(before: Operation, found: Operation, { journal, lock }: Wo
   }
 }
 
-function arnOf({ stack }: Operation): readonly string[] {
+function stackArns({ stack }: Operation): readonly string[] {
   return 'arn' in stack && stack.arn !== undefined ? [stack.arn] : [];
 }
 

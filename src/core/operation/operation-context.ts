@@ -4,14 +4,14 @@ import type { Clock } from '../ports/clock';
 import type { Journal } from '../ports/journal';
 import type { KubernetesPort } from '../ports/kubernetes';
 import type { WorkspacePort } from '../ports/workspace';
-import { LatestChannel } from '../latest-value';
+import { LatestValue } from '../latest-value';
 import type { Failure, Operation } from './operation';
 import { operationView, stepsOf } from './to-view';
 import type { StackProgress } from '../cloudformation/stack-progress';
 import type { OperationState, OperationView, StepView } from './view';
 
 /** Everything an operation needs of the world. */
-export interface OperationPorts {
+export interface OperationDeps {
   readonly clock: Clock;
   readonly journal: Pick<Journal, 'save'>;
   /** A session with the role's full rights; the same one until it fails. */
@@ -21,15 +21,15 @@ export interface OperationPorts {
   /** Of this installation: the second tag of every stack. */
   readonly installation: string;
   /** What takes longer, in milliseconds, takes longer than usual. */
-  readonly limitMs: number;
+  readonly overdueAfterMs: number;
   /** What it usually takes, in milliseconds, where that is known. */
   readonly usualMs?: number;
-  /** Resolves when CloudFormation may be read again, in `wanted` milliseconds at the earliest. */
-  readonly turn: (wanted: number, signal: AbortSignal) => Promise<void>;
+  /** Resolves when CloudFormation may be read again, in `delayMs` milliseconds at the earliest. */
+  readonly acquireRead: (delayMs: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Thrown inside a run to end it: the operation has failed in AWS, for a reason in words. */
-export class OperationFailed extends Error {
+export class StackFailed extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);
     this.name = 'OperationFailed';
@@ -37,21 +37,21 @@ export class OperationFailed extends Error {
 }
 
 /** Where a run has come to, and what goes on from there, if anything. */
-export interface RunEnd {
+export interface RunResult {
   readonly view: OperationView;
   readonly next?: Operation;
 }
 
 /** One operation under way: what is known of it now, and who is told. */
-export class Run<O extends Operation> {
-  readonly views = new LatestChannel<OperationView>();
+export class OperationContext<O extends Operation> {
+  readonly views = new LatestValue<OperationView>();
   private activity = l10n.t('Starting');
   private saving: Promise<void> = Promise.resolve();
   private readonly steps: Map<StepView['id'], StepView['status']>;
 
   constructor(
     public operation: O,
-    readonly ports: OperationPorts,
+    readonly deps: OperationDeps,
     readonly stack: StackProgress,
   ) {
     this.steps = stepsOf(operation);
@@ -62,7 +62,7 @@ export class Run<O extends Operation> {
     this.operation = { ...this.operation, ...change };
     // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
     const before = this.saving.catch(() => undefined); // whoever waited for it knows
-    this.saving = before.then(() => this.ports.journal.save(this.operation));
+    this.saving = before.then(() => this.deps.journal.save(this.operation));
     await this.saving;
     // The end is told once, by the last view.
     if (!this.operation.outcome && this.operation.stack.step !== 'failed') this.show();
@@ -75,24 +75,24 @@ export class Run<O extends Operation> {
 
   step(id: StepView['id'], status: StepView['status'], activity?: string): void {
     this.steps.set(id, status);
-    this.say(activity ?? this.activity);
+    this.setActivity(activity ?? this.activity);
   }
 
-  say(activity: string): void {
+  setActivity(activity: string): void {
     this.activity = activity;
     this.show();
   }
 
   /** Whatever its journal says now. */
   get view(): OperationView {
-    const elapsedMs = this.ports.clock.now() - this.operation.startedAt;
-    const isOverdue = elapsedMs > this.ports.limitMs;
+    const elapsedMs = this.deps.clock.now() - this.operation.startedAt;
+    const isOverdue = elapsedMs > this.deps.overdueAfterMs;
     return this.viewAs({ kind: 'running', activity: this.activity, isOverdue, elapsedMs });
   }
 
   /** @param running the state for as long as the journal knows of no end */
   viewAs(running: OperationState): OperationView {
-    const { usualMs } = this.ports;
+    const { usualMs } = this.deps;
     return operationView(this.operation, { stack: this.stack, steps: this.steps, running, usualMs });
   }
 

@@ -49,13 +49,13 @@ export type CreationStep =
   | { readonly step: 'watching'; readonly arn: string; readonly update?: string }
   | { readonly step: 'complete'; readonly arn: string }
   /** It is the user's turn: see `Choice`. */
-  | (FailedStep & { readonly goesOn: GoesOn });
+  | (FailedStep & { readonly goesOn: Recovery });
 
 /**
  * How a creation that failed can go on. `update`: its stack stopped where UpdateStack can take it up. `finish`: its stack
  * is complete, what failed came after. `anew`: not at all.
  */
-export type GoesOn = 'update' | 'finish' | 'anew';
+export type Recovery = 'update' | 'finish' | 'anew';
 
 export interface Deletion extends EveryOperation {
   readonly kind: 'delete';

@@ -3,11 +3,11 @@ import { stackName } from '../naming';
 import type { ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
 import { forgotten, isWorthKeeping, withKept } from './kept';
-import { deletionOf } from './deletion-of';
+import { toDeletion } from './deletion-of';
 import type { FailedStep, Kept, Operation } from './operation';
-import { claimedBy, holds } from './stack-claim';
+import { claimedStackOf, claimHolds } from './stack-claim';
 
-interface Surroundings {
+interface RefreshDeps {
   readonly session: ProvisionSession;
   /** This one: the second tag of every stack. */
   readonly installation: string;
@@ -23,9 +23,9 @@ interface Surroundings {
  * @returns the same where nothing can be said: the session is of another account or region than the stack
  * @throws what AWS answers where the role may not look
  */
-export async function lookAtKept(
+export async function refreshKept(
   operation: Operation,
-  surroundings: Surroundings,
+  surroundings: RefreshDeps,
   signal: AbortSignal,
 ): Promise<Operation> {
   const { stack } = operation;
@@ -33,8 +33,8 @@ export async function lookAtKept(
   if (stack.step !== 'failed' || !isWorthKeeping(operation) || !isOfSameAccount(operation, session))
     return operation;
   const found = await findStack(operation, stack, { session, installation }, signal);
-  if (!found) return withoutStack(operation, surroundings, signal);
-  return withKept({ ...operation, outcome: undefined }, await whatItCosts(operation, session, signal));
+  if (!found) return afterStackIsGone(operation, surroundings, signal);
+  return withKept({ ...operation, outcome: undefined }, await readCost(operation, session, signal));
 }
 
 function isOfSameAccount(operation: Operation, session: ProvisionSession): boolean {
@@ -45,17 +45,17 @@ function isOfSameAccount(operation: Operation, session: ProvisionSession): boole
 async function findStack(
   operation: Operation,
   { arn }: FailedStep,
-  { session, installation }: Pick<Surroundings, 'session' | 'installation'>,
+  { session, installation }: Pick<RefreshDeps, 'session' | 'installation'>,
   signal: AbortSignal,
 ): Promise<StackDescription | undefined> {
   const found = await session.stacks.describe(arn ?? stackName(operation.clusterName), signal);
   if (!found || found.status === 'DELETE_COMPLETE') return undefined;
   // By its name alone it may be another stack.
-  return arn !== undefined || holds(claimedBy(operation, installation), found) ? found : undefined;
+  return arn !== undefined || claimHolds(claimedStackOf(operation, installation), found) ? found : undefined;
 }
 
 /** Both lists are a matter of permissions, and the row tells the price that is known without them. */
-async function whatItCosts(
+async function readCost(
   { clusterName }: Operation,
   { clusters, options }: ProvisionSession,
   signal: AbortSignal,
@@ -76,9 +76,9 @@ async function whatItCosts(
  * Kubeconfig and settings may still name the cluster. They are cleaned up only where no cluster has its name by now; what
  * ended long ago is left alone.
  */
-async function withoutStack(
+async function afterStackIsGone(
   operation: Operation,
-  { session, others, now }: Surroundings,
+  { session, others, now }: RefreshDeps,
   signal: AbortSignal,
 ): Promise<Operation> {
   const mayBeNamed = operation.attached || (operation.kind === 'create' && operation.clusterConfigured);
@@ -90,7 +90,7 @@ async function withoutStack(
   );
   signal.throwIfAborted();
   if (exists) return forgotten(operation, now);
-  const deletion = operation.kind === 'create' ? deletionOf(operation, now) : operation;
+  const deletion = operation.kind === 'create' ? toDeletion(operation, now) : operation;
   return { ...deletion, stack: { step: 'gone' }, next: undefined, foundGone: true };
 }
 

@@ -22,7 +22,7 @@ interface FixedProperty {
   readonly field: keyof Draft;
   /** Logical ID of the resource that has it. */
   readonly resource: string;
-  readonly of: (spec: ClusterSpec) => unknown;
+  readonly read: (spec: ClusterSpec) => unknown;
 }
 
 /**
@@ -33,57 +33,57 @@ interface FixedProperty {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html
  */
 const FIXED_PROPERTIES: readonly FixedProperty[] = [
-  { field: 'name', resource: 'Cluster', of: (spec) => spec.name },
-  { field: 'kubernetesVersion', resource: 'Cluster', of: (spec) => spec.kubernetesVersion },
-  { field: 'serviceRoleArn', resource: 'Cluster', of: (spec) => spec.serviceRoleArn },
-  { field: 'vpcId', resource: 'Cluster', of: (spec) => spec.vpcId },
-  { field: 'kmsKeyArn', resource: 'Cluster', of: (spec) => spec.kmsKeyArn },
-  { field: 'serviceIpv4Cidr', resource: 'Cluster', of: ({ compute }) => compute.serviceIpv4Cidr },
-  { field: 'compute', resource: 'Cluster', of: ({ compute }) => compute.kind === 'auto' },
+  { field: 'name', resource: 'Cluster', read: (spec) => spec.name },
+  { field: 'kubernetesVersion', resource: 'Cluster', read: (spec) => spec.kubernetesVersion },
+  { field: 'serviceRoleArn', resource: 'Cluster', read: (spec) => spec.serviceRoleArn },
+  { field: 'vpcId', resource: 'Cluster', read: (spec) => spec.vpcId },
+  { field: 'kmsKeyArn', resource: 'Cluster', read: (spec) => spec.kmsKeyArn },
+  { field: 'serviceIpv4Cidr', resource: 'Cluster', read: ({ compute }) => compute.serviceIpv4Cidr },
+  { field: 'compute', resource: 'Cluster', read: ({ compute }) => compute.kind === 'auto' },
   // With another path it is another role; the boundary of a role that is there is the cloud team's to change.
-  { field: 'rolePath', resource: 'NodeRole', of: (spec) => spec.rolePath },
-  { field: 'permissionsBoundary', resource: 'NodeRole', of: (spec) => spec.permissionsBoundary },
-  { field: 'compute', resource: 'NodeGroup', of: ({ compute }) => compute.kind },
-  { field: 'subnetIds', resource: 'NodeGroup', of: (spec) => spec.subnetIds.join() },
-  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.instanceType },
-  { field: 'otherTypes', resource: 'NodeGroup', of: (spec) => nodes(spec)?.otherTypes?.join() },
-  { field: 'system', resource: 'NodeGroup', of: (spec) => systemOfNodes(spec) },
+  { field: 'rolePath', resource: 'NodeRole', read: (spec) => spec.rolePath },
+  { field: 'permissionsBoundary', resource: 'NodeRole', read: (spec) => spec.permissionsBoundary },
+  { field: 'compute', resource: 'NodeGroup', read: ({ compute }) => compute.kind },
+  { field: 'subnetIds', resource: 'NodeGroup', read: (spec) => spec.subnetIds.join() },
+  { field: 'instanceType', resource: 'NodeGroup', read: (spec) => nodes(spec)?.instanceType },
+  { field: 'otherTypes', resource: 'NodeGroup', read: (spec) => nodes(spec)?.otherTypes?.join() },
+  { field: 'system', resource: 'NodeGroup', read: (spec) => systemOfNodes(spec) },
   // Which follows from the instance type.
-  { field: 'instanceType', resource: 'NodeGroup', of: (spec) => nodes(spec)?.amiType },
-  { field: 'capacityType', resource: 'NodeGroup', of: ({ compute }) => capacityType(compute) },
+  { field: 'instanceType', resource: 'NodeGroup', read: (spec) => nodes(spec)?.amiType },
+  { field: 'capacityType', resource: 'NodeGroup', read: ({ compute }) => capacityType(compute) },
   // Of the launch template: nodes that run already would be replaced one by one, or not at all.
-  { field: 'volumeSize', resource: 'NodeGroup', of: (spec) => nodes(spec)?.volumeSize },
-  { field: 'keyPair', resource: 'NodeGroup', of: (spec) => spec.keyPair },
+  { field: 'volumeSize', resource: 'NodeGroup', read: (spec) => nodes(spec)?.volumeSize },
+  { field: 'keyPair', resource: 'NodeGroup', read: (spec) => spec.keyPair },
 ];
 
 /** What a retry with `spec` would do. Without a change of anything it is never refused. */
 export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec): RetryPlan {
-  const remaining = whatStays(stack);
+  const remaining = remainingResources(stack);
   if (!remaining.includes('Cluster')) return { kind: 'anew' };
   const changed = FIXED_PROPERTIES.find(
-    ({ resource, of }) => remaining.includes(resource) && of(spec) !== of(before),
+    ({ resource, read: of }) => remaining.includes(resource) && of(spec) !== of(before),
   );
   if (!changed) return { kind: 'continue' };
   const { field, resource } = changed;
-  return { kind: 'refused', field, ...fixed(resource) };
+  return { kind: 'refused', field, ...fixedResourceProblem(resource) };
 }
 
 /** Why a field of what failed cannot be changed for a retry; `undefined` where it can. */
 export function fixedProblem({ stack }: Creation, field: keyof Draft): FieldProblem | undefined {
-  const remaining = whatStays(stack);
+  const remaining = remainingResources(stack);
   if (!remaining.includes('Cluster')) return undefined;
   const property = FIXED_PROPERTIES.find((each) => each.field === field && remaining.includes(each.resource));
-  return property && fixed(property.resource);
+  return property && fixedResourceProblem(property.resource);
 }
 
 /** What is there and will not be deleted before. */
-function whatStays(stack: Creation['stack']): readonly string[] {
+function remainingResources(stack: Creation['stack']): readonly string[] {
   if (stack.step !== 'failed' || stack.goesOn === 'anew') return [];
   // Of a stack that is complete there is everything, whether or not its events may be read.
   return stack.goesOn === 'finish' ? ['Cluster', 'NodeGroup'] : (stack.remaining ?? []);
 }
 
-function fixed(resource: string): FieldProblem {
+function fixedResourceProblem(resource: string): FieldProblem {
   return {
     message: l10n.t('This cannot change any more: {0} already exists.', resourceNamed(resource)),
     remedy: l10n.t('Choose what it was, or delete everything and create the cluster again.'),

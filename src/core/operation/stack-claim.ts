@@ -24,14 +24,14 @@ export interface ClaimedStack {
 }
 
 /** The stack that an operation may change or delete. @param installation this one */
-export function claimedBy(operation: Operation, installation: string): ClaimedStack {
+export function claimedStackOf(operation: Operation, installation: string): ClaimedStack {
   const { clusterName: name, role, accountId, partition } = operation;
   const cluster = { name, region: role.region, accountId, partition };
   return { cluster, installation, owner: ownerOf(operation), claim: claimOf(operation) };
 }
 
 /** Whether tags and output still say what the claim rests on. An output that names another cluster defeats any claim. */
-export function holds(
+export function claimHolds(
   { cluster, owner, installation, claim }: ClaimedStack,
   { tags, outputs }: StackDescription,
 ): boolean {

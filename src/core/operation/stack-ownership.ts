@@ -32,11 +32,11 @@ export function ownershipOf(stack: StackDescription, cluster: EksKey, records: O
   const owner = stack.tags[OPERATION_TAG];
   const { ClusterArn: arn } = stack.outputs;
   if (owner === undefined || (arn !== undefined && arn !== clusterArn(cluster))) return { kind: 'foreign' };
-  const proof = arn === undefined ? recordOf(owner, cluster, records) : OUTPUT;
+  const proof = arn === undefined ? proofFromRecords(owner, cluster, records) : OUTPUT_CLAIM;
   const installation = stack.tags[INSTALLATION_TAG];
   if (proof && installation === records.installation) return { kind: 'own', owner, claim: proof };
   const doubts = [
-    ...(installation === records.installation ? [] : [byAnother(stack.name, installation)]),
+    ...(installation === records.installation ? [] : [otherInstallationDoubt(stack.name, installation)]),
     ...(proof
       ? []
       : [l10n.t('It does not name its cluster, and this machine has no record of creating it.')]),
@@ -44,10 +44,14 @@ export function ownershipOf(stack: StackDescription, cluster: EksKey, records: O
   return { kind: 'doubtful', owner, claim: { kind: 'agreed', installation }, doubts };
 }
 
-const OUTPUT = { kind: 'output' } as const;
+const OUTPUT_CLAIM = { kind: 'output' } as const;
 
 /** The creation has the ID that the stack is tagged with; so has the deletion that it became. */
-function recordOf(owner: string, cluster: EksKey, { operations }: OwnRecords): StackClaim | undefined {
+function proofFromRecords(
+  owner: string,
+  cluster: EksKey,
+  { operations }: OwnRecords,
+): StackClaim | undefined {
   const isRecorded = operations.some(
     ({ id, clusterName: name, role: { region }, accountId, partition }) =>
       id === owner && clusterArn({ name, region, accountId, partition }) === clusterArn(cluster),
@@ -55,7 +59,7 @@ function recordOf(owner: string, cluster: EksKey, { operations }: OwnRecords): S
   return isRecorded ? { kind: 'journal' } : undefined;
 }
 
-function byAnother(stack: string, installation: string | undefined): string {
+function otherInstallationDoubt(stack: string, installation: string | undefined): string {
   if (installation === undefined)
     return l10n.t('The stack {0} does not say which installation of EKS Clusters created it.', stack);
   return l10n.t(

@@ -4,7 +4,7 @@ import { stackName } from '../naming';
 import { isWorthKeeping } from './kept';
 import type { FailedStep, Operation, Outcome } from './operation';
 import type { StackProgress } from '../cloudformation/stack-progress';
-import type { EndState, OperationState, OperationView, Remains, ResourceView, StepView } from './view';
+import type { EndState, OperationState, OperationView, Leftovers, ResourceView, StepView } from './view';
 
 export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 
@@ -54,11 +54,11 @@ export function operationView(
     total: resources.length,
     resources,
     // What was in the middle of something when it failed is in the middle of nothing.
-    steps: stepViews(kind, isOver(operation) ? stepsOf(operation) : known.steps),
+    steps: stepViews(kind, hasStopped(operation) ? stepsOf(operation) : known.steps),
   };
 }
 
-function isOver({ kind, outcome, stack }: Operation): boolean {
+function hasStopped({ kind, outcome, stack }: Operation): boolean {
   // What of a deletion had nothing to do is done; a creation may have ended with a step that failed.
   return stack.step === 'failed' || (kind === 'delete' && outcome !== undefined);
 }
@@ -73,24 +73,24 @@ function stateOf(operation: Operation, running: OperationState): OperationState 
   if (operation.outcome) return endState(operation.outcome);
   if (operation.stack.step !== 'failed') return running;
   const { failedAt, failure, kept } = operation.stack;
-  const remains = remainsOf(operation, operation.stack);
+  const remains = leftoversOf(operation, operation.stack);
   if (!kept || remains.kind === 'nothing') return { kind: 'failed', failedAt, failure, remains };
   return {
     kind: 'kept',
     failedAt,
     failure,
     remains,
-    price: remainingPrice(leftOf(operation, operation.stack)),
+    price: remainingPrice(remainingResourcesOf(operation, operation.stack)),
   };
 }
 
-function remainsOf(operation: Operation, step: FailedStep): Remains {
+function leftoversOf(operation: Operation, step: FailedStep): Leftovers {
   if (!isWorthKeeping(operation)) return { kind: 'nothing' };
-  const cost = remainingCost(leftOf(operation, step));
+  const cost = remainingCost(remainingResourcesOf(operation, step));
   return { kind: 'stack', stackName: stackName(operation.clusterName), cost };
 }
 
-function leftOf(operation: Operation, { remaining, kept }: FailedStep): Left {
+function remainingResourcesOf(operation: Operation, { remaining, kept }: FailedStep): Left {
   const nodes = operation.kind === 'create' ? operation.spec.compute : undefined;
   return { partition: operation.partition, remaining, nodes, controlPlane: kept?.controlPlane };
 }
@@ -98,7 +98,7 @@ function leftOf(operation: Operation, { remaining, kept }: FailedStep): Left {
 /** A run that was resumed after its stack ended has read no events, and a failed one reads none. */
 function resourcesOf(operation: Operation, progress: StackProgress): readonly ResourceView[] {
   const { kind, stack } = operation;
-  const resources = kind === 'delete' ? ofDeletion(progress) : progress.resources;
+  const resources = kind === 'delete' ? duringDeletion(progress) : progress.resources;
   switch (stack.step) {
     case 'complete':
       return resources.map((resource) => ({ ...resource, status: 'complete' }));
@@ -107,7 +107,9 @@ function resourcesOf(operation: Operation, progress: StackProgress): readonly Re
     case 'failed':
       // That something is left is no success of a deletion.
       if (kind === 'delete') return resources;
-      return resources.map((resource) => (resource.status === 'waiting' ? left(resource, stack) : resource));
+      return resources.map((resource) =>
+        resource.status === 'waiting' ? afterFailure(resource, stack) : resource,
+      );
     case 'requested':
     case 'continuing':
     case 'watching':
@@ -116,7 +118,7 @@ function resourcesOf(operation: Operation, progress: StackProgress): readonly Re
 }
 
 /** What became of the resources when they were created, and why, says nothing of their deletion. */
-function ofDeletion({ resources, notDeleted }: StackProgress): readonly ResourceView[] {
+function duringDeletion({ resources, notDeleted }: StackProgress): readonly ResourceView[] {
   const stuck = new Set(notDeleted.map(({ logicalId }) => logicalId));
   return resources.map(({ logicalId, type, status, reason, startedAt, endedAt }) => {
     if (stuck.has(logicalId)) return { logicalId, type, status, reason, startedAt, endedAt };
@@ -125,7 +127,7 @@ function ofDeletion({ resources, notDeleted }: StackProgress): readonly Resource
   });
 }
 
-function left(resource: ResourceView, { remaining, failure }: FailedStep): ResourceView {
+function afterFailure(resource: ResourceView, { remaining, failure }: FailedStep): ResourceView {
   if (remaining?.includes(resource.logicalId)) return { ...resource, status: 'complete' };
   const isCause = failure.logicalId === resource.logicalId;
   return isCause ? { ...resource, status: 'failed', reason: failure.cause } : resource;

@@ -5,7 +5,10 @@ import type { Operation } from './operation';
 import type { OperationState } from './view';
 
 /** Nothing is left of an operation but files that are not this window's to write: AWS need not be asked for that. */
-export function isOnlyUnattached(operation: Operation, workspace: Pick<WorkspacePort, 'isHere'>): boolean {
+export function isPendingRegistration(
+  operation: Operation,
+  workspace: Pick<WorkspacePort, 'isHere'>,
+): boolean {
   if (workspace.isHere(operation.target.level)) return false;
   const { attached, stack } = operation;
   switch (operation.kind) {
@@ -16,7 +19,7 @@ export function isOnlyUnattached(operation: Operation, workspace: Pick<Workspace
   }
 }
 
-export function unattached({ target, notes }: Operation): OperationState {
+export function pendingRegistration({ target, notes }: Operation): OperationState {
   return { kind: 'unattached', where: levelName(target), notes };
 }
 

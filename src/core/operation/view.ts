@@ -39,14 +39,14 @@ export type OperationState =
       readonly kind: 'failed';
       readonly failedAt: number;
       readonly failure: Failure;
-      readonly remains: Remains;
+      readonly remains: Leftovers;
     }
   /** It failed, and the user keeps what exists. */
   | {
       readonly kind: 'kept';
       readonly failedAt: number;
       readonly failure: Failure;
-      readonly remains: Extract<Remains, { kind: 'stack' }>;
+      readonly remains: Extract<Leftovers, { kind: 'stack' }>;
       /** What that costs, in a few words. */
       readonly price: string;
     }
@@ -80,7 +80,7 @@ export function isFailedCreation(operation: OperationView): operation is FailedC
 }
 
 /** What of a failed operation is there and may cost money. */
-export type Remains =
+export type Leftovers =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'stack'; readonly stackName: string; /** A sentence. */ readonly cost: string };
 

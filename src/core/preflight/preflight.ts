@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { explain } from '../errors/explain';
+import { toUserError } from '../errors/to-user-error';
 import type { Clock } from '../ports/clock';
 import { EMPTY_DRAFT, type Draft, type DraftProblems } from '../spec/draft';
 import { trim } from '../spec/trim';
@@ -162,6 +162,6 @@ function unanswered(): Finding {
 
 /** A check that fails knows nothing: that says as little against the cluster as for it. */
 function nothingKnown(error: unknown): Finding {
-  const { message, remedy } = explain(error);
+  const { message, remedy } = toUserError(error);
   return { kind: 'unknown', found: message, remedy, lists: [] };
 }

@@ -4,14 +4,14 @@ import type { RoleDocuments } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
 import { COMPUTE_KINDS } from '../spec/cluster-spec';
 import type { RolesPlan } from './plan';
-import { policyWith } from './policy';
+import { mergePolicy } from './policy';
 import { rolesTemplate, type RolesParameters } from './template';
-import { trustWith, type Trusted } from './trust';
+import { mergeTrust, type TrustedInstallation } from './trust';
 
 /** What clusters may use besides, and under which key, as the form says. */
-type Besides = Pick<PolicyRequest, 'extras' | 'kmsKey'>;
+type OptionalPermissions = Pick<PolicyRequest, 'extras' | 'kmsKey'>;
 
-export interface RolesRequest extends Trusted, Besides {
+export interface RolesRequest extends TrustedInstallation, OptionalPermissions {
   /** Of whom the stack is. */
   readonly installation: string;
   readonly plan: RolesPlan;
@@ -37,8 +37,8 @@ export function rolesContent(
     rolePath: plan.rolePath || undefined,
   });
   const template = rolesTemplate({
-    trust: trustWith(request, present?.trust),
-    policy: policyWith(today, present?.policy),
+    trust: mergeTrust(request, present?.trust),
+    policy: mergePolicy(today, present?.policy),
     compute: COMPUTE_KINDS,
   });
   return {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { deniedAction } from '../errors/access-denied';
 import { UserError } from '../errors/user-error';
-import { OperationFailed } from '../operation/operation-context';
+import { StackFailed } from '../operation/operation-context';
 import { AwsError } from '../ports/aws';
 
 /** Why the roles were not made: something is denied, before the stack or within it, or CloudFormation failed. */
@@ -19,7 +19,7 @@ function explanation(error: unknown): UserError | undefined {
   }
   if (error instanceof UserError && error.code === 'stack-vanished')
     return userError('roles-not-made', { detail: error.message, remedy: l10n.t('Create the roles again.') });
-  if (!(error instanceof OperationFailed)) return undefined;
+  if (!(error instanceof StackFailed)) return undefined;
   const { message, cause, remedy } = error.failure;
   const action = deniedAction(cause);
   if (action) return userError('roles-denied', { action });

@@ -1,14 +1,14 @@
 export type { RolesRequest } from './content';
-export { makeRoles, readPlan, type MadeRoles, type RolesPorts } from './make-roles';
-export { type RoleLimits, usableLimits } from './limits';
+export { createRoles, readRolesPlan, type CreatedRoles, type RolesDeps } from './create-roles';
+export { type RoleLimits, validateLimits } from './limits';
 export {
   descriptionProblem,
-  readTags,
+  parseTags,
   roleNameProblem,
   type RolesPlan,
   tagsProblem,
-  tagsText,
-  usualPlan,
+  formatTags,
+  defaultPlan,
 } from './plan';
 export { rolesStackName } from './stack';
-export { untilAssumable } from './wait-until-assumable';
+export { waitUntilAssumable } from './wait-until-assumable';

@@ -13,7 +13,7 @@ export interface RoleLimits {
  * The limits as the user's settings have them. @param account whose roles they are for, where that is known
  * @throws UserError where a setting says what IAM would refuse
  */
-export function usableLimits(
+export function validateLimits(
   limits: RoleLimits,
   account: { readonly partition: string; readonly accountId: string } | undefined,
 ): RoleLimits {

@@ -16,7 +16,7 @@ export interface RolesPlan extends RoleLimits {
 const NO_LIMITS: RoleLimits = { permissionsBoundary: '', rolePath: '' };
 
 /** Names of their own for each installation: two users of an account do not take each other's. */
-export function usualPlan(installation: string, limits: RoleLimits = NO_LIMITS): RolesPlan {
+export function defaultPlan(installation: string, limits: RoleLimits = NO_LIMITS): RolesPlan {
   const own = installation.slice(0, 8);
   return {
     provisionRoleName: `eks-provision-${own}`,
@@ -28,8 +28,8 @@ export function usualPlan(installation: string, limits: RoleLimits = NO_LIMITS):
 }
 
 /** What was chosen when the stack was made or updated last. */
-export function planOf({ parameters, tags }: StackDescription, installation: string): RolesPlan {
-  const usual = usualPlan(installation);
+export function planFromStack({ parameters, tags }: StackDescription, installation: string): RolesPlan {
+  const usual = defaultPlan(installation);
   const {
     ProvisionRoleName,
     ServiceRoleName,
@@ -63,14 +63,14 @@ export function descriptionProblem(description: string): string | undefined {
 }
 
 /** Tags as the user types them: `team=web, cost-center=42`. */
-export function tagsText(tags: RolesPlan['tags']): string {
+export function formatTags(tags: RolesPlan['tags']): string {
   return Object.entries(tags)
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
 }
 
 /** What the user typed, as far as it reads as tags. */
-export function readTags(text: string): RolesPlan['tags'] {
+export function parseTags(text: string): RolesPlan['tags'] {
   const pairs = text.split(',').filter((pair) => pair.trim() !== '');
   return Object.fromEntries(
     pairs.map((pair) => {
@@ -83,7 +83,7 @@ export function readTags(text: string): RolesPlan['tags'] {
 /** What is wrong with tags as typed. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
 export function tagsProblem(text: string): string | undefined {
   const pairs = text.split(',').filter((pair) => pair.trim() !== '');
-  const tags = Object.entries(readTags(text));
+  const tags = Object.entries(parseTags(text));
   if (pairs.some((pair) => !pair.includes('=')))
     return l10n.t('Write tags as key=value, with commas between.');
   if (pairs.length > tags.length) return l10n.t('A key stands there twice.');

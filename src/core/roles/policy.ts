@@ -7,24 +7,27 @@ import type { TemplateValue } from '../template/language';
  * it to be deleted. The same again gives the same again, so that CloudFormation finds nothing to update.
  * @param former the policy that the role has now, as IAM gives it
  */
-export function policyWith(today: PolicyDocument, former: string | undefined): TemplateValue {
+export function mergePolicy(today: PolicyDocument, former: string | undefined): TemplateValue {
   const document = readDocument(JSON.stringify(today));
   if (former === undefined) return document;
-  return { ...document, Statement: readDocument(former).Statement.reduce(withStatement, document.Statement) };
+  return {
+    ...document,
+    Statement: readDocument(former).Statement.reduce(mergeStatement, document.Statement),
+  };
 }
 
-function withStatement(
+function mergeStatement(
   statements: readonly ForeignStatement[],
   former: ForeignStatement,
 ): readonly ForeignStatement[] {
-  const same = statements.find((statement) => reach(statement) === reach(former));
+  const same = statements.find((statement) => scopeOf(statement) === scopeOf(former));
   if (!same) return [...statements, { ...former, Sid: freeSid(former.Sid, statements) }];
   const actions = [...new Set([...listOf(same.Action), ...listOf(former.Action)])].sort();
   return statements.map((statement) => (statement === same ? { ...same, Action: actions } : statement));
 }
 
 /** All of a statement but its name and its actions. */
-function reach(statement: ForeignStatement): string {
+function scopeOf(statement: ForeignStatement): string {
   return canonical({ ...statement, Sid: '', Action: '' });
 }
 

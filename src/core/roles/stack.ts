@@ -16,7 +16,7 @@ export async function findRolesStack(
   stacks: Pick<StackPort, 'describe'>,
   signal: AbortSignal,
 ): Promise<StackDescription | undefined> {
-  return own(await stacks.describe(rolesStackName(installation), signal), installation);
+  return ifOurs(await stacks.describe(rolesStackName(installation), signal), installation);
 }
 
 /**
@@ -24,17 +24,17 @@ export async function findRolesStack(
  * @returns whether it is still as it was found
  * @throws the user error for a stack that is not ours, or no longer
  */
-export async function isAsFound(
+export async function isUnchanged(
   found: StackDescription,
   installation: string,
   stacks: Pick<StackPort, 'describe'>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const stack = own(await stacks.describe(found.arn, signal), installation);
+  const stack = ifOurs(await stacks.describe(found.arn, signal), installation);
   return stack?.status === found.status;
 }
 
-function own(stack: StackDescription | undefined, installation: string): StackDescription | undefined {
+function ifOurs(stack: StackDescription | undefined, installation: string): StackDescription | undefined {
   if (!stack) return undefined;
   if (stack.tags[INSTALLATION_TAG] === installation && stack.tags[OPERATION_TAG] === ROLES_OPERATION)
     return stack;
@@ -42,7 +42,7 @@ function own(stack: StackDescription | undefined, installation: string): StackDe
 }
 
 /** What can be done with the stack next. */
-export type WayOn =
+export type NextAction =
   | { readonly kind: 'create' }
   | { readonly kind: 'update'; readonly stack: StackDescription }
   /** Somebody is at it, maybe another window of ours. */
@@ -52,14 +52,14 @@ export type WayOn =
   /** Only a person can tell CloudFormation how to go on. */
   | { readonly kind: 'stuck'; readonly stack: StackDescription };
 
-const NEVER_CAME_TO_BE = ['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS'];
+const NEVER_CREATED = ['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS'];
 const STUCK = ['UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes */
-export function wayOn(stack: StackDescription | undefined): WayOn {
+export function nextAction(stack: StackDescription | undefined): NextAction {
   if (!stack) return { kind: 'create' };
   const { status } = stack;
-  if (NEVER_CAME_TO_BE.includes(status)) return { kind: 'replace', stack };
+  if (NEVER_CREATED.includes(status)) return { kind: 'replace', stack };
   if (STUCK.includes(status)) return { kind: 'stuck', stack };
   return status.endsWith('_IN_PROGRESS') ? { kind: 'wait', stack } : { kind: 'update', stack };
 }

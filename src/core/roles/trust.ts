@@ -11,7 +11,7 @@ import {
 } from '../policy/foreign-document';
 import type { TemplateValue } from '../template/language';
 
-export interface Trusted {
+export interface TrustedInstallation {
   readonly accountId: string;
   readonly partition: string;
   readonly externalId: string;
@@ -22,12 +22,12 @@ export interface Trusted {
  * was put there: other installations live by it.
  * @param present the trust that the role has now, as IAM gives it; `undefined` when there is no role yet
  */
-export function trustWith(trusted: Trusted, present: string | undefined): TemplateValue {
+export function mergeTrust(trusted: TrustedInstallation, present: string | undefined): TemplateValue {
   const ours = readDocument(JSON.stringify(provisionTrust(trusted)));
   if (present === undefined) return ours;
   const document = readDocument(present);
-  if (trustsAlready(trusted, present)) return document;
-  const kin = document.Statement.find((statement) => isLikeOurs(statement, trusted));
+  if (isTrusted(trusted, present)) return document;
+  const kin = document.Statement.find((statement) => isSimilarToOurs(statement, trusted));
   if (!kin) return { ...document, Statement: [...document.Statement, ...ours.Statement] };
   const extended = { ...kin, Condition: conditionOf([...externalIdsOf(kin), trusted.externalId]) };
   return {
@@ -37,23 +37,23 @@ export function trustWith(trusted: Trusted, present: string | undefined): Templa
 }
 
 /** Whether the trust lets us in, be it under more conditions than ours: somebody's reasons for them are not ours to undo. */
-export function trustsAlready(trusted: Trusted, present: string): boolean {
+export function isTrusted(trusted: TrustedInstallation, present: string): boolean {
   return readDocument(present).Statement.some(
     (statement) =>
       statement.Effect === 'Allow' &&
-      textsOf(statement.Action).some(letsAssume) &&
+      textsOf(statement.Action).some(allowsAssumeRole) &&
       principalsOf(statement).some((principal) => isOfAccount(principal, trusted.accountId)) &&
       externalIdsOf(statement).includes(trusted.externalId),
   );
 }
 
 /** Sessions can also be tagged, which lets nobody in. IAM does not mind the case of actions. */
-function letsAssume(action: string): boolean {
+function allowsAssumeRole(action: string): boolean {
   return ['sts:assumerole', 'sts:*', '*'].includes(action.toLowerCase());
 }
 
 /** Says what our statement does and nothing more, if for other external IDs. */
-function isLikeOurs(statement: ForeignStatement, trusted: Trusted): boolean {
+function isSimilarToOurs(statement: ForeignStatement, trusted: TrustedInstallation): boolean {
   const ours = ourStatement(trusted);
   const ids = externalIdsOf(statement);
   return (
@@ -65,7 +65,7 @@ function isLikeOurs(statement: ForeignStatement, trusted: Trusted): boolean {
   );
 }
 
-function ourStatement(trusted: Trusted): ForeignStatement {
+function ourStatement(trusted: TrustedInstallation): ForeignStatement {
   return readDocument(JSON.stringify(provisionTrust(trusted))).Statement[0] ?? {};
 }
 

@@ -1,4 +1,4 @@
-import { readDenial } from '../errors/access-denied';
+import { parseDenial } from '../errors/access-denied';
 import type { DenyingPolicy } from '../errors/denying-policy';
 import type { Decision } from '../ports/permissions';
 import type { TrustFinding } from './trust-finding';
@@ -19,7 +19,7 @@ const NOTHING: Findings = { caller: 'unknown', role: 'unknown', trust: 'unknown'
 
 /** What AWS's own sentence gives away. About a role that is not there it says nothing, for strangers could try names. */
 export function findingsIn(sentence: string): Findings {
-  const { policy, effect } = readDenial(sentence) ?? {};
+  const { policy, effect } = parseDenial(sentence) ?? {};
   // A Deny of an unnamed policy: which one it is has to be looked up, but that it is a Deny is certain.
   if (policy === undefined) return effect === 'explicit' ? { ...NOTHING, caller: 'denied' } : NOTHING;
   const { explicit, implicit } = BY_POLICY[policy];

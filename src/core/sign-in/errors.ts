@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { errorsOf } from '../errors/errors-of';
-import type { Words } from '../errors/error-text';
+import { errorFactory } from '../errors/errors-of';
+import type { ErrorText } from '../errors/error-text';
 
 /** Why AWS does not let somebody assume the provision role. */
 const ROLE_ERRORS = {
@@ -94,9 +94,9 @@ const ROLE_ERRORS = {
       p.accountId,
     ),
   }),
-} as const satisfies Record<string, (parameters: never) => Words>;
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
 
 export type RoleErrorCode = keyof typeof ROLE_ERRORS;
 
 /** The error of that code, with what its words name. */
-export const roleError = errorsOf(ROLE_ERRORS);
+export const roleError = errorFactory(ROLE_ERRORS);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../arn';
-import { explain } from '../errors/explain';
+import { toUserError } from '../errors/to-user-error';
 import { AwsError, type CallerIdentity } from '../ports/aws';
 
 /** The principal that an access entry can name for the user, or why there is none. */
@@ -47,7 +47,9 @@ async function ofRole(
     return notOffered(l10n.t('Your role {0} is not there any more.', name));
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied')
-      return notOffered(l10n.t('Your role {0} could not be looked up: {1}', name, explain(error).message));
+      return notOffered(
+        l10n.t('Your role {0} could not be looked up: {1}', name, toUserError(error).message),
+      );
     return notOffered(
       l10n.t('The path of your role {0} is not known, as you may not read it (iam:GetRole).', name),
     );

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
-import { explain } from '../../core/errors/explain';
+import { toUserError } from '../../core/errors/to-user-error';
 import { plain, shownItem, type ShownItem } from '../quick-input';
 import type { Item } from '../quick-item';
 import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
@@ -101,7 +101,7 @@ class SourceList {
     const { signal } = (this.round = new AbortController());
     this.picker.busy = true;
     const sources = await this.ports.sources().catch((error: unknown) => {
-      this.picker.placeholder = plain(explain(error).message);
+      this.picker.placeholder = plain(toUserError(error).message);
       return [];
     });
     if (signal.aborted) return;
@@ -156,5 +156,5 @@ class SourceList {
 function reason(error: unknown, limit: AbortSignal): string {
   return limit.aborted
     ? l10n.t('No answer within {0} seconds.', TRIAL_LIMIT_MS / 1000)
-    : explain(error).message;
+    : toUserError(error).message;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { explain, isCancellation } from '../../core/errors/explain';
+import { toUserError, isCancellation } from '../../core/errors/to-user-error';
 import { UserError } from '../../core/errors/user-error';
 import type { Subject } from '../../core/handout';
 import type { Identity } from '../../core/identity';
@@ -9,13 +9,13 @@ import { extrasFor } from '../../core/policy';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
 import {
-  makeRoles,
-  readPlan,
+  createRoles,
+  readRolesPlan,
   rolesStackName,
-  untilAssumable,
-  usableLimits,
-  usualPlan,
-  type MadeRoles,
+  waitUntilAssumable,
+  validateLimits,
+  defaultPlan,
+  type CreatedRoles,
   type RolesRequest,
 } from '../../core/roles';
 import type { Draft } from '../../core/spec/draft';
@@ -37,7 +37,7 @@ export interface CreateRolesPorts {
   /** What stands in the form. */
   readonly draft: () => Draft;
   /** Takes the roles over into the form, open or not. */
-  readonly take: (roles: MadeRoles) => Promise<void>;
+  readonly take: (roles: CreatedRoles) => Promise<void>;
 }
 
 /** *Create roles for me*: makes both roles in the account of the base credentials, or brings those there up to date. */
@@ -69,13 +69,13 @@ export class CreateRoles {
       sessions.callerIdentity(region, signal),
     ]);
     const base = await (await aws()).baseAccount({ base: settings.baseCredentials, region });
-    const limits = usableLimits(settings.roleLimits, { partition, accountId });
-    const present = await readPlan(installation, base, signal);
+    const limits = validateLimits(settings.roleLimits, { partition, accountId });
+    const present = await readRolesPlan(installation, base, signal);
     const plan = await reviewRoles({
       // A role's path never changes; a boundary does.
       plan: present
         ? { ...present, permissionsBoundary: limits.permissionsBoundary || present.permissionsBoundary }
-        : usualPlan(installation, limits),
+        : defaultPlan(installation, limits),
       accountId,
       stack: rolesStackName(installation),
       areThere: present !== undefined,
@@ -89,7 +89,11 @@ export class CreateRoles {
     const { clock, notifier } = this.ports;
     await notifier.progress(l10n.t('Roles for EKS clusters'), async (say, signal) => {
       try {
-        const roles = await makeRoles(request, { base, clock, say, token: randomUUID }, signal);
+        const roles = await createRoles(
+          request,
+          { base, clock, onActivity: say, newToken: randomUUID },
+          signal,
+        );
         await this.ports.take(roles);
         say(l10n.t('Waiting until IAM has spread the role'));
         this.conclude(roles, await this.problemWith(roles, region, signal));
@@ -103,18 +107,18 @@ export class CreateRoles {
   }
 
   /** Why the provision role cannot be assumed, if it cannot. Who does not want to wait finds out in the form. */
-  private async problemWith(roles: MadeRoles, region: string, signal: AbortSignal): Promise<unknown> {
+  private async problemWith(roles: CreatedRoles, region: string, signal: AbortSignal): Promise<unknown> {
     const { clock, sessions, settings } = this.ports;
     const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
     try {
-      return await untilAssumable(() => sessions.authenticate(role), clock, signal);
+      return await waitUntilAssumable(() => sessions.authenticate(role), clock, signal);
     } catch (error) {
       if (isCancellation(error, signal)) return undefined;
       throw error;
     }
   }
 
-  private conclude({ provisionRoleArn, serviceRoleArn }: MadeRoles, problem: unknown): void {
+  private conclude({ provisionRoleArn, serviceRoleArn }: CreatedRoles, problem: unknown): void {
     const { notifier } = this.ports;
     const ready = l10n.t(
       'The roles are ready, and stand in the form: {0} and {1}.',
@@ -129,7 +133,7 @@ export class CreateRoles {
       notifier.info(ready, open);
       return;
     }
-    const { message, remedy } = explain(problem);
+    const { message, remedy } = toUserError(problem);
     notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy], open);
   }
 

@@ -61,8 +61,8 @@ export class DeleteCluster {
     const detail = [
       ...plan.doubts,
       l10n.t('This cannot be undone. CloudFormation deletes: {0}.', plan.resources.join(', ')),
-      ...plan.leftBehind,
-      ...(plan.leftBehind.length > 0
+      ...plan.leftovers,
+      ...(plan.leftovers.length > 0
         ? [l10n.t('Services and claims that are deleted before the cluster take theirs along.')]
         : []),
     ];
@@ -83,7 +83,7 @@ export class DeleteCluster {
 
   private async deletion(
     { clusterId, entry, level }: ClusterRow<EksEntry>,
-    { owner, claim, stackArn, leftBehind }: DeletionPlan,
+    { owner, claim, stackArn, leftovers: leftBehind }: DeletionPlan,
   ): Promise<Deletion> {
     const { kubeconfig, settings } = this.ports;
     const { name: clusterName, accountId, partition } = entry;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import {
   descriptionProblem,
-  readTags,
+  parseTags,
   roleNameProblem,
   tagsProblem,
-  tagsText,
+  formatTags,
   type RolesPlan,
 } from '../../core/roles';
 import type { Item } from '../quick-item';
@@ -76,17 +76,17 @@ function fields({ plan, areThere }: RolesReview): readonly Line[] {
     },
     {
       label: l10n.t('Tags'),
-      description: tagsText(plan.tags) || l10n.t('none'),
+      description: formatTags(plan.tags) || l10n.t('none'),
       ask: async () => {
         const title = l10n.t('Tags of both roles');
         const placeHolder = l10n.t('team=web, cost-center=42');
         const tags = await ask({
           title,
           placeHolder,
-          value: tagsText(plan.tags),
+          value: formatTags(plan.tags),
           validateInput: tagsProblem,
         });
-        return tags === undefined ? undefined : { tags: readTags(tags) };
+        return tags === undefined ? undefined : { tags: parseTags(tags) };
       },
     },
   ];

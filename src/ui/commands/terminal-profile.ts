@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsProfile } from '../../core/aws-config/profile';
-import { explain } from '../../core/errors/explain';
+import { toUserError } from '../../core/errors/to-user-error';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import type { EksEntry } from '../../core/registry/entry';
 import type { ClusterConnector } from '../cluster-connector';
@@ -88,7 +88,7 @@ export class TerminalProfiles {
 
   /** The terminal may be wanted for just that: to sign in. */
   private unknown({ name }: EksEntry, error: unknown): Promise<TerminalProfile> {
-    const { message, remedy } = explain(error);
+    const { message, remedy } = toUserError(error);
     return this.open(l10n.t('It is not known which AWS profile reaches cluster {0}.', name), [
       message,
       remedy,

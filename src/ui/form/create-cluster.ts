@@ -5,7 +5,7 @@ import { stackError } from '../../core/operation/errors';
 import { stackName } from '../../core/naming';
 import type { Creation } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/run/operations';
-import { stackTaken } from '../../core/operation/create/request-stack';
+import { stackTakenError } from '../../core/operation/create/request-stack';
 import { fixedProblem, retryPlan } from '../../core/operation/retry-plan';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionSession } from '../../core/ports/aws';
@@ -132,5 +132,5 @@ async function checkNames(name: string, session: ProvisionSession, signal: Abort
     session.stacks.describe(stackName(name), signal),
   ]);
   if (cluster) throw stackError('cluster-name-taken', { name, region: session.region });
-  if (stack) throw stackTaken(stack);
+  if (stack) throw stackTakenError(stack);
 }

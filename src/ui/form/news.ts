@@ -1,4 +1,4 @@
-import { isAbout, latest } from '../../core/operation/lineage';
+import { concernsCreation, latestStarted } from '../../core/operation/lineage';
 import type { Operations } from '../../core/operation/run/operations';
 import { hasEnded, type OperationView } from '../../core/operation/view';
 import { trim } from '../../core/spec/trim';
@@ -21,7 +21,7 @@ export async function newsOf(
   ports: NewsPorts,
 ): Promise<OperationView | undefined> {
   if (!shown) return kept(creation, ports);
-  const here = latest(ports.operations.views.filter((view) => isAbout(creation, view)));
+  const here = latestStarted(ports.operations.views.filter((view) => concernsCreation(creation, view)));
   if (here && here.startedAt >= shown.startedAt) return here;
   // What was under way, and is not among the operations any more, has ended in another window.
   return hasEnded(shown.state) ? shown : kept(creation, ports);
@@ -37,7 +37,7 @@ export async function creationOf(
   { journal }: Pick<NewsPorts, 'journal'>,
 ): Promise<string | undefined> {
   const { name, roleArn, region } = trim(draft);
-  const found = latest((await journal.load()).filter(({ clusterName }) => clusterName === name));
+  const found = latestStarted((await journal.load()).filter(({ clusterName }) => clusterName === name));
   if (!found || found.role.roleArn !== roleArn || found.role.region !== region) return undefined;
   return found.kind === 'delete' ? found.owner : found.id;
 }
@@ -47,7 +47,7 @@ async function kept(
   { journal, operations }: NewsPorts,
 ): Promise<OperationView | undefined> {
   const saved = [...(await journal.ended()), ...(await journal.load())];
-  const newest = latest(saved.filter((operation) => isAbout(creation, operation)));
+  const newest = latestStarted(saved.filter((operation) => concernsCreation(creation, operation)));
   if (!newest) return undefined;
   const here = operations.views.find(({ id }) => id === newest.id);
   return here && hasEnded(here.state) === (newest.outcome !== undefined) ? here : operations.viewOf(newest);

@@ -35,7 +35,7 @@ export class Attendance implements vscode.Disposable {
     >,
     private readonly tree: ClustersTree,
     private readonly statuses: ClusterStatuses,
-    private readonly operations: Pick<Operations, 'lookAtKept'>,
+    private readonly operations: Pick<Operations, 'refreshKept'>,
     private readonly clock: Clock,
     private readonly report: Report,
   ) {
@@ -116,7 +116,7 @@ export class Attendance implements vscode.Disposable {
     const kept = this.top.flatMap((row) => keptIn(row)?.id ?? []);
     if (this.lookedAt && kept.every((id) => this.lookedAt?.has(id))) return;
     this.lookedAt = new Set(kept);
-    inBackground(() => this.operations.lookAtKept(), this.report);
+    inBackground(() => this.operations.refreshKept(), this.report);
   }
 
   private async poll(): Promise<void> {

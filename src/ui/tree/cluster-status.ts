@@ -1,4 +1,4 @@
-import { explain } from '../../core/errors/explain';
+import { toUserError } from '../../core/errors/to-user-error';
 import { clusterId, type EksEntry } from '../../core/registry/entry';
 import type { ClusterStatus } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
@@ -62,7 +62,7 @@ export class ClusterStatuses {
       const description = await this.connector.describe(entry, signal);
       return description ? { kind: 'described', description } : { kind: 'missing' };
     } catch (error) {
-      const { code, message, remedy } = explain(error);
+      const { code, message, remedy } = toUserError(error);
       return { kind: code === 'access-not-allowed' ? 'notAllowed' : 'unknown', message, remedy };
     }
   }

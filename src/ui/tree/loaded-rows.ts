@@ -1,4 +1,4 @@
-import { explain } from '../../core/errors/explain';
+import { toUserError } from '../../core/errors/to-user-error';
 import { isWithin, type Row } from '../../core/tree/rows';
 
 interface Loading {
@@ -80,6 +80,6 @@ function rowsOrError(
 }
 
 export function errorRow(error: unknown, parent: Row | undefined): Row {
-  const { message: text, remedy } = explain(error);
+  const { message: text, remedy } = toUserError(error);
   return { kind: 'error', id: `${parent?.id ?? 'top'}:error`, text, remedy, parent };
 }

@@ -35,7 +35,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   ) {
     this.subscriptions = [
       operations.onDidChange(() => this.redraw()),
-      operations.onDidMove(({ state }) => state.kind !== 'running' && this.refresh()),
+      operations.onDidProgress(({ state }) => state.kind !== 'running' && this.refresh()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('eks.aws')) this.refresh();
         else if (event.affectsConfiguration('eks')) this.redraw();
@@ -174,7 +174,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
 
   private async under(row: Row): Promise<readonly Row[]> {
     if (row.kind === 'operation') {
-      this.operations.hurry(row.operation.id);
+      this.operations.prioritize(row.operation.id);
       return operationRows(row.operation);
     }
     if (row.kind === 'group')

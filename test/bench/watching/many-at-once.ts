@@ -1,5 +1,5 @@
-import { drive } from '../../../src/core/operation/run/run-operation';
-import { ReadPace } from '../../../src/core/cloudformation/rate-limiter';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
+import { RateLimiter } from '../../../src/core/cloudformation/rate-limiter';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import { SkippingClock } from '../../fakes/skipping-clock';
 import type { Row } from '../row';
@@ -43,13 +43,13 @@ type Reads = readonly (readonly number[])[];
 /** @param pace one for all of them, or each its own */
 async function readTimes(count: number, pace: 'shared' | 'own'): Promise<Reads> {
   const clock = new SkippingClock();
-  const shared = new ReadPace(clock);
+  const shared = new RateLimiter(clock);
   const over = new AbortController();
   const timelines = simulatedTimelines().filter(({ endsAt }) => endsAt * 60_000 > WATCHED_MS);
   const watched = timelines.slice(0, count).map(({ rows }, index) => {
     const world = new FakeWorld(rows, clock);
     const times = keepTimes(world);
-    const own = pace === 'shared' ? shared : new ReadPace(clock);
+    const own = pace === 'shared' ? shared : new RateLimiter(clock);
     return { times, run: carryOut(world, own, `operation-${index}`, over.signal) };
   });
   await clock.sleep(WATCHED_MS, new AbortController().signal);
@@ -68,9 +68,14 @@ function keepTimes({ stacks, clock }: FakeWorld): readonly number[] {
   return times;
 }
 
-async function carryOut(world: FakeWorld, pace: ReadPace, id: string, over: AbortSignal): Promise<void> {
-  const turn = (wanted: number, signal: AbortSignal) => pace.turn({ place: PLACE, id, wanted }, signal);
-  const views = drive(anOperation({ id }), { ...world.ports, turn }, AbortSignal.any([over]));
+async function carryOut(world: FakeWorld, pace: RateLimiter, id: string, over: AbortSignal): Promise<void> {
+  const turn = (wanted: number, signal: AbortSignal) =>
+    pace.acquire({ bucket: PLACE, id, delayMs: wanted }, signal);
+  const views = runOperation(
+    anOperation({ id }),
+    { ...world.ports, acquireRead: turn },
+    AbortSignal.any([over]),
+  );
   while (!(await views.next()).done);
 }
 

@@ -1,5 +1,5 @@
-import { drive } from '../../../src/core/operation/run/run-operation';
-import { ReadPace } from '../../../src/core/cloudformation/rate-limiter';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
+import { RateLimiter } from '../../../src/core/cloudformation/rate-limiter';
 import type { Clock } from '../../../src/core/ports/clock';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import type { Timeline } from './timelines';
@@ -23,9 +23,10 @@ const MINUTE = 60_000;
 export const ours: Policy = async ({ rows }, clock) => {
   const begun = clock.now();
   const world = new FakeWorld(rows, clock);
-  const pace = new ReadPace(clock);
+  const pace = new RateLimiter(clock);
   const place = '222222222222/eu-central-1';
-  const turn = (wanted: number, signal: AbortSignal) => pace.turn({ place, id: 'bench', wanted }, signal);
+  const turn = (wanted: number, signal: AbortSignal) =>
+    pace.acquire({ bucket: place, id: 'bench', delayMs: wanted }, signal);
   let reads = 0;
   const events = world.stacks.events.bind(world.stacks);
   world.stacks.events = () => {
@@ -33,7 +34,7 @@ export const ours: Policy = async ({ rows }, clock) => {
     return events();
   };
   let [kubeconfigAt, knownAt]: [number | undefined, number | undefined] = [undefined, undefined];
-  for await (const { state } of drive(anOperation(), { ...world.ports, turn }, never)) {
+  for await (const { state } of runOperation(anOperation(), { ...world.ports, acquireRead: turn }, never)) {
     if (world.workspace.kubeconfigs.length > 0) kubeconfigAt ??= clock.now() - begun;
     if (state.kind !== 'running') knownAt ??= clock.now() - begun;
   }

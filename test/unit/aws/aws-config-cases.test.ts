@@ -7,7 +7,7 @@ import { createAws } from '../../../src/aws/index';
 import { profileFor, profileText } from '../../../src/core/aws-config/profile';
 import { expressSource } from '../../../src/core/aws-config/profile-source';
 import { awsEnvironment } from '../../../src/core/environment';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { BaseCredentials, CallerIdentity } from '../../../src/core/ports/aws';
 import { AwsConfigFile } from '../../../src/files/aws-config-file';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -50,7 +50,7 @@ describe('An AWS config from a bug report', () => {
   const refusal = (asked: Asked) =>
     ask(asked).then(
       ({ arn }) => Promise.reject(new Error(`It came to ${arn}.`)),
-      (error: unknown) => explain(error).message,
+      (error: unknown) => toUserError(error).message,
     );
 
   const keys = () =>
@@ -127,7 +127,9 @@ describe('An AWS config from a bug report', () => {
     it(`writes nothing to ${AWS_CONFIG_FILE}, which is another file in every folder`, async () => {
       const source = { kind: 'profile', profile: 'default' } as const;
       const ours = profileFor({ roleArn: sandbox.roleArn, externalId: 'x', region: REGION, source });
-      const refused = await new AwsConfigFile({ env: { AWS_CONFIG_FILE }, home }).write(ours).catch(explain);
+      const refused = await new AwsConfigFile({ env: { AWS_CONFIG_FILE }, home })
+        .write(ours)
+        .catch(toUserError);
       strictEqual(refused?.code, 'aws-config-relative');
     });
   }
@@ -174,7 +176,7 @@ describe('An AWS config from a bug report', () => {
     // Only the trust of the provision role is in the way: it names the developers' account.
     const came = await ask({ base: profile(name), config }).then(
       ({ arn }) => arn,
-      (error: unknown) => explain(error).message,
+      (error: unknown) => toUserError(error).message,
     );
     match(came, /assumed-role\/(eks-provision|pipeline)\//);
   });

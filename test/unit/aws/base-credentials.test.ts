@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { BaseCredentialResolver } from '../../../src/aws/base-credentials';
 import { callLogger } from '../../../src/aws/client-settings';
 import { createAws } from '../../../src/aws/index';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
 import type { SignInPort } from '../../../src/core/ports/sign-in';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -61,7 +61,7 @@ describe('Base credentials', () => {
       (arn) => new Error(`It succeeded, as ${arn}.`),
       (reason: unknown) => reason,
     );
-    const { message, remedy } = explain(error);
+    const { message, remedy } = toUserError(error);
     return `${message} ${remedy}`;
   }
 
@@ -193,7 +193,7 @@ describe('Base credentials', () => {
         100,
       ).provider(work);
       await rejects(resolve(), (error) => {
-        match(explain(error).message, /^The AWS profile work gave no credentials in time/);
+        match(toUserError(error).message, /^The AWS profile work gave no credentials in time/);
         return true;
       });
     });
@@ -219,7 +219,7 @@ describe('Base credentials', () => {
   });
 
   it('leave the log an end of what the failure comes from', async () => {
-    let error: unknown = explain(await whoIs(work, { config: '' }).catch((reason: unknown) => reason));
+    let error: unknown = toUserError(await whoIs(work, { config: '' }).catch((reason: unknown) => reason));
     const seen = new Set<unknown>();
     for (; error instanceof Error; error = error.cause) {
       ok(!seen.has(error));

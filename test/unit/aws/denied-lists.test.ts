@@ -1,5 +1,5 @@
 import { rejects, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { OptionsPort, ProvisionSession } from '../../../src/core/ports/aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID } from '../sandbox/clients';
@@ -36,7 +36,7 @@ describe('A list that the role may not read', () => {
       await rejects(
         withAws({ variables: sandbox.env }, () => ask(list as keyof OptionsPort)),
         (error) => {
-          strictEqual(explain(error).message, `The provision role lacks a permission: ${permission}.`);
+          strictEqual(toUserError(error).message, `The provision role lacks a permission: ${permission}.`);
           return true;
         },
       );

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { provisionSession } from '../../../src/aws/session';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { HttpAnswer, SendHttp } from '../../../src/core/ports/http';
 import { SESSION_ROLE } from './canned-aws';
@@ -64,7 +64,7 @@ describe('A list of AWS that does not end', () => {
   for (const [what, list] of Object.entries(LISTS))
     it(`is given up where it repeats a page: ${what}`, async () => {
       const { asked, session } = endlessAws(() => 'same');
-      await rejects(list(session, never), (error) => explain(error).code === 'list-endless');
+      await rejects(list(session, never), (error) => toUserError(error).code === 'list-endless');
       ok(asked.length <= 8, asked.join());
     });
 
@@ -73,7 +73,7 @@ describe('A list of AWS that does not end', () => {
     const { asked, session } = endlessAws(() => `${++pages}`);
     const failure: unknown = await session.clusters.list(never).catch((error: unknown) => error);
     match(
-      explain(failure).message,
+      toUserError(failure).message,
       /^AWS sends a list that does not end\. It was stopped after 500 pages\.$/,
     );
     strictEqual(asked.length, 500);

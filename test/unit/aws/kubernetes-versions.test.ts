@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { KubernetesVersion } from '../../../src/core/ports/aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID } from '../sandbox/clients';
@@ -37,7 +37,7 @@ describe('The Kubernetes versions of a region', () => {
   it('name the permission that tells most where both are missing', async () => {
     await rejects(versionsSeenWith('s3:ListBucket'), (error) => {
       strictEqual(
-        explain(error).message,
+        toUserError(error).message,
         'The provision role lacks a permission: eks:DescribeClusterVersions.',
       );
       return true;

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { createAws } from '../../../src/aws/index';
 import { provisionSession } from '../../../src/aws/session';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { SendHttp } from '../../../src/core/ports/http';
 import type { AwsPort, BaseCredentials, ProvisionSession } from '../../../src/core/ports/aws';
 import { toAws } from '../../fakes/network';
@@ -79,7 +79,7 @@ describe('The clients of a profile', () => {
       const said = await withAws({ config: `${config}${settings}\n` }, () =>
         session(aws, AbortSignal.timeout(30_000)).then(
           () => 'It worked.',
-          (error: unknown) => explain(error).message,
+          (error: unknown) => toUserError(error).message,
         ),
       );
       match(said, words);

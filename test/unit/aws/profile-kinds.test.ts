@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAws } from '../../../src/aws/index';
 import type { SendHttp } from '../../../src/core/ports/http';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { withAws } from './environment';
@@ -46,7 +46,7 @@ describe('A profile', () => {
     return withAws({ variables: environment, config }, () =>
       aws.callerIdentity({ base, region: REGION }, AbortSignal.timeout(30_000)).then(
         ({ arn }) => arn,
-        (error: unknown) => explain(error).message,
+        (error: unknown) => toUserError(error).message,
       ),
     );
   }

@@ -3,7 +3,7 @@ import { connect } from '../../../src/aws/connection';
 import { createAws } from '../../../src/aws/index';
 import { explainSignIn, homeRegion } from '../../../src/aws/sign-in-errors';
 import { AwsError, type BaseCredentials } from '../../../src/core/ports/aws';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { UserError } from '../../../src/core/errors/user-error';
 import { cannedAws, queryError, queryResult, type CannedAnswer, type CannedRequest } from './canned-aws';
 import { STATIC_KEY, withAws } from './environment';
@@ -114,7 +114,7 @@ describe('signing in to AWS', () => {
   it('says that there are no credentials, which an operation waits for', async () => {
     const error = await withAws({}, () => failureOf(identify()));
     assert.ok(error instanceof AwsError && error.isTransient);
-    assert.equal(explain(error).code, 'no-credentials');
+    assert.equal(toUserError(error).code, 'no-credentials');
   });
 
   it('assumes the role for an hour with the external ID', () =>
@@ -177,7 +177,7 @@ describe('signing in to AWS', () => {
           'Signature expired: 20261122T200000Z is now earlier than 20261122T203501Z (20261122T205001Z - 15 min.)',
           403,
         ),
-      async () => assert.equal(explain(await failureOf(identify())).code, 'clock-skewed'),
+      async () => assert.equal(toUserError(await failureOf(identify())).code, 'clock-skewed'),
     ));
 
   const hasNoAddress = new AwsError(

@@ -2,7 +2,7 @@ import { doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { stackPort } from '../../../src/aws/stacks';
-import { explainFailure } from '../../../src/core/cloudformation/failures/explain-failure';
+import { describeFailure } from '../../../src/core/cloudformation/failures/explain-failure';
 import { firstFailure } from '../../../src/core/cloudformation/first-failure';
 import { hookReason } from '../../../src/core/cloudformation/hook-reason';
 import type { StackEvent } from '../../../src/core/cloudformation/stack-event';
@@ -49,7 +49,7 @@ describe('A hook that blocks a resource', () => {
   it('is why it failed, in the hook’s own words and with the field', async () => {
     const failure = firstFailure(await eventsFrom(CASE.stackEvents));
     ok(failure);
-    const { cause, remedy, field } = explainFailure(failure, 'the control plane');
+    const { cause, remedy, field } = describeFailure(failure, 'the control plane');
     match(
       cause,
       /^A check of templates in your organization forbids it: AWS::ControlTower::Hook\. AWS says: \[CT\.EKS\.PR\.1\]/,
@@ -81,7 +81,7 @@ describe('A hook that blocks a resource', () => {
     it(`names the field that it is about: ${said}`, () => {
       const reason = hookReason([{ type: 'Acme::Guard::Hook', reason: `Hook failed with message: ${said}` }]);
       const event = { id: 'e', logicalId: 'Cluster', resourceType: 'AWS::EKS::Cluster', status: '', at: 0 };
-      const failure = explainFailure({ ...event, reason }, 'the control plane');
+      const failure = describeFailure({ ...event, reason }, 'the control plane');
       strictEqual(failure.field, field);
       match(failure.cause, new RegExp(`AWS says: ${said}\\.$`));
     });

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { ReadPace } from '../../../src/core/cloudformation/rate-limiter';
+import { RateLimiter } from '../../../src/core/cloudformation/rate-limiter';
 import { SkippingClock } from '../../fakes/skipping-clock';
 
 const [PLACE, OTHER_PLACE] = ['222222222222/eu-central-1', '222222222222/us-east-1'];
@@ -19,14 +19,14 @@ interface Crowd {
 async function readAll(
   { count, latency }: Crowd,
   clock = new SkippingClock(),
-  pace = new ReadPace(clock),
+  pace = new RateLimiter(clock),
   place = PLACE,
 ): Promise<Reads> {
   const over = new AbortController();
   const read = async (id: string, times: number[]) => {
     const signal = AbortSignal.any([over.signal]);
     for (let wanted = 0; ; wanted = Math.round(5_000 * (0.9 + 0.2 * clock.random()))) {
-      await pace.turn({ place, id, wanted }, signal);
+      await pace.acquire({ bucket: place, id, delayMs: wanted }, signal);
       times.push(clock.now());
       await clock.sleep(latency, signal);
     }
@@ -84,7 +84,7 @@ describe('The pace of reads', () => {
 
   it('is another place’s own', async () => {
     const clock = new SkippingClock();
-    const pace = new ReadPace(clock);
+    const pace = new RateLimiter(clock);
     const crowd = { count: 10, latency: 200 };
     const both = await Promise.all([PLACE, OTHER_PLACE].map((place) => readAll(crowd, clock, pace, place)));
     const alone = (await readAll(crowd)).flat().length;
@@ -95,13 +95,13 @@ describe('The pace of reads', () => {
 /** A place where these wait already, and in which order they get their turn. */
 function waitingRoom(wanted: Readonly<Record<string, number>>) {
   const clock = new SkippingClock();
-  const pace = new ReadPace(clock);
+  const pace = new RateLimiter(clock);
   const start = clock.now();
   const order: string[] = [];
   const turns = Object.entries(wanted).map(([id, ms]) => {
     const leave = new AbortController();
     const turn = pace
-      .turn({ place: PLACE, id, wanted: ms }, leave.signal)
+      .acquire({ bucket: PLACE, id, delayMs: ms }, leave.signal)
       .then(() => void order.push(`${id} after ${clock.now() - start}`));
     return { turn, leave };
   });
@@ -117,15 +117,15 @@ describe('A turn to read', () => {
 
   it('comes next for one that is looked at', async () => {
     const { pace, all, order } = waitingRoom({ a: 0, b: 0, looked: 30_000, c: 0 });
-    pace.hurry('looked');
+    pace.prioritize('looked');
     await all();
     deepStrictEqual(order, ['looked after 0', 'a after 500', 'b after 1000', 'c after 1500']);
   });
 
   it('comes to those that are looked at in the order in which they asked', async () => {
     const { pace, all, order } = waitingRoom({ a: 0, one: 30_000, other: 20_000 });
-    pace.hurry('other');
-    pace.hurry('one');
+    pace.prioritize('other');
+    pace.prioritize('one');
     await all();
     deepStrictEqual(order, ['one after 0', 'other after 500', 'a after 1000']);
   });
@@ -133,7 +133,7 @@ describe('A turn to read', () => {
   it('comes at once for one that is looked at while nobody else waits', async () => {
     const { clock, pace, all, order } = waitingRoom({ looked: 30_000 });
     await clock.sleep(2_000, never());
-    pace.hurry('looked');
+    pace.prioritize('looked');
     await all();
     deepStrictEqual(order, ['looked after 2000']);
   });
@@ -151,7 +151,10 @@ describe('A turn to read', () => {
   it('is refused to one that has been stopped already', async () => {
     const reason = new Error('The window is closing.');
     const clock = new SkippingClock();
-    const turn = new ReadPace(clock).turn({ place: PLACE, id: 'a', wanted: 0 }, AbortSignal.abort(reason));
+    const turn = new RateLimiter(clock).acquire(
+      { bucket: PLACE, id: 'a', delayMs: 0 },
+      AbortSignal.abort(reason),
+    );
     await rejects(turn, reason);
     strictEqual(clock.asleep, 0);
   });
@@ -170,7 +173,7 @@ describe('A turn to read', () => {
     const { clock, all, turns, order, pace } = waitingRoom({ a: 1_000, b: 2_000 });
     clock.setBack(3_600_000);
     await turns[0]!.turn;
-    const again = pace.turn({ place: PLACE, id: 'a', wanted: 5_000 }, never());
+    const again = pace.acquire({ bucket: PLACE, id: 'a', delayMs: 5_000 }, never());
     await all();
     deepStrictEqual(
       order.map((line) => line.split(' ')[0]),

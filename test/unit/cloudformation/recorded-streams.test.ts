@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { explainFailure } from '../../../src/core/cloudformation/failures/explain-failure';
+import { describeFailure } from '../../../src/core/cloudformation/failures/explain-failure';
 import type { StackEvent } from '../../../src/core/cloudformation/stack-event';
 import { StackProgress } from '../../../src/core/cloudformation/stack-progress';
 import { CREATIONS } from '../../fixtures/streams/creations';
@@ -40,7 +40,7 @@ describe('A recorded stream of events', () => {
     it(`names the cause: ${what}`, () => {
       const blame = read(newestFirst(events)).firstFailure;
       strictEqual(blame?.logicalId, blamed);
-      match(explainFailure(blame, blamed).cause, cause);
+      match(describeFailure(blame, blamed).cause, cause);
     });
 
     it(`names it in whatever pieces it is read: ${what}`, () => {

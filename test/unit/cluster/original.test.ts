@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { clusterRoleBinding, serviceAccount, tokenSecret } from '../../../src/core/cluster/objects';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationState } from '../../../src/core/operation/view';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';
@@ -8,7 +8,8 @@ import { HEALTHY } from '../../fakes/stacks';
 
 async function finalized(world: FakeWorld, operation = anOperation()): Promise<OperationState> {
   let state: OperationState | undefined;
-  for await (const view of drive(operation, world.ports, new AbortController().signal)) state = view.state;
+  for await (const view of runOperation(operation, world.ports, new AbortController().signal))
+    state = view.state;
   ok(state);
   return state;
 }

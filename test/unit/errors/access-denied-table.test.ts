@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readDenial } from '../../../src/core/errors/access-denied';
+import { parseDenial } from '../../../src/core/errors/access-denied';
 
 /** The facts of a record, without where the sentence is from. */
 interface DenialRecord {
@@ -22,7 +22,7 @@ function readRecord(block: string): DenialRecord {
 }
 
 function factsOf(sentence: string): Record<string, string> {
-  const told = Object.entries(readDenial(sentence) ?? {}) as [string, string | undefined][];
+  const told = Object.entries(parseDenial(sentence) ?? {}) as [string, string | undefined][];
   return Object.fromEntries(told.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
@@ -58,7 +58,7 @@ describe('The table of AWS’s denials', () => {
       'Subnets specified must be in at least two different AZs',
       'You are not authorized to perform this operation.',
     ])
-      deepStrictEqual(readDenial(sentence), undefined, sentence);
+      deepStrictEqual(parseDenial(sentence), undefined, sentence);
   });
 
   it('is read in a moment, however long and contrived a sentence is', () => {
@@ -70,6 +70,6 @@ describe('The table of AWS’s denials', () => {
       'User: ',
       ' ',
     ])
-      readDenial(part.repeat(100_000 / part.length));
+      parseDenial(part.repeat(100_000 / part.length));
   }).timeout(1_000);
 });

@@ -1,6 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
-import { denialCode } from '../../../src/core/errors/access-denied';
-import { explain } from '../../../src/core/errors/explain';
+import { denialErrorCode } from '../../../src/core/errors/access-denied';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { AwsError } from '../../../src/core/ports/aws';
 
 const USER = 'User: arn:aws:iam::777788889999:user/John is not authorized to perform:';
@@ -60,20 +60,20 @@ const SENTENCES: readonly (readonly [sentence: string, code: string])[] = [
 describe('What AWS says of why access is denied', () => {
   for (const [sentence, code] of SENTENCES) {
     it(`is told apart: ${sentence.slice(-80)}`, () => {
-      strictEqual(denialCode(sentence), code);
+      strictEqual(denialErrorCode(sentence), code);
     });
   }
 
   it('is in what the user reads, ended by a full stop and followed by who can help', () => {
     const [sentence] = SENTENCES[1]!;
-    const { code, message, remedy } = explain(new AwsError('denied', 'AccessDenied', sentence));
+    const { code, message, remedy } = toUserError(new AwsError('denied', 'AccessDenied', sentence));
     strictEqual(code, 'denied-by-organization');
     strictEqual(message, `Your AWS organization does not allow it: ${sentence}.`);
     strictEqual(remedy.split(',')[0], 'Ask whoever administers the organization');
   });
 
   it('is shortened to the permission that is missing, and what it is about', () => {
-    const said = (sentence: string) => explain(new AwsError('denied', 'AccessDenied', sentence)).message;
+    const said = (sentence: string) => toUserError(new AwsError('denied', 'AccessDenied', sentence)).message;
     const why = (action: string) => `because no identity-based policy allows the ${action} action`;
     const start = 'The provision role lacks a permission:';
     strictEqual(said(`${USER} ec2:DescribeVpcs ${why('ec2:DescribeVpcs')}`), `${start} ec2:DescribeVpcs.`);

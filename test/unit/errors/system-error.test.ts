@@ -1,5 +1,5 @@
 import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { explainSystemError, isFileSystemError } from '../../../src/core/errors/system-error';
 
 /** The codes of a file system that users meet, and the call that reports each. */
@@ -29,7 +29,7 @@ function systemError(code: string, syscall: string, path?: string): Error {
 describe('What the file system refuses', () => {
   for (const [code, syscall, expected] of CODES) {
     it(`is no bug: ${code} of ${syscall}`, () => {
-      const explained = explain(systemError(code, syscall, '/home/ann/.kube/config'));
+      const explained = toUserError(systemError(code, syscall, '/home/ann/.kube/config'));
       strictEqual(explained.code, expected);
       match(explained.message, /\/home\/ann\/\.kube\/config/);
       match(explained.remedy, /\S+.*\.$/);
@@ -40,7 +40,7 @@ describe('What the file system refuses', () => {
 
   it('keeps what the system said for the log', () => {
     const error = systemError('ENOSPC', 'write');
-    strictEqual(explain(error).cause, error);
+    strictEqual(toUserError(error).cause, error);
   });
 
   it('names the file that was meant where the system names none', () => {

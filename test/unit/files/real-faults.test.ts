@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/st
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Identity } from '../../../src/core/identity';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { editTextFile } from '../../../src/files/edit-file';
 import { IdentityFile } from '../../../src/files/identity-file';
 import { FileJournal } from '../../../src/files/journal';
@@ -116,7 +116,7 @@ describe('Real faults of a file system', () => {
       await fill();
       const refused = await lock.acquire('one').then(
         () => undefined,
-        (error: unknown) => explain(error),
+        (error: unknown) => toUserError(error),
       );
       strictEqual(refused?.code, 'disk-full');
       deepStrictEqual(await readdir(at('disk', 'locks')), []);
@@ -167,7 +167,7 @@ describe('Real faults of a file system', () => {
       for (const work of works) {
         const refused = await work().then(
           () => undefined,
-          (error: unknown) => explain(error),
+          (error: unknown) => toUserError(error),
         );
         strictEqual(refused?.code, 'disk-read-only', String(work));
         match(refused.message, /read-only/);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import {
   KubernetesError,
   type KubernetesApi,
@@ -58,7 +58,7 @@ describe('A server that answers as no cluster does', () => {
   const failureOf = (asked: Promise<unknown>) =>
     asked.then(
       () => ({ code: 'none', message: '' }),
-      (error: unknown) => explain(error),
+      (error: unknown) => toUserError(error),
     );
 
   for (const [what, list] of Object.entries(LISTS)) {
@@ -128,7 +128,7 @@ describe('A server that answers as no cluster does', () => {
       .catch((error: unknown) => error);
     strictEqual(failure instanceof KubernetesError && failure.message.length, 32_000);
     // What is made of it for the user, and not the client's own error, which quotes the whole answer.
-    const { message, cause } = explain(failure);
+    const { message, cause } = toUserError(failure);
     strictEqual(message.length < 32_200, true);
     strictEqual(cause, undefined);
   });

@@ -1,7 +1,7 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { UserError } from '../../../src/core/errors/user-error';
 import { KubernetesError, type KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import { portError } from '../../../src/kube/errors';
@@ -52,7 +52,7 @@ describe('A refusal of Kubernetes', () => {
       () => {
         throw new Error('It should have failed.');
       },
-      (error: unknown) => explain(error),
+      (error: unknown) => toUserError(error),
     );
   }
 
@@ -149,7 +149,7 @@ describe('A refusal of Kubernetes', () => {
     };
     for (const [code, words] of Object.entries(problems)) {
       const error = portError(Object.assign(new Error('certificate'), { code }), 'c.example');
-      const { message, remedy } = explain(error);
+      const { message, remedy } = toUserError(error);
       match(`${message} ${remedy}`, words);
       ok(error instanceof KubernetesError);
       strictEqual(error.kind, 'unreachable');

@@ -1,6 +1,6 @@
 import { match, strictEqual } from 'node:assert/strict';
 import { clusterRoleBinding } from '../../../src/core/cluster/objects';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { KubernetesApi, KubernetesObject } from '../../../src/core/ports/kubernetes';
 import { TestCluster } from '../../kubernetes/cluster';
 
@@ -24,7 +24,7 @@ describe('What a cluster refuses', () => {
   const explained = (refused: Promise<unknown>) =>
     refused.then(
       () => ({ code: 'none', message: '' }),
-      (error: unknown) => explain(error),
+      (error: unknown) => toUserError(error),
     );
 
   it('is explained: a token that it does not know', async () => {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import https, { type RequestOptions } from 'node:https';
 import { createAws } from '../../../src/aws/index';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { createKubernetes } from '../../../src/kube/index';
 import { startForeignServer, type ForeignServer } from '../../fakes/foreign-server';
 import { toAws, toCluster } from '../../fakes/network';
@@ -61,7 +61,7 @@ describe('NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
       for (const [whom, callThem] of Object.entries(callNobodyTrusted))
         it(`by a call to ${whom}`, () =>
           whileNodeTakesAnyCertificate(async () => {
-            await rejects(callThem(), (error) => explain(error).code === 'issuer-unknown');
+            await rejects(callThem(), (error) => toUserError(error).code === 'issuer-unknown');
             deepStrictEqual(server.authorizations, []);
           }));
 

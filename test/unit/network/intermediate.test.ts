@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { createKubernetes } from '../../../src/kube/index';
 import { createNetwork } from '../../../src/network/index';
 import { issue, type Issued } from '../existing/certificates';
@@ -66,6 +66,6 @@ describe('The authority of a cluster that another authority has issued', () => {
   });
 
   it('vouches for what it has issued itself alone', async () => {
-    await rejects(nodes(other.pem), (error) => explain(error).code === 'issuer-unknown');
+    await rejects(nodes(other.pem), (error) => toUserError(error).code === 'issuer-unknown');
   });
 });

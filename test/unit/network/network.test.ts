@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createAws } from '../../../src/aws/index';
 import { portError as awsPortError } from '../../../src/aws/errors';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { ProxySettings } from '../../../src/core/network/proxy';
 import { readRegularFile } from '../../../src/files/read-regular-file';
 import { createKubernetes } from '../../../src/kube/index';
@@ -103,7 +103,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
   for (const [code, broken] of Object.entries(failures)) {
     it(`says ${code} in one sentence, of AWS’s calls`, async () => {
       const lines: string[] = [];
-      const error = explain(await failureOf(whoAmI(await broken(), (line) => lines.push(line))));
+      const error = toUserError(await failureOf(whoAmI(await broken(), (line) => lines.push(line))));
       strictEqual(error.code, code);
       doesNotMatch(`${error.message} ${lines.join('\n')}`, /p4ssw0rd/);
     });
@@ -136,7 +136,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
         certificateAuthority: Buffer.from(proxy.authority).toString('base64'),
       };
       const failure = await failureOf(createKubernetes(toCluster).connect(target).nodes(never));
-      strictEqual(explain(failure).code, 'issuer-unknown');
+      strictEqual(toUserError(failure).code, 'issuer-unknown');
       const added = join(folder(), 'added.pem');
       await writeFile(added, foreign);
       const trusting = await network(() => throughSettings(proxy.url), { NODE_EXTRA_CA_CERTS: added });
@@ -144,7 +144,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     });
 
     it('says that the proxy wants a password', async () => {
-      const error = explain(
+      const error = toUserError(
         await failureOf(nodes(await network(() => throughSettings(`http://${proxy.host}`)))),
       );
       strictEqual(error.code, 'proxy-authentication');
@@ -153,14 +153,14 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     it('says what else the proxy answered', async () => {
       const target = { ...kubernetes.target(), endpoint: `https://${FORBIDDEN_HOST}` };
       const { toCluster } = await network(() => throughSettings(proxy.url));
-      const error = explain(await failureOf(createKubernetes(toCluster).connect(target).nodes(never)));
+      const error = toUserError(await failureOf(createKubernetes(toCluster).connect(target).nodes(never)));
       strictEqual(error.code, 'cluster-unreachable');
       match(error.message, /The proxy 127\.0\.0\.1:\d+ answered with HTTP status 403\./);
     });
 
     it('says that the proxy cannot be reached', async () => {
       const unreachable = await network(() => throughSettings('http://me:p4ssw0rd@127.0.0.1:1'));
-      const error = explain(await failureOf(nodes(unreachable)));
+      const error = toUserError(await failureOf(nodes(unreachable)));
       strictEqual(error.code, 'proxy-unreachable');
       match(error.message, /The proxy 127\.0\.0\.1:1 /);
     });
@@ -180,7 +180,7 @@ describe('A network with a proxy that asks for a password and inspects TLS', () 
     const said = 'Failed to establish a socket connection to proxies: PROXY me:p4ssw0rd@proxy.example:3128';
     for (const portError of [awsPortError, kubernetesPortError]) {
       const failure = portError(new Error(said), 'cluster.example');
-      const error = explain(failure);
+      const error = toUserError(failure);
       strictEqual(error.code, 'proxy-unreachable');
       match(error.message, /The proxy proxy\.example:3128 /);
       doesNotMatch(failure.message, /p4ssw0rd/);

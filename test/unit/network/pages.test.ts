@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { withinBounds } from '../../../src/core/pages';
 
 interface Page {
@@ -72,7 +72,7 @@ describe('A list that comes in pages', () => {
 
   it('that does not end is explained with who sends it', async () => {
     const failure: unknown = await read(() => ({ items: [], next: 'a' })).catch((error: unknown) => error);
-    const { code, message } = explain(failure);
+    const { code, message } = toUserError(failure);
     strictEqual(code, 'list-endless');
     strictEqual(message, 'cluster.example sends a list that does not end. It was stopped after 2 pages.');
   });

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { createAws } from '../../../src/aws/index';
 import type { Operation } from '../../../src/core/operation/operation';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { clusterId } from '../../../src/core/registry/entry';
@@ -80,10 +80,10 @@ describe('In China', () => {
         kubernetes: () => Promise.resolve(createKubernetes(toCluster)),
         workspace,
         installation: '0123456789abcdef',
-        limitMs: 30 * 60_000,
-        turn: (wanted: number) => clock.sleep(wanted, signal),
+        overdueAfterMs: 30 * 60_000,
+        acquireRead: (delayMs: number) => clock.sleep(delayMs, signal),
       };
-      for await (const view of drive(operation, ports, signal)) views.push(view);
+      for await (const view of runOperation(operation, ports, signal)) views.push(view);
       const state = views.at(-1)?.state;
       deepStrictEqual(state?.kind === 'succeeded' ? state.nodesReady : state, 3);
       match(workspace.registered.map(clusterId).join(), /^arn:aws-cn:eks:/);

@@ -1,5 +1,5 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
 import { AwsError } from '../../../src/core/ports/aws';
@@ -56,7 +56,7 @@ function failedStack(answers: readonly (Error | 'unchanged' | 'busy')[] = []) {
 
 async function run(world: FakeWorld): Promise<OperationView> {
   let last: OperationView | undefined;
-  for await (const view of drive(RETRIED, world.ports, new AbortController().signal)) last = view;
+  for await (const view of runOperation(RETRIED, world.ports, new AbortController().signal)) last = view;
   ok(last);
   return last;
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError } from '../../../src/core/ports/aws';
@@ -20,7 +20,7 @@ const STACK = { arn: STACK_ARN, name: 'eks-clusters-demo', tags: {}, parameters:
 
 async function run(world: FakeWorld, operation = DELETED_ON_FAILURE): Promise<OperationView[]> {
   const views: OperationView[] = [];
-  for await (const view of drive(operation, world.ports, signal)) views.push(view);
+  for await (const view of runOperation(operation, world.ports, signal)) views.push(view);
   return views;
 }
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { Deletion } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { INSTALLATION_TAG, OPERATION_TAG } from '../../../src/core/naming';
@@ -45,7 +45,7 @@ class DeletionWorld extends FakeWorld {
 
   async run(operation: Deletion): Promise<OperationView> {
     let last: OperationView | undefined;
-    for await (const view of drive(operation, this.ports, new AbortController().signal)) last = view;
+    for await (const view of runOperation(operation, this.ports, new AbortController().signal)) last = view;
     ok(last);
     return last;
   }
@@ -76,7 +76,7 @@ describe('A deletion', () => {
       ...GOING,
     ]);
     const shown = new Set<string>();
-    for await (const { resources } of drive(deletion(), world.ports, new AbortController().signal))
+    for await (const { resources } of runOperation(deletion(), world.ports, new AbortController().signal))
       for (const { logicalId, status, reason = '' } of resources)
         shown.add([logicalId, status, reason].join(' ').trim());
     deepStrictEqual([...shown].sort(), [

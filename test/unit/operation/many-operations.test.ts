@@ -26,7 +26,7 @@ class BusyWindow {
       journal: new FakeJournal(watched),
       lock: freeLock,
       clock: this.clock,
-      engine: () => Promise.resolve(engine),
+      lazyParts: () => Promise.resolve(engine),
       portsFor: ({ id, role }) => Promise.resolve(this.world(id, role.region).ports),
       report: (error) => {
         throw error;
@@ -95,7 +95,7 @@ describe('A window with many operations', () => {
     await window.runs(60);
     const before = window.reads.length;
     const lately = window.reads.at(-5)!.id;
-    window.operations.hurry(lately);
+    window.operations.prioritize(lately);
     await window.passes(1);
     strictEqual(window.reads[before]?.id, lately);
   });

@@ -1,7 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import * as engine from '../../../src/core/operation/run/lazy-parts';
 import type { Creation, Operation } from '../../../src/core/operation/operation';
-import { Operations, type OperationsWorld } from '../../../src/core/operation/run/operations';
+import { Operations, type OperationsDeps } from '../../../src/core/operation/run/operations';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { HeldLock, OperationLock } from '../../../src/core/ports/journal';
 import { FakeJournal } from '../../fakes/journal';
@@ -55,19 +55,19 @@ class Machine {
     this.held.delete(id);
   }
 
-  window(change: Partial<OperationsWorld> = {}) {
+  window(change: Partial<OperationsDeps> = {}) {
     const reports: unknown[] = [];
     const moves: OperationView[] = [];
     const operations = new Operations({
       journal: this.journal,
       lock: this.lock,
       clock: this.clock,
-      engine: () => Promise.resolve(engine),
+      lazyParts: () => Promise.resolve(engine),
       portsFor: () => Promise.resolve(this.aws.ports),
       report: (error) => reports.push(error),
       ...change,
     });
-    operations.onDidMove((view) => moves.push(view));
+    operations.onDidProgress((view) => moves.push(view));
     return { operations, reports, moves };
   }
 }
@@ -192,7 +192,7 @@ describe('The operations of a window', () => {
   });
 
   for (const [what, change] of [
-    ['engine', { engine: () => Promise.reject(new Error('It does not load.')) }],
+    ['lazy parts', { lazyParts: () => Promise.reject(new Error('It does not load.')) }],
     ['ports', { portsFor: () => Promise.reject(new Error('They cannot be had.')) }],
   ] as const)
     for (const [state, operation] of [

@@ -1,8 +1,8 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
 import { roleError } from '../../../src/core/sign-in/errors';
-import { drive } from '../../../src/core/operation/run/run-operation';
-import type { OperationPorts } from '../../../src/core/operation/operation-context';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
+import type { OperationDeps } from '../../../src/core/operation/operation-context';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
 import { plainShape, templateBody, templateParameters } from '../../../src/core/template';
@@ -14,14 +14,14 @@ const MINUTE = 60_000;
 const STARTED_AT = Date.UTC(2026, 10, 22);
 const OPERATION = anOperation({ startedAt: STARTED_AT });
 
-async function views(world: FakeWorld, ports: Partial<OperationPorts> = {}): Promise<OperationView[]> {
+async function views(world: FakeWorld, ports: Partial<OperationDeps> = {}): Promise<OperationView[]> {
   const { signal } = new AbortController();
   const shown: OperationView[] = [];
-  for await (const view of drive(OPERATION, { ...world.ports, ...ports }, signal)) shown.push(view);
+  for await (const view of runOperation(OPERATION, { ...world.ports, ...ports }, signal)) shown.push(view);
   return shown;
 }
 
-async function end(world: FakeWorld, ports?: Partial<OperationPorts>): Promise<OperationView['state']> {
+async function end(world: FakeWorld, ports?: Partial<OperationDeps>): Promise<OperationView['state']> {
   return (await views(world, ports)).at(-1)!.state;
 }
 
@@ -47,11 +47,11 @@ describe('Provisioning, as the original’s tests have it', () => {
   it('looks for the first time at once, where the original waited five minutes', async () => {
     const world = new FakeWorld(HEALTHY);
     const waits: number[] = [];
-    const turn: OperationPorts['turn'] = (wanted, signal) => {
+    const turn: OperationDeps['acquireRead'] = (wanted, signal) => {
       waits.push(wanted);
       return world.clock.sleep(wanted, signal);
     };
-    await end(world, { turn });
+    await end(world, { acquireRead: turn });
     strictEqual(waits[0], 0);
     ok(waits.slice(1).every((wanted) => wanted >= 4_500 && wanted <= 5_500));
   });
@@ -59,7 +59,7 @@ describe('Provisioning, as the original’s tests have it', () => {
   const session = (error: Error) => () => ({ session: () => Promise.reject(error) });
   const REFUSALS: readonly {
     title: string;
-    arranged: (world: FakeWorld) => Partial<OperationPorts>;
+    arranged: (world: FakeWorld) => Partial<OperationDeps>;
     says: RegExp;
   }[] = [
     {

@@ -25,7 +25,7 @@ describe('The plan of a deletion', () => {
     strictEqual(plan.stackArn, STACK_ARN);
     strictEqual(plan.owner, 'the-creation');
     match(plan.resources.join(), /Control plane/);
-    deepStrictEqual(plan.leftBehind, []);
+    deepStrictEqual(plan.leftovers, []);
     deepStrictEqual(plan.claim, { kind: 'output' });
     deepStrictEqual(plan.doubts, []);
   });
@@ -72,7 +72,7 @@ describe('The plan of a deletion', () => {
       { namespace: 'shop', name: 'new' },
     ];
     kubernetes.volumeList = [{ name: 'data', volumeId: 'vol-1', deletedWithClaim: true }];
-    const { leftBehind } = await planned(OURS, () => Promise.resolve(kubernetes));
+    const { leftovers: leftBehind } = await planned(OURS, () => Promise.resolve(kubernetes));
     strictEqual(leftBehind.length, 3);
     match(
       leftBehind.join('\n'),
@@ -81,7 +81,7 @@ describe('The plan of a deletion', () => {
   });
 
   it('says that a cluster could not be asked what stays, and is made all the same', async () => {
-    const { resources, leftBehind } = await planned(OURS, () =>
+    const { resources, leftovers: leftBehind } = await planned(OURS, () =>
       Promise.reject(new KubernetesError('unreachable', 'Nobody answers.')),
     );
     match(resources.join(), /Control plane/);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { clusterRoleBinding } from '../../../src/core/cluster/objects';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
@@ -12,7 +12,7 @@ const { signal } = new AbortController();
 
 async function run(world: FakeWorld, operation: Operation = anOperation()): Promise<OperationView[]> {
   const views: OperationView[] = [];
-  for await (const view of drive(operation, world.ports, signal)) views.push(view);
+  for await (const view of runOperation(operation, world.ports, signal)) views.push(view);
   return views;
 }
 
@@ -253,7 +253,7 @@ describe('An operation that is aborted', () => {
 
 async function abortAfter(world: FakeWorld, views: number): Promise<void> {
   const closing = new AbortController();
-  const shown = drive(anOperation(), world.ports, closing.signal);
+  const shown = runOperation(anOperation(), world.ports, closing.signal);
   for (let seen = 1; !(await shown.next()).done; seen++) {
     if (seen === views) closing.abort(new Error('window closed'));
   }

@@ -58,17 +58,17 @@ class Scene {
       journal: this.journal,
       lock: freeLock,
       clock: this.world.clock,
-      engine: () => Promise.resolve(engine),
+      lazyParts: () => Promise.resolve(engine),
       portsFor: () => Promise.resolve({ ...this.world.ports, session: () => this.session() }),
       report: (error) => this.reports.push(error),
     });
-    this.operations.onDidMove((view) => this.moves.push(view));
+    this.operations.onDidProgress((view) => this.moves.push(view));
   }
 
   /** Opens the view *Clusters*. @returns what it shows of operations: state and price */
   async look(): Promise<readonly string[]> {
     await this.operations.follow();
-    await this.operations.lookAtKept();
+    await this.operations.refreshKept();
     return this.operations.views.map(({ state }) =>
       state.kind === 'kept' ? `kept · ${state.price}` : state.kind,
     );
@@ -186,7 +186,7 @@ describe('What the user keeps of a cluster that failed', () => {
   it('is looked at once more where that is asked for during a look, and once for all who ask', async () => {
     const scene = new Scene([KEPT]);
     await scene.operations.follow();
-    await Promise.all(Array.from({ length: 5 }, () => scene.operations.lookAtKept()));
+    await Promise.all(Array.from({ length: 5 }, () => scene.operations.refreshKept()));
     ok(scene.asked <= 2);
     scene.world.stacks.existing = undefined;
     deepStrictEqual(await scene.look(), []);
@@ -195,7 +195,7 @@ describe('What the user keeps of a cluster that failed', () => {
   it('stays for the user’s choice that comes while it is looked at', async () => {
     const scene = new Scene([KEPT]);
     await scene.journal.choose(KEPT.id, { kind: 'delete' });
-    await engine.lookAtAllKept(
+    await engine.refreshAllKept(
       {
         journal: scene.journal,
         lock: freeLock,

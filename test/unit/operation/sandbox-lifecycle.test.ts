@@ -171,7 +171,7 @@ describe('A cluster of the account, from one window to the next', () => {
           kubernetes: () => Promise.resolve(kubernetes),
           workspace,
           installation: '0123456789abcdef',
-          limitMs: 30 * 60_000,
+          overdueAfterMs: 30 * 60_000,
         });
       const open = () => new Window({ storage: at(), clock: clockFor(sandbox), portsFor });
       await act({ operation, session, workspace, open });

@@ -68,7 +68,7 @@ class Life {
         return;
       case 'the folder is opened':
         this.machine.isFolderOpen = true;
-        for (const { operations } of this.windows) operations.retryUnattached();
+        for (const { operations } of this.windows) operations.retryPendingRegistrations();
         return;
       case 'the folder is closed':
         this.machine.isFolderOpen = false;

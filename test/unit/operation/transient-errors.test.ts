@@ -1,6 +1,6 @@
 import { doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { portError } from '../../../src/aws/errors';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
 import { anOperation, FakeWorld } from '../../fakes/operation';
@@ -10,7 +10,8 @@ const MINUTE = 60_000;
 
 async function outcome(world: FakeWorld): Promise<OperationView['state']> {
   let last: OperationView | undefined;
-  for await (const view of drive(anOperation(), world.ports, new AbortController().signal)) last = view;
+  for await (const view of runOperation(anOperation(), world.ports, new AbortController().signal))
+    last = view;
   ok(last);
   return last.state;
 }

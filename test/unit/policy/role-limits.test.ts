@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { permissionsFor, provisionPolicy, targetsOf } from '../../../src/core/policy';
-import { usableLimits } from '../../../src/core/roles';
+import { validateLimits } from '../../../src/core/roles';
 import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
 import { boundaryProblem, pathProblem } from '../../../src/core/spec/role-rules';
 
@@ -90,7 +90,7 @@ describe('A role path', () => {
 
   it('in the settings is refused by the setting’s name', () => {
     try {
-      usableLimits({ permissionsBoundary: '', rolePath: 'platform' }, undefined);
+      validateLimits({ permissionsBoundary: '', rolePath: 'platform' }, undefined);
       throw new Error('It was taken.');
     } catch (error) {
       match((error as Error).message, /eks\.iam\.rolePath/);

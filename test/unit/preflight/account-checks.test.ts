@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { CheckId, CheckPorts } from '../../../src/core/preflight';
 import type { ProvisionSession, Subnet } from '../../../src/core/ports/aws';
 import { seedRole, type RolePlan } from '../../sandbox/seed/principals';
@@ -128,7 +128,7 @@ describe('What pre-flight finds in the account', () => {
         () => undefined,
         (refused: unknown) => refused,
       );
-      match(explain(error).message, new RegExp(action));
+      match(toUserError(error).message, new RegExp(action));
     });
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAws } from '../../../src/aws/index';
 import type { AwsPort, BaseAccount, ServiceRole } from '../../../src/core/ports/aws';
-import { makeRoles, usualPlan, type MadeRoles, type RolesRequest } from '../../../src/core/roles';
+import { createRoles, defaultPlan, type CreatedRoles, type RolesRequest } from '../../../src/core/roles';
 import { hastyClock } from '../../fakes/hasty-clock';
 import type { Account } from '../../sandbox/accounts';
 import type { AccessKey } from '../../sandbox/seed/seed';
@@ -20,7 +20,7 @@ export const REQUEST: RolesRequest = {
   externalId: EXTERNAL_ID,
   accountId: '111111111111',
   partition: 'aws',
-  plan: usualPlan(INSTALLATION),
+  plan: defaultPlan(INSTALLATION),
 };
 
 type Query = Parameters<AwsPort['baseAccount']>[0];
@@ -43,13 +43,13 @@ export function make(
   user: AccessKey,
   sandbox: Sandbox,
   request: Partial<RolesRequest> = {},
-): Promise<MadeRoles> {
+): Promise<CreatedRoles> {
   return as(user, sandbox, (base) => makeWith(base, request));
 }
 
-export function makeWith(base: BaseAccount, request: Partial<RolesRequest> = {}): Promise<MadeRoles> {
-  const ports = { base, clock: hastyClock(SPEED), say: () => undefined, token: randomUUID };
-  return makeRoles({ ...REQUEST, ...request }, ports, never);
+export function makeWith(base: BaseAccount, request: Partial<RolesRequest> = {}): Promise<CreatedRoles> {
+  const ports = { base, clock: hastyClock(SPEED), onActivity: () => undefined, newToken: randomUUID };
+  return createRoles({ ...REQUEST, ...request }, ports, never);
 }
 
 /** Assumes a role with an external ID, and lists service roles in the session; rejects where AWS denies either. */

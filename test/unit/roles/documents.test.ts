@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { provisionPolicy, provisionTrust } from '../../../src/core/policy';
-import { policyWith } from '../../../src/core/roles/policy';
-import { trustsAlready, trustWith } from '../../../src/core/roles/trust';
+import { mergePolicy } from '../../../src/core/roles/policy';
+import { isTrusted, mergeTrust } from '../../../src/core/roles/trust';
 import { parsePolicy } from '../../sandbox/iam/policy/document';
 
 const US = { accountId: '111111111111', partition: 'aws', externalId: 'ours' };
@@ -27,7 +27,7 @@ const foreignStatement = fc.record({
 
 describe('The trust of a provision role', () => {
   it('is ours alone where there is no role yet', () => {
-    assert.deepEqual(trustWith(US, undefined), provisionTrust(US));
+    assert.deepEqual(mergeTrust(US, undefined), provisionTrust(US));
   });
 
   it('lets in whomever it let in before, and us', () => {
@@ -35,10 +35,10 @@ describe('The trust of a provision role', () => {
       fc.property(fc.array(foreignStatement, { maxLength: 4 }), fc.array(externalId), (foreign, ids) => {
         const kin = ids.map((id) => provisionTrust({ ...US, externalId: id }).Statement).flat();
         const present = written({ Version: '2012-10-17', Statement: [...foreign, ...kin] });
-        const trust = written(trustWith(US, present));
+        const trust = written(mergeTrust(US, present));
         for (const statement of foreign) assert.ok(trust.includes(written(statement)));
-        for (const id of [...ids, 'ours']) assert.ok(trustsAlready({ ...US, externalId: id }, trust), id);
-        assert.equal(written(trustWith(US, trust)), trust, 'the second time it is the same');
+        for (const id of [...ids, 'ours']) assert.ok(isTrusted({ ...US, externalId: id }, trust), id);
+        assert.equal(written(mergeTrust(US, trust)), trust, 'the second time it is the same');
       }),
     );
   });
@@ -53,26 +53,26 @@ describe('The trust of a provision role', () => {
         Effect: 'Allow',
       },
     };
-    assert.deepEqual(trustWith(US, written(present)), { ...present, Statement: [present.Statement] });
+    assert.deepEqual(mergeTrust(US, written(present)), { ...present, Statement: [present.Statement] });
   });
 
   it('gets our statement where another one only lets us tag sessions', () => {
     const [ours] = provisionTrust(US).Statement;
     const tagging = { ...ours, Action: 'sts:TagSession' };
-    const trust = written(trustWith(US, written({ Version: '2012-10-17', Statement: [tagging] })));
+    const trust = written(mergeTrust(US, written({ Version: '2012-10-17', Statement: [tagging] })));
     assert.ok(trust.includes(written(tagging)));
-    assert.ok(trustsAlready(US, trust));
+    assert.ok(isTrusted(US, trust));
   });
 
   it('stays as strict as somebody has made it', () => {
     const [statement] = provisionTrust(US).Statement;
     const Condition = { ...statement?.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
     const strict = written({ Version: '2012-10-17', Statement: [{ ...statement, Condition }] });
-    assert.equal(written(trustWith(US, strict)), strict);
+    assert.equal(written(mergeTrust(US, strict)), strict);
     const Principal = { AWS: 'arn:aws:iam::111111111111:user/alice' };
     const narrow = written({ Version: '2012-10-17', Statement: [{ ...statement, Principal }] });
-    assert.equal(written(trustWith(US, narrow)), narrow);
-    const other = trustWith({ ...US, externalId: 'new-one' }, strict);
+    assert.equal(written(mergeTrust(US, narrow)), narrow);
+    const other = mergeTrust({ ...US, externalId: 'new-one' }, strict);
     assert.match(written(other), /MultiFactorAuthPresent.*new-one/);
   });
 });
@@ -88,17 +88,17 @@ describe('The policy of a provision role', () => {
   const today = provisionPolicy(request);
 
   it('is today’s where there is no role yet', () => {
-    assert.deepEqual(policyWith(today, undefined), today);
+    assert.deepEqual(mergePolicy(today, undefined), today);
   });
 
   it('is the same again where nothing has changed', () => {
-    assert.deepEqual(policyWith(today, written(today)), today);
+    assert.deepEqual(mergePolicy(today, written(today)), today);
   });
 
   it('takes up into its own statement what an earlier version allowed there', () => {
     const [first, ...others] = today.Statement;
     const Action = [first?.Action ?? [], 'eks:Obsolete'].flat();
-    const policy = policyWith(today, written({ ...today, Statement: [{ ...first, Action }, ...others] }));
+    const policy = mergePolicy(today, written({ ...today, Statement: [{ ...first, Action }, ...others] }));
     const { Statement } = policy as unknown as typeof today;
     assert.equal(Statement.length, today.Statement.length);
     assert.ok(Statement[0]?.Action.includes('eks:Obsolete'));
@@ -106,8 +106,8 @@ describe('The policy of a provision role', () => {
 
   it('keeps beside it what an earlier version allowed elsewhere, under a name that IAM takes', () => {
     const former = provisionPolicy({ ...request, serviceRole: 'former-service' });
-    const once = policyWith(today, written(former));
-    assert.deepEqual(policyWith(today, written(once)), once, 'the second time it is the same');
+    const once = mergePolicy(today, written(former));
+    assert.deepEqual(mergePolicy(today, written(once)), once, 'the second time it is the same');
     const names = (once as unknown as typeof today).Statement.map(({ Sid }) => Sid);
     assert.ok(names.includes('KnownRolesFormer'));
     assert.equal(new Set(names).size, names.length);

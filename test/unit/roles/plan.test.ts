@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import {
   descriptionProblem,
-  readTags,
+  parseTags,
   roleNameProblem,
   tagsProblem,
-  tagsText,
-  usualPlan,
+  formatTags,
+  defaultPlan,
 } from '../../../src/core/roles';
 
 describe('What the user may choose of the roles', () => {
   it('is sound as it is offered', () => {
-    const { provisionRoleName, serviceRoleName, description, tags } = usualPlan('0123456789abcdef');
+    const { provisionRoleName, serviceRoleName, description, tags } = defaultPlan('0123456789abcdef');
     for (const name of [provisionRoleName, serviceRoleName]) assert.equal(roleNameProblem(name), undefined);
     assert.equal(descriptionProblem(description), undefined);
-    assert.equal(tagsProblem(tagsText(tags)), undefined);
+    assert.equal(tagsProblem(formatTags(tags)), undefined);
   });
 
   for (const name of ['', 'a b', 'ä', 'team/role', 'x'.repeat(65)])
@@ -33,9 +33,9 @@ describe('What the user may choose of the roles', () => {
 
   it('are tags, written as they are read', () => {
     const tags = { team: 'web', 'cost center': '42', formula: 'a=b', empty: '' };
-    assert.deepEqual(readTags(tagsText(tags)), tags);
-    assert.deepEqual(readTags(' team = web ,, '), { team: 'web' });
-    assert.equal(tagsProblem(tagsText(tags)), undefined);
+    assert.deepEqual(parseTags(formatTags(tags)), tags);
+    assert.deepEqual(parseTags(' team = web ,, '), { team: 'web' });
+    assert.equal(tagsProblem(formatTags(tags)), undefined);
   });
 
   const notTags = {

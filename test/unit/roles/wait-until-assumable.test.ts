@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
 import { roleError } from '../../../src/core/sign-in/errors';
 import { AwsError } from '../../../src/core/ports/aws';
-import { untilAssumable } from '../../../src/core/roles';
+import { waitUntilAssumable } from '../../../src/core/roles';
 import { FakeClock } from '../../fakes/clock';
 import { never } from './base-account';
 
@@ -15,20 +15,20 @@ describe('A role that IAM has yet to spread', () => {
 
   it('is assumed as soon as it can be', async () => {
     const clock = new FakeClock(0);
-    assert.equal(await untilAssumable(deniedUntil(clock, 9_000), clock, never), undefined);
+    assert.equal(await waitUntilAssumable(deniedUntil(clock, 9_000), clock, never), undefined);
     assert.equal(clock.now(), 9_000);
   });
 
   it('is given up after a minute, with what AWS said last', async () => {
     const clock = new FakeClock(0);
-    assert.equal(await untilAssumable(deniedUntil(clock, Infinity), clock, never), denial);
+    assert.equal(await waitUntilAssumable(deniedUntil(clock, Infinity), clock, never), denial);
     assert.equal(clock.now(), 60_000);
   });
 
   it('is not waited for where the user was asked for a code and gave none', async () => {
     const clock = new FakeClock(0);
     const cancelled = userError('sign-in-cancelled');
-    assert.equal(await untilAssumable(() => Promise.reject(cancelled), clock, never), cancelled);
+    assert.equal(await waitUntilAssumable(() => Promise.reject(cancelled), clock, never), cancelled);
     assert.equal(clock.now(), 0);
   });
 
@@ -38,6 +38,6 @@ describe('A role that IAM has yet to spread', () => {
       cancelled.abort(new Error('cancelled'));
       return Promise.reject(denial);
     };
-    await assert.rejects(untilAssumable(assume, new FakeClock(0), cancelled.signal), /cancelled/);
+    await assert.rejects(waitUntilAssumable(assume, new FakeClock(0), cancelled.signal), /cancelled/);
   });
 });

@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
 import type { Creation } from '../../../src/core/operation/operation';
-import { drive } from '../../../src/core/operation/run/run-operation';
+import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
@@ -82,11 +82,11 @@ export async function createCluster(
     kubernetes: () => Promise.resolve(kubernetes),
     workspace: new FakeWorkspace(),
     installation: '0123456789abcdef',
-    limitMs: 30 * 60_000,
-    turn: (wanted: number) => clock.sleep(wanted, never()),
+    overdueAfterMs: 30 * 60_000,
+    acquireRead: (delayMs: number) => clock.sleep(delayMs, never()),
   };
   let last: OperationView | undefined;
-  for await (const view of drive(operationFor(sandbox, cluster), ports, never())) last = view;
+  for await (const view of runOperation(operationFor(sandbox, cluster), ports, never())) last = view;
   ok(last);
   return last;
 }

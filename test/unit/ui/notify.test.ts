@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { LiveSecrets } from '../../../src/core/foreign/live-secrets';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { Log } from '../../../src/ui/log';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import { Notifier } from '../../../src/ui/notify';
 import { LogChannel } from '../../fakes/log-channel';
 import { NotificationWindow } from '../../fakes/notification-window';
@@ -70,7 +70,7 @@ describe('The notifier', () => {
     notifier.failure(error);
     const [shown = ''] = window.lines;
     ok(shown.length < 1_000);
-    ok(shown.endsWith(explain(error).remedy));
+    ok(shown.endsWith(toUserError(error).remedy));
     ok(channel.lines.some((line) => line.includes(long)));
   });
 
@@ -86,7 +86,7 @@ describe('The notifier', () => {
     const [text = ''] = opened;
     const lines = text.split('\n');
     ok(rights.every((right) => lines.includes(right)));
-    ok(text.endsWith(explain(new KubernetesError('forbidden', refusal)).remedy));
+    ok(text.endsWith(toUserError(new KubernetesError('forbidden', refusal)).remedy));
     ok(!/\u202e|opaque/.test(text));
   });
 

@@ -1,4 +1,4 @@
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 import type { ConnectedCluster } from '../../../src/core/ports/workspace';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
 import type { Detail } from '../../../src/ui/notify';
@@ -70,7 +70,7 @@ export class Terminals {
       consent: new TerminalConsent(this.state, { confirm }, (found) =>
         Promise.resolve(describeFindings(found)),
       ),
-      notifier: { failure: (error) => this.told.push(explain(error).message) },
+      notifier: { failure: (error) => this.told.push(toUserError(error).message) },
       clusterIds: () => [CLUSTER.arn],
       written: () => this.written.seals,
       machine: { env: this.env, home: this.home },

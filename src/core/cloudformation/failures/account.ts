@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FailureRow, Found } from './failure-row';
+import type { FailureRow, FailureMatch } from './failure-row';
 
 function volumeKeyCause(): string {
   return l10n.t(
@@ -14,7 +14,7 @@ function volumeKeyRemedy(): string {
 }
 
 /** Nodes have nothing to do with the key for Kubernetes secrets: their key is that of the volumes. */
-function isOfNodes({ resource }: Found): boolean {
+function isOfNodes({ resource }: FailureMatch): boolean {
   return /^AWS::(?:EKS::Nodegroup|AutoScaling::|EC2::)/.test(resource?.type ?? '');
 }
 

@@ -1,20 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../../errors/catalogue';
-import { deniedCall, denialCode, readDenial, type Denial } from '../../errors/access-denied';
+import { describeDeniedCall, denialErrorCode, parseDenial, type Denial } from '../../errors/access-denied';
 import {
   AUTO_SCALING_LINKED_ROLE,
   EKS_LINKED_ROLE,
   NODEGROUP_LINKED_ROLE,
   SPOT_LINKED_ROLE,
 } from '../../policy/service-linked-roles';
-import type { FailureRow, Found, Pattern } from './failure-row';
+import type { FailureRow, FailureMatch, Pattern } from './failure-row';
 import { anyShell } from '../../shell-quoting';
 
 /** A sentence that is a denial, and of which this holds, too. */
 function denialThat(holds: (denial: Denial) => boolean): Pattern {
   return {
     exec: (text) => {
-      const denial = readDenial(text);
+      const denial = parseDenial(text);
       return denial && holds(denial) ? {} : null;
     },
   };
@@ -99,7 +99,7 @@ export const DENIALS: readonly FailureRow[] = [
     patterns: [
       {
         exec: (text) => {
-          const denial = readDenial(text);
+          const denial = parseDenial(text);
           const isOwn = denial?.policy === undefined || denial.policy === 'identity';
           return denial && isOwn ? LINKED_ROLE.exec(denial.principal ?? '') : null;
         },
@@ -132,9 +132,9 @@ export const DENIALS: readonly FailureRow[] = [
   {
     id: 'denied',
     patterns: [denialThat(() => true)],
-    cause: ({ text }) => userError(denialCode(text), { detail: `${callIn(text)}.` }).message,
-    remedy: ({ text }) => userError(denialCode(text), { detail: '' }).remedy,
-    field: ({ text }) => (readDenial(text)?.policy === 'key' ? 'kmsKeyArn' : undefined),
+    cause: ({ text }) => userError(denialErrorCode(text), { detail: `${callIn(text)}.` }).message,
+    remedy: ({ text }) => userError(denialErrorCode(text), { detail: '' }).remedy,
+    field: ({ text }) => (parseDenial(text)?.policy === 'key' ? 'kmsKeyArn' : undefined),
   },
   {
     // What EC2 hides in it is decoded before, where the role may.
@@ -149,7 +149,7 @@ export const DENIALS: readonly FailureRow[] = [
 ];
 
 function callIn(text: string): string {
-  return deniedCall(text) ?? '';
+  return describeDeniedCall(text) ?? '';
 }
 
 /** By what AWS calls them in a sentence; EKS's own is what is left. */
@@ -160,7 +160,7 @@ const LINKED_ROLES = [
 ] as const;
 
 /** Whose role it is, which AWS does not always say. */
-function linkedService({ values, text }: Found): string {
+function linkedService({ values, text }: FailureMatch): string {
   const [, role = EKS_LINKED_ROLE] = LINKED_ROLES.find(([name]) => name.test(text)) ?? [];
   return values['service'] ?? role.service;
 }

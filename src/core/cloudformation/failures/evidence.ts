@@ -1,5 +1,5 @@
 import type { HealthIssue } from '../../ports/health';
-import { hookWords } from '../hook-reason';
+import { parseHookReason } from '../hook-reason';
 import { unwrap } from './unwrap';
 
 /** What a service says of a failure. */
@@ -9,7 +9,7 @@ export interface Evidence {
   /** What is recognized: a sentence without what stood around it, or the codes that did. */
   readonly text: string;
   /** What is quoted, where that is not the text. */
-  readonly said?: string;
+  readonly quote?: string;
   readonly resourceIds: readonly string[];
 }
 
@@ -35,30 +35,30 @@ const PRINTED_ISSUE =
   /Code[=:] ?(?<code>\w{1,60}), ?Message[=:] ?(?<message>.{1,1000}?), ?ResourceIds[=:] ?\[(?<ids>[^\]]{0,1000})\]/g;
 
 /** All that is known, the services' own words before CloudFormation's, and sentences before codes. */
-export function evidenceOf(reason: string, { issues, activities }: FailureDetails): readonly Evidence[] {
-  return [...issues.flatMap(ofIssue), ...activities.flatMap(ofText), ...ofText(reason)];
+export function collectEvidence(reason: string, { issues, activities }: FailureDetails): readonly Evidence[] {
+  return [...issues.flatMap(fromIssue), ...activities.flatMap(fromText), ...fromText(reason)];
 }
 
-function ofIssue({ code, message, resourceIds }: HealthIssue): readonly Evidence[] {
+function fromIssue({ code, message, resourceIds }: HealthIssue): readonly Evidence[] {
   const ids = resourceIds.slice(0, MOST_IDS).map(safeValue);
-  const [first, ...others] = ofText(message === '' ? code : message);
+  const [first, ...others] = fromText(message === '' ? code : message);
   return [{ text: code, ...first, code, resourceIds: ids }, ...others];
 }
 
-function ofText(text: string): readonly Evidence[] {
+function fromText(text: string): readonly Evidence[] {
   const whole = readable(text, LONGEST_TEXT);
   if (whole === '') return [];
-  const hook = hookWords(whole);
+  const hook = parseHookReason(whole);
   // A hook's words are an organization's own: they are quoted, and not taken for a service's.
-  if (hook) return [{ text: whole, said: hook.said === '' ? whole : hook.said, resourceIds: [] }];
+  if (hook) return [{ text: whole, quote: hook.said === '' ? whole : hook.said, resourceIds: [] }];
   const { sentence, codes, handlerCode = '' } = unwrap(whole);
   // CloudFormation's code is the explanation only where there is nothing else.
   const told = sentence === '' ? [...codes, handlerCode, withoutEnds(whole)] : codes;
-  const said = sentence === '' ? withoutEnds(whole) : sentence;
+  const quote = sentence === '' ? withoutEnds(whole) : sentence;
   return [
-    ...printedIssues(sentence).flatMap(ofIssue),
+    ...printedIssues(sentence).flatMap(fromIssue),
     ...(sentence === '' ? [] : [{ text: sentence, resourceIds: [] }]),
-    ...(told.length === 0 ? [] : [{ text: told.join(' '), said, resourceIds: [] }]),
+    ...(told.length === 0 ? [] : [{ text: told.join(' '), quote, resourceIds: [] }]),
   ];
 }
 

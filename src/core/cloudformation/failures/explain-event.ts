@@ -1,9 +1,9 @@
-import { withoutEncoded } from '../../errors/encoded-authorization-message';
+import { withoutEncodedMessage } from '../../errors/encoded-authorization-message';
 import { AwsError } from '../../ports/aws';
 import type { HealthPort } from '../../ports/health';
 import type { StackPort } from '../../ports/stacks';
 import { resourceNamed } from '../../template';
-import { explainFailure } from './explain-failure';
+import { describeFailure } from './explain-failure';
 import type { Failure } from '../../operation/operation';
 import type { StackEvent } from '../stack-event';
 import { failureDetails } from './failure-details';
@@ -12,7 +12,7 @@ import { failureDetails } from './failure-details';
  * Why a resource failed, with what the services say of it while it is still there.
  * @param inWords puts into words what EC2 hides in a reason
  */
-export async function explain(
+export async function explainStackFailure(
   event: StackEvent,
   health: HealthPort,
   inWords: StackPort['inWords'],
@@ -22,7 +22,7 @@ export async function explain(
     event.reason === undefined ? undefined : decoded(event.reason, inWords, signal),
     failureDetails(event, health, signal),
   ]);
-  return explainFailure({ ...event, reason }, resourceNamed(event.logicalId), details);
+  return describeFailure({ ...event, reason }, resourceNamed(event.logicalId), details);
 }
 
 /** It has failed, whether or not STS can be reached for the details. */
@@ -30,7 +30,7 @@ async function decoded(reason: string, inWords: StackPort['inWords'], signal: Ab
   try {
     return await inWords(reason, signal);
   } catch (error) {
-    if (error instanceof AwsError) return withoutEncoded(reason);
+    if (error instanceof AwsError) return withoutEncodedMessage(reason);
     throw error;
   }
 }

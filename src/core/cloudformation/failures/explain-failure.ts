@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { evidenceOf, NO_DETAILS, type FailureDetails } from './evidence';
-import type { FailureRow, Found } from './failure-row';
-import { recognize } from './recognize';
+import { collectEvidence, NO_DETAILS, type FailureDetails } from './evidence';
+import type { FailureRow, FailureMatch } from './failure-row';
+import { matchFailure } from './match-failure';
 import type { Failure } from '../../operation/operation';
 import type { StackEvent } from '../stack-event';
 
@@ -10,31 +10,31 @@ import type { StackEvent } from '../stack-event';
  * @param resource what it is called in a sentence, for example `the control plane`
  * @param details what the services themselves say of it
  */
-export function explainFailure(
+export function describeFailure(
   event: StackEvent,
   resource: string,
   details: FailureDetails = NO_DETAILS,
 ): Failure {
-  const evidence = evidenceOf(event.reason ?? event.status, details);
+  const evidence = collectEvidence(event.reason ?? event.status, details);
   const message = l10n.t('Creating {0} failed.', resource);
   const { logicalId, resourceType: type } = event;
-  const recognized = recognize(evidence);
+  const recognized = matchFailure(evidence);
   if (!recognized) {
-    const said = [...new Set(evidence.map(({ text, said = text }) => said))].join(' ');
-    return { message, cause: awsSays(said, []), remedy: lookInConsole(), logicalId };
+    const quote = [...new Set(evidence.map(({ text, quote = text }) => quote))].join(' ');
+    return { message, cause: quoteAws(quote, []), remedy: lookInConsole(), logicalId };
   }
-  const { row, said } = recognized;
-  const found: Found = { ...recognized.found, resource: { type, logicalId } };
-  const cause = `${row.cause(found)} ${awsSays(said, found.resourceIds)}`;
+  const { row, quote } = recognized;
+  const found: FailureMatch = { ...recognized.found, resource: { type, logicalId } };
+  const cause = `${row.cause(found)} ${quoteAws(quote, found.resourceIds)}`;
   return { message, cause, remedy: row.remedy(found), logicalId, field: fieldOf(row, found) };
 }
 
-function fieldOf({ field }: FailureRow, found: Found): Failure['field'] {
+function fieldOf({ field }: FailureRow, found: FailureMatch): Failure['field'] {
   return typeof field === 'function' ? field(found) : field;
 }
 
 /** What follows is a sentence of ours, so that AWS's ends as one, too. */
-function awsSays(sentence: string, resourceIds: readonly string[]): string {
+function quoteAws(sentence: string, resourceIds: readonly string[]): string {
   const isNamed = resourceIds.every((id) => sentence.includes(id));
   return isNamed
     ? l10n.t('AWS says: {0}', ended(sentence))

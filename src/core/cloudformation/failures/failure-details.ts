@@ -15,10 +15,10 @@ export async function failureDetails(
   const { resourceType, physicalId = '' } = event;
   if (physicalId === '') return NO_DETAILS;
   if (resourceType === 'AWS::AutoScaling::AutoScalingGroup')
-    return { issues: [], activities: await orNothing(health.activities(physicalId, signal)) };
+    return { issues: [], activities: await orEmptyIfUnavailable(health.activities(physicalId, signal)) };
   const resource = failedResource(resourceType, physicalId);
   if (!resource) return NO_DETAILS;
-  return { issues: await orNothing(health.issues(resource, signal)), activities: [] };
+  return { issues: await orEmptyIfUnavailable(health.issues(resource, signal)), activities: [] };
 }
 
 /** By what CloudFormation's handlers take for the physical ID, which is what `Ref` gives. */
@@ -27,19 +27,22 @@ function failedResource(type: string, physicalId: string): FailedResource | unde
     case 'AWS::EKS::Cluster':
       return { kind: 'cluster', name: physicalId };
     case 'AWS::EKS::Nodegroup':
-      return part('nodegroup', physicalId.split('/'));
+      return clusterPart('nodegroup', physicalId.split('/'));
     case 'AWS::EKS::Addon':
-      return part('addon', physicalId.split('|'));
+      return clusterPart('addon', physicalId.split('|'));
     default:
       return undefined;
   }
 }
 
-function part(kind: 'nodegroup' | 'addon', [cluster, name]: readonly string[]): FailedResource | undefined {
+function clusterPart(
+  kind: 'nodegroup' | 'addon',
+  [cluster, name]: readonly string[],
+): FailedResource | undefined {
   return cluster && name ? { kind, cluster, name } : undefined;
 }
 
-async function orNothing<T>(answer: Promise<readonly T[]>): Promise<readonly T[]> {
+async function orEmptyIfUnavailable<T>(answer: Promise<readonly T[]>): Promise<readonly T[]> {
   try {
     return await answer;
   } catch (error) {

@@ -7,10 +7,10 @@ export interface FailureRow {
   readonly patterns: readonly Pattern[];
   /** Codes of EKS's health issues, of clusters, node groups and add-ons alike. */
   readonly issueCodes?: readonly string[];
-  readonly cause: (found: Found) => string;
-  readonly remedy: (found: Found) => string;
+  readonly cause: (found: FailureMatch) => string;
+  readonly remedy: (found: FailureMatch) => string;
   /** Where in the form it can be mended. */
-  readonly field?: Field | ((found: Found) => Field | undefined);
+  readonly field?: Field | ((found: FailureMatch) => Field | undefined);
   /** Says so little that whatever else is known counts first. */
   readonly isVague?: true;
 }
@@ -21,7 +21,7 @@ export interface Pattern {
 }
 
 /** What was recognized. */
-export interface Found {
+export interface FailureMatch {
   /** AWS's sentence. */
   readonly text: string;
   /** What failed; absent where that is not known. */

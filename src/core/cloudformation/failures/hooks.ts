@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Field } from '../../spec/draft';
-import { hookWords } from '../hook-reason';
+import { parseHookReason } from '../hook-reason';
 import type { FailureRow } from './failure-row';
 
 /** What a hook checks, by the words that its author uses. The first that fits counts. */
@@ -21,7 +21,7 @@ const TOPICS: readonly (readonly [words: RegExp, field: Field])[] = [
 export const HOOKS: readonly FailureRow[] = [
   {
     id: 'hook',
-    patterns: [{ exec: (text) => (hookWords(text) ? { groups: hookGroups(text) } : null) }],
+    patterns: [{ exec: (text) => (parseHookReason(text) ? { groups: hookGroups(text) } : null) }],
     cause: ({ values: { hooks = '' } }) =>
       hooks === ''
         ? l10n.t('A check of templates in your organization forbids it.')
@@ -35,10 +35,10 @@ export const HOOKS: readonly FailureRow[] = [
 ];
 
 function hookGroups(text: string): Record<string, string> {
-  return { hooks: hookWords(text)?.hooks ?? '' };
+  return { hooks: parseHookReason(text)?.hooks ?? '' };
 }
 
 function fieldOf(text: string): Field | undefined {
-  const said = hookWords(text)?.said ?? '';
+  const said = parseHookReason(text)?.said ?? '';
   return TOPICS.find(([words]) => words.test(said))?.[1];
 }

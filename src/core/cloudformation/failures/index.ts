@@ -2,7 +2,7 @@ import { ACCOUNT } from './account';
 import { CAPACITY } from './capacity';
 import { DENIALS } from './denials';
 import type { FailureRow } from './failure-row';
-import { EXISTING } from './existing';
+import { ALREADY_EXISTS } from './already-exists';
 import { HOOKS } from './hooks';
 import { INPUTS } from './inputs';
 import { NETWORK } from './network';
@@ -21,7 +21,7 @@ export const FAILURES: readonly FailureRow[] = [
   ...ACCOUNT,
   ...ROLES,
   ...DENIALS,
-  ...EXISTING,
+  ...ALREADY_EXISTS,
   ...INPUTS,
   ...STACK,
   ...NETWORK,

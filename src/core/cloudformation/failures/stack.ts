@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isThrottled } from '../stack-status';
-import type { FailureRow, Found } from './failure-row';
+import type { FailureRow, FailureMatch } from './failure-row';
 import { fieldOf } from './template-fields';
 
 /** What is in the way of the stack itself. */
@@ -109,7 +109,7 @@ export const STACK: readonly FailureRow[] = [
 /** Roles that every cluster has; what is left are those of add-ons. */
 const OWN_ROLES = ['NodeRole', 'ServiceRole', 'ProvisionRole'];
 
-function isRoleOfAddOn({ resource }: Found): boolean {
+function isRoleOfAddOn({ resource }: FailureMatch): boolean {
   return !OWN_ROLES.includes(resource?.logicalId ?? '');
 }
 

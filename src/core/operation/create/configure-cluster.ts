@@ -13,10 +13,10 @@ import type { ClusterSpec } from '../../spec/cluster-spec';
 import type { ConnectedCluster } from '../../ports/workspace';
 import type { Clock } from '../../ports/clock';
 import type { Creation } from '../operation';
-import type { Run } from '../operation-context';
+import type { OperationContext } from '../operation-context';
 
 /** A new access entry and a new endpoint's DNS take a while to spread. */
-const SPREADING_MS = 120_000;
+const PROPAGATION_MS = 120_000;
 const RETRY_MS = 2_000;
 
 /**
@@ -24,26 +24,26 @@ const RETRY_MS = 2_000;
  * is paid for, so the operation goes on.
  */
 export async function configureCluster(
-  run: Run<Creation>,
+  run: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<void> {
   if (run.operation.clusterConfigured) return;
   run.step('cluster', 'inProgress', l10n.t('Making the service account and the storage class'));
-  const api = await connect(run, cluster);
+  const api = await connectToCluster(run, cluster);
   try {
-    const isWhole = await untilSpread(() => applyAll(run, api, signal), run.ports.clock, signal);
+    const isWhole = await retryUntilPropagated(() => applyAll(run, api, signal), run.deps.clock, signal);
     run.step('cluster', isWhole ? 'complete' : 'failed');
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error;
-    run.note(notMade(error, run.operation.spec));
+    run.note(notConfiguredNote(error, run.operation.spec));
     run.step('cluster', 'failed');
   }
   await run.record({ clusterConfigured: true });
 }
 
 /** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
-function notMade({ kind, message }: KubernetesError, { endpoint }: ClusterSpec): string {
+function notConfiguredNote({ kind, message }: KubernetesError, { endpoint }: ClusterSpec): string {
   const note = l10n.t('The service account and the storage class were not made: {0}', message);
   if (kind !== 'unreachable') return note;
   const later = l10n.t(
@@ -55,17 +55,24 @@ function notMade({ kind, message }: KubernetesError, { endpoint }: ClusterSpec):
 }
 
 /** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
-export async function connect(run: Run<Creation>, cluster: ConnectedCluster): Promise<KubernetesApi> {
-  const kubernetes = await run.ports.kubernetes();
+export async function connectToCluster(
+  run: OperationContext<Creation>,
+  cluster: ConnectedCluster,
+): Promise<KubernetesApi> {
+  const kubernetes = await run.deps.kubernetes();
   return kubernetes.connect({
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority,
-    token: async () => (await run.ports.session()).clusters.token(cluster.name),
+    token: async () => (await run.deps.session()).clusters.token(cluster.name),
   });
 }
 
 /** @returns whether the extension's account administers the cluster now */
-async function applyAll(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
+async function applyAll(
+  run: OperationContext<Creation>,
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<boolean> {
   const [isBound] = await Promise.all([
     applyBinding(run, api, signal),
     api.apply(serviceAccount, signal),
@@ -75,7 +82,11 @@ async function applyAll(run: Run<Creation>, api: KubernetesApi, signal: AbortSig
 }
 
 /** A binding to another role would have to be deleted, and nobody can be asked here whether it may. */
-async function applyBinding(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<boolean> {
+async function applyBinding(
+  run: OperationContext<Creation>,
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<boolean> {
   const role = await otherRole(clusterRoleBinding, api, signal);
   if (role === undefined) {
     await api.apply(clusterRoleBinding, signal);
@@ -93,7 +104,11 @@ async function applyBinding(run: Run<Creation>, api: KubernetesApi, signal: Abor
 }
 
 /** Another default is the user's: two defaults would make it a matter of age which one counts. */
-async function applyStorageClass(run: Run<Creation>, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+async function applyStorageClass(
+  run: OperationContext<Creation>,
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<void> {
   const other = (await api.storageClasses(signal)).find(
     (c) => c.isDefault && c.name !== DEFAULT_STORAGE_CLASS,
   );
@@ -117,8 +132,8 @@ function hasDriver({ compute, addOns }: ClusterSpec): boolean {
 }
 
 /** Tries again for two minutes where a new cluster refuses what it will soon allow. */
-async function untilSpread<T>(act: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<T> {
-  const deadline = clock.now() + SPREADING_MS;
+async function retryUntilPropagated<T>(act: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<T> {
+  const deadline = clock.now() + PROPAGATION_MS;
   while (true) {
     try {
       return await act();

@@ -2,16 +2,16 @@ import { userError } from '../../errors/catalogue';
 import type { ConnectedCluster } from '../../ports/workspace';
 import type { Creation } from '../operation';
 import { retryTransient } from '../../cloudformation/retry-transient';
-import type { Run } from '../operation-context';
+import type { OperationContext } from '../operation-context';
 
 /** Endpoint and CA come from EKS each time, never from a file. */
 export async function describeCluster(
-  { operation, ports }: Run<Creation>,
+  { operation, deps }: OperationContext<Creation>,
   signal: AbortSignal,
 ): Promise<ConnectedCluster> {
   const { name } = operation.spec;
-  const cluster = await retryTransient(async () => (await ports.session()).clusters.describe(name, signal), {
-    clock: ports.clock,
+  const cluster = await retryTransient(async () => (await deps.session()).clusters.describe(name, signal), {
+    clock: deps.clock,
     signal,
   });
   if (!cluster?.endpoint || !cluster.certificateAuthority) throw userError('cluster-vanished', { name });

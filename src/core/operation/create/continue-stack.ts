@@ -3,7 +3,7 @@ import { userError } from '../../errors/catalogue';
 import { stackError } from '../errors';
 import { AwsError, type ProvisionSession } from '../../ports/aws';
 import type { StackContent } from '../../ports/stacks';
-import { readClaimed } from '../own-stack';
+import { readClaimedStack } from '../own-stack';
 import type { ClaimedStack } from '../stack-claim';
 import { stackState } from '../../cloudformation/stack-status';
 
@@ -24,7 +24,7 @@ export async function continueStack(
   // Our answer was lost, or we were: CloudFormation has begun, and may have ended, already.
   const events = await stacks.events(arn, (event) => event.clientRequestToken === clientRequestToken, signal);
   if (events.some((event) => event.clientRequestToken === clientRequestToken)) return clientRequestToken;
-  const stack = await readClaimed(arn, claimed, session, signal);
+  const stack = await readClaimedStack(arn, claimed, session, signal);
   if (!stack) throw userError('stack-vanished', { stack: arn });
   const outcome = await stacks.update({ ...content, stackArn: arn, onFailure: 'keep' }, signal);
   switch (outcome) {

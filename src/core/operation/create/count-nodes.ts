@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../../counted';
 import { KubernetesError, type KubernetesNode } from '../../ports/kubernetes';
-import { connect } from './configure-cluster';
+import { connectToCluster } from './configure-cluster';
 import { describeCluster } from './connect-cluster';
 import type { Creation } from '../operation';
-import type { Run } from '../operation-context';
+import type { OperationContext } from '../operation-context';
 
 const DEADLINE_MS = 120_000;
 const RETRY_MS = 3_000;
 
 /** A cluster in Auto Mode has no nodes yet, and needs none to be of use. @returns how many nodes are ready */
-export async function countNodes(run: Run<Creation>, signal: AbortSignal): Promise<number> {
+export async function countNodes(run: OperationContext<Creation>, signal: AbortSignal): Promise<number> {
   const { compute } = run.operation.spec;
   switch (compute.kind) {
     case 'managed':
@@ -24,12 +24,16 @@ export async function countNodes(run: Run<Creation>, signal: AbortSignal): Promi
 }
 
 /** The group of nodes is complete when its instances are; the last of them may still turn Ready. */
-async function countReady(run: Run<Creation>, expected: number, signal: AbortSignal): Promise<number> {
-  const { clock } = run.ports;
+async function countReady(
+  run: OperationContext<Creation>,
+  expected: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const { clock } = run.deps;
   const deadline = clock.now() + DEADLINE_MS;
-  const api = await connect(run, await describeCluster(run, signal));
+  const api = await connectToCluster(run, await describeCluster(run, signal));
   while (true) {
-    const ready = (await nodes(() => api.nodes(signal))).filter((node) => node.ready).length;
+    const ready = (await nodesOrNone(() => api.nodes(signal))).filter((node) => node.ready).length;
     run.step(
       'nodes',
       ready >= expected ? 'complete' : 'inProgress',
@@ -44,7 +48,9 @@ async function countReady(run: Run<Creation>, expected: number, signal: AbortSig
 }
 
 /** A cluster that cannot be asked from here has been noted already; its nodes count as none. */
-async function nodes(ask: () => Promise<readonly KubernetesNode[]>): Promise<readonly KubernetesNode[]> {
+async function nodesOrNone(
+  ask: () => Promise<readonly KubernetesNode[]>,
+): Promise<readonly KubernetesNode[]> {
   try {
     return await ask();
   } catch (error) {

@@ -1,24 +1,28 @@
 import * as l10n from '@vscode/l10n';
-import { explain, isCancellation } from '../../errors/explain';
+import { toUserError, isCancellation } from '../../errors/to-user-error';
 import { UserError } from '../../errors/user-error';
 import { ADMIN_ACCESS, shapeOf, templateResources } from '../../template';
-import { attach } from './register';
+import { register } from './register';
 import { configureCluster } from './configure-cluster';
 import { countNodes } from './count-nodes';
 import { describeCluster } from './connect-cluster';
-import type { Creation, Failure, GoesOn } from '../operation';
+import type { Creation, Failure, Recovery } from '../operation';
 import { requestStack } from './request-stack';
-import { OperationFailed, Run, type OperationPorts, type RunEnd } from '../operation-context';
+import { StackFailed, OperationContext, type OperationDeps, type RunResult } from '../operation-context';
 import { StackProgress } from '../../cloudformation/stack-progress';
-import { unattached } from '../unattached';
+import { pendingRegistration } from '../unattached';
 import { watchStack } from '../../cloudformation/watch-stack';
-import { whatRemains } from './what-remains';
+import { leftoverSummary } from './what-remains';
 
-export type CreationRun = Run<Creation>;
+export type CreationContext = OperationContext<Creation>;
 
-export function creationRun(operation: Creation, ports: OperationPorts): CreationRun {
+export function creationContext(operation: Creation, deps: OperationDeps): CreationContext {
   const update = operation.stack.step === 'watching' ? operation.stack.update : undefined;
-  return new Run(operation, ports, new StackProgress(templateResources(shapeOf(operation.spec)), update));
+  return new OperationContext(
+    operation,
+    deps,
+    new StackProgress(templateResources(shapeOf(operation.spec)), update),
+  );
 }
 
 /**
@@ -26,9 +30,9 @@ export function creationRun(operation: Creation, ports: OperationPorts): Creatio
  * the user's turn, or until its files wait for another window.
  * @throws the signal's reason, when aborted: the stack goes on, and so may we
  */
-export async function provision(run: CreationRun, signal: AbortSignal): Promise<RunEnd> {
+export async function provision(run: CreationContext, signal: AbortSignal): Promise<RunResult> {
   try {
-    return await provisionAndAttach(run, signal);
+    return await createAndRegister(run, signal);
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
     await run.record({ stack: failedStep(run, error) });
@@ -36,18 +40,18 @@ export async function provision(run: CreationRun, signal: AbortSignal): Promise<
   }
 }
 
-async function provisionAndAttach(run: CreationRun, signal: AbortSignal): Promise<RunEnd> {
+async function createAndRegister(run: CreationContext, signal: AbortSignal): Promise<RunResult> {
   // The journal knows of the operation before AWS does.
   await run.record({});
   if (run.operation.stack.step === 'failed') return { view: run.view };
   const arn = await requestStack(run, signal);
   const attached =
-    run.operation.stack.step === 'complete' ? await finish(run, signal) : await watch(run, arn, signal);
-  if (attached === 'elsewhere') return { view: run.viewAs(unattached(run.operation)) };
+    run.operation.stack.step === 'complete' ? await setUpCluster(run, signal) : await watch(run, arn, signal);
+  if (attached === 'elsewhere') return { view: run.viewAs(pendingRegistration(run.operation)) };
   const nodesReady = await countNodes(run, signal);
   const { notes } = run.operation;
   await run.record({
-    outcome: { kind: 'succeeded', endedAt: run.ports.clock.now(), nodesReady, notes },
+    outcome: { kind: 'succeeded', endedAt: run.deps.clock.now(), nodesReady, notes },
   });
   return { view: run.view };
 }
@@ -56,7 +60,11 @@ async function provisionAndAttach(run: CreationRun, signal: AbortSignal): Promis
  * Watches the stack to its end and, as soon as the access entry is there, makes the cluster usable while its nodes still
  * start: about three minutes earlier than waiting for the stack.
  */
-async function watch(run: CreationRun, arn: string, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+async function watch(
+  run: CreationContext,
+  arn: string,
+  signal: AbortSignal,
+): Promise<'attached' | 'elsewhere'> {
   const failed = new AbortController();
   const both = AbortSignal.any([signal, failed.signal]);
   let finishing: Promise<'attached' | 'elsewhere'> | undefined;
@@ -64,14 +72,17 @@ async function watch(run: CreationRun, arn: string, signal: AbortSignal): Promis
   const stays = run.operation.spec.onFailure === 'keep';
   const onRead = () => {
     if (stays && !finishing && run.stack.isComplete(ADMIN_ACCESS)) {
-      finishing = finish(run, both);
+      finishing = setUpCluster(run, both);
       finishing.catch(() => undefined); // awaited after the stack
     }
   };
   try {
-    const say = (activity: string) => run.say(activity);
-    const { clock, turn, session } = run.ports;
-    await watchStack({ arn, progress: run.stack, clock, turn, services: session, say, onRead }, signal);
+    const onActivity = (activity: string) => run.setActivity(activity);
+    const { clock, acquireRead, session } = run.deps;
+    await watchStack(
+      { arn, progress: run.stack, clock, acquireRead, services: session, onActivity, onRead },
+      signal,
+    );
   } catch (error) {
     failed.abort(error);
     await finishing?.catch(() => undefined);
@@ -80,21 +91,24 @@ async function watch(run: CreationRun, arn: string, signal: AbortSignal): Promis
   }
   run.step('stack', 'complete');
   await run.record({ stack: { step: 'complete', arn } });
-  return await (finishing ?? finish(run, signal));
+  return await (finishing ?? setUpCluster(run, signal));
 }
 
-async function finish(run: CreationRun, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
+async function setUpCluster(run: CreationContext, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
   if (run.operation.clusterConfigured && run.operation.attached) return 'attached';
   run.step('access', 'complete');
   const cluster = await describeCluster(run, signal);
   await configureCluster(run, cluster, signal);
-  return attach(run, cluster, signal);
+  return register(run, cluster, signal);
 }
 
 /** What is there stays until the user chooses; where CloudFormation has deleted it all, nothing is left to choose about. */
-function failedStep({ operation, stack: progress, ports }: CreationRun, error: unknown): Creation['stack'] {
+function failedStep(
+  { operation, stack: progress, deps }: CreationContext,
+  error: unknown,
+): Creation['stack'] {
   const failure = failureOf(error, progress);
-  const failed = { step: 'failed', failedAt: ports.clock.now(), failure } as const;
+  const failed = { step: 'failed', failedAt: deps.clock.now(), failure } as const;
   const { stack } = operation;
   const isGone =
     progress.state === 'deleted' || (error instanceof UserError && error.code === 'stack-vanished');
@@ -104,7 +118,7 @@ function failedStep({ operation, stack: progress, ports }: CreationRun, error: u
   return { ...failed, arn: stack.arn, remaining, goesOn: goesOn(stack, progress) };
 }
 
-function goesOn(stack: Creation['stack'], progress: StackProgress): GoesOn {
+function goesOn(stack: Creation['stack'], progress: StackProgress): Recovery {
   switch (stack.step) {
     case 'complete':
       return 'finish';
@@ -119,12 +133,12 @@ function goesOn(stack: Creation['stack'], progress: StackProgress): GoesOn {
 }
 
 function failureOf(error: unknown, progress: StackProgress): Failure {
-  if (error instanceof OperationFailed) {
+  if (error instanceof StackFailed) {
     const { failure } = error;
-    const remedy = [failure.remedy, whatRemains(progress)].filter((sentence) => sentence !== undefined);
+    const remedy = [failure.remedy, leftoverSummary(progress)].filter((sentence) => sentence !== undefined);
     return { ...failure, remedy: remedy.join(' ') };
   }
-  const { code, message, remedy } = explain(error);
+  const { code, message, remedy } = toUserError(error);
   if (code === 'stack-vanished') return { message: l10n.t('The cluster is gone.'), cause: message, remedy };
   return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
 }

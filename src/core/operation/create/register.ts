@@ -2,33 +2,33 @@ import * as l10n from '@vscode/l10n';
 import { longLivedToken } from '../../cluster/long-lived-token';
 import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../../ports/workspace';
 import type { EksEntry } from '../../registry/entry';
-import { explain } from '../../errors/explain';
-import { connect } from './configure-cluster';
+import { toUserError } from '../../errors/to-user-error';
+import { connectToCluster } from './configure-cluster';
 import type { Creation } from '../operation';
-import type { Run } from '../operation-context';
+import type { OperationContext } from '../operation-context';
 
 /**
  * Writes kubeconfig, AWS profile and registry, if this window may. A file that cannot be edited becomes a note with its
  * remedy; the cluster is registered all the same.
  * @returns `elsewhere` when another window, or this one later, has to do it
  */
-export async function attach(
-  run: Run<Creation>,
+export async function register(
+  run: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<'attached' | 'elsewhere'> {
-  const { operation, ports } = run;
+  const { operation, deps } = run;
   if (operation.attached) return 'attached';
-  if (!ports.workspace.isHere(operation.target.level)) return 'elsewhere';
+  if (!deps.workspace.isHere(operation.target.level)) return 'elsewhere';
   run.step('workspace', 'inProgress', l10n.t('Writing kubeconfig and settings'));
   const [registered, ...files] = await Promise.allSettled([
-    ports.workspace.register(operation.target.level, registryEntry(operation)),
+    deps.workspace.register(operation.target.level, registryEntry(operation)),
     writeKubeconfig(run, cluster, signal),
-    writeProfile(operation, ports.workspace),
+    writeProfile(operation, deps.workspace),
   ]);
   signal.throwIfAborted();
   const failures = [registered, ...files].filter((outcome) => outcome.status === 'rejected');
-  for (const { message, remedy } of failures.map(({ reason }) => explain(reason)))
+  for (const { message, remedy } of failures.map(({ reason }) => toUserError(reason)))
     run.note(`${message} ${remedy}`);
   run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
   // Without its entry the cluster would be nowhere to be seen: it stays to be attached.
@@ -38,13 +38,13 @@ export async function attach(
 }
 
 async function writeKubeconfig(
-  run: Run<Creation>,
+  run: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<void> {
   const { level, kubeconfigPath: path, setCurrentContext } = run.operation.target;
   const user = await kubeconfigUser(run, cluster, signal);
-  const readers = await run.ports.workspace.writeKubeconfig({
+  const readers = await run.deps.workspace.writeKubeconfig({
     ...{ level, path, cluster, user, setCurrentContext },
   });
   if (readers === 'others')
@@ -52,7 +52,7 @@ async function writeKubeconfig(
 }
 
 async function kubeconfigUser(
-  run: Run<Creation>,
+  run: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<KubeconfigUser> {
@@ -64,7 +64,7 @@ async function kubeconfigUser(
     case 'service-account':
       return {
         kind: 'service-account',
-        token: await longLivedToken(await connect(run, cluster), run.ports.clock, signal),
+        token: await longLivedToken(await connectToCluster(run, cluster), run.deps.clock, signal),
       };
   }
 }

@@ -5,18 +5,18 @@ import { AwsError, type ProvisionSession } from '../../ports/aws';
 import type { StackContent, StackDescription } from '../../ports/stacks';
 import { shapeOf, templateBody, templateParameters } from '../../template';
 import { continueStack } from './continue-stack';
-import { claimedBy, holds } from '../stack-claim';
+import { claimedStackOf, claimHolds } from '../stack-claim';
 import { clientRequestToken, type Creation } from '../operation';
-import { lastingSession } from '../stack-session';
+import { longLivedSession } from '../stack-session';
 import { retryTransient, waitingText } from '../../cloudformation/retry-transient';
-import type { Run } from '../operation-context';
+import type { OperationContext } from '../operation-context';
 
 /**
  * Has CloudFormation make the stack, or go on with one that failed, and records that. Safe to repeat: the client
  * request token makes a second call the first one, and a stack of that name that says it is this operation's is adopted.
  * @returns the stack's ARN
  */
-export async function requestStack(run: Run<Creation>, signal: AbortSignal): Promise<string> {
+export async function requestStack(run: OperationContext<Creation>, signal: AbortSignal): Promise<string> {
   const { stack } = run.operation;
   switch (stack.step) {
     case 'requested': {
@@ -29,7 +29,7 @@ export async function requestStack(run: Run<Creation>, signal: AbortSignal): Pro
       run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to go on with the stack'));
       const { arn } = stack;
       const content = stackContent(run);
-      const claimed = claimedBy(run.operation, run.ports.installation);
+      const claimed = claimedStackOf(run.operation, run.deps.installation);
       const update = await retrying(
         run,
         (session) => continueStack(claimed, arn, content, session, signal),
@@ -48,28 +48,28 @@ export async function requestStack(run: Run<Creation>, signal: AbortSignal): Pro
 }
 
 function retrying<T>(
-  run: Run<Creation>,
+  run: OperationContext<Creation>,
   ask: (session: ProvisionSession) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const { clock, session } = run.ports;
-  const onWaiting = (error: AwsError) => run.say(waitingText(error));
-  return retryTransient(async () => ask(await lastingSession(session)), { clock, signal, onWaiting });
+  const { clock, session } = run.deps;
+  const onWaiting = (error: AwsError) => run.setActivity(waitingText(error));
+  return retryTransient(async () => ask(await longLivedSession(session)), { clock, signal, onWaiting });
 }
 
-function stackContent({ operation, ports }: Run<Creation>): StackContent {
+function stackContent({ operation, deps }: OperationContext<Creation>): StackContent {
   const { id, spec, role } = operation;
   return {
     templateBody: templateBody(shapeOf(spec)),
     parameters: templateParameters(spec, { provisionRoleArn: role.roleArn }),
-    tags: { ...spec.tags, [OPERATION_TAG]: id, [INSTALLATION_TAG]: ports.installation },
+    tags: { ...spec.tags, [OPERATION_TAG]: id, [INSTALLATION_TAG]: deps.installation },
     capability: 'CAPABILITY_IAM',
     clientRequestToken: clientRequestToken(operation),
   };
 }
 
 async function createOrAdopt(
-  run: Run<Creation>,
+  run: OperationContext<Creation>,
   session: ProvisionSession,
   signal: AbortSignal,
 ): Promise<string> {
@@ -86,7 +86,7 @@ async function createOrAdopt(
 
 /** The name is taken: by this very operation (an answer of ours was lost), by an earlier one, or by somebody else. */
 async function adopt(
-  { operation, ports }: Run<Creation>,
+  { operation, deps }: OperationContext<Creation>,
   name: string,
   session: ProvisionSession,
   signal: AbortSignal,
@@ -94,12 +94,12 @@ async function adopt(
   const stack = await session.stacks.describe(name, signal);
   if (!stack)
     throw new AwsError('changing', 'StackChanging', l10n.t('The stack {0} is just being deleted.', name));
-  if (holds(claimedBy(operation, ports.installation), stack)) return stack.arn;
-  throw stackTaken(stack);
+  if (claimHolds(claimedStackOf(operation, deps.installation), stack)) return stack.arn;
+  throw stackTakenError(stack);
 }
 
 /** Why a cluster cannot have this stack's name: the stack is foreign, or of another operation of ours. */
-export function stackTaken({ name, status, tags }: StackDescription): Error {
+export function stackTakenError({ name, status, tags }: StackDescription): Error {
   if (tags[OPERATION_TAG] === undefined) return stackError('stack-foreign', { stack: name });
   return stackError('stack-of-another-operation', { stack: name, status });
 }

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { clusterArn } from '../../arn';
-import { explain, isCancellation } from '../../errors/explain';
+import { toUserError, isCancellation } from '../../errors/to-user-error';
 import { AwsError } from '../../ports/aws';
-import { byHand } from './by-hand';
-import { findStack, readClaimed } from '../own-stack';
-import { lastingSession } from '../stack-session';
+import { manualDeletionRemedy } from './by-hand';
+import { findStack, readClaimedStack } from '../own-stack';
+import { longLivedSession } from '../stack-session';
 import { clientRequestToken, type Deletion, type Failure } from '../operation';
 import { retryTransient, waitingText } from '../../cloudformation/retry-transient';
-import { OperationFailed, Run, type OperationPorts, type RunEnd } from '../operation-context';
-import { claimedBy } from '../stack-claim';
+import { StackFailed, OperationContext, type OperationDeps, type RunResult } from '../operation-context';
+import { claimedStackOf } from '../stack-claim';
 import { StackProgress } from '../../cloudformation/stack-progress';
-import { unattached } from '../unattached';
+import { pendingRegistration } from '../unattached';
 import { watchDeletion } from './watch-deletion';
 
-export type DeletionRun = Run<Deletion>;
+export type DeletionContext = OperationContext<Deletion>;
 
-export function deletionRun(operation: Deletion, ports: OperationPorts): DeletionRun {
+export function deletionContext(operation: Deletion, deps: OperationDeps): DeletionContext {
   // What is in the stack, its own events tell: it may be of another version's template.
-  return new Run(operation, ports, new StackProgress());
+  return new OperationContext(operation, deps, new StackProgress());
 }
 
 /**
@@ -25,9 +25,9 @@ export function deletionRun(operation: Deletion, ports: OperationPorts): Deletio
  * what names the cluster in the user's files.
  * @throws the signal's reason, when aborted
  */
-export async function remove(run: DeletionRun, signal: AbortSignal): Promise<RunEnd> {
+export async function deprovision(run: DeletionContext, signal: AbortSignal): Promise<RunResult> {
   try {
-    return await deleteAndDetach(run, signal);
+    return await deleteAndUnregister(run, signal);
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
     await run.record({ stack: failedStep(run, error) });
@@ -35,24 +35,24 @@ export async function remove(run: DeletionRun, signal: AbortSignal): Promise<Run
   }
 }
 
-async function deleteAndDetach(run: DeletionRun, signal: AbortSignal): Promise<RunEnd> {
+async function deleteAndUnregister(run: DeletionContext, signal: AbortSignal): Promise<RunResult> {
   await run.record({});
   if (run.operation.stack.step === 'failed') return { view: run.view };
   if (run.operation.stack.step === 'requested') await requestDeletion(run, signal);
   if (run.operation.stack.step === 'watching') await watch(run, run.operation.stack.arn, signal);
-  if (run.operation.attached && !(await detach(run, signal)))
-    return { view: run.viewAs(unattached(run.operation)) };
+  if (run.operation.attached && !(await unregister(run, signal)))
+    return { view: run.viewAs(pendingRegistration(run.operation)) };
   const { next, notes } = run.operation;
   if (next) {
-    await run.ports.journal.save(next);
+    await run.deps.journal.save(next);
     return { view: run.view, next };
   }
-  await run.record({ outcome: { kind: 'deleted', endedAt: run.ports.clock.now(), notes } });
+  await run.record({ outcome: { kind: 'deleted', endedAt: run.deps.clock.now(), notes } });
   return { view: run.view };
 }
 
 /** Deleting a stack twice does no harm. */
-async function requestDeletion(run: DeletionRun, signal: AbortSignal): Promise<void> {
+async function requestDeletion(run: DeletionContext, signal: AbortSignal): Promise<void> {
   const { operation } = run;
   run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to delete the stack'));
   const known = operation.stack.step === 'requested' ? operation.stack.arn : undefined;
@@ -60,76 +60,76 @@ async function requestDeletion(run: DeletionRun, signal: AbortSignal): Promise<v
   if (arn === undefined) return run.record({ stack: { step: 'gone' } });
   // What has the name later may be another stack: from now on only this one is meant, even after a crash.
   if (known === undefined) await run.record({ stack: { step: 'requested', arn } });
-  const answer = await askToDelete(run, arn, signal);
+  const answer = await deleteStack(run, arn, signal);
   await run.record({ stack: answer === 'gone' ? { step: 'gone' } : { step: 'watching', arn } });
 }
 
-function askToDelete(run: DeletionRun, arn: string, signal: AbortSignal): Promise<'asked' | 'gone'> {
-  const { operation, ports } = run;
-  const claimed = claimedBy(operation, ports.installation);
+function deleteStack(run: DeletionContext, arn: string, signal: AbortSignal): Promise<'asked' | 'gone'> {
+  const { operation, deps } = run;
+  const claimed = claimedStackOf(operation, deps.installation);
   const request = { stackArn: arn, clientRequestToken: clientRequestToken(operation) };
-  const onWaiting = (error: AwsError) => run.say(waitingText(error));
+  const onWaiting = (error: AwsError) => run.setActivity(waitingText(error));
   const ask = async () => {
-    const session = await lastingSession(ports.session);
+    const session = await longLivedSession(deps.session);
     // Within each attempt: while AWS could not be reached, somebody else may have changed the stack.
-    if (!(await readClaimed(arn, claimed, session, signal))) return 'gone';
+    if (!(await readClaimedStack(arn, claimed, session, signal))) return 'gone';
     await session.stacks.delete(request, signal);
     return 'asked';
   };
-  return retryTransient(ask, { clock: ports.clock, signal, onWaiting });
+  return retryTransient(ask, { clock: deps.clock, signal, onWaiting });
 }
 
-async function watch(run: DeletionRun, arn: string, signal: AbortSignal): Promise<void> {
-  const { clock, turn, session } = run.ports;
-  const say = (activity: string) => run.say(activity);
-  const stack = { arn, progress: run.stack, clock, turn, services: session, say };
+async function watch(run: DeletionContext, arn: string, signal: AbortSignal): Promise<void> {
+  const { clock, acquireRead, session } = run.deps;
+  const onActivity = (activity: string) => run.setActivity(activity);
+  const stack = { arn, progress: run.stack, clock, acquireRead, services: session, onActivity };
   await watchDeletion(stack, run.operation, signal);
   run.step('stack', 'complete');
   await run.record({ stack: { step: 'gone' } });
 }
 
 /** @returns whether this window could do it */
-async function detach(run: DeletionRun, signal: AbortSignal): Promise<boolean> {
-  const { operation, ports } = run;
+async function unregister(run: DeletionContext, signal: AbortSignal): Promise<boolean> {
+  const { operation, deps } = run;
   const { target, clusterName: name, accountId, partition } = operation;
   const { region } = operation.role;
-  if (!ports.workspace.isHere(target.level)) return false;
+  if (!deps.workspace.isHere(target.level)) return false;
   run.step('workspace', 'inProgress', l10n.t('Cleaning up kubeconfig and settings'));
   const key = { name, region, accountId, partition };
   const cluster = { arn: clusterArn(key), name };
   const done = await Promise.allSettled([
-    ports.workspace.unregister(target.level, key),
-    ports.workspace.removeKubeconfig({ level: target.level, path: target.kubeconfigPath, cluster }),
+    deps.workspace.unregister(target.level, key),
+    deps.workspace.removeKubeconfig({ level: target.level, path: target.kubeconfigPath, cluster }),
   ]);
   signal.throwIfAborted();
   const failures = done.filter((outcome) => outcome.status === 'rejected');
-  for (const { message, remedy } of failures.map(({ reason }) => explain(reason)))
+  for (const { message, remedy } of failures.map(({ reason }) => toUserError(reason)))
     run.note(`${message} ${remedy}`);
   run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
   await run.record({ attached: false });
   return true;
 }
 
-function failedStep(run: DeletionRun, error: unknown): Deletion['stack'] {
+function failedStep(run: DeletionContext, error: unknown): Deletion['stack'] {
   const { stack } = run.operation;
   const arn = stack.step === 'requested' || stack.step === 'watching' ? stack.arn : undefined;
   const remaining = run.stack.remaining;
   return {
     step: 'failed',
     arn,
-    failedAt: run.ports.clock.now(),
+    failedAt: run.deps.clock.now(),
     failure: failureOf(error, run.operation),
     remaining,
   };
 }
 
 function failureOf(error: unknown, operation: Deletion): Failure {
-  if (error instanceof OperationFailed) return error.failure;
-  const { message, remedy } = explain(error);
+  if (error instanceof StackFailed) return error.failure;
+  const { message, remedy } = toUserError(error);
   const isDenied = error instanceof AwsError && error.kind === 'denied';
   return {
     message: l10n.t('Deleting the cluster failed.'),
     cause: message,
-    remedy: isDenied ? byHand(operation) : remedy,
+    remedy: isDenied ? manualDeletionRemedy(operation) : remedy,
   };
 }

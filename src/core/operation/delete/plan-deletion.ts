@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { stackError } from '../errors';
 import { UserError } from '../../errors/user-error';
-import { explain, isCancellation } from '../../errors/explain';
+import { toUserError, isCancellation } from '../../errors/to-user-error';
 import { stackName } from '../../naming';
 import type { ProvisionSession } from '../../ports/aws';
 import type { KubernetesApi } from '../../ports/kubernetes';
@@ -24,7 +24,7 @@ export interface DeletionPlan {
   /** What goes, in words. */
   readonly resources: readonly string[];
   /** What stays and goes on costing money, a sentence each. */
-  readonly leftBehind: readonly string[];
+  readonly leftovers: readonly string[];
 }
 
 /**
@@ -34,25 +34,25 @@ export interface DeletionPlan {
  */
 export async function planDeletion(
   cluster: EksKey,
-  ports: {
+  deps: {
     readonly session: ProvisionSession;
     readonly api: () => Promise<KubernetesApi>;
     readonly records: () => Promise<OwnRecords>;
   },
   signal: AbortSignal,
 ): Promise<DeletionPlan> {
-  const { stacks, clusters } = ports.session;
+  const { stacks, clusters } = deps.session;
   const { name } = cluster;
   const [stack, description, leftBehind, records] = await Promise.all([
     stacks.describe(stackName(name), signal),
     clusters.describe(name, signal),
-    whatStays(ports.api, signal),
-    ports.records(),
+    findLeftovers(deps.api, signal),
+    deps.records(),
   ]);
   const owned = ownedStack(stack, cluster, records);
   if (description?.deletionProtection) throw stackError('cluster-protected', { name });
-  const resources = await resourcesOf(owned.stackArn, ports.session, signal);
-  return { ...owned, resources, leftBehind };
+  const resources = await resourcesOf(owned.stackArn, deps.session, signal);
+  return { ...owned, resources, leftovers: leftBehind };
 }
 
 function ownedStack(stack: StackDescription | undefined, cluster: EksKey, records: OwnRecords) {
@@ -82,7 +82,10 @@ async function resourcesOf(
 }
 
 /** Load balancers and volumes are made by the cluster's controllers: CloudFormation knows nothing of them. */
-async function whatStays(api: () => Promise<KubernetesApi>, signal: AbortSignal): Promise<readonly string[]> {
+async function findLeftovers(
+  api: () => Promise<KubernetesApi>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   try {
     const cluster = await api();
     const [loadBalancers, volumes] = await Promise.all([
@@ -107,7 +110,7 @@ async function whatStays(api: () => Promise<KubernetesApi>, signal: AbortSignal)
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
     if (hasNoApi(error)) return [];
-    const { message } = explain(error);
+    const { message } = toUserError(error);
     return [l10n.t('Whether load balancers and volumes stay could not be found out: {0}', message)];
   }
 }

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors/user-error';
 import { deniedAction } from '../../errors/access-denied';
 import { resourceLabel, resourceNamed } from '../../template';
-import { byHand } from './by-hand';
-import { explain } from '../../cloudformation/failures/explain-event';
+import { manualDeletionRemedy } from './by-hand';
+import { explainStackFailure } from '../../cloudformation/failures/explain-event';
 import type { Deletion, Failure } from '../operation';
 import { readUntil, type WatchedStack } from '../../cloudformation/read-stack';
-import { OperationFailed } from '../operation-context';
+import { StackFailed } from '../operation-context';
 
 /**
  * Reads the stack's events until it is gone.
@@ -28,7 +28,7 @@ export async function watchDeletion(
     if (error instanceof UserError && error.code === 'stack-vanished') return;
     throw error;
   }
-  if (progress.state === 'notDeleted') throw new OperationFailed(await failure(stack, operation, signal));
+  if (progress.state === 'notDeleted') throw new StackFailed(await failureOf(stack, operation, signal));
 }
 
 function earlierTokens({ id, attempt }: Deletion): ReadonlySet<string> {
@@ -36,7 +36,7 @@ function earlierTokens({ id, attempt }: Deletion): ReadonlySet<string> {
 }
 
 /** All that could not be deleted, each with its reason: whoever has to do it by hand needs to know all of it. */
-async function failure(
+async function failureOf(
   { progress, services }: WatchedStack,
   operation: Deletion,
   signal: AbortSignal,
@@ -49,12 +49,18 @@ async function failure(
       remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
     };
   const { stacks, health } = await services();
-  const explained = await explain(first, health, (reason, send) => stacks.inWords(reason, send), signal);
+  const explained = await explainStackFailure(
+    first,
+    health,
+    (reason, send) => stacks.inWords(reason, send),
+    signal,
+  );
   const more = others.map(({ logicalId, reason = '' }) => `${resourceLabel(logicalId)}: ${reason}`);
   return {
     ...explained,
     message: l10n.t('Deleting {0} failed.', resourceNamed(first.logicalId)),
     cause: [explained.cause, ...more].join('\n'),
-    remedy: deniedAction(first.reason ?? '') === undefined ? explained.remedy : byHand(operation),
+    remedy:
+      deniedAction(first.reason ?? '') === undefined ? explained.remedy : manualDeletionRemedy(operation),
   };
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../background';
-import { explain } from '../../errors/explain';
-import { isFileSystemError, isPassing } from '../../errors/system-error';
+import { toUserError } from '../../errors/to-user-error';
+import { isFileSystemError, isTemporary } from '../../errors/system-error';
 import type { Clock } from '../../ports/clock';
 import type { Journal } from '../../ports/journal';
 import type { WorkspacePort } from '../../ports/workspace';
@@ -13,8 +13,8 @@ const LONGEST_WAIT_MS = 60_000;
  * Waits for the file system. A full disk is no failure of a cluster: the operation stays where it is, the user is told
  * once, and it continues when there is room.
  */
-export class Patience {
-  private readonly told = new Set</* error code */ string>();
+export class FileSystemRetry {
+  private readonly reported = new Set</* error code */ string>();
 
   constructor(
     private readonly clock: Clock,
@@ -25,7 +25,7 @@ export class Patience {
    * Does the work, again and again while the file system refuses it.
    * @throws whatever else the work throws; the signal's reason, when aborted
    */
-  async for<T>(
+  async run<T>(
     work: () => Promise<T>,
     signal: AbortSignal,
     isWaitedFor: (error: unknown) => boolean = isFileSystemError,
@@ -33,11 +33,11 @@ export class Patience {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       try {
         const result = await work();
-        if (wait > FIRST_WAIT_MS) this.told.clear();
+        if (wait > FIRST_WAIT_MS) this.reported.clear();
         return result;
       } catch (error) {
         if (!isWaitedFor(error)) throw error;
-        this.tellOnce(error);
+        this.reportOnce(error);
         await this.clock.sleep(wait, signal);
       }
     }
@@ -46,18 +46,18 @@ export class Patience {
   /** The journal, which an operation cannot do without. */
   journal(journal: Journal, signal: AbortSignal): Omit<Journal, 'choose' | 'watch'> {
     return {
-      save: (operation) => this.for(() => journal.save(operation), signal),
-      load: () => this.for(() => journal.load(), signal),
-      end: (operation) => this.for(() => journal.end(operation), signal),
-      ended: () => this.for(() => journal.ended(), signal),
-      choice: (id) => this.for(() => journal.choice(id), signal),
-      forgetChoice: (id) => this.for(() => journal.forgetChoice(id), signal),
+      save: (operation) => this.run(() => journal.save(operation), signal),
+      load: () => this.run(() => journal.load(), signal),
+      end: (operation) => this.run(() => journal.end(operation), signal),
+      ended: () => this.run(() => journal.ended(), signal),
+      choice: (id) => this.run(() => journal.choice(id), signal),
+      forgetChoice: (id) => this.run(() => journal.forgetChoice(id), signal),
     };
   }
 
   /** The user's files: what does not pass by itself becomes a note of the operation, so that the cluster can be used. */
   workspace(workspace: WorkspacePort, signal: AbortSignal): WorkspacePort {
-    const write = <T>(work: () => Promise<T>) => this.for(work, signal, isPassing);
+    const write = <T>(work: () => Promise<T>) => this.run(work, signal, isTemporary);
     return {
       isHere: (level) => workspace.isHere(level),
       hasProfile: (profile) => workspace.hasProfile(profile),
@@ -70,9 +70,9 @@ export class Patience {
   }
 
   /** Operations side by side wait for the same disk. */
-  private tellOnce(error: unknown): void {
-    const { code } = explain(error);
-    if (!this.told.has(code)) this.report(error);
-    this.told.add(code);
+  private reportOnce(error: unknown): void {
+    const { code } = toUserError(error);
+    if (!this.reported.has(code)) this.report(error);
+    this.reported.add(code);
   }
 }

@@ -1,4 +1,4 @@
 /** What carries operations out: loaded once there is one. */
 export { decide } from '../decide';
-export { lookAtAllKept } from '../look-at-all-kept';
-export { drive, viewOf } from './run-operation';
+export { refreshAllKept } from '../look-at-all-kept';
+export { runOperation, viewOf } from './run-operation';

@@ -3,70 +3,72 @@ import type { Clock } from '../../ports/clock';
 import type { HeldLock, Journal, OperationLock } from '../../ports/journal';
 import type * as Engine from './lazy-parts';
 import type { Operation } from '../operation';
-import { Patience } from './file-system-retry';
-import { ReadPace } from '../../cloudformation/rate-limiter';
-import type { OperationPorts } from '../operation-context';
+import { FileSystemRetry } from './file-system-retry';
+import { RateLimiter } from '../../cloudformation/rate-limiter';
+import type { OperationDeps } from '../operation-context';
 import { usualDuration } from '../duration';
 import type { OperationView } from '../view';
 
-export interface DriverWorld {
+export interface OperationRunnerDeps {
   readonly journal: Journal;
   readonly lock: OperationLock;
   readonly clock: Clock;
   /** Is told of what keeps this window from going on with an operation. */
   readonly report: Report;
   /** Loaded once there is an operation. */
-  readonly engine: () => Promise<Pick<typeof Engine, 'decide' | 'drive' | 'lookAtAllKept' | 'viewOf'>>;
+  readonly lazyParts: () => Promise<
+    Pick<typeof Engine, 'decide' | 'runOperation' | 'refreshAllKept' | 'viewOf'>
+  >;
   readonly portsFor: (
     operation: Operation,
-  ) => Promise<Omit<OperationPorts, 'clock' | 'journal' | 'usualMs' | 'turn'>>;
+  ) => Promise<Omit<OperationDeps, 'clock' | 'journal' | 'usualMs' | 'acquireRead'>>;
 }
 
 /** Why a run is stopped: the user wants something else done. */
-const CHOSEN = new Error('The user has chosen otherwise.');
+const INTERRUPTED = new Error('The user has chosen otherwise.');
 
 /** Carries out the operations whose locks this window gets hold of. */
-export class Driver {
+export class OperationRunner {
   private readonly runs = new Map</* operation id */ string, AbortController>();
-  private readonly pace: ReadPace;
-  private readonly patience: Patience;
+  private readonly rateLimiter: RateLimiter;
+  private readonly fileSystemRetry: FileSystemRetry;
 
   /**
    * @param closing aborted when the window closes
-   * @param moved is told where an operation has come to
+   * @param onProgress is told where an operation has come to
    */
   constructor(
-    private readonly world: DriverWorld,
+    private readonly deps: OperationRunnerDeps,
     private readonly closing: AbortSignal,
-    private readonly moved: (view: OperationView) => void,
+    private readonly onProgress: (view: OperationView) => void,
   ) {
-    this.pace = new ReadPace(world.clock);
-    this.patience = new Patience(world.clock, (error) => {
-      if (!closing.aborted) world.report(error);
+    this.rateLimiter = new RateLimiter(deps.clock);
+    this.fileSystemRetry = new FileSystemRetry(deps.clock, (error) => {
+      if (!closing.aborted) deps.report(error);
     });
   }
 
-  drives(id: string): boolean {
+  isRunning(id: string): boolean {
     return this.runs.has(id);
   }
 
   /** The user wants something else done: what is under way here stops, and goes on as chosen. */
-  reconsider(id: string): void {
-    this.runs.get(id)?.abort(CHOSEN);
+  interrupt(id: string): void {
+    this.runs.get(id)?.abort(INTERRUPTED);
   }
 
-  hurry(id: string): void {
-    this.pace.hurry(id);
+  prioritize(id: string): void {
+    this.rateLimiter.prioritize(id);
   }
 
   /**
    * Goes on with an operation for as long as it can.
    * @returns `elsewhere` where another window drives it
    */
-  async drive(id: string): Promise<'driven' | 'elsewhere'> {
+  async run(id: string): Promise<'driven' | 'elsewhere'> {
     this.runs.set(id, new AbortController());
     try {
-      const held = await this.patience.for(() => this.world.lock.acquire(id), this.closing);
+      const held = await this.fileSystemRetry.run(() => this.deps.lock.acquire(id), this.closing);
       if (!held) return 'elsewhere';
       await this.whileHeld(id, held);
       return 'driven';
@@ -77,13 +79,13 @@ export class Driver {
 
   /** What to show of an operation that is not under way here. */
   async viewOf(operation: Operation): Promise<OperationView> {
-    const { viewOf } = await this.world.engine();
+    const { viewOf } = await this.deps.lazyParts();
     return viewOf(operation, await this.portsFor(operation));
   }
 
   private async whileHeld(id: string, held: HeldLock): Promise<void> {
     try {
-      while (await this.carryOn(id, held.lost));
+      while (await this.runOnce(id, held.lost));
     } catch (error) {
       // Another window goes on with it, or the next one will.
       if (!held.lost.aborted && !this.closing.aborted) throw error;
@@ -93,28 +95,28 @@ export class Driver {
   }
 
   /** @returns whether the user wants something else by now */
-  private async carryOn(id: string, lost: AbortSignal): Promise<boolean> {
+  private async runOnce(id: string, lost: AbortSignal): Promise<boolean> {
     const held = AbortSignal.any([lost, this.closing]);
-    const journal = this.patience.journal(this.world.journal, held);
-    const { drive } = await this.world.engine();
+    const journal = this.fileSystemRetry.journal(this.deps.journal, held);
+    const { runOperation: drive } = await this.deps.lazyParts();
     // Before the choice is read: one that comes later must find whom to stop.
     const run = new AbortController();
     this.runs.set(id, run);
-    const operation = await this.chosen(id, journal);
+    const operation = await this.applyChoice(id, journal);
     if (!operation) return false;
     const signal = AbortSignal.any([run.signal, held]);
     let latest = operation;
     const save = async (saved: Operation) => {
       latest = saved;
-      await this.patience.for(() => this.world.journal.save(saved), signal);
+      await this.fileSystemRetry.run(() => this.deps.journal.save(saved), signal);
     };
-    const ports = await this.patience.for(() => this.portsFor(operation), held);
-    const workspace = this.patience.workspace(ports.workspace, signal);
+    const deps = await this.fileSystemRetry.run(() => this.portsFor(operation), held);
+    const workspace = this.fileSystemRetry.workspace(deps.workspace, signal);
     try {
-      const patient = { ...ports, workspace, journal: { save } };
-      for await (const view of drive(operation, patient, signal)) this.moved(view);
+      const patient = { ...deps, workspace, journal: { save } };
+      for await (const view of drive(operation, patient, signal)) this.onProgress(view);
     } catch (error) {
-      if (signal.reason !== CHOSEN) throw error;
+      if (signal.reason !== INTERRUPTED) throw error;
     }
     if (latest.outcome) await journal.end(latest);
     return run.signal.aborted || (await journal.choice(id)) !== undefined;
@@ -124,19 +126,22 @@ export class Driver {
    * The operation as the user wants it, which the journal says before the choice is forgotten. Whoever had the lock
    * until now may have gone further, or to the end.
    */
-  private async chosen(id: string, journal: ReturnType<Patience['journal']>): Promise<Operation | undefined> {
+  private async applyChoice(
+    id: string,
+    journal: ReturnType<FileSystemRetry['journal']>,
+  ): Promise<Operation | undefined> {
     const operation = (await journal.load()).find((saved) => saved.id === id);
     const choice = await journal.choice(id);
     if (!operation || !choice) return operation;
-    const { decide } = await this.world.engine();
-    const decided = decide(operation, choice, this.world.clock.now());
+    const { decide } = await this.deps.lazyParts();
+    const decided = decide(operation, choice, this.deps.clock.now());
     if (decided !== operation) await journal.save(decided);
     await journal.forgetChoice(id);
     return decided;
   }
 
-  private async portsFor(operation: Operation): Promise<OperationPorts> {
-    const { clock, journal, portsFor } = this.world;
+  private async portsFor(operation: Operation): Promise<OperationDeps> {
+    const { clock, journal, portsFor } = this.deps;
     const { id, accountId, role } = operation;
     const place = `${accountId}/${role.region}`;
     return {
@@ -144,7 +149,7 @@ export class Driver {
       clock,
       journal,
       usualMs: usualDuration(await journal.ended(), operation),
-      turn: (wanted, signal) => this.pace.turn({ place, id, wanted }, signal),
+      acquireRead: (delayMs, signal) => this.rateLimiter.acquire({ bucket: place, id, delayMs }, signal),
     };
   }
 }

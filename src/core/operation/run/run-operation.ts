@@ -1,8 +1,8 @@
 import type { Operation } from '../operation';
-import { creationRun, provision } from '../create/provision';
-import { deletionRun, remove } from '../delete/deprovision';
-import type { OperationPorts, Run, RunEnd } from '../operation-context';
-import { isOnlyUnattached, unattached } from '../unattached';
+import { creationContext, provision } from '../create/provision';
+import { deletionContext, deprovision } from '../delete/deprovision';
+import type { OperationDeps, OperationContext, RunResult } from '../operation-context';
+import { isPendingRegistration, pendingRegistration } from '../unattached';
 import type { OperationView } from '../view';
 
 /**
@@ -11,50 +11,58 @@ import type { OperationView } from '../view';
  * Aborting stops the watching: the stack goes on, and so may we.
  * @throws the signal's reason, when aborted
  */
-export async function* drive(
+export async function* runOperation(
   operation: Operation,
-  ports: OperationPorts,
+  deps: OperationDeps,
   signal: AbortSignal,
 ): AsyncGenerator<OperationView> {
-  if (operation.outcome || isOnlyUnattached(operation, ports.workspace)) {
-    yield viewOf(operation, ports);
+  if (operation.outcome || isPendingRegistration(operation, deps.workspace)) {
+    yield viewOf(operation, deps);
     return;
   }
   for (let next: Operation | undefined = operation; next;) {
-    const { views, ended } = start(next, ports, signal);
+    const { views, ended } = start(next, deps, signal);
     // Awaited below: a rejection must not be reported as unhandled while the views are still read.
     ended.catch(() => undefined);
     yield* views;
-    const end: RunEnd = await ended;
+    const end: RunResult = await ended;
     yield end.view;
     next = end.next;
   }
 }
 
 /** What to show of an operation that nobody here drives. */
-export function viewOf(operation: Operation, ports: OperationPorts): OperationView {
-  const run = runOf(operation, ports);
-  return isOnlyUnattached(operation, ports.workspace) ? run.viewAs(unattached(operation)) : run.view;
+export function viewOf(operation: Operation, deps: OperationDeps): OperationView {
+  const run = contextOf(operation, deps);
+  return isPendingRegistration(operation, deps.workspace)
+    ? run.viewAs(pendingRegistration(operation))
+    : run.view;
 }
 
-function start(operation: Operation, ports: OperationPorts, signal: AbortSignal) {
+function start(operation: Operation, deps: OperationDeps, signal: AbortSignal) {
   switch (operation.kind) {
     case 'create':
-      return going(creationRun(operation, ports), (run) => provision(run, signal));
+      return startRun(creationContext(operation, deps), (run) => provision(run, signal));
     case 'delete':
-      return going(deletionRun(operation, ports), (run) => remove(run, signal));
+      return startRun(deletionContext(operation, deps), (run) => deprovision(run, signal));
   }
 }
 
-function going<O extends Operation>(run: Run<O>, go: (run: Run<O>) => Promise<RunEnd>) {
-  return { views: run.views, ended: go(run).finally(() => run.views.close()) };
+function startRun<O extends Operation>(
+  run: OperationContext<O>,
+  body: (run: OperationContext<O>) => Promise<RunResult>,
+) {
+  return { views: run.views, ended: body(run).finally(() => run.views.close()) };
 }
 
-function runOf(operation: Operation, ports: OperationPorts): Pick<Run<Operation>, 'view' | 'viewAs'> {
+function contextOf(
+  operation: Operation,
+  deps: OperationDeps,
+): Pick<OperationContext<Operation>, 'view' | 'viewAs'> {
   switch (operation.kind) {
     case 'create':
-      return creationRun(operation, ports);
+      return creationContext(operation, deps);
     case 'delete':
-      return deletionRun(operation, ports);
+      return deletionContext(operation, deps);
   }
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../../src/core/cloudformation/failures/explain-event';
+import { explainStackFailure } from '../../../../src/core/cloudformation/failures/explain-event';
 import type { StackEvent } from '../../../../src/core/cloudformation/stack-event';
 import { AwsError } from '../../../../src/core/ports/aws';
 import type { FailedResource, HealthIssue, HealthPort } from '../../../../src/core/ports/health';
@@ -50,7 +50,7 @@ describe('Why a resource failed', () => {
   it('is told by the service that owns it rather than by CloudFormation', async () => {
     const { health } = services({ issues: [NO_PUBLIC_ADDRESS] });
     const reason = 'NodeCreationFailure: Instances failed to join the kubernetes cluster';
-    const failure = await explain(failed({ reason }), health, asIs, never);
+    const failure = await explainStackFailure(failed({ reason }), health, asIs, never);
     match(failure.cause, /no public address.* AWS says: Subnet subnet-1 does not automatically/);
     doesNotMatch(failure.cause, /failed to join/);
     strictEqual(failure.field, 'subnetIds');
@@ -59,7 +59,12 @@ describe('Why a resource failed', () => {
 
   it('is told by CloudFormation where the service says little', async () => {
     const { health } = services({ issues: [{ code: 'Unknown', message: 'Unknown.', resourceIds: [] }] });
-    const failure = await explain(failed({ reason: 'unsupported Kubernetes version' }), health, asIs, never);
+    const failure = await explainStackFailure(
+      failed({ reason: 'unsupported Kubernetes version' }),
+      health,
+      asIs,
+      never,
+    );
     strictEqual(failure.field, 'kubernetesVersion');
   });
 
@@ -68,13 +73,13 @@ describe('Why a resource failed', () => {
     const { health } = services({
       issues: [{ code: 'AsgInstanceLaunchFailures', message, resourceIds: [] }],
     });
-    const failure = await explain(failed({}), health, asIs, never);
+    const failure = await explainStackFailure(failed({}), health, asIs, never);
     match(failure.cause, /is allowed 8 vCPUs/);
   });
 
   it('names everything that is said where nobody knows it', async () => {
     const { health } = services({ issues: [{ code: 'Novel', message: 'A novelty.', resourceIds: [] }] });
-    const { cause } = await explain(failed({ reason: 'Not stable.' }), health, asIs, never);
+    const { cause } = await explainStackFailure(failed({ reason: 'Not stable.' }), health, asIs, never);
     strictEqual(cause, 'AWS says: A novelty. Not stable.');
   });
 
@@ -100,7 +105,7 @@ describe('Why a resource failed', () => {
   for (const [event, resource] of RESOURCES) {
     it(`is asked of the service that owns it: ${JSON.stringify(event)}`, async () => {
       const { health, asked } = services({});
-      await explain(failed(event), health, asIs, never);
+      await explainStackFailure(failed(event), health, asIs, never);
       deepStrictEqual(asked, resource === undefined ? [] : [resource]);
     });
   }
@@ -112,7 +117,7 @@ describe('Why a resource failed', () => {
       ],
     });
     const event = { resourceType: 'AWS::AutoScaling::AutoScalingGroup', physicalId: 'group' };
-    const failure = await explain(
+    const failure = await explainStackFailure(
       failed({ ...event, reason: 'Group did not stabilize. {current/minimum/maximum group size = 0/3/3}.' }),
       health,
       asIs,
@@ -124,7 +129,7 @@ describe('Why a resource failed', () => {
   for (const kind of ['denied', 'throttled', 'network', 'refused'] as const) {
     it(`is told by CloudFormation alone where a service does not answer (${kind})`, async () => {
       const health = failing(new AwsError(kind, 'Code', 'No.'));
-      const failure = await explain(failed({ reason: 'Rate exceeded' }), health, asIs, never);
+      const failure = await explainStackFailure(failed({ reason: 'Rate exceeded' }), health, asIs, never);
       match(failure.cause, / AWS says: Rate exceeded\.$/);
     });
   }
@@ -133,10 +138,15 @@ describe('Why a resource failed', () => {
     const reason =
       'You are not authorized to perform this operation. Encoded authorization failure message: aB3';
     const { health } = services({});
-    const told = await explain(failed({ reason }), health, () => Promise.resolve('Rate exceeded'), never);
+    const told = await explainStackFailure(
+      failed({ reason }),
+      health,
+      () => Promise.resolve('Rate exceeded'),
+      never,
+    );
     match(told.cause, / AWS says: Rate exceeded\.$/);
     const denied = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'No.'));
-    const untold = await explain(failed({ reason }), health, denied, never);
+    const untold = await explainStackFailure(failed({ reason }), health, denied, never);
     match(untold.cause, / AWS says: You are not authorized to perform this operation\.$/);
   });
 
@@ -144,6 +154,6 @@ describe('Why a resource failed', () => {
     const gone = new AbortController();
     gone.abort(new Error('gone'));
     const health = failing(gone.signal.reason as Error);
-    await rejects(explain(failed({}), health, asIs, gone.signal), /gone/);
+    await rejects(explainStackFailure(failed({}), health, asIs, gone.signal), /gone/);
   });
 });

@@ -1,8 +1,8 @@
 import { strictEqual } from 'node:assert/strict';
 import type { AddonIssueCode, ClusterIssueCode, ErrorCode, NodegroupIssueCode } from '@aws-sdk/client-eks';
 import { FAILURES } from '../../../../src/core/cloudformation/failures';
-import { evidenceOf } from '../../../../src/core/cloudformation/failures/evidence';
-import { recognize } from '../../../../src/core/cloudformation/failures/recognize';
+import { collectEvidence } from '../../../../src/core/cloudformation/failures/evidence';
+import { matchFailure } from '../../../../src/core/cloudformation/failures/match-failure';
 
 /** Row by code. A code that EKS adds to the SDK does not compile until it has one. */
 const NODEGROUP = {
@@ -107,7 +107,7 @@ describe('A health issue of EKS', () => {
     for (const [code, id] of Object.entries(rows)) {
       it(`is understood by its code alone: ${code} of a ${of}`, () => {
         const issue = { code, message: 'Something is not as it was.', resourceIds: [] };
-        strictEqual(recognize(evidenceOf('', { issues: [issue], activities: [] }))?.row.id, id);
+        strictEqual(matchFailure(collectEvidence('', { issues: [issue], activities: [] }))?.row.id, id);
       });
     }
   }

@@ -1,6 +1,6 @@
 import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { explainFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
+import { describeFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
 import type { Failure } from '../../../../src/core/operation/operation';
 
 const TYPES = {
@@ -15,7 +15,7 @@ const TYPES = {
 function explained(logicalId: keyof typeof TYPES, reason: string): Failure {
   const resourceType = TYPES[logicalId];
   const event = { id: 'e', logicalId, resourceType, status: 'CREATE_FAILED', at: 0, reason };
-  return explainFailure(event, logicalId);
+  return describeFailure(event, logicalId);
 }
 
 function caseText(name: string): string {

@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { explainFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
+import { describeFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
 import { FAILURES } from '../../../../src/core/cloudformation/failures';
-import { evidenceOf, NO_DETAILS } from '../../../../src/core/cloudformation/failures/evidence';
-import { recognize } from '../../../../src/core/cloudformation/failures/recognize';
+import { collectEvidence, NO_DETAILS } from '../../../../src/core/cloudformation/failures/evidence';
+import { matchFailure } from '../../../../src/core/cloudformation/failures/match-failure';
 import type { StackEvent } from '../../../../src/core/cloudformation/stack-event';
 import { SENTENCES } from './sentences';
 
@@ -23,8 +23,8 @@ function failed(reason: string): StackEvent {
 describe('A sentence of AWS', () => {
   for (const { text, id, cause, remedy, field } of SENTENCES) {
     it(`is understood (${id}): ${text.slice(0, 90)}`, () => {
-      strictEqual(recognize(evidenceOf(text, NO_DETAILS))?.row.id, id);
-      const failure = explainFailure(failed(text), 'the control plane');
+      strictEqual(matchFailure(collectEvidence(text, NO_DETAILS))?.row.id, id);
+      const failure = describeFailure(failed(text), 'the control plane');
       match(failure.cause, cause);
       match(failure.cause, / AWS says: /);
       match(failure.remedy, remedy);
@@ -56,26 +56,26 @@ describe('A sentence of AWS', () => {
     const join =
       'Resource handler returned message: "[Issue(Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster, ResourceIds=[i-01, i-02])] (Service: null, Status Code: 0, Request ID: null)" (RequestToken: 2b857f44, HandlerErrorCode: GeneralServiceException)';
     match(
-      explainFailure(failed(join), 'the node group').cause,
+      describeFailure(failed(join), 'the node group').cause,
       / AWS says: Instances failed to join the kubernetes cluster \(i-01, i-02\)\.$/,
     );
     const version =
       'Resource handler returned message: "unsupported Kubernetes version (Service: Eks, Status Code: 400, Request ID: 1c64) (SDK Attempt Count: 1)" (RequestToken: 94d9, HandlerErrorCode: InvalidRequest)';
     match(
-      explainFailure(failed(version), 'the control plane').cause,
+      describeFailure(failed(version), 'the control plane').cause,
       / AWS says: unsupported Kubernetes version\.$/,
     );
     const path = 'VALIDATION_FAILED /Resources/Cluster/Properties/Version: not this one';
-    match(explainFailure(failed(path), 'the control plane').cause, / AWS says: not this one\.$/);
+    match(describeFailure(failed(path), 'the control plane').cause, / AWS says: not this one\.$/);
     const nested = `Resource handler returned message: "${version}" (RequestToken: 94d9, HandlerErrorCode: X)`;
     match(
-      explainFailure(failed(nested), 'the control plane').cause,
+      describeFailure(failed(nested), 'the control plane').cause,
       / AWS says: unsupported Kubernetes version\.$/,
     );
   });
 
   it('that nobody knows is quoted, with where to look', () => {
-    const failure = explainFailure(failed('The moon is in the wrong house.'), 'the control plane');
+    const failure = describeFailure(failed('The moon is in the wrong house.'), 'the control plane');
     strictEqual(failure.cause, 'AWS says: The moon is in the wrong house.');
     match(failure.remedy, /CloudFormation stack in the AWS console/);
     strictEqual(failure.field, undefined);
@@ -84,11 +84,11 @@ describe('A sentence of AWS', () => {
   it('brings no control characters, no markup and no flood into what is shown', () => {
     const zones = `${'us-east-1a, '.repeat(100)}us-east-1b`;
     const text = `Cannot create cluster '\u202Ex' because us-east-1d\u0007, the targeted availability zone. ${zones}${'x'.repeat(10_000)}`;
-    const { cause } = explainFailure(failed(text), 'the control plane');
+    const { cause } = describeFailure(failed(text), 'the control plane');
     strictEqual(/\p{C}/u.test(cause), false);
     strictEqual(cause.length < 5_000, true);
     const principal = '<img src="x">`&'.repeat(10);
-    const role = explainFailure(
+    const role = describeFailure(
       failed(
         `required service principals [${principal}] were not found in the trust relationships of nodeRole x`,
       ),
@@ -106,6 +106,6 @@ describe('A sentence of AWS', () => {
       `service linked role ${'x '.repeat(4_000)}`,
       'subnets of ['.repeat(500),
     ];
-    for (const text of worst) recognize(evidenceOf(text, { issues: [], activities: worst }));
+    for (const text of worst) matchFailure(collectEvidence(text, { issues: [], activities: worst }));
   });
 });

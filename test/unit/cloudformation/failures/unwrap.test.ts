@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { explainFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
+import { describeFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
 import { unwrap } from '../../../../src/core/cloudformation/failures/unwrap';
 
 const SENTENCE = 'The moon is in the wrong house';
@@ -23,7 +23,7 @@ describe('The innermost sentence of a failure', () => {
       strictEqual(unwrap(wrapped).sentence, SENTENCE);
       const event = { id: 'e', logicalId: 'Cluster', resourceType: 'AWS::EKS::Cluster', status: '', at: 0 };
       match(
-        explainFailure({ ...event, reason: wrapped }, 'x').cause,
+        describeFailure({ ...event, reason: wrapped }, 'x').cause,
         /AWS says: The moon is in the wrong house/,
       );
     });
@@ -46,7 +46,7 @@ describe('The innermost sentence of a failure', () => {
   });
 
   const failed = (reason: string) =>
-    explainFailure(
+    describeFailure(
       {
         id: 'e',
         logicalId: 'Cluster',

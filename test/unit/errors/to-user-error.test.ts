@@ -1,17 +1,17 @@
 import { match, strictEqual } from 'node:assert/strict';
-import { explain } from '../../../src/core/errors/explain';
+import { toUserError } from '../../../src/core/errors/to-user-error';
 
 describe('What was thrown, in the user’s words', () => {
   it('is no bug where time was up', async () => {
     const limit = AbortSignal.timeout(1);
     await new Promise((resolve) => limit.addEventListener('abort', resolve));
-    const { code, message, remedy } = explain(limit.reason);
+    const { code, message, remedy } = toUserError(limit.reason);
     strictEqual(code, 'no-answer-in-time');
     match(`${message} ${remedy}`, /^No answer came in time\. Check the network/);
   });
 
   it('is a bug where nobody knows it, and says so', () => {
-    const { message, remedy } = explain(new TypeError('x is not a function'));
+    const { message, remedy } = toUserError(new TypeError('x is not a function'));
     match(`${message} ${remedy}`, /x is not a function.*This is a bug/);
   });
 });

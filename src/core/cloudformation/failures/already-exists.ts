@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Field } from '../../spec/draft';
-import type { FailureRow, Found } from './failure-row';
+import type { FailureRow, FailureMatch } from './failure-row';
 
 /** Names that are taken. What to do about one depends on what has it. */
-export const EXISTING: readonly FailureRow[] = [
+export const ALREADY_EXISTS: readonly FailureRow[] = [
   {
     id: 'stack-exists',
     patterns: [/Stack \[(?<stack>[\w-]{1,128})\] already exists/],
@@ -90,7 +90,7 @@ const BY_NAME: Taken = {
 };
 
 /** The sentence's own type counts before that of the resource whose event it is. */
-function takenBy({ values: { type, kind = '' }, resource }: Found): Taken {
+function takenBy({ values: { type, kind = '' }, resource }: FailureMatch): Taken {
   return BY_TYPE[type ?? typeCalled(kind) ?? resource?.type ?? ''] ?? BY_NAME;
 }
 

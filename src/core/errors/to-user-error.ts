@@ -2,17 +2,17 @@ import { AwsError } from '../ports/aws';
 import { KubernetesError } from '../ports/kubernetes';
 import { AnswerError, type AnswerFault } from './answer';
 import { userError } from './catalogue';
-import { deniedCall, denialCode, readDenial } from './access-denied';
-import { obstacle } from './network';
+import { describeDeniedCall, denialErrorCode, parseDenial } from './access-denied';
+import { findObstacle } from './network';
 import { explainSystemError } from './system-error';
 import { UserError } from './user-error';
 
 /** Whatever was thrown, in the user's words. What no port or catalogue knows is a bug, and says so. */
-export function explain(error: unknown): UserError {
+export function toUserError(error: unknown): UserError {
   if (error instanceof UserError) return error;
   // Told where it came up, with whatever it comes from: the log must not be led around in a circle.
   if (isOfPort(error) && error.cause instanceof UserError) return error.cause;
-  const explained = explainSystemError(error) ?? explanation(error);
+  const explained = explainSystemError(error) ?? toCatalogueError(error);
   explained.cause = error;
   return explained;
 }
@@ -21,22 +21,22 @@ function isOfPort(error: unknown): error is AwsError | KubernetesError {
   return error instanceof AwsError || error instanceof KubernetesError;
 }
 
-function explanation(error: unknown): UserError {
-  if (error instanceof AwsError) return explainAws(error);
+function toCatalogueError(error: unknown): UserError {
+  if (error instanceof AwsError) return fromAwsError(error);
   if (error instanceof KubernetesError) {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
-    return explainObstacle(error.cause) ?? userError(code, { detail: sentence(error.message) });
+    return fromObstacle(error.cause) ?? userError(code, { detail: sentence(error.message) });
   }
   if (error instanceof AnswerError) return answerProblem(error.host, error.fault);
   if (error instanceof Error && error.name === 'TimeoutError') return userError('no-answer-in-time');
   return userError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }
 
-function explainAws(error: AwsError): UserError {
+function fromAwsError(error: AwsError): UserError {
   const detail = sentence(error.message);
   switch (error.kind) {
     case 'denied':
-      return explainDenial(error.message);
+      return fromDenial(error.message);
     case 'credentials':
       return userError(isAboutTime(error) ? 'clock-skewed' : 'credentials-rejected', { detail });
     case 'throttled':
@@ -46,7 +46,7 @@ function explainAws(error: AwsError): UserError {
     case 'changing':
       return userError('stack-changing', { detail });
     case 'network':
-      return explainObstacle(error) ?? userError('aws-unreachable', { detail });
+      return fromObstacle(error) ?? userError('aws-unreachable', { detail });
     case 'refused':
     case 'already-exists':
       return userError('aws-refused', { detail });
@@ -54,11 +54,11 @@ function explainAws(error: AwsError): UserError {
 }
 
 /** Where AWS says that no policy allows a call, its name says all; of anything else AWS knows more. */
-function explainDenial(message: string): UserError {
-  const { policy, effect } = readDenial(message) ?? {};
+function fromDenial(message: string): UserError {
+  const { policy, effect } = parseDenial(message) ?? {};
   const isMerelyMissing = policy === 'identity' && effect === 'implicit';
-  const detail = (isMerelyMissing ? deniedCall(message) : undefined) ?? message;
-  return userError(denialCode(message), { detail: sentence(detail) });
+  const detail = (isMerelyMissing ? describeDeniedCall(message) : undefined) ?? message;
+  return userError(denialErrorCode(message), { detail: sentence(detail) });
 }
 
 /** What services answer ends without a full stop as often as with one, and a remedy follows. */
@@ -78,8 +78,8 @@ function isAboutTime({ code, message }: AwsError): boolean {
 }
 
 /** A proxy in the way is the same to AWS's calls as to a cluster's. */
-function explainObstacle(error: unknown): UserError | undefined {
-  const found = obstacle(error);
+function fromObstacle(error: unknown): UserError | undefined {
+  const found = findObstacle(error);
   switch (found?.kind) {
     case 'proxy-unreachable':
       return userError('proxy-unreachable', { proxy: found.proxy });

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { UserError } from '../../../src/core/errors/user-error';
 import { INSTALLATION_TAG, OPERATION_TAG, ROLES_OPERATION } from '../../../src/core/naming';
-import { readPlan, rolesStackName, usualPlan } from '../../../src/core/roles';
+import { readRolesPlan, rolesStackName, defaultPlan } from '../../../src/core/roles';
 import { FakeClock } from '../../fakes/clock';
 import { FakeStacks } from '../../fakes/stacks';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -64,7 +64,9 @@ describe('Creating the roles for a user', () => {
     assert.equal(role.description, 'By hand & heart');
     assert.equal(role.tags.get('team'), 'web');
     assert.equal(roleOf(sandbox, serviceRoleArn).name, 'control-planes');
-    const present = await as(sandbox.administrator, sandbox, (base) => readPlan(INSTALLATION, base, never));
+    const present = await as(sandbox.administrator, sandbox, (base) =>
+      readRolesPlan(INSTALLATION, base, never),
+    );
     assert.deepEqual(present, plan);
   });
 
@@ -88,7 +90,7 @@ describe('Creating the roles for a user', () => {
 
   it('keeps the names that are there, whatever another window has chosen since', async () => {
     const first = await make(sandbox.administrator, sandbox);
-    const plan = { ...usualPlan(INSTALLATION), provisionRoleName: 'other', description: 'New' };
+    const plan = { ...defaultPlan(INSTALLATION), provisionRoleName: 'other', description: 'New' };
     assert.deepEqual(await make(sandbox.administrator, sandbox, { plan }), first);
     assert.equal(roleOf(sandbox, first.provisionRoleArn).description, 'New');
   });
@@ -147,7 +149,7 @@ describe('Creating the roles for a user', () => {
 
   it('says that a name is taken', async () => {
     seedRole(sandbox.base, {
-      name: usualPlan(INSTALLATION).serviceRoleName,
+      name: defaultPlan(INSTALLATION).serviceRoleName,
       trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
     });
     await refuses(

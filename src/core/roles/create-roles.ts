@@ -9,21 +9,21 @@ import type { StackDescription } from '../ports/stacks';
 import type { Clock } from '../ports/clock';
 import { rolesContent, type RolesRequest } from './content';
 import { explainRolesFailure } from './explain-failure';
-import { planOf, type RolesPlan } from './plan';
-import { findRolesStack, isAsFound, rolesStackName, wayOn } from './stack';
+import { planFromStack, type RolesPlan } from './plan';
+import { findRolesStack, isUnchanged, rolesStackName, nextAction } from './stack';
 import { PROVISION_POLICY_NAME, ROLES_RESOURCES, type RolesOutput } from './template';
-import { trustsAlready } from './trust';
+import { isTrusted } from './trust';
 
-export interface RolesPorts {
+export interface RolesDeps {
   readonly base: BaseAccount;
   readonly clock: Clock;
   /** Is told what is going on, in a few words. */
-  readonly say: (activity: string) => void;
+  readonly onActivity: (activity: string) => void;
   /** A new client request token. */
-  readonly token: () => string;
+  readonly newToken: () => string;
 }
 
-export interface MadeRoles {
+export interface CreatedRoles {
   readonly provisionRoleArn: string;
   readonly serviceRoleArn: string;
 }
@@ -36,19 +36,19 @@ const WAIT_MS = 5_000;
  * Has CloudFormation make the roles, or update those that are there. Safe to repeat, and to run in two windows at once:
  * the stack's name is the installation's, and whoever comes second waits and then finds nothing left to do.
  */
-export async function makeRoles(
+export async function createRoles(
   request: RolesRequest,
-  ports: RolesPorts,
+  deps: RolesDeps,
   signal: AbortSignal,
-): Promise<MadeRoles> {
-  const run = new RolesRun(request, ports, signal);
-  const deadline = ports.clock.now() + DEADLINE_MS;
+): Promise<CreatedRoles> {
+  const run = new RolesCreation(request, deps, signal);
+  const deadline = deps.clock.now() + DEADLINE_MS;
   try {
     for (let roles = await run.step(); ; roles = await run.step()) {
       if (roles) return roles;
-      if (ports.clock.now() >= deadline)
+      if (deps.clock.now() >= deadline)
         throw userError('roles-stack-busy', { stack: rolesStackName(request.installation) });
-      await ports.clock.sleep(WAIT_MS, signal);
+      await deps.clock.sleep(WAIT_MS, signal);
     }
   } catch (error) {
     throw explainRolesFailure(error);
@@ -56,42 +56,42 @@ export async function makeRoles(
 }
 
 /** What was chosen for the roles that are there; `undefined` when there are none. */
-export async function readPlan(
+export async function readRolesPlan(
   installation: string,
   { stacks }: BaseAccount,
   signal: AbortSignal,
 ): Promise<RolesPlan | undefined> {
   try {
-    const way = wayOn(await findRolesStack(installation, stacks, signal));
-    return way.kind === 'update' || way.kind === 'wait' ? planOf(way.stack, installation) : undefined;
+    const way = nextAction(await findRolesStack(installation, stacks, signal));
+    return way.kind === 'update' || way.kind === 'wait' ? planFromStack(way.stack, installation) : undefined;
   } catch (error) {
     throw explainRolesFailure(error);
   }
 }
 
-class RolesRun {
+class RolesCreation {
   constructor(
     private readonly request: RolesRequest,
-    private readonly ports: RolesPorts,
+    private readonly deps: RolesDeps,
     private readonly signal: AbortSignal,
   ) {}
 
   /** Does what can be done next. @returns `undefined` while the roles are not yet as they are to be */
-  async step(): Promise<MadeRoles | undefined> {
-    const { stacks } = this.ports.base;
-    const way = wayOn(await this.retrying(() => this.find()));
+  async step(): Promise<CreatedRoles | undefined> {
+    const { stacks } = this.deps.base;
+    const way = nextAction(await this.retrying(() => this.find()));
     switch (way.kind) {
       case 'create':
         return this.create();
       case 'update':
         return this.update(way.stack);
       case 'wait':
-        this.ports.say(l10n.t('Waiting for what is under way: {0}', way.stack.status));
+        this.deps.onActivity(l10n.t('Waiting for what is under way: {0}', way.stack.status));
         return undefined;
       case 'replace': {
-        this.ports.say(l10n.t('Clearing away an attempt that failed'));
-        const request = { stackArn: way.stack.arn, clientRequestToken: this.ports.token() };
-        await this.onFound(way.stack, () => stacks.delete(request, this.signal));
+        this.deps.onActivity(l10n.t('Clearing away an attempt that failed'));
+        const request = { stackArn: way.stack.arn, clientRequestToken: this.deps.newToken() };
+        await this.ifUnchanged(way.stack, () => stacks.delete(request, this.signal));
         return undefined;
       }
       case 'stuck':
@@ -99,14 +99,14 @@ class RolesRun {
     }
   }
 
-  private async create(): Promise<MadeRoles | undefined> {
-    const clientRequestToken = this.ports.token();
+  private async create(): Promise<CreatedRoles | undefined> {
+    const clientRequestToken = this.deps.newToken();
     const name = rolesStackName(this.request.installation);
     // Nothing uses the roles yet: what failed leaves nothing behind.
     const content = { ...rolesContent(this.request, undefined), name, onFailure: 'delete' } as const;
     try {
       const arn = await this.retrying(() =>
-        this.ports.base.stacks.create({ ...content, clientRequestToken }, this.signal),
+        this.deps.base.stacks.create({ ...content, clientRequestToken }, this.signal),
       );
       return await this.watch(arn, clientRequestToken);
     } catch (error) {
@@ -116,18 +116,18 @@ class RolesRun {
     }
   }
 
-  private async update(stack: StackDescription): Promise<MadeRoles | undefined> {
-    const { provisionRoleName, serviceRoleName, rolePath } = planOf(stack, this.request.installation);
+  private async update(stack: StackDescription): Promise<CreatedRoles | undefined> {
+    const { provisionRoleName, serviceRoleName, rolePath } = planFromStack(stack, this.request.installation);
     // With other names or another path CloudFormation would make other roles, and delete those that clusters were made with.
     const plan = { ...this.request.plan, provisionRoleName, serviceRoleName, rolePath };
     const role = { name: provisionRoleName, policyName: PROVISION_POLICY_NAME };
-    const present = await this.retrying(() => this.ports.base.role(role, this.signal));
+    const present = await this.retrying(() => this.deps.base.role(role, this.signal));
     if (!present) throw userError('roles-drifted', { stack: stack.arn, role: provisionRoleName });
 
-    const clientRequestToken = this.ports.token();
+    const clientRequestToken = this.deps.newToken();
     const content = { ...rolesContent({ ...this.request, plan }, present), stackArn: stack.arn };
-    const outcome = await this.onFound(stack, () =>
-      this.ports.base.stacks.update({ ...content, clientRequestToken }, this.signal),
+    const outcome = await this.ifUnchanged(stack, () =>
+      this.deps.base.stacks.update({ ...content, clientRequestToken }, this.signal),
     );
     switch (outcome) {
       case undefined:
@@ -137,51 +137,51 @@ class RolesRun {
         return this.watch(stack.arn, clientRequestToken);
       case 'unchanged':
         // CloudFormation compares with what it was told last, not with what somebody has made of it since.
-        if (trustsAlready(this.request, present.trust)) return rolesOf(stack);
+        if (isTrusted(this.request, present.trust)) return rolesFromOutputs(stack);
         throw userError('roles-drifted', { stack: stack.arn, role: provisionRoleName });
     }
   }
 
-  private async watch(arn: string, clientRequestToken: string): Promise<MadeRoles> {
-    const { base, clock, say } = this.ports;
-    const turn = (wanted: number) => clock.sleep(wanted, this.signal);
+  private async watch(arn: string, clientRequestToken: string): Promise<CreatedRoles> {
+    const { base, clock, onActivity } = this.deps;
+    const acquireRead = (delayMs: number) => clock.sleep(delayMs, this.signal);
     const progress = new StackProgress(ROLES_RESOURCES, clientRequestToken);
     await watchStack(
       {
         arn,
         progress,
         clock,
-        turn,
-        say,
+        acquireRead,
+        onActivity,
         services: () => Promise.resolve({ stacks: base.stacks, health: NO_HEALTH }),
       },
       this.signal,
     );
     const stack = await this.retrying(() => base.stacks.describe(arn, this.signal));
     if (!stack) throw userError('stack-vanished', { stack: arn });
-    return rolesOf(stack);
+    return rolesFromOutputs(stack);
   }
 
   /** Does that to a stack which is still ours and as it was found. @returns `undefined` where it is not: look again */
-  private onFound<T>(found: StackDescription, act: () => Promise<T>): Promise<T | undefined> {
+  private ifUnchanged<T>(found: StackDescription, act: () => Promise<T>): Promise<T | undefined> {
     const { installation } = this.request;
     return this.retrying(async () =>
-      (await isAsFound(found, installation, this.ports.base.stacks, this.signal)) ? act() : undefined,
+      (await isUnchanged(found, installation, this.deps.base.stacks, this.signal)) ? act() : undefined,
     );
   }
 
   private find(): Promise<StackDescription | undefined> {
-    return findRolesStack(this.request.installation, this.ports.base.stacks, this.signal);
+    return findRolesStack(this.request.installation, this.deps.base.stacks, this.signal);
   }
 
   private retrying<T>(ask: () => Promise<T>): Promise<T> {
-    const { clock, say } = this.ports;
-    const onWaiting = (error: AwsError) => say(waitingText(error));
+    const { clock, onActivity } = this.deps;
+    const onWaiting = (error: AwsError) => onActivity(waitingText(error));
     return retryTransient(ask, { clock, signal: this.signal, onWaiting });
   }
 }
 
-function rolesOf({ arn, outputs }: StackDescription): MadeRoles {
+function rolesFromOutputs({ arn, outputs }: StackDescription): CreatedRoles {
   const { ProvisionRoleArn, ServiceRoleArn }: Partial<Record<RolesOutput, string>> = outputs;
   if (ProvisionRoleArn === undefined || ServiceRoleArn === undefined)
     throw new Error(`The stack ${arn} has no ARNs among its outputs.`);
