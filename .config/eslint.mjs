@@ -56,7 +56,7 @@ export default tseslint.config(
     ignores: [
       'src/ui/notify.ts',
       'src/ui/quick-input.ts',
-      'src/ui/steps.ts',
+      'src/ui/multi-step-input.ts',
       'src/ui/authentication/source-picker.ts',
     ],
     rules: {

@@ -20,14 +20,14 @@ import { FileOperationLock } from './files/operation-lock';
 import { readRegularFile } from './files/read-regular-file';
 import { realTarget } from './files/real-path';
 import { AwsFiles } from './ui/authentication/aws-files';
-import { IdentityWatch, type BaseIdentityPorts } from './ui/authentication/identity-watch';
-import { SecretClusters } from './ui/attached-clusters';
+import { CredentialWatcher, type CredentialWatcherDeps } from './ui/authentication/credential-watcher';
+import { AttachedClusterSecrets } from './ui/attached-cluster-secrets';
 import { systemClock } from './ui/clock';
 import { ClusterAccess } from './ui/cluster-access';
 import { ClusterConnector } from './ui/cluster-connector';
 import { clusterCommands } from './ui/commands/cluster-commands';
 import { registerCommands } from './ui/commands/commands';
-import type { OperationCommandPorts } from './ui/commands/operation-commands';
+import type { OperationCommandDeps } from './ui/commands/operation-commands';
 import { operationHandlers } from './ui/commands/operation-handlers';
 import { roleCommands } from './ui/commands/role-commands';
 import { createForm } from './ui/form/create-form';
@@ -130,17 +130,17 @@ export function activate(context: vscode.ExtensionContext): void {
     report,
   });
   const access = new KubectlAccess(settings, sessions, identity, awsEnvironment(thisMachine).configFile);
-  const creation = once(async () => {
-    const { newCreation } = await import('./ui/form/creation');
-    return newCreation({ settings, access, operations });
+  const services = once(async () => {
+    const { createFormServices } = await import('./ui/form/form-services');
+    return createFormServices({ settings, access, operations });
   });
   const { form, formHost, forgetSession } = createForm({
-    ...{ memory, sessions, settings, identity, creation, access, checklist },
+    ...{ memory, sessions, settings, identity, services, access, checklist },
     ...{ operations, journal },
     extensionUri: context.extensionUri,
     ...{ clock: systemClock, log, report },
   });
-  const attached = new SecretClusters(context.secrets);
+  const attached = new AttachedClusterSecrets(context.secrets);
   const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount, clusterAccess);
   const children = once(async () => {
@@ -152,7 +152,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ variables: context.environmentVariableCollection, answers: memory.workspaceState },
     ...{ settings, notifier, kubeconfig: kubeconfigFiles, written },
     onUnintegrated: async (opened) =>
-      (await import('./ui/shell-integration')).tellWithoutIntegration(opened, {
+      (await import('./ui/shell-integration')).notifyMissingIntegration(opened, {
         told: memory.globalState,
         notifier,
       }),
@@ -162,10 +162,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const takeExternalId = (externalId: string) => {
     sessions.forget();
     forgetSession();
-    form.tell('identityChanged', { externalId });
+    form.sendEvent('identityChanged', { externalId });
   };
   const takeCredentials = async () => takeExternalId((await identity()).externalId);
-  const baseIdentity: BaseIdentityPorts = {
+  const baseIdentity: CredentialWatcherDeps = {
     aws,
     settings,
     sessions,
@@ -184,7 +184,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const levels = () => levelOptions(settings);
   const operationCommands = once(async () => {
     const { OperationCommands } = await import('./ui/commands/operation-commands');
-    const openForm: OperationCommandPorts['openForm'] = async (failed, view) => {
+    const openForm: OperationCommandDeps['openForm'] = async (failed, view) => {
       form.close();
       await formHost.beginRetry(failed, view);
       form.open();
@@ -192,7 +192,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return new OperationCommands({ operations, notifier, levels, settings, openForm });
   });
   const existing = once(async () => {
-    const { AddExistingCluster } = await import('./ui/existing/add-existing-cluster');
+    const { AddExistingCluster } = await import('./ui/add-cluster/add-existing-cluster');
     const formRole = () => formHost.known.draft.roleArn.trim();
     const ports = { sessions, settings, notifier, workspace, levels, connector, attached, kubernetes };
     return new AddExistingCluster({ ...ports, clusterAccess, formRole, readFile: readRegularFile });
@@ -242,7 +242,7 @@ export function activate(context: vscode.ExtensionContext): void {
     clusters.disposable,
     terminal,
     awsFiles,
-    new IdentityWatch(baseIdentity),
+    new CredentialWatcher(baseIdentity),
     commands,
     attaching,
     clusterAccess.onDidChange(() => clusters.tree.refresh()),

@@ -14,13 +14,13 @@ const WITHDRAWN = 'clusters.access.withdrawn';
 
 type Memento = Pick<vscode.Memento, 'get' | 'update'>;
 
-interface Memory {
+interface AccessMemory {
   readonly globalState: Memento;
   readonly workspaceState: Memento;
 }
 
-interface AccessPorts {
-  readonly memory: Memory;
+interface ClusterAccessDeps {
+  readonly memory: AccessMemory;
   readonly notifier: Pick<Notifier, 'confirm'>;
   readonly settings: Pick<Settings, 'registries'>;
   /** All that this machine knows of, under way and ended. */
@@ -39,7 +39,7 @@ export class ClusterAccess {
   /** Tells that something was allowed or withdrawn. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly ports: AccessPorts) {}
+  constructor(private readonly deps: ClusterAccessDeps) {}
 
   /** Directly before anything is sent. @throws UserError where the user has not allowed it */
   async check(entry: EksEntry): Promise<void> {
@@ -74,7 +74,7 @@ export class ClusterAccess {
       await this.ask(entry);
       return;
     }
-    const isWithdrawn = await this.ports.notifier.confirm({
+    const isWithdrawn = await this.deps.notifier.confirm({
       question: l10n.t('Stop using this access for cluster {0}?', entry.name),
       detail: [means.map(meansText), l10n.t('It is not used again until you allow it.')],
       agree: l10n.t('Stop Using It'),
@@ -88,7 +88,7 @@ export class ClusterAccess {
   }
 
   private async question(entry: EksEntry, missing: readonly Means[]): Promise<boolean> {
-    const agreed = await this.ports.notifier.confirm({
+    const agreed = await this.deps.notifier.confirm({
       question: l10n.t('Allow this access to cluster {0}?', entry.name),
       detail: [
         missing.map(meansText),
@@ -104,7 +104,7 @@ export class ClusterAccess {
 
   private async missing(entry: EksEntry): Promise<readonly Means[]> {
     const withdrawn = new Set(this.kept(WITHDRAWN));
-    const own = this.ports.settings.registries().filter(({ level }) => level.kind === 'user');
+    const own = this.deps.settings.registries().filter(({ level }) => level.kind === 'user');
     const entries = own.flatMap((registry) => registry.entries);
     const ownMeans = entries.flatMap((each) => (isAttached(each) ? [] : meansOf(each)));
     const known = new Set([...ownMeans.map(meansKey), ...this.kept(ALLOWED)]);
@@ -116,7 +116,7 @@ export class ClusterAccess {
 
   /** Many clusters may be asked about at once: one reading of the journal serves them all. */
   private operations(): Promise<readonly Operation[]> {
-    this.reading ??= this.ports.operations().finally(() => (this.reading = undefined));
+    this.reading ??= this.deps.operations().finally(() => (this.reading = undefined));
     return this.reading;
   }
 
@@ -142,12 +142,12 @@ export class ClusterAccess {
 
   /** One of the user's profiles may be right in one workspace and wrong in another. */
   private mementoOf({ kind }: Means): Memento {
-    const { globalState, workspaceState } = this.ports.memory;
+    const { globalState, workspaceState } = this.deps.memory;
     return kind === 'profile' ? workspaceState : globalState;
   }
 
   private kept(list: string): readonly string[] {
-    const { globalState, workspaceState } = this.ports.memory;
+    const { globalState, workspaceState } = this.deps.memory;
     return [globalState, workspaceState].flatMap((memento) => listIn(memento, list));
   }
 }

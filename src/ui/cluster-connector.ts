@@ -18,9 +18,9 @@ import type { Settings } from './settings';
 const TOKEN_MS = 30_000;
 
 /** What is kept of clusters that were added by their API's URL. */
-export interface AttachedClusters {
+export interface AttachedSecretsReader {
   /** `undefined` where this machine keeps nothing for exactly that URL and that CA. */
-  secrets(entry: AttachedEntry): Promise<AttachedSecrets | undefined>;
+  read(entry: AttachedEntry): Promise<AttachedSecrets | undefined>;
 }
 
 export interface AttachedSecrets {
@@ -37,7 +37,7 @@ export class ClusterConnector {
     private readonly sessions: Sessions,
     private readonly settings: Pick<Settings, 'baseCredentials'>,
     private readonly kubernetes: () => Promise<KubernetesPort>,
-    private readonly attached: AttachedClusters,
+    private readonly attached: AttachedSecretsReader,
     private readonly ownAccount: OwnAccountTokens,
     private readonly access: Pick<ClusterAccess, 'check'>,
   ) {}
@@ -59,7 +59,7 @@ export class ClusterConnector {
     const isByRole = roleArn !== undefined;
     const session = await (isByRole
       ? this.sessions.open(this.role(entry), name)
-      : this.sessions.own(region, this.base(entry)));
+      : this.sessions.openBase(region, this.baseCredentialsFor(entry)));
     if (session.accountId === accountId && session.partition === partition) return session;
     throw userError(isByRole ? 'role-of-other-account' : 'account-differs', {
       name,
@@ -72,44 +72,48 @@ export class ClusterConnector {
   role(entry: EksEntry): ProvisionRole {
     const { roleArn, region, name } = entry;
     if (roleArn === undefined) throw userError('role-not-configured', { name });
-    return { roleArn, region, base: this.base(entry) };
+    return { roleArn, region, base: this.baseCredentialsFor(entry) };
   }
 
   /** A cluster that was made with a profile stays with it, whichever the next one is made with. */
-  base({ profile }: EksEntry): BaseCredentials {
+  baseCredentialsFor({ profile }: EksEntry): BaseCredentials {
     return profile === undefined ? this.settings.baseCredentials : { kind: 'profile', profile };
   }
 
   /** Where its API is and whom to trust there, for somebody else who calls it. */
-  async connected(entry: ClusterEntry, signal: AbortSignal): Promise<ConnectedCluster> {
+  async connectionInfo(entry: ClusterEntry, signal: AbortSignal): Promise<ConnectedCluster> {
     const target = isAttached(entry)
       ? { ...(await this.secretsOf(entry)), endpoint: entry.apiUrl }
-      : await this.targetOf(entry, await this.session(entry), signal);
+      : await this.endpointOf(entry, await this.session(entry), signal);
     const { endpoint, certificateAuthority } = target;
     return { arn: clusterId(entry), name: entry.name, endpoint, certificateAuthority };
   }
 
   /** As who comes in, and not as the extension's own account: for making that account. */
-  async connectAsComing(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
+  async connectAsCaller(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
     const session = await this.session(entry);
-    const target = await this.targetOf(entry, session, signal);
+    const target = await this.endpointOf(entry, session, signal);
     this.ownAccount.forget(target.endpoint);
     return (await this.kubernetes()).connect({ ...target, token: () => session.clusters.token(entry.name) });
   }
 
   private async connectEks(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
     const session = await this.session(entry);
-    const { endpoint, certificateAuthority } = await this.targetOf(entry, session, signal);
+    const { endpoint, certificateAuthority } = await this.endpointOf(entry, session, signal);
     const kubernetes = await this.kubernetes();
-    const wayIn = () => session.clusters.token(entry.name);
-    const asWhoComesIn = () => kubernetes.connect({ endpoint, certificateAuthority, token: wayIn });
+    const callerToken = () => session.clusters.token(entry.name);
+    const connectAsCaller = () => kubernetes.connect({ endpoint, certificateAuthority, token: callerToken });
     const token = () =>
-      this.ownAccount.token(endpoint, { token: wayIn, api: asWhoComesIn }, AbortSignal.timeout(TOKEN_MS));
+      this.ownAccount.token(
+        endpoint,
+        { token: callerToken, api: connectAsCaller },
+        AbortSignal.timeout(TOKEN_MS),
+      );
     const renewToken = () => this.ownAccount.forget(endpoint);
     return kubernetes.connect({ endpoint, certificateAuthority, token, renewToken });
   }
 
-  private async targetOf({ name }: EksEntry, session: ProvisionSession, signal: AbortSignal) {
+  private async endpointOf({ name }: EksEntry, session: ProvisionSession, signal: AbortSignal) {
     const description = await session.clusters.describe(name, signal);
     if (!description) throw userError('cluster-vanished', { name });
     const { endpoint, certificateAuthority } = description;
@@ -128,7 +132,7 @@ export class ClusterConnector {
   }
 
   private async secretsOf(entry: AttachedEntry): Promise<AttachedSecrets> {
-    const secrets = await this.attached.secrets(entry);
+    const secrets = await this.attached.read(entry);
     if (!secrets) throw userError('attached-without-token', { name: entry.name });
     return secrets;
   }

@@ -10,7 +10,7 @@ const MANUAL = 'https://code.visualstudio.com/docs/terminal/shell-integration';
 
 export type OpenedTerminal = Pick<vscode.Terminal, 'name' | 'creationOptions' | 'shellIntegration'>;
 
-export interface NoticePorts {
+export interface NoticeDeps {
   /** Outlives the window. */
   readonly told: Pick<vscode.Memento, 'get' | 'update'>;
   readonly notifier: Pick<Notifier, 'info'>;
@@ -23,8 +23,8 @@ export interface NoticePorts {
 }
 
 /** Says that a terminal has no shell integration once its shell had time for a prompt, and on this machine once. */
-export async function noticeWithoutIntegration(terminal: OpenedTerminal, ports: NoticePorts): Promise<void> {
-  const { told, notifier, clock, isOpen, tasks, openLink } = ports;
+export async function noticeMissingIntegration(terminal: OpenedTerminal, deps: NoticeDeps): Promise<void> {
+  const { told, notifier, clock, isOpen, tasks, openLink } = deps;
   const isTold = () => told.get<boolean>(TOLD_KEY, false);
   if (isTold() || !isOfUser(terminal, tasks())) return;
   await clock.sleep(PROMPT_MS, new AbortController().signal);

@@ -16,12 +16,12 @@ type Place =
   | { readonly kind: 'elsewhere'; readonly real: string };
 
 /** What was agreed to in all windows, and in this workspace. */
-interface Memory {
+interface ConsentMemory {
   readonly globalState: Pick<vscode.Memento, 'get' | 'update'>;
   readonly workspaceState: Pick<vscode.Memento, 'get' | 'update'>;
 }
 
-interface ConsentPorts {
+interface ConsentDeps {
   readonly notifier: Pick<Notifier, 'confirm'>;
   /** The path of the folder whose kubeconfig file a level's clusters are in. */
   readonly folderOf: (level: Level) => string | undefined;
@@ -32,8 +32,8 @@ interface ConsentPorts {
 /** Which kubeconfig files may be written: those in their folder, and those outside of it that the user agrees to, once. */
 export class KubeconfigConsent {
   constructor(
-    private readonly memory: Memory,
-    private readonly ports: ConsentPorts,
+    private readonly memory: ConsentMemory,
+    private readonly deps: ConsentDeps,
   ) {}
 
   /**
@@ -41,18 +41,18 @@ export class KubeconfigConsent {
    * @throws UserError where the path has a variable that stands for nothing
    */
   async ask(level: Level, path: string): Promise<boolean> {
-    refuseUnknownVariable(path, this.ports.folderOf(level));
+    refuseUnknownVariable(path, this.deps.folderOf(level));
     const place = await this.placeOf(level, path);
-    if (place.kind === 'in folder' || this.isGiven(place, path)) return true;
-    const agreed = await this.ports.notifier.confirm({ ...question(place, path), agree: l10n.t('Write It') });
-    if (agreed) await this.give(place, path);
+    if (place.kind === 'in folder' || this.isGranted(place, path)) return true;
+    const agreed = await this.deps.notifier.confirm({ ...question(place, path), agree: l10n.t('Write It') });
+    if (agreed) await this.grant(place, path);
     return agreed;
   }
 
   /** Without it, nothing in the file is of our making. */
-  async isGivenFor(level: Level, path: string): Promise<boolean> {
+  async isGrantedFor(level: Level, path: string): Promise<boolean> {
     const place = await this.placeOf(level, path);
-    return place.kind !== 'elsewhere' || this.isGiven(place, path);
+    return place.kind !== 'elsewhere' || this.isGranted(place, path);
   }
 
   /**
@@ -60,24 +60,24 @@ export class KubeconfigConsent {
    * @throws UserError where the user would have to be asked
    */
   async check(level: Level, path: string): Promise<'in folder' | 'elsewhere'> {
-    refuseUnknownVariable(path, this.ports.folderOf(level));
+    refuseUnknownVariable(path, this.deps.folderOf(level));
     const place = await this.placeOf(level, path);
     switch (place.kind) {
       case 'in folder':
         return 'in folder';
       case 'own':
         // Whoever chose that level was shown the file.
-        await this.give(place, path);
+        await this.grant(place, path);
         return 'elsewhere';
       case 'elsewhere':
-        if (!this.isGiven(place, path)) throw userError('kubeconfig-elsewhere', { path, real: place.real });
+        if (!this.isGranted(place, path)) throw userError('kubeconfig-elsewhere', { path, real: place.real });
         return 'elsewhere';
     }
   }
 
   private async placeOf(level: Level, path: string): Promise<Place> {
     if (level.kind === 'user') return { kind: 'own' };
-    const { folderOf, realPath } = this.ports;
+    const { folderOf, realPath } = this.deps;
     const folder = folderOf(level);
     const real = await realPath(path);
     // Its folder is no longer open: nothing can be inside.
@@ -85,27 +85,27 @@ export class KubeconfigConsent {
     return isInside(await realPath(folder), real) ? { kind: 'in folder' } : { kind: 'elsewhere', real };
   }
 
-  private isGiven(place: Exclude<Place, { kind: 'in folder' }>, path: string): boolean {
+  private isGranted(place: Exclude<Place, { kind: 'in folder' }>, path: string): boolean {
     switch (place.kind) {
       case 'own':
         return this.memory.globalState.get<boolean>(OWN_KEY, false);
       case 'elsewhere':
-        return this.given()[path] === place.real;
+        return this.grants()[path] === place.real;
     }
   }
 
-  private async give(place: Exclude<Place, { kind: 'in folder' }>, path: string): Promise<void> {
-    if (this.isGiven(place, path)) return;
+  private async grant(place: Exclude<Place, { kind: 'in folder' }>, path: string): Promise<void> {
+    if (this.isGranted(place, path)) return;
     switch (place.kind) {
       case 'own':
         return this.memory.globalState.update(OWN_KEY, true);
       case 'elsewhere':
-        return this.memory.workspaceState.update(ELSEWHERE_KEY, { ...this.given(), [path]: place.real });
+        return this.memory.workspaceState.update(ELSEWHERE_KEY, { ...this.grants(), [path]: place.real });
     }
   }
 
   /** Real paths by the paths that led there when the user agreed. */
-  private given(): Readonly<Record<string, string>> {
+  private grants(): Readonly<Record<string, string>> {
     return this.memory.workspaceState.get(ELSEWHERE_KEY, {});
   }
 }

@@ -4,7 +4,7 @@ import type { KubeconfigPort } from '../core/ports/kubeconfig';
 export type KubeconfigFilePaths = readonly [string, ...string[]];
 
 /** The first of the files that has the cluster, else the one for new ones. */
-export async function fileWith(
+export async function findFileWith(
   clusterId: string,
   paths: KubeconfigFilePaths,
   kubeconfig: Pick<KubeconfigPort, 'holds'>,

@@ -10,7 +10,7 @@ import { hasVariable } from './vscode-variables';
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
 /** What the variables of a setting stand for. */
-interface Places extends Machine {
+interface PathVariables extends Machine {
   readonly folder: string;
   /** The paths of all folders of the workspace by their names. */
   readonly folders: ReadonlyMap<string, string>;
@@ -23,13 +23,13 @@ interface Places extends Machine {
  *
  * https://code.visualstudio.com/docs/reference/variables-reference
  */
-export function expandKubeconfigPath(setting: string, places: Places): string {
+export function expandKubeconfigPath(setting: string, places: PathVariables): string {
   const path = setting.trim().replace(/^(["'])(.*)\1$/, '$2') || DEFAULT;
   const expanded = path
     .replace(/^~(?=[\\/]|$)/, () => places.home)
     .replace(VARIABLE, (_whole, ofEditor?: string, ofShell?: string, ofWindows?: string) => {
       const name = ofEditor ?? `env:${ofShell ?? ofWindows ?? ''}`;
-      return meaning(name, places) ?? `\${${name}}`;
+      return valueOf(name, places) ?? `\${${name}}`;
     });
   return resolve(places.folder, expanded);
 }
@@ -37,7 +37,7 @@ export function expandKubeconfigPath(setting: string, places: Places): string {
 /** `${name}`, `$NAME` and `%NAME%`. */
 const VARIABLE = /\$\{([^}]*)\}|\$(\w+)|%(\w+)%/g;
 
-function meaning(name: string, { folder, folders, home, env }: Places): string | undefined {
+function valueOf(name: string, { folder, folders, home, env }: PathVariables): string | undefined {
   switch (name) {
     case 'workspaceFolder':
     case 'workspaceRoot':
@@ -77,7 +77,7 @@ export function pathProblem(path: string, folder: string | undefined): UserError
 
 /** The user's own kubeconfig files, in the order of `kubectl`. */
 export function ownKubeconfigs(machine: Machine): readonly [string, ...string[]] {
-  const [first, ...others] = namedFiles(machine).filter(isAbsolute);
+  const [first, ...others] = filesFromEnvironment(machine).filter(isAbsolute);
   return first === undefined ? [join(machine.home, '.kube', 'config')] : [first, ...others];
 }
 
@@ -99,18 +99,18 @@ export function kubeconfigList(
   folder?: string,
 ): readonly string[] {
   for (const path of paths) {
-    const objection = objectionTo(path);
+    const objection = pathObjection(path);
     if (objection !== undefined)
       throw userError('kubeconfig-not-used', { path: shownText(path), detail: objection });
   }
-  const named = namedFiles(machine);
+  const named = filesFromEnvironment(machine);
   const had = named.length > 0 ? named : [join(machine.home, '.kube', 'config')];
   const files = new Map<string, string>();
   for (const file of [...paths, ...had]) {
-    const real = isAbsolute(file) || folder !== undefined ? realName(resolve(folder ?? '', file)) : file;
+    const real = isAbsolute(file) || folder !== undefined ? realPathOf(resolve(folder ?? '', file)) : file;
     if (!files.has(real)) files.set(real, file);
   }
-  return [...files.values()].map(inShells);
+  return [...files.values()].map(withForwardSlashes);
 }
 
 /** The files that kubectl reads in terminals of a folder, as {@link kubeconfigList} has them, by their whole paths. */
@@ -119,26 +119,26 @@ export function kubeconfigsIn(folder: string, paths: readonly string[], machine:
 }
 
 /** Git Bash takes a backslash for the beginning of an escape where VS Code's shell integration sets a variable. */
-function inShells(file: string): string {
+function withForwardSlashes(file: string): string {
   return sep === '\\' ? file.replaceAll(sep, '/') : file;
 }
 
 /** Behind links, also of a file that is not there yet. */
-function realName(path: string): string {
+function realPathOf(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {
-    return dirname(path) === path ? path : join(realName(dirname(path)), basename(path));
+    return dirname(path) === path ? path : join(realPathOf(dirname(path)), basename(path));
   }
 }
 
 /** `kubectl` itself takes `~` for a folder of that name: it is written where a shell would have replaced it. */
-function namedFiles(machine: Machine): readonly string[] {
+function filesFromEnvironment(machine: Machine): readonly string[] {
   const files = (variable(machine.env, 'KUBECONFIG') ?? '').split(delimiter);
   return files.filter((file) => file.trim() !== '').map((file) => expandPath(file, machine));
 }
 
-function objectionTo(path: string): string | undefined {
+function pathObjection(path: string): string | undefined {
   if (path.includes(delimiter))
     return l10n.t('its path contains “{0}”, which separates the files in KUBECONFIG.', delimiter);
   if (hasVariable(path)) return l10n.t('its path contains “{0}”, which VS Code would replace.', '${');

@@ -34,32 +34,34 @@ export class KubectlAccess {
 
   /** The profile that `kubectl` will need, for the user to see beforehand; `undefined` where it needs none. */
   async preview(role: ProvisionRole, source: CredentialSource): Promise<ProfilePreview | undefined> {
-    const needed = await this.neededFor(role, () => Promise.resolve(source));
+    const needed = await this.findProfileFor(role, () => Promise.resolve(source));
     switch (needed.kind) {
       case 'none':
         return undefined;
       case 'inexpressible':
         return { kind: 'notOffered', reason: `${needed.error.message} ${needed.error.remedy}` };
       case 'profile': {
-        const { path, text } = this.show(needed.profile);
-        return { kind: 'offered', path, text, note: this.note(source) };
+        const { path, text } = this.renderProfile(needed.profile);
+        return { kind: 'offered', path, text, note: this.credentialNote(source) };
       }
     }
   }
 
   /** What `kubectl` needs beside a profile of that source. */
-  note(source: { readonly kind: (CredentialSource | BaseCredentials)['kind'] }): string | undefined {
+  credentialNote(source: {
+    readonly kind: (CredentialSource | BaseCredentials)['kind'];
+  }): string | undefined {
     return source.kind === 'accessKey' ? keyNote() : undefined;
   }
 
   /** What would be added to the AWS config. */
-  show(profile: AwsProfile): ShownProfile {
+  renderProfile(profile: AwsProfile): ShownProfile {
     return { name: profile.name, path: this.awsConfigPath, text: profileText(profile) };
   }
 
   /** @param writeProfile the user has seen the profile and agreed */
   async credential(role: ProvisionRole, writeProfile: boolean): Promise<KubeconfigCredential> {
-    const needed = await this.needed(role);
+    const needed = await this.findProfile(role);
     switch (needed.kind) {
       case 'none':
         return { kind: 'service-account' };
@@ -72,15 +74,15 @@ export class KubectlAccess {
   }
 
   /** The profile that `kubectl` needs for a role, by where the base credentials come from now. */
-  needed(role: ProvisionRole): Promise<NeededProfile> {
-    return this.neededFor(role, async () => {
+  findProfile(role: ProvisionRole): Promise<NeededProfile> {
+    return this.findProfileFor(role, async () => {
       const { source } = await this.sessions.identify(role, new AbortController().signal);
       return source;
     });
   }
 
   /** `aws eks get-token` has no option for an external ID, so a profile of the AWS config has to carry it. */
-  private async neededFor(
+  private async findProfileFor(
     { roleArn, region }: ProvisionRole,
     source: () => Promise<CredentialSource>,
   ): Promise<NeededProfile> {

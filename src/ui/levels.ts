@@ -72,7 +72,7 @@ export function folderPathOf(level: Level): string | undefined {
 }
 
 /** This window may write there: it is trusted and has the folder or the workspace open. */
-export function isHere(level: Level): boolean {
+export function isLevelOpen(level: Level): boolean {
   if (!vscode.workspace.isTrusted) return false;
   switch (level.kind) {
     case 'folder':

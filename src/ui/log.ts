@@ -42,7 +42,7 @@ export class Log {
 }
 
 /** Causes below this one are some library's own. */
-const DEEPEST = 10;
+const MAX_DEPTH = 10;
 
 /** What was thrown in one line, what helps, where it came up, and what it comes from. */
 function describe(error: unknown, depth = 0): readonly string[] {
@@ -50,7 +50,7 @@ function describe(error: unknown, depth = 0): readonly string[] {
   const { name, message, cause } = error;
   const remedy = error instanceof UserError ? [error.remedy] : [];
   const own = [message.startsWith(name) ? message : `${name}: ${message}`, ...remedy, ...placesOf(error)];
-  if (cause === undefined || depth === DEEPEST) return own;
+  if (cause === undefined || depth === MAX_DEPTH) return own;
   const [first = '', ...others] = describe(cause, depth + 1);
   return [...own, `Caused by: ${first}`, ...others];
 }

@@ -32,10 +32,10 @@ interface Question {
 
 // VS Code's module exists inside VS Code alone, and unit tests use this class without it.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-const IN_A_NOTIFICATION = 15 as vscode.ProgressLocation.Notification;
+const NOTIFICATION = 15 as vscode.ProgressLocation.Notification;
 
 /** More paragraphs would push the buttons out of the window. */
-const MOST_PARAGRAPHS = 40;
+const MAX_PARAGRAPHS = 40;
 
 /**
  * The one place that shows notifications; nothing waits until the user has closed one. What it is given may hold texts
@@ -112,7 +112,7 @@ export class Notifier {
     task: (report: (message: string) => void, cancelled: AbortSignal) => Promise<void>,
   ): Promise<void> {
     const options = {
-      location: IN_A_NOTIFICATION,
+      location: NOTIFICATION,
       title: this.shown(title, LONGEST.sentence),
       cancellable: true,
     };
@@ -155,7 +155,7 @@ export class Notifier {
   }
 
   private paragraphs(detail: Detail): string {
-    const paragraphs = typeof detail === 'string' ? [detail] : detail.slice(0, MOST_PARAGRAPHS);
+    const paragraphs = typeof detail === 'string' ? [detail] : detail.slice(0, MAX_PARAGRAPHS);
     const lines = (paragraph: string | readonly string[]) =>
       [paragraph].flat().map((line) => this.shown(line, LONGEST.paragraph));
     return paragraphs.map((paragraph) => lines(paragraph).join('\n')).join('\n\n');

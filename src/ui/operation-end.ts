@@ -7,7 +7,7 @@ import type { Action, Notifier } from './notify';
 import { remainsText } from './operation-text';
 
 /** The notification with which an operation ends, or comes to where it is the user's turn. */
-export function tellEnd(
+export function notifyEnd(
   view: OperationView,
   state: Exclude<OperationState, { kind: 'running' }>,
   notifier: Notifier,
@@ -28,11 +28,11 @@ export function tellEnd(
               clusterName,
               state.where,
             );
-      tell(notifier, waits, state.notes, show);
+      notify(notifier, waits, state.notes, show);
       return;
     }
     case 'succeeded':
-      tell(
+      notify(
         notifier,
         counted(state.nodesReady, {
           one: l10n.t('Cluster {0} is ready, with 1 node.', clusterName),
@@ -44,7 +44,7 @@ export function tellEnd(
       );
       return;
     case 'deleted':
-      tell(notifier, l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
+      notify(notifier, l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
       return;
     case 'failed':
       notifier.error(
@@ -63,7 +63,7 @@ export function tellEnd(
   }
 }
 
-function tell(
+function notify(
   notifier: Notifier,
   text: string,
   notes: readonly string[],

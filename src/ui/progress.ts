@@ -18,7 +18,7 @@ export class ProgressNotifications implements vscode.Disposable {
     operations: Operations,
     private readonly notifier: Notifier,
     /** What is said in the end: loaded when an operation ends. */
-    private readonly loadEnd: () => Promise<Pick<typeof OperationEnd, 'tellEnd'>>,
+    private readonly loadEnd: () => Promise<Pick<typeof OperationEnd, 'notifyEnd'>>,
   ) {
     this.subscription = vscode.Disposable.from(operations.onDidProgress((view) => this.update(view)));
   }
@@ -41,7 +41,7 @@ export class ProgressNotifications implements vscode.Disposable {
     this.shown.delete(view.id);
     // What waits for another window says so once, not at every start of every window.
     if (wasWatched || state.kind !== 'unattached')
-      this.start(async () => (await this.loadEnd()).tellEnd(view, state, this.notifier));
+      this.start(async () => (await this.loadEnd()).notifyEnd(view, state, this.notifier));
   }
 
   /** Its Cancel ends the telling, and asks what else is to end. */

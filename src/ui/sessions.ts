@@ -113,15 +113,15 @@ export class Sessions {
   }
 
   /** The base credentials themselves, for clusters that no role is named for. */
-  own(region: string, base = this.settings.baseCredentials): Promise<ProvisionSession> {
+  openBase(region: string, base = this.settings.baseCredentials): Promise<ProvisionSession> {
     const key = JSON.stringify(['own', region, base]);
-    const open = this.sessions.get(key) ?? this.openOwn(base, region);
+    const open = this.sessions.get(key) ?? this.createBaseSession(base, region);
     this.sessions.set(key, open);
     open.catch(() => this.sessions.delete(key));
     return open;
   }
 
-  private async openOwn(base: BaseCredentials, region: string): Promise<ProvisionSession> {
+  private async createBaseSession(base: BaseCredentials, region: string): Promise<ProvisionSession> {
     return (await this.aws()).ownSession({ base, region }, AbortSignal.timeout(TIME_LIMIT_MS));
   }
 

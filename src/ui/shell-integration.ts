@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { systemClock } from './clock';
-import { noticeWithoutIntegration, type NoticePorts } from './integration-notice';
+import { noticeMissingIntegration, type NoticeDeps } from './integration-notice';
 
 /** Says once that a terminal has no shell integration, so that the shell's startup files have the last word. */
-export function tellWithoutIntegration(
+export function notifyMissingIntegration(
   terminal: vscode.Terminal,
-  ports: Pick<NoticePorts, 'told' | 'notifier'>,
+  deps: Pick<NoticeDeps, 'told' | 'notifier'>,
 ): Promise<void> {
-  return noticeWithoutIntegration(terminal, {
-    ...ports,
+  return noticeMissingIntegration(terminal, {
+    ...deps,
     clock: systemClock,
     isOpen: () => vscode.window.terminals.includes(terminal),
     tasks: () => vscode.tasks.taskExecutions.map(({ task }) => task.name),

@@ -37,7 +37,7 @@ export class TerminalConsent {
 
   /** `open` where something was found that the user was not asked about. */
   answerTo(file: FolderFile, findings: readonly Finding[]): 'agreed' | 'refused' | 'open' {
-    const { agreed, refused } = this.answers(file);
+    const { agreed, refused } = this.answersFor(file);
     const others = hashes(findings).filter((hash) => !agreed.includes(hash));
     if (others.length === 0) return 'agreed';
     return others.every((hash) => refused.includes(hash)) ? 'refused' : 'open';
@@ -47,7 +47,7 @@ export class TerminalConsent {
   async ask(file: FolderFile, findings: readonly Finding[]): Promise<boolean> {
     const asked = hashes(findings);
     const key = JSON.stringify([file, asked]);
-    const open = this.questions.get(key) ?? this.put(file, findings, asked);
+    const open = this.questions.get(key) ?? this.prompt(file, findings, asked);
     this.questions.set(key, open);
     try {
       return await open;
@@ -56,7 +56,7 @@ export class TerminalConsent {
     }
   }
 
-  private async put(
+  private async prompt(
     file: FolderFile,
     findings: readonly Finding[],
     asked: readonly string[],
@@ -66,20 +66,20 @@ export class TerminalConsent {
       detail: await this.describe(findings),
       agree: l10n.t('Use It'),
     });
-    const { agreed } = this.answers(file);
+    const { agreed } = this.answersFor(file);
     const answers: Answers = isAgreed
       ? { path: file.path, agreed: asked, refused: [] }
       : { path: file.path, agreed, refused: asked };
-    await this.memory.update(KEY, { ...this.all(), [file.folder]: answers });
+    await this.memory.update(KEY, { ...this.allAnswers(), [file.folder]: answers });
     return isAgreed;
   }
 
-  private answers({ folder, path }: FolderFile): Answers {
-    const answers = this.all()[folder];
+  private answersFor({ folder, path }: FolderFile): Answers {
+    const answers = this.allAnswers()[folder];
     return answers?.path === path ? answers : { path, agreed: [], refused: [] };
   }
 
-  private all(): Readonly<Record<string, Answers>> {
+  private allAnswers(): Readonly<Record<string, Answers>> {
     return this.memory.get<Readonly<Record<string, Answers>>>(KEY, {});
   }
 }

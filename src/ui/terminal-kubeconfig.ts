@@ -7,7 +7,7 @@ import { kubeconfigVariable, ownKubeconfigs, refuseUnknownVariable } from './kub
 import type { Notifier } from './notify';
 import type { FolderFile, TerminalConsent } from './terminal-consent';
 
-export interface TerminalKubeconfigPorts {
+export interface TerminalKubeconfigDeps {
   readonly kubeconfig: Pick<KubeconfigPort, 'examine'>;
   readonly consent: TerminalConsent;
   readonly notifier: Pick<Notifier, 'failure'>;
@@ -26,11 +26,11 @@ type Decision =
 
 /** `KUBECONFIG` for the terminals of folders: only while the file holds an entry of ours, and nothing unasked. */
 export class TerminalKubeconfig {
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
   private readonly waiting = new Map<string, FolderFile>();
   private readonly busy = new Set<string>();
 
-  constructor(private readonly ports: TerminalKubeconfigPorts) {}
+  constructor(private readonly deps: TerminalKubeconfigDeps) {}
 
   /**
    * After anything that may have changed the file. Without the user's answer the variable is not set; events that come
@@ -41,8 +41,8 @@ export class TerminalKubeconfig {
     if (this.busy.has(file.folder)) return;
     this.busy.add(file.folder);
     try {
-      for (let next = this.take(file.folder); next; next = this.take(file.folder))
-        await this.settle(next, set);
+      for (let next = this.takeWaiting(file.folder); next; next = this.takeWaiting(file.folder))
+        await this.applyDecision(next, set);
     } finally {
       this.busy.delete(file.folder);
     }
@@ -50,7 +50,7 @@ export class TerminalKubeconfig {
 
   /** For a terminal that the user asks for: what was refused before is asked once more. @returns whether it is used */
   async request(file: FolderFile): Promise<boolean> {
-    this.told.clear();
+    this.reported.clear();
     const decision = await this.decide(file);
     switch (decision.kind) {
       case 'used':
@@ -59,7 +59,7 @@ export class TerminalKubeconfig {
         return false;
       case 'open':
       case 'refused':
-        return (await this.ports.consent.ask(file, decision.findings)) && this.isUsed(file);
+        return (await this.deps.consent.ask(file, decision.findings)) && this.isUsed(file);
     }
   }
 
@@ -68,22 +68,22 @@ export class TerminalKubeconfig {
     return (await this.decide(file)).kind === 'used';
   }
 
-  private take(folder: string): FolderFile | undefined {
+  private takeWaiting(folder: string): FolderFile | undefined {
     const next = this.waiting.get(folder);
     this.waiting.delete(folder);
     return next;
   }
 
-  private async settle(file: FolderFile, set: (variable: string | undefined) => void): Promise<void> {
+  private async applyDecision(file: FolderFile, set: (variable: string | undefined) => void): Promise<void> {
     const decision = await this.decide(file);
     set(decision.kind === 'used' ? decision.variable : undefined);
     if (decision.kind !== 'open') return;
     // It may have changed while the question was open.
-    if (await this.ports.consent.ask(file, decision.findings)) await this.settle(file, set);
+    if (await this.deps.consent.ask(file, decision.findings)) await this.applyDecision(file, set);
   }
 
   private async decide(file: FolderFile): Promise<Decision> {
-    const { kubeconfig, consent, clusterIds, written, machine } = this.ports;
+    const { kubeconfig, consent, clusterIds, written, machine } = this.deps;
     const ids = clusterIds();
     if (ids.length === 0) return { kind: 'unused' };
     try {
@@ -99,16 +99,16 @@ export class TerminalKubeconfig {
       const answer = consent.answerTo(file, findings);
       return answer === 'agreed' ? { kind: 'used', variable } : { kind: answer, findings };
     } catch (error) {
-      this.tellOnce(error);
+      this.reportOnce(error);
       return { kind: 'unused' };
     }
   }
 
-  private tellOnce(error: unknown): void {
+  private reportOnce(error: unknown): void {
     const { message } = toUserError(error);
-    if (this.told.has(message)) return;
-    this.told.add(message);
-    this.ports.notifier.failure(error);
+    if (this.reported.has(message)) return;
+    this.reported.add(message);
+    this.deps.notifier.failure(error);
   }
 }
 

@@ -12,7 +12,7 @@ import { TerminalKubeconfig } from './terminal-kubeconfig';
 import { thisMachine } from './this-machine';
 import type { WrittenClusters } from './written-clusters';
 
-export interface TerminalPorts {
+export interface TerminalDeps {
   readonly variables: vscode.GlobalEnvironmentVariableCollection;
   readonly settings: Settings;
   /** What was answered in this workspace. */
@@ -35,8 +35,8 @@ export class TerminalEnvironment implements vscode.Disposable {
   private watchers: vscode.Disposable[] = [];
   private isSetSomewhere = false;
 
-  constructor(private readonly ports: TerminalPorts) {
-    const { answers, describe, kubeconfig, notifier, settings, variables, written } = ports;
+  constructor(private readonly deps: TerminalDeps) {
+    const { answers, describe, kubeconfig, notifier, settings, variables, written } = deps;
     // What was decided for a window that is gone is not to meet a terminal before we have looked again.
     variables.persistent = false;
     this.kubeconfig = new TerminalKubeconfig({
@@ -52,7 +52,7 @@ export class TerminalEnvironment implements vscode.Disposable {
       vscode.window.onDidChangeTerminalState((terminal) => {
         if (!this.isSetSomewhere || !terminal.state.isInteractedWith || terminal.shellIntegration) return;
         inBackground(
-          () => this.ports.onUnintegrated(terminal),
+          () => this.deps.onUnintegrated(terminal),
           (error) => notifier.failure(error),
         );
       }),
@@ -107,13 +107,13 @@ export class TerminalEnvironment implements vscode.Disposable {
   private updateSoon(folder: vscode.WorkspaceFolder): void {
     inBackground(
       () => this.updateFolder(folder),
-      (error) => this.ports.notifier.failure(error),
+      (error) => this.deps.notifier.failure(error),
     );
   }
 
   private async updateFolder(folder: vscode.WorkspaceFolder): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
-    const variables = this.ports.variables.getScoped({ workspaceFolder: folder });
+    const variables = this.deps.variables.getScoped({ workspaceFolder: folder });
     await this.kubeconfig.update(this.file(folder), (variable) => {
       if (variable === undefined) {
         variables.delete('KUBECONFIG');
@@ -128,7 +128,7 @@ export class TerminalEnvironment implements vscode.Disposable {
   }
 
   private file(folder: vscode.WorkspaceFolder): FolderFile {
-    return { folder: folder.uri.toString(), path: this.ports.settings.kubeconfigPath(folder) };
+    return { folder: folder.uri.toString(), path: this.deps.settings.kubeconfigPath(folder) };
   }
 }
 

@@ -10,7 +10,7 @@ const ASKED = 'workspace.choice.asked';
 export type ChoiceSetting = 'aws.profile' | 'aws.region';
 const SETTINGS: readonly ChoiceSetting[] = ['aws.profile', 'aws.region'];
 
-interface ChoicePorts {
+interface ChoiceDeps {
   readonly notifier: Pick<Notifier, 'info'>;
   /** Told when the workspace's choice counts. */
   readonly onAllowed: () => Promise<void>;
@@ -36,8 +36,8 @@ export class WorkspaceChoice {
   }
 
   /** Asks about what this workspace chooses, once, now and whenever it chooses something else. */
-  follow(ports: ChoicePorts): vscode.Disposable {
-    const offer = () => inBackground(() => this.offer(ports), ports.report);
+  follow(deps: ChoiceDeps): vscode.Disposable {
+    const offer = () => inBackground(() => this.offer(deps), deps.report);
     offer();
     return vscode.Disposable.from(
       vscode.workspace.onDidGrantWorkspaceTrust(offer),
@@ -47,7 +47,7 @@ export class WorkspaceChoice {
     );
   }
 
-  private async offer({ notifier, onAllowed }: ChoicePorts): Promise<void> {
+  private async offer({ notifier, onAllowed }: ChoiceDeps): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     const pending = SETTINGS.flatMap((setting) => this.pending(setting));
     const asked = JSON.stringify(pending);

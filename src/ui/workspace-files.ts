@@ -4,7 +4,7 @@ import type { ClusterKey, Settled } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
 import type { ClusterAccess } from './cluster-access';
 import type { KubeconfigConsent } from './kubeconfig-consent';
-import { isHere } from './levels';
+import { isLevelOpen } from './levels';
 import type { Settings } from './settings';
 import type { WrittenClusters } from './written-clusters';
 
@@ -14,13 +14,13 @@ export interface AwsConfigPort {
   readonly write: WorkspacePort['writeProfile'];
 }
 
-interface Files {
+interface WorkspaceFilesDeps {
   readonly settings: Pick<Settings, 'amend' | 'register' | 'unregister'>;
   readonly awsConfig: AwsConfigPort;
   readonly kubeconfig: Pick<KubeconfigPort, 'write' | 'remove'>;
   /** Told before anything is written: terminals look at the file as soon as it changes. */
   readonly written: Pick<WrittenClusters, 'add'>;
-  readonly consent: Pick<KubeconfigConsent, 'check' | 'isGivenFor'>;
+  readonly consent: Pick<KubeconfigConsent, 'check' | 'isGrantedFor'>;
   readonly clusterAccess: Pick<ClusterAccess, 'allow'>;
   /** Two clusters may be finished at once, in one window or in two: neither may overwrite the other's element. */
   readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
@@ -32,10 +32,10 @@ export interface WorkspaceFiles extends WorkspacePort {
   change(level: Level, cluster: ClusterKey, change: Partial<Settled>): Promise<void>;
 }
 
-export function workspaceFiles(files: Files): WorkspaceFiles {
-  const { settings, awsConfig, kubeconfig, consent, clusterAccess, withSettingsLock, written } = files;
+export function workspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFiles {
+  const { settings, awsConfig, kubeconfig, consent, clusterAccess, withSettingsLock, written } = deps;
   return {
-    isHere,
+    isHere: isLevelOpen,
     hasProfile: (profile) => awsConfig.has(profile),
     writeProfile: (profile) => awsConfig.write(profile),
     writeKubeconfig: async (entry) => {
@@ -44,7 +44,7 @@ export function workspaceFiles(files: Files): WorkspaceFiles {
       return kubeconfig.write(entry, place);
     },
     removeKubeconfig: async (entry) => {
-      if (await consent.isGivenFor(entry.level, entry.path)) await kubeconfig.remove(entry);
+      if (await consent.isGrantedFor(entry.level, entry.path)) await kubeconfig.remove(entry);
     },
     change: (level, cluster, change) => withSettingsLock(() => settings.amend(level, cluster, change)),
     register: async (level, entry) => {

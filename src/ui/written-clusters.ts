@@ -4,7 +4,7 @@ import type { ConnectedCluster } from '../core/ports/workspace';
 
 const KEY = 'kubeconfig.written';
 /** The oldest are forgotten: the user is asked about them once more. */
-const KEPT = 1_000;
+const MAX_ENTRIES = 1_000;
 
 /** Which clusters, with which address and CA, this installation has written into kubeconfigs. */
 export class WrittenClusters {
@@ -17,6 +17,6 @@ export class WrittenClusters {
   async add(cluster: ConnectedCluster): Promise<void> {
     const { seals } = this;
     const seal = clusterSeal(cluster);
-    if (!seals.has(seal)) await this.memory.update(KEY, [...seals, seal].slice(-KEPT));
+    if (!seals.has(seal)) await this.memory.update(KEY, [...seals, seal].slice(-MAX_ENTRIES));
   }
 }

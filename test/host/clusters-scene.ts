@@ -4,10 +4,10 @@ import type { Operations } from '../../src/core/operation/run/operations';
 import type { ClusterEntry, EksEntry } from '../../src/core/registry/entry';
 import type { Row } from '../../src/core/tree/rows';
 import type { Settings } from '../../src/ui/settings';
-import { Attendance } from '../../src/ui/tree/attendance';
+import { TreePoller } from '../../src/ui/tree/tree-poller';
 import type { ClusterChildren } from '../../src/ui/tree/cluster-children';
-import { ClusterStatuses } from '../../src/ui/tree/cluster-status';
-import { ClustersTree } from '../../src/ui/tree/tree';
+import { ClusterStatuses } from '../../src/ui/tree/cluster-statuses';
+import { ClustersTree } from '../../src/ui/tree/clusters-tree';
 import { ENTRY } from '../fakes/entry';
 
 export const NO_OPERATIONS = {
@@ -37,7 +37,7 @@ export class Scene {
   readonly changes: (readonly Row[] | undefined)[] = [];
   private wake: (() => void) | undefined;
   readonly tree: ClustersTree;
-  readonly attendance: Attendance;
+  readonly attendance: TreePoller;
   /** How often somebody was sent to look at what the user keeps. */
   looksAtKept = 0;
   readonly operations = {
@@ -55,14 +55,14 @@ export class Scene {
       this.tree.redraw(),
     );
     const children = {
-      of: (cluster) =>
+      childrenOf: (cluster) =>
         Promise.resolve([{ kind: 'group', id: `${cluster.id}:nodes`, group: 'nodes', cluster } as const]),
-      ofGroup: async (row, signal) => {
+      childrenOfGroup: async (row, signal) => {
         this.nodesRead++;
         await this.heldBack(row.group, signal);
         return [{ kind: 'node', id: `${row.id}:n`, node: { name: 'n', ready: this.nodesReady } } as const];
       },
-    } satisfies Pick<ClusterChildren, 'of' | 'ofGroup'>;
+    } satisfies Pick<ClusterChildren, 'childrenOf' | 'childrenOfGroup'>;
     const report = (error: unknown) => {
       throw error;
     };
@@ -74,7 +74,7 @@ export class Scene {
       random: () => 0,
       sleep: () => new Promise<void>((resolve) => (this.wake = resolve)),
     };
-    this.attendance = new Attendance(this, this.tree, statuses, this.operations, clock, report);
+    this.attendance = new TreePoller(this, this.tree, statuses, this.operations, clock, report);
   }
 
   dispose(): void {

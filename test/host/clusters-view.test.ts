@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { Settings } from '../../src/ui/settings';
-import { ClusterStatuses } from '../../src/ui/tree/cluster-status';
-import { ClustersTree } from '../../src/ui/tree/tree';
+import { ClusterStatuses } from '../../src/ui/tree/cluster-statuses';
+import { ClustersTree } from '../../src/ui/tree/clusters-tree';
 import { clusters, NO_OPERATIONS, Scene, settled } from './clusters-scene';
 
 describe('The view Clusters in VS Code', () => {

@@ -12,20 +12,20 @@ const SECRET = 'eks.accessKey';
 export class AccessKeys {
   private asking: Promise<AccessKey | undefined> | undefined;
 
-  /** @param type `undefined` when the user changed their mind */
+  /** @param prompt `undefined` when the user changed their mind */
   constructor(
     private readonly secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>,
-    private readonly type: () => Promise<AccessKey | undefined>,
+    private readonly prompt: () => Promise<AccessKey | undefined>,
   ) {}
 
   /** The one that is kept. */
-  async kept(): Promise<AccessKey | undefined> {
+  async stored(): Promise<AccessKey | undefined> {
     return parseAccessKey(await this.secrets.get(SECRET));
   }
 
   /** The one that is kept, or else the one that the user types: once for all who wait for it. */
   async get(): Promise<AccessKey> {
-    const key = (await this.kept()) ?? (await this.ask());
+    const key = (await this.stored()) ?? (await this.ask());
     if (!key) throw userError('sign-in-cancelled');
     return key;
   }
@@ -41,7 +41,7 @@ export class AccessKeys {
   }
 
   private async askNow(): Promise<AccessKey | undefined> {
-    const typed = await this.type();
+    const typed = await this.prompt();
     if (!typed) return undefined;
     const key = trimmed(typed);
     await this.secrets.store(SECRET, JSON.stringify(key));

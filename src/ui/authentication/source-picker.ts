@@ -10,7 +10,7 @@ import { describeTrial, isSameSource, type Source, type Trial } from '../../core
 /** Each source has this long to say who it is; none waits for another. */
 const TRIAL_LIMIT_MS = 10_000;
 
-export interface PickerPorts {
+export interface PickerDeps {
   readonly sources: () => Promise<readonly Source[]>;
   readonly inUse: BaseCredentials;
   readonly identify: (base: BaseCredentials, signal: AbortSignal) => Promise<CallerIdentity>;
@@ -29,7 +29,7 @@ interface Row extends Item {
 }
 
 /** Shows the sources of credentials, and who each is as the answers come. @returns `undefined` when none was chosen */
-export async function pickSource(ports: PickerPorts): Promise<Picked | undefined> {
+export async function pickSource(deps: PickerDeps): Promise<Picked | undefined> {
   const picker = vscode.window.createQuickPick<ShownItem<Row>>();
   picker.title = l10n.t('Credentials That Assume the Provision Role');
   picker.placeholder = l10n.t('Where do your AWS credentials come from?');
@@ -37,11 +37,11 @@ export async function pickSource(ports: PickerPorts): Promise<Picked | undefined
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
   picker.busy = true;
-  const list = new SourceList(picker, ports);
-  const load = () => inBackground(() => list.load(), ports.report);
-  const changes = ports.onDidChange(load);
+  const list = new SourceList(picker, deps);
+  const load = () => inBackground(() => list.load(), deps.report);
+  const changes = deps.onDidChange(load);
   try {
-    const picked = choice(picker);
+    const picked = waitForChoice(picker);
     picker.show();
     load();
     return await picked;
@@ -52,14 +52,14 @@ export async function pickSource(ports: PickerPorts): Promise<Picked | undefined
   }
 }
 
-function choice(picker: vscode.QuickPick<ShownItem<Row>>): Promise<Picked | undefined> {
+function waitForChoice(picker: vscode.QuickPick<ShownItem<Row>>): Promise<Picked | undefined> {
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
       const [row] = picker.selectedItems;
       if (row) resolve({ kind: 'use', base: row.item.source.base });
     });
     picker.onDidTriggerItemButton(({ button }) => {
-      resolve({ kind: (button as KeyButton).picks });
+      resolve({ kind: (button as KeyButton).choice });
     });
     picker.onDidHide(() => resolve(undefined));
   });
@@ -67,18 +67,18 @@ function choice(picker: vscode.QuickPick<ShownItem<Row>>): Promise<Picked | unde
 
 /** A button of the access key's row. */
 interface KeyButton extends vscode.QuickInputButton {
-  readonly picks: 'newAccessKey' | 'forgetAccessKey';
+  readonly choice: 'newAccessKey' | 'forgetAccessKey';
 }
 
 function keyButtons(): readonly KeyButton[] {
   return [
     {
-      picks: 'newAccessKey',
+      choice: 'newAccessKey',
       iconPath: new vscode.ThemeIcon('edit'),
       tooltip: l10n.t('Enter Another Access Key'),
     },
     {
-      picks: 'forgetAccessKey',
+      choice: 'forgetAccessKey',
       iconPath: new vscode.ThemeIcon('trash'),
       tooltip: l10n.t('Forget the Access Key'),
     },
@@ -92,7 +92,7 @@ class SourceList {
 
   constructor(
     private readonly picker: vscode.QuickPick<ShownItem<Row>>,
-    private readonly ports: PickerPorts,
+    private readonly deps: PickerDeps,
   ) {}
 
   /** Reads the sources and asks each who it is; an earlier round is given up. */
@@ -100,7 +100,7 @@ class SourceList {
     this.round.abort();
     const { signal } = (this.round = new AbortController());
     this.picker.busy = true;
-    const sources = await this.ports.sources().catch((error: unknown) => {
+    const sources = await this.deps.sources().catch((error: unknown) => {
       this.picker.placeholder = plain(toUserError(error).message);
       return [];
     });
@@ -108,7 +108,7 @@ class SourceList {
     this.trials = new Map(sources.map((source) => [source, { kind: 'asking' }]));
     this.show();
     const harmless = sources.filter(({ trial }) => trial === 'harmless');
-    await Promise.all(harmless.map((source) => this.try(source, signal)));
+    await Promise.all(harmless.map((source) => this.identify(source, signal)));
     if (signal === this.round.signal) this.picker.busy = false;
   }
 
@@ -116,9 +116,9 @@ class SourceList {
     this.round.abort();
   }
 
-  private async try(source: Source, round: AbortSignal): Promise<void> {
+  private async identify(source: Source, round: AbortSignal): Promise<void> {
     const limit = AbortSignal.timeout(TRIAL_LIMIT_MS);
-    const trial = await this.ports.identify(source.base, AbortSignal.any([limit, round])).then(
+    const trial = await this.deps.identify(source.base, AbortSignal.any([limit, round])).then(
       ({ accountId, arn }): Trial => ({ kind: 'known', accountId, arn }),
       (error: unknown): Trial => ({ kind: 'failed', reason: reason(error, limit) }),
     );
@@ -129,7 +129,7 @@ class SourceList {
 
   /** The row that the user is on stays the one: with new items VS Code begins at the first. */
   private show(): void {
-    const { inUse } = this.ports;
+    const { inUse } = this.deps;
     const isFirst = this.picker.items.length === 0;
     const active = isFirst ? inUse : this.picker.activeItems[0]?.item.source.base;
     const rows = [...this.trials].map(([source, trial]) => shownItem(this.row(source, trial)));
@@ -140,7 +140,7 @@ class SourceList {
   }
 
   private row(source: Source, trial: Trial): Row {
-    const isInUse = isSameSource(source.base, this.ports.inUse);
+    const isInUse = isSameSource(source.base, this.deps.inUse);
     const isKept = source.base.kind === 'accessKey' && source.trial === 'harmless';
     return {
       source,

@@ -8,7 +8,7 @@ import { clusterId, type ClusterEntry, type EksEntry } from '../../core/registry
 import type { LeveledCluster } from '../../core/registry/serving';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
-import type { SecretClusters } from '../attached-clusters';
+import type { AttachedClusterSecrets } from '../attached-cluster-secrets';
 import type { ClusterAccess } from '../cluster-access';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubeconfigConsent } from '../kubeconfig-consent';
@@ -19,18 +19,18 @@ import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import type { TerminalEnvironment } from '../terminal';
-import type { ClustersTree } from '../tree/tree';
+import type { ClustersTree } from '../tree/clusters-tree';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { Handlers } from './commands';
 import { openConsole } from './open-console';
 import { isOfEks, narrowed, pickCluster, pickClusters, requireClusters } from './pick-cluster';
 
-export interface ClusterCommandPorts {
+export interface ClusterCommandDeps {
   readonly tree: ClustersTree;
   readonly view: Pick<vscode.TreeView<Row>, 'reveal'>;
   readonly connector: ClusterConnector;
   readonly clusterAccess: ClusterAccess;
-  readonly attached: SecretClusters;
+  readonly attached: AttachedClusterSecrets;
   readonly access: KubectlAccess;
   readonly operations: Operations;
   readonly records: () => Promise<OwnRecords>;
@@ -48,33 +48,33 @@ export interface ClusterCommandPorts {
 }
 
 /** What can be done with the rows of the view. What is large is loaded when it is first asked for. */
-export function clusterCommands(ports: ClusterCommandPorts) {
-  const { tree } = ports;
-  const filesOf = (level: Level) => kubeconfigPathsOf(level, ports.settings);
+export function clusterCommands(deps: ClusterCommandDeps) {
+  const { tree } = deps;
+  const filesOf = (level: Level) => kubeconfigPathsOf(level, deps.settings);
   const terminal = once(async () => {
-    const { newOpenTerminal } = await import('./terminal-commands');
-    return newOpenTerminal(ports);
+    const { createOpenTerminal } = await import('./create-open-terminal');
+    return createOpenTerminal(deps);
   });
   const registry = once(async () => {
     const { RegistryCommands } = await import('./registry-commands');
-    return new RegistryCommands({ ...ports, filesOf });
+    return new RegistryCommands({ ...deps, filesOf });
   });
-  const contexts = once(async () => {
-    const { newKubeconfigCommands } = await import('./contexts');
-    return newKubeconfigCommands(ports);
+  const kubeconfig = once(async () => {
+    const { createKubeconfigCommands } = await import('./create-kubeconfig-commands');
+    return createKubeconfigCommands(deps);
   });
   const deletion = once(async () => {
     const { DeleteCluster } = await import('./delete-cluster');
-    return new DeleteCluster(ports);
+    return new DeleteCluster(deps);
   });
 
-  const inside = once(async () => {
-    const { InsideCluster } = await import('./inside-cluster');
-    return new InsideCluster({ ...ports, filesOf });
+  const setup = once(async () => {
+    const { ClusterSetup: ClusterSetup } = await import('./cluster-setup');
+    return new ClusterSetup({ ...deps, filesOf });
   });
   const environments = once(async () => {
     const { Environments } = await import('./environments');
-    return new Environments({ ...ports, refresh: () => tree.refresh() });
+    return new Environments({ ...deps, refresh: () => tree.refresh() });
   });
 
   const forClusters =
@@ -92,7 +92,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
   const reaching =
     <E extends ClusterEntry>(act: (row: ClusterRow<E>) => unknown) =>
     async (row: ClusterRow<E>) => {
-      if (await ports.clusterAccess.ask(row.entry)) await act(row);
+      if (await deps.clusterAccess.ask(row.entry)) await act(row);
     };
   const forEksCluster = (act: (row: ClusterRow<EksEntry>) => unknown) => async (argument?: unknown) => {
     const row = await pickCluster(tree, argument, isOfEks);
@@ -103,7 +103,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     // The view's title hands over whatever row has the focus.
     'eks.refresh': () => tree.refresh(),
     'eks.refreshRow': (row?: unknown) => tree.refresh(isRow(row) ? row : undefined),
-    'eks.showOperation': (id?: unknown) => showOperation(ports, id),
+    'eks.showOperation': (id?: unknown) => showOperation(deps, id),
     'eks.deleteCluster': forEksCluster(reaching(async (row) => (await deletion()).run(row))),
     'eks.removeCluster': forClusters(async (rows) => (await registry()).remove(rows)),
     'eks.enableCluster': forClusters(
@@ -121,7 +121,7 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     'eks.findClusterForEnvironment': async () => {
       requireClusters(tree);
       const { findClusterForEnvironment } = await import('./registry-commands');
-      return findClusterForEnvironment({ ...ports, reveal: (cluster) => reveal(ports, cluster) });
+      return findClusterForEnvironment({ ...deps, reveal: (cluster) => reveal(deps, cluster) });
     },
     'eks.prepareEnvironment': async (row?: unknown) => {
       requireClusters(tree);
@@ -129,17 +129,17 @@ export function clusterCommands(ports: ClusterCommandPorts) {
     },
     'eks.removeEnvironment': async (row?: unknown) =>
       (await environments()).remove(isRow(row) ? row : undefined, () => pickCluster(tree, row)),
-    'eks.setUpInCluster': forEksCluster(reaching(async (row) => (await inside()).setUp(row))),
+    'eks.setUpInCluster': forEksCluster(reaching(async (row) => (await setup()).setUp(row))),
     'eks.createDefaultStorageClass': forCluster(
-      reaching(async (row) => (await inside()).createStorageClass(row)),
+      reaching(async (row) => (await setup()).createStorageClass(row)),
     ),
-    'eks.rotateToken': forEksCluster(reaching(async (row) => (await inside()).rotate(row))),
-    'eks.revokeToken': forEksCluster(reaching(async (row) => (await inside()).revoke(row))),
-    'eks.addToKubeconfig': forCluster(reaching(async (row) => (await contexts()).add(row))),
-    'eks.useContext': forCluster(reaching(async (row) => (await contexts()).use(row))),
-    'eks.removeFromKubeconfig': forCluster(async (row) => (await contexts()).remove(row)),
+    'eks.rotateToken': forEksCluster(reaching(async (row) => (await setup()).rotate(row))),
+    'eks.revokeToken': forEksCluster(reaching(async (row) => (await setup()).revoke(row))),
+    'eks.addToKubeconfig': forCluster(reaching(async (row) => (await kubeconfig()).add(row))),
+    'eks.useContext': forCluster(reaching(async (row) => (await kubeconfig()).use(row))),
+    'eks.removeFromKubeconfig': forCluster(async (row) => (await kubeconfig()).remove(row)),
     'eks.openTerminal': forCluster(reaching(async (row) => (await terminal()).run(row))),
-    'eks.reviewAccess': forEksCluster((row) => ports.clusterAccess.review(row.entry)),
+    'eks.reviewAccess': forEksCluster((row) => deps.clusterAccess.review(row.entry)),
     'eks.openConsole': forEksCluster(openConsole),
     'eks.copyArn': async (argument?: unknown, selection?: unknown) => {
       const rows = await pickClusters(tree, argument, selection, isOfEks);
@@ -148,16 +148,16 @@ export function clusterCommands(ports: ClusterCommandPorts) {
   } satisfies Partial<Handlers>;
 }
 
-async function showOperation({ tree, view }: ClusterCommandPorts, id: unknown): Promise<void> {
+async function showOperation({ tree, view }: ClusterCommandDeps, id: unknown): Promise<void> {
   const row = tree.find(id);
   if (id === undefined && !tree.rows.some(({ kind }) => kind === 'operation'))
     throw userError('no-operation');
-  if (row) await view.reveal(tree.element(row), { expand: true, focus: true });
+  if (row) await view.reveal(tree.elementFor(row), { expand: true, focus: true });
   else await vscode.commands.executeCommand('eks.clusters.focus');
 }
 
-async function reveal({ tree, view }: ClusterCommandPorts, { entry, level }: LeveledCluster): Promise<void> {
+async function reveal({ tree, view }: ClusterCommandDeps, { entry, level }: LeveledCluster): Promise<void> {
   const id = clusterId(entry);
   const row = tree.clusters.find((each) => each.clusterId === id && isSameLevel(each.level, level));
-  if (row) await view.reveal(tree.element(row), { focus: true });
+  if (row) await view.reveal(tree.elementFor(row), { focus: true });
 }

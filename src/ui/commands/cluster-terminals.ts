@@ -10,7 +10,7 @@ import { thisMachine } from '../this-machine';
 import { clusterVariables } from './cluster-variables';
 import type { TerminalContext, TerminalRequest } from './open-terminal';
 
-interface Ports {
+interface Deps {
   readonly kubeconfig: Pick<KubeconfigPort, 'removeTerminalChoice'>;
   readonly notifier: Pick<Notifier, 'failure' | 'info'>;
 }
@@ -20,7 +20,7 @@ export class ClusterTerminals {
   private readonly choices = new Map<vscode.Terminal, string>();
   readonly subscription: vscode.Disposable;
 
-  constructor(private readonly ports: Ports) {
+  constructor(private readonly deps: Deps) {
     this.subscription = vscode.window.onDidCloseTerminal((terminal) => {
       const path = this.choices.get(terminal);
       this.choices.delete(terminal);
@@ -28,7 +28,7 @@ export class ClusterTerminals {
       if (path === undefined || terminal.exitStatus?.reason === vscode.TerminalExitReason.Shutdown) return;
       inBackground(
         () => this.remove(path, terminal.name),
-        (error) => this.ports.notifier.failure(error),
+        (error) => this.deps.notifier.failure(error),
       );
     });
   }
@@ -53,8 +53,8 @@ export class ClusterTerminals {
   }
 
   private async remove(path: string, name: string): Promise<void> {
-    if ((await this.ports.kubeconfig.removeTerminalChoice(path)) === 'removed') return;
-    this.ports.notifier.info(
+    if ((await this.deps.kubeconfig.removeTerminalChoice(path)) === 'removed') return;
+    this.deps.notifier.info(
       l10n.t(
         'The closed terminal {0} left kubeconfig entries in {1}, which no other terminal reads.',
         name,

@@ -25,7 +25,7 @@ import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import { reviewRoles } from './review-roles';
 
-export interface CreateRolesPorts {
+export interface CreateRolesDeps {
   readonly aws: () => Promise<AwsPort>;
   readonly identity: () => Promise<Identity>;
   readonly sessions: Sessions;
@@ -37,32 +37,32 @@ export interface CreateRolesPorts {
   /** What stands in the form. */
   readonly draft: () => Draft;
   /** Takes the roles over into the form, open or not. */
-  readonly take: (roles: CreatedRoles) => Promise<void>;
+  readonly applyRoles: (roles: CreatedRoles) => Promise<void>;
 }
 
 /** *Create roles for me*: makes both roles in the account of the base credentials, or brings those there up to date. */
 export class CreateRoles {
-  private isUnderWay = false;
+  private isRunning = false;
 
-  constructor(private readonly ports: CreateRolesPorts) {}
+  constructor(private readonly deps: CreateRolesDeps) {}
 
   /** Once at a time in a window; windows side by side are told apart by CloudFormation. */
   async run(): Promise<void> {
-    if (this.isUnderWay) return;
-    this.isUnderWay = true;
+    if (this.isRunning) return;
+    this.isRunning = true;
     try {
       await this.review();
     } catch (error) {
       if (!isForCloudTeam(error)) throw error;
-      this.ports.notifier.failure(error, this.handOn());
+      this.deps.notifier.failure(error, this.sendToCloudTeam());
     } finally {
-      this.isUnderWay = false;
+      this.isRunning = false;
     }
   }
 
   private async review(): Promise<void> {
-    const { aws, identity, sessions, settings } = this.ports;
-    const region = this.ports.region();
+    const { aws, identity, sessions, settings } = this.deps;
+    const region = this.deps.region();
     const { signal } = new AbortController();
     const [{ installation, externalId }, { accountId, partition }] = await Promise.all([
       identity(),
@@ -78,15 +78,15 @@ export class CreateRoles {
         : defaultPlan(installation, limits),
       accountId,
       stack: rolesStackName(installation),
-      areThere: present !== undefined,
+      exist: present !== undefined,
     });
     if (!plan) return;
-    const besides = usedBesides(this.ports.draft());
-    await this.make({ installation, externalId, accountId, partition, plan, ...besides }, base, region);
+    const besides = usedExtras(this.deps.draft());
+    await this.create({ installation, externalId, accountId, partition, plan, ...besides }, base, region);
   }
 
-  private async make(request: RolesRequest, base: BaseAccount, region: string): Promise<void> {
-    const { clock, notifier } = this.ports;
+  private async create(request: RolesRequest, base: BaseAccount, region: string): Promise<void> {
+    const { clock, notifier } = this.deps;
     await notifier.progress(l10n.t('Roles for EKS clusters'), async (say, signal) => {
       try {
         const roles = await createRoles(
@@ -94,9 +94,9 @@ export class CreateRoles {
           { base, clock, onActivity: say, newToken: randomUUID },
           signal,
         );
-        await this.ports.take(roles);
+        await this.deps.applyRoles(roles);
         say(l10n.t('Waiting until IAM has spread the role'));
-        this.conclude(roles, await this.problemWith(roles, region, signal));
+        this.notifyResult(roles, await this.problemWith(roles, region, signal));
       } catch (error) {
         if (!isCancellation(error, signal)) throw error;
         notifier.info(
@@ -108,7 +108,7 @@ export class CreateRoles {
 
   /** Why the provision role cannot be assumed, if it cannot. Who does not want to wait finds out in the form. */
   private async problemWith(roles: CreatedRoles, region: string, signal: AbortSignal): Promise<unknown> {
-    const { clock, sessions, settings } = this.ports;
+    const { clock, sessions, settings } = this.deps;
     const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
     try {
       return await waitUntilAssumable(() => sessions.authenticate(role), clock, signal);
@@ -118,8 +118,8 @@ export class CreateRoles {
     }
   }
 
-  private conclude({ provisionRoleArn, serviceRoleArn }: CreatedRoles, problem: unknown): void {
-    const { notifier } = this.ports;
+  private notifyResult({ provisionRoleArn, serviceRoleArn }: CreatedRoles, problem: unknown): void {
+    const { notifier } = this.deps;
     const ready = l10n.t(
       'The roles are ready, and stand in the form: {0} and {1}.',
       provisionRoleArn,
@@ -138,7 +138,7 @@ export class CreateRoles {
   }
 
   /** The same thing for somebody who may. */
-  private handOn(): Action {
+  private sendToCloudTeam(): Action {
     const about: Subject = 'roles';
     return {
       title: l10n.t('Generate a File for My Cloud Team'),
@@ -148,7 +148,7 @@ export class CreateRoles {
 }
 
 /** The form's key and Spot Instances: the provision role is allowed what the cluster in the form needs. */
-function usedBesides(draft: Draft): Pick<RolesRequest, 'extras' | 'kmsKey'> {
+function usedExtras(draft: Draft): Pick<RolesRequest, 'extras' | 'kmsKey'> {
   const typed = trim(draft);
   return { extras: extrasFor(typed), kmsKey: typed.kmsKeyArn || undefined };
 }

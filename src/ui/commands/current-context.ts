@@ -14,7 +14,7 @@ export interface NewTerminals {
   readonly files: readonly string[];
 }
 
-export interface CurrentContextPorts {
+export interface CurrentContextDeps {
   readonly kubeconfig: Pick<
     KubeconfigPort,
     'chooseContext' | 'choiceOf' | 'clusterIn' | 'contextOf' | 'useContext'
@@ -27,14 +27,14 @@ export interface CurrentContextPorts {
 
 /** The current context of a list of kubeconfigs, which the first file that names one decides. */
 export class CurrentContext {
-  constructor(private readonly ports: CurrentContextPorts) {}
+  constructor(private readonly deps: CurrentContextDeps) {}
 
   /**
    * Makes a cluster's context the current one, as far as its level goes, and says what new terminals use.
    * @param added what was done before, to be told with it
    */
   async use(file: EntryInFile, added?: string): Promise<void> {
-    const { kubeconfig, notifier, newTerminals } = this.ports;
+    const { kubeconfig, notifier, newTerminals } = this.deps;
     await kubeconfig.useContext(file);
     const path = file.level.kind === 'user' ? await this.useInList(file) : file.path;
     const current = l10n.t('Cluster {0} is the current context of {1}.', file.cluster.name, path);
@@ -42,7 +42,7 @@ export class CurrentContext {
     const others = (await newTerminals(file.level)).map(async ({ folder, files }) => {
       const choice = await kubeconfig.choiceOf(files);
       const isOurs = choice.kind === 'context' && choice.cluster === file.cluster.arn;
-      return isOurs ? undefined : whatIsUsed(folder, choice);
+      return isOurs ? undefined : contextText(folder, choice);
     });
     const exceptions = (await Promise.all(others)).filter((text) => text !== undefined);
     if (exceptions.length === 0) notifier.info(done.join(' '));
@@ -54,7 +54,7 @@ export class CurrentContext {
    * @returns the path of that file
    */
   private async useInList({ path, cluster }: EntryInFile): Promise<string> {
-    const { kubeconfig, ownFiles } = this.ports;
+    const { kubeconfig, ownFiles } = this.deps;
     const first = ownFiles.find((each) => existsSync(each)) ?? path;
     if (first === path || !ownFiles.includes(path)) return path;
     const context = await kubeconfig.contextOf(path, cluster);
@@ -68,7 +68,7 @@ export class CurrentContext {
   }
 }
 
-function whatIsUsed(folder: string | undefined, choice: ContextChoice): string {
+function contextText(folder: string | undefined, choice: ContextChoice): string {
   switch (choice.kind) {
     case 'none':
       return folder === undefined

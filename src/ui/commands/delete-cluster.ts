@@ -9,13 +9,13 @@ import type { EksEntry } from '../../core/registry/entry';
 import { isSameLevel } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
-import { fileWith } from '../kubeconfig-file';
+import { findFileWith } from '../kubeconfig-file';
 import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 import { typeText } from '../quick-input';
 
-interface DeleteClusterPorts {
+interface DeleteClusterDeps {
   readonly operations: Operations;
   readonly connector: ClusterConnector;
   readonly records: () => Promise<OwnRecords>;
@@ -29,19 +29,19 @@ interface DeleteClusterPorts {
  * that the stack is ours, the dialog says so, and it is the stack's name that is typed, whatever the setting.
  */
 export class DeleteCluster {
-  constructor(private readonly ports: DeleteClusterPorts) {}
+  constructor(private readonly deps: DeleteClusterDeps) {}
 
   async run(row: ClusterRow<EksEntry>): Promise<void> {
     const plan = await this.plan(row);
     if (!plan || !(await this.isConfirmed(row, plan))) return;
     const kept = await this.keptOperation(row, plan);
-    if (kept) await this.ports.operations.decide(kept.id, { kind: 'delete' });
-    else await this.ports.operations.start(await this.deletion(row, plan));
+    if (kept) await this.deps.operations.decide(kept.id, { kind: 'delete' });
+    else await this.deps.operations.start(await this.deletion(row, plan));
   }
 
   /** @returns `undefined` when the user did not want to wait for it */
   private async plan(row: ClusterRow<EksEntry>): Promise<DeletionPlan | undefined> {
-    const { connector, notifier, records } = this.ports;
+    const { connector, notifier, records } = this.deps;
     let plan: DeletionPlan | undefined;
     const title = l10n.t('Looking at what belongs to cluster {0}', row.entry.name);
     await notifier.progress(title, async (_report, cancelled) => {
@@ -67,14 +67,16 @@ export class DeleteCluster {
         : []),
     ];
     const agree = l10n.t('Delete Cluster');
-    if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
-    if (plan.doubts.length > 0) return isTyped(name, whoseStack(plan));
-    return this.ports.settings.deleteConfirmation === 'click' || (await isTyped(name, itsName(name)));
+    if (!(await this.deps.notifier.confirm({ question, detail, agree }))) return false;
+    if (plan.doubts.length > 0) return isTyped(name, stackNameTyping(plan));
+    return (
+      this.deps.settings.deleteConfirmation === 'click' || (await isTyped(name, clusterNameTyping(name)))
+    );
   }
 
   /** What was kept after a failure is deleted as that operation, or it would be kept beside its own deletion. */
   private async keptOperation({ kept, level }: ClusterRow, { claim, stackArn }: DeletionPlan) {
-    const operation = kept && (await this.ports.operations.find(kept.id));
+    const operation = kept && (await this.deps.operations.find(kept.id));
     if (!operation || !isSameLevel(operation.target.level, level) || claim.kind === 'agreed')
       return undefined;
     const { stack } = operation;
@@ -85,9 +87,9 @@ export class DeleteCluster {
     { clusterId, entry, level }: ClusterRow<EksEntry>,
     { owner, claim, stackArn, leftovers: leftBehind }: DeletionPlan,
   ): Promise<Deletion> {
-    const { kubeconfig, settings } = this.ports;
+    const { kubeconfig, settings } = this.deps;
     const { name: clusterName, accountId, partition } = entry;
-    const kubeconfigPath = await fileWith(clusterId, kubeconfigPathsOf(level, settings), kubeconfig);
+    const kubeconfigPath = await findFileWith(clusterId, kubeconfigPathsOf(level, settings), kubeconfig);
     return {
       id: randomUUID(),
       kind: 'delete',
@@ -96,7 +98,7 @@ export class DeleteCluster {
       startedAt: Date.now(),
       attempt: 1,
       clusterName,
-      role: this.ports.connector.role(entry),
+      role: this.deps.connector.role(entry),
       accountId,
       partition,
       target: { level, kubeconfigPath },
@@ -113,7 +115,7 @@ interface Typing {
   readonly mistake: string;
 }
 
-function itsName(name: string): Typing {
+function clusterNameTyping(name: string): Typing {
   return {
     expected: name,
     prompt: l10n.t('Type the name of the cluster to delete it.'),
@@ -121,7 +123,7 @@ function itsName(name: string): Typing {
   };
 }
 
-function whoseStack({ stackName }: DeletionPlan): Typing {
+function stackNameTyping({ stackName }: DeletionPlan): Typing {
   return {
     expected: stackName,
     prompt: l10n.t('It is not certain that this stack is yours. Type the name of the stack to delete it.'),

@@ -17,29 +17,29 @@ import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
 import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
 import type { ClusterRow, Row } from '../../core/tree/rows';
-import type { AttachedClusters, ClusterConnector } from '../cluster-connector';
+import type { AttachedSecretsReader, ClusterConnector } from '../cluster-connector';
 import { levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import { projectOf } from '../project';
 import type { LeveledRegistry } from '../settings';
-import { tellNothingServes, type ServingPorts } from './nothing-serves';
+import { warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import { askEnvironment } from './find-cluster-for-environment';
 import { chooseFrom, typeText } from '../quick-input';
 
-interface EnvironmentPorts {
+interface EnvironmentDeps {
   readonly settings: { registries(): readonly LeveledRegistry[] };
   readonly connector: ClusterConnector;
-  readonly attached: AttachedClusters;
+  readonly attached: AttachedSecretsReader;
   readonly notifier: Notifier;
   readonly clock: Clock;
-  readonly workspace: ServingPorts['workspace'];
+  readonly workspace: ResolutionDeps['workspace'];
   /** What has changed in the cluster is to be seen. */
   readonly refresh: () => void;
 }
 
 /** Namespaces of managed clusters, made when an environment is first needed. */
 export class Environments {
-  constructor(private readonly ports: EnvironmentPorts) {}
+  constructor(private readonly deps: EnvironmentDeps) {}
 
   /**
    * *Prepare Environment…*: makes namespace and service account in the cluster that serves it.
@@ -50,10 +50,10 @@ export class Environments {
     const name = folder && (await askEnvironment());
     if (!folder || name === undefined) return;
     const environment: Environment = { project: await projectOf(folder), name };
-    const cluster = await this.serving(name, folder.uri.toString());
-    if (!cluster || !(await this.isMeant(cluster, name, row))) return;
-    const namespace = await this.make(environment, cluster.entry);
-    if (namespace !== undefined) this.tell(name, namespace, cluster.entry);
+    const cluster = await this.resolveCluster(name, folder.uri.toString());
+    if (!cluster || !(await this.isCreationConfirmed(cluster, name, row))) return;
+    const namespace = await this.createNamespace(environment, cluster.entry);
+    if (namespace !== undefined) this.notifyPrepared(name, namespace, cluster.entry);
   }
 
   /** *Remove Environment’s Namespace…*: from its row, or of a cluster that is picked. */
@@ -61,26 +61,26 @@ export class Environments {
     const cluster = row?.kind === 'namespace' ? row.cluster : await pick();
     if (!cluster) return;
     if (!cluster.entry.managed) {
-      this.leaveAlone(cluster.entry);
+      this.explainUnmanaged(cluster.entry);
       return;
     }
     // Without a limit of its own, since questions are asked on the way: each call has one.
     const { signal } = new AbortController();
-    const api = await this.ports.connector.connect(cluster.entry, signal);
+    const api = await this.deps.connector.connect(cluster.entry, signal);
     const namespace = row?.kind === 'namespace' ? row.namespace.name : await this.pickNamespace(api, signal);
-    if (namespace === undefined || !(await this.isConfirmed(namespace, cluster, api, signal))) return;
+    if (namespace === undefined || !(await this.isDeletionConfirmed(namespace, cluster, api, signal))) return;
     await removeNamespace(namespace, api, signal);
-    this.ports.refresh();
-    this.ports.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
+    this.deps.refresh();
+    this.deps.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
     inBackground(
-      () => this.followEnd(namespace, api, signal),
-      (error) => this.ports.notifier.failure(error),
+      () => this.waitUntilDeleted(namespace, api, signal),
+      (error) => this.deps.notifier.failure(error),
     );
   }
 
   /** Until then its row says *Terminating*. */
-  private async followEnd(namespace: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
-    const { clock, notifier, refresh } = this.ports;
+  private async waitUntilDeleted(namespace: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+    const { clock, notifier, refresh } = this.deps;
     const end = await followEnd(namespace, api, clock, signal);
     refresh();
     if (end.kind === 'held')
@@ -91,14 +91,14 @@ export class Environments {
   }
 
   /** Of several with equal right the user chooses: nobody tosses a coin. */
-  private async serving(environment: string, folder: string): Promise<LeveledCluster | undefined> {
-    const levels = levelsOf(folder, this.ports.settings.registries());
+  private async resolveCluster(environment: string, folder: string): Promise<LeveledCluster | undefined> {
+    const levels = levelsOf(folder, this.deps.settings.registries());
     const serving = servingCluster(environment, levels);
     switch (serving.kind) {
       case 'cluster':
         return serving.cluster;
       case 'none':
-        tellNothingServes(environment, levels, this.ports);
+        warnNoCluster(environment, levels, this.deps);
         return undefined;
       case 'tie': {
         const items = serving.clusters.map((cluster) => ({
@@ -113,10 +113,10 @@ export class Environments {
   }
 
   /** @returns the namespace; `undefined` where the cluster is not managed or the user did not want to wait */
-  private async make(environment: Environment, entry: ClusterEntry): Promise<string | undefined> {
-    const { connector, notifier } = this.ports;
+  private async createNamespace(environment: Environment, entry: ClusterEntry): Promise<string | undefined> {
+    const { connector, notifier } = this.deps;
     if (!entry.managed) {
-      this.leaveAlone(entry);
+      this.explainUnmanaged(entry);
       return undefined;
     }
     let made: string | undefined;
@@ -133,23 +133,23 @@ export class Environments {
         if (!cancelled.aborted) throw error;
       }
     });
-    this.ports.refresh();
+    this.deps.refresh();
     return made;
   }
 
-  private leaveAlone({ name }: ClusterEntry): void {
+  private explainUnmanaged({ name }: ClusterEntry): void {
     const text = l10n.t('Cluster {0} is not managed: its namespaces are yours to make and to delete.', name);
-    this.ports.notifier.info(text);
+    this.deps.notifier.info(text);
   }
 
   /** Whoever points at one cluster is told where another one serves the environment. */
-  private async isMeant(
+  private async isCreationConfirmed(
     { entry }: LeveledCluster,
     environment: string,
     row: Row | undefined,
   ): Promise<boolean> {
     if (row?.kind !== 'group' || row.cluster.clusterId === clusterId(entry)) return true;
-    return this.ports.notifier.confirm({
+    return this.deps.notifier.confirm({
       question: l10n.t('Prepare {0} in cluster {1}?', environment, entry.name),
       detail: row.cluster.entry.enabled
         ? l10n.t('Cluster {0} does not serve it here.', row.cluster.entry.name)
@@ -159,11 +159,11 @@ export class Environments {
   }
 
   private async hasRbac(entry: ClusterEntry): Promise<boolean> {
-    return !isAttached(entry) || ((await this.ports.attached.secrets(entry))?.rbac ?? true);
+    return !isAttached(entry) || ((await this.deps.attached.read(entry))?.rbac ?? true);
   }
 
-  private tell(environment: string, namespace: string, entry: ClusterEntry): void {
-    this.ports.notifier.info(
+  private notifyPrepared(environment: string, namespace: string, entry: ClusterEntry): void {
+    this.deps.notifier.info(
       l10n.t(
         'The environment {0} has the namespace {1} in cluster {2}, and a service account that is admin there.',
         ...[environment, namespace, entry.name],
@@ -175,7 +175,7 @@ export class Environments {
   private async pickNamespace(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
     const namespaces = (await managedNamespaces(api, signal)).filter(({ isEnding }) => !isEnding);
     if (namespaces.length === 0) {
-      this.ports.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
+      this.deps.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
       return undefined;
     }
     const items = namespaces.map(({ name, environment }) => ({ label: name, description: environment }));
@@ -183,7 +183,7 @@ export class Environments {
     return (await chooseFrom(items, { title }))?.label;
   }
 
-  private async isConfirmed(
+  private async isDeletionConfirmed(
     namespace: string,
     { entry }: ClusterRow,
     api: KubernetesApi,
@@ -196,7 +196,7 @@ export class Environments {
       ...[podsText(pods), claimsText(claims)],
     );
     const agree = l10n.t('Delete Namespace');
-    if (!(await this.ports.notifier.confirm({ question, detail, agree }))) return false;
+    if (!(await this.deps.notifier.confirm({ question, detail, agree }))) return false;
     const prompt = l10n.t('Type the name of the namespace to delete it.');
     const typed = await typeText({ title: question, prompt, placeHolder: namespace });
     return typed === namespace;

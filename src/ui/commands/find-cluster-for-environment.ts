@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { environmentProblem } from '../../core/registry/scope';
 import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
 import { levelLabel } from '../levels';
-import { cameFirst, tellNothingServes, type ServingPorts } from './nothing-serves';
+import { disabledFirstText, warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import type { LeveledRegistry } from '../settings';
 import { typeText } from '../quick-input';
 
 /** *Find Cluster for Environment…*: answers for a folder, and shows the cluster. */
 export async function findClusterForEnvironment(
-  ports: ServingPorts & {
+  deps: ResolutionDeps & {
     readonly settings: { registries(): readonly LeveledRegistry[] };
     readonly reveal: (cluster: LeveledCluster) => Promise<void>;
   },
@@ -18,15 +18,15 @@ export async function findClusterForEnvironment(
   if (!picked) return;
   const environment = await askEnvironment();
   if (environment === undefined) return;
-  const levels = levelsOf(picked.folder, ports.settings.registries());
+  const levels = levelsOf(picked.folder, deps.settings.registries());
   const serving = servingCluster(environment, levels);
   switch (serving.kind) {
     case 'none':
-      tellNothingServes(environment, levels, ports);
+      warnNoCluster(environment, levels, deps);
       return;
     case 'tie': {
       const names = serving.clusters.map(({ entry }) => `${entry.name} (${entry.environmentScope})`);
-      ports.notifier.warning(
+      deps.notifier.warning(
         l10n.t(
           'The environment {0} could be served by {1}: their scopes match it equally well. Change one of them.',
           environment,
@@ -37,13 +37,13 @@ export async function findClusterForEnvironment(
     }
     case 'cluster': {
       const { entry, level } = serving.cluster;
-      await ports.reveal(serving.cluster);
+      await deps.reveal(serving.cluster);
       const served = l10n.t(
         'The environment {0} is served by {1} (scope {2}, configured in {3}).',
         ...[environment, entry.name, entry.environmentScope, levelLabel(level)],
       );
-      const first = cameFirst(environment, levels);
-      ports.notifier.info(first === undefined ? served : `${served} ${first}`);
+      const first = disabledFirstText(environment, levels);
+      deps.notifier.info(first === undefined ? served : `${served} ${first}`);
     }
   }
 }

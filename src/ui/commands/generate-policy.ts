@@ -10,10 +10,10 @@ import {
   type Wishes,
 } from '../../core/handout';
 import type { Notifier } from '../notify';
-import { placeHandout } from '../place-handout';
+import { insertOrOpen } from '../insert-or-open';
 import { Interview } from './policy-questions';
 
-export interface GeneratePolicyPorts {
+export interface GeneratePolicyDeps {
   readonly known: () => Promise<Known>;
   readonly notifier: Notifier;
 }
@@ -22,19 +22,19 @@ export interface GeneratePolicyPorts {
 export class GeneratePolicy {
   /** What the user chose and typed since the window was opened, and what the form said then. */
   private chosen: Partial<Wishes> = {};
-  private said: Known | undefined;
+  private lastKnown: Known | undefined;
 
-  constructor(private readonly ports: GeneratePolicyPorts) {}
+  constructor(private readonly deps: GeneratePolicyDeps) {}
 
   /** @param about a subject that another command begins with; the user is asked all the same */
   async run(about?: unknown): Promise<void> {
-    const known = await this.ports.known();
+    const known = await this.deps.known();
     const subject = (Object.keys(OFFERS) as Subject[]).find((offered) => offered === about);
     this.chosen = {
-      ...stillMeant(this.chosen, this.said, known),
+      ...keepUnlessChanged(this.chosen, this.lastKnown, known),
       ...(subject && { subject, format: formatOf(subject, 'json') }),
     };
-    this.said = known;
+    this.lastKnown = known;
     const interview = new Interview(
       (about) => usualWishes(known, about),
       this.chosen,
@@ -45,9 +45,9 @@ export class GeneratePolicy {
     const wished = await interview.hold();
     if (!wished) return;
     const handout = handoutOf(wished);
-    const where = await placeHandout(handout);
+    const where = await insertOrOpen(handout);
     const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
-    this.ports.notifier.info([NOTICES[where](), ...toReplace(handout.text)].join(' '), copy);
+    this.deps.notifier.info([NOTICES[where](), ...placeholderNotice(handout.text)].join(' '), copy);
   }
 }
 
@@ -57,14 +57,14 @@ const NOTICES = {
 };
 
 /** What the user or the cloud team has to fill in, in a sentence. */
-function toReplace(text: string): readonly string[] {
+function placeholderNotice(text: string): readonly string[] {
   const placeholders = [...new Set(text.match(/\bYOUR(?:-[A-Z]+)+/g))];
   if (placeholders.length === 0) return [];
   return [l10n.t('Replace these before you use it: {0}.', placeholders.join(', '))];
 }
 
 /** What was typed counts until the form says something else about the same thing: the form is newer. */
-function stillMeant(chosen: Partial<Wishes>, before: Known | undefined, now: Known): Partial<Wishes> {
+function keepUnlessChanged(chosen: Partial<Wishes>, before: Known | undefined, now: Known): Partial<Wishes> {
   if (!before) return chosen;
   const subject = chosen.subject ?? 'provision-policy';
   const [former, current] = [usualWishes(before, subject), usualWishes(now, subject)];

@@ -6,23 +6,23 @@ import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubeconfigConsent } from '../kubeconfig-consent';
-import { fileWith, type KubeconfigFilePaths } from '../kubeconfig-file';
+import { findFileWith, type KubeconfigFilePaths } from '../kubeconfig-file';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
-import { CurrentContext, type CurrentContextPorts } from './current-context';
-import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
+import { CurrentContext, type CurrentContextDeps } from './current-context';
+import { KubeconfigAuth, type KubeconfigAuthDeps } from './kubeconfig-auth';
 
 /** A row of the view, or what another command knows of it. */
 type Row = Pick<ClusterRow, 'entry' | 'level'>;
 
-export interface KubeconfigPorts
-  extends KubeconfigUserPorts, Omit<CurrentContextPorts, 'kubeconfig' | 'notifier'> {
-  readonly settings: KubeconfigUserPorts['settings'] & Pick<Settings, 'setsCurrentContext'>;
-  readonly connector: KubeconfigUserPorts['connector'] & Pick<ClusterConnector, 'connected'>;
-  readonly workspace: KubeconfigUserPorts['workspace'] &
+export interface KubeconfigDeps
+  extends KubeconfigAuthDeps, Omit<CurrentContextDeps, 'kubeconfig' | 'notifier'> {
+  readonly settings: KubeconfigAuthDeps['settings'] & Pick<Settings, 'setsCurrentContext'>;
+  readonly connector: KubeconfigAuthDeps['connector'] & Pick<ClusterConnector, 'connectionInfo'>;
+  readonly workspace: KubeconfigAuthDeps['workspace'] &
     Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
   readonly kubeconfig: Pick<KubeconfigPort, 'holds' | 'makePrivate' | 'readersOf' | 'refuseTracked'> &
-    CurrentContextPorts['kubeconfig'];
+    CurrentContextDeps['kubeconfig'];
   readonly consent: Pick<KubeconfigConsent, 'ask'>;
   readonly notifier: Pick<Notifier, 'ask' | 'confirm' | 'info' | 'warning'>;
   readonly filesOf: (level: Level) => KubeconfigFilePaths;
@@ -32,24 +32,24 @@ export interface KubeconfigPorts
 
 /** The entries of registered clusters in the user's kubeconfig files. */
 export class KubeconfigCommands {
-  private readonly users: KubeconfigUsers;
+  private readonly auth: KubeconfigAuth;
 
-  constructor(private readonly ports: KubeconfigPorts) {
-    this.users = new KubeconfigUsers(ports);
+  constructor(private readonly deps: KubeconfigDeps) {
+    this.auth = new KubeconfigAuth(deps);
   }
 
   /** *Add to Kubeconfig*: anew or again. */
   async add(row: Row): Promise<void> {
     const file = await this.fileFor(row);
-    const added = file && (await this.write(row, file, this.ports.settings.setsCurrentContext));
-    if (added !== undefined) this.ports.notifier.info(added);
+    const added = file && (await this.write(row, file, this.deps.settings.setsCurrentContext));
+    if (added !== undefined) this.deps.notifier.info(added);
   }
 
   /** *Use This Context*: `kubectl` means this cluster unless told otherwise. */
   async use(row: Row): Promise<void> {
     const file = await this.fileFor(row);
     if (!file) return;
-    const { kubeconfig, notifier, ownFiles, newTerminals } = this.ports;
+    const { kubeconfig, notifier, ownFiles, newTerminals } = this.deps;
     const isThere = await kubeconfig.holds(file.path, file.cluster.arn);
     const added = isThere ? undefined : await this.write(row, file, true);
     if (!isThere && added === undefined) return;
@@ -58,7 +58,7 @@ export class KubeconfigCommands {
 
   /** *Remove from Kubeconfig*: the cluster stays in the view, and its entry can be added again. */
   async remove(row: Row): Promise<void> {
-    const { kubeconfig, notifier, workspace } = this.ports;
+    const { kubeconfig, notifier, workspace } = this.deps;
     const { name } = row.entry;
     const file = await this.fileFor(row);
     if (!file) return;
@@ -78,9 +78,9 @@ export class KubeconfigCommands {
 
   /** The file that has the cluster, else the one for new ones; `undefined` where the user does not want it written. */
   private async fileFor({ entry, level }: Row): Promise<EntryInFile | undefined> {
-    const { consent, filesOf, kubeconfig } = this.ports;
+    const { consent, filesOf, kubeconfig } = this.deps;
     const cluster = { arn: clusterId(entry), name: entry.name };
-    const path = await fileWith(cluster.arn, filesOf(level), kubeconfig);
+    const path = await findFileWith(cluster.arn, filesOf(level), kubeconfig);
     return (await consent.ask(level, path)) ? { level, path, cluster } : undefined;
   }
 
@@ -93,23 +93,23 @@ export class KubeconfigCommands {
     const { signal } = new AbortController();
     const { level, path } = file;
     // Before a token is made that nobody would get.
-    if (this.users.needsToken(entry)) {
-      await this.ports.kubeconfig.refuseTracked(path);
+    if (this.auth.needsToken(entry)) {
+      await this.deps.kubeconfig.refuseTracked(path);
       if (!(await this.offerPrivacy(path))) return undefined;
     }
-    const cluster = await this.ports.connector.connected(entry, signal);
-    const chosen = await this.users.of(entry, signal);
+    const cluster = await this.deps.connector.connectionInfo(entry, signal);
+    const chosen = await this.auth.choose(entry, signal);
     if (!chosen) return undefined;
     const written = await this.writeOrAdopt({ level, path, cluster, user: chosen.user, setCurrentContext });
     if (!written) return undefined;
-    await this.ports.offerToTools(level, path);
+    await this.deps.offerToTools(level, path);
     const added = l10n.t('Cluster {0} was added to {1}.', entry.name, path);
-    return `${added} ${chosen.how}`;
+    return `${added} ${chosen.explanation}`;
   }
 
   /** kubectl keeps the mode of a file, Helm warns of it. @returns whether the user wants a token in it */
   private async offerPrivacy(path: string): Promise<boolean> {
-    const { kubeconfig, notifier } = this.ports;
+    const { kubeconfig, notifier } = this.deps;
     if ((await kubeconfig.readersOf(path)) === 'owner') return true;
     const makePrivate = l10n.t('Make It Private');
     const anyway = l10n.t('Write Anyway');
@@ -124,7 +124,7 @@ export class KubeconfigCommands {
 
   /** An entry that another program made for the cluster is replaced only once the user has seen it and agrees. */
   private async writeOrAdopt(entry: NewEntry): Promise<boolean> {
-    const { notifier, workspace } = this.ports;
+    const { notifier, workspace } = this.deps;
     try {
       await workspace.writeKubeconfig(entry);
       return true;

@@ -25,7 +25,7 @@ export interface TerminalRequest {
   readonly context: TerminalContext | undefined;
 }
 
-export interface OpenTerminalPorts {
+export interface OpenTerminalDeps {
   readonly kubeconfig: Pick<KubeconfigPort, 'contextOf' | 'addTerminalChoice'> & {
     /** The file that has the cluster, else the one that it would be added to. */
     pathOf(row: ClusterRow): Promise<string>;
@@ -48,7 +48,7 @@ type Prepared = Found | { readonly kind: 'cancelled' };
 
 /** A terminal in which `kubectl` and `aws` reach a cluster: a new one each time, for what others run is theirs. */
 export class OpenTerminal {
-  constructor(private readonly ports: OpenTerminalPorts) {}
+  constructor(private readonly deps: OpenTerminalDeps) {}
 
   async run(row: ClusterRow): Promise<void> {
     const { entry, level } = row;
@@ -56,9 +56,9 @@ export class OpenTerminal {
     if (prepared.kind === 'cancelled') return;
     const profile = isAttached(entry)
       ? ({ kind: 'none' } as const)
-      : await this.ports.profiles.forCluster(entry);
+      : await this.deps.profiles.forCluster(entry);
     if (profile.kind === 'cancelled') return;
-    this.ports.open({
+    this.deps.open({
       name: entry.name,
       level,
       env: {
@@ -73,13 +73,13 @@ export class OpenTerminal {
     { name, path }: { readonly name: string; readonly path: string },
     level: Level,
   ): Promise<TerminalContext | undefined> {
-    const { kubeconfig } = this.ports;
+    const { kubeconfig } = this.deps;
     if (!(await kubeconfig.isWanted(level))) return undefined;
     return { name, path, choicePath: await kubeconfig.addTerminalChoice(name) };
   }
 
   private async prepareEntry(row: ClusterRow): Promise<Prepared> {
-    const { notifier, addToKubeconfig } = this.ports;
+    const { notifier, addToKubeconfig } = this.deps;
     const present = await this.find(row);
     if (present.kind === 'there') return present;
     const add = l10n.t('Add to Kubeconfig');
@@ -98,7 +98,7 @@ export class OpenTerminal {
   }
 
   private async find(row: ClusterRow): Promise<Found> {
-    const { kubeconfig } = this.ports;
+    const { kubeconfig } = this.deps;
     const path = await kubeconfig.pathOf(row);
     const name = await kubeconfig.contextOf(path, { arn: clusterId(row.entry), name: row.entry.name });
     return name === undefined ? { kind: 'missing', path } : { kind: 'there', name, path };

@@ -13,7 +13,7 @@ import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
 import { chooseFrom } from '../quick-input';
 
-export interface OperationCommandPorts {
+export interface OperationCommandDeps {
   readonly operations: Operations;
   readonly notifier: Notifier;
   readonly levels: () => readonly LevelOption[];
@@ -24,7 +24,7 @@ export interface OperationCommandPorts {
 
 /** What the user may do with an operation under way, or with one that failed. */
 export class OperationCommands {
-  constructor(private readonly ports: OperationCommandPorts) {}
+  constructor(private readonly deps: OperationCommandDeps) {}
 
   readonly handlers = {
     'eks.cancelOperation': (argument) => this.cancel(argument),
@@ -37,10 +37,10 @@ export class OperationCommands {
 
   /** To stop watching is not to cancel: the user says which. */
   private async cancel(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.ports.operations, argument, isCancelable);
+    const view = await pickOperation(this.deps.operations, argument, isCancelable);
     if (!view) return;
     const remove = l10n.t('Delete What Exists');
-    const answer = await this.ports.notifier.ask({
+    const answer = await this.deps.notifier.ask({
       question: l10n.t('Cancel creating cluster {0}?', view.clusterName),
       detail: l10n.t(
         'AWS goes on in the background whether or not anybody watches. Or CloudFormation stops, and deletes what it has created so far; that takes some minutes.',
@@ -48,19 +48,19 @@ export class OperationCommands {
       answers: [remove],
       close: l10n.t('Keep Provisioning in the Background'),
     });
-    if (answer === remove) await this.ports.operations.decide(view.id, { kind: 'delete' });
+    if (answer === remove) await this.deps.operations.decide(view.id, { kind: 'delete' });
   }
 
   private async deleteFailedCluster(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.ports.operations, argument, isFailed);
+    const view = await pickOperation(this.deps.operations, argument, isFailed);
     if (!view || !isFailure(view.state)) return;
     const { remains } = view.state;
     if (remains.kind === 'nothing') {
-      await this.ports.operations.decide(view.id, { kind: 'keep' });
+      await this.deps.operations.decide(view.id, { kind: 'keep' });
       return;
     }
     const remove = l10n.t('Delete Everything');
-    const answer = await this.ports.notifier.ask({
+    const answer = await this.deps.notifier.ask({
       question: l10n.t('Delete everything that was created for cluster {0}?', view.clusterName),
       detail: l10n.t(
         'CloudFormation deletes the stack {0} and all that is in it. {1} This cannot be undone.',
@@ -69,22 +69,22 @@ export class OperationCommands {
       ),
       answers: [remove],
     });
-    if (answer === remove) await this.ports.operations.decide(view.id, { kind: 'delete' });
+    if (answer === remove) await this.deps.operations.decide(view.id, { kind: 'delete' });
   }
 
   /** What exists stays; where nothing does, the row goes. */
   private async keep(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.ports.operations, argument, isKeepable);
-    if (view) await this.ports.operations.decide(view.id, { kind: 'keep' });
+    const view = await pickOperation(this.deps.operations, argument, isKeepable);
+    if (view) await this.deps.operations.decide(view.id, { kind: 'keep' });
   }
 
   /** For what nobody here can look at or delete any more: a row of it must not stay for ever. */
   private async forget(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.ports.operations, argument, isForgettable);
+    const view = await pickOperation(this.deps.operations, argument, isForgettable);
     if (view?.state.kind !== 'kept') return;
     const { cost, stackName } = view.state.remains;
     const forget = l10n.t('Stop Showing');
-    const answer = await this.ports.notifier.ask({
+    const answer = await this.deps.notifier.ask({
       question: l10n.t('Stop showing what is kept of cluster {0}?', view.clusterName),
       detail: l10n.t(
         'The stack {0} stays in AWS, and this view no longer reminds you of it. {1}',
@@ -93,14 +93,14 @@ export class OperationCommands {
       ),
       answers: [forget],
     });
-    if (answer === forget) await this.ports.operations.decide(view.id, { kind: 'forget' });
+    if (answer === forget) await this.deps.operations.decide(view.id, { kind: 'forget' });
   }
 
   /** For a folder that is gone, or that the user does not mean to open again. */
   private async attach(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.ports.operations, argument, isAttachable);
+    const view = await pickOperation(this.deps.operations, argument, isAttachable);
     if (!view) return;
-    const items = this.ports.levels().map((option) => ({
+    const items = this.deps.levels().map((option) => ({
       label: option.label,
       description: option.kubeconfigPath,
       option,
@@ -109,24 +109,24 @@ export class OperationCommands {
     const picked = await chooseFrom(items, { title });
     if (!picked) return;
     const { level, kubeconfigPath } = picked.option;
-    const operation = await this.ports.operations.find(view.id);
+    const operation = await this.deps.operations.find(view.id);
     if (operation?.kind !== 'create') throw userError('operation-gone');
     const { environmentScope, name } = operation.spec;
     const cluster = { ...operation, name, region: operation.role.region };
-    const problem = scopeProblem(environmentScope, this.ports.settings.scopesAt(level, cluster));
+    const problem = scopeProblem(environmentScope, this.deps.settings.scopesAt(level, cluster));
     if (problem) throw userError('cluster-not-attached', { name, ...problem });
-    await this.ports.operations.decide(view.id, { kind: 'attach', level, kubeconfigPath });
+    await this.deps.operations.decide(view.id, { kind: 'attach', level, kubeconfigPath });
   }
 
   private async retry(argument: unknown): Promise<void> {
-    const view = await pickOperation(this.ports.operations, argument, isFailed);
+    const view = await pickOperation(this.deps.operations, argument, isFailed);
     if (!view) return;
-    const operation = await this.ports.operations.find(view.id);
+    const operation = await this.deps.operations.find(view.id);
     switch (operation?.kind) {
       case 'create':
-        return this.ports.openForm(operation, view);
+        return this.deps.openForm(operation, view);
       case 'delete':
-        return this.ports.operations.decide(view.id, again(operation));
+        return this.deps.operations.decide(view.id, again(operation));
       case undefined:
         throw userError('operation-gone');
     }

@@ -5,7 +5,7 @@ import { isSameLevel } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
 import { chooseFrom } from '../quick-input';
-import type { ClustersTree } from '../tree/tree';
+import type { ClustersTree } from '../tree/clusters-tree';
 
 type ClusterList = Pick<ClustersTree, 'clusters'>;
 
@@ -25,9 +25,9 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
   isMeant: (row: ClusterRow) => row is ClusterRow<E> = isAny,
 ): Promise<ClusterRow<E> | undefined> {
   const all = tree.clusters;
-  if (isClusterRow(argument)) return meant(all, argument, isMeant);
+  if (isClusterRow(argument)) return currentRow(all, argument, isMeant);
   const first = requireClusters(tree);
-  const clusters = named(all.filter(isMeant), argument);
+  const clusters = matching(all.filter(isMeant), argument);
   if (clusters.length === 0) throw userError('cluster-not-of-eks', { name: first.entry.name });
   if (clusters.length === 1) return clusters[0];
   const items = clusters.map((row) => ({
@@ -41,7 +41,7 @@ export async function pickCluster<E extends ClusterEntry = ClusterEntry>(
 }
 
 /** Those that the notification of an operation is about, where they are here; it knows no more than name and region. */
-function named<E extends ClusterEntry>(
+function matching<E extends ClusterEntry>(
   clusters: readonly ClusterRow<E>[],
   argument: unknown,
 ): readonly ClusterRow<E>[] {
@@ -72,7 +72,7 @@ export async function pickClusters<E extends ClusterEntry = ClusterEntry>(
 ): Promise<readonly ClusterRow<E>[]> {
   if (Array.isArray(selection) && selection.length > 1) {
     const all = tree.clusters;
-    return selection.filter(isClusterRow).map((row) => meant(all, row, isMeant));
+    return selection.filter(isClusterRow).map((row) => currentRow(all, row, isMeant));
   }
   const row = await pickCluster(tree, argument, isMeant);
   return row ? [row] : [];
@@ -88,7 +88,7 @@ function isAny<E extends ClusterEntry>(row: ClusterRow): row is ClusterRow<E> {
 }
 
 /** As it is configured by now: it was drawn some time ago. */
-function meant<E extends ClusterEntry>(
+function currentRow<E extends ClusterEntry>(
   clusters: readonly ClusterRow[],
   drawn: ClusterRow,
   isMeant: (row: ClusterRow) => row is ClusterRow<E>,

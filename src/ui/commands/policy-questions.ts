@@ -14,7 +14,7 @@ import {
 } from '../../core/handout';
 import { EXTRA_KINDS, type Extra } from '../../core/policy';
 import { COMPUTE_KINDS, type Compute } from '../../core/spec/cluster-spec';
-import { type Answer, askText, pickOne, pickSome, type Step } from '../steps';
+import { type Answer, enterText, pickOne, pickSome, type Step } from '../multi-step-input';
 import type { Item } from '../quick-item';
 import { COMPUTES, EXTRAS, FIELDS, FORMATS, SUBJECTS } from './policy-texts';
 
@@ -131,7 +131,7 @@ export class Interview {
 
   private askField(field: Field, place: Place): Promise<Answer<string>> {
     const { label, prompt } = FIELDS[field]();
-    return askText({
+    return enterText({
       ...place,
       title: `${this.title()}: ${label}`,
       prompt,

@@ -19,7 +19,7 @@ import { chooseFrom } from '../quick-input';
 
 export { findClusterForEnvironment } from './find-cluster-for-environment';
 
-interface RegistryPorts {
+interface RegistryDeps {
   readonly settings: { registries(): readonly LeveledRegistry[] };
   readonly workspace: Pick<WorkspaceFiles, 'change' | 'register' | 'unregister' | 'removeKubeconfig'>;
   readonly connector: ClusterConnector;
@@ -27,12 +27,12 @@ interface RegistryPorts {
   readonly filesOf: (level: Level) => KubeconfigFilePaths;
   readonly notifier: Notifier;
   /** Keeps CA and token of clusters that were added by their URL. */
-  readonly attached: { forget(entry: AttachedEntry): Promise<void> };
+  readonly attached: { delete(entry: AttachedEntry): Promise<void> };
 }
 
 /** What the user settles for clusters that are configured already. */
 export class RegistryCommands {
-  constructor(private readonly ports: RegistryPorts) {}
+  constructor(private readonly deps: RegistryDeps) {}
 
   /** Disables all of them if the first is enabled, and enables them if it is disabled. */
   toggle(rows: readonly ClusterRow[]): Promise<void> {
@@ -41,24 +41,24 @@ export class RegistryCommands {
 
   /** Changes the settings entry of each cluster. */
   async change(rows: readonly ClusterRow[], change: Pick<ClusterEntry, 'enabled'>): Promise<void> {
-    for (const { entry, level } of rows) await this.ports.workspace.change(level, entry, change);
+    for (const { entry, level } of rows) await this.deps.workspace.change(level, entry, change);
   }
 
   async editScope({ entry, level }: ClusterRow): Promise<void> {
     const scope = await askScope(entry, (text) => scopeProblem(text, this.scopesAt(level, entry)));
     if (scope === undefined || scope === entry.environmentScope) return;
-    await this.ports.workspace.change(level, entry, { environmentScope: scope });
+    await this.deps.workspace.change(level, entry, { environmentScope: scope });
   }
 
   async configureNamespaces({ entry, level }: ClusterRow): Promise<void> {
     const management = await pickManagement(entry);
-    if (management) await this.ports.workspace.change(level, entry, management);
+    if (management) await this.deps.workspace.change(level, entry, management);
   }
 
   /** At its new level first: killed in between, the cluster is there twice and not gone. */
   async move(row: ClusterRow): Promise<void> {
     const { entry, level } = row;
-    const { levels, notifier, workspace } = this.ports;
+    const { levels, notifier, workspace } = this.deps;
     const options = levels().filter((option) => !isSameLevel(option.level, level));
     const items = options.map((option) => ({
       label: option.label,
@@ -81,7 +81,7 @@ export class RegistryCommands {
   }
 
   async remove(rows: readonly ClusterRow[]): Promise<void> {
-    const { notifier, workspace } = this.ports;
+    const { notifier, workspace } = this.deps;
     const names = rows.map(({ entry, level }) => `${entry.name} (${levelLabel(level)})`).join(', ');
     const question = l10n.t('Remove from the list: {0}?', names);
     const detail = l10n.t(
@@ -100,22 +100,22 @@ export class RegistryCommands {
     for (const { entry, level } of rows) {
       await workspace.unregister(level, entry);
       await this.removeFromKubeconfig(entry, level);
-      if (isAttached(entry) && !this.isConfigured(entry)) await this.ports.attached.forget(entry);
+      if (isAttached(entry) && !this.isConfigured(entry)) await this.deps.attached.delete(entry);
     }
   }
 
   private async cleanUp(entry: ClusterEntry): Promise<void> {
     if (!entry.managed) return;
     const { signal } = new AbortController();
-    const { connector } = this.ports;
+    const { connector } = this.deps;
     // Our own account goes, too, and with it all that it may do: another has to delete it.
     const api = isAttached(entry)
       ? await connector.connect(entry, signal)
-      : await connector.connectAsComing(entry, signal);
+      : await connector.connectAsCaller(entry, signal);
     const left = await removeEverything(api, signal);
     if (left.length === 0) return;
     // The row goes in any case: this way in will never be allowed to delete it.
-    this.ports.notifier.warning([
+    this.deps.notifier.warning([
       l10n.t('Cluster {0} does not allow deleting these, so they stay: {1}.', entry.name, left.join(', ')),
       l10n.t('Have an administrator of the cluster delete them.'),
     ]);
@@ -123,7 +123,7 @@ export class RegistryCommands {
 
   /** Out of each file of the level, but for one that another level, which has the cluster too, shares with it. */
   private async removeFromKubeconfig(entry: ClusterEntry, level: Level): Promise<void> {
-    const { filesOf, levels, workspace } = this.ports;
+    const { filesOf, levels, workspace } = this.deps;
     const others = levels().filter((option) => {
       const entries = this.registryAt(option.level)?.entries ?? [];
       return entries.some((other) => clusterId(other) === clusterId(entry));
@@ -136,7 +136,7 @@ export class RegistryCommands {
   }
 
   private isConfigured(entry: ClusterEntry): boolean {
-    const entries = this.ports.settings.registries().flatMap((registry) => registry.entries);
+    const entries = this.deps.settings.registries().flatMap((registry) => registry.entries);
     return entries.some((other) => clusterId(other) === clusterId(entry));
   }
 
@@ -146,7 +146,7 @@ export class RegistryCommands {
   }
 
   private registryAt(level: Level): LeveledRegistry | undefined {
-    return this.ports.settings.registries().find((registry) => isSameLevel(registry.level, level));
+    return this.deps.settings.registries().find((registry) => isSameLevel(registry.level, level));
   }
 }
 

@@ -8,7 +8,7 @@ import type { Notifier } from '../notify';
  * Whether the binding of the extension's account may be made: one of its name to another role is shown, and replaced only
  * when the user says so.
  */
-export async function mayBind(
+export async function confirmBinding(
   cluster: string,
   api: KubernetesApi,
   notifier: Pick<Notifier, 'confirm'>,

@@ -16,7 +16,7 @@ export interface RolesReview {
   readonly accountId: string;
   readonly stack: string;
   /** A role that is there keeps its name: with another one, CloudFormation would make another role. */
-  readonly areThere: boolean;
+  readonly exist: boolean;
 }
 
 interface Line extends Item {
@@ -32,7 +32,7 @@ export async function reviewRoles(review: RolesReview): Promise<RolesPlan | unde
   let { plan } = review;
   while (true) {
     const items = [agreement(review), ...fields({ ...review, plan })];
-    const title = review.areThere ? l10n.t('Update the Roles') : l10n.t('Create Roles for Me');
+    const title = review.exist ? l10n.t('Update the Roles') : l10n.t('Create Roles for Me');
     const chosen = await chooseFrom(items, { title, ignoreFocusOut: true });
     if (!chosen) return undefined;
     if (!chosen.ask) return plan;
@@ -40,16 +40,16 @@ export async function reviewRoles(review: RolesReview): Promise<RolesPlan | unde
   }
 }
 
-function agreement({ areThere, accountId, stack }: RolesReview): Line {
+function agreement({ exist, accountId, stack }: RolesReview): Line {
   return {
-    label: areThere ? l10n.t('Update both roles') : l10n.t('Create both roles'),
-    icon: areThere ? 'sync' : 'add',
+    label: exist ? l10n.t('Update both roles') : l10n.t('Create both roles'),
+    icon: exist ? 'sync' : 'add',
     description: l10n.t('in account {0}', accountId),
     detail: l10n.t('As the CloudFormation stack {0}.', stack),
   };
 }
 
-function fields({ plan, areThere }: RolesReview): readonly Line[] {
+function fields({ plan, exist }: RolesReview): readonly Line[] {
   const names: readonly Line[] = [
     {
       label: l10n.t('Provision role'),
@@ -63,7 +63,7 @@ function fields({ plan, areThere }: RolesReview): readonly Line[] {
     },
   ];
   return [
-    ...(areThere ? [] : names),
+    ...(exist ? [] : names),
     {
       label: l10n.t('Description'),
       description: plan.description,

@@ -2,28 +2,28 @@ import type { FormHost } from '../form/host';
 import type { FormPanel } from '../form/panel';
 import { once } from '../lazy';
 import type { Handlers } from './commands';
-import type { CreateRolesPorts } from './create-roles';
+import type { CreateRolesDeps } from './create-roles';
 
-interface RoleCommandPorts extends Omit<CreateRolesPorts, 'region' | 'draft' | 'take'> {
+interface RoleCommandDeps extends Omit<CreateRolesDeps, 'region' | 'draft' | 'applyRoles'> {
   /** What is typed in the form, which takes roles that were created. */
   readonly formHost: FormHost;
   readonly form: FormPanel;
 }
 
 /** The commands that create roles, or write down what a cloud team needs for that; loaded on first use. */
-export function roleCommands(ports: RoleCommandPorts) {
-  const { form, formHost, identity, notifier, settings } = ports;
+export function roleCommands(deps: RoleCommandDeps) {
+  const { form, formHost, identity, notifier, settings } = deps;
   const createRoles = once(async () => {
     const { CreateRoles } = await import('./create-roles');
-    const take: CreateRolesPorts['take'] = async (roles) => {
-      await formHost.takeRoles(roles);
-      form.tell('rolesCreated', roles);
+    const applyRoles: CreateRolesDeps['applyRoles'] = async (roles) => {
+      await formHost.applyRoles(roles);
+      form.sendEvent('rolesCreated', roles);
     };
     return new CreateRoles({
-      ...ports,
+      ...deps,
       region: () => formHost.clusterRegion,
       draft: () => formHost.known.draft,
-      take,
+      applyRoles,
     });
   });
   const generatePolicy = once(async () => {

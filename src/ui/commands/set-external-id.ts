@@ -5,7 +5,7 @@ import { externalIdProblem, type Identity } from '../../core/identity';
 import type { Notifier } from '../notify';
 import { typeText } from '../quick-input';
 
-export interface SetExternalIdPorts {
+export interface SetExternalIdDeps {
   readonly identity: {
     read(): Promise<Identity>;
     suggest(): string;
@@ -17,7 +17,7 @@ export interface SetExternalIdPorts {
 }
 
 /** *Use an External ID from My Cloud Team…*: the one way to another External ID. */
-export async function setExternalId({ identity, notifier, onDidChange }: SetExternalIdPorts): Promise<void> {
+export async function setExternalId({ identity, notifier, onDidChange }: SetExternalIdDeps): Promise<void> {
   const present = await identity.read().catch((error: unknown) => {
     if (error instanceof UserError && error.code === 'identity-damaged') return undefined;
     throw error;
@@ -27,7 +27,7 @@ export async function setExternalId({ identity, notifier, onDidChange }: SetExte
   );
   if (
     given === undefined ||
-    !(await (present ? agrees(notifier, present.externalId) : agreesToNew(notifier)))
+    !(await (present ? confirmReplacement(notifier, present.externalId) : confirmNewIdentity(notifier)))
   )
     return;
   const { externalId } = await identity.replaceExternalId(given);
@@ -57,7 +57,7 @@ function problem(typed: string, present: string | undefined): string | undefined
   return externalIdProblem(typed);
 }
 
-function agrees(notifier: Notifier, present: string): Promise<boolean> {
+function confirmReplacement(notifier: Notifier, present: string): Promise<boolean> {
   return notifier.confirm({
     question: l10n.t('Replace the External ID of this installation?'),
     detail: l10n.t(
@@ -68,7 +68,7 @@ function agrees(notifier: Notifier, present: string): Promise<boolean> {
   });
 }
 
-function agreesToNew(notifier: Notifier): Promise<boolean> {
+function confirmNewIdentity(notifier: Notifier): Promise<boolean> {
   return notifier.confirm({
     question: l10n.t('Replace the damaged identity of this installation?'),
     detail: l10n.t(

@@ -18,18 +18,18 @@ type Way =
   /** As whoever the base credentials are; or by a token, and then for `aws` alone. */
   { readonly kind: 'base' } | { readonly kind: 'profile' | 'missing'; readonly profile: AwsProfile };
 
-export interface ProfilePorts {
-  readonly connector: Pick<ClusterConnector, 'base' | 'role'>;
-  readonly access: Pick<KubectlAccess, 'needed' | 'note' | 'show'>;
+export interface ProfileDeps {
+  readonly connector: Pick<ClusterConnector, 'baseCredentialsFor' | 'role'>;
+  readonly access: Pick<KubectlAccess, 'findProfile' | 'credentialNote' | 'renderProfile'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
   /** EKS lets the user in as whoever the base credentials are, as the entry of the kubeconfig says then. */
-  readonly isLetIn: (entry: EksEntry) => Promise<boolean>;
+  readonly hasAccess: (entry: EksEntry) => Promise<boolean>;
   readonly notifier: Pick<Notifier, 'ask'>;
 }
 
 /** The AWS profile with which the tools of a terminal reach a cluster: a terminal can be given its name, never a key. */
 export class TerminalProfiles {
-  constructor(private readonly ports: ProfilePorts) {}
+  constructor(private readonly deps: ProfileDeps) {}
 
   async forCluster(entry: EksEntry): Promise<TerminalProfile> {
     let way: Way;
@@ -51,21 +51,21 @@ export class TerminalProfiles {
   /** The same as an entry of the kubeconfig is given. */
   private async way(entry: EksEntry): Promise<Way> {
     if (entry.roleArn === undefined) return { kind: 'base' };
-    const { access, connector, isLetIn, workspace } = this.ports;
-    const needed = await access.needed(connector.role(entry));
+    const { access, connector, hasAccess, workspace } = this.deps;
+    const needed = await access.findProfile(connector.role(entry));
     if (needed.kind === 'none') return { kind: 'base' };
     if (needed.kind === 'inexpressible') {
-      if (await isLetIn(entry)) return { kind: 'base' };
+      if (await hasAccess(entry)) return { kind: 'base' };
       throw needed.error;
     }
     const { profile } = needed;
     if (await workspace.hasProfile(profile)) return { kind: 'profile', profile };
-    return (await isLetIn(entry)) ? { kind: 'base' } : { kind: 'missing', profile };
+    return (await hasAccess(entry)) ? { kind: 'base' } : { kind: 'missing', profile };
   }
 
   private async ofBase(entry: EksEntry): Promise<TerminalProfile> {
     const { name } = entry;
-    const base = this.ports.connector.base(entry);
+    const base = this.deps.connector.baseCredentialsFor(entry);
     switch (base.kind) {
       case 'profile':
         if (!hasVariable(base.profile)) return { kind: 'named', name: base.profile };
@@ -97,14 +97,14 @@ export class TerminalProfiles {
 
   private async open(question: string, detail: Detail): Promise<TerminalProfile> {
     const without = l10n.t('Open Without');
-    const answer = await this.ports.notifier.ask({ question, detail, answers: [without] });
+    const answer = await this.deps.notifier.ask({ question, detail, answers: [without] });
     return { kind: answer === without ? 'none' : 'cancelled' };
   }
 
   private async offer(entry: EksEntry, profile: AwsProfile): Promise<TerminalProfile> {
-    const { access, connector, notifier, workspace } = this.ports;
-    const { path, text } = access.show(profile);
-    const note = access.note(connector.base(entry));
+    const { access, connector, notifier, workspace } = this.deps;
+    const { path, text } = access.renderProfile(profile);
+    const note = access.credentialNote(connector.baseCredentialsFor(entry));
     const add = l10n.t('Add Profile');
     const without = l10n.t('Open Without');
     const answer = await notifier.ask({

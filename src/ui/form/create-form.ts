@@ -10,19 +10,19 @@ import { once } from '../lazy';
 import type { Log } from '../log';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
-import type { Creation } from './creation';
+import type { FormServices } from './form-services';
 import { Drafts } from './drafts';
 import type { FormSession } from './form-session';
 import { FormHost } from './host';
 import { FormPanel } from './panel';
 
-interface FormPorts {
+interface CreateFormDeps {
   readonly extensionUri: vscode.Uri;
   readonly memory: { readonly workspaceState: vscode.Memento; readonly globalState: vscode.Memento };
   readonly sessions: Sessions;
   readonly settings: Settings;
   readonly identity: () => Promise<Identity>;
-  readonly creation: () => Promise<Creation>;
+  readonly services: () => Promise<FormServices>;
   readonly operations: Operations;
   readonly journal: Journal;
   readonly access: KubectlAccess;
@@ -33,28 +33,34 @@ interface FormPorts {
 }
 
 /** The form, closed: its session and what answers it are loaded when it is opened. */
-export function createForm({ extensionUri, memory, log, report, ...ports }: FormPorts) {
-  const drafts = new Drafts(memory.workspaceState, memory.globalState, ports.settings);
+export function createForm({ extensionUri, memory, log, report, ...deps }: CreateFormDeps) {
+  const drafts = new Drafts(memory.workspaceState, memory.globalState, deps.settings);
   let session: FormSession | undefined;
   const loaded = once(async () => {
-    const { answering, creationOf, formHtml, newFormSession, newsOf } = await import('./handlers');
+    const { answerMessages, findCreation, formHtml, newFormSession, latestView } = await import('./handlers');
     const made = newFormSession({
-      ...{ ...ports, drafts, report: (error: unknown) => log.error(error) },
-      tell: (rows) => form.tell('checks', rows),
+      ...{ ...deps, drafts, report: (error: unknown) => log.error(error) },
+      tell: (rows) => form.sendEvent('checks', rows),
     });
     session = made.session;
-    return { answering, creationOf, formHtml, newsOf, parts: { ...ports, ...made, drafts, report } };
+    return {
+      answerMessages,
+      findCreation,
+      formHtml,
+      latestView,
+      formDeps: { ...deps, ...made, drafts, report },
+    };
   });
   const formHost = new FormHost({
-    ...{ ...ports, drafts, memory: memory.workspaceState },
-    creationOf: async (draft) => (await loaded()).creationOf(draft, ports),
-    newsOf: async (creation, shown) => (await loaded()).newsOf(creation, shown, ports),
-    resume: async (role) => (await loaded()).parts.session.resume(role),
+    ...{ ...deps, drafts, memory: memory.workspaceState },
+    findCreation: async (draft) => (await loaded()).findCreation(draft, deps),
+    latestView: async (creation, shown) => (await loaded()).latestView(creation, shown, deps),
+    resume: async (role) => (await loaded()).formDeps.session.resume(role),
   });
   const html = async (webview: vscode.Webview) => (await loaded()).formHtml(webview, extensionUri);
   const form = new FormPanel(extensionUri, formHost, log, report, html, async (connection) => {
-    const { answering, parts } = await loaded();
-    return answering(formHost, parts, connection);
+    const { answerMessages, formDeps } = await loaded();
+    return answerMessages(formHost, formDeps, connection);
   });
   return { form, formHost, forgetSession: () => session?.forget() };
 }

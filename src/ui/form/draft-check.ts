@@ -15,7 +15,7 @@ export interface Provisioner {
 }
 
 /** Where clusters may be configured, and what is there. */
-export interface Configured {
+export interface ConfiguredClusters {
   levels(): readonly LevelOption[];
   scopesAt(level: Level | undefined, except: ClusterKey): readonly string[];
 }
@@ -26,14 +26,14 @@ export type CheckedDraft =
 
 /** The host's own look at a draft: what the form says about its lists is not evidence. */
 export class DraftCheck {
-  constructor(private readonly configured: Configured) {}
+  constructor(private readonly configured: ConfiguredClusters) {}
 
   async check(draft: Draft, provisioner: Provisioner, signal: AbortSignal): Promise<CheckedDraft> {
     const { provisionRole, session, ownPrincipal } = provisioner;
     const levels = this.configured.levels();
     const level = levels.find((option) => option.id === draft.level);
     const facts: DraftFacts = {
-      ...(await listed(draft, session.options, signal)),
+      ...(await listFacts(draft, session.options, signal)),
       levels: levels.map(({ id }) => id),
       takenScopes: this.configured.scopesAt(level?.level, { ...session, name: draft.name.trim() }),
       ownPrincipal,
@@ -45,7 +45,11 @@ export class DraftCheck {
 }
 
 /** What AWS itself says now. What may not be asked is unknown. */
-async function listed(draft: Draft, options: OptionsPort, signal: AbortSignal): Promise<Partial<DraftFacts>> {
+async function listFacts(
+  draft: Draft,
+  options: OptionsPort,
+  signal: AbortSignal,
+): Promise<Partial<DraftFacts>> {
   // Each with a signal of its own: Node warns of an eleventh listener on one.
   const known = <T>(list: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> =>
     list(AbortSignal.any([signal])).catch(() => undefined);

@@ -10,40 +10,40 @@ const KEY = 'draft';
  * opened next, for VS Code then starts anew with another workspace's memory.
  */
 export class Drafts {
-  private ofOperation: Draft | undefined;
+  private pinned: Draft | undefined;
 
   constructor(
-    private readonly ofWorkspace: vscode.Memento,
-    private readonly handedOn: vscode.Memento,
+    private readonly workspaceState: vscode.Memento,
+    private readonly globalState: vscode.Memento,
     private readonly settings: Pick<Settings, 'onFailure' | 'roleLimits'>,
   ) {}
 
   /** Until `release` the form is about an operation: what was typed for another cluster waits meanwhile. */
-  hold(draft: Draft): void {
-    this.ofOperation = draft;
+  pin(draft: Draft): void {
+    this.pinned = draft;
   }
 
-  release(): void {
-    this.ofOperation = undefined;
+  unpin(): void {
+    this.pinned = undefined;
   }
 
   read(): Draft {
-    return this.ofOperation ?? this.kept;
+    return this.pinned ?? this.saved;
   }
 
   /** A cluster that is created has its name and its scope: the next one needs others. */
   async forgetCluster(name: string): Promise<void> {
-    const draft = this.kept;
-    if (draft.name.trim() === name) await this.keep({ ...draft, name: '', environmentScope: '' });
+    const draft = this.saved;
+    if (draft.name.trim() === name) await this.store({ ...draft, name: '', environmentScope: '' });
   }
 
   async save(draft: Draft): Promise<void> {
-    if (this.ofOperation) this.ofOperation = draft;
-    else await this.keep(draft);
+    if (this.pinned) this.pinned = draft;
+    else await this.store(draft);
   }
 
-  private get kept(): Draft {
-    const kept = this.ofWorkspace.get(KEY) ?? this.handedOn.get(KEY);
+  private get saved(): Draft {
+    const kept = this.workspaceState.get(KEY) ?? this.globalState.get(KEY);
     const { onFailure, roleLimits } = this.settings;
     if (kept === undefined) return { ...EMPTY_DRAFT, onFailure, ...roleLimits };
     const draft = readDraft(kept);
@@ -55,11 +55,11 @@ export class Drafts {
     };
   }
 
-  private async keep(draft: Draft): Promise<void> {
+  private async store(draft: Draft): Promise<void> {
     const hasFolder = vscode.workspace.workspaceFolders !== undefined;
     await Promise.all([
-      this.ofWorkspace.update(KEY, draft),
-      this.handedOn.update(KEY, hasFolder ? undefined : draft),
+      this.workspaceState.update(KEY, draft),
+      this.globalState.update(KEY, hasFolder ? undefined : draft),
     ]);
   }
 }

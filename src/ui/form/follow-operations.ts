@@ -15,10 +15,10 @@ export function followOperations(
   const tell = async () => {
     const view = await host.news();
     if (!view) return;
-    form.tell('operation', view);
+    form.sendEvent('operation', view);
     if (!isFailedCreation(view)) return;
     const operation = await operations.find(view.id);
-    if (operation?.kind === 'create') form.tell('retryOffered', await host.offerRetry(operation));
+    if (operation?.kind === 'create') form.sendEvent('retryOffered', await host.offerRetry(operation));
   };
   return operations.onDidChange(() =>
     inBackground(() => {

@@ -41,14 +41,14 @@ export class FormSession {
   }
 
   /** @throws the user error when there is no session */
-  required(): SignedIn {
+  requireSignedIn(): SignedIn {
     if (!this.signedIn) throw userError('not-authenticated');
     return this.signedIn;
   }
 
   /** @throws the user error when there is no session */
   provisioner(): Provisioner {
-    const { provisionRole, session, authenticated } = this.required();
+    const { provisionRole, session, authenticated } = this.requireSignedIn();
     return { provisionRole, session, ownPrincipal: authenticated.ownPrincipal };
   }
 

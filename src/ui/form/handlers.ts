@@ -12,13 +12,13 @@ import { levelOptions } from '../levels';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 import { FORM_COMMANDS } from './form-commands';
-import type { Creation } from './creation';
+import type { FormServices } from './form-services';
 import type { Drafts } from './drafts';
 import { FormSession } from './form-session';
 import type { FormHost } from './host';
 
 export { formHtml } from './html';
-export { creationOf, newsOf } from './news';
+export { findCreation, latestView } from './creation-view';
 
 /** A form that is open. */
 export interface FormConnection {
@@ -32,7 +32,7 @@ export interface FormConnection {
 /** AWS answers each call within seconds: a check that takes longer will not know in time. */
 const CHECK_LIMIT_MS = 20_000;
 
-interface SessionPorts {
+interface FormSessionDeps {
   readonly sessions: Sessions;
   readonly settings: Settings;
   readonly drafts: Drafts;
@@ -44,31 +44,31 @@ interface SessionPorts {
 }
 
 /** The form's session, which does not exist yet, and its pre-flight. */
-export function newFormSession({ clock, report, tell, ...ports }: SessionPorts) {
-  const { sessions, settings, drafts, access, checklist } = ports;
+export function newFormSession({ clock, report, tell, ...deps }: FormSessionDeps) {
+  const { sessions, settings, drafts, access, checklist } = deps;
   const limit = () => AbortSignal.timeout(CHECK_LIMIT_MS);
   const preflight = new Preflight({ clock, limit, report, tell });
   return { preflight, session: new FormSession(sessions, settings, drafts, access, preflight, checklist) };
 }
 
-interface FormParts {
+interface FormDeps {
   readonly sessions: Sessions;
   readonly settings: Settings;
   readonly identity: () => Promise<Identity>;
   readonly drafts: Drafts;
-  readonly creation: () => Promise<Creation>;
+  readonly services: () => Promise<FormServices>;
   readonly session: FormSession;
   readonly preflight: Preflight;
   readonly report: Report;
 }
 
 /** Answers the form's requests, with the session that the form must not see; loaded when it is opened. */
-export function answering(host: FormHost, parts: FormParts, connection: FormConnection) {
-  return createHost({ ...connection, handlers: handlers(host, parts), toErrorReport });
+export function answerMessages(host: FormHost, deps: FormDeps, connection: FormConnection) {
+  return createHost({ ...connection, handlers: handlers(host, deps), toErrorReport });
 }
 
-function handlers(host: FormHost, parts: FormParts): Handlers {
-  const options = () => parts.session.required().session.options;
+function handlers(host: FormHost, parts: FormDeps): Handlers {
+  const options = () => parts.session.requireSignedIn().session.options;
 
   const identifier = async (what: 'accountId' | 'externalId', signal: AbortSignal): Promise<string> => {
     if (what === 'externalId') return (await parts.identity()).externalId;
@@ -76,7 +76,7 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
   };
 
   const serviceQuotas = (): vscode.Uri | undefined => {
-    const url = serviceQuotasConsole(parts.session.required().session);
+    const url = serviceQuotasConsole(parts.session.requireSignedIn().session);
     return url === undefined ? undefined : vscode.Uri.parse(url);
   };
 
@@ -123,7 +123,7 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
     },
     identify: async (_params, signal) => {
       const { accountId, arn } = await parts.sessions.callerIdentity(host.baseRegion, signal);
-      host.identified(accountId);
+      host.setBaseAccount(accountId);
       return { accountId, arn };
     },
     suggestRegions: (_params, signal) => parts.sessions.suggestedRegions(host.baseRegion, signal),
@@ -136,7 +136,7 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
     listSubnets: ({ vpcId }, signal) => options().subnets(vpcId.trim(), signal),
     listSecurityGroups: ({ vpcId }, signal) => options().securityGroups(vpcId.trim(), signal),
     listClusters: async (_params, signal) => {
-      const names = await parts.session.required().session.clusters.list(signal);
+      const names = await parts.session.requireSignedIn().session.clusters.list(signal);
       return names.filter((name) => name !== host.retrying?.operation.clusterName);
     },
     listInstanceTypes: (_params, signal) => options().instanceTypes(signal),
@@ -153,23 +153,23 @@ function handlers(host: FormHost, parts: FormParts): Handlers {
     create: async (params, signal) => {
       const { draft } = params;
       await parts.drafts.save(draft);
-      parts.session.required();
+      parts.session.requireSignedIn();
       if (await parts.session.isBlocked(draft, params.acceptedChecks)) return { kind: 'blocked' };
       // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
       const provisioner = parts.session.provisioner();
       const session = await parts.sessions.open(provisioner.provisionRole, draft.name.trim());
-      const { createCluster } = await parts.creation();
+      const { createCluster } = await parts.services();
       const full = { ...provisioner, session };
       const answer = host.retrying
         ? await createCluster.retry(host.retrying.operation, draft, full, signal)
         : await createCluster.create(draft, full, signal);
       // The operation is under way, whether or not the window can keep in mind that it is the form's.
-      if (answer.kind === 'started') inBackground(() => host.started(answer.operation), parts.report);
+      if (answer.kind === 'started') inBackground(() => host.onStarted(answer.operation), parts.report);
       return answer;
     },
     review: async ({ draft, what }, signal) => {
       const provisioner = parts.session.provisioner();
-      const { reviewCluster } = await parts.creation();
+      const { reviewCluster } = await parts.services();
       return reviewCluster.review(draft, what, provisioner, signal);
     },
     leaveOperation: async () => {

@@ -5,21 +5,21 @@ import type { ProvisionRole } from '../../core/ports/aws';
 import type { Draft } from '../../core/spec/draft';
 import type { HostEvents, RetryOffer } from '../../protocol/messages';
 import type { Settings } from '../settings';
-import type { Creation } from './creation';
+import type { FormServices } from './form-services';
 import type { Drafts } from './drafts';
-import { FormSubject, type SubjectPorts } from './subject';
+import { FormSubject, type FormSubjectDeps } from './subject';
 
 const DEFAULT_REGION = 'us-east-1';
 
-interface FormHostPorts extends SubjectPorts {
+interface FormHostDeps extends FormSubjectDeps {
   readonly settings: Settings;
   readonly drafts: Drafts;
-  readonly creation: () => Promise<Creation>;
+  readonly services: () => Promise<FormServices>;
   /** Authenticates for a role that was used before. */
   readonly resume: (role: ProvisionRole) => Promise<void>;
   readonly operations: Pick<Operations, 'find'>;
   /** ID of the creation under way of the cluster that stands in the form, if there is one. */
-  readonly creationOf: (draft: Draft) => Promise<string | undefined>;
+  readonly findCreation: (draft: Draft) => Promise<string | undefined>;
 }
 
 /** A failed creation that the form is about. */
@@ -31,15 +31,15 @@ interface Retrying {
 /** What the form is about, whether it is open or not. */
 export class FormHost {
   private readonly subject: FormSubject;
-  private failed: Retrying | undefined;
-  private isRecalled = false;
+  private retry: Retrying | undefined;
+  private wasSearched = false;
   private baseAccountId: string | undefined;
 
-  constructor(private readonly ports: FormHostPorts) {
-    const { drafts } = ports;
-    this.subject = new FormSubject(ports);
+  constructor(private readonly deps: FormHostDeps) {
+    const { drafts } = deps;
+    this.subject = new FormSubject(deps);
     // A page that outlived the window may hand over what it held before anybody has looked for the operation.
-    if (this.subject.creation !== undefined) drafts.hold(drafts.read());
+    if (this.subject.creation !== undefined) drafts.pin(drafts.read());
   }
 
   /** The operation that the form shows. */
@@ -49,77 +49,77 @@ export class FormHost {
 
   /** The failed creation that the form tries again. */
   get retrying(): Retrying | undefined {
-    return this.failed;
+    return this.retry;
   }
 
-  identified(baseAccountId: string): void {
+  setBaseAccount(baseAccountId: string): void {
     this.baseAccountId = baseAccountId;
   }
 
   /** What stood in the form is an operation now. */
-  async started(operation: OperationView): Promise<void> {
-    const { drafts } = this.ports;
-    this.failed = undefined;
-    drafts.hold(drafts.read());
+  async onStarted(operation: OperationView): Promise<void> {
+    const { drafts } = this.deps;
+    this.retry = undefined;
+    drafts.pin(drafts.read());
     await Promise.all([this.subject.begin(operation), drafts.forgetCluster(operation.clusterName)]);
   }
 
   /** Where the cluster is to go, as far as the user has said. */
   get clusterRegion(): string {
-    return this.ports.drafts.read().region.trim() || this.baseRegion;
+    return this.deps.drafts.read().region.trim() || this.baseRegion;
   }
 
   /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
   get known(): { readonly baseAccountId: string | undefined; readonly draft: Draft } {
     const { baseAccountId } = this;
-    const draft = this.ports.drafts.read();
+    const draft = this.deps.drafts.read();
     return {
       baseAccountId,
-      draft: { ...draft, region: draft.region.trim() || (this.ports.settings.region ?? '') },
+      draft: { ...draft, region: draft.region.trim() || (this.deps.settings.region ?? '') },
     };
   }
 
   /** For a form that is not open: it opens with them. */
-  async takeRoles(roles: HostEvents['rolesCreated']): Promise<void> {
+  async applyRoles(roles: HostEvents['rolesCreated']): Promise<void> {
     const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
-    await this.ports.drafts.save({ ...this.ports.drafts.read(), roleArn, serviceRoleArn });
+    await this.deps.drafts.save({ ...this.deps.drafts.read(), roleArn, serviceRoleArn });
   }
 
   /** The form is about this failed creation from now on, until it is closed or left. */
   async beginRetry(operation: CreationOperation, view: OperationView): Promise<void> {
-    await this.takeOver(operation, view);
+    await this.adopt(operation, view);
     await this.subject.begin(view);
-    await this.ports.resume(operation.role);
+    await this.deps.resume(operation.role);
   }
 
   /** The form has just seen its own operation fail: what stands in it is what is tried again. */
   async offerRetry(operation: CreationOperation): Promise<RetryOffer> {
-    const { createCluster } = await this.ports.creation();
+    const { createCluster } = await this.deps.services();
     const { opening } = createCluster.planRetry(operation);
-    this.failed = { operation, opening };
+    this.retry = { operation, opening };
     return opening;
   }
 
   /** After a reload of the window: what the form was about. */
   async restore(): Promise<void> {
-    await this.recall();
+    await this.findUnrecordedCreation();
     const { creation, view } = this.subject;
     if (creation === undefined || view) return;
     const now = await this.subject.news();
     if (!now) return this.leaveOperation();
-    const operation = await this.ports.operations.find(now.id);
+    const operation = await this.deps.operations.find(now.id);
     if (operation?.kind !== 'create') return;
-    await this.takeOver(operation, now);
-    if (this.failed) await this.ports.resume(operation.role);
+    await this.adopt(operation, now);
+    if (this.retry) await this.deps.resume(operation.role);
   }
 
   /** A form whose operation has ended is about a new cluster when it is opened next. */
-  async closed(): Promise<void> {
+  async onClosed(): Promise<void> {
     if (this.isOver) await this.leaveOperation();
   }
 
   /** *Create Cluster…* means another one, unless one is under way here. @returns whether the form has to begin anew */
-  async beginAnew(): Promise<boolean> {
+  async beginNew(): Promise<boolean> {
     await this.restore();
     if (!this.isOver) return false;
     await this.leaveOperation();
@@ -128,8 +128,8 @@ export class FormHost {
 
   /** What was typed for another cluster is there again. */
   async leaveOperation(): Promise<void> {
-    this.failed = undefined;
-    this.ports.drafts.release();
+    this.retry = undefined;
+    this.deps.drafts.unpin();
     await this.subject.end();
   }
 
@@ -138,7 +138,7 @@ export class FormHost {
     // Before anybody has looked at the form, `restore` will tell.
     if (!this.subject.view) return undefined;
     const news = await this.subject.news();
-    if (news && !isFailure(news.state)) this.failed = undefined;
+    if (news && !isFailure(news.state)) this.retry = undefined;
     return news;
   }
 
@@ -149,34 +149,34 @@ export class FormHost {
   }
 
   /** Once a window. */
-  private async recall(): Promise<void> {
-    if (this.isRecalled) return;
-    this.isRecalled = true;
+  private async findUnrecordedCreation(): Promise<void> {
+    if (this.wasSearched) return;
+    this.wasSearched = true;
     if (this.subject.creation !== undefined) return;
-    const { creationOf, drafts } = this.ports;
+    const { findCreation, drafts } = this.deps;
     const draft = drafts.read();
-    const creation = await creationOf(draft);
+    const creation = await findCreation(draft);
     if (creation === undefined) return;
-    drafts.hold(draft);
+    drafts.pin(draft);
     this.subject.adopt(creation);
     await drafts.forgetCluster(draft.name.trim());
   }
 
-  private async takeOver(operation: CreationOperation, { state }: OperationView): Promise<void> {
-    const { createCluster } = await this.ports.creation();
+  private async adopt(operation: CreationOperation, { state }: OperationView): Promise<void> {
+    const { createCluster } = await this.deps.services();
     const { draft, opening } = createCluster.planRetry(operation);
-    this.ports.drafts.hold(draft);
-    this.failed = isFailure(state) ? { operation, opening } : undefined;
+    this.deps.drafts.pin(draft);
+    this.retry = isFailure(state) ? { operation, opening } : undefined;
   }
 
   /** What the form opens with. @param level where clusters are configured unless the draft says otherwise */
   draft(level: string): Draft {
-    const draft = this.ports.drafts.read();
+    const draft = this.deps.drafts.read();
     return { ...draft, region: draft.region || this.baseRegion, level: draft.level || level };
   }
 
   /** Where the base credentials are asked who they are. */
   get baseRegion(): string {
-    return this.ports.settings.region ?? DEFAULT_REGION;
+    return this.deps.settings.region ?? DEFAULT_REGION;
   }
 }

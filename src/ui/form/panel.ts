@@ -9,7 +9,7 @@ import type { FormHost } from './host';
 
 export const FORM_VIEW_TYPE = 'eks.createCluster';
 
-type Answering = (message: unknown) => Promise<void>;
+type MessageHandler = (message: unknown) => Promise<void>;
 
 /** The form's tab: one a window. */
 export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -23,7 +23,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     private readonly log: Log,
     private readonly report: Report,
     private readonly html: (webview: vscode.Webview) => Promise<string>,
-    private readonly answering: (connection: FormConnection) => Promise<Answering>,
+    private readonly answering: (connection: FormConnection) => Promise<MessageHandler>,
   ) {}
 
   open(): void {
@@ -37,7 +37,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
 
   /** *Create Cluster…*: the form for another cluster, or what is under way in it. */
   async begin(): Promise<void> {
-    if (await this.host.beginAnew()) this.close();
+    if (await this.host.beginNew()) this.close();
     this.open();
   }
 
@@ -53,7 +53,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 
   /** Tells the form, if it is open. */
-  tell<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): void {
+  sendEvent<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): void {
     if (this.panel) this.post(this.panel.webview, { type: 'event', name, payload });
   }
 
@@ -88,7 +88,7 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     panel.onDidDispose(() => {
       closed.abort(new Error('The form was closed.'));
       if (this.panel === panel) this.panel = undefined;
-      if (!this.isEnding) inBackground(() => this.host.closed(), this.report);
+      if (!this.isEnding) inBackground(() => this.host.onClosed(), this.report);
     });
     inBackground(async () => {
       const html = await this.html(webview);

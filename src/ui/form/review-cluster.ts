@@ -5,7 +5,7 @@ import type { Review, ReviewAnswer } from '../../protocol/messages';
 import type { DraftCheck, Provisioner } from './draft-check';
 
 /** Where people read. */
-interface Desk {
+interface DocumentViewer {
   open(handout: Handout): Promise<void>;
   copy(text: string): Promise<void>;
 }
@@ -14,7 +14,7 @@ interface Desk {
 export class ReviewCluster {
   constructor(
     private readonly drafts: DraftCheck,
-    private readonly desk: Desk,
+    private readonly viewer: DocumentViewer,
   ) {}
 
   async review(
@@ -29,10 +29,10 @@ export class ReviewCluster {
     const cluster = { spec: checked.spec, role, accountId: session.accountId };
     switch (what) {
       case 'template':
-        await this.desk.open(clusterTemplate(cluster));
+        await this.viewer.open(clusterTemplate(cluster));
         break;
       case 'commands':
-        await this.desk.copy(clusterScript(cluster).text);
+        await this.viewer.copy(clusterScript(cluster).text);
         break;
     }
     return { kind: 'shown', what };

@@ -3,25 +3,28 @@ import type { OperationView } from '../../core/operation/view';
 
 const KEY = 'form.operation';
 
-export interface SubjectPorts {
+export interface FormSubjectDeps {
   /** Of the workspace. */
   readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
   /** What has become of a creation. @param shown what was shown of it last, if anything */
-  readonly newsOf: (creation: string, shown: OperationView | undefined) => Promise<OperationView | undefined>;
+  readonly latestView: (
+    creation: string,
+    shown: OperationView | undefined,
+  ) => Promise<OperationView | undefined>;
 }
 
 /** The creation that the form is about, and what has become of it. It outlives a reload of the window. */
 export class FormSubject {
-  private about: string | undefined;
+  private creationId: string | undefined;
   private shown: OperationView | undefined;
 
-  constructor(private readonly ports: SubjectPorts) {
-    this.about = ports.memory.get(KEY);
+  constructor(private readonly deps: FormSubjectDeps) {
+    this.creationId = deps.memory.get(KEY);
   }
 
   /** ID of the creation; known before anything else of it is. */
   get creation(): string | undefined {
-    return this.about;
+    return this.creationId;
   }
 
   /** What was shown last. */
@@ -31,7 +34,7 @@ export class FormSubject {
 
   /** Before it is known what has become of it. */
   adopt(creation: string): void {
-    this.about = creation;
+    this.creationId = creation;
   }
 
   async begin(view: OperationView): Promise<void> {
@@ -41,20 +44,20 @@ export class FormSubject {
 
   async end(): Promise<void> {
     this.shown = undefined;
-    if (this.about !== undefined) await this.remember(undefined);
+    if (this.creationId !== undefined) await this.remember(undefined);
   }
 
   /** @returns what has become of it, where that is something else than what was shown last */
   async news(): Promise<OperationView | undefined> {
-    const { about } = this;
-    const now = about === undefined ? undefined : await this.ports.newsOf(about, this.shown);
-    if (now === undefined || now === this.shown || this.about !== about) return undefined;
+    const { creationId } = this;
+    const now = creationId === undefined ? undefined : await this.deps.latestView(creationId, this.shown);
+    if (now === undefined || now === this.shown || this.creationId !== creationId) return undefined;
     this.shown = now;
     return now;
   }
 
   private async remember(creation: string | undefined): Promise<void> {
-    this.about = creation;
-    await this.ports.memory.update(KEY, creation);
+    this.creationId = creation;
+    await this.deps.memory.update(KEY, creation);
   }
 }

@@ -16,7 +16,7 @@ import {
 import type { ClusterRow, GroupRow, Row } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 
-interface ClusterChildrenPorts {
+interface ClusterChildrenDeps {
   readonly connector: ClusterConnector;
   readonly journal: Pick<Journal, 'ended'>;
   /** Of the user: BCP 47. */
@@ -25,13 +25,13 @@ interface ClusterChildrenPorts {
 
 /** Reads what is shown under a cluster. Only now is it called: a view of fifty clusters must not call fifty. */
 export class ClusterChildren {
-  constructor(private readonly ports: ClusterChildrenPorts) {}
+  constructor(private readonly deps: ClusterChildrenDeps) {}
 
-  async of(cluster: ClusterRow, signal: AbortSignal): Promise<readonly Row[]> {
+  async childrenOf(cluster: ClusterRow, signal: AbortSignal): Promise<readonly Row[]> {
     const { entry } = cluster;
     const [facts, past] = await Promise.all([
       isAttached(entry) ? this.attachedFacts(cluster, entry, signal) : this.eksFacts(cluster, entry, signal),
-      this.ports.journal.ended(),
+      this.deps.journal.ended(),
     ]);
     return [
       ...findingRows(cluster),
@@ -40,8 +40,8 @@ export class ClusterChildren {
     ];
   }
 
-  async ofGroup(row: GroupRow, signal: AbortSignal): Promise<readonly Row[]> {
-    const { connector, journal } = this.ports;
+  async childrenOfGroup(row: GroupRow, signal: AbortSignal): Promise<readonly Row[]> {
+    const { connector, journal } = this.deps;
     const { entry } = row.cluster;
     switch (row.group) {
       case 'nodes':
@@ -59,14 +59,14 @@ export class ClusterChildren {
   }
 
   private async eksFacts(row: ClusterRow, entry: EksEntry, signal: AbortSignal): Promise<readonly Row[]> {
-    const session = await this.ports.connector.session(entry);
+    const session = await this.deps.connector.session(entry);
     const [description, versions] = await Promise.all([
       session.clusters.describe(entry.name, signal),
       // Without them nothing is missing but the price, of which the text then says as much.
       session.options.kubernetesVersions(signal).catch(() => []),
     ]);
     if (!description) throw userError('cluster-vanished', { name: entry.name });
-    return eksFacts(row, { description, versions, language: this.ports.language });
+    return eksFacts(row, { description, versions, language: this.deps.language });
   }
 
   private async attachedFacts(
@@ -74,7 +74,7 @@ export class ClusterChildren {
     entry: AttachedEntry,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
-    const api = await this.ports.connector.connect(entry, signal);
+    const api = await this.deps.connector.connect(entry, signal);
     return attachedFacts(row, entry.apiUrl, await api.version(signal));
   }
 }

@@ -6,12 +6,12 @@ import type { Row } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import { ContextKeys } from '../commands/context-keys';
 import type { Settings } from '../settings';
-import { Attendance } from './attendance';
+import { TreePoller } from './tree-poller';
 import type { ClusterChildren } from './cluster-children';
-import { ClusterStatuses } from './cluster-status';
-import { ClustersTree } from './tree';
+import { ClusterStatuses } from './cluster-statuses';
+import { ClustersTree } from './clusters-tree';
 
-interface ClustersViewPorts {
+interface ClustersViewDeps {
   readonly settings: Settings;
   readonly operations: Operations;
   readonly connector: ClusterConnector;
@@ -28,8 +28,8 @@ interface ClustersView {
 }
 
 /** The view *Clusters*, with what keeps it up to date. */
-export function clustersView(ports: ClustersViewPorts): ClustersView {
-  const { settings, operations, connector, children, clock, report } = ports;
+export function clustersView(deps: ClustersViewDeps): ClustersView {
+  const { settings, operations, connector, children, clock, report } = deps;
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses, children, report);
   const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
@@ -37,9 +37,9 @@ export function clustersView(ports: ClustersViewPorts): ClustersView {
     inBackground(() => vscode.commands.executeCommand('setContext', key, value), report),
   );
   keys.update(tree.rows);
-  const drawing = tree.onDidDraw(({ parent, rows }) => {
+  const drawing = tree.onDidRender(({ parent, rows }) => {
     if (!parent) keys.update(rows);
   });
-  const attendance = new Attendance(view, tree, statuses, operations, clock, report);
+  const attendance = new TreePoller(view, tree, statuses, operations, clock, report);
   return { tree, view, disposable: vscode.Disposable.from(tree, view, drawing, attendance) };
 }

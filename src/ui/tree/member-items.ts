@@ -4,7 +4,7 @@ import { durationText } from '../../core/duration-text';
 import type { Outcome } from '../../core/operation/operation';
 import type { GroupRow, Row } from '../../core/tree/rows';
 import { readyText } from '../operation-text';
-import { capitalised, FAILED, PASSED, STATE_ICONS, WARNING, type Appearance } from './appearance';
+import { capitalized, FAILED, PASSED, STATE_ICONS, WARNING, type RowPresentation } from './row-presentation';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -16,7 +16,7 @@ const GROUPS: { readonly [G in GroupRow['group']]: () => { label: string; icon: 
 };
 
 /** Whether a cluster can be used is its nodes' matter: they are shown at once. */
-export function groupItem({ group }: GroupRow): Appearance {
+export function groupItem({ group }: GroupRow): RowPresentation {
   const { label, icon } = GROUPS[group]();
   return {
     label,
@@ -29,8 +29,8 @@ export function groupItem({ group }: GroupRow): Appearance {
 
 export function addOnItem({
   addOn: { name, version, status, issues },
-}: Extract<Row, { kind: 'addOn' }>): Appearance {
-  const description = [capitalised(status), version, ...issues].join(' · ');
+}: Extract<Row, { kind: 'addOn' }>): RowPresentation {
+  const description = [capitalized(status), version, ...issues].join(' · ');
   const iconPath = issues.length > 0 || /FAILED|DEGRADED/.test(status) ? WARNING : addOnIcon(status);
   return { label: name, description, tooltip: [name, description], iconPath };
 }
@@ -39,7 +39,9 @@ function addOnIcon(status: string): vscode.ThemeIcon {
   return status === 'ACTIVE' ? PASSED : new vscode.ThemeIcon('sync~spin');
 }
 
-export function pastItem({ past: { kind, startedAt, outcome } }: Extract<Row, { kind: 'past' }>): Appearance {
+export function pastItem({
+  past: { kind, startedAt, outcome },
+}: Extract<Row, { kind: 'past' }>): RowPresentation {
   const label = kind === 'create' ? l10n.t('Creating') : l10n.t('Deleting');
   const when = new Date(startedAt).toLocaleString(vscode.env.language, {
     dateStyle: 'medium',

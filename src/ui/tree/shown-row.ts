@@ -9,12 +9,12 @@ export interface RowTexts {
 }
 
 /** A tooltip of more lines would cover the window. */
-const MOST_LINES = 30;
+const MAX_LINES = 30;
 
 /** The texts of a row as they may be shown, whoever wrote them: see {@link shownText}. Lines stay lines. */
 export function shownRow({ label, description, tooltip }: RowTexts) {
   const line = (text: string) => shownText(text, LONGEST.line);
-  const lines = tooltip.slice(0, MOST_LINES).map((text) => shownText(text, LONGEST.paragraph));
+  const lines = tooltip.slice(0, MAX_LINES).map((text) => shownText(text, LONGEST.paragraph));
   return {
     label: line(label),
     description: line(description),

@@ -6,7 +6,7 @@ import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kub
 import type { ClusterRow } from '../../../src/core/tree/rows';
 import type { EksEntry } from '../../../src/core/registry/entry';
 import { systemClock } from '../../../src/ui/clock';
-import { InsideCluster } from '../../../src/ui/commands/inside-cluster';
+import { ClusterSetup } from '../../../src/ui/commands/cluster-setup';
 import { ENTRY } from '../../fakes/entry';
 import { FakeWorkspace } from '../../fakes/workspace';
 import { TestCluster } from '../../kubernetes/cluster';
@@ -47,11 +47,11 @@ describe('The commands for what is inside a cluster', () => {
       ...{ name: 'demo', arn: ARN, version: '1.33', status: 'ACTIVE', tags: {} },
       endpoint,
     };
-    return new InsideCluster({
+    return new ClusterSetup({
       connector: {
         connect: () => Promise.resolve(api),
-        connectAsComing: () => Promise.resolve(api),
-        connected: () => Promise.resolve({ ...described, certificateAuthority }),
+        connectAsCaller: () => Promise.resolve(api),
+        connectionInfo: () => Promise.resolve({ ...described, certificateAuthority }),
         describe: () =>
           Promise.resolve({ ...described, certificateAuthority, isPrivate, deletionProtection: false }),
       },

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, rejects, strictEqual } from 'node:assert/strict';
 import type { EksEntry } from '../../../src/core/registry/entry';
-import { offerAccessEntry } from '../../../src/ui/existing/access-entry';
+import { offerAccessEntry } from '../../../src/ui/add-cluster/access-entry';
 import { eventually } from '../../e2e/eventually';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';

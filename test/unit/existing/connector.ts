@@ -28,7 +28,7 @@ export function connect() {
     sessions,
     settings,
     () => Promise.resolve(createKubernetes(toCluster)),
-    { secrets: () => Promise.resolve(undefined) },
+    { read: () => Promise.resolve(undefined) },
     new OwnAccountTokens(systemClock, () => undefined),
     { check: () => Promise.resolve() },
   );

@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { Row } from '../../../src/core/tree/rows';
 import type { EksEntry } from '../../../src/core/registry/entry';
-import { ClusterStatuses } from '../../../src/ui/tree/cluster-status';
-import { LoadedRows } from '../../../src/ui/tree/loaded-rows';
+import { ClusterStatuses } from '../../../src/ui/tree/cluster-statuses';
+import { ChildRowsCache } from '../../../src/ui/tree/child-rows-cache';
 import { ENTRY } from '../../fakes/entry';
 
 const row = (id: string): Row => ({ kind: 'nothing', id, text: id });
@@ -10,28 +10,28 @@ const settled = () => new Promise(setImmediate);
 
 describe('Rows that nobody looks at any more', () => {
   it('are read no further, and again when somebody looks', async () => {
-    const loaded = new LoadedRows();
+    const loaded = new ChildRowsCache();
     let signal: AbortSignal | undefined;
-    const reading = loaded.of(row('cluster:nodes'), (given) => {
+    const reading = loaded.get(row('cluster:nodes'), (given) => {
       signal = given;
       return new Promise(() => undefined);
     });
-    loaded.giveUp(row('cluster'));
+    loaded.cancel(row('cluster'));
     deepStrictEqual(await reading, []);
     strictEqual(signal?.aborted, true);
-    deepStrictEqual(loaded.takeUp(row('another')), []);
-    deepStrictEqual(loaded.takeUp(row('cluster')), [row('cluster:nodes')]);
-    const again = await loaded.of(row('cluster:nodes'), () => Promise.resolve([row('n')]));
+    deepStrictEqual(loaded.takeCancelled(row('another')), []);
+    deepStrictEqual(loaded.takeCancelled(row('cluster')), [row('cluster:nodes')]);
+    const again = await loaded.get(row('cluster:nodes'), () => Promise.resolve([row('n')]));
     deepStrictEqual(again, [row('n')]);
   });
 
   it('stay as they are where they were read', async () => {
-    const loaded = new LoadedRows();
-    await loaded.of(row('cluster'), () => Promise.resolve([row('n')]));
+    const loaded = new ChildRowsCache();
+    await loaded.get(row('cluster'), () => Promise.resolve([row('n')]));
     await settled();
-    loaded.giveUp();
-    deepStrictEqual(loaded.takeUp(), []);
-    deepStrictEqual(await loaded.of(row('cluster'), () => Promise.reject(new Error('asked'))), [row('n')]);
+    loaded.cancel();
+    deepStrictEqual(loaded.takeCancelled(), []);
+    deepStrictEqual(await loaded.get(row('cluster'), () => Promise.reject(new Error('asked'))), [row('n')]);
   });
 
   it('are not asked about, and count as never asked', async () => {
@@ -44,8 +44,8 @@ describe('Rows that nobody looks at any more', () => {
       );
     };
     const statuses = new ClusterStatuses({ describe }, () => undefined);
-    const asking = statuses.askAll(entries);
-    statuses.giveUp();
+    const asking = statuses.refreshUnasked(entries);
+    statuses.cancel();
     await asking;
     strictEqual(signals.length, 4);
     deepStrictEqual([...new Set(entries.map((entry) => statuses.get(entry).kind))], ['unasked']);

@@ -51,7 +51,7 @@ describe('The access key', () => {
     const pasted = { accessKeyId: ` ${KEY.accessKeyId}\n`, secretAccessKey: `\t${KEY.secretAccessKey} ` };
     const { keys } = machine(pasted);
     deepStrictEqual(await keys.get(), KEY);
-    deepStrictEqual(await keys.kept(), KEY);
+    deepStrictEqual(await keys.stored(), KEY);
   });
 
   it('may be left out: that cancels, keeps nothing, and the next who needs it asks again', async () => {
@@ -65,6 +65,6 @@ describe('The access key', () => {
     const { keys } = machine(KEY);
     await keys.get();
     await keys.forget();
-    strictEqual(await keys.kept(), undefined);
+    strictEqual(await keys.stored(), undefined);
   });
 });

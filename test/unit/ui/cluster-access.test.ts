@@ -5,7 +5,7 @@ import type { ClusterEntry, EksEntry } from '../../../src/core/registry/entry';
 import { ClusterAccess } from '../../../src/ui/cluster-access';
 import { ClusterConnector } from '../../../src/ui/cluster-connector';
 import type { Sessions } from '../../../src/ui/sessions';
-import { ClusterStatuses } from '../../../src/ui/tree/cluster-status';
+import { ClusterStatuses } from '../../../src/ui/tree/cluster-statuses';
 import { systemClock } from '../../../src/ui/clock';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 import { FakeMemento } from '../../fakes/memento';
@@ -135,7 +135,7 @@ describe('The access that a repository’s settings choose', () => {
       { open, own: open } as unknown as Sessions,
       { baseCredentials: { kind: 'default' } },
       () => Promise.reject(new Error('offline')),
-      { secrets: () => Promise.resolve(undefined) },
+      { read: () => Promise.resolve(undefined) },
       new OwnAccountTokens(systemClock, () => undefined),
       access,
     );
@@ -144,12 +144,12 @@ describe('The access that a repository’s settings choose', () => {
       () => connector.session(STRANGERS),
       () => connector.describe(STRANGERS, signal),
       () => connector.connect(STRANGERS, signal),
-      () => connector.connectAsComing(STRANGERS, signal),
-      () => connector.connected(STRANGERS, signal),
+      () => connector.connectAsCaller(STRANGERS, signal),
+      () => connector.connectionInfo(STRANGERS, signal),
     ])
       await rejects(reach(), { code: 'access-not-allowed' });
     const statuses = new ClusterStatuses(connector, () => undefined);
-    await doesNotReject(statuses.askAll([STRANGERS]));
+    await doesNotReject(statuses.refreshUnasked([STRANGERS]));
     strictEqual(statuses.get(STRANGERS).kind, 'notAllowed');
     deepStrictEqual(opened, []);
 

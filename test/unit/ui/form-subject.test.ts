@@ -3,7 +3,7 @@ import { viewOf } from '../../../src/core/operation/run/run-operation';
 import type { Deletion, Operation } from '../../../src/core/operation/operation';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
 import type { OperationView } from '../../../src/core/operation/view';
-import { creationOf, newsOf } from '../../../src/ui/form/news';
+import { findCreation, latestView } from '../../../src/ui/form/creation-view';
 import { FormSubject } from '../../../src/ui/form/subject';
 import { FakeMemento } from '../../fakes/memento';
 import { anOperation, FakeWorld } from '../../fakes/operation';
@@ -48,8 +48,8 @@ describe('What the form is about', () => {
   const subjectOf = (kept: FakeMemento) =>
     new FormSubject({
       memory: kept,
-      newsOf: (creation, shown) =>
-        newsOf(creation, shown, {
+      latestView: (creation, shown) =>
+        latestView(creation, shown, {
           operations: { views: world.views, viewOf: (operation) => Promise.resolve(viewed(operation)) },
           journal: {
             load: () => Promise.resolve(world.underWay),
@@ -109,7 +109,7 @@ describe('What the form is about', () => {
     const { roleArn, region } = role;
     const inForm = { ...EMPTY_DRAFT, name: ` ${clusterName}`, roleArn, region };
     const find = (draft: Draft) =>
-      creationOf(draft, {
+      findCreation(draft, {
         journal: { load: () => Promise.resolve(world.underWay), ended: () => Promise.resolve([]) },
       });
     strictEqual(await find(inForm), owner);

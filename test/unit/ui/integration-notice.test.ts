@@ -1,6 +1,6 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import type { Pseudoterminal, TerminalShellIntegration } from 'vscode';
-import { noticeWithoutIntegration, type OpenedTerminal } from '../../../src/ui/integration-notice';
+import { noticeMissingIntegration, type OpenedTerminal } from '../../../src/ui/integration-notice';
 import type { Action } from '../../../src/ui/notify';
 import { FakeClock } from '../../fakes/clock';
 import { FakeMemento } from '../../fakes/memento';
@@ -58,7 +58,7 @@ class Window {
   constructor(readonly told: FakeMemento) {}
 
   open(terminal: OpenedTerminal): Promise<void> {
-    return noticeWithoutIntegration(terminal, {
+    return noticeMissingIntegration(terminal, {
       told: this.told,
       notifier: { info: (text, action) => this.notices.push({ text, action }) },
       clock: new FakeClock(),

@@ -9,7 +9,7 @@ import { AwsError } from '../../../src/core/ports/aws';
 import { clusterId } from '../../../src/core/registry/entry';
 import { findExecutable } from '../../../src/files/find-executable';
 import { KubeconfigFiles } from '../../../src/files/kubeconfig-file';
-import { KubeconfigCommands, type KubeconfigPorts } from '../../../src/ui/commands/kubeconfig-commands';
+import { KubeconfigCommands, type KubeconfigDeps } from '../../../src/ui/commands/kubeconfig-commands';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 import { FakeWorld } from '../../fakes/operation';
 import { SkippingClock } from '../../fakes/skipping-clock';
@@ -194,7 +194,7 @@ describe('The commands for kubeconfig entries', () => {
     return (await promisify(execFile)(kubectl, args, { env })).stdout;
   }
 
-  function commands(connector: Partial<KubeconfigPorts['connector']> = {}): KubeconfigCommands {
+  function commands(connector: Partial<KubeconfigDeps['connector']> = {}): KubeconfigCommands {
     const kubeconfig = new KubeconfigFiles(
       () => Promise.resolve(editor),
       {
@@ -213,7 +213,7 @@ describe('The commands for kubeconfig entries', () => {
       },
       connector: { ...connectorTo(cluster), ...connector },
       attached: {
-        secrets: () =>
+        read: () =>
           Promise.resolve({
             certificateAuthority: cluster.target.certificateAuthority,
             token: cluster.adminToken(),
@@ -221,8 +221,12 @@ describe('The commands for kubeconfig entries', () => {
           }),
       },
       access: {
-        needed: () => Promise.resolve({ kind: 'profile', profile: PROFILE }),
-        show: (profile) => ({ name: profile.name, path: '~/.aws/config', text: profileText(profile) }),
+        findProfile: () => Promise.resolve({ kind: 'profile', profile: PROFILE }),
+        renderProfile: (profile) => ({
+          name: profile.name,
+          path: '~/.aws/config',
+          text: profileText(profile),
+        }),
       },
       kubeconfig,
       workspace: {
@@ -251,7 +255,7 @@ describe('The commands for kubeconfig entries', () => {
     });
   }
 
-  function connectorTo(to: TestCluster): KubeconfigPorts['connector'] {
+  function connectorTo(to: TestCluster): KubeconfigDeps['connector'] {
     const { endpoint, certificateAuthority } = to.target;
     const world = new FakeWorld([]);
     const letsIn = () => {
@@ -260,13 +264,13 @@ describe('The commands for kubeconfig entries', () => {
     };
     return {
       connect: () => Promise.resolve(to.api),
-      base: () => ({ kind: 'profile', profile: 'dev' }),
+      baseCredentialsFor: () => ({ kind: 'profile', profile: 'dev' }),
       role: ({ region }) => ({ roleArn: ENTRY.roleArn ?? '', region, base: { kind: 'default' } }),
       session: async () => {
         const session = await world.ports.session();
         return { ...session, clusters: { ...session.clusters, letsIn } };
       },
-      connected: (entry) =>
+      connectionInfo: (entry) =>
         Promise.resolve({ arn: clusterId(entry), name: entry.name, endpoint, certificateAuthority }),
     };
   }

@@ -81,7 +81,7 @@ describe('The consent to write a kubeconfig', () => {
         code: 'kubeconfig-elsewhere',
         remedy: /Add to Kubeconfig/,
       });
-      strictEqual(await consent.isGivenFor(FOLDER, path), false);
+      strictEqual(await consent.isGrantedFor(FOLDER, path), false);
       agrees = false;
       strictEqual(await consent.ask(FOLDER, path), false);
       await rejects(consent.check(FOLDER, path), { code: 'kubeconfig-elsewhere' });

@@ -78,7 +78,7 @@ class Desk {
       writeProfile: this.awsConfig.write.bind(this.awsConfig),
     };
     const connector = {
-      base: () => this.base,
+      baseCredentialsFor: () => this.base,
       role: ({ roleArn = '', region }: EksEntry) => ({ roleArn, region, base: this.base }),
     };
     return {
@@ -95,7 +95,7 @@ class Desk {
       },
       profiles: new TerminalProfiles({
         ...{ connector, access, workspace, notifier },
-        isLetIn: () => Promise.resolve(this.isLetIn),
+        hasAccess: () => Promise.resolve(this.isLetIn),
       }),
       notifier,
       open: (request: TerminalRequest) => this.opened.push(request),

@@ -9,21 +9,21 @@ import type { KubernetesPort, KubernetesTarget } from '../../core/ports/kubernet
 import type { WorkspacePort } from '../../core/ports/workspace';
 import { clusterId, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import type { LevelOption } from '../../core/registry/target';
-import type { SecretClusters } from '../attached-clusters';
+import type { AttachedClusterSecrets } from '../attached-cluster-secrets';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Command } from '../commands/commands';
 import type { Item } from '../quick-item';
-import { Interview, pickOne, type Answer, type Question } from '../steps';
+import { MultiStepInput, pickOne, type Answer, type Question } from '../multi-step-input';
 import { offerAccessEntry } from './access-entry';
-import { UrlQuestions } from './by-url';
-import { AccountQuestions, type AccountPorts } from './from-account';
-import { SettledQuestions } from './settled';
+import { UrlQuestions } from './url-questions';
+import { AccountQuestions, type AccountDeps } from './account-questions';
+import { OptionsQuestions } from './options-questions';
 
-interface ExistingPorts extends AccountPorts {
+interface AddClusterDeps extends AccountDeps {
   readonly workspace: Pick<WorkspacePort, 'register'>;
   readonly levels: () => readonly LevelOption[];
   readonly connector: ClusterConnector;
-  readonly attached: SecretClusters;
+  readonly attached: AttachedClusterSecrets;
   readonly kubernetes: () => Promise<KubernetesPort>;
   /** Throws where the file is no ordinary one. */
   readonly readFile: (path: string) => Promise<Buffer>;
@@ -37,35 +37,35 @@ export class AddExistingCluster {
   private readonly title = l10n.t('Add Existing Cluster');
   private readonly account: AccountQuestions;
   private readonly url: UrlQuestions;
-  private readonly settled: SettledQuestions;
-  private readonly interview = new Interview(() => this.questions());
-  private way: Way = 'account';
+  private readonly options: OptionsQuestions;
+  private readonly input = new MultiStepInput(() => this.questions());
+  private source: Source = 'account';
 
-  constructor(private readonly ports: ExistingPorts) {
-    this.account = new AccountQuestions(this.title, ports);
-    this.url = new UrlQuestions(this.title, ports.readFile);
-    this.settled = new SettledQuestions(this.title, () => this.clusterId(), ports);
+  constructor(private readonly deps: AddClusterDeps) {
+    this.account = new AccountQuestions(this.title, deps);
+    this.url = new UrlQuestions(this.title, deps.readFile);
+    this.options = new OptionsQuestions(this.title, () => this.clusterId(), deps);
   }
 
   async run(): Promise<void> {
-    while (await this.interview.run()) {
-      const added = this.way === 'account' ? await this.addFound() : await this.attach();
+    while (await this.input.run()) {
+      const added = this.source === 'account' ? await this.addFound() : await this.attach();
       if (typeof added === 'object') {
-        this.tellAdded(added);
+        this.notifyAdded(added);
         return;
       }
-      this.interview.goTo(API_URL_STEP);
+      this.input.startAt(API_URL_STEP);
       if (added === 'left') return;
     }
   }
 
   private questions(): readonly Question[] {
-    const ofWay = this.way === 'account' ? this.account.questions : this.url.questions;
-    return [(place) => this.askWay(place), ...ofWay, ...this.settled.questions];
+    const ofWay = this.source === 'account' ? this.account.questions : this.url.questions;
+    return [(place) => this.askSource(place), ...ofWay, ...this.options.questions];
   }
 
-  private async askWay(place: Parameters<Question>[0]): Promise<Answer<unknown>> {
-    const items: readonly (Item & { readonly way: Way })[] = [
+  private async askSource(place: Parameters<Question>[0]): Promise<Answer<unknown>> {
+    const items: readonly (Item & { readonly way: Source })[] = [
       {
         label: l10n.t('From my AWS account'),
         icon: 'cloud',
@@ -79,9 +79,9 @@ export class AddExistingCluster {
         way: 'url',
       },
     ];
-    const active = items.find(({ way }) => way === this.way);
+    const active = items.find(({ way }) => way === this.source);
     const answer = await pickOne({ ...place, title: this.title, items, active });
-    if (answer.kind === 'given') this.way = answer.value.way;
+    if (answer.kind === 'given') this.source = answer.value.way;
     return answer;
   }
 
@@ -90,13 +90,13 @@ export class AddExistingCluster {
     if (!found) throw new Error('A cluster is chosen before the rest is asked.');
     const { name, region, session } = found;
     const { accountId, partition } = session;
-    const entry: EksEntry = { name, region, accountId, partition, roleArn, ...this.settled.values };
-    await this.ports.workspace.register(this.settled.chosenLevel, entry);
-    await offerAccessEntry(entry, this.ports);
+    const entry: EksEntry = { name, region, accountId, partition, roleArn, ...this.options.values };
+    await this.deps.workspace.register(this.options.chosenLevel, entry);
+    await offerAccessEntry(entry, this.deps);
     return entry;
   }
 
-  private async attach(): Promise<AttachedEntry | Exclude<Verdict, 'fine'>> {
+  private async attach(): Promise<AttachedEntry | Exclude<ProbeResult, 'fine'>> {
     const { name, authority, token, rbac } = this.url;
     const url = readApiUrl(this.url.apiUrl);
     if (!authority || url.kind === 'problem') return 'change';
@@ -108,30 +108,30 @@ export class AddExistingCluster {
       token: () => Promise.resolve(token),
       isEntered: true,
     };
-    const verdict = await this.lookAt(target);
+    const verdict = await this.probe(target);
     if (verdict !== 'fine') return verdict;
-    const entry: AttachedEntry = { name, apiUrl, caFingerprint, ...this.settled.values };
+    const entry: AttachedEntry = { name, apiUrl, caFingerprint, ...this.options.values };
     // The secret first: an entry without it would be a row that cannot be opened.
-    await this.ports.attached.keep(entry, { certificateAuthority, token, rbac });
+    await this.deps.attached.save(entry, { certificateAuthority, token, rbac });
     try {
-      await this.ports.workspace.register(this.settled.chosenLevel, entry);
+      await this.deps.workspace.register(this.options.chosenLevel, entry);
     } catch (error) {
-      if (!this.settled.isConfigured) await this.ports.attached.forget(entry);
+      if (!this.options.isConfigured) await this.deps.attached.delete(entry);
       throw error;
     }
-    this.url.forget();
+    this.url.reset();
     // Settings that say the same as before tell nobody that there is a token now.
     await vscode.commands.executeCommand('eks.refresh' satisfies Command);
     return entry;
   }
 
-  private async lookAt(target: KubernetesTarget): Promise<Verdict> {
+  private async probe(target: KubernetesTarget): Promise<ProbeResult> {
     const { host } = new URL(target.endpoint);
-    const { notifier } = this.ports;
+    const { notifier } = this.deps;
     let objection: Objection | 'none' | undefined;
     await notifier.progress(l10n.t('Looking at {0}', host), async (_report, cancelled) => {
       try {
-        objection = (await this.objectionTo(target, cancelled)) ?? 'none';
+        objection = (await this.findObjection(target, cancelled)) ?? 'none';
       } catch (error) {
         if (!cancelled.aborted) throw error;
       }
@@ -140,47 +140,51 @@ export class AddExistingCluster {
     if (objection === 'none') return 'fine';
     const change = l10n.t('Change What I Entered');
     const insist = l10n.t('Add It All the Same');
-    const { message: question, remedy: detail, canBeLeft } = objection;
-    const answer = await notifier.ask({ question, detail, answers: canBeLeft ? [change, insist] : [change] });
+    const { message: question, remedy: detail, canBeIgnored } = objection;
+    const answer = await notifier.ask({
+      question,
+      detail,
+      answers: canBeIgnored ? [change, insist] : [change],
+    });
     if (answer === undefined) return 'left';
     return answer === insist ? 'fine' : 'change';
   }
 
-  private async objectionTo(target: KubernetesTarget, signal: AbortSignal): Promise<Objection | undefined> {
-    const kubernetes = await this.ports.kubernetes();
+  private async findObjection(target: KubernetesTarget, signal: AbortSignal): Promise<Objection | undefined> {
+    const kubernetes = await this.deps.kubernetes();
     const problem = probeProblem(await kubernetes.probe(target, signal), new URL(target.endpoint).host);
-    if (problem) return { ...problem, canBeLeft: false };
+    if (problem) return { ...problem, canBeIgnored: false };
     const api = kubernetes.connect(target);
     const lacking =
       (await rightsProblem((access) => api.mayI(access, signal))) ??
       tokenEndProblem(await target.token(), Date.now());
-    return lacking && { ...lacking, canBeLeft: true };
+    return lacking && { ...lacking, canBeIgnored: true };
   }
 
   /** The cluster that is being added, as far as that is known yet. */
   private clusterId(): string | undefined {
-    if (this.way === 'account') return this.account.found?.arn;
+    if (this.source === 'account') return this.account.found?.arn;
     const url = readApiUrl(this.url.apiUrl);
     const { authority } = this.url;
     if (!authority || url.kind === 'problem') return undefined;
     return clusterId({ name: this.url.name, apiUrl: url.apiUrl, caFingerprint: authority.fingerprint });
   }
 
-  private tellAdded(entry: ClusterEntry): void {
-    const level = this.settled.chosenLevel;
+  private notifyAdded(entry: ClusterEntry): void {
+    const level = this.options.chosenLevel;
     const row = { kind: 'cluster', clusterId: clusterId(entry), entry, level };
     const run = () => vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, row);
-    const text = l10n.t('Cluster {0} is configured in {1}.', entry.name, this.settled.levelLabel);
-    this.ports.notifier.info(text, { title: l10n.t('Add to Kubeconfig'), run });
+    const text = l10n.t('Cluster {0} is configured in {1}.', entry.name, this.options.levelLabel);
+    this.deps.notifier.info(text, { title: l10n.t('Add to Kubeconfig'), run });
   }
 }
 
-type Way = 'account' | 'url';
+type Source = 'account' | 'url';
 
 /** Of the cluster itself, or of the user about what was found there. */
-type Verdict = 'fine' | 'change' | 'left';
+type ProbeResult = 'fine' | 'change' | 'left';
 
 interface Objection extends Problem {
   /** The user may know better. */
-  readonly canBeLeft: boolean;
+  readonly canBeIgnored: boolean;
 }

@@ -5,7 +5,7 @@ import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 
 /** Where the base credentials are found and asked about. */
-export interface BaseIdentityPorts {
+export interface CredentialWatcherDeps {
   readonly aws: () => Promise<AwsPort>;
   readonly settings: Settings;
   readonly sessions: Sessions;
@@ -19,16 +19,16 @@ export interface BaseIdentityPorts {
 }
 
 /** Notices when the base credentials are others than before: by the settings, or by what AWS's files say. */
-export class IdentityWatch implements vscode.Disposable {
+export class CredentialWatcher implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private base: string;
   private round: 'none' | 'running' | 'once more' = 'none';
 
-  constructor(private readonly ports: BaseIdentityPorts) {
+  constructor(private readonly deps: CredentialWatcherDeps) {
     this.base = this.readBase();
     this.subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration(() => this.compareSettings()),
-      ports.onDidChangeFiles(() => inBackground(() => this.lookAgain(), ports.report)),
+      deps.onDidChangeFiles(() => inBackground(() => this.checkIdentity(), deps.report)),
     );
   }
 
@@ -40,11 +40,11 @@ export class IdentityWatch implements vscode.Disposable {
     const base = this.readBase();
     if (base === this.base) return;
     this.base = base;
-    this.ports.onDidChangeIdentity();
+    this.deps.onDidChangeIdentity();
   }
 
   /** A file may change several times in a row: meanwhile one round is enough, and one more after it. */
-  private async lookAgain(): Promise<void> {
+  private async checkIdentity(): Promise<void> {
     if (this.round !== 'none') {
       this.round = 'once more';
       return;
@@ -52,20 +52,20 @@ export class IdentityWatch implements vscode.Disposable {
     try {
       do {
         this.round = 'running';
-        if (await this.isAnother()) this.ports.onDidChangeIdentity();
-      } while (this.hasToGoOn());
+        if (await this.hasChanged()) this.deps.onDidChangeIdentity();
+      } while (this.shouldRerun());
     } finally {
       this.round = 'none';
     }
   }
 
-  private hasToGoOn(): boolean {
+  private shouldRerun(): boolean {
     return this.round === 'once more';
   }
 
   /** Most changes are of other profiles: only who it is now tells, and nobody is asked for a code for that. */
-  private async isAnother(): Promise<boolean> {
-    const { sessions, region } = this.ports;
+  private async hasChanged(): Promise<boolean> {
+    const { sessions, region } = this.deps;
     const { lastCaller } = sessions;
     switch (lastCaller.kind) {
       case 'unknown':
@@ -73,7 +73,7 @@ export class IdentityWatch implements vscode.Disposable {
       case 'failed':
         return true;
       case 'known': {
-        if (await this.asksForCode()) return false;
+        if (await this.needsMfaCode()) return false;
         const now = await sessions
           .callerIdentity(region(), new AbortController().signal)
           .catch(() => undefined);
@@ -82,13 +82,13 @@ export class IdentityWatch implements vscode.Disposable {
     }
   }
 
-  private async asksForCode(): Promise<boolean> {
-    const profile = this.ports.settings.profileInUse;
-    const profiles = await (await this.ports.aws()).profiles().catch(() => []);
+  private async needsMfaCode(): Promise<boolean> {
+    const profile = this.deps.settings.profileInUse;
+    const profiles = await (await this.deps.aws()).profiles().catch(() => []);
     return profiles.some(({ name, asks }) => name === profile && asks === 'mfaCode');
   }
 
   private readBase(): string {
-    return JSON.stringify(this.ports.settings.baseCredentials);
+    return JSON.stringify(this.deps.settings.baseCredentials);
   }
 }

@@ -12,13 +12,13 @@ export interface RowChange {
  * `undefined` to a command that is called on one of its rows. So each row keeps the object that it was first drawn with,
  * whatever has become of it since, and the level is only drawn anew where rows come, go or change places.
  */
-export class KnownRows {
+export class RowIdentityMap {
   private rows: readonly Row[] = [];
   private byId: ReadonlyMap<string, Row> = new Map();
   private readonly elements = new Map</* id */ string, Row>();
 
   /** What the level is by now, and how that differs from what it was. */
-  take(rows: readonly Row[]): { readonly changes: readonly RowChange[]; readonly isSameList: boolean } {
+  update(rows: readonly Row[]): { readonly changes: readonly RowChange[]; readonly isSameList: boolean } {
     const { byId } = this;
     const isSameList =
       rows.length === this.rows.length && rows.every(({ id }, index) => id === this.rows[index]?.id);
@@ -33,7 +33,7 @@ export class KnownRows {
   }
 
   /** The object that VS Code knows a row by. */
-  element(row: Row): Row {
+  elementFor(row: Row): Row {
     const { id } = row;
     if (!this.byId.has(id)) return row;
     const element = this.elements.get(id) ?? row;
@@ -42,7 +42,7 @@ export class KnownRows {
   }
 
   /** What has become of a row that VS Code hands over. */
-  latest(element: Row): Row {
+  currentRow(element: Row): Row {
     return this.byId.get(element.id) ?? element;
   }
 }

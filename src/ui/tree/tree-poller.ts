@@ -7,8 +7,8 @@ import type { Clock } from '../../core/ports/clock';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';
 import { isWithin, keptIn, type ClusterRow, type Row } from '../../core/tree/rows';
-import type { ClusterStatuses } from './cluster-status';
-import type { ClustersTree, DrawnRows } from './tree';
+import type { ClusterStatuses } from './cluster-statuses';
+import type { ClustersTree, RenderedRows } from './clusters-tree';
 
 /** As often as the original. */
 const POLL_MS = 10_000;
@@ -17,16 +17,16 @@ const POLL_MS = 10_000;
  * Keeps the view up to date while it is seen, and only what is on its way to something else: clusters that EKS is
  * working on, nodes that are not ready, add-ons that are being installed. Counts in the badge what needs attention.
  */
-export class Attendance implements vscode.Disposable {
+export class TreePoller implements vscode.Disposable {
   private top: readonly Row[] = [];
   /** Groups that have something unsettled in them. */
-  private readonly unsettled = new Map</* id */ string, Row>();
+  private readonly unsettledGroups = new Map</* id */ string, Row>();
   private readonly collapsed = new Set</* id */ string>();
   private readonly closing = new AbortController();
   private readonly subscription: vscode.Disposable;
-  private polling = false;
+  private isPolling = false;
   /** What the user keeps and was looked at since the view was last opened; `undefined`: nothing was. */
-  private lookedAt: Set</* operation id */ string> | undefined;
+  private refreshedKept: Set</* operation id */ string> | undefined;
 
   constructor(
     private readonly view: Pick<
@@ -40,29 +40,29 @@ export class Attendance implements vscode.Disposable {
     private readonly report: Report,
   ) {
     this.subscription = vscode.Disposable.from(
-      tree.onDidDraw((drawn) => this.take(drawn)),
-      tree.onDidRefresh(() => this.lookAgain()),
+      tree.onDidRender((drawn) => this.onRowsRendered(drawn)),
+      tree.onDidRefresh(() => this.pollAgain()),
       // The user comes back, maybe from the AWS console.
       vscode.window.onDidChangeWindowState(
-        ({ focused }) => focused && this.top.some(keptIn) && this.lookAgain(),
+        ({ focused }) => focused && this.top.some(keptIn) && this.pollAgain(),
       ),
       view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.tree.takeUp();
-        else this.tree.giveUp();
-        this.lookAgain();
+        if (visible) this.tree.resume();
+        else this.tree.cancel();
+        this.pollAgain();
       }),
       view.onDidCollapseElement(({ element }) => {
         this.collapsed.add(element.id);
-        this.tree.giveUp(element);
+        this.tree.cancel(element);
       }),
       view.onDidExpandElement(({ element }) => {
         this.collapsed.delete(element.id);
-        this.tree.takeUp(element);
-        this.attend();
+        this.tree.resume(element);
+        this.poll();
       }),
     );
     this.top = tree.rows;
-    this.count();
+    this.updateBadge();
   }
 
   dispose(): void {
@@ -70,25 +70,25 @@ export class Attendance implements vscode.Disposable {
     this.subscription.dispose();
   }
 
-  private take({ parent, rows }: DrawnRows): void {
+  private onRowsRendered({ parent, rows }: RenderedRows): void {
     if (parent) {
-      if (rows.some(isUnsettled)) this.unsettled.set(parent.id, parent);
-      else this.unsettled.delete(parent.id);
+      if (rows.some(isUnsettled)) this.unsettledGroups.set(parent.id, parent);
+      else this.unsettledGroups.delete(parent.id);
     } else {
       this.top = rows;
-      this.forgetAllBut(rows);
-      this.count();
+      this.forgetMissing(rows);
+      this.updateBadge();
     }
-    this.attend();
+    this.poll();
   }
 
-  private forgetAllBut(rows: readonly Row[]): void {
+  private forgetMissing(rows: readonly Row[]): void {
     const isThere = (id: string) => rows.some((row) => isWithin(id, row.id));
-    for (const id of this.unsettled.keys()) if (!isThere(id)) this.unsettled.delete(id);
+    for (const id of this.unsettledGroups.keys()) if (!isThere(id)) this.unsettledGroups.delete(id);
     for (const id of this.collapsed) if (!isThere(id)) this.collapsed.delete(id);
   }
 
-  private count(): void {
+  private updateBadge(): void {
     const value = this.top.filter(needsAttention).length;
     const tooltip = counted(value, {
       one: l10n.t('1 needs attention'),
@@ -98,51 +98,56 @@ export class Attendance implements vscode.Disposable {
   }
 
   /** Asks what was never asked, and goes on asking of what is on its way. */
-  private attend(): void {
+  private poll(): void {
     if (!this.view.visible) return;
-    inBackground(() => this.statuses.askAll(this.clusters()), this.report);
-    this.lookAtKept();
-    if (!this.polling && this.isWanted()) inBackground(() => this.poll(), this.report);
+    inBackground(() => this.statuses.refreshUnasked(this.clusters()), this.report);
+    this.refreshKept();
+    if (!this.isPolling && this.shouldPoll()) inBackground(() => this.pollUntilSettled(), this.report);
   }
 
-  private lookAgain(): void {
-    this.lookedAt = undefined;
-    this.attend();
+  private pollAgain(): void {
+    this.refreshedKept = undefined;
+    this.poll();
   }
 
   /** Once each: what becomes of it meanwhile is seen when the view is opened again. */
-  private lookAtKept(): void {
+  private refreshKept(): void {
     if (!vscode.workspace.isTrusted) return;
     const kept = this.top.flatMap((row) => keptIn(row)?.id ?? []);
-    if (this.lookedAt && kept.every((id) => this.lookedAt?.has(id))) return;
-    this.lookedAt = new Set(kept);
+    if (this.refreshedKept && kept.every((id) => this.refreshedKept?.has(id))) return;
+    this.refreshedKept = new Set(kept);
     inBackground(() => this.operations.refreshKept(), this.report);
   }
 
-  private async poll(): Promise<void> {
-    this.polling = true;
+  private async pollUntilSettled(): Promise<void> {
+    this.isPolling = true;
     try {
-      while (this.isWanted()) {
+      while (this.shouldPoll()) {
         await this.clock.sleep(POLL_MS, this.closing.signal);
-        if (!this.isWanted()) break;
-        for (const row of this.seen()) if (!this.tree.isLoading(row)) this.tree.refresh(row);
-        await this.statuses.ask(this.clusters(isClusterUnsettled));
+        if (!this.shouldPoll()) break;
+        for (const row of this.visibleUnsettledGroups())
+          if (!this.tree.isLoading(row)) this.tree.refresh(row);
+        await this.statuses.refresh(this.clusters(isClusterUnsettled));
       }
     } catch (error) {
       if (!this.closing.signal.aborted) throw error;
     } finally {
-      this.polling = false;
+      this.isPolling = false;
     }
   }
 
-  private isWanted(): boolean {
+  private shouldPoll(): boolean {
     const { visible } = this.view;
-    return visible && (this.seen().length > 0 || this.clusters(isClusterUnsettled).length > 0);
+    return (
+      visible && (this.visibleUnsettledGroups().length > 0 || this.clusters(isClusterUnsettled).length > 0)
+    );
   }
 
-  private seen(): readonly Row[] {
+  private visibleUnsettledGroups(): readonly Row[] {
     const collapsed = [...this.collapsed];
-    return [...this.unsettled.values()].filter(({ id }) => !collapsed.some((above) => isWithin(id, above)));
+    return [...this.unsettledGroups.values()].filter(
+      ({ id }) => !collapsed.some((above) => isWithin(id, above)),
+    );
   }
 
   private clusters(which: (row: ClusterRow) => boolean = () => true): readonly EksEntry[] {

@@ -4,7 +4,7 @@ import { nameProblem, readApiUrl, tokenProblem } from '../../core/existing/acces
 import { readAuthority, type Authority } from '../../core/existing/authority';
 import type { Problem } from '../../core/existing/problem';
 import type { Item } from '../quick-item';
-import { askText, pickOne, type Answer, type Question } from '../steps';
+import { enterText, pickOne, type Answer, type Question } from '../multi-step-input';
 
 /** The questions about a cluster that is added by its API's URL. What was typed stays until it is added. */
 export class UrlQuestions {
@@ -51,7 +51,7 @@ export class UrlQuestions {
   ];
 
   /** For who begins anew. */
-  forget(): void {
+  reset(): void {
     Object.assign(this, { name: '', apiUrl: '', authority: undefined, token: '', rbac: true });
   }
 
@@ -66,9 +66,9 @@ export class UrlQuestions {
     },
   ): Promise<Answer<unknown>> {
     const { value, prompt, isSecret, keep } = question;
-    return askText({
+    return enterText({
       ...{ ...place, title: this.title, value, prompt, isSecret },
-      problem: (text) => sentences(question.problem(text)),
+      problem: (text) => problemText(question.problem(text)),
       onTyping: (text) => keep(text.trim()),
     });
   }
@@ -83,19 +83,22 @@ export class UrlQuestions {
     const placeholder = objection ?? l10n.t('Where is the CA certificate of the cluster?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'given' || answer.value.source === undefined) return answer;
-    const text = await this.read(answer.value.source, place);
-    if (typeof text !== 'string') return this.askAuthority(place, sentences(text));
+    const text = await this.readCertificate(answer.value.source, place);
+    if (typeof text !== 'string') return this.askAuthority(place, problemText(text));
     const reading = readAuthority(text, Date.now());
-    if (reading.kind === 'problem') return this.askAuthority(place, sentences(reading.problem));
+    if (reading.kind === 'problem') return this.askAuthority(place, problemText(reading.problem));
     this.authority = reading.authority;
     return answer;
   }
 
   /** @returns `undefined` when the user changed their mind about where it is */
-  private async read(source: Source, place: Place): Promise<string | Problem | undefined> {
+  private async readCertificate(
+    source: CertificateSource,
+    place: Place,
+  ): Promise<string | Problem | undefined> {
     switch (source) {
       case 'file':
-        return this.readChosenFile();
+        return this.readCertificateFile();
       case 'clipboard':
         return vscode.env.clipboard.readText();
       case 'typed': {
@@ -103,9 +106,9 @@ export class UrlQuestions {
         const title = this.title;
         const problem = (text: string) => {
           const reading = readAuthority(text, Date.now());
-          return reading.kind === 'problem' ? sentences(reading.problem) : undefined;
+          return reading.kind === 'problem' ? problemText(reading.problem) : undefined;
         };
-        const answer = await askText({
+        const answer = await enterText({
           ...place,
           ...{ title, prompt, problem, value: '', onTyping: () => undefined },
         });
@@ -114,7 +117,7 @@ export class UrlQuestions {
     }
   }
 
-  private async readChosenFile(): Promise<string | Problem | undefined> {
+  private async readCertificateFile(): Promise<string | Problem | undefined> {
     const [file] = (await vscode.window.showOpenDialog({ openLabel: l10n.t('Use Certificate') })) ?? [];
     if (!file) return undefined;
     try {
@@ -150,14 +153,14 @@ export class UrlQuestions {
 type Place = Parameters<Question>[0];
 
 const SOURCES = ['file', 'clipboard', 'typed'] as const;
-type Source = (typeof SOURCES)[number];
+type CertificateSource = (typeof SOURCES)[number];
 
-const LABELS: { readonly [S in Source]: () => Item } = {
+const LABELS: { readonly [S in CertificateSource]: () => Item } = {
   file: () => ({ label: l10n.t('In a file…'), icon: 'file' }),
   clipboard: () => ({ label: l10n.t('In the clipboard'), icon: 'clippy' }),
   typed: () => ({ label: l10n.t('Enter it…'), icon: 'edit' }),
 };
 
-function sentences(problem: Problem | undefined): string | undefined {
+function problemText(problem: Problem | undefined): string | undefined {
   return problem && `${problem.message} ${problem.remedy}`;
 }

@@ -4,15 +4,15 @@ import { scopeProblem } from '../../core/registry/scope';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isSameManagement, managementItems, type Management } from '../management';
 import type { LeveledRegistry } from '../settings';
-import { askText, pickOne, type Answer, type Question } from '../steps';
+import { enterText, pickOne, type Answer, type Question } from '../multi-step-input';
 
-interface SettledPorts {
+interface OptionsDeps {
   readonly levels: () => readonly LevelOption[];
   readonly settings: { registries(): readonly LeveledRegistry[] };
 }
 
 /** The questions that any cluster is asked about before it is configured: at which level, for what, and managed or not. */
-export class SettledQuestions {
+export class OptionsQuestions {
   private level: LevelOption | undefined;
   private scope = '*';
   private management: Management = { managed: true, namespacePerEnvironment: true };
@@ -21,7 +21,7 @@ export class SettledQuestions {
   constructor(
     private readonly title: string,
     private readonly clusterId: () => string | undefined,
-    private readonly ports: SettledPorts,
+    private readonly deps: OptionsDeps,
   ) {}
 
   readonly questions: readonly Question[] = [
@@ -45,11 +45,11 @@ export class SettledQuestions {
 
   /** At any level. */
   get isConfigured(): boolean {
-    return this.ports.settings.registries().some(({ entries }) => entries.some((e) => this.isSame(e)));
+    return this.deps.settings.registries().some(({ entries }) => entries.some((e) => this.isSame(e)));
   }
 
   private async askLevel(place: Place): Promise<Answer<unknown>> {
-    const items = this.ports.levels().map((option) => ({
+    const items = this.deps.levels().map((option) => ({
       label: option.label,
       description: option.kubeconfigPath,
       option,
@@ -57,11 +57,11 @@ export class SettledQuestions {
     const active = items.find(({ option }) => option.id === this.level?.id);
     const placeholder = l10n.t('Where is it to be configured?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
-    if (answer.kind === 'given') this.takeLevel(answer.value.option);
+    if (answer.kind === 'given') this.selectLevel(answer.value.option);
     return answer;
   }
 
-  private takeLevel(level: LevelOption): void {
+  private selectLevel(level: LevelOption): void {
     this.level = level;
     const present = this.entries().find((entry) => this.isSame(entry));
     if (!present) return;
@@ -73,7 +73,7 @@ export class SettledQuestions {
   private askScope(place: Place): Promise<Answer<unknown>> {
     const others = this.entries().filter((entry) => !this.isSame(entry));
     const taken = others.map(({ environmentScope }) => environmentScope);
-    return askText({
+    return enterText({
       ...place,
       title: this.title,
       prompt: l10n.t('Environment scope: * for all environments, one such as production, or review/*.'),
@@ -101,7 +101,7 @@ export class SettledQuestions {
 
   private entries(): readonly ClusterEntry[] {
     const { level } = this;
-    const registries = this.ports.settings.registries();
+    const registries = this.deps.settings.registries();
     return registries.find((registry) => level && isSameLevel(registry.level, level.level))?.entries ?? [];
   }
 }

@@ -4,13 +4,13 @@ import type { ClusterStatus } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 
 /** A view of thousands must not ask thousands. */
-const ASKED_UNASKED = 50;
-const AT_ONCE = 4;
+const MAX_AUTO_REFRESHED_CLUSTERS = 50;
+const MAX_CONCURRENT = 4;
 
 /** What EKS says of the registered clusters; asked once, while the view is seen, and again on refresh. */
 export class ClusterStatuses {
   private readonly known = new Map</* way to the cluster */ string, ClusterStatus>();
-  private asking = new AbortController();
+  private controller = new AbortController();
 
   constructor(
     private readonly connector: Pick<ClusterConnector, 'describe'>,
@@ -19,7 +19,7 @@ export class ClusterStatuses {
 
   /** What is known; asks nobody. */
   get(entry: EksEntry): ClusterStatus {
-    return this.known.get(wayTo(entry)) ?? { kind: 'unasked' };
+    return this.known.get(cacheKey(entry)) ?? { kind: 'unasked' };
   }
 
   forget(): void {
@@ -27,37 +27,37 @@ export class ClusterStatuses {
   }
 
   /** Stops asking, since nobody looks; what was not answered yet counts as never asked. */
-  giveUp(): void {
-    this.asking.abort();
-    this.asking = new AbortController();
+  cancel(): void {
+    this.controller.abort();
+    this.controller = new AbortController();
     for (const [way, { kind }] of this.known) if (kind === 'loading') this.known.delete(way);
   }
 
   /** Asks of which nothing is known, unless they are too many. */
-  async askAll(entries: readonly EksEntry[]): Promise<void> {
-    if (entries.length > ASKED_UNASKED) return;
-    await this.ask(entries.filter((entry) => this.get(entry).kind === 'unasked'));
+  async refreshUnasked(entries: readonly EksEntry[]): Promise<void> {
+    if (entries.length > MAX_AUTO_REFRESHED_CLUSTERS) return;
+    await this.refresh(entries.filter((entry) => this.get(entry).kind === 'unasked'));
   }
 
   /** Asks of each now, some at once. */
-  async ask(entries: readonly EksEntry[]): Promise<void> {
+  async refresh(entries: readonly EksEntry[]): Promise<void> {
     for (const entry of entries)
-      if (this.get(entry).kind === 'unasked') this.known.set(wayTo(entry), { kind: 'loading' });
+      if (this.get(entry).kind === 'unasked') this.known.set(cacheKey(entry), { kind: 'loading' });
     if (entries.length > 0) this.onChange();
     const waiting = [...entries];
-    const { signal } = this.asking;
+    const { signal } = this.controller;
     const askInTurn = async () => {
       for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-        const answer = await this.answer(entry, signal);
+        const answer = await this.fetch(entry, signal);
         if (signal.aborted) return;
-        this.known.set(wayTo(entry), answer);
+        this.known.set(cacheKey(entry), answer);
         this.onChange();
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
+    await Promise.all(Array.from({ length: MAX_CONCURRENT }, askInTurn));
   }
 
-  private async answer(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {
+  private async fetch(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {
     try {
       const description = await this.connector.describe(entry, signal);
       return description ? { kind: 'described', description } : { kind: 'missing' };
@@ -69,6 +69,6 @@ export class ClusterStatuses {
 }
 
 /** What is known of a cluster was answered to whoever the settings named then. */
-function wayTo(entry: EksEntry): string {
+function cacheKey(entry: EksEntry): string {
   return JSON.stringify([clusterId(entry), entry.roleArn, entry.profile]);
 }

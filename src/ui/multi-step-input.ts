@@ -16,29 +16,31 @@ export interface Step {
   readonly totalSteps: number;
 }
 
-interface Choice<I extends Item> extends Step {
+interface PickOptions<I extends Item> extends Step {
   readonly items: readonly I[];
   readonly placeholder?: string;
 }
 
 /** Has one item chosen. @param active the item that Enter takes */
-export function pickOne<I extends Item>(choice: Choice<I> & { readonly active?: I }): Promise<Answer<I>> {
-  const input = list(choice);
+export function pickOne<I extends Item>(
+  choice: PickOptions<I> & { readonly active?: I },
+): Promise<Answer<I>> {
+  const input = createList(choice);
   if (choice.active) input.activeItems = input.items.filter(({ item }) => item === choice.active);
-  return answerOf(input, () => input.selectedItems[0]?.item);
+  return showAndWait(input, () => input.selectedItems[0]?.item);
 }
 
 /** Has items ticked. @param problem why these do not do; shown in place of the placeholder */
 export function pickSome<I extends Item>(
-  choice: Choice<I> & {
+  choice: PickOptions<I> & {
     readonly ticked: readonly I[];
     readonly problem: (ticked: readonly I[]) => string | undefined;
   },
 ): Promise<Answer<readonly I[]>> {
-  const input = list(choice);
+  const input = createList(choice);
   input.canSelectMany = true;
   input.selectedItems = input.items.filter(({ item }) => choice.ticked.includes(item));
-  return answerOf(input, () => {
+  return showAndWait(input, () => {
     const ticked = input.selectedItems.map(({ item }) => item);
     const problem = choice.problem(ticked);
     input.placeholder = plain(problem ?? choice.placeholder);
@@ -50,7 +52,7 @@ export function pickSome<I extends Item>(
 export type Question = (place: Omit<Step, 'title'>) => Promise<Answer<unknown>>;
 
 /** Several questions, one after the other; *Back* goes to the one before. Who left by Escape goes on where that was. */
-export class Interview {
+export class MultiStepInput {
   private index = 0;
 
   /** @param questions are told anew after each answer, which they may depend on */
@@ -77,13 +79,13 @@ export class Interview {
   }
 
   /** Goes on with that question the next time. */
-  goTo(index: number): void {
+  startAt(index: number): void {
     this.index = index;
   }
 }
 
 /** Has a text typed. @param onTyping is told of every change, so that Escape loses nothing */
-export function askText(
+export function enterText(
   question: Step & {
     readonly value: string;
     readonly prompt: string;
@@ -94,7 +96,7 @@ export function askText(
   },
 ): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
-  describe(input, question);
+  applyStep(input, question);
   input.value = question.value;
   input.prompt = plain(question.prompt);
   input.password = question.isSecret ?? false;
@@ -103,12 +105,12 @@ export function askText(
     question.onTyping(text);
     check();
   });
-  return answerOf(input, () => (check() === undefined ? input.value.trim() : undefined));
+  return showAndWait(input, () => (check() === undefined ? input.value.trim() : undefined));
 }
 
-function list<I extends Item>(choice: Choice<I>): vscode.QuickPick<ShownItem<I>> {
+function createList<I extends Item>(choice: PickOptions<I>): vscode.QuickPick<ShownItem<I>> {
   const input = vscode.window.createQuickPick<ShownItem<I>>();
-  describe(input, choice);
+  applyStep(input, choice);
   input.placeholder = plain(choice.placeholder);
   input.matchOnDetail = true;
   input.items = choice.items.map(shownItem);
@@ -116,7 +118,7 @@ function list<I extends Item>(choice: Choice<I>): vscode.QuickPick<ShownItem<I>>
 }
 
 /** Looking something up in another window is no answer, so it stays open. */
-function describe(
+function applyStep(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
   step: Step,
 ): void {
@@ -126,7 +128,7 @@ function describe(
 }
 
 /** @param accepted what Enter gives; `undefined` keeps the question open */
-function answerOf<T>(
+function showAndWait<T>(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   accepted: () => T | undefined,
 ): Promise<Answer<T>> {

@@ -1,21 +1,21 @@
 import type * as vscode from 'vscode';
 import { clusterId, type AttachedEntry } from '../core/registry/entry';
-import type { AttachedClusters, AttachedSecrets } from './cluster-connector';
+import type { AttachedSecretsReader, AttachedSecrets } from './cluster-connector';
 
 /** CA and token of attached clusters in VS Code's secret storage, by URL and CA: neither may ever be another's. */
-export class SecretClusters implements AttachedClusters {
+export class AttachedClusterSecrets implements AttachedSecretsReader {
   constructor(private readonly storage: Omit<vscode.SecretStorage, 'onDidChange'>) {}
 
-  async secrets(entry: AttachedEntry): Promise<AttachedSecrets | undefined> {
+  async read(entry: AttachedEntry): Promise<AttachedSecrets | undefined> {
     const kept = await this.storage.get(keyOf(entry));
     return kept === undefined ? undefined : parse(kept);
   }
 
-  async keep(entry: AttachedEntry, secrets: AttachedSecrets): Promise<void> {
+  async save(entry: AttachedEntry, secrets: AttachedSecrets): Promise<void> {
     await this.storage.store(keyOf(entry), JSON.stringify(secrets));
   }
 
-  async forget(entry: AttachedEntry): Promise<void> {
+  async delete(entry: AttachedEntry): Promise<void> {
     await this.storage.delete(keyOf(entry));
   }
 }

@@ -5,7 +5,7 @@ import { trim } from '../../core/spec/trim';
 import type { Draft } from '../../core/spec/draft';
 import type { Journal } from '../../core/ports/journal';
 
-export interface NewsPorts {
+export interface CreationViewDeps {
   readonly operations: Pick<Operations, 'views' | 'viewOf'>;
   readonly journal: Pick<Journal, 'load' | 'ended'>;
 }
@@ -15,16 +15,16 @@ export interface NewsPorts {
  * @param shown what was shown of it last, if anything
  * @returns `undefined` where neither journal nor history knows of it
  */
-export async function newsOf(
+export async function latestView(
   creation: string,
   shown: OperationView | undefined,
-  ports: NewsPorts,
+  deps: CreationViewDeps,
 ): Promise<OperationView | undefined> {
-  if (!shown) return kept(creation, ports);
-  const here = latestStarted(ports.operations.views.filter((view) => concernsCreation(creation, view)));
+  if (!shown) return savedView(creation, deps);
+  const here = latestStarted(deps.operations.views.filter((view) => concernsCreation(creation, view)));
   if (here && here.startedAt >= shown.startedAt) return here;
   // What was under way, and is not among the operations any more, has ended in another window.
-  return hasEnded(shown.state) ? shown : kept(creation, ports);
+  return hasEnded(shown.state) ? shown : savedView(creation, deps);
 }
 
 /**
@@ -32,9 +32,9 @@ export async function newsOf(
  * that it was the form's: VS Code writes what it keeps somewhat later.
  * @returns its ID
  */
-export async function creationOf(
+export async function findCreation(
   draft: Draft,
-  { journal }: Pick<NewsPorts, 'journal'>,
+  { journal }: Pick<CreationViewDeps, 'journal'>,
 ): Promise<string | undefined> {
   const { name, roleArn, region } = trim(draft);
   const found = latestStarted((await journal.load()).filter(({ clusterName }) => clusterName === name));
@@ -42,9 +42,9 @@ export async function creationOf(
   return found.kind === 'delete' ? found.owner : found.id;
 }
 
-async function kept(
+async function savedView(
   creation: string,
-  { journal, operations }: NewsPorts,
+  { journal, operations }: CreationViewDeps,
 ): Promise<OperationView | undefined> {
   const saved = [...(await journal.ended()), ...(await journal.load())];
   const newest = latestStarted(saved.filter((operation) => concernsCreation(creation, operation)));

@@ -3,28 +3,28 @@ import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
 import type { Settings } from '../settings';
 import { CreateCluster } from './create-cluster';
-import { desk } from './desk';
+import { documentViewer } from './document-viewer';
 import { DraftCheck } from './draft-check';
 import { ReviewCluster } from './review-cluster';
 
 /** What becomes of a draft that is finished: the rules and templates for it are loaded when they are first needed. */
-export interface Creation {
+export interface FormServices {
   readonly createCluster: CreateCluster;
   readonly reviewCluster: ReviewCluster;
 }
 
-export function newCreation(ports: {
+export function createFormServices(deps: {
   readonly settings: Settings;
   readonly access: KubectlAccess;
   readonly operations: Operations;
-}): Creation {
-  const { settings, access, operations } = ports;
+}): FormServices {
+  const { settings, access, operations } = deps;
   const drafts = new DraftCheck({
     levels: () => levelOptions(settings),
     scopesAt: (level, except) => settings.scopesAt(level, except),
   });
   return {
     createCluster: new CreateCluster(drafts, settings, access, operations),
-    reviewCluster: new ReviewCluster(drafts, desk),
+    reviewCluster: new ReviewCluster(drafts, documentViewer),
   };
 }

@@ -3,7 +3,7 @@ import type { RowTexts } from './shown-row';
 import type { OperationState, ResourceView } from '../../core/operation/view';
 
 /** How a row looks, but for its ID. Label and description are what a screen reader says. */
-export type Appearance = Omit<vscode.TreeItem, 'id' | 'label' | 'description' | 'tooltip'> &
+export type RowPresentation = Omit<vscode.TreeItem, 'id' | 'label' | 'description' | 'tooltip'> &
   Pick<RowTexts, 'label' | 'description'> &
   Partial<RowTexts>;
 
@@ -40,6 +40,6 @@ export function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
 }
 
 /** EKS shouts: `ACTIVE`. */
-export function capitalised(status: string): string {
+export function capitalized(status: string): string {
   return status.charAt(0) + status.slice(1).toLowerCase();
 }

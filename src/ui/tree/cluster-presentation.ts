@@ -5,12 +5,19 @@ import type { ScopeFinding } from '../../core/registry/scope-finding';
 import type { ClusterRow, ClusterStatus } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
 import { keptText, operationText } from '../operation-text';
-import { capitalised, FAILED, PASSED, WARNING, type Appearance } from './appearance';
+import { capitalized, FAILED, PASSED, WARNING, type RowPresentation } from './row-presentation';
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** A cluster in one line: what EKS says of it, where it is, what it serves, and at which level. */
-export function clusterItem({ clusterId, entry, level, status, finding, kept }: ClusterRow): Appearance {
+export function clusterPresentation({
+  clusterId,
+  entry,
+  level,
+  status,
+  finding,
+  kept,
+}: ClusterRow): RowPresentation {
   const place = isAttached(entry) ? entry.apiUrl : entry.region;
   const settled = [place, scopeText(entry, finding), levelLabel(level)];
   // A whole sentence would push everything else out of the view.
@@ -19,7 +26,7 @@ export function clusterItem({ clusterId, entry, level, status, finding, kept }: 
     status.kind === 'unknown'
       ? [...told, ...settled, status.message]
       : [...told, ...statusTexts(status), ...settled];
-  const remarks = remarksOn(status);
+  const remarks = statusRemarks(status);
   const description = texts.join(' · ');
   return {
     label: entry.name,
@@ -39,7 +46,7 @@ export function clusterItem({ clusterId, entry, level, status, finding, kept }: 
 }
 
 /** What helps where EKS could not be asked. */
-function remarksOn(status: ClusterStatus): readonly string[] {
+function statusRemarks(status: ClusterStatus): readonly string[] {
   switch (status.kind) {
     case 'unknown':
       return [status.remedy];
@@ -74,7 +81,7 @@ function statusTexts(status: Exclude<ClusterStatus, { kind: 'unknown' }>): reado
     case 'loading':
       return [l10n.t('Loading')];
     case 'described':
-      return [capitalised(status.description.status), status.description.version];
+      return [capitalized(status.description.status), status.description.version];
     case 'missing':
       return [l10n.t('Not found in AWS')];
     case 'notAllowed':

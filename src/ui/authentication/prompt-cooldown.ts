@@ -2,10 +2,10 @@ import { userError } from '../../core/errors/catalogue';
 import { UserError } from '../../core/errors/user-error';
 
 /** Shorter than the longest pause of an operation that waits for credentials, longer than its first ones together. */
-const QUIET_MS = 15_000;
+const COOLDOWN_MS = 15_000;
 
 /** Whoever closes a box is left alone for a while, however often an operation asks again for what it waits for. */
-export class QuietTime {
+export class PromptCooldown {
   private until = 0;
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -17,13 +17,13 @@ export class QuietTime {
       return await question();
     } catch (error) {
       if (error instanceof UserError && error.code === 'sign-in-cancelled')
-        this.until = this.now() + QUIET_MS;
+        this.until = this.now() + COOLDOWN_MS;
       throw error;
     }
   }
 
   /** The user asks for it. */
-  end(): void {
+  reset(): void {
     this.until = 0;
   }
 }

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import type { EksEntry } from '../../core/registry/entry';
-import { fileWith } from '../kubeconfig-file';
+import { findFileWith } from '../kubeconfig-file';
 import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 import type { TerminalEnvironment } from '../terminal';
 import { ClusterTerminals } from './cluster-terminals';
 import type { Command } from './commands';
-import { KubeconfigUsers, type KubeconfigUserPorts } from './kubeconfig-user';
+import { KubeconfigAuth, type KubeconfigAuthDeps } from './kubeconfig-auth';
 import { OpenTerminal } from './open-terminal';
-import { TerminalProfiles, type ProfilePorts } from './terminal-profile';
+import { TerminalProfiles, type ProfileDeps } from './terminal-profile';
 
-type Ports = Omit<ProfilePorts, 'isLetIn'> &
-  KubeconfigUserPorts & {
+type Deps = Omit<ProfileDeps, 'hasAccess'> &
+  KubeconfigAuthDeps & {
     readonly settings: Settings;
     readonly notifier: Notifier;
     readonly kubeconfig: Pick<
@@ -24,21 +24,22 @@ type Ports = Omit<ProfilePorts, 'isLetIn'> &
   };
 
 /** *Open Terminal*, in VS Code. */
-export function newOpenTerminal(ports: Ports): OpenTerminal {
-  const { kubeconfig, notifier, settings, terminals } = ports;
-  const users = new KubeconfigUsers(ports);
-  const isLetIn = (entry: EksEntry) => users.isLetIn(entry, new AbortController().signal);
+export function createOpenTerminal(deps: Deps): OpenTerminal {
+  const { kubeconfig, notifier, settings, terminals } = deps;
+  const auth = new KubeconfigAuth(deps);
+  const hasAccess = (entry: EksEntry) => auth.hasAccess(entry, new AbortController().signal);
   const clusterTerminals = new ClusterTerminals({ kubeconfig, notifier });
   terminals.own(clusterTerminals.subscription);
   return new OpenTerminal({
     kubeconfig: {
-      pathOf: ({ clusterId, level }) => fileWith(clusterId, kubeconfigPathsOf(level, settings), kubeconfig),
+      pathOf: ({ clusterId, level }) =>
+        findFileWith(clusterId, kubeconfigPathsOf(level, settings), kubeconfig),
       contextOf: (path, cluster) => kubeconfig.contextOf(path, cluster),
       isWanted: (level) => terminals.isWantedAt(level),
       addTerminalChoice: (context) => kubeconfig.addTerminalChoice(context),
     },
     addToKubeconfig: (row) => vscode.commands.executeCommand('eks.addToKubeconfig' satisfies Command, row),
-    profiles: new TerminalProfiles({ ...ports, isLetIn }),
+    profiles: new TerminalProfiles({ ...deps, hasAccess }),
     notifier,
     open: (request) => clusterTerminals.open(request),
   });

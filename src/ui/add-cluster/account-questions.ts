@@ -8,9 +8,9 @@ import type { Item } from '../quick-item';
 import type { Sessions } from '../sessions';
 import type { ClusterAccess } from '../cluster-access';
 import type { LeveledRegistry } from '../settings';
-import { askText, pickOne, pickSome, type Answer, type Question } from '../steps';
+import { enterText, pickOne, pickSome, type Answer, type Question } from '../multi-step-input';
 
-export interface AccountPorts {
+export interface AccountDeps {
   readonly sessions: Sessions;
   readonly notifier: Notifier;
   readonly clusterAccess: Pick<ClusterAccess, 'allowed'>;
@@ -34,7 +34,7 @@ export class AccountQuestions {
 
   constructor(
     private readonly title: string,
-    private readonly ports: AccountPorts,
+    private readonly deps: AccountDeps,
   ) {}
 
   readonly questions: readonly Question[] = [
@@ -57,14 +57,14 @@ export class AccountQuestions {
     const placeholder = l10n.t('Who is to look for clusters, and to use the one you choose?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'given') return answer;
-    if (answer.value.access === 'another') return this.typeRole(place);
+    if (answer.value.access === 'another') return this.enterRole(place);
     this.roleArn = answer.value.roleArn;
     return answer;
   }
 
-  private typeRole(place: Place): Promise<Answer<unknown>> {
+  private enterRole(place: Place): Promise<Answer<unknown>> {
     const hint = l10n.t('Role ARN must be a valid Amazon Resource Name.');
-    return askText({
+    return enterText({
       ...place,
       title: this.title,
       prompt: l10n.t('Role ARN'),
@@ -75,7 +75,7 @@ export class AccountQuestions {
   }
 
   private async askRegions(place: Place): Promise<Answer<unknown>> {
-    const { sessions, settings } = this.ports;
+    const { sessions, settings } = this.deps;
     const home = settings.region ?? DEFAULT_REGION;
     const suggested = await sessions
       .suggestedRegions(home, new AbortController().signal)
@@ -93,9 +93,9 @@ export class AccountQuestions {
   }
 
   private async askCluster(place: Place): Promise<Answer<unknown>> {
-    const answers = await this.list();
+    const answers = await this.findClusters();
     if (!answers) return { kind: 'back' };
-    const items: readonly ClusterItem[] = answers.flatMap((answer) => this.itemsOf(answer));
+    const items: readonly ClusterItem[] = answers.flatMap((answer) => this.clusterItems(answer));
     const placeholder = items.some(({ found }) => found)
       ? l10n.t('Which cluster?')
       : l10n.t('No cluster was found. Go back for other regions or another role.');
@@ -107,7 +107,7 @@ export class AccountQuestions {
     return picked;
   }
 
-  private itemsOf(answer: RegionClusters): readonly ClusterItem[] {
+  private clusterItems(answer: RegionClusters): readonly ClusterItem[] {
     const { region } = answer;
     switch (answer.kind) {
       case 'failed':
@@ -122,10 +122,10 @@ export class AccountQuestions {
     }
   }
 
-  private async list(): Promise<readonly RegionClusters[] | undefined> {
+  private async findClusters(): Promise<readonly RegionClusters[] | undefined> {
     let answers: readonly RegionClusters[] | undefined;
     const title = l10n.t('Looking for clusters in {0}', this.regions.join(', '));
-    await this.ports.notifier.progress(title, async (_report, cancelled) => {
+    await this.deps.notifier.progress(title, async (_report, cancelled) => {
       try {
         answers = await listClusters(this.regions, (region) => this.sessionIn(region), cancelled);
       } catch (error) {
@@ -136,21 +136,21 @@ export class AccountQuestions {
   }
 
   sessionIn(region: string): Promise<ProvisionSession> {
-    const { sessions, settings } = this.ports;
-    if (this.roleArn === undefined) return sessions.own(region);
+    const { sessions, settings } = this.deps;
+    if (this.roleArn === undefined) return sessions.openBase(region);
     return sessions.open({ roleArn: this.roleArn, region, base: settings.baseCredentials }, '');
   }
 
   private isConfigured({ arn }: FoundCluster): boolean {
-    return this.ports.settings.registries().some(({ entries }) => entries.some((e) => clusterId(e) === arn));
+    return this.deps.settings.registries().some(({ entries }) => entries.some((e) => clusterId(e) === arn));
   }
 
   /** A role that only a repository names is not offered. */
   private async knownRoles(): Promise<readonly string[]> {
-    const entries = this.ports.settings.registries().flatMap((registry) => registry.entries);
+    const entries = this.deps.settings.registries().flatMap((registry) => registry.entries);
     const ofEks = entries.flatMap((entry) => (isAttached(entry) ? [] : [entry]));
-    const roles = (await this.ports.clusterAccess.allowed(ofEks)).flatMap(({ roleArn }) => roleArn ?? []);
-    return [...new Set([this.ports.formRole(), ...roles])].filter((role) => role !== '');
+    const roles = (await this.deps.clusterAccess.allowed(ofEks)).flatMap(({ roleArn }) => roleArn ?? []);
+    return [...new Set([this.deps.formRole(), ...roles])].filter((role) => role !== '');
   }
 }
 

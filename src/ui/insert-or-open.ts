@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { fitsInto, type Handout, indented } from '../core/handout';
 
 /** Inserts it into the document that is open, where that makes sense, or opens it as a new one. */
-export async function placeHandout(handout: Handout): Promise<'inserted' | 'opened'> {
+export async function insertOrOpen(handout: Handout): Promise<'inserted' | 'opened'> {
   const editor = vscode.window.activeTextEditor;
   if (editor && fits(handout, editor) && (await insert(handout, editor))) return 'inserted';
   const { language, text: content } = handout;

@@ -1,68 +1,68 @@
 import { toUserError } from '../../core/errors/to-user-error';
 import { isWithin, type Row } from '../../core/tree/rows';
 
-interface Loading {
+interface CacheEntry {
   readonly parent: Row;
   readonly rows: Promise<readonly Row[]>;
-  readonly stop: AbortController;
-  isOver: boolean;
+  readonly controller: AbortController;
+  isDone: boolean;
 }
 
 /** Rows that were read once: drawing them again asks nobody. What failed stays an error row until it is forgotten. */
-export class LoadedRows {
-  private readonly loaded = new Map</* id of the parent */ string, Loading>();
+export class ChildRowsCache {
+  private readonly entries = new Map</* id of the parent */ string, CacheEntry>();
   /** Parents that VS Code was given no rows for, because nobody looked any more while they were read. */
-  private readonly givenUp = new Map</* id */ string, Row>();
+  private readonly cancelled = new Map</* id */ string, Row>();
 
   /** Without a limit of its own, since a question may be asked on the way: each call has one. */
-  of(parent: Row, load: (signal: AbortSignal) => Promise<readonly Row[]>): Promise<readonly Row[]> {
-    const known = this.loaded.get(parent.id);
+  get(parent: Row, load: (signal: AbortSignal) => Promise<readonly Row[]>): Promise<readonly Row[]> {
+    const known = this.entries.get(parent.id);
     if (known) return known.rows;
-    this.givenUp.delete(parent.id);
-    const stop = new AbortController();
-    const loading = {
+    this.cancelled.delete(parent.id);
+    const controller = new AbortController();
+    const entry: CacheEntry = {
       parent,
-      stop,
-      rows: rowsOrError(load(stop.signal), parent, stop.signal),
-      isOver: false,
+      controller,
+      rows: rowsOrError(load(controller.signal), parent, controller.signal),
+      isDone: false,
     };
-    const over = () => (loading.isOver = true);
-    loading.rows.then(over, over);
-    this.loaded.set(parent.id, loading);
-    return loading.rows;
+    const finish = () => (entry.isDone = true);
+    entry.rows.then(finish, finish);
+    this.entries.set(parent.id, entry);
+    return entry.rows;
   }
 
   /** The rows under it are being read at the moment. */
   isLoading({ id }: Row): boolean {
-    return this.loaded.get(id)?.isOver === false;
+    return this.entries.get(id)?.isDone === false;
   }
 
   /** With all that hangs on it; everything, without one. What is being read is read no further. */
   forget(parent?: Row): void {
-    for (const { parent: row, stop } of this.within(this.loaded.values(), parent)) {
-      this.loaded.delete(row.id);
-      stop.abort();
+    for (const { parent: row, controller } of this.entriesUnder(this.entries.values(), parent)) {
+      this.entries.delete(row.id);
+      controller.abort();
     }
   }
 
   /** Stops what is being read under it, or everywhere; what has been read stays. */
-  giveUp(parent?: Row): void {
-    for (const { parent: row, stop, isOver } of this.within(this.loaded.values(), parent)) {
-      if (isOver) continue;
-      this.givenUp.set(row.id, row);
-      this.loaded.delete(row.id);
-      stop.abort();
+  cancel(parent?: Row): void {
+    for (const { parent: row, controller, isDone } of this.entriesUnder(this.entries.values(), parent)) {
+      if (isDone) continue;
+      this.cancelled.set(row.id, row);
+      this.entries.delete(row.id);
+      controller.abort();
     }
   }
 
   /** What was given up under it, or everywhere, and has to be asked for again now that it is seen. */
-  takeUp(parent?: Row): readonly Row[] {
-    const rows = [...this.givenUp.values()].filter(({ id }) => !parent || isWithin(id, parent.id));
-    for (const { id } of rows) this.givenUp.delete(id);
+  takeCancelled(parent?: Row): readonly Row[] {
+    const rows = [...this.cancelled.values()].filter(({ id }) => !parent || isWithin(id, parent.id));
+    for (const { id } of rows) this.cancelled.delete(id);
     return rows;
   }
 
-  private within(all: Iterable<Loading>, parent: Row | undefined): readonly Loading[] {
+  private entriesUnder(all: Iterable<CacheEntry>, parent: Row | undefined): readonly CacheEntry[] {
     return [...all].filter((loading) => !parent || isWithin(loading.parent.id, parent.id));
   }
 }

@@ -1,13 +1,13 @@
 import { rejects, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
-import { QuietTime } from '../../../src/ui/authentication/quiet-time';
+import { PromptCooldown } from '../../../src/ui/authentication/prompt-cooldown';
 
 describe('After a box was closed', () => {
   /** A user who closes every box. */
   function user() {
     let time = 0;
     let boxes = 0;
-    const quiet = new QuietTime(() => time);
+    const quiet = new PromptCooldown(() => time);
     const box = () => {
       boxes += 1;
       return Promise.reject(userError('sign-in-cancelled'));
@@ -30,7 +30,7 @@ describe('After a box was closed', () => {
   it('the user is asked at once who wants to sign in after all', async () => {
     const { quiet, ask, boxes } = user();
     await ask();
-    quiet.end();
+    quiet.reset();
     await ask();
     strictEqual(boxes(), 2);
   });

@@ -7,24 +7,24 @@ import { resourceLabel } from '../../core/template/labels';
 import type { Command } from '../commands/commands';
 import { capabilitiesOf } from '../operation-capabilities';
 import { keptText, operationText, remainsText } from '../operation-text';
-import { STATE_ICONS, statusIcon, WARNING, type Appearance } from './appearance';
-import { clusterItem } from './cluster-item';
+import { STATE_ICONS, statusIcon, WARNING, type RowPresentation } from './row-presentation';
+import { clusterPresentation } from './cluster-presentation';
 import { shownRow } from './shown-row';
 import { addOnItem, groupItem, pastItem } from './member-items';
 
 /** How a row looks. `contextValue` is a list of capabilities, each ended by `;`, for the menus' `when` clauses. */
 export function treeItem(row: Row): vscode.TreeItem {
-  const { label, description, tooltip = [], ...looks } = appearance(row);
+  const { label, description, tooltip = [], ...looks } = presentation(row);
   const texts = shownRow({ label, description, tooltip });
   return Object.assign(new vscode.TreeItem(texts.label), looks, texts, { id: row.id });
 }
 
-function appearance(row: Row): Appearance {
+function presentation(row: Row): RowPresentation {
   switch (row.kind) {
     case 'operation':
       return operationItem(row);
     case 'cluster':
-      return clusterItem(row);
+      return clusterPresentation(row);
     case 'resource': {
       const { logicalId, type, status, reason } = row.resource;
       const description = [
@@ -88,7 +88,7 @@ function durationOf({ startedAt, endedAt }: ResourceView): readonly string[] {
     : [durationText(endedAt - startedAt)];
 }
 
-function operationItem({ operation }: OperationRow): Appearance {
+function operationItem({ operation }: OperationRow): RowPresentation {
   const { clusterName, region, state } = operation;
   const text = rowText(operation);
   return {

@@ -4,34 +4,34 @@ import { switchedOffFor } from '../../core/registry/switched-off';
 import type { Action, Notifier } from '../notify';
 import type { WorkspaceFiles } from '../workspace-files';
 
-export interface ServingPorts {
+export interface ResolutionDeps {
   readonly notifier: Pick<Notifier, 'info' | 'warning'>;
   /** Changes the settings of a cluster. */
   readonly workspace: Pick<WorkspaceFiles, 'change'>;
 }
 
 /** More buttons would not fit into a notification. */
-const MOST_OFFERS = 3;
+const MAX_OFFERS = 3;
 
 /** Says that no cluster serves an environment; those that only need to be enabled for that are offered. */
-export function tellNothingServes(
+export function warnNoCluster(
   environment: string,
   levels: readonly LevelClusters[],
-  ports: ServingPorts,
+  deps: ResolutionDeps,
 ): void {
   const off = switchedOffFor(environment, levels);
-  ports.notifier.warning(whyNothingServes(environment, off), ...offers(off, ports));
+  deps.notifier.warning(noClusterText(environment, off), ...offers(off, deps));
 }
 
 /** That a disabled cluster would come first; `undefined` where there is none. */
-export function cameFirst(environment: string, levels: readonly LevelClusters[]): string | undefined {
+export function disabledFirstText(environment: string, levels: readonly LevelClusters[]): string | undefined {
   const [first] = switchedOffFor(environment, levels);
   if (!first) return undefined;
   const { name, environmentScope } = first.entry;
   return l10n.t('{0}, with the scope {1}, would come first, but it is disabled.', name, environmentScope);
 }
 
-function whyNothingServes(environment: string, off: readonly LeveledCluster[]): string {
+function noClusterText(environment: string, off: readonly LeveledCluster[]): string {
   const [first, ...others] = off;
   if (!first) return l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment);
   const { name, environmentScope } = first.entry;
@@ -47,8 +47,8 @@ function whyNothingServes(environment: string, off: readonly LeveledCluster[]): 
   );
 }
 
-function offers(off: readonly LeveledCluster[], { notifier, workspace }: ServingPorts): readonly Action[] {
-  return off.slice(0, MOST_OFFERS).map(({ entry, level }) => ({
+function offers(off: readonly LeveledCluster[], { notifier, workspace }: ResolutionDeps): readonly Action[] {
+  return off.slice(0, MAX_OFFERS).map(({ entry, level }) => ({
     title: off.length === 1 ? l10n.t('Enable') : l10n.t('Enable {0}', entry.name),
     run: async () => {
       await workspace.change(level, entry, { enabled: true });

@@ -7,17 +7,17 @@ import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 
-interface AccessEntryPorts {
-  readonly connector: Pick<ClusterConnector, 'base' | 'connectAsComing' | 'session'>;
+interface AccessEntryDeps {
+  readonly connector: Pick<ClusterConnector, 'baseCredentialsFor' | 'connectAsCaller' | 'session'>;
   readonly sessions: Pick<Sessions, 'ownPrincipalFor'>;
   readonly notifier: Pick<Notifier, 'ask' | 'progress'>;
 }
 
 /** A cluster lets in whom its access entries name: where that is not whom we come as, an entry is offered. */
-export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts): Promise<void> {
-  const { connector, notifier } = ports;
-  if (!(await turnsAway(entry, ports))) return;
-  const principalArn = entry.roleArn ?? (await ownPrincipalArn(ports, entry));
+export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): Promise<void> {
+  const { connector, notifier } = deps;
+  if (!(await isUnauthorized(entry, deps))) return;
+  const principalArn = entry.roleArn ?? (await ownPrincipalArn(deps, entry));
   if (principalArn === undefined) return;
   const about = { ...entry, clusterName: entry.name, principalArn };
   const add = l10n.t('Add Access Entry');
@@ -27,7 +27,7 @@ export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts)
       l10n.t(
         'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:',
       ),
-      letInCommands(about, shellHere()),
+      letInCommands(about, localShell()),
     ],
     answers: [add],
     close: l10n.t('Not Now'),
@@ -37,16 +37,16 @@ export async function offerAccessEntry(entry: EksEntry, ports: AccessEntryPorts)
     const { clusters } = await connector.session(entry);
     await clusters.letIn(entry.name, principalArn, new AbortController().signal);
   } catch (error) {
-    throw notLetIn(error, about, shellHere());
+    throw notLetIn(error, about, localShell());
   }
 }
 
 /** Whether the cluster does not know us. Whatever else keeps us from it, such as a private endpoint, its row says. */
-async function turnsAway(entry: EksEntry, { connector, notifier }: AccessEntryPorts): Promise<boolean> {
+async function isUnauthorized(entry: EksEntry, { connector, notifier }: AccessEntryDeps): Promise<boolean> {
   let isTurnedAway = false;
   await notifier.progress(l10n.t('Looking at {0}', entry.name), async (_report, cancelled) => {
     try {
-      await (await connector.connectAsComing(entry, cancelled)).nodes(cancelled);
+      await (await connector.connectAsCaller(entry, cancelled)).nodes(cancelled);
     } catch (error) {
       isTurnedAway = error instanceof KubernetesError && error.kind === 'unauthorized';
     }
@@ -56,15 +56,15 @@ async function turnsAway(entry: EksEntry, { connector, notifier }: AccessEntryPo
 
 /** `undefined` where none can be named: a root user, an identity of another account. */
 async function ownPrincipalArn(
-  { connector, sessions }: AccessEntryPorts,
+  { connector, sessions }: AccessEntryDeps,
   entry: EksEntry,
 ): Promise<string | undefined> {
-  const base = connector.base(entry);
+  const base = connector.baseCredentialsFor(entry);
   const principal = await sessions.ownPrincipalFor({ ...entry, base }, new AbortController().signal);
   return principal.kind === 'offered' ? principal.arn : undefined;
 }
 
 /** What commands are typed into on this machine. */
-function shellHere(): Shell {
+function localShell(): Shell {
   return process.platform === 'win32' ? 'powershell' : 'posix';
 }

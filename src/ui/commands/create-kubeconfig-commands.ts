@@ -8,9 +8,9 @@ import { folderLevel, type Settings } from '../settings';
 import type { TerminalEnvironment } from '../terminal';
 import { thisMachine } from '../this-machine';
 import type { NewTerminals } from './current-context';
-import { KubeconfigCommands, type KubeconfigPorts } from './kubeconfig-commands';
+import { KubeconfigCommands, type KubeconfigDeps } from './kubeconfig-commands';
 
-type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools' | 'ownFiles' | 'newTerminals'> & {
+type Deps = Omit<KubeconfigDeps, 'filesOf' | 'offerToTools' | 'ownFiles' | 'newTerminals'> & {
   readonly settings: Settings;
   readonly notifier: Notifier;
   readonly terminals: Pick<TerminalEnvironment, 'isUsedAt'>;
@@ -19,22 +19,22 @@ type Ports = Omit<KubeconfigPorts, 'filesOf' | 'offerToTools' | 'ownFiles' | 'ne
 };
 
 /** The entries of clusters in kubeconfig files, in VS Code. */
-export function newKubeconfigCommands(ports: Ports): KubeconfigCommands {
-  const kubernetesExtension = new KubernetesExtension(ports.notifier, ports.asked);
+export function createKubeconfigCommands(deps: Deps): KubeconfigCommands {
+  const kubernetesExtension = new KubernetesExtension(deps.notifier, deps.asked);
   return new KubeconfigCommands({
-    ...ports,
+    ...deps,
     ownFiles: ownKubeconfigs(thisMachine),
-    newTerminals: (level) => newTerminals(level, ports),
-    filesOf: (level) => kubeconfigPathsOf(level, ports.settings),
+    newTerminals: (level) => newTerminals(level, deps),
+    filesOf: (level) => kubeconfigPathsOf(level, deps.settings),
     // Other tools run what a kubeconfig names, as kubectl does: only what terminals have, too.
     offerToTools: async (level, path) => {
-      if (await ports.terminals.isUsedAt(level)) await kubernetesExtension.offer(level, path);
+      if (await deps.terminals.isUsedAt(level)) await kubernetesExtension.offer(level, path);
     },
   });
 }
 
 /** What kubectl reads in new terminals of the level's folder, or of all folders. */
-async function newTerminals(level: Level, { settings, terminals }: Ports): Promise<readonly NewTerminals[]> {
+async function newTerminals(level: Level, { settings, terminals }: Deps): Promise<readonly NewTerminals[]> {
   const folder = level.kind === 'folder' ? folderOf(level) : undefined;
   const folders = folder ? [folder] : (vscode.workspace.workspaceFolders ?? []);
   if (folders.length === 0) return [{ folder: undefined, files: ownKubeconfigs(thisMachine) }];

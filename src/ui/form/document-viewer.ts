@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Handout } from '../../core/handout';
 
 /** Where people read what the form was asked for. */
-export const desk = {
+export const documentViewer = {
   /**
    * Beside the form, so that both can be compared. Written only once it is shown: VS Code opens a second tab for an
    * untitled document with text that it finds in none.

@@ -7,77 +7,77 @@ import { AwsError, type BaseCredentials } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigUser, WorkspacePort } from '../../core/ports/workspace';
 import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
-import type { AttachedClusters, ClusterConnector } from '../cluster-connector';
+import type { AttachedSecretsReader, ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
-import { mayBind } from './replace-binding';
+import { confirmBinding } from './replace-binding';
 
 /** How `kubectl` is to sign in, and that in words. */
 export interface ChosenUser {
   readonly user: KubeconfigUser;
-  readonly how: string;
+  readonly explanation: string;
 }
 
-export interface KubeconfigUserPorts {
+export interface KubeconfigAuthDeps {
   readonly sessions: Pick<Sessions, 'ownPrincipalFor'>;
   readonly settings: Pick<Settings, 'kubeconfigAuthentication'>;
-  readonly connector: Pick<ClusterConnector, 'base' | 'connect' | 'role' | 'session'>;
-  readonly attached: AttachedClusters;
-  readonly access: Pick<KubectlAccess, 'needed' | 'show'>;
+  readonly connector: Pick<ClusterConnector, 'baseCredentialsFor' | 'connect' | 'role' | 'session'>;
+  readonly attached: AttachedSecretsReader;
+  readonly access: Pick<KubectlAccess, 'findProfile' | 'renderProfile'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
   readonly clock: Clock;
   readonly notifier: Pick<Notifier, 'confirm'>;
 }
 
 /** Finds the credentials that `kubectl` gets for a cluster: as few as will do. */
-export class KubeconfigUsers {
-  constructor(private readonly ports: KubeconfigUserPorts) {}
+export class KubeconfigAuth {
+  constructor(private readonly deps: KubeconfigAuthDeps) {}
 
   /** A token will be written, which must not be where others read it. */
   needsToken(entry: ClusterEntry): boolean {
-    return isAttached(entry) || this.ports.settings.kubeconfigAuthentication === 'service-account';
+    return isAttached(entry) || this.deps.settings.kubeconfigAuthentication === 'service-account';
   }
 
   /** @returns `undefined` when the user does not want the profile that `kubectl` would need */
-  async of(entry: ClusterEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
-    if (isAttached(entry)) return this.withKeptToken(entry);
+  async choose(entry: ClusterEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
+    if (isAttached(entry)) return this.withStoredToken(entry);
     if (this.needsToken(entry)) return this.withToken(entry, signal);
-    if (entry.roleArn === undefined) return this.directly(entry);
+    if (entry.roleArn === undefined) return this.throughBase(entry);
     return this.throughRole(entry, signal);
   }
 
-  private async withKeptToken(entry: AttachedEntry): Promise<ChosenUser> {
-    const secrets = await this.ports.attached.secrets(entry);
+  private async withStoredToken(entry: AttachedEntry): Promise<ChosenUser> {
+    const secrets = await this.deps.attached.read(entry);
     if (!secrets) throw userError('attached-without-token', { name: entry.name });
     const user = { kind: 'service-account', token: secrets.token } as const;
-    return { user, how: l10n.t('kubectl signs in with the token that you added the cluster with.') };
+    return { user, explanation: l10n.t('kubectl signs in with the token that you added the cluster with.') };
   }
 
   private async withToken(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
-    const api = await this.ports.connector.connect(entry, signal);
+    const api = await this.deps.connector.connect(entry, signal);
     // A cluster that was not created here may have no binding yet, and a token without rights would be of no use.
-    if (!(await mayBind(entry.name, api, this.ports.notifier, signal))) return undefined;
+    if (!(await confirmBinding(entry.name, api, this.deps.notifier, signal))) return undefined;
     await bind(clusterRoleBinding, api, signal);
-    const token = await longLivedToken(api, this.ports.clock, signal);
+    const token = await longLivedToken(api, this.deps.clock, signal);
     const how = l10n.t('kubectl signs in with a token of the cluster’s service account.');
-    return { user: { kind: 'service-account', token }, how };
+    return { user: { kind: 'service-account', token }, explanation: how };
   }
 
   /** With a profile that is there, else as the user, if EKS lets them in, else with a new profile. */
   private async throughRole(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
-    const { access, connector, notifier, workspace } = this.ports;
-    const needed = await access.needed(connector.role(entry));
-    if (needed.kind === 'none') return this.directly(entry);
+    const { access, connector, notifier, workspace } = this.deps;
+    const needed = await access.findProfile(connector.role(entry));
+    if (needed.kind === 'none') return this.throughBase(entry);
     if (needed.kind === 'inexpressible') {
-      if (await this.isLetIn(entry, signal)) return this.directly(entry);
+      if (await this.hasAccess(entry, signal)) return this.throughBase(entry);
       throw needed.error;
     }
     const { profile } = needed;
     if (await workspace.hasProfile(profile)) return withProfile(entry, profile.name);
-    if (await this.isLetIn(entry, signal)) return this.directly(entry);
-    const { name, path, text } = access.show(profile);
+    if (await this.hasAccess(entry, signal)) return this.throughBase(entry);
+    const { name, path, text } = access.renderProfile(profile);
     const agreed = await notifier.confirm({
       question: l10n.t('Add the profile {0} to {1}?', name, path),
       detail: [l10n.t('kubectl needs it, since the role asks for an External ID:'), text.split('\n')],
@@ -88,14 +88,14 @@ export class KubeconfigUsers {
     return withProfile(entry, profile.name);
   }
 
-  private directly(entry: EksEntry): ChosenUser {
+  private throughBase(entry: EksEntry): ChosenUser {
     const { region } = entry;
-    const profile = this.profileOf(this.ports.connector.base(entry));
+    const profile = this.profileOf(this.deps.connector.baseCredentialsFor(entry));
     const how =
       profile === undefined
         ? l10n.t('kubectl signs in as you, with the credentials of its environment.')
         : l10n.t('kubectl signs in as you, with the AWS profile {0}.', profile);
-    return { user: { kind: 'aws-cli', region, profile }, how };
+    return { user: { kind: 'aws-cli', region, profile }, explanation: how };
   }
 
   /** The AWS CLI finds the same default credentials as we do, but not the key that VS Code keeps. */
@@ -104,9 +104,9 @@ export class KubeconfigUsers {
   }
 
   /** The user's own identity has an access entry, and the AWS CLI can be that identity: no profile is needed. */
-  async isLetIn(entry: EksEntry, signal: AbortSignal): Promise<boolean> {
-    const { connector, sessions } = this.ports;
-    const base = connector.base(entry);
+  async hasAccess(entry: EksEntry, signal: AbortSignal): Promise<boolean> {
+    const { connector, sessions } = this.deps;
+    const base = connector.baseCredentialsFor(entry);
     // VS Code keeps the key, where the AWS CLI does not find it.
     if (base.kind === 'accessKey') return false;
     const principal = await sessions.ownPrincipalFor({ ...entry, base }, signal);
@@ -122,5 +122,5 @@ export class KubeconfigUsers {
 
 function withProfile({ region }: EksEntry, profile: string): ChosenUser {
   const how = l10n.t('kubectl signs in through the provision role, with the AWS profile {0}.', profile);
-  return { user: { kind: 'aws-cli', region, profile }, how };
+  return { user: { kind: 'aws-cli', region, profile }, explanation: how };
 }

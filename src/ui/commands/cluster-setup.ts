@@ -18,10 +18,10 @@ import type { Level } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
-import { mayBind } from './replace-binding';
+import { confirmBinding } from './replace-binding';
 
-interface InsidePorts {
-  readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsComing' | 'connected' | 'describe'>;
+interface ClusterSetupDeps {
+  readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsCaller' | 'connectionInfo' | 'describe'>;
   readonly workspace: Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
   readonly kubeconfig: Pick<KubeconfigPort, 'holdsToken'>;
   /** The files that a level's clusters may be in. */
@@ -31,22 +31,22 @@ interface InsidePorts {
 }
 
 /** What the extension makes in a cluster, made or changed at the user's wish. */
-export class InsideCluster {
-  constructor(private readonly ports: InsidePorts) {}
+export class ClusterSetup {
+  constructor(private readonly deps: ClusterSetupDeps) {}
 
   /** *Set Up Service Account and Storage Class*: what a creation leaves to be done later, or a cluster of others lacks. */
   async setUp(row: ClusterRow<EksEntry>): Promise<void> {
     const title = l10n.t('Setting up cluster {0}', row.entry.name);
-    await this.inProgress(title, async (signal) => {
-      const api = await this.ports.connector.connectAsComing(row.entry, signal);
+    await this.withProgress(title, async (signal) => {
+      const api = await this.deps.connector.connectAsCaller(row.entry, signal);
       try {
-        if (!(await mayBind(row.entry.name, api, this.ports.notifier, signal))) return;
+        if (!(await confirmBinding(row.entry.name, api, this.deps.notifier, signal))) return;
         await Promise.all([api.apply(serviceAccount, signal), bind(clusterRoleBinding, api, signal)]);
       } catch (error) {
         throw await this.privateEndpoint(row.entry, error, signal);
       }
       // Before the class, which may be another matter: what was made is told in any case.
-      this.ports.notifier.info(
+      this.deps.notifier.info(
         l10n.t('The service account eks-clusters administers cluster {0}.', row.entry.name),
       );
       await this.setDefault(row, api, signal);
@@ -56,8 +56,8 @@ export class InsideCluster {
   /** *Create Default Storage Class*. */
   async createStorageClass(row: ClusterRow): Promise<void> {
     const title = l10n.t('Looking at the storage classes of cluster {0}', row.entry.name);
-    await this.inProgress(title, async (signal) =>
-      this.setDefault(row, await this.ports.connector.connect(row.entry, signal), signal),
+    await this.withProgress(title, async (signal) =>
+      this.setDefault(row, await this.deps.connector.connect(row.entry, signal), signal),
     );
   }
 
@@ -68,20 +68,20 @@ export class InsideCluster {
     const detail = l10n.t(
       'Every copy of the kubeconfig that holds the old one no longer lets anybody in. The new one is written where this level’s kubeconfig holds the old one.',
     );
-    if (!(await this.ports.notifier.confirm({ question, detail, agree: l10n.t('Rotate Token') }))) return;
-    await this.inProgress(l10n.t('Replacing the token of cluster {0}', name), async (signal) => {
+    if (!(await this.deps.notifier.confirm({ question, detail, agree: l10n.t('Rotate Token') }))) return;
+    await this.withProgress(l10n.t('Replacing the token of cluster {0}', name), async (signal) => {
       const api = await this.apiWithToken(row, signal);
-      const cluster = await this.ports.connector.connected(row.entry, signal);
+      const cluster = await this.deps.connector.connectionInfo(row.entry, signal);
       const files = await this.filesWithToken(row);
       const user = {
         kind: 'service-account',
-        token: await rotateToken(api, this.ports.clock, signal),
+        token: await rotateToken(api, this.deps.clock, signal),
       } as const;
       for (const path of files) {
         const entry = { level: row.level, path, cluster, user };
-        await this.ports.workspace.writeKubeconfig({ ...entry, setCurrentContext: false });
+        await this.deps.workspace.writeKubeconfig({ ...entry, setCurrentContext: false });
       }
-      this.ports.notifier.info(rotated(name, files));
+      this.deps.notifier.info(rotated(name, files));
     });
   }
 
@@ -92,13 +92,13 @@ export class InsideCluster {
     const detail = l10n.t(
       'Whoever has a kubeconfig with it is no longer let in. An entry of this level’s kubeconfig that holds it goes with it; EKS: Add to Kubeconfig writes another.',
     );
-    if (!(await this.ports.notifier.confirm({ question, detail, agree: l10n.t('Revoke Token') }))) return;
-    await this.inProgress(l10n.t('Revoking the token of cluster {0}', name), async (signal) => {
+    if (!(await this.deps.notifier.confirm({ question, detail, agree: l10n.t('Revoke Token') }))) return;
+    await this.withProgress(l10n.t('Revoking the token of cluster {0}', name), async (signal) => {
       await revokeToken(await this.apiWithToken(row, signal), signal);
       const cluster = { arn: row.clusterId, name };
       for (const path of await this.filesWithToken(row))
-        await this.ports.workspace.removeKubeconfig({ level: row.level, path, cluster });
-      this.ports.notifier.info(
+        await this.deps.workspace.removeKubeconfig({ level: row.level, path, cluster });
+      this.deps.notifier.info(
         l10n.t(
           'The token of cluster {0} is revoked. The cluster may accept it for up to {1} more seconds.',
           ...[name, REMEMBERED_SECONDS],
@@ -109,7 +109,7 @@ export class InsideCluster {
 
   private async setDefault({ entry }: ClusterRow, api: KubernetesApi, signal: AbortSignal): Promise<void> {
     const plan = await planStorageClass(api, signal);
-    const { notifier } = this.ports;
+    const { notifier } = this.deps;
     switch (plan.kind) {
       case 'make':
         await makeDefault(plan.storageClass, [], api, signal);
@@ -137,7 +137,7 @@ export class InsideCluster {
     api: KubernetesApi,
     signal: AbortSignal,
   ): Promise<void> {
-    const { notifier } = this.ports;
+    const { notifier } = this.deps;
     const replaced = names.join(', ');
     const question =
       names.length > 0
@@ -154,7 +154,7 @@ export class InsideCluster {
   }
 
   private async apiWithToken({ entry }: ClusterRow, signal: AbortSignal): Promise<KubernetesApi> {
-    const api = await this.ports.connector.connect(entry, signal);
+    const api = await this.deps.connector.connect(entry, signal);
     if (!(await hasLongLivedToken(api, signal)))
       throw clusterError('no-long-lived-token', { name: entry.name });
     return api;
@@ -163,22 +163,22 @@ export class InsideCluster {
   /** Where `kubectl` gets a token of the level's: an entry that signs in through the AWS CLI is left alone. */
   private async filesWithToken({ level, clusterId }: ClusterRow<EksEntry>): Promise<readonly string[]> {
     const files: string[] = [];
-    for (const path of this.ports.filesOf(level))
-      if (await this.ports.kubeconfig.holdsToken(path, clusterId)) files.push(path);
+    for (const path of this.deps.filesOf(level))
+      if (await this.deps.kubeconfig.holdsToken(path, clusterId)) files.push(path);
     return files;
   }
 
   /** Whoever cannot get there is told why, and from where it can be done. */
   private async privateEndpoint(entry: EksEntry, error: unknown, signal: AbortSignal): Promise<unknown> {
     if (!(error instanceof KubernetesError) || error.kind !== 'unreachable') return error;
-    const description = await this.ports.connector.describe(entry, signal);
+    const description = await this.deps.connector.describe(entry, signal);
     if (!description?.isPrivate) return error;
     return clusterError('endpoint-private', { name: entry.name, detail: error.message });
   }
 
   /** Without a limit of its own, since a question may be asked on the way: each call has one. */
-  private async inProgress(title: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    await this.ports.notifier.progress(title, async (_report, cancelled) => {
+  private async withProgress(title: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    await this.deps.notifier.progress(title, async (_report, cancelled) => {
       try {
         await work(cancelled);
       } catch (error) {

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
 import type { LevelClusters } from '../../../src/core/registry/serving';
 import { switchedOffFor } from '../../../src/core/registry/switched-off';
-import { cameFirst, tellNothingServes } from '../../../src/ui/commands/nothing-serves';
+import { disabledFirstText, warnNoCluster } from '../../../src/ui/commands/no-cluster-found';
 import type { Action } from '../../../src/ui/notify';
 import { ENTRY } from '../../fakes/entry';
 
@@ -23,7 +23,7 @@ async function told(...levels: LevelClusters[]) {
   const said: string[] = [];
   const changed: string[] = [];
   let offers: readonly Action[] = [];
-  tellNothingServes('production', levels, {
+  warnNoCluster('production', levels, {
     notifier: {
       info: (text) => said.push(text),
       warning: (text, ...actions) => {
@@ -70,12 +70,21 @@ describe('Where no cluster serves an environment', () => {
 describe('A disabled cluster', () => {
   it('is told of where it would come first, by closeness or by scope', () => {
     const nearer = { level: FOLDER, entries: [off('near', '*')] };
-    match(cameFirst('production', [nearer, user(on('far', 'production'))]) ?? '', /^near, with the scope \*/);
-    match(cameFirst('production', [user(on('any', '*'), off('exact', 'production'))]) ?? '', /^exact/);
+    match(
+      disabledFirstText('production', [nearer, user(on('far', 'production'))]) ?? '',
+      /^near, with the scope \*/,
+    );
+    match(
+      disabledFirstText('production', [user(on('any', '*'), off('exact', 'production'))]) ?? '',
+      /^exact/,
+    );
   });
 
   it('is not told of where another would serve the environment in any case', () => {
-    strictEqual(cameFirst('production', [user(on('exact', 'production'), off('any', '*'))]), undefined);
+    strictEqual(
+      disabledFirstText('production', [user(on('exact', 'production'), off('any', '*'))]),
+      undefined,
+    );
   });
 
   it('is itself, as it is configured', () => {

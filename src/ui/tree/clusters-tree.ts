@@ -7,22 +7,22 @@ import { isAttached, type EksEntry } from '../../core/registry/entry';
 import { isAboutCluster, operationRows, topRows, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { Settings } from '../settings';
 import type { ClusterChildren } from './cluster-children';
-import type { ClusterStatuses } from './cluster-status';
-import { treeItem } from './items';
-import { KnownRows, type RowChange } from './known-rows';
-import { errorRow, LoadedRows } from './loaded-rows';
+import type { ClusterStatuses } from './cluster-statuses';
+import { treeItem } from './tree-item';
+import { RowIdentityMap, type RowChange } from './row-identity-map';
+import { errorRow, ChildRowsCache } from './child-rows-cache';
 
 /** The view *Clusters*. */
 export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
-  private readonly drawn = new vscode.EventEmitter<DrawnRows>();
-  private readonly known = new KnownRows();
-  private readonly loaded = new LoadedRows();
+  private readonly rendered = new vscode.EventEmitter<RenderedRows>();
+  private readonly identities = new RowIdentityMap();
+  private readonly childRows = new ChildRowsCache();
   private readonly subscriptions: readonly { dispose(): void }[];
   private readonly refreshed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   /** Tells what there is to show, of the first level also while nobody looks. */
-  readonly onDidDraw = this.drawn.event;
+  readonly onDidRender = this.rendered.event;
   /** Everything is read again. */
   readonly onDidRefresh = this.refreshed.event;
 
@@ -48,7 +48,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   /** Reads again: the row and all under it, or everything. */
   refresh(row?: Row): void {
     const target = row?.kind === 'error' ? row.parent : row;
-    this.loaded.forget(target);
+    this.childRows.forget(target);
     if (!target) {
       this.statuses.forget();
       this.changed.fire(undefined);
@@ -56,35 +56,36 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       this.refreshed.fire(undefined);
       return;
     }
-    this.changed.fire([this.known.element(target)]);
-    const latest = this.known.latest(target);
-    if (latest.kind === 'cluster' && !isAttached(latest.entry)) this.ask(latest.entry);
+    this.changed.fire([this.identities.elementFor(target)]);
+    const latest = this.identities.currentRow(target);
+    if (latest.kind === 'cluster' && !isAttached(latest.entry)) this.refreshStatus(latest.entry);
   }
 
   /** The rows under it are being read at the moment. */
   isLoading(row: Row): boolean {
-    return this.loaded.isLoading(row);
+    return this.childRows.isLoading(row);
   }
 
   /** Nobody looks at what is under it any more, or at anything: what is being read there is read no further. */
-  giveUp(row?: Row): void {
-    this.loaded.giveUp(row);
-    if (!row) this.statuses.giveUp();
+  cancel(row?: Row): void {
+    this.childRows.cancel(row);
+    if (!row) this.statuses.cancel();
   }
 
   /** Somebody looks again: what was given up is read after all. */
-  takeUp(row?: Row): void {
-    const rows = this.loaded.takeUp(row);
-    if (rows.length > 0) this.changed.fire(rows.map((given) => this.known.element(given)));
+  resume(row?: Row): void {
+    const rows = this.childRows.takeCancelled(row);
+    if (rows.length > 0) this.changed.fire(rows.map((given) => this.identities.elementFor(given)));
   }
 
   /** Shows what is known by now. */
   redraw(): void {
     const rows = this.topOrError();
-    const { changes, isSameList } = this.take(rows);
+    const { changes, isSameList } = this.updateTop(rows);
     if (!isSameList) this.changed.fire(undefined);
-    else if (changes.length > 0) this.changed.fire(changes.map(({ after }) => this.known.element(after)));
-    this.drawn.fire({ parent: undefined, rows });
+    else if (changes.length > 0)
+      this.changed.fire(changes.map(({ after }) => this.identities.elementFor(after)));
+    this.rendered.fire({ parent: undefined, rows });
   }
 
   /** The first level by now. */
@@ -98,8 +99,8 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   /** The row as VS Code knows it, to reveal it. */
-  element(row: Row): Row {
-    return this.known.element(row);
+  elementFor(row: Row): Row {
+    return this.identities.elementFor(row);
   }
 
   /** The row of an operation, or of the cluster that it has become. */
@@ -119,37 +120,37 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   getTreeItem(element: Row): vscode.TreeItem {
-    return treeItem(this.known.latest(element));
+    return treeItem(this.identities.currentRow(element));
   }
 
   async getChildren(element?: Row): Promise<Row[]> {
     if (!element) {
       const rows = this.topOrError();
-      this.take(rows);
-      this.drawn.fire({ parent: undefined, rows });
-      return rows.map((row) => this.known.element(row));
+      this.updateTop(rows);
+      this.rendered.fire({ parent: undefined, rows });
+      return rows.map((row) => this.identities.elementFor(row));
     }
-    const rows = [...(await this.under(this.known.latest(element)))];
-    this.drawn.fire({ parent: element, rows });
+    const rows = [...(await this.childrenOf(this.identities.currentRow(element)))];
+    this.rendered.fire({ parent: element, rows });
     return rows;
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
-    this.giveUp();
+    this.cancel();
     this.changed.dispose();
-    this.drawn.dispose();
+    this.rendered.dispose();
     this.refreshed.dispose();
   }
 
-  private ask(entry: EksEntry): void {
-    inBackground(() => this.statuses.ask([entry]), this.report);
+  private refreshStatus(entry: EksEntry): void {
+    inBackground(() => this.statuses.refresh([entry]), this.report);
   }
 
   /** What was read under a cluster is of what it was registered as. */
-  private take(rows: readonly Row[]): ReturnType<KnownRows['take']> {
-    const taken = this.known.take(rows);
-    for (const change of taken.changes) if (isOtherCluster(change)) this.loaded.forget(change.after);
+  private updateTop(rows: readonly Row[]): ReturnType<RowIdentityMap['update']> {
+    const taken = this.identities.update(rows);
+    for (const change of taken.changes) if (isOtherCluster(change)) this.childRows.forget(change.after);
     return taken;
   }
 
@@ -172,21 +173,21 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     });
   }
 
-  private async under(row: Row): Promise<readonly Row[]> {
+  private async childrenOf(row: Row): Promise<readonly Row[]> {
     if (row.kind === 'operation') {
       this.operations.prioritize(row.operation.id);
       return operationRows(row.operation);
     }
     if (row.kind === 'group')
-      return this.loaded.of(row, async (signal) => (await this.children()).ofGroup(row, signal));
+      return this.childRows.get(row, async (signal) => (await this.children()).childrenOfGroup(row, signal));
     if (row.kind !== 'cluster') return [];
-    if (isUnasked(row)) this.ask(row.entry);
-    return this.loaded.of(row, async (signal) => (await this.children()).of(row, signal));
+    if (isUnasked(row)) this.refreshStatus(row.entry);
+    return this.childRows.get(row, async (signal) => (await this.children()).childrenOf(row, signal));
   }
 }
 
 /** Rows as there are to show. */
-export interface DrawnRows {
+export interface RenderedRows {
   /** `undefined`: the first level. */
   readonly parent: Row | undefined;
   readonly rows: readonly Row[];
