@@ -91,7 +91,12 @@ async function buildForm() {
 
 /** The snippets that package.json contributes, made of the tables that the policies are made of. */
 async function writeSnippets() {
-  const source = { entryPoints: ['src/core/handout/snippets.ts'], bundle: true, write: false, format: 'esm' };
+  const source = {
+    entryPoints: ['src/core/iam-export/snippets.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+  };
   const [code] = (await build({ ...source, platform: 'node' })).outputFiles;
   const { snippets } = await import(
     `data:text/javascript;base64,${Buffer.from(code.contents).toString('base64')}`

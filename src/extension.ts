@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from './core/background';
-import { OwnAccountTokens } from './core/cluster/own-account';
+import { OwnAccountTokens } from './core/cluster/service-account-tokens';
 import { guardedNetwork } from './core/foreign/guarded-send';
 import { LiveSecrets } from './core/foreign/live-secrets';
 import { awsEnvironment } from './core/environment';

@@ -1,10 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from './core/errors/user-error';
-import { type Field, firstProblem, handoutOf, OFFERS, type Subject, type Wishes } from './core/handout';
+import { type Field, firstProblem, handoutOf, OFFERS, type Subject, type Wishes } from './core/iam-export';
 import { partitionOf } from './core/partitions';
 import { originalPolicy } from './core/policy';
-import { type Compute, COMPUTE_KINDS } from './core/spec/cluster-spec';
-import { boundaryProblem, pathProblem } from './core/spec/role-rules';
+import { type Compute, COMPUTE_KINDS } from './core/cluster-form/cluster-spec';
+import { boundaryProblem, pathProblem } from './core/cluster-form/role-rules';
 import { plainShape, templateBody } from './core/template';
 
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { withPermissions } from './core/handout/permission-table';
+import { withPermissions } from './core/iam-export/permission-table';
 
 const DOCUMENT = 'docs/user/iam.md';
 

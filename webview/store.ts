@@ -1,4 +1,4 @@
-import type { Draft } from '../src/core/spec/draft';
+import type { Draft } from '../src/core/cluster-form/draft';
 import { RequestError, type FormClient } from '../src/protocol/rpc';
 import type { Action, RequestSucceeded } from './state/action';
 import { reduce } from './state/reducer';

@@ -1,5 +1,5 @@
-import { readDraft } from '../src/core/spec/read-draft';
-import type { Draft } from '../src/core/spec/draft';
+import { readDraft } from '../src/core/cluster-form/read-draft';
+import type { Draft } from '../src/core/cluster-form/draft';
 import type { RequestMessage } from '../src/protocol/rpc';
 
 /** The object that VS Code gives to a webview, once. */

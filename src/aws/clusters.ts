@@ -11,7 +11,7 @@ import {
   type EKSClient,
 } from '@aws-sdk/client-eks';
 import { partition } from '@aws-sdk/core/client';
-import { clusterAdminPolicy } from '../core/existing/let-in';
+import { clusterAdminPolicy } from '../core/add-cluster/access-entry';
 import type { AddOnHealth, ClusterDescription, EksPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
 import { call, type SendOptions } from './call';

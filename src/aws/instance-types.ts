@@ -6,7 +6,7 @@ import {
   type InstanceTypeInfo,
 } from '@aws-sdk/client-ec2';
 import type { InstanceType, ListedInstanceType } from '../core/ports/aws';
-import type { Al2023AmiType } from '../core/spec/cluster-spec';
+import type { Al2023AmiType } from '../core/cluster-form/cluster-spec';
 import { describeAccelerators } from './accelerators';
 import type { SendOptions } from './call';
 import { zonesByInstanceType } from './instance-type-zones';

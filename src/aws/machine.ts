@@ -1,6 +1,6 @@
 import type { InstanceTypeInfo } from '@aws-sdk/client-ec2';
 import type { Unfitness } from '../core/ports/aws';
-import type { Al2023AmiType } from '../core/spec/cluster-spec';
+import type { Al2023AmiType } from '../core/cluster-form/cluster-spec';
 
 /** The image of Amazon Linux that drives an instance type, or why none does. */
 export type Judgement =

@@ -8,7 +8,7 @@ import {
   ENDPOINT_ACCESSES,
   FAILURE_POLICIES,
   type ClusterSpec,
-} from '../core/spec/cluster-spec';
+} from '../core/cluster-form/cluster-spec';
 import { fields, flag, listOf, number, oneOf, optional, text, words, type Shape } from './shape';
 
 /** What each member of a union has besides the word that tells it apart. */

@@ -9,7 +9,7 @@ import {
 import { AnswerError } from '../core/errors/answer';
 import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../core/ports/http';
 import type { ClusterAuthentication } from '../core/errors/kubernetes-answer';
-import { endText, tokenEnd } from '../core/existing/token-end';
+import { endText, tokenEnd } from '../core/add-cluster/token-expiry';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 import type { CallClock } from './retry';
 

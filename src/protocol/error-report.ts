@@ -2,7 +2,7 @@ import { toUserError } from '../core/errors/to-user-error';
 import type { ErrorCode } from '../core/errors/catalogue';
 import type { StackErrorCode } from '../core/operation/errors';
 import type { RoleErrorCode } from '../core/sign-in/errors';
-import type { Field } from '../core/spec/draft';
+import type { Field } from '../core/cluster-form/draft';
 import type { ErrorReport } from './messages';
 
 /** The field at which the form shows a failure; one that is not here belongs to its section. */

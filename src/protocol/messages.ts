@@ -11,7 +11,7 @@ import type { OperationView } from '../core/operation/view';
 import type { CheckId, CheckRow } from '../core/preflight/check';
 import type { OwnPrincipal } from '../core/sign-in/own-principal';
 import type { LevelOption } from '../core/registry/target';
-import type { Draft, DraftProblems, Field, FieldProblem } from '../core/spec/draft';
+import type { Draft, DraftProblems, Field, FieldProblem } from '../core/cluster-form/draft';
 
 /** Everything the form asks of the host. Each request is answered exactly once, with a result or an error. */
 export interface FormRequests {

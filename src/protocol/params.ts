@@ -1,4 +1,4 @@
-import { isDraft, isText } from '../core/spec/read-draft';
+import { isDraft, isText } from '../core/cluster-form/read-draft';
 import type { FormCommand, Review } from './messages';
 import type { Params, RequestName } from './rpc';
 

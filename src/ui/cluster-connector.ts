@@ -1,4 +1,4 @@
-import type { OwnAccountTokens } from '../core/cluster/own-account';
+import type { OwnAccountTokens } from '../core/cluster/service-account-tokens';
 import { userError } from '../core/errors/catalogue';
 import type { BaseCredentials, ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';

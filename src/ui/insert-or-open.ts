@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fitsInto, type Handout, indented } from '../core/handout';
+import { fitsInto, type Handout, indented } from '../core/iam-export';
 
 /** Inserts it into the document that is open, where that makes sense, or opens it as a new one. */
 export async function insertOrOpen(handout: Handout): Promise<'inserted' | 'opened'> {

@@ -15,7 +15,7 @@ import {
 } from '../core/registry/registry';
 import { isSameLevel, type Level } from '../core/registry/target';
 import type { RoleLimits } from '../core/roles/limits';
-import type { FailurePolicy } from '../core/spec/cluster-spec';
+import type { FailurePolicy } from '../core/cluster-form/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';
 import type { WorkspaceChoice } from './workspace-choice';
 

@@ -7,9 +7,13 @@ import {
   DescribeStacksCommand,
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
-import { clusterScript, clusterTemplate, type PlannedCluster } from '../../src/core/handout/cluster';
+import {
+  clusterScript,
+  clusterTemplate,
+  type PlannedCluster,
+} from '../../src/core/iam-export/cluster-documents';
 import { stackName } from '../../src/core/naming';
-import type { ClusterSpec } from '../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../src/core/cluster-form/cluster-spec';
 import { templateParameters } from '../../src/core/template';
 import { findCommand, run } from '../editor/command';
 import { editorEnvironment } from '../editor/environment';

@@ -3,7 +3,7 @@ import { paginateListRoles } from '@aws-sdk/client-iam';
 import { toUserError } from '../../src/core/errors/to-user-error';
 import { UserError } from '../../src/core/errors/user-error';
 import type { ListedInstanceType } from '../../src/core/ports/aws';
-import { forNodes } from '../../src/core/spec/instance-types';
+import { forNodes } from '../../src/core/cluster-form/instance-types';
 import { askBoth, limit, type Simulation } from './simulations';
 
 describe('The option lists, of our sandbox and of moto', () => {

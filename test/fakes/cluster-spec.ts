@@ -1,4 +1,8 @@
-import type { ClusterSpec, ManagedCompute, SelfManagedCompute } from '../../src/core/spec/cluster-spec';
+import type {
+  ClusterSpec,
+  ManagedCompute,
+  SelfManagedCompute,
+} from '../../src/core/cluster-form/cluster-spec';
 
 export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
 

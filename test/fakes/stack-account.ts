@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ClusterSpec } from '../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../src/core/cluster-form/cluster-spec';
 import { type CloudFormationTemplate, templateParameters } from '../../src/core/template';
 import { emptyAccount } from '../sandbox/accounts';
 import { cloudFormation } from '../sandbox/cloudformation/service';

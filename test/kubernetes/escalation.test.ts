@@ -1,5 +1,5 @@
 import { rejects, strictEqual } from 'node:assert/strict';
-import { bind } from '../../src/core/cluster/binding';
+import { bind } from '../../src/core/cluster/role-binding';
 import { clusterRoleBinding, serviceAccount } from '../../src/core/cluster/objects';
 import { toUserError } from '../../src/core/errors/to-user-error';
 import type { Access, KubernetesApi } from '../../src/core/ports/kubernetes';

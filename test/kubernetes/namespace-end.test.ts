@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { followEnd } from '../../src/core/cluster/namespace-end';
+import { followEnd } from '../../src/core/cluster/namespace-deletion';
 import type { KubernetesApi } from '../../src/core/ports/kubernetes';
 import { TestCluster } from './cluster';
 

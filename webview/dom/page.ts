@@ -1,4 +1,4 @@
-import type { DraftProblems, Field } from '../../src/core/spec/draft';
+import type { DraftProblems, Field } from '../../src/core/cluster-form/draft';
 import type { Action } from '../state/action';
 import { isAuthenticated } from '../state/edits';
 import { fieldState, problems, type FieldState } from '../state/fields';

@@ -1,6 +1,6 @@
 import { h } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
-import type { Draft } from '../../src/core/spec/draft';
+import type { Draft } from '../../src/core/cluster-form/draft';
 import type { Edit } from '../state/action';
 import { checkbox, type Checkbox } from '../toolkit';
 import { FieldFrame, type FieldText } from './field';

@@ -1,4 +1,4 @@
-import type { Field } from '../../src/core/spec/draft';
+import type { Field } from '../../src/core/cluster-form/draft';
 import { h, setAttributes, setChildren, setText } from '../dom/element';
 import type { Page } from '../dom/page';
 import type { FieldState } from '../state/fields';

@@ -1,4 +1,4 @@
-import { LONGEST_TEXT } from '../../src/core/spec/read-draft';
+import { LONGEST_TEXT } from '../../src/core/cluster-form/read-draft';
 import { h } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { FieldFrame, type FieldText } from './field';

@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/core/spec/draft';
+import type { Draft } from '../../src/core/cluster-form/draft';
 import type { Result } from '../../src/protocol/rpc';
 import { h } from '../dom/element';
 import type { Dispatch, Page, View } from '../dom/page';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Field } from '../../src/core/spec/draft';
+import type { Field } from '../../src/core/cluster-form/draft';
 import { h, setAttributes, setChildren, setText } from '../dom/element';
 import { icon } from '../dom/icon';
 import type { Dispatch } from '../dom/page';

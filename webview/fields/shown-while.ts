@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/core/spec/draft';
+import type { Draft } from '../../src/core/cluster-form/draft';
 import type { View } from '../dom/page';
 
 /** A part of the page that is there only while it has a meaning. What stands in it stays. */

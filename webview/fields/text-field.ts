@@ -1,5 +1,5 @@
-import type { Draft } from '../../src/core/spec/draft';
-import { LONGEST_TEXT } from '../../src/core/spec/read-draft';
+import type { Draft } from '../../src/core/cluster-form/draft';
+import { LONGEST_TEXT } from '../../src/core/cluster-form/read-draft';
 import { h, type Attributes } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import type { Edit } from '../state/action';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { EMPTY_DRAFT, type Draft, type Field } from '../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft, type Field } from '../../src/core/cluster-form/draft';
 import { h, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { checkboxField } from '../fields/checkbox-field';

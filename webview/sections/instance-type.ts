@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InstanceType, ListedInstanceType } from '../../src/core/ports/aws';
-import { architectureOf } from '../../src/core/spec/ami-type';
-import { forNodes } from '../../src/core/spec/instance-types';
+import { architectureOf } from '../../src/core/cluster-form/ami-type';
+import { forNodes } from '../../src/core/cluster-form/instance-types';
 import { h, setText, whenChanged } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { Combobox } from '../fields/combobox';

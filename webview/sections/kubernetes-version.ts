@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { counted } from '../../src/core/counted';
 import { CONTROL_PLANE_PRICES } from '../../src/core/cost/prices';
 import type { KubernetesVersion } from '../../src/core/ports/aws';
-import { BUNDLED_VERSIONS } from '../../src/core/spec/bundled-versions';
+import { BUNDLED_VERSIONS } from '../../src/core/cluster-form/bundled-versions';
 import type { Dispatch, View } from '../dom/page';
 import { listField } from '../fields/list-field';
 import type { Choice, ChoiceGroup } from '../fields/select';

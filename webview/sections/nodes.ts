@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Compute } from '../../src/core/spec/cluster-spec';
-import type { Draft } from '../../src/core/spec/draft';
-import { TAINT_EXAMPLE } from '../../src/core/spec/taints';
-import { MAX_NODES } from '../../src/core/spec/validate';
+import type { Compute } from '../../src/core/cluster-form/cluster-spec';
+import type { Draft } from '../../src/core/cluster-form/draft';
+import { TAINT_EXAMPLE } from '../../src/core/cluster-form/taints';
+import { MAX_NODES } from '../../src/core/cluster-form/validate';
 import type { Attributes } from '../dom/element';
 import { h, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';

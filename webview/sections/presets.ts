@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { PRESETS, type Preset } from '../../src/core/spec/presets';
+import { PRESETS, type Preset } from '../../src/core/cluster-form/presets';
 import { h, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';
 import { arePresetsReady, PRESET_TEXTS, presetNote } from '../state/presets';

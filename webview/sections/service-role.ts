@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ServiceRole } from '../../src/core/ports/aws';
-import type { Compute } from '../../src/core/spec/cluster-spec';
-import { mayFit, serviceRoleFit } from '../../src/core/spec/service-role-fit';
+import type { Compute } from '../../src/core/cluster-form/cluster-spec';
+import { mayFit, serviceRoleFit } from '../../src/core/cluster-form/service-role-fit';
 import { EKS_PRINCIPAL } from '../../src/core/template/principals';
 import type { Dispatch, View } from '../dom/page';
 import { listField } from '../fields/list-field';

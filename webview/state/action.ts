@@ -1,7 +1,7 @@
 import type { OperationView } from '../../src/core/operation/view';
 import type { CheckRow } from '../../src/core/preflight/check';
-import type { Draft, Field } from '../../src/core/spec/draft';
-import type { Preset } from '../../src/core/spec/presets';
+import type { Draft, Field } from '../../src/core/cluster-form/draft';
+import type { Preset } from '../../src/core/cluster-form/presets';
 import type { FormCommand, HostEvents, RetryOffer, Review, ErrorReport } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 

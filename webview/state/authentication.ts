@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Field } from '../../src/core/spec/draft';
+import type { Field } from '../../src/core/cluster-form/draft';
 import type { HostEvents, ErrorReport } from '../../src/protocol/messages';
 import { edit, fill, restoreParkedDraft, touch } from './edits';
 import { firstProblem, problems } from './fields';

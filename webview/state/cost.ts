@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { costOf, type Cost } from '../../src/core/cost/cost';
 import { controlPlaneText, nodesText } from '../../src/core/cost/describe-cost';
-import type { Field } from '../../src/core/spec/draft';
+import type { Field } from '../../src/core/cluster-form/draft';
 import { facts } from './fields';
 import { loaded, type FormState } from './state';
 import { announce, withState, noop, type Transition } from './transition';

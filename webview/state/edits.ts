@@ -1,4 +1,4 @@
-import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/cluster-form/draft';
 import type { Edit } from './action';
 import { announceCost } from './cost';
 import { problems } from './fields';

@@ -1,5 +1,5 @@
-import type { DraftProblems, Field, FieldProblem } from '../../src/core/spec/draft';
-import { validateDraft, type DraftFacts } from '../../src/core/spec/validate';
+import type { DraftProblems, Field, FieldProblem } from '../../src/core/cluster-form/draft';
+import { validateDraft, type DraftFacts } from '../../src/core/cluster-form/validate';
 import { loaded, type FormState } from './state';
 
 /** A field that nobody has touched shows no error, whatever stands in it. */

@@ -1,5 +1,5 @@
 import type { InstanceType } from '../../src/core/ports/aws';
-import { architectureOf } from '../../src/core/spec/ami-type';
+import { architectureOf } from '../../src/core/cluster-form/ami-type';
 
 /** Instance types made ready for being searched at every key. */
 export interface InstanceIndex {

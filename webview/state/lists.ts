@@ -1,4 +1,4 @@
-import type { Field } from '../../src/core/spec/draft';
+import type { Field } from '../../src/core/cluster-form/draft';
 import type { RequestName } from '../../src/protocol/rpc';
 import type { Retryable } from './action';
 import { loaded } from './state';

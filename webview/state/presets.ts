@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../../src/core/counted';
-import type { Draft } from '../../src/core/spec/draft';
-import { presetValues, zonesOf, type Preset } from '../../src/core/spec/presets';
+import type { Draft } from '../../src/core/cluster-form/draft';
+import { presetValues, zonesOf, type Preset } from '../../src/core/cluster-form/presets';
 import { fill, clearFieldErrors, isAuthenticated } from './edits';
 import { facts } from './fields';
 import { isLocked, type AppliedPreset, type FormState } from './state';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isFailedCreation } from '../../src/core/operation/view';
 import type { KubernetesVersion } from '../../src/core/ports/aws';
-import type { Draft } from '../../src/core/spec/draft';
-import { mayFit } from '../../src/core/spec/service-role-fit';
+import type { Draft } from '../../src/core/cluster-form/draft';
+import { mayFit } from '../../src/core/cluster-form/service-role-fit';
 import type { FormInit } from '../../src/protocol/messages';
 import type { RequestSucceeded, RequestFailed } from './action';
 import { authenticated, authenticationFailed } from './authentication';

@@ -1,7 +1,7 @@
 import { isFailedCreation, type OperationView } from '../../src/core/operation/view';
 import type { CheckId, CheckRow } from '../../src/core/preflight/check';
-import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/spec/draft';
-import type { Preset } from '../../src/core/spec/presets';
+import { EMPTY_DRAFT, type Draft, type DraftProblems, type Field } from '../../src/core/cluster-form/draft';
+import type { Preset } from '../../src/core/cluster-form/presets';
 import type { RetryOffer, ErrorReport } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../src/core/spec/draft';
+import type { Field } from '../../src/core/cluster-form/draft';
 import type { ErrorReport } from '../../src/protocol/messages';
 import type { Params, RequestName, Result } from '../../src/protocol/rpc';
 import type { FormState, RequestState } from './state';

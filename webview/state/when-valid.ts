@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../../src/core/counted';
-import { EMPTY_DRAFT, type Field } from '../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Field } from '../../src/core/cluster-form/draft';
 import { AUTHENTICATION_FIELDS, clearHostErrors } from './authentication';
 import { isAuthenticated, touch } from './edits';
 import { firstProblem, problems } from './fields';

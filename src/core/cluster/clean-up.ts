@@ -1,7 +1,7 @@
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 import { managedNamespaces, removeNamespace } from './environment';
 import { clusterRoleBinding, serviceAccount } from './objects';
-import { removeOwn } from './own-object';
+import { removeOwn } from './managed-object';
 
 /** As many as the original deletes at a time. */
 const BATCH = 100;

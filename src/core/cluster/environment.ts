@@ -7,11 +7,11 @@ import {
   type ObjectReference,
 } from '../ports/kubernetes';
 import type { ClusterEntry } from '../registry/entry';
-import { bind } from './binding';
+import { bind } from './role-binding';
 import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
-import { isEnding } from './namespace-end';
+import { isEnding } from './namespace-deletion';
 import { ENVIRONMENT_ROLE, MANAGED_BY } from './objects';
-import { isLabelled } from './own-object';
+import { isLabelled } from './managed-object';
 
 /** Of the namespace's labels, as the original's `app.gitlab.com/app` and `/env`, and of an annotation with the name. */
 const APP = `${PREFIX}/app`;

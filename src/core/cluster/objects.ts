@@ -1,6 +1,6 @@
 import { CLUSTER_ROLE_BINDING, SERVICE_ACCOUNT } from '../naming';
 import type { KubernetesObject } from '../ports/kubernetes';
-import type { Compute } from '../spec/cluster-spec';
+import type { Compute } from '../cluster-form/cluster-spec';
 
 export const DEFAULT_STORAGE_CLASS = 'gp3';
 

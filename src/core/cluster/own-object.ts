@@ -1,17 +1,1 @@
-import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
-import { MANAGED_BY } from './objects';
-
-/** Whether an object carries our label: its name proves nothing. */
-export function isLabelled({ metadata }: KubernetesObject): boolean {
-  return Object.entries(MANAGED_BY).every(([key, value]) => metadata.labels?.[key] === value);
-}
-
-/** Deletes an object of ours, which is read again directly before; another's of that name stays. */
-export async function removeOwn(
-  reference: ObjectReference,
-  api: KubernetesApi,
-  signal: AbortSignal,
-): Promise<void> {
-  const object = await api.read(reference, signal);
-  if (object && isLabelled(object)) await api.remove(reference, signal);
-}
+export * from './managed-object';

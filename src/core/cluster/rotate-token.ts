@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock';
 import type { KubernetesApi, ObjectReference } from '../ports/kubernetes';
 import { newLongLivedToken } from './long-lived-token';
-import { removeOwn } from './own-object';
+import { removeOwn } from './managed-object';
 import { tokenSecrets } from './token-secrets';
 
 /**

@@ -1,10 +1,13 @@
 import { partitionOf } from '../partitions';
-import type { CapacityType, LogType } from '../spec/cluster-spec';
-import type { Draft } from '../spec/draft';
-import type { DraftFacts } from '../spec/facts';
-import { instanceType as instanceTypeRule, otherTypes as otherTypesRule } from '../spec/instance-type-rules';
-import { instanceTypesOf } from '../spec/instance-types';
-import { MAX_NODES } from '../spec/node-rules';
+import type { CapacityType, LogType } from '../cluster-form/cluster-spec';
+import type { Draft } from '../cluster-form/draft';
+import type { DraftFacts } from '../cluster-form/draft-facts';
+import {
+  instanceType as instanceTypeRule,
+  otherTypes as otherTypesRule,
+} from '../cluster-form/instance-type-rules';
+import { instanceTypesOf } from '../cluster-form/instance-types';
+import { MAX_NODES } from '../cluster-form/node-rules';
 
 /** What a draft's cluster would cost, as far as that is known without asking AWS. */
 export interface Cost {

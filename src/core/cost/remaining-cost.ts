@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ChosenNodes, Compute } from '../spec/cluster-spec';
+import type { ChosenNodes, Compute } from '../cluster-form/cluster-spec';
 import { CONTROL_PLANE_PRICES, type ControlPlanePrice } from './prices';
 
 /** What is left of a failed operation. */

@@ -8,8 +8,8 @@ import {
   lineStart,
   nextLineStart,
   visibleEnd,
-} from './places';
-import type { ParsedPair } from './places';
+} from './yaml-positions';
+import type { ParsedPair } from './yaml-positions';
 import type { Splice, Style } from './splice';
 import { withoutTrailing } from '../foreign/trailing';
 

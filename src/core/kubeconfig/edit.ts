@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { appendToBlank } from './block-style';
 import { edited, equal, withValue, type Data, type Edit } from './data';
 import { readKubeconfig, type Kubeconfig, type Reading } from './document';
-import { excerptFor, splicesIn, wholeText } from './excerpt';
+import { excerptFor, splicesIn, wholeText } from './partial-document';
 import { applySplices, doOverlap, type Splice } from './splice';
 
 export type EditResult =

@@ -1,5 +1,5 @@
 import { isNode, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { afterColon, contentEnd, contentStart, lineStart, type ParsedPair } from './places';
+import { afterColon, contentEnd, contentStart, lineStart, type ParsedPair } from './yaml-positions';
 import type { Splice, Style } from './splice';
 
 /** JSON between brackets is YAML; a kubeconfig in JSON stays JSON. */

@@ -1,5 +1,5 @@
 import type { YAMLMap, YAMLSeq } from 'yaml';
-import type { ParsedPair } from './places';
+import type { ParsedPair } from './yaml-positions';
 
 /** Replaces a part of the text. */
 export interface Splice {

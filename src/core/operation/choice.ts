@@ -1,5 +1,5 @@
 import type { Level } from '../registry/target';
-import type { ClusterSpec } from '../spec/cluster-spec';
+import type { ClusterSpec } from '../cluster-form/cluster-spec';
 
 /** What the user wants done with an operation. On disk until it is recorded, for another window may drive it. */
 export type Choice =

@@ -1,8 +1,8 @@
 import type { ControlPlanePrice } from '../cost/prices';
 import type { ProvisionRole } from '../ports/aws';
 import type { Target } from '../registry/target';
-import type { ClusterSpec } from '../spec/cluster-spec';
-import type { Draft } from '../spec/draft';
+import type { ClusterSpec } from '../cluster-form/cluster-spec';
+import type { Draft } from '../cluster-form/draft';
 import type { StackClaim } from './stack-claim';
 
 /**

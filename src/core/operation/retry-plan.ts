@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { systemOf } from '../spec/ami-type';
-import type { CapacityType, ChosenNodes, ClusterSpec, Compute, NodeSystem } from '../spec/cluster-spec';
-import type { Draft, FieldProblem } from '../spec/draft';
+import { systemOf } from '../cluster-form/ami-type';
+import type {
+  CapacityType,
+  ChosenNodes,
+  ClusterSpec,
+  Compute,
+  NodeSystem,
+} from '../cluster-form/cluster-spec';
+import type { Draft, FieldProblem } from '../cluster-form/draft';
 import { resourceNamed } from '../template';
 import type { Creation } from './operation';
 

@@ -1,4 +1,4 @@
-import type { Draft } from '../spec/draft';
+import type { Draft } from '../cluster-form/draft';
 import type { PermissionTable } from './permission';
 
 /** What a cluster of any compute may use besides, each with permissions of its own. */

@@ -1,4 +1,4 @@
-import type { Compute } from '../spec/cluster-spec';
+import type { Compute } from '../cluster-form/cluster-spec';
 import { AUTO_MODE } from './auto-mode';
 import { CHOSEN_NODES } from './chosen-nodes';
 import { EXTRAS, type Extra } from './extras';

@@ -1,4 +1,4 @@
-import type { Compute } from '../spec/cluster-spec';
+import type { Compute } from '../cluster-form/cluster-spec';
 import type { PolicyDocument, Statement } from './document';
 import type { Extra } from './extras';
 import type { Permission } from './permission';

@@ -1,4 +1,4 @@
-import { COMPUTE_KINDS } from '../spec/cluster-spec';
+import { COMPUTE_KINDS } from '../cluster-form/cluster-spec';
 import type { PolicyDocument } from './document';
 import { EXTRA_KINDS } from './extras';
 import { isTryable } from './permission';

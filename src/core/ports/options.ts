@@ -1,4 +1,4 @@
-import type { Al2023AmiType } from '../spec/cluster-spec';
+import type { Al2023AmiType } from '../cluster-form/cluster-spec';
 import type { VpcDns } from './aws';
 
 /** The form's option lists, all pages of each. */

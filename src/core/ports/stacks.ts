@@ -1,4 +1,4 @@
-import type { FailurePolicy } from '../spec/cluster-spec';
+import type { FailurePolicy } from '../cluster-form/cluster-spec';
 import type { StackEvent } from '../cloudformation/stack-event';
 
 /** CloudFormation, one stack at a time. */

@@ -1,6 +1,6 @@
 import type { Simulate } from '../ports/permissions';
 import type { ProvisionSession } from '../ports/aws';
-import type { Draft } from '../spec/draft';
+import type { Draft } from '../cluster-form/draft';
 import type { Finding } from './finding';
 
 /** Something that AWS would only refuse minutes later, asked beforehand. It changes nothing. */

@@ -1,4 +1,4 @@
-import { validateDraft } from '../spec/validate';
+import { validateDraft } from '../cluster-form/validate';
 import type { Check } from './check';
 import { instanceOfferingsCheck } from './instance-offerings-check';
 import { keyPairCheck } from './key-pair-check';

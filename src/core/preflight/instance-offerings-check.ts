@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Compute } from '../spec/cluster-spec';
-import { instanceTypesOf } from '../spec/instance-types';
+import type { Compute } from '../cluster-form/cluster-spec';
+import { instanceTypesOf } from '../cluster-form/instance-types';
 import type { Check } from './check';
 import { amber, green, red, type Finding } from './finding';
 import { inTurns } from './in-turns';

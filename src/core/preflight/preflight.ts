@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { toUserError } from '../errors/to-user-error';
 import type { Clock } from '../ports/clock';
-import { EMPTY_DRAFT, type Draft, type DraftProblems } from '../spec/draft';
-import { trim } from '../spec/trim';
+import { EMPTY_DRAFT, type Draft, type DraftProblems } from '../cluster-form/draft';
+import { trim } from '../cluster-form/trim-draft';
 import type { Check, CheckPorts, CheckRow, CheckState } from './check';
 import type { Finding } from './finding';
 

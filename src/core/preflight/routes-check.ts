@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Subnet, SubnetRoute } from '../ports/aws';
-import type { Draft } from '../spec/draft';
+import type { Draft } from '../cluster-form/draft';
 import type { Check } from './check';
 import { amber, green, red, unknown, type Finding } from './finding';
 

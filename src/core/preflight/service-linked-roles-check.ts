@@ -8,7 +8,7 @@ import {
   type ServiceLinkedRole,
 } from '../policy';
 import type { Simulate } from '../ports/permissions';
-import type { Draft } from '../spec/draft';
+import type { Draft } from '../cluster-form/draft';
 import type { Check, CheckPorts } from './check';
 import { green, red, unknown, type Finding } from './finding';
 import { answerOf, firstAnswer, type Refusal } from './simulated-access';

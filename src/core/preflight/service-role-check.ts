@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseRoleArn } from '../arn';
 import { eksTrust } from '../policy/eks-trust';
-import { serviceRoleFit } from '../spec/service-role-fit';
+import { serviceRoleFit } from '../cluster-form/service-role-fit';
 import { EKS_PRINCIPAL } from '../template/principals';
 import type { Check } from './check';
 import { green, red } from './finding';

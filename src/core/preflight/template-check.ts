@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { toSpec } from '../spec/validate';
+import { toSpec } from '../cluster-form/validate';
 import { shapeOf, templateBody } from '../template';
 import type { Check } from './check';
 import { green, red } from './finding';

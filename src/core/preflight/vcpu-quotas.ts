@@ -1,5 +1,5 @@
 import type { QuotaCode } from '../ports/aws';
-import type { CapacityType } from '../spec/cluster-spec';
+import type { CapacityType } from '../cluster-form/cluster-spec';
 
 /** EC2 counts the vCPUs of all running instances of some families together, those of Spot Instances by themselves. */
 interface VcpuQuota {

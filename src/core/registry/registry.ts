@@ -7,7 +7,7 @@ import {
   type ClusterKey,
   type Settled,
 } from './entry';
-import { scopeProblem } from './scope';
+import { scopeProblem } from './environment-scope';
 
 /** The clusters of one level's `eks.clusters`. */
 export interface Registry {

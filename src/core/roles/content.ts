@@ -2,7 +2,7 @@ import { INSTALLATION_TAG, OPERATION_TAG, ROLES_OPERATION } from '../naming';
 import { provisionPolicy, type PolicyRequest } from '../policy';
 import type { RoleDocuments } from '../ports/aws';
 import type { StackContent } from '../ports/stacks';
-import { COMPUTE_KINDS } from '../spec/cluster-spec';
+import { COMPUTE_KINDS } from '../cluster-form/cluster-spec';
 import type { RolesPlan } from './plan';
 import { mergePolicy } from './policy';
 import { rolesTemplate, type RolesParameters } from './template';

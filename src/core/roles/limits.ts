@@ -1,5 +1,5 @@
 import { userError } from '../errors/catalogue';
-import { boundaryProblem, pathProblem } from '../spec/role-rules';
+import { boundaryProblem, pathProblem } from '../cluster-form/role-rules';
 
 /** What a company asks of every role. */
 export interface RoleLimits {

@@ -1,18 +1,1 @@
-import type { Draft, DraftProblems, Field } from './draft';
-import type { DraftFacts } from './facts';
-import { RULES } from './rules';
-import { trim } from './trim';
-
-export type { DraftFacts } from './facts';
-export { MAX_NODES } from './node-rules';
-export { toSpec } from './to-spec';
-export { trim } from './trim';
-
-/** All that is wrong with the draft, as far as is known; empty when nothing is. Fields stand in the form's order. */
-export function validateDraft(draft: Draft, facts: DraftFacts): DraftProblems {
-  const trimmed = trim(draft);
-  const problems = (Object.keys(RULES) as Field[]).map(
-    (field) => [field, RULES[field](trimmed, facts)] as const,
-  );
-  return Object.fromEntries(problems.filter(([, problem]) => problem !== undefined));
-}
+export * from '../cluster-form/validate';

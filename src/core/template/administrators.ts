@@ -1,5 +1,5 @@
 import { type Parameter, ref, type Resource, sub, type TemplateValue } from './language';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 /** An access entry that makes a principal cluster-admin. */
 export function adminEntry(principalArn: TemplateValue): Resource {

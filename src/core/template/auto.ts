@@ -2,7 +2,7 @@ import { clusterTemplate, SERVICE_CIDR } from './cluster-template';
 import { type CloudFormationTemplate, getAtt } from './language';
 import { AUTO_NODE_ROLE_POLICIES } from './managed-policies';
 import { nodeRole } from './roles';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 /**
  * A cluster in EKS Auto Mode, which is usable with its control plane: nodes, their network, load balancers and volumes

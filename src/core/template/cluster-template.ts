@@ -12,7 +12,7 @@ import {
 } from './language';
 import { CLUSTER_PARAMETERS } from './parameters';
 import { ROLE_CONDITIONS } from './roles';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 const parameter = (name: keyof typeof CLUSTER_PARAMETERS) => ref(name);
 

@@ -1,15 +1,15 @@
-import type { Compute } from '../spec/cluster-spec';
+import type { Compute } from '../cluster-form/cluster-spec';
 import { autoTemplate } from './auto';
 import type { CloudFormationTemplate } from './language';
 import { managedTemplate } from './managed';
 import { selfManagedTemplate } from './self-managed';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 export type { CloudFormationTemplate } from './language';
 export { resourceLabel } from './labels';
 export { resourceNamed } from './resource-named';
 export { templateParameters } from './parameter-values';
-export { plainShape, shapeOf, type TemplateShape } from './shape';
+export { plainShape, shapeOf, type TemplateShape } from './variant';
 
 /** Logical ID of the provision role's access entry: once it is complete, the cluster answers to us. */
 export const ADMIN_ACCESS = 'AdminAccess';

@@ -1,4 +1,4 @@
-import type { Compute } from '../spec/cluster-spec';
+import type { Compute } from '../cluster-form/cluster-spec';
 
 /**
  * AWS's own policies for the service role; EKS refuses a role that lacks one of them.

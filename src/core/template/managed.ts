@@ -1,10 +1,10 @@
-import type { Taint, TaintEffect } from '../spec/cluster-spec';
+import type { Taint, TaintEffect } from '../cluster-form/cluster-spec';
 import { addOns } from './add-ons';
 import { clusterTemplate } from './cluster-template';
 import { type CloudFormationTemplate, getAtt, ref } from './language';
 import { NODE_CONDITIONS, nodeLaunch, NODE_ROLE } from './nodes';
 import { type CLUSTER_PARAMETERS, MANAGED_PARAMETERS } from './parameters';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 const parameter = (name: keyof (typeof MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
 

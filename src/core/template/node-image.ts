@@ -1,5 +1,5 @@
-import { architectureOf, isAl2023 } from '../spec/ami-type';
-import type { Al2023AmiType, AmiType } from '../spec/cluster-spec';
+import { architectureOf, isAl2023 } from '../cluster-form/ami-type';
+import type { Al2023AmiType, AmiType } from '../cluster-form/cluster-spec';
 
 const AL2023: { readonly [A in Al2023AmiType]: string } = {
   AL2023_x86_64_STANDARD: 'x86_64/standard',

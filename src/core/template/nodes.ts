@@ -2,7 +2,7 @@ import { equals, not, onlyIf, ref, sub, type Resource, type TemplateValue } from
 import { NODE_ROLE_POLICIES } from './managed-policies';
 import type { NODE_PARAMETERS } from './parameters';
 import { nodeRole } from './roles';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 // What nodes need that do not come from Auto Mode, whoever manages them.
 

@@ -1,5 +1,5 @@
-import { isAl2023 } from '../spec/ami-type';
-import type { ChosenNodes, ClusterSpec, Endpoint } from '../spec/cluster-spec';
+import { isAl2023 } from '../cluster-form/ami-type';
+import type { ChosenNodes, ClusterSpec, Endpoint } from '../cluster-form/cluster-spec';
 import { administratorValues } from './administrators';
 import { nodeImageParameter } from './node-image';
 import type {

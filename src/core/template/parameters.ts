@@ -1,5 +1,5 @@
-import { AMI_TYPES, CAPACITY_TYPES, SUPPORT_TYPES } from '../spec/cluster-spec';
-import { MAX_NODES } from '../spec/node-rules';
+import { AMI_TYPES, CAPACITY_TYPES, SUPPORT_TYPES } from '../cluster-form/cluster-spec';
+import { MAX_NODES } from '../cluster-form/node-rules';
 import type { Parameter } from './language';
 
 // What the templates leave open. The constraints let CloudFormation refuse before it creates anything.

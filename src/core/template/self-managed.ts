@@ -5,7 +5,7 @@ import { bottlerocketSettings, nodeConfig } from './node-config';
 import { NODE_CONDITIONS, NODE_ROLE, nodeLaunch } from './nodes';
 import { BOTTLEROCKET_PARAMETERS, type CLUSTER_PARAMETERS, SELF_MANAGED_PARAMETERS } from './parameters';
 import { ROLE_PATH } from './roles';
-import type { TemplateShape } from './shape';
+import type { TemplateShape } from './variant';
 
 const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
 

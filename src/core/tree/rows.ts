@@ -4,7 +4,7 @@ import { hasEnded, isFailure, type OperationView, type ResourceView, type StepVi
 import type { AddOnHealth, ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';
-import { scopeFindings, type ScopeFinding } from '../registry/scope-finding';
+import { scopeFindings, type ScopeFinding } from '../registry/scope-conflict';
 import type { Level } from '../registry/target';
 
 /** A row of the view *Clusters*. Every row has an ID that survives refreshes. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { letInCommands, notLetIn } from '../../core/existing/let-in';
+import { letInCommands, notLetIn } from '../../core/add-cluster/access-entry';
 import { KubernetesError } from '../../core/ports/kubernetes';
 import type { EksEntry } from '../../core/registry/entry';
 import type { Shell } from '../../core/shell-quoting';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { listClusters, type FoundCluster, type RegionClusters } from '../../core/existing/list-clusters';
+import { listClusters, type FoundCluster, type RegionClusters } from '../../core/add-cluster/list-clusters';
 import type { ProvisionSession } from '../../core/ports/aws';
 import { clusterId, isAttached } from '../../core/registry/entry';
-import { roleArnProblem } from '../../core/spec/role-arn';
+import { roleArnProblem } from '../../core/cluster-form/role-arn';
 import type { Notifier } from '../notify';
 import type { Item } from '../quick-item';
 import type { Sessions } from '../sessions';

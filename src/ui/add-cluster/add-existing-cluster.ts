@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readApiUrl } from '../../core/existing/access';
-import { probeProblem } from '../../core/existing/probe';
-import type { Problem } from '../../core/existing/problem';
-import { tokenEndProblem } from '../../core/existing/token-end';
-import { rightsProblem } from '../../core/existing/rights';
+import { readApiUrl } from '../../core/add-cluster/connection-input';
+import { probeProblem } from '../../core/add-cluster/probe-problem';
+import type { Problem } from '../../core/add-cluster/problem';
+import { tokenEndProblem } from '../../core/add-cluster/token-expiry';
+import { rightsProblem } from '../../core/add-cluster/required-permissions';
 import type { KubernetesPort, KubernetesTarget } from '../../core/ports/kubernetes';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import { clusterId, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { clusterId, type ClusterEntry } from '../../core/registry/entry';
-import { scopeProblem } from '../../core/registry/scope';
+import { scopeProblem } from '../../core/registry/environment-scope';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isSameManagement, managementItems, type Management } from '../management';
 import type { LeveledRegistry } from '../settings';

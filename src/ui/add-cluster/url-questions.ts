@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { nameProblem, readApiUrl, tokenProblem } from '../../core/existing/access';
-import { readAuthority, type Authority } from '../../core/existing/authority';
-import type { Problem } from '../../core/existing/problem';
+import { nameProblem, readApiUrl, tokenProblem } from '../../core/add-cluster/connection-input';
+import { readAuthority, type Authority } from '../../core/add-cluster/ca-certificate';
+import type { Problem } from '../../core/add-cluster/problem';
 import type { Item } from '../quick-item';
 import { enterText, pickOne, type Answer, type Question } from '../multi-step-input';
 

@@ -5,7 +5,7 @@ import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import { clusterId, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
-import type { LeveledCluster } from '../../core/registry/serving';
+import type { LeveledCluster } from '../../core/registry/resolve-cluster';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import { isRow, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { AttachedClusterSecrets } from '../attached-cluster-secrets';

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { toUserError, isCancellation } from '../../core/errors/to-user-error';
 import { UserError } from '../../core/errors/user-error';
-import type { Subject } from '../../core/handout';
+import type { Subject } from '../../core/iam-export';
 import type { Identity } from '../../core/identity';
 import { extrasFor } from '../../core/policy';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
@@ -18,8 +18,8 @@ import {
   type CreatedRoles,
   type RolesRequest,
 } from '../../core/roles';
-import type { Draft } from '../../core/spec/draft';
-import { trim } from '../../core/spec/trim';
+import type { Draft } from '../../core/cluster-form/draft';
+import { trim } from '../../core/cluster-form/trim-draft';
 import type { Action, Notifier } from '../notify';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';

@@ -8,14 +8,14 @@ import {
   removeNamespace,
   type Environment,
 } from '../../core/cluster/environment';
-import { followEnd } from '../../core/cluster/namespace-end';
+import { followEnd } from '../../core/cluster/namespace-deletion';
 import { counted } from '../../core/counted';
 import { inBackground } from '../../core/background';
 import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
-import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
+import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
 import type { ClusterRow, Row } from '../../core/tree/rows';
 import type { AttachedSecretsReader, ClusterConnector } from '../cluster-connector';
 import { levelLabel } from '../levels';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentProblem } from '../../core/registry/scope';
-import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/serving';
+import { environmentProblem } from '../../core/registry/environment-scope';
+import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
 import { levelLabel } from '../levels';
 import { disabledFirstText, warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import type { LeveledRegistry } from '../settings';

@@ -8,7 +8,7 @@ import {
   type Subject,
   usualWishes,
   type Wishes,
-} from '../../core/handout';
+} from '../../core/iam-export';
 import type { Notifier } from '../notify';
 import { insertOrOpen } from '../insert-or-open';
 import { Interview } from './policy-questions';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { bind } from '../../core/cluster/binding';
+import { bind } from '../../core/cluster/role-binding';
 import { longLivedToken } from '../../core/cluster/long-lived-token';
 import { clusterRoleBinding } from '../../core/cluster/objects';
 import { userError } from '../../core/errors/catalogue';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { LevelClusters, LeveledCluster } from '../../core/registry/serving';
-import { switchedOffFor } from '../../core/registry/switched-off';
+import type { LevelClusters, LeveledCluster } from '../../core/registry/resolve-cluster';
+import { switchedOffFor } from '../../core/registry/disabled-clusters';
 import type { Action, Notifier } from '../notify';
 import type { WorkspaceFiles } from '../workspace-files';
 

@@ -5,7 +5,7 @@ import type { Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import { isAttachable, isCancelable, isFailed, isForgettable, isKeepable } from '../operation-capabilities';
-import { scopeProblem } from '../../core/registry/scope';
+import { scopeProblem } from '../../core/registry/environment-scope';
 import type { LevelOption } from '../../core/registry/target';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';

@@ -11,9 +11,9 @@ import {
   policyLength,
   type Subject,
   type Wishes,
-} from '../../core/handout';
+} from '../../core/iam-export';
 import { EXTRA_KINDS, type Extra } from '../../core/policy';
-import { COMPUTE_KINDS, type Compute } from '../../core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from '../../core/cluster-form/cluster-spec';
 import { type Answer, enterText, pickOne, pickSome, type Step } from '../multi-step-input';
 import type { Item } from '../quick-item';
 import { COMPUTES, EXTRAS, FIELDS, FORMATS, SUBJECTS } from './policy-texts';

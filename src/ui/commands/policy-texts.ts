@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Field, Format, Subject } from '../../core/handout';
+import type { Field, Format, Subject } from '../../core/iam-export';
 import type { Extra } from '../../core/policy';
-import type { Compute } from '../../core/spec/cluster-spec';
+import type { Compute } from '../../core/cluster-form/cluster-spec';
 
 interface Words {
   readonly label: string;

@@ -4,7 +4,7 @@ import { removeEverything } from '../../core/cluster/clean-up';
 import { userError } from '../../core/errors/catalogue';
 import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
 import { scopesOf } from '../../core/registry/registry';
-import { scopeProblem } from '../../core/registry/scope';
+import { scopeProblem } from '../../core/registry/environment-scope';
 import { isSameLevel, type Level, type LevelOption } from '../../core/registry/target';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';

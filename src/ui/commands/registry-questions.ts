@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterEntry } from '../../core/registry/entry';
-import type { scopeProblem } from '../../core/registry/scope';
+import type { scopeProblem } from '../../core/registry/environment-scope';
 import { isSameManagement, managementItems, type Management } from '../management';
 import { chooseFrom, typeText } from '../quick-input';
 

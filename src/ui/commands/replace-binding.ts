@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { otherRole } from '../../core/cluster/binding';
+import { otherRole } from '../../core/cluster/role-binding';
 import { clusterRoleBinding } from '../../core/cluster/objects';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import type { Notifier } from '../notify';

@@ -1,8 +1,8 @@
 import { concernsCreation, latestStarted } from '../../core/operation/lineage';
 import type { Operations } from '../../core/operation/run/operations';
 import { hasEnded, type OperationView } from '../../core/operation/view';
-import { trim } from '../../core/spec/trim';
-import type { Draft } from '../../core/spec/draft';
+import { trim } from '../../core/cluster-form/trim-draft';
+import type { Draft } from '../../core/cluster-form/draft';
 import type { Journal } from '../../core/ports/journal';
 
 export interface CreationViewDeps {

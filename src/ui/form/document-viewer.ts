@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handout } from '../../core/handout';
+import type { Handout } from '../../core/iam-export';
 
 /** Where people read what the form was asked for. */
 export const documentViewer = {

@@ -3,9 +3,9 @@ import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/po
 import type { ClusterKey } from '../../core/registry/entry';
 import type { Level, LevelOption } from '../../core/registry/target';
 import type { OwnPrincipal } from '../../core/sign-in/own-principal';
-import type { ClusterSpec } from '../../core/spec/cluster-spec';
-import type { Draft, DraftProblems } from '../../core/spec/draft';
-import { toSpec, validateDraft, type DraftFacts } from '../../core/spec/validate';
+import type { ClusterSpec } from '../../core/cluster-form/cluster-spec';
+import type { Draft, DraftProblems } from '../../core/cluster-form/draft';
+import { toSpec, validateDraft, type DraftFacts } from '../../core/cluster-form/validate';
 
 /** What the form is authenticated for. */
 export interface Provisioner {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { EMPTY_DRAFT, type Draft } from '../../core/spec/draft';
-import { readDraft } from '../../core/spec/read-draft';
+import { EMPTY_DRAFT, type Draft } from '../../core/cluster-form/draft';
+import { readDraft } from '../../core/cluster-form/read-draft';
 import type { Settings } from '../settings';
 
 const KEY = 'draft';

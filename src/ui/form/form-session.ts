@@ -2,7 +2,7 @@ import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
 import { redChecks, type CheckId, type Checklist, type Preflight } from '../../core/preflight';
-import type { Draft } from '../../core/spec/draft';
+import type { Draft } from '../../core/cluster-form/draft';
 import type { Authenticated } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Sessions } from '../sessions';

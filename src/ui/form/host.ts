@@ -2,7 +2,7 @@ import type { Creation as CreationOperation } from '../../core/operation/operati
 import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import type { ProvisionRole } from '../../core/ports/aws';
-import type { Draft } from '../../core/spec/draft';
+import type { Draft } from '../../core/cluster-form/draft';
 import type { HostEvents, RetryOffer } from '../../protocol/messages';
 import type { Settings } from '../settings';
 import type { FormServices } from './form-services';

@@ -1,6 +1,6 @@
-import type { Handout } from '../../core/handout';
-import { clusterScript, clusterTemplate } from '../../core/handout/cluster';
-import type { Draft } from '../../core/spec/draft';
+import type { Handout } from '../../core/iam-export';
+import { clusterScript, clusterTemplate } from '../../core/iam-export/cluster-documents';
+import type { Draft } from '../../core/cluster-form/draft';
 import type { Review, ReviewAnswer } from '../../protocol/messages';
 import type { DraftCheck, Provisioner } from './draft-check';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAttached, type ClusterEntry } from '../../core/registry/entry';
-import type { ScopeFinding } from '../../core/registry/scope-finding';
+import type { ScopeFinding } from '../../core/registry/scope-conflict';
 import type { ClusterRow, ClusterStatus } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
 import { keptText, operationText } from '../operation-text';

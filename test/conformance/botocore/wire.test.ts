@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { provisionPolicy } from '../../../src/core/policy';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { pythonEnvironment } from '../../python/environment';

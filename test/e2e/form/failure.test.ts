@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { OperationView } from '../../../src/core/operation/view';
-import type { Draft, Field } from '../../../src/core/spec/draft';
+import type { Draft, Field } from '../../../src/core/cluster-form/draft';
 import type { FormInit } from '../../../src/protocol/messages';
 import type { Handlers } from '../../../src/protocol/rpc';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';

@@ -1,7 +1,7 @@
 import type { OperationView } from '../../../src/core/operation/view';
 import type { CheckRow } from '../../../src/core/preflight';
 import { ownPrincipal } from '../../../src/core/sign-in/own-principal';
-import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT } from '../../../src/core/cluster-form/draft';
 import type { FormInit } from '../../../src/protocol/messages';
 import type { Handlers } from '../../../src/protocol/rpc';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { originalPolicy, provisionPolicy } from '../../../src/core/policy';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import { emptyAccount, type Account } from '../accounts';
 import { roleArn } from '../iam/roles';
 import { dnsSuffix } from '../partitions';

@@ -1,5 +1,5 @@
 import { createAws } from '../../../src/aws/index';
-import { OwnAccountTokens } from '../../../src/core/cluster/own-account';
+import { OwnAccountTokens } from '../../../src/core/cluster/service-account-tokens';
 import type { EksEntry } from '../../../src/core/registry/entry';
 import { createKubernetes } from '../../../src/kube/index';
 import { systemClock } from '../../../src/ui/clock';

@@ -1,7 +1,7 @@
 import { stackName } from '../../../src/core/naming';
 import { provisionPolicy, type Feature, type PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
-import type { Compute } from '../../../src/core/spec/cluster-spec';
+import type { Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { plainShape, templateBody } from '../../../src/core/template';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import type { Sandbox } from '../../sandbox/sandbox';

@@ -2,7 +2,7 @@ import { provisionPolicy, type Extra, type PolicyDocument, type Statement } from
 import type { Check, CheckId, CheckPorts, Finding } from '../../../src/core/preflight';
 import { CHECKS } from '../../../src/core/preflight/checks';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { createKey } from '../../sandbox/kms/keys';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { KEYS } from '../../sandbox/seed/limits';

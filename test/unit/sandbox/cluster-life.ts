@@ -7,7 +7,7 @@ import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { StackDescription } from '../../../src/core/ports/stacks';
 import type { Clock } from '../../../src/core/ports/clock';
 import type { KubernetesPort } from '../../../src/core/ports/kubernetes';
-import type { ClusterSpec, Compute } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { stackName } from '../../../src/core/naming';
 import { createKubernetes } from '../../../src/kube/index';
 import { hastyClock } from '../../fakes/hasty-clock';

@@ -1,5 +1,5 @@
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
-import type { DraftFacts } from '../../../src/core/spec/validate';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
+import type { DraftFacts } from '../../../src/core/cluster-form/validate';
 
 /** A draft that nothing is wrong with. */
 export const DRAFT: Draft = {

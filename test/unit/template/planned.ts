@@ -1,4 +1,4 @@
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { shapeOf, templateBody, templateParameters } from '../../../src/core/template';
 import { resolveParameters } from '../../sandbox/cloudformation/template/parameters';
 import { planStack, type Plan } from '../../sandbox/cloudformation/template/plan';

@@ -1,4 +1,4 @@
-import { type Compute, ADD_ONS, LOG_TYPES } from '../../../src/core/spec/cluster-spec';
+import { type Compute, ADD_ONS, LOG_TYPES } from '../../../src/core/cluster-form/cluster-spec';
 import { plainShape, type TemplateShape } from '../../../src/core/template';
 
 /** Shapes of one kind of compute: the plain one, and one of which everything is asked. */

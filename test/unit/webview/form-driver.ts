@@ -1,4 +1,4 @@
-import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/cluster-form/draft';
 import type { FormInit, ErrorReport } from '../../../src/protocol/messages';
 import type { RequestName, Result } from '../../../src/protocol/rpc';
 import type { Action, RequestSucceeded } from '../../../webview/state/action';

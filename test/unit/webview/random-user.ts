@@ -1,5 +1,5 @@
-import type { Draft } from '../../../src/core/spec/draft';
-import { PRESETS } from '../../../src/core/spec/presets';
+import type { Draft } from '../../../src/core/cluster-form/draft';
+import { PRESETS } from '../../../src/core/cluster-form/presets';
 import type { RequestName } from '../../../src/protocol/rpc';
 import type { Retryable } from '../../../webview/state/action';
 import type { RequestEffect } from '../../../webview/state/transition';

@@ -1,4 +1,4 @@
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import type { RequestName, Result } from '../../../src/protocol/rpc';
 import { SESSION_LISTS, VPC_LISTS } from '../../../webview/state/lists';
 

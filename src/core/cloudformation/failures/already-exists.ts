@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Field } from '../../spec/draft';
+import type { Field } from '../../cluster-form/draft';
 import type { FailureRow, FailureMatch } from './failure-row';
 
 /** Names that are taken. What to do about one depends on what has it. */

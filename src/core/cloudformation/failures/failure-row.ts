@@ -1,4 +1,4 @@
-import type { Field } from '../../spec/draft';
+import type { Field } from '../../cluster-form/draft';
 
 /** One kind of failure: how AWS words it, what that means, and what helps. */
 export interface FailureRow {

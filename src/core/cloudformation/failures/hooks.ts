@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Field } from '../../spec/draft';
+import type { Field } from '../../cluster-form/draft';
 import { parseHookReason } from '../hook-reason';
 import type { FailureRow } from './failure-row';
 

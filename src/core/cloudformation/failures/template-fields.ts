@@ -1,4 +1,4 @@
-import type { Field } from '../../spec/draft';
+import type { Field } from '../../cluster-form/draft';
 
 /** Where in the form the values of our templates come from. */
 const FIELDS: Readonly<Record</* parameter or property */ string, Field>> = {

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { otherRole } from '../../cluster/binding';
+import { otherRole } from '../../cluster/role-binding';
 import {
   clusterRoleBinding,
   DEFAULT_STORAGE_CLASS,
   defaultStorageClass,
   serviceAccount,
 } from '../../cluster/objects';
-import { isLabelled } from '../../cluster/own-object';
+import { isLabelled } from '../../cluster/managed-object';
 import { differencesOf } from '../../cluster/storage-class';
 import { KubernetesError, type KubernetesApi } from '../../ports/kubernetes';
-import type { ClusterSpec } from '../../spec/cluster-spec';
+import type { ClusterSpec } from '../../cluster-form/cluster-spec';
 import type { ConnectedCluster } from '../../ports/workspace';
 import type { Clock } from '../../ports/clock';
 import type { Creation } from '../operation';

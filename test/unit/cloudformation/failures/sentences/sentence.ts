@@ -1,4 +1,4 @@
-import type { Field } from '../../../../../src/core/spec/draft';
+import type { Field } from '../../../../../src/core/cluster-form/draft';
 
 /** A sentence of AWS, and what is to be read from it. */
 export interface Sentence {

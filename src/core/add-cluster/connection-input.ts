@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import { isAttachedName } from '../registry/entry';
+import type { Problem } from './problem';
+
+export type ApiUrlReading =
+  { readonly kind: 'url'; readonly apiUrl: string } | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** Reads the URL of a cluster's API; the slash at its end is not missed. */
+export function readApiUrl(text: string): ApiUrlReading {
+  const typed = text.trim();
+  if (typed === '') return refused(l10n.t('The API URL is missing.'), asSeen());
+  if (!URL.canParse(typed)) return refused(l10n.t('{0} is not a URL.', typed.slice(0, 100)), asSeen());
+  const url = new URL(typed);
+  if (url.protocol !== 'https:')
+    return refused(
+      l10n.t('The API URL begins with {0}//: a token would be readable on its way.', url.protocol),
+      l10n.t('Enter the URL that begins with https://.'),
+    );
+  if (url.username !== '' || url.password !== '')
+    return refused(
+      l10n.t('The API URL holds a user name or a password.'),
+      l10n.t('Leave that out: the token says who you are.'),
+    );
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    return refused(
+      l10n.t(
+        'The API URL goes on after the host: {0}.',
+        `${url.pathname}${url.search}${url.hash}`.slice(0, 100),
+      ),
+      l10n.t('Enter it without that, as {0}.', url.origin),
+    );
+  return { kind: 'url', apiUrl: url.origin };
+}
+
+function asSeen(): string {
+  return l10n.t('Enter it as kubectl cluster-info shows it, such as https://cluster.example:6443.');
+}
+
+function refused(message: string, remedy: string): ApiUrlReading {
+  return { kind: 'problem', problem: { message, remedy } };
+}
+
+/** A token of a service account is a JSON web token; others are opaque. All go into one line of a header. */
+export function tokenProblem(text: string): Problem | undefined {
+  const token = text.trim();
+  if (token === '')
+    return {
+      message: l10n.t('The token is missing.'),
+      remedy: l10n.t('Enter the token of a service account.'),
+    };
+  if (/[\r\n]/.test(token))
+    return {
+      message: l10n.t('The token has a line break in it, as when it is copied from a narrow window.'),
+      remedy: l10n.t('Copy it again in one line.'),
+    };
+  if (/\s/.test(token))
+    return {
+      message: l10n.t('The token has a space in it.'),
+      remedy: l10n.t('Copy the token alone, without its name and without “Bearer”.'),
+    };
+  if (!/^[\x21-\x7e]{1,16384}$/.test(token))
+    return {
+      message: l10n.t('This is no token: it holds other characters than tokens do, or is too long.'),
+      remedy: l10n.t('Enter the token as the Secret has it, decoded from Base64.'),
+    };
+  return undefined;
+}
+
+/** The name becomes that of a context and a terminal: letters that are safe there. */
+export function nameProblem(text: string): Problem | undefined {
+  const name = text.trim();
+  if (name === '')
+    return { message: l10n.t('The cluster has no name.'), remedy: l10n.t('Enter a name such as my-app.') };
+  if (!isAttachedName(name))
+    return {
+      message: l10n.t('The name holds a character that names of clusters cannot have, or is too long.'),
+      remedy: l10n.t(
+        'Use up to 100 letters, digits, hyphens, underscores and periods; begin and end with a letter or digit.',
+      ),
+    };
+  return undefined;
+}

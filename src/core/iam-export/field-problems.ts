@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import { parseRoleArn } from '../arn';
+import { externalIdProblem } from '../identity';
+import { isRegionName } from '../partitions';
+import { roleNameProblem } from '../roles/plan';
+import { type Field, fieldsOf, type Wishes } from './export-options';
+
+/** What is wrong with a value, in a sentence; `undefined` when nothing is. */
+export function fieldProblem(field: Field, value: string, wishes: Wishes): string | undefined {
+  if (value === '') return mayBeOpen(field, wishes) ? undefined : l10n.t('This must be filled in.');
+  switch (field) {
+    case 'trustedAccount':
+    case 'account':
+      return /^\d{12}$/.test(value) ? undefined : l10n.t('An account ID has 12 digits.');
+    case 'externalId':
+      return externalIdProblem(value);
+    case 'region':
+      return isRegionName(value) ? undefined : l10n.t('{0} is not the name of an AWS region.', value);
+    case 'provisionRole':
+      return parseRoleArn(value) && wishes.subject === 'provision-policy'
+        ? undefined
+        : roleNameProblem(value);
+    case 'serviceRole':
+      return wishes.subject === 'provision-policy' ? roleProblem(value) : roleNameProblem(value);
+    case 'kmsKey':
+      return KEY_PATTERN.test(value) ? undefined : l10n.t('This is the ARN of no KMS key.');
+    case 'rolePrefix':
+      if (/^[\w+=,.@-]{1,63}$/.test(value)) return undefined;
+      return l10n.t('The beginning of a role’s name has 1 to 63 letters, digits and + = , . @ - _.');
+  }
+}
+
+/** The first value that keeps the handout from being made. */
+export function firstProblem(
+  wishes: Wishes,
+): { readonly field: Field; readonly problem: string } | undefined {
+  for (const field of fieldsOf(wishes)) {
+    const problem = fieldProblem(field, wishes[field], wishes);
+    if (problem !== undefined) return { field, problem };
+  }
+  return undefined;
+}
+
+/**
+ * IAM takes a policy for any account and region, and a document may have placeholders; what a script or template makes has
+ * to be somebody's.
+ */
+function mayBeOpen(field: Field, { subject, format }: Wishes): boolean {
+  switch (field) {
+    case 'account':
+      return subject !== 'assume-role-policy' || format === 'json';
+    case 'region':
+    case 'kmsKey':
+      return true;
+    case 'trustedAccount':
+    case 'externalId':
+      return format === 'json';
+    case 'provisionRole':
+    case 'serviceRole':
+      return subject === 'provision-policy' && format === 'json';
+    case 'rolePrefix':
+      return false;
+  }
+}
+
+const KEY_PATTERN = /^arn:[a-z*-]+:kms:[a-z0-9*-]+:(?:\d{12}|\*):key\/[\w*-]{1,128}$/;
+
+const ROLE_PATTERN = /^(?:arn:[a-z*-]+:iam::(?:\d{12}|\*):role\/)?((?:[\w+=,.@*-]+\/)*[\w+=,.@*-]+)$/;
+
+/** A pattern of nothing but wildcards would let the role hand over any role there is. */
+function roleProblem(value: string): string | undefined {
+  const name = ROLE_PATTERN.exec(value)?.[1];
+  if (name === undefined) return l10n.t('This is the name or the ARN of no role.');
+  return /^[*/]+$/.test(name)
+    ? l10n.t('This would let any role be passed; say how its name begins.')
+    : undefined;
+}
