@@ -27,6 +27,11 @@ export function levelOptions(settings: Settings): readonly LevelOption[] {
   return [...options, { id: 'user', label, level: { kind: 'user' }, kubeconfigPath: userKubeconfig() }];
 }
 
+/** Levels to choose from in a list. */
+export function levelItems(options: readonly LevelOption[]) {
+  return options.map((option) => ({ label: option.label, description: option.kubeconfigPath, option }));
+}
+
 function kubeconfigOf(folder: vscode.WorkspaceFolder, settings: Settings) {
   const kubeconfigPath = settings.kubeconfigPath(folder);
   const problem = pathProblem(kubeconfigPath, folder.uri.fsPath);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { toUserError } from '../core/errors/to-user-error';
-import { gist, inFull, isShortened } from '../core/foreign/gist';
+import { gist, inFull } from '../core/foreign/gist';
 import { LONGEST, shownText } from '../core/foreign/shown-text';
 import type { Log } from './log';
 
@@ -135,12 +135,12 @@ export class Notifier {
     actions: readonly Action[],
   ): void {
     const safe = sentences.map((sentence) => this.log.conceal(sentence));
-    const text = gist(safe);
+    const { text, isShortened } = gist(safe);
     const details = {
       title: l10n.t('Show Details'),
       run: () => this.showDetails(l10n.t('Details'), inFull(safe)),
     };
-    const items = [...(isShortened(safe) ? [details] : []), ...actions].map(({ title, run }) => ({
+    const items = [...(isShortened ? [details] : []), ...actions].map(({ title, run }) => ({
       title: this.shown(title, LONGEST.name),
       run,
     }));

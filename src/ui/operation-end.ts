@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { counted } from '../core/counted';
 import type { OperationState, OperationView } from '../core/operation/view';
-import type { Command } from './commands/commands';
+import { commandAction } from './command-action';
 import type { Action, Notifier } from './notify';
 import { remainsText } from './operation-text';
 
@@ -13,7 +12,7 @@ export function notifyEnd(
   notifier: Notifier,
 ): void {
   const { clusterName, id, kind } = view;
-  const show = command(l10n.t('Show Operation'), 'eks.showOperation', id);
+  const show = commandAction(l10n.t('Show Operation'), 'eks.showOperation', id);
   switch (state.kind) {
     case 'unattached': {
       const waits =
@@ -78,14 +77,14 @@ function choices(
   { id, kind }: OperationView,
   { remains }: Extract<OperationState, { kind: 'failed' }>,
 ): readonly Action[] {
-  const retry = command(
+  const retry = commandAction(
     kind === 'create' ? l10n.t('Fix and Retry') : l10n.t('Try Again'),
     'eks.retryOperation',
     id,
   );
-  if (remains.kind === 'nothing') return [retry, command(l10n.t('Dismiss'), 'eks.keepResources', id)];
-  const remove = command(l10n.t('Delete Everything'), 'eks.deleteFailedCluster', id);
-  const keep = command(l10n.t('Keep'), 'eks.keepResources', id);
+  if (remains.kind === 'nothing') return [retry, commandAction(l10n.t('Dismiss'), 'eks.keepResources', id)];
+  const remove = commandAction(l10n.t('Delete Everything'), 'eks.deleteFailedCluster', id);
+  const keep = commandAction(l10n.t('Keep'), 'eks.keepResources', id);
   return kind === 'create' ? [retry, remove, keep] : [retry, keep];
 }
 
@@ -95,13 +94,5 @@ function isSetUp({ steps }: OperationView): boolean {
 }
 
 function setUp({ clusterName, region }: OperationView): Action {
-  const id: Command = 'eks.setUpInCluster';
-  return {
-    title: l10n.t('Set Up…'),
-    run: () => vscode.commands.executeCommand(id, { clusterName, region }),
-  };
-}
-
-function command(title: string, id: Command, operation: string): Action {
-  return { title, run: () => vscode.commands.executeCommand(id, operation) };
+  return commandAction(l10n.t('Set Up…'), 'eks.setUpInCluster', { clusterName, region });
 }

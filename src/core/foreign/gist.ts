@@ -9,23 +9,26 @@ export function inFull(sentences: readonly string[]): string {
   return sentences.map((sentence) => lines(sentence).join('\n')).join('\n\n');
 }
 
-/** Whether {@link gist} leaves anything of the sentences out. */
-export function isShortened(sentences: readonly string[]): boolean {
-  return gist(sentences) !== gist(sentences, Number.MAX_SAFE_INTEGER);
+/** What a notification shows of several sentences. */
+export interface Gist {
+  readonly text: string;
+  /** Whether a part of any sentence is left out. */
+  readonly isShortened: boolean;
 }
 
 /**
  * Several sentences as one text that a notification has room for: the longest are shortened, so that one of somebody
  * else's cannot push out what follows it.
  */
-export function gist(sentences: readonly string[], most = LONGEST_NOTIFICATION): string {
+export function gist(sentences: readonly string[]): Gist {
   const visible = sentences.map(visibleText).filter((sentence) => sentence !== '');
   const room = new Map<string, number>();
-  let left = most - visible.length;
+  let left = LONGEST_NOTIFICATION - visible.length;
   for (const [index, sentence] of visible.toSorted((a, b) => a.length - b.length).entries()) {
     const share = Math.max(1, Math.floor(left / (visible.length - index)));
     room.set(sentence, share);
     left -= Math.min(share, sentence.length);
   }
-  return visible.map((sentence) => shortened(sentence, room.get(sentence) ?? most)).join(' ');
+  const parts = visible.map((sentence) => shortened(sentence, room.get(sentence) ?? LONGEST_NOTIFICATION));
+  return { text: parts.join(' '), isShortened: parts.some((part, index) => part !== visible[index]) };
 }

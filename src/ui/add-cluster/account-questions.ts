@@ -9,6 +9,7 @@ import type { Sessions } from '../sessions';
 import type { ClusterAccess } from '../cluster-access';
 import type { LeveledRegistry } from '../settings';
 import { enterText, pickOne, pickSome, type Answer, type Question } from '../multi-step-input';
+import { runCancellable } from '../run-cancellable';
 
 export interface AccountDeps {
   readonly sessions: Sessions;
@@ -123,16 +124,10 @@ export class AccountQuestions {
   }
 
   private async findClusters(): Promise<readonly RegionClusters[] | undefined> {
-    let answers: readonly RegionClusters[] | undefined;
     const title = l10n.t('Looking for clusters in {0}', this.regions.join(', '));
-    await this.deps.notifier.progress(title, async (_report, cancelled) => {
-      try {
-        answers = await listClusters(this.regions, (region) => this.sessionIn(region), cancelled);
-      } catch (error) {
-        if (!cancelled.aborted) throw error;
-      }
-    });
-    return answers;
+    return runCancellable(this.deps.notifier, title, (cancelled) =>
+      listClusters(this.regions, (region) => this.sessionIn(region), cancelled),
+    );
   }
 
   sessionIn(region: string): Promise<ProvisionSession> {

@@ -18,6 +18,7 @@ import { offerAccessEntry } from './access-entry';
 import { UrlQuestions } from './url-questions';
 import { AccountQuestions, type AccountDeps } from './account-questions';
 import { OptionsQuestions } from './options-questions';
+import { runCancellable } from '../run-cancellable';
 
 interface AddClusterDeps extends AccountDeps {
   readonly workspace: Pick<WorkspacePort, 'register'>;
@@ -55,7 +56,7 @@ export class AddExistingCluster {
         return;
       }
       this.input.startAt(API_URL_STEP);
-      if (added === 'left') return;
+      if (added === 'cancelled') return;
     }
   }
 
@@ -65,23 +66,23 @@ export class AddExistingCluster {
   }
 
   private async askSource(place: Parameters<Question>[0]): Promise<Answer<unknown>> {
-    const items: readonly (Item & { readonly way: Source })[] = [
+    const items: readonly (Item & { readonly source: Source })[] = [
       {
         label: l10n.t('From my AWS account'),
         icon: 'cloud',
         detail: l10n.t('Clusters of EKS, in several regions.'),
-        way: 'account',
+        source: 'account',
       },
       {
         label: l10n.t('By API URL, CA certificate and token'),
         icon: 'plug',
         detail: l10n.t('Any cluster that this machine can reach.'),
-        way: 'url',
+        source: 'url',
       },
     ];
-    const active = items.find(({ way }) => way === this.source);
+    const active = items.find(({ source }) => source === this.source);
     const answer = await pickOne({ ...place, title: this.title, items, active });
-    if (answer.kind === 'given') this.source = answer.value.way;
+    if (answer.kind === 'given') this.source = answer.value.source;
     return answer;
   }
 
@@ -128,15 +129,12 @@ export class AddExistingCluster {
   private async probe(target: KubernetesTarget): Promise<ProbeResult> {
     const { host } = new URL(target.endpoint);
     const { notifier } = this.deps;
-    let objection: Objection | 'none' | undefined;
-    await notifier.progress(l10n.t('Looking at {0}', host), async (_report, cancelled) => {
-      try {
-        objection = (await this.findObjection(target, cancelled)) ?? 'none';
-      } catch (error) {
-        if (!cancelled.aborted) throw error;
-      }
-    });
-    if (!objection) return 'left';
+    const objection = await runCancellable(
+      notifier,
+      l10n.t('Looking at {0}', host),
+      async (cancelled) => (await this.findObjection(target, cancelled)) ?? 'none',
+    );
+    if (!objection) return 'cancelled';
     if (objection === 'none') return 'fine';
     const change = l10n.t('Change What I Entered');
     const insist = l10n.t('Add It All the Same');
@@ -146,7 +144,7 @@ export class AddExistingCluster {
       detail,
       answers: canBeIgnored ? [change, insist] : [change],
     });
-    if (answer === undefined) return 'left';
+    if (answer === undefined) return 'cancelled';
     return answer === insist ? 'fine' : 'change';
   }
 
@@ -182,7 +180,7 @@ export class AddExistingCluster {
 type Source = 'account' | 'url';
 
 /** Of the cluster itself, or of the user about what was found there. */
-type ProbeResult = 'fine' | 'change' | 'left';
+type ProbeResult = 'fine' | 'change' | 'cancelled';
 
 interface Objection extends Problem {
   /** The user may know better. */

@@ -5,6 +5,7 @@ import { isSameLevel, type Level, type LevelOption } from '../../core/registry/t
 import { isSameManagement, managementItems, type Management } from '../management';
 import type { LeveledRegistry } from '../settings';
 import { enterText, pickOne, type Answer, type Question } from '../multi-step-input';
+import { levelItems } from '../levels';
 
 interface OptionsDeps {
   readonly levels: () => readonly LevelOption[];
@@ -49,11 +50,7 @@ export class OptionsQuestions {
   }
 
   private async askLevel(place: Place): Promise<Answer<unknown>> {
-    const items = this.deps.levels().map((option) => ({
-      label: option.label,
-      description: option.kubeconfigPath,
-      option,
-    }));
+    const items = levelItems(this.deps.levels());
     const active = items.find(({ option }) => option.id === this.level?.id);
     const placeholder = l10n.t('Where is it to be configured?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });

@@ -19,6 +19,7 @@ import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import { confirmBinding } from './replace-binding';
+import { runCancellable } from '../run-cancellable';
 
 interface ClusterSetupDeps {
   readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsCaller' | 'connectionInfo' | 'describe'>;
@@ -178,13 +179,7 @@ export class ClusterSetup {
 
   /** Without a limit of its own, since a question may be asked on the way: each call has one. */
   private async withProgress(title: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    await this.deps.notifier.progress(title, async (_report, cancelled) => {
-      try {
-        await work(cancelled);
-      } catch (error) {
-        if (!cancelled.aborted) throw error;
-      }
-    });
+    await runCancellable(this.deps.notifier, title, work);
   }
 }
 

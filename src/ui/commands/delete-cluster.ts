@@ -14,6 +14,7 @@ import { kubeconfigPathsOf } from '../levels';
 import type { Notifier } from '../notify';
 import type { Settings } from '../settings';
 import { typeText } from '../quick-input';
+import { runCancellable } from '../run-cancellable';
 
 interface DeleteClusterDeps {
   readonly operations: Operations;
@@ -42,18 +43,12 @@ export class DeleteCluster {
   /** @returns `undefined` when the user did not want to wait for it */
   private async plan(row: ClusterRow<EksEntry>): Promise<DeletionPlan | undefined> {
     const { connector, notifier, records } = this.deps;
-    let plan: DeletionPlan | undefined;
     const title = l10n.t('Looking at what belongs to cluster {0}', row.entry.name);
-    await notifier.progress(title, async (_report, cancelled) => {
-      try {
-        const session = await connector.session(row.entry);
-        const api = () => connector.connect(row.entry, cancelled);
-        plan = await planDeletion(row.entry, { session, api, records }, cancelled);
-      } catch (error) {
-        if (!cancelled.aborted) throw error;
-      }
+    return runCancellable(notifier, title, async (cancelled) => {
+      const session = await connector.session(row.entry);
+      const api = () => connector.connect(row.entry, cancelled);
+      return planDeletion(row.entry, { session, api, records }, cancelled);
     });
-    return plan;
   }
 
   private async isConfirmed({ entry: { name } }: ClusterRow, plan: DeletionPlan): Promise<boolean> {

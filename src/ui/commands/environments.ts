@@ -25,6 +25,8 @@ import type { LeveledRegistry } from '../settings';
 import { warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import { askEnvironment } from './find-cluster-for-environment';
 import { chooseFrom, typeText } from '../quick-input';
+import { runCancellable } from '../run-cancellable';
+import { pickFolder } from '../pick-folder';
 
 interface EnvironmentDeps {
   readonly settings: { registries(): readonly LeveledRegistry[] };
@@ -46,9 +48,12 @@ export class Environments {
    * @param row that it was called on: the group of a cluster
    */
   async prepare(row: Row | undefined): Promise<void> {
-    const folder = await pickFolder();
-    const name = folder && (await askEnvironment());
-    if (!folder || name === undefined) return;
+    const picked = await pickFolder();
+    if (picked.kind === 'none') throw userError('no-folder');
+    if (picked.kind === 'cancelled') return;
+    const { folder } = picked;
+    const name = await askEnvironment();
+    if (name === undefined) return;
     const environment: Environment = { project: await projectOf(folder), name };
     const cluster = await this.resolveCluster(name, folder.uri.toString());
     if (!cluster || !(await this.isCreationConfirmed(cluster, name, row))) return;
@@ -119,22 +124,17 @@ export class Environments {
       this.explainUnmanaged(entry);
       return undefined;
     }
-    let made: string | undefined;
     const title = l10n.t('Preparing {0} in cluster {1}', environment.name, entry.name);
-    await notifier.progress(title, async (_report, cancelled) => {
-      try {
-        const api = await connector.connect(entry, cancelled);
-        const needed = await preparation(environment, entry, () => Promise.resolve(api), cancelled);
-        if (needed.kind === 'none') return;
-        // Also what is there: somebody may have taken out a part of it.
-        await prepare(environment, needed.names, { rbac: await this.hasRbac(entry) }, api, cancelled);
-        made = needed.names.namespace;
-      } catch (error) {
-        if (!cancelled.aborted) throw error;
-      }
+    const namespace = await runCancellable(notifier, title, async (cancelled) => {
+      const api = await connector.connect(entry, cancelled);
+      const needed = await preparation(environment, entry, () => Promise.resolve(api), cancelled);
+      if (needed.kind === 'none') return undefined;
+      // Also if the namespace exists: someone may have removed a part of it.
+      await prepare(environment, needed.names, { rbac: await this.hasRbac(entry) }, api, cancelled);
+      return needed.names.namespace;
     });
     this.deps.refresh();
-    return made;
+    return namespace;
   }
 
   private explainUnmanaged({ name }: ClusterEntry): void {
@@ -212,12 +212,4 @@ function claimsText(claims: number): string {
     one: l10n.t('1 volume claim with its data'),
     many: l10n.t('{0} volume claims with their data', claims),
   });
-}
-
-/** An environment is a folder's: without one there is nothing to deploy. */
-async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0) throw userError('no-folder');
-  if (folders.length === 1) return folders[0];
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
 }

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { environmentProblem } from '../../core/registry/environment-scope';
 import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
 import { levelLabel } from '../levels';
 import { disabledFirstText, warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import type { LeveledRegistry } from '../settings';
+import { pickFolder } from '../pick-folder';
 import { typeText } from '../quick-input';
 
 /** *Find Cluster for Environment…*: answers for a folder, and shows the cluster. */
@@ -15,10 +15,11 @@ export async function findClusterForEnvironment(
   },
 ): Promise<void> {
   const picked = await pickFolder();
-  if (!picked) return;
+  if (picked.kind === 'cancelled') return;
+  const folder = picked.kind === 'folder' ? picked.folder.uri.toString() : undefined;
   const environment = await askEnvironment();
   if (environment === undefined) return;
-  const levels = levelsOf(picked.folder, deps.settings.registries());
+  const levels = levelsOf(folder, deps.settings.registries());
   const serving = servingCluster(environment, levels);
   switch (serving.kind) {
     case 'none':
@@ -46,14 +47,6 @@ export async function findClusterForEnvironment(
       deps.notifier.info(first === undefined ? served : `${served} ${first}`);
     }
   }
-}
-
-/** @returns the URI of a folder, where one is open; nothing when the user changed their mind */
-export async function pickFolder(): Promise<{ readonly folder: string | undefined } | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length <= 1) return { folder: folders[0]?.uri.toString() };
-  const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
-  return picked && { folder: picked.uri.toString() };
 }
 
 export async function askEnvironment(): Promise<string | undefined> {

@@ -12,6 +12,7 @@ import type { Settings } from '../settings';
 import type { Handlers } from './commands';
 import { pickOperation } from './pick-operation';
 import { chooseFrom } from '../quick-input';
+import { levelItems } from '../levels';
 
 export interface OperationCommandDeps {
   readonly operations: Operations;
@@ -100,11 +101,7 @@ export class OperationCommands {
   private async attach(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isAttachable);
     if (!view) return;
-    const items = this.deps.levels().map((option) => ({
-      label: option.label,
-      description: option.kubeconfigPath,
-      option,
-    }));
+    const items = levelItems(this.deps.levels());
     const title = l10n.t('Where is cluster {0} to be configured?', view.clusterName);
     const picked = await chooseFrom(items, { title });
     if (!picked) return;

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { removeEverything } from '../../core/cluster/clean-up';
 import { userError } from '../../core/errors/catalogue';
 import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
@@ -9,11 +8,11 @@ import { isSameLevel, type Level, type LevelOption } from '../../core/registry/t
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
 import type { KubeconfigFilePaths } from '../kubeconfig-file';
-import { levelLabel } from '../levels';
+import { commandAction } from '../command-action';
+import { levelItems, levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import type { LeveledRegistry } from '../settings';
 import type { WorkspaceFiles } from '../workspace-files';
-import type { Command } from './commands';
 import { askScope, pickManagement } from './registry-questions';
 import { chooseFrom } from '../quick-input';
 
@@ -59,12 +58,7 @@ export class RegistryCommands {
   async move(row: ClusterRow): Promise<void> {
     const { entry, level } = row;
     const { levels, notifier, workspace } = this.deps;
-    const options = levels().filter((option) => !isSameLevel(option.level, level));
-    const items = options.map((option) => ({
-      label: option.label,
-      description: option.kubeconfigPath,
-      option,
-    }));
+    const items = levelItems(levels().filter((option) => !isSameLevel(option.level, level)));
     const title = l10n.t('Where is cluster {0} to be configured?', entry.name);
     const to = (await chooseFrom(items, { title }))?.option;
     if (!to) return;
@@ -76,7 +70,10 @@ export class RegistryCommands {
     await workspace.unregister(level, entry);
     await this.removeFromKubeconfig(entry, level);
     const moved = l10n.t('Cluster {0} is configured in {1} now.', entry.name, to.label);
-    const add = command(l10n.t('Add to Kubeconfig'), 'eks.addToKubeconfig', { ...row, level: to.level });
+    const add = commandAction(l10n.t('Add to Kubeconfig'), 'eks.addToKubeconfig', {
+      ...row,
+      level: to.level,
+    });
     notifier.info(moved, add);
   }
 
@@ -154,8 +151,4 @@ function cleaning(): string {
   return l10n.t(
     'Cleaning up first deletes what the extension has made in it: the namespaces of environments with all that is deployed there, and the service account.',
   );
-}
-
-function command(title: string, id: Command, argument: unknown) {
-  return { title, run: () => vscode.commands.executeCommand(id, argument) };
 }

@@ -78,16 +78,21 @@ describe('A text of millions of characters', () => {
 describe('The gist of several sentences', () => {
   it('fits into a notification, and has all of the short ones', () => {
     const long = 'the server says '.repeat(1_000);
-    const text = gist(['Creating failed.', long, 'Try again.', 'It costs 0.10 USD an hour.']);
+    const { text } = gist(['Creating failed.', long, 'Try again.', 'It costs 0.10 USD an hour.']);
     ok(text.length <= 1_000);
     ok(text.startsWith('Creating failed. the server says'));
     ok(text.endsWith('… Try again. It costs 0.10 USD an hour.'));
   });
 
+  it('says whether it leaves anything out', () => {
+    strictEqual(gist(['Creating failed.', 'Try again.']).isShortened, false);
+    strictEqual(gist(['Creating failed.', 'long '.repeat(1_000)]).isShortened, true);
+  });
+
   it('fits whatever the sentences are', () => {
     fc.assert(
       fc.property(fc.array(hostileText, { maxLength: 6 }), (texts) => {
-        const text = gist(texts.map((each) => each.repeat(100)));
+        const { text } = gist(texts.map((each) => each.repeat(100)));
         ok(text.length <= 1_000);
         strictEqual(harmIn(text), undefined);
       }),

@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+/** The workspace folder that the user chooses; the only one without asking. */
+export type PickedFolder =
+  | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'cancelled' };
+
+/** Which workspace folder the user means. `none`: no folder is open. */
+export async function pickFolder(): Promise<PickedFolder> {
+  const [first, ...others] = vscode.workspace.workspaceFolders ?? [];
+  if (!first) return { kind: 'none' };
+  const folder =
+    others.length === 0
+      ? first
+      : await vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
+  return folder ? { kind: 'folder', folder } : { kind: 'cancelled' };
+}
