@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { describeAccelerators } from '../../../src/aws/accelerators';
 import { maxPods } from '../../../src/aws/max-pods';
 import type { ProvisionSession, SubnetRoute } from '../../../src/core/ports/aws';
-import { forNodes } from '../../../src/core/spec/instance-types';
+import { forNodes } from '../../../src/core/cluster-form/instance-types';
 import type { DefaultRoute, Region, RouteTable } from '../../sandbox/ec2/region';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';

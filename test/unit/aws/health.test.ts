@@ -5,7 +5,7 @@ import { stackName } from '../../../src/core/naming';
 import type { OperationView } from '../../../src/core/operation/view';
 import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
-import type { ClusterSpec, Compute } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

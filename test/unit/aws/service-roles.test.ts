@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { ServiceRole } from '../../../src/core/ports/aws';
-import { serviceRoleFit } from '../../../src/core/spec/service-role-fit';
+import { serviceRoleFit } from '../../../src/core/cluster-form/service-role-fit';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedRole } from '../../sandbox/seed/principals';
 import { EXTERNAL_ID } from '../sandbox/clients';

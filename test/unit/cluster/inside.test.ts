@@ -6,7 +6,7 @@ import {
   serviceAccount,
   tokenSecret,
 } from '../../../src/core/cluster/objects';
-import { OwnAccountTokens } from '../../../src/core/cluster/own-account';
+import { OwnAccountTokens } from '../../../src/core/cluster/service-account-tokens';
 import {
   hasLongLivedToken,
   REMEMBERED_SECONDS,

@@ -1,9 +1,9 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from 'node:assert/strict';
 import { costOf } from '../../../src/core/cost/cost';
 import { controlPlaneText, leftOutText, nodesText } from '../../../src/core/cost/describe-cost';
-import type { Draft } from '../../../src/core/spec/draft';
-import type { DraftFacts } from '../../../src/core/spec/facts';
-import { DRAFT, FACTS } from '../spec/draft';
+import type { Draft } from '../../../src/core/cluster-form/draft';
+import type { DraftFacts } from '../../../src/core/cluster-form/draft-facts';
+import { DRAFT, FACTS } from '../cluster-form/draft';
 
 const VERSIONS: DraftFacts = {
   ...FACTS,

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { MANAGED_BY } from '../../../src/core/cluster/objects';
-import { probeProblem } from '../../../src/core/existing/probe';
-import { rightsProblem } from '../../../src/core/existing/rights';
+import { probeProblem } from '../../../src/core/add-cluster/probe-problem';
+import { rightsProblem } from '../../../src/core/add-cluster/required-permissions';
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { toCluster } from '../../fakes/network';

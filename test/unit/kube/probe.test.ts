@@ -3,7 +3,7 @@ import { createServer as createPlainServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { probeProblem } from '../../../src/core/existing/probe';
+import { probeProblem } from '../../../src/core/add-cluster/probe-problem';
 import type { Probe } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { issueCertificates, type ServerCertificates } from '../../sandbox/kubernetes/certificates';

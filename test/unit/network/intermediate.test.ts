@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { toUserError } from '../../../src/core/errors/to-user-error';
 import { createKubernetes } from '../../../src/kube/index';
 import { createNetwork } from '../../../src/network/index';
-import { issue, type Issued } from '../existing/certificates';
+import { issue, type Issued } from '../add-cluster/certificates';
 
 const never = new AbortController().signal;
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionPolicy } from '../../../src/core/policy';
-import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { plainShape, templateOf } from '../../../src/core/template';
 
 /** Compares a policy with what the handlers of the CloudFormation registry ask for. It lies beside the project. */

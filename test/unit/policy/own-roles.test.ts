@@ -2,7 +2,7 @@ import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { provisionPolicy } from '../../../src/core/policy';
 import { roleNameProblem, rolesStackName } from '../../../src/core/roles';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import { parsePolicy } from '../../sandbox/iam/policy/document';
 import { evaluate } from '../../sandbox/iam/policy/evaluate';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type PolicyRequest, provisionPolicy, permissionsFor } from '../../../src/core/policy';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import { plainShape, templateOf, templateResources } from '../../../src/core/template';
 import {
   HANDLER_PERMISSIONS,

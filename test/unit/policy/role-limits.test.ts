@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { permissionsFor, provisionPolicy, targetsOf } from '../../../src/core/policy';
 import { validateLimits } from '../../../src/core/roles';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
-import { boundaryProblem, pathProblem } from '../../../src/core/spec/role-rules';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
+import { boundaryProblem, pathProblem } from '../../../src/core/cluster-form/role-rules';
 
 const BOUNDARY = 'arn:aws:iam::222222222222:policy/company/boundary';
 const ACCOUNT = { partition: 'aws', accountId: '222222222222' } as const;

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { Finding } from '../../../src/core/preflight';
-import type { Draft } from '../../../src/core/spec/draft';
+import type { Draft } from '../../../src/core/cluster-form/draft';
 import { CheckedAccount, published } from './checked-account';
 
 describe('The permissions that pre-flight finds for what was chosen', () => {

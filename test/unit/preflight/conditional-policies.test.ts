@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { provisionPolicy, type PolicyDocument, type Statement } from '../../../src/core/policy';
 import type { Finding } from '../../../src/core/preflight';
 import { permissionsCheck } from '../../../src/core/preflight/permissions-check';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';

@@ -1,6 +1,6 @@
 import { match, strictEqual } from 'node:assert/strict';
 import type { CheckId } from '../../../src/core/preflight';
-import type { Draft } from '../../../src/core/spec/draft';
+import type { Draft } from '../../../src/core/cluster-form/draft';
 import type { DefaultRoute, Region } from '../../sandbox/ec2/region';
 import { REGION } from '../sandbox/clients';
 import { CheckedAccount, never } from './checked-account';

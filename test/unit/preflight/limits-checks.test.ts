@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { CheckId } from '../../../src/core/preflight';
-import type { Draft } from '../../../src/core/spec/draft';
+import type { Draft } from '../../../src/core/cluster-form/draft';
 import type { Cluster } from '../../sandbox/eks/state';
 import { createServiceLinkedRole } from '../../sandbox/iam/roles';
 import { createKey, keyArn, type KeyPlan } from '../../sandbox/kms/keys';

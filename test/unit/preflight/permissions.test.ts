@@ -8,7 +8,7 @@ import {
 } from '../../../src/core/policy';
 import type { CheckPorts, Finding } from '../../../src/core/preflight';
 import { permissionsCheck } from '../../../src/core/preflight/permissions-check';
-import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT } from '../../../src/core/cluster-form/draft';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';

@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/core/preflight/finding';
 import { Preflight } from '../../../src/core/preflight';
 import { AwsError } from '../../../src/core/ports/aws';
 import { CHECKLIST } from '../../../src/core/preflight/checks';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { FakeClock } from '../../fakes/clock';
 
 const ROLE = 'arn:aws:iam::222222222222:role/eks-provision';

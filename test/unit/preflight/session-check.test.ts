@@ -1,7 +1,7 @@
 import { match, strictEqual } from 'node:assert/strict';
 import type { Finding } from '../../../src/core/preflight';
 import { sessionCheck } from '../../../src/core/preflight/session-check';
-import { EMPTY_DRAFT } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT } from '../../../src/core/cluster-form/draft';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';

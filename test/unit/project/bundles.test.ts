@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledPackages } from '../../../.config/third-party-notices.mjs';
 import manifest from '../../../package.json';
-import { snippets } from '../../../src/core/handout/snippets';
+import { snippets } from '../../../src/core/iam-export/snippets';
 import { SIZE_LIMITS_KB } from '../../bench/size-limits';
 
 const ROOT = join(__dirname, '../../..');

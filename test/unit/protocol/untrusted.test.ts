@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { createHost, type Handlers, type HostMessage } from '../../../src/protocol/rpc';
 import { toErrorReport } from '../../../src/protocol/error-report';
 

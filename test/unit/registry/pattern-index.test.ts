@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { PatternIndex } from '../../../src/core/registry/pattern-index';
-import { covers, overlap } from '../../../src/core/registry/scope';
+import { covers, overlap } from '../../../src/core/registry/environment-scope';
 import { ENTRY } from '../../fakes/entry';
 
 const PATTERN = fc

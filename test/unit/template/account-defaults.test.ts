@@ -1,5 +1,9 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
-import type { ClusterSpec, ManagedCompute, SelfManagedCompute } from '../../../src/core/spec/cluster-spec';
+import type {
+  ClusterSpec,
+  ManagedCompute,
+  SelfManagedCompute,
+} from '../../../src/core/cluster-form/cluster-spec';
 import { type CloudFormationTemplate, shapeOf, templateOf } from '../../../src/core/template';
 import { MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
-import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { resourceLabel, shapeOf, templateBody, templateResources } from '../../../src/core/template';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
 import { AUTO, MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';

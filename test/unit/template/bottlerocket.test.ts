@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { BOTTLEROCKET_AMI_TYPES, type ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import { BOTTLEROCKET_AMI_TYPES, type ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { shapeOf, templateOf } from '../../../src/core/template';
 import { nodeImageParameter } from '../../../src/core/template/node-image';
 import { MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';

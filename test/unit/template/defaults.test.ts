@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import { templateOf } from '../../../src/core/template';
 import { DEFAULTS } from '../../../src/core/template/defaults';
 import { isList, type Resource, type TemplateValue } from '../../../src/core/template/language';
 import { readJson } from '../../fixtures/aws-case';
-import { everyShape } from './shapes';
+import { everyShape } from './variants';
 
 /** Properties of our resource types as the CloudFormation registry has them, those that are read-only left out. */
 const PROPERTIES = readJson('cfn-properties.json') as Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import {
   ADMIN_ACCESS,
   plainShape,

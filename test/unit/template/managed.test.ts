@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual, throws } from 'node:assert/strict';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
 import { order, plan, properties } from './planned';
 import { MANAGED, PROVISION_ROLE, SPEC } from '../../fakes/cluster-spec';

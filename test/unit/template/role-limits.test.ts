@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { shapeOf, templateOf } from '../../../src/core/template';
 import { AUTO, SELF_MANAGED, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual, throws } from 'node:assert/strict';
-import { AMI_TYPES } from '../../../src/core/spec/cluster-spec';
+import { AMI_TYPES } from '../../../src/core/cluster-form/cluster-spec';
 import { publicParameter } from '../../sandbox/ssm/parameters';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
 import { readNodeConfig } from '../../sandbox/eks/node-config';

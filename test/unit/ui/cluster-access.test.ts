@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotReject, match, rejects, strictEqual } from 'node:assert/strict';
-import { OwnAccountTokens } from '../../../src/core/cluster/own-account';
+import { OwnAccountTokens } from '../../../src/core/cluster/service-account-tokens';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { ClusterEntry, EksEntry } from '../../../src/core/registry/entry';
 import { ClusterAccess } from '../../../src/ui/cluster-access';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { viewOf } from '../../../src/core/operation/run/run-operation';
 import type { Deletion, Operation } from '../../../src/core/operation/operation';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import type { OperationView } from '../../../src/core/operation/view';
 import { findCreation, latestView } from '../../../src/ui/form/creation-view';
 import { FormSubject } from '../../../src/ui/form/subject';

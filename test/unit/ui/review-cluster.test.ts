@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import type { Handout } from '../../../src/core/handout';
+import type { Handout } from '../../../src/core/iam-export';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
-import type { Draft, Field } from '../../../src/core/spec/draft';
+import type { Draft, Field } from '../../../src/core/cluster-form/draft';
 import { templateOf, plainShape } from '../../../src/core/template';
 import type { Review } from '../../../src/protocol/messages';
 import { DraftCheck, type Provisioner } from '../../../src/ui/form/draft-check';
@@ -12,7 +12,7 @@ import { withAws } from '../aws/environment';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
 import { network } from '../sandbox/cluster-life';
 import { assumeProvisionRole, seedProvisionRole } from '../sandbox/provision-role';
-import { DRAFT } from '../spec/draft';
+import { DRAFT } from '../cluster-form/draft';
 
 const LEVEL = { id: 'user', label: 'User', level: { kind: 'user' }, kubeconfigPath: '/kube' } as const;
 

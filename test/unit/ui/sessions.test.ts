@@ -4,14 +4,14 @@ import { createAws } from '../../../src/aws/index';
 import { UserError } from '../../../src/core/errors/user-error';
 import { readingSessionPolicy } from '../../../src/core/policy';
 import { AwsError, type BaseCredentials, type ProvisionRole } from '../../../src/core/ports/aws';
-import { validateDraft } from '../../../src/core/spec/validate';
+import { validateDraft } from '../../../src/core/cluster-form/validate';
 import { toErrorReport } from '../../../src/protocol/error-report';
 import { Sessions } from '../../../src/ui/sessions';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { cannedAws, queryResult, type CannedRequest } from '../aws/canned-aws';
 import { STATIC_KEY, withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
-import { DRAFT, FACTS } from '../spec/draft';
+import { DRAFT, FACTS } from '../cluster-form/draft';
 import { toAws } from '../../fakes/network';
 
 const DEFAULT: BaseCredentials = { kind: 'default' };

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import type { Preset } from '../../../src/core/spec/presets';
+import type { Preset } from '../../../src/core/cluster-form/presets';
 import { FormDriver, SUBNETS } from './form-driver';
 
 const TYPES = ['t3.medium', 'm5.large'].map((name) => ({

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Draft } from '../../../src/core/spec/draft';
+import type { Draft } from '../../../src/core/cluster-form/draft';
 import { VPC_LISTS } from '../../../webview/state/lists';
 import { loaded, type FormState } from '../../../webview/state/state';
 import { ACTIONS, RandomUser, type UserAction } from './random-user';

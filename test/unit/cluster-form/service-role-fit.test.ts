@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { mayFit, serviceRoleFit } from '../../../src/core/spec/service-role-fit';
+import { mayFit, serviceRoleFit } from '../../../src/core/cluster-form/service-role-fit';
 
 const arn = (policy: string, partition = 'aws') => `arn:${partition}:iam::aws:policy/${policy}`;
 const CLUSTER = arn('AmazonEKSClusterPolicy');

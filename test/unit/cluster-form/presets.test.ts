@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { InstanceType, Subnet } from '../../../src/core/ports/aws';
-import { PRESETS, presetValues } from '../../../src/core/spec/presets';
-import { subnetsAcross } from '../../../src/core/spec/subnet-choice';
-import { validateDraft } from '../../../src/core/spec/validate';
+import { PRESETS, presetValues } from '../../../src/core/cluster-form/presets';
+import { subnetsAcross } from '../../../src/core/cluster-form/subnet-choice';
+import { validateDraft } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
 function type(name: string, memoryGib: number, change: Partial<InstanceType> = {}): InstanceType {

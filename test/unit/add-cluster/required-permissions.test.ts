@@ -1,5 +1,5 @@
 import { match, strictEqual } from 'node:assert/strict';
-import { rightsProblem } from '../../../src/core/existing/rights';
+import { rightsProblem } from '../../../src/core/add-cluster/required-permissions';
 import type { Access } from '../../../src/core/ports/kubernetes';
 
 describe('The rights of a token', () => {

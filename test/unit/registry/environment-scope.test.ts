@@ -1,6 +1,12 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { covers, environmentProblem, matches, overlap, specificity } from '../../../src/core/registry/scope';
+import {
+  covers,
+  environmentProblem,
+  matches,
+  overlap,
+  specificity,
+} from '../../../src/core/registry/environment-scope';
 
 /** Few characters, so that chance finds what fits. */
 const ENVIRONMENT = fc.stringMatching(/^[ab/]{0,6}$/);

@@ -1,10 +1,10 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from 'node:assert/strict';
-import { firstProblem, handoutOf, usualWishes, type Known } from '../../../src/core/handout';
+import { firstProblem, handoutOf, usualWishes, type Known } from '../../../src/core/iam-export';
 import { extrasFor, permissionsFor, targetsOf } from '../../../src/core/policy';
-import { EMPTY_DRAFT, type Draft } from '../../../src/core/spec/draft';
+import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { parsePolicy } from '../../sandbox/iam/policy/document';
 import { evaluate } from '../../sandbox/iam/policy/evaluate';
-import { DRAFT } from '../spec/draft';
+import { DRAFT } from '../cluster-form/draft';
 
 const KNOWN: Omit<Known, 'draft'> = {
   installation: '0123456789abcdef0123456789abcdef',

@@ -1,10 +1,15 @@
 import { deepStrictEqual, match, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { ADD_ONS, COMPUTE_KINDS, ENDPOINT_ACCESSES, LOG_TYPES } from '../../../src/core/spec/cluster-spec';
-import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/spec/draft';
-import { readDraft } from '../../../src/core/spec/read-draft';
-import { toDraft } from '../../../src/core/spec/to-draft';
-import { toSpec, validateDraft, type DraftFacts } from '../../../src/core/spec/validate';
+import {
+  ADD_ONS,
+  COMPUTE_KINDS,
+  ENDPOINT_ACCESSES,
+  LOG_TYPES,
+} from '../../../src/core/cluster-form/cluster-spec';
+import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/cluster-form/draft';
+import { readDraft } from '../../../src/core/cluster-form/read-draft';
+import { toDraft } from '../../../src/core/cluster-form/to-draft';
+import { toSpec, validateDraft, type DraftFacts } from '../../../src/core/cluster-form/validate';
 import { shapeOf, templateBody, templateParameters } from '../../../src/core/template';
 import { plan } from '../template/planned';
 import { DRAFT, FACTS } from './draft';

@@ -1,9 +1,9 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { InstanceType, ListedInstanceType, Unfitness } from '../../../src/core/ports/aws';
-import type { Draft, Field } from '../../../src/core/spec/draft';
-import type { DraftFacts } from '../../../src/core/spec/facts';
-import { toDraft } from '../../../src/core/spec/to-draft';
-import { toSpec, validateDraft } from '../../../src/core/spec/validate';
+import type { Draft, Field } from '../../../src/core/cluster-form/draft';
+import type { DraftFacts } from '../../../src/core/cluster-form/draft-facts';
+import { toDraft } from '../../../src/core/cluster-form/to-draft';
+import { toSpec, validateDraft } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
 const like = (name: string, change: Partial<InstanceType> = {}): InstanceType => ({

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { amiTypeByName } from '../../../src/core/spec/ami-type';
-import type { Draft } from '../../../src/core/spec/draft';
-import { toSpec, validateDraft } from '../../../src/core/spec/validate';
+import { amiTypeByName } from '../../../src/core/cluster-form/ami-type';
+import type { Draft } from '../../../src/core/cluster-form/draft';
+import { toSpec, validateDraft } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
 /** Fields that hold words of ours, and not what somebody typed. */

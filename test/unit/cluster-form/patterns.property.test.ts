@@ -1,8 +1,8 @@
 import { strictEqual } from 'node:assert/strict';
 import { BlockList, isIPv4 } from 'node:net';
 import fc from 'fast-check';
-import type { Draft, Field } from '../../../src/core/spec/draft';
-import { validateDraft, type DraftFacts } from '../../../src/core/spec/validate';
+import type { Draft, Field } from '../../../src/core/cluster-form/draft';
+import { validateDraft, type DraftFacts } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
 /** With nothing known but the levels, so that nothing but the pattern decides. */

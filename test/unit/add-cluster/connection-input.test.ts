@@ -1,6 +1,6 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { nameProblem, readApiUrl, tokenProblem } from '../../../src/core/existing/access';
+import { nameProblem, readApiUrl, tokenProblem } from '../../../src/core/add-cluster/connection-input';
 import { readElement } from '../../../src/core/registry/entry';
 import { ATTACHED } from '../../fakes/entry';
 

@@ -1,10 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { snippets, type Snippet } from '../../../src/core/handout/snippets';
-import { withPermissions } from '../../../src/core/handout/permission-table';
+import { snippets, type Snippet } from '../../../src/core/iam-export/snippets';
+import { withPermissions } from '../../../src/core/iam-export/permission-table';
 import { assumeRolePolicy, provisionPolicy, provisionTrust } from '../../../src/core/policy';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 
 const ROOT = join(__dirname, '../../..');
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import { followEnd } from '../../../src/core/cluster/namespace-end';
+import { followEnd } from '../../../src/core/cluster/namespace-deletion';
 import { KubernetesError, type KubernetesObject } from '../../../src/core/ports/kubernetes';
 
 const never = new AbortController().signal;

@@ -1,13 +1,13 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { handoutOf, OFFERS, policyLength, type Subject, type Wishes } from '../../../src/core/handout';
+import { handoutOf, OFFERS, policyLength, type Subject, type Wishes } from '../../../src/core/iam-export';
 import {
   provisionPolicy,
   provisionTrust,
   type PolicyDocument,
   serviceRoleTrust,
 } from '../../../src/core/policy';
-import { COMPUTE_KINDS } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 
 const WISHES: Wishes = {
   subject: 'provision-policy',

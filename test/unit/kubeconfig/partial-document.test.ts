@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Edit } from '../../../src/core/kubeconfig/data';
 import { readKubeconfig } from '../../../src/core/kubeconfig/document';
-import { excerptFor, splicesIn, wholeText } from '../../../src/core/kubeconfig/excerpt';
+import { excerptFor, splicesIn, wholeText } from '../../../src/core/kubeconfig/partial-document';
 import { listOf } from '../../../src/core/kubeconfig/lists';
 import { blockKubeconfigs } from './documents';
 

@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import { fitsInto, type Handout, indented } from '../../../src/core/handout';
+import { fitsInto, type Handout, indented } from '../../../src/core/iam-export';
 
 const POLICY: Handout = { language: 'json', text: '{\n  "Version": "2012-10-17"\n}\n' };
 const SCRIPT: Handout = { language: 'shellscript', text: '#!/bin/sh\nset -eu\n' };

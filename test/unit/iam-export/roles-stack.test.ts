@@ -4,7 +4,7 @@ import {
   CreateStackCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { handoutOf, type Wishes } from '../../../src/core/handout';
+import { handoutOf, type Wishes } from '../../../src/core/iam-export';
 import { eventually } from '../../e2e/eventually';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { clientOf, EXTERNAL_ID, REGION, sessionKeys } from '../sandbox/clients';

@@ -1,5 +1,5 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
-import { readAuthority } from '../../../src/core/existing/authority';
+import { readAuthority } from '../../../src/core/add-cluster/ca-certificate';
 import { issue, type Issued } from './certificates';
 
 const NOW = Date.parse('2026-11-23');

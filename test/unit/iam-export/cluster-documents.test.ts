@@ -1,7 +1,7 @@
 import { deepStrictEqual, doesNotMatch, match, ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { clusterScript, clusterTemplate } from '../../../src/core/handout/cluster';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import { clusterScript, clusterTemplate } from '../../../src/core/iam-export/cluster-documents';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { AUTO, PROVISION_ROLE, SELF_MANAGED, SPEC } from '../../fakes/cluster-spec';
 
 function planned(spec: ClusterSpec) {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import type { Draft, Field } from '../../../src/core/spec/draft';
-import { readDraft } from '../../../src/core/spec/read-draft';
-import { toSpec, validateDraft } from '../../../src/core/spec/validate';
+import type { Draft, Field } from '../../../src/core/cluster-form/draft';
+import { readDraft } from '../../../src/core/cluster-form/read-draft';
+import { toSpec, validateDraft } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
 const KEY = 'arn:aws:kms:eu-central-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab';

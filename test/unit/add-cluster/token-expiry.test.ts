@@ -1,5 +1,5 @@
 import { match, strictEqual } from 'node:assert/strict';
-import { tokenEnd, tokenEndProblem } from '../../../src/core/existing/token-end';
+import { tokenEnd, tokenEndProblem } from '../../../src/core/add-cluster/token-expiry';
 
 const token = (claims: unknown) =>
   ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'sig'].join('.');

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors/user-error';
-import { letInCommands, notLetIn } from '../../../src/core/existing/let-in';
-import { listClusters } from '../../../src/core/existing/list-clusters';
+import { letInCommands, notLetIn } from '../../../src/core/add-cluster/access-entry';
+import { listClusters } from '../../../src/core/add-cluster/list-clusters';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
-import { scopeFindings } from '../../../src/core/registry/scope-finding';
-import { levelsOf, servingCluster, type LevelClusters } from '../../../src/core/registry/serving';
+import { scopeFindings } from '../../../src/core/registry/scope-conflict';
+import { levelsOf, servingCluster, type LevelClusters } from '../../../src/core/registry/resolve-cluster';
 import type { Level } from '../../../src/core/registry/target';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/spec/draft';
-import { validateDraft, type DraftFacts } from '../../../src/core/spec/validate';
+import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/cluster-form/draft';
+import { validateDraft, type DraftFacts } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
 /** With nothing known but the levels: what the form holds before a list has come. */
