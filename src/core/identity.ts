@@ -54,7 +54,7 @@ export function externalIdProblem(text: string): string | undefined {
   const [refused] = text.replaceAll(/[\w+=,.@:/-]/g, '');
   if (refused === undefined) return undefined;
   return l10n.t(
-    'An External ID has letters (A to Z), digits and _ + = , . @ : / - only, not “{0}”.',
+    'An External ID can only contain letters (A to Z), digits and _ + = , . @ : / -, not “{0}”.',
     refused,
   );
 }

@@ -114,7 +114,7 @@ describe('The option lists, of our sandbox and of moto', () => {
     ok(typeof ours === 'number' && ours > 1);
     ok(foreign instanceof UserError, String(foreign));
     deepStrictEqual(foreign.code, 'answer-unusable');
-    match(foreign.message, /cannot be used: it comes from another kind of server\./);
+    match(foreign.message, /cannot be used: it comes from a different kind of server\./);
   });
 
   it('gives the same roles in small pages as in one', async () => {

@@ -44,7 +44,7 @@ describe('Bad input', function () {
         roleArn: role('eks-provision'),
         region: 'Frankfurt',
         field: 'Cluster Region',
-        says: 'Frankfurt is not the name of an AWS region. Enter a region such as eu-central-1.',
+        says: 'Frankfurt is not an AWS region. Enter a region such as eu-central-1.',
       },
       {
         title: 'a role that does not exist',

@@ -85,23 +85,23 @@ describe('Clusters that run already', () => {
     await enter('attached');
     await question('3/9');
     await input().fill(`${apiUrl}/api/v1`);
-    await says(/The API URL goes on after the host: \/api\/v1\./);
+    await says(/The API URL has a path or more after the host: \/api\/v1\./);
     await enter(apiUrl);
     await pick(/Enter it/);
     await says(/CA certificate as PEM/);
     await input().fill('hello');
-    await says(/This holds no certificate\./);
+    await says(/This contains no certificate\./);
     await enter(ca.replaceAll('\n', ''));
     await question('5/9');
     await input().fill('two words');
-    await says(/The token has a space in it\./);
+    await says(/The token contains a space\./);
     await enter('wrong-token');
     await question('6/9');
     await input().press('Escape');
     await workbench.run('EKS: Add Existing Cluster…');
     await settle('staging');
     const answer = workbench.page.getByRole('dialog');
-    await answer.filter({ hasText: 'The cluster does not know the token.' }).waitFor();
+    await answer.filter({ hasText: 'The cluster does not accept the token.' }).waitFor();
     await answer.getByRole('button', { name: 'Change What I Entered' }).click();
     await question('3/9');
     await enter(apiUrl);
@@ -136,7 +136,7 @@ describe('Clusters that run already', () => {
     await writeFile(join(stage.folder, path), settings.replace(apiUrl, 'https://127.0.0.1:9'));
     await workbench.row(/^attached.*127\.0\.0\.1:9 /).click();
     await workbench
-      .row(/The token of cluster attached is not kept on this machine for its URL and CA\./)
+      .row(/No token for cluster attached with its URL and CA certificate is stored on this machine\./)
       .waitFor();
   });
 

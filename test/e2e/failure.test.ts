@@ -47,7 +47,10 @@ describe('What is left of a cluster that failed', () => {
     await workbench.button('Create Kubernetes cluster').click();
     const failure = workbench.notification('twice: Creating the control plane failed.');
     await failure.waitFor({ timeout: 60_000 });
-    match(await failure.innerText(), /There is no control plane: what is left costs little or nothing\./);
+    match(
+      await failure.innerText(),
+      /There is no control plane\. The remaining resources cost little or nothing\./,
+    );
     await failure.getByText('Fix and Retry', { exact: true }).click();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
@@ -79,7 +82,7 @@ describe('What is left of a cluster that failed', () => {
     const failure = workbench.notification('spared: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
     await failure.getByText('Keep', { exact: true }).click();
-    const row = workbench.row(/spared.*kept · \$0\.10 an hour/);
+    const row = workbench.row(/spared.*kept · \$0\.10 per hour/);
     await row.waitFor();
     await row.hover();
     // Of the operation, or of the cluster where that was registered before it failed.
@@ -87,7 +90,7 @@ describe('What is left of a cluster that failed', () => {
       strictEqual(await row.getByRole('button', { name: action }).count(), 1, String(action));
     deepStrictEqual(await workbench.offered('EKS: Stop Showing'), ['EKS: Stop Showing Kept Resources…']);
     await workbench.page.reload();
-    await workbench.row(/spared.*kept · \$0\.10 an hour/).waitFor();
+    await workbench.row(/spared.*kept · \$0\.10 per hour/).waitFor();
     await console.deleteStack('eks-clusters-spared');
     await eventually(async () => strictEqual(await console.stackStatus('eks-clusters-spared'), undefined));
     await workbench.run('EKS: Refresh');

@@ -126,7 +126,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       await workbench.row(/^stolen.*· stolen \[Fix\] \(command:parrot\.run\)/).waitFor();
       await workbench.row(/^eks\.clusters\[2\]: name/).waitFor();
       await workbench.row(/^trap/).click();
-      await workbench.row(/is not kept on this machine for its URL and CA\./).waitFor();
+      await workbench.row(/with its URL and CA certificate is stored on this machine\./).waitFor();
       await isHarmless(workbench.page.locator('.pane-body').getByRole('treeitem'));
     });
 

@@ -61,7 +61,7 @@ describe('A workspace that somebody has laid traps in', () => {
   it('gets no token for a cluster by URL that this machine has none for', async () => {
     await workbench.row(/^trap/).click();
     await workbench
-      .row(/The token of cluster trap is not kept on this machine for its URL and CA\./)
+      .row(/No token for cluster trap with its URL and CA certificate is stored on this machine\./)
       .waitFor();
     deepStrictEqual(attacker.heard, []);
   });

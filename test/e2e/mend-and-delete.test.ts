@@ -27,10 +27,10 @@ describe('A cluster that fails', () => {
     const failure = workbench.notification('shop: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
     match(await failure.innerText(), /AWS has no instances of type m5\.large free at the moment/);
-    match(await failure.innerText(), /The control plane costs at least \$0\.10 an hour/);
+    match(await failure.innerText(), /The control plane costs at least \$0\.10 per hour/);
     for (const choice of ['Fix and Retry', 'Delete Everything', 'Keep'])
       strictEqual(await failure.getByText(choice, { exact: true }).count(), 1, choice);
-    await workbench.row(/shop.*\$0\.10 an hour\. Creating the node group failed/).waitFor();
+    await workbench.row(/shop.*\$0\.10 per hour\. Creating the node group failed/).waitFor();
     await workbench.page
       .getByText(/EKS:.*shop/)
       .first()

@@ -91,8 +91,8 @@ describe('Rough weather', () => {
     await failure.waitFor({ timeout: 60_000 });
     const text = await failure.innerText();
     match(text, /The provision role lacks a permission: iam:GetRole on .* AWS says: .*iam:GetRole/);
-    match(text, /add it to the role’s policy; EKS: Generate IAM Policy… prints/);
-    match(text, /There is no control plane: what is left costs little or nothing\./);
+    match(text, /add it to the role’s policy\. EKS: Generate IAM Policy… generates/);
+    match(text, /There is no control plane\. The remaining resources cost little or nothing\./);
     await workbench.row(/doomed.*Creating the control plane failed/).waitFor();
     deepStrictEqual(await clusters(stage), ['stormy', 'pair']);
   });

@@ -11,7 +11,7 @@ const KEPT: OperationView = {
   ...{ id: 'kept', kind: 'create', clusterName: 'cluster-0', startedAt: 0, done: 0, total: 0 },
   ...{ region: ENTRY?.region ?? '', accountId: ENTRY?.accountId ?? '', resources: [], steps: [] },
   state: {
-    ...{ kind: 'kept', failedAt: 1, price: '$0.10 an hour' },
+    ...{ kind: 'kept', failedAt: 1, price: '$0.10 per hour' },
     failure: { message: 'm', cause: 'c', remedy: 'r' },
     remains: { kind: 'stack', stackName: 's', cost: 'It costs.' },
   },

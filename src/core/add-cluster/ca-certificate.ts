@@ -59,21 +59,21 @@ function problemOf(certificate: X509Certificate, now: number): Problem | undefin
   const name = nameOf(certificate);
   if (!certificate.ca)
     return {
-      message: l10n.t('{0} is the certificate of a server or a user, not of a CA.', name),
+      message: l10n.t('{0} is a server or user certificate, not a CA certificate.', name),
       remedy: l10n.t(
-        'Take the certificate of the authority that issued it: {0}.',
+        'Use the certificate of the authority that issued it: {0}.',
         oneLine(certificate.issuer),
       ),
     };
   if (Date.parse(certificate.validTo) <= now)
     return {
       message: l10n.t('The CA certificate {0} expired on {1}.', name, certificate.validTo),
-      remedy: l10n.t('Ask whoever runs the cluster for its present CA certificate.'),
+      remedy: l10n.t('Ask the cluster’s administrator for its current CA certificate.'),
     };
   if (Date.parse(certificate.validFrom) > now)
     return {
       message: l10n.t('The CA certificate {0} is not valid before {1}.', name, certificate.validFrom),
-      remedy: l10n.t('Check the clock of this machine, or ask for the CA certificate that is valid now.'),
+      remedy: l10n.t('Check this machine’s clock, or ask for the CA certificate that is valid now.'),
     };
   return undefined;
 }
@@ -85,8 +85,11 @@ function orderProblem(chain: readonly X509Certificate[]): Problem | undefined {
   const misplaced = chain.find(isMisplaced);
   return (
     misplaced && {
-      message: l10n.t('The chain is in the wrong order: {0} comes before what it issued.', nameOf(misplaced)),
-      remedy: l10n.t('Put each certificate before the one that issued it, and the root last.'),
+      message: l10n.t(
+        'The chain is in the wrong order: {0} comes before the certificate it issued.',
+        nameOf(misplaced),
+      ),
+      remedy: l10n.t('Put each certificate before its issuer’s, and the root last.'),
     }
   );
 }
@@ -96,7 +99,7 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 }
 
 function nameOf({ subject }: X509Certificate): string {
-  return oneLine(subject) || l10n.t('(without a name)');
+  return oneLine(subject) || l10n.t('(unnamed)');
 }
 
 /** Node puts each part of a name on a line of its own. */
@@ -111,27 +114,27 @@ function problem(found: Problem): AuthorityReading {
 function tooLong(): Problem {
   return {
     message: l10n.t('This is too long to be a CA certificate.'),
-    remedy: l10n.t('Choose the file that holds the CA certificate alone, as PEM.'),
+    remedy: l10n.t('Choose the file that contains only the CA certificate, in PEM format.'),
   };
 }
 
 function privateKey(): Problem {
   return {
-    message: l10n.t('This is a private key, or holds one.'),
-    remedy: l10n.t('Keep it to yourself; only the CA certificate is needed.'),
+    message: l10n.t('This is or contains a private key.'),
+    remedy: l10n.t('Keep it secret. Only the CA certificate is needed.'),
   };
 }
 
 function noCertificate(): Problem {
   return {
-    message: l10n.t('This holds no certificate.'),
+    message: l10n.t('This contains no certificate.'),
     remedy: l10n.t('Enter it as PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.'),
   };
 }
 
 function unreadable(): Problem {
   return {
-    message: l10n.t('A certificate in it cannot be read.'),
-    remedy: l10n.t('Copy it again, whole; nothing between BEGIN and END may be missing.'),
+    message: l10n.t('One of the certificates cannot be read.'),
+    remedy: l10n.t('Copy it again completely, including everything between BEGIN and END.'),
   };
 }

@@ -13,21 +13,21 @@ export function readApiUrl(text: string): ApiUrlReading {
   const url = new URL(typed);
   if (url.protocol !== 'https:')
     return refused(
-      l10n.t('The API URL begins with {0}//: a token would be readable on its way.', url.protocol),
-      l10n.t('Enter the URL that begins with https://.'),
+      l10n.t('The API URL begins with {0}//, so the token would be sent unencrypted.', url.protocol),
+      l10n.t('Enter a URL that begins with https://.'),
     );
   if (url.username !== '' || url.password !== '')
     return refused(
-      l10n.t('The API URL holds a user name or a password.'),
-      l10n.t('Leave that out: the token says who you are.'),
+      l10n.t('The API URL contains a user name or password.'),
+      l10n.t('Remove it. The token identifies you.'),
     );
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     return refused(
       l10n.t(
-        'The API URL goes on after the host: {0}.',
+        'The API URL has a path or more after the host: {0}.',
         `${url.pathname}${url.search}${url.hash}`.slice(0, 100),
       ),
-      l10n.t('Enter it without that, as {0}.', url.origin),
+      l10n.t('Enter only {0}.', url.origin),
     );
   return { kind: 'url', apiUrl: url.origin };
 }
@@ -50,18 +50,18 @@ export function tokenProblem(text: string): Problem | undefined {
     };
   if (/[\r\n]/.test(token))
     return {
-      message: l10n.t('The token has a line break in it, as when it is copied from a narrow window.'),
-      remedy: l10n.t('Copy it again in one line.'),
+      message: l10n.t('The token contains a line break, perhaps because it was copied from a narrow window.'),
+      remedy: l10n.t('Copy it again as one line.'),
     };
   if (/\s/.test(token))
     return {
-      message: l10n.t('The token has a space in it.'),
-      remedy: l10n.t('Copy the token alone, without its name and without “Bearer”.'),
+      message: l10n.t('The token contains a space.'),
+      remedy: l10n.t('Copy only the token, without its name and without “Bearer”.'),
     };
   if (!/^[\x21-\x7e]{1,16384}$/.test(token))
     return {
-      message: l10n.t('This is no token: it holds other characters than tokens do, or is too long.'),
-      remedy: l10n.t('Enter the token as the Secret has it, decoded from Base64.'),
+      message: l10n.t('This is not a token: it contains invalid characters or is too long.'),
+      remedy: l10n.t('Enter the token from the Secret, decoded from Base64.'),
     };
   return undefined;
 }
@@ -73,9 +73,9 @@ export function nameProblem(text: string): Problem | undefined {
     return { message: l10n.t('The cluster has no name.'), remedy: l10n.t('Enter a name such as my-app.') };
   if (!isAttachedName(name))
     return {
-      message: l10n.t('The name holds a character that names of clusters cannot have, or is too long.'),
+      message: l10n.t('The name contains a character that is not allowed, or is too long.'),
       remedy: l10n.t(
-        'Use up to 100 letters, digits, hyphens, underscores and periods; begin and end with a letter or digit.',
+        'Use at most 100 letters, digits, hyphens, underscores and periods. Begin and end with a letter or digit.',
       ),
     };
   return undefined;

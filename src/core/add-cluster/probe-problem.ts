@@ -10,12 +10,14 @@ export function probeProblem(probe: Probe, host: string): Problem | undefined {
       return undefined;
     case 'unauthorized':
       return {
-        message: l10n.t('The cluster does not know the token.'),
-        remedy: l10n.t('Check that it is whole, of this cluster, and not revoked; then enter it again.'),
+        message: l10n.t('The cluster does not accept the token.'),
+        remedy: l10n.t(
+          'Check that it is complete, belongs to this cluster and is not revoked, then enter it again.',
+        ),
       };
     case 'not-kubernetes':
       return {
-        message: l10n.t('{0} answers, but not as a Kubernetes API does: {1}', host, probe.detail),
+        message: l10n.t('{0} responds, but not like a Kubernetes API: {1}', host, probe.detail),
         remedy: l10n.t('Enter the URL that kubectl cluster-info shows, not that of a dashboard or a proxy.'),
       };
     case 'unusable':
@@ -33,42 +35,44 @@ function unreachableProblem(
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return {
-        message: l10n.t('The name {0} is not known here.', host),
-        remedy: l10n.t('Check the API URL; a private name needs the VPN or the network of the cluster.'),
+        message: l10n.t('The host name {0} could not be resolved.', host),
+        remedy: l10n.t(
+          'Check the API URL. A private name can only be resolved on the cluster’s network or VPN.',
+        ),
       };
     case 'ECONNREFUSED':
       return {
-        message: l10n.t('Nobody answers at {0}.', host),
-        remedy: l10n.t('Check the port of the API URL, and that the cluster is running.'),
+        message: l10n.t('Could not connect to {0}.', host),
+        remedy: l10n.t('Check the port in the API URL, and that the cluster is running.'),
       };
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return {
-        message: l10n.t('{0} did not answer in time.', host),
-        remedy: l10n.t('Check that this machine may reach it: VPN, proxy, firewall, authorized networks.'),
+        message: l10n.t('{0} did not respond in time.', host),
+        remedy: l10n.t('Check that this machine can reach it: VPN, proxy, firewall, authorized networks.'),
       };
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return {
-        message: l10n.t('The certificate of the server is not for {0}.', host),
-        remedy: l10n.t('Enter the host name that the certificate is for: {0}', detail),
+        message: l10n.t('The server’s certificate is not valid for {0}.', host),
+        remedy: l10n.t('Enter the host name that the certificate was issued for: {0}', detail),
       };
     case 'CERT_HAS_EXPIRED':
       return {
         message: l10n.t('The certificate of {0} has expired.', host),
-        remedy: l10n.t('Ask whoever runs the cluster to renew it.'),
+        remedy: l10n.t('Ask the cluster’s administrator to renew it.'),
       };
     case 'EPROTO':
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
       return {
         message: l10n.t('{0} does not speak TLS.', host),
-        remedy: l10n.t('Check the port of the API URL.'),
+        remedy: l10n.t('Check the port in the API URL.'),
       };
     default:
       return isOfTrust(code)
         ? {
             message: l10n.t('The certificate of {0} was not issued by this CA.', host),
-            remedy: l10n.t('Enter the CA certificate of this very cluster.'),
+            remedy: l10n.t('Enter the CA certificate of this cluster.'),
           }
         : {
             message: l10n.t('{0} cannot be reached: {1}', host, detail),

@@ -41,9 +41,9 @@ export async function rightsProblem(
   if (answers[0]) return undefined;
   const lacking = WANTED.filter((_, index) => !answers[index]).map(({ what }) => what());
   return {
-    message: l10n.t('The token may not: {0}.', lacking.join(', ')),
+    message: l10n.t('The token is not allowed to: {0}.', lacking.join(', ')),
     remedy: l10n.t(
-      'Bind its service account to the ClusterRole cluster-admin, or add the cluster and do without what needs these rights.',
+      'Bind its service account to the ClusterRole cluster-admin, or add the cluster without the features that need these rights.',
     ),
   };
 }

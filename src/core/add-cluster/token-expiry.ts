@@ -31,7 +31,7 @@ export function tokenEndProblem(token: string, now: number): Problem | undefined
         ? l10n.t('The token expired on {0}.', date)
         : l10n.t('The token expires on {0}; until then the cluster can be used.', date),
     remedy: l10n.t(
-      'Enter the token of a Secret of type kubernetes.io/service-account-token: it does not expire.',
+      'Enter the token from a Secret of type kubernetes.io/service-account-token. It does not expire.',
     ),
   };
 }

@@ -11,7 +11,7 @@ export function describeProblem({ line, kind }: IniProblem): string {
     case 'notASetting':
       return l10n.t('Line {0} is neither a section nor a setting.', line);
     case 'sectionTwice':
-      return l10n.t('Line {0} repeats a section.', line);
+      return l10n.t('Line {0} repeats a section header.', line);
     case 'keyTwice':
       return l10n.t('Line {0} sets a key that its section already has.', line);
     case 'notNested':

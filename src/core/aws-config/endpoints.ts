@@ -114,7 +114,11 @@ class EndpointReader {
       ? undefined
       : {
           value,
-          where: l10n.t('endpoint_url of {0} in the services of the AWS profile {1}', key, this.profile),
+          where: l10n.t(
+            'endpoint_url for {0} in the services section of the AWS profile {1}',
+            key,
+            this.profile,
+          ),
         };
   }
 
@@ -125,7 +129,7 @@ class EndpointReader {
 
   private inProfile(key: string): Given | undefined {
     const value = this.settings.get(key);
-    return value ? { value, where: l10n.t('{0} of the AWS profile {1}', key, this.profile) } : undefined;
+    return value ? { value, where: l10n.t('{0} in the AWS profile {1}', key, this.profile) } : undefined;
   }
 }
 

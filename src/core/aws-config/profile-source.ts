@@ -45,7 +45,7 @@ export function expressSource(source: CredentialSource): ExpressedSource {
     case 'unknown':
       return inexpressible(
         l10n.t(
-          'It is not known where the SDK found the credentials, so no AWS profile can name their source.',
+          'Could not determine where the SDK found the credentials, so no AWS profile can be configured to use them.',
         ),
       );
   }
@@ -61,7 +61,7 @@ function expressWebIdentity({
     ? expressed({ kind: 'web-identity', roleArn, tokenFile, sessionName })
     : inexpressible(
         l10n.t(
-          'AWS_WEB_IDENTITY_TOKEN_FILE is the relative path {0}, which means another file in every folder.',
+          'AWS_WEB_IDENTITY_TOKEN_FILE is the relative path {0}, which resolves to a different file in every folder.',
           tokenFile,
         ),
       );

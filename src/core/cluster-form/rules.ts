@@ -27,7 +27,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
     const remedy = l10n.t('Enter a region such as eu-central-1.');
     if (region === '') return { message: l10n.t('The region is missing.'), remedy };
     if (!isRegionName(region))
-      return { message: l10n.t('{0} is not the name of an AWS region.', excerpt(region)), remedy };
+      return { message: l10n.t('{0} is not an AWS region.', excerpt(region)), remedy };
     const [ofRegion, ofRole] = [partitionOf(region), parseRoleArn(roleArn)?.partition];
     if (ofRegion !== undefined && ofRole !== undefined && ofRegion !== ofRole)
       return {

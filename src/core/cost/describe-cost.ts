@@ -8,9 +8,13 @@ export function controlPlaneText(cost: ControlPlaneCost, language: string): stri
   const extended = rate(CONTROL_PLANE_PRICES.extended, language);
   switch (cost.kind) {
     case 'unknown':
-      return l10n.t('The price in this partition is not known here; AWS’s price list has it.');
+      return l10n.t('No price is known for this partition. See AWS’s price list.');
     case 'either':
-      return l10n.t('{0} in standard support of the Kubernetes version, {1} after that.', standard, extended);
+      return l10n.t(
+        '{0} while the Kubernetes version is in standard support, {1} after that.',
+        standard,
+        extended,
+      );
     case 'extended':
       return cost.until === undefined
         ? l10n.t('{0}: Kubernetes {1} is in extended support.', extended, cost.version)
@@ -31,7 +35,7 @@ export function nodesText(cost: NodesCost, language: string): string {
       return l10n.t('Choose an instance type and a node count.');
     case 'auto':
       return l10n.t(
-        'None at first. Auto Mode starts those that pods need: each costs what EC2 asks for its type and, for every hour, a surcharge of Auto Mode that depends on the type and is not known here.',
+        'None at first. Auto Mode starts nodes when pods need them. Each costs the EC2 price of its instance type plus an hourly Auto Mode surcharge that depends on the type and is not included here.',
       );
     case 'chosen':
       return [nodes(cost, language), ...(cost.capacityType === 'SPOT' ? [spotText()] : [])].join(' ');
@@ -41,7 +45,7 @@ export function nodesText(cost: NodesCost, language: string): string {
 /** What comes on top and cannot be known before the cluster is used. */
 export function leftOutText({ nodes: { kind }, logTypes }: Cost): string {
   const leftOut = [
-    ...(kind === 'auto' ? [] : [l10n.t('EC2’s price of the nodes')]),
+    ...(kind === 'auto' ? [] : [l10n.t('the EC2 price of the nodes')]),
     l10n.t('disks and volumes'),
     l10n.t('NAT gateways'),
     l10n.t('public IPv4 addresses'),
@@ -50,7 +54,7 @@ export function leftOutText({ nodes: { kind }, logTypes }: Cost): string {
     ...(logTypes.length > 0 ? [l10n.t('control plane logs in CloudWatch ({0})', logTypes.join(', '))] : []),
     l10n.t('taxes'),
   ];
-  return l10n.t('Left out: {0}.', leftOut.join(', '));
+  return l10n.t('Not included: {0}.', leftOut.join(', '));
 }
 
 function standardText(price: string, version: string): string {
@@ -66,12 +70,15 @@ function afterStandardSupport(
   switch (then) {
     case 'upgraded':
       return end === undefined
-        ? l10n.t('When that ends, EKS upgrades the cluster and the price stays.')
-        : l10n.t('When that ends on {0}, EKS upgrades the cluster and the price stays.', end);
+        ? l10n.t('When standard support ends, EKS upgrades the cluster and the price does not change.')
+        : l10n.t(
+            'When standard support ends on {0}, EKS upgrades the cluster and the price does not change.',
+            end,
+          );
     case 'extended':
       return end === undefined
-        ? l10n.t('When that ends, it is {0} until you upgrade the cluster.', extended)
-        : l10n.t('From {0} it is {1} until you upgrade the cluster.', end, extended);
+        ? l10n.t('When standard support ends, the price is {0} until you upgrade the cluster.', extended)
+        : l10n.t('From {0}, the price is {1} until you upgrade the cluster.', end, extended);
   }
 }
 
@@ -83,7 +90,7 @@ function nodes(
   const types = new Intl.ListFormat(language, { type: 'disjunction' }).format(instanceTypes);
   return most > count
     ? l10n.t(
-        '{0} × {1}, and up to {2} when the group grows.',
+        '{0} × {1}, up to {2} if the group scales out.',
         number.format(count),
         types,
         number.format(most),
@@ -92,12 +99,12 @@ function nodes(
 }
 
 function spotText(): string {
-  return l10n.t('As Spot Instances: their price changes, and EC2 may take them back.');
+  return l10n.t('Spot Instances: the price varies, and EC2 can reclaim them.');
 }
 
 function rate(perHour: number, language: string): string {
   const [hour, month] = [dollars(perHour, 2, language), dollars(perHour * HOURS_A_MONTH, 0, language)];
-  return l10n.t('{0} an hour, about {1} a month', hour, month);
+  return l10n.t('{0} per hour, about {1} per month', hour, month);
 }
 
 function dollars(amount: number, digits: number, language: string): string {

@@ -17,13 +17,15 @@ export interface Left {
 export function remainingCost(left: Left): string {
   switch (controlPlaneOf(left)) {
     case 'unknown':
-      return l10n.t('What is left of it is not known: look at its CloudFormation stack in the AWS console.');
+      return l10n.t(
+        'Could not determine which resources are left. Check the CloudFormation stack in the AWS console.',
+      );
     case 'none':
-      return l10n.t('There is no control plane: what is left costs little or nothing.');
+      return l10n.t('There is no control plane. The remaining resources cost little or nothing.');
     case 'there': {
       const [price, nodes] = [controlPlane(left), nodesOf(left)];
       if (!nodes) return `${price}.`;
-      return l10n.t('{0}, and {1} × {2} comes on top.', price, nodes.nodeCount, typesOf(nodes));
+      return l10n.t('{0}, plus {1} × {2}.', price, nodes.nodeCount, typesOf(nodes));
     }
   }
 }
@@ -32,13 +34,13 @@ export function remainingCost(left: Left): string {
 export function remainingPrice(left: Left): string {
   switch (controlPlaneOf(left)) {
     case 'unknown':
-      return l10n.t('price not known');
+      return l10n.t('price unknown');
     case 'none':
       return l10n.t('costs little or nothing');
     case 'there': {
-      const price = left.partition === 'aws' ? l10n.t('{0} an hour', dollars(left)) : l10n.t('costs money');
+      const price = left.partition === 'aws' ? l10n.t('{0} per hour', dollars(left)) : l10n.t('costs money');
       const nodes = nodesOf(left);
-      return nodes ? l10n.t('{0} and {1} × {2}', price, nodes.nodeCount, typesOf(nodes)) : price;
+      return nodes ? l10n.t('{0} plus {1} × {2}', price, nodes.nodeCount, typesOf(nodes)) : price;
     }
   }
 }
@@ -58,10 +60,10 @@ function typesOf({ instanceType, otherTypes = [] }: ChosenNodes): string {
 }
 
 function controlPlane(left: Left): string {
-  if (left.partition !== 'aws') return l10n.t('The control plane costs money by the hour');
+  if (left.partition !== 'aws') return l10n.t('The control plane is billed by the hour');
   return left.controlPlane === undefined
-    ? l10n.t('The control plane costs at least {0} an hour', dollars(left))
-    : l10n.t('The control plane costs {0} an hour', dollars(left));
+    ? l10n.t('The control plane costs at least {0} per hour', dollars(left))
+    : l10n.t('The control plane costs {0} per hour', dollars(left));
 }
 
 /** Where nobody has looked, the lower of two: a version in extended support costs more. */

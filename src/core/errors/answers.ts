@@ -8,16 +8,22 @@ export const ANSWER_ERRORS = {
   'answer-redirected': (p: { host: string; target: string }) => ({
     message: l10n.t('{0} redirects to {1}. Credentials are not sent there.', p.host, p.target),
     remedy: l10n.t(
-      'Check the API URL or the AWS endpoint, and whether a proxy wants you to sign in, then try again.',
+      'Check the API URL or the AWS endpoint, and whether a proxy requires you to sign in, then try again.',
     ),
   }),
   'answer-unusable': (p: { host: string; fault: Unusable }) => ({
     message: l10n.t('The answer from {0} cannot be used: {1}', p.host, describeFault(p.fault)),
-    remedy: l10n.t('Check that {0} is the server you expect and no proxy answers for it.', p.host),
+    remedy: l10n.t(
+      'Check that {0} is the server you expect and that no proxy responds in its place.',
+      p.host,
+    ),
   }),
   'list-endless': (p: { host: string; pages: number }) => ({
-    message: l10n.t('{0} sends a list that does not end. It was stopped after {1} pages.', p.host, p.pages),
-    remedy: l10n.t('Check that {0} is the server you expect and no proxy answers for it.', p.host),
+    message: l10n.t('{0} returned a list without an end. Reading stopped after {1} pages.', p.host, p.pages),
+    remedy: l10n.t(
+      'Check that {0} is the server you expect and that no proxy responds in its place.',
+      p.host,
+    ),
   }),
 } as const;
 
@@ -34,6 +40,6 @@ function describeFault(fault: Unusable): string {
     case 'not-http':
       return l10n.t('it is not HTTP.');
     case 'foreign':
-      return l10n.t('it comes from another kind of server.');
+      return l10n.t('it comes from a different kind of server.');
   }
 }

@@ -21,15 +21,15 @@ const CATALOGUE = {
   ...REGISTRY_ERRORS,
   ...USER_FILE_ERRORS,
   'message-invalid': (p: { what: string }) => ({
-    message: l10n.t('The form asked for something that it may not ask for: {0}', p.what),
-    remedy: l10n.t('Nothing was done. Close the form and open it again; what was typed stays.'),
+    message: l10n.t('The form sent a request that is not allowed: {0}', p.what),
+    remedy: l10n.t('Nothing was changed. Close the form and open it again. Your entries are kept.'),
   }),
   'aws-unreachable': (p: { detail: string }) => ({
     message: l10n.t('AWS cannot be reached: {0}', p.detail),
     remedy: l10n.t('Check the network and the proxy, then try again.'),
   }),
   'no-answer-in-time': () => ({
-    message: l10n.t('No answer came in time.'),
+    message: l10n.t('The request timed out.'),
     remedy: l10n.t('Check the network and the proxy, then try again.'),
   }),
   'proxy-unreachable': (p: { proxy: string }) => ({
@@ -39,15 +39,15 @@ const CATALOGUE = {
     ),
   }),
   'proxy-authentication': () => ({
-    message: l10n.t('The proxy asks for a user name and a password (HTTP 407).'),
-    remedy: l10n.t('Put them into the URL of http.proxy or HTTPS_PROXY: http://user:password@host:port.'),
+    message: l10n.t('The proxy requires a user name and password (HTTP 407).'),
+    remedy: l10n.t('Add them to the URL in http.proxy or HTTPS_PROXY: http://user:password@host:port.'),
   }),
   'issuer-unknown': () => ({
     message: l10n.t(
-      'The answer came with a certificate whose issuer this machine does not know, as from a proxy that inspects TLS.',
+      'The server’s certificate was issued by an authority that this machine does not trust. A proxy that inspects TLS can cause this.',
     ),
     remedy: l10n.t(
-      'Name your organisation’s CA file in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE, then start VS Code again.',
+      'Set NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE to your organization’s CA file, then restart VS Code.',
     ),
   }),
   'aws-busy': (p: { detail: string }) => ({
@@ -55,50 +55,50 @@ const CATALOGUE = {
     remedy: l10n.t('Wait a minute, then try again.'),
   }),
   'aws-failing': (p: { detail: string }) => ({
-    message: l10n.t('AWS itself has failed: {0}', p.detail),
+    message: l10n.t('AWS had an internal error: {0}', p.detail),
     remedy: l10n.t(
-      'Nothing is lost: try again later. The health of the services in the region is at health.aws.amazon.com.',
+      'Nothing is lost. Try again later. See health.aws.amazon.com for the status of the services in the region.',
     ),
   }),
   'stack-changing': (p: { detail: string }) => ({
-    message: l10n.t('Somebody else is changing the CloudFormation stack: {0}', p.detail),
-    remedy: l10n.t('Wait until that has ended in the CloudFormation console, then try again.'),
+    message: l10n.t('The CloudFormation stack is being changed by another user or program: {0}', p.detail),
+    remedy: l10n.t('Wait until that change has finished (see the CloudFormation console), then try again.'),
   }),
   'aws-refused': (p: { detail: string }) => ({
-    message: l10n.t('AWS refused the request: {0}', p.detail),
-    remedy: l10n.t('Change what the message names, then try again.'),
+    message: l10n.t('AWS rejected the request: {0}', p.detail),
+    remedy: l10n.t('Correct what the message names, then try again.'),
   }),
   'policy-too-long': (p: { length: number; limit: number }) => ({
-    message: l10n.t('The policy has {0} characters; IAM takes {1}.', p.length, p.limit),
-    remedy: l10n.t('Choose fewer kinds of compute, or a shorter name of the service role.'),
+    message: l10n.t('The policy has {0} characters, but IAM allows at most {1}.', p.length, p.limit),
+    remedy: l10n.t('Choose fewer compute types, or a shorter service role name.'),
   }),
   'roles-denied': (p: { action: string }) => ({
-    message: l10n.t('Your AWS credentials may not make the roles: {0} is denied.', p.action),
+    message: l10n.t('Your AWS credentials are not allowed to create the roles: {0} is denied.', p.action),
     remedy: l10n.t(
-      'Have your cloud team make them from a file, or choose credentials of somebody who may (EKS: Configure Authentication).',
+      'Ask your cloud team to create them from a file, or choose credentials that are allowed to (EKS: Configure Authentication).',
     ),
   }),
   'role-setting': (p: { setting: string; message: string; remedy: string }) => ({
-    message: l10n.t('The setting {0} cannot be used. {1}', p.setting, p.message),
+    message: l10n.t('The setting {0} is not valid. {1}', p.setting, p.message),
     remedy: p.remedy,
   }),
   'roles-not-made': (p: { detail: string; remedy: string }) => ({
-    message: l10n.t('CloudFormation could not make the roles: {0}', p.detail),
+    message: l10n.t('CloudFormation could not create the roles: {0}', p.detail),
     remedy: p.remedy,
   }),
   'roles-stack-foreign': (p: { stack: string }) => ({
-    message: l10n.t('The CloudFormation stack {0} was not made by this installation.', p.stack),
-    remedy: l10n.t('Have that stack deleted, or have your cloud team make the roles from a file.'),
+    message: l10n.t('The CloudFormation stack {0} was not created by this installation.', p.stack),
+    remedy: l10n.t('Delete that stack, or ask your cloud team to create the roles from a file.'),
   }),
   'roles-stack-stuck': (p: { stack: string; status: string }) => ({
     message: l10n.t('The CloudFormation stack {0} is stuck in {1}.', p.stack, p.status),
     remedy: l10n.t(
-      'Open it in the AWS console and choose Stack actions > Continue update rollback, or Delete where that is not offered; then create the roles again.',
+      'In the AWS console, choose Stack actions > Continue update rollback for it, or Delete if that is not available. Then create the roles again.',
     ),
   }),
   'roles-stack-busy': (p: { stack: string }) => ({
-    message: l10n.t('The CloudFormation stack {0} has not come to an end for a long time.', p.stack),
-    remedy: l10n.t('Look at it in the AWS console; once it has ended, create the roles again.'),
+    message: l10n.t('The CloudFormation stack {0} has not finished for a long time.', p.stack),
+    remedy: l10n.t('Check it in the AWS console. When it has finished, create the roles again.'),
   }),
   'roles-drifted': (p: { stack: string; role: string }) => ({
     message: l10n.t(
@@ -111,28 +111,32 @@ const CATALOGUE = {
     ),
   }),
   'no-console': (p: { partition: string }) => ({
-    message: l10n.t('The console of the partition {0} is not known to this extension.', p.partition),
-    remedy: l10n.t('Open it from your organisation’s start page.'),
+    message: l10n.t('This extension does not know the AWS console of the partition {0}.', p.partition),
+    remedy: l10n.t('Open it from your organization’s start page.'),
   }),
   'cluster-vanished': (p: { name: string }) => ({
-    message: l10n.t('The cluster {0} is no longer there.', p.name),
-    remedy: l10n.t('Look at its CloudFormation stack in the AWS console.'),
+    message: l10n.t('The cluster {0} no longer exists.', p.name),
+    remedy: l10n.t('Check its CloudFormation stack in the AWS console.'),
   }),
   'cluster-without-endpoint': (p: { name: string; status: string }) => ({
-    message: l10n.t('The cluster {0} has no endpoint: EKS says that it is {1}.', p.name, p.status),
+    message: l10n.t('The cluster {0} has no endpoint. Its status in EKS is {1}.', p.name, p.status),
     remedy: l10n.t('Wait until it is active, then try again.'),
   }),
   'access-entry-denied': (p: { clusterName: string; principalArn: string; commands: string }) => ({
-    message: l10n.t('You may not let {0} into the cluster {1}.', p.principalArn, p.clusterName),
-    remedy: l10n.t('Have an administrator of the cluster run: {0}', p.commands),
+    message: l10n.t(
+      'You are not allowed to give {0} access to the cluster {1}.',
+      p.principalArn,
+      p.clusterName,
+    ),
+    remedy: l10n.t('Ask a cluster administrator to run: {0}', p.commands),
   }),
   'access-entries-off': (p: { clusterName: string; principalArn: string }) => ({
     message: l10n.t(
-      'The cluster {0} takes no access entries: its authentication mode is CONFIG_MAP.',
+      'The cluster {0} does not support access entries: its authentication mode is CONFIG_MAP.',
       p.clusterName,
     ),
     remedy: l10n.t(
-      'Have an administrator switch it to API_AND_CONFIG_MAP, or add {0} to its ConfigMap kube-system/aws-auth.',
+      'Ask a cluster administrator to change it to API_AND_CONFIG_MAP, or to add {0} to its ConfigMap kube-system/aws-auth.',
       p.principalArn,
     ),
   }),
@@ -141,17 +145,17 @@ const CATALOGUE = {
     remedy: l10n.t('Create the cluster again.'),
   }),
   'cluster-unreachable': (p: { detail: string }) => ({
-    message: l10n.t('The API of the cluster did not answer: {0}', p.detail),
-    remedy: l10n.t('Check that this machine may reach the cluster’s endpoint, then refresh.'),
+    message: l10n.t('The cluster’s API server did not respond: {0}', p.detail),
+    remedy: l10n.t('Check that this machine can reach the cluster’s endpoint, then refresh.'),
   }),
   'kubernetes-refused': (p: { detail: string }) => ({
-    message: l10n.t('Kubernetes refused the request: {0}', p.detail),
+    message: l10n.t('Kubernetes rejected the request: {0}', p.detail),
     remedy: l10n.t('Try again later.'),
   }),
   'workspace-untrusted': () => ({
     message: l10n.t('This workspace is in Restricted Mode.'),
     remedy: l10n.t(
-      'Trust the workspace to create and use clusters; EKS: Generate IAM Policy… works without.',
+      'Trust the workspace to create and use clusters. EKS: Generate IAM Policy… works without trust.',
     ),
   }),
   'identity-damaged': (p: { path: string }) => ({
@@ -161,8 +165,8 @@ const CATALOGUE = {
     ),
   }),
   unexpected: (p: { detail: string }) => ({
-    message: l10n.t('Something in EKS Clusters went wrong: {0}', p.detail),
-    remedy: l10n.t('This is a bug. The log (EKS: Show Log) has the details for a report.'),
+    message: l10n.t('EKS Clusters ran into an unexpected error: {0}', p.detail),
+    remedy: l10n.t('This is a bug. Please report it with the details from the log (EKS: Show Log).'),
   }),
 } as const satisfies Record<string, (parameters: never) => ErrorText>;
 

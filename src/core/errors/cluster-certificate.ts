@@ -6,14 +6,14 @@ import type { ErrorText } from './error-text';
 
 const certificateError = errorFactory({
   'cluster-certificate-expired': (p: { host: string }) => ({
-    message: l10n.t('The certificate of {0} has expired, or is not valid yet.', p.host),
+    message: l10n.t('The certificate of {0} has expired or is not valid yet.', p.host),
     remedy: l10n.t(
-      'Check the clock of this machine, then ask whoever runs the cluster to renew the certificate.',
+      'Check this machine’s clock, then ask the cluster’s administrator to renew the certificate.',
     ),
   }),
   'cluster-certificate-name': (p: { host: string }) => ({
-    message: l10n.t('The certificate of the server is not for {0}.', p.host),
-    remedy: l10n.t('Check the address of the cluster, and that no proxy or tunnel leads to another server.'),
+    message: l10n.t('The server’s certificate is not valid for {0}.', p.host),
+    remedy: l10n.t('Check the cluster’s address, and that no proxy or tunnel leads to another server.'),
   }),
 } as const satisfies Record<string, (parameters: never) => ErrorText>);
 

@@ -20,7 +20,7 @@ function inTicks(words: readonly string[]): string {
 /** Rows of the catalogue: there are no base credentials, and why. */
 export const CREDENTIAL_ERRORS = {
   'profile-unusable': (p: { profile: string }) => ({
-    message: l10n.t('The AWS profile {0} lacks what it takes to sign in.', p.profile),
+    message: l10n.t('The AWS profile {0} has no settings to sign in with.', p.profile),
     remedy: l10n.t('Check its section in the AWS config, or choose another profile.'),
   }),
   'profile-missing': (p: MissingProfile) => ({
@@ -29,7 +29,7 @@ export const CREDENTIAL_ERRORS = {
   }),
   'environment-profile-missing': (p: MissingProfile & { variable: string }) => ({
     message: l10n.t(
-      'The environment variable {0} names the AWS profile {1}, which is in neither {2} nor {3}.',
+      'The environment variable {0} names the AWS profile {1}, which is neither in {2} nor in {3}.',
       p.variable,
       p.profile,
       p.configFile,
@@ -57,12 +57,12 @@ export const CREDENTIAL_ERRORS = {
       nameReason(p.problem),
     ),
     remedy: l10n.t(
-      'Rename it in the AWS config, and wherever it is referred to; then choose the profile again.',
+      'Rename it in the AWS config and in everything that refers to it, then choose the profile again.',
     ),
   }),
   'profile-source-missing': (p: { profile: string; source: string }) => ({
     message: l10n.t(
-      'The AWS profile {0} refers to {1} through source_profile, and there is no such profile.',
+      'The AWS profile {0} refers to {1} through source_profile, but there is no such profile.',
       p.profile,
       p.source,
     ),
@@ -81,15 +81,15 @@ export const CREDENTIAL_ERRORS = {
     remedy: l10n.t('Fix source_profile in the AWS config, or choose another profile.'),
   }),
   'profile-program-failed': (p: { profile: string }) => ({
-    message: l10n.t('The program that the AWS profile {0} names gave no credentials.', p.profile),
+    message: l10n.t('The credential_process of the AWS profile {0} returned no credentials.', p.profile),
     remedy: l10n.t(
-      'Run the command of credential_process in a terminal to see what it says, or choose another profile.',
+      'Run the credential_process command in a terminal to see its output, or choose another profile.',
     ),
   }),
   'profile-timed-out': (p: { profile: string }) => ({
-    message: l10n.t('The AWS profile {0} gave no credentials in time.', p.profile),
+    message: l10n.t('The AWS profile {0} did not return credentials in time.', p.profile),
     remedy: l10n.t(
-      'If it names a credential_process, run that command in a terminal to see what it waits for; then try again.',
+      'If it uses a credential_process, run that command in a terminal to see what it waits for, then try again.',
     ),
   }),
   'sso-expired': (p: { profile: string }) => ({
@@ -98,23 +98,25 @@ export const CREDENTIAL_ERRORS = {
   }),
   'sso-no-access': (p: { profile: string }) => ({
     message: l10n.t(
-      'IAM Identity Center (SSO) gives you no such access as the AWS profile {0} names.',
+      'IAM Identity Center (SSO) does not give you the access that the AWS profile {0} asks for.',
       p.profile,
     ),
     remedy: l10n.t(
-      'Check sso_account_id and sso_role_name in the AWS config, or ask whoever runs IAM Identity Center for access.',
+      'Check sso_account_id and sso_role_name in the AWS config, or ask your IAM Identity Center administrator for access.',
     ),
   }),
   'sso-login-needs-cli': (p: { profile: string }) => ({
-    message: l10n.t('The AWS CLI was not found on the PATH, and it is what signs in to IAM Identity Center.'),
+    message: l10n.t(
+      'The AWS CLI is needed to sign in to IAM Identity Center, but was not found on the PATH.',
+    ),
     remedy: l10n.t(
-      'Install the AWS CLI, then choose Sign In again; or run {0} where there is one.',
+      'Install the AWS CLI, then choose Sign In again. Or run {0} on a machine that has it.',
       ssoLogin(p.profile),
     ),
   }),
   'sso-login-failed': (p: { profile: string }) => ({
     message: l10n.t('`aws sso login` did not sign in the AWS profile {0}.', p.profile),
-    remedy: l10n.t('Its terminal says why; then choose Sign In again.'),
+    remedy: l10n.t('See its terminal for the reason, then choose Sign In again.'),
   }),
   'login-expired': (p: { profile: string }) => ({
     message: l10n.t('The AWS profile {0} is not signed in.', p.profile),
@@ -124,11 +126,13 @@ export const CREDENTIAL_ERRORS = {
     ),
   }),
   'instance-profile-absent': () => ({
-    message: l10n.t('This machine has no instance profile: no metadata service of EC2 gave credentials.'),
+    message: l10n.t(
+      'This machine has no instance profile: the EC2 instance metadata service returned no credentials.',
+    ),
     remedy: l10n.t('Attach a role to the EC2 instance, or choose another source of credentials.'),
   }),
   'sign-in-cancelled': () => ({
-    message: l10n.t('Signing in to AWS was not finished: no key or code was entered.'),
+    message: l10n.t('Signing in to AWS was canceled: no key or code was entered.'),
     remedy: l10n.t('Try again, or choose another source with EKS: Configure Authentication….'),
   }),
 } as const satisfies Record<string, (parameters: never) => ErrorText>;
@@ -143,6 +147,6 @@ function nameReason(problem: NameProblem): string {
     case 'commentSign':
       return l10n.t('it has a space followed by # or ;, which begins a comment.');
     case 'reserved':
-      return l10n.t('JavaScript reserves it.');
+      return l10n.t('it is reserved by JavaScript.');
   }
 }

@@ -5,18 +5,18 @@ import type { ErrorText } from './error-text';
 export const ENDPOINT_ERRORS = {
   'endpoint-invalid': (p: { where: string; value: string }) => ({
     message: l10n.t('{0} is not a URL: {1}', p.where, p.value),
-    remedy: l10n.t('Write it with its scheme, such as https://vpce.example.com, then try again.'),
+    remedy: l10n.t('Include the scheme, such as https://vpce.example.com, then try again.'),
   }),
   'endpoint-contradiction': (p: { profile: string; setting: string; service: string; url: string }) => ({
     message: l10n.t(
-      'The AWS profile {0} asks for {1} and has an endpoint of its own for {2} ({3}); AWS’s tools take only one of the two.',
+      'The AWS profile {0} sets {1} and also has its own endpoint for {2} ({3}). AWS’s tools accept only one of the two.',
       p.profile,
       p.setting,
       p.service,
       p.url,
     ),
     remedy: l10n.t(
-      'Remove {0}, or the endpoint, from the AWS config or the environment (AWS_ENDPOINT_URL); then try again.',
+      'Remove {0} or the endpoint from the AWS config or the environment (AWS_ENDPOINT_URL), then try again.',
       p.setting,
     ),
   }),
@@ -26,7 +26,7 @@ export const ENDPOINT_ERRORS = {
   }),
   'services-missing': (p: { profile: string; services: string }) => ({
     message: l10n.t(
-      'The AWS profile {0} refers to the services {1}, and the AWS config has no such section.',
+      'The AWS profile {0} refers to the services section {1}, which is not in the AWS config.',
       p.profile,
       p.services,
     ),
@@ -34,6 +34,6 @@ export const ENDPOINT_ERRORS = {
   }),
   'sso-endpoints-differ': (p: { profile: string }) => ({
     message: l10n.t('The AWS profile {0} has different endpoints for sso and sso_oidc.', p.profile),
-    remedy: l10n.t('Give both the same endpoint_url in the AWS config, then try again.'),
+    remedy: l10n.t('Set the same endpoint_url for both in the AWS config, then try again.'),
   }),
 } as const satisfies Record<string, (parameters: never) => ErrorText>;

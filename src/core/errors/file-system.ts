@@ -4,12 +4,12 @@ import type { ErrorText } from './error-text';
 /** What the operating system answers when a file can't be read or written. */
 export const FILE_SYSTEM_ERRORS = {
   'disk-full': (p: { path: string }) => ({
-    message: l10n.t('The disk is full: {0} could not be written.', p.path),
-    remedy: l10n.t('Free some space on that disk. An operation under way continues by itself.'),
+    message: l10n.t('The disk is full. {0} could not be written.', p.path),
+    remedy: l10n.t('Free some space on that disk. An operation in progress continues by itself.'),
   }),
   'disk-quota': (p: { path: string }) => ({
-    message: l10n.t('Your disk quota is used up: {0} could not be written.', p.path),
-    remedy: l10n.t('Delete files that you no longer need. An operation under way continues by itself.'),
+    message: l10n.t('Your disk quota is used up. {0} could not be written.', p.path),
+    remedy: l10n.t('Delete files that you no longer need. An operation in progress continues by itself.'),
   }),
   'disk-read-only': (p: { path: string }) => ({
     message: l10n.t('{0} is on a file system that is mounted read-only.', p.path),

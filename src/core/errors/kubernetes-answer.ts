@@ -44,7 +44,7 @@ const CASES: readonly Case[] = [
     code: 'kubernetes-unknown-answer',
     applies: ({ status, httpStatus }) => status === undefined && httpStatus !== 401 && httpStatus !== 404,
     remedy: () =>
-      l10n.t('A proxy or load balancer may have answered in its place. Check the network, then try again.'),
+      l10n.t('A proxy or load balancer may have responded instead. Check the network, then try again.'),
   },
   {
     code: 'kubernetes-unauthorized',
@@ -61,7 +61,7 @@ const CASES: readonly Case[] = [
     applies: says(/^object is being deleted: /),
     remedy: () =>
       l10n.t(
-        'Wait until the old one is gone, then try again; if it stays, see which finalizers it waits for.',
+        'Wait until the old one is gone, then try again. If it remains, check which finalizers it waits for.',
       ),
   },
   {
@@ -69,26 +69,28 @@ const CASES: readonly Case[] = [
     applies: says(/User "system:anonymous"/),
     remedy: () =>
       l10n.t(
-        'No credentials arrived. Check that no proxy or load balancer before the API server removes them, then try again.',
+        'The API server received no credentials. Check that no proxy or load balancer in front of it removes them, then try again.',
       ),
   },
   {
     code: 'kubernetes-quota',
     applies: says(/exceeded quota|failed quota/),
-    remedy: () => l10n.t('Delete something in the namespace, or have its ResourceQuota raised.'),
+    remedy: () => l10n.t('Delete something in the namespace, or ask for a higher ResourceQuota.'),
   },
   {
     code: 'kubernetes-webhook-failed',
     applies: says(/failed calling webhook/),
     remedy: () =>
-      l10n.t('Check that the webhook that it names is running and reachable in the cluster, then try again.'),
+      l10n.t(
+        'Check that the webhook in the message is running and reachable in the cluster, then try again.',
+      ),
   },
   {
     code: 'kubernetes-policy',
     applies: says(/admission webhook .* denied|ValidatingAdmissionPolicy|violates PodSecurity/),
     remedy: () =>
       l10n.t(
-        'A policy of the cluster forbids it. Ask whoever runs the cluster for a change or an exception.',
+        'A policy in the cluster does not allow it. Ask a cluster administrator for a change or an exception.',
       ),
   },
   {
@@ -96,7 +98,7 @@ const CASES: readonly Case[] = [
     applies: says(/attempting to grant RBAC permissions/),
     remedy: () =>
       l10n.t(
-        'You can only grant what you are allowed to do yourself. Have somebody with cluster-admin rights do it.',
+        'You can only grant permissions that you have yourself. Ask somebody with cluster-admin rights to do it.',
       ),
   },
   { code: 'kubernetes-forbidden', applies: reasonIs('Forbidden'), remedy: forbiddenRemedy },
@@ -119,13 +121,13 @@ const CASES: readonly Case[] = [
     code: 'kubernetes-invalid',
     applies: reasonIs('Invalid', 'BadRequest', 'RequestEntityTooLarge'),
     remedy: () =>
-      l10n.t('Change what the message names, or delete the object in the cluster, then try again.'),
+      l10n.t('Correct what the message names, or delete the object in the cluster, then try again.'),
   },
   {
     code: 'kubernetes-not-found',
     applies: ({ httpStatus }) => httpStatus === 404,
     remedy: () =>
-      l10n.t('It was deleted, or this version of Kubernetes does not have it. Refresh, then try again.'),
+      l10n.t('It was deleted, or this Kubernetes version does not support it. Refresh, then try again.'),
   },
   {
     code: 'kubernetes-busy',
@@ -147,8 +149,8 @@ export function fromKubernetesAnswer(
   const text =
     found?.code === 'kubernetes-unauthorized'
       ? unauthorizedText(way)
-      : l10n.t('Kubernetes refused the request: {0}', sentence(message));
-  const remedy = found?.remedy(way) ?? l10n.t('The log (EKS: Show Log) has the details.');
+      : l10n.t('Kubernetes rejected the request: {0}', sentence(message));
+  const remedy = found?.remedy(way) ?? l10n.t('See the log for details (EKS: Show Log).');
   return new UserError(found?.code ?? 'kubernetes-refused', text, remedy);
 }
 
@@ -161,16 +163,16 @@ function unauthorizedText(way: ClusterAuthentication): string {
 
 function unauthorizedRemedy({ kind }: ClusterAuthentication): string {
   return kind === 'eks'
-    ? l10n.t('Check that the access entries of the cluster name the role or user you sign in with.')
+    ? l10n.t('Check that the cluster’s access entries include the role or user you sign in with.')
     : l10n.t('Add the cluster again with a new token (EKS: Add Existing Cluster…).');
 }
 
 function forbiddenRemedy({ kind }: ClusterAuthentication): string {
   return kind === 'eks'
     ? l10n.t(
-        'Associate an access policy that allows it with the access entry of your role or user, or bind a role to it.',
+        'Associate an access policy that allows it with the access entry for your role or user, or bind a role to it.',
       )
-    : l10n.t('Bind the service account of the token to a role that allows it, such as cluster-admin.');
+    : l10n.t('Bind the token’s service account to a role that allows it, such as cluster-admin.');
 }
 
 function sentence(text: string): string {

@@ -15,38 +15,41 @@ export const REGISTRY_ERRORS = {
     remedy: l10n.t('Run EKS: Review Access… on the cluster.'),
   }),
   'role-not-configured': (p: { name: string }) => ({
-    message: l10n.t('The settings name no provision role for cluster {0}.', p.name),
-    remedy: l10n.t('Add "roleArn" to its element of eks.clusters.'),
+    message: l10n.t('The settings specify no provision role for cluster {0}.', p.name),
+    remedy: l10n.t('Add "roleArn" to its entry in eks.clusters.'),
   }),
   'cluster-not-of-eks': (p: { name: string }) => ({
-    message: l10n.t('The cluster {0} was added by its URL, so AWS is not asked about it.', p.name),
-    remedy: l10n.t('Add it from your AWS account (EKS: Add Existing Cluster…) to use what EKS offers.'),
+    message: l10n.t('The cluster {0} was added by URL, so no information about it is read from AWS.', p.name),
+    remedy: l10n.t('To use EKS features, add it from your AWS account (EKS: Add Existing Cluster…).'),
   }),
   'account-differs': (p: { name: string; own: string; accountId: string }) => ({
     message: l10n.t(
-      'The settings name no provision role for cluster {0}. Your own credentials are of account {1}, and the cluster is in {2}.',
+      'The settings specify no provision role for cluster {0}. Your credentials belong to account {1}, but the cluster is in {2}.',
       p.name,
       p.own,
       p.accountId,
     ),
-    remedy: l10n.t('Add "roleArn" to its element of eks.clusters, or choose other credentials.'),
+    remedy: l10n.t('Add "roleArn" to its entry in eks.clusters, or choose other credentials.'),
   }),
   'role-of-other-account': (p: { name: string; own: string; accountId: string }) => ({
     message: l10n.t(
-      'The settings name a provision role of account {1} for cluster {0}, which is in account {2}.',
+      'The settings specify a provision role in account {1} for cluster {0}, which is in account {2}.',
       p.name,
       p.own,
       p.accountId,
     ),
-    remedy: l10n.t('Correct "roleArn" or "accountId" of its element of eks.clusters.'),
+    remedy: l10n.t('Correct "roleArn" or "accountId" in its entry in eks.clusters.'),
   }),
   'attached-without-token': (p: { name: string }) => ({
-    message: l10n.t('The token of cluster {0} is not kept on this machine for its URL and CA.', p.name),
+    message: l10n.t(
+      'No token for cluster {0} with its URL and CA certificate is stored on this machine.',
+      p.name,
+    ),
     remedy: l10n.t('Add the cluster again with its CA certificate and token (EKS: Add Existing Cluster…).'),
   }),
   'cluster-configured-there': (p: { name: string; level: string }) => ({
-    message: l10n.t('The cluster {0} is configured in {1} already.', p.name, p.level),
-    remedy: l10n.t('Remove it at one of the two levels (EKS: Remove Cluster from List…).'),
+    message: l10n.t('The cluster {0} is already configured in {1}.', p.name, p.level),
+    remedy: l10n.t('Remove it from one of the two levels (EKS: Remove Cluster from List…).'),
   }),
   'cluster-not-listed': (p: { name: string }) => ({
     message: l10n.t('The cluster {0} is no longer in the settings.', p.name),
@@ -70,7 +73,7 @@ export const REGISTRY_ERRORS = {
   }),
   'settings-broken': (p: { detail: string }) => ({
     message: l10n.t('The settings could not be written: {0}', p.detail),
-    remedy: l10n.t('Open the settings file and mend it, then try again.'),
+    remedy: l10n.t('Fix the settings file, then try again.'),
   }),
   'user-settings-unsaved': (p: { detail: string }) => ({
     message: l10n.t(
@@ -81,14 +84,14 @@ export const REGISTRY_ERRORS = {
   }),
   'user-settings-broken': (p: { detail: string }) => ({
     message: l10n.t('Your user settings could not be written: {0}', p.detail),
-    remedy: l10n.t('Open the settings file and mend it, then try again.'),
+    remedy: l10n.t('Fix the settings file, then try again.'),
   }),
   'no-folder': () => ({
-    message: l10n.t('No folder is open, and environments are what a folder is deployed to.'),
-    remedy: l10n.t('Open the folder of your project, then try again.'),
+    message: l10n.t('No folder is open. Environments belong to the project in a folder.'),
+    remedy: l10n.t('Open your project’s folder, then try again.'),
   }),
   'row-lost': () => ({
-    message: l10n.t('The view was being drawn anew just then, and VS Code lost the row that you meant.'),
-    remedy: l10n.t('Choose the command on the row again.'),
+    message: l10n.t('The view was refreshing and VS Code lost the selected row.'),
+    remedy: l10n.t('Run the command on the row again.'),
   }),
 } as const satisfies Record<string, (parameters: never) => ErrorText>;

@@ -7,7 +7,7 @@ import { type Field, fieldsOf, type Wishes } from './export-options';
 
 /** What is wrong with a value, in a sentence; `undefined` when nothing is. */
 export function fieldProblem(field: Field, value: string, wishes: Wishes): string | undefined {
-  if (value === '') return mayBeOpen(field, wishes) ? undefined : l10n.t('This must be filled in.');
+  if (value === '') return mayBeOpen(field, wishes) ? undefined : l10n.t('Enter a value.');
   switch (field) {
     case 'trustedAccount':
     case 'account':
@@ -15,7 +15,7 @@ export function fieldProblem(field: Field, value: string, wishes: Wishes): strin
     case 'externalId':
       return externalIdProblem(value);
     case 'region':
-      return isRegionName(value) ? undefined : l10n.t('{0} is not the name of an AWS region.', value);
+      return isRegionName(value) ? undefined : l10n.t('{0} is not an AWS region.', value);
     case 'provisionRole':
       return parseRoleArn(value) && wishes.subject === 'provision-policy'
         ? undefined
@@ -23,10 +23,10 @@ export function fieldProblem(field: Field, value: string, wishes: Wishes): strin
     case 'serviceRole':
       return wishes.subject === 'provision-policy' ? roleProblem(value) : roleNameProblem(value);
     case 'kmsKey':
-      return KEY_PATTERN.test(value) ? undefined : l10n.t('This is the ARN of no KMS key.');
+      return KEY_PATTERN.test(value) ? undefined : l10n.t('This is not the ARN of a KMS key.');
     case 'rolePrefix':
       if (/^[\w+=,.@-]{1,63}$/.test(value)) return undefined;
-      return l10n.t('The beginning of a role’s name has 1 to 63 letters, digits and + = , . @ - _.');
+      return l10n.t('A role name prefix has 1 to 63 letters, digits and + = , . @ - _.');
   }
 }
 
@@ -70,8 +70,8 @@ const ROLE_PATTERN = /^(?:arn:[a-z*-]+:iam::(?:\d{12}|\*):role\/)?((?:[\w+=,.@*-
 /** A pattern of nothing but wildcards would let the role hand over any role there is. */
 function roleProblem(value: string): string | undefined {
   const name = ROLE_PATTERN.exec(value)?.[1];
-  if (name === undefined) return l10n.t('This is the name or the ARN of no role.');
+  if (name === undefined) return l10n.t('This is not the name or ARN of a role.');
   return /^[*/]+$/.test(name)
-    ? l10n.t('This would let any role be passed; say how its name begins.')
+    ? l10n.t('This would allow passing any role. Enter the beginning of the role’s name.')
     : undefined;
 }

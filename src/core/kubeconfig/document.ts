@@ -55,8 +55,8 @@ const SCHEMA = CORE_SCHEMA.extend({
 /** Reads what `kubectl` would read. What it would read differently from us is refused. */
 export function readKubeconfig(text: string): Reading {
   if (text.length > MAX_CHARACTERS) return refused(l10n.t('it is larger than 5 MB.'));
-  if (OTHER_LINE_BREAKS.test(text)) return refused(l10n.t('it has line breaks other than line feeds.'));
-  if (OTHER_VERSION.test(text)) return refused(l10n.t('kubectl refuses it, because of its %YAML line.'));
+  if (OTHER_LINE_BREAKS.test(text)) return refused(l10n.t('it contains line breaks other than line feeds.'));
+  if (OTHER_VERSION.test(text)) return refused(l10n.t('kubectl rejects it because of its %YAML line.'));
   const end = trailingStart(text);
   const [document, trailing] = [text.slice(0, end), text.slice(end)];
   let data: unknown;
@@ -67,7 +67,7 @@ export function readKubeconfig(text: string): Reading {
   }
   const tab = refusedTab(document);
   if (tab !== undefined)
-    return refused(l10n.t('kubectl refuses it, because line {0} begins with a tab.', tab));
+    return refused(l10n.t('kubectl rejects it because line {0} begins with a tab.', tab));
   if (data === undefined || (data === null && !saysAnything(document))) {
     return { kind: 'kubeconfig', kubeconfig: { text: document, data: undefined, trailing } };
   }
@@ -103,7 +103,7 @@ function whyUnread(error: unknown): string {
   if (!(error instanceof YAMLException)) throw error;
   // That of several documents has no place.
   const { reason, mark } = error as { reason: string; mark?: YAMLException['mark'] };
-  if (!mark) return l10n.t('it holds more than one YAML document.');
+  if (!mark) return l10n.t('it contains more than one YAML document.');
   return l10n.t('it is not valid YAML: {0} at line {1}, column {2}.', reason, mark.line + 1, mark.column + 1);
 }
 
@@ -111,7 +111,11 @@ function whyNoMapping(text: string): string {
   const lineCounter = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter });
   const { line, col } = lineCounter.linePos(contents?.range[0] ?? 0);
-  return l10n.t('what begins at line {0}, column {1} is not a mapping, as a kubeconfig is.', line, col);
+  return l10n.t(
+    'the content at line {0}, column {1} is not a mapping, so this is not a kubeconfig.',
+    line,
+    col,
+  );
 }
 
 /** An alias may hold itself, and aliases of aliases multiply. Without them, each value takes a character at least. */

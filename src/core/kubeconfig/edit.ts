@@ -77,7 +77,7 @@ function applyOne({ text, data }: Kubeconfig, edit: Edit): Reading {
   return (
     (splices && verified(text, splices, edited(data, edit))) ?? {
       kind: 'refused',
-      reason: l10n.t('{0} is written in a way that cannot be edited without touching other entries.', place),
+      reason: l10n.t('{0} cannot be edited without touching other entries.', place),
     }
   );
 }

@@ -41,7 +41,7 @@ function objectionToHeader(data: Data): string | undefined {
     ['kind', 'Config'],
   ] as const) {
     if (isSaid(data[field]) && data[field] !== only)
-      return l10n.t('it is no kubeconfig, because its {0} is {1}.', field, asText(data[field]));
+      return l10n.t('it is not a kubeconfig: its {0} is {1}.', field, asText(data[field]));
   }
   return isText(data['current-context']) ? undefined : refusal('current-context');
 }
@@ -54,7 +54,8 @@ function objectionToList(data: Data, list: ListName): string | undefined {
     if (!isData(item)) return refusal(list);
     const name = asText(item['name']);
     if (!isText(item['name'])) return refusal(`${list}: name: ${name}`);
-    if (names.has(name)) return l10n.t('kubectl refuses it, because {0} has the name {1} twice.', list, name);
+    if (names.has(name))
+      return l10n.t('kubectl rejects it because {0} contains the name {1} twice.', list, name);
     names.add(name);
     const content = item[kind] ?? {};
     if (!isData(content)) return refusal(`${list}: ${name}: ${kind}`);
@@ -65,7 +66,7 @@ function objectionToList(data: Data, list: ListName): string | undefined {
 }
 
 function refusal(place: string): string {
-  return l10n.t('kubectl refuses it, because of the kind of value in {0}.', place);
+  return l10n.t('kubectl rejects it because of the type of a value in {0}.', place);
 }
 
 function isText(value: unknown): boolean {
@@ -77,7 +78,7 @@ function objectionToCluster(data: Data, name: string): string | undefined {
   const cluster = contentOf(data, 'clusters', name);
   if (!cluster || !isSaid(cluster['certificate-authority-data'])) return undefined;
   const [excluded] = excludedByCaData(cluster);
-  return excluded && l10n.t('kubectl refuses {0} beside certificate-authority-data.', excluded[0]);
+  return excluded && l10n.t('kubectl rejects {0} together with certificate-authority-data.', excluded[0]);
 }
 
 /** With what each is when it says nothing. They are emptied, not removed: a comment may stand beside them. */

@@ -14,7 +14,7 @@ export function useContext(text: string, clusterArn: string, name: string): Edit
     const current = data['current-context'];
     const ours = ourContext(data, clusterArn, name);
     if (ours === undefined) {
-      return { kind: 'refused', reason: l10n.t('it has no context of cluster {0}.', clusterArn) };
+      return { kind: 'refused', reason: l10n.t('it has no context for cluster {0}.', clusterArn) };
     }
     if (typeof current === 'string' && contextsOf(data, clusterArn).includes(current))
       return { kind: 'edits', edits: [] };

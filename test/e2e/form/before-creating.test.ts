@@ -71,7 +71,7 @@ describe('Before a cluster is created', () => {
     strictEqual(await announcement(page, 'Cost').count(), 0);
     await field(page, 'Node count').press('Tab');
     await announcement(page, 'Cost of the nodes: 12 × m5.large.').waitFor();
-    await cost.getByText(/^\$0\.10 an hour, about \$73 a month/).waitFor();
+    await cost.getByText(/^\$0\.10 per hour, about \$73 per month/).waitFor();
     const link = cost.getByRole('link', { name: 'Open AWS’s Pricing Calculator' });
     strictEqual(await link.getAttribute('href'), 'https://calculator.aws/#/');
   });

@@ -29,7 +29,7 @@ const NODES_FAILED: OperationView = {
     remains: {
       kind: 'stack',
       stackName: 'eks-clusters-shop',
-      cost: 'The control plane costs $0.10 an hour.',
+      cost: 'The control plane costs $0.10 per hour.',
     },
   },
 };

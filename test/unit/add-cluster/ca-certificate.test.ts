@@ -49,18 +49,18 @@ describe('The CA certificate of a cluster', () => {
   it('is no chain in the wrong order', () => {
     match(
       problem(root.pem + intermediate.pem),
-      /The chain is in the wrong order: CN=root comes before what it issued\. Put each certificate before the one/,
+      /The chain is in the wrong order: CN=root comes before the certificate it issued\. Put each certificate before its issuer/,
     );
   });
 
   it('is not the certificate of a server', () => {
     match(
       problem(server.pem),
-      /CN=server\.example is the certificate of a server or a user, not of a CA\. Take .*CN=intermediate/,
+      /CN=server\.example is a server or user certificate, not a CA certificate\. Use .*CN=intermediate/,
     );
     match(
       problem(server.pem + intermediate.pem + root.pem),
-      /CN=server\.example is the certificate of a server/,
+      /CN=server\.example is a server or user certificate/,
     );
   });
 
@@ -71,15 +71,15 @@ describe('The CA certificate of a cluster', () => {
   });
 
   it('is a certificate, and can be read', () => {
-    match(problem(''), /This holds no certificate\. Enter it as PEM/);
-    match(problem('hello'), /This holds no certificate/);
+    match(problem(''), /This contains no certificate\. Enter it as PEM/);
+    match(problem('hello'), /This contains no certificate/);
     match(problem(root.pem.replace(/^.{20}/m, '')), /no certificate/);
-    match(problem(root.pem.replace(/\nMII.{30}/, '\n')), /A certificate in it cannot be read/);
+    match(problem(root.pem.replace(/\nMII.{30}/, '\n')), /One of the certificates cannot be read/);
     match(problem('x'.repeat(200_000)), /too long/);
   });
 
   it('is no private key', () => {
     const key = '-----BEGIN EC PRIVATE KEY-----\nMHc=\n-----END EC PRIVATE KEY-----\n';
-    match(problem(root.pem + key), /This is a private key, or holds one\. Keep it to yourself/);
+    match(problem(root.pem + key), /This is or contains a private key\. Keep it secret/);
   });
 });

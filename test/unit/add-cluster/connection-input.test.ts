@@ -24,12 +24,12 @@ describe('The API URL of a cluster', () => {
   const REFUSED: Readonly<Record<string, RegExp>> = {
     '': /^The API URL is missing\. Enter it as kubectl cluster-info shows it/,
     'cluster.example': /^cluster\.example is not a URL\./,
-    'http://cluster.example': /^The API URL begins with http:\/\/: a token would be readable on its way\./,
+    'http://cluster.example': /^The API URL begins with http:\/\/, so the token would be sent unencrypted\./,
     'ftp://cluster.example': /^The API URL begins with ftp:/,
-    'https://me:secret@cluster.example': /^The API URL holds a user name or a password\./,
-    'https://cluster.example/api/v1': /goes on after the host: \/api\/v1\. .*as https:\/\/cluster\.example\./,
-    'https://cluster.example/?a=b': /goes on after the host: \/\?a=b\./,
-    'https://cluster.example/#x': /goes on after the host: \/#x\./,
+    'https://me:secret@cluster.example': /^The API URL contains a user name or password\./,
+    'https://cluster.example/api/v1': /after the host: \/api\/v1\. Enter only https:\/\/cluster\.example\./,
+    'https://cluster.example/?a=b': /after the host: \/\?a=b\./,
+    'https://cluster.example/#x': /after the host: \/#x\./,
   };
   for (const [text, says] of Object.entries(REFUSED))
     it(`is refused: ${text || '(nothing)'}`, () => match(urlProblem(text), says));
@@ -58,10 +58,10 @@ describe('The token for a cluster', () => {
   const REFUSED: Readonly<Record<string, RegExp>> = {
     '': /^The token is missing\./,
     'abc\ndef':
-      /^The token has a line break in it, as when it is copied from a narrow window\. Copy it again/,
-    'abc\r\ndef': /^The token has a line break/,
-    'Bearer abc': /^The token has a space in it\. .*without “Bearer”/,
-    schlüssel: /^This is no token/,
+      /^The token contains a line break, perhaps because it was copied from a narrow window\. Copy it again/,
+    'abc\r\ndef': /^The token contains a line break/,
+    'Bearer abc': /^The token contains a space\. .*without “Bearer”/,
+    schlüssel: /^This is not a token/,
     ['x'.repeat(16_385)]: /too long/,
   };
   for (const [token, says] of Object.entries(REFUSED))

@@ -18,8 +18,8 @@ describe('The rights of a token', () => {
     const problem = await lackedBy(({ verb }) => verb === 'list');
     strictEqual(
       problem?.message,
-      'The token may not: everything (ClusterRole cluster-admin), create namespaces, create service accounts, create role bindings, grant the ClusterRole admin to service accounts of environments.',
+      'The token is not allowed to: everything (ClusterRole cluster-admin), create namespaces, create service accounts, create role bindings, grant the ClusterRole admin to service accounts of environments.',
     );
-    match(problem.remedy, /cluster-admin, or add the cluster and do without/);
+    match(problem.remedy, /cluster-admin, or add the cluster without the features/);
   });
 });

@@ -155,7 +155,7 @@ describe('Base credentials', () => {
     ],
     'a profile that names no credentials': [
       '[profile work]\nregion = eu-central-1\n',
-      /^The AWS profile work .*lacks/,
+      /^The AWS profile work .*no settings to sign in with/,
     ],
     'a config with syntax errors': [
       '[profile work\naws_access_key_id\n= what\n[[',
@@ -167,11 +167,11 @@ describe('Base credentials', () => {
     ],
     'a program that prints rubbish': [
       `[profile work]\ncredential_process = node -e "console.log('hello')"\n`,
-      /^The program that the AWS profile work names gave no credentials/,
+      /^The credential_process of the AWS profile work returned no credentials/,
     ],
     'a program that fails': [
       `[profile work]\ncredential_process = node -e "process.exit(3)" --token=hunter2\n`,
-      /^The program that the AWS profile work names gave no credentials/,
+      /^The credential_process of the AWS profile work returned no credentials/,
     ],
   };
   for (const [name, [config, words]] of Object.entries(FAILURES)) {
@@ -193,7 +193,7 @@ describe('Base credentials', () => {
         100,
       ).provider(work);
       await rejects(resolve(), (error) => {
-        match(toUserError(error).message, /^The AWS profile work gave no credentials in time/);
+        match(toUserError(error).message, /^The AWS profile work did not return credentials in time/);
         return true;
       });
     });

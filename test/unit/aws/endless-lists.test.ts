@@ -74,7 +74,7 @@ describe('A list of AWS that does not end', () => {
     const failure: unknown = await session.clusters.list(never).catch((error: unknown) => error);
     match(
       toUserError(failure).message,
-      /^AWS sends a list that does not end\. It was stopped after 500 pages\.$/,
+      /^AWS returned a list without an end\. Reading stopped after 500 pages\.$/,
     );
     strictEqual(asked.length, 500);
   });

@@ -68,9 +68,9 @@ describe('The clients of a profile', () => {
   it('say what is wrong with the profile’s endpoints, and never that it is a bug', async () => {
     const WRONG = {
       'endpoint_url = sts.example.test':
-        /^endpoint_url of the AWS profile work is not a URL: sts\.example\.test/,
+        /^endpoint_url in the AWS profile work is not a URL: sts\.example\.test/,
       'endpoint_url = https://a.test\nuse_fips_endpoint = true':
-        /^The AWS profile work asks for use_fips_endpoint and has an endpoint of its own/,
+        /^The AWS profile work sets use_fips_endpoint and also has its own endpoint/,
       'use_fips_endpoint = 1': /^use_fips_endpoint of the AWS profile work is neither true nor false: 1/,
       'services = gone': /^The AWS profile work refers to the services gone/,
     };

@@ -105,7 +105,7 @@ describe('A profile', () => {
     await keepToken({ ...sandbox.identityCenter.signIn(), expiresAt: FAR_AWAY });
     match(
       await outcome(SSO.replace('Developer', 'Admin')),
-      /gives you no such access as the AWS profile work/,
+      /does not give you the access that the AWS profile work asks for/,
     );
   });
 
@@ -127,7 +127,7 @@ describe('A profile', () => {
     );
     strictEqual(
       await outcome('[profile work]\nrole_arn = arn:aws:iam::111111111111:role/a\nsource_profile = gone\n'),
-      'The AWS profile work refers to gone through source_profile, and there is no such profile.',
+      'The AWS profile work refers to gone through source_profile, but there is no such profile.',
     );
   });
 
@@ -137,6 +137,6 @@ describe('A profile', () => {
   };
   for (const [name, config] of Object.entries(UNUSABLE)) {
     it(`is called unusable with ${name}`, async () =>
-      match(await outcome(config), /^The AWS profile work lacks what it takes/));
+      match(await outcome(config), /^The AWS profile work has no settings to sign in with/));
   }
 });

@@ -23,7 +23,7 @@ const BAD: BadInput = {
     ['the ARN of a bucket', 'arn:aws:s3:::constructor/x', /Amazon Resource Name/],
   ],
   region: [
-    ['a zone in place of a region', 'eu-central-1a', /eu-central-1a is not the name of an AWS region/],
+    ['a zone in place of a region', 'eu-central-1a', /eu-central-1a is not an AWS region/],
     [
       'a region of another partition',
       'cn-north-1',

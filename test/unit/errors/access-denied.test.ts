@@ -68,8 +68,8 @@ describe('What AWS says of why access is denied', () => {
     const [sentence] = SENTENCES[1]!;
     const { code, message, remedy } = toUserError(new AwsError('denied', 'AccessDenied', sentence));
     strictEqual(code, 'denied-by-organization');
-    strictEqual(message, `Your AWS organization does not allow it: ${sentence}.`);
-    strictEqual(remedy.split(',')[0], 'Ask whoever administers the organization');
+    strictEqual(message, `Denied by your AWS organization: ${sentence}.`);
+    strictEqual(remedy.split(',')[0], 'Ask your organization’s administrator');
   });
 
   it('is shortened to the permission that is missing, and what it is about', () => {

@@ -7,7 +7,7 @@ describe('What was thrown, in the user’s words', () => {
     await new Promise((resolve) => limit.addEventListener('abort', resolve));
     const { code, message, remedy } = toUserError(limit.reason);
     strictEqual(code, 'no-answer-in-time');
-    match(`${message} ${remedy}`, /^No answer came in time\. Check the network/);
+    match(`${message} ${remedy}`, /^The request timed out\. Check the network/);
   });
 
   it('is a bug where nobody knows it, and says so', () => {

@@ -117,7 +117,7 @@ describe('A server that answers as no cluster does', () => {
       server.answer = answer;
       const { code, message } = await failureOf(api().version(never));
       strictEqual(code, 'answer-unusable');
-      match(message, /it comes from another kind of server\.$/);
+      match(message, /it comes from a different kind of server\.$/);
     }
   });
 

@@ -80,7 +80,7 @@ describe('What is at the other end of an API URL', () => {
 
   it('does not know the token', async () => {
     host.answer = json(401, { kind: 'Status', message: 'Unauthorized' });
-    match(says(await host.probe()), /^The cluster does not know the token\./);
+    match(says(await host.probe()), /^The cluster does not accept the token\./);
   });
 
   it('is something else, which answers HTML', async () => {
@@ -89,7 +89,7 @@ describe('What is at the other end of an API URL', () => {
     };
     match(
       says(await host.probe()),
-      /^cluster\.example answers, but not as a Kubernetes API does: HTTP 200, text\/html\. Enter the URL/,
+      /^cluster\.example responds, but not like a Kubernetes API: HTTP 200, text\/html\. Enter the URL/,
     );
   });
 
@@ -125,24 +125,24 @@ describe('What is at the other end of an API URL', () => {
     const gone = await Host.start();
     await gone.stop();
     const endpoint = 'https://127.0.0.1:1';
-    match(says(await host.probe({ endpoint })), /^Nobody answers at cluster\.example\./);
+    match(says(await host.probe({ endpoint })), /^Could not connect to cluster\.example\./);
   });
 
   it('has a name that nobody knows', () =>
-    match(says({ kind: 'unreachable', code: 'ENOTFOUND', detail: '' }), /is not known here\..*VPN/));
+    match(says({ kind: 'unreachable', code: 'ENOTFOUND', detail: '' }), /could not be resolved\..*VPN/));
 
   it('has a name that the certificate is not for: it never sees the token', async () => {
     const other = await Host.start(await issueCertificates(Date.now(), 'other.example'));
     const probe = await other.probe({ endpoint: `https://localhost:${other.port}` });
     await other.stop();
-    match(says(probe), /^The certificate of the server is not for cluster\.example\..*other\.example/);
+    match(says(probe), /^The server’s certificate is not valid for cluster\.example\..*other\.example/);
     deepStrictEqual(other.tokens, []);
   });
 
   it('does not answer in time', () =>
     match(
       says({ kind: 'unreachable', code: 'ETIMEDOUT', detail: '' }),
-      /did not answer in time\..*firewall/,
+      /did not respond in time\..*firewall/,
     ));
 
   it('is told in Node’s words where we have none', () =>

@@ -145,7 +145,7 @@ describe('A refusal of Kubernetes', () => {
     const problems = {
       CERT_HAS_EXPIRED: /c\.example has expired.*clock/,
       CERT_NOT_YET_VALID: /not valid yet.*clock/,
-      ERR_TLS_CERT_ALTNAME_INVALID: /not for c\.example.*address of the cluster/,
+      ERR_TLS_CERT_ALTNAME_INVALID: /not valid for c\.example.*the cluster’s address/,
     };
     for (const [code, words] of Object.entries(problems)) {
       const error = portError(Object.assign(new Error('certificate'), { code }), 'c.example');

@@ -43,7 +43,7 @@ describe('What kubectl makes of an entry', () => {
   const UNLOADABLE: Readonly<Record<string, readonly [text: string, reason: RegExp]>> = {
     'a name twice': [
       'clusters:\n- {name: a, cluster: {}}\n- {name: a, cluster: {}}\n',
-      /clusters has the name a twice/,
+      /clusters contains the name a twice/,
     ],
     'a number for a name': ['users:\n- {name: 1, user: {}}\n', /users: name: 1/],
     'a number for a token': ['users:\n- {name: a, user: {token: 1}}\n', /users: a: token/],
@@ -55,7 +55,7 @@ describe('What kubectl makes of an entry', () => {
       /contexts: a: namespace/,
     ],
     'a number for the current context': ['current-context: 12\n', /current-context/],
-    'a manifest': ['apiVersion: v1\nkind: Pod\n', /no kubeconfig, because its kind is Pod/],
+    'a manifest': ['apiVersion: v1\nkind: Pod\n', /not a kubeconfig: its kind is Pod/],
     'a file of eksctl': ['apiVersion: eksctl.io/v1alpha5\n', /its apiVersion is eksctl/],
     'another version of YAML': ['%YAML 1.2\n---\nkind: Config\n', /%YAML line/],
     'a line of a tab': ['kind: Config\n\t\nusers: []\n', /line 2 begins with a tab/],

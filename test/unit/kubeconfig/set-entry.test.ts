@@ -173,7 +173,7 @@ describe('useContext', () => {
   });
 
   it('refuses where the cluster has none', () => {
-    match(reasonOf(useContext(both, ARN, 'shop')), /no context of cluster arn:/);
+    match(reasonOf(useContext(both, ARN, 'shop')), /no context for cluster arn:/);
   });
 });
 

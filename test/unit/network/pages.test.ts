@@ -74,6 +74,6 @@ describe('A list that comes in pages', () => {
     const failure: unknown = await read(() => ({ items: [], next: 'a' })).catch((error: unknown) => error);
     const { code, message } = toUserError(failure);
     strictEqual(code, 'list-endless');
-    strictEqual(message, 'cluster.example sends a list that does not end. It was stopped after 2 pages.');
+    strictEqual(message, 'cluster.example returned a list without an end. Reading stopped after 2 pages.');
   });
 });

@@ -61,7 +61,7 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     ]);
     const state = (await run(world)).at(-1)!.state;
     ok(state.kind === 'failed' && state.remains.kind === 'stack');
-    match(state.remains.cost, /^The control plane costs at least \$0\.10 an hour/);
+    match(state.remains.cost, /^The control plane costs at least \$0\.10 per hour/);
     strictEqual(state.failure.logicalId, 'NodeGroup');
     match(
       state.failure.remedy,

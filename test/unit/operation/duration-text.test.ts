@@ -4,27 +4,27 @@ import { durationText } from '../../../src/core/duration-text';
 import { elapsedText } from '../../../src/core/operation/elapsed-text';
 
 const TEXTS: readonly (readonly [ms: number, text: string])[] = [
-  [-5000, '0 s'],
-  [0, '0 s'],
-  [5000, '5 s'],
-  [59_499, '59 s'],
+  [-5000, '0 sec'],
+  [0, '0 sec'],
+  [5000, '5 sec'],
+  [59_499, '59 sec'],
   [59_500, '1 min'],
-  [90_000, '1 min 30 s'],
+  [90_000, '1 min 30 sec'],
   [840_000, '14 min'],
-  [3_599_499, '59 min 59 s'],
-  [3_599_500, '1 h'],
-  [7_530_000, '2 h 5 min'],
+  [3_599_499, '59 min 59 sec'],
+  [3_599_500, '1 hr'],
+  [7_530_000, '2 hr 5 min'],
 ];
 
 describe('The text of a duration', () => {
   for (const [ms, text] of TEXTS) it(`is ${text} for ${ms} ms`, () => equal(durationText(ms), text));
 
   it('says what is usual, until an operation takes longer than that', () => {
-    equal(elapsedText({ elapsedMs: 90_000, isOverdue: false }, undefined), '1 min 30 s');
-    equal(elapsedText({ elapsedMs: 5000, isOverdue: false }, 120_000), '5 s, usually 2 min');
+    equal(elapsedText({ elapsedMs: 90_000, isOverdue: false }, undefined), '1 min 30 sec');
+    equal(elapsedText({ elapsedMs: 5000, isOverdue: false }, 120_000), '5 sec, usually 2 min');
     equal(
       elapsedText({ elapsedMs: 125_000, isOverdue: true }, 120_000),
-      '2 min 5 s, taking longer than usual',
+      '2 min 5 sec, taking longer than usual',
     );
   });
 });

@@ -83,7 +83,7 @@ describe('Provisioning, as the original’s tests have it', () => {
         stacks.faults.create.push(new AwsError('refused', 'ValidationError', 'Template format error'));
         return {};
       },
-      says: /^AWS refused the request: Template format error\.$/,
+      says: /^AWS rejected the request: Template format error\.$/,
     },
   ];
   for (const { title, arranged, says } of REFUSALS) {

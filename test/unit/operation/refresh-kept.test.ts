@@ -94,22 +94,22 @@ describe('What the user keeps of a cluster that failed', () => {
     const scene = new Scene([KEPT]);
     await scene.operations.follow();
     const [view] = scene.operations.views;
-    strictEqual(view?.state.kind === 'kept' && view.state.price, '$0.10 an hour');
+    strictEqual(view?.state.kind === 'kept' && view.state.price, '$0.10 per hour');
     strictEqual(scene.asked, 0);
   });
 
   it('tells the price of extended support once somebody has looked, and keeps that for other windows', async () => {
     const scene = new Scene([KEPT]);
     scene.support = 'extended';
-    deepStrictEqual(await scene.look(), ['kept · $0.60 an hour']);
+    deepStrictEqual(await scene.look(), ['kept · $0.60 per hour']);
     scene.refusal = new AwsError('denied', 'AccessDenied', 'no');
-    deepStrictEqual(await scene.look(), ['kept · $0.60 an hour']);
+    deepStrictEqual(await scene.look(), ['kept · $0.60 per hour']);
   });
 
   it('tells of its nodes, where there are any', async () => {
     const stack = { ...WITH_CLUSTER, remaining: ['Cluster', 'NodeGroup'], kept: {} };
     deepStrictEqual(await new Scene([anOperation({ stack })]).look(), [
-      'kept · $0.10 an hour and 3 × m6i.large',
+      'kept · $0.10 per hour plus 3 × m6i.large',
     ]);
   });
 
@@ -178,7 +178,7 @@ describe('What the user keeps of a cluster that failed', () => {
     elsewhere.account = '999999999999';
     for (const scene of [denied, elsewhere]) {
       scene.world.stacks.existing = undefined;
-      deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+      deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
       deepStrictEqual(scene.reports, []);
     }
   });
@@ -211,7 +211,7 @@ describe('What the user keeps of a cluster that failed', () => {
 describe('What 0.1.0 has kept without showing it', () => {
   it('comes back where its stack still exists', async () => {
     const scene = new Scene([], [OLD]);
-    deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+    deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
     deepStrictEqual(scene.moves, []);
     scene.world.stacks.existing = undefined;
     deepStrictEqual(await scene.look(), []);
@@ -234,13 +234,13 @@ describe('What 0.1.0 has kept without showing it', () => {
     scene.refusal = new AwsError('denied', 'AccessDenied', 'no');
     deepStrictEqual(await scene.look(), []);
     scene.refusal = undefined;
-    deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+    deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
   });
 
   it('comes back once, where several operations were about one stack', async () => {
     const later = { ...OLD, id: 'later', startedAt: 7 };
     const scene = new Scene([], [OLD, later]);
-    deepStrictEqual(await scene.look(), ['kept · $0.10 an hour']);
+    deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
     strictEqual(scene.operations.views[0]?.id, 'later');
   });
 

@@ -102,7 +102,7 @@ describe('A cluster of the account, from one window to the next', () => {
         ok(state.kind === 'failed' && state.remains.kind === 'stack');
         match(state.failure.cause, /no instances of type m6i\.large free/);
         strictEqual(state.failure.field, 'instanceType');
-        match(state.remains.cost, /\$0\.10 an hour/);
+        match(state.remains.cost, /\$0\.10 per hour/);
         const before = await session.clusters.describe(spec.name, never());
 
         await window.decide(operation.id, {

@@ -62,8 +62,8 @@ describe('An operation', () => {
   it('ends as failed where AWS itself answers CreateStack with nothing but failures, and says so', async () => {
     const state = await creating(Array.from({ length: 200 }, ofAws));
     ok(state.kind === 'failed');
-    match(state.failure.cause, /^AWS itself has failed: The request processing has failed\.$/);
-    match(state.failure.remedy, /^Nothing is lost: try again later/);
+    match(state.failure.cause, /^AWS had an internal error: The request processing has failed\.$/);
+    match(state.failure.remedy, /^Nothing is lost\. Try again later/);
   });
 
   it('is not ended by some failures of AWS itself, nor by any number of others between them', async () => {

@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '../../..');
 const COUNT = /\{\d\} (?:more |of \{\d\} |free |volume |instance |Availability )?(?<noun>[a-zA-Z]{3,}s)\b/;
 /** Words that end as a plural does and are none. */
 const VERBS =
-  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|resolves|starts|begins|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|recommends)$/;
+  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|resolves|starts|begins|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|plus|responds|will|recommends)$/;
 
 /** Texts whose number is never one, with the reason. */
 const NEVER_ONE: Readonly<Record<string, string>> = {
@@ -25,7 +25,8 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
   'EKS needs {0} free addresses in each subnet; these have fewer: {1}.': 'a constant',
   'EKS recommends {0} free addresses in each subnet; these have fewer: {1}.': 'a constant',
   'In {0} Availability Zones, each with {1} free addresses or more.': 'EKS asks for two zones at least',
-  'The policy has {0} characters; IAM takes {1}.': 'thousands',
+  '{0} returned a list without an end. Reading stopped after {1} pages.': 'hundreds',
+  'The policy has {0} characters, but IAM allows at most {1}.': 'thousands',
   'The policy has {0} of the {1} characters that IAM takes.': 'thousands',
   'The template has {0} bytes; CloudFormation takes {1}.': 'thousands',
   'All {0} permissions that creating and deleting this cluster takes are there; {1} may be passed to EKS.':

@@ -105,7 +105,7 @@ describe('A message that the form would never send', () => {
       const [answer] = host.said;
       ok(host.said.length === 1 && answer?.type === 'error');
       deepStrictEqual([answer.id, answer.error.code], [7, 'message-invalid']);
-      match(answer.error.remedy, /^Nothing was done\./);
+      match(answer.error.remedy, /^Nothing was changed\./);
       strictEqual(host.reports.length, 1);
       ok(`${host.reports[0]}${answer.error.message}`.length < 300, 'its content is not repeated');
     });

@@ -164,7 +164,7 @@ describe('Creating the roles for a user', () => {
     await refuses(
       make(sandbox.administrator, sandbox),
       'roles-stack-foreign',
-      /not made by this installation/,
+      /not created by this installation/,
     );
   });
 
@@ -173,7 +173,7 @@ describe('Creating the roles for a user', () => {
     await refuses(
       make(sandbox.administrator, sandbox),
       'roles-stack-foreign',
-      /not made by this installation/,
+      /not created by this installation/,
     );
   });
 

@@ -65,12 +65,12 @@ describe('The rows under a cluster', () => {
     ).join('\n');
 
   it('name its endpoint and what extended support of its version costs', () => {
-    match(facts('extended'), /https:\/\/demo\.example\n\$0\.60 an hour.*until December 1, 2027/);
+    match(facts('extended'), /https:\/\/demo\.example\n\$0\.60 per hour.*until December 1, 2027/);
   });
 
   it('name what comes after standard support, as its upgrade policy has it', () => {
-    match(facts('standard'), /\$0\.10 an hour.*From December 1, 2026 it is \$0\.60/);
-    match(facts('standard', 'STANDARD'), /EKS upgrades the cluster and the price stays/);
+    match(facts('standard'), /\$0\.10 per hour.*From December 1, 2026, the price is \$0\.60/);
+    match(facts('standard', 'STANDARD'), /EKS upgrades the cluster and the price does not change/);
   });
 
   it('have no price where that is not known: in another partition, of another’s cluster', () => {

@@ -71,7 +71,7 @@ describe('The view Clusters', () => {
     const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
     const kept: OperationView = {
       ...running,
-      state: { kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 an hour' },
+      state: { kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 per hour' },
     };
 
     it('has a row, which says why it failed', () => {

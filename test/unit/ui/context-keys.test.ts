@@ -38,7 +38,7 @@ const KEPT = operation({
   failedAt: 1,
   failure: FAILURE,
   remains: STACK,
-  price: '$0.10 an hour',
+  price: '$0.10 per hour',
 });
 const UNATTACHED = operation({ kind: 'unattached', where: 'app', notes: [] });
 const SUCCEEDED = operation({ kind: 'succeeded', endedAt: 1, nodesReady: 1, notes: [] });

@@ -19,8 +19,8 @@ describe('The cost, for who cannot see it', () => {
       { version: '1.34', isDefault: false, support: 'standard' },
     ]);
     const announced = form.edit('kubernetesVersion', '1.34').settle('kubernetesVersion').announced;
-    match(announced, /^Cost of the control plane: \$0\.10 an hour/);
-    match(form.edit('supportType', 'EXTENDED').settle('supportType').announced, /\$0\.60 an hour/);
+    match(announced, /^Cost of the control plane: \$0\.10 per hour/);
+    match(form.edit('supportType', 'EXTENDED').settle('supportType').announced, /\$0\.60 per hour/);
   });
 
   it('gives way to what is wrong with the field', () => {

@@ -118,7 +118,7 @@ describe('A form whose cluster failed and is kept', () => {
   it('can be edited and tried again', () => {
     const failure = { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' };
     const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
-    const kept = operation({ kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 an hour' });
+    const kept = operation({ kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 per hour' });
     const form = started().do({ type: 'operationChanged', operation: kept });
     strictEqual(isLocked(form.state), false);
     deepStrictEqual(form.do({ type: 'createClicked' }).asked, ['create']);

@@ -32,7 +32,7 @@ describe('A failure that others have reported in public', () => {
   it('is a Deny where AWS names no policy', () => {
     const text = caseText('05-explicit-deny-without-policy/input.txt');
     const { cause, remedy } = explained('NodeRole', text);
-    match(cause, /^A policy forbids it/);
+    match(cause, /^Explicitly denied by a policy/);
     match(remedy, /take the Deny back/);
     doesNotMatch(remedy, /add it to the role’s policy/);
   });

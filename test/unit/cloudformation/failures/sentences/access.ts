@@ -86,14 +86,14 @@ export const ACCESS: readonly Sentence[] = [
     number: 6,
     text: `${USER} is not authorized to perform: eks:CreateCluster on resource: * with an explicit deny in a service control policy`,
     id: 'denied',
-    cause: /^Your AWS organization does not allow it: eks:CreateCluster\. /,
-    remedy: /administers the organization/,
+    cause: /^Denied by your AWS organization: eks:CreateCluster\. /,
+    remedy: /your organization’s administrator/,
   },
   {
     number: 6,
     text: `${USER} is not authorized to perform: iam:CreateRole on resource: role x because no permissions boundary allows the iam:CreateRole action`,
     id: 'denied',
-    cause: /^A permissions boundary does not allow it: iam:CreateRole on role x\. /,
+    cause: /^Not allowed by a permissions boundary: iam:CreateRole on role x\. /,
     remedy: /boundary/,
   },
   {
@@ -178,7 +178,7 @@ export const ACCESS: readonly Sentence[] = [
     text: readFileSync('test/fixtures/aws-cases/05-explicit-deny-without-policy/input.txt', 'utf8').trim(),
     id: 'denied',
     cause:
-      /^A policy forbids it in so many words: iam:CreateRole on arn:aws:iam::111122223333:role\/eks-clusters-shop-NodeRole-1\. /,
+      /^Explicitly denied by a policy: iam:CreateRole on arn:aws:iam::111122223333:role\/eks-clusters-shop-NodeRole-1\. /,
     remedy: /Deny back/,
   },
   {
@@ -194,7 +194,7 @@ export const ACCESS: readonly Sentence[] = [
       'AccessDenied',
     ),
     id: 'denied',
-    cause: /^The KMS key does not allow it, or does not exist in this region: kms:CreateGrant\. /,
+    cause: /^The KMS key does not allow this, or does not exist in this region: kms:CreateGrant\. /,
     remedy: /key policy/,
     field: 'kmsKeyArn',
   },
@@ -214,13 +214,13 @@ export const ACCESS: readonly Sentence[] = [
   {
     text: `${USER} is not authorized to perform: iam:CreateServiceLinkedRole on resource: arn:aws:iam::222222222222:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS with an explicit deny in a service control policy`,
     id: 'denied',
-    cause: /^Your AWS organization does not allow it: iam:CreateServiceLinkedRole on /,
-    remedy: /administers the organization/,
+    cause: /^Denied by your AWS organization: iam:CreateServiceLinkedRole on /,
+    remedy: /your organization’s administrator/,
   },
   {
     text: `${USER} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/eks-provision with an explicit deny`,
     id: 'denied',
-    cause: /forbids it in so many words: sts:AssumeRole/,
+    cause: /Explicitly denied by a policy: sts:AssumeRole/,
     remedy: /Deny back/,
   },
   {
