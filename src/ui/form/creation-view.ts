@@ -1,3 +1,4 @@
+import { mayBeKept } from '../../core/operation/kept';
 import { concernsCreation, latestStarted } from '../../core/operation/lineage';
 import type { Operations } from '../../core/operation/run/operations';
 import { hasEnded, type OperationView } from '../../core/operation/view';
@@ -46,7 +47,11 @@ async function savedView(
   creation: string,
   { journal, operations }: CreationViewDeps,
 ): Promise<OperationView | undefined> {
-  const saved = [...(await journal.ended()), ...(await journal.load())];
+  // The journal first: an operation that ends between the two reads is then in both, and not in neither.
+  const underWay = await journal.load();
+  const history = await journal.ended();
+  // The history is newer, except for what 0.1.0 ended and a later version took up again.
+  const saved = [...history.filter(mayBeKept), ...underWay, ...history.filter((ended) => !mayBeKept(ended))];
   const newest = latestStarted(saved.filter((operation) => concernsCreation(creation, operation)));
   if (!newest) return undefined;
   const here = operations.views.find(({ id }) => id === newest.id);

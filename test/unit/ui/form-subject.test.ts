@@ -100,6 +100,29 @@ describe('What the form is about', () => {
     strictEqual(subjectOf(memory).creation, undefined);
   });
 
+  it('is known while it moves from the journal to the history', async () => {
+    let hasEnded = false;
+    const read = (underWay: readonly Operation[], ended: readonly Operation[]) => {
+      const found = hasEnded ? ended : underWay;
+      hasEnded = true;
+      return Promise.resolve(found);
+    };
+    const view = await latestView(owner, undefined, {
+      operations: { views: [], viewOf: (operation) => Promise.resolve(viewed(operation)) },
+      journal: { load: () => read([CREATION], []), ended: () => read([], [READY]) },
+    });
+    strictEqual(view?.state.kind, 'succeeded');
+  });
+
+  it('is what the journal says of a creation that 0.1.0 ended and that was taken up again', async () => {
+    const failure = { message: 'm', cause: 'c', remedy: 'r' };
+    const stack = { step: 'failed', failedAt: 1, failure, goesOn: 'update', arn: 'arn:stack' } as const;
+    const ended = anOperation({ stack, startedAt: 1, outcome: { kind: 'kept', endedAt: 2, failure } });
+    const takenUp = anOperation({ stack: { ...stack, kept: {} }, startedAt: 1 });
+    Object.assign(world, { underWay: [takenUp], history: [ended] });
+    strictEqual((await subjectOf(memory).news())?.state.kind, 'kept');
+  });
+
   it('is nothing where neither journal nor history knows of it any more', async () => {
     world.underWay = [];
     strictEqual(await subjectOf(memory).news(), undefined);
