@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return (await import('./kube/index')).createKubernetes((await network()).toCluster);
   });
   const kubeconfig = once(() => import('./core/kubeconfig/index'));
-  const checklist = once(async () => (await import('./core/preflight/checks')).CHECKLIST);
+  const checklist = once(async () => (await import('./core/preflight/checks')).CHECK_SET);
   const identityFile = new IdentityFile(storage, () =>
     newIdentity((bytes) => randomBytes(bytes).toString('hex')),
   );

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Preflight } from '../../src/core/preflight';
-import { CHECKLIST, CHECKS } from '../../src/core/preflight/checks';
+import { CHECK_SET, CHECKS } from '../../src/core/preflight/checks';
 import { systemClock } from '../../src/ui/clock';
 import { CheckedAccount, never } from '../unit/preflight/checked-account';
 import { CALL_MS, delayEachCall } from './delay-calls';
@@ -29,20 +29,20 @@ export async function preflight({ runs }: BenchOptions): Promise<readonly Row[]>
 async function sideBySide({ ports, good }: CheckedAccount): Promise<void> {
   const all = new Preflight({
     clock: systemClock,
-    limit: () => AbortSignal.timeout(60_000),
+    timeout: () => AbortSignal.timeout(60_000),
     report: (error) => {
       throw error;
     },
-    tell: () => undefined,
+    onChange: () => undefined,
   });
-  all.begin({ ...CHECKLIST, ports }, good);
-  const rows = await all.settled(good);
+  all.begin({ ...CHECK_SET, ports }, good);
+  const rows = await all.whenIdle(good);
   const waiting = rows.filter(({ state }) => state.kind === 'waiting').map(({ id }) => id);
   if (waiting.length > 0) throw new Error(`These checks did not run: ${waiting.join(', ')}.`);
 }
 
 async function oneByOne({ ports, good }: CheckedAccount): Promise<void> {
-  for (const check of CHECKS) if (check.concerns?.(good) ?? true) await check.run(ports, good, never());
+  for (const check of CHECKS) if (check.appliesTo?.(good) ?? true) await check.run(ports, good, never());
 }
 
 async function seconds(act: () => Promise<void>): Promise<number> {

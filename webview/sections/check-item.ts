@@ -46,7 +46,7 @@ export class CheckItem {
   }
 
   private advice(finding: Finding): readonly HTMLElement[] {
-    if (finding.kind === 'green') return [];
+    if (finding.kind === 'passed') return [];
     const remedy = h('p', { class: 'hint' }, finding.remedy);
     return finding.action ? [remedy, h('div', { class: 'actions' }, this.button(finding.action))] : [remedy];
   }
@@ -62,9 +62,9 @@ type Level = 'waiting' | 'running' | Finding['kind'];
 const ICONS: { readonly [L in Level]: IconName } = {
   waiting: 'waiting',
   running: 'running',
-  green: 'check',
-  amber: 'warning',
-  red: 'error',
+  passed: 'check',
+  warning: 'warning',
+  failed: 'error',
   unknown: 'unknown',
 };
 
@@ -80,11 +80,11 @@ function levelText(level: Level): string {
       return l10n.t('Waiting');
     case 'running':
       return l10n.t('Checking…');
-    case 'green':
+    case 'passed':
       return l10n.t('Passed');
-    case 'amber':
+    case 'warning':
       return l10n.t('Warning');
-    case 'red':
+    case 'failed':
       return l10n.t('Fails');
     case 'unknown':
       return l10n.t('Unknown');

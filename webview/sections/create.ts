@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { redChecks } from '../../src/core/preflight/check';
+import { failedChecks } from '../../src/core/preflight/check';
 import type { Review } from '../../src/protocol/messages';
 import { h, setAttributes, setText } from '../dom/element';
 import { icon } from '../dom/icon';
@@ -113,7 +113,7 @@ function redRow(dispatch: Dispatch): View {
       anyway,
     ),
     update({ state, isLocked }) {
-      const isRed = redChecks(state.checks).length > 0;
+      const isRed = failedChecks(state.checks).length > 0;
       this.element.hidden = !isRed;
       isChecked = isRed && blockingChecks(state).length === 0;
       if (anyway.checked !== isChecked) anyway.checked = isChecked;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { redChecks, type CheckId, type CheckRow } from '../../src/core/preflight/check';
+import { failedChecks, type CheckId, type CheckRow } from '../../src/core/preflight/check';
 import type { FormState } from './state';
 import { announce, update, focus, sequence, withState, noop, type Transition } from './transition';
 
 /** Red checks in spite of which the user has not said *create anyway*. */
 export function blockingChecks({ checks, acceptedChecks }: FormState): readonly CheckId[] {
-  return redChecks(checks).filter((id) => !acceptedChecks.includes(id));
+  return failedChecks(checks).filter((id) => !acceptedChecks.includes(id));
 }
 
 /** The host has news; it is said once, when the last check has ended. Consent ends with what it was given for. */
@@ -14,7 +14,7 @@ export function checksChanged(checks: readonly CheckRow[]): Transition {
     const { kind } = state.requests.authenticate;
     // The checks begin before the form is told that it is authenticated; a late word of a former session is dropped.
     if (kind !== 'loading' && kind !== 'loaded') return noop;
-    const red = redChecks(checks);
+    const red = failedChecks(checks);
     const hasEnded = isRunning(state.checks) && !isRunning(checks);
     return sequence(
       update({
@@ -28,7 +28,7 @@ export function checksChanged(checks: readonly CheckRow[]): Transition {
 
 /** *Create anyway*, for what is red now. */
 export function acceptFailures(anyway: 'yes' | 'no'): Transition {
-  return withState(({ checks }) => update({ acceptedChecks: anyway === 'yes' ? redChecks(checks) : [] }));
+  return withState(({ checks }) => update({ acceptedChecks: anyway === 'yes' ? failedChecks(checks) : [] }));
 }
 
 /** There is no session to check with. */
@@ -41,7 +41,7 @@ export const goToChecks: Transition = withState(({ checks }) =>
     announce(
       l10n.t(
         'Pre-flight is red: {0}. Do what it says, or tick Create anyway.',
-        titles(checks, redChecks(checks)),
+        titles(checks, failedChecks(checks)),
       ),
     ),
   ),
@@ -49,7 +49,7 @@ export const goToChecks: Transition = withState(({ checks }) =>
 
 const announceOutcome: Transition = withState(({ checks }) => {
   if (checks.some(({ state }) => state.kind === 'waiting')) return noop;
-  const red = redChecks(checks);
+  const red = failedChecks(checks);
   return announce(
     red.length > 0
       ? l10n.t('Pre-flight is red: {0}.', titles(checks, red))

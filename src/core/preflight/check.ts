@@ -10,7 +10,7 @@ export interface Check {
   /** Runs as soon as these are filled in rightly, and again whenever one of them changes. */
   readonly needs: readonly CheckField[];
   /** Whether there is anything to find out, going by what it needs; where absent, always. Otherwise it has no row. */
-  readonly concerns?: (draft: Draft) => boolean;
+  readonly appliesTo?: (draft: Draft) => boolean;
   /** @param draft trimmed. @throws what the ports throw: then nothing is known */
   run(ports: CheckPorts, draft: Draft, signal: AbortSignal): Promise<Finding>;
 }
@@ -75,8 +75,8 @@ export type CheckState =
   | { readonly kind: 'found'; readonly finding: Finding };
 
 /** The checks that found something which makes creating fail. */
-export function redChecks(rows: readonly CheckRow[]): readonly CheckId[] {
+export function failedChecks(rows: readonly CheckRow[]): readonly CheckId[] {
   return rows
-    .filter(({ state }) => state.kind === 'found' && state.finding.kind === 'red')
+    .filter(({ state }) => state.kind === 'found' && state.finding.kind === 'failed')
     .map(({ id }) => id);
 }

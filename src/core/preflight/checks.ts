@@ -4,7 +4,7 @@ import { instanceOfferingsCheck } from './instance-offerings-check';
 import { keyPairCheck } from './key-pair-check';
 import { kmsKeyCheck } from './kms-key-check';
 import { permissionsCheck } from './permissions-check';
-import type { Checklist } from './preflight';
+import type { CheckSet } from './preflight';
 import { quotasCheck } from './quotas-check';
 import { routesCheck } from './routes-check';
 import { securityGroupCheck } from './security-group-check';
@@ -33,7 +33,7 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** Facts of the account are for the checks themselves to find out. */
-export const CHECKLIST: Checklist = {
+export const CHECK_SET: CheckSet = {
   checks: CHECKS,
   problems: (draft) => validateDraft(draft, { levels: [] }),
 };

@@ -31,15 +31,15 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   ].filter(({ items }) => items.length > 0);
 
   if (grave.length > 0) {
-    const finding = red(grave, unknown.length, lists);
+    const finding = failedFinding(grave, unknown.length, lists);
     if (!grave.some(([{ scope }]) => scope === 'PassedServiceRole')) return finding;
     const notPassed = l10n.t('The provision role may not pass {0} to EKS (iam:PassRole).', serviceRole);
     return { ...finding, found: `${notPassed} ${finding.found}` };
   }
-  if (missing.length + partly.length > 0) return amber([...missing, ...partly], lists);
+  if (missing.length + partly.length > 0) return warningFinding([...missing, ...partly], lists);
   if (unknown.length > 0) return notKnown(unknown, all.length, source, lists);
   return {
-    kind: 'green',
+    kind: 'passed',
     found: l10n.t(
       'All {0} permissions that creating and deleting this cluster takes are there; {1} may be passed to EKS.',
       all.length,
@@ -49,9 +49,9 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   };
 }
 
-function red(missing: readonly Known[], unknown: number, lists: readonly FindingList[]): Finding {
+function failedFinding(missing: readonly Known[], unknown: number, lists: readonly FindingList[]): Finding {
   return {
-    kind: 'red',
+    kind: 'failed',
     found:
       unknown === 0
         ? l10n.t('Permissions missing for creating or deleting the cluster: {0}.', missing.length)
@@ -65,9 +65,9 @@ function red(missing: readonly Known[], unknown: number, lists: readonly Finding
   };
 }
 
-function amber(missing: readonly Known[], lists: readonly FindingList[]): Finding {
+function warningFinding(missing: readonly Known[], lists: readonly FindingList[]): Finding {
   return {
-    kind: 'amber',
+    kind: 'warning',
     found: l10n.t(
       'Creating the cluster can succeed. Permissions missing, or allowed only in part: {0}.',
       missing.length,

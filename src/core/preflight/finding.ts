@@ -1,8 +1,8 @@
 /** What a check found. `unknown` is no fault of the user's settings: it never stands in the way of *Create*. */
 export type Finding =
-  | (Found & { readonly kind: 'green' })
+  | (Found & { readonly kind: 'passed' })
   | (Found & {
-      readonly kind: 'amber' | 'red' | 'unknown';
+      readonly kind: 'warning' | 'failed' | 'unknown';
       readonly remedy: string;
       readonly action?: CheckAction;
     });
@@ -20,16 +20,16 @@ export interface FindingList {
   readonly items: readonly { readonly name: string; readonly text: string }[];
 }
 
-export function green(found: string): Finding {
-  return { kind: 'green', found, lists: [] };
+export function passed(found: string): Finding {
+  return { kind: 'passed', found, lists: [] };
 }
 
-export function red(found: string, remedy: string, action?: CheckAction): Finding {
-  return { kind: 'red', found, remedy, action, lists: [] };
+export function failed(found: string, remedy: string, action?: CheckAction): Finding {
+  return { kind: 'failed', found, remedy, action, lists: [] };
 }
 
-export function amber(found: string, remedy: string, action?: CheckAction): Finding {
-  return { kind: 'amber', found, remedy, action, lists: [] };
+export function warning(found: string, remedy: string, action?: CheckAction): Finding {
+  return { kind: 'warning', found, remedy, action, lists: [] };
 }
 
 export function unknown(found: string, remedy: string, action?: CheckAction): Finding {

@@ -4,7 +4,7 @@ export {
   type CheckId,
   type CheckPorts,
   type CheckRow,
-  redChecks,
+  failedChecks,
 } from './check';
 export type { CheckAction, Finding, FindingList } from './finding';
-export { type Checklist, Preflight } from './preflight';
+export { type CheckSet, Preflight } from './preflight';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Compute } from '../cluster-form/cluster-spec';
 import { instanceTypesOf } from '../cluster-form/instance-types';
 import type { Check } from './check';
-import { amber, green, red, type Finding } from './finding';
+import { warning, passed, failed, type Finding } from './finding';
 import { inTurns } from './in-turns';
 
 /** EC2 is asked for each type by itself. */
@@ -13,7 +13,7 @@ export const instanceOfferingsCheck: Check = {
   id: 'instanceOfferings',
   title: () => l10n.t('Instance type in each Availability Zone'),
   needs: ['compute', 'instanceType', 'otherTypes', 'vpcId', 'subnetIds'],
-  concerns: ({ compute }) => compute !== 'auto',
+  appliesTo: ({ compute }) => compute !== 'auto',
   async run({ session }, draft, signal) {
     const { compute, vpcId, subnetIds } = draft;
     const types = instanceTypesOf(draft);
@@ -28,14 +28,14 @@ export const instanceOfferingsCheck: Check = {
       return lacking.length === 0 ? [] : [{ type, lacking }];
     });
     if (lacks.length === 0)
-      return green(l10n.t('EC2 offers {0} in the Availability Zones of all subnets.', types.join(', ')));
+      return passed(l10n.t('EC2 offers {0} in the Availability Zones of all subnets.', types.join(', ')));
     const found = lacks
       .map(({ type, lacking }) => l10n.t('EC2 does not offer {0} in {1}.', type, lacking.join(', ')))
       .join(' ');
     const empty = zones.filter(
       (zone) => lacks.filter(({ lacking }) => lacking.includes(zone)).length === types.length,
     );
-    if (empty.length === 0) return amber(found, l10n.t('Nodes there will be of the other instance types.'));
+    if (empty.length === 0) return warning(found, l10n.t('Nodes there will be of the other instance types.'));
     return judge(compute, {
       found,
       isOffered: empty.length < zones.length,
@@ -57,10 +57,10 @@ interface Lack {
  */
 function judge(compute: Compute['kind'], { found, isOffered, offered }: Lack): Finding {
   if (isOffered && compute === 'self-managed')
-    return amber(found, l10n.t('Nodes come in the other Availability Zones only.'));
+    return warning(found, l10n.t('Nodes come in the other Availability Zones only.'));
   if (offered.length === 0)
-    return red(found, l10n.t('Choose another instance type: this region does not have it.'));
-  return red(
+    return failed(found, l10n.t('Choose another instance type: this region does not have it.'));
+  return failed(
     found,
     l10n.t('Choose another instance type, or select subnets in {0} only.', offered.join(', ')),
   );

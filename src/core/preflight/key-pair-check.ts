@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { Check } from './check';
-import { green, red } from './finding';
+import { passed, failed } from './finding';
 
 /** Whether the key pair that nodes are to be started with is still there. In Auto Mode there is none. */
 export const keyPairCheck: Check = {
   id: 'keyPair',
   title: () => l10n.t('Key pair'),
   needs: ['keyPair', 'compute'],
-  concerns: ({ keyPair, compute }) => keyPair !== '' && compute !== 'auto',
+  appliesTo: ({ keyPair, compute }) => keyPair !== '' && compute !== 'auto',
   async run({ session }, { keyPair }, signal) {
     const known = await session.options.keyPairs(signal);
-    if (known.some(({ name }) => name === keyPair)) return green(l10n.t('{0} is there.', keyPair));
-    return red(
+    if (known.some(({ name }) => name === keyPair)) return passed(l10n.t('{0} is there.', keyPair));
+    return failed(
       l10n.t('There is no key pair {0} in {1}.', keyPair, session.region),
       l10n.t('Choose another key pair, or none.'),
     );

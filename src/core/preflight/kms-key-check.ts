@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { KmsKey } from '../ports/aws';
 import type { Check } from './check';
-import { green, red } from './finding';
+import { passed, failed } from './finding';
 
 /**
  * Whether EKS can encrypt the cluster's secrets with the key; that it is in the cluster's region the field sees to.
@@ -11,14 +11,14 @@ export const kmsKeyCheck: Check = {
   id: 'kmsKey',
   title: () => l10n.t('KMS key'),
   needs: ['kmsKeyArn'],
-  concerns: ({ kmsKeyArn }) => kmsKeyArn !== '',
+  appliesTo: ({ kmsKeyArn }) => kmsKeyArn !== '',
   async run({ session }, { kmsKeyArn }, signal) {
     const key = await session.kmsKey(kmsKeyArn, signal);
     const remedy = l10n.t('Choose another key, or none: EKS then encrypts with a key of its own.');
     const problem = key ? problemOf(key) : l10n.t('There is no such key.');
     return problem === undefined
-      ? green(l10n.t('The key is enabled, symmetric, and for encrypting and decrypting.'))
-      : red(problem, remedy);
+      ? passed(l10n.t('The key is enabled, symmetric, and for encrypting and decrypting.'))
+      : failed(problem, remedy);
   },
 };
 

@@ -7,7 +7,7 @@ import type { Draft } from '../cluster-form/draft';
 import { pairsOf, toRecord } from '../cluster-form/parse-lines';
 import type { Check, CheckPorts } from './check';
 import { describeAccess } from './describe-access';
-import { probeAccess, withoutFalseAlarms } from './probed-access';
+import { probeAccess, dropFalsePositives } from './probed-access';
 import { simulateAccess } from './simulated-access';
 
 /** Whether the provision role may do all that this cluster takes, its deletion included. */
@@ -32,7 +32,7 @@ export const permissionsCheck: Check = {
     const simulated = await simulateAccess(permissions, clusterPlace(ports, draft), simulators, signal);
     return simulated
       ? describeAccess(
-          await withoutFalseAlarms(simulated, port, names, signal),
+          await dropFalsePositives(simulated, port, names, signal),
           'simulated',
           names.serviceRole,
         )

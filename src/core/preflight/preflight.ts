@@ -7,32 +7,32 @@ import type { Check, CheckPorts, CheckRow, CheckState } from './check';
 import type { Finding } from './finding';
 
 /** As long as one types a word: nobody is asked about half a name. */
-const TYPING_MS = 500;
+const DEBOUNCE_MS = 500;
 
 /** The checks, and what of a draft is too wrong to check with. Loaded when needed, as it knows all rules. */
-export interface Checklist {
+export interface CheckSet {
   readonly checks: readonly Check[];
   readonly problems: (draft: Draft) => DraftProblems;
 }
 
 /** With what it runs, and whom that asks. */
-export interface Occasion extends Checklist {
+export interface CheckContext extends CheckSet {
   readonly ports: CheckPorts;
 }
 
-export interface Surroundings {
+export interface PreflightDeps {
   readonly clock: Clock;
   /** Aborted when a check has taken too long. */
-  readonly limit: () => AbortSignal;
+  readonly timeout: () => AbortSignal;
   /** Told why a check knows nothing; the user is told in words. */
   readonly report: (error: unknown) => void;
   /** Told of all rows whenever one of them has changed. */
-  readonly tell: (rows: readonly CheckRow[]) => void;
+  readonly onChange: (rows: readonly CheckRow[]) => void;
 }
 
-interface Run {
+interface CheckRun {
   /** The values that it is about. */
-  readonly subject: string;
+  readonly inputs: string;
   readonly stop: AbortController;
   readonly ended: Promise<void>;
   state: CheckState;
@@ -40,14 +40,14 @@ interface Run {
 
 /** Runs the checks side by side, each again when a field that it needs changes; what is late for that is dropped. */
 export class Preflight {
-  private runs = new Map<Check, Run>();
-  private occasion: Occasion | undefined;
+  private runs = new Map<Check, CheckRun>();
+  private context: CheckContext | undefined;
   private draft: Draft = EMPTY_DRAFT;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: PreflightDeps) {}
 
   get rows(): readonly CheckRow[] {
-    const checks = this.occasion?.checks ?? [];
+    const checks = this.context?.checks ?? [];
     return checks.flatMap((check) => {
       const run = this.runs.get(check);
       return run ? { id: check.id, title: check.title(), state: run.state } : [];
@@ -55,34 +55,34 @@ export class Preflight {
   }
 
   /** Begins anew with a session. */
-  begin(occasion: Occasion, draft: Draft): void {
+  begin(context: CheckContext, draft: Draft): void {
     this.stopAll();
-    this.occasion = occasion;
+    this.context = context;
     this.draft = trim(draft);
-    this.start(occasion, 0);
+    this.start(context, 0);
   }
 
   /** The session is not what the form shows any more. */
   end(): void {
-    if (!this.occasion) return;
+    if (!this.context) return;
     this.stopAll();
-    this.occasion = undefined;
-    this.around.tell(this.rows);
+    this.context = undefined;
+    this.deps.onChange(this.rows);
   }
 
   /** The user has typed or chosen something. */
   update(draft: Draft): void {
     this.draft = trim(draft);
-    if (this.occasion) this.start(this.occasion, TYPING_MS);
+    if (this.context) this.start(this.context, DEBOUNCE_MS);
   }
 
   /** The role's policy, for instance, may have changed since. */
-  again(): void {
-    if (this.occasion) this.begin(this.occasion, this.draft);
+  rerun(): void {
+    if (this.context) this.begin(this.context, this.draft);
   }
 
   /** All rows about this draft, once none is running any more. */
-  async settled(draft: Draft): Promise<readonly CheckRow[]> {
+  async whenIdle(draft: Draft): Promise<readonly CheckRow[]> {
     this.update(draft);
     while (this.rows.some(({ state }) => state.kind === 'running')) {
       await Promise.all([...this.runs.values()].map(({ ended }) => ended));
@@ -90,13 +90,13 @@ export class Preflight {
     return this.rows;
   }
 
-  private start({ checks, ports, ...occasion }: Occasion, delay: number): void {
-    const problems = occasion.problems(this.draft);
+  private start({ checks, ports, ...context }: CheckContext, delay: number): void {
+    const problems = context.problems(this.draft);
     let hasChanged = false;
     for (const check of checks) {
-      const subject = subjectOf(check, this.draft);
+      const subject = inputsOf(check, this.draft);
       const former = this.runs.get(check);
-      if (former?.subject === subject) continue;
+      if (former?.inputs === subject) continue;
       former?.stop.abort(new Error('The form has changed.'));
       hasChanged = true;
       if (subject === undefined) {
@@ -104,32 +104,37 @@ export class Preflight {
         continue;
       }
       const missing = check.needs.filter((field) => problems[field]);
-      const find = (stopped: AbortSignal) => this.find(check, ports, delay, stopped);
-      this.runs.set(check, missing.length > 0 ? waiting(subject, missing) : this.run(subject, find));
+      const find = (stopped: AbortSignal) => this.runCheck(check, ports, delay, stopped);
+      this.runs.set(check, missing.length > 0 ? waiting(subject, missing) : this.startRun(subject, find));
     }
-    if (hasChanged) this.around.tell(this.rows);
+    if (hasChanged) this.deps.onChange(this.rows);
   }
 
-  private run(subject: string, find: (stopped: AbortSignal) => Promise<Finding>): Run {
+  private startRun(subject: string, find: (stopped: AbortSignal) => Promise<Finding>): CheckRun {
     const stop = new AbortController();
     const ended = find(stop.signal).then((finding) => {
       if (stop.signal.aborted) return;
       run.state = { kind: 'found', finding };
-      this.around.tell(this.rows);
+      this.deps.onChange(this.rows);
     });
-    const run: Run = { subject, stop, ended, state: { kind: 'running' } };
+    const run: CheckRun = { inputs: subject, stop, ended, state: { kind: 'running' } };
     return run;
   }
 
-  private async find(check: Check, ports: CheckPorts, delay: number, stopped: AbortSignal): Promise<Finding> {
+  private async runCheck(
+    check: Check,
+    ports: CheckPorts,
+    delay: number,
+    stopped: AbortSignal,
+  ): Promise<Finding> {
     const { draft } = this;
     let tooLong: AbortSignal | undefined;
     try {
-      if (delay > 0) await this.around.clock.sleep(delay, stopped);
-      tooLong = this.around.limit();
+      if (delay > 0) await this.deps.clock.sleep(delay, stopped);
+      tooLong = this.deps.timeout();
       return await check.run(ports, draft, AbortSignal.any([stopped, tooLong]));
     } catch (error) {
-      if (!stopped.aborted) this.around.report(error);
+      if (!stopped.aborted) this.deps.report(error);
       return tooLong?.aborted ? unanswered() : nothingKnown(error);
     }
   }
@@ -141,14 +146,14 @@ export class Preflight {
 }
 
 /** `undefined` where the check has nothing to find out. */
-function subjectOf({ needs, concerns }: Check, draft: Draft): string | undefined {
+function inputsOf({ needs, appliesTo: concerns }: Check, draft: Draft): string | undefined {
   if (concerns && !concerns(draft)) return undefined;
   return JSON.stringify(needs.map((field) => draft[field]));
 }
 
-function waiting(subject: string, missing: Extract<CheckState, { kind: 'waiting' }>['missing']): Run {
+function waiting(subject: string, missing: Extract<CheckState, { kind: 'waiting' }>['missing']): CheckRun {
   const state: CheckState = { kind: 'waiting', missing };
-  return { subject, stop: new AbortController(), ended: Promise.resolve(), state };
+  return { inputs: subject, stop: new AbortController(), ended: Promise.resolve(), state };
 }
 
 function unanswered(): Finding {

@@ -28,7 +28,7 @@ const ANSWERS: { readonly [A in Awaited<ReturnType<PermissionsPort['probe']>>]: 
  * Simulation names resources of its own choice, and a cloud team may allow others than those: what a call has just
  * been allowed to do is not missing.
  */
-export async function withoutFalseAlarms(
+export async function dropFalsePositives(
   simulated: AccessTable,
   port: PermissionsPort,
   names: ProbeNames,
@@ -39,10 +39,10 @@ export async function withoutFalseAlarms(
   );
   const probed = await probeAccess(missing, port, names, signal);
   const allowed = [...probed].filter(([, { kind }]) => kind === 'allowed');
-  const leftToKeyPolicies = missing.flatMap((permission) =>
+  const undecided = missing.flatMap((permission) =>
     mayBeInKeyPolicy(permission, simulated.get(permission)) ? [[permission, ANSWERS.unknown] as const] : [],
   );
-  return new Map([...simulated, ...leftToKeyPolicies, ...allowed]);
+  return new Map([...simulated, ...undecided, ...allowed]);
 }
 
 /** A key's own policy may allow what no policy of the role does, and simulation does not know it. */

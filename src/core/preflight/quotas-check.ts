@@ -5,7 +5,7 @@ import type { ProvisionSession, QuotaCode } from '../ports/aws';
 import type { Draft } from '../cluster-form/draft';
 import { instanceTypesOf } from '../cluster-form/instance-types';
 import type { Check } from './check';
-import { amber, green, red, type CheckAction, type Finding } from './finding';
+import { warning, passed, failed, type CheckAction, type Finding } from './finding';
 import { inTurns } from './in-turns';
 import { vcpuQuota } from './vcpu-quotas';
 
@@ -32,14 +32,14 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
     session.quota(CLUSTERS, signal),
     session.clusters.list(signal),
   ]);
-  if (quota === undefined) return green(existing(count, region));
+  if (quota === undefined) return passed(existing(count, region));
   const remedy = l10n.t(
     'Have the quota {0} of {1} raised, delete a cluster, or choose another region.',
     CLUSTERS.code,
     'Amazon EKS',
   );
   if (count >= quota)
-    return red(
+    return failed(
       counted(quota, {
         one: l10n.t('The account is allowed 1 cluster in {0} and has {1}.', region, count),
         many: l10n.t('The account is allowed {0} clusters in {1} and has {2}.', quota, region, count),
@@ -48,7 +48,7 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
       consoleOf(session),
     );
   if (count === quota - 1)
-    return amber(
+    return warning(
       counted(quota, {
         one: l10n.t('This is the only cluster that the account is allowed in {0}.', region),
         many: l10n.t(
@@ -60,7 +60,7 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
       remedy,
       consoleOf(session),
     );
-  return green(l10n.t('{0} of {1} clusters exist in {2}.', count, quota, region));
+  return passed(l10n.t('{0} of {1} clusters exist in {2}.', count, quota, region));
 }
 
 function existing(count: number, region: string): string {
@@ -72,7 +72,7 @@ function existing(count: number, region: string): string {
 
 /** The request alone: what already runs, and counts too, is not known without further permissions. */
 async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: AbortSignal): Promise<Finding> {
-  if (draft.compute === 'auto') return green(l10n.t('What nodes EKS will start is not known beforehand.'));
+  if (draft.compute === 'auto') return passed(l10n.t('What nodes EKS will start is not known beforehand.'));
   const capacityType = draft.compute === 'managed' ? draft.capacityType : 'ON_DEMAND';
   const types = instanceTypesOf(draft).map((type) => ({ type, quota: vcpuQuota(type, capacityType) }));
   const codes = [...new Set(types.map(({ quota }) => quota?.code))];
@@ -81,11 +81,13 @@ async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: Abort
       const family = types.filter(({ quota }) => quota?.code === code);
       const names = family.map(({ type }) => type);
       const quota = family[0]?.quota;
-      if (!quota) return green(l10n.t('No quota is known for nodes of the type {0}.', names.join(', ')));
+      if (!quota) return passed(l10n.t('No quota is known for nodes of the type {0}.', names.join(', ')));
       return judgeFamily(session, { types: names, quota, count: Number(draft.nodeCount) }, signal);
     }),
   );
-  return findings.find(({ kind }) => kind === 'red') ?? green(findings.map(({ found }) => found).join(' '));
+  return (
+    findings.find(({ kind }) => kind === 'failed') ?? passed(findings.map(({ found }) => found).join(' '))
+  );
 }
 
 /** Types that count against one quota, and how many nodes may be of any of them. */
@@ -113,12 +115,12 @@ async function judgeFamily(
     one: l10n.t('The nodes take 1 vCPU.'),
     many: l10n.t('The nodes take {0} vCPUs.', wanted),
   });
-  if (quota === undefined) return green(taken);
+  if (quota === undefined) return passed(taken);
   if (wanted <= quota)
-    return green(
+    return passed(
       l10n.t('The nodes take {0} of {1} vCPUs; what else runs is not counted here.', wanted, quota),
     );
-  return red(
+  return failed(
     [
       taken,
       l10n.t('The account is allowed to run {0} of this kind at once in {1}.', quota, session.region),
@@ -136,8 +138,10 @@ function consoleOf(session: ProvisionSession): CheckAction | undefined {
 /** Both in one where both are well. What is red is so whatever became of the other. */
 function graver(...found: readonly PromiseSettledResult<Finding>[]): Finding {
   const known = found.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const worst = known.find(({ kind }) => kind === 'red');
+  const worst = known.find(({ kind }) => kind === 'failed');
   if (worst) return worst;
   for (const each of found) if (each.status === 'rejected') throw each.reason;
-  return known.find(({ kind }) => kind === 'amber') ?? green(known.map(({ found: text }) => text).join(' '));
+  return (
+    known.find(({ kind }) => kind === 'warning') ?? passed(known.map(({ found: text }) => text).join(' '))
+  );
 }

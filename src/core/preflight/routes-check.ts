@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Subnet, SubnetRoute } from '../ports/aws';
 import type { Draft } from '../cluster-form/draft';
 import type { Check } from './check';
-import { amber, green, red, unknown, type Finding } from './finding';
+import { warning, passed, failed, unknown, type Finding } from './finding';
 
 /** Endpoints without which nodes do not come up in a VPC that has no way out. https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html */
 const VPC_ENDPOINTS = 'ec2, ecr.api, ecr.dkr, s3, sts';
@@ -49,7 +49,7 @@ function isolated(chosen: readonly Subnet[], draft: Draft): Finding | undefined 
       l10n.t('Nodes in these subnets cannot reach a public API server endpoint: {0}.', names(found)),
       l10n.t('Choose private endpoint access, or select subnets with a route to a NAT gateway.'),
     );
-  return amber(
+  return warning(
     l10n.t('No route leads out of the VPC from these subnets: {0}.', names(found)),
     l10n.t(
       'Nodes join only if the VPC has endpoints for {0}. Otherwise add a route to a NAT gateway, or select other subnets.',
@@ -59,7 +59,7 @@ function isolated(chosen: readonly Subnet[], draft: Draft): Finding | undefined 
 }
 
 function waysOut(chosen: readonly Subnet[]): Finding {
-  return green(
+  return passed(
     l10n.t(
       'Every subnet has a way out of the VPC. Through an internet gateway: {0}; through a NAT gateway or the like: {1}.',
       led(chosen, 'public').length,
@@ -79,8 +79,8 @@ function notTold(): Finding {
 }
 
 /** No node is there when a cluster in Auto Mode is ready: it would only lack them later. */
-function failing({ compute }: Draft): typeof red {
-  return compute === 'auto' ? amber : red;
+function failing({ compute }: Draft): typeof failed {
+  return compute === 'auto' ? warning : failed;
 }
 
 function led(chosen: readonly Subnet[], route: SubnetRoute): readonly Subnet[] {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Check } from './check';
-import { green, red } from './finding';
+import { passed, failed } from './finding';
 
 /** Whether the security group is still there, in the VPC of the cluster. */
 export const securityGroupCheck: Check = {
@@ -10,8 +10,8 @@ export const securityGroupCheck: Check = {
   async run({ session }, { vpcId, securityGroupId }, signal) {
     const groups = await session.options.securityGroups(vpcId, signal);
     const group = groups.find(({ id }) => id === securityGroupId);
-    if (group) return green(l10n.t('{0} is in the chosen VPC.', group.name));
-    return red(
+    if (group) return passed(l10n.t('{0} is in the chosen VPC.', group.name));
+    return failed(
       l10n.t('There is no security group {0} in {1}.', securityGroupId, vpcId),
       l10n.t('Load the security groups again and choose another.'),
     );

@@ -10,8 +10,8 @@ import {
 import type { Simulate } from '../ports/permissions';
 import type { Draft } from '../cluster-form/draft';
 import type { Check, CheckPorts } from './check';
-import { green, red, unknown, type Finding } from './finding';
-import { answerOf, firstAnswer, type Refusal } from './simulated-access';
+import { passed, failed, unknown, type Finding } from './finding';
+import { answerOf, firstAvailable, type Refusal } from './simulated-access';
 
 /** Whether the services have their own roles in the account, or may be given them. */
 export const serviceLinkedRolesCheck: Check = {
@@ -21,8 +21,8 @@ export const serviceLinkedRolesCheck: Check = {
   async run(ports, draft, signal) {
     const present = await ports.session.serviceLinkedRoles(signal);
     const absent = rolesFor(draft).filter(({ name }) => !present.includes(name));
-    if (absent.length === 0) return green(l10n.t('The services have their own roles in the account.'));
-    const answers = await firstAnswer(ports.simulators, (simulate) =>
+    if (absent.length === 0) return passed(l10n.t('The services have their own roles in the account.'));
+    const answers = await firstAvailable(ports.simulators, (simulate) =>
       answersFor(simulate, absent, ports, signal),
     );
     if (!answers) return notKnown(absent);
@@ -30,7 +30,7 @@ export const serviceLinkedRolesCheck: Check = {
     if (refused.length > 0) return notCreatable(refused);
     const keys = [...new Set(answers.flatMap((answer) => answer.keys))];
     if (keys.length > 0) return dependsOn(absent, keys);
-    return green(l10n.t('Not in the account yet, and made together with the cluster: {0}.', names(absent)));
+    return passed(l10n.t('Not in the account yet, and made together with the cluster: {0}.', names(absent)));
   },
 };
 
@@ -94,14 +94,14 @@ function notCreatable(refused: readonly RoleAnswer[]): Finding {
   );
   // Against a Deny no permission helps; somebody whom it does not concern can still make them.
   if (!refused.some(({ why }) => why === 'notAllowed'))
-    return red(
+    return failed(
       found,
       l10n.t(
         'A policy forbids it, so adding permissions does not help: have an administrator make them once: {0}',
         commands.join('; '),
       ),
     );
-  return red(
+  return failed(
     found,
     l10n.t(
       'Let the role call iam:CreateServiceLinkedRole, or have an administrator make them once: {0}',

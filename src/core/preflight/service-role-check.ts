@@ -4,7 +4,7 @@ import { eksTrust } from '../policy/eks-trust';
 import { serviceRoleFit } from '../cluster-form/service-role-fit';
 import { EKS_PRINCIPAL } from '../template/principals';
 import type { Check } from './check';
-import { green, red } from './finding';
+import { passed, failed } from './finding';
 
 /** Whether EKS may assume the service role and finds the policies there that it insists on. */
 export const serviceRoleCheck: Check = {
@@ -15,7 +15,7 @@ export const serviceRoleCheck: Check = {
     const name = parseRoleArn(serviceRoleArn)?.name ?? '';
     const role = await session.role(name, signal);
     if (!role)
-      return red(
+      return failed(
         l10n.t('There is no role {0} in account {1}.', name, session.accountId),
         l10n.t('Choose another service role, or have one made.'),
         'createRoles',
@@ -24,7 +24,7 @@ export const serviceRoleCheck: Check = {
     const fit = serviceRoleFit({ ...eksTrust(trust), attachedPolicies }, compute);
     switch (fit.kind) {
       case 'untrusting':
-        return red(
+        return failed(
           l10n.t(
             'The trust relationship of {0} does not let {1} call {2}.',
             name,
@@ -35,7 +35,7 @@ export const serviceRoleCheck: Check = {
           'createRoles',
         );
       case 'policiesMissing':
-        return red(
+        return failed(
           l10n.t('{0} lacks policies that EKS insists on: {1}.', name, fit.policies.join(', ')),
           l10n.t(
             'Attach them to the service role (not to the provision role), choose another one, or have one made.',
@@ -50,7 +50,7 @@ export const serviceRoleCheck: Check = {
           lists: [],
         };
       case 'fits':
-        return green(l10n.t('{0} trusts EKS and has the policies that EKS insists on.', name));
+        return passed(l10n.t('{0} trusts EKS and has the policies that EKS insists on.', name));
     }
   },
 };

@@ -3,7 +3,7 @@ import { counted } from '../counted';
 import { parseRoleArn } from '../arn';
 import { AwsError } from '../ports/aws';
 import type { Check } from './check';
-import { amber, green, red, type Finding } from './finding';
+import { warning, passed, failed, type Finding } from './finding';
 
 /** Longer than a cluster takes to come up, and than most people take to fill in the form. */
 const ENOUGH_MS = 30 * 60_000;
@@ -27,11 +27,11 @@ export const sessionCheck: Check = {
       ]);
       return (
         endOfBase(lifetime) ??
-        green(l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region))
+        passed(l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region))
       );
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'credentials') throw error;
-      return red(
+      return failed(
         l10n.t('AWS no longer accepts the session of {0}: {1}', role, error.message),
         l10n.t('Authenticate with AWS again.'),
         'authenticate',
@@ -45,11 +45,11 @@ function endOfBase(lifetime: number | undefined): Finding | undefined {
   if (lifetime === undefined || lifetime > ENOUGH_MS) return undefined;
   const minutes = Math.ceil(lifetime / MINUTE_MS);
   if (minutes <= 0)
-    return red(
+    return failed(
       l10n.t('The credentials in the environment of VS Code have ended.'),
       l10n.t('Start VS Code with new ones, or choose others: EKS: Configure Authentication…'),
     );
-  return amber(
+  return warning(
     counted(minutes, {
       one: l10n.t('The credentials in the environment of VS Code end in 1 minute.'),
       many: l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),

@@ -34,11 +34,11 @@ export async function simulateAccess(
   simulators: readonly Simulate[],
   signal: AbortSignal,
 ): Promise<AccessTable | undefined> {
-  return firstAnswer(simulators, (simulate) => simulateWith(simulate, permissions, cluster, signal));
+  return firstAvailable(simulators, (simulate) => simulateWith(simulate, permissions, cluster, signal));
 }
 
 /** What the first one who may simulate finds out; `undefined` where none may. */
-export async function firstAnswer<T>(
+export async function firstAvailable<T>(
   simulators: readonly Simulate[],
   ask: (simulate: Simulate) => Promise<T>,
 ): Promise<T | undefined> {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Subnet } from '../ports/aws';
 import { hasEks } from '../zones';
 import type { Check } from './check';
-import { amber, green, red, type Finding } from './finding';
+import { warning, passed, failed, type Finding } from './finding';
 
 /**
  * EKS puts network interfaces of its own into the subnets: it asks for six free addresses in each and recommends sixteen.
@@ -20,7 +20,7 @@ export const subnetsCheck: Check = {
     const known = await session.options.subnets(vpcId, signal);
     const gone = subnetIds.filter((id) => !known.some((subnet) => subnet.id === id));
     if (gone.length > 0)
-      return red(
+      return failed(
         l10n.t('No longer in {0}: {1}.', vpcId, gone.join(', ')),
         l10n.t('Load the subnets again and select others.'),
       );
@@ -32,7 +32,7 @@ function judge(subnets: readonly Subnet[]): Finding {
   const elsewhere = () => l10n.t('Select subnets in two or more other Availability Zones.');
   const withoutEks = subnets.filter((subnet) => !hasEks(subnet));
   if (withoutEks.length > 0)
-    return red(
+    return failed(
       l10n.t(
         'EKS has no control planes in the zones of {0}.',
         names(withoutEks, ({ zoneId }) => zoneId),
@@ -40,7 +40,8 @@ function judge(subnets: readonly Subnet[]): Finding {
       elsewhere(),
     );
   const zones = new Set(subnets.map(({ zoneId }) => zoneId));
-  if (zones.size < 2) return red(l10n.t('All selected subnets are in one Availability Zone.'), elsewhere());
+  if (zones.size < 2)
+    return failed(l10n.t('All selected subnets are in one Availability Zone.'), elsewhere());
   return judgeAddresses(subnets, zones.size);
 }
 
@@ -49,7 +50,7 @@ function judgeAddresses(subnets: readonly Subnet[], zones: number): Finding {
   const free = ({ freeAddresses }: Subnet) => String(freeAddresses);
   const full = subnets.filter(({ freeAddresses }) => freeAddresses < LEAST_ADDRESSES);
   if (full.length > 0)
-    return red(
+    return failed(
       l10n.t(
         'EKS needs {0} free addresses in each subnet; these have fewer: {1}.',
         LEAST_ADDRESSES,
@@ -59,7 +60,7 @@ function judgeAddresses(subnets: readonly Subnet[], zones: number): Finding {
     );
   const tight = subnets.filter(({ freeAddresses }) => freeAddresses < ENOUGH_ADDRESSES);
   if (tight.length > 0)
-    return amber(
+    return warning(
       l10n.t(
         'EKS recommends {0} free addresses in each subnet; these have fewer: {1}.',
         ENOUGH_ADDRESSES,
@@ -67,7 +68,7 @@ function judgeAddresses(subnets: readonly Subnet[], zones: number): Finding {
       ),
       remedy,
     );
-  return green(
+  return passed(
     l10n.t('In {0} Availability Zones, each with {1} free addresses or more.', zones, ENOUGH_ADDRESSES),
   );
 }

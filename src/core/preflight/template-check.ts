@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { toSpec } from '../cluster-form/validate';
 import { shapeOf, templateBody } from '../template';
 import type { Check } from './check';
-import { green, red } from './finding';
+import { passed, failed } from './finding';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_BYTES = 51_200;
@@ -17,14 +17,14 @@ export const templateCheck: Check = {
     const body = templateBody(shapeOf(toSpec(draft, { levels: [] })));
     const bytes = new TextEncoder().encode(body).length;
     if (bytes > MOST_BYTES)
-      return red(
+      return failed(
         l10n.t('The template has {0} bytes; CloudFormation takes {1}.', bytes, MOST_BYTES),
         l10n.t('Use fewer or shorter labels and taints.'),
       );
     const objection = await session.stacks.objection(body, signal);
     return objection === undefined
-      ? green(l10n.t('CloudFormation finds nothing wrong with the template.'))
-      : red(
+      ? passed(l10n.t('CloudFormation finds nothing wrong with the template.'))
+      : failed(
           l10n.t('CloudFormation does not take the template: {0}', objection),
           l10n.t('Undo what you have changed last under Advanced; if that does not help, please report it.'),
         );

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Check } from './check';
-import { green, red } from './finding';
+import { passed, failed } from './finding';
 
 /**
  * Whether names are resolved in the VPC: nodes find the cluster's API by its name.
@@ -16,8 +16,8 @@ export const vpcCheck: Check = {
       ...(support ? [] : [l10n.t('DNS resolution')]),
       ...(hostnames ? [] : [l10n.t('DNS hostnames')]),
     ];
-    if (off.length === 0) return green(l10n.t('DNS resolution and DNS hostnames are on.'));
-    return red(
+    if (off.length === 0) return passed(l10n.t('DNS resolution and DNS hostnames are on.'));
+    return failed(
       l10n.t('Switched off in {0}: {1}. Nodes would not find the cluster.', vpcId, off.join(', ')),
       l10n.t(
         'Switch it on in the VPC’s settings (Edit VPC settings in the AWS console), or choose another VPC.',

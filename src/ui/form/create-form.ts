@@ -4,7 +4,7 @@ import type { Identity } from '../../core/identity';
 import type { Operations } from '../../core/operation/run/operations';
 import type { Journal } from '../../core/ports/journal';
 import type { Clock } from '../../core/ports/clock';
-import type { Checklist } from '../../core/preflight';
+import type { CheckSet } from '../../core/preflight';
 import type { KubectlAccess } from '../kubectl-access';
 import { once } from '../lazy';
 import type { Log } from '../log';
@@ -26,7 +26,7 @@ interface CreateFormDeps {
   readonly operations: Operations;
   readonly journal: Journal;
   readonly access: KubectlAccess;
-  readonly checklist: () => Promise<Checklist>;
+  readonly checklist: () => Promise<CheckSet>;
   readonly clock: Clock;
   readonly log: Log;
   readonly report: Report;

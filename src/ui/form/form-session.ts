@@ -1,7 +1,7 @@
 import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
 import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
-import { redChecks, type CheckId, type Checklist, type Preflight } from '../../core/preflight';
+import { failedChecks, type CheckId, type CheckSet, type Preflight } from '../../core/preflight';
 import type { Draft } from '../../core/cluster-form/draft';
 import type { Authenticated } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
@@ -32,7 +32,7 @@ export class FormSession {
     private readonly drafts: Drafts,
     private readonly access: KubectlAccess,
     private readonly preflight: Preflight,
-    private readonly checklist: () => Promise<Checklist>,
+    private readonly checklist: () => Promise<CheckSet>,
   ) {}
 
   /** `undefined` when there is no session. */
@@ -104,7 +104,7 @@ export class FormSession {
 
   /** Whether something is red that the user has not accepted. @param accepted as the form says it */
   async isBlocked(draft: Draft, accepted: readonly CheckId[]): Promise<boolean> {
-    const red = redChecks(await this.preflight.settled(draft));
+    const red = failedChecks(await this.preflight.whenIdle(draft));
     return red.some((check) => !accepted.includes(check));
   }
 }

@@ -3,7 +3,7 @@ import { inBackground, type Report } from '../../core/background';
 import { serviceQuotasConsole } from '../../core/console-link';
 import type { Identity } from '../../core/identity';
 import type { Clock } from '../../core/ports/clock';
-import { Preflight, type Checklist, type CheckRow } from '../../core/preflight';
+import { Preflight, type CheckSet, type CheckRow } from '../../core/preflight';
 import type { FormCommand } from '../../protocol/messages';
 import { createHost, type Handlers, type HostMessage } from '../../protocol/rpc';
 import { toErrorReport } from '../../protocol/error-report';
@@ -37,7 +37,7 @@ interface FormSessionDeps {
   readonly settings: Settings;
   readonly drafts: Drafts;
   readonly access: KubectlAccess;
-  readonly checklist: () => Promise<Checklist>;
+  readonly checklist: () => Promise<CheckSet>;
   readonly clock: Clock;
   readonly report: Report;
   readonly tell: (rows: readonly CheckRow[]) => void;
@@ -47,7 +47,7 @@ interface FormSessionDeps {
 export function newFormSession({ clock, report, tell, ...deps }: FormSessionDeps) {
   const { sessions, settings, drafts, access, checklist } = deps;
   const limit = () => AbortSignal.timeout(CHECK_LIMIT_MS);
-  const preflight = new Preflight({ clock, limit, report, tell });
+  const preflight = new Preflight({ clock, timeout: limit, report, onChange: tell });
   return { preflight, session: new FormSession(sessions, settings, drafts, access, preflight, checklist) };
 }
 
@@ -147,7 +147,7 @@ function handlers(host: FormHost, parts: FormDeps): Handlers {
       return null;
     },
     checkAgain: () => {
-      parts.preflight.again();
+      parts.preflight.rerun();
       return Promise.resolve(null);
     },
     create: async (params, signal) => {

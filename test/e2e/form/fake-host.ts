@@ -88,7 +88,7 @@ export const CHECKS: readonly CheckRow[] = [
     state: {
       kind: 'found',
       finding: {
-        kind: 'red',
+        kind: 'failed',
         found: 'Permissions missing for creating or deleting the cluster: 1.',
         remedy: 'Have your cloud team add them to the role’s policy.',
         action: 'generatePolicy',

@@ -220,7 +220,7 @@ describe('The form alone in a browser', () => {
     await page.keyboard.press('Enter');
     await permission.waitFor();
     const [session, permissions] = CHECKS;
-    const green = { kind: 'green', found: 'AWS knows you.', lists: [] } as const;
+    const green = { kind: 'passed', found: 'AWS knows you.', lists: [] } as const;
     await form.tell('checks', [{ ...session!, state: { kind: 'found', finding: green } }, permissions!]);
     await page.getByText('AWS knows you.').waitFor();
     ok(await permission.isVisible());

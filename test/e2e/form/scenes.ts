@@ -35,11 +35,11 @@ async function open({ page }: FormPage): Promise<void> {
 
 function found(kind: Finding['kind']) {
   const finding: Finding =
-    kind === 'green'
+    kind === 'passed'
       ? { kind, found: 'All is well.', lists: [] }
       : { kind, found: 'Something was found.', remedy: 'Do something about it.', lists: [] };
   return {
-    id: kind === 'green' ? 'vpc' : 'subnets',
+    id: kind === 'passed' ? 'vpc' : 'subnets',
     title: `A ${kind} row`,
     state: { kind: 'found', finding },
   } as const;
@@ -106,7 +106,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'with findings of all kinds': {
     play: async (form) => {
       await authenticated(form);
-      const rows = (['green', 'amber', 'unknown'] as const).map(found);
+      const rows = (['passed', 'warning', 'unknown'] as const).map(found);
       await form.tell('checks', [...CHECKS, ...rows]);
       await form.page.getByText('A green row').waitFor();
       await open(form);

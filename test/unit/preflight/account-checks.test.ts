@@ -82,7 +82,7 @@ describe('What pre-flight finds in the account', () => {
     deepStrictEqual(await account.redOnes(account.good), []);
   });
 
-  describe('is red, and nothing else is', () => {
+  describe('fails, and nothing else does', () => {
     it('where no names are resolved in the VPC', async () => {
       const { regions } = account.sandbox.clusters;
       const region = regions.get(REGION)!;
@@ -114,10 +114,10 @@ describe('What pre-flight finds in the account', () => {
     }
   });
 
-  it('is amber where few addresses are left, which is no reason to wait', async () => {
+  it('is a warning where few addresses are left, which is no reason to wait', async () => {
     const ports = withSubnets((subnet) => ({ ...subnet, freeAddresses: 12 }));
     const finding = await account.find('subnets', account.good, ports);
-    strictEqual(finding.kind, 'amber');
+    strictEqual(finding.kind, 'warning');
     match(finding.found, /^EKS recommends 16 free addresses in each subnet; these have fewer: .*\(12\)/);
   });
 

@@ -79,11 +79,11 @@ describe('The permissions of a role whose policy has conditions', () => {
 
   it('are all there where the policy allows the region', async () => {
     const finding = await check(onlyIf('StringEquals', 'aws:RequestedRegion', ['eu-central-1', 'us-east-1']));
-    deepStrictEqual([finding.kind, finding.lists], ['green', []]);
+    deepStrictEqual([finding.kind, finding.lists], ['passed', []]);
   });
 
   it('are all there where a company denies other regions', async () => {
-    strictEqual((await check(withMore(CASE.alsoAs))).kind, 'green');
+    strictEqual((await check(withMore(CASE.alsoAs))).kind, 'passed');
   });
 
   it('are forbidden in a region that a company denies, and adding permissions is not the advice', async () => {
@@ -93,7 +93,7 @@ describe('The permissions of a role whose policy has conditions', () => {
         .replaceAll('us-east-1', 'eu-west-3'),
     ) as Statement;
     const finding = await check(withMore(elsewhere));
-    ok(finding.kind === 'red');
+    ok(finding.kind === 'failed');
     match(finding.remedy, /^A Deny in a policy of the role forbids some/);
     doesNotMatch(finding.remedy, /add them to the role’s policy/);
     strictEqual(finding.action, undefined);
@@ -114,24 +114,24 @@ describe('The permissions of a role whose policy has conditions', () => {
   it('are forbidden without a tag that a company wants, and there with it', async () => {
     const untagged = deny('iam:CreateRole', { Null: { 'aws:RequestTag/cost-center': 'true' } });
     const without = await check(withMore(untagged));
-    ok(without.kind === 'red');
+    ok(without.kind === 'failed');
     match(without.remedy, /^A Deny/);
-    strictEqual((await check(withMore(untagged), { tags: 'cost-center=4711' })).kind, 'green');
+    strictEqual((await check(withMore(untagged), { tags: 'cost-center=4711' })).kind, 'passed');
   });
 
   it('are there where only CloudFormation is allowed to make roles', async () => {
     const direct = deny('iam:CreateRole', {
       'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
     });
-    strictEqual((await check(withMore(direct))).kind, 'green');
+    strictEqual((await check(withMore(direct))).kind, 'passed');
   });
 
   it('are there where only tags of a list are allowed', async () => {
     const others = deny('eks:CreateCluster', {
       'ForAnyValue:StringNotLike': { 'aws:TagKeys': ['eks-clusters:*', 'team'] },
     });
-    strictEqual((await check(withMore(others), { tags: 'team=shop' })).kind, 'green');
-    strictEqual((await check(withMore(others), { tags: 'other=shop' })).kind, 'red');
+    strictEqual((await check(withMore(others), { tags: 'team=shop' })).kind, 'passed');
+    strictEqual((await check(withMore(others), { tags: 'other=shop' })).kind, 'failed');
   });
 
   it('are forbidden by an organization, which has a remedy of its own', async () => {
@@ -145,7 +145,7 @@ describe('The permissions of a role whose policy has conditions', () => {
       }),
     ];
     const finding = await check(published());
-    ok(finding.kind === 'red');
+    ok(finding.kind === 'failed');
     match(finding.remedy, /^Your organization forbids some: ask its administrators/);
     doesNotMatch(finding.remedy, /add them to the role’s policy/);
   });

@@ -100,7 +100,7 @@ describe('What pre-flight finds in EC2', () => {
   });
   after(() => account.stop());
 
-  describe('is red, and nothing else is', () => {
+  describe('fails, and nothing else does', () => {
     for (const scenario of RED) {
       it(`where ${scenario.where}`, async () => {
         const found = await once(scenario, (draft) => account.redOnes(draft));
@@ -110,21 +110,21 @@ describe('What pre-flight finds in EC2', () => {
     }
   });
 
-  describe('is amber, and keeps nobody from creating', () => {
+  describe('is a warning, and keeps nobody from creating', () => {
     for (const scenario of AMBER) {
       it(`where ${scenario.where}`, async () => {
         const finding = await once(scenario, (draft) => account.find(scenario.id, draft));
-        strictEqual(finding.kind, 'amber');
+        strictEqual(finding.kind, 'warning');
         match(finding.found, scenario.says);
       });
     }
   });
 
-  it('is green where public subnets give nodes public addresses', async () => {
+  it('passes where public subnets give nodes public addresses', async () => {
     const { regions } = account.sandbox.clusters;
     const ids = regions.get(REGION)?.subnets.flatMap(({ id, tags }) => (isPublic(tags) ? id : []));
     const finding = await account.find('routes', { ...account.good, subnetIds: ids ?? [] });
-    strictEqual(finding.kind, 'green');
+    strictEqual(finding.kind, 'passed');
     match(finding.found, /Through an internet gateway: 3; .* the like: 0\./);
   });
 

@@ -84,7 +84,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     });
   }
 
-  describe('is red, and nothing else is', () => {
+  describe('fails, and nothing else does', () => {
     for (const { what, change, says } of TOO_MANY_NODES)
       it(`where ${what}`, async () => match(await onlyRedOne(change), says));
 
@@ -131,7 +131,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     });
   });
 
-  it('is amber where this is the last cluster that may be, of those on all pages', async () => {
+  it('is a warning where this is the last cluster that may be, of those on all pages', async () => {
     const { clusters } = account.sandbox;
     const quota = { region: REGION, serviceCode: 'eks', code: 'L-1194D53C' };
     applyQuota(clusters, quota, 151);
@@ -140,7 +140,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     );
     match(
       found,
-      /^amber: This is the last of the 151 clusters that the account is allowed in eu-central-1\./,
+      /^warning: This is the last of the 151 clusters that the account is allowed in eu-central-1\./,
     );
   });
 
@@ -150,13 +150,13 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     const elsewhere = { ...ports, session: { ...ports.session, partition: 'aws-iso' } };
     const actionOf = async (by = ports) => {
       const finding = await account.find('quotas', draft, by);
-      return finding.kind === 'green' ? undefined : finding.action;
+      return finding.kind === 'passed' ? undefined : finding.action;
     };
     deepStrictEqual([await actionOf(), await actionOf(elsewhere)], ['openServiceQuotas', undefined]);
   });
 
   it('counts no nodes of Auto Mode', async () => {
-    match(await foundOf('quotas', { compute: 'auto', instanceType: '', nodeCount: '' }), /^green: 0 of 100/);
+    match(await foundOf('quotas', { compute: 'auto', instanceType: '', nodeCount: '' }), /^passed: 0 of 100/);
   });
 
   it('counts self-managed nodes as On-Demand Instances, whatever was chosen for others', async () => {
@@ -164,10 +164,10 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     match(found, /The nodes take 6 of 256 vCPUs/);
   });
 
-  it('is red for the one quota even where the other may not be asked about', async () => {
+  it('fails for the one quota even where the other may not be asked about', async () => {
     const ports = await account.portsWithout('eks:ListClusters');
     const draft = { ...account.good, nodeCount: '129' };
-    strictEqual((await account.find('quotas', draft, ports)).kind, 'red');
+    strictEqual((await account.find('quotas', draft, ports)).kind, 'failed');
   });
 
   it('is found out by reading alone', async () => {
@@ -192,7 +192,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
   it('names the service-linked roles that will be made, that of Spot Instances where these are wanted', async () => {
     match(
       await foundOf('serviceLinkedRoles', { capacityType: 'SPOT' }),
-      /^green: .*: AWSServiceRoleForAmazonEKS, AWSServiceRoleForAmazonEKSNodegroup, AWSServiceRoleForEC2Spot\.$/,
+      /^passed: .*: AWSServiceRoleForAmazonEKS, AWSServiceRoleForAmazonEKSNodegroup, AWSServiceRoleForEC2Spot\.$/,
     );
     match(await foundOf('serviceLinkedRoles', { compute: 'auto' }), /: AWSServiceRoleForAmazonEKS\.$/);
   });
@@ -212,6 +212,6 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     const { kind } = await account
       .find('serviceLinkedRoles', account.good, { ...account.ports, simulators: [] })
       .finally(() => made.forEach(({ name }) => clusters.roles.delete(name)));
-    strictEqual(kind, 'green');
+    strictEqual(kind, 'passed');
   });
 });

@@ -60,7 +60,7 @@ describe('The permissions that pre-flight finds', () => {
 
   it('are all there with the published policy', async () => {
     const finding = await check(role(published()));
-    deepStrictEqual([finding.kind, finding.lists], ['green', []]);
+    deepStrictEqual([finding.kind, finding.lists], ['passed', []]);
   });
 
   it('name what lacks for deletion, when the policy was made without', async () => {
@@ -71,7 +71,7 @@ describe('The permissions that pre-flight finds', () => {
       provisionRole: 'eks-preflight-*',
     });
     const finding = await check(role(policy));
-    strictEqual(finding.kind, 'red');
+    strictEqual(finding.kind, 'failed');
     const missing = actionsIn(finding, /^Creating or deleting/);
     ok(missing.includes('cloudformation:DeleteStack') && missing.includes('eks:DeleteCluster'));
     ok(
@@ -83,14 +83,14 @@ describe('The permissions that pre-flight finds', () => {
   it('are each named, with the 32 actions of the original, where it may simulate itself', async () => {
     const original = originalPolicy();
     const finding = await check(role({ ...original, Statement: [...original.Statement, WHO_MAY_SIMULATE] }));
-    strictEqual(finding.kind, 'red');
+    strictEqual(finding.kind, 'failed');
     deepStrictEqual(actionsIn(finding), missingFrom(original, ['iam:SimulatePrincipalPolicy']));
   });
 
   it('are each named, with the 32 actions of the original alone: as missing, or as not to be checked', async () => {
     const original = originalPolicy();
     const finding = await check(role(original));
-    strictEqual(finding.kind, 'red');
+    strictEqual(finding.kind, 'failed');
     const named = actionsIn(finding);
     deepStrictEqual(
       missingFrom(original, []).filter((action) => !named.includes(action)),
@@ -122,7 +122,7 @@ describe('The permissions that pre-flight finds', () => {
   it('are those of this cluster: a policy for other names does not help it', async () => {
     const elsewhere = JSON.stringify(published()).replaceAll(':cluster/*', ':cluster/team-b-*');
     const finding = await check(role(JSON.parse(elsewhere) as PolicyDocument));
-    strictEqual(finding.kind, 'red');
+    strictEqual(finding.kind, 'failed');
     ok(actionsIn(finding, /^Creating or deleting/).includes('eks:CreateCluster'));
   });
 
@@ -131,13 +131,13 @@ describe('The permissions that pre-flight finds', () => {
       .replaceAll(':cluster/*', ':cluster/shop')
       .replaceAll(':nodegroup/*', ':nodegroup/shop/*')
       .replaceAll(':stack/eks-clusters-*', ':stack/eks-clusters-shop');
-    strictEqual((await check(role(JSON.parse(narrow) as PolicyDocument))).kind, 'green');
+    strictEqual((await check(role(JSON.parse(narrow) as PolicyDocument))).kind, 'passed');
   });
 
   it('are told apart from what is allowed in part only', async () => {
     const inPart = JSON.stringify(published()).replaceAll('"ec2.*"', '"none.*"');
     const finding = await check(role(JSON.parse(inPart) as PolicyDocument));
-    strictEqual(finding.kind, 'amber');
+    strictEqual(finding.kind, 'warning');
     deepStrictEqual(actionsIn(finding, /^Allowed only for a part/), ['iam:PassRole']);
   });
 
@@ -150,7 +150,7 @@ describe('The permissions that pre-flight finds', () => {
           ),
       ],
     }));
-    strictEqual(finding.kind, 'green');
+    strictEqual(finding.kind, 'passed');
   });
 
   it('are simulated by the base credentials where the role itself may not', async () => {

@@ -3,13 +3,13 @@ import type { Check, CheckField, CheckPorts, CheckRow } from '../../../src/core/
 import type { Finding } from '../../../src/core/preflight/finding';
 import { Preflight } from '../../../src/core/preflight';
 import { AwsError } from '../../../src/core/ports/aws';
-import { CHECKLIST } from '../../../src/core/preflight/checks';
+import { CHECK_SET } from '../../../src/core/preflight/checks';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { FakeClock } from '../../fakes/clock';
 
 const ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
 const DRAFT: Draft = { ...EMPTY_DRAFT, roleArn: ROLE, region: 'eu-central-1', name: 'shop' };
-const GREEN: Finding = { kind: 'green', found: 'All is well.', lists: [] };
+const PASSED: Finding = { kind: 'passed', found: 'All is well.', lists: [] };
 
 /** No check of these tests asks anybody. */
 const PORTS = { roleArn: ROLE, simulators: [] } as unknown as CheckPorts;
@@ -44,12 +44,12 @@ function stage() {
   const reported: unknown[] = [];
   const preflight = new Preflight({
     clock: new FakeClock(),
-    limit: () => tooLong.signal,
+    timeout: () => tooLong.signal,
     report: (error) => reported.push(error),
-    tell: (rows) => told.push(rows),
+    onChange: (rows) => told.push(rows),
   });
   const begin = (draft: Draft) =>
-    preflight.begin({ ...CHECKLIST, checks: [session, permissions], ports: PORTS }, draft);
+    preflight.begin({ ...CHECK_SET, checks: [session, permissions], ports: PORTS }, draft);
   return { session, permissions, preflight, begin, told, tooLong, reported };
 }
 
@@ -64,14 +64,14 @@ describe('Pre-flight in the host', () => {
     const { begin, session, permissions, told } = stage();
     begin(DRAFT);
     await quiet();
-    permissions.runs[0]?.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
+    permissions.runs[0]?.find({ ...PASSED, kind: 'failed', remedy: 'Do this.' });
     await quiet();
-    session.runs[0]?.find(GREEN);
+    session.runs[0]?.find(PASSED);
     await quiet();
     deepStrictEqual(told.map(kinds).slice(-3), [
       ['running', 'running'],
-      ['running', 'red'],
-      ['green', 'red'],
+      ['running', 'failed'],
+      ['passed', 'failed'],
     ]);
   });
 
@@ -88,7 +88,7 @@ describe('Pre-flight in the host', () => {
       concerns: (draft: Draft) => draft.keyPair !== '',
     });
     const idsTold = () => told.at(-1)?.map(({ id }) => id);
-    preflight.begin({ ...CHECKLIST, checks: [session, keyPair, permissions], ports: PORTS }, DRAFT);
+    preflight.begin({ ...CHECK_SET, checks: [session, keyPair, permissions], ports: PORTS }, DRAFT);
     deepStrictEqual(idsTold(), ['session', 'permissions']);
     preflight.update({ ...DRAFT, keyPair: 'developer' });
     deepStrictEqual(idsTold(), ['session', 'keyPair', 'permissions']);
@@ -122,11 +122,11 @@ describe('Pre-flight in the host', () => {
     await quiet();
     const [overtaken, current] = permissions.runs;
     strictEqual(overtaken?.signal.aborted, true);
-    current?.find(GREEN);
+    current?.find(PASSED);
     await quiet();
-    overtaken.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
+    overtaken.find({ ...PASSED, kind: 'failed', remedy: 'Do this.' });
     await quiet();
-    strictEqual(kinds(preflight.rows)[1], 'green');
+    strictEqual(kinds(preflight.rows)[1], 'passed');
   });
 
   it('asks nobody about half a name', async () => {
@@ -175,18 +175,18 @@ describe('Pre-flight in the host', () => {
     const { preflight, begin, session, permissions } = stage();
     begin(DRAFT);
     await quiet();
-    const settled = preflight.settled({ ...DRAFT, name: 'blog' });
+    const settled = preflight.whenIdle({ ...DRAFT, name: 'blog' });
     await quiet();
-    session.runs[0]?.find(GREEN);
-    permissions.runs[1]?.find({ ...GREEN, kind: 'red', remedy: 'Do this.' });
-    deepStrictEqual(kinds(await settled), ['green', 'red']);
+    session.runs[0]?.find(PASSED);
+    permissions.runs[1]?.find({ ...PASSED, kind: 'failed', remedy: 'Do this.' });
+    deepStrictEqual(kinds(await settled), ['passed', 'failed']);
   });
 
   it('begins anew when asked again', async () => {
     const { preflight, begin, session } = stage();
     begin(DRAFT);
     await quiet();
-    preflight.again();
+    preflight.rerun();
     await quiet();
     deepStrictEqual([session.runs.length, session.runs[0]?.signal.aborted], [2, true]);
   });
@@ -197,7 +197,7 @@ describe('Pre-flight in the host', () => {
     await quiet();
     preflight.end();
     preflight.update({ ...DRAFT, name: 'blog' });
-    session.runs[0]?.find(GREEN);
+    session.runs[0]?.find(PASSED);
     await quiet();
     deepStrictEqual([preflight.rows, told.at(-1), session.runs.length], [[], [], 1]);
   });

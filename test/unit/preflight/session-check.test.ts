@@ -40,23 +40,23 @@ describe('What pre-flight finds of the session', () => {
 
   it('is whose it is', async () => {
     const { kind, found } = await check();
-    strictEqual(kind, 'green');
+    strictEqual(kind, 'passed');
     match(found, /^AWS knows you as eks-provision in account 2{12}, region eu-central-1\.$/);
   });
 
   it('is nothing else where the base credentials last for hours', async () => {
-    strictEqual((await check(300)).kind, 'green');
+    strictEqual((await check(300)).kind, 'passed');
   });
 
   it('is a warning where the base credentials end soon, and nothing renews them', async () => {
     const { kind, found } = await check(20);
-    strictEqual(kind, 'amber');
+    strictEqual(kind, 'warning');
     match(found, /^The credentials in the environment of VS Code end in \d\d minutes\.$/);
   });
 
-  it('is red where they have ended: Create takes a new session', async () => {
+  it('fails where they have ended: Create takes a new session', async () => {
     const { kind, found } = await check(-1);
-    strictEqual(kind, 'red');
+    strictEqual(kind, 'failed');
     match(found, /^The credentials in the environment of VS Code have ended\.$/);
   });
 });

@@ -36,25 +36,28 @@ const moved = (form: FormDriver, rows: readonly CheckRow[]) =>
   form.do({ type: 'checksChanged', checks: rows });
 
 function red(): FormDriver {
-  return moved(complete(), checks(found('green'), found('red')));
+  return moved(complete(), checks(found('passed'), found('failed')));
 }
 
 describe('Pre-flight', () => {
   it('shows each check as it settles, and says the outcome once', () => {
     const form = moved(complete(), checks(RUNNING, RUNNING));
-    strictEqual(moved(form, checks(found('green'), RUNNING)).announced, '');
-    match(moved(form, checks(found('green'), found('red'))).announced, /^Pre-flight is red: Permissions\.$/);
-    strictEqual(moved(form, checks(found('green'), found('red'))).announced, '');
+    strictEqual(moved(form, checks(found('passed'), RUNNING)).announced, '');
+    match(
+      moved(form, checks(found('passed'), found('failed'))).announced,
+      /^Pre-flight is red: Permissions\.$/,
+    );
+    strictEqual(moved(form, checks(found('passed'), found('failed'))).announced, '');
   });
 
   it('says that all is well, also where something is not known', () => {
-    const form = moved(complete(), checks(found('green'), RUNNING));
-    match(moved(form, checks(found('green'), found('unknown'))).announced, /found nothing that makes/);
+    const form = moved(complete(), checks(found('passed'), RUNNING));
+    match(moved(form, checks(found('passed'), found('unknown'))).announced, /found nothing that makes/);
   });
 
   it('says nothing while it waits for the user', () => {
     const form = moved(complete(), checks(RUNNING, { kind: 'waiting', missing: ['name'] }));
-    strictEqual(moved(form, checks(found('green'), { kind: 'waiting', missing: ['name'] })).announced, '');
+    strictEqual(moved(form, checks(found('passed'), { kind: 'waiting', missing: ['name'] })).announced, '');
   });
 
   it('that is red keeps the cluster from being created, and leads to what is red', () => {
@@ -63,9 +66,9 @@ describe('Pre-flight', () => {
     match(form.announced, /Permissions.*Create anyway/);
   });
 
-  for (const kind of ['amber', 'unknown', 'green'] as const) {
+  for (const kind of ['warning', 'unknown', 'passed'] as const) {
     it(`that is ${kind} keeps nobody from anything`, () => {
-      const form = moved(complete(), checks(found('green'), found(kind))).do({ type: 'createClicked' });
+      const form = moved(complete(), checks(found('passed'), found(kind))).do({ type: 'createClicked' });
       deepStrictEqual(form.newest('create').params, { draft: COMPLETE, acceptedChecks: [] });
     });
   }
@@ -77,16 +80,16 @@ describe('Pre-flight', () => {
 
   it('asks again when another check becomes red', () => {
     const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' });
-    moved(form, checks(found('red'), found('red')));
+    moved(form, checks(found('failed'), found('failed')));
     deepStrictEqual(blockingChecks(form.state), ['session']);
   });
 
   it('keeps the consent while a check runs again, and forgets it when that is red no more', () => {
     const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' });
-    moved(form, checks(found('green'), RUNNING));
+    moved(form, checks(found('passed'), RUNNING));
     deepStrictEqual(form.state.acceptedChecks, ['permissions']);
-    moved(form, checks(found('green'), found('green')));
-    moved(form, checks(found('green'), found('red')));
+    moved(form, checks(found('passed'), found('passed')));
+    moved(form, checks(found('passed'), found('failed')));
     deepStrictEqual(blockingChecks(form.state), ['permissions']);
   });
 
@@ -109,7 +112,7 @@ describe('Pre-flight', () => {
   it('is gone with the session that it asked with, and takes no late word of it', () => {
     const form = red().edit('roleArn', OTHER_ROLE);
     deepStrictEqual(form.state.checks, []);
-    moved(form, checks(found('green'), found('red')));
+    moved(form, checks(found('passed'), found('failed')));
     deepStrictEqual(form.state.checks, []);
   });
 
@@ -123,7 +126,7 @@ describe('Pre-flight', () => {
     const form = new FormDriver().open({
       draft: COMPLETE,
       session: { roleArn: ROLE, authenticated: AUTHENTICATED },
-      checks: checks(found('green'), found('red')),
+      checks: checks(found('passed'), found('failed')),
     });
     deepStrictEqual(blockingChecks(form.state), ['permissions']);
   });

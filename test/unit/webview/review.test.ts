@@ -35,7 +35,7 @@ describe('Reviewing first', () => {
   });
 
   it('is possible in spite of what pre-flight finds', () => {
-    const finding = { kind: 'red', found: 'Full.', remedy: 'Choose others.', lists: [] } as const;
+    const finding = { kind: 'failed', found: 'Full.', remedy: 'Choose others.', lists: [] } as const;
     const check = { id: 'subnets', title: 'Subnets', state: { kind: 'found', finding } } as const;
     const form = complete().do({ type: 'checksChanged', checks: [check] });
     deepStrictEqual(form.do({ type: 'createClicked' }).asked, []);
