@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { plain, shownItem, type ShownItem } from './quick-input';
 import type { Item } from './quick-item';
 
-/** What became of one question of several. */
+/** How the user left one step. */
 export type Answer<T> =
-  | { readonly kind: 'given'; readonly value: T }
+  | { readonly kind: 'next'; readonly value: T }
   | { readonly kind: 'back' }
   /** By Escape. */
-  | { readonly kind: 'left' };
+  | { readonly kind: 'cancel' };
 
-/** Where a question stands among the others. */
+/** The title of a step, and its number among all. */
 export interface Step {
   readonly title: string;
   readonly step: number;
@@ -21,7 +21,7 @@ interface PickOptions<I extends Item> extends Step {
   readonly placeholder?: string;
 }
 
-/** Has one item chosen. @param active the item that Enter takes */
+/** Lets the user pick one item. @param active the item that is focused at first */
 export function pickOne<I extends Item>(
   choice: PickOptions<I> & { readonly active?: I },
 ): Promise<Answer<I>> {
@@ -30,7 +30,7 @@ export function pickOne<I extends Item>(
   return showAndWait(input, () => input.selectedItems[0]?.item);
 }
 
-/** Has items ticked. @param problem why these do not do; shown in place of the placeholder */
+/** Lets the user select several items. @param problem why a selection is not accepted; replaces the placeholder */
 export function pickSome<I extends Item>(
   choice: PickOptions<I> & {
     readonly ticked: readonly I[];
@@ -48,14 +48,14 @@ export function pickSome<I extends Item>(
   });
 }
 
-/** Asks one question; what it is given, the question keeps itself. */
+/** Asks one question and stores the answer itself. */
 export type Question = (place: Omit<Step, 'title'>) => Promise<Answer<unknown>>;
 
-/** Several questions, one after the other; *Back* goes to the one before. Who left by Escape goes on where that was. */
+/** Several questions, one after the other. *Back* goes to the previous one; after Escape, `run` starts at the same one. */
 export class MultiStepInput {
   private index = 0;
 
-  /** @param questions are told anew after each answer, which they may depend on */
+  /** @param questions read again after each answer, since they may depend on it */
   constructor(private readonly questions: () => readonly Question[]) {}
 
   /** @returns whether all were answered */
@@ -63,13 +63,13 @@ export class MultiStepInput {
     for (let questions = this.questions(); this.index < questions.length; questions = this.questions()) {
       const answer = await questions[this.index]?.({ step: this.index + 1, totalSteps: questions.length });
       switch (answer?.kind) {
-        case 'given':
+        case 'next':
           this.index++;
           break;
         case 'back':
           this.index = Math.max(0, this.index - 1);
           break;
-        case 'left':
+        case 'cancel':
         case undefined:
           return false;
       }
@@ -78,13 +78,13 @@ export class MultiStepInput {
     return true;
   }
 
-  /** Goes on with that question the next time. */
+  /** Makes the next `run` start at this question. */
   startAt(index: number): void {
     this.index = index;
   }
 }
 
-/** Has a text typed. @param onTyping is told of every change, so that Escape loses nothing */
+/** Lets the user type a text. @param onTyping called with every change, so that Escape loses nothing */
 export function enterText(
   question: Step & {
     readonly value: string;
@@ -117,7 +117,7 @@ function createList<I extends Item>(choice: PickOptions<I>): vscode.QuickPick<Sh
   return input;
 }
 
-/** Looking something up in another window is no answer, so it stays open. */
+/** Keeps the input open when the user switches to another window to look something up. */
 function applyStep(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
   step: Step,
@@ -127,7 +127,7 @@ function applyStep(
   if (step.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
 }
 
-/** @param accepted what Enter gives; `undefined` keeps the question open */
+/** @param accepted returns the answer on Enter; `undefined` keeps the input open */
 function showAndWait<T>(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   accepted: () => T | undefined,
@@ -135,10 +135,10 @@ function showAndWait<T>(
   return new Promise<Answer<T>>((resolve) => {
     input.onDidAccept(() => {
       const value = accepted();
-      if (value !== undefined) resolve({ kind: 'given', value });
+      if (value !== undefined) resolve({ kind: 'next', value });
     });
     input.onDidTriggerButton(() => resolve({ kind: 'back' }));
-    input.onDidHide(() => resolve({ kind: 'left' }));
+    input.onDidHide(() => resolve({ kind: 'cancel' }));
     input.show();
   }).finally(() => input.dispose());
 }

@@ -57,7 +57,7 @@ export class AccountQuestions {
     ];
     const placeholder = l10n.t('Who is to look for clusters, and to use the one you choose?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
-    if (answer.kind !== 'given') return answer;
+    if (answer.kind !== 'next') return answer;
     if (answer.value.access === 'another') return this.enterRole(place);
     this.roleArn = answer.value.roleArn;
     return answer;
@@ -89,7 +89,7 @@ export class AccountQuestions {
       placeholder: l10n.t('In which regions?'),
       problem: (chosen) => (chosen.length > 0 ? undefined : l10n.t('Choose at least one region.')),
     });
-    if (answer.kind === 'given') this.regions = answer.value.map(({ label }) => label);
+    if (answer.kind === 'next') this.regions = answer.value.map(({ label }) => label);
     return answer;
   }
 
@@ -101,7 +101,7 @@ export class AccountQuestions {
       ? l10n.t('Which cluster?')
       : l10n.t('No cluster was found. Go back for other regions or another role.');
     const picked = await pickOne({ ...place, title: this.title, items, placeholder });
-    if (picked.kind !== 'given') return picked;
+    if (picked.kind !== 'next') return picked;
     const { found, region } = picked.value;
     if (!found) return this.askCluster(place);
     this.found = { ...found, region, session: await this.sessionIn(region) };

@@ -82,7 +82,7 @@ export class AddExistingCluster {
     ];
     const active = items.find(({ source }) => source === this.source);
     const answer = await pickOne({ ...place, title: this.title, items, active });
-    if (answer.kind === 'given') this.source = answer.value.source;
+    if (answer.kind === 'next') this.source = answer.value.source;
     return answer;
   }
 

@@ -54,7 +54,7 @@ export class OptionsQuestions {
     const active = items.find(({ option }) => option.id === this.level?.id);
     const placeholder = l10n.t('Where is it to be configured?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
-    if (answer.kind === 'given') this.selectLevel(answer.value.option);
+    if (answer.kind === 'next') this.selectLevel(answer.value.option);
     return answer;
   }
 
@@ -88,7 +88,7 @@ export class OptionsQuestions {
     const active = items.find(({ management }) => isSameManagement(management, this.management));
     const placeholder = l10n.t('Is the extension to make namespaces and service accounts in it?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
-    if (answer.kind === 'given') this.management = answer.value.management;
+    if (answer.kind === 'next') this.management = answer.value.management;
     return answer;
   }
 

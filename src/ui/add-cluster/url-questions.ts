@@ -82,7 +82,7 @@ export class UrlQuestions {
     const items = [...(kept ? [kept] : []), ...SOURCES.map((source) => ({ ...LABELS[source](), source }))];
     const placeholder = objection ?? l10n.t('Where is the CA certificate of the cluster?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
-    if (answer.kind !== 'given' || answer.value.source === undefined) return answer;
+    if (answer.kind !== 'next' || answer.value.source === undefined) return answer;
     const text = await this.readCertificate(answer.value.source, place);
     if (typeof text !== 'string') return this.askAuthority(place, problemText(text));
     const reading = readAuthority(text, Date.now());
@@ -112,7 +112,7 @@ export class UrlQuestions {
           ...place,
           ...{ title, prompt, problem, value: '', onTyping: () => undefined },
         });
-        return answer.kind === 'given' ? answer.value : undefined;
+        return answer.kind === 'next' ? answer.value : undefined;
       }
     }
   }
@@ -145,7 +145,7 @@ export class UrlQuestions {
     const active = items.find(({ rbac }) => rbac === this.rbac);
     const placeholder = l10n.t('Does the cluster use role-based access control?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
-    if (answer.kind === 'given') this.rbac = answer.value.rbac;
+    if (answer.kind === 'next') this.rbac = answer.value.rbac;
     return answer;
   }
 }

@@ -11,7 +11,8 @@ import {
 } from '../../core/iam-export';
 import type { Notifier } from '../notify';
 import { insertOrOpen } from '../insert-or-open';
-import { Interview } from './policy-questions';
+import { MultiStepInput } from '../multi-step-input';
+import { PolicyQuestions } from './policy-questions';
 
 export interface GeneratePolicyDeps {
   readonly known: () => Promise<Known>;
@@ -35,16 +36,15 @@ export class GeneratePolicy {
       ...(subject && { subject, format: formatOf(subject, 'json') }),
     };
     this.lastKnown = known;
-    const interview = new Interview(
+    const questions = new PolicyQuestions(
       (about) => usualWishes(known, about),
       this.chosen,
       (changed) => {
         this.chosen = { ...this.chosen, ...changed };
       },
     );
-    const wished = await interview.hold();
-    if (!wished) return;
-    const handout = handoutOf(wished);
+    if (!(await new MultiStepInput(() => questions.questions()).run())) return;
+    const handout = handoutOf(questions.wishes);
     const where = await insertOrOpen(handout);
     const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
     this.deps.notifier.info([NOTICES[where](), ...placeholderNotice(handout.text)].join(' '), copy);

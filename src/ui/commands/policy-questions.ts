@@ -14,53 +14,31 @@ import {
 } from '../../core/iam-export';
 import { EXTRA_KINDS, type Extra } from '../../core/policy';
 import { COMPUTE_KINDS, type Compute } from '../../core/cluster-form/cluster-spec';
-import { type Answer, enterText, pickOne, pickSome, type Step } from '../multi-step-input';
+import { type Answer, enterText, pickOne, pickSome, type Question } from '../multi-step-input';
 import type { Item } from '../quick-item';
 import { COMPUTES, EXTRAS, FIELDS, FORMATS, SUBJECTS } from './policy-texts';
 
-type Place = Omit<Step, 'title'>;
-type Question = (place: Place) => Promise<Answer<Partial<Wishes>>>;
+type Place = Parameters<Question>[0];
 
-/** Asks one thing after the other; a step back keeps all that was said. */
-export class Interview {
+/** The questions of *Generate IAM Policy…*. A step back keeps all answers. */
+export class PolicyQuestions {
   /**
-   * @param usual what most users agree with, by what they want
-   * @param chosen what they said before
-   * @param tell is told at once of what was chosen or typed
+   * @param usual what suits most users, by what they want
+   * @param chosen earlier answers of the user
+   * @param onChange called with each answer, as soon as it is chosen or typed
    */
   constructor(
     private readonly usual: (subject: Subject) => Wishes,
     private chosen: Partial<Wishes>,
-    private readonly tell: (changed: Partial<Wishes>) => void,
+    private readonly onChange: (changed: Partial<Wishes>) => void,
   ) {}
 
-  private get wishes(): Wishes {
+  get wishes(): Wishes {
     return { ...this.usual(this.chosen.subject ?? 'provision-policy'), ...this.chosen };
   }
 
-  /** @returns `undefined` when the user left */
-  async hold(): Promise<Wishes | undefined> {
-    for (let index = 0; ;) {
-      const questions = this.questions();
-      const question = questions[index];
-      if (!question) return this.wishes;
-      const answer = await question({ step: index + 1, totalSteps: questions.length });
-      switch (answer.kind) {
-        case 'given':
-          this.keep(answer.value);
-          index += 1;
-          break;
-        case 'back':
-          index -= 1;
-          break;
-        case 'left':
-          return undefined;
-      }
-    }
-  }
-
-  /** What there is to ask follows from what was answered before. */
-  private questions(): readonly Question[] {
+  /** What is asked depends on the answers so far. */
+  questions(): readonly Question[] {
     const { formats, hasPolicy } = OFFERS[this.wishes.subject];
     return [
       (place) => this.askSubject(place),
@@ -70,23 +48,23 @@ export class Interview {
     ];
   }
 
-  private async askSubject(place: Place): Promise<Answer<Partial<Wishes>>> {
+  private async askSubject(place: Place): Promise<Answer<unknown>> {
     const items = SUBJECT_ORDER.map((subject) => ({ subject, ...SUBJECTS[subject]() }));
     const active = items.find(({ subject }) => subject === this.wishes.subject);
     const placeholder = l10n.t('What does your cloud team need?');
     const answer = await pickOne({ ...place, title: title(), items, active, placeholder });
-    return given(answer, ({ subject }) => ({ subject, format: formatOf(subject, this.wishes.format) }));
+    return this.keep(answer, ({ subject }) => ({ subject, format: formatOf(subject, this.wishes.format) }));
   }
 
-  private async askFormat(formats: readonly Format[], place: Place): Promise<Answer<Partial<Wishes>>> {
+  private async askFormat(formats: readonly Format[], place: Place): Promise<Answer<unknown>> {
     const items = formats.map((format) => ({ format, ...FORMATS[format]() }));
     const active = items.find(({ format }) => format === this.wishes.format);
     const placeholder = l10n.t('How is it to be written?');
     const answer = await pickOne({ ...place, title: this.title(), items, active, placeholder });
-    return given(answer, ({ format }) => ({ format }));
+    return this.keep(answer, ({ format }) => ({ format }));
   }
 
-  private async askCompute(place: Place): Promise<Answer<Partial<Wishes>>> {
+  private async askCompute(place: Place): Promise<Answer<unknown>> {
     const kinds = COMPUTE_KINDS.map((kind) => ({ grants: kind, ...COMPUTES[kind]() }));
     const deletion = {
       grants: 'delete' as const,
@@ -108,7 +86,7 @@ export class Interview {
       problem: (ticked) =>
         computeOf(ticked).length > 0 ? undefined : l10n.t('Choose at least one kind of nodes.'),
     });
-    return given(answer, (ticked) => ({
+    return this.keep(answer, (ticked) => ({
       compute: computeOf(ticked),
       extras: EXTRA_KINDS.filter((kind) => ticked.some(({ grants }) => grants === kind)),
       includeDelete: ticked.some(({ grants }) => grants === 'delete'),
@@ -116,16 +94,16 @@ export class Interview {
   }
 
   /** Shows what it will be made of; one Enter agrees, and each line can be changed first. */
-  private async askValues(place: Place): Promise<Answer<Partial<Wishes>>> {
+  private async askValues(place: Place): Promise<Answer<unknown>> {
     while (true) {
       const fields = fieldsOf(this.wishes).map((field) => ({ field, ...this.line(field) }));
       const items: readonly ValueItem[] = [this.agreement(), ...fields];
       const answer = await pickOne({ ...place, title: this.title(), items });
-      if (answer.kind !== 'given') return answer;
+      if (answer.kind !== 'next') return answer;
       const field = answer.value.field ?? firstProblem(this.wishes)?.field;
-      if (field === undefined) return { kind: 'given', value: {} };
+      if (field === undefined) return answer;
       const typed = await this.askField(field, place);
-      if (typed.kind === 'left') return typed;
+      if (typed.kind === 'cancel') return typed;
     }
   }
 
@@ -137,7 +115,7 @@ export class Interview {
       prompt,
       value: this.wishes[field],
       problem: (text) => fieldProblem(field, text, this.wishes),
-      onTyping: (text) => this.keep({ [field]: text.trim() }),
+      onTyping: (text) => this.change({ [field]: text.trim() }),
     });
   }
 
@@ -161,9 +139,14 @@ export class Interview {
     return `${title()}: ${SUBJECTS[this.wishes.subject]().label}`;
   }
 
-  private keep(changed: Partial<Wishes>): void {
+  private keep<T>(answer: Answer<T>, wishesOf: (value: T) => Partial<Wishes>): Answer<T> {
+    if (answer.kind === 'next') this.change(wishesOf(answer.value));
+    return answer;
+  }
+
+  private change(changed: Partial<Wishes>): void {
     this.chosen = { ...this.chosen, ...changed };
-    this.tell(changed);
+    this.onChange(changed);
   }
 }
 
@@ -184,8 +167,4 @@ function title(): string {
 
 function computeOf(ticked: readonly ComputeItem[]): readonly Compute['kind'][] {
   return COMPUTE_KINDS.filter((kind) => ticked.some(({ grants }) => grants === kind));
-}
-
-function given<T, U>(answer: Answer<T>, of: (value: T) => U): Answer<U> {
-  return answer.kind === 'given' ? { kind: 'given', value: of(answer.value) } : answer;
 }
