@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from './core/background';
-import { OwnAccountTokens } from './core/cluster/service-account-tokens';
+import { ServiceAccountTokens } from './core/cluster/service-account-tokens';
 import { guardedNetwork } from './core/foreign/guarded-send';
 import { LiveSecrets } from './core/foreign/live-secrets';
 import { awsEnvironment } from './core/environment';
@@ -141,7 +141,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ clock: systemClock, log, report },
   });
   const attached = new AttachedClusterSecrets(context.secrets);
-  const ownAccount = new OwnAccountTokens(systemClock, (line) => log.info(line));
+  const ownAccount = new ServiceAccountTokens(systemClock, (line) => log.info(line));
   const connector = new ClusterConnector(sessions, settings, kubernetes, attached, ownAccount, clusterAccess);
   const children = once(async () => {
     const { ClusterChildren } = await import('./ui/tree/cluster-children');

@@ -5,7 +5,7 @@ import { partitionOf } from './core/partitions';
 import { originalPolicy } from './core/policy';
 import { type Compute, COMPUTE_KINDS } from './core/cluster-form/cluster-spec';
 import { boundaryProblem, pathProblem } from './core/cluster-form/role-rules';
-import { plainShape, templateBody } from './core/template';
+import { defaultVariant, templateBody } from './core/template';
 
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
@@ -64,7 +64,7 @@ function textFor(args: readonly string[]): string {
 function template(compute: Compute['kind'], { image, 'other-type': otherTypes }: Options): string {
   if (image !== 'al2023' && image !== 'bottlerocket')
     throw new UsageError(`There is no image called ${image}; use al2023 or bottlerocket.`);
-  return written(JSON.parse(templateBody({ ...plainShape(compute), system: image, otherTypes })));
+  return written(JSON.parse(templateBody({ ...defaultVariant(compute), system: image, otherTypes })));
 }
 
 function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options): Wishes {

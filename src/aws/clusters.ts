@@ -45,7 +45,7 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
         return Promise.all(names.map((addonName) => addOn(client, { clusterName, addonName }, send)));
       }),
 
-    letIn: (clusterName, principalArn, signal) =>
+    grantAdminAccess: (clusterName, principalArn, signal) =>
       call(signal, async (send) => {
         const entry = { clusterName, principalArn };
         await client.send(new CreateAccessEntryCommand(entry), send).catch((error: unknown) => {
@@ -56,7 +56,7 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
         await client.send(new AssociateAccessPolicyCommand({ ...entry, policyArn, accessScope }), send);
       }),
 
-    letsIn: async (clusterName, principalArn, signal) => {
+    hasAccessEntry: async (clusterName, principalArn, signal) => {
       const command = new DescribeAccessEntryCommand({ clusterName, principalArn });
       try {
         await call(signal, (send) => client.send(command, send));
@@ -68,7 +68,7 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
     },
 
     // The SDK learns from AWS's answers how far this machine's clock is off; a token has nobody to correct it.
-    token: (clusterName) =>
+    createToken: (clusterName) =>
       eksToken(clusterName, settings, new Date(Date.now() + client.config.systemClockOffset)),
   };
 }

@@ -27,7 +27,7 @@ export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
       }
     },
 
-    async activities(groupName, signal) {
+    async scalingActivities(groupName, signal) {
       try {
         return await askLimits(signal, (limits, send) => limits.failedLaunches(groupName, send));
       } catch (error) {

@@ -62,7 +62,7 @@ export function stackPort(settings: ClientSettings): StackPort {
       }
     },
 
-    inWords: (reason, signal) => inWords(reason, settings, signal),
+    decodeReason: (reason, signal) => inWords(reason, settings, signal),
 
     events(stackArn, until, signal) {
       return call(signal, async (send) => {
@@ -80,7 +80,7 @@ export function stackPort(settings: ClientSettings): StackPort {
     validationFailures: (stackArn, signal) =>
       call(signal, (send) => validationFailures(client, stackArn, send)),
 
-    async objection(templateBody, signal) {
+    async validate(templateBody, signal) {
       try {
         const command = new ValidateTemplateCommand({ TemplateBody: templateBody });
         await call(signal, (send) => client.send(command, send));

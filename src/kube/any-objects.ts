@@ -13,7 +13,7 @@ import { collect } from './pages';
 /** The calls that take objects of any kind. */
 export function anyObjects(
   connection: Connection,
-): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'annotate' | 'remove'> {
+): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'annotate' | 'delete'> {
   return {
     async apply(object, signal) {
       await call(connection, signal, (configuration) =>
@@ -72,7 +72,7 @@ export function anyObjects(
       );
     },
 
-    async remove(object, signal) {
+    async delete(object, signal) {
       await unlessAbsent(
         call(connection, signal, (configuration) =>
           new KubernetesObjectApi(configuration).delete(

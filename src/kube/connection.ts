@@ -9,7 +9,7 @@ import {
 import { AnswerError } from '../core/errors/answer';
 import { Allowance, type HttpAnswer, type HttpRequest, type SendHttp } from '../core/ports/http';
 import type { ClusterAuthentication } from '../core/errors/kubernetes-answer';
-import { endText, tokenEnd } from '../core/add-cluster/token-expiry';
+import { expiryText, tokenExpiry } from '../core/add-cluster/token-expiry';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 import type { CallClock } from './retry';
 
@@ -57,7 +57,7 @@ export function connectionTo(target: KubernetesTarget, sendTo: SendTo, clock: Ca
       target.renewToken?.();
       return target.renewToken !== undefined;
     },
-    way: () => (target.isEntered ? { kind: 'token', endedAt: endedAt(sent) } : { kind: 'eks' }),
+    way: () => (target.isUserToken ? { kind: 'token', endedAt: endedAt(sent) } : { kind: 'eks' }),
     configure(signal, allowance = newAllowance()) {
       const httpApi = wrapHttpLibrary({
         send: async (request) => responseOf(await send(requestOf(request), { signal, allowance }), host),
@@ -68,8 +68,8 @@ export function connectionTo(target: KubernetesTarget, sendTo: SendTo, clock: Ca
 }
 
 function endedAt(token: string): string | undefined {
-  const end = tokenEnd(token);
-  return end !== undefined && end <= Date.now() ? endText(end) : undefined;
+  const end = tokenExpiry(token);
+  return end !== undefined && end <= Date.now() ? expiryText(end) : undefined;
 }
 
 function requestOf(request: RequestContext): HttpRequest {

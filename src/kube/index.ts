@@ -55,7 +55,7 @@ function kubernetesApi(connection: Connection): KubernetesApi {
   return {
     ...anyObjects(connection),
 
-    async mayI({ verb, group, resource, namespace, name }, signal) {
+    async can({ verb, group, resource, namespace, name }, signal) {
       const body = new V1SelfSubjectAccessReview();
       body.spec = new V1SelfSubjectAccessReviewSpec();
       body.spec.resourceAttributes = Object.assign(new V1ResourceAttributes(), {

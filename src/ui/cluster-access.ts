@@ -5,7 +5,12 @@ import { userError } from '../core/errors/catalogue';
 import { Emitter } from '../core/emitter';
 import type { Operation } from '../core/operation/operation';
 import { isAttached, type ClusterEntry, type EksEntry } from '../core/registry/entry';
-import { meansKey, meansOf, meansOfOperation, type Means } from '../core/registry/means';
+import {
+  credentialUseKey,
+  credentialUsesOf,
+  credentialUsesOfOperation,
+  type CredentialUse,
+} from '../core/registry/credential-use';
 import type { Notifier } from './notify';
 import type { Settings } from './settings';
 
@@ -51,7 +56,7 @@ export class ClusterAccess {
     if (isAttached(entry)) return true;
     const missing = await this.missing(entry);
     if (missing.length === 0) return true;
-    const key = missing.map(meansKey).join('\n');
+    const key = missing.map(credentialUseKey).join('\n');
     const asked = this.asking.get(key) ?? this.question(entry, missing);
     this.asking.set(key, asked);
     try {
@@ -69,7 +74,7 @@ export class ClusterAccess {
 
   /** *Review Access…*: allows what is not allowed yet, or takes back what is. */
   async review(entry: EksEntry): Promise<void> {
-    const means = meansOf(entry);
+    const means = credentialUsesOf(entry);
     if ((await this.missing(entry)).length > 0) {
       await this.ask(entry);
       return;
@@ -84,10 +89,10 @@ export class ClusterAccess {
 
   /** The user has added the cluster on this machine. */
   async allow(entry: ClusterEntry): Promise<void> {
-    if (!isAttached(entry)) await this.keep(meansOf(entry));
+    if (!isAttached(entry)) await this.keep(credentialUsesOf(entry));
   }
 
-  private async question(entry: EksEntry, missing: readonly Means[]): Promise<boolean> {
+  private async question(entry: EksEntry, missing: readonly CredentialUse[]): Promise<boolean> {
     const agreed = await this.deps.notifier.confirm({
       question: l10n.t('Allow this access to cluster {0}?', entry.name),
       detail: [
@@ -102,16 +107,18 @@ export class ClusterAccess {
     return agreed;
   }
 
-  private async missing(entry: EksEntry): Promise<readonly Means[]> {
+  private async missing(entry: EksEntry): Promise<readonly CredentialUse[]> {
     const withdrawn = new Set(this.kept(WITHDRAWN));
     const own = this.deps.settings.registries().filter(({ level }) => level.kind === 'user');
     const entries = own.flatMap((registry) => registry.entries);
-    const ownMeans = entries.flatMap((each) => (isAttached(each) ? [] : meansOf(each)));
-    const known = new Set([...ownMeans.map(meansKey), ...this.kept(ALLOWED)]);
-    const isKnown = (means: Means) => known.has(meansKey(means)) && !withdrawn.has(meansKey(means));
-    if (meansOf(entry).every(isKnown)) return [];
-    for (const used of (await this.operations()).flatMap(meansOfOperation)) known.add(meansKey(used));
-    return meansOf(entry).filter((means) => !isKnown(means));
+    const ownMeans = entries.flatMap((each) => (isAttached(each) ? [] : credentialUsesOf(each)));
+    const known = new Set([...ownMeans.map(credentialUseKey), ...this.kept(ALLOWED)]);
+    const isKnown = (means: CredentialUse) =>
+      known.has(credentialUseKey(means)) && !withdrawn.has(credentialUseKey(means));
+    if (credentialUsesOf(entry).every(isKnown)) return [];
+    for (const used of (await this.operations()).flatMap(credentialUsesOfOperation))
+      known.add(credentialUseKey(used));
+    return credentialUsesOf(entry).filter((means) => !isKnown(means));
   }
 
   /** Many clusters may be asked about at once: one reading of the journal serves them all. */
@@ -120,19 +127,22 @@ export class ClusterAccess {
     return this.reading;
   }
 
-  private async keep(means: readonly Means[]): Promise<void> {
-    const keys = means.map(meansKey);
+  private async keep(means: readonly CredentialUse[]): Promise<void> {
+    const keys = means.map(credentialUseKey);
     if (keys.every((key) => this.kept(ALLOWED).includes(key) && !this.kept(WITHDRAWN).includes(key))) return;
     await this.change(means, { from: WITHDRAWN, to: ALLOWED });
   }
 
-  private withdraw(means: readonly Means[]): Promise<void> {
+  private withdraw(means: readonly CredentialUse[]): Promise<void> {
     return this.change(means, { from: ALLOWED, to: WITHDRAWN });
   }
 
-  private async change(means: readonly Means[], { from, to }: { from: string; to: string }): Promise<void> {
+  private async change(
+    means: readonly CredentialUse[],
+    { from, to }: { from: string; to: string },
+  ): Promise<void> {
     for (const each of means) {
-      const [memento, key] = [this.mementoOf(each), meansKey(each)];
+      const [memento, key] = [this.mementoOf(each), credentialUseKey(each)];
       const others = (list: string) => listIn(memento, list).filter((other) => other !== key);
       await memento.update(from, others(from));
       await memento.update(to, [...others(to), key]);
@@ -141,7 +151,7 @@ export class ClusterAccess {
   }
 
   /** One of the user's profiles may be right in one workspace and wrong in another. */
-  private mementoOf({ kind }: Means): Memento {
+  private mementoOf({ kind }: CredentialUse): Memento {
     const { globalState, workspaceState } = this.deps.memory;
     return kind === 'profile' ? workspaceState : globalState;
   }
@@ -156,7 +166,7 @@ function listIn(memento: Memento, list: string): readonly string[] {
   return memento.get<readonly string[]>(list, []);
 }
 
-function meansText(means: Means): string {
+function meansText(means: CredentialUse): string {
   switch (means.kind) {
     case 'role': {
       const account = parseRoleArn(means.roleArn)?.accountId ?? '';

@@ -1,4 +1,4 @@
-import type { OwnAccountTokens } from '../core/cluster/service-account-tokens';
+import type { ServiceAccountTokens } from '../core/cluster/service-account-tokens';
 import { userError } from '../core/errors/catalogue';
 import type { BaseCredentials, ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
 import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
@@ -38,7 +38,7 @@ export class ClusterConnector {
     private readonly settings: Pick<Settings, 'baseCredentials'>,
     private readonly kubernetes: () => Promise<KubernetesPort>,
     private readonly attached: AttachedSecretsReader,
-    private readonly ownAccount: OwnAccountTokens,
+    private readonly ownAccount: ServiceAccountTokens,
     private readonly access: Pick<ClusterAccess, 'check'>,
   ) {}
 
@@ -94,14 +94,17 @@ export class ClusterConnector {
     const session = await this.session(entry);
     const target = await this.endpointOf(entry, session, signal);
     this.ownAccount.forget(target.endpoint);
-    return (await this.kubernetes()).connect({ ...target, token: () => session.clusters.token(entry.name) });
+    return (await this.kubernetes()).connect({
+      ...target,
+      token: () => session.clusters.createToken(entry.name),
+    });
   }
 
   private async connectEks(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
     const session = await this.session(entry);
     const { endpoint, certificateAuthority } = await this.endpointOf(entry, session, signal);
     const kubernetes = await this.kubernetes();
-    const callerToken = () => session.clusters.token(entry.name);
+    const callerToken = () => session.clusters.createToken(entry.name);
     const connectAsCaller = () => kubernetes.connect({ endpoint, certificateAuthority, token: callerToken });
     const token = () =>
       this.ownAccount.token(
@@ -127,7 +130,7 @@ export class ClusterConnector {
       endpoint: entry.apiUrl,
       certificateAuthority,
       token: () => Promise.resolve(token),
-      isEntered: true,
+      isUserToken: true,
     });
   }
 

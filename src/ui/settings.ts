@@ -4,7 +4,7 @@ import { userError } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/ports/aws';
-import type { ClusterEntry, ClusterKey, Settled } from '../core/registry/entry';
+import type { ClusterEntry, ClusterKey, ClusterOptions } from '../core/registry/entry';
 import {
   readRegistry,
   scopesOf,
@@ -163,7 +163,7 @@ export class Settings {
   }
 
   /** Changes that much of one element. @throws UserError where it has gone, or its new scope is taken */
-  async amend(level: Level, cluster: ClusterKey, change: Partial<Settled>): Promise<void> {
+  async amend(level: Level, cluster: ClusterKey, change: Partial<ClusterOptions>): Promise<void> {
     await this.change(level, (value) => withChange(value, cluster, change));
   }
 

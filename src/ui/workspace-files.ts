@@ -1,6 +1,6 @@
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import type { WorkspacePort } from '../core/ports/workspace';
-import type { ClusterKey, Settled } from '../core/registry/entry';
+import type { ClusterKey, ClusterOptions } from '../core/registry/entry';
 import type { Level } from '../core/registry/target';
 import type { ClusterAccess } from './cluster-access';
 import type { KubeconfigConsent } from './kubeconfig-consent';
@@ -29,13 +29,13 @@ interface WorkspaceFilesDeps {
 /** What is written for the user: kubeconfig, AWS config and settings. */
 export interface WorkspaceFiles extends WorkspacePort {
   /** @throws UserError where the cluster is no longer configured there, or its new scope is taken */
-  change(level: Level, cluster: ClusterKey, change: Partial<Settled>): Promise<void>;
+  change(level: Level, cluster: ClusterKey, change: Partial<ClusterOptions>): Promise<void>;
 }
 
 export function workspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFiles {
   const { settings, awsConfig, kubeconfig, consent, clusterAccess, withSettingsLock, written } = deps;
   return {
-    isHere: isLevelOpen,
+    isLevelOpen: isLevelOpen,
     hasProfile: (profile) => awsConfig.has(profile),
     writeProfile: (profile) => awsConfig.write(profile),
     writeKubeconfig: async (entry) => {

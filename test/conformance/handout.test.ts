@@ -6,7 +6,7 @@ import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 import { createAws } from '../../src/aws/index';
 import { handoutOf, OFFERS, type Subject, type Wishes } from '../../src/core/iam-export';
 import { ADD_ONS, COMPUTE_KINDS, LOG_TYPES } from '../../src/core/cluster-form/cluster-spec';
-import { plainShape, templateBody, type TemplateShape } from '../../src/core/template';
+import { defaultVariant, templateBody, type TemplateVariant } from '../../src/core/template';
 import { startSandboxProcess, type SandboxProcess } from '../e2e/sandbox';
 import { findCommand, run } from '../editor/command';
 import { editorEnvironment } from '../editor/environment';
@@ -159,7 +159,7 @@ describe('The templates for CloudFormation', () => {
     const checker = await pythonEnvironment(ENVIRONMENTS.moto);
     const folder = await mkdtemp(join(tmpdir(), 'templates-'));
     const clusters = COMPUTE_KINDS.flatMap((kind) => [
-      { name: kind, text: templateBody(plainShape(kind)) },
+      { name: kind, text: templateBody(defaultVariant(kind)) },
       { name: `${kind}-with-everything`, text: templateBody({ ...EVERYTHING, compute: kind }) },
     ]);
     for (const { name, text } of clusters) ok(Buffer.byteLength(text) < LONGEST_TEMPLATE, name);
@@ -187,7 +187,7 @@ const REGIONS_OF_PARTITIONS = ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-i
 const longest = (number: number) => `example.com/${number}-`.padEnd(63, 'x');
 
 /** All that decides which resources and properties a template has, as far as anybody may go. */
-const EVERYTHING: Omit<TemplateShape, 'compute'> = {
+const EVERYTHING: Omit<TemplateVariant, 'compute'> = {
   addOns: ADD_ONS,
   logTypes: LOG_TYPES,
   otherTypes: ['m6a.large'],

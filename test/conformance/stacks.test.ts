@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/st
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import type { StackEvent } from '../../src/core/cloudformation/stack-event';
 import type { CreateStackRequest, StackDescription } from '../../src/core/ports/stacks';
-import { plainShape, templateOf } from '../../src/core/template/index';
+import { defaultVariant, templateOf } from '../../src/core/template/index';
 import { eventually } from '../e2e/eventually';
 import { askBoth, limit, type Simulation } from './simulations';
 
@@ -92,7 +92,9 @@ describe('A stack, in our sandbox and in moto', () => {
 });
 
 function onlyRoles() {
-  const { AWSTemplateFormatVersion, Parameters, Conditions, Resources } = templateOf(plainShape('managed'));
+  const { AWSTemplateFormatVersion, Parameters, Conditions, Resources } = templateOf(
+    defaultVariant('managed'),
+  );
   const named = (all: object = {}, ...names: readonly string[]) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
   const roles = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');

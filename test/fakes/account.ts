@@ -89,11 +89,11 @@ export class AccountStacks implements StackPort {
     return Promise.resolve(stack ? this.past(stack).toReversed() : []);
   }
 
-  inWords(reason: string): Promise<string> {
+  decodeReason(reason: string): Promise<string> {
     return Promise.resolve(reason);
   }
 
-  objection(): Promise<undefined> {
+  validate(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
 

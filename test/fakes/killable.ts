@@ -79,7 +79,7 @@ export class Killable {
   }
 }
 
-const SYNCHRONOUS = new Set(['now', 'random', 'isHere', 'connect']);
+const SYNCHRONOUS = new Set(['now', 'random', 'isLevelOpen', 'connect']);
 
 function never(): Promise<never> {
   return new Promise(() => undefined);

@@ -61,12 +61,12 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
     return Promise.resolve();
   }
 
-  remove(object: ObjectReference): Promise<void> {
+  delete(object: ObjectReference): Promise<void> {
     this.objects.delete(keyOf(object));
     return Promise.resolve();
   }
 
-  mayI(access: Access): Promise<boolean> {
+  can(access: Access): Promise<boolean> {
     return Promise.resolve(this.allows(access));
   }
 

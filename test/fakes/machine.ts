@@ -101,7 +101,7 @@ export class Machine {
   isFolderOpen = true;
 
   private readonly workspace: WorkspacePort = {
-    isHere: () => this.isFolderOpen,
+    isLevelOpen: () => this.isFolderOpen,
     hasProfile: () => Promise.resolve(false),
     writeProfile: () => Promise.resolve(),
     writeKubeconfig: ({ cluster }) => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/core/ports/clock';
 import type { CreateStackRequest, StackDescription, StackPort } from '../../src/core/ports/stacks';
 import { STACK_TYPE, type StackEvent } from '../../src/core/cloudformation/stack-event';
-import { plainShape, templateResources } from '../../src/core/template';
+import { defaultVariant, templateResources } from '../../src/core/template';
 
 export const STACK_ARN = 'arn:aws:cloudformation:eu-central-1:222222222222:stack/eks-clusters-demo/1';
 
@@ -48,7 +48,7 @@ export class FakeStacks implements StackPort {
     return Promise.resolve(events.reverse());
   }
 
-  inWords(reason: string): Promise<string> {
+  decodeReason(reason: string): Promise<string> {
     return Promise.resolve(reason);
   }
 
@@ -60,7 +60,7 @@ export class FakeStacks implements StackPort {
     return Promise.resolve('unchanged');
   }
 
-  objection(): Promise<undefined> {
+  validate(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
 
@@ -84,7 +84,7 @@ function toEvent({ minute, ...event }: TimelineRow, index: number): StackEvent {
   return { ...event, id: String(index), resourceType, at: minute * 60_000 };
 }
 
-const TYPES = templateResources(plainShape('managed'));
+const TYPES = templateResources(defaultVariant('managed'));
 
 /** The control plane takes nine minutes, everything else comes after it. */
 export const HEALTHY: readonly TimelineRow[] = [

@@ -13,7 +13,7 @@ export class FakeWorkspace implements WorkspacePort {
   here = true;
   kubeconfigFault: Error | undefined;
 
-  isHere(): boolean {
+  isLevelOpen(): boolean {
     return this.here;
   }
 

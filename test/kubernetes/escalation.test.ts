@@ -1,5 +1,5 @@
 import { rejects, strictEqual } from 'node:assert/strict';
-import { bind } from '../../src/core/cluster/role-binding';
+import { applyBinding } from '../../src/core/cluster/role-binding';
 import { clusterRoleBinding, serviceAccount } from '../../src/core/cluster/objects';
 import { toUserError } from '../../src/core/errors/to-user-error';
 import type { Access, KubernetesApi } from '../../src/core/ports/kubernetes';
@@ -31,7 +31,7 @@ describe('Somebody who may make bindings', () => {
   };
   /** An API server learns of a binding a moment after it was made. */
   const untilAllowed = async (access: Access) => {
-    while (!(await binder.mayI(access, never)));
+    while (!(await binder.can(access, never)));
   };
   const bindings = {
     ...{ apiGroups: [RBAC], resources: ['clusterrolebindings'], verbs: ['get', 'create', 'patch'] },
@@ -39,7 +39,7 @@ describe('Somebody who may make bindings', () => {
 
   it('is told that they cannot give rights away that they do not have', async () => {
     await allow([bindings]);
-    await rejects(bind(clusterRoleBinding, binder, never), (error) => {
+    await rejects(applyBinding(clusterRoleBinding, binder, never), (error) => {
       strictEqual(toUserError(error).code, 'kubernetes-escalation');
       return true;
     });
@@ -48,7 +48,7 @@ describe('Somebody who may make bindings', () => {
   it('gives them away where a role lets them bind it', async () => {
     const grant = { apiGroups: [RBAC], resources: ['clusterroles'], verbs: ['bind'] };
     await allow([bindings, { ...grant, resourceNames: ['cluster-admin'] }]);
-    await bind(clusterRoleBinding, binder, never);
+    await applyBinding(clusterRoleBinding, binder, never);
     await untilAllowed({ verb: '*', group: '*', resource: '*' });
   });
 });

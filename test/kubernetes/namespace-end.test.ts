@@ -1,13 +1,13 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { followEnd } from '../../src/core/cluster/namespace-deletion';
+import { waitForDeletion } from '../../src/core/cluster/namespace-deletion';
 import type { KubernetesApi } from '../../src/core/ports/kubernetes';
 import { TestCluster } from './cluster';
 
 const never = new AbortController().signal;
 const NAME = 'eks-clusters-held';
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', name: NAME };
-const HELD = { apiVersion: 'v1', kind: 'ConfigMap', name: 'held', namespace: NAME };
+const HELD = { apiVersion: 'v1', kind: 'ConfigMap', name: 'stuck', namespace: NAME };
 
 // Not on the simulated API: its namespaces end at once, or are held without a word why.
 describe('A namespace that a real cluster ends', () => {
@@ -32,9 +32,9 @@ describe('A namespace that a real cluster ends', () => {
     await api.apply({ apiVersion, kind: NAMESPACE.kind, metadata: { name: NAME } }, never);
     const metadata = { name: HELD.name, namespace: NAME, finalizers: ['example.com/hold'] };
     await api.apply({ apiVersion, kind, metadata }, never);
-    await api.remove(NAMESPACE, never);
-    deepStrictEqual(await followEnd(NAME, api, clock, never), {
-      kind: 'held',
+    await api.delete(NAMESPACE, never);
+    deepStrictEqual(await waitForDeletion(NAME, api, clock, never), {
+      kind: 'stuck',
       by: 'Some resources are remaining: configmaps. has 1 resource instances; Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances',
     });
     const headers = { 'content-type': 'application/merge-patch+json' };
@@ -42,6 +42,6 @@ describe('A namespace that a real cluster ends', () => {
     const body = { metadata: { finalizers: null } };
     strictEqual((await cluster.send({ method: 'PATCH', path, headers, body })).status, 200);
     looks = 0;
-    deepStrictEqual(await followEnd(NAME, api, clock, never), { kind: 'gone' });
+    deepStrictEqual(await waitForDeletion(NAME, api, clock, never), { kind: 'gone' });
   });
 });

@@ -2,7 +2,7 @@ import { AwsError } from '../ports/aws';
 import { commandLine, type Shell } from '../shell-quoting';
 import { userError } from '../errors/catalogue';
 
-interface Entry {
+interface AccessEntry {
   readonly clusterName: string;
   readonly region: string;
   readonly partition: string;
@@ -16,8 +16,8 @@ export function clusterAdminPolicy(partition: string): string {
 }
 
 /** What an administrator of the cluster runs to let the principal in, one command after the other. */
-export function letInCommands(
-  { clusterName, region, partition, principalArn }: Entry,
+export function accessEntryCommands(
+  { clusterName, region, partition, principalArn }: AccessEntry,
   shell: Shell,
 ): readonly string[] {
   const about = [
@@ -32,10 +32,13 @@ export function letInCommands(
 }
 
 /** What keeps the principal from being let in: a right that is missing, or a cluster that knows only its aws-auth. */
-export function notLetIn(error: unknown, entry: Entry, shell: Shell): unknown {
+export function accessEntryError(error: unknown, entry: AccessEntry, shell: Shell): unknown {
   if (!(error instanceof AwsError)) return error;
   if (error.kind === 'denied')
-    return userError('access-entry-denied', { ...entry, commands: letInCommands(entry, shell).join('; ') });
+    return userError('access-entry-denied', {
+      ...entry,
+      commands: accessEntryCommands(entry, shell).join('; '),
+    });
   // The exact words of EKS are unverified; the modes are API, API_AND_CONFIG_MAP and CONFIG_MAP.
   if (/authentication mode/i.test(error.message)) return userError('access-entries-off', entry);
   return error;

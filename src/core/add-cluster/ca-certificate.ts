@@ -3,15 +3,15 @@ import * as l10n from '@vscode/l10n';
 import type { Problem } from './problem';
 
 /** Whom a cluster's server certificate is trusted by. */
-export interface Authority {
+export interface CaCertificate {
   /** As `KubernetesTarget` wants it: PEM, base64. */
   readonly certificateAuthority: string;
   /** SHA-256 of the certificates one after the other, in hexadecimal. */
   readonly fingerprint: string;
 }
 
-export type AuthorityReading =
-  | { readonly kind: 'authority'; readonly authority: Authority }
+export type CaCertificateResult =
+  | { readonly kind: 'certificate'; readonly certificate: CaCertificate }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** More than any chain needs; a file that was chosen by mistake may be of any size. */
@@ -23,7 +23,7 @@ const BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICAT
  * input box takes the line breaks out, and a kubeconfig has it in Base64: either is fine.
  * @param now milliseconds since the epoch
  */
-export function readAuthority(text: string, now: number): AuthorityReading {
+export function parseCaCertificate(text: string, now: number): CaCertificateResult {
   if (text.length > MAX_LENGTH) return problem(tooLong());
   const pem = text.includes('-----BEGIN') ? text : Buffer.from(text.trim(), 'base64').toString('latin1');
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) return problem(privateKey());
@@ -37,8 +37,8 @@ export function readAuthority(text: string, now: number): AuthorityReading {
   const text64 = Buffer.from(bodies.map(pemOf).join('')).toString('base64');
   const fingerprint = createHash('sha256').update(Buffer.concat(chain.map(({ raw }) => raw)));
   return {
-    kind: 'authority',
-    authority: { certificateAuthority: text64, fingerprint: fingerprint.digest('hex') },
+    kind: 'certificate',
+    certificate: { certificateAuthority: text64, fingerprint: fingerprint.digest('hex') },
   };
 }
 
@@ -107,7 +107,7 @@ function oneLine(name: string): string {
   return name.split('\n').join(', ').slice(0, 200);
 }
 
-function problem(found: Problem): AuthorityReading {
+function problem(found: Problem): CaCertificateResult {
   return { kind: 'problem', problem: found };
 }
 

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { isAttachedName } from '../registry/entry';
 import type { Problem } from './problem';
 
-export type ApiUrlReading =
+export type ApiUrlResult =
   { readonly kind: 'url'; readonly apiUrl: string } | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** Reads the URL of a cluster's API; the slash at its end is not missed. */
-export function readApiUrl(text: string): ApiUrlReading {
+export function parseApiUrl(text: string): ApiUrlResult {
   const typed = text.trim();
-  if (typed === '') return refused(l10n.t('The API URL is missing.'), asSeen());
-  if (!URL.canParse(typed)) return refused(l10n.t('{0} is not a URL.', typed.slice(0, 100)), asSeen());
+  if (typed === '') return refused(l10n.t('The API URL is missing.'), apiUrlRemedy());
+  if (!URL.canParse(typed)) return refused(l10n.t('{0} is not a URL.', typed.slice(0, 100)), apiUrlRemedy());
   const url = new URL(typed);
   if (url.protocol !== 'https:')
     return refused(
@@ -32,11 +32,11 @@ export function readApiUrl(text: string): ApiUrlReading {
   return { kind: 'url', apiUrl: url.origin };
 }
 
-function asSeen(): string {
+function apiUrlRemedy(): string {
   return l10n.t('Enter it as kubectl cluster-info shows it, such as https://cluster.example:6443.');
 }
 
-function refused(message: string, remedy: string): ApiUrlReading {
+function refused(message: string, remedy: string): ApiUrlResult {
   return { kind: 'problem', problem: { message, remedy } };
 }
 

@@ -69,7 +69,7 @@ function unreachableProblem(
         remedy: l10n.t('Check the port in the API URL.'),
       };
     default:
-      return isOfTrust(code)
+      return isUntrustedCertificate(code)
         ? {
             message: l10n.t('The certificate of {0} was not issued by this CA.', host),
             remedy: l10n.t('Enter the CA certificate of this cluster.'),
@@ -82,7 +82,7 @@ function unreachableProblem(
 }
 
 /** OpenSSL's words for a chain that does not end in the given authority. */
-function isOfTrust(code: string): boolean {
+function isUntrustedCertificate(code: string): boolean {
   return /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE|INVALID_CA/.test(
     code,
   );

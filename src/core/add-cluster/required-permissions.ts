@@ -4,7 +4,7 @@ import type { Access } from '../ports/kubernetes';
 import type { Problem } from './problem';
 
 /** What the extension does in a cluster, and needs the right to. The first row is what the original asks for. */
-const WANTED: readonly { readonly access: Access; readonly what: () => string }[] = [
+const REQUIRED_PERMISSIONS: readonly { readonly access: Access; readonly what: () => string }[] = [
   {
     access: { verb: '*', group: '*', resource: '*' },
     what: () => l10n.t('everything (ClusterRole cluster-admin)'),
@@ -33,13 +33,13 @@ const WANTED: readonly { readonly access: Access; readonly what: () => string }[
 ];
 
 /** What a token lacks of what the extension does in a cluster; `undefined` where it lacks nothing. */
-export async function rightsProblem(
-  mayI: (access: Access) => Promise<boolean>,
+export async function permissionsProblem(
+  can: (access: Access) => Promise<boolean>,
 ): Promise<Problem | undefined> {
-  const answers = await Promise.all(WANTED.map(({ access }) => mayI(access)));
+  const answers = await Promise.all(REQUIRED_PERMISSIONS.map(({ access }) => can(access)));
   // Whoever may do everything may do the rest.
   if (answers[0]) return undefined;
-  const lacking = WANTED.filter((_, index) => !answers[index]).map(({ what }) => what());
+  const lacking = REQUIRED_PERMISSIONS.filter((_, index) => !answers[index]).map(({ what }) => what());
   return {
     message: l10n.t('The token is not allowed to: {0}.', lacking.join(', ')),
     remedy: l10n.t(

@@ -6,7 +6,7 @@ import type { Problem } from './problem';
  * one that does not end, or does not tell. Its signature is the cluster's to check.
  * https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4
  */
-export function tokenEnd(token: string): number | undefined {
+export function tokenExpiry(token: string): number | undefined {
   const [, payload, signature] = token.split('.');
   if (!payload || signature === undefined) return undefined;
   try {
@@ -21,10 +21,10 @@ export function tokenEnd(token: string): number | undefined {
 }
 
 /** A token that ends locks its user out later; one that has ended does so now. @param now since the epoch */
-export function tokenEndProblem(token: string, now: number): Problem | undefined {
-  const end = tokenEnd(token);
+export function tokenExpiryProblem(token: string, now: number): Problem | undefined {
+  const end = tokenExpiry(token);
   if (end === undefined) return undefined;
-  const date = endText(end);
+  const date = expiryText(end);
   return {
     message:
       end <= now
@@ -37,6 +37,6 @@ export function tokenEndProblem(token: string, now: number): Problem | undefined
 }
 
 /** In UTC, to the minute, for everybody to read. */
-export function endText(end: number): string {
+export function expiryText(end: number): string {
   return `${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

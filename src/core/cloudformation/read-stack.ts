@@ -15,7 +15,7 @@ const LONGEST_INTERVAL_MS = 30_000;
 
 /** What is asked about a stack. */
 export interface StackServices {
-  readonly stacks: Pick<StackPort, 'events' | 'describe' | 'inWords' | 'validationFailures'>;
+  readonly stacks: Pick<StackPort, 'events' | 'describe' | 'decodeReason' | 'validationFailures'>;
   readonly health: HealthPort;
 }
 

@@ -44,7 +44,7 @@ function startExplaining(stack: WatchedStack, event: StackEvent, signal: AbortSi
 async function explainEvent(stack: WatchedStack, event: StackEvent, signal: AbortSignal): Promise<Failure> {
   const { stacks, health } = await stack.services();
   const told = isHookWithoutReason(event.reason) ? await withValidationFailure(stack, event, signal) : event;
-  return explainStackFailure(told, health, (reason, send) => stacks.inWords(reason, send), signal);
+  return explainStackFailure(told, health, (reason, send) => stacks.decodeReason(reason, send), signal);
 }
 
 /** Where the stack's own events do not hold the hook's words, those of the operation may. */

@@ -1,10 +1,10 @@
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
-import { managedNamespaces, removeNamespace } from './environment';
+import { managedNamespaces, deleteNamespace } from './environment';
 import { clusterRoleBinding, serviceAccount } from './objects';
-import { removeOwn } from './managed-object';
+import { deleteManaged } from './managed-object';
 
 /** As many as the original deletes at a time. */
-const BATCH = 100;
+const BATCH_SIZE = 100;
 
 /**
  * Takes all that the extension has made out of a cluster: namespaces first, then its own account, then the binding that
@@ -12,7 +12,10 @@ const BATCH = 100;
  * and would have lost every right with the binding.
  * @returns what the cluster does not let us delete, by kind and name; anything else that fails is thrown
  */
-export async function removeEverything(api: KubernetesApi, signal: AbortSignal): Promise<readonly string[]> {
+export async function deleteManagedObjects(
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const left: string[] = [];
   const attempt = async (what: string, remove: () => Promise<void>): Promise<void> => {
     try {
@@ -23,18 +26,18 @@ export async function removeEverything(api: KubernetesApi, signal: AbortSignal):
     }
   };
   await attempt('Namespaces', async () => {
-    const namespaces = (await managedNamespaces(api, signal)).filter(({ isEnding }) => !isEnding);
-    for (let from = 0; from < namespaces.length; from += BATCH) {
-      const batch = namespaces.slice(from, from + BATCH);
+    const namespaces = (await managedNamespaces(api, signal)).filter(({ isTerminating }) => !isTerminating);
+    for (let from = 0; from < namespaces.length; from += BATCH_SIZE) {
+      const batch = namespaces.slice(from, from + BATCH_SIZE);
       await Promise.all(
-        batch.map(({ name }) => attempt(`Namespace ${name}`, () => removeNamespace(name, api, signal))),
+        batch.map(({ name }) => attempt(`Namespace ${name}`, () => deleteNamespace(name, api, signal))),
       );
     }
   });
   for (const { apiVersion, kind, metadata } of [serviceAccount, clusterRoleBinding]) {
     const { name, namespace } = metadata;
     const what = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-    await attempt(what, () => removeOwn({ apiVersion, kind, name, namespace }, api, signal));
+    await attempt(what, () => deleteManaged({ apiVersion, kind, name, namespace }, api, signal));
   }
   return left;
 }

@@ -7,11 +7,11 @@ import {
   type ObjectReference,
 } from '../ports/kubernetes';
 import type { ClusterEntry } from '../registry/entry';
-import { bind } from './role-binding';
+import { applyBinding } from './role-binding';
 import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
-import { isEnding } from './namespace-deletion';
-import { ENVIRONMENT_ROLE, MANAGED_BY } from './objects';
-import { isLabelled } from './managed-object';
+import { isTerminating } from './namespace-deletion';
+import { ENVIRONMENT_ROLE, MANAGED_LABELS } from './objects';
+import { isManaged } from './managed-object';
 
 /** Of the namespace's labels, as the original's `app.gitlab.com/app` and `/env`, and of an annotation with the name. */
 const APP = `${PREFIX}/app`;
@@ -29,22 +29,22 @@ export interface ManagedNamespace {
   /** Absent where it is for all of a project's environments. */
   readonly environment?: string;
   /** It is being deleted, which takes a while. */
-  readonly isEnding: boolean;
+  readonly isTerminating: boolean;
 }
 
 /** Whether anything is to be made for an environment in the cluster that serves it. */
-export type Preparation =
+export type PreparationState =
   | { readonly kind: 'none' }
   | { readonly kind: 'needed'; readonly names: EnvironmentNames }
   | { readonly kind: 'present'; readonly names: EnvironmentNames };
 
 /** Finds out what is missing. Of a cluster that is not managed, nothing is asked. */
-export async function preparation(
+export async function preparationState(
   { project, name }: Environment,
   entry: Pick<ClusterEntry, 'managed' | 'namespacePerEnvironment'>,
   api: () => Promise<KubernetesApi>,
   signal: AbortSignal,
-): Promise<Preparation> {
+): Promise<PreparationState> {
   if (!entry.managed) return { kind: 'none' };
   const names = environmentNames(project, entry.namespacePerEnvironment ? name : undefined);
   const cluster = await api();
@@ -54,7 +54,7 @@ export async function preparation(
   ]);
   if (namespace && !isOurs(namespace))
     throw clusterError('namespace-foreign', { namespace: names.namespace });
-  if (namespace && isEnding(namespace))
+  if (namespace && isTerminating(namespace))
     throw clusterError('namespace-terminating', { namespace: names.namespace });
   return { kind: namespace && account ? 'present' : 'needed', names };
 }
@@ -63,7 +63,7 @@ export async function preparation(
  * Makes namespace, service account and binding, or what of them is missing. Again and again it comes to the same.
  * @param rbac off: the cluster has no role bindings
  */
-export async function prepare(
+export async function prepareEnvironment(
   { name }: Environment,
   names: EnvironmentNames,
   options: { readonly rbac: boolean },
@@ -76,11 +76,11 @@ export async function prepare(
   await api.apply(namespaceObject(names, name), signal);
   try {
     await api.apply(accountObject(names), signal);
-    if (options.rbac) await bind(bindingObject(names), api, signal);
+    if (options.rbac) await applyBinding(bindingObject(names), api, signal);
   } catch (error) {
     // Nothing half-made stays; what keeps it from being removed is the same refusal, which the user is told.
     if (!present && isRefusal(error))
-      await removeNamespace(names.namespace, api, signal).catch(() => undefined);
+      await deleteNamespace(names.namespace, api, signal).catch(() => undefined);
     throw error;
   }
 }
@@ -95,14 +95,14 @@ export async function managedNamespaces(
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<readonly ManagedNamespace[]> {
-  const query = { apiVersion: 'v1', kind: 'Namespace', labels: MANAGED_BY };
+  const query = { apiVersion: 'v1', kind: 'Namespace', labels: MANAGED_LABELS };
   const namespaces = await api.list(query, signal);
   return namespaces
     .filter(isOurs)
     .map((namespace) => ({
       name: namespace.metadata.name,
       environment: namespace.metadata.annotations?.[ENVIRONMENT],
-      isEnding: isEnding(namespace),
+      isTerminating: isTerminating(namespace),
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
@@ -119,15 +119,15 @@ export async function contentOf(
 }
 
 /** Deletes a namespace and all in it; one without our label stays. Looks again just before: names prove nothing. */
-export async function removeNamespace(name: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
+export async function deleteNamespace(name: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
   const namespace = await api.read(namespaceReference(name), signal);
   if (!namespace) return;
   if (!isOurs(namespace)) throw clusterError('namespace-foreign', { namespace: name });
-  await api.remove(namespaceReference(name), signal);
+  await api.delete(namespaceReference(name), signal);
 }
 
 function isOurs(namespace: KubernetesObject): boolean {
-  return isLabelled(namespace) && APP in (namespace.metadata.labels ?? {});
+  return isManaged(namespace) && APP in (namespace.metadata.labels ?? {});
 }
 
 function namespaceReference(name: string): ObjectReference {
@@ -146,14 +146,14 @@ function namespaceObject(names: EnvironmentNames, environment: string): Kubernet
     kind: 'Namespace',
     metadata: {
       name: namespace,
-      labels: { ...MANAGED_BY, [APP]: projectSlug, ...(isOne ? { [ENV]: environmentSlug } : {}) },
+      labels: { ...MANAGED_LABELS, [APP]: projectSlug, ...(isOne ? { [ENV]: environmentSlug } : {}) },
       annotations: isOne ? { [ENVIRONMENT]: environment } : {},
     },
   };
 }
 
 function accountObject({ namespace, serviceAccount: name }: EnvironmentNames): KubernetesObject {
-  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, labels: MANAGED_BY } };
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, labels: MANAGED_LABELS } };
 }
 
 /** The role `admin`: with `edit`, which the original had at first, deployments may make no roles of their own. */
@@ -161,7 +161,7 @@ function bindingObject({ namespace, serviceAccount, roleBinding: name }: Environ
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
-    metadata: { name, namespace, labels: MANAGED_BY },
+    metadata: { name, namespace, labels: MANAGED_LABELS },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: ENVIRONMENT_ROLE },
     subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
   };

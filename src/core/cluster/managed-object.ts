@@ -1,17 +1,17 @@
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
-import { MANAGED_BY } from './objects';
+import { MANAGED_LABELS } from './objects';
 
 /** Whether an object carries our label: its name proves nothing. */
-export function isLabelled({ metadata }: KubernetesObject): boolean {
-  return Object.entries(MANAGED_BY).every(([key, value]) => metadata.labels?.[key] === value);
+export function isManaged({ metadata }: KubernetesObject): boolean {
+  return Object.entries(MANAGED_LABELS).every(([key, value]) => metadata.labels?.[key] === value);
 }
 
 /** Deletes an object of ours, which is read again directly before; another's of that name stays. */
-export async function removeOwn(
+export async function deleteManaged(
   reference: ObjectReference,
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<void> {
   const object = await api.read(reference, signal);
-  if (object && isLabelled(object)) await api.remove(reference, signal);
+  if (object && isManaged(object)) await api.delete(reference, signal);
 }

@@ -8,19 +8,19 @@ export const DEFAULT_STORAGE_CLASS = 'gp3';
 export const ENVIRONMENT_ROLE = 'admin';
 
 /** What the extension has made carries it. */
-export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
+export const MANAGED_LABELS = { 'app.kubernetes.io/managed-by': 'eks-clusters' } as const;
 
 /** The account that the extension acts as in the cluster, as GitLab's `gitlab` account was. */
 export const serviceAccount: KubernetesObject = {
   apiVersion: 'v1',
   kind: 'ServiceAccount',
-  metadata: { ...SERVICE_ACCOUNT, labels: MANAGED_BY },
+  metadata: { ...SERVICE_ACCOUNT, labels: MANAGED_LABELS },
 };
 
 export const clusterRoleBinding: KubernetesObject = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRoleBinding',
-  metadata: { name: CLUSTER_ROLE_BINDING, labels: MANAGED_BY },
+  metadata: { name: CLUSTER_ROLE_BINDING, labels: MANAGED_LABELS },
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
   subjects: [{ kind: 'ServiceAccount', ...SERVICE_ACCOUNT }],
 };
@@ -36,7 +36,7 @@ export function tokenSecret(suffix: string): KubernetesObject {
     metadata: {
       name: `${SERVICE_ACCOUNT.name}-token-${suffix}`,
       namespace: SERVICE_ACCOUNT.namespace,
-      labels: MANAGED_BY,
+      labels: MANAGED_LABELS,
       annotations: { 'kubernetes.io/service-account.name': SERVICE_ACCOUNT.name },
     },
     type: 'kubernetes.io/service-account-token',
@@ -64,7 +64,7 @@ export function gp3StorageClass(provisioner: string): KubernetesObject {
     kind: 'StorageClass',
     metadata: {
       name: DEFAULT_STORAGE_CLASS,
-      labels: MANAGED_BY,
+      labels: MANAGED_LABELS,
       annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
     },
     provisioner,

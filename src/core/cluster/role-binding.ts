@@ -4,7 +4,7 @@ import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/
  * The role that a binding of the name is bound to now, where that is another than the wanted one, as `ClusterRole view`.
  * Kubernetes lets nobody change it: such a binding has to be deleted and made again.
  */
-export async function otherRole(
+export async function conflictingRole(
   wanted: KubernetesObject,
   api: KubernetesApi,
   signal: AbortSignal,
@@ -14,8 +14,12 @@ export async function otherRole(
 }
 
 /** Makes the binding; one with another role is made again. Ask the user before, where it may be somebody else's. */
-export async function bind(wanted: KubernetesObject, api: KubernetesApi, signal: AbortSignal): Promise<void> {
-  if (await otherRole(wanted, api, signal)) await api.remove(referenceTo(wanted), signal);
+export async function applyBinding(
+  wanted: KubernetesObject,
+  api: KubernetesApi,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await conflictingRole(wanted, api, signal)) await api.delete(referenceTo(wanted), signal);
   await api.apply(wanted, signal);
 }
 

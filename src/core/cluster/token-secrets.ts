@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
-import { MANAGED_BY, serviceAccount, tokenSecret } from './objects';
+import { MANAGED_LABELS, serviceAccount, tokenSecret } from './objects';
 
 const { namespace } = serviceAccount.metadata;
 
@@ -17,7 +17,10 @@ export async function tokenSecrets(
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<readonly ObjectReference[]> {
-  const secrets = await api.list({ apiVersion: 'v1', kind: 'Secret', namespace, labels: MANAGED_BY }, signal);
+  const secrets = await api.list(
+    { apiVersion: 'v1', kind: 'Secret', namespace, labels: MANAGED_LABELS },
+    signal,
+  );
   return secrets
     .filter(isTokenOfOurs)
     .map(({ apiVersion, kind, metadata: { name } }) => ({ apiVersion, kind, name, namespace }))

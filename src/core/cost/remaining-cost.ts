@@ -3,7 +3,7 @@ import type { ChosenNodes, Compute } from '../cluster-form/cluster-spec';
 import { CONTROL_PLANE_PRICES, type ControlPlanePrice } from './prices';
 
 /** What is left of a failed operation. */
-export interface Left {
+export interface RemainingResources {
   readonly partition: string;
   /** Logical IDs of the stack's resources that are there; absent where that is not known. */
   readonly remaining?: readonly string[];
@@ -14,7 +14,7 @@ export interface Left {
 }
 
 /** What that costs until somebody deletes it, in a sentence. Only EKS's prices in the partition `aws` are known here. */
-export function remainingCost(left: Left): string {
+export function remainingCost(left: RemainingResources): string {
   switch (controlPlaneOf(left)) {
     case 'unknown':
       return l10n.t(
@@ -31,7 +31,7 @@ export function remainingCost(left: Left): string {
 }
 
 /** The same in a few words, for a row: *$0.10 an hour*. */
-export function remainingPrice(left: Left): string {
+export function remainingPrice(left: RemainingResources): string {
   switch (controlPlaneOf(left)) {
     case 'unknown':
       return l10n.t('price unknown');
@@ -45,13 +45,16 @@ export function remainingPrice(left: Left): string {
   }
 }
 
-function controlPlaneOf({ controlPlane: found, remaining }: Left): 'unknown' | 'none' | 'there' {
+function controlPlaneOf({
+  controlPlane: found,
+  remaining,
+}: RemainingResources): 'unknown' | 'none' | 'there' {
   if (found !== undefined) return found === 'none' ? 'none' : 'there';
   if (!remaining) return 'unknown';
   return remaining.includes('Cluster') ? 'there' : 'none';
 }
 
-function nodesOf({ nodes, remaining = [] }: Left): ChosenNodes | undefined {
+function nodesOf({ nodes, remaining = [] }: RemainingResources): ChosenNodes | undefined {
   return nodes && nodes.kind !== 'auto' && remaining.includes('NodeGroup') ? nodes : undefined;
 }
 
@@ -59,7 +62,7 @@ function typesOf({ instanceType, otherTypes = [] }: ChosenNodes): string {
   return [instanceType, ...otherTypes].join(' / ');
 }
 
-function controlPlane(left: Left): string {
+function controlPlane(left: RemainingResources): string {
   if (left.partition !== 'aws') return l10n.t('The control plane is billed by the hour');
   return left.controlPlane === undefined
     ? l10n.t('The control plane costs at least {0} per hour', dollars(left))
@@ -67,7 +70,7 @@ function controlPlane(left: Left): string {
 }
 
 /** Where nobody has looked, the lower of two: a version in extended support costs more. */
-function dollars({ controlPlane: found }: Left): string {
+function dollars({ controlPlane: found }: RemainingResources): string {
   const price = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
   return price.format(CONTROL_PLANE_PRICES[found === 'extended' ? 'extended' : 'standard']);
 }

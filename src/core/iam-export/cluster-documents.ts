@@ -2,7 +2,7 @@ import { visibleText } from '../foreign/shown-text';
 import { stackName } from '../naming';
 import type { ProvisionRole } from '../ports/aws';
 import type { ClusterSpec, FailurePolicy } from '../cluster-form/cluster-spec';
-import { shapeOf, templateOf, templateParameters } from '../template';
+import { variantOf, templateOf, templateParameters } from '../template';
 import type { Handout } from './generate-document';
 import { onlyIn, quoted, SIGNED_IN } from './shell-functions';
 
@@ -80,5 +80,5 @@ function listed(items: readonly object[]): string {
 }
 
 function template(spec: ClusterSpec): string {
-  return `${JSON.stringify(templateOf(shapeOf(spec)), null, 2)}\n`;
+  return `${JSON.stringify(templateOf(variantOf(spec)), null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { remainingCost, remainingPrice, type Left } from '../cost/remaining-cost';
+import { remainingCost, remainingPrice, type RemainingResources } from '../cost/remaining-cost';
 import { stackName } from '../naming';
 import { isWorthKeeping } from './kept';
 import type { FailedStep, Operation, Outcome } from './operation';
@@ -90,7 +90,7 @@ function leftoversOf(operation: Operation, step: FailedStep): Leftovers {
   return { kind: 'stack', stackName: stackName(operation.clusterName), cost };
 }
 
-function remainingResourcesOf(operation: Operation, { remaining, kept }: FailedStep): Left {
+function remainingResourcesOf(operation: Operation, { remaining, kept }: FailedStep): RemainingResources {
   const nodes = operation.kind === 'create' ? operation.spec.compute : undefined;
   return { partition: operation.partition, remaining, nodes, controlPlane: kept?.controlPlane };
 }

@@ -7,9 +7,9 @@ import type { OperationState } from './view';
 /** Nothing is left of an operation but files that are not this window's to write: AWS need not be asked for that. */
 export function isPendingRegistration(
   operation: Operation,
-  workspace: Pick<WorkspacePort, 'isHere'>,
+  workspace: Pick<WorkspacePort, 'isLevelOpen'>,
 ): boolean {
-  if (workspace.isHere(operation.target.level)) return false;
+  if (workspace.isLevelOpen(operation.target.level)) return false;
   const { attached, stack } = operation;
   switch (operation.kind) {
     case 'create':

@@ -179,11 +179,11 @@ export interface EksPort {
   /** The add-ons of a cluster, all pages, with what EKS minds about them. */
   addOns(clusterName: string, signal: AbortSignal): Promise<readonly AddOnHealth[]>;
   /** An access entry that makes the principal an administrator of the cluster; one that is there already is added to. */
-  letIn(clusterName: string, principalArn: string, signal: AbortSignal): Promise<void>;
+  grantAdminAccess(clusterName: string, principalArn: string, signal: AbortSignal): Promise<void>;
   /** The cluster's access entries name the principal. */
-  letsIn(clusterName: string, principalArn: string, signal: AbortSignal): Promise<boolean>;
+  hasAccessEntry(clusterName: string, principalArn: string, signal: AbortSignal): Promise<boolean>;
   /** A bearer token for the cluster's API, good for about 14 minutes. */
-  token(clusterName: string): Promise<string>;
+  createToken(clusterName: string): Promise<string>;
 }
 
 export interface AddOnHealth {

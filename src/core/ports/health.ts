@@ -3,7 +3,7 @@ export interface HealthPort {
   /** `health.issues` of EKS; none where it is gone already. */
   issues(resource: FailedResource, signal: AbortSignal): Promise<readonly HealthIssue[]>;
   /** Why an Auto Scaling group could not launch instances, newest first. */
-  activities(groupName: string, signal: AbortSignal): Promise<readonly string[]>;
+  scalingActivities(groupName: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 export type FailedResource =
@@ -20,5 +20,5 @@ export interface HealthIssue {
 /** Where nobody is asked: stacks that have nothing of EKS. */
 export const NO_HEALTH: HealthPort = {
   issues: () => Promise.resolve([]),
-  activities: () => Promise.resolve([]),
+  scalingActivities: () => Promise.resolve([]),
 };

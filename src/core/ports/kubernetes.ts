@@ -9,7 +9,7 @@ export interface KubernetesTarget {
   /** Drops a token that was refused, so that the next is another; absent where there is no other. */
   readonly renewToken?: () => void;
   /** The user entered the token: neither AWS nor an access entry has to do with it. */
-  readonly isEntered?: true;
+  readonly isUserToken?: true;
 }
 
 export interface KubernetesPort {
@@ -42,9 +42,9 @@ export interface KubernetesApi {
     signal: AbortSignal,
   ): Promise<void>;
   /** Deletes what is there; an absent object is fine. What hangs on it goes in the background. */
-  remove(object: ObjectReference, signal: AbortSignal): Promise<void>;
+  delete(object: ObjectReference, signal: AbortSignal): Promise<void>;
   /** What the API server answers to *may I?* (SelfSubjectAccessReview). */
-  mayI(access: Access, signal: AbortSignal): Promise<boolean>;
+  can(access: Access, signal: AbortSignal): Promise<boolean>;
   /** The API server's own, for example `v1.33.1-eks-1234567`. */
   version(signal: AbortSignal): Promise<string>;
   nodes(signal: AbortSignal): Promise<readonly KubernetesNode[]>;
@@ -131,7 +131,7 @@ export class KubernetesError extends Error {
   }
 
   /** Access entries and DNS take a while to spread, and API servers to start: these pass by themselves on a new cluster. */
-  get passesOnNewCluster(): boolean {
+  get isTransientOnNewCluster(): boolean {
     return ['unauthorized', 'forbidden', 'unreachable', 'busy'].includes(this.kind);
   }
 }

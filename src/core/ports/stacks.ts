@@ -18,9 +18,9 @@ export interface StackPort {
   /** What CloudFormation's validation and the hooks found before a resource was touched; oldest first. */
   validationFailures(stackArn: string, signal: AbortSignal): Promise<readonly StackEvent[]>;
   /** The reason of a failure, with what EC2 hides in it where the session may ask STS for that. */
-  inWords(reason: string, signal: AbortSignal): Promise<string>;
+  decodeReason(reason: string, signal: AbortSignal): Promise<string>;
   /** cloudformation:ValidateTemplate. @returns what CloudFormation says against it; `undefined` where it says nothing */
-  objection(templateBody: string, signal: AbortSignal): Promise<string | undefined>;
+  validate(templateBody: string, signal: AbortSignal): Promise<string | undefined>;
   delete(request: { stackArn: string; clientRequestToken: string }, signal: AbortSignal): Promise<void>;
 }
 

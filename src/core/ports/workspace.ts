@@ -40,7 +40,7 @@ export type SecretReaders = 'owner' | 'others';
 /** The user's files and settings, as far as this window may write them. */
 export interface WorkspacePort {
   /** This window is trusted and has the level's folder or workspace open. */
-  isHere(level: Level): boolean;
+  isLevelOpen(level: Level): boolean;
   hasProfile(profile: AwsProfile): Promise<boolean>;
   /** Adds the profile to the AWS config, unless it is there. */
   writeProfile(profile: AwsProfile): Promise<void>;

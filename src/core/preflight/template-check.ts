@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { toSpec } from '../cluster-form/validate';
-import { shapeOf, templateBody } from '../template';
+import { variantOf, templateBody } from '../template';
 import type { Check } from './check';
 import { passed, failed } from './finding';
 
@@ -14,14 +14,14 @@ export const templateCheck: Check = {
   needs: ['compute', 'otherTypes', 'system', 'addOns', 'logTypes', 'administrators', 'labels', 'taints'],
   async run({ session }, draft, signal) {
     // Without the user's own access entry: one more like the others is nothing that CloudFormation would object to.
-    const body = templateBody(shapeOf(toSpec(draft, { levels: [] })));
+    const body = templateBody(variantOf(toSpec(draft, { levels: [] })));
     const bytes = new TextEncoder().encode(body).length;
     if (bytes > MOST_BYTES)
       return failed(
         l10n.t('The template has {0} bytes; CloudFormation takes {1}.', bytes, MOST_BYTES),
         l10n.t('Use fewer or shorter labels and taints.'),
       );
-    const objection = await session.stacks.objection(body, signal);
+    const objection = await session.stacks.validate(body, signal);
     return objection === undefined
       ? passed(l10n.t('CloudFormation finds nothing wrong with the template.'))
       : failed(

@@ -1,12 +1,12 @@
 import type { ClusterEntry } from './entry';
-import { servingCluster, type LevelClusters, type LeveledCluster } from './resolve-cluster';
+import { resolveCluster, type LevelClusters, type LeveledCluster } from './resolve-cluster';
 
 /**
  * The clusters that are switched off and would otherwise serve an environment: none where one that is switched on would
  * come first, several where their scopes match it equally well.
  * @param levels nearest first
  */
-export function switchedOffFor(
+export function disabledClustersFor(
   environment: string | undefined,
   levels: readonly LevelClusters[],
 ): readonly LeveledCluster[] {
@@ -17,18 +17,18 @@ export function switchedOffFor(
     return on;
   };
   const all = levels.map(({ level, entries }) => ({ level, entries: entries.map(switchedOn) }));
-  const serving = servingCluster(environment, all);
+  const serving = resolveCluster(environment, all);
   switch (serving.kind) {
     case 'none':
       return [];
     case 'cluster':
-      return off([serving.cluster], configured);
-    case 'tie':
-      return off(serving.clusters, configured);
+      return disabledAmong([serving.cluster], configured);
+    case 'ambiguous':
+      return disabledAmong(serving.clusters, configured);
   }
 }
 
-function off(
+function disabledAmong(
   clusters: readonly LeveledCluster[],
   configured: ReadonlyMap<ClusterEntry, ClusterEntry>,
 ): readonly LeveledCluster[] {

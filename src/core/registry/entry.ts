@@ -5,7 +5,7 @@ import { isRegionName, partitionOf } from '../partitions';
 export type ClusterEntry = EksEntry | AttachedEntry;
 
 /** A cluster of EKS. Never an endpoint or a CA: those come from EKS. */
-export interface EksEntry extends Settled {
+export interface EksEntry extends ClusterOptions {
   readonly name: string;
   readonly region: string;
   readonly accountId: string;
@@ -16,7 +16,7 @@ export interface EksEntry extends Settled {
 }
 
 /** A cluster that was added by its API's URL. Its CA and its token are in the secret storage, by URL and fingerprint. */
-export interface AttachedEntry extends Settled {
+export interface AttachedEntry extends ClusterOptions {
   readonly name: string;
   readonly apiUrl: string;
   /** SHA-256 of the CA's certificates, in hexadecimal. */
@@ -24,7 +24,7 @@ export interface AttachedEntry extends Settled {
 }
 
 /** What the user settles for any cluster. */
-export interface Settled {
+export interface ClusterOptions {
   readonly environmentScope: string;
   readonly enabled: boolean;
   readonly managed: boolean;
@@ -59,7 +59,7 @@ const text = (pattern: RegExp) => (value: unknown) => typeof value === 'string' 
 const optional = (check: Check) => (value: unknown) => value === undefined || check(value);
 const flag = optional((value) => typeof value === 'boolean');
 
-const SETTLED: Shape<Settled> = {
+const SETTLED: Shape<ClusterOptions> = {
   environmentScope: optional(text(/^[\w\-/${}.* ]+$/)),
   enabled: flag,
   managed: flag,

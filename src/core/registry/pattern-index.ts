@@ -19,21 +19,21 @@ export class PatternIndex {
   }
 
   /** Those that may match what `scope` matches: one's head begins with the other's, and so do the tails end. */
-  *near(scope: string): Iterable<ClusterEntry> {
+  *candidatesFor(scope: string): Iterable<ClusterEntry> {
     const { head, tail } = endsOf(scope);
-    for (const pattern of [...this.beginningOf(head), ...this.beginningWith(head)]) {
+    for (const pattern of [...this.shorterHeads(head), ...this.longerHeads(head)]) {
       if (pattern.tail.endsWith(tail) || tail.endsWith(pattern.tail)) yield pattern.entry;
     }
   }
 
-  private beginningOf(head: string): readonly Pattern[] {
+  private shorterHeads(head: string): readonly Pattern[] {
     return Array.from(
       { length: head.length + 1 },
       (_, end) => this.byHead.get(head.slice(0, end)) ?? [],
     ).flat();
   }
 
-  private beginningWith(head: string): readonly Pattern[] {
+  private longerHeads(head: string): readonly Pattern[] {
     const found: Pattern[] = [];
     for (let i = this.firstAfter(head); this.heads[i]?.startsWith(head); i++) {
       found.push(...(this.byHead.get(this.heads[i] ?? '') ?? []));

@@ -5,7 +5,7 @@ import {
   readElement,
   type ClusterEntry,
   type ClusterKey,
-  type Settled,
+  type ClusterOptions,
 } from './entry';
 import { scopeProblem } from './environment-scope';
 
@@ -44,7 +44,7 @@ export function readRegistry(setting: unknown): Registry {
 export function withEntry(setting: unknown, entry: ClusterEntry): readonly unknown[] {
   const elements = elementsOf(setting);
   const written = JSON.parse(JSON.stringify(entry)) as object;
-  const index = elements.findIndex((element) => isFor(element, entry));
+  const index = elements.findIndex((element) => isEntryOf(element, entry));
   if (index < 0) return [...elements, written];
   const others = Object.entries(elements[index] as object).filter(([key]) => !KNOWN_KEYS.has(key));
   return elements.with(index, { ...Object.fromEntries(others), ...written });
@@ -57,10 +57,10 @@ export function withEntry(setting: unknown, entry: ClusterEntry): readonly unkno
 export function withChange(
   setting: unknown,
   cluster: ClusterKey,
-  change: Partial<Settled>,
+  change: Partial<ClusterOptions>,
 ): readonly unknown[] {
   const elements = elementsOf(setting);
-  const index = elements.findIndex((element) => isFor(element, cluster));
+  const index = elements.findIndex((element) => isEntryOf(element, cluster));
   if (index < 0) throw userError('cluster-not-listed', { name: cluster.name });
   const { environmentScope } = change;
   const problem =
@@ -75,7 +75,7 @@ export function withChange(
 export function withoutEntry(setting: unknown, cluster: ClusterKey): unknown {
   if (!Array.isArray(setting)) return setting;
   const elements: readonly unknown[] = setting;
-  const others = elements.filter((element) => !isFor(element, cluster));
+  const others = elements.filter((element) => !isEntryOf(element, cluster));
   return others.length === elements.length ? setting : others;
 }
 
@@ -91,7 +91,7 @@ function elementsOf(setting: unknown): readonly unknown[] {
   return value;
 }
 
-function isFor(element: unknown, cluster: ClusterKey): boolean {
+function isEntryOf(element: unknown, cluster: ClusterKey): boolean {
   const read = readElement(element);
   return read.kind === 'entry' && clusterId(read.entry) === clusterId(cluster);
 }

@@ -13,10 +13,10 @@ export interface LeveledCluster {
   readonly entry: ClusterEntry;
 }
 
-export type Serving =
+export type Resolution =
   | { readonly kind: 'cluster'; readonly cluster: LeveledCluster }
   /** Equally close and equally specific: to choose one would be to toss a coin. */
-  | { readonly kind: 'tie'; readonly clusters: readonly LeveledCluster[] }
+  | { readonly kind: 'ambiguous'; readonly clusters: readonly LeveledCluster[] }
   | { readonly kind: 'none' };
 
 const SPECIFICITIES = ['exact', 'pattern', 'any'] as const;
@@ -27,7 +27,10 @@ const SPECIFICITIES = ['exact', 'pattern', 'any'] as const;
  * @param environment `undefined`: none is named, and only clusters for every environment serve that
  * @param levels nearest first
  */
-export function servingCluster(environment: string | undefined, levels: readonly LevelClusters[]): Serving {
+export function resolveCluster(
+  environment: string | undefined,
+  levels: readonly LevelClusters[],
+): Resolution {
   const serves = ({ enabled, environmentScope: scope }: ClusterEntry) =>
     enabled && (environment === undefined ? specificity(scope) === 'any' : matches(scope, environment));
   for (const { level, entries } of levels) {
@@ -37,7 +40,8 @@ export function servingCluster(environment: string | undefined, levels: readonly
         .filter(({ environmentScope }) => specificity(environmentScope) === rank)
         .map((entry) => ({ level, entry }));
       const [cluster] = clusters;
-      if (cluster) return clusters.length === 1 ? { kind: 'cluster', cluster } : { kind: 'tie', clusters };
+      if (cluster)
+        return clusters.length === 1 ? { kind: 'cluster', cluster } : { kind: 'ambiguous', clusters };
     }
   }
   return { kind: 'none' };

@@ -2,10 +2,10 @@ import { getAtt, ref, type Resource } from './language';
 import { EBS_CSI_ROLE_POLICIES } from './managed-policies';
 import { POD_IDENTITY_PRINCIPAL } from './principals';
 import { serviceRole } from './roles';
-import type { TemplateShape } from './variant';
+import type { TemplateVariant } from './variant';
 
 /** The chosen add-ons, for clusters whose nodes do not come from Auto Mode. EKS itself brings network, DNS and proxy. */
-export function addOns({ addOns: chosen }: TemplateShape): Readonly<Record<string, Resource>> {
+export function addOns({ addOns: chosen }: TemplateVariant): Readonly<Record<string, Resource>> {
   const hasEbsCsi = chosen.includes('aws-ebs-csi-driver');
   return {
     // The EBS CSI driver has its credentials from the agent.

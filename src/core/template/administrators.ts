@@ -1,5 +1,5 @@
 import { type Parameter, ref, type Resource, sub, type TemplateValue } from './language';
-import type { TemplateShape } from './variant';
+import type { TemplateVariant } from './variant';
 
 /** An access entry that makes a principal cluster-admin. */
 export function adminEntry(principalArn: TemplateValue): Resource {
@@ -20,7 +20,7 @@ export function adminEntry(principalArn: TemplateValue): Resource {
 }
 
 /** One entry each for the principals that become cluster-admin beside the provision role. */
-export function administratorAccess({ administrators }: TemplateShape): Readonly<Record<string, Resource>> {
+export function administratorAccess({ administrators }: TemplateVariant): Readonly<Record<string, Resource>> {
   return Object.fromEntries(
     Array.from({ length: administrators }, (_, i) => [
       `${ADMINISTRATOR}${i + 1}`,
@@ -31,7 +31,7 @@ export function administratorAccess({ administrators }: TemplateShape): Readonly
 
 export function administratorParameters({
   administrators,
-}: TemplateShape): Readonly<Record<string, Parameter>> {
+}: TemplateVariant): Readonly<Record<string, Parameter>> {
   const parameter = { Type: 'String', Description: 'Role or user that becomes cluster-admin.' } as const;
   return Object.fromEntries(Array.from({ length: administrators }, (_, i) => [parameterName(i), parameter]));
 }

@@ -12,7 +12,7 @@ import {
 } from './language';
 import { CLUSTER_PARAMETERS } from './parameters';
 import { ROLE_CONDITIONS } from './roles';
-import type { TemplateShape } from './variant';
+import type { TemplateVariant } from './variant';
 
 const parameter = (name: keyof typeof CLUSTER_PARAMETERS) => ref(name);
 
@@ -30,11 +30,11 @@ export interface ComputeParts {
 export const SERVICE_CIDR = { ServiceIpv4Cidr: onlyIf('HasServiceCidr', parameter('ServiceIpv4Cidr')) };
 
 /** The template of a cluster: control plane and access to it, and what the compute adds. */
-export function clusterTemplate(shape: TemplateShape, compute: ComputeParts): CloudFormationTemplate {
+export function clusterTemplate(variant: TemplateVariant, compute: ComputeParts): CloudFormationTemplate {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `${compute.description}, made by EKS Clusters for VS Code`,
-    Parameters: { ...CLUSTER_PARAMETERS, ...administratorParameters(shape), ...compute.parameters },
+    Parameters: { ...CLUSTER_PARAMETERS, ...administratorParameters(variant), ...compute.parameters },
     Conditions: {
       HasKmsKey: not(equals(parameter('KmsKeyArn'), '')),
       HasServiceCidr: not(equals(parameter('ServiceIpv4Cidr'), '')),
@@ -42,9 +42,9 @@ export function clusterTemplate(shape: TemplateShape, compute: ComputeParts): Cl
       ...compute.conditions,
     },
     Resources: {
-      Cluster: cluster(shape, compute.cluster),
+      Cluster: cluster(variant, compute.cluster),
       AdminAccess: adminEntry(parameter('AdminPrincipalArn')),
-      ...administratorAccess(shape),
+      ...administratorAccess(variant),
       ...compute.resources,
     },
     Outputs: {
@@ -57,7 +57,7 @@ export function clusterTemplate(shape: TemplateShape, compute: ComputeParts): Cl
   };
 }
 
-function cluster({ logTypes }: TemplateShape, further: ComputeParts['cluster']): Resource {
+function cluster({ logTypes }: TemplateVariant, further: ComputeParts['cluster']): Resource {
   return {
     Type: 'AWS::EKS::Cluster',
     Properties: {

@@ -4,7 +4,7 @@ import { clusterTemplate } from './cluster-template';
 import { type CloudFormationTemplate, getAtt, ref } from './language';
 import { NODE_CONDITIONS, nodeLaunch, NODE_ROLE } from './nodes';
 import { type CLUSTER_PARAMETERS, MANAGED_PARAMETERS } from './parameters';
-import type { TemplateShape } from './variant';
+import type { TemplateVariant } from './variant';
 
 const parameter = (name: keyof (typeof MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
 
@@ -12,8 +12,8 @@ const parameter = (name: keyof (typeof MANAGED_PARAMETERS & typeof CLUSTER_PARAM
  * A cluster with one managed node group. Critical path: control plane, then node group, access entry and pod identity
  * side by side, then the EBS CSI driver; roles and launch template come to be while the control plane does.
  */
-export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
-  return clusterTemplate(shape, {
+export function managedTemplate(variant: TemplateVariant): CloudFormationTemplate {
+  return clusterTemplate(variant, {
     description: 'Amazon EKS cluster with a managed node group',
     parameters: MANAGED_PARAMETERS,
     conditions: NODE_CONDITIONS,
@@ -23,7 +23,7 @@ export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
       // The key pair stands here and not in the node group's RemoteAccess, which would open port 22 to the world.
       NodeLaunchTemplate: {
         Type: 'AWS::EC2::LaunchTemplate',
-        Properties: { LaunchTemplateData: nodeLaunch(shape) },
+        Properties: { LaunchTemplateData: nodeLaunch(variant) },
       },
       NodeGroup: {
         Type: 'AWS::EKS::Nodegroup',
@@ -33,7 +33,7 @@ export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
           Subnets: parameter('SubnetIds'),
           AmiType: parameter('AmiType'),
           CapacityType: parameter('CapacityType'),
-          InstanceTypes: [parameter('InstanceType'), ...shape.otherTypes],
+          InstanceTypes: [parameter('InstanceType'), ...variant.otherTypes],
           ScalingConfig: {
             MinSize: parameter('NodeMinimum'),
             DesiredSize: parameter('NodeCount'),
@@ -43,13 +43,13 @@ export function managedTemplate(shape: TemplateShape): CloudFormationTemplate {
             Id: ref('NodeLaunchTemplate'),
             Version: getAtt('NodeLaunchTemplate', 'LatestVersionNumber'),
           },
-          ...(Object.keys(shape.labels).length > 0 && { Labels: shape.labels }),
-          ...(shape.taints.length > 0 && { Taints: shape.taints.map(taint) }),
+          ...(Object.keys(variant.labels).length > 0 && { Labels: variant.labels }),
+          ...(variant.taints.length > 0 && { Taints: variant.taints.map(taint) }),
           UpdateConfig: { MaxUnavailable: 1 },
           NodeRepairConfig: { Enabled: true },
         },
       },
-      ...addOns(shape),
+      ...addOns(variant),
     },
   });
 }

@@ -2,7 +2,7 @@ import { equals, not, onlyIf, ref, sub, type Resource, type TemplateValue } from
 import { NODE_ROLE_POLICIES } from './managed-policies';
 import type { NODE_PARAMETERS } from './parameters';
 import { nodeRole } from './roles';
-import type { TemplateShape } from './variant';
+import type { TemplateVariant } from './variant';
 
 // What nodes need that do not come from Auto Mode, whoever manages them.
 
@@ -13,7 +13,7 @@ export const NODE_CONDITIONS = { HasKeyPair: not(equals(parameter('KeyName'), ''
 export const NODE_ROLE: Resource = nodeRole(NODE_ROLE_POLICIES);
 
 /** What every node's instance is launched with, in terms of EC2's launch templates. */
-export function nodeLaunch({ system }: TemplateShape): Readonly<Record<string, TemplateValue>> {
+export function nodeLaunch({ system }: TemplateVariant): Readonly<Record<string, TemplateValue>> {
   return {
     KeyName: onlyIf('HasKeyPair', parameter('KeyName')),
     // IMDSv2, and one hop: pods do not reach the node's credentials. What is not said here, the account decides.
@@ -38,7 +38,7 @@ const SIZED = { VolumeSize: parameter('NodeVolumeSize'), ...DISK };
  * Bottlerocket is itself on the first disk, as large as its image; what pods fill is on the second.
  * https://github.com/bottlerocket-os/bottlerocket#default-volumes
  */
-const DISKS: { readonly [S in TemplateShape['system']]: TemplateValue } = {
+const DISKS: { readonly [S in TemplateVariant['system']]: TemplateValue } = {
   al2023: [{ DeviceName: '/dev/xvda', Ebs: SIZED }],
   bottlerocket: [
     { DeviceName: '/dev/xvda', Ebs: DISK },

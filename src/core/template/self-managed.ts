@@ -5,7 +5,7 @@ import { bottlerocketSettings, nodeConfig } from './node-config';
 import { NODE_CONDITIONS, NODE_ROLE, nodeLaunch } from './nodes';
 import { BOTTLEROCKET_PARAMETERS, type CLUSTER_PARAMETERS, SELF_MANAGED_PARAMETERS } from './parameters';
 import { ROLE_PATH } from './roles';
-import type { TemplateShape } from './variant';
+import type { TemplateVariant } from './variant';
 
 const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_PARAMETERS)) => ref(name);
 
@@ -15,12 +15,12 @@ const parameter = (name: keyof (typeof SELF_MANAGED_PARAMETERS & typeof CLUSTER_
  * The group signals nothing to CloudFormation: a signal tells that kubelet started, not that the node is Ready, and needs
  * a way to CloudFormation's endpoint that a private subnet may lack. The EBS CSI driver is active on nodes only.
  */
-export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplate {
-  return clusterTemplate(shape, {
+export function selfManagedTemplate(variant: TemplateVariant): CloudFormationTemplate {
+  return clusterTemplate(variant, {
     description: 'Amazon EKS cluster with self-managed nodes',
     parameters: {
       ...SELF_MANAGED_PARAMETERS,
-      ...(shape.system === 'bottlerocket' && BOTTLEROCKET_PARAMETERS),
+      ...(variant.system === 'bottlerocket' && BOTTLEROCKET_PARAMETERS),
     },
     conditions: NODE_CONDITIONS,
     cluster: {},
@@ -42,12 +42,12 @@ export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplat
         Type: 'AWS::EC2::LaunchTemplate',
         Properties: {
           LaunchTemplateData: {
-            ...nodeLaunch(shape),
+            ...nodeLaunch(variant),
             ImageId: parameter('NodeImage'),
             InstanceType: parameter('InstanceType'),
             IamInstanceProfile: { Arn: getAtt('NodeProfile', 'Arn') },
             SecurityGroupIds: [getAtt('Cluster', 'ClusterSecurityGroupId')],
-            UserData: base64(sub(USER_DATA[shape.system]())),
+            UserData: base64(sub(USER_DATA[variant.system]())),
           },
         },
       },
@@ -60,24 +60,24 @@ export function selfManagedTemplate(shape: TemplateShape): CloudFormationTemplat
           DesiredCapacity: parameter('NodeCount'),
           MaxSize: parameter('NodeMaximum'),
           VPCZoneIdentifier: parameter('SubnetIds'),
-          ...launchTemplate(shape),
+          ...launchTemplate(variant),
           Tags: [
             { Key: sub('kubernetes.io/cluster/${ClusterName}'), Value: 'owned', PropagateAtLaunch: true },
           ],
         },
       },
-      ...addOns(shape),
+      ...addOns(variant),
     },
   });
 }
 
-const USER_DATA: { readonly [S in TemplateShape['system']]: () => string } = {
+const USER_DATA: { readonly [S in TemplateVariant['system']]: () => string } = {
   al2023: nodeConfig,
   bottlerocket: bottlerocketSettings,
 };
 
 /** Of several types the first that EC2 has is launched; all are On-Demand Instances. */
-function launchTemplate({ otherTypes }: TemplateShape): Readonly<Record<string, TemplateValue>> {
+function launchTemplate({ otherTypes }: TemplateVariant): Readonly<Record<string, TemplateValue>> {
   const template = {
     LaunchTemplateId: ref('NodeLaunchTemplate'),
     Version: getAtt('NodeLaunchTemplate', 'LatestVersionNumber'),

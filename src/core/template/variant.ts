@@ -3,7 +3,7 @@ import type { AddOn, ChosenNodes, ClusterSpec, Compute, LogType, Taint } from '.
 import { EMPTY_DRAFT } from '../cluster-form/draft';
 
 /** What of a spec decides which resources and properties a template has; everything else is a parameter's value. */
-export interface TemplateShape {
+export interface TemplateVariant {
   readonly compute: Compute['kind'];
   readonly addOns: readonly AddOn[];
   readonly logTypes: readonly LogType[];
@@ -16,7 +16,7 @@ export interface TemplateShape {
   readonly taints: readonly Taint[];
 }
 
-export function shapeOf({ compute, addOns, logTypes, administrators }: ClusterSpec): TemplateShape {
+export function variantOf({ compute, addOns, logTypes, administrators }: ClusterSpec): TemplateVariant {
   const shape = { compute: compute.kind, addOns, logTypes, administrators: administrators.length };
   switch (compute.kind) {
     case 'managed':
@@ -28,12 +28,12 @@ export function shapeOf({ compute, addOns, logTypes, administrators }: ClusterSp
   }
 }
 
-function nodesOf({ otherTypes = [], amiType }: ChosenNodes): Pick<TemplateShape, 'otherTypes' | 'system'> {
+function nodesOf({ otherTypes = [], amiType }: ChosenNodes): Pick<TemplateVariant, 'otherTypes' | 'system'> {
   return { otherTypes, system: systemOf(amiType) === 'al2023' ? 'al2023' : 'bottlerocket' };
 }
 
 /** That of a cluster of which nothing special was asked. */
-export function plainShape(compute: Compute['kind']): TemplateShape {
+export function defaultVariant(compute: Compute['kind']): TemplateVariant {
   const { addOns } = EMPTY_DRAFT;
   return { compute, addOns, logTypes: [], administrators: 0, ...NO_NODES, ...UNMARKED };
 }

@@ -1,14 +1,14 @@
 import type { ClusterRow, Row } from './rows';
 
 /** What is shown may be another in a moment: such rows are read again while somebody looks. */
-export function isUnsettled(row: Row): boolean {
+export function isTransitioning(row: Row): boolean {
   if (row.kind === 'node') return !row.node.ready;
   if (row.kind === 'addOn') return ON_THEIR_WAY.includes(row.addOn.status);
   return false;
 }
 
 /** EKS is working on the cluster itself. */
-export function isClusterUnsettled({ status }: ClusterRow): boolean {
+export function isClusterTransitioning({ status }: ClusterRow): boolean {
   return status.kind === 'described' && ON_THEIR_WAY.includes(status.description.status);
 }
 
@@ -20,7 +20,9 @@ export function needsAttention(row: Row): boolean {
   if (row.kind === 'operation') return row.operation.state.kind === 'failed';
   if (row.kind === 'cluster')
     return (
-      ['missing', 'notAllowed'].includes(row.status.kind) || row.finding.kind === 'tie' || hasFailed(row)
+      ['missing', 'notAllowed'].includes(row.status.kind) ||
+      row.scopeConflict.kind === 'ambiguous' ||
+      hasFailed(row)
     );
   return row.kind === 'problem';
 }

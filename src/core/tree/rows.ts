@@ -4,7 +4,7 @@ import { hasEnded, isFailure, type OperationView, type ResourceView, type StepVi
 import type { AddOnHealth, ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';
-import { scopeFindings, type ScopeFinding } from '../registry/scope-conflict';
+import { scopeConflicts, type ScopeConflict } from '../registry/scope-conflict';
 import type { Level } from '../registry/target';
 
 /** A row of the view *Clusters*. Every row has an ID that survives refreshes. */
@@ -69,7 +69,7 @@ export interface ClusterRow<E extends ClusterEntry = ClusterEntry> {
   readonly level: Level;
   readonly status: ClusterStatus;
   /** What the other clusters leave of its environment scope. */
-  readonly finding: ScopeFinding;
+  readonly scopeConflict: ScopeConflict;
   /** Creating it failed, and the user keeps what exists. */
   readonly kept?: KeptOperation;
 }
@@ -115,13 +115,13 @@ export function topRows(state: {
   const shown = state.operations.filter((operation) => !hasEnded(operation.state));
   const kept = new Map(shown.filter(isKept).map((operation) => [placeOfOperation(operation), operation]));
   const busy = new Set(shown.filter((operation) => !isKept(operation)).map(placeOfOperation));
-  const findingOf = scopeFindings(state.registries, state.folders);
+  const findingOf = scopeConflicts(state.registries, state.folders);
   const clusters = state.registries.flatMap(({ level, entries }) =>
     entries
       .filter((entry) => isAttached(entry) || !busy.has(placeOf(entry)))
       .map((entry) => ({
         ...clusterRow(entry, level, state.status),
-        finding: findingOf(entry, level),
+        scopeConflict: findingOf(entry, level),
         kept: isAttached(entry) ? undefined : kept.get(placeOf(entry)),
       })),
   );
@@ -168,7 +168,7 @@ function clusterRow(
   entry: ClusterEntry,
   level: Level,
   status: (entry: EksEntry) => ClusterStatus,
-): Omit<ClusterRow, 'finding' | 'kept'> {
+): Omit<ClusterRow, 'scopeConflict' | 'kept'> {
   const id = clusterId(entry);
   return {
     kind: 'cluster',

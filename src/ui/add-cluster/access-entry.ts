@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { letInCommands, notLetIn } from '../../core/add-cluster/access-entry';
+import { accessEntryCommands, accessEntryError } from '../../core/add-cluster/access-entry';
 import { KubernetesError } from '../../core/ports/kubernetes';
 import type { EksEntry } from '../../core/registry/entry';
 import type { Shell } from '../../core/shell-quoting';
@@ -27,7 +27,7 @@ export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): 
       l10n.t(
         'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:',
       ),
-      letInCommands(about, localShell()),
+      accessEntryCommands(about, localShell()),
     ],
     answers: [add],
     close: l10n.t('Not Now'),
@@ -35,9 +35,9 @@ export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): 
   if (answer !== add) return;
   try {
     const { clusters } = await connector.session(entry);
-    await clusters.letIn(entry.name, principalArn, new AbortController().signal);
+    await clusters.grantAdminAccess(entry.name, principalArn, new AbortController().signal);
   } catch (error) {
-    throw notLetIn(error, about, localShell());
+    throw accessEntryError(error, about, localShell());
   }
 }
 

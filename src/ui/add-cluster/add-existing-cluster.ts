@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readApiUrl } from '../../core/add-cluster/connection-input';
+import { parseApiUrl } from '../../core/add-cluster/connection-input';
 import { probeProblem } from '../../core/add-cluster/probe-problem';
 import type { Problem } from '../../core/add-cluster/problem';
-import { tokenEndProblem } from '../../core/add-cluster/token-expiry';
-import { rightsProblem } from '../../core/add-cluster/required-permissions';
+import { tokenExpiryProblem } from '../../core/add-cluster/token-expiry';
+import { permissionsProblem } from '../../core/add-cluster/required-permissions';
 import type { KubernetesPort, KubernetesTarget } from '../../core/ports/kubernetes';
 import type { WorkspacePort } from '../../core/ports/workspace';
 import { clusterId, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
@@ -99,7 +99,7 @@ export class AddExistingCluster {
 
   private async attach(): Promise<AttachedEntry | Exclude<ProbeResult, 'fine'>> {
     const { name, authority, token, rbac } = this.url;
-    const url = readApiUrl(this.url.apiUrl);
+    const url = parseApiUrl(this.url.apiUrl);
     if (!authority || url.kind === 'problem') return 'change';
     const { apiUrl } = url;
     const { certificateAuthority, fingerprint: caFingerprint } = authority;
@@ -107,7 +107,7 @@ export class AddExistingCluster {
       endpoint: apiUrl,
       certificateAuthority,
       token: () => Promise.resolve(token),
-      isEntered: true,
+      isUserToken: true,
     };
     const verdict = await this.probe(target);
     if (verdict !== 'fine') return verdict;
@@ -154,15 +154,15 @@ export class AddExistingCluster {
     if (problem) return { ...problem, canBeIgnored: false };
     const api = kubernetes.connect(target);
     const lacking =
-      (await rightsProblem((access) => api.mayI(access, signal))) ??
-      tokenEndProblem(await target.token(), Date.now());
+      (await permissionsProblem((access) => api.can(access, signal))) ??
+      tokenExpiryProblem(await target.token(), Date.now());
     return lacking && { ...lacking, canBeIgnored: true };
   }
 
   /** The cluster that is being added, as far as that is known yet. */
   private clusterId(): string | undefined {
     if (this.source === 'account') return this.account.found?.arn;
-    const url = readApiUrl(this.url.apiUrl);
+    const url = parseApiUrl(this.url.apiUrl);
     const { authority } = this.url;
     if (!authority || url.kind === 'problem') return undefined;
     return clusterId({ name: this.url.name, apiUrl: url.apiUrl, caFingerprint: authority.fingerprint });

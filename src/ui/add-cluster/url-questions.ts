@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { nameProblem, readApiUrl, tokenProblem } from '../../core/add-cluster/connection-input';
-import { readAuthority, type Authority } from '../../core/add-cluster/ca-certificate';
+import { nameProblem, parseApiUrl, tokenProblem } from '../../core/add-cluster/connection-input';
+import { parseCaCertificate, type CaCertificate } from '../../core/add-cluster/ca-certificate';
 import type { Problem } from '../../core/add-cluster/problem';
 import type { Item } from '../quick-item';
 import { enterText, pickOne, type Answer, type Question } from '../multi-step-input';
@@ -10,7 +10,7 @@ import { enterText, pickOne, type Answer, type Question } from '../multi-step-in
 export class UrlQuestions {
   name = '';
   apiUrl = '';
-  authority: Authority | undefined;
+  authority: CaCertificate | undefined;
   token = '';
   rbac = true;
 
@@ -33,7 +33,7 @@ export class UrlQuestions {
         value: this.apiUrl,
         prompt: l10n.t('API URL, as kubectl cluster-info shows it.'),
         problem: (text) => {
-          const reading = readApiUrl(text);
+          const reading = parseApiUrl(text);
           return reading.kind === 'problem' ? reading.problem : undefined;
         },
         keep: (text) => (this.apiUrl = text),
@@ -85,9 +85,9 @@ export class UrlQuestions {
     if (answer.kind !== 'next' || answer.value.source === undefined) return answer;
     const text = await this.readCertificate(answer.value.source, place);
     if (typeof text !== 'string') return this.askAuthority(place, problemText(text));
-    const reading = readAuthority(text, Date.now());
+    const reading = parseCaCertificate(text, Date.now());
     if (reading.kind === 'problem') return this.askAuthority(place, problemText(reading.problem));
-    this.authority = reading.authority;
+    this.authority = reading.certificate;
     return answer;
   }
 
@@ -105,7 +105,7 @@ export class UrlQuestions {
         const prompt = l10n.t('CA certificate as PEM, from BEGIN to END, or that in Base64.');
         const title = this.title;
         const problem = (text: string) => {
-          const reading = readAuthority(text, Date.now());
+          const reading = parseCaCertificate(text, Date.now());
           return reading.kind === 'problem' ? problemText(reading.problem) : undefined;
         };
         const answer = await enterText({

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { bind } from '../../core/cluster/role-binding';
+import { applyBinding } from '../../core/cluster/role-binding';
 import { clusterRoleBinding, serviceAccount } from '../../core/cluster/objects';
 import {
   hasLongLivedToken,
-  REMEMBERED_SECONDS,
+  TOKEN_CACHE_SECONDS,
   revokeToken,
   rotateToken,
 } from '../../core/cluster/rotate-token';
@@ -42,7 +42,7 @@ export class ClusterSetup {
       const api = await this.deps.connector.connectAsCaller(row.entry, signal);
       try {
         if (!(await confirmBinding(row.entry.name, api, this.deps.notifier, signal))) return;
-        await Promise.all([api.apply(serviceAccount, signal), bind(clusterRoleBinding, api, signal)]);
+        await Promise.all([api.apply(serviceAccount, signal), applyBinding(clusterRoleBinding, api, signal)]);
       } catch (error) {
         throw await this.privateEndpoint(row.entry, error, signal);
       }
@@ -102,7 +102,7 @@ export class ClusterSetup {
       this.deps.notifier.info(
         l10n.t(
           'The token of cluster {0} is revoked. The cluster may accept it for up to {1} more seconds.',
-          ...[name, REMEMBERED_SECONDS],
+          ...[name, TOKEN_CACHE_SECONDS],
         ),
       );
     });
@@ -193,7 +193,7 @@ function rotated(name: string, files: readonly string[]): string {
         );
   const remembered = l10n.t(
     'The cluster may accept the old token for up to {0} more seconds.',
-    REMEMBERED_SECONDS,
+    TOKEN_CACHE_SECONDS,
   );
   return `${replaced} ${remembered}`;
 }

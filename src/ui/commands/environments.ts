@@ -3,19 +3,19 @@ import * as vscode from 'vscode';
 import {
   contentOf,
   managedNamespaces,
-  preparation,
-  prepare,
-  removeNamespace,
+  preparationState,
+  prepareEnvironment,
+  deleteNamespace,
   type Environment,
 } from '../../core/cluster/environment';
-import { followEnd } from '../../core/cluster/namespace-deletion';
+import { waitForDeletion } from '../../core/cluster/namespace-deletion';
 import { counted } from '../../core/counted';
 import { inBackground } from '../../core/background';
 import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
-import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
+import { levelsOf, resolveCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
 import type { ClusterRow, Row } from '../../core/tree/rows';
 import type { AttachedSecretsReader, ClusterConnector } from '../cluster-connector';
 import { levelLabel } from '../levels';
@@ -74,7 +74,7 @@ export class Environments {
     const api = await this.deps.connector.connect(cluster.entry, signal);
     const namespace = row?.kind === 'namespace' ? row.namespace.name : await this.pickNamespace(api, signal);
     if (namespace === undefined || !(await this.isDeletionConfirmed(namespace, cluster, api, signal))) return;
-    await removeNamespace(namespace, api, signal);
+    await deleteNamespace(namespace, api, signal);
     this.deps.refresh();
     this.deps.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
     inBackground(
@@ -86,9 +86,9 @@ export class Environments {
   /** Until then its row says *Terminating*. */
   private async waitUntilDeleted(namespace: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
     const { clock, notifier, refresh } = this.deps;
-    const end = await followEnd(namespace, api, clock, signal);
+    const end = await waitForDeletion(namespace, api, clock, signal);
     refresh();
-    if (end.kind === 'held')
+    if (end.kind === 'stuck')
       notifier.warning([
         l10n.t('The namespace {0} is still being deleted.', namespace),
         end.by || l10n.t('Kubernetes does not say what it waits for.'),
@@ -98,14 +98,14 @@ export class Environments {
   /** Of several with equal right the user chooses: nobody tosses a coin. */
   private async resolveCluster(environment: string, folder: string): Promise<LeveledCluster | undefined> {
     const levels = levelsOf(folder, this.deps.settings.registries());
-    const serving = servingCluster(environment, levels);
+    const serving = resolveCluster(environment, levels);
     switch (serving.kind) {
       case 'cluster':
         return serving.cluster;
       case 'none':
         warnNoCluster(environment, levels, this.deps);
         return undefined;
-      case 'tie': {
+      case 'ambiguous': {
         const items = serving.clusters.map((cluster) => ({
           label: cluster.entry.name,
           description: [cluster.entry.environmentScope, levelLabel(cluster.level)].join(' · '),
@@ -127,10 +127,16 @@ export class Environments {
     const title = l10n.t('Preparing {0} in cluster {1}', environment.name, entry.name);
     const namespace = await runCancellable(notifier, title, async (cancelled) => {
       const api = await connector.connect(entry, cancelled);
-      const needed = await preparation(environment, entry, () => Promise.resolve(api), cancelled);
+      const needed = await preparationState(environment, entry, () => Promise.resolve(api), cancelled);
       if (needed.kind === 'none') return undefined;
       // Also if the namespace exists: someone may have removed a part of it.
-      await prepare(environment, needed.names, { rbac: await this.hasRbac(entry) }, api, cancelled);
+      await prepareEnvironment(
+        environment,
+        needed.names,
+        { rbac: await this.hasRbac(entry) },
+        api,
+        cancelled,
+      );
       return needed.names.namespace;
     });
     this.deps.refresh();
@@ -173,7 +179,9 @@ export class Environments {
   }
 
   private async pickNamespace(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
-    const namespaces = (await managedNamespaces(api, signal)).filter(({ isEnding }) => !isEnding);
+    const namespaces = (await managedNamespaces(api, signal)).filter(
+      ({ isTerminating: isEnding }) => !isEnding,
+    );
     if (namespaces.length === 0) {
       this.deps.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
       return undefined;

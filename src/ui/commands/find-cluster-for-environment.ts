@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { environmentProblem } from '../../core/registry/environment-scope';
-import { levelsOf, servingCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
+import { levelsOf, resolveCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
 import { levelLabel } from '../levels';
 import { disabledFirstText, warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import type { LeveledRegistry } from '../settings';
@@ -20,12 +20,12 @@ export async function findClusterForEnvironment(
   const environment = await askEnvironment();
   if (environment === undefined) return;
   const levels = levelsOf(folder, deps.settings.registries());
-  const serving = servingCluster(environment, levels);
+  const serving = resolveCluster(environment, levels);
   switch (serving.kind) {
     case 'none':
       warnNoCluster(environment, levels, deps);
       return;
-    case 'tie': {
+    case 'ambiguous': {
       const names = serving.clusters.map(({ entry }) => `${entry.name} (${entry.environmentScope})`);
       deps.notifier.warning(
         l10n.t(

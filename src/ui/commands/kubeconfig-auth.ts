@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { bind } from '../../core/cluster/role-binding';
+import { applyBinding } from '../../core/cluster/role-binding';
 import { longLivedToken } from '../../core/cluster/long-lived-token';
 import { clusterRoleBinding } from '../../core/cluster/objects';
 import { userError } from '../../core/errors/catalogue';
@@ -59,7 +59,7 @@ export class KubeconfigAuth {
     const api = await this.deps.connector.connect(entry, signal);
     // A cluster that was not created here may have no binding yet, and a token without rights would be of no use.
     if (!(await confirmBinding(entry.name, api, this.deps.notifier, signal))) return undefined;
-    await bind(clusterRoleBinding, api, signal);
+    await applyBinding(clusterRoleBinding, api, signal);
     const token = await longLivedToken(api, this.deps.clock, signal);
     const how = l10n.t('kubectl signs in with a token of the cluster’s service account.');
     return { user: { kind: 'service-account', token }, explanation: how };
@@ -112,7 +112,7 @@ export class KubeconfigAuth {
     const principal = await sessions.ownPrincipalFor({ ...entry, base }, signal);
     if (principal.kind !== 'offered') return false;
     const { clusters } = await connector.session(entry);
-    return clusters.letsIn(entry.name, principal.arn, signal).catch((error: unknown) => {
+    return clusters.hasAccessEntry(entry.name, principal.arn, signal).catch((error: unknown) => {
       // Who may not ask is told nothing; a profile does in any case.
       if (error instanceof AwsError && error.kind === 'denied') return false;
       throw error;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LevelClusters, LeveledCluster } from '../../core/registry/resolve-cluster';
-import { switchedOffFor } from '../../core/registry/disabled-clusters';
+import { disabledClustersFor } from '../../core/registry/disabled-clusters';
 import type { Action, Notifier } from '../notify';
 import type { WorkspaceFiles } from '../workspace-files';
 
@@ -19,13 +19,13 @@ export function warnNoCluster(
   levels: readonly LevelClusters[],
   deps: ResolutionDeps,
 ): void {
-  const off = switchedOffFor(environment, levels);
+  const off = disabledClustersFor(environment, levels);
   deps.notifier.warning(noClusterText(environment, off), ...offers(off, deps));
 }
 
 /** That a disabled cluster would come first; `undefined` where there is none. */
 export function disabledFirstText(environment: string, levels: readonly LevelClusters[]): string | undefined {
-  const [first] = switchedOffFor(environment, levels);
+  const [first] = disabledClustersFor(environment, levels);
   if (!first) return undefined;
   const { name, environmentScope } = first.entry;
   return l10n.t('{0}, with the scope {1}, would come first, but it is disabled.', name, environmentScope);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { removeEverything } from '../../core/cluster/clean-up';
+import { deleteManagedObjects } from '../../core/cluster/clean-up';
 import { userError } from '../../core/errors/catalogue';
 import { clusterId, isAttached, type AttachedEntry, type ClusterEntry } from '../../core/registry/entry';
 import { scopesOf } from '../../core/registry/registry';
@@ -109,7 +109,7 @@ export class RegistryCommands {
     const api = isAttached(entry)
       ? await connector.connect(entry, signal)
       : await connector.connectAsCaller(entry, signal);
-    const left = await removeEverything(api, signal);
+    const left = await deleteManagedObjects(api, signal);
     if (left.length === 0) return;
     // The row goes in any case: this way in will never be allowed to delete it.
     this.deps.notifier.warning([

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { otherRole } from '../../core/cluster/role-binding';
+import { conflictingRole } from '../../core/cluster/role-binding';
 import { clusterRoleBinding } from '../../core/cluster/objects';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import type { Notifier } from '../notify';
@@ -14,7 +14,7 @@ export async function confirmBinding(
   notifier: Pick<Notifier, 'confirm'>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const role = await otherRole(clusterRoleBinding, api, signal);
+  const role = await conflictingRole(clusterRoleBinding, api, signal);
   if (role === undefined) return true;
   return notifier.confirm({
     question: l10n.t('Replace the binding {0} in cluster {1}?', clusterRoleBinding.metadata.name, cluster),

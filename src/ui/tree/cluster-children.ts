@@ -80,12 +80,12 @@ export class ClusterChildren {
 }
 
 /** What is amiss with the environment scope, and what to do about it. */
-function findingRows({ id, finding, entry }: ClusterRow): readonly Row[] {
+function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonly Row[] {
   switch (finding.kind) {
-    case 'clear':
-    case 'off':
+    case 'none':
+    case 'disabled':
       return [];
-    case 'tie':
+    case 'ambiguous':
       return [
         {
           kind: 'problem',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAttached, type ClusterEntry } from '../../core/registry/entry';
-import type { ScopeFinding } from '../../core/registry/scope-conflict';
+import type { ScopeConflict } from '../../core/registry/scope-conflict';
 import type { ClusterRow, ClusterStatus } from '../../core/tree/rows';
 import { levelLabel } from '../levels';
 import { keptText, operationText } from '../operation-text';
@@ -15,7 +15,7 @@ export function clusterPresentation({
   entry,
   level,
   status,
-  finding,
+  scopeConflict: finding,
   kept,
 }: ClusterRow): RowPresentation {
   const place = isAttached(entry) ? entry.apiUrl : entry.region;
@@ -61,13 +61,13 @@ function statusRemarks(status: ClusterStatus): readonly string[] {
   }
 }
 
-function scopeText({ environmentScope }: ClusterEntry, finding: ScopeFinding): string {
+function scopeText({ environmentScope }: ClusterEntry, finding: ScopeConflict): string {
   switch (finding.kind) {
-    case 'clear':
+    case 'none':
       return l10n.t('scope {0}', environmentScope);
-    case 'off':
+    case 'disabled':
       return l10n.t('scope {0}, disabled', environmentScope);
-    case 'tie':
+    case 'ambiguous':
       return l10n.t('scope {0}, as well as {1}', environmentScope, finding.other.name);
     case 'shadowed':
       return l10n.t('scope {0}, served by {1}', environmentScope, finding.by.name);
@@ -91,9 +91,9 @@ function statusTexts(status: Exclude<ClusterStatus, { kind: 'unknown' }>): reado
   }
 }
 
-function clusterIcon(status: ClusterStatus, finding: ScopeFinding): vscode.ThemeIcon {
-  if (finding.kind === 'off') return new vscode.ThemeIcon('circle-slash');
-  if (finding.kind === 'tie') return WARNING;
+function clusterIcon(status: ClusterStatus, finding: ScopeConflict): vscode.ThemeIcon {
+  if (finding.kind === 'disabled') return new vscode.ThemeIcon('circle-slash');
+  if (finding.kind === 'ambiguous') return WARNING;
   switch (status.kind) {
     case 'unasked':
       return new vscode.ThemeIcon('server-environment');

@@ -199,5 +199,5 @@ function isUnasked(row: ClusterRow): row is ClusterRow<EksEntry> {
 
 function isOtherCluster({ before, after }: RowChange): boolean {
   if (before.kind !== 'cluster' || after.kind !== 'cluster') return false;
-  return !isDeepStrictEqual([before.entry, before.finding], [after.entry, after.finding]);
+  return !isDeepStrictEqual([before.entry, before.scopeConflict], [after.entry, after.scopeConflict]);
 }

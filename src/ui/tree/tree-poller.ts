@@ -5,7 +5,7 @@ import { inBackground, type Report } from '../../core/background';
 import type { Operations } from '../../core/operation/run/operations';
 import type { Clock } from '../../core/ports/clock';
 import { isAttached, type EksEntry } from '../../core/registry/entry';
-import { isClusterUnsettled, isUnsettled, needsAttention } from '../../core/tree/attention';
+import { isClusterTransitioning, isTransitioning, needsAttention } from '../../core/tree/attention';
 import { isWithin, keptIn, type ClusterRow, type Row } from '../../core/tree/rows';
 import type { ClusterStatuses } from './cluster-statuses';
 import type { ClustersTree, RenderedRows } from './clusters-tree';
@@ -72,7 +72,7 @@ export class TreePoller implements vscode.Disposable {
 
   private onRowsRendered({ parent, rows }: RenderedRows): void {
     if (parent) {
-      if (rows.some(isUnsettled)) this.unsettledGroups.set(parent.id, parent);
+      if (rows.some(isTransitioning)) this.unsettledGroups.set(parent.id, parent);
       else this.unsettledGroups.delete(parent.id);
     } else {
       this.top = rows;
@@ -127,7 +127,7 @@ export class TreePoller implements vscode.Disposable {
         if (!this.shouldPoll()) break;
         for (const row of this.visibleUnsettledGroups())
           if (!this.tree.isLoading(row)) this.tree.refresh(row);
-        await this.statuses.refresh(this.clusters(isClusterUnsettled));
+        await this.statuses.refresh(this.clusters(isClusterTransitioning));
       }
     } catch (error) {
       if (!this.closing.signal.aborted) throw error;
@@ -139,7 +139,8 @@ export class TreePoller implements vscode.Disposable {
   private shouldPoll(): boolean {
     const { visible } = this.view;
     return (
-      visible && (this.visibleUnsettledGroups().length > 0 || this.clusters(isClusterUnsettled).length > 0)
+      visible &&
+      (this.visibleUnsettledGroups().length > 0 || this.clusters(isClusterTransitioning).length > 0)
     );
   }
 

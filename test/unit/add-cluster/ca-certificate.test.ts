@@ -1,17 +1,17 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
-import { readAuthority } from '../../../src/core/add-cluster/ca-certificate';
+import { parseCaCertificate } from '../../../src/core/add-cluster/ca-certificate';
 import { issue, type Issued } from './certificates';
 
 const NOW = Date.parse('2026-11-23');
 
 function authority(text: string) {
-  const reading = readAuthority(text, NOW);
+  const reading = parseCaCertificate(text, NOW);
   if (reading.kind === 'problem') throw new Error(reading.problem.message);
-  return reading.authority;
+  return reading.certificate;
 }
 
 function problem(text: string): string {
-  const reading = readAuthority(text, NOW);
+  const reading = parseCaCertificate(text, NOW);
   ok(reading.kind === 'problem', 'It was taken.');
   return `${reading.problem.message} ${reading.problem.remedy}`;
 }

@@ -1,11 +1,11 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { nameProblem, readApiUrl, tokenProblem } from '../../../src/core/add-cluster/connection-input';
+import { nameProblem, parseApiUrl, tokenProblem } from '../../../src/core/add-cluster/connection-input';
 import { readElement } from '../../../src/core/registry/entry';
 import { ATTACHED } from '../../fakes/entry';
 
 function urlProblem(text: string): string {
-  const reading = readApiUrl(text);
+  const reading = parseApiUrl(text);
   ok(reading.kind === 'problem', `${text} was taken.`);
   return `${reading.problem.message} ${reading.problem.remedy}`;
 }
@@ -17,7 +17,7 @@ describe('The API URL of a cluster', () => {
     ['https://[::1]:6443', 'https://[::1]:6443'],
   ] as const)
     it(`is taken: ${text}`, () => {
-      const reading = readApiUrl(text);
+      const reading = parseApiUrl(text);
       strictEqual(reading.kind === 'url' ? reading.apiUrl : '', apiUrl);
     });
 
@@ -43,7 +43,7 @@ describe('The API URL of a cluster', () => {
       fc.property(
         fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()),
         (text) => {
-          const reading = readApiUrl(text);
+          const reading = parseApiUrl(text);
           if (reading.kind === 'url')
             strictEqual(readElement({ ...ATTACHED, apiUrl: reading.apiUrl }).kind, 'entry');
         },

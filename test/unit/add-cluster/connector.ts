@@ -1,5 +1,5 @@
 import { createAws } from '../../../src/aws/index';
-import { OwnAccountTokens } from '../../../src/core/cluster/service-account-tokens';
+import { ServiceAccountTokens } from '../../../src/core/cluster/service-account-tokens';
 import type { EksEntry } from '../../../src/core/registry/entry';
 import { createKubernetes } from '../../../src/kube/index';
 import { systemClock } from '../../../src/ui/clock';
@@ -29,7 +29,7 @@ export function connect() {
     settings,
     () => Promise.resolve(createKubernetes(toCluster)),
     { read: () => Promise.resolve(undefined) },
-    new OwnAccountTokens(systemClock, () => undefined),
+    new ServiceAccountTokens(systemClock, () => undefined),
     { check: () => Promise.resolve() },
   );
   return { sessions, connector };

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors/user-error';
-import { letInCommands, notLetIn } from '../../../src/core/add-cluster/access-entry';
+import { accessEntryCommands, accessEntryError } from '../../../src/core/add-cluster/access-entry';
 import { listClusters } from '../../../src/core/add-cluster/list-clusters';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -70,32 +70,32 @@ describe('Letting a principal into a cluster', () => {
 
   it('is what an administrator can run, in the partition’s own names', () => {
     match(
-      letInCommands(about, 'posix').join('\n'),
+      accessEntryCommands(about, 'posix').join('\n'),
       /^aws eks create-access-entry --region cn-north-1 --cluster-name demo /,
     );
     match(
-      letInCommands(about, 'posix').join('\n'),
+      accessEntryCommands(about, 'posix').join('\n'),
       /--policy-arn arn:aws-cn:eks::aws:cluster-access-policy\/AmazonEKSClusterAdminPolicy/,
     );
   });
 
   it('takes every value for one word, whatever a setting says', () => {
     const principalArn = 'arn:aws:iam::1:role/x; touch /tmp/y; $(id)';
-    for (const command of letInCommands({ ...about, principalArn }, 'posix'))
+    for (const command of accessEntryCommands({ ...about, principalArn }, 'posix'))
       ok(command.includes(` --principal-arn '${principalArn}'`), command);
   });
 
   it('says which right is missing, or that the cluster takes no access entries', () => {
     const code = (error: unknown) => (error instanceof UserError ? error.code : error);
-    strictEqual(code(notLetIn(denied(), about, 'posix')), 'access-entry-denied');
+    strictEqual(code(accessEntryError(denied(), about, 'posix')), 'access-entry-denied');
     const off = new AwsError(
       'refused',
       'InvalidRequestException',
       "The cluster's authentication mode must be set to API",
     );
-    strictEqual(code(notLetIn(off, about, 'posix')), 'access-entries-off');
+    strictEqual(code(accessEntryError(off, about, 'posix')), 'access-entries-off');
     const other = new Error('other');
-    strictEqual(notLetIn(other, about, 'posix'), other);
+    strictEqual(accessEntryError(other, about, 'posix'), other);
   });
 
   describe('in the simulated account', () => {
@@ -113,13 +113,14 @@ describe('Letting a principal into a cluster', () => {
         const cluster = await owner.clusters.describe('open', never());
         ok(cluster?.endpoint && cluster.certificateAuthority);
         const { endpoint, certificateAuthority } = cluster;
-        const token = () => guest.clusters.token('open');
+        const token = () => guest.clusters.createToken('open');
         const api = createKubernetes(toCluster).connect({ endpoint, certificateAuthority, token });
         await rejects(api.nodes(never()), { kind: 'unauthorized' });
         const guestArn = clusterRoleArn(sandbox, 'eks-guest');
-        for (let twice = 0; twice < 2; twice++) await owner.clusters.letIn('open', guestArn, never());
+        for (let twice = 0; twice < 2; twice++)
+          await owner.clusters.grantAdminAccess('open', guestArn, never());
         await eventually(async () => deepStrictEqual(await api.nodes(never()), []));
-        strictEqual(await api.mayI({ verb: '*', group: '*', resource: '*' }, never()), true);
+        strictEqual(await api.can({ verb: '*', group: '*', resource: '*' }, never()), true);
       })).timeout(30_000);
   });
 });

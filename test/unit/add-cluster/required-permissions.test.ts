@@ -1,10 +1,10 @@
 import { match, strictEqual } from 'node:assert/strict';
-import { rightsProblem } from '../../../src/core/add-cluster/required-permissions';
+import { permissionsProblem } from '../../../src/core/add-cluster/required-permissions';
 import type { Access } from '../../../src/core/ports/kubernetes';
 
 describe('The rights of a token', () => {
   const lackedBy = (mayI: (access: Access) => boolean) =>
-    rightsProblem((access) => Promise.resolve(mayI(access)));
+    permissionsProblem((access) => Promise.resolve(mayI(access)));
 
   it('are enough where it may do everything', async () =>
     strictEqual(await lackedBy(({ resource }) => resource === '*'), undefined));

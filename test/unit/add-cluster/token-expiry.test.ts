@@ -1,11 +1,11 @@
 import { match, strictEqual } from 'node:assert/strict';
-import { tokenEnd, tokenEndProblem } from '../../../src/core/add-cluster/token-expiry';
+import { tokenExpiry, tokenExpiryProblem } from '../../../src/core/add-cluster/token-expiry';
 
 const token = (claims: unknown) =>
   ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'sig'].join('.');
 
 describe('The end of a token', () => {
-  it('is what the token says', () => strictEqual(tokenEnd(token({ exp: 60 })), 60_000));
+  it('is what the token says', () => strictEqual(tokenExpiry(token({ exp: 60 })), 60_000));
 
   const endless = {
     'an opaque token': '0123abcd',
@@ -18,12 +18,12 @@ describe('The end of a token', () => {
   };
   for (const [what, text] of Object.entries(endless))
     it(`is not known of ${what}`, () => {
-      strictEqual(tokenEnd(text), undefined);
-      strictEqual(tokenEndProblem(text, 0), undefined);
+      strictEqual(tokenExpiry(text), undefined);
+      strictEqual(tokenExpiryProblem(text, 0), undefined);
     });
 
   it('is told before the token is kept, whether it is to come or over', () => {
-    match(tokenEndProblem(token({ exp: 60 }), 0)?.message ?? '', /expires on 1970-01-01 00:01 UTC/);
-    match(tokenEndProblem(token({ exp: 60 }), 60_000)?.message ?? '', /expired on 1970-01-01 00:01 UTC/);
+    match(tokenExpiryProblem(token({ exp: 60 }), 0)?.message ?? '', /expires on 1970-01-01 00:01 UTC/);
+    match(tokenExpiryProblem(token({ exp: 60 }), 60_000)?.message ?? '', /expired on 1970-01-01 00:01 UTC/);
   });
 });

@@ -53,7 +53,7 @@ const DENIED = queryError('AccessDenied', 'No.', 403);
 describe('What EC2 hides in a refusal', () => {
   it('is put into words where the role may have it decoded', async () => {
     const asked = await inSession({ decodes: asDecoded(DECODED) }, async ({ stacks }) => {
-      strictEqual(await stacks.inWords(`${LAUNCH} ${ENCODED}`, limit()), `${LAUNCH} ${WORDS}`);
+      strictEqual(await stacks.decodeReason(`${LAUNCH} ${ENCODED}`, limit()), `${LAUNCH} ${WORDS}`);
     });
     deepStrictEqual(asked, ['aB3-_xyz']);
   });
@@ -70,20 +70,20 @@ describe('What EC2 hides in a refusal', () => {
 
   it('is left out where the role may not', () =>
     inSession({ decodes: DENIED }, async ({ stacks }) => {
-      strictEqual(await stacks.inWords(`${LAUNCH} ${ENCODED}`, limit()), LAUNCH);
+      strictEqual(await stacks.decodeReason(`${LAUNCH} ${ENCODED}`, limit()), LAUNCH);
     }));
 
   it('is left out where AWS decodes it to something else', () =>
     inSession({ decodes: asDecoded('so') }, async ({ stacks }) => {
-      strictEqual(await stacks.inWords(`${LAUNCH} ${ENCODED}`, limit()), LAUNCH);
+      strictEqual(await stacks.decodeReason(`${LAUNCH} ${ENCODED}`, limit()), LAUNCH);
     }));
 
   it('is not asked for where EC2 says it itself', async () => {
     const said = `You are not authorized to perform this operation. User: ${ARN} is not authorized to perform: ec2:CreateTags with an explicit deny in a service control policy`;
     const asked = await inSession({ decodes: DENIED }, async ({ stacks }) => {
-      strictEqual(await stacks.inWords(`${said}. ${ENCODED}`, limit()), `${said}.`);
+      strictEqual(await stacks.decodeReason(`${said}. ${ENCODED}`, limit()), `${said}.`);
       strictEqual(
-        await stacks.inWords('Resource creation cancelled', limit()),
+        await stacks.decodeReason('Resource creation cancelled', limit()),
         'Resource creation cancelled',
       );
     });

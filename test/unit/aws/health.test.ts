@@ -68,8 +68,8 @@ describe('What failed in the simulated account', () => {
       ok(state.kind === 'failed');
       match(state.failure.cause, /^There are no instances of type g5\.xlarge/);
       const group = await physicalId(session, 'own-nodes', 'NodeGroup');
-      match((await session.health.activities(group, limit())).join('\n'), /g5\.xlarge/);
-      deepStrictEqual(await session.health.activities('no-such-group', limit()), []);
+      match((await session.health.scalingActivities(group, limit())).join('\n'), /g5\.xlarge/);
+      deepStrictEqual(await session.health.scalingActivities('no-such-group', limit()), []);
     });
   });
 
@@ -160,7 +160,7 @@ describe('What EKS and Auto Scaling answer', () => {
     });
     await answered(queryError('AccessDenied', 'No.', 403), async ({ health }) => {
       await rejects(
-        health.activities('group', limit()),
+        health.scalingActivities('group', limit()),
         (error) => error instanceof AwsError && error.kind === 'denied',
       );
     });
@@ -171,7 +171,7 @@ describe('What EKS and Auto Scaling answer', () => {
       `<member><StatusCode>${status}</StatusCode><StatusMessage>${message}</StatusMessage></member>`;
     const activities = `<Activities>${member('Failed', 'one')}${member('Successful', 'two')}${member('Cancelled', 'three')}<member><StatusCode>Failed</StatusCode></member></Activities>`;
     await answered(queryResult('DescribeScalingActivities', activities), async ({ health }) => {
-      deepStrictEqual(await health.activities('group', limit()), ['one', 'three']);
+      deepStrictEqual(await health.scalingActivities('group', limit()), ['one', 'three']);
     });
   });
 });

@@ -113,7 +113,7 @@ describe('The session of a role that a profile assumed', () => {
       const session = await aws.assumeRole(request(), AbortSignal.timeout(30_000));
       for (const call of Object.values(CALLS))
         await call(session, AbortSignal.timeout(30_000)).catch(() => undefined);
-      const token = await session.clusters.token('demo');
+      const token = await session.clusters.createToken('demo');
       const address = Buffer.from(token.replace('k8s-aws-v1.', ''), 'base64url').toString();
       ok(address.startsWith(`https://sts.${REGION}.amazonaws.com/?`), address);
     });

@@ -10,7 +10,7 @@ import { EMPTY_DRAFT, type Draft, type Field } from '../../../src/core/cluster-f
 import { readDraft } from '../../../src/core/cluster-form/read-draft';
 import { toDraft } from '../../../src/core/cluster-form/to-draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../../src/core/cluster-form/validate';
-import { shapeOf, templateBody, templateParameters } from '../../../src/core/template';
+import { variantOf, templateBody, templateParameters } from '../../../src/core/template';
 import { plan } from '../template/planned';
 import { DRAFT, FACTS } from './draft';
 
@@ -95,7 +95,7 @@ describe('Any draft without a problem', () => {
       fc.property(good, (draft) => {
         deepStrictEqual(validateDraft(draft, FACTS), {});
         const spec = toSpec(draft, FACTS);
-        ok(Buffer.byteLength(templateBody(shapeOf(spec))) <= 51_200);
+        ok(Buffer.byteLength(templateBody(variantOf(spec))) <= 51_200);
         const values = templateParameters(spec, { provisionRoleArn: draft.roleArn });
         // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
         for (const [name, value] of Object.entries(values)) ok(Buffer.byteLength(value) <= 4_096, name);

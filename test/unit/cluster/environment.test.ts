@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import {
   contentOf,
   managedNamespaces,
-  preparation,
-  prepare,
-  removeNamespace,
+  preparationState,
+  prepareEnvironment,
+  deleteNamespace,
   type Environment,
 } from '../../../src/core/cluster/environment';
-import { removeEverything } from '../../../src/core/cluster/clean-up';
+import { deleteManagedObjects } from '../../../src/core/cluster/clean-up';
 import { environmentNames, type EnvironmentNames } from '../../../src/core/cluster/environment-names';
 import { clusterRoleBinding, serviceAccount } from '../../../src/core/cluster/objects';
 import { KubernetesError, type KubernetesApi } from '../../../src/core/ports/kubernetes';
@@ -40,17 +40,19 @@ describe('An environment of a managed cluster', () => {
   };
   /** Without those that are ending. */
   const present = async () =>
-    (await managedNamespaces(api, never)).filter(({ isEnding }) => !isEnding).map(({ name }) => name);
+    (await managedNamespaces(api, never))
+      .filter(({ isTerminating: isEnding }) => !isEnding)
+      .map(({ name }) => name);
   const wanted = (entry: Partial<typeof ENTRY> = {}) =>
-    preparation(review, { ...ENTRY, ...entry }, () => Promise.resolve(api), never);
-  const make = () => prepare(review, names, { rbac: true }, api, never);
+    preparationState(review, { ...ENTRY, ...entry }, () => Promise.resolve(api), never);
+  const make = () => prepareEnvironment(review, names, { rbac: true }, api, never);
 
   // Acceptance case J of the original: spec/lib/gitlab/ci/build/prerequisite/kubernetes_namespace_spec.rb, restated. A
   // row with a token there is a namespace with its service account here: tokens are made when they are needed.
   describe('is prepared (J)', () => {
     it('not, where the cluster is not managed: nothing is asked of it', async () => {
       const nobody = () => Promise.reject(new Error('It was asked.'));
-      strictEqual((await preparation(review, { ...ENTRY, managed: false }, nobody, never)).kind, 'none');
+      strictEqual((await preparationState(review, { ...ENTRY, managed: false }, nobody, never)).kind, 'none');
     });
 
     it('where it is managed and there is no namespace', async () => {
@@ -64,7 +66,7 @@ describe('An environment of a managed cluster', () => {
 
     it('again, where the account is missing: in the same namespace', async () => {
       await make();
-      await api.remove(
+      await api.delete(
         { apiVersion: 'v1', kind: 'ServiceAccount', name: names.serviceAccount, namespace: names.namespace },
         never,
       );
@@ -94,16 +96,16 @@ describe('An environment of a managed cluster', () => {
       await api.apply(foreign, never);
       await rejects(wanted(), { code: 'namespace-foreign' });
       await rejects(make(), { code: 'namespace-foreign' });
-      await rejects(removeNamespace(names.namespace, api, never), { code: 'namespace-foreign' });
+      await rejects(deleteNamespace(names.namespace, api, never), { code: 'namespace-foreign' });
       ok(await api.read({ ...foreign, name: names.namespace }, never));
     });
 
     it('in one namespace for all, where that is wanted', async () => {
       const shared = (await wanted({ namespacePerEnvironment: false })) as { names: EnvironmentNames };
       match(shared.names.namespace, /^shop-[0-9a-f]{8}$/);
-      await prepare(review, shared.names, { rbac: true }, api, never);
+      await prepareEnvironment(review, shared.names, { rbac: true }, api, never);
       deepStrictEqual(
-        (await managedNamespaces(api, never)).filter(({ isEnding }) => !isEnding),
+        (await managedNamespaces(api, never)).filter(({ isTerminating: isEnding }) => !isEnding),
         [{ name: shared.names.namespace, environment: undefined, isEnding: false }],
       );
     });
@@ -123,12 +125,12 @@ describe('An environment of a managed cluster', () => {
       const accountToken = await api.serviceAccountToken(reference, never);
       const asAccount = cluster.as(accountToken);
       const deployments = { verb: 'create', group: 'apps', resource: 'deployments' };
-      strictEqual(await asAccount.mayI({ ...deployments, namespace: names.namespace }, never), true);
-      strictEqual(await asAccount.mayI({ ...deployments, namespace: 'default' }, never), false);
+      strictEqual(await asAccount.can({ ...deployments, namespace: names.namespace }, never), true);
+      strictEqual(await asAccount.can({ ...deployments, namespace: 'default' }, never), false);
     });
 
     it('no binding where the cluster has no RBAC', async () => {
-      await prepare(review, names, { rbac: false }, api, never);
+      await prepareEnvironment(review, names, { rbac: false }, api, never);
       const bindings = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding' };
       deepStrictEqual(await api.list({ ...bindings, namespace: names.namespace }, never), []);
     });
@@ -141,7 +143,7 @@ describe('An environment of a managed cluster', () => {
         name: names.roleBinding,
         namespace: names.namespace,
       };
-      await api.remove(binding, never);
+      await api.delete(binding, never);
       await api.apply(
         {
           apiVersion: binding.apiVersion,
@@ -164,11 +166,11 @@ describe('An environment of a managed cluster', () => {
       apply: (object, signal) =>
         object.kind === 'RoleBinding' ? Promise.reject(refusal) : api.apply(object, signal),
     };
-    await rejects(prepare(review, names, { rbac: true }, refusing, never), refusal);
+    await rejects(prepareEnvironment(review, names, { rbac: true }, refusing, never), refusal);
     deepStrictEqual(await present(), []);
     chooseProject();
     await make();
-    await rejects(prepare(review, names, { rbac: true }, refusing, never), refusal);
+    await rejects(prepareEnvironment(review, names, { rbac: true }, refusing, never), refusal);
     deepStrictEqual(await present(), [names.namespace]);
   });
 
@@ -179,7 +181,7 @@ describe('An environment of a managed cluster', () => {
       apply: (object, signal) =>
         object.kind === 'RoleBinding' ? Promise.reject(busy) : api.apply(object, signal),
     };
-    await rejects(prepare(review, names, { rbac: true }, api503, never), busy);
+    await rejects(prepareEnvironment(review, names, { rbac: true }, api503, never), busy);
     deepStrictEqual(await present(), [names.namespace]);
   });
 
@@ -196,16 +198,16 @@ describe('An environment of a managed cluster', () => {
       },
     });
     deepStrictEqual(await contentOf(names.namespace, api, never), { pods: 1, claims: 0 });
-    await removeNamespace(names.namespace, api, never);
+    await deleteNamespace(names.namespace, api, never);
     deepStrictEqual(await present(), []);
-    await removeNamespace(names.namespace, api, never);
+    await deleteNamespace(names.namespace, api, never);
   });
 
   it('goes with everything that the extension has made, and with nothing else', async () => {
     await make();
     for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
     await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'mine' } }, never);
-    await removeEverything(api, never);
+    await deleteManagedObjects(api, never);
     deepStrictEqual(await present(), []);
     ok(await api.read({ apiVersion: 'v1', kind: 'Namespace', name: 'mine' }, never));
     const account = { ...serviceAccount, ...serviceAccount.metadata };
@@ -216,7 +218,7 @@ describe('An environment of a managed cluster', () => {
     await make();
     for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
     const own = await api.serviceAccountToken({ name: 'eks-clusters', namespace: 'kube-system' }, never);
-    deepStrictEqual(await removeEverything(cluster.as(own), never), []);
+    deepStrictEqual(await deleteManagedObjects(cluster.as(own), never), []);
     deepStrictEqual(await present(), []);
     for (const object of [serviceAccount, clusterRoleBinding])
       strictEqual(await api.read({ ...object, ...object.metadata }, never), undefined, object.kind);
@@ -226,19 +228,19 @@ describe('An environment of a managed cluster', () => {
     await make();
     for (const object of [serviceAccount, clusterRoleBinding]) await api.apply(object, never);
     const refuse = () => Promise.reject(new KubernetesError('forbidden', 'cannot delete'));
-    deepStrictEqual(await removeEverything({ ...api, remove: refuse }, never), [
+    deepStrictEqual(await deleteManagedObjects({ ...api, delete: refuse }, never), [
       `Namespace ${names.namespace}`,
       'ServiceAccount kube-system/eks-clusters',
       'ClusterRoleBinding eks-clusters-admin',
     ]);
     const gone = () => Promise.reject(new KubernetesError('unreachable', 'gone'));
-    await rejects(removeEverything({ ...api, remove: gone }, never), { kind: 'unreachable' });
+    await rejects(deleteManagedObjects({ ...api, delete: gone }, never), { kind: 'unreachable' });
   });
 
   it('leaves an account and a binding of our names alone that do not carry our label', async () => {
     for (const { metadata, ...object } of [serviceAccount, clusterRoleBinding])
       await api.apply({ ...object, metadata: { ...metadata, labels: {} } }, never);
-    await removeEverything(api, never);
+    await deleteManagedObjects(api, never);
     for (const object of [serviceAccount, clusterRoleBinding])
       ok(await api.read({ ...object, ...object.metadata }, never), object.kind);
   });

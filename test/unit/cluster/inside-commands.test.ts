@@ -20,7 +20,7 @@ const ROW: ClusterRow<EksEntry> = {
   entry: ENTRY,
   level: { kind: 'user' },
   status: { kind: 'unasked' },
-  finding: { kind: 'clear' },
+  scopeConflict: { kind: 'none' },
 };
 
 describe('The commands for what is inside a cluster', () => {

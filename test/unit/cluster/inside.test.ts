@@ -6,10 +6,10 @@ import {
   serviceAccount,
   tokenSecret,
 } from '../../../src/core/cluster/objects';
-import { OwnAccountTokens } from '../../../src/core/cluster/service-account-tokens';
+import { ServiceAccountTokens } from '../../../src/core/cluster/service-account-tokens';
 import {
   hasLongLivedToken,
-  REMEMBERED_SECONDS,
+  TOKEN_CACHE_SECONDS,
   revokeToken,
   rotateToken,
 } from '../../../src/core/cluster/rotate-token';
@@ -142,11 +142,11 @@ describe('Inside a cluster', () => {
       const second = await rotateToken(api, systemClock, never);
       notStrictEqual(second, first);
       ok(await cluster.as(first).nodes(never));
-      await cluster.pass(REMEMBERED_SECONDS);
+      await cluster.pass(TOKEN_CACHE_SECONDS);
       await rejects(cluster.as(first).nodes(never), { kind: 'unauthorized' });
       ok(await cluster.as(second).nodes(never));
       await revokeToken(api, never);
-      await cluster.pass(REMEMBERED_SECONDS);
+      await cluster.pass(TOKEN_CACHE_SECONDS);
       await rejects(cluster.as(second).nodes(never), { kind: 'unauthorized' });
       strictEqual(await hasLongLivedToken(api, never), false);
       await revokeToken(api, never);
@@ -158,7 +158,7 @@ describe('Inside a cluster', () => {
       strictEqual(await longLivedToken(api, systemClock, never), revoked);
       await revokeToken(api, never);
       const next = await longLivedToken(api, systemClock, never);
-      await cluster.pass(REMEMBERED_SECONDS);
+      await cluster.pass(TOKEN_CACHE_SECONDS);
       await rejects(cluster.as(revoked).nodes(never), { kind: 'unauthorized' });
       ok(await cluster.as(next).nodes(never));
     });
@@ -180,7 +180,7 @@ describe('Inside a cluster', () => {
   describe('the extension', () => {
     let now = 0;
     const logged: string[] = [];
-    const tokens = () => new OwnAccountTokens({ now: () => now }, (line) => logged.push(line));
+    const tokens = () => new ServiceAccountTokens({ now: () => now }, (line) => logged.push(line));
     const wayIn = () => ({ token: () => Promise.resolve(cluster.adminToken()), api: () => api });
     /** Whom the token that was shown last belongs to. */
     const acting = (token: () => Promise<string>) => {
@@ -218,9 +218,9 @@ describe('Inside a cluster', () => {
       await itself.nodes(never);
       const before = await own.token('demo', wayIn(), never);
       const { apiVersion, kind, metadata } = serviceAccount;
-      await api.remove({ apiVersion, kind, ...metadata }, never);
+      await api.delete({ apiVersion, kind, ...metadata }, never);
       await api.apply(serviceAccount, never);
-      await cluster.pass(REMEMBERED_SECONDS);
+      await cluster.pass(TOKEN_CACHE_SECONDS);
       await itself.nodes(never);
       const after = await own.token('demo', wayIn(), never);
       notStrictEqual(after, before);

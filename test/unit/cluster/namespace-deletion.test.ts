@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import { followEnd } from '../../../src/core/cluster/namespace-deletion';
+import { waitForDeletion } from '../../../src/core/cluster/namespace-deletion';
 import { KubernetesError, type KubernetesObject } from '../../../src/core/ports/kubernetes';
 
 const never = new AbortController().signal;
@@ -35,7 +35,7 @@ describe('A namespace that is being deleted', () => {
   beforeEach(() => ([slept, now] = [0, 0]));
 
   const follow = (...answers: (KubernetesObject | Error | undefined)[]) =>
-    followEnd(
+    waitForDeletion(
       'shop',
       {
         read: () => {
@@ -48,23 +48,23 @@ describe('A namespace that is being deleted', () => {
     );
 
   it('is followed until it is gone', async () => {
-    deepStrictEqual(await follow(ENDING, ENDING, undefined), { kind: 'gone' });
+    deepStrictEqual(await follow(ENDING, ENDING, undefined), { kind: 'deleted' });
     strictEqual(slept, 2);
   });
 
   it('is gone, too, where there is another of its name', async () => {
-    deepStrictEqual(await follow(ENDING, { ...ENDING, metadata: { name: 'shop' } }), { kind: 'gone' });
+    deepStrictEqual(await follow(ENDING, { ...ENDING, metadata: { name: 'shop' } }), { kind: 'deleted' });
   });
 
   it('is followed past a server that is busy or cannot be reached, and not past a refusal', async () => {
     const busy = [new KubernetesError('busy', '503'), new KubernetesError('unreachable', 'reset')];
-    deepStrictEqual(await follow(ENDING, ...busy, undefined), { kind: 'gone' });
+    deepStrictEqual(await follow(ENDING, ...busy, undefined), { kind: 'deleted' });
     await rejects(follow(ENDING, new KubernetesError('forbidden', 'no')), { kind: 'forbidden' });
   });
 
   it('is given up after ten minutes, with what Kubernetes says that it waits for', async () => {
     deepStrictEqual(await follow(ENDING), {
-      kind: 'held',
+      kind: 'stuck',
       by: 'Some content has finalizers remaining: example.com/hold in 1 resource instances',
     });
     strictEqual(now, 600_000);

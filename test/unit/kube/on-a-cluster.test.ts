@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { MANAGED_BY } from '../../../src/core/cluster/objects';
+import { MANAGED_LABELS } from '../../../src/core/cluster/objects';
 import { probeProblem } from '../../../src/core/add-cluster/probe-problem';
-import { rightsProblem } from '../../../src/core/add-cluster/required-permissions';
+import { permissionsProblem } from '../../../src/core/add-cluster/required-permissions';
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../../../src/core/ports/kubernetes';
 import { createKubernetes } from '../../../src/kube/index';
 import { toCluster } from '../../fakes/network';
@@ -12,7 +12,7 @@ const never = new AbortController().signal;
 const SETTINGS: KubernetesObject = {
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: { name: 'eks-clusters-test', namespace: 'default', labels: MANAGED_BY },
+  metadata: { name: 'eks-clusters-test', namespace: 'default', labels: MANAGED_LABELS },
   data: { key: 'value' },
 };
 const reference = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectReference => ({
@@ -37,10 +37,10 @@ describe('The calls of a cluster', () => {
     const found = await api.read(reference(SETTINGS), never);
     deepStrictEqual(found?.['data'], { key: 'other' });
     deepStrictEqual(found.metadata.annotations, { note: 'two' });
-    deepStrictEqual(found.metadata.labels, MANAGED_BY);
-    await api.remove(reference(SETTINGS), never);
+    deepStrictEqual(found.metadata.labels, MANAGED_LABELS);
+    await api.delete(reference(SETTINGS), never);
     strictEqual(await api.read(reference(SETTINGS), never), undefined);
-    await api.remove(reference(SETTINGS), never);
+    await api.delete(reference(SETTINGS), never);
   });
 
   it('take back a field that somebody else has changed, and leave what they added', async () => {
@@ -62,10 +62,13 @@ describe('The calls of a cluster', () => {
         objects.slice(from, from + 30).map((body) => cluster.send({ method: 'POST', path, body })),
       );
     const query = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default' };
-    const found = await api.list({ ...query, labels: MANAGED_BY }, never);
+    const found = await api.list({ ...query, labels: MANAGED_LABELS }, never);
     deepStrictEqual(found.map(({ metadata }) => metadata.name).toSorted(), names.toSorted());
     deepStrictEqual([found[0]?.apiVersion, found[0]?.kind], ['v1', 'ConfigMap']);
-    deepStrictEqual(await api.list({ ...query, namespace: 'kube-public', labels: MANAGED_BY }, never), []);
+    deepStrictEqual(
+      await api.list({ ...query, namespace: 'kube-public', labels: MANAGED_LABELS }, never),
+      [],
+    );
   });
 
   it('tell which nodes are ready', async () => {
@@ -129,10 +132,10 @@ describe('The calls of a cluster', () => {
   it('tell what somebody may do', async () => {
     const limited = cluster.as(cluster.limitedToken());
     const list = { verb: 'list', group: '', resource: 'pods', namespace: 'default' };
-    strictEqual(await api.mayI(list, never), true);
-    strictEqual(await limited.mayI(list, never), false);
-    strictEqual(await rightsProblem((access) => api.mayI(access, never)), undefined);
-    match((await rightsProblem((access) => limited.mayI(access, never)))?.message ?? '', /everything/);
+    strictEqual(await api.can(list, never), true);
+    strictEqual(await limited.can(list, never), false);
+    strictEqual(await permissionsProblem((access) => api.can(access, never)), undefined);
+    match((await permissionsProblem((access) => limited.can(access, never)))?.message ?? '', /everything/);
   });
 
   describe('before it is added', () => {

@@ -103,7 +103,7 @@ describe('A refusal of Kubernetes', () => {
   it('tells credentials that did not arrive from rights that are missing', async () => {
     const message =
       'nodes is forbidden: User "system:anonymous" cannot list resource "nodes" in API group ""';
-    for (const target of [{}, { isEntered: true } as const]) {
+    for (const target of [{}, { isUserToken: true } as const]) {
       const error = await explained(403, { message, reason: 'Forbidden' }, target);
       strictEqual(error.code, 'kubernetes-anonymous');
       match(error.remedy, /proxy/);
@@ -121,7 +121,7 @@ describe('A refusal of Kubernetes', () => {
   it('never speaks of access entries where the cluster was added by its URL', async () => {
     for (const [name, [status]] of Object.entries(REAL)) {
       const json: unknown = JSON.parse(readFileSync(join(ANSWERS, `${name}.json`), 'utf8'));
-      const { message, remedy } = await explained(status, json, { isEntered: true });
+      const { message, remedy } = await explained(status, json, { isUserToken: true });
       ok(!/access entr|access policy/i.test(message + remedy), remedy);
     }
   });
@@ -129,10 +129,10 @@ describe('A refusal of Kubernetes', () => {
   it('says that a token has ended, by what the token says', async () => {
     const claims = Buffer.from(JSON.stringify({ exp: 1_700_000_000 })).toString('base64url');
     const token = () => Promise.resolve(`e30.${claims}.sig`);
-    const error = await explained(401, {}, { token, isEntered: true });
+    const error = await explained(401, {}, { token, isUserToken: true });
     strictEqual(error.message, 'The token that the cluster was added with expired on 2023-11-14 22:13 UTC.');
     match(error.remedy, /new token/);
-    const opaque = await explained(401, {}, { isEntered: true });
+    const opaque = await explained(401, {}, { isUserToken: true });
     match(opaque.message, /does not accept the token/);
   });
 

@@ -63,7 +63,7 @@ describe('What a cluster refuses', () => {
     const namespace = 'eks-clusters-ending';
     await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, never);
     await api.apply(settings({ namespace, finalizers: ['example.com/hold'] }), never);
-    await api.remove({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, never);
+    await api.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, never);
     const { code } = await explained(api.apply(settings({ namespace, name: 'late' }), never));
     strictEqual(code, 'namespace-terminating');
   });

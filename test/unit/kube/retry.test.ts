@@ -15,11 +15,11 @@ const CALLS: Readonly<Record<string, (api: KubernetesApi) => Promise<unknown>>> 
   'reads an object': (api) => api.read(REFERENCE, never),
   'lists nodes': (api) => api.nodes(never),
   'asks for the version': (api) => api.version(never),
-  'asks what it may': (api) => api.mayI({ verb: 'get', group: '', resource: 'pods' }, never),
+  'asks what it may': (api) => api.can({ verb: 'get', group: '', resource: 'pods' }, never),
   'asks for a token': (api) => api.serviceAccountToken({ name: 'a', namespace: 'b' }, never),
   'applies an object': (api) => api.apply(ACCOUNT, never),
   annotates: (api) => api.annotate(REFERENCE, { a: 'b' }, never),
-  deletes: (api) => api.remove(REFERENCE, never),
+  deletes: (api) => api.delete(REFERENCE, never),
 };
 
 describe('A call of a cluster that is busy', () => {

@@ -3,7 +3,7 @@ import { permissionsFor, type Extra, type Feature } from '../../../src/core/poli
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { inTurns } from '../../../src/core/preflight/in-turns';
 import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
-import { plainShape, templateResources } from '../../../src/core/template';
+import { defaultVariant, templateResources } from '../../../src/core/template';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import schemas from '../../fixtures/cfn-handler-permissions.json';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -99,7 +99,7 @@ function isUnexercised(lack: Lack): boolean {
 }
 
 function updateActions(compute: Compute['kind']): ReadonlySet<string> {
-  const types = [...templateResources(plainShape(compute)).values()] as (keyof typeof schemas)[];
+  const types = [...templateResources(defaultVariant(compute)).values()] as (keyof typeof schemas)[];
   return new Set(
     types.flatMap((type) => ('update' in schemas[type].handlers ? schemas[type].handlers.update : [])),
   );

@@ -90,7 +90,8 @@ describe('An operation', () => {
     const gone = world.clock.now() + 10.2 * MINUTE;
     world.health = {
       issues: () => Promise.resolve(world.clock.now() < gone ? [issue] : []),
-      activities: () => Promise.reject(new AwsError('refused', 'ValidationError', 'There is no such group.')),
+      scalingActivities: () =>
+        Promise.reject(new AwsError('refused', 'ValidationError', 'There is no such group.')),
     };
     const state = await outcome(world);
     ok(state.kind === 'failed');

@@ -2,7 +2,7 @@ import { stackName } from '../../../src/core/naming';
 import { provisionPolicy, type Feature, type PolicyDocument } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { Compute } from '../../../src/core/cluster-form/cluster-spec';
-import { plainShape, templateBody } from '../../../src/core/template';
+import { defaultVariant, templateBody } from '../../../src/core/template';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { REGION } from '../sandbox/clients';
@@ -103,7 +103,7 @@ async function fillForm({ session, roleArn }: Life): Promise<void> {
     session.zonesOffering('m6i.large', never()),
     session.clusters.list(never()),
     session.quota({ service: 'eks', code: 'L-1194D53C' }, never()),
-    session.stacks.objection('{}', never()),
+    session.stacks.validate('{}', never()),
   ]);
 }
 
@@ -123,7 +123,7 @@ async function update({ session: { stacks }, name, compute }: Life): Promise<unk
       stackArn,
       parameters,
       tags,
-      templateBody: templateBody(plainShape(compute)),
+      templateBody: templateBody(defaultVariant(compute)),
       capability: 'CAPABILITY_IAM',
       clientRequestToken: `update-${name}`,
     },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionPolicy } from '../../../src/core/policy';
 import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
-import { plainShape, templateOf } from '../../../src/core/template';
+import { defaultVariant, templateOf } from '../../../src/core/template';
 
 /** Compares a policy with what the handlers of the CloudFormation registry ask for. It lies beside the project. */
 const CHECK = fileURLToPath(new URL('../../../../shared/checks/policy-coverage.mjs', import.meta.url));
@@ -84,7 +84,7 @@ describe('The provision policy and the handlers of the CloudFormation registry',
     });
     const template = join(folder, `${compute}-${handlers}.template.json`);
     const document = join(folder, `${compute}-${handlers}.policy.json`);
-    await writeFile(template, JSON.stringify(templateOf(plainShape(compute))));
+    await writeFile(template, JSON.stringify(templateOf(defaultVariant(compute))));
     await writeFile(document, JSON.stringify(policy));
     const lines = await linesOf(CHECK, [template, document, '--actions', handlers]);
     return {

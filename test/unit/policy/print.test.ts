@@ -7,7 +7,7 @@ import {
   provisionTrust,
   serviceRoleTrust,
 } from '../../../src/core/policy';
-import { type CloudFormationTemplate, plainShape, templateOf } from '../../../src/core/template';
+import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 
 /** As GitLab's guide lists them. https://docs.gitlab.com/ee/user/infrastructure/clusters/connect/new_eks_cluster.html */
 const ORIGINAL = [
@@ -68,7 +68,7 @@ describe('Printing for cloud teams', () => {
       print('policy', '--original'),
       print('trust', '--account-id', '111111111111', '--external-id', 'abcdef'),
     ]);
-    deepStrictEqual(JSON.parse(template.stdout), templateOf(plainShape('managed')));
+    deepStrictEqual(JSON.parse(template.stdout), templateOf(defaultVariant('managed')));
     deepStrictEqual(JSON.parse(original.stdout), originalPolicy());
     deepStrictEqual(
       JSON.parse(trust.stdout),

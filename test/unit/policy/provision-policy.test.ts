@@ -2,7 +2,7 @@ import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/st
 import { readdirSync, readFileSync } from 'node:fs';
 import { type PolicyRequest, provisionPolicy, permissionsFor } from '../../../src/core/policy';
 import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
-import { plainShape, templateOf, templateResources } from '../../../src/core/template';
+import { defaultVariant, templateOf, templateResources } from '../../../src/core/template';
 import {
   HANDLER_PERMISSIONS,
   type HandlerPermission,
@@ -46,7 +46,7 @@ describe('The provision policy', () => {
   for (const compute of COMPUTE_KINDS) {
     it(`holds all that CloudFormation’s handlers call for the template’s resources: ${compute}`, () => {
       const allowed = actions({ ...REQUEST, compute: [compute] });
-      for (const type of new Set(templateResources(plainShape(compute)).values())) {
+      for (const type of new Set(templateResources(defaultVariant(compute)).values())) {
         const { create, read, delete: remove } = HANDLER_PERMISSIONS[type]!;
         for (const action of [...create, ...read, ...remove].flatMap(callsOf))
           ok(allowed.includes(action), `${action} for ${type}`);
@@ -125,7 +125,7 @@ describe('The provision policy', () => {
 
   it('attaches the policies that the template names, and no others', () => {
     const attach = (policy: string) => may('iam:AttachRolePolicy', STACK_ROLE, { 'iam:PolicyARN': policy });
-    const inTemplate = JSON.stringify(templateOf(plainShape('managed')).Resources).match(
+    const inTemplate = JSON.stringify(templateOf(defaultVariant('managed')).Resources).match(
       /iam::aws:policy\/[^"]+/g,
     )!;
     strictEqual(inTemplate.length, 5);

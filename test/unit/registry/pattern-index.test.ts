@@ -12,7 +12,7 @@ const PATTERN = fc
 const indexOf = (scopes: readonly string[]) =>
   new PatternIndex(scopes.map((environmentScope) => ({ ...ENTRY, environmentScope })));
 const near = (index: PatternIndex, scope: string) =>
-  [...index.near(scope)].map(({ environmentScope }) => environmentScope);
+  [...index.candidatesFor(scope)].map(({ environmentScope }) => environmentScope);
 
 describe('Patterns near a scope', () => {
   it('are all that have an environment in common with it, each once', () => {

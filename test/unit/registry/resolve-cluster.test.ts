@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
-import { scopeFindings } from '../../../src/core/registry/scope-conflict';
-import { levelsOf, servingCluster, type LevelClusters } from '../../../src/core/registry/resolve-cluster';
+import { scopeConflicts } from '../../../src/core/registry/scope-conflict';
+import { levelsOf, resolveCluster, type LevelClusters } from '../../../src/core/registry/resolve-cluster';
 import type { Level } from '../../../src/core/registry/target';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 
@@ -21,11 +21,11 @@ function at(level: Level, ...entries: ClusterEntry[]): LevelClusters {
 
 /** The level and name of the cluster that serves it, as one text. */
 function serves(environment: string | undefined, ...levels: LevelClusters[]): string {
-  const serving = servingCluster(environment, levels);
+  const serving = resolveCluster(environment, levels);
   switch (serving.kind) {
     case 'none':
       return 'none';
-    case 'tie':
+    case 'ambiguous':
       return `tie of ${serving.clusters.map(({ entry }) => entry.name).join(' and ')}`;
     case 'cluster':
       return `${serving.cluster.level.kind}: ${serving.cluster.entry.name}`;
@@ -119,38 +119,38 @@ describe('Which cluster serves an environment (H)', () => {
 
 describe('What the others leave of a scope', () => {
   const finding = (entry: ClusterEntry, level: Level, levels: readonly LevelClusters[]) => {
-    const found = scopeFindings(levels, [APP.folder, DOCS.folder])(entry, level);
+    const found = scopeConflicts(levels, [APP.folder, DOCS.folder])(entry, level);
     switch (found.kind) {
-      case 'tie':
+      case 'ambiguous':
         return `tie with ${found.other.name}`;
       case 'shadowed':
         return `shadowed by ${found.by.name}`;
-      case 'clear':
-      case 'off':
+      case 'none':
+      case 'disabled':
         return found.kind;
     }
   };
 
   it('all of it, where scopes are apart, or of different right', () => {
     const entries = [cluster('*'), cluster('review/*'), cluster('review/one')];
-    for (const entry of entries) strictEqual(finding(entry, APP, [at(APP, ...entries)]), 'clear');
+    for (const entry of entries) strictEqual(finding(entry, APP, [at(APP, ...entries)]), 'none');
   });
 
   it('a tie, where one environment could be either’s', () => {
     const [a, b] = [cluster('review/*'), cluster('*/one')];
     strictEqual(finding(a, APP, [at(APP, a, b)]), 'tie with */one');
     strictEqual(finding(b, APP, [at(APP, a, b)]), 'tie with review/*');
-    strictEqual(finding(a, APP, [at(APP, a, { ...b, enabled: false })]), 'clear');
+    strictEqual(finding(a, APP, [at(APP, a, { ...b, enabled: false })]), 'none');
   });
 
   it('nothing, where a nearer level has all of its environments in every folder', () => {
     const [near, far] = [cluster('*'), cluster('production')];
     const levels = [at(APP, near), at(DOCS), at(USER, far)];
-    strictEqual(finding(far, USER, levels), 'clear');
+    strictEqual(finding(far, USER, levels), 'none');
     strictEqual(finding(far, USER, [at(APP, near), at(DOCS, near), at(USER, far)]), 'shadowed by *');
     strictEqual(finding(far, USER, [at(APP), at(DOCS), at(WORKSPACE, near), at(USER, far)]), 'shadowed by *');
   });
 
   it('nothing to be said of one that is off', () =>
-    strictEqual(finding(cluster('*', { enabled: false }), APP, [at(APP, cluster('*'))]), 'off'));
+    strictEqual(finding(cluster('*', { enabled: false }), APP, [at(APP, cluster('*'))]), 'disabled'));
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
-import { type CloudFormationTemplate, plainShape, templateOf } from '../../../src/core/template';
+import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 import { serviceRolePolicies } from '../../../src/core/template/managed-policies';
 import { addRole, SERVICE_ROLE } from '../../fakes/sandbox-world';
 import { StackAccount } from '../../fakes/stack-account';
@@ -18,7 +18,7 @@ const FIVE = serviceRolePolicies(['auto']);
 
 async function create(
   role: { readonly actions: readonly string[]; readonly policies: readonly string[] },
-  template = templateOf(plainShape('auto')),
+  template = templateOf(defaultVariant('auto')),
 ): Promise<StackAccount> {
   const account = new StackAccount();
   addRole(account.world.roles, { ...role, arn: SERVICE_ROLE, service: 'eks.amazonaws.com' });
@@ -29,7 +29,7 @@ async function create(
 
 /** The template with other properties of the cluster. */
 function withCluster(properties: Readonly<Record<string, unknown>>): CloudFormationTemplate {
-  const template = templateOf(plainShape('auto'));
+  const template = templateOf(defaultVariant('auto'));
   const { Cluster } = template.Resources;
   ok(Cluster);
   const changed = JSON.parse(

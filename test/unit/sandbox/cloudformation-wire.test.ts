@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
-import { plainShape, templateBody, templateParameters } from '../../../src/core/template/index';
+import { defaultVariant, templateBody, templateParameters } from '../../../src/core/template/index';
 import { SPEC } from '../../fakes/cluster-spec';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 
@@ -38,7 +38,7 @@ describe('simulated CloudFormation behind the SDK', () => {
     const { StackId } = await cloudFormation.send(
       new CreateStackCommand({
         ...STACK,
-        TemplateBody: templateBody(plainShape('managed')),
+        TemplateBody: templateBody(defaultVariant('managed')),
         Parameters: await parameters(),
         Capabilities: ['CAPABILITY_IAM'],
         DisableRollback: true,
@@ -80,7 +80,7 @@ describe('simulated CloudFormation behind the SDK', () => {
       clients.cloudFormation.send(
         new CreateStackCommand({
           StackName: 'another-prefix',
-          TemplateBody: templateBody(plainShape('managed')),
+          TemplateBody: templateBody(defaultVariant('managed')),
           Parameters: await parameters(),
         }),
       ),

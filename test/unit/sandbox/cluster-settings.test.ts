@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/st
 import type { ClusterSpec, ManagedCompute } from '../../../src/core/spec/cluster-spec';
 import {
   type CloudFormationTemplate,
-  shapeOf,
+  variantOf,
   templateOf,
   templateResources,
 } from '../../../src/core/template';
@@ -23,15 +23,15 @@ async function create(
 ): Promise<StackAccount> {
   const account = new StackAccount();
   const spec = { ...PLAIN, ...wishes };
-  await account.createStackOf(spec, template ?? templateOf(shapeOf(spec)));
+  await account.createStackOf(spec, template ?? templateOf(variantOf(spec)));
   await account.minutes(20);
   return account;
 }
 
 /** The template with other properties of one resource. */
 function changed(logicalId: string, properties: Readonly<Record<string, unknown>>): CloudFormationTemplate {
-  const template = templateOf(shapeOf(PLAIN));
-  ok(templateResources(shapeOf(PLAIN)).has(logicalId));
+  const template = templateOf(variantOf(PLAIN));
+  ok(templateResources(variantOf(PLAIN)).has(logicalId));
   const { [logicalId]: resource } = template.Resources;
   const text = JSON.stringify({ ...resource, Properties: { ...resource?.Properties, ...properties } });
   const other = JSON.parse(text) as NonNullable<typeof resource>;

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
-import { type CloudFormationTemplate, plainShape, templateOf } from '../../../src/core/template';
+import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 import { StackAccount } from '../../fakes/stack-account';
 import { SPEC } from '../../fakes/cluster-spec';
 
@@ -27,7 +27,7 @@ type Change = (template: string) => string;
 /** The stack an hour later. */
 async function create(change: Change = (template) => template, spec = SELF_MANAGED): Promise<StackAccount> {
   const account = new StackAccount();
-  const template = change(JSON.stringify(templateOf(plainShape('self-managed'))));
+  const template = change(JSON.stringify(templateOf(defaultVariant('self-managed'))));
   await account.createStackOf(spec, JSON.parse(template) as CloudFormationTemplate);
   await account.minutes(60);
   return account;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainShape, templateOf } from '../../../src/core/template';
+import { defaultVariant, templateOf } from '../../../src/core/template';
 import { SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';
 import { parseTrouble } from '../../sandbox/troubles';
@@ -59,7 +59,7 @@ describe('simulated account: resources that go wrong on purpose', () => {
     const compute = { ...SELF_MANAGED_COMPUTE, instanceType: 'm6i.large', amiType: 'AL2023_x86_64_STANDARD' };
     await account.createStackOf(
       { ...SPEC, ...network, compute } as typeof SPEC,
-      templateOf(plainShape('self-managed')),
+      templateOf(defaultVariant('self-managed')),
     );
     await account.minutes(60);
     assert.match((await account.failureOf('NodeGroup')) ?? '', /Client error on launch/);

@@ -4,7 +4,7 @@ import type {
   ManagedCompute,
   SelfManagedCompute,
 } from '../../../src/core/cluster-form/cluster-spec';
-import { type CloudFormationTemplate, shapeOf, templateOf } from '../../../src/core/template';
+import { type CloudFormationTemplate, variantOf, templateOf } from '../../../src/core/template';
 import { MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';
 import { awsCase } from '../../fixtures/aws-case';
@@ -28,7 +28,7 @@ async function create(
 ): Promise<StackAccount> {
   const account = new StackAccount();
   Object.assign(account.world.metadataDefaults, defaults);
-  const template = change(JSON.stringify(templateOf(shapeOf(spec))));
+  const template = change(JSON.stringify(templateOf(variantOf(spec))));
   await account.createStackOf(spec, JSON.parse(template) as CloudFormationTemplate);
   await account.minutes(90);
   return account;

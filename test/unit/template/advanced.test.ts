@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
 import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
-import { resourceLabel, shapeOf, templateBody, templateResources } from '../../../src/core/template';
+import { resourceLabel, variantOf, templateBody, templateResources } from '../../../src/core/template';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
 import { AUTO, MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import { order, plan, properties } from './planned';
@@ -57,7 +57,7 @@ for (const kind of COMPUTE_KINDS) {
         logTypes: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'],
         addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver', 'metrics-server'],
       };
-      strictEqual(Buffer.byteLength(templateBody(shapeOf(spec))) <= 51_200, true);
+      strictEqual(Buffer.byteLength(templateBody(variantOf(spec))) <= 51_200, true);
     });
   });
 }
@@ -113,7 +113,9 @@ describe('Nodes of a chosen type', () => {
 });
 
 describe('Add-ons', () => {
-  const made = (addOns: ClusterSpec['addOns']) => [...templateResources(shapeOf({ ...SPEC, addOns })).keys()];
+  const made = (addOns: ClusterSpec['addOns']) => [
+    ...templateResources(variantOf({ ...SPEC, addOns })).keys(),
+  ];
 
   it('are those that were chosen, and the agent that the EBS CSI driver needs', () => {
     const without = made([]);
@@ -129,7 +131,7 @@ describe('Add-ons', () => {
   });
 
   it('are not installed in Auto Mode, which has the like built in', () => {
-    strictEqual(templateBody(shapeOf(AUTO)).includes('AWS::EKS::Addon'), false);
+    strictEqual(templateBody(variantOf(AUTO)).includes('AWS::EKS::Addon'), false);
   });
 });
 

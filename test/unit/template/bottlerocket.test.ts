@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { BOTTLEROCKET_AMI_TYPES, type ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
-import { shapeOf, templateOf } from '../../../src/core/template';
+import { variantOf, templateOf } from '../../../src/core/template';
 import { nodeImageParameter } from '../../../src/core/template/node-image';
 import { MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';
@@ -61,7 +61,7 @@ describe('Nodes of Bottlerocket', () => {
     it(`join in the simulated account: ${spec.compute.kind}`, async () => {
       const account = new StackAccount();
       const network = { subnetIds: ['subnet-a', 'subnet-b'], securityGroupId: 'sg-1' };
-      await account.createStackOf({ ...spec, ...network }, templateOf(shapeOf(spec)));
+      await account.createStackOf({ ...spec, ...network }, templateOf(variantOf(spec)));
       await account.minutes(60);
       strictEqual((await account.stack()).StackStatus, 'CREATE_COMPLETE');
       strictEqual(account.world.apis.get('demo')?.nodes.size, spec === BY_EKS ? 3 : 4);
@@ -107,7 +107,7 @@ describe('Nodes of several instance types', () => {
         ...{ instanceType: 'p5.48xlarge', otherTypes: ['m6i.large'] },
       },
     };
-    await account.createStackOf(spec, templateOf(shapeOf(spec)));
+    await account.createStackOf(spec, templateOf(variantOf(spec)));
     await account.minutes(60);
     const [group] = account.world.autoScaling.groups;
     deepStrictEqual(

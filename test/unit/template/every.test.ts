@@ -2,7 +2,7 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:as
 import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import {
   ADMIN_ACCESS,
-  plainShape,
+  defaultVariant,
   resourceLabel,
   templateBody,
   templateOf,
@@ -22,17 +22,17 @@ for (const kind of COMPUTE_KINDS) {
 
   describe(`Any template, and so that of ${kind}`, () => {
     it('is small enough to be sent in the request itself', () => {
-      ok(Buffer.byteLength(templateBody(plainShape(kind))) <= 51_200);
+      ok(Buffer.byteLength(templateBody(defaultVariant(kind))) <= 51_200);
     });
 
     it('names everything that it makes, the access entry among it, in words', () => {
-      const resources = templateResources(plainShape(kind));
+      const resources = templateResources(defaultVariant(kind));
       strictEqual(resources.get(ADMIN_ACCESS), 'AWS::EKS::AccessEntry');
       for (const logicalId of resources.keys()) notStrictEqual(resourceLabel(logicalId), logicalId);
     });
 
     it('uses every parameter and every condition that it declares', () => {
-      const template = templateOf(plainShape(kind));
+      const template = templateOf(defaultVariant(kind));
       const rest = JSON.stringify([template.Conditions, template.Resources]);
       for (const parameter of Object.keys(template.Parameters))
         ok(rest.includes(`{"Ref":"${parameter}"}`) || rest.includes('${' + parameter + '}'), parameter);
@@ -44,8 +44,8 @@ for (const kind of COMPUTE_KINDS) {
       const made = (logicalId: string) => JSON.stringify(properties(logicalId, spec));
       match(made('AdminAccess'), /"arn:aws-cn:eks::aws:cluster-access-policy\/AmazonEKSClusterAdminPolicy"/);
       match(made('NodeRole'), /"ec2\.amazonaws\.com\.cn".*"arn:aws-cn:iam::aws:policy\//);
-      strictEqual(templateBody(plainShape(kind)).includes('arn:aws:'), false);
-      for (const principal of templateBody(plainShape(kind)).match(/[a-z.]+amazonaws\.com/g) ?? [])
+      strictEqual(templateBody(defaultVariant(kind)).includes('arn:aws:'), false);
+      for (const principal of templateBody(defaultVariant(kind)).match(/[a-z.]+amazonaws\.com/g) ?? [])
         strictEqual(principal, 'pods.eks.amazonaws.com');
     });
 

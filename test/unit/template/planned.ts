@@ -1,5 +1,5 @@
 import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
-import { shapeOf, templateBody, templateParameters } from '../../../src/core/template';
+import { variantOf, templateBody, templateParameters } from '../../../src/core/template';
 import { resolveParameters } from '../../sandbox/cloudformation/template/parameters';
 import { planStack, type Plan } from '../../sandbox/cloudformation/template/plan';
 import { readTemplate } from '../../sandbox/cloudformation/template/sections';
@@ -28,7 +28,7 @@ const PSEUDO = {
 
 /** The stack that CloudFormation would make of a spec, in China: the partition must not be taken for granted. */
 export function plan(spec: ClusterSpec, changed: Readonly<Record<string, string>> = {}): Plan {
-  const template = readTemplate(templateBody(shapeOf(spec)));
+  const template = readTemplate(templateBody(variantOf(spec)));
   const given = { ...templateParameters(spec, { provisionRoleArn: PROVISION_ROLE }), ...changed };
   const parameters = resolveParameters(template, given, {
     exists: () => true,

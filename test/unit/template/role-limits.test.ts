@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
-import { shapeOf, templateOf } from '../../../src/core/template';
+import { variantOf, templateOf } from '../../../src/core/template';
 import { AUTO, SELF_MANAGED, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';
 import { awsCase } from '../../fixtures/aws-case';
@@ -27,7 +27,7 @@ for (const kind of COMPUTE_KINDS) {
   const spec = SPECS[kind];
 
   describe(`Roles of a cluster that is ${kind}`, () => {
-    const logicalIds = Object.entries(templateOf(shapeOf(spec)).Resources)
+    const logicalIds = Object.entries(templateOf(variantOf(spec)).Resources)
       .filter(([, { Type }]) => Type === 'AWS::IAM::Role' || Type === 'AWS::IAM::InstanceProfile')
       .map(([logicalId]) => logicalId);
     const limitsOf = (logicalId: string, of: ClusterSpec) => {
@@ -60,7 +60,7 @@ describe('Where a company refuses roles without its boundary, a cluster', () => 
         throw new ServiceError('AccessDenied', `User: u is not authorized to perform: ${action}`, 403);
     };
     const network = { subnetIds: ['subnet-a', 'subnet-b'], securityGroupId: 'sg-1' };
-    await account.createStackOf({ ...SPEC, ...network, ...change }, templateOf(shapeOf(SPEC)));
+    await account.createStackOf({ ...SPEC, ...network, ...change }, templateOf(variantOf(SPEC)));
     await account.minutes(60);
     return account;
   };

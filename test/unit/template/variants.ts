@@ -1,12 +1,12 @@
 import { type Compute, ADD_ONS, LOG_TYPES } from '../../../src/core/cluster-form/cluster-spec';
-import { plainShape, type TemplateShape } from '../../../src/core/template';
+import { defaultVariant, type TemplateVariant } from '../../../src/core/template';
 
 /** Shapes of one kind of compute: the plain one, and one of which everything is asked. */
-export function everyShape(compute: Compute['kind']): readonly TemplateShape[] {
+export function everyShape(compute: Compute['kind']): readonly TemplateVariant[] {
   return [
-    plainShape(compute),
+    defaultVariant(compute),
     {
-      ...plainShape(compute),
+      ...defaultVariant(compute),
       addOns: ADD_ONS,
       logTypes: LOG_TYPES,
       administrators: 2,

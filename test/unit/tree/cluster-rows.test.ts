@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { ClusterDescription } from '../../../src/core/ports/aws';
-import { isClusterUnsettled, isUnsettled, needsAttention } from '../../../src/core/tree/attention';
+import { isClusterTransitioning, isTransitioning, needsAttention } from '../../../src/core/tree/attention';
 import {
   addOnRows,
   eksFacts,
@@ -21,7 +21,7 @@ const ROW: ClusterRow = {
   entry: ENTRY,
   level: { kind: 'user' },
   status: { kind: 'unasked' },
-  finding: { kind: 'clear' },
+  scopeConflict: { kind: 'none' },
 };
 const DESCRIPTION: ClusterDescription = {
   name: 'demo',
@@ -123,28 +123,32 @@ describe('What somebody should look at', () => {
   it('is a cluster that is gone, that failed, or that shares its environments, and what is wrong in the settings', () => {
     ok(needsAttention({ ...ROW, status: { kind: 'missing' } }));
     ok(needsAttention(described('FAILED')));
-    ok(needsAttention({ ...ROW, finding: { kind: 'tie', other: ENTRY } }));
+    ok(needsAttention({ ...ROW, scopeConflict: { kind: 'ambiguous', other: ENTRY } }));
     ok(needsAttention({ kind: 'problem', id: 'p', text: 't', remedy: 'r' }));
   });
 
   it('is no cluster that is well, switched off, or that AWS could not be asked about just now', () => {
     ok(!needsAttention(described('ACTIVE')));
-    ok(!needsAttention({ ...ROW, finding: { kind: 'off' } }));
+    ok(!needsAttention({ ...ROW, scopeConflict: { kind: 'disabled' } }));
     ok(!needsAttention({ ...ROW, status: { kind: 'unknown', message: 'm', remedy: 'r' } }));
   });
 });
 
 describe('What may be another in a moment', () => {
   it('is a node that is not ready, an add-on and a cluster that EKS works on', () => {
-    ok(isUnsettled({ kind: 'node', id: 'n', node: { name: 'n', ready: false } }));
-    ok(!isUnsettled({ kind: 'node', id: 'n', node: { name: 'n', ready: true } }));
+    ok(isTransitioning({ kind: 'node', id: 'n', node: { name: 'n', ready: false } }));
+    ok(!isTransitioning({ kind: 'node', id: 'n', node: { name: 'n', ready: true } }));
     const addOn = (status: string): Row => ({
       kind: 'addOn',
       id: 'a',
       addOn: { name: 'a', version: 'v1', status, issues: [] },
     });
-    ok(isUnsettled(addOn('UPDATING')) && !isUnsettled(addOn('DEGRADED')) && !isUnsettled(addOn('ACTIVE')));
-    ok(isClusterUnsettled(described('UPDATING')) && !isClusterUnsettled(described('ACTIVE')));
-    ok(!isClusterUnsettled(ROW));
+    ok(
+      isTransitioning(addOn('UPDATING')) &&
+        !isTransitioning(addOn('DEGRADED')) &&
+        !isTransitioning(addOn('ACTIVE')),
+    );
+    ok(isClusterTransitioning(described('UPDATING')) && !isClusterTransitioning(described('ACTIVE')));
+    ok(!isClusterTransitioning(ROW));
   });
 });

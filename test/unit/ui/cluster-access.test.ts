@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotReject, match, rejects, strictEqual } from 'node:assert/strict';
-import { OwnAccountTokens } from '../../../src/core/cluster/service-account-tokens';
+import { ServiceAccountTokens } from '../../../src/core/cluster/service-account-tokens';
 import type { Operation } from '../../../src/core/operation/operation';
 import type { ClusterEntry, EksEntry } from '../../../src/core/registry/entry';
 import { ClusterAccess } from '../../../src/ui/cluster-access';
@@ -136,7 +136,7 @@ describe('The access that a repository’s settings choose', () => {
       { baseCredentials: { kind: 'default' } },
       () => Promise.reject(new Error('offline')),
       { read: () => Promise.resolve(undefined) },
-      new OwnAccountTokens(systemClock, () => undefined),
+      new ServiceAccountTokens(systemClock, () => undefined),
       access,
     );
     const { signal } = new AbortController();

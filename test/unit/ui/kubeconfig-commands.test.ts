@@ -268,7 +268,7 @@ describe('The commands for kubeconfig entries', () => {
       role: ({ region }) => ({ roleArn: ENTRY.roleArn ?? '', region, base: { kind: 'default' } }),
       session: async () => {
         const session = await world.ports.session();
-        return { ...session, clusters: { ...session.clusters, letsIn } };
+        return { ...session, clusters: { ...session.clusters, hasAccessEntry: letsIn } };
       },
       connectionInfo: (entry) =>
         Promise.resolve({ arn: clusterId(entry), name: entry.name, endpoint, certificateAuthority }),

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
 import type { LevelClusters } from '../../../src/core/registry/resolve-cluster';
-import { switchedOffFor } from '../../../src/core/registry/disabled-clusters';
+import { disabledClustersFor } from '../../../src/core/registry/disabled-clusters';
 import { disabledFirstText, warnNoCluster } from '../../../src/ui/commands/no-cluster-found';
 import type { Action } from '../../../src/ui/notify';
 import { ENTRY } from '../../fakes/entry';
@@ -89,6 +89,6 @@ describe('A disabled cluster', () => {
 
   it('is itself, as it is configured', () => {
     const entry = off('shop', '*');
-    deepStrictEqual(switchedOffFor(undefined, [user(entry)]), [{ level: USER, entry }]);
+    deepStrictEqual(disabledClustersFor(undefined, [user(entry)]), [{ level: USER, entry }]);
   });
 });

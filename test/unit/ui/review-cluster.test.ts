@@ -3,7 +3,7 @@ import type { Handout } from '../../../src/core/iam-export';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { Draft, Field } from '../../../src/core/cluster-form/draft';
-import { templateOf, plainShape } from '../../../src/core/template';
+import { templateOf, defaultVariant } from '../../../src/core/template';
 import type { Review } from '../../../src/protocol/messages';
 import { DraftCheck, type Provisioner } from '../../../src/ui/form/draft-check';
 import { ReviewCluster } from '../../../src/ui/form/review-cluster';
@@ -49,7 +49,10 @@ describe('Reviewing a draft before anything is created', () => {
     deepStrictEqual(await review('template'), { kind: 'shown', what: 'template' });
     const [handout] = desk.opened;
     strictEqual(handout?.language, 'json');
-    deepStrictEqual(JSON.parse(handout.text), JSON.parse(JSON.stringify(templateOf(plainShape('managed')))));
+    deepStrictEqual(
+      JSON.parse(handout.text),
+      JSON.parse(JSON.stringify(templateOf(defaultVariant('managed')))),
+    );
     deepStrictEqual(desk.copied, []);
   });
 

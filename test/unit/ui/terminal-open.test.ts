@@ -32,7 +32,7 @@ function row(entry: ClusterEntry = ENTRY): ClusterRow {
     entry,
     level,
     status: { kind: 'unasked' },
-    finding: { kind: 'clear' },
+    scopeConflict: { kind: 'none' },
   };
 }
 

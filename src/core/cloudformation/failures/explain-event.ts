@@ -15,7 +15,7 @@ import { failureDetails } from './failure-details';
 export async function explainStackFailure(
   event: StackEvent,
   health: HealthPort,
-  inWords: StackPort['inWords'],
+  inWords: StackPort['decodeReason'],
   signal: AbortSignal,
 ): Promise<Failure> {
   const [reason, details] = await Promise.all([
@@ -26,7 +26,11 @@ export async function explainStackFailure(
 }
 
 /** It has failed, whether or not STS can be reached for the details. */
-async function decoded(reason: string, inWords: StackPort['inWords'], signal: AbortSignal): Promise<string> {
+async function decoded(
+  reason: string,
+  inWords: StackPort['decodeReason'],
+  signal: AbortSignal,
+): Promise<string> {
   try {
     return await inWords(reason, signal);
   } catch (error) {

@@ -15,7 +15,10 @@ export async function failureDetails(
   const { resourceType, physicalId = '' } = event;
   if (physicalId === '') return NO_DETAILS;
   if (resourceType === 'AWS::AutoScaling::AutoScalingGroup')
-    return { issues: [], activities: await orEmptyIfUnavailable(health.activities(physicalId, signal)) };
+    return {
+      issues: [],
+      activities: await orEmptyIfUnavailable(health.scalingActivities(physicalId, signal)),
+    };
   const resource = failedResource(resourceType, physicalId);
   if (!resource) return NO_DETAILS;
   return { issues: await orEmptyIfUnavailable(health.issues(resource, signal)), activities: [] };

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { otherRole } from '../../cluster/role-binding';
+import { conflictingRole } from '../../cluster/role-binding';
 import {
   clusterRoleBinding,
   DEFAULT_STORAGE_CLASS,
   defaultStorageClass,
   serviceAccount,
 } from '../../cluster/objects';
-import { isLabelled } from '../../cluster/managed-object';
+import { isManaged } from '../../cluster/managed-object';
 import { differencesOf } from '../../cluster/storage-class';
 import { KubernetesError, type KubernetesApi } from '../../ports/kubernetes';
 import type { ClusterSpec } from '../../cluster-form/cluster-spec';
@@ -63,7 +63,7 @@ export async function connectToCluster(
   return kubernetes.connect({
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority,
-    token: async () => (await run.deps.session()).clusters.token(cluster.name),
+    token: async () => (await run.deps.session()).clusters.createToken(cluster.name),
   });
 }
 
@@ -87,7 +87,7 @@ async function applyBinding(
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const role = await otherRole(clusterRoleBinding, api, signal);
+  const role = await conflictingRole(clusterRoleBinding, api, signal);
   if (role === undefined) {
     await api.apply(clusterRoleBinding, signal);
     return true;
@@ -118,7 +118,7 @@ async function applyStorageClass(
     const { apiVersion, kind, metadata } = wanted;
     const present = await api.read({ apiVersion, kind, name: metadata.name }, signal);
     const differences = present ? differencesOf(present, wanted) : [];
-    if (present && !isLabelled(present))
+    if (present && !isManaged(present))
       run.note(l10n.t('The storage class {0} stays as it is.', metadata.name));
     else if (differences.length === 0) await api.apply(wanted, signal);
     else
@@ -138,7 +138,7 @@ async function retryUntilPropagated<T>(act: () => Promise<T>, clock: Clock, sign
     try {
       return await act();
     } catch (error) {
-      const passes = error instanceof KubernetesError && error.passesOnNewCluster;
+      const passes = error instanceof KubernetesError && error.isTransientOnNewCluster;
       if (!passes || clock.now() >= deadline) throw error;
       await clock.sleep(RETRY_MS, signal);
     }

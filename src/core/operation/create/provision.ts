@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { toUserError, isCancellation } from '../../errors/to-user-error';
 import { UserError } from '../../errors/user-error';
-import { ADMIN_ACCESS, shapeOf, templateResources } from '../../template';
+import { ADMIN_ACCESS, variantOf, templateResources } from '../../template';
 import { register } from './register';
 import { configureCluster } from './configure-cluster';
 import { countNodes } from './count-nodes';
@@ -21,7 +21,7 @@ export function creationContext(operation: Creation, deps: OperationDeps): Creat
   return new OperationContext(
     operation,
     deps,
-    new StackProgress(templateResources(shapeOf(operation.spec)), update),
+    new StackProgress(templateResources(variantOf(operation.spec)), update),
   );
 }
 

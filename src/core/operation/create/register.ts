@@ -19,7 +19,7 @@ export async function register(
 ): Promise<'attached' | 'elsewhere'> {
   const { operation, deps } = run;
   if (operation.attached) return 'attached';
-  if (!deps.workspace.isHere(operation.target.level)) return 'elsewhere';
+  if (!deps.workspace.isLevelOpen(operation.target.level)) return 'elsewhere';
   run.step('workspace', 'inProgress', l10n.t('Writing kubeconfig and settings'));
   const [registered, ...files] = await Promise.allSettled([
     deps.workspace.register(operation.target.level, registryEntry(operation)),

@@ -3,7 +3,7 @@ import { stackError } from '../errors';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../../naming';
 import { AwsError, type ProvisionSession } from '../../ports/aws';
 import type { StackContent, StackDescription } from '../../ports/stacks';
-import { shapeOf, templateBody, templateParameters } from '../../template';
+import { variantOf, templateBody, templateParameters } from '../../template';
 import { continueStack } from './continue-stack';
 import { claimedStackOf, claimHolds } from '../stack-claim';
 import { clientRequestToken, type Creation } from '../operation';
@@ -60,7 +60,7 @@ function retrying<T>(
 function stackContent({ operation, deps }: OperationContext<Creation>): StackContent {
   const { id, spec, role } = operation;
   return {
-    templateBody: templateBody(shapeOf(spec)),
+    templateBody: templateBody(variantOf(spec)),
     parameters: templateParameters(spec, { provisionRoleArn: role.roleArn }),
     tags: { ...spec.tags, [OPERATION_TAG]: id, [INSTALLATION_TAG]: deps.installation },
     capability: 'CAPABILITY_IAM',

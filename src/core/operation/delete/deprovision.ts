@@ -93,7 +93,7 @@ async function unregister(run: DeletionContext, signal: AbortSignal): Promise<bo
   const { operation, deps } = run;
   const { target, clusterName: name, accountId, partition } = operation;
   const { region } = operation.role;
-  if (!deps.workspace.isHere(target.level)) return false;
+  if (!deps.workspace.isLevelOpen(target.level)) return false;
   run.step('workspace', 'inProgress', l10n.t('Cleaning up kubeconfig and settings'));
   const key = { name, region, accountId, partition };
   const cluster = { arn: clusterArn(key), name };

@@ -52,7 +52,7 @@ async function failureOf(
   const explained = await explainStackFailure(
     first,
     health,
-    (reason, send) => stacks.inWords(reason, send),
+    (reason, send) => stacks.decodeReason(reason, send),
     signal,
   );
   const more = others.map(({ logicalId, reason = '' }) => `${resourceLabel(logicalId)}: ${reason}`);

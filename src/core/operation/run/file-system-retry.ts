@@ -59,7 +59,7 @@ export class FileSystemRetry {
   workspace(workspace: WorkspacePort, signal: AbortSignal): WorkspacePort {
     const write = <T>(work: () => Promise<T>) => this.run(work, signal, isTemporary);
     return {
-      isHere: (level) => workspace.isHere(level),
+      isLevelOpen: (level) => workspace.isLevelOpen(level),
       hasProfile: (profile) => workspace.hasProfile(profile),
       writeProfile: (profile) => write(() => workspace.writeProfile(profile)),
       writeKubeconfig: (entry) => write(() => workspace.writeKubeconfig(entry)),

@@ -31,13 +31,13 @@ function services({
   const asked: (FailedResource | string)[] = [];
   const health: HealthPort = {
     issues: (resource) => Promise.resolve((asked.push(resource), issues)),
-    activities: (group) => Promise.resolve((asked.push(group), activities)),
+    scalingActivities: (group) => Promise.resolve((asked.push(group), activities)),
   };
   return { health, asked };
 }
 
 function failing(error: Error): HealthPort {
-  return { issues: () => Promise.reject(error), activities: () => Promise.reject(error) };
+  return { issues: () => Promise.reject(error), scalingActivities: () => Promise.reject(error) };
 }
 
 const NO_PUBLIC_ADDRESS: HealthIssue = {

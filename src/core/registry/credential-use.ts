@@ -6,7 +6,7 @@ import type { EksEntry } from './entry';
  * address; a profile, which may start a program or a sign-in; an account and region that the user's own credentials
  * are shown to.
  */
-export type Means =
+export type CredentialUse =
   | { readonly kind: 'role'; readonly roleArn: string }
   | { readonly kind: 'profile'; readonly profile: string }
   | {
@@ -17,7 +17,13 @@ export type Means =
     };
 
 /** What an entry of `eks.clusters` has the extension use. */
-export function meansOf({ roleArn, profile, partition, accountId, region }: EksEntry): readonly Means[] {
+export function credentialUsesOf({
+  roleArn,
+  profile,
+  partition,
+  accountId,
+  region,
+}: EksEntry): readonly CredentialUse[] {
   return [
     roleArn === undefined ? { kind: 'account', partition, accountId, region } : { kind: 'role', roleArn },
     ...(profile === undefined ? [] : [{ kind: 'profile', profile } as const]),
@@ -25,7 +31,7 @@ export function meansOf({ roleArn, profile, partition, accountId, region }: EksE
 }
 
 /** What an operation of this machine has used. */
-export function meansOfOperation({ role: { roleArn, base } }: Operation): readonly Means[] {
+export function credentialUsesOfOperation({ role: { roleArn, base } }: Operation): readonly CredentialUse[] {
   return [
     { kind: 'role', roleArn },
     ...(base.kind === 'profile' ? [{ kind: 'profile', profile: base.profile } as const] : []),
@@ -33,7 +39,7 @@ export function meansOfOperation({ role: { roleArn, base } }: Operation): readon
 }
 
 /** The same text for the same means. */
-export function meansKey(means: Means): string {
+export function credentialUseKey(means: CredentialUse): string {
   switch (means.kind) {
     case 'role':
       return `role ${means.roleArn}`;
