@@ -45,7 +45,7 @@ export class SteppedClock implements SimulatedClock {
   }
 }
 
-/** Everything that waits for a promise has run when the event loop comes round. */
-function promisesSettled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Everything that waits for a promise has run when the event loop comes round; controllers hand on to each other. */
+async function promisesSettled(): Promise<void> {
+  for (let round = 0; round < 10; round++) await new Promise((resolve) => setImmediate(resolve));
 }

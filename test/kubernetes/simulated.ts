@@ -15,8 +15,8 @@ export async function simulatedCluster(version?: string): Promise<TakenCluster> 
     endpoint: api.endpoint,
     ca: Buffer.from(api.caData, 'base64').toString(),
     adminToken: () => cluster.adminToken(),
-    limitedToken: () => developerToken(clock.now),
-    pass: (seconds) => Promise.resolve(void (clock.now += seconds * 1000)),
+    limitedToken: () => developerToken(clock.now()),
+    pass: (seconds) => clock.advance(seconds * 1000),
     release: () => cluster.stop(),
   };
 }

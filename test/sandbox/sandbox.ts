@@ -104,7 +104,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       options.startKubernetesApi ??
       (async (cluster) => {
         const kubernetes = await import('./kubernetes/server');
-        const api = await kubernetes.startKubernetesApi({ ...cluster, host: options.names?.clusterHost });
+        const api = await kubernetes.startKubernetesApi({
+          ...cluster,
+          host: options.names?.clusterHost,
+          cloud: clock,
+        });
         apis.push(api);
         return api;
       }),

@@ -57,6 +57,8 @@ export interface NewNode {
   readonly ready: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly NodeTaint[];
+  /** `cpu`, `memory` and `pods` that it has for pods, where they matter. */
+  readonly capacity?: Readonly<Record<string, string>>;
 }
 
 /** In Kubernetes' own terms. */

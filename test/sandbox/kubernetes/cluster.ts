@@ -1,5 +1,8 @@
+import type { SimulatedClock } from '../clock';
 import type { ClusterAccess } from '../world';
 import type { TokenSigner } from './json-web-token';
+import type { PodLife } from './kubelet/pod';
+import type { KubernetesObject } from './objects';
 import type { RecentTokens } from './recent-tokens';
 import type { ObjectStore } from './store';
 
@@ -12,8 +15,14 @@ export interface Cluster {
   readonly store: ObjectStore;
   readonly signer: TokenSigner;
   readonly recentTokens: RecentTokens;
+  /** The life of a pod on its node, where one runs it. */
+  readonly lifeOf: (pod: KubernetesObject) => PodLife | undefined;
   /** The CA certificate, PEM. */
   readonly ca: string;
+  /** What controllers and kubelets wait by. */
+  readonly clock: SimulatedClock;
+  /** What AWS makes, such as a load balancer, takes as long as it takes there. */
+  readonly cloud: SimulatedClock;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -1,7 +1,9 @@
 import type { Cluster } from './cluster';
 import { collectGarbage, endNamespaces } from './deletion-controllers';
-import { DEPLOYMENTS, keepRevisions } from './deployment-controller';
 import { fieldsAt, listAt, textAt, timestamp, type KubernetesObject } from './objects';
+import { scheduler } from './scheduling/scheduler';
+import { claims } from './storage/claims';
+import { startReconciler, type Reconciler } from './reconciler';
 import { BUILT_IN_TYPES, sameResource, type GroupResource } from './resource-types';
 import {
   issueLegacyToken,
@@ -11,6 +13,8 @@ import {
   TOKEN_SECRET_TYPE,
 } from './service-account-tokens';
 import type { Change } from './store';
+import { deployments } from './workloads/deployments';
+import { replicaSets } from './workloads/replica-sets';
 import { createObject, NAMESPACES } from './write-objects';
 
 type Controller = (cluster: Cluster, change: Change) => void;
@@ -26,17 +30,22 @@ const CONTROLLERS: readonly { watches: GroupResource | 'everything'; reconcile: 
   { watches: SECRETS, reconcile: fillTokenSecret },
   { watches: SERVICE_ACCOUNTS, reconcile: deleteTokensOfDeletedAccount },
   { watches: CRDS, reconcile: establishDefinition },
-  { watches: DEPLOYMENTS, reconcile: keepRevisions },
 ];
+
+const RECONCILERS: readonly Reconciler[] = [deployments, replicaSets, claims, scheduler];
 
 /** Reacts to changes after the request that made them was answered, as controllers do. */
 export function startControllers(cluster: Cluster): () => void {
-  return cluster.store.onChange((change) => {
-    setImmediate(() => {
-      for (const { watches, reconcile } of CONTROLLERS)
-        if (watches === 'everything' || sameResource(watches, change.resource)) reconcile(cluster, change);
-    });
-  });
+  const stops = [
+    cluster.store.onChange((change) => {
+      setImmediate(() => {
+        for (const { watches, reconcile } of CONTROLLERS)
+          if (watches === 'everything' || sameResource(watches, change.resource)) reconcile(cluster, change);
+      });
+    }),
+    ...RECONCILERS.map((reconciler) => startReconciler(cluster, reconciler)),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 function furnishNamespace(cluster: Cluster, { type, object }: Change): void {

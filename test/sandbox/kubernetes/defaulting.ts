@@ -1,3 +1,4 @@
+import { WORKLOAD_DEFAULTS } from './defaults/workloads';
 import { fieldsAt, textsAt, without, type Fields } from './objects';
 import { qualifiedName, type ResourceType } from './resource-types';
 
@@ -30,7 +31,14 @@ const DEFAULTS: Readonly<Record<string, (object: Fields) => Fields>> = {
   'rolebindings.rbac.authorization.k8s.io': withSubjectGroups,
 };
 
+/** As the object is kept. */
 export function withDefaults(type: ResourceType, object: Fields): Fields {
+  const normal = normalized(type, object);
+  return WORKLOAD_DEFAULTS[qualifiedName(type)]?.(normal) ?? normal;
+}
+
+/** As whoever applies it means it: what the server fills in beyond that is nobody's. */
+export function normalized(type: ResourceType, object: Fields): Fields {
   return DEFAULTS[qualifiedName(type)]?.(object) ?? object;
 }
 

@@ -1,7 +1,8 @@
 import type { DeleteOptions } from './delete-options';
-import { textAt, textsAt, timestamp, type Fields, type KubernetesObject } from './objects';
+import { fieldsAt, textAt, textsAt, timestamp, type Fields, type KubernetesObject } from './objects';
 import { qualifiedName } from './resource-types';
 import { ApiError, forbidden } from './status';
+import { isOver, nodeOf } from './workloads/pod-state';
 import { liveObject, type Write } from './write-objects';
 
 /** Kubernetes refuses to delete these, and so takes none of their contents with them. */
@@ -18,10 +19,32 @@ export function deleteObject(write: Write, name: string, options: DeleteOptions)
   const live = liveObject(write, name);
   checkPreconditions(write, live, options.preconditions);
   const isDryRun = write.dryRun || options.dryRun;
+  if (write.type.kind === 'Pod') return deletePod(write, live, { options, isDryRun });
   const marked = markFor(write, live, options);
   if (marked) return isDryRun ? marked : write.cluster.store.put(write.type, marked);
   if (!isDryRun) write.cluster.store.remove(write.type, live.metadata);
-  return write.type.kind === 'Pod' ? withDeletion(write, live) : success(write, live);
+  return success(write, live);
+}
+
+/** A pod that runs on a node is given time to end, and its kubelet removes it; any other goes at once. */
+function deletePod(
+  write: Write,
+  live: KubernetesObject,
+  { options, isDryRun }: { options: DeleteOptions; isDryRun: boolean },
+): Fields {
+  const { store } = write.cluster;
+  const { deletionGracePeriodSeconds: before } = live.metadata;
+  const own = Number(fieldsAt(live, 'spec').terminationGracePeriodSeconds ?? 30);
+  const asked = options.gracePeriodSeconds ?? own;
+  const grace = nodeOf(live) === undefined || isOver(live) ? 0 : Math.min(asked, Number(before ?? asked));
+  const marked = markFor(write, live, options) ?? live;
+  if (grace === 0 && textsAt(marked.metadata, 'finalizers').length === 0) {
+    if (!isDryRun) store.remove(write.type, live.metadata);
+    return withDeletion(write, live, 0);
+  }
+  if (live.metadata.deletionTimestamp !== undefined && before === grace) return live;
+  const leaving = withDeletion(write, marked, grace);
+  return isDryRun ? leaving : store.put(write.type, leaving);
 }
 
 function markFor(write: Write, live: KubernetesObject, options: DeleteOptions): KubernetesObject | undefined {
@@ -35,12 +58,15 @@ function markFor(write: Write, live: KubernetesObject, options: DeleteOptions): 
   ];
   if (finalizers.length === 0) return undefined;
   if (deletionTimestamp !== undefined) return live;
-  const marked = withDeletion(write, live);
+  const marked = withDeletion(write, live, 0);
   return { ...marked, metadata: { ...marked.metadata, finalizers } };
 }
 
-function withDeletion({ cluster }: Write, object: KubernetesObject): KubernetesObject {
-  const deletion = { deletionTimestamp: timestamp(cluster.now()), deletionGracePeriodSeconds: 0 };
+function withDeletion({ cluster }: Write, object: KubernetesObject, seconds: number): KubernetesObject {
+  const deletion = {
+    deletionTimestamp: timestamp(cluster.now() + seconds * 1000),
+    deletionGracePeriodSeconds: seconds,
+  };
   return { ...object, metadata: { ...object.metadata, ...deletion } };
 }
 

@@ -12,6 +12,8 @@ export interface DeleteOptions {
   /** The very object that is meant. */
   readonly preconditions: Fields;
   readonly dryRun: boolean;
+  /** How long a pod may take to end; its own spec says it unless given. */
+  readonly gracePeriodSeconds?: number;
 }
 
 /** The options in the body; those in the query count only where there is no body, as in the real server. */
@@ -23,6 +25,7 @@ export function deleteOptions(request: ApiRequest): DeleteOptions {
     propagationPolicy: policyOf(sent),
     preconditions: fieldsAt(sent, 'preconditions'),
     dryRun: textsAt(sent, 'dryRun').length > 0,
+    ...(typeof sent.gracePeriodSeconds === 'number' && { gracePeriodSeconds: sent.gracePeriodSeconds }),
   };
 }
 
@@ -36,7 +39,11 @@ function queryOf({ query }: ApiRequest): Fields {
   if (grace !== null && !/^-?\d+$/.test(grace))
     throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(grace)}: invalid syntax`);
   const policy = query.get('propagationPolicy');
-  return { dryRun: query.getAll('dryRun'), ...(policy !== null && { propagationPolicy: policy }) };
+  return {
+    dryRun: query.getAll('dryRun'),
+    ...(policy !== null && { propagationPolicy: policy }),
+    ...(grace !== null && { gracePeriodSeconds: Number(grace) }),
+  };
 }
 
 /** What cannot be read is the server's fault here, and a 500. */

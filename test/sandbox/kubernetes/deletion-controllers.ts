@@ -2,6 +2,8 @@ import type { Cluster } from './cluster';
 import { fieldsAt, listAt, textsAt, timestamp, type KubernetesObject } from './objects';
 import { sameResource, type GroupResource } from './resource-types';
 import type { Change, ObjectStore } from './store';
+import { remove } from './workloads/owned';
+import { PODS } from './workloads/pod-state';
 import { NAMESPACES } from './write-objects';
 
 /** The namespace controller: empties a namespace on its way out, then takes its own finalizer from it. */
@@ -13,7 +15,7 @@ export function endNamespaces(cluster: Cluster, change: Change): void {
   const namespace = name === undefined ? undefined : store.get(NAMESPACES, { name });
   if (name === undefined || namespace?.metadata.deletionTimestamp === undefined) return;
   for (const { resource, object } of store.contents(name)) {
-    if (textsAt(object.metadata, 'finalizers').length === 0) store.remove(resource, object.metadata);
+    if (textsAt(object.metadata, 'finalizers').length === 0) end(cluster, resource, object);
     else if (object.metadata.deletionTimestamp === undefined)
       store.put(resource, marked(object, timestamp(cluster.now())));
   }
@@ -40,16 +42,17 @@ export function finalize(
 }
 
 /** The garbage collector: removes what an object owned once it is gone, or before, or lets go of it. */
-export function collectGarbage({ store }: Cluster, { type, resource, object }: Change): void {
+export function collectGarbage(cluster: Cluster, { type, resource, object }: Change): void {
+  const { store } = cluster;
   const { metadata } = object;
   if (type === 'DELETED') {
-    deleteDependents(store, object);
+    deleteDependents(cluster, object);
     return;
   }
   const finalizers = textsAt(metadata, 'finalizers');
   if (metadata.deletionTimestamp === undefined || !store.get(resource, metadata)) return;
   if (finalizers.includes('foregroundDeletion')) {
-    deleteDependents(store, object);
+    deleteDependents(cluster, object);
     release(store, resource, object, 'foregroundDeletion');
   }
   if (finalizers.includes('orphan')) {
@@ -72,9 +75,16 @@ function release(
   else store.remove(resource, metadata);
 }
 
-function deleteDependents(store: ObjectStore, owner: KubernetesObject): void {
+/** A pod that runs is asked to end; whatever else goes at once. */
+function end(cluster: Cluster, resource: GroupResource, { metadata }: KubernetesObject): void {
+  if (!sameResource(resource, PODS)) cluster.store.remove(resource, metadata);
+  else if (metadata.deletionTimestamp === undefined) remove(cluster, resource, metadata);
+}
+
+function deleteDependents(cluster: Cluster, owner: KubernetesObject): void {
+  const { store } = cluster;
   for (const { resource, object } of dependentsOf(store, owner))
-    if (listAt(object.metadata, 'ownerReferences').length === 1) store.remove(resource, object.metadata);
+    if (listAt(object.metadata, 'ownerReferences').length === 1) end(cluster, resource, object);
     else store.put(resource, orphaned(object, owner));
 }
 

@@ -8,6 +8,10 @@ import type { ObjectStore } from './store';
 export const NODES = { group: '', plural: 'nodes' };
 const PODS = { group: '', plural: 'pods' };
 
+/** Of an m5.large, and what is left of it for pods: https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html */
+const CAPACITY = { cpu: '2', memory: '7934324Ki', 'ephemeral-storage': '83873772Ki', pods: '29' };
+const ALLOCATABLE = { ...CAPACITY, cpu: '1930m', memory: '7244148Ki' };
+
 /** A kubelet registers its node; it is ready once the network plugin's pod runs. */
 export function registerNode(cluster: Cluster, name: string, node: NewNode): void {
   const now = timestamp(cluster.now());
@@ -27,6 +31,12 @@ export function registerNode(cluster: Cluster, name: string, node: NewNode): voi
     },
     spec: node.taints.length > 0 ? { taints: node.taints.map((taint) => ({ ...taint })) } : {},
     status: {
+      capacity: { ...CAPACITY, ...node.capacity },
+      allocatable: { ...ALLOCATABLE, ...node.capacity },
+      addresses: [
+        { type: 'InternalIP', address: addressOf(name) },
+        { type: 'Hostname', address: name },
+      ],
       conditions: conditions(node.ready, now),
       nodeInfo: {
         kubeletVersion: `v${cluster.version}.0-eks-0000000`,
@@ -53,6 +63,11 @@ export function onUnscheduledPod(store: ObjectStore, listener: () => void): void
     if (type !== 'ADDED' || !sameResource(resource, PODS)) return;
     if (textAt(fieldsAt(object, 'spec'), 'nodeName') === undefined) listener();
   });
+}
+
+/** AWS names a node by its address: `ip-10-0-1-23.ec2.internal`. */
+function addressOf(name: string): string {
+  return /^ip-(\d+-\d+-\d+-\d+)/.exec(name)?.[1]?.replaceAll('-', '.') ?? '10.0.0.10';
 }
 
 function conditions(ready: boolean, now: string): Fields[] {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { simulatedClock, type SimulatedClock } from '../clock';
 import type { ClusterAccess, KubernetesApi as ClusterKubernetesApi } from '../world';
 import { authenticate, bearerToken } from './authentication';
 import { issueCertificates } from './certificates';
@@ -11,6 +12,9 @@ import { createDefaultObjects, createDriver, createLegacyStorageClass } from './
 import { json, type Answer, type ApiRequest } from './exchange';
 import { listen, readRequest, writeAnswer } from './http';
 import { TokenSigner } from './json-web-token';
+import { Kubelets } from './kubelet/kubelet';
+import type { Runtime } from './kubelet/runtime';
+import { simulatedRuntime } from './kubelet/simulated-runtime';
 import { NODES, onUnscheduledPod, registerNode, reportNodeReady } from './nodes';
 import { RecentTokens } from './recent-tokens';
 import { serve } from './serve';
@@ -51,9 +55,15 @@ export async function startKubernetesApi(options: {
   port?: number;
   /** The host of its endpoint, for whoever reaches the loopback interface by another name. */
   host?: string;
-  now?: () => number;
+  /** What its controllers and kubelets wait by; the machine's time unless given. */
+  clock?: SimulatedClock;
+  /** What runs its containers; they are simulated unless given. */
+  runtime?: Runtime;
+  /** What AWS makes for it, such as load balancers, comes by this one. */
+  cloud?: SimulatedClock;
 }): Promise<KubernetesApi> {
-  const now = options.now ?? (() => Date.now());
+  const clock = options.clock ?? simulatedClock(1);
+  const now = () => clock.now();
   const host = options.host ?? '127.0.0.1';
   const certificates = await issueCertificates(Date.now(), host);
   const cluster: Cluster = {
@@ -63,9 +73,13 @@ export async function startKubernetesApi(options: {
     store: new ObjectStore(),
     signer: new TokenSigner(),
     recentTokens: new RecentTokens(now),
+    lifeOf: (pod) => kubelets.lifeOf(pod),
     ca: certificates.ca,
+    clock,
+    cloud: options.cloud ?? clock,
     now,
   };
+  const kubelets = new Kubelets(cluster, options.runtime ?? simulatedRuntime(clock));
   const stopControllers = startControllers(cluster);
   createDefaultObjects(cluster.store, now());
   if (options.autoMode === true) createDriver(cluster.store, 'ebs.csi.eks.amazonaws.com', now());
@@ -120,6 +134,7 @@ export async function startKubernetesApi(options: {
     async stop() {
       if (!server.listening) return;
       stopControllers();
+      kubelets.stop();
       server.closeAllConnections();
       const closed = once(server, 'close');
       server.close();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from './objects';
-import { sameResource, type GroupResource } from './resource-types';
+import { qualifiedName, sameResource, type GroupResource } from './resource-types';
 
 /** How many changes a watch may lie behind; etcd keeps five minutes' worth. */
 const REMEMBERED_CHANGES = 1000;
@@ -27,7 +27,8 @@ export interface ObjectPlace {
 
 /** All objects of one cluster, with one revision for all of them, as etcd has it. */
 export class ObjectStore {
-  readonly #objects = new Map<string, StoredObject>();
+  /** By resource, then by place: a list of one resource looks at no other. */
+  readonly #objects = new Map<string, Map<string, StoredObject>>();
   readonly #listeners = new Set<(change: Change) => void>();
   #changes: Change[] = [];
   #revision = 0;
@@ -38,39 +39,36 @@ export class ObjectStore {
   }
 
   get(resource: GroupResource, place: ObjectPlace): KubernetesObject | undefined {
-    return this.#objects.get(keyOf(resource, place))?.object;
+    return this.#of(resource).get(keyOf(place))?.object;
   }
 
   /** Objects of one namespace, or of all, in the order of etcd's keys. */
   list(resource: GroupResource, namespace?: string): KubernetesObject[] {
-    return [...this.#objects]
-      .filter(
-        ([, entry]) =>
-          sameResource(entry.resource, resource) &&
-          (namespace === undefined || entry.object.metadata.namespace === namespace),
-      )
+    return [...this.#of(resource)]
+      .filter(([, { object }]) => namespace === undefined || object.metadata.namespace === namespace)
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([, entry]) => entry.object);
   }
 
   /** Every object, of whatever resource. */
   all(): readonly StoredObject[] {
-    return [...this.#objects.values()];
+    return [...this.#objects.values()].flatMap((objects) => [...objects.values()]);
   }
 
   /** Everything in a namespace, of whatever resource. */
   contents(namespace: string): readonly StoredObject[] {
-    return [...this.#objects.values()].filter(({ object }) => object.metadata.namespace === namespace);
+    return this.all().filter(({ object }) => object.metadata.namespace === namespace);
   }
 
   /** Adds or replaces an object. One that is as it was keeps its resource version, and nobody hears of it. */
   put(resource: GroupResource, object: KubernetesObject): KubernetesObject {
-    const key = keyOf(resource, object.metadata);
-    const previous = this.#objects.get(key)?.object;
+    const objects = this.#of(resource);
+    const key = keyOf(object.metadata);
+    const previous = objects.get(key)?.object;
     if (previous && isDeepStrictEqual(previous, object)) return previous;
 
     const stored = this.#nextRevision(object);
-    this.#objects.set(key, { resource, object: stored });
+    objects.set(key, { resource, object: stored });
     this.#announce({
       type: previous ? 'MODIFIED' : 'ADDED',
       resource,
@@ -83,12 +81,13 @@ export class ObjectStore {
 
   /** Removes an object; its last state carries the revision at which it went. */
   remove(resource: GroupResource, place: ObjectPlace): KubernetesObject | undefined {
-    const key = keyOf(resource, place);
-    const previous = this.#objects.get(key)?.object;
+    const objects = this.#of(resource);
+    const key = keyOf(place);
+    const previous = objects.get(key)?.object;
     if (!previous) return undefined;
 
     const object = this.#nextRevision(previous);
-    this.#objects.delete(key);
+    objects.delete(key);
     this.#announce({ type: 'DELETED', resource, object, previous, revision: this.#revision });
     return object;
   }
@@ -108,6 +107,15 @@ export class ObjectStore {
     return () => this.#listeners.delete(listener);
   }
 
+  #of(resource: GroupResource): Map<string, StoredObject> {
+    const name = qualifiedName(resource);
+    const known = this.#objects.get(name);
+    if (known) return known;
+    const objects = new Map<string, StoredObject>();
+    this.#objects.set(name, objects);
+    return objects;
+  }
+
   #nextRevision(object: KubernetesObject): KubernetesObject {
     this.#revision += 1;
     return { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
@@ -119,6 +127,6 @@ export class ObjectStore {
   }
 }
 
-function keyOf({ group, plural }: GroupResource, { namespace = '', name }: ObjectPlace): string {
-  return [group, plural, namespace, name].join('/');
+function keyOf({ namespace = '', name }: ObjectPlace): string {
+  return `${namespace}/${name}`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from './cluster';
-import { withDefaults } from './defaulting';
+import { normalized, withDefaults } from './defaulting';
 import { afterUpdate, type FieldOwner } from './managed-fields';
 import {
   fieldsAt,
@@ -76,7 +76,7 @@ export function applyObject(
   const live = cluster.store.get(type, { namespace, name });
   if (live) checkVersion(type, live, sent.metadata);
 
-  const defaulted = withDefaults(type, typedFields(type, sent));
+  const defaulted = normalized(type, typedFields(type, sent));
   const applied = applyConfiguration(
     live,
     { ...defaulted, metadata: fieldsAt(defaulted, 'metadata') },
@@ -183,7 +183,7 @@ function complete({ type }: Write, fields: Fields, metadata: KubernetesObject['m
 
 function newMetadata({ cluster, namespace }: Write, sent: Fields): KubernetesObject['metadata'] {
   const prefix = textAt(sent, 'generateName');
-  const generated = prefix === undefined ? '' : `${prefix}${randomBytes(3).toString('hex').slice(1)}`;
+  const generated = prefix === undefined ? '' : `${prefix}${randomName()}`;
   const ignored = ['deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'managedFields'];
   return {
     ...ignored.reduce(without, sent),
@@ -192,6 +192,12 @@ function newMetadata({ cluster, namespace }: Write, sent: Fields): KubernetesObj
     uid: randomUUID(),
     creationTimestamp: timestamp(cluster.now()),
   };
+}
+
+/** Five letters, of which none is a vowel: apimachinery/pkg/util/rand. */
+function randomName(): string {
+  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+  return [...randomBytes(5)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }
 
 /** What the server filled in stays, whatever a client sends for it. */

@@ -47,7 +47,7 @@ describe('Server-side apply in a simulated cluster', () => {
 
   it('changes nothing, not even the resource version, the second time', async () => {
     const first = await apply('ours', { a: '1' });
-    cluster.clock.now += 60_000;
+    await cluster.clock.advance(60_000);
     assert.deepEqual((await apply('ours', { a: '1' })).body, first.body);
   });
 

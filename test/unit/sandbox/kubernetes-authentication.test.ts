@@ -26,12 +26,12 @@ describe('Who may talk to a simulated cluster', () => {
   });
 
   it('is not somebody whose signature STS does not know', async () => {
-    const token = eksToken(cluster.clock.now, (url) => url.href.replace('AKIAADMIN', 'AKIANOBODY'));
+    const token = eksToken(cluster.clock.now(), (url) => url.href.replace('AKIAADMIN', 'AKIANOBODY'));
     assert.deepEqual(await cluster.call('/api', { token }), { code: 401, body: UNAUTHORIZED });
   });
 
   it('is not somebody with a token of sixteen minutes ago', async () => {
-    const token = eksToken(cluster.clock.now - 16 * 60_000);
+    const token = eksToken(cluster.clock.now() - 16 * 60_000);
     assert.deepEqual(await cluster.call('/api', { token }), { code: 401, body: UNAUTHORIZED });
     assert.equal(cluster.api.requests[0]?.refusal, 'X-Amz-Date is more than 15 minutes ago');
   });

@@ -1,6 +1,8 @@
 import { request as httpsRequest } from 'node:https';
 import { text as readText } from 'node:stream/consumers';
+import { simulatedClock, type SimulatedClock } from '../../sandbox/clock';
 import type { ClusterAccess, KubernetesUser } from '../../sandbox/world';
+import { SteppedClock } from '../../fakes/stepped-clock';
 import { fieldsAt, type Fields } from '../../sandbox/kubernetes/objects';
 import { startKubernetesApi, type KubernetesApi } from '../../sandbox/kubernetes/server';
 
@@ -74,18 +76,26 @@ export interface Call {
 }
 
 /** A running simulated cluster, and a way to call it. */
-export interface TestCluster {
+export interface TestCluster<C extends SimulatedClock = SteppedClock> {
   readonly api: KubernetesApi;
   readonly entries: Map<string, KubernetesUser>;
-  /** The cluster's clock, which tests set. */
-  readonly clock: { now: number };
+  /** The cluster's clock; tests let its time pass. */
+  readonly clock: C;
   adminToken(): string;
   call(path: string, call?: Call): Promise<Reply>;
   stop(): Promise<void>;
 }
 
-export async function startCluster(version = '1.35'): Promise<TestCluster> {
-  const clock = { now: Date.now() };
+export function startCluster(version = '1.35'): Promise<TestCluster> {
+  return startClusterBy(new SteppedClock(Date.now()), version);
+}
+
+/** A cluster for programs that wait by a clock of their own: time passes in it, so many times as fast. */
+export function startRunningCluster(speed: number): Promise<TestCluster<SimulatedClock>> {
+  return startClusterBy(simulatedClock(speed), '1.35');
+}
+
+async function startClusterBy<C extends SimulatedClock>(clock: C, version: string): Promise<TestCluster<C>> {
   const entries = new Map([
     [ADMIN_ROLE, ADMIN_ENTRY],
     [DEVELOPER_ROLE, DEVELOPER_ENTRY],
@@ -94,9 +104,9 @@ export async function startCluster(version = '1.35'): Promise<TestCluster> {
     clusterName: 'demo',
     version,
     access: fakeAccess(entries),
-    now: () => clock.now,
+    clock,
   });
-  const adminToken = (): string => eksToken(clock.now);
+  const adminToken = (): string => eksToken(clock.now());
   return {
     api,
     entries,
@@ -109,7 +119,7 @@ export async function startCluster(version = '1.35'): Promise<TestCluster> {
 
 /** Reads the lines of a watch until `enough` of them have come. */
 export async function watchUntil(
-  cluster: TestCluster,
+  cluster: TestCluster<SimulatedClock>,
   path: string,
   enough: (events: readonly Fields[]) => boolean,
 ): Promise<readonly Fields[]> {

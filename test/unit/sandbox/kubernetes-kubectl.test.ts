@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startCluster, type TestCluster } from './kubernetes-cluster';
+import type { SimulatedClock } from '../../sandbox/clock';
+import { startRunningCluster, type TestCluster } from './kubernetes-cluster';
 
 const run = promisify(execFile);
 
@@ -50,12 +51,12 @@ spec:
 `;
 
 describe('The simulated Kubernetes API, used with kubectl', () => {
-  let cluster: TestCluster;
+  let cluster: TestCluster<SimulatedClock>;
   let folder: string;
 
   before(async function () {
     if (spawnSync('kubectl', ['version', '--client']).error) return this.skip();
-    cluster = await startCluster();
+    cluster = await startRunningCluster(20);
     folder = await mkdtemp(join(tmpdir(), 'eks-kubectl-'));
     await writeFile(join(folder, 'manifest.yaml'), MANIFEST);
     await writeFile(join(folder, 'kubeconfig'), kubeconfig(cluster, cluster.adminToken()), { mode: 0o600 });
@@ -63,7 +64,7 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
 
   after(async () => {
     // Neither exists where kubectl does not.
-    await (cluster as TestCluster | undefined)?.stop();
+    await (cluster as TestCluster<SimulatedClock> | undefined)?.stop();
     if ((folder as string | undefined) !== undefined) await rm(folder, { recursive: true });
   });
 
@@ -206,7 +207,7 @@ describe('The simulated Kubernetes API, used with kubectl', () => {
   });
 });
 
-function kubeconfig({ api }: TestCluster, token: string): string {
+function kubeconfig({ api }: TestCluster<SimulatedClock>, token: string): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',

@@ -10,7 +10,7 @@ describe('What one may do in a simulated cluster', () => {
   afterEach(() => cluster.stop());
 
   const asDeveloper = (path: string, body?: Fields): Promise<Reply> =>
-    cluster.call(path, { token: developerToken(cluster.clock.now), method: body ? 'POST' : 'GET', body });
+    cluster.call(path, { token: developerToken(cluster.clock.now()), method: body ? 'POST' : 'GET', body });
 
   async function bind(path: string, role: Fields, subject: Fields): Promise<void> {
     const { code } = await cluster.call(`${RBAC}/${path}`, {

@@ -35,20 +35,20 @@ describe('Tokens of service accounts', () => {
 
   it('last as long as was asked for, and no longer', async () => {
     const { token, expirationTimestamp } = await requestToken({ expirationSeconds: 3600 });
-    const lasts = Date.parse(String(expirationTimestamp)) - cluster.clock.now;
+    const lasts = Date.parse(String(expirationTimestamp)) - cluster.clock.now();
     assert.ok(lasts > 3_598_000 && lasts <= 3_600_000, String(lasts));
     assert.equal(await codeWith(token), 200);
-    cluster.clock.now += 3_600_000;
+    await cluster.clock.advance(3_600_000);
     assert.equal(await codeWith(token), 401);
   });
 
   it('last an hour unless asked otherwise, and a day at most', async () => {
     const issued = await requestToken({});
     const long = await requestToken({ expirationSeconds: 10 * 86_400 });
-    cluster.clock.now += 3_600_000;
+    await cluster.clock.advance(3_600_000);
     assert.equal(await codeWith(issued.token), 401);
     assert.equal(await codeWith(long.token), 200);
-    cluster.clock.now += 82_800_000;
+    await cluster.clock.advance(82_800_000);
     assert.equal(await codeWith(long.token), 401);
   });
 
@@ -117,11 +117,11 @@ describe('Tokens of service accounts', () => {
 
     it('do not end by themselves, but with the Secret', async () => {
       const token = decoded(await tokenSecret(), 'token');
-      cluster.clock.now += 400 * 86_400_000;
+      await cluster.clock.advance(400 * 86_400_000);
       assert.equal(await codeWith(token), 200);
       await cluster.call(`${SECRETS}/eks-clusters-token`, { method: 'DELETE' });
       assert.equal(await codeWith(token), 200);
-      cluster.clock.now += 10_000;
+      await cluster.clock.advance(10_000);
       assert.equal(await codeWith(token), 401);
     });
 
