@@ -3,33 +3,33 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build, context } from 'esbuild';
-import { rolldown, watch as watchHost } from 'rolldown';
+import { rolldown, watch as watchProduct } from 'rolldown';
 import { bundledPackages, thirdPartyNotices } from './.config/third-party-notices.mjs';
 
 const ROOT = import.meta.dirname;
-const ENTRY = join(ROOT, 'src/extension.ts');
+const ROOT_MODULE = join(ROOT, 'src/composition/root.ts');
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
-let neededByActivation = new Set();
+/** What the product's root imports, directly or not, other than by `import()`. */
+let neededByRoot = new Set();
 
-/** Finds what the entry imports, directly or not, other than by `import()`. */
-const findActivation = {
-  name: 'find-activation',
+const findRoot = {
+  name: 'find-root',
   buildEnd() {
-    neededByActivation = new Set([ENTRY]);
+    neededByRoot = new Set([ROOT_MODULE]);
     // A set that grows while it is walked is walked to its end.
-    for (const id of neededByActivation)
-      for (const imported of this.getModuleInfo(id)?.importedIds ?? []) neededByActivation.add(imported);
+    for (const id of neededByRoot)
+      for (const imported of this.getModuleInfo(id)?.importedIds ?? []) neededByRoot.add(imported);
   },
 };
 
 /**
- * All that activation needs is in the one file `dist/extension.mjs`: as 23 files it took twice as long to load. Each
- * `import()` of the code is in `dist/parts`, and what several of them need is there once.
+ * The product is ES modules in `dist/parts`: `root.mjs` with all that it needs to begin, for as 23 files it took twice as
+ * long to load, and a file for each `import()` of the code. What several of them need is there once.
  */
-const host = {
-  input: { extension: ENTRY },
+const product = {
+  input: { root: ROOT_MODULE },
   platform: 'node',
   external: ['vscode'],
   resolve: {
@@ -39,22 +39,46 @@ const host = {
     alias: { '@vscode/l10n': join(ROOT, 'node_modules/@vscode/l10n/dist/browser.js') },
   },
   transform: { target: 'node20' },
-  // What parts need of the entry's file is exported by it, too.
+  // What parts need of the root's file is exported by it, too.
   preserveEntrySignatures: 'allow-extension',
-  plugins: [findActivation],
+  plugins: [findRoot],
 };
 
-const hostOutput = {
-  dir: 'dist',
+const productOutput = {
+  dir: 'dist/parts',
   format: 'esm',
   entryFileNames: '[name].mjs',
-  chunkFileNames: 'parts/[name].mjs',
+  chunkFileNames: '[name].mjs',
   minify: !dev,
   sourcemap: dev,
   codeSplitting: {
     includeDependenciesRecursively: false,
-    groups: [{ name: (id) => (neededByActivation.has(id) ? 'extension' : null), debugName: 'activation' }],
+    groups: [{ name: (id) => (neededByRoot.has(id) ? 'root' : null), debugName: 'root' }],
   },
+};
+
+const loadsProduct = {
+  name: 'loads-product',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/composition\/root$/ }, () => ({ path: './parts/root.mjs', external: true })),
+};
+
+/**
+ * What activation loads. It is CommonJS: VS Code sends each import of an ES module through another thread, which on a
+ * busy machine takes longer than all else of activation.
+ */
+const entry = {
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [loadsProduct],
+  minify: !dev,
+  sourcemap: dev,
+  logLevel: 'warning',
 };
 
 const form = {
@@ -71,22 +95,26 @@ const form = {
 };
 
 /** @returns {Promise<Record<string, string[]>>} the modules in each file, as paths from the root */
-async function buildHost() {
-  const bundle = await rolldown(host);
+async function buildProduct() {
+  const bundle = await rolldown(product);
   try {
-    const { output } = await bundle.write(hostOutput);
+    const { output } = await bundle.write(productOutput);
     const chunks = output.filter(({ type }) => type === 'chunk');
     return Object.fromEntries(
-      chunks.map(({ fileName, moduleIds }) => [fileName, moduleIds.map((id) => relative(ROOT, id))]),
+      chunks.map(({ fileName, moduleIds }) => [
+        `parts/${fileName}`,
+        moduleIds.map((id) => relative(ROOT, id)),
+      ]),
     );
   } finally {
     await bundle.close();
   }
 }
 
-async function buildForm() {
-  const { metafile } = await build({ ...form, metafile: true });
-  return { 'form.js': Object.keys(metafile.inputs) };
+/** @returns the same, of a file that esbuild makes */
+async function buildFile(name, options) {
+  const { metafile } = await build({ ...options, metafile: true });
+  return { [name]: Object.keys(metafile.inputs) };
 }
 
 /** The snippets that package.json contributes, made of the tables that the policies are made of. */
@@ -104,22 +132,22 @@ async function writeSnippets() {
   await writeFile('dist/snippets.json', `${JSON.stringify(snippets(), null, 2)}\n`);
 }
 
-// Parts of an earlier build would be shipped with those of this one.
+// Files of an earlier build would be shipped with those of this one.
 await rm('dist/parts', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 await writeSnippets();
 if (watch) {
   // The lines that the build task of .vscode/tasks.json waits for.
-  const watcher = watchHost({ ...host, output: hostOutput });
+  const watcher = watchProduct({ ...product, output: productOutput });
   watcher.on('event', ({ code, error }) => {
     if (code === 'START') console.log('building');
     if (code === 'ERROR') console.error(error.message);
     if (code === 'END' || code === 'ERROR') console.log('built');
   });
-  await (await context(form)).watch();
+  for (const file of [entry, form]) await (await context(file)).watch();
 } else {
-  const [ofHost, ofForm] = await Promise.all([buildHost(), buildForm()]);
-  const files = { ...ofHost, ...ofForm };
+  const built = [buildFile('extension.js', entry), buildProduct(), buildFile('form.js', form)];
+  const files = Object.assign({}, ...(await Promise.all(built)));
   await writeFile('dist/ThirdPartyNotices.txt', await thirdPartyNotices(bundledPackages(files)));
   if (process.argv.includes('--metafile')) await writeFile('dist/meta.json', JSON.stringify(files));
 }

@@ -1,15 +1,5 @@
 import { isFailure, type OperationView } from '../core/operation/view';
-
-/** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
-export const CAPABILITIES = [
-  'cancelable',
-  'attachable',
-  'retryable',
-  'deletable',
-  'keepable',
-  'forgettable',
-] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+import type { Capability } from './commands/context-key';
 
 export function capabilitiesOf(view: OperationView): readonly Capability[] {
   if (isCancelable(view)) return ['cancelable'];

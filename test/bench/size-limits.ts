@@ -1,6 +1,6 @@
 /** Largest size of what each window loads at its start and of what the form loads, in kilobytes of 1,024 bytes. */
 export const SIZE_LIMITS_KB = {
-  'extension.mjs': 160,
+  'extension.js': 8,
   'form.js': 400,
 } as const;
 

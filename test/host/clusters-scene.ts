@@ -13,7 +13,7 @@ import { ENTRY } from '../fakes/entry';
 export const NO_OPERATIONS = {
   views: [],
   onDidChange: () => ({ dispose: () => undefined }),
-  onDidMove: () => ({ dispose: () => undefined }),
+  onDidProgress: () => ({ dispose: () => undefined }),
 } as unknown as Operations;
 
 /** A view, the account behind it, and time that passes when the test says so. */

@@ -41,8 +41,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * One bundle a test file, and the index that finds them: no list of tests by hand. The tests are ES modules as the extension
- * is, for what VS Code changes in Node's modules reaches those in another way.
+ * One bundle a test file, and the index that finds them: no list of tests by hand. The tests are ES modules as the parts
+ * of the extension are, because what VS Code changes in Node's modules reaches those in another way.
  */
 async function bundleTests(files: readonly string[]): Promise<void> {
   await rm(bundles, { recursive: true, force: true });

@@ -1,16 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
 import { awsEnvironment, type Machine } from '../../core/environment';
 import { userError } from '../../core/errors/catalogue';
 import type { AwsPort } from '../../core/ports/aws';
-import type { AccessKey, MfaQuestion, SignInPort } from '../../core/ports/sign-in';
 import { sourcesOn } from '../../core/sign-in/sources';
 import type { Notifier } from '../notify';
-import { typeAccessKey } from './access-key-boxes';
-import { AccessKeys } from './access-keys';
 import type { CredentialWatcherDeps } from './credential-watcher';
-import { askMfaCode } from './mfa-code';
-import { PromptCooldown } from './prompt-cooldown';
+import type { SignIn } from './sign-in';
 import { pickSource, type Picked } from './source-picker';
 import { ssoLogin } from './sso-login';
 
@@ -18,25 +13,20 @@ export { setExternalId } from '../commands/set-external-id';
 
 export interface AuthenticationDeps extends CredentialWatcherDeps {
   readonly machine: Machine;
-  readonly secrets: vscode.SecretStorage;
+  readonly signIn: SignIn;
   readonly notifier: Notifier;
   readonly findAwsCli: () => Promise<string | undefined>;
 }
 
 /** Base credentials, as far as the user has to do something for them. */
-export class Authentication implements SignInPort {
-  private readonly keys: AccessKeys;
-  private readonly cooldown = new PromptCooldown();
+export class Authentication {
   private signingIn: Promise<void> | undefined;
-  private lastQuestion: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly deps: AuthenticationDeps) {
-    this.keys = new AccessKeys(deps.secrets, typeAccessKey);
-  }
+  constructor(private readonly deps: AuthenticationDeps) {}
 
   /** *EKS: Configure Authentication…*; the form's *Sign In* names itself. */
   run(what: unknown): Promise<void> {
-    this.cooldown.reset();
+    this.deps.signIn.resetCooldown();
     if (what !== 'signIn') return this.configure();
     this.signingIn ??= this.signIn().finally(() => (this.signingIn = undefined));
     return this.signingIn;
@@ -66,20 +56,8 @@ export class Authentication implements SignInPort {
     this.deps.onDidChangeIdentity();
   }
 
-  async accessKey(): Promise<AccessKey> {
-    return (await this.keys.stored()) ?? this.cooldown.ask(() => this.keys.get());
-  }
-
-  /** One at a time: a second box would close the first, and with it the question. */
-  mfaCode(question: MfaQuestion): Promise<string> {
-    const ask = () => this.cooldown.ask(() => askMfaCode(question));
-    const answer = this.lastQuestion.then(ask, ask);
-    this.lastQuestion = answer;
-    return answer;
-  }
-
   private async sources(aws: AwsPort) {
-    const [profiles, key] = await Promise.all([aws.profiles(), this.keys.stored()]);
+    const [profiles, key] = await Promise.all([aws.profiles(), this.deps.signIn.keys.stored()]);
     const environment = awsEnvironment(this.deps.machine);
     return sourcesOn({ profiles, hasAccessKey: key !== undefined, environment });
   }
@@ -88,7 +66,11 @@ export class Authentication implements SignInPort {
     switch (picked.kind) {
       case 'use': {
         const { base } = picked;
-        if (base.kind === 'accessKey' && !((await this.keys.stored()) ?? (await this.keys.ask()))) return;
+        if (
+          base.kind === 'accessKey' &&
+          !((await this.deps.signIn.keys.stored()) ?? (await this.deps.signIn.keys.ask()))
+        )
+          return;
         return this.deps.settings.useBaseCredentials(base);
       }
       case 'newAccessKey':
@@ -100,7 +82,7 @@ export class Authentication implements SignInPort {
 
   private async replaceKey(): Promise<void> {
     const { settings, onDidChangeIdentity } = this.deps;
-    if (!(await this.keys.ask())) return;
+    if (!(await this.deps.signIn.keys.ask())) return;
     if (settings.baseCredentials.kind === 'accessKey') onDidChangeIdentity();
     else await settings.useBaseCredentials({ kind: 'accessKey' });
   }
@@ -108,7 +90,7 @@ export class Authentication implements SignInPort {
   /** Whoever forgets it does not want to be asked for it at once. */
   private async forgetKey(): Promise<void> {
     const { settings, notifier } = this.deps;
-    await this.keys.forget();
+    await this.deps.signIn.keys.forget();
     if (settings.baseCredentials.kind === 'accessKey') await settings.useBaseCredentials({ kind: 'default' });
     notifier.info(l10n.t('The access key is no longer kept here. In AWS it still exists.'));
   }

@@ -1,23 +1,7 @@
 import { isAttached, type ClusterEntry } from '../../core/registry/entry';
 import { keptIn, type Row } from '../../core/tree/rows';
-import { CAPABILITIES, capabilitiesOf, type Capability } from '../operation-capabilities';
-
-/** What the conditions of commands in `package.json` ask for: whether there is anything that a command acts upon. */
-export type ContextKey = (typeof CLUSTER_KEYS)[number] | 'eks.hasOperations' | `eks.operation.${Capability}`;
-
-const CLUSTER_KEYS = [
-  'eks.hasClusters',
-  'eks.hasEksClusters',
-  'eks.hasEnabledClusters',
-  'eks.hasDisabledClusters',
-] as const;
-
-/** Every one of them. */
-export const CONTEXT_KEYS: readonly ContextKey[] = [
-  ...CLUSTER_KEYS,
-  'eks.hasOperations',
-  ...CAPABILITIES.map((capability) => `eks.operation.${capability}` as const),
-];
+import { capabilitiesOf } from '../operation-capabilities';
+import { CONTEXT_KEYS, type ContextKey } from './context-key';
 
 /** Keeps VS Code's context keys in step with the rows of the view, whether or not the view is seen. */
 export class ContextKeys {

@@ -6,16 +6,14 @@ import type { HostMessage } from '../../protocol/rpc';
 import type { Log } from '../log';
 import type { FormConnection } from './handlers';
 import type { FormHost } from './host';
-
-export const FORM_VIEW_TYPE = 'eks.createCluster';
+import { FORM_VIEW_TYPE } from './view-type';
 
 type MessageHandler = (message: unknown) => Promise<void>;
 
 /** The form's tab: one a window. */
-export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class FormPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private isEnding = false;
-  private readonly restoring = vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, this);
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -46,19 +44,12 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     this.panel?.dispose();
   }
 
-  /** After a reload. What was typed comes from the host: the webview's own state is lost when the reload was abrupt. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.attach(panel);
-    return Promise.resolve();
-  }
-
   /** Tells the form, if it is open. */
   sendEvent<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): void {
     if (this.panel) this.post(this.panel.webview, { type: 'event', name, payload });
   }
 
   dispose(): void {
-    this.restoring.dispose();
     // The window closes, which is not the user's closing the form: after a reload it is there again.
     this.isEnding = true;
     this.close();
@@ -68,7 +59,11 @@ export class FormPanel implements vscode.Disposable, vscode.WebviewPanelSerializ
     inBackground(() => webview.postMessage(message), this.report);
   }
 
-  private attach(panel: vscode.WebviewPanel): void {
+  /**
+   * Shows the form in a tab, a new one or one that VS Code restores after a reload. What was typed comes from the host:
+   * the webview's own state is lost when the reload was abrupt.
+   */
+  attach(panel: vscode.WebviewPanel): void {
     this.panel = panel;
     const { webview } = panel;
     const closed = new AbortController();

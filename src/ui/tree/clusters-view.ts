@@ -9,6 +9,7 @@ import type { Settings } from '../settings';
 import { TreePoller } from './tree-poller';
 import type { ClusterChildren } from './cluster-children';
 import { ClusterStatuses } from './cluster-statuses';
+import type { LateView } from './late-view';
 import { ClustersTree } from './clusters-tree';
 
 interface ClustersViewDeps {
@@ -21,18 +22,11 @@ interface ClustersViewDeps {
   readonly report: Report;
 }
 
-interface ClustersView {
-  readonly tree: ClustersTree;
-  readonly view: vscode.TreeView<Row>;
-  readonly disposable: vscode.Disposable;
-}
-
-/** The view *Clusters*, with what keeps it up to date. */
-export function clustersView(deps: ClustersViewDeps): ClustersView {
+/** The rows of the view *Clusters*, with what keeps it up to date. */
+export function fillClustersView(late: LateView<Row>, deps: ClustersViewDeps) {
   const { settings, operations, connector, children, clock, report } = deps;
   const statuses = new ClusterStatuses(connector, () => tree.redraw());
   const tree = new ClustersTree(settings, operations, statuses, children, report);
-  const view = vscode.window.createTreeView('eks.clusters', { treeDataProvider: tree, canSelectMany: true });
   const keys = new ContextKeys((key, value) =>
     inBackground(() => vscode.commands.executeCommand('setContext', key, value), report),
   );
@@ -40,6 +34,6 @@ export function clustersView(deps: ClustersViewDeps): ClustersView {
   const drawing = tree.onDidRender(({ parent, rows }) => {
     if (!parent) keys.update(rows);
   });
-  const attendance = new TreePoller(view, tree, statuses, operations, clock, report);
-  return { tree, view, disposable: vscode.Disposable.from(tree, view, drawing, attendance) };
+  const attendance = new TreePoller(late.view, tree, statuses, operations, clock, report);
+  return { tree, disposable: vscode.Disposable.from(late.follow(tree), tree, drawing, attendance) };
 }

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { bundledPackages } from '../../../.config/third-party-notices.mjs';
 import manifest from '../../../package.json';
@@ -57,20 +58,34 @@ describe('The bundles', () => {
     );
   });
 
-  it('load one file with the extension, without an SDK or a YAML parser', () => {
-    const entry = readFileSync(join(DIST, 'extension.mjs'), 'utf8');
-    const imported = [...entry.matchAll(/^import\b[^"']*?from["']([^"']+)["']/gm)].map(([, name]) => name);
-    const { ['extension.mjs']: modules = [] } = modulesOf();
-    ok(modules.length > 0);
+  it('load one small file with the extension, and one more with what it does', () => {
+    for (const file of ['extension.js', 'parts/root.mjs']) {
+      const imported = importedBy(file);
+      ok(imported.includes('vscode'), file);
+      deepStrictEqual(
+        imported.filter((name) => name !== 'vscode' && !isBuiltin(name)),
+        [],
+      );
+    }
+  });
+
+  it('load neither an SDK nor a YAML parser before it is used', () => {
+    const { ['extension.js']: entry = [], ['parts/root.mjs']: root = [] } = modulesOf();
+    ok(entry.length > 0 && root.length > 0);
     deepStrictEqual(
-      [
-        ...imported.filter((name) => name !== 'vscode' && !name?.startsWith('node:')),
-        ...modules.filter((module) => HEAVY.some((heavy) => module.includes(heavy))),
-      ],
+      [...entry, ...root].filter((module) => HEAVY.some((heavy) => module.includes(heavy))),
       [],
     );
   });
 });
+
+const IMPORT = /(?:^|;)import\b(?:[^"'`()]*?from)?["']([^"']+)["']|\brequire\(["']([^"']+)["']\)/gm;
+
+/** What a built file loads at once: not by `import()`. */
+function importedBy(file: string): readonly string[] {
+  const found = [...readFileSync(join(DIST, file), 'utf8').matchAll(IMPORT)];
+  return found.map(([, imported, required]) => imported ?? required ?? '');
+}
 
 /** The modules in each built file. */
 function modulesOf(): Readonly<Record<string, readonly string[]>> {

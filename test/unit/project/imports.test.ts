@@ -29,7 +29,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'node:*', 'http', 'https'] },
   'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'node:*'] },
   'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
-  'src/extension.ts': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
+  // All else is loaded by `import()`, with the composition root.
+  'src/extension.ts': { own: ['src'], packages: ['vscode'] },
+  'src/composition': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
   'src/print.ts': { own: ['src/core'], packages: ['node:*'] },
   'src/readme.ts': { own: ['src/core'], packages: ['node:*'] },
   webview: {

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import manifest from '../../../package.json';
 import type { Command } from '../../../src/ui/commands/commands';
-import { CONTEXT_KEYS, type ContextKey } from '../../../src/ui/commands/context-keys';
+import { CONTEXT_KEYS, type ContextKey } from '../../../src/ui/commands/context-key';
 
 /** When the palette offers a command. A new command does not compile without its condition. */
 const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' | 'never' } = {

@@ -2,7 +2,8 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
 import { topRows } from '../../../src/core/tree/rows';
-import { CONTEXT_KEYS, ContextKeys } from '../../../src/ui/commands/context-keys';
+import { CONTEXT_KEYS } from '../../../src/ui/commands/context-key';
+import { ContextKeys } from '../../../src/ui/commands/context-keys';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 
 const FAILURE = { message: 'm', cause: 'c', remedy: 'r' };

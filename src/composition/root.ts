@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { inBackground } from '../core/background';
+import type { Row } from '../core/tree/rows';
+import { followOperations } from '../ui/form/follow-operations';
+import { displayOperations } from '../ui/operation-displays';
+import type { LateView } from '../ui/tree/late-view';
+import { createAuthentication } from './authentication';
+import { createClusters } from './clusters';
+import { createCommands } from './commands';
+import { createConnections } from './connections';
+import { createClosedForm } from './form';
+import { createOperations } from './operations';
+import { createShell } from './shell';
+import { createStorage } from './storage';
+
+/**
+ * The composition root: everything is made here, once, in order, and what is large is loaded when first asked for. The
+ * last statement but one lists what is disposed of.
+ */
+export function compose(context: vscode.ExtensionContext, late: LateView<Row>) {
+  const shell = createShell(context);
+  const storage = createStorage(context, shell);
+  const connections = createConnections(context, shell);
+  const running = createOperations(shell, storage, connections);
+  const opened = createClosedForm(context, shell, storage, running);
+  const clusters = createClusters(context, late, shell, storage, connections, running);
+  const authenticating = createAuthentication(shell, storage, connections, running, opened);
+  const run = createCommands({
+    ...shell,
+    ...storage,
+    ...connections,
+    ...running,
+    ...opened,
+    ...clusters,
+    ...authenticating,
+  });
+
+  const { log, notifier, report } = shell;
+  const { form, formHost } = opened;
+  const { terminals, tree } = clusters;
+  const { operations } = running;
+  const follow = () => inBackground(() => operations.follow(), report);
+  terminals.update();
+  if (vscode.workspace.isTrusted) follow();
+
+  context.subscriptions.push(
+    shell.channel,
+    operations,
+    displayOperations(operations, notifier, log),
+    form,
+    clusters.disposable,
+    terminals,
+    connections.awsFiles,
+    authenticating.watcher,
+    operations.onDidProgress(({ state }) => {
+      if (state.kind !== 'running') terminals.update();
+    }),
+    storage.clusterAccess.onDidChange(() => tree.refresh()),
+    shell.choice.follow({
+      notifier,
+      report,
+      onAllowed: () => authenticating.takeCredentials().then(() => tree.refresh()),
+    }),
+    followOperations(operations, formHost, form, report),
+    vscode.workspace.onDidGrantWorkspaceTrust(follow),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryPendingRegistrations()),
+  );
+  return { run, form, tree };
+}

@@ -1,0 +1,27 @@
+/** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
+export const CAPABILITIES = [
+  'cancelable',
+  'attachable',
+  'retryable',
+  'deletable',
+  'keepable',
+  'forgettable',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** What the conditions of commands in `package.json` ask for: whether there is anything that a command acts upon. */
+export type ContextKey = (typeof CLUSTER_KEYS)[number] | 'eks.hasOperations' | `eks.operation.${Capability}`;
+
+const CLUSTER_KEYS = [
+  'eks.hasClusters',
+  'eks.hasEksClusters',
+  'eks.hasEnabledClusters',
+  'eks.hasDisabledClusters',
+] as const;
+
+/** Every one of them. */
+export const CONTEXT_KEYS: readonly ContextKey[] = [
+  ...CLUSTER_KEYS,
+  'eks.hasOperations',
+  ...CAPABILITIES.map((capability) => `eks.operation.${capability}` as const),
+];
