@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Choice } from '../core/operation/choice';
+import type { Choice } from '../core/operation/operation';
 import { writeAtomically } from './atomic-write';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';

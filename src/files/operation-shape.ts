@@ -1,6 +1,11 @@
-import type { Choice } from '../core/operation/choice';
-import type { CreationStep, DeletionStep, Operation, Outcome } from '../core/operation/operation';
-import type { StackClaim } from '../core/operation/stack-claim';
+import type {
+  Choice,
+  CreationStep,
+  DeletionStep,
+  Operation,
+  Outcome,
+  StackClaim,
+} from '../core/operation/operation';
 import type { BaseCredentials } from '../core/ports/aws';
 import type { KubeconfigCredential, Level } from '../core/registry/target';
 import {

@@ -1,5 +1,4 @@
-import type { Choice } from '../core/operation/choice';
-import type { Operation } from '../core/operation/operation';
+import type { Choice, Operation } from '../core/operation/operation';
 import { CHOICE, OPERATION } from './operation-shape';
 import { isObject } from './shape';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../core/counted';
-import { elapsedText } from '../core/operation/elapsed-text';
-import type { Failure } from '../core/operation/operation';
+import { elapsedText } from '../core/operation/duration';
+import type { Failure } from '../core/cloudformation/failure';
 import type { OperationState, OperationView } from '../core/operation/view';
 
 /** An operation in one line: for row and log. */

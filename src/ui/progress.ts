@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { counted } from '../core/counted';
 import { inBackground } from '../core/background';
-import { elapsedText } from '../core/operation/elapsed-text';
+import { elapsedText } from '../core/operation/duration';
 import type { OperationState, OperationView } from '../core/operation/view';
 import type { Operations } from '../core/operation/run/operations';
 import type { Command } from './commands/commands';

@@ -1,5 +1,4 @@
-import type { Choice } from '../../src/core/operation/choice';
-import type { Operation } from '../../src/core/operation/operation';
+import type { Choice, Operation } from '../../src/core/operation/operation';
 import type { Journal, OperationLock } from '../../src/core/ports/journal';
 import { parseChoice, parseOperation, serializeOperation } from '../../src/files/parse-operation';
 

@@ -1,4 +1,4 @@
-import type { Choice } from '../../src/core/operation/choice';
+import type { Choice } from '../../src/core/operation/operation';
 import * as engine from '../../src/core/operation/run/lazy-parts';
 import { Emitter } from '../../src/core/emitter';
 import { Operations, type OperationsDeps } from '../../src/core/operation/run/operations';

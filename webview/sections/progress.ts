@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../../src/core/counted';
 import { durationText } from '../../src/core/duration-text';
-import { elapsedText } from '../../src/core/operation/elapsed-text';
+import { elapsedText } from '../../src/core/operation/duration';
 import type { OperationState, OperationView } from '../../src/core/operation/view';
 import { h, setAttributes, setText } from '../dom/element';
 import type { Dispatch, View } from '../dom/page';

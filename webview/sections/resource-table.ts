@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ResourceView } from '../../src/core/operation/view';
+import type { ResourceView } from '../../src/core/cloudformation/stack-status';
 import { resourceLabel } from '../../src/core/template/labels';
 import { h, whenChanged } from '../dom/element';
 import { statusCell, type Rows } from './step-list';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ResourceView, StepView } from '../../src/core/operation/view';
+import type { ResourceView } from '../../src/core/cloudformation/stack-status';
+import type { StepView } from '../../src/core/operation/view';
 import { h, whenChanged } from '../dom/element';
 import { icon, type IconName } from '../dom/icon';
 

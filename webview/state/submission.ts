@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { concernsCreation } from '../../src/core/operation/lineage';
-import { isFailedCreation, type OperationView } from '../../src/core/operation/view';
+import { concernsCreation, isFailedCreation, type OperationView } from '../../src/core/operation/view';
 import type { CreateAnswer, RetryOffer, ErrorReport } from '../../src/protocol/messages';
 import { clearHostErrors, setHostError } from './authentication';
 import { fill, isAuthenticated } from './edits';

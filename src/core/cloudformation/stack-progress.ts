@@ -1,8 +1,6 @@
-import { compareEvents } from './event-order';
 import { firstFailure } from './first-failure';
-import { isStackEvent, type StackEvent } from './stack-event';
-import { exists, resourceStatus, stackState, type StackState } from './stack-status';
-import type { ResourceView } from '../operation/view';
+import { compareEvents, isStackEvent, type StackEvent } from './stack-event';
+import { exists, resourceStatus, stackState, type ResourceView, type StackState } from './stack-status';
 
 /**
  * What the events of a stack add up to. Events may come twice, out of order and in any number of pieces: the result is

@@ -1,4 +1,12 @@
-import type { ResourceView } from '../operation/view';
+/** What to show of one resource of a stack. */
+export interface ResourceView {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed' | 'cancelled' | 'deleting' | 'deleted';
+  readonly reason?: string;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
 
 /** What a CloudFormation status means for a resource of a stack that is being created, and deleted where that fails. */
 export function resourceStatus(status: string, reason: string | undefined): ResourceView['status'] {

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { AwsError } from '../ports/aws';
 import { resourceNamed } from '../template';
-import { describeFailure } from './failures/explain-failure';
-import { explainStackFailure } from './failures/explain-event';
+import { describeFailure, explainStackFailure } from './failures/explain-failure';
 import { isHookWithoutReason } from './hook-reason';
-import type { Failure } from '../operation/operation';
+import { StackFailed, type Failure } from './failure';
 import { readStack, readUntil, type WatchedStack } from './read-stack';
-import { StackFailed } from '../operation/operation-context';
 import { isStackEvent, type StackEvent } from './stack-event';
 import type { StackProgress } from './stack-progress';
 

@@ -5,7 +5,7 @@ import type { Journal } from '../ports/journal';
 import type { KubernetesPort } from '../ports/kubernetes';
 import type { WorkspacePort } from '../ports/workspace';
 import { LatestValue } from '../latest-value';
-import type { Failure, Operation } from './operation';
+import type { Operation } from './operation';
 import { operationView, stepsOf } from './to-view';
 import type { StackProgress } from '../cloudformation/stack-progress';
 import type { OperationState, OperationView, StepView } from './view';
@@ -26,14 +26,6 @@ export interface OperationDeps {
   readonly usualMs?: number;
   /** Resolves when CloudFormation may be read again, in `delayMs` milliseconds at the earliest. */
   readonly acquireRead: (delayMs: number, signal: AbortSignal) => Promise<void>;
-}
-
-/** Thrown inside a run to end it: the operation has failed in AWS, for a reason in words. */
-export class StackFailed extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
-    this.name = 'OperationFailed';
-  }
 }
 
 /** Where a run has come to, and what goes on from there, if anything. */

@@ -1,9 +1,8 @@
+import type { Failure } from '../cloudformation/failure';
 import type { ControlPlanePrice } from '../cost/prices';
 import type { ProvisionRole } from '../ports/aws';
-import type { Target } from '../registry/target';
+import type { Level, Target } from '../registry/target';
 import type { ClusterSpec } from '../cluster-form/cluster-spec';
-import type { Draft } from '../cluster-form/draft';
-import type { StackClaim } from './stack-claim';
 
 /**
  * One run of creating or deleting a cluster, as the journal keeps it. Written before each call that it describes, so
@@ -115,16 +114,27 @@ export type Outcome =
       readonly nothingKept?: true;
     };
 
-/** A failure in words: what happened, why, and what to do. */
-export interface Failure {
-  readonly message: string;
-  readonly cause: string;
-  readonly remedy: string;
-  /** The resource that failed first, where one did. */
-  readonly logicalId?: string;
-  /** Where in the form it can be mended. */
-  readonly field?: keyof Draft;
-}
+/** Why a stack may be changed or deleted as the stack of a cluster. */
+export type StackClaim =
+  /** Its `ClusterArn` output names the cluster. */
+  | { readonly kind: 'output' }
+  /** An operation in the journal of this installation created it. */
+  | { readonly kind: 'journal' }
+  /** Nothing proves it: the user typed the stack's name. @param installation the tag that it had then */
+  | { readonly kind: 'agreed'; readonly installation?: string };
+
+/** What the user wants done with an operation. On disk until it is recorded, for another window may drive it. */
+export type Choice =
+  /** Everything that exists in AWS goes: cancels a creation, cleans up after a failure, tries a deletion again. */
+  | { readonly kind: 'delete' }
+  /** What failed is left as it is and stays in sight; what waits to be cleaned up is left, too. */
+  | { readonly kind: 'keep' }
+  /** What failed is left as it is, and nothing more is to be seen of it. */
+  | { readonly kind: 'forget' }
+  /** What failed is tried again, as it is described now. */
+  | { readonly kind: 'retry'; readonly spec: ClusterSpec }
+  /** What is finished is configured there, for the place that it waits for is gone. */
+  | { readonly kind: 'attach'; readonly level: Level; readonly kubeconfigPath: string };
 
 /** CloudFormation: 1 to 128 characters, `[a-zA-Z0-9][-a-zA-Z0-9]*`. */
 export function clientRequestToken({ kind, id, attempt }: Operation): string {

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { clusterArn } from '../arn';
 import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
+import type { ProvisionSession } from '../ports/aws';
 import type { StackDescription } from '../ports/stacks';
 import type { EksKey } from '../registry/entry';
-import type { Operation } from './operation';
-import type { StackClaim } from './stack-claim';
+import { stackError } from './errors';
+import type { Operation, StackClaim } from './operation';
 
 /** What is known on this machine about who created a stack. */
 export interface OwnRecords {
@@ -66,4 +67,64 @@ function otherInstallationDoubt(stack: string, installation: string | undefined)
     'The stack {0} was created by another installation of EKS Clusters, perhaps on another person’s machine.',
     stack,
   );
+}
+
+/** What a stack must say about itself before it is changed or deleted. */
+export interface ClaimedStack {
+  readonly cluster: EksKey;
+  /** Value of its operation tag. */
+  readonly owner: string;
+  /** This installation. */
+  readonly installation: string;
+  readonly claim: StackClaim;
+}
+
+/** The stack that an operation may change or delete. @param installation this one */
+export function claimedStackOf(operation: Operation, installation: string): ClaimedStack {
+  const { clusterName: name, role, accountId, partition } = operation;
+  const cluster = { name, region: role.region, accountId, partition };
+  return { cluster, installation, owner: ownerOf(operation), claim: claimOf(operation) };
+}
+
+/** Whether tags and output still say what the claim rests on. An output that names another cluster defeats any claim. */
+export function claimHolds(
+  { cluster, owner, installation, claim }: ClaimedStack,
+  { tags, outputs }: StackDescription,
+): boolean {
+  const expected = claim.kind === 'agreed' ? claim.installation : installation;
+  if (tags[OPERATION_TAG] !== owner || tags[INSTALLATION_TAG] !== expected) return false;
+  const { ClusterArn: arn } = outputs;
+  return arn === undefined ? claim.kind !== 'output' : arn === clusterArn(cluster);
+}
+
+function ownerOf(operation: Operation): string {
+  switch (operation.kind) {
+    case 'create':
+      return operation.id;
+    case 'delete':
+      return operation.owner;
+  }
+}
+
+function claimOf(operation: Operation): StackClaim {
+  if (operation.kind === 'create') return { kind: 'journal' };
+  // Journals of earlier versions name no claim: the deletion of a creation has the creation's ID.
+  return operation.claim ?? { kind: operation.id === operation.owner ? 'journal' : 'output' };
+}
+
+/**
+ * Reads directly before a call that changes or deletes a stack whose it is now.
+ * @returns `undefined` where the stack is gone
+ * @throws UserError where it is no longer, or not provably, the one that was claimed
+ */
+export async function readClaimedStack(
+  arn: string,
+  claimed: ClaimedStack,
+  { stacks }: Pick<ProvisionSession, 'stacks'>,
+  signal: AbortSignal,
+): Promise<StackDescription | undefined> {
+  const stack = await stacks.describe(arn, signal);
+  if (!stack || stack.status === 'DELETE_COMPLETE') return undefined;
+  if (!claimHolds(claimed, stack)) throw stackError('stack-not-ours', { stack: stack.name });
+  return stack;
 }

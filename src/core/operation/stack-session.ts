@@ -1,14 +1,27 @@
-import type { ProvisionSession } from '../ports/aws';
+import type { AwsError, ProvisionSession } from '../ports/aws';
+import { retryTransient, waitingText } from '../cloudformation/retry-transient';
+import type { Operation } from './operation';
+import type { OperationContext } from './operation-context';
 
-/** Most stacks are done in a quarter of an hour; the shortest session there is lasts one. */
+/** Most stacks take up to 15 minutes; the shortest possible session lasts that long. */
 const NEEDED_MS = 45 * 60_000;
 
 /**
- * A session for CloudFormation, which goes on with whatever it is given and fails where that ends: eksctl-io/eksctl
- * issues 5968, 4221 and 7095.
+ * Calls CloudFormation with a session that outlasts the stack, and retries transient errors. CloudFormation keeps using
+ * the credentials of the call and fails when they expire: eksctl-io/eksctl issues 5968, 4221 and 7095.
+ * @throws what AWS answers if it is not transient; the signal's reason, when aborted
  */
-export async function longLivedSession(session: () => Promise<ProvisionSession>): Promise<ProvisionSession> {
-  const opened = await session();
-  await opened.last(NEEDED_MS);
-  return opened;
+export function callCloudFormation<T>(
+  run: OperationContext<Operation>,
+  call: (session: ProvisionSession) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const { clock, session } = run.deps;
+  const onWaiting = (error: AwsError) => run.setActivity(waitingText(error));
+  const attempt = async () => {
+    const opened = await session();
+    await opened.last(NEEDED_MS);
+    return call(opened);
+  };
+  return retryTransient(attempt, { clock, signal, onWaiting });
 }

@@ -3,8 +3,11 @@ import { remainingCost, remainingPrice, type RemainingResources } from '../cost/
 import { stackName } from '../naming';
 import { isWorthKeeping } from './kept';
 import type { FailedStep, Operation, Outcome } from './operation';
+import type { WorkspacePort } from '../ports/workspace';
+import type { Target } from '../registry/target';
+import type { ResourceView } from '../cloudformation/stack-status';
 import type { StackProgress } from '../cloudformation/stack-progress';
-import type { EndState, OperationState, OperationView, Leftovers, ResourceView, StepView } from './view';
+import type { EndState, OperationState, OperationView, Leftovers, StepView } from './view';
 
 export type Steps = ReadonlyMap<StepView['id'], StepView['status']>;
 
@@ -155,5 +158,36 @@ function labels(kind: Operation['kind']): { readonly [Id in StepView['id']]?: st
       };
     case 'delete':
       return { ...stack, ...workspace };
+  }
+}
+
+/** Nothing is left of an operation but files that are not this window's to write: AWS need not be asked for that. */
+export function isPendingRegistration(
+  operation: Operation,
+  workspace: Pick<WorkspacePort, 'isLevelOpen'>,
+): boolean {
+  if (workspace.isLevelOpen(operation.target.level)) return false;
+  const { attached, stack } = operation;
+  switch (operation.kind) {
+    case 'create':
+      return stack.step === 'complete' && operation.clusterConfigured && !attached;
+    case 'delete':
+      return stack.step === 'gone' && attached;
+  }
+}
+
+export function pendingRegistration({ target, notes }: Operation): OperationState {
+  return { kind: 'unattached', where: levelName(target), notes };
+}
+
+/** Where the files of an operation wait to be written, in the user's words. */
+function levelName({ level }: Pick<Target, 'level'>): string {
+  switch (level.kind) {
+    case 'folder':
+      return level.name;
+    case 'workspace':
+      return l10n.t('its workspace');
+    case 'user':
+      return l10n.t('a trusted window');
   }
 }

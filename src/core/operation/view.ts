@@ -1,4 +1,6 @@
-import type { Failure, Operation, Outcome } from './operation';
+import type { Failure } from '../cloudformation/failure';
+import type { ResourceView } from '../cloudformation/stack-status';
+import type { Operation, Outcome } from './operation';
 
 /** What row, notification, form and log show of an operation. Plain data: it crosses to the webview. */
 export interface OperationView {
@@ -84,18 +86,25 @@ export type Leftovers =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'stack'; readonly stackName: string; /** A sentence. */ readonly cost: string };
 
-export interface ResourceView {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed' | 'cancelled' | 'deleting' | 'deleted';
-  readonly reason?: string;
-  readonly startedAt?: number;
-  readonly endedAt?: number;
-}
-
 /** The steps around the stack, in the order in which they are shown. */
 export interface StepView {
   readonly id: 'stack' | 'access' | 'cluster' | 'workspace' | 'nodes';
   readonly label: string;
   readonly status: 'waiting' | 'inProgress' | 'complete' | 'failed';
+}
+
+/** Whether it is a creation, or a deletion of what that has made. @param creation ID */
+export function concernsCreation(creation: string, operation: Operation | OperationView): boolean {
+  if (operation.id === creation) return true;
+  return 'owner' in operation
+    ? operation.owner === creation
+    : 'deletes' in operation && operation.deletes === creation;
+}
+
+/** The one that began last; of those that began at once, the last. */
+export function latestStarted<T extends { readonly startedAt: number }>(all: readonly T[]): T | undefined {
+  return all.reduce<T | undefined>(
+    (found, each) => (found && found.startedAt > each.startedAt ? found : each),
+    undefined,
+  );
 }

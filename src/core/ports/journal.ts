@@ -1,5 +1,4 @@
-import type { Choice } from '../operation/choice';
-import type { Operation } from '../operation/operation';
+import type { Choice, Operation } from '../operation/operation';
 
 /** The operations under way, on disk. What is saved before a call is still there after a crash in it. */
 export interface Journal {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { userError } from '../errors/catalogue';
 import { deniedAction } from '../errors/access-denied';
 import { UserError } from '../errors/user-error';
-import { StackFailed } from '../operation/operation-context';
+import { StackFailed } from '../cloudformation/failure';
 import { AwsError } from '../ports/aws';
 
 /** Why the roles were not made: something is denied, before the stack or within it, or CloudFormation failed. */

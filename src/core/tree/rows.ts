@@ -1,6 +1,7 @@
 import type { ManagedNamespace } from '../cluster/environment';
+import type { ResourceView } from '../cloudformation/stack-status';
 import type { Outcome } from '../operation/operation';
-import { hasEnded, isFailure, type OperationView, type ResourceView, type StepView } from '../operation/view';
+import { hasEnded, isFailure, type OperationView, type StepView } from '../operation/view';
 import type { AddOnHealth, ClusterDescription } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry, type EksEntry } from '../registry/entry';

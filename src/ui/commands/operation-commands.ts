@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
-import type { Choice } from '../../core/operation/choice';
-import type { Creation, Deletion } from '../../core/operation/operation';
+import type { Choice, Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import { isAttachable, isCancelable, isFailed, isForgettable, isKeepable } from '../operation-capabilities';

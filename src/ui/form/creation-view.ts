@@ -1,7 +1,6 @@
 import { mayBeKept } from '../../core/operation/kept';
-import { concernsCreation, latestStarted } from '../../core/operation/lineage';
+import { concernsCreation, hasEnded, latestStarted, type OperationView } from '../../core/operation/view';
 import type { Operations } from '../../core/operation/run/operations';
-import { hasEnded, type OperationView } from '../../core/operation/view';
 import { trim } from '../../core/cluster-form/trim-draft';
 import type { Draft } from '../../core/cluster-form/draft';
 import type { Journal } from '../../core/ports/journal';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RowTexts } from './shown-row';
-import type { OperationState, ResourceView } from '../../core/operation/view';
+import type { ResourceView } from '../../core/cloudformation/stack-status';
+import type { OperationState } from '../../core/operation/view';
 
 /** How a row looks, but for its ID. Label and description are what a screen reader says. */
 export type RowPresentation = Omit<vscode.TreeItem, 'id' | 'label' | 'description' | 'tooltip'> &

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { durationText } from '../../core/duration-text';
-import type { OperationView, ResourceView } from '../../core/operation/view';
+import type { ResourceView } from '../../core/cloudformation/stack-status';
+import type { OperationView } from '../../core/operation/view';
 import type { OperationRow, Row } from '../../core/tree/rows';
 import { resourceLabel } from '../../core/template/labels';
 import type { Command } from '../commands/commands';

@@ -1,6 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import type { Choice } from '../../../src/core/operation/choice';
-import type { Creation, Operation } from '../../../src/core/operation/operation';
+import type { Choice, Creation, Operation } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';

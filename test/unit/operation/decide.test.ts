@@ -1,7 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import type { Choice } from '../../../src/core/operation/choice';
+import type { Choice, Creation, Deletion, Operation } from '../../../src/core/operation/operation';
 import { decide } from '../../../src/core/operation/decide';
-import type { Creation, Deletion, Operation } from '../../../src/core/operation/operation';
 import { SPEC } from '../../fakes/cluster-spec';
 import { anOperation } from '../../fakes/operation';
 import { STACK_ARN } from '../../fakes/stacks';

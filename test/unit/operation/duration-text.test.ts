@@ -1,7 +1,7 @@
 import { equal } from 'node:assert/strict';
 import { counted } from '../../../src/core/counted';
 import { durationText } from '../../../src/core/duration-text';
-import { elapsedText } from '../../../src/core/operation/elapsed-text';
+import { elapsedText } from '../../../src/core/operation/duration';
 
 const TEXTS: readonly (readonly [ms: number, text: string])[] = [
   [-5000, '0 sec'],

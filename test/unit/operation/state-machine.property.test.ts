@@ -1,7 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Choice } from '../../../src/core/operation/choice';
-import type { Outcome } from '../../../src/core/operation/operation';
+import type { Choice, Outcome } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { SPEC } from '../../fakes/cluster-spec';
 import { Machine, type MachineWindow } from '../../fakes/machine';

@@ -1,9 +1,46 @@
 import * as l10n from '@vscode/l10n';
+import { withoutEncodedMessage } from '../../errors/encoded-authorization-message';
+import { AwsError } from '../../ports/aws';
+import type { HealthPort } from '../../ports/health';
+import type { StackPort } from '../../ports/stacks';
+import { resourceNamed } from '../../template';
+import type { Failure } from '../failure';
+import type { StackEvent } from '../stack-event';
 import { collectEvidence, NO_DETAILS, type FailureDetails } from './evidence';
+import { failureDetails } from './failure-details';
 import type { FailureRow, FailureMatch } from './failure-row';
 import { matchFailure } from './match-failure';
-import type { Failure } from '../../operation/operation';
-import type { StackEvent } from '../stack-event';
+
+/**
+ * Why a resource failed, with what the services say of it while it is still there.
+ * @param decodeReason puts into words what EC2 hides in a reason
+ */
+export async function explainStackFailure(
+  event: StackEvent,
+  health: HealthPort,
+  decodeReason: StackPort['decodeReason'],
+  signal: AbortSignal,
+): Promise<Failure> {
+  const [reason, details] = await Promise.all([
+    event.reason === undefined ? undefined : decoded(event.reason, decodeReason, signal),
+    failureDetails(event, health, signal),
+  ]);
+  return describeFailure({ ...event, reason }, resourceNamed(event.logicalId), details);
+}
+
+/** It has failed, whether or not STS can be reached for the details. */
+async function decoded(
+  reason: string,
+  decodeReason: StackPort['decodeReason'],
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return await decodeReason(reason, signal);
+  } catch (error) {
+    if (error instanceof AwsError) return withoutEncodedMessage(reason);
+    throw error;
+  }
+}
 
 /**
  * What AWS's own words mean, and what helps.

@@ -12,6 +12,7 @@ import { KubernetesError, type KubernetesApi } from '../../ports/kubernetes';
 import type { ClusterSpec } from '../../cluster-form/cluster-spec';
 import type { ConnectedCluster } from '../../ports/workspace';
 import type { Clock } from '../../ports/clock';
+import { connectToCluster } from './connect-cluster';
 import type { Creation } from '../operation';
 import type { OperationContext } from '../operation-context';
 
@@ -52,19 +53,6 @@ function notConfiguredNote({ kind, message }: KubernetesError, { endpoint }: Clu
   return endpoint.access === 'private'
     ? [note, l10n.t('Its endpoint is private.'), later].join(' ')
     : [note, later].join(' ');
-}
-
-/** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
-export async function connectToCluster(
-  run: OperationContext<Creation>,
-  cluster: ConnectedCluster,
-): Promise<KubernetesApi> {
-  const kubernetes = await run.deps.kubernetes();
-  return kubernetes.connect({
-    endpoint: cluster.endpoint,
-    certificateAuthority: cluster.certificateAuthority,
-    token: async () => (await run.deps.session()).clusters.createToken(cluster.name),
-  });
 }
 
 /** @returns whether the extension's account administers the cluster now */

@@ -1,5 +1,6 @@
 import { userError } from '../../errors/catalogue';
 import type { ConnectedCluster } from '../../ports/workspace';
+import type { KubernetesApi } from '../../ports/kubernetes';
 import type { Creation } from '../operation';
 import { retryTransient } from '../../cloudformation/retry-transient';
 import type { OperationContext } from '../operation-context';
@@ -17,4 +18,17 @@ export async function describeCluster(
   if (!cluster?.endpoint || !cluster.certificateAuthority) throw userError('cluster-vanished', { name });
   const { arn, endpoint, certificateAuthority } = cluster;
   return { arn, name, endpoint, certificateAuthority };
+}
+
+/** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
+export async function connectToCluster(
+  run: OperationContext<Creation>,
+  cluster: ConnectedCluster,
+): Promise<KubernetesApi> {
+  const kubernetes = await run.deps.kubernetes();
+  return kubernetes.connect({
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthority,
+    token: async () => (await run.deps.session()).clusters.createToken(cluster.name),
+  });
 }

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../../counted';
 import { KubernetesError, type KubernetesNode } from '../../ports/kubernetes';
-import { connectToCluster } from './configure-cluster';
-import { describeCluster } from './connect-cluster';
+import { connectToCluster, describeCluster } from './connect-cluster';
 import type { Creation } from '../operation';
 import type { OperationContext } from '../operation-context';
 

@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { toUserError, isCancellation } from '../../errors/to-user-error';
-import { UserError } from '../../errors/user-error';
+import { isCancellation } from '../../errors/to-user-error';
 import { ADMIN_ACCESS, variantOf, templateResources } from '../../template';
 import { register } from './register';
 import { configureCluster } from './configure-cluster';
 import { countNodes } from './count-nodes';
 import { describeCluster } from './connect-cluster';
-import type { Creation, Failure, Recovery } from '../operation';
+import type { Creation } from '../operation';
 import { requestStack } from './request-stack';
-import { StackFailed, OperationContext, type OperationDeps, type RunResult } from '../operation-context';
+import { OperationContext, type OperationDeps, type RunResult } from '../operation-context';
 import { StackProgress } from '../../cloudformation/stack-progress';
-import { pendingRegistration } from '../unattached';
+import { pendingRegistration } from '../to-view';
 import { watchStack } from '../../cloudformation/watch-stack';
-import { leftoverSummary } from './what-remains';
+import { failedStep } from './creation-failure';
 
 export type CreationContext = OperationContext<Creation>;
 
@@ -100,45 +99,4 @@ async function setUpCluster(run: CreationContext, signal: AbortSignal): Promise<
   const cluster = await describeCluster(run, signal);
   await configureCluster(run, cluster, signal);
   return register(run, cluster, signal);
-}
-
-/** What is there stays until the user chooses; where CloudFormation has deleted it all, nothing is left to choose about. */
-function failedStep(
-  { operation, stack: progress, deps }: CreationContext,
-  error: unknown,
-): Creation['stack'] {
-  const failure = failureOf(error, progress);
-  const failed = { step: 'failed', failedAt: deps.clock.now(), failure } as const;
-  const { stack } = operation;
-  const isGone =
-    progress.state === 'deleted' || (error instanceof UserError && error.code === 'stack-vanished');
-  if (stack.step === 'requested' || isGone) return { ...failed, remaining: [], goesOn: 'anew' };
-  const earlier = stack.step === 'continuing' ? stack.remaining : undefined;
-  const remaining = progress.remaining ?? earlier;
-  return { ...failed, arn: stack.arn, remaining, goesOn: goesOn(stack, progress) };
-}
-
-function goesOn(stack: Creation['stack'], progress: StackProgress): Recovery {
-  switch (stack.step) {
-    case 'complete':
-      return 'finish';
-    case 'continuing':
-      return 'update';
-    case 'watching':
-      return progress.canContinue ? 'update' : 'anew';
-    case 'requested':
-    case 'failed':
-      return 'anew';
-  }
-}
-
-function failureOf(error: unknown, progress: StackProgress): Failure {
-  if (error instanceof StackFailed) {
-    const { failure } = error;
-    const remedy = [failure.remedy, leftoverSummary(progress)].filter((sentence) => sentence !== undefined);
-    return { ...failure, remedy: remedy.join(' ') };
-  }
-  const { code, message, remedy } = toUserError(error);
-  if (code === 'stack-vanished') return { message: l10n.t('The cluster is gone.'), cause: message, remedy };
-  return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
 }

@@ -3,7 +3,7 @@ import { longLivedToken } from '../../cluster/long-lived-token';
 import type { ConnectedCluster, KubeconfigUser, WorkspacePort } from '../../ports/workspace';
 import type { EksEntry } from '../../registry/entry';
 import { toUserError } from '../../errors/to-user-error';
-import { connectToCluster } from './configure-cluster';
+import { connectToCluster } from './connect-cluster';
 import type { Creation } from '../operation';
 import type { OperationContext } from '../operation-context';
 

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { stackError } from '../errors';
+import { stackState } from '../../cloudformation/stack-status';
+import { userError } from '../../errors/catalogue';
 import { INSTALLATION_TAG, OPERATION_TAG, stackName } from '../../naming';
 import { AwsError, type ProvisionSession } from '../../ports/aws';
 import type { StackContent, StackDescription } from '../../ports/stacks';
 import { variantOf, templateBody, templateParameters } from '../../template';
-import { continueStack } from './continue-stack';
-import { claimedStackOf, claimHolds } from '../stack-claim';
+import { stackError } from '../errors';
 import { clientRequestToken, type Creation } from '../operation';
-import { longLivedSession } from '../stack-session';
-import { retryTransient, waitingText } from '../../cloudformation/retry-transient';
 import type { OperationContext } from '../operation-context';
+import { claimedStackOf, claimHolds, readClaimedStack, type ClaimedStack } from '../stack-ownership';
+import { callCloudFormation } from '../stack-session';
 
 /**
- * Has CloudFormation make the stack, or go on with one that failed, and records that. Safe to repeat: the client
- * request token makes a second call the first one, and a stack of that name that says it is this operation's is adopted.
+ * Asks CloudFormation to create the stack, or to continue one that failed, and records that. Safe to repeat: the client
+ * request token makes a second call the same as the first, and a stack that carries this operation's tag is adopted.
  * @returns the stack's ARN
  */
 export async function requestStack(run: OperationContext<Creation>, signal: AbortSignal): Promise<string> {
@@ -21,7 +21,7 @@ export async function requestStack(run: OperationContext<Creation>, signal: Abor
   switch (stack.step) {
     case 'requested': {
       run.step('stack', 'inProgress', l10n.t('Asking CloudFormation for the stack'));
-      const arn = await retrying(run, (session) => createOrAdopt(run, session, signal), signal);
+      const arn = await callCloudFormation(run, (session) => createOrAdopt(run, session, signal), signal);
       await run.record({ stack: { step: 'watching', arn } });
       return arn;
     }
@@ -30,7 +30,7 @@ export async function requestStack(run: OperationContext<Creation>, signal: Abor
       const { arn } = stack;
       const content = stackContent(run);
       const claimed = claimedStackOf(run.operation, run.deps.installation);
-      const update = await retrying(
+      const update = await callCloudFormation(
         run,
         (session) => continueStack(claimed, arn, content, session, signal),
         signal,
@@ -43,18 +43,8 @@ export async function requestStack(run: OperationContext<Creation>, signal: Abor
     case 'complete':
       return stack.arn;
     case 'failed':
-      throw new Error('A failed operation goes on only when the user says how.');
+      throw new Error('A failed operation continues only when the user chooses how.');
   }
-}
-
-function retrying<T>(
-  run: OperationContext<Creation>,
-  ask: (session: ProvisionSession) => Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  const { clock, session } = run.deps;
-  const onWaiting = (error: AwsError) => run.setActivity(waitingText(error));
-  return retryTransient(async () => ask(await longLivedSession(session)), { clock, signal, onWaiting });
 }
 
 function stackContent({ operation, deps }: OperationContext<Creation>): StackContent {
@@ -102,4 +92,40 @@ async function adopt(
 export function stackTakenError({ name, status, tags }: StackDescription): Error {
   if (tags[OPERATION_TAG] === undefined) return stackError('stack-foreign', { stack: name });
   return stackError('stack-of-another-operation', { stack: name, status });
+}
+
+/**
+ * Has CloudFormation go on with a stack from where its creation failed: what is complete stays, what failed is made
+ * anew. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
+ * @returns the client request token that marks the events of it; `undefined` where the stack is as it is to be already
+ */
+async function continueStack(
+  claimed: ClaimedStack,
+  arn: string,
+  content: StackContent,
+  session: ProvisionSession,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { clientRequestToken } = content;
+  const { stacks } = session;
+  // Our answer was lost, or we were: CloudFormation has begun, and may have ended, already.
+  const events = await stacks.events(arn, (event) => event.clientRequestToken === clientRequestToken, signal);
+  if (events.some((event) => event.clientRequestToken === clientRequestToken)) return clientRequestToken;
+  const stack = await readClaimedStack(arn, claimed, session, signal);
+  if (!stack) throw userError('stack-vanished', { stack: arn });
+  const outcome = await stacks.update({ ...content, stackArn: arn, onFailure: 'keep' }, signal);
+  switch (outcome) {
+    case 'started':
+      return clientRequestToken;
+    case 'busy':
+      // Somebody else updates or deletes it: when that has ended it is tried again.
+      throw new AwsError(
+        'changing',
+        'StackChanging',
+        l10n.t('The stack is being changed: {0}', stack.status),
+      );
+    case 'unchanged':
+      if (stackState(stack.status) === 'complete') return undefined;
+      throw stackError('stack-unchanged', { stack: stack.name, status: stack.status });
+  }
 }

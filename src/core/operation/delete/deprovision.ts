@@ -2,16 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { clusterArn } from '../../arn';
 import { toUserError, isCancellation } from '../../errors/to-user-error';
 import { AwsError } from '../../ports/aws';
-import { manualDeletionRemedy } from './by-hand';
-import { findStack, readClaimedStack } from '../own-stack';
-import { longLivedSession } from '../stack-session';
-import { clientRequestToken, type Deletion, type Failure } from '../operation';
-import { retryTransient, waitingText } from '../../cloudformation/retry-transient';
-import { StackFailed, OperationContext, type OperationDeps, type RunResult } from '../operation-context';
-import { claimedStackOf } from '../stack-claim';
+import { requestDeletion } from './request-deletion';
+import { StackFailed, type Failure } from '../../cloudformation/failure';
+import type { Deletion } from '../operation';
+import { OperationContext, type OperationDeps, type RunResult } from '../operation-context';
 import { StackProgress } from '../../cloudformation/stack-progress';
-import { pendingRegistration } from '../unattached';
-import { watchDeletion } from './watch-deletion';
+import { pendingRegistration } from '../to-view';
+import { manualDeletionRemedy, watchDeletion } from './watch-deletion';
 
 export type DeletionContext = OperationContext<Deletion>;
 
@@ -49,34 +46,6 @@ async function deleteAndUnregister(run: DeletionContext, signal: AbortSignal): P
   }
   await run.record({ outcome: { kind: 'deleted', endedAt: run.deps.clock.now(), notes } });
   return { view: run.view };
-}
-
-/** Deleting a stack twice does no harm. */
-async function requestDeletion(run: DeletionContext, signal: AbortSignal): Promise<void> {
-  const { operation } = run;
-  run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to delete the stack'));
-  const known = operation.stack.step === 'requested' ? operation.stack.arn : undefined;
-  const arn = known ?? (await findStack(run, signal));
-  if (arn === undefined) return run.record({ stack: { step: 'gone' } });
-  // What has the name later may be another stack: from now on only this one is meant, even after a crash.
-  if (known === undefined) await run.record({ stack: { step: 'requested', arn } });
-  const answer = await deleteStack(run, arn, signal);
-  await run.record({ stack: answer === 'gone' ? { step: 'gone' } : { step: 'watching', arn } });
-}
-
-function deleteStack(run: DeletionContext, arn: string, signal: AbortSignal): Promise<'asked' | 'gone'> {
-  const { operation, deps } = run;
-  const claimed = claimedStackOf(operation, deps.installation);
-  const request = { stackArn: arn, clientRequestToken: clientRequestToken(operation) };
-  const onWaiting = (error: AwsError) => run.setActivity(waitingText(error));
-  const ask = async () => {
-    const session = await longLivedSession(deps.session);
-    // Within each attempt: while AWS could not be reached, somebody else may have changed the stack.
-    if (!(await readClaimedStack(arn, claimed, session, signal))) return 'gone';
-    await session.stacks.delete(request, signal);
-    return 'asked';
-  };
-  return retryTransient(ask, { clock: deps.clock, signal, onWaiting });
 }
 
 async function watch(run: DeletionContext, arn: string, signal: AbortSignal): Promise<void> {

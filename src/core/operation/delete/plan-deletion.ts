@@ -8,7 +8,7 @@ import type { KubernetesApi } from '../../ports/kubernetes';
 import type { StackDescription } from '../../ports/stacks';
 import type { EksKey } from '../../registry/entry';
 import { resourceLabel } from '../../template';
-import type { StackClaim } from '../stack-claim';
+import type { StackClaim } from '../operation';
 import { ownershipOf, type OwnRecords } from '../stack-ownership';
 import { StackProgress } from '../../cloudformation/stack-progress';
 

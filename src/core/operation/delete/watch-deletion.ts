@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { UserError } from '../../errors/user-error';
 import { deniedAction } from '../../errors/access-denied';
 import { resourceLabel, resourceNamed } from '../../template';
-import { manualDeletionRemedy } from './by-hand';
-import { explainStackFailure } from '../../cloudformation/failures/explain-event';
-import type { Deletion, Failure } from '../operation';
+import { stackName } from '../../naming';
+import { explainStackFailure } from '../../cloudformation/failures/explain-failure';
+import { StackFailed, type Failure } from '../../cloudformation/failure';
+import type { Deletion } from '../operation';
 import { readUntil, type WatchedStack } from '../../cloudformation/read-stack';
-import { StackFailed } from '../operation-context';
 
 /**
  * Reads the stack's events until it is gone.
@@ -63,4 +63,16 @@ async function failureOf(
     remedy:
       deniedAction(first.reason ?? '') === undefined ? explained.remedy : manualDeletionRemedy(operation),
   };
+}
+
+/**
+ * What somebody with more rights has to do where the provision role may not delete, as the original's may not. A
+ * stack that was deleted in part is deleted by the same command.
+ */
+export function manualDeletionRemedy({ clusterName, role: { region } }: Deletion): string {
+  const command = `aws cloudformation delete-stack --region ${region} --stack-name ${stackName(clusterName)}`;
+  return l10n.t(
+    'The provision role may not delete. Have it allowed to (EKS: Generate IAM Policy… prints the complete policy), then delete everything again; or have somebody who may run: {0}',
+    command,
+  );
 }

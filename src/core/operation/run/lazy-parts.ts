@@ -1,4 +1,4 @@
 /** What carries operations out: loaded once there is one. */
 export { decide } from '../decide';
-export { refreshAllKept } from '../look-at-all-kept';
+export { refreshAllKept } from '../refresh-kept';
 export { runOperation, viewOf } from './run-operation';

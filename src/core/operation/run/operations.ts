@@ -2,11 +2,10 @@ import { inBackground } from '../../background';
 import { userError } from '../../errors/catalogue';
 import { isFileSystemError } from '../../errors/system-error';
 import { UserError } from '../../errors/user-error';
-import type { Choice } from '../choice';
 import { OperationRunner, type OperationRunnerDeps } from './operation-runner';
 import { mayBeKept } from '../kept';
 import { Emitter } from '../../emitter';
-import type { Operation } from '../operation';
+import type { Choice, Operation } from '../operation';
 import { hasEnded, type OperationView } from '../view';
 
 export type OperationsDeps = OperationRunnerDeps;

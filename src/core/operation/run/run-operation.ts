@@ -2,7 +2,7 @@ import type { Operation } from '../operation';
 import { creationContext, provision } from '../create/provision';
 import { deletionContext, deprovision } from '../delete/deprovision';
 import type { OperationDeps, OperationContext, RunResult } from '../operation-context';
-import { isPendingRegistration, pendingRegistration } from '../unattached';
+import { isPendingRegistration, pendingRegistration } from '../to-view';
 import type { OperationView } from '../view';
 
 /**

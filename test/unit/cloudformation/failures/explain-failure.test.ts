@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from 'node:assert/strict';
-import { explainStackFailure } from '../../../../src/core/cloudformation/failures/explain-event';
+import { explainStackFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
 import type { StackEvent } from '../../../../src/core/cloudformation/stack-event';
 import { AwsError } from '../../../../src/core/ports/aws';
 import type { FailedResource, HealthIssue, HealthPort } from '../../../../src/core/ports/health';

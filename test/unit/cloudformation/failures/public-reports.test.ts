@@ -1,7 +1,7 @@
 import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describeFailure } from '../../../../src/core/cloudformation/failures/explain-failure';
-import type { Failure } from '../../../../src/core/operation/operation';
+import type { Failure } from '../../../../src/core/cloudformation/failure';
 
 const TYPES = {
   Cluster: 'AWS::EKS::Cluster',
@@ -33,7 +33,7 @@ describe('A failure that others have reported in public', () => {
     const text = caseText('05-explicit-deny-without-policy/input.txt');
     const { cause, remedy } = explained('NodeRole', text);
     match(cause, /^Explicitly denied by a policy/);
-    match(remedy, /take the Deny back/);
+    match(remedy, /remove the Deny/);
     doesNotMatch(remedy, /add it to the role’s policy/);
   });
 
