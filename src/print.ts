@@ -1,6 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from './core/errors/user-error';
-import { type Field, firstProblem, handoutOf, OFFERS, type Subject, type Wishes } from './core/iam-export';
+import {
+  type ExportField,
+  firstProblem,
+  generateDocument,
+  EXPORT_KINDS,
+  type ExportKind,
+  type ExportOptions,
+} from './core/iam-export';
 import { partitionOf } from './core/partitions';
 import { originalPolicy } from './core/policy';
 import { type Compute, COMPUTE_KINDS } from './core/cluster-form/cluster-spec';
@@ -41,7 +48,7 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
 }
 
-const SUBJECTS: Readonly<Record<string, Subject>> = {
+const SUBJECTS: Readonly<Record<string, ExportKind>> = {
   policy: 'provision-policy',
   trust: 'provision-trust',
   'assume-role': 'assume-role-policy',
@@ -58,7 +65,7 @@ function textFor(args: readonly string[]): string {
   if (what === 'policy' && values.original) return written(originalPolicy());
   const subject = SUBJECTS[what];
   if (!subject) throw new UsageError(`There is nothing called ${what} to print. ${USAGE}`);
-  return handout(wishesFor(subject, kinds, values), values);
+  return generatedText(optionsFor(subject, kinds, values), values);
 }
 
 function template(compute: Compute['kind'], { image, 'other-type': otherTypes }: Options): string {
@@ -67,12 +74,12 @@ function template(compute: Compute['kind'], { image, 'other-type': otherTypes }:
   return written(JSON.parse(templateBody({ ...defaultVariant(compute), system: image, otherTypes })));
 }
 
-function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options): Wishes {
-  const { formats } = OFFERS[subject];
+function optionsFor(subject: ExportKind, compute: ExportOptions['compute'], values: Options): ExportOptions {
+  const { formats } = EXPORT_KINDS[subject];
   const format = formats.find((known) => known === (values.format ?? formats[0]));
   if (!format) throw new UsageError(`This is written as ${formats.join(', ')}, not as ${values.format}.`);
   return {
-    subject,
+    kind: subject,
     format,
     compute,
     extras: values['kms-key'] === undefined ? [] : ['kmsKey'],
@@ -91,7 +98,7 @@ function wishesFor(subject: Subject, compute: Wishes['compute'], values: Options
 }
 
 /** The option that each value comes from. */
-const OPTION_OF: { readonly [F in Field]: string } = {
+const OPTION_OF: { readonly [F in ExportField]: string } = {
   trustedAccount: '--trusted-account-id or --account-id',
   account: '--account-id',
   externalId: '--external-id',
@@ -102,12 +109,12 @@ const OPTION_OF: { readonly [F in Field]: string } = {
   rolePrefix: '--role-prefix',
 };
 
-function handout(wishes: Wishes, { partition = partitionOf(wishes.region) }: Options): string {
-  const wrong = boundaryProblem(wishes.permissionsBoundary, undefined) ?? pathProblem(wishes.rolePath);
+function generatedText(options: ExportOptions, { partition = partitionOf(options.region) }: Options): string {
+  const wrong = boundaryProblem(options.permissionsBoundary, undefined) ?? pathProblem(options.rolePath);
   if (wrong) throw new UsageError(`${wrong.message} ${wrong.remedy}`);
-  const found = firstProblem(wishes);
+  const found = firstProblem(options);
   if (found) throw new UsageError(`${OPTION_OF[found.field]}: ${found.problem}`);
-  return handoutOf(wishes, { partition, accountId: wishes.account || undefined }).text;
+  return generateDocument(options, { partition, accountId: options.account || undefined }).text;
 }
 
 function computeKind(text: string): Compute['kind'] {

@@ -77,7 +77,7 @@ export class KubeconfigFiles implements KubeconfigPort {
   }
 
   async chooseContext(path: string, context: string): Promise<void> {
-    await this.edit(path, (editor, text) => editor.chooseContext(text, context));
+    await this.edit(path, (editor, text) => editor.setCurrentContext(text, context));
   }
 
   async choiceOf(paths: readonly string[]): Promise<ContextChoice> {
@@ -90,12 +90,12 @@ export class KubeconfigFiles implements KubeconfigPort {
         return { kind: 'unread', path, reason: toUserError(error).message };
       }
     }
-    const choice = (await this.editor()).choiceOf(texts);
+    const choice = (await this.editor()).effectiveContext(texts);
     return choice.kind === 'none' ? choice : { ...choice, path: paths[choice.file] ?? '' };
   }
 
   async clusterIn(paths: readonly string[], context: string): Promise<string | undefined> {
-    return (await this.editor()).clusterIn(await this.texts(paths), context);
+    return (await this.editor()).clusterOfContext(await this.texts(paths), context);
   }
 
   async contextOf(path: string, { arn, name }: EntryInFile['cluster']): Promise<string | undefined> {

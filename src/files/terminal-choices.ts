@@ -23,13 +23,13 @@ export class TerminalChoices {
     await makeFolder(this.folder);
     await this.removeStale();
     const path = join(this.folder, `${randomUUID()}.yaml`);
-    await writeAtomically(path, (await this.editor()).choiceText(context));
+    await writeAtomically(path, (await this.editor()).currentContextText(context));
     return path;
   }
 
   /** What a tool such as `kubectl config set-cluster` has added to it is the user's. */
   async remove(path: string): Promise<'removed' | 'kept'> {
-    if ((await this.editor()).hasMoreThanChoice(await readTextFile(path))) return 'kept';
+    if ((await this.editor()).hasMoreThanCurrentContext(await readTextFile(path))) return 'kept';
     await rm(path, { force: true });
     return 'removed';
   }

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
-import { fitsInto, type Handout, indented } from '../core/iam-export';
+import { canInsert, type GeneratedDocument, indentedText } from '../core/iam-export';
 
 /** Inserts it into the document that is open, where that makes sense, or opens it as a new one. */
-export async function insertOrOpen(handout: Handout): Promise<'inserted' | 'opened'> {
+export async function insertOrOpen(generated: GeneratedDocument): Promise<'inserted' | 'opened'> {
   const editor = vscode.window.activeTextEditor;
-  if (editor && fits(handout, editor) && (await insert(handout, editor))) return 'inserted';
-  const { language, text: content } = handout;
+  if (editor && fits(generated, editor) && (await insert(generated, editor))) return 'inserted';
+  const { language, text: content } = generated;
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
   return 'opened';
 }
 
-function fits(handout: Handout, { document, selection }: vscode.TextEditor): boolean {
+function fits(generated: GeneratedDocument, { document, selection }: vscode.TextEditor): boolean {
   const { languageId: language } = document;
   const offsets = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
-  return fitsInto({ language, text: document.getText(), selection: offsets }, handout);
+  return canInsert({ language, text: document.getText(), selection: offsets }, generated);
 }
 
 /** @returns whether the document took it; it may be read-only */
-function insert(handout: Handout, editor: vscode.TextEditor): Thenable<boolean> {
+function insert(generated: GeneratedDocument, editor: vscode.TextEditor): Thenable<boolean> {
   const { document, selection } = editor;
-  const text = indented(handout, document.lineAt(selection.start).text);
+  const text = indentedText(generated, document.lineAt(selection.start).text);
   return editor.edit((builder) => builder.replace(selection, text));
 }

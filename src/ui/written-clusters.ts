@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { clusterSeal } from '../core/kubeconfig/written';
+import { clusterDigest } from '../core/kubeconfig/cluster-digest';
 import type { ConnectedCluster } from '../core/ports/workspace';
 
 const KEY = 'kubeconfig.written';
@@ -16,7 +16,7 @@ export class WrittenClusters {
 
   async add(cluster: ConnectedCluster): Promise<void> {
     const { seals } = this;
-    const seal = clusterSeal(cluster);
+    const seal = clusterDigest(cluster);
     if (!seals.has(seal)) await this.memory.update(KEY, [...seals, seal].slice(-MAX_ENTRIES));
   }
 }

@@ -14,40 +14,40 @@ import { DESCRIPTIONS, TITLES } from './descriptions';
 import {
   assumeRolePolicyName,
   assumeRolePolicyOf,
-  IN_THE_ACCOUNT,
+  PSEUDO_PARAMETERS,
   provisionPolicyName,
   provisionPolicyOf,
   provisionTrustOf,
 } from './policy-documents';
-import type { Subject, Wishes } from './export-options';
+import type { ExportKind, ExportOptions } from './export-options';
 
 /** A template without the sections that would be empty. */
 type Template = Omit<CloudFormationTemplate, 'Parameters' | 'Conditions'> &
   Partial<Pick<CloudFormationTemplate, 'Parameters' | 'Conditions'>>;
 
 /** A CloudFormation template that makes what is wished for; `undefined` where there is none for it. */
-export function cloudFormation(wishes: Wishes): Template | undefined {
-  switch (wishes.subject) {
+export function cloudFormation(options: ExportOptions): Template | undefined {
+  switch (options.kind) {
     case 'roles':
-      return roles(wishes);
+      return roles(options);
     case 'provision-policy':
-      return policy(wishes.subject, {
-        name: provisionPolicyName(wishes),
+      return policy(options.kind, {
+        name: provisionPolicyName(options),
         description: DESCRIPTIONS.provisionPolicy,
-        document: provisionPolicyOf(wishes, IN_THE_ACCOUNT),
+        document: provisionPolicyOf(options, PSEUDO_PARAMETERS),
       });
     case 'assume-role-policy':
-      return policy(wishes.subject, {
-        name: assumeRolePolicyName(wishes),
+      return policy(options.kind, {
+        name: assumeRolePolicyName(options),
         description: DESCRIPTIONS.assumeRolePolicy,
-        document: assumeRolePolicyOf(wishes, IN_THE_ACCOUNT),
+        document: assumeRolePolicyOf(options, PSEUDO_PARAMETERS),
       });
     case 'service-trust':
       return {
-        ...beginning(wishes.subject),
-        Parameters: limitParameters(wishes),
+        ...beginning(options.kind),
+        Parameters: limitParameters(options),
         Conditions: ROLE_CONDITIONS,
-        Resources: { ServiceRole: controlPlaneRole(wishes.serviceRole, wishes.compute) },
+        Resources: { ServiceRole: controlPlaneRole(options.serviceRole, options.compute) },
         Outputs: { ServiceRoleArn: { Value: getAtt('ServiceRole', 'Arn') } },
       };
     case 'provision-trust':
@@ -56,18 +56,18 @@ export function cloudFormation(wishes: Wishes): Template | undefined {
 }
 
 /** The same stack that *Create Roles for Me* makes, with what that would be told as defaults. */
-function roles(wishes: Wishes): Template {
+function roles(options: ExportOptions): Template {
   const { Parameters, Conditions, Resources, Outputs } = rolesTemplate({
-    trust: substituted(provisionTrustOf(wishes, IN_THE_ACCOUNT)),
-    policy: substituted(provisionPolicyOf(wishes, IN_THE_ACCOUNT)),
-    compute: wishes.compute,
+    trust: substituted(provisionTrustOf(options, PSEUDO_PARAMETERS)),
+    policy: substituted(provisionPolicyOf(options, PSEUDO_PARAMETERS)),
+    compute: options.compute,
   });
   const defaults: Readonly<Record<string, string>> = {
-    ProvisionRoleName: wishes.provisionRole,
+    ProvisionRoleName: options.provisionRole,
     ProvisionRoleDescription: DESCRIPTIONS.provisionRole,
-    ServiceRoleName: wishes.serviceRole,
-    PermissionsBoundary: wishes.permissionsBoundary,
-    RolePath: wishes.rolePath,
+    ServiceRoleName: options.serviceRole,
+    PermissionsBoundary: options.permissionsBoundary,
+    RolePath: options.rolePath,
   } satisfies RolesParameters;
   const withDefaults = Object.entries(Parameters).map(([name, parameter]): [string, Parameter] => [
     name,
@@ -83,7 +83,10 @@ function roles(wishes: Wishes): Template {
 }
 
 /** What a company asks of roles, as parameters with what was wished for. */
-function limitParameters({ permissionsBoundary, rolePath }: Wishes): Readonly<Record<string, Parameter>> {
+function limitParameters({
+  permissionsBoundary,
+  rolePath,
+}: ExportOptions): Readonly<Record<string, Parameter>> {
   return {
     PermissionsBoundary: { Type: 'String', Default: permissionsBoundary },
     RolePath: { Type: 'String', Default: rolePath },
@@ -91,7 +94,7 @@ function limitParameters({ permissionsBoundary, rolePath }: Wishes): Readonly<Re
 }
 
 function policy(
-  subject: Subject,
+  subject: ExportKind,
   { name, description, document }: { name: string; description: string; document: PolicyDocument },
 ): Template {
   return {
@@ -110,7 +113,7 @@ function policy(
   };
 }
 
-function beginning(subject: Subject): Pick<Template, 'AWSTemplateFormatVersion' | 'Description'> {
+function beginning(subject: ExportKind): Pick<Template, 'AWSTemplateFormatVersion' | 'Description'> {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `${TITLES[subject]}, made by EKS Clusters for VS Code`,

@@ -3,7 +3,7 @@ import { stackName } from '../naming';
 import type { ProvisionRole } from '../ports/aws';
 import type { ClusterSpec, FailurePolicy } from '../cluster-form/cluster-spec';
 import { variantOf, templateOf, templateParameters } from '../template';
-import type { Handout } from './generate-document';
+import type { GeneratedDocument } from './generate-document';
 import { onlyIn, quoted, SIGNED_IN } from './shell-functions';
 
 /** A cluster that somebody wants to look at before it is created. */
@@ -14,12 +14,12 @@ export interface PlannedCluster {
 }
 
 /** The template that CloudFormation would be sent. */
-export function clusterTemplate({ spec }: PlannedCluster): Handout {
+export function clusterTemplate({ spec }: PlannedCluster): GeneratedDocument {
   return { text: template(spec), language: 'json' };
 }
 
 /** A script for the AWS CLI that creates the same stack, without the tags by which the extension knows its own. */
-export function clusterScript(cluster: PlannedCluster): Handout {
+export function clusterScript(cluster: PlannedCluster): GeneratedDocument {
   const parts = [introduction(cluster), SIGNED_IN, onlyIn(quoted(cluster.accountId))];
   const steps = [templateFile(cluster.spec), createStack(cluster), whatNext(cluster)];
   return { text: `${[...parts, ...steps].join('\n\n')}\n`, language: 'shellscript' };

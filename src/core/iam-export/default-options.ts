@@ -7,10 +7,10 @@ import { COMPUTE_KINDS } from '../cluster-form/cluster-spec';
 import type { Draft } from '../cluster-form/draft';
 import { trim } from '../cluster-form/trim-draft';
 import { boundaryProblem, pathProblem } from '../cluster-form/role-rules';
-import type { Subject, Wishes } from './export-options';
+import type { ExportKind, ExportOptions } from './export-options';
 
 /** What is known without asking anybody. */
-export interface Known extends Identity {
+export interface ExportContext extends Identity {
   /** Of the base credentials, once somebody has asked. */
   readonly baseAccountId: string | undefined;
   /** What stands in the form. */
@@ -24,27 +24,27 @@ export interface Known extends Identity {
  * a file that makes the roles gives them names.
  * @throws UserError where a setting says what IAM would refuse
  */
-export function usualWishes(known: Known, subject: Subject): Wishes {
-  const draft = trim(known.draft);
+export function defaultOptions(context: ExportContext, kind: ExportKind): ExportOptions {
+  const draft = trim(context.draft);
   const role = parseRoleArn(draft.roleArn);
   return {
-    subject,
+    kind,
     format: 'json',
     compute: COMPUTE_KINDS,
     extras: extrasFor(draft),
     includeDelete: true,
-    ...limitsOf(draft, known.roleLimits),
-    trustedAccount: known.baseAccountId ?? '',
-    externalId: known.externalId,
+    ...limitsOf(draft, context.roleLimits),
+    trustedAccount: context.baseAccountId ?? '',
+    externalId: context.externalId,
     account: role?.accountId ?? '',
     region: draft.region,
-    ...(subject === 'provision-policy' ? rolesInPolicy(draft) : rolesToMake(draft, known.installation)),
+    ...(kind === 'provision-policy' ? rolesInPolicy(draft) : rolesToMake(draft, context.installation)),
     kmsKey: draft.kmsKeyArn,
     rolePrefix: 'eks-provision',
   };
 }
 
-type Roles = Pick<Wishes, 'provisionRole' | 'serviceRole'>;
+type Roles = Pick<ExportOptions, 'provisionRole' | 'serviceRole'>;
 
 function rolesInPolicy({ roleArn, serviceRoleArn }: Draft): Roles {
   const known = (arn: string) => (parseRoleArn(arn) ? arn : '');

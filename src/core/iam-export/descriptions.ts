@@ -1,9 +1,9 @@
-import type { Subject } from './export-options';
+import type { ExportKind } from './export-options';
 
 // In English, as all that is kept in AWS: another person of the team reads it there.
 
 /** What a script or template is. */
-export const TITLES: { readonly [S in Subject]: string } = {
+export const TITLES: { readonly [S in ExportKind]: string } = {
   roles: 'Roles for Amazon EKS clusters',
   'provision-policy': 'What may create Amazon EKS clusters',
   'provision-trust': 'Who may create Amazon EKS clusters',

@@ -2,14 +2,14 @@ import type { Extra } from '../policy';
 import type { Compute } from '../cluster-form/cluster-spec';
 
 /** What can be handed to a cloud team. */
-export type Subject =
+export type ExportKind =
   'roles' | 'provision-policy' | 'provision-trust' | 'assume-role-policy' | 'service-trust';
 
 /** How it is written: IAM's own JSON, a shell script for the AWS CLI, or a CloudFormation template. */
-export type Format = 'json' | 'cli' | 'cloudformation';
+export type ExportFormat = 'json' | 'cli' | 'cloudformation';
 
 /** What the user types. An empty text leaves open what may be left open. */
-export interface Values {
+export interface ExportFields {
   /** Of the base credentials: whom the provision role trusts. */
   readonly trustedAccount: string;
   readonly externalId: string;
@@ -25,12 +25,12 @@ export interface Values {
   readonly rolePrefix: string;
 }
 
-export type Field = keyof Values;
+export type ExportField = keyof ExportFields;
 
-/** All that makes one handout. */
-export interface Wishes extends Values {
-  readonly subject: Subject;
-  readonly format: Format;
+/** Everything that determines one generated document. */
+export interface ExportOptions extends ExportFields {
+  readonly kind: ExportKind;
+  readonly format: ExportFormat;
   readonly compute: readonly Compute['kind'][];
   readonly extras: readonly Extra[];
   readonly includeDelete: boolean;
@@ -40,22 +40,22 @@ export interface Wishes extends Values {
   readonly rolePath: string;
 }
 
-interface Offer {
+interface ExportKindInfo {
   /** The first one is the usual one. */
-  readonly formats: readonly [Format, ...Format[]];
+  readonly formats: readonly [ExportFormat, ...ExportFormat[]];
   /** Whether compute modes, extras and deletion have a part in it. */
   readonly hasPolicy: boolean;
   /** What has a part in it, by format. */
-  readonly fields: { readonly [F in Format]?: readonly Field[] };
+  readonly fields: { readonly [F in ExportFormat]?: readonly ExportField[] };
 }
 
-const POLICY: readonly Field[] = ['account', 'region', 'provisionRole', 'serviceRole'];
-const TRUST: readonly Field[] = ['trustedAccount', 'externalId'];
+const POLICY: readonly ExportField[] = ['account', 'region', 'provisionRole', 'serviceRole'];
+const TRUST: readonly ExportField[] = ['trustedAccount', 'externalId'];
 const ROLES = [...TRUST, ...POLICY];
-const ASSUMING: readonly Field[] = ['account', 'rolePrefix'];
+const ASSUME: readonly ExportField[] = ['account', 'rolePrefix'];
 
 /** What there is, and what each is made of. */
-export const OFFERS: { readonly [S in Subject]: Offer } = {
+export const EXPORT_KINDS: { readonly [S in ExportKind]: ExportKindInfo } = {
   roles: {
     formats: ['cloudformation', 'cli'],
     hasPolicy: true,
@@ -74,7 +74,7 @@ export const OFFERS: { readonly [S in Subject]: Offer } = {
   'assume-role-policy': {
     formats: ['json', 'cli', 'cloudformation'],
     hasPolicy: false,
-    fields: { json: ASSUMING, cli: ASSUMING, cloudformation: ASSUMING },
+    fields: { json: ASSUME, cli: ASSUME, cloudformation: ASSUME },
   },
   'service-trust': {
     formats: ['json', 'cli', 'cloudformation'],
@@ -84,14 +84,14 @@ export const OFFERS: { readonly [S in Subject]: Offer } = {
 };
 
 /** The values that have a part in what is wished for. */
-export function fieldsOf({ subject, format, extras }: Wishes): readonly Field[] {
-  const { fields, hasPolicy } = OFFERS[subject];
+export function fieldsOf({ kind: subject, format, extras }: ExportOptions): readonly ExportField[] {
+  const { fields, hasPolicy } = EXPORT_KINDS[subject];
   const usesKey = hasPolicy && extras.includes('kmsKey');
   return [...(fields[format] ?? []), ...(usesKey ? ['kmsKey' as const] : [])];
 }
 
 /** The format that is wanted, where there is that of the subject, or else the subject's usual one. */
-export function formatOf(subject: Subject, wanted: Format): Format {
-  const { formats } = OFFERS[subject];
+export function supportedFormat(subject: ExportKind, wanted: ExportFormat): ExportFormat {
+  const { formats } = EXPORT_KINDS[subject];
   return formats.find((format) => format === wanted) ?? formats[0];
 }

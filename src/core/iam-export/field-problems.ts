@@ -3,11 +3,11 @@ import { parseRoleArn } from '../arn';
 import { externalIdProblem } from '../identity';
 import { isRegionName } from '../partitions';
 import { roleNameProblem } from '../roles/plan';
-import { type Field, fieldsOf, type Wishes } from './export-options';
+import { type ExportField, fieldsOf, type ExportOptions } from './export-options';
 
 /** What is wrong with a value, in a sentence; `undefined` when nothing is. */
-export function fieldProblem(field: Field, value: string, wishes: Wishes): string | undefined {
-  if (value === '') return mayBeOpen(field, wishes) ? undefined : l10n.t('Enter a value.');
+export function fieldProblem(field: ExportField, value: string, options: ExportOptions): string | undefined {
+  if (value === '') return mayBeEmpty(field, options) ? undefined : l10n.t('Enter a value.');
   switch (field) {
     case 'trustedAccount':
     case 'account':
@@ -17,11 +17,9 @@ export function fieldProblem(field: Field, value: string, wishes: Wishes): strin
     case 'region':
       return isRegionName(value) ? undefined : l10n.t('{0} is not an AWS region.', value);
     case 'provisionRole':
-      return parseRoleArn(value) && wishes.subject === 'provision-policy'
-        ? undefined
-        : roleNameProblem(value);
+      return parseRoleArn(value) && options.kind === 'provision-policy' ? undefined : roleNameProblem(value);
     case 'serviceRole':
-      return wishes.subject === 'provision-policy' ? roleProblem(value) : roleNameProblem(value);
+      return options.kind === 'provision-policy' ? roleProblem(value) : roleNameProblem(value);
     case 'kmsKey':
       return KEY_PATTERN.test(value) ? undefined : l10n.t('This is not the ARN of a KMS key.');
     case 'rolePrefix':
@@ -30,12 +28,12 @@ export function fieldProblem(field: Field, value: string, wishes: Wishes): strin
   }
 }
 
-/** The first value that keeps the handout from being made. */
+/** The first field whose value makes generating impossible, with the reason. */
 export function firstProblem(
-  wishes: Wishes,
-): { readonly field: Field; readonly problem: string } | undefined {
-  for (const field of fieldsOf(wishes)) {
-    const problem = fieldProblem(field, wishes[field], wishes);
+  options: ExportOptions,
+): { readonly field: ExportField; readonly problem: string } | undefined {
+  for (const field of fieldsOf(options)) {
+    const problem = fieldProblem(field, options[field], options);
     if (problem !== undefined) return { field, problem };
   }
   return undefined;
@@ -45,7 +43,7 @@ export function firstProblem(
  * IAM takes a policy for any account and region, and a document may have placeholders; what a script or template makes has
  * to be somebody's.
  */
-function mayBeOpen(field: Field, { subject, format }: Wishes): boolean {
+function mayBeEmpty(field: ExportField, { kind: subject, format }: ExportOptions): boolean {
   switch (field) {
     case 'account':
       return subject !== 'assume-role-policy' || format === 'json';

@@ -1,19 +1,19 @@
 import { userError } from '../errors/catalogue';
 import { cloudFormation } from './cloudformation';
-import { documentOf, provisionPolicyOf, whereabouts, type Whereabouts } from './policy-documents';
+import { documentOf, provisionPolicyOf, policyScope, type PolicyScope } from './policy-documents';
 import { shellScript } from './shell-script';
-import { type Format, OFFERS, type Wishes } from './export-options';
+import { type ExportFormat, EXPORT_KINDS, type ExportOptions } from './export-options';
 
-/** What a cloud team is handed. */
-export interface Handout {
+/** A document to give to a cloud team. */
+export interface GeneratedDocument {
   readonly text: string;
-  readonly language: Language;
+  readonly language: DocumentLanguage;
 }
 
 /** As VS Code calls them. */
-export type Language = 'json' | 'shellscript';
+export type DocumentLanguage = 'json' | 'shellscript';
 
-const LANGUAGES: { readonly [F in Format]: Language } = {
+const LANGUAGES: { readonly [F in ExportFormat]: DocumentLanguage } = {
   json: 'json',
   cli: 'shellscript',
   cloudformation: 'json',
@@ -22,32 +22,35 @@ const LANGUAGES: { readonly [F in Format]: Language } = {
 /** White space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const POLICY_LIMIT = 6_144;
 
-/** Writes what is wished for. Throws where IAM would not take it. @param place where a document is to apply */
-export function handoutOf(wishes: Wishes, place: Whereabouts = whereabouts(wishes)): Handout {
-  const length = policyLength(wishes);
+/** Generates the document. Throws UserError where IAM would reject it. @param place where a document is to apply */
+export function generateDocument(
+  options: ExportOptions,
+  place: PolicyScope = policyScope(options),
+): GeneratedDocument {
+  const length = policyLength(options);
   if (length > POLICY_LIMIT) throw userError('policy-too-long', { length, limit: POLICY_LIMIT });
-  return { text: textOf(wishes, place), language: LANGUAGES[wishes.format] };
+  return { text: textOf(options, place), language: LANGUAGES[options.format] };
 }
 
 /** The characters of its policy that IAM counts, where partition and account are the longest that there are. */
-export function policyLength(wishes: Wishes): number {
-  if (!OFFERS[wishes.subject].hasPolicy) return 0;
+export function policyLength(options: ExportOptions): number {
+  if (!EXPORT_KINDS[options.kind].hasPolicy) return 0;
   const longest = { partition: 'aws-us-gov', accountId: '000000000000' };
-  return JSON.stringify(provisionPolicyOf(wishes, longest)).length;
+  return JSON.stringify(provisionPolicyOf(options, longest)).length;
 }
 
-function textOf(wishes: Wishes, place: Whereabouts): string {
-  switch (wishes.format) {
+function textOf(options: ExportOptions, place: PolicyScope): string {
+  switch (options.format) {
     case 'json':
-      return written(documentOf(wishes, place));
+      return toJson(documentOf(options, place));
     case 'cli':
-      return shellScript(wishes);
+      return shellScript(options);
     case 'cloudformation':
-      return written(cloudFormation(wishes));
+      return toJson(cloudFormation(options));
   }
 }
 
-function written(json: object | undefined): string {
+function toJson(json: object | undefined): string {
   if (!json) throw new Error('OFFERS has a format in which there is nothing to write.');
   return `${JSON.stringify(json, null, 2)}\n`;
 }

@@ -1,14 +1,20 @@
-export { type Handout, handoutOf, type Language, POLICY_LIMIT, policyLength } from './generate-document';
-export { usualWishes, type Known } from './default-options';
-export { fitsInto, indented } from './insertion';
+export {
+  type GeneratedDocument,
+  generateDocument,
+  type DocumentLanguage,
+  POLICY_LIMIT,
+  policyLength,
+} from './generate-document';
+export { defaultOptions, type ExportContext } from './default-options';
+export { canInsert, indentedText } from './insertion';
 export { fieldProblem, firstProblem } from './field-problems';
 export {
-  type Field,
+  type ExportField,
   fieldsOf,
-  type Format,
-  formatOf,
-  OFFERS,
-  type Subject,
-  type Values,
-  type Wishes,
+  type ExportFormat,
+  supportedFormat,
+  EXPORT_KINDS,
+  type ExportKind,
+  type ExportFields,
+  type ExportOptions,
 } from './export-options';

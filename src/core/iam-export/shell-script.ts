@@ -4,23 +4,23 @@ import { serviceRolePolicies } from '../template/managed-policies';
 import {
   assumeRolePolicyName,
   assumeRolePolicyOf,
-  IN_THE_ACCOUNT,
+  PSEUDO_PARAMETERS,
   provisionPolicyName,
   provisionPolicyOf,
   provisionTrustOf,
 } from './policy-documents';
 import { DESCRIPTIONS, TITLES } from './descriptions';
 import { MAKE_POLICY, MAKE_ROLE, onlyIn, quoted, SIGNED_IN } from './shell-functions';
-import type { Wishes } from './export-options';
+import type { ExportOptions } from './export-options';
 
 /** A script for the AWS CLI. It may be run again: what is there is updated, and nobody loses a trust. */
-export function shellScript(wishes: Wishes): string {
-  const steps = stepsOf(wishes);
+export function shellScript(options: ExportOptions): string {
+  const steps = stepsOf(options);
   const uses = (name: string) => steps.some((step) => step.startsWith(`${name} `));
   const parts = [
-    introduction(wishes),
+    introduction(options),
     SIGNED_IN,
-    ...(isForOneAccount(wishes) ? [onlyIn(quoted(wishes.account))] : []),
+    ...(isForOneAccount(options) ? [onlyIn(quoted(options.account))] : []),
     ...(uses('make_policy') ? [MAKE_POLICY] : []),
     ...(uses('make_role') ? [MAKE_ROLE] : []),
     ...steps,
@@ -28,7 +28,7 @@ export function shellScript(wishes: Wishes): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function introduction({ subject, region }: Wishes): string {
+function introduction({ kind: subject, region }: ExportOptions): string {
   return `#!/bin/sh
 # ${TITLES[subject]}, made by EKS Clusters for VS Code
 # Run it with sh where the AWS CLI is signed in as somebody who may change IAM in the account, or in AWS CloudShell,
@@ -43,59 +43,59 @@ function inRegion(region: string): string {
 }
 
 /** The account of a role to be assumed is another one than that in which its user is. */
-function isForOneAccount({ subject, account }: Wishes): boolean {
+function isForOneAccount({ kind: subject, account }: ExportOptions): boolean {
   return account !== '' && (subject === 'roles' || subject === 'provision-policy');
 }
 
-function stepsOf(wishes: Wishes): readonly string[] {
-  switch (wishes.subject) {
+function stepsOf(options: ExportOptions): readonly string[] {
+  switch (options.kind) {
     case 'roles':
       return [
-        provisionPolicy(wishes),
-        provisionRole(wishes),
-        attach(wishes.provisionRole, '$policy_arn'),
-        ...serviceRole(wishes),
+        provisionPolicy(options),
+        provisionRole(options),
+        attach(options.provisionRole, '$policy_arn'),
+        ...serviceRole(options),
       ];
     case 'provision-policy':
-      return [provisionPolicy(wishes)];
+      return [provisionPolicy(options)];
     case 'provision-trust':
-      return [provisionRole(wishes)];
+      return [provisionRole(options)];
     case 'assume-role-policy':
       return [
         policy(
-          assumeRolePolicyName(wishes),
+          assumeRolePolicyName(options),
           DESCRIPTIONS.assumeRolePolicy,
-          assumeRolePolicyOf(wishes, IN_THE_ACCOUNT),
+          assumeRolePolicyOf(options, PSEUDO_PARAMETERS),
         ),
       ];
     case 'service-trust':
-      return serviceRole(wishes);
+      return serviceRole(options);
   }
 }
 
-function provisionPolicy(wishes: Wishes): string {
+function provisionPolicy(options: ExportOptions): string {
   return policy(
-    provisionPolicyName(wishes),
+    provisionPolicyName(options),
     DESCRIPTIONS.provisionPolicy,
-    provisionPolicyOf(wishes, IN_THE_ACCOUNT),
+    provisionPolicyOf(options, PSEUDO_PARAMETERS),
   );
 }
 
-function provisionRole(wishes: Wishes): string {
-  const trust = provisionTrustOf(wishes, IN_THE_ACCOUNT);
+function provisionRole(options: ExportOptions): string {
+  const trust = provisionTrustOf(options, PSEUDO_PARAMETERS);
   return role({
-    name: wishes.provisionRole,
-    wishes,
+    name: options.provisionRole,
+    options,
     seconds: SESSION_SECONDS,
     description: DESCRIPTIONS.provisionRole,
     trust,
   });
 }
 
-function serviceRole(wishes: Wishes): readonly string[] {
-  const { serviceRole: name, compute } = wishes;
+function serviceRole(options: ExportOptions): readonly string[] {
+  const { serviceRole: name, compute } = options;
   return [
-    role({ name, wishes, seconds: 3600, description: DESCRIPTIONS.serviceRole, trust: serviceRoleTrust() }),
+    role({ name, options, seconds: 3600, description: DESCRIPTIONS.serviceRole, trust: serviceRoleTrust() }),
     ...serviceRolePolicies(compute).map((each) => attach(name, `arn:$partition:iam::aws:policy/${each}`)),
   ];
 }
@@ -107,21 +107,21 @@ echo "Policy: $policy_arn"`;
 
 function role(made: {
   readonly name: string;
-  readonly wishes: Wishes;
+  readonly options: ExportOptions;
   readonly seconds: number;
   readonly description: string;
   readonly trust: PolicyDocument;
 }): string {
-  const { name, wishes, seconds, description, trust } = made;
+  const { name, options, seconds, description, trust } = made;
   const calls = trust.Statement.map(
     (statement) =>
-      `make_role ${quoted(name)} ${seconds} ${quoted(description)} ${written(statement)}${limits(wishes)}`,
+      `make_role ${quoted(name)} ${seconds} ${quoted(description)} ${written(statement)}${limits(options)}`,
   );
   return [...calls, 'echo "Role: $role_arn"'].join('\n');
 }
 
 /** Options of `aws iam create-role`, for what a company asks of roles. */
-function limits({ permissionsBoundary, rolePath }: Wishes): string {
+function limits({ permissionsBoundary, rolePath }: ExportOptions): string {
   const boundary = permissionsBoundary === '' ? '' : ` --permissions-boundary ${quoted(permissionsBoundary)}`;
   return rolePath === '' ? boundary : `${boundary} --path ${quoted(rolePath)}`;
 }
@@ -133,6 +133,6 @@ function attach(roleName: string, policyArn: string): string {
 /** JSON for people to read, with the script's variables where only the account knows. */
 function written(json: object): string {
   return quoted(JSON.stringify(json, null, 2))
-    .replaceAll(IN_THE_ACCOUNT.partition, `'"$partition"'`)
-    .replaceAll(IN_THE_ACCOUNT.accountId, `'"$account"'`);
+    .replaceAll(PSEUDO_PARAMETERS.partition, `'"$partition"'`)
+    .replaceAll(PSEUDO_PARAMETERS.accountId, `'"$account"'`);
 }

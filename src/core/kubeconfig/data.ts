@@ -44,13 +44,13 @@ export function isData(value: unknown): value is Data {
 }
 
 /** Also in the order of keys, which no edit changes. */
-export function equal(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const others = Object.entries(b) as readonly (readonly [string, unknown])[];
   const entries = Object.entries(a) as typeof others;
   return (
     entries.length === others.length &&
-    entries.every(([key, value], i) => key === others[i]?.[0] && equal(value, others[i][1]))
+    entries.every(([key, value], i) => key === others[i]?.[0] && isEqual(value, others[i][1]))
   );
 }

@@ -14,7 +14,7 @@ export interface Kubeconfig {
   readonly trailing: string;
 }
 
-export type Reading =
+export type ParseResult =
   | { readonly kind: 'kubeconfig'; readonly kubeconfig: Kubeconfig }
   /** `reason` completes *was left as it is: …* */
   | { readonly kind: 'refused'; readonly reason: string };
@@ -53,7 +53,7 @@ const SCHEMA = CORE_SCHEMA.extend({
 });
 
 /** Reads what `kubectl` would read. What it would read differently from us is refused. */
-export function readKubeconfig(text: string): Reading {
+export function parseKubeconfig(text: string): ParseResult {
   if (text.length > MAX_CHARACTERS) return refused(l10n.t('it is larger than 5 MB.'));
   if (OTHER_LINE_BREAKS.test(text)) return refused(l10n.t('it contains line breaks other than line feeds.'));
   if (OTHER_VERSION.test(text)) return refused(l10n.t('kubectl rejects it because of its %YAML line.'));
@@ -63,16 +63,16 @@ export function readKubeconfig(text: string): Reading {
   try {
     data = load(document, { schema: SCHEMA });
   } catch (error) {
-    return refused(whyUnread(error));
+    return refused(parseErrorReason(error));
   }
   const tab = refusedTab(document);
   if (tab !== undefined)
     return refused(l10n.t('kubectl rejects it because line {0} begins with a tab.', tab));
-  if (data === undefined || (data === null && !saysAnything(document))) {
+  if (data === undefined || (data === null && !hasContent(document))) {
     return { kind: 'kubeconfig', kubeconfig: { text: document, data: undefined, trailing } };
   }
-  if (!isData(data)) return refused(whyNoMapping(document));
-  if (isBeyondMeasure(data, document)) return refused(l10n.t('it is nested too deeply.'));
+  if (!isData(data)) return refused(notAMappingReason(document));
+  if (isTooComplex(data, document)) return refused(l10n.t('it is nested too deeply.'));
   return { kind: 'kubeconfig', kubeconfig: { text: document, data, trailing } };
 }
 
@@ -95,11 +95,11 @@ const MARKER = /^(---|\.\.\.)(\s+#.*)?$/;
 const NOTHING = /^(#.*)?$/;
 
 /** As opposed to `null`, which somebody wrote. */
-function saysAnything(text: string): boolean {
+function hasContent(text: string): boolean {
   return !['', '---'].includes(text.replace(/#.*$/gm, '').trim());
 }
 
-function whyUnread(error: unknown): string {
+function parseErrorReason(error: unknown): string {
   if (!(error instanceof YAMLException)) throw error;
   // That of several documents has no place.
   const { reason, mark } = error as { reason: string; mark?: YAMLException['mark'] };
@@ -107,7 +107,7 @@ function whyUnread(error: unknown): string {
   return l10n.t('it is not valid YAML: {0} at line {1}, column {2}.', reason, mark.line + 1, mark.column + 1);
 }
 
-function whyNoMapping(text: string): string {
+function notAMappingReason(text: string): string {
   const lineCounter = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter });
   const { line, col } = lineCounter.linePos(contents?.range[0] ?? 0);
@@ -119,7 +119,7 @@ function whyNoMapping(text: string): string {
 }
 
 /** An alias may hold itself, and aliases of aliases multiply. Without them, each value takes a character at least. */
-function isBeyondMeasure(data: Data, text: string): boolean {
+function isTooComplex(data: Data, text: string): boolean {
   if (!text.includes('*')) return false;
   let values = 0;
   const isBeyond = (value: unknown, depth: number): boolean => {
@@ -130,6 +130,6 @@ function isBeyondMeasure(data: Data, text: string): boolean {
   return isBeyond(data, 0);
 }
 
-function refused(reason: string): Reading {
+function refused(reason: string): ParseResult {
   return { kind: 'refused', reason };
 }

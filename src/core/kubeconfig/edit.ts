@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { appendToBlank } from './block-style';
-import { edited, equal, withValue, type Data, type Edit } from './data';
-import { readKubeconfig, type Kubeconfig, type Reading } from './document';
-import { excerptFor, splicesIn, wholeText } from './partial-document';
-import { applySplices, doOverlap, type Splice } from './splice';
+import { edited, isEqual, withValue, type Data, type Edit } from './data';
+import { parseKubeconfig, type Kubeconfig, type ParseResult } from './document';
+import { partialDocumentFor, splicesIn, wholeDocument } from './partial-document';
+import { applySplices, haveOverlap, type Splice } from './splice';
 
 export type EditResult =
   | { readonly kind: 'unchanged' | 'edited'; readonly text: string }
@@ -29,39 +29,39 @@ export type Plan =
  * Edits a kubeconfig by splicing its text. What comes of it is parsed again and has to say what the edits make of the
  * data; otherwise nothing is edited at all.
  *
- * @param judge what is wrong with the data that comes of it: a reason, or `undefined`
+ * @param validate what is wrong with the data that comes of it: a reason, or `undefined`
  */
 export function editKubeconfig(
   text: string,
   plan: (data: Data) => Plan,
-  judge: (data: Data) => string | undefined = () => undefined,
+  validate: (data: Data) => string | undefined = () => undefined,
 ): EditResult {
-  const reading = readKubeconfig(text);
-  if (reading.kind === 'refused') return reading;
-  const { trailing } = reading.kubeconfig;
-  const planned = plan(reading.kubeconfig.data ?? {});
+  const parsed = parseKubeconfig(text);
+  if (parsed.kind === 'refused') return parsed;
+  const { trailing } = parsed.kubeconfig;
+  const planned = plan(parsed.kubeconfig.data ?? {});
   if (planned.kind !== 'edits') return planned;
   const { edits } = planned;
   if (edits.length === 0) return { kind: 'unchanged', text };
-  const next = applyAtOnce(reading.kubeconfig, edits) ?? applyInTurn(reading.kubeconfig, edits);
+  const next = applyAtOnce(parsed.kubeconfig, edits) ?? applyInTurn(parsed.kubeconfig, edits);
   if (next.kind === 'refused') return next;
-  const reason = judge(next.kubeconfig.data ?? {});
+  const reason = validate(next.kubeconfig.data ?? {});
   return reason === undefined
     ? { kind: 'edited', text: next.kubeconfig.text + trailing }
     : { kind: 'refused', reason };
 }
 
 /** Parsing takes nearly all of the time. `undefined` where the edits get in each other's way. */
-function applyAtOnce({ text, data }: Kubeconfig, edits: readonly Edit[]): Reading | undefined {
+function applyAtOnce({ text, data }: Kubeconfig, edits: readonly Edit[]): ParseResult | undefined {
   // Each of them would end a last line that has no break.
   if (!data || !text.endsWith('\n')) return undefined;
-  const excerpt = excerptFor(text, data, edits);
+  const excerpt = partialDocumentFor(text, data, edits);
   const splices = edits.map((edit) => excerpt && splicesIn(excerpt, edit));
   if (!splices.every((each) => each !== undefined)) return undefined;
   return verified(text, splices.flat(), edits.reduce<unknown>(edited, data));
 }
 
-function applyInTurn(kubeconfig: Kubeconfig, edits: readonly Edit[]): Reading {
+function applyInTurn(kubeconfig: Kubeconfig, edits: readonly Edit[]): ParseResult {
   let current = kubeconfig;
   for (const edit of edits) {
     const next = applyOne(current, edit);
@@ -71,7 +71,7 @@ function applyInTurn(kubeconfig: Kubeconfig, edits: readonly Edit[]): Reading {
   return { kind: 'kubeconfig', kubeconfig: current };
 }
 
-function applyOne({ text, data }: Kubeconfig, edit: Edit): Reading {
+function applyOne({ text, data }: Kubeconfig, edit: Edit): ParseResult {
   const splices = data ? splicesForWhole(text, edit) : splicesForBlank(text, edit);
   const place = edit.path.join('.');
   return (
@@ -83,14 +83,14 @@ function applyOne({ text, data }: Kubeconfig, edit: Edit): Reading {
 }
 
 /** `undefined` unless the spliced text says just that. */
-function verified(text: string, splices: readonly Splice[], wanted: unknown): Reading | undefined {
-  if (doOverlap(splices)) return undefined;
-  const reading = readKubeconfig(applySplices(text, splices));
-  return reading.kind === 'kubeconfig' && equal(reading.kubeconfig.data, wanted) ? reading : undefined;
+function verified(text: string, splices: readonly Splice[], wanted: unknown): ParseResult | undefined {
+  if (haveOverlap(splices)) return undefined;
+  const reading = parseKubeconfig(applySplices(text, splices));
+  return reading.kind === 'kubeconfig' && isEqual(reading.kubeconfig.data, wanted) ? reading : undefined;
 }
 
 function splicesForWhole(text: string, edit: Edit): readonly Splice[] | undefined {
-  const whole = wholeText(text);
+  const whole = wholeDocument(text);
   return whole && splicesIn(whole, edit);
 }
 

@@ -16,7 +16,7 @@ export function entriesOf(data: Data): Entries {
   return { cluster: byName(data, 'cluster'), context: byName(data, 'context'), user: byName(data, 'user') };
 }
 
-export function all(entries: ReadonlyMap<string, readonly Entry[]>): readonly Entry[] {
+export function allEntries(entries: ReadonlyMap<string, readonly Entry[]>): readonly Entry[] {
   return [...entries.values()].flat();
 }
 
@@ -26,7 +26,7 @@ export function isOurContext({ content }: Entry, ours: ReadonlySet<string>): boo
   return typeof cluster === 'string' && cluster === user && ours.has(cluster);
 }
 
-export function isSaid(value: unknown): boolean {
+export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 

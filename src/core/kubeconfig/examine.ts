@@ -1,12 +1,12 @@
 import { isData, type Data } from './data';
-import { readKubeconfig } from './document';
-import { all, asText, entriesOf, isOurContext, isSaid, type Entries, type Entry } from './entries';
+import { parseKubeconfig } from './document';
+import { allEntries, asText, entriesOf, isOurContext, isSet, type Entries, type Entry } from './entries';
 import type { Finding } from './finding';
 import { foreignPrograms } from './programs';
 import { redefinitions, type OwnFile } from './redefinitions';
-import { clusterSeal } from './written';
+import { clusterDigest } from './cluster-digest';
 
-export interface Examiner {
+export interface ExamineOptions {
   /** The AWS CLI as we would write it; `undefined` where there is none. */
   readonly awsPath: string | undefined;
   /** Seals of the clusters that were written on this machine. */
@@ -15,7 +15,7 @@ export interface Examiner {
   readonly own: readonly OwnFile[];
 }
 
-export type Reading =
+export type ExamineResult =
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   /** `reason` says why nothing can be said of it. */
   | { readonly kind: 'refused'; readonly reason: string };
@@ -27,20 +27,20 @@ export type Reading =
  *
  * How kubectl merges: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */
-export function examine(text: string, { awsPath, written, own }: Examiner): Reading {
-  const reading = readKubeconfig(text);
+export function examine(text: string, { awsPath, written, own }: ExamineOptions): ExamineResult {
+  const reading = parseKubeconfig(text);
   if (reading.kind === 'refused') return reading;
   const data = reading.kubeconfig.data ?? {};
   const entries = entriesOf(data);
   const ours = writtenIn(entries, written);
-  const clusters = all(entries.cluster);
+  const clusters = allEntries(entries.cluster);
   return {
     kind: 'findings',
     findings: [
-      ...all(entries.user).flatMap((user) => findingsOfUser(user, awsPath)),
+      ...allEntries(entries.user).flatMap((user) => findingsOfUser(user, awsPath)),
       ...clusters.flatMap(({ name, content }) => filesOf(name, content, ['certificate-authority'])),
       ...redefinitions(entries, own, ours),
-      ...all(entries.context).flatMap((context) => borrowings(context, entries)),
+      ...allEntries(entries.context).flatMap((context) => borrowedEntries(context, entries)),
       ...clusters.flatMap((cluster) => findingsOfCluster(cluster, ours)),
       ...currentContext(data, entries, ours),
     ],
@@ -56,7 +56,7 @@ function writtenIn({ cluster }: Entries, written: ReadonlySet<string>): Readonly
 function isWritten({ name, content }: Entry, written: ReadonlySet<string>): boolean {
   const { server, 'certificate-authority-data': ca } = content;
   if (typeof server !== 'string' || typeof ca !== 'string') return false;
-  return written.has(clusterSeal({ arn: name, endpoint: server, certificateAuthority: ca }));
+  return written.has(clusterDigest({ arn: name, endpoint: server, certificateAuthority: ca }));
 }
 
 function findingsOfUser({ name, content }: Entry, awsPath: string | undefined): readonly Finding[] {
@@ -74,7 +74,7 @@ function findingsOfUser({ name, content }: Entry, awsPath: string | undefined): 
 
 function filesOf(owner: string, content: Data, fields: readonly string[]): readonly Finding[] {
   return fields
-    .filter((field) => isSaid(content[field]))
+    .filter((field) => isSet(content[field]))
     .map((field) => ({ kind: 'file', owner, field, file: asText(content[field]) }));
 }
 
@@ -82,12 +82,12 @@ function findingsOfCluster({ name, content }: Entry, ours: ReadonlySet<string>):
   const { server, 'proxy-url': proxy, 'insecure-skip-tls-verify': isUnchecked } = content;
   const findings: Finding[] = [];
   if (!ours.has(name)) findings.push({ kind: 'server', cluster: name, server: asText(server) });
-  if (isSaid(proxy)) findings.push({ kind: 'proxy', cluster: name, proxy: asText(proxy) });
-  if (isSaid(isUnchecked) && isUnchecked !== false) findings.push({ kind: 'unchecked', cluster: name });
+  if (isSet(proxy)) findings.push({ kind: 'proxy', cluster: name, proxy: asText(proxy) });
+  if (isSet(isUnchecked) && isUnchecked !== false) findings.push({ kind: 'unchecked', cluster: name });
   return findings;
 }
 
-function borrowings({ name: context, content }: Entry, entries: Entries): readonly Finding[] {
+function borrowedEntries({ name: context, content }: Entry, entries: Entries): readonly Finding[] {
   return (['user', 'cluster'] as const).flatMap((entry) => {
     const name = asText(content[entry]);
     return name === '' || entries[entry].has(name) ? [] : [{ kind: 'borrowed', context, entry, name }];

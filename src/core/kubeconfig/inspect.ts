@@ -1,6 +1,6 @@
 import type { Data } from './data';
-import { readKubeconfig } from './document';
-import { contentOf, named, ourContext } from './lists';
+import { parseKubeconfig } from './document';
+import { contentOf, findNamed, ourContext } from './lists';
 
 /** The name of the context that is current, if the file names one. */
 export function currentContext(text: string): string | undefined {
@@ -16,7 +16,7 @@ export function contextOf(text: string, clusterArn: string, name: string): strin
 
 export function hasEntry(text: string, clusterArn: string): boolean {
   const data = dataOf(text);
-  return data !== undefined && named(data, 'clusters', clusterArn).kind === 'present';
+  return data !== undefined && findNamed(data, 'clusters', clusterArn).kind === 'present';
 }
 
 /** Our user of the cluster signs in with a token that stands in the file. */
@@ -26,6 +26,6 @@ export function holdsToken(text: string, clusterArn: string): boolean {
 }
 
 function dataOf(text: string): Data | undefined {
-  const reading = readKubeconfig(text);
+  const reading = parseKubeconfig(text);
   return reading.kind === 'kubeconfig' ? (reading.kubeconfig.data ?? {}) : undefined;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isData, type Data } from './data';
-import { asText, isSaid } from './entries';
+import { asText, isSet } from './entries';
 import { contentOf, listOf, type ListName } from './lists';
 
 /** The fields that hold a text or nothing: https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/ */
@@ -24,29 +24,29 @@ const LISTS = ['clusters', 'contexts', 'users'] as const satisfies readonly List
  *
  * @returns a reason that completes *was left as it is: …*; `undefined` where kubectl takes it
  */
-export function objectionOfKubectl(data: Data, name: string): string | undefined {
-  const header = objectionToHeader(data);
+export function kubectlProblem(data: Data, name: string): string | undefined {
+  const header = headerProblem(data);
   if (header !== undefined) return header;
   for (const list of LISTS) {
-    const objection = objectionToList(data, list);
+    const objection = listProblem(data, list);
     if (objection !== undefined) return objection;
   }
-  return objectionToCluster(data, name);
+  return clusterProblem(data, name);
 }
 
 /** What says that it is something else, such as a manifest, is no kubeconfig: no entry belongs there. */
-function objectionToHeader(data: Data): string | undefined {
+function headerProblem(data: Data): string | undefined {
   for (const [field, only] of [
     ['apiVersion', 'v1'],
     ['kind', 'Config'],
   ] as const) {
-    if (isSaid(data[field]) && data[field] !== only)
+    if (isSet(data[field]) && data[field] !== only)
       return l10n.t('it is not a kubeconfig: its {0} is {1}.', field, asText(data[field]));
   }
   return isText(data['current-context']) ? undefined : refusal('current-context');
 }
 
-function objectionToList(data: Data, list: ListName): string | undefined {
+function listProblem(data: Data, list: ListName): string | undefined {
   const names = new Set<string>();
   const [kind, fields] = TEXTS[list];
   for (const item of listOf(data, list)) {
@@ -74,9 +74,9 @@ function isText(value: unknown): boolean {
 }
 
 /** Beside CA data, kubectl takes neither a CA file nor a connection that is not checked. */
-function objectionToCluster(data: Data, name: string): string | undefined {
+function clusterProblem(data: Data, name: string): string | undefined {
   const cluster = contentOf(data, 'clusters', name);
-  if (!cluster || !isSaid(cluster['certificate-authority-data'])) return undefined;
+  if (!cluster || !isSet(cluster['certificate-authority-data'])) return undefined;
   const [excluded] = excludedByCaData(cluster);
   return excluded && l10n.t('kubectl rejects {0} together with certificate-authority-data.', excluded[0]);
 }
@@ -90,6 +90,6 @@ export const EXCLUDED_BY_CA_DATA = [
 /** Those of {@link EXCLUDED_BY_CA_DATA} that a cluster says something for. */
 export function excludedByCaData(cluster: Data): readonly (typeof EXCLUDED_BY_CA_DATA)[number][] {
   return EXCLUDED_BY_CA_DATA.filter(
-    ([field, nothing]) => isSaid(cluster[field]) && cluster[field] !== nothing,
+    ([field, nothing]) => isSet(cluster[field]) && cluster[field] !== nothing,
   );
 }

@@ -3,7 +3,7 @@ import { isData, type Data } from './data';
 /** The lists of a kubeconfig. */
 export type ListName = 'clusters' | 'contexts' | 'users';
 
-export type Place =
+export type ListPosition =
   { readonly kind: 'present'; readonly index: number; readonly item: Data } | { readonly kind: 'absent' };
 
 /** What is no list, for example `null`, has no items. */
@@ -12,7 +12,7 @@ export function listOf(data: Data, list: string): readonly unknown[] {
   return Array.isArray(items) ? (items as unknown[]) : [];
 }
 
-export function named(data: Data, list: ListName, name: string): Place {
+export function findNamed(data: Data, list: ListName, name: string): ListPosition {
   const items = listOf(data, list);
   const index = items.findIndex((item) => isData(item) && item['name'] === name);
   const item = items[index];
@@ -26,7 +26,7 @@ const CONTENT = { clusters: 'cluster', contexts: 'context', users: 'user' } as c
 
 /** What the entry of that name says, beside its name; `undefined` where there is none, or it says nothing. */
 export function contentOf(data: Data, list: ListName, name: string): Data | undefined {
-  const place = named(data, list, name);
+  const place = findNamed(data, list, name);
   const content = place.kind === 'present' ? place.item[CONTENT[list]] : undefined;
   return isData(content) ? content : undefined;
 }

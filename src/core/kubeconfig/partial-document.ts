@@ -8,13 +8,13 @@ import type { Splice } from './splice';
  * A kubeconfig as the parser knows it that knows the place of everything: without those items of its lists that no
  * edit is about, since that parser takes seven times as long as the one that only knows what the text says.
  */
-export interface Excerpt {
+export interface PartialDocument {
   readonly root: Node;
   readonly text: string;
   /** What of the whole text is in the excerpt. */
   readonly pieces: readonly Span[];
   /** Of each list that is not there as a whole, the indices of the items that are. */
-  readonly kept: ReadonlyMap<string, Kept>;
+  readonly kept: ReadonlyMap<string, KeptItems>;
 }
 
 interface Span {
@@ -22,7 +22,7 @@ interface Span {
   readonly end: number;
 }
 
-interface Kept {
+interface KeptItems {
   readonly indices: readonly number[];
   /** How many items the whole list has. */
   readonly length: number;
@@ -33,8 +33,12 @@ interface Kept {
  *
  * @returns `undefined` where what is left over is no document
  */
-export function excerptFor(text: string, data: Data, edits: readonly Edit[]): Excerpt | undefined {
-  const kept = new Map<string, Kept>();
+export function partialDocumentFor(
+  text: string,
+  data: Data,
+  edits: readonly Edit[],
+): PartialDocument | undefined {
+  const kept = new Map<string, KeptItems>();
   const lists = [...blockLists(text)].filter(([name, items]) => items.length === listOf(data, name).length);
   const cut = lists.flatMap(([name, items]) => {
     const indices = neededItems(name, items.length, edits);
@@ -45,25 +49,29 @@ export function excerptFor(text: string, data: Data, edits: readonly Edit[]): Ex
   return parsed(text, remaining(text, cut), kept);
 }
 
-export function wholeText(text: string): Excerpt | undefined {
+export function wholeDocument(text: string): PartialDocument | undefined {
   return parsed(text, [{ start: 0, end: text.length }], new Map());
 }
 
 /** What the edit does to the whole text; `undefined` where that has no place for it. */
-export function splicesIn(excerpt: Excerpt, edit: Edit): readonly Splice[] | undefined {
-  const { text, root, pieces, kept } = excerpt;
+export function splicesIn(document: PartialDocument, edit: Edit): readonly Splice[] | undefined {
+  const { text, root, pieces, kept } = document;
   const splices = splicesFor(text, root, { ...edit, path: pathIn(kept, edit.path) });
   return splices?.map((splice) => ({
     ...splice,
-    start: placeOf(splice.start, pieces),
-    end: placeOf(splice.end, pieces),
+    start: offsetInText(splice.start, pieces),
+    end: offsetInText(splice.end, pieces),
   }));
 }
 
-function parsed(text: string, pieces: readonly Span[], kept: ReadonlyMap<string, Kept>): Excerpt | undefined {
-  const excerpt = pieces.map(({ start, end }) => text.slice(start, end)).join('');
-  const { contents, errors } = parseDocument(excerpt, { keepSourceTokens: true, merge: true });
-  return contents && errors.length === 0 ? { root: contents, text: excerpt, pieces, kept } : undefined;
+function parsed(
+  text: string,
+  pieces: readonly Span[],
+  kept: ReadonlyMap<string, KeptItems>,
+): PartialDocument | undefined {
+  const remainingText = pieces.map(({ start, end }) => text.slice(start, end)).join('');
+  const { contents, errors } = parseDocument(remainingText, { keepSourceTokens: true, merge: true });
+  return contents && errors.length === 0 ? { root: contents, text: remainingText, pieces, kept } : undefined;
 }
 
 /** A key that begins its line, and all lines below it that do not begin with another. */
@@ -100,7 +108,7 @@ function remaining({ length }: string, cut: readonly Span[]): readonly Span[] {
     .filter(({ start, end }) => start < end);
 }
 
-function pathIn(kept: ReadonlyMap<string, Kept>, path: Path): Path {
+function pathIn(kept: ReadonlyMap<string, KeptItems>, path: Path): Path {
   const [list, index, ...rest] = path;
   const items = kept.get(String(list));
   if (!items || list === undefined || typeof index !== 'number') return path;
@@ -108,7 +116,7 @@ function pathIn(kept: ReadonlyMap<string, Kept>, path: Path): Path {
   return [list, place, ...rest];
 }
 
-function placeOf(offset: number, pieces: readonly Span[]): number {
+function offsetInText(offset: number, pieces: readonly Span[]): number {
   let before = 0;
   for (const { start, end } of pieces) {
     if (offset <= before + end - start) return start + offset - before;

@@ -1,6 +1,6 @@
-import { equal, type Data } from './data';
-import { readKubeconfig } from './document';
-import { all, asText, entriesOf, isOurContext, isSaid, type Entries, type Entry } from './entries';
+import { isEqual, type Data } from './data';
+import { parseKubeconfig } from './document';
+import { allEntries, asText, entriesOf, isOurContext, isSet, type Entries, type Entry } from './entries';
 import type { EntryKind, Finding } from './finding';
 import { EXCLUDED_BY_CA_DATA } from './kubectl-rules';
 
@@ -23,11 +23,11 @@ export function redefinitions(
 ): readonly Finding[] {
   return own.flatMap((each): readonly Finding[] => {
     if (each.kind === 'unread') return [{ kind: 'own-unread', own: each.path, reason: each.reason }];
-    const reading = readKubeconfig(each.text);
+    const reading = parseKubeconfig(each.text);
     if (reading.kind === 'refused') return [{ kind: 'own-unread', own: each.path, reason: reading.reason }];
     const owned = entriesOf(reading.kubeconfig.data ?? {});
     return KINDS.flatMap((kind) =>
-      all(file[kind])
+      allEntries(file[kind])
         .filter((entry) => owned[kind].get(entry.name)?.some((other) => !isSame(entry, other, ours)))
         .map(({ name }) => ({ kind: 'redefinition', entry: kind, name, own: each.path })),
     );
@@ -38,10 +38,10 @@ const KINDS = ['cluster', 'user', 'context'] as const satisfies readonly EntryKi
 
 /** Whether kubectl does the same with our entry in place of the user's: what we write is the cluster's own. */
 function isSame(entry: Entry, other: Entry, ours: ReadonlySet<string>): boolean {
-  if (equal(entry.content, other.content)) return true;
+  if (isEqual(entry.content, other.content)) return true;
   switch (entry.kind) {
     case 'cluster':
-      return ours.has(entry.name) && equal(route(entry), route(other));
+      return ours.has(entry.name) && isEqual(route(entry), route(other));
     case 'user':
       return ours.has(entry.name) && isSignInOfOurs(entry);
     case 'context':
@@ -52,7 +52,7 @@ function isSame(entry: Entry, other: Entry, ours: ReadonlySet<string>): boolean 
 /** How the server is reached, apart from the address and the trust that were written here. */
 function route({ content }: Entry): Data {
   return Object.fromEntries(
-    Object.entries(content).filter(([key, value]) => !WRITTEN_HERE.has(key) && isSaid(value)),
+    Object.entries(content).filter(([key, value]) => !WRITTEN_HERE.has(key) && isSet(value)),
   );
 }
 
@@ -65,7 +65,7 @@ const WRITTEN_HERE: ReadonlySet<string> = new Set([
 
 /** By a token that stands in the file, or by a program, which is a finding of its own unless it is ours. */
 function isSignInOfOurs({ content }: Entry): boolean {
-  const said = Object.keys(content).filter((key) => key !== 'extensions' && isSaid(content[key]));
+  const said = Object.keys(content).filter((key) => key !== 'extensions' && isSet(content[key]));
   return said.length === 1 && (said[0] === 'token' || said[0] === 'exec');
 }
 

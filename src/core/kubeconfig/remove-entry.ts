@@ -1,7 +1,7 @@
 import type { Data, Edit } from './data';
 import { editKubeconfig, type EditResult } from './edit';
 import { contextsOf, indicesOf, type ListName } from './lists';
-import { foreignContent } from './mark';
+import { foreignContent } from './ownership-marker';
 
 /** Removes cluster, user and contexts of that ARN, unless somebody else made them. */
 export function removeEntry(text: string, clusterArn: string): EditResult {

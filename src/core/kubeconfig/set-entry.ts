@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { equal, isData, type Data, type Edit } from './data';
+import { isEqual, isData, type Data, type Edit } from './data';
 import { editKubeconfig, type EditResult, type Plan } from './edit';
 import { changesBy } from './changes';
 import { userContent, type KubeconfigEntry } from './entry';
-import { excludedByCaData, objectionOfKubectl } from './kubectl-rules';
-import { foreignContent, isMarked, MARK } from './mark';
-import { contentOf, isCurrent, listOf, named, ourContext, type ListName } from './lists';
+import { excludedByCaData, kubectlProblem } from './kubectl-rules';
+import { foreignContent, hasOwnershipMarker, OWNERSHIP_MARKER } from './ownership-marker';
+import { contentOf, isCurrent, listOf, findNamed, ourContext, type ListName } from './lists';
 import { signInOf } from './programs';
 
 export interface SetOptions {
@@ -22,7 +22,7 @@ export function setEntry(text: string, entry: KubeconfigEntry, options: SetOptio
   return editKubeconfig(
     text,
     (data) => planEntry(data, entry, options),
-    (data) => objectionOfKubectl(data, entry.clusterArn),
+    (data) => kubectlProblem(data, entry.clusterArn),
   );
 }
 
@@ -49,7 +49,7 @@ function planEntry(data: Data, entry: KubeconfigEntry, options: SetOptions): Pla
         'certificate-authority-data': entry.certificateAuthority,
         server: entry.endpoint,
       },
-      { extensions: [MARK] },
+      { extensions: [OWNERSHIP_MARKER] },
     ),
     ...withoutOtherTrust(data, arn),
     ...markOnCluster(data, arn),
@@ -72,7 +72,7 @@ const HEADER: readonly Edit[] = [
 function contextName(data: Data, { clusterArn, contextName }: KubeconfigEntry): string | undefined {
   const ours = ourContext(data, clusterArn, contextName);
   if (ours !== undefined) return ours;
-  return [contextName, clusterArn].find((name) => named(data, 'contexts', name).kind === 'absent');
+  return [contextName, clusterArn].find((name) => findNamed(data, 'contexts', name).kind === 'absent');
 }
 
 /** A namespace or a proxy that the user added to our entry stays. */
@@ -84,7 +84,7 @@ function fields(
   wanted: Data,
   added: Data = {},
 ): readonly Edit[] {
-  const place = named(data, list, name);
+  const place = findNamed(data, list, name);
   if (place.kind === 'absent') return [appended(data, list, { name, [key]: { ...wanted, ...added } })];
   const present = isData(place.item[key]) ? place.item[key] : {};
   return Object.entries(wanted)
@@ -94,17 +94,17 @@ function fields(
 
 /** Beside the extensions of others. */
 function markOnCluster(data: Data, arn: string): readonly Edit[] {
-  const place = named(data, 'clusters', arn);
+  const place = findNamed(data, 'clusters', arn);
   if (place.kind === 'absent') return [];
   const cluster = contentOf(data, 'clusters', arn) ?? {};
-  if (isMarked(cluster)) return [];
+  if (hasOwnershipMarker(cluster)) return [];
   const path = ['clusters', place.index, 'cluster', 'extensions', listOf(cluster, 'extensions').length];
-  return [{ kind: 'set', path, value: MARK }];
+  return [{ kind: 'set', path, value: OWNERSHIP_MARKER }];
 }
 
 /** The CA is the only trust of our cluster. */
 function withoutOtherTrust(data: Data, arn: string): readonly Edit[] {
-  const place = named(data, 'clusters', arn);
+  const place = findNamed(data, 'clusters', arn);
   const cluster = contentOf(data, 'clusters', arn);
   if (place.kind === 'absent' || !cluster) return [];
   return excludedByCaData(cluster).map(([field, nothing]) => ({
@@ -116,10 +116,10 @@ function withoutOtherTrust(data: Data, arn: string): readonly Edit[] {
 
 /** Replaced as a whole: a token beside an `exec` would win over it. */
 function wholeUser(data: Data, { clusterArn: name, user }: KubeconfigEntry): readonly Edit[] {
-  const content = { ...userContent(user), extensions: [MARK] };
-  const place = named(data, 'users', name);
+  const content = { ...userContent(user), extensions: [OWNERSHIP_MARKER] };
+  const place = findNamed(data, 'users', name);
   if (place.kind === 'absent') return [appended(data, 'users', { name, user: content })];
-  if (equal(place.item['user'], content)) return [];
+  if (isEqual(place.item['user'], content)) return [];
   return [{ kind: 'set', path: ['users', place.index, 'user'], value: content }];
 }
 

@@ -20,7 +20,7 @@ export interface Style {
 }
 
 /** Two of them want the same characters. At one and the same place, one may insert after the other. */
-export function doOverlap(splices: readonly Splice[]): boolean {
+export function haveOverlap(splices: readonly Splice[]): boolean {
   const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
   return sorted.some((splice, index) => splice.start < (sorted[index - 1]?.end ?? 0));
 }

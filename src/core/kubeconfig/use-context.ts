@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Data } from './data';
 import { editKubeconfig, type EditResult, type Plan } from './edit';
-import { objectionOfKubectl } from './kubectl-rules';
+import { kubectlProblem } from './kubectl-rules';
 import { contextsOf, ourContext } from './lists';
 
 /**
@@ -20,15 +20,15 @@ export function useContext(text: string, clusterArn: string, name: string): Edit
       return { kind: 'edits', edits: [] };
     return { kind: 'edits', edits: [{ kind: 'set', path: ['current-context'], value: ours }] };
   };
-  return editKubeconfig(text, plan, (data) => objectionOfKubectl(data, clusterArn));
+  return editKubeconfig(text, plan, (data) => kubectlProblem(data, clusterArn));
 }
 
 /** Makes any context the current one of a file, whichever file has it. */
-export function chooseContext(text: string, context: string): EditResult {
+export function setCurrentContext(text: string, context: string): EditResult {
   const plan = (data: Data): Plan => ({
     kind: 'edits',
     edits:
       data['current-context'] === context ? [] : [{ kind: 'set', path: ['current-context'], value: context }],
   });
-  return editKubeconfig(text, plan, (data) => objectionOfKubectl(data, ''));
+  return editKubeconfig(text, plan, (data) => kubectlProblem(data, ''));
 }

@@ -35,7 +35,7 @@ export function findPair(map: YAMLMap, key: string): ParsedPair | undefined {
 }
 
 /** What may be replaced by a collection without anybody missing it: nothing, `null`, `~`, `[]` and `{}`. */
-export function isNothing(text: string, node: Node | null): boolean {
+export function isEmptyNode(text: string, node: Node | null): boolean {
   if (node === null || (isScalar(node) && node.value === null)) return true;
   return isCollection(node) && /^(\[\s*\]|\{\s*\})$/.test(text.slice(contentStart(node), contentEnd(node)));
 }

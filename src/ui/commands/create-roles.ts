@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { toUserError, isCancellation } from '../../core/errors/to-user-error';
 import { UserError } from '../../core/errors/user-error';
-import type { Subject } from '../../core/iam-export';
+import type { ExportKind } from '../../core/iam-export';
 import type { Identity } from '../../core/identity';
 import { extrasFor } from '../../core/policy';
 import type { AwsPort, BaseAccount } from '../../core/ports/aws';
@@ -139,7 +139,7 @@ export class CreateRoles {
 
   /** The same thing for somebody who may. */
   private sendToCloudTeam(): Action {
-    const about: Subject = 'roles';
+    const about: ExportKind = 'roles';
     return {
       title: l10n.t('Generate a File for My Cloud Team'),
       run: () => vscode.commands.executeCommand('eks.generatePolicy', about),

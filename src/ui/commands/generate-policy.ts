@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
-  formatOf,
-  handoutOf,
-  type Known,
-  OFFERS,
-  type Subject,
-  usualWishes,
-  type Wishes,
+  supportedFormat,
+  generateDocument,
+  type ExportContext,
+  EXPORT_KINDS,
+  type ExportKind,
+  defaultOptions,
+  type ExportOptions,
 } from '../../core/iam-export';
 import type { Notifier } from '../notify';
 import { insertOrOpen } from '../insert-or-open';
@@ -15,39 +15,39 @@ import { MultiStepInput } from '../multi-step-input';
 import { PolicyQuestions } from './policy-questions';
 
 export interface GeneratePolicyDeps {
-  readonly known: () => Promise<Known>;
+  readonly known: () => Promise<ExportContext>;
   readonly notifier: Notifier;
 }
 
 /** *Generate IAM Policy…*: policies, trusts and roles for a cloud team. It asks nobody but the user. */
 export class GeneratePolicy {
   /** What the user chose and typed since the window was opened, and what the form said then. */
-  private chosen: Partial<Wishes> = {};
-  private lastKnown: Known | undefined;
+  private chosen: Partial<ExportOptions> = {};
+  private lastKnown: ExportContext | undefined;
 
   constructor(private readonly deps: GeneratePolicyDeps) {}
 
   /** @param about a subject that another command begins with; the user is asked all the same */
   async run(about?: unknown): Promise<void> {
     const known = await this.deps.known();
-    const subject = (Object.keys(OFFERS) as Subject[]).find((offered) => offered === about);
+    const subject = (Object.keys(EXPORT_KINDS) as ExportKind[]).find((offered) => offered === about);
     this.chosen = {
       ...keepUnlessChanged(this.chosen, this.lastKnown, known),
-      ...(subject && { subject, format: formatOf(subject, 'json') }),
+      ...(subject && { kind: subject, format: supportedFormat(subject, 'json') }),
     };
     this.lastKnown = known;
     const questions = new PolicyQuestions(
-      (about) => usualWishes(known, about),
+      (about) => defaultOptions(known, about),
       this.chosen,
       (changed) => {
         this.chosen = { ...this.chosen, ...changed };
       },
     );
     if (!(await new MultiStepInput(() => questions.questions()).run())) return;
-    const handout = handoutOf(questions.wishes);
-    const where = await insertOrOpen(handout);
-    const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(handout.text) };
-    this.deps.notifier.info([NOTICES[where](), ...placeholderNotice(handout.text)].join(' '), copy);
+    const generated = generateDocument(questions.options);
+    const where = await insertOrOpen(generated);
+    const copy = { title: l10n.t('Copy'), run: () => vscode.env.clipboard.writeText(generated.text) };
+    this.deps.notifier.info([NOTICES[where](), ...placeholderNotice(generated.text)].join(' '), copy);
   }
 }
 
@@ -64,11 +64,15 @@ function placeholderNotice(text: string): readonly string[] {
 }
 
 /** What was typed counts until the form says something else about the same thing: the form is newer. */
-function keepUnlessChanged(chosen: Partial<Wishes>, before: Known | undefined, now: Known): Partial<Wishes> {
+function keepUnlessChanged(
+  chosen: Partial<ExportOptions>,
+  before: ExportContext | undefined,
+  now: ExportContext,
+): Partial<ExportOptions> {
   if (!before) return chosen;
-  const subject = chosen.subject ?? 'provision-policy';
-  const [former, current] = [usualWishes(before, subject), usualWishes(now, subject)];
+  const subject = chosen.kind ?? 'provision-policy';
+  const [former, current] = [defaultOptions(before, subject), defaultOptions(now, subject)];
   const isSame = (key: string) =>
-    String(former[key as keyof Wishes]) === String(current[key as keyof Wishes]);
+    String(former[key as keyof ExportOptions]) === String(current[key as keyof ExportOptions]);
   return Object.fromEntries(Object.entries(chosen).filter(([key]) => isSame(key)));
 }

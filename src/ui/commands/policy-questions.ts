@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import {
-  type Field,
+  type ExportField,
   fieldProblem,
   fieldsOf,
   firstProblem,
-  formatOf,
-  type Format,
-  OFFERS,
+  supportedFormat,
+  type ExportFormat,
+  EXPORT_KINDS,
   POLICY_LIMIT,
   policyLength,
-  type Subject,
-  type Wishes,
+  type ExportKind,
+  type ExportOptions,
 } from '../../core/iam-export';
 import { EXTRA_KINDS, type Extra } from '../../core/policy';
 import { COMPUTE_KINDS, type Compute } from '../../core/cluster-form/cluster-spec';
@@ -28,37 +28,40 @@ export class PolicyQuestions {
    * @param onChange called with each answer, as soon as it is chosen or typed
    */
   constructor(
-    private readonly usual: (subject: Subject) => Wishes,
-    private chosen: Partial<Wishes>,
-    private readonly onChange: (changed: Partial<Wishes>) => void,
+    private readonly usual: (subject: ExportKind) => ExportOptions,
+    private chosen: Partial<ExportOptions>,
+    private readonly onChange: (changed: Partial<ExportOptions>) => void,
   ) {}
 
-  get wishes(): Wishes {
-    return { ...this.usual(this.chosen.subject ?? 'provision-policy'), ...this.chosen };
+  get options(): ExportOptions {
+    return { ...this.usual(this.chosen.kind ?? 'provision-policy'), ...this.chosen };
   }
 
   /** What is asked depends on the answers so far. */
   questions(): readonly Question[] {
-    const { formats, hasPolicy } = OFFERS[this.wishes.subject];
+    const { formats, hasPolicy } = EXPORT_KINDS[this.options.kind];
     return [
       (place) => this.askSubject(place),
       ...(formats.length > 1 ? [(place: Place) => this.askFormat(formats, place)] : []),
       ...(hasPolicy ? [(place: Place) => this.askCompute(place)] : []),
-      ...(fieldsOf(this.wishes).length > 0 ? [(place: Place) => this.askValues(place)] : []),
+      ...(fieldsOf(this.options).length > 0 ? [(place: Place) => this.askValues(place)] : []),
     ];
   }
 
   private async askSubject(place: Place): Promise<Answer<unknown>> {
     const items = SUBJECT_ORDER.map((subject) => ({ subject, ...SUBJECTS[subject]() }));
-    const active = items.find(({ subject }) => subject === this.wishes.subject);
+    const active = items.find(({ subject }) => subject === this.options.kind);
     const placeholder = l10n.t('What does your cloud team need?');
     const answer = await pickOne({ ...place, title: title(), items, active, placeholder });
-    return this.keep(answer, ({ subject }) => ({ subject, format: formatOf(subject, this.wishes.format) }));
+    return this.keep(answer, ({ subject }) => ({
+      kind: subject,
+      format: supportedFormat(subject, this.options.format),
+    }));
   }
 
-  private async askFormat(formats: readonly Format[], place: Place): Promise<Answer<unknown>> {
+  private async askFormat(formats: readonly ExportFormat[], place: Place): Promise<Answer<unknown>> {
     const items = formats.map((format) => ({ format, ...FORMATS[format]() }));
-    const active = items.find(({ format }) => format === this.wishes.format);
+    const active = items.find(({ format }) => format === this.options.format);
     const placeholder = l10n.t('How is it to be written?');
     const answer = await pickOne({ ...place, title: this.title(), items, active, placeholder });
     return this.keep(answer, ({ format }) => ({ format }));
@@ -72,7 +75,7 @@ export class PolicyQuestions {
       detail: l10n.t('Without it, what is left of a cluster that failed goes on costing money.'),
     };
     const extras = EXTRA_KINDS.map((kind) => ({ grants: kind, ...EXTRAS[kind]() }));
-    const { compute, extras: used, includeDelete } = this.wishes;
+    const { compute, extras: used, includeDelete } = this.options;
     const answer = await pickSome<ComputeItem>({
       ...place,
       title: this.title(),
@@ -96,32 +99,32 @@ export class PolicyQuestions {
   /** Shows what it will be made of; one Enter agrees, and each line can be changed first. */
   private async askValues(place: Place): Promise<Answer<unknown>> {
     while (true) {
-      const fields = fieldsOf(this.wishes).map((field) => ({ field, ...this.line(field) }));
+      const fields = fieldsOf(this.options).map((field) => ({ field, ...this.line(field) }));
       const items: readonly ValueItem[] = [this.agreement(), ...fields];
       const answer = await pickOne({ ...place, title: this.title(), items });
       if (answer.kind !== 'next') return answer;
-      const field = answer.value.field ?? firstProblem(this.wishes)?.field;
+      const field = answer.value.field ?? firstProblem(this.options)?.field;
       if (field === undefined) return answer;
       const typed = await this.askField(field, place);
       if (typed.kind === 'cancel') return typed;
     }
   }
 
-  private askField(field: Field, place: Place): Promise<Answer<string>> {
+  private askField(field: ExportField, place: Place): Promise<Answer<string>> {
     const { label, prompt } = FIELDS[field]();
     return enterText({
       ...place,
       title: `${this.title()}: ${label}`,
       prompt,
-      value: this.wishes[field],
-      problem: (text) => fieldProblem(field, text, this.wishes),
+      value: this.options[field],
+      problem: (text) => fieldProblem(field, text, this.options),
       onTyping: (text) => this.change({ [field]: text.trim() }),
     });
   }
 
   private agreement(): ValueItem {
-    const problem = firstProblem(this.wishes);
-    const length = policyLength(this.wishes);
+    const problem = firstProblem(this.options);
+    const length = policyLength(this.options);
     if (problem) {
       const { label } = FIELDS[problem.field]();
       return { label: `${label} …`, icon: 'warning', detail: problem.problem };
@@ -130,21 +133,21 @@ export class PolicyQuestions {
     return { label: l10n.t('Generate'), icon: 'check', detail: length > 0 ? room : undefined };
   }
 
-  private line(field: Field): Item {
+  private line(field: ExportField): Item {
     const { label, open } = FIELDS[field]();
-    return { label, description: this.wishes[field] || open };
+    return { label, description: this.options[field] || open };
   }
 
   private title(): string {
-    return `${title()}: ${SUBJECTS[this.wishes.subject]().label}`;
+    return `${title()}: ${SUBJECTS[this.options.kind]().label}`;
   }
 
-  private keep<T>(answer: Answer<T>, wishesOf: (value: T) => Partial<Wishes>): Answer<T> {
+  private keep<T>(answer: Answer<T>, wishesOf: (value: T) => Partial<ExportOptions>): Answer<T> {
     if (answer.kind === 'next') this.change(wishesOf(answer.value));
     return answer;
   }
 
-  private change(changed: Partial<Wishes>): void {
+  private change(changed: Partial<ExportOptions>): void {
     this.chosen = { ...this.chosen, ...changed };
     this.onChange(changed);
   }
@@ -156,10 +159,10 @@ interface ComputeItem extends Item {
 
 /** Without a field it is the one that agrees. */
 interface ValueItem extends Item {
-  readonly field?: Field;
+  readonly field?: ExportField;
 }
 
-const SUBJECT_ORDER = Object.keys(SUBJECTS) as Subject[];
+const SUBJECT_ORDER = Object.keys(SUBJECTS) as ExportKind[];
 
 function title(): string {
   return l10n.t('Generate IAM Policy');

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Field, Format, Subject } from '../../core/iam-export';
+import type { ExportField, ExportFormat, ExportKind } from '../../core/iam-export';
 import type { Extra } from '../../core/policy';
 import type { Compute } from '../../core/cluster-form/cluster-spec';
 
@@ -9,7 +9,7 @@ interface Words {
 }
 
 /** What can be had, and what it is for. */
-export const SUBJECTS: { readonly [S in Subject]: () => Words } = {
+export const SUBJECTS: { readonly [S in ExportKind]: () => Words } = {
   'provision-policy': () => ({
     label: l10n.t('Provision policy'),
     detail: l10n.t('What the provision role may do: create, watch and delete clusters, and nothing else.'),
@@ -33,7 +33,7 @@ export const SUBJECTS: { readonly [S in Subject]: () => Words } = {
 };
 
 /** How it is written, and who that is for. */
-export const FORMATS: { readonly [F in Format]: () => Words } = {
+export const FORMATS: { readonly [F in ExportFormat]: () => Words } = {
   json: () => ({ label: l10n.t('JSON'), detail: l10n.t('To paste into the IAM console.') }),
   cli: () => ({
     label: l10n.t('AWS CLI script'),
@@ -78,7 +78,7 @@ interface FieldWords {
 }
 
 /** What is asked for each value. */
-export const FIELDS: { readonly [F in Field]: () => FieldWords } = {
+export const FIELDS: { readonly [F in ExportField]: () => FieldWords } = {
   trustedAccount: () => ({
     label: l10n.t('Trusted account'),
     prompt: l10n.t('ID of the account that your own credentials belong to'),

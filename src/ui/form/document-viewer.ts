@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handout } from '../../core/iam-export';
+import type { GeneratedDocument } from '../../core/iam-export';
 
 /** Where people read what the form was asked for. */
 export const documentViewer = {
@@ -7,7 +7,7 @@ export const documentViewer = {
    * Beside the form, so that both can be compared. Written only once it is shown: VS Code opens a second tab for an
    * untitled document with text that it finds in none.
    */
-  async open({ text, language }: Handout): Promise<void> {
+  async open({ text, language }: GeneratedDocument): Promise<void> {
     const document = await vscode.workspace.openTextDocument({ language });
     const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
     const top = new vscode.Position(0, 0);

@@ -1,4 +1,4 @@
-import type { Handout } from '../../core/iam-export';
+import type { GeneratedDocument } from '../../core/iam-export';
 import { clusterScript, clusterTemplate } from '../../core/iam-export/cluster-documents';
 import type { Draft } from '../../core/cluster-form/draft';
 import type { Review, ReviewAnswer } from '../../protocol/messages';
@@ -6,7 +6,7 @@ import type { DraftCheck, Provisioner } from './draft-check';
 
 /** Where people read. */
 interface DocumentViewer {
-  open(handout: Handout): Promise<void>;
+  open(generated: GeneratedDocument): Promise<void>;
   copy(text: string): Promise<void>;
 }
 

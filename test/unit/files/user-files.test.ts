@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { profileFor } from '../../../src/core/aws-config/profile';
 import { currentContext, hasEntry } from '../../../src/core/kubeconfig/index';
-import { clusterSeal } from '../../../src/core/kubeconfig/written';
+import { clusterDigest } from '../../../src/core/kubeconfig/cluster-digest';
 import type { KubeconfigUser, NewEntry } from '../../../src/core/ports/workspace';
 import { AwsConfigFile } from '../../../src/files/aws-config-file';
 import { findExecutable } from '../../../src/files/find-executable';
@@ -45,7 +45,7 @@ describe('KubeconfigFiles', () => {
     const text = await readFile(at('config'), 'utf8');
     ok(hasEntry(text, CLUSTER.arn));
     ok(text.includes(`command: ${at('bin', 'aws')}\n`));
-    const written = () => new Set([clusterSeal(CLUSTER)]);
+    const written = () => new Set([clusterDigest(CLUSTER)]);
     const known = { clusterIds: [CLUSTER.arn], written, own: [at('none')] };
     deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
   });
@@ -60,7 +60,7 @@ describe('KubeconfigFiles', () => {
     ok((await readFile(at('config'), 'utf8')).includes('command: aws\n'));
     const known = {
       ...{ clusterIds: [CLUSTER.arn], own: [at('none')] },
-      written: () => new Set([clusterSeal(CLUSTER)]),
+      written: () => new Set([clusterDigest(CLUSTER)]),
     };
     deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });
   });
@@ -77,7 +77,7 @@ describe('KubeconfigFiles', () => {
     await files().write(entry(byCli), 'elsewhere');
     const written = () => {
       rmSync(at('config'));
-      return new Set([clusterSeal(CLUSTER)]);
+      return new Set([clusterDigest(CLUSTER)]);
     };
     const known = { clusterIds: [CLUSTER.arn], written, own: [at('none')] };
     deepStrictEqual(await files().examine(at('config'), known), { kind: 'examined', findings: [] });

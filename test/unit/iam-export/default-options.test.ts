@@ -1,12 +1,17 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from 'node:assert/strict';
-import { firstProblem, handoutOf, usualWishes, type Known } from '../../../src/core/iam-export';
+import {
+  firstProblem,
+  generateDocument,
+  defaultOptions,
+  type ExportContext,
+} from '../../../src/core/iam-export';
 import { extrasFor, permissionsFor, targetsOf } from '../../../src/core/policy';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
 import { parsePolicy } from '../../sandbox/iam/policy/document';
 import { evaluate } from '../../sandbox/iam/policy/evaluate';
 import { DRAFT } from '../cluster-form/draft';
 
-const KNOWN: Omit<Known, 'draft'> = {
+const KNOWN: Omit<ExportContext, 'draft'> = {
   installation: '0123456789abcdef0123456789abcdef',
   externalId: 'first-installation',
   baseAccountId: '111111111111',
@@ -45,7 +50,7 @@ const FORMS: readonly (readonly [what: string, change: Partial<Draft>])[] = [
   ],
 ];
 
-const known = (change: Partial<Draft>): Known => ({ ...KNOWN, draft: { ...DRAFT, ...change } });
+const known = (change: Partial<Draft>): ExportContext => ({ ...KNOWN, draft: { ...DRAFT, ...change } });
 
 function refused(draft: Draft, policy: string): readonly string[] {
   const statements = [parsePolicy(policy)];
@@ -76,17 +81,20 @@ describe('The provision policy of the defaults', () => {
   for (const [what, change] of FORMS)
     it(`allows the very cluster of a form that ${what}`, () => {
       const form = known(change);
-      deepStrictEqual(refused(form.draft, handoutOf(usualWishes(form, 'provision-policy')).text), []);
+      deepStrictEqual(
+        refused(form.draft, generateDocument(defaultOptions(form, 'provision-policy')).text),
+        [],
+      );
     });
 
   it('allows passing no service role but the one in the form', () => {
-    const { text } = handoutOf(usualWishes(known({}), 'provision-policy'));
+    const { text } = generateDocument(defaultOptions(known({}), 'provision-policy'));
     match(text, /"arn:aws:iam::222222222222:role\/eks-service-role"/);
     doesNotMatch(text, /eks-service-0123/);
   });
 
   it('leaves open the roles that the form does not name, for IAM to refuse until they are filled in', () => {
-    const { text } = handoutOf(usualWishes({ ...KNOWN, draft: EMPTY_DRAFT }, 'provision-policy'));
+    const { text } = generateDocument(defaultOptions({ ...KNOWN, draft: EMPTY_DRAFT }, 'provision-policy'));
     match(text, /"YOUR-SERVICE-ROLE-ARN"/);
     match(text, /"YOUR-PROVISION-ROLE-ARN"/);
     doesNotMatch(text, /01234567/);
@@ -94,26 +102,26 @@ describe('The provision policy of the defaults', () => {
 
   it('asks for these roles where a script or a template is wanted', () => {
     for (const format of ['cli', 'cloudformation'] as const) {
-      const wishes = usualWishes(known({ serviceRoleArn: '' }), 'provision-policy');
-      strictEqual(firstProblem({ ...wishes, format })?.field, 'serviceRole');
+      const options = defaultOptions(known({ serviceRoleArn: '' }), 'provision-policy');
+      strictEqual(firstProblem({ ...options, format })?.field, 'serviceRole');
     }
   });
 
   it('is called like the role that it is for', () => {
-    const wishes = usualWishes(
+    const options = defaultOptions(
       known({ roleArn: 'arn:aws:iam::222222222222:role/teams/eks' }),
       'provision-policy',
     );
-    match(handoutOf({ ...wishes, format: 'cli' }).text, /\nmake_policy 'eks' /);
-    match(handoutOf({ ...wishes, format: 'cloudformation' }).text, /"ManagedPolicyName": "eks"/);
+    match(generateDocument({ ...options, format: 'cli' }).text, /\nmake_policy 'eks' /);
+    match(generateDocument({ ...options, format: 'cloudformation' }).text, /"ManagedPolicyName": "eks"/);
   });
 });
 
 describe('A file that makes the roles', () => {
   it('gives them the names of the form, and names of this installation to those that it does not name', () => {
-    const named = usualWishes(known({}), 'roles');
+    const named = defaultOptions(known({}), 'roles');
     deepStrictEqual([named.provisionRole, named.serviceRole], ['eks-provision', 'eks-service-role']);
-    const unnamed = usualWishes({ ...KNOWN, draft: EMPTY_DRAFT }, 'roles');
+    const unnamed = defaultOptions({ ...KNOWN, draft: EMPTY_DRAFT }, 'roles');
     deepStrictEqual(
       [unnamed.provisionRole, unnamed.serviceRole],
       ['eks-provision-01234567', 'eks-service-01234567'],
@@ -122,7 +130,8 @@ describe('A file that makes the roles', () => {
 
   it('keeps to the path and the boundary that the form asks for, where IAM takes them', () => {
     const roleLimits = { permissionsBoundary: '', rolePath: '/company/' };
-    const path = (rolePath: string) => usualWishes({ ...known({ rolePath }), roleLimits }, 'roles').rolePath;
+    const path = (rolePath: string) =>
+      defaultOptions({ ...known({ rolePath }), roleLimits }, 'roles').rolePath;
     deepStrictEqual([path('/platform/'), path('no path')], ['/platform/', '/company/']);
   });
 });

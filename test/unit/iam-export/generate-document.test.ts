@@ -1,6 +1,12 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { handoutOf, OFFERS, policyLength, type Subject, type Wishes } from '../../../src/core/iam-export';
+import {
+  generateDocument,
+  EXPORT_KINDS,
+  policyLength,
+  type ExportKind,
+  type ExportOptions,
+} from '../../../src/core/iam-export';
 import {
   provisionPolicy,
   provisionTrust,
@@ -9,8 +15,8 @@ import {
 } from '../../../src/core/policy';
 import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 
-const WISHES: Wishes = {
-  subject: 'provision-policy',
+const OPTIONS: ExportOptions = {
+  kind: 'provision-policy',
   format: 'json',
   compute: ['managed'],
   extras: [],
@@ -27,22 +33,22 @@ const WISHES: Wishes = {
   rolePrefix: 'eks-prov',
 };
 
-const ALL = (Object.keys(OFFERS) as Subject[]).flatMap((subject) =>
-  OFFERS[subject].formats.map((format): Wishes => ({ ...WISHES, subject, format })),
+const ALL = (Object.keys(EXPORT_KINDS) as ExportKind[]).flatMap((subject) =>
+  EXPORT_KINDS[subject].formats.map((format): ExportOptions => ({ ...OPTIONS, kind: subject, format })),
 );
 
-function text(wishes: Partial<Wishes>): string {
-  return handoutOf({ ...WISHES, ...wishes }).text;
+function text(options: Partial<ExportOptions>): string {
+  return generateDocument({ ...OPTIONS, ...options }).text;
 }
 
-function document(wishes: Partial<Wishes>): PolicyDocument {
-  return JSON.parse(text(wishes)) as PolicyDocument;
+function document(options: Partial<ExportOptions>): PolicyDocument {
+  return JSON.parse(text(options)) as PolicyDocument;
 }
 
-describe('A handout', () => {
-  for (const wishes of ALL) {
-    it(`can be written: ${wishes.subject} as ${wishes.format}`, () => {
-      const { text: content, language } = handoutOf(wishes);
+describe('A generated document', () => {
+  for (const options of ALL) {
+    it(`can be written: ${options.kind} as ${options.format}`, () => {
+      const { text: content, language } = generateDocument(options);
       if (language === 'json') ok(JSON.parse(content));
       else match(content, /^#!\/bin\/sh\n/);
       match(content, /[^\n]\n$/);
@@ -51,17 +57,17 @@ describe('A handout', () => {
 
   it('is the document itself in JSON, for the partition of the region', () => {
     const place = { partition: 'aws-cn', accountId: '222222222222', region: 'cn-north-1' };
-    const { compute, includeDelete, provisionRole, serviceRole } = WISHES;
+    const { compute, includeDelete, provisionRole, serviceRole } = OPTIONS;
     const policy = provisionPolicy({ compute, includeDelete, provisionRole, serviceRole, ...place });
     deepStrictEqual(document({}), JSON.parse(JSON.stringify(policy)));
-    const { externalId } = WISHES;
+    const { externalId } = OPTIONS;
     const trust = provisionTrust({ accountId: '111111111111', externalId, partition: 'aws-cn' });
-    deepStrictEqual(document({ subject: 'provision-trust' }), trust);
-    deepStrictEqual(document({ subject: 'service-trust' }), serviceRoleTrust());
+    deepStrictEqual(document({ kind: 'provision-trust' }), trust);
+    deepStrictEqual(document({ kind: 'service-trust' }), serviceRoleTrust());
   });
 
   it('lets base credentials assume roles of one account by the beginning of their name', () => {
-    deepStrictEqual(document({ subject: 'assume-role-policy' }).Statement, [
+    deepStrictEqual(document({ kind: 'assume-role-policy' }).Statement, [
       {
         Effect: 'Allow',
         Action: 'sts:AssumeRole',
@@ -72,25 +78,25 @@ describe('A handout', () => {
 
   it('has placeholders, which IAM refuses, for what is not known', () => {
     const open = { trustedAccount: '', externalId: '', account: '', region: '' };
-    match(text({ ...open, subject: 'provision-trust' }), /"YOUR-ACCOUNT-ID"[^]*"YOUR-EXTERNAL-ID"/);
-    match(text({ ...open, subject: 'assume-role-policy' }), /arn:\*:iam::YOUR-ACCOUNT-ID:role/);
+    match(text({ ...open, kind: 'provision-trust' }), /"YOUR-ACCOUNT-ID"[^]*"YOUR-EXTERNAL-ID"/);
+    match(text({ ...open, kind: 'assume-role-policy' }), /arn:\*:iam::YOUR-ACCOUNT-ID:role/);
   });
 
   it('takes the partition of the account that makes it, in a script and in a template', () => {
-    for (const wishes of ALL.filter(({ format }) => format !== 'json')) {
-      const { text: content } = handoutOf({ ...wishes, account: '' });
-      strictEqual(/"arn:(aws|\*)/.exec(content), null, wishes.subject);
+    for (const options of ALL.filter(({ format }) => format !== 'json')) {
+      const { text: content } = generateDocument({ ...options, account: '' });
+      strictEqual(/"arn:(aws|\*)/.exec(content), null, options.kind);
     }
   });
 
   it('is refused when IAM would not take the policy', () => {
-    const wishes = { ...WISHES, compute: COMPUTE_KINDS };
+    const options = { ...OPTIONS, compute: COMPUTE_KINDS };
     const long = {
-      ...wishes,
+      ...options,
       serviceRole: `arn:aws:iam::222222222222:role/${'path/'.repeat(100)}service`,
     };
-    ok(policyLength(wishes) < 6_144);
-    throws(() => handoutOf(long), { code: 'policy-too-long' });
+    ok(policyLength(options) < 6_144);
+    throws(() => generateDocument(long), { code: 'policy-too-long' });
   });
 });
 
@@ -99,11 +105,11 @@ describe('The script for the AWS CLI', () => {
 
   it('is read by sh without complaint', function () {
     if (process.platform === 'win32') this.skip();
-    for (const wishes of scripts) execFileSync('sh', ['-n'], { input: handoutOf(wishes).text });
+    for (const options of scripts) execFileSync('sh', ['-n'], { input: generateDocument(options).text });
   });
 
   it('expands nothing that was typed', () => {
-    const evil = text({ subject: 'roles', format: 'cli', externalId: "'$(touch /tmp/x)`id`'" });
+    const evil = text({ kind: 'roles', format: 'cli', externalId: "'$(touch /tmp/x)`id`'" });
     const quoted = String.raw`"sts:ExternalId": "'\''$(touch /tmp/x)` + '`id`' + String.raw`'\''"`;
     ok(evil.includes(quoted));
   });

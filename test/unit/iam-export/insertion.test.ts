@@ -1,8 +1,8 @@
 import { strictEqual } from 'node:assert/strict';
-import { fitsInto, type Handout, indented } from '../../../src/core/iam-export';
+import { canInsert, type GeneratedDocument, indentedText } from '../../../src/core/iam-export';
 
-const POLICY: Handout = { language: 'json', text: '{\n  "Version": "2012-10-17"\n}\n' };
-const SCRIPT: Handout = { language: 'shellscript', text: '#!/bin/sh\nset -eu\n' };
+const POLICY: GeneratedDocument = { language: 'json', text: '{\n  "Version": "2012-10-17"\n}\n' };
+const SCRIPT: GeneratedDocument = { language: 'shellscript', text: '#!/bin/sh\nset -eu\n' };
 
 /** A document with the cursor at `|`, or from the first `|` to the second. */
 function open(language: string, marked: string) {
@@ -13,8 +13,14 @@ function open(language: string, marked: string) {
   return { language, text, selection: { start: before.length, end } };
 }
 
-describe('A handout goes into the open document', () => {
-  const cases: readonly (readonly [what: string, Handout, language: string, document: string, boolean])[] = [
+describe('A generated document can be inserted into the open document', () => {
+  const cases: readonly (readonly [
+    what: string,
+    GeneratedDocument,
+    language: string,
+    document: string,
+    boolean,
+  ])[] = [
     ['an empty JSON document', POLICY, 'json', '\n|', true],
     ['an empty YAML document', POLICY, 'yaml', '|', true],
     ['a selection', POLICY, 'jsonc', '{ "Policy": |"old"| }', true],
@@ -28,13 +34,13 @@ describe('A handout goes into the open document', () => {
     ['a script that is not empty', SCRIPT, 'shellscript', 'ls\n|', false],
     ['an empty JSON document, when it is a script', SCRIPT, 'json', '|', false],
   ];
-  for (const [what, handout, language, document, fits] of cases) {
+  for (const [what, generated, language, document, fits] of cases) {
     it(`${fits ? 'for' : 'but not for'} ${what}`, () => {
-      strictEqual(fitsInto(open(language, document), handout), fits);
+      strictEqual(canInsert(open(language, document), generated), fits);
     });
   }
 
   it('with the indentation of the line that it begins in', () => {
-    strictEqual(indented(POLICY, '    "Policy": '), '{\n      "Version": "2012-10-17"\n    }');
+    strictEqual(indentedText(POLICY, '    "Policy": '), '{\n      "Version": "2012-10-17"\n    }');
   });
 });

@@ -4,13 +4,13 @@ import {
   CreateStackCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { handoutOf, type Wishes } from '../../../src/core/iam-export';
+import { generateDocument, type ExportOptions } from '../../../src/core/iam-export';
 import { eventually } from '../../e2e/eventually';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { clientOf, EXTERNAL_ID, REGION, sessionKeys } from '../sandbox/clients';
 
-const WISHES: Wishes = {
-  subject: 'roles',
+const OPTIONS: ExportOptions = {
+  kind: 'roles',
   format: 'cloudformation',
   compute: ['managed', 'auto'],
   extras: [],
@@ -56,7 +56,7 @@ async function deploy(cloudFormation: CloudFormationClient): Promise<ReadonlyMap
   await cloudFormation.send(
     new CreateStackCommand({
       StackName,
-      TemplateBody: handoutOf(WISHES).text,
+      TemplateBody: generateDocument(OPTIONS).text,
       Capabilities: ['CAPABILITY_NAMED_IAM'],
     }),
   );

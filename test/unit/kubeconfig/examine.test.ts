@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { examine, setEntry } from '../../../src/core/kubeconfig/index';
 import type { Finding } from '../../../src/core/kubeconfig/finding';
 import type { OwnFile } from '../../../src/core/kubeconfig/index';
-import { clusterSeal } from '../../../src/core/kubeconfig/written';
+import { clusterDigest } from '../../../src/core/kubeconfig/cluster-digest';
 import { ARN, ENTRY, SET_CURRENT } from './entries';
 
 const AWS = '/usr/local/bin/aws';
@@ -14,7 +14,7 @@ users:
 contexts:
 - {name: prod, context: {cluster: prod, user: me}}
 `;
-const SEAL = clusterSeal({ ...ENTRY, arn: ARN });
+const SEAL = clusterDigest({ ...ENTRY, arn: ARN });
 
 describe('examine', () => {
   it('finds nothing in what was written here, whether by program or by token', () => {

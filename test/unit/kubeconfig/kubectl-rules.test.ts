@@ -2,7 +2,7 @@ import { doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rootCertificates } from 'node:tls';
 import { writeFileSync } from 'node:fs';
-import { chooseContext, setEntry } from '../../../src/core/kubeconfig/index';
+import { setCurrentContext, setEntry } from '../../../src/core/kubeconfig/index';
 import { findExecutable } from '../../../src/files/find-executable';
 import { kubeconfigCase } from '../../fixtures/kubeconfig-case';
 import { temporaryFolder } from '../files/temporary-folder';
@@ -92,7 +92,7 @@ describe('What kubectl makes of an entry', () => {
   }
 
   it('makes no context of a manifest the current one', () => {
-    strictEqual(chooseContext('kind: Pod\n', 'shop').kind, 'refused');
+    strictEqual(setCurrentContext('kind: Pod\n', 'shop').kind, 'refused');
   });
 
   /** Nothing where there is no kubectl. */

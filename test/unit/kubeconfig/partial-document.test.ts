@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Edit } from '../../../src/core/kubeconfig/data';
-import { readKubeconfig } from '../../../src/core/kubeconfig/document';
-import { excerptFor, splicesIn, wholeText } from '../../../src/core/kubeconfig/partial-document';
+import { parseKubeconfig } from '../../../src/core/kubeconfig/document';
+import { partialDocumentFor, splicesIn, wholeDocument } from '../../../src/core/kubeconfig/partial-document';
 import { listOf } from '../../../src/core/kubeconfig/lists';
 import { blockKubeconfigs } from './documents';
 
@@ -10,7 +10,7 @@ describe('An excerpt of a kubeconfig', () => {
   it('has every edit where the whole text has it', () => {
     fc.assert(
       fc.property(blockKubeconfigs, fc.nat(), ({ text }, seed) => {
-        const reading = readKubeconfig(text);
+        const reading = parseKubeconfig(text);
         ok(reading.kind === 'kubeconfig');
         const { data = {} } = reading.kubeconfig;
         const edits: readonly Edit[] = ['clusters', 'contexts', 'users'].flatMap((list): readonly Edit[] => {
@@ -23,7 +23,7 @@ describe('An excerpt of a kubeconfig', () => {
           ];
         });
         for (const edit of edits) {
-          const [excerpt, whole] = [excerptFor(text, data, [edit]), wholeText(text)];
+          const [excerpt, whole] = [partialDocumentFor(text, data, [edit]), wholeDocument(text)];
           deepStrictEqual(excerpt && splicesIn(excerpt, edit), whole && splicesIn(whole, edit));
         }
       }),
@@ -33,11 +33,11 @@ describe('An excerpt of a kubeconfig', () => {
   it('is short, however long the lists are', () => {
     const items = Array.from({ length: 1000 }, (_, i) => `- name: c${i}\n  cluster: {}\n`);
     const text = `clusters:\n${items.join('')}current-context: c1\n`;
-    const reading = readKubeconfig(text);
+    const reading = parseKubeconfig(text);
     ok(reading.kind === 'kubeconfig');
     const { data = {} } = reading.kubeconfig;
     const edit: Edit = { kind: 'remove', path: ['clusters', 500] };
-    const excerpt = excerptFor(text, data, [edit]);
+    const excerpt = partialDocumentFor(text, data, [edit]);
     ok(excerpt && excerpt.text.length < 250, excerpt?.text);
     const [removed] = splicesIn(excerpt, edit) ?? [];
     ok(removed && text.slice(removed.start, removed.end) === items[500]);

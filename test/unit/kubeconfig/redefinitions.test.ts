@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import type { Finding } from '../../../src/core/kubeconfig/finding';
 import { examine, setEntry } from '../../../src/core/kubeconfig/index';
-import { clusterSeal } from '../../../src/core/kubeconfig/written';
+import { clusterDigest } from '../../../src/core/kubeconfig/cluster-digest';
 import { ARN, ENTRY, SET_CURRENT } from './entries';
 
 const OWN_PATH = '/home/dev/.kube/config';
@@ -56,7 +56,7 @@ users: [{name: "${ARN}", user: {exec: {command: aws, args: [eks, get-token, --ro
 /** What is found in a file of ours before one of the user's own. */
 function findings(text: string, ownText: string): readonly Finding[] {
   const own = [{ kind: 'read', path: OWN_PATH, text: ownText }] as const;
-  const written = new Set([clusterSeal({ ...ENTRY, arn: ARN })]);
+  const written = new Set([clusterDigest({ ...ENTRY, arn: ARN })]);
   const reading = examine(text, { awsPath: '/usr/local/bin/aws', written, own });
   ok(reading.kind === 'findings', JSON.stringify(reading));
   return reading.findings;

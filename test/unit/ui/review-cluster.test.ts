@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import type { Handout } from '../../../src/core/iam-export';
+import type { GeneratedDocument } from '../../../src/core/iam-export';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import type { Draft, Field } from '../../../src/core/cluster-form/draft';
@@ -18,12 +18,12 @@ const LEVEL = { id: 'user', label: 'User', level: { kind: 'user' }, kubeconfigPa
 
 /** What lies on the user's desk. */
 function emptyDesk() {
-  const opened: Handout[] = [];
+  const opened: GeneratedDocument[] = [];
   const copied: string[] = [];
   return {
     opened,
     copied,
-    open: (handout: Handout) => Promise.resolve(void opened.push(handout)),
+    open: (generated: GeneratedDocument) => Promise.resolve(void opened.push(generated)),
     copy: (text: string) => Promise.resolve(void copied.push(text)),
   };
 }
@@ -47,10 +47,10 @@ describe('Reviewing a draft before anything is created', () => {
 
   it('opens the template that CloudFormation would be sent', async () => {
     deepStrictEqual(await review('template'), { kind: 'shown', what: 'template' });
-    const [handout] = desk.opened;
-    strictEqual(handout?.language, 'json');
+    const [generated] = desk.opened;
+    strictEqual(generated?.language, 'json');
     deepStrictEqual(
-      JSON.parse(handout.text),
+      JSON.parse(generated.text),
       JSON.parse(JSON.stringify(templateOf(defaultVariant('managed')))),
     );
     deepStrictEqual(desk.copied, []);

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 import { createAws } from '../../src/aws/index';
-import { handoutOf, OFFERS, type Subject, type Wishes } from '../../src/core/iam-export';
+import {
+  generateDocument,
+  EXPORT_KINDS,
+  type ExportKind,
+  type ExportOptions,
+} from '../../src/core/iam-export';
 import { ADD_ONS, COMPUTE_KINDS, LOG_TYPES } from '../../src/core/cluster-form/cluster-spec';
 import { defaultVariant, templateBody, type TemplateVariant } from '../../src/core/template';
 import { startSandboxProcess, type SandboxProcess } from '../e2e/sandbox';
@@ -21,8 +26,8 @@ const REGION = 'eu-central-1';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/eks-provision-team`;
 const POLICY = `arn:aws:iam::${ACCOUNT}:policy/eks-provision-team`;
 
-const WISHES: Wishes = {
-  subject: 'roles',
+const OPTIONS: ExportOptions = {
+  kind: 'roles',
   format: 'cli',
   compute: ['managed'],
   extras: [],
@@ -40,8 +45,8 @@ const WISHES: Wishes = {
 };
 
 /** Another installation, which may do more. */
-const SECOND: Wishes = {
-  ...WISHES,
+const SECOND: ExportOptions = {
+  ...OPTIONS,
   compute: ['managed', 'self-managed'],
   externalId: 'second-installation',
 };
@@ -60,7 +65,7 @@ describe('The script for the AWS CLI', function () {
       this.skip();
     }
     const aws = await pythonEnvironment(ENVIRONMENTS.aws);
-    folder = await mkdtemp(join(tmpdir(), 'handout-'));
+    folder = await mkdtemp(join(tmpdir(), 'iam-export-'));
     sandbox = await startSandboxProcess({ speed: 10_000 });
     running.push(sandbox, { stop: () => rm(folder, { recursive: true }) });
     const path = `${dirname(aws.program('aws'))}${delimiter}${process.env.PATH ?? ''}`;
@@ -72,7 +77,7 @@ describe('The script for the AWS CLI', function () {
   });
 
   it('makes roles, as which whoever knows the External ID signs in', async () => {
-    const printed = await runScript(WISHES);
+    const printed = await runScript(OPTIONS);
     match(printed, new RegExp(`^Policy: ${POLICY}\nRole: ${ROLE}\nRole: .*:role/eks-service-team\n$`));
     const roles = await withAws({ variables: administrator() }, async () => {
       const session = await signIn('first-installation');
@@ -107,7 +112,7 @@ describe('The script for the AWS CLI', function () {
 
   it('makes nothing in an account that it is not for', async () => {
     const before = (await sandbox.requests()).length;
-    await rejects(runScript({ ...WISHES, account: '222222222222' }), /This is for account 222222222222/);
+    await rejects(runScript({ ...OPTIONS, account: '222222222222' }), /This is for account 222222222222/);
     deepStrictEqual(await writesSince(before), []);
   });
 
@@ -120,9 +125,9 @@ describe('The script for the AWS CLI', function () {
     };
   }
 
-  async function runScript(wishes: Wishes): Promise<string> {
+  async function runScript(options: ExportOptions): Promise<string> {
     const file = join(folder, 'roles.sh');
-    await writeFile(file, handoutOf(wishes).text);
+    await writeFile(file, generateDocument(options).text);
     return run('sh', [file], { env: environment });
   }
 
@@ -165,9 +170,9 @@ describe('The templates for CloudFormation', () => {
     for (const { name, text } of clusters) ok(Buffer.byteLength(text) < LONGEST_TEMPLATE, name);
     const templates = [
       ...clusters,
-      ...handouts().map((wishes) => ({
-        name: `${wishes.subject}-${wishes.compute.join('-')}`,
-        text: handoutOf(wishes).text,
+      ...allOptions().map((options) => ({
+        name: `${options.kind}-${options.compute.join('-')}`,
+        text: generateDocument(options).text,
       })),
     ];
     const files = templates.map(({ name }) => join(folder, `${name}.json`));
@@ -202,17 +207,19 @@ const EVERYTHING: Omit<TemplateVariant, 'compute'> = {
 };
 
 /** Everything that there is as a template, for each kind of compute where that makes a difference. */
-function handouts(): readonly Wishes[] {
-  const subjects = (Object.keys(OFFERS) as Subject[]).filter((subject) =>
-    OFFERS[subject].formats.includes('cloudformation'),
+function allOptions(): readonly ExportOptions[] {
+  const subjects = (Object.keys(EXPORT_KINDS) as ExportKind[]).filter((subject) =>
+    EXPORT_KINDS[subject].formats.includes('cloudformation'),
   );
   return subjects.flatMap((subject) =>
-    COMPUTE_KINDS.filter((kind) => OFFERS[subject].hasPolicy || kind === 'managed').map((kind): Wishes => ({
-      ...WISHES,
-      subject,
-      format: 'cloudformation',
-      compute: [kind],
-    })),
+    COMPUTE_KINDS.filter((kind) => EXPORT_KINDS[subject].hasPolicy || kind === 'managed').map(
+      (kind): ExportOptions => ({
+        ...OPTIONS,
+        kind: subject,
+        format: 'cloudformation',
+        compute: [kind],
+      }),
+    ),
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Data } from './data';
-import { readKubeconfig, type Reading } from './document';
+import { parseKubeconfig, type ParseResult } from './document';
 import { asText } from './entries';
-import { contentOf, listOf, named } from './lists';
+import { contentOf, listOf, findNamed } from './lists';
 
 /** What kubectl uses by default of a list of files. `file` is the index of the one that decides. */
-export type Choice =
+export type EffectiveContext =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'context';
@@ -21,8 +21,8 @@ export type Choice =
  *
  * https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */
-export function choiceOf(texts: readonly string[]): Choice {
-  const readings = texts.map(readKubeconfig);
+export function effectiveContext(texts: readonly string[]): EffectiveContext {
+  const readings = texts.map(parseKubeconfig);
   for (const [file, reading] of readings.entries()) {
     if (reading.kind === 'refused') return { kind: 'unread', file, reason: reading.reason };
     const context = asText(reading.kubeconfig.data?.['current-context']);
@@ -32,27 +32,27 @@ export function choiceOf(texts: readonly string[]): Choice {
 }
 
 /** The cluster that a context of a list of files leads to. */
-export function clusterIn(texts: readonly string[], context: string): string | undefined {
-  return clusterAmong(texts.map(readKubeconfig), context);
+export function clusterOfContext(texts: readonly string[], context: string): string | undefined {
+  return clusterAmong(texts.map(parseKubeconfig), context);
 }
 
-function clusterAmong(readings: readonly Reading[], context: string): string | undefined {
-  const first = readings.map(dataOf).find((data) => named(data, 'contexts', context).kind === 'present');
+function clusterAmong(readings: readonly ParseResult[], context: string): string | undefined {
+  const first = readings.map(dataOf).find((data) => findNamed(data, 'contexts', context).kind === 'present');
   return first && asText(contentOf(first, 'contexts', context)?.['cluster']);
 }
 
-function dataOf(reading: Reading): Data {
+function dataOf(reading: ParseResult): Data {
   return reading.kind === 'kubeconfig' ? (reading.kubeconfig.data ?? {}) : {};
 }
 
 /** A file that chooses a context and says nothing else. kubectl reads a quoted text of JSON as we mean it. */
-export function choiceText(context: string): string {
+export function currentContextText(context: string): string {
   return `apiVersion: v1\nkind: Config\ncurrent-context: ${JSON.stringify(context)}\n`;
 }
 
 /** `kubectl config` and other tools write what is new into the first file of the list. */
-export function hasMoreThanChoice(text: string): boolean {
-  const reading = readKubeconfig(text);
+export function hasMoreThanCurrentContext(text: string): boolean {
+  const reading = parseKubeconfig(text);
   if (reading.kind === 'refused') return true;
   const { data = {} } = reading.kubeconfig;
   return ['clusters', 'contexts', 'users'].some((list) => listOf(data, list).length > 0);

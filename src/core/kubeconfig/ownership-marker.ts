@@ -6,11 +6,14 @@ import { contentOf, type ListName } from './lists';
  * Stands in the `extensions` of a cluster and of a user that we wrote, as other tools mark theirs. It tells what we may
  * overwrite and remove, and is no consent to anything: a repository can carry it, too.
  */
-export const MARK = { name: 'eks-clusters', extension: { writer: 'eks-clusters' } } as const;
+export const OWNERSHIP_MARKER = { name: 'eks-clusters', extension: { writer: 'eks-clusters' } } as const;
 
-export function isMarked(content: Data): boolean {
+export function hasOwnershipMarker(content: Data): boolean {
   const { extensions } = content;
-  return Array.isArray(extensions) && extensions.some((each) => isData(each) && each['name'] === MARK.name);
+  return (
+    Array.isArray(extensions) &&
+    extensions.some((each) => isData(each) && each['name'] === OWNERSHIP_MARKER.name)
+  );
 }
 
 /**
@@ -33,7 +36,7 @@ function somethingIn(data: Data, list: ListName, name: string): Data | undefined
 
 /** Without a mark, as version 0.1.0 wrote it. */
 function isOurUser(user: Data): boolean {
-  if (isMarked(user)) return true;
+  if (hasOwnershipMarker(user)) return true;
   const { exec, token } = user;
   if (Object.keys(user).length !== 1) return false;
   // A token of a service account is a JWT.
@@ -48,7 +51,7 @@ function isOurUser(user: Data): boolean {
 
 function isOurCluster(cluster: Data): boolean {
   return (
-    isMarked(cluster) ||
+    hasOwnershipMarker(cluster) ||
     Object.keys(cluster).every((key) => key === 'server' || key === 'certificate-authority-data')
   );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ConnectedCluster } from '../ports/workspace';
 
 /** Tells a cluster's address and CA, as EKS or the user named them, from what anybody else says of that cluster. */
-export function clusterSeal({
+export function clusterDigest({
   arn,
   endpoint,
   certificateAuthority,
