@@ -40,6 +40,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
+/** Within core: what reads stacks knows nothing of operations, and neither does what creates roles. Types count. */
+const FORBIDDEN_IN_CORE = [
+  ['src/core/cloudformation', 'src/core/operation'],
+  ['src/core/roles', 'src/core/operation'],
+] as const;
+
 describe('The import rules', () => {
   for (const [place, rule] of Object.entries(RULES)) {
     it(`hold in ${place}`, () => {
@@ -49,6 +55,18 @@ describe('The import rules', () => {
       );
     });
   }
+
+  for (const [folder, forbidden] of FORBIDDEN_IN_CORE)
+    it(`keep ${folder} free of ${forbidden}`, () => {
+      const found = sources(folder).filter((file) =>
+        ts
+          .preProcessFile(readFileSync(join(ROOT, file), 'utf8'))
+          .importedFiles.some(({ fileName }) =>
+            isIn(join(dirname(file), fileName).split(sep).join('/'), forbidden),
+          ),
+      );
+      deepStrictEqual(found, []);
+    });
 
   it('cover every source file', () => {
     const places = Object.keys(RULES);
