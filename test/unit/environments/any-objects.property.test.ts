@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findAddresses } from '../../../src/core/environments/addresses/find-addresses';
 import { workloadState } from '../../../src/core/environments/workload-state';
 import { hostileText } from '../../fakes/hostile-text';
-import { FAILURE_CASES } from './failure-rows';
+import { FAILURE_CASES } from './cases';
 import { deployment, index, NONE_READY, NOW } from './recorded';
 
 const KINDS = [

@@ -8,7 +8,7 @@ import { SCHEDULING } from '../../../src/core/environments/failures/scheduling';
 import { SETUP } from '../../../src/core/environments/failures/setup';
 import { STARTS } from '../../../src/core/environments/failures/start';
 import { workloadState } from '../../../src/core/environments/workload-state';
-import { FAILURE_CASES } from './failure-rows';
+import { FAILURE_CASES } from './cases';
 import {
   crashLoop,
   deployment,

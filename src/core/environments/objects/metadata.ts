@@ -1,4 +1,4 @@
-import { Field } from './field';
+import type { Field } from './field';
 
 /** What all objects have in common, as far as it is used. */
 export interface Metadata {

@@ -1,0 +1,163 @@
+import * as l10n from '@vscode/l10n';
+import { LONGEST, shownText } from '../foreign/shown-text';
+import type { Address } from './addresses/address';
+import { folderOf } from './grouping/group';
+import type { Pod } from './objects/pod';
+import type { AppOverview, EnvironmentOverview } from './overview';
+import { podText } from './pod-text';
+import type { EnvironmentState } from './state';
+import { stateSentence, stateText } from './state-text';
+
+/** A row of the view *Environments*, ready to be drawn. Its ID survives refreshes; every text is safe to be shown. */
+export interface EnvironmentRow {
+  readonly kind: 'folder' | 'environment' | 'address' | 'failure' | 'app' | 'pod';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Lines. */
+  readonly tooltip: string;
+  /** For screen readers: all of it in a sentence. */
+  readonly sentence: string;
+  /** For its icon; of rows that have one. */
+  readonly state?: EnvironmentState['kind'];
+  readonly children: readonly EnvironmentRow[];
+}
+
+/** The rows of a project's environments: those of a folder such as `review` under a row of their own, after the others. */
+export function environmentRows(
+  overviews: readonly EnvironmentOverview[],
+  parent: string,
+): readonly EnvironmentRow[] {
+  const rows: EnvironmentRow[] = [];
+  const folders = new Map<string, EnvironmentRow[]>();
+  for (const overview of overviews.toSorted((a, b) => (a.group.name < b.group.name ? -1 : 1))) {
+    const { folder } = folderOf(overview.group.name);
+    if (folder === '') rows.push(environmentRow(overview, parent));
+    else folders.set(folder, [...(folders.get(folder) ?? []), environmentRow(overview, parent)]);
+  }
+  return [...rows, ...[...folders].map(([folder, children]) => folderRow(folder, children, parent))];
+}
+
+function folderRow(folder: string, children: readonly EnvironmentRow[], parent: string): EnvironmentRow {
+  const label = `${shownText(folder, LONGEST.line)}/`;
+  const failing = children.filter(({ state }) => state === 'failing').length;
+  const sentence =
+    failing > 0
+      ? l10n.t('{0}: {1} environments, {2} failing', label, children.length, failing)
+      : l10n.t('{0}: {1} environments', label, children.length);
+  return {
+    kind: 'folder',
+    id: `${parent}/${folder}/`,
+    label,
+    description: '',
+    tooltip: '',
+    sentence,
+    children,
+  };
+}
+
+function environmentRow(overview: EnvironmentOverview, parent: string): EnvironmentRow {
+  const { group, state, deployment, addresses, apps } = overview;
+  const id = `${parent}/${group.namespace}/${group.name}`;
+  const label = shownText(folderOf(group.name).leaf, LONGEST.line);
+  const version = [deployment?.ref, deployment?.commit.slice(0, 7)].filter(Boolean).join(' ');
+  const description = [stateText(state), version, deployment?.by].filter(Boolean).join(' · ');
+  const origin = [version, deployment?.by].filter(Boolean).join(', ');
+  const sentence = `${l10n.t('{0}: {1}', label, stateSentence(state))} ${origin}`;
+  const [only] = apps;
+  const children = [
+    ...addresses.map((address) => addressRow(address, id)),
+    ...('failure' in state && state.failure ? [failureRow(state.failure, id)] : []),
+    ...(apps.length === 1 && only ? podRows(only, id) : apps.map((app) => appRow(app, id))),
+  ];
+  const tooltip = lines(
+    stateSentence(state),
+    l10n.t('Namespace: {0}', group.namespace),
+    ...apps.map(managedBy),
+  );
+  return {
+    ...{ kind: 'environment', id, label, tooltip, state: state.kind, children },
+    description: shownText(description, LONGEST.line),
+    sentence: shownText(sentence),
+  };
+}
+
+function appRow(overview: AppOverview, parent: string): EnvironmentRow {
+  const { app, state } = overview;
+  const id = `${parent}/app:${app.name}`;
+  const label = shownText(app.name, LONGEST.line);
+  return {
+    ...{ kind: 'app', id, label, state: state.kind, children: podRows(overview, id) },
+    description: shownText(stateText(state), LONGEST.line),
+    tooltip: lines(stateSentence(state), managedBy(overview)),
+    sentence: shownText(l10n.t('{0}: {1}', label, stateSentence(state))),
+  };
+}
+
+function podRows({ pods }: AppOverview, parent: string): readonly EnvironmentRow[] {
+  return pods.map((pod) => podRow(pod, parent));
+}
+
+function podRow(pod: Pod, parent: string): EnvironmentRow {
+  const label = shownText(pod.name, LONGEST.line);
+  const description = podText(pod);
+  const images = [...new Set(pod.containers.map(({ image }) => image))];
+  return {
+    ...{ kind: 'pod', id: `${parent}/pod:${pod.uid}`, label, description, children: [] },
+    tooltip: lines(description, ...(pod.node ? [l10n.t('Node: {0}', pod.node)] : []), ...images),
+    sentence: l10n.t('Pod {0}: {1}', label, description),
+  };
+}
+
+function addressRow(address: Address, parent: string): EnvironmentRow {
+  const id = `${parent}/address:${address.name}`;
+  const row = (label: string, tooltip: string): EnvironmentRow => ({
+    ...{ kind: 'address', id, label: shownText(label, LONGEST.line), description: '', children: [] },
+    ...{ tooltip: lines(tooltip), sentence: shownText(label) },
+  });
+  switch (address.kind) {
+    case 'ready':
+      return row(address.url, address.url);
+    case 'waiting':
+      return row(address.waitingFor, address.name);
+    case 'failing':
+      return row(address.failure.text, `${address.failure.text}\n${address.failure.remedy}`);
+  }
+}
+
+function failureRow(
+  {
+    text,
+    remedy,
+    lines: log,
+  }: { readonly text: string; readonly remedy: string; readonly lines: readonly string[] },
+  parent: string,
+): EnvironmentRow {
+  return {
+    ...{
+      kind: 'failure',
+      id: `${parent}/failure`,
+      label: shownText(text, LONGEST.line),
+      description: '',
+      children: [],
+    },
+    tooltip: lines(text, remedy, ...log),
+    sentence: shownText(`${text} ${remedy}`),
+  };
+}
+
+function managedBy({ app }: AppOverview): string {
+  const { tool, instance } = app.manager;
+  if (tool === '') return '';
+  return instance
+    ? l10n.t('{0} is managed by {1} ({2}).', app.name, tool, instance)
+    : l10n.t('{0} is managed by {1}.', app.name, tool);
+}
+
+/** Each is one line of the tooltip, whatever is in it. */
+function lines(...texts: readonly string[]): string {
+  return texts
+    .map((text) => shownText(text))
+    .filter((text) => text !== '')
+    .join('\n');
+}
