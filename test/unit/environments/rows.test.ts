@@ -64,7 +64,7 @@ describe('The row of an environment', () => {
     strictEqual(row?.state, 'failing');
     strictEqual(
       failure?.tooltip,
-      'The container web exited with code 1 after 5 s.\nThe end of its log says why.\nboom',
+      'The container web exited with code 1 after 5 sec.\nThe end of its log says why.\nboom',
     );
     match(
       row.children.find(({ kind }) => kind === 'pod')?.description ?? '',

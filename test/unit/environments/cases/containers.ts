@@ -96,7 +96,7 @@ const crashing = (terminated: object, container: object = {}) =>
 export const CRASHES_CASES: readonly FailureCase[] = [
   {
     code: 'crash',
-    says: /^The container web exited with code 1 after 5 s\.$/,
+    says: /^The container web exited with code 1 after 5 sec\.$/,
     objects: crashing({}),
     log: 'Error: DATABASE_URL is not set',
   },
