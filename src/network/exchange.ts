@@ -9,7 +9,7 @@ import { readBody } from './body';
 import { Deadlines, type TimeLimits } from './deadlines';
 
 /** Node's own limit, said so that no variable of the environment changes it. */
-const MAX_HEADER_BYTES = 16 * 1024;
+export const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 200;
 
 export interface Trust {
@@ -59,7 +59,7 @@ export function exchange({ agent, plainAgent, limits, ...trust }: ExchangeOption
   };
 }
 
-function start(
+export function start(
   url: URL,
   options: RequestOptions,
   agent: https.Agent,
@@ -70,7 +70,7 @@ function start(
   throw new TypeError(`${url.origin} is not called without TLS.`);
 }
 
-function responseTo(sent: ClientRequest, { body }: HttpRequest): Promise<IncomingMessage> {
+export function responseTo(sent: ClientRequest, { body }: HttpRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     sent.on('response', resolve);
     // Also later errors: without a listener they would end the process.
@@ -80,7 +80,7 @@ function responseTo(sent: ClientRequest, { body }: HttpRequest): Promise<Incomin
 }
 
 /** Throws for what is not read any further. */
-function headOf(response: IncomingMessage, host: string): Pick<HttpAnswer, 'status' | 'headers'> {
+export function headOf(response: IncomingMessage, host: string): Pick<HttpAnswer, 'status' | 'headers'> {
   const { statusCode: status = 0 } = response;
   const headers: Record<string, string> = {};
   for (const [name, value = ''] of Object.entries(response.headers))
@@ -105,7 +105,8 @@ function targetOf(location: string | undefined, host: string): string {
   return location !== undefined && URL.canParse(location, base) ? new URL(location, base).host : '?';
 }
 
-function inOurTerms(error: unknown, host: string): unknown {
+/** What Node threw, as an `AnswerError` where it is the fault of an answer. */
+export function inOurTerms(error: unknown, host: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'HPE_HEADER_OVERFLOW')
     return new AnswerError(host, { kind: 'headers-too-large' }, { cause: error });

@@ -1,8 +1,10 @@
 import http from 'node:http';
 import type { Machine } from '../core/environment';
 import { proxyFor, type ProxySettings } from '../core/network/proxy';
+import type { Connections } from '../core/ports/connections';
 import type { SendHttp } from '../core/ports/http';
 import { addedAuthorities, authoritiesForAws, authoritiesForCluster, type ReadFile } from './certificates';
+import { connections } from './connections';
 import { exchange, type Trust } from './exchange';
 import { ProxiedAgent, type ChooseProxy } from './proxied-agent';
 
@@ -12,6 +14,8 @@ export interface Network {
   readonly toAws: SendHttp;
   /** @param authority the cluster's own, PEM */
   readonly toCluster: (authority: string) => SendHttp;
+  /** Those that stay. @param authority the cluster's own, PEM */
+  readonly connectionsTo: (authority: string) => Connections;
 }
 
 export interface NetworkOptions {
@@ -32,13 +36,15 @@ export async function createNetwork({
   const choose: ChooseProxy = (target) => proxyFor(target, proxySettings(), machine.env);
   const added = await addedAuthorities(machine, readFile, log);
   const secure = (trust: Trust) => ({ ...trust, agent: new ProxiedAgent(choose, trust) });
+  // Whatever authority a kubeconfig names is trusted by kubectl, also one that another has issued.
+  const ofCluster = (authority: string) =>
+    secure({ ca: authoritiesForCluster(authority, added), allowPartialTrustChain: true });
   return {
     toAws: exchange({
       ...secure({ ca: authoritiesForAws(added) }),
       plainAgent: new http.Agent({ keepAlive: true }),
     }),
-    // Whatever authority a kubeconfig names is trusted by kubectl, also one that another has issued.
-    toCluster: (authority) =>
-      exchange(secure({ ca: authoritiesForCluster(authority, added), allowPartialTrustChain: true })),
+    toCluster: (authority) => exchange(ofCluster(authority)),
+    connectionsTo: (authority) => connections(ofCluster(authority)),
   };
 }

@@ -1,4 +1,5 @@
-import type { SendHttp } from '../ports/http';
+import type { Connections, Opened } from '../ports/connections';
+import type { HttpAnswer, HttpRequest, SendHttp } from '../ports/http';
 import type { LiveSecrets } from './live-secrets';
 
 /**
@@ -8,11 +9,22 @@ import type { LiveSecrets } from './live-secrets';
  */
 export function guarded(send: SendHttp, secrets: LiveSecrets): SendHttp {
   return async (request, options) => {
-    for (const [name, value] of Object.entries(request.headers)) holdIn(name.toLowerCase(), value, secrets);
+    hold(request, secrets);
     const answer = await send(request, options);
-    if (answer.status < 400) return answer;
-    const body = secrets.conceal(new TextDecoder().decode(answer.body));
-    return { ...answer, body: new TextEncoder().encode(body) };
+    return answer.status < 400 ? answer : concealed(answer, secrets);
+  };
+}
+
+/** The same for connections that stay. */
+export function guardedConnections(made: Connections, secrets: LiveSecrets): Connections {
+  const guard = async <T>(request: Pick<HttpRequest, 'headers'>, open: () => Promise<Opened<T>>) => {
+    hold(request, secrets);
+    const opened = await open();
+    return opened.kind === 'open' ? opened : { ...opened, answer: concealed(opened.answer, secrets) };
+  };
+  return {
+    stream: (request, signal) => guard(request, () => made.stream(request, signal)),
+    socket: (request, protocols, signal) => guard(request, () => made.socket(request, protocols, signal)),
   };
 }
 
@@ -21,12 +33,23 @@ export function guardedNetwork(network: Senders, secrets: LiveSecrets): Senders 
   return {
     toAws: guarded(network.toAws, secrets),
     toCluster: (authority) => guarded(network.toCluster(authority), secrets),
+    connectionsTo: (authority) => guardedConnections(network.connectionsTo(authority), secrets),
   };
 }
 
 interface Senders {
   readonly toAws: SendHttp;
   readonly toCluster: (authority: string) => SendHttp;
+  readonly connectionsTo: (authority: string) => Connections;
+}
+
+function hold({ headers }: Pick<HttpRequest, 'headers'>, secrets: LiveSecrets): void {
+  for (const [name, value] of Object.entries(headers)) holdIn(name.toLowerCase(), value, secrets);
+}
+
+function concealed(answer: HttpAnswer, secrets: LiveSecrets): HttpAnswer {
+  const body = secrets.conceal(new TextDecoder().decode(answer.body));
+  return { ...answer, body: new TextEncoder().encode(body) };
 }
 
 function holdIn(header: string, value: string, secrets: LiveSecrets): void {

@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'node:*'] },
   // `http` and `https` by their bare names are those that VS Code replaces for extensions.
-  'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'node:*', 'http', 'https'] },
+  'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'ws', 'node:*', 'http', 'https'] },
   'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'node:*'] },
   'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
   // All else is loaded by `import()`, with the composition root.
