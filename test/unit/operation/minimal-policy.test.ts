@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok } from 'node:assert/strict';
 import { permissionsFor, type Extra, type Feature } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { inTurns } from '../../../src/core/preflight/in-turns';
-import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { defaultVariant, templateResources } from '../../../src/core/template';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import schemas from '../../fixtures/cfn-handler-permissions.json';

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 import { serviceRolePolicies } from '../../../src/core/template/managed-policies';
 import { addRole, SERVICE_ROLE } from '../../fakes/sandbox-world';

@@ -15,7 +15,7 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { defaultVariant, templateBody, templateParameters } from '../../../src/core/template/index';
 import { SPEC } from '../../fakes/cluster-spec';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

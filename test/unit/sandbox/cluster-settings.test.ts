@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
-import type { ClusterSpec, ManagedCompute } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec, ManagedCompute } from '../../../src/core/cluster-form/cluster-spec';
 import {
   type CloudFormationTemplate,
   variantOf,

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 import { StackAccount } from '../../fakes/stack-account';
 import { SPEC } from '../../fakes/cluster-spec';
