@@ -3,7 +3,7 @@ import type { Choice, Creation, Operation } from '../../../src/core/operation/op
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
-import type { Compute } from '../../../src/core/spec/cluster-spec';
+import type { Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import type { Incident } from '../../fakes/killable';
 import { Machine, type MachineWindow } from '../../fakes/machine';

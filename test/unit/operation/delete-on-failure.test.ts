@@ -3,7 +3,7 @@ import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError } from '../../../src/core/ports/aws';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { SPEC } from '../../fakes/cluster-spec';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';

@@ -15,7 +15,7 @@ import {
   LOG_TYPES,
   type ClusterSpec,
   type Compute,
-} from '../../../src/core/spec/cluster-spec';
+} from '../../../src/core/cluster-form/cluster-spec';
 import { createKey } from '../../sandbox/kms/keys';
 import type { KubernetesObject } from '../../sandbox/kubernetes/objects';
 import type { KubernetesApi } from '../../sandbox/kubernetes/server';

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { provisionPolicy } from '../../../src/core/policy';
-import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import type { KubernetesObject } from '../../sandbox/kubernetes/objects';
 import type { KubernetesApi } from '../../sandbox/kubernetes/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -2,7 +2,7 @@ import { ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { retryPlan } from '../../../src/core/operation/retry-plan';
 import type { Creation } from '../../../src/core/operation/operation';
-import type { ClusterSpec } from '../../../src/core/spec/cluster-spec';
+import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { AUTO, MANAGED, SELF_MANAGED, SPEC } from '../../fakes/cluster-spec';
 import { anOperation } from '../../fakes/operation';
 import { STACK_ARN } from '../../fakes/stacks';

@@ -6,7 +6,7 @@ import type { Deletion, Operation } from '../../../src/core/operation/operation'
 import { planDeletion, type DeletionPlan } from '../../../src/core/operation/delete/plan-deletion';
 import { provisionPolicy } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
-import { COMPUTE_KINDS, type Compute } from '../../../src/core/spec/cluster-spec';
+import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
 import { Window } from '../../fakes/window';
