@@ -1,1 +1,0 @@
-export * from '../iam-export/insertion';

@@ -1,1 +1,0 @@
-export * from '../iam-export/default-options';
