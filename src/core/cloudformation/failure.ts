@@ -1,4 +1,4 @@
-import type { Draft } from '../spec/draft';
+import type { Draft } from '../cluster-form/draft';
 
 /** A failure as the user reads it: what happened, why, and what to do. */
 export interface Failure {
