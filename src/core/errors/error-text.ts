@@ -5,3 +5,8 @@ export interface ErrorText {
   /** What to do next. */
   readonly remedy: string;
 }
+
+/** Ends a service's message with a full stop if it has no end: a remedy follows. */
+export function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

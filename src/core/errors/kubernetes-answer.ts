@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from './error-text';
 import { UserError } from './user-error';
 
 /** What an API server, or whatever is before it, answered to a request that failed. */
@@ -149,7 +150,7 @@ export function fromKubernetesAnswer(
   const text =
     found?.code === 'kubernetes-unauthorized'
       ? unauthorizedText(way)
-      : l10n.t('Kubernetes rejected the request: {0}', sentence(message));
+      : l10n.t('Kubernetes rejected the request: {0}', asSentence(message));
   const remedy = found?.remedy(way) ?? l10n.t('See the log for details (EKS: Show Log).');
   return new UserError(found?.code ?? 'kubernetes-refused', text, remedy);
 }
@@ -173,8 +174,4 @@ function forbiddenRemedy({ kind }: ClusterAuthentication): string {
         'Associate an access policy that allows it with the access entry for your role or user, or bind a role to it.',
       )
     : l10n.t('Bind the token’s service account to a role that allows it, such as cluster-admin.');
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -5,6 +5,7 @@ import { userError } from './catalogue';
 import { describeDeniedCall, denialErrorCode, parseDenial } from './access-denied';
 import { findObstacle } from './network';
 import { explainSystemError } from './system-error';
+import { asSentence } from './error-text';
 import { UserError } from './user-error';
 
 /** Whatever was thrown, in the user's words. What no port or catalogue knows is a bug, and says so. */
@@ -25,7 +26,7 @@ function toCatalogueError(error: unknown): UserError {
   if (error instanceof AwsError) return fromAwsError(error);
   if (error instanceof KubernetesError) {
     const code = error.kind === 'unreachable' ? 'cluster-unreachable' : 'kubernetes-refused';
-    return fromObstacle(error.cause) ?? userError(code, { detail: sentence(error.message) });
+    return fromObstacle(error.cause) ?? userError(code, { detail: asSentence(error.message) });
   }
   if (error instanceof AnswerError) return answerProblem(error.host, error.fault);
   if (error instanceof Error && error.name === 'TimeoutError') return userError('no-answer-in-time');
@@ -33,7 +34,7 @@ function toCatalogueError(error: unknown): UserError {
 }
 
 function fromAwsError(error: AwsError): UserError {
-  const detail = sentence(error.message);
+  const detail = asSentence(error.message);
   switch (error.kind) {
     case 'denied':
       return fromDenial(error.message);
@@ -58,12 +59,7 @@ function fromDenial(message: string): UserError {
   const { policy, effect } = parseDenial(message) ?? {};
   const isMerelyMissing = policy === 'identity' && effect === 'implicit';
   const detail = (isMerelyMissing ? describeDeniedCall(message) : undefined) ?? message;
-  return userError(denialErrorCode(message), { detail: sentence(detail) });
-}
-
-/** What services answer ends without a full stop as often as with one, and a remedy follows. */
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return userError(denialErrorCode(message), { detail: asSentence(detail) });
 }
 
 /**
