@@ -81,7 +81,7 @@ export class ClusterAccess {
     }
     const isWithdrawn = await this.deps.notifier.confirm({
       question: l10n.t('Stop using this access for cluster {0}?', entry.name),
-      detail: [means.map(meansText), l10n.t('It is not used again until you allow it.')],
+      detail: [means.map(meansText), l10n.t('It will not be used again until you allow it.')],
       agree: l10n.t('Stop Using It'),
     });
     if (isWithdrawn) await this.withdraw(means);
@@ -98,7 +98,7 @@ export class ClusterAccess {
       detail: [
         missing.map(meansText),
         l10n.t(
-          'The settings of this workspace name it, and it was not used on this machine before. Whoever owns the role learns your External ID, your user name and your IP address. Allow it only if you know the account.',
+          'The workspace settings specify it, and it has not been used on this machine before. The role’s owner will see your External ID, your user name and your IP address. Allow it only if you know the account.',
         ),
       ],
       agree: l10n.t('Allow'),
@@ -173,7 +173,7 @@ function meansText(means: CredentialUse): string {
       return l10n.t('Role {0} in account {1}', means.roleArn, account);
     }
     case 'profile':
-      return l10n.t('Your AWS profile {0}, with whatever it starts to sign in', means.profile);
+      return l10n.t('Your AWS profile {0}, including any program it runs to sign in', means.profile);
     case 'account':
       return l10n.t('Your own credentials, in account {0} and region {1}', means.accountId, means.region);
   }

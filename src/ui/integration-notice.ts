@@ -32,7 +32,7 @@ export async function noticeMissingIntegration(terminal: OpenedTerminal, deps: N
   told.update(TOLD_KEY, true).then(undefined, () => undefined);
   notifier.info(
     l10n.t(
-      'This terminal has no shell integration. If your shell’s startup files set KUBECONFIG, kubectl does not find this folder’s clusters there.',
+      'This terminal has no shell integration. If your shell’s startup files set KUBECONFIG, kubectl does not find this folder’s clusters in it.',
     ),
     { title: l10n.t('Learn More'), run: () => openLink(MANUAL) },
   );

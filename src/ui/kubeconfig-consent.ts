@@ -116,14 +116,14 @@ function question(place: Exclude<Place, { kind: 'in folder' }>, path: string) {
       return {
         question: l10n.t('Add clusters to your kubeconfig {0}?', path),
         detail: l10n.t(
-          'Only the entries of clusters that you add and the current context are written. Everything else in the file stays as it is, byte for byte. You are asked once.',
+          'Only the entries for clusters that you add and the current context are written. The rest of the file does not change. You are only asked once.',
         ),
       };
     case 'elsewhere':
       return {
         question: l10n.t('Write to a kubeconfig outside this folder?'),
         detail: l10n.t(
-          'This folder’s kubeconfig {0} resolves to {1}. A link or the setting eks.kubeconfig.path leads there, which may come from the repository. You are asked once.',
+          'This folder’s kubeconfig {0} resolves to {1}. A link or the setting eks.kubeconfig.path, which may come from the repository, points there. You are only asked once.',
           path,
           place.real,
         ),

@@ -37,7 +37,7 @@ const HEADINGS: { readonly [K in Finding['kind']]: () => string } = {
   proxy: () => l10n.t('Requests would go through these proxies:'),
   unchecked: () => l10n.t('The certificates of these clusters would not be checked:'),
   'current-context': () => l10n.t('kubectl would use this context by default:'),
-  'own-unread': () => l10n.t('These files of yours could not be read for comparison:'),
+  'own-unread': () => l10n.t('These files could not be read for comparison:'),
   tracked: () =>
     l10n.t('Git tracks this file, or may track it: anyone who can commit to the repository can change it.'),
 };

@@ -97,6 +97,6 @@ export class KubectlAccess {
 
 function keyNote(): string {
   return l10n.t(
-    'The access key is kept by VS Code, where kubectl cannot find it: kubectl needs it in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Or put the key into a profile of the AWS config and choose that, or set eks.kubeconfig.authentication to service-account.',
+    'The access key is stored in VS Code, where kubectl cannot use it. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for kubectl, add the key to a profile in the AWS config and choose that, or set eks.kubeconfig.authentication to service-account.',
   );
 }

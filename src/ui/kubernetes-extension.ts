@@ -23,8 +23,8 @@ export class KubernetesExtension {
     if (settings?.[KEY] === path || this.asked.get<boolean>(ASKED_KEY, false)) return;
     await this.asked.update(ASKED_KEY, true);
     const agreed = await this.notifier.confirm({
-      question: l10n.t('Show the clusters of {0} in the Kubernetes extension too?', path),
-      detail: l10n.t('Its setting vs-kubernetes.kubeconfig would name the file, in this workspace.'),
+      question: l10n.t('Also show the clusters from {0} in the Kubernetes extension?', path),
+      detail: l10n.t('This sets vs-kubernetes.kubeconfig to the file, in this workspace.'),
       agree: l10n.t('Show Them'),
     });
     if (!agreed) return;

@@ -12,17 +12,19 @@ export function managementItems(): readonly ManagementItem[] {
   return [
     {
       label: l10n.t('Managed, with a namespace for each environment'),
-      detail: l10n.t('The extension makes it, with a service account that is admin in it.'),
+      detail: l10n.t(
+        'The extension creates the namespace, with a service account that has admin rights in it.',
+      ),
       management: { managed: true, namespacePerEnvironment: true },
     },
     {
       label: l10n.t('Managed, with one namespace for each project'),
-      detail: l10n.t('All environments of a project share it.'),
+      detail: l10n.t('All environments of a project share the namespace.'),
       management: { managed: true, namespacePerEnvironment: false },
     },
     {
       label: l10n.t('Not managed'),
-      detail: l10n.t('The extension makes no namespaces and leaves alone those that are there.'),
+      detail: l10n.t('The extension creates no namespaces and does not change existing ones.'),
       management: { managed: false, namespacePerEnvironment: true },
     },
   ];

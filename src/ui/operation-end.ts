@@ -18,12 +18,12 @@ export function notifyEnd(
       const waits =
         kind === 'create'
           ? l10n.t(
-              'Cluster {0} is ready. It will be added to {1} when that is opened next.',
+              'Cluster {0} is ready. It will be added to {1} the next time that is opened.',
               clusterName,
               state.where,
             )
           : l10n.t(
-              'Cluster {0} is deleted. It will be removed from {1} when that is opened next.',
+              'Cluster {0} was deleted. It will be removed from {1} the next time that is opened.',
               clusterName,
               state.where,
             );
@@ -43,7 +43,7 @@ export function notifyEnd(
       );
       return;
     case 'deleted':
-      notify(notifier, l10n.t('Cluster {0} is deleted.', clusterName), state.notes);
+      notify(notifier, l10n.t('Cluster {0} was deleted.', clusterName), state.notes);
       return;
     case 'failed':
       notifier.error(

@@ -54,7 +54,7 @@ export function keptText({ price }: Extract<OperationState, { kind: 'kept' }>): 
 export function remainsText({ kind, state }: OperationView): string {
   if (state.kind !== 'failed') return '';
   if (state.remains.kind === 'stack') return state.remains.cost;
-  return kind === 'create' ? l10n.t('Nothing is left of it in AWS.') : '';
+  return kind === 'create' ? l10n.t('Nothing remains in AWS.') : '';
 }
 
 export function failureText({ message, cause, remedy }: Failure): string {

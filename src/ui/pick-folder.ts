@@ -14,6 +14,6 @@ export async function pickFolder(): Promise<PickedFolder> {
   const folder =
     others.length === 0
       ? first
-      : await vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('For which folder?') });
+      : await vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which folder?') });
   return folder ? { kind: 'folder', folder } : { kind: 'cancelled' };
 }

@@ -61,7 +61,7 @@ export class ProgressNotifications implements vscode.Disposable {
           finish();
           if (kind === 'create')
             this.start(() => vscode.commands.executeCommand('eks.cancelOperation' satisfies Command, id));
-          else this.notifier.info(l10n.t('Cluster {0} goes on being deleted.', clusterName));
+          else this.notifier.info(l10n.t('Cluster {0} is still being deleted.', clusterName));
         });
         await finished;
         shown.report = () => undefined;

@@ -55,7 +55,7 @@ export class WorkspaceChoice {
     await this.memory.update(ASKED, asked);
     const names = pending.map(({ setting, value }) => `eks.${setting} ${value === '' ? '""' : value}`);
     const text = l10n.t(
-      'The settings of this workspace choose how you access AWS: {0}. Your own choice is used until you allow that.',
+      'The workspace settings choose how you access AWS: {0}. Your own choice is used until you allow this.',
       names.join(', '),
     );
     const run = async () => {

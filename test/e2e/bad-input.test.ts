@@ -51,14 +51,14 @@ describe('Bad input', function () {
         roleArn: role('eks-nobody'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'Access denied: arn:aws:iam::111111111111:user/developer may not assume arn:aws:iam::222222222222:role/eks-nobody, and AWS does not say why. Have your cloud team check',
+        says: 'Access denied: arn:aws:iam::111111111111:user/developer is not allowed to assume arn:aws:iam::222222222222:role/eks-nobody. AWS gives no reason. Have your cloud team check',
       },
       {
         title: 'a role that asks for another external ID',
         roleArn: role('eks-provision'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'its trust relationship names account 111111111111 and the External ID shown here.',
+        says: 'its trust relationship includes account 111111111111 and the External ID shown here.',
       },
       {
         title: 'a region that the account has not enabled',
@@ -117,8 +117,7 @@ describe('Bad input', function () {
       await selectVpc(workbench, '10.0.0.0/16');
       await toggleSubnet(workbench, 'private-a');
       await workbench.button('Create Kubernetes cluster').click();
-      const says =
-        'You should select at least two subnets. Select subnets in two or more Availability Zones.';
+      const says = 'Select at least two subnets. Select subnets in two or more Availability Zones.';
       await workbench.problem('Subnets').filter({ hasText: says }).waitFor();
       await saysNothingElse(workbench);
     });
@@ -141,7 +140,7 @@ describe('Bad input', function () {
       await chooseNetwork(workbench, { name: 'theirs', serviceRole: stage.sandbox.serviceRoleArn });
       await workbench.button('Create Kubernetes cluster').click();
       const says =
-        'A CloudFormation stack called eks-clusters-theirs exists and was not made by this extension. Choose another cluster name';
+        'A CloudFormation stack named eks-clusters-theirs already exists and was not created by this extension. Choose another cluster name';
       await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
       await saysNothingElse(workbench);
     });

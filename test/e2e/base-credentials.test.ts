@@ -111,7 +111,7 @@ describe('Base credentials', () => {
     const found = placesOf([secretAccessKey], await filesBelow(join(stage.home, '..')));
     deepStrictEqual(found, []);
     await row.getByRole('button', { name: 'Forget the Access Key' }).click();
-    await workbench.notification('The access key is no longer kept here.').waitFor();
+    await workbench.notification('The access key was removed from this machine.').waitFor();
     await workbench.run('EKS: Configure Authentication…');
     await source(/Default chain.*in use/).waitFor();
     await source(/Access key.*None is kept here/).waitFor();

@@ -43,7 +43,7 @@ describe('Cancelling and deleting', () => {
     const progress = workbench.notification('Creating cluster kept');
     await progress.getByRole('button', { name: 'Cancel' }).click();
     const question = workbench.page.getByRole('dialog', { name: /Cancel creating cluster kept\?/ });
-    match(await question.innerText(), /AWS goes on in the background whether or not anybody watches\./);
+    match(await question.innerText(), /AWS can continue in the background while nothing is watching\./);
     await question.getByRole('button', { name: 'Keep Provisioning in the Background' }).click();
     await progress.waitFor({ state: 'detached' });
     await workbench.notification('Cluster kept is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
@@ -53,7 +53,7 @@ describe('Cancelling and deleting', () => {
   it('deletes no cluster that is protected against it', async () => {
     await console.protect('kept', { from: 'deletion' });
     await deleteCluster('kept');
-    const refusal = 'The cluster kept is protected against deletion. Switch deletion protection off in the';
+    const refusal = 'The cluster kept is protected against deletion. Turn off deletion protection in the';
     await workbench.notification(refusal).waitFor();
     strictEqual(await console.stackStatus('eks-clusters-kept'), 'CREATE_COMPLETE');
   });
@@ -73,7 +73,7 @@ describe('Cancelling and deleting', () => {
     const question = workbench.page.getByRole('dialog', { name: /Cancel creating cluster dropped\?/ });
     await question.getByRole('button', { name: 'Delete What Exists' }).click();
     await workbench.row(/dropped.*Deleting/).waitFor();
-    await workbench.notification('Cluster dropped is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.notification('Cluster dropped was deleted.').waitFor({ timeout: 60_000 });
     await workbench.row('dropped').waitFor({ state: 'detached' });
     strictEqual(await console.stackStatus('eks-clusters-dropped'), undefined);
     deepStrictEqual(await console.clusters(), ['kept']);
@@ -85,7 +85,7 @@ describe('Cancelling and deleting', () => {
     await console.deleteStack('eks-clusters-pulled');
     const end = workbench.notification('The stack was deleted while it was being created');
     await end.waitFor({ timeout: 60_000 });
-    match(await end.innerText(), /Nothing is left of it in AWS\./);
+    match(await end.innerText(), /Nothing remains in AWS\./);
     await end.getByText('Dismiss', { exact: true }).click();
     await workbench.row('pulled').waitFor({ state: 'detached' });
   });
@@ -105,7 +105,7 @@ describe('Cancelling and deleting', () => {
     const command = 'aws cloudformation delete-stack --region eu-central-1 --stack-name eks-clusters-kept';
     ok((await denied.innerText()).includes(command));
     await denied.getByText('Try Again', { exact: true }).click();
-    await workbench.notification('Cluster kept is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.notification('Cluster kept was deleted.').waitFor({ timeout: 60_000 });
     deepStrictEqual(await console.clusters(), []);
     doesNotMatch(await stage.read('.vscode/settings.json'), /kept/);
     doesNotMatch(await stage.read('.kube/config'), /kept/);

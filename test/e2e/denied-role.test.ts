@@ -33,7 +33,7 @@ describe('A role whose trust lacks the External ID', () => {
 
   it('is told apart from other reasons, at its field', async () => {
     await workbench.button('Authenticate with AWS').click();
-    const says = `the trust relationship of ${ROLE_ARN} names account ${ACCOUNT}, but another External ID`;
+    const says = `the trust relationship of ${ROLE_ARN} includes account ${ACCOUNT}, but a different External ID`;
     await workbench.problem('Role ARN').filter({ hasText: says }).waitFor();
     strictEqual(await workbench.notifications.count(), 0);
     const text = await workbench.form.locator('body').innerText();

@@ -31,7 +31,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     workbench = await stage.open({ folder: another });
     await closed.page.close();
     await workbench.openClustersView();
-    const ready = 'Cluster away is ready. It will be added to app when that is opened next.';
+    const ready = 'Cluster away is ready. It will be added to app the next time that is opened.';
     await workbench.notification(ready).waitFor({ timeout: 60_000 });
     await workbench.row(/away.*Finished, not yet attached/).waitFor();
     await rejects(stage.read('.kube/config'), { code: 'ENOENT' });

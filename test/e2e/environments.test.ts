@@ -53,7 +53,7 @@ describe('Environments of a managed cluster', () => {
     await input.fill('/review');
     await workbench.page
       .locator('.quick-input-message')
-      .filter({ hasText: 'The name of an environment neither begins nor ends with a slash.' })
+      .filter({ hasText: 'An environment name cannot begin or end with a slash.' })
       .waitFor();
     await workbench.page.keyboard.press('Escape');
   });

@@ -60,7 +60,7 @@ describe('Clusters that run already', () => {
     const kubectl = kubectlWith(join(stage.home, 'kept'));
     await kubectl('delete', 'storageclass', 'gp3');
     await workbench.run('EKS: Set Up Service Account and Storage Class');
-    await workbench.notification('The storage class gp3 is the default of cluster running.').waitFor();
+    await workbench.notification('The storage class gp3 is now the default in cluster running.').waitFor();
     match(await kubectl('get', 'storageclass'), /gp3 \(default\)/);
     await kubectl('delete', 'storageclass', 'gp3');
     const isDefault = 'storageclass.kubernetes.io/is-default-class=true';
@@ -70,7 +70,7 @@ describe('Clusters that run already', () => {
     await asked.filter({ hasText: 'in place of gp2?' }).waitFor();
     await asked.getByRole('button', { name: 'Make gp3 the Default' }).click();
     await workbench
-      .notification('The storage class gp3 is the default of cluster running.')
+      .notification('The storage class gp3 is now the default in cluster running.')
       .first()
       .waitFor();
     await eventually(async () =>
@@ -80,7 +80,7 @@ describe('Clusters that run already', () => {
 
   it('are added by URL, once CA and token are what they should be', async () => {
     await workbench.run('EKS: Add Existing Cluster…');
-    await pick(/By API URL, CA certificate and token/);
+    await pick(/With API URL, CA certificate and token/);
     await question('2/9');
     await enter('attached');
     await question('3/9');
@@ -88,7 +88,7 @@ describe('Clusters that run already', () => {
     await says(/The API URL has a path or more after the host: \/api\/v1\./);
     await enter(apiUrl);
     await pick(/Enter it/);
-    await says(/CA certificate as PEM/);
+    await says(/CA certificate in PEM format/);
     await input().fill('hello');
     await says(/This contains no certificate\./);
     await enter(ca.replaceAll('\n', ''));
@@ -102,16 +102,16 @@ describe('Clusters that run already', () => {
     await settle('staging');
     const answer = workbench.page.getByRole('dialog');
     await answer.filter({ hasText: 'The cluster does not accept the token.' }).waitFor();
-    await answer.getByRole('button', { name: 'Change What I Entered' }).click();
+    await answer.getByRole('button', { name: 'Change Entries' }).click();
     await question('3/9');
     await enter(apiUrl);
-    await pick(/Keep the one that was read/);
+    await pick(/Keep the current one/);
     await question('5/9');
     await enter(token);
     await settle('staging');
     // As kubectl made it.
     await answer.filter({ hasText: 'The token expires on' }).waitFor();
-    await answer.getByRole('button', { name: 'Add It All the Same' }).click();
+    await answer.getByRole('button', { name: 'Add Anyway' }).click();
     await workbench.notification('Cluster attached is configured in Folder app.').waitFor();
     await workbench.row(/^attached.*Attached.*scope staging · app/).waitFor();
   });

@@ -71,7 +71,7 @@ describe('What is left of a cluster that failed', () => {
       name: /Delete everything that was created for cluster cleared\?/,
     });
     await question.getByRole('button', { name: 'Delete Everything' }).click();
-    await workbench.notification('Cluster cleared is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.notification('Cluster cleared was deleted.').waitFor({ timeout: 60_000 });
     await workbench.row('cleared').waitFor({ state: 'detached' });
     strictEqual(await console.stackStatus('eks-clusters-cleared'), undefined);
     deepStrictEqual(await console.clusters(), ['twice']);

@@ -49,7 +49,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
     await question(/Add the profile /)
       .getByRole('button', { name: 'Add Profile' })
       .click();
-    await told(/Cluster shop was added to .*\.kube\/config\. kubectl signs in through the provision role/);
+    await told(/Cluster shop was added to .*\.kube\/config\. kubectl will sign in with the provision role/);
     strictEqual(await kubectl('config', 'current-context'), 'shop\n');
     strictEqual(
       await kubectl('config', 'view', '-o', 'jsonpath={.contexts[0].context.namespace}'),
@@ -83,7 +83,9 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
     ]);
     const written = await readFile(config, 'utf8');
     await workbench.run('EKS: Remove from Kubeconfig');
-    await told(/Cluster shop stays in .*\.kube\/config, because another program wrote its entry\./);
+    await told(
+      /Cluster shop was not removed from .*\.kube\/config, because another program wrote its entry\./,
+    );
     strictEqual(await readFile(config, 'utf8'), written);
     await replace(/It signs in by: AWS_PROFILE=\S+ aws .*role\/oncall/);
     await workbench.run('EKS: Remove from Kubeconfig');

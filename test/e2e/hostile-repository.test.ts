@@ -122,7 +122,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
           match(said.join('\n'), text);
       });
       await workbench.run('Notifications: Clear All Notifications');
-      await workbench.row(/^stranger.*Access not allowed yet/).waitFor();
+      await workbench.row(/^stranger.*Access not yet allowed/).waitFor();
       await workbench.row(/^stolen.*· stolen \[Fix\] \(command:parrot\.run\)/).waitFor();
       await workbench.row(/^eks\.clusters\[2\]: name/).waitFor();
       await workbench.row(/^trap/).click();

@@ -50,7 +50,7 @@ describe('A cluster whose editor is killed', () => {
     await mkdir(join(stage.folder, '.kube'), { recursive: true });
     // As kubectl does while it writes.
     await withLock(join(stage.folder, '.kube/config'), async () => {
-      await workbench.row(/phoenix.*Writing kubeconfig and settings/).waitFor({ timeout: 60_000 });
+      await workbench.row(/phoenix.*Updating kubeconfig and settings/).waitFor({ timeout: 60_000 });
       await killDriver(stage);
     });
     await workbench.page.reload();

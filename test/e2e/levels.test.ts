@@ -121,7 +121,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     strictEqual(await workbench.page.getByRole('menuitem', { name: 'Open Terminal' }).count(), 0);
     await choose('Remove Cluster from List…');
     const dialog = workbench.page.getByRole('dialog');
-    await dialog.filter({ hasText: 'Remove from the list: paper (Workspace), team (Workspace)?' }).waitFor();
+    await dialog.filter({ hasText: 'Remove paper (Workspace), team (Workspace) from the list?' }).waitFor();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await workbench.row(/^team/).waitFor({ state: 'detached' });
     await eventually(async () => match(await readFile(workspace, 'utf8'), /"eks\.clusters":\s*\[\]/));

@@ -26,7 +26,7 @@ describe('A cluster that fails', () => {
     await workbench.button('Create Kubernetes cluster').click();
     const failure = workbench.notification('shop: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
-    match(await failure.innerText(), /AWS has no instances of type m5\.large free at the moment/);
+    match(await failure.innerText(), /AWS currently has no capacity for the instance type m5\.large/);
     match(await failure.innerText(), /The control plane costs at least \$0\.10 per hour/);
     for (const choice of ['Fix and Retry', 'Delete Everything', 'Keep'])
       strictEqual(await failure.getByText(choice, { exact: true }).count(), 1, choice);
@@ -54,7 +54,7 @@ describe('A cluster that fails', () => {
     strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), 'shop');
     await workbench
       .problem('Instance type')
-      .getByText(/no instances of type m5\.large free/)
+      .getByText(/no capacity for the instance type m5\.large/)
       .waitFor();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
     await workbench.field('Instance type').fill('m6i.large');
@@ -77,7 +77,7 @@ describe('A cluster that fails', () => {
     await box.fill('shop');
     await box.press('Enter');
     await workbench.row(/shop.*Deleting/).waitFor();
-    await workbench.notification('Cluster shop is deleted.').waitFor({ timeout: 60_000 });
+    await workbench.notification('Cluster shop was deleted.').waitFor({ timeout: 60_000 });
     await workbench.form.getByRole('heading', { name: 'shop is deleted' }).waitFor();
     const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown>;
     deepStrictEqual(settings['eks.clusters'], []);

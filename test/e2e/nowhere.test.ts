@@ -75,7 +75,7 @@ describe('A window that may not, or cannot, write a folder', () => {
       await workbench.run('EKS: Generate IAM Policy…');
       await page.getByRole('option', { name: 'Service role trust' }).click();
       await page.getByRole('option', { name: 'JSON' }).click();
-      await workbench.notification('Inserted where the cursor was.').waitFor();
+      await workbench.notification('Inserted at the cursor.').waitFor();
       await page.getByText('eks.amazonaws.com').waitFor();
       strictEqual(await page.getByText('ec2:DescribeSubnets').count(), 0);
     });
@@ -85,7 +85,7 @@ describe('A window that may not, or cannot, write a folder', () => {
     it('shows the clusters', async () => {
       await workbench.page.getByRole('button', { name: 'Manage Workspace Trust' }).click();
       await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
-      await workbench.row(/demo.*Access not allowed yet/).waitFor();
+      await workbench.row(/demo.*Access not yet allowed/).waitFor();
     });
   });
 

@@ -32,9 +32,9 @@ describe('A registry that was edited by hand, and names that are taken', () => {
   playsOnStage(() => ({ stage, workbench }));
 
   it('shows a row with a remedy for each element that is nonsense', async () => {
-    await workbench.row(/eks\.clusters\[0\]: .* not valid\..*Mend the element in the settings/).waitFor();
+    await workbench.row(/eks\.clusters\[0\]: .* not valid\..*Fix this entry in settings/).waitFor();
     await workbench
-      .row(/eks\.clusters\[1\]: region, accountId, partition .* not valid\..*Mend the element/)
+      .row(/eks\.clusters\[1\]: region, accountId, partition .* not valid\..*Fix this entry/)
       .waitFor();
     strictEqual(await workbench.notifications.count(), 0);
   });
@@ -78,7 +78,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
   it('says at its field that another cluster has the name', async () => {
     await workbench.field('Kubernetes cluster name').fill('under_score');
     await workbench.button('Create Kubernetes cluster').click();
-    const says = 'A cluster called under_score already exists in this region. Choose another cluster name.';
+    const says = 'A cluster named under_score already exists in this region. Choose another cluster name.';
     await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
   });
 

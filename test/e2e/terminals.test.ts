@@ -64,7 +64,7 @@ describe('Terminals of clusters, where another context is current and the shell 
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Write It' }).click();
     await workbench
       .notification(
-        /Cluster team is the current context of .*home\/\.kube\/config\. New terminals of folder app use the context shop of .*app\/\.kube\/config\./,
+        /Cluster team is the current context of .*home\/\.kube\/config\. New terminals in folder app use the context shop from .*app\/\.kube\/config\./,
       )
       .waitFor();
     await use('blog');

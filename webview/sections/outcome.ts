@@ -95,7 +95,7 @@ function paragraphs({ kind, state }: Shown): readonly string[] {
         state.failure.message,
         state.failure.cause,
         state.failure.remedy,
-        state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing is left of it in AWS.'),
+        state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing remains in AWS.'),
       ];
     case 'kept':
       return [state.failure.message, state.failure.cause, state.failure.remedy, state.remains.cost];

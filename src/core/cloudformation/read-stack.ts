@@ -99,7 +99,7 @@ function activity({ resources, state }: StackProgress): string {
   const labels = busy.map((resource) => resourceLabel(resource.logicalId)).join(', ');
   if (isDeleting)
     return labels === ''
-      ? l10n.t('CloudFormation deletes what was created')
+      ? l10n.t('CloudFormation is deleting the created resources')
       : l10n.t('Deleting: {0}', labels);
-  return labels === '' ? l10n.t('CloudFormation is at work') : labels;
+  return labels === '' ? l10n.t('CloudFormation is working') : labels;
 }

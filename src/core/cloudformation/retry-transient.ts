@@ -37,9 +37,9 @@ export async function retryTransient<T>(
 export function waitingText({ kind, message }: AwsError): string {
   switch (kind) {
     case 'server':
-      return l10n.t('AWS itself fails; trying again: {0}', message);
+      return l10n.t('AWS has an internal error. Trying again: {0}', message);
     case 'changing':
-      return l10n.t('Waiting for a change that somebody else makes: {0}', message);
+      return l10n.t('Waiting for a change by another user or program: {0}', message);
     case 'throttled':
     case 'network':
     case 'credentials':

@@ -90,8 +90,10 @@ function failureWithoutResource({ state }: StackProgress): Failure {
     message: l10n.t('Creating the stack failed.'),
     cause:
       state === 'failed'
-        ? l10n.t('CloudFormation names no resource.')
-        : l10n.t('The stack was deleted while it was being created; CloudFormation names no resource.'),
-    remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
+        ? l10n.t('CloudFormation reports no failed resource.')
+        : l10n.t(
+            'The stack was deleted while it was being created. CloudFormation reports no failed resource.',
+          ),
+    remedy: l10n.t('Check the events of the CloudFormation stack in the AWS console.'),
   };
 }

@@ -22,11 +22,11 @@ export const publicCidrs: Rule = ({ publicCidrs: typed, endpointAccess }) => {
   if (endpointAccess === 'private') return undefined;
   const cidrs = cidrsOf(typed);
   const remedy = l10n.t(
-    'Write one block per line, such as {0}, or nothing for everywhere.',
+    'Enter one block per line, such as {0}, or nothing to allow all addresses.',
     '203.0.113.0/24',
   );
   if (cidrs.length > MOST_PUBLIC_CIDRS)
-    return { message: l10n.t('EKS takes at most {0} blocks.', MOST_PUBLIC_CIDRS), remedy };
+    return { message: l10n.t('EKS accepts at most {0} blocks.', MOST_PUBLIC_CIDRS), remedy };
   const bad = cidrs.find((cidr) => {
     const range = parseCidr(cidr);
     return !range || !isAligned(range);
@@ -40,16 +40,14 @@ export const publicCidrs: Rule = ({ publicCidrs: typed, endpointAccess }) => {
   if (reserved)
     return {
       message: l10n.t(
-        '{0} lies in the reserved range {1}. EKS accepts only addresses of the internet here.',
+        '{0} is in the reserved range {1}. EKS only accepts internet addresses here.',
         reserved.cidr,
         reserved.block,
       ),
-      remedy: l10n.t(
-        'Enter the address with which you reach the internet. For access from your VPC, turn on the private endpoint.',
-      ),
+      remedy: l10n.t('Enter your public address. For access from your VPC, turn on the private endpoint.'),
     };
   const double = twice(cidrs);
-  return double === undefined ? undefined : { message: l10n.t('{0} is there twice.', double), remedy };
+  return double === undefined ? undefined : { message: l10n.t('{0} is entered twice.', double), remedy };
 };
 
 export function cidrsOf(text: string): readonly string[] {
@@ -58,7 +56,7 @@ export function cidrsOf(text: string): readonly string[] {
 
 export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
   if (typed === '') return undefined;
-  const remedy = l10n.t('Copy the ARN of a symmetric key of this region from its page in the KMS console.');
+  const remedy = l10n.t('Copy the ARN of a symmetric key in this region from its page in the KMS console.');
   const arn = parseArn(typed);
   if (arn?.service !== 'kms' || !/^\d+$/.test(arn.accountId) || !/^key\/[\w-]{1,128}$/.test(arn.resource))
     return {
@@ -71,7 +69,10 @@ export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
   const isOfPartition = arn.partition === (partitionOf(arn.region) ?? arn.partition);
   if (!isOfPartition) return { message: l10n.t('{0} is not the ARN of a KMS key.', excerpt(typed)), remedy };
   if (region === '' || arn.region === region) return undefined;
-  return { message: l10n.t('The key is in {0}, the cluster would be in {1}.', arn.region, region), remedy };
+  return {
+    message: l10n.t('The key is in {0}, but the cluster would be in {1}.', arn.region, region),
+    remedy,
+  };
 };
 
 /** EKS refuses `STANDARD` for a version that has left standard support; whoever wants it agrees to its price. */
@@ -79,14 +80,14 @@ export const supportType: Rule = ({ supportType: chosen, kubernetesVersion }, { 
   const known = kubernetesVersions?.find(({ version }) => version === kubernetesVersion);
   if (chosen === 'EXTENDED' || known?.support !== 'extended') return undefined;
   return {
-    message: l10n.t('Kubernetes {0} is in extended support already.', kubernetesVersion),
-    remedy: l10n.t('Choose a newer version, or extended support with its price.'),
+    message: l10n.t('Kubernetes {0} is already in extended support.', kubernetesVersion),
+    remedy: l10n.t('Choose a newer version, or choose extended support at its price.'),
   };
 };
 
 export const administrators: Rule = ({ administrators: typed, roleArn }) => {
   const arns = linesOf(typed);
-  const remedy = l10n.t('Write one ARN of a role or a user per line, such as {0}.', EXAMPLE);
+  const remedy = l10n.t('Enter one role or user ARN per line, such as {0}.', EXAMPLE);
   if (arns.length > MOST_ADMINISTRATORS)
     return { message: l10n.t('There are more than {0} administrators.', MOST_ADMINISTRATORS), remedy };
   const partition = parseRoleArn(roleArn)?.partition;
@@ -100,7 +101,7 @@ export const administrators: Rule = ({ administrators: typed, roleArn }) => {
   const foreign = arns.find((arn) => account !== undefined && parseArn(arn)?.accountId !== account);
   if (foreign !== undefined)
     return {
-      message: l10n.t('{0} belongs to another account than the cluster.', foreign),
+      message: l10n.t('{0} belongs to a different account than the cluster.', foreign),
       remedy: l10n.t('Use principals of account {0}: EKS gives access to no others.', account ?? ''),
     };
   return undefined;
@@ -112,34 +113,40 @@ function notAPrincipal(text: string): string {
   const resource = parseArn(text)?.resource ?? '';
   if (resource.startsWith('assumed-role/'))
     return l10n.t('{0} is the ARN of a session of a role, not of the role itself.', excerpt(text));
-  if (resource === 'root') return l10n.t('EKS does not let the root user of an account in by its ARN.');
+  if (resource === 'root') return l10n.t('EKS does not accept the account root user as a principal.');
   return l10n.t('{0} is not the ARN of a role or a user.', excerpt(text));
 }
 
 export const tags: Rule = ({ tags: typed }) => {
   const pairs = pairsOf(typed);
-  const remedy = l10n.t('Write one tag per line, such as {0}.', 'team=shop');
+  const remedy = l10n.t('Enter one tag per line, such as {0}.', 'team=shop');
   if (pairs.length > MOST_TAGS)
-    return { message: l10n.t('CloudFormation takes at most {0} tags beside ours.', MOST_TAGS), remedy };
+    return {
+      message: l10n.t(
+        'CloudFormation accepts at most {0} tags in addition to the extension’s own.',
+        MOST_TAGS,
+      ),
+      remedy,
+    };
   const bad = pairs.find(
     ({ key, value }) =>
       !isWithin(key, 128) || !isWithin(value, 256) || !TAG_TEXT.test(key) || !TAG_TEXT.test(value),
   );
   if (bad)
     return {
-      message: l10n.t('{0} is not a tag that AWS takes.', excerpt(`${bad.key}=${bad.value}`)),
+      message: l10n.t('AWS does not accept the tag {0}.', excerpt(`${bad.key}=${bad.value}`)),
       remedy,
     };
   const reserved = pairs.find(({ key }) => /^(aws:|eks-clusters:)/i.test(key));
   if (reserved)
     return {
       message: l10n.t('The tag {0} is reserved.', excerpt(reserved.key)),
-      remedy: l10n.t('Use a key that begins neither with aws: nor with eks-clusters:.'),
+      remedy: l10n.t('Use a key that does not begin with aws: or eks-clusters:.'),
     };
   const double = twice(pairs.map(({ key }) => key));
   return double === undefined
     ? undefined
-    : { message: l10n.t('The tag {0} is there twice.', double), remedy };
+    : { message: l10n.t('The tag {0} is entered twice.', double), remedy };
 };
 
 /** CloudFormation, unlike other services, takes no empty values. */
@@ -151,7 +158,7 @@ function isWithin(text: string, longest: number): boolean {
 export const onFailure: Rule = ({ onFailure: chosen, deletionProtection }) => {
   if (chosen === 'keep' || !deletionProtection) return undefined;
   return {
-    message: l10n.t('Deletion protection would keep a cluster that failed from being deleted.'),
-    remedy: l10n.t('Keep what was created, or leave deletion protection off.'),
+    message: l10n.t('Deletion protection would prevent a failed cluster from being deleted.'),
+    remedy: l10n.t('Choose to keep created resources, or turn off deletion protection.'),
   };
 };

@@ -26,7 +26,7 @@ export const otherTypes = ofChosenNodes((draft, facts) => {
   const double = twice(all);
   if (double !== undefined)
     return {
-      message: l10n.t('{0} is there twice.', excerpt(double)),
+      message: l10n.t('{0} is entered twice.', excerpt(double)),
       remedy: l10n.t('Enter each instance type once; the preferred one is in the field above.'),
     };
   for (const name of others) {
@@ -41,7 +41,7 @@ export const system = ofChosenNodes((draft, { instanceTypes }) => {
   if (draft.instanceType === '' || amiTypeFor(draft.system, machineOf(draft.instanceType, instanceTypes)))
     return undefined;
   return {
-    message: l10n.t('Bottlerocket has no driver for the accelerator of {0}.', excerpt(draft.instanceType)),
+    message: l10n.t('Bottlerocket has no driver for the accelerator in {0}.', excerpt(draft.instanceType)),
     remedy: l10n.t('Choose Amazon Linux 2023, or another instance type.'),
   };
 });
@@ -54,7 +54,7 @@ function typeProblem(
 ): FieldProblem | undefined {
   const remedy = l10n.t('Choose one of the instance types of this region, such as m6i.large.');
   const unknown = {
-    message: l10n.t('{0} is not an instance type that nodes can have here.', excerpt(name)),
+    message: l10n.t('The instance type {0} cannot be used for nodes here.', excerpt(name)),
     remedy,
   };
   if (!instanceTypes) return /^[a-z0-9-]+\.[a-z0-9-]+$/.test(name) ? undefined : unknown;
@@ -69,10 +69,10 @@ function typeProblem(
 }
 
 const UNFIT: { readonly [U in Unfitness]: (name: string) => string } = {
-  architecture: (name) => l10n.t('{0} has a processor that no node image is made for.', name),
-  accelerator: (name) => l10n.t('No node image has a driver for the accelerator of {0}.', name),
+  architecture: (name) => l10n.t('No node image supports the processor of {0}.', name),
+  accelerator: (name) => l10n.t('No node image has a driver for the accelerator in {0}.', name),
   'first-graviton': (name) =>
-    l10n.t('{0} has a first-generation Graviton processor, and node images need Graviton2 or newer.', name),
+    l10n.t('{0} has a first-generation Graviton processor, but node images need Graviton2 or newer.', name),
   'first-generation': (name) =>
     l10n.t('{0} is one of the oldest instance types, which EKS does not accept.', name),
   memory: (name) => l10n.t('{0} has too little memory for the system pods of a node.', name),

@@ -3,12 +3,12 @@ import { excerpt } from './parse-lines';
 import type { Rule } from './rules';
 
 export const vpc: Rule = ({ vpcId }, { vpcs: known }) => {
-  const remedy = l10n.t('Choose the VPC that the cluster’s network interfaces and nodes live in.');
+  const remedy = l10n.t('Choose the VPC for the cluster’s network interfaces and nodes.');
   if (vpcId === '') return { message: l10n.t('No VPC is chosen.'), remedy };
   if (!/^vpc-[0-9a-f]{8,17}$/.test(vpcId))
-    return { message: l10n.t('{0} is not the ID of a VPC.', excerpt(vpcId)), remedy };
+    return { message: l10n.t('{0} is not a VPC ID.', excerpt(vpcId)), remedy };
   if (known?.some(({ id }) => id === vpcId) ?? true) return undefined;
-  return { message: l10n.t('This region has no VPC {0}.', vpcId), remedy };
+  return { message: l10n.t('The VPC {0} does not exist in this region.', vpcId), remedy };
 };
 
 /** Bytes in the value of a parameter. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -20,10 +20,10 @@ const MOST_SUBNETS = Math.floor((LONGEST_LIST + 1) / 'subnet-0123456789abcdef0,'
 export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
   const remedy = l10n.t('Select subnets in two or more Availability Zones.');
   const chosen = [...new Set(subnetIds)];
-  if (chosen.length < 2) return { message: l10n.t('You should select at least two subnets.'), remedy };
+  if (chosen.length < 2) return { message: l10n.t('Select at least two subnets.'), remedy };
   const malformed = chosen.find((id) => !/^subnet-[0-9a-f]{8,17}$/.test(id));
   if (malformed !== undefined)
-    return { message: l10n.t('{0} is not the ID of a subnet.', excerpt(malformed)), remedy };
+    return { message: l10n.t('{0} is not a subnet ID.', excerpt(malformed)), remedy };
   if (chosen.join(',').length > LONGEST_LIST)
     return {
       message: l10n.t('These are more subnets than CloudFormation takes in one list.'),
@@ -43,10 +43,10 @@ export const subnets: Rule = ({ subnetIds }, { subnets: known }) => {
 };
 
 export const securityGroup: Rule = ({ securityGroupId: chosen }, { securityGroups: known }) => {
-  const remedy = l10n.t('Choose a security group of the VPC, for example its default one.');
+  const remedy = l10n.t('Choose a security group in the VPC, for example the default one.');
   if (chosen === '') return { message: l10n.t('No security group is chosen.'), remedy };
   if (!/^sg-[0-9a-f]{8,17}$/.test(chosen))
-    return { message: l10n.t('{0} is not the ID of a security group.', excerpt(chosen)), remedy };
+    return { message: l10n.t('{0} is not a security group ID.', excerpt(chosen)), remedy };
   if (known?.some(({ id }) => id === chosen) ?? true) return undefined;
   return { message: l10n.t('The security group {0} is not in the chosen VPC.', chosen), remedy };
 };

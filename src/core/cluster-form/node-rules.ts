@@ -38,7 +38,7 @@ export const nodeCount = ofChosenNodes(({ nodeCount: typed }) => {
   if (isWithin(typed, 1, MAX_NODES)) return undefined;
   return {
     message: l10n.t('The node count must be a whole number from 1 to {0}.', MAX_NODES),
-    remedy: l10n.t('Enter how many nodes the cluster begins with, such as 3.'),
+    remedy: l10n.t('Enter the initial number of nodes, such as 3.'),
   };
 });
 
@@ -48,7 +48,7 @@ export const minNodes = ofChosenNodes((draft) => {
   if (!isWithin(typed, 0, MAX_NODES))
     return {
       message: l10n.t('The minimum must be a whole number from 0 to {0}.', MAX_NODES),
-      remedy: l10n.t('Enter the least number of nodes, or nothing for 1.'),
+      remedy: l10n.t('Enter the smallest number of nodes, or nothing for 1.'),
     };
   if (!isWithin(draft.nodeCount, 1, MAX_NODES) || Number(typed) <= Number(draft.nodeCount)) return undefined;
   return {
@@ -86,7 +86,7 @@ export const volumeSize = ofChosenNodes(({ volumeSize: typed }) => {
 
 export const labels = ofManagedNodes((draft) => {
   const pairs = pairsOf(draft.labels);
-  const remedy = l10n.t('Write one label per line, such as {0}.', 'team=shop');
+  const remedy = l10n.t('Enter one label per line, such as {0}.', 'team=shop');
   if (pairs.length > MOST_LABELS)
     return { message: l10n.t('There are more than {0} labels.', MOST_LABELS), remedy };
   // A value may be empty for Kubernetes, and not for EKS.
@@ -96,16 +96,16 @@ export const labels = ofManagedNodes((draft) => {
   if (reserved)
     return {
       message: l10n.t('{0} is reserved for Kubernetes.', reserved.key),
-      remedy: l10n.t('Use another prefix, such as that of your domain.'),
+      remedy: l10n.t('Use another prefix, such as your domain.'),
     };
   const double = twice(pairs.map(({ key }) => key));
   return double === undefined
     ? undefined
-    : { message: l10n.t('The label {0} is there twice.', double), remedy };
+    : { message: l10n.t('The label {0} is entered twice.', double), remedy };
 });
 
 export const taints = ofManagedNodes((draft) => {
-  const remedy = l10n.t('Write one taint per line, such as {0}.', TAINT_EXAMPLE);
+  const remedy = l10n.t('Enter one taint per line, such as {0}.', TAINT_EXAMPLE);
   const lines = linesOf(draft.taints);
   if (lines.length > MOST_TAINTS)
     return { message: l10n.t('There are more than {0} taints.', MOST_TAINTS), remedy };
@@ -119,7 +119,7 @@ export const taints = ofManagedNodes((draft) => {
   );
   return double === undefined
     ? undefined
-    : { message: l10n.t('The taint {0} is there twice.', double), remedy };
+    : { message: l10n.t('The taint {0} is entered twice.', double), remedy };
 });
 
 /** A name, or a DNS name as prefix before it. */

@@ -18,14 +18,14 @@ export function reservedRoleProblem(text: string): FieldProblem | undefined {
   const resource = parseArn(text)?.resource ?? '';
   if (SERVICE_LINKED.test(resource))
     return {
-      message: l10n.t('{0} is a service-linked role, which only its AWS service can use.', text),
-      remedy: l10n.t('Choose a role that people or programs can assume.'),
+      message: l10n.t('{0} is a service-linked role, which can only be used by its AWS service.', text),
+      remedy: l10n.t('Choose a role that users or programs can assume.'),
     };
   if (PERMISSION_SET.test(resource) && !PERMISSION_SET_WITH_PATH.test(resource))
     return {
-      message: l10n.t('{0} lacks the path of a role of IAM Identity Center.', text),
+      message: l10n.t('{0} lacks the path of an IAM Identity Center role.', text),
       remedy: l10n.t(
-        'Copy the ARN from the role’s page in the IAM console: it contains {0}, and often a region behind it.',
+        'Copy the ARN from the role’s page in the IAM console. It contains {0}, often followed by a region.',
         'role/aws-reserved/sso.amazonaws.com/',
       ),
     };

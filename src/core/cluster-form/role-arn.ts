@@ -18,13 +18,13 @@ const OTHERS: Readonly<Record<string, () => string>> = {
   group: () => l10n.t('This is the ARN of a group, not of a role.'),
   policy: () => l10n.t('This is the ARN of a policy, not of a role.'),
   root: () => l10n.t('This is the ARN of an account, not of a role.'),
-  'instance-profile': () => l10n.t('This is the ARN of an instance profile, not of the role in it.'),
+  'instance-profile': () => l10n.t('This is the ARN of an instance profile, not of its role.'),
   'assumed-role': () => l10n.t('This is the ARN of a session of a role, not of the role itself.'),
 };
 
 function remedy(): string {
   return l10n.t(
-    'Copy it from the role’s page in the IAM console, for example {0}. Outside the partition aws it begins with arn:aws-cn or arn:aws-us-gov, for instance.',
+    'Copy it from the role’s page in the IAM console, for example {0}. Outside the aws partition it begins with, for instance, arn:aws-cn or arn:aws-us-gov.',
     'arn:aws:iam::123456789012:role/eks-provision',
   );
 }

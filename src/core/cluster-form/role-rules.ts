@@ -31,17 +31,17 @@ export function boundaryProblem(
   if (arn.partition !== role.partition)
     return {
       message: l10n.t(
-        'The permissions boundary belongs to the partition {0}, the role to {1}.',
+        'The permissions boundary belongs to the partition {0}, but the role belongs to {1}.',
         arn.partition,
         role.partition,
       ),
-      remedy: l10n.t('Use a policy of the partition {0}.', role.partition),
+      remedy: l10n.t('Use a policy in the partition {0}.', role.partition),
     };
   // A policy of AWS's own is in no account.
   if (arn.accountId === 'aws' || arn.accountId === role.accountId) return undefined;
   return {
-    message: l10n.t('The permissions boundary belongs to another account than the cluster.'),
-    remedy: l10n.t('Use a policy of account {0}.', role.accountId),
+    message: l10n.t('The permissions boundary belongs to a different account than the cluster.'),
+    remedy: l10n.t('Use a policy in account {0}.', role.accountId),
   };
 }
 

@@ -31,8 +31,13 @@ export const RULES: { readonly [F in Field]: Rule } = {
     const [ofRegion, ofRole] = [partitionOf(region), parseRoleArn(roleArn)?.partition];
     if (ofRegion !== undefined && ofRole !== undefined && ofRegion !== ofRole)
       return {
-        message: l10n.t('{0} belongs to the partition {1}, the role to {2}.', region, ofRegion, ofRole),
-        remedy: l10n.t('Enter a region of the role’s partition, or a role of the region’s.'),
+        message: l10n.t(
+          '{0} belongs to the partition {1}, but the role belongs to {2}.',
+          region,
+          ofRegion,
+          ofRole,
+        ),
+        remedy: l10n.t('Enter a region in the role’s partition, or a role in the region’s partition.'),
       };
     return undefined;
   },
@@ -45,12 +50,12 @@ export const RULES: { readonly [F in Field]: Rule } = {
       return {
         message: l10n.t('EKS does not accept this cluster name.'),
         remedy: l10n.t(
-          'Use at most 100 letters (A to Z), digits, hyphens and underscores, and begin with a letter or a digit.',
+          'Use at most 100 letters (A to Z), digits, hyphens and underscores. Begin with a letter or digit.',
         ),
       };
     if (takenNames.includes(name))
       return {
-        message: l10n.t('A cluster called {0} already exists in this region.', name),
+        message: l10n.t('A cluster named {0} already exists in this region.', name),
         remedy: l10n.t('Choose another cluster name.'),
       };
     return undefined;
@@ -61,7 +66,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
 
   kubernetesVersion: ({ kubernetesVersion }, { kubernetesVersions }) => {
     const remedy = kubernetesVersions
-      ? l10n.t('Choose one of the versions that EKS offers.')
+      ? l10n.t('Choose a version that EKS offers.')
       : l10n.t('Enter a version such as 1.35.');
     if (kubernetesVersion === '') return { message: l10n.t('No Kubernetes version is chosen.'), remedy };
     if (!/^1\.\d\d$/.test(kubernetesVersion))
@@ -76,7 +81,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
     if (serviceRoleArn === '')
       return {
         message: l10n.t('No service role is chosen.'),
-        remedy: l10n.t('Choose the role that carries the policy AmazonEKSClusterPolicy.'),
+        remedy: l10n.t('Choose the role that has the policy AmazonEKSClusterPolicy.'),
       };
     const problem = roleArnProblem(
       serviceRoleArn,
@@ -88,15 +93,15 @@ export const RULES: { readonly [F in Field]: Rule } = {
     // iam:PassRole never crosses accounts.
     if (serviceRole.accountId !== provisionRole.accountId)
       return {
-        message: l10n.t('The service role belongs to another account than the cluster.'),
-        remedy: l10n.t('Choose a service role of account {0}.', provisionRole.accountId),
+        message: l10n.t('The service role belongs to a different account than the cluster.'),
+        remedy: l10n.t('Choose a service role in account {0}.', provisionRole.accountId),
       };
     // A role's name is unique in its account, whatever its path.
     if (serviceRole.name === provisionRole.name)
       return {
-        message: l10n.t('The service role is the role that creates the cluster.'),
+        message: l10n.t('The service role is the same as the provision role.'),
         remedy: l10n.t(
-          'Choose the role that EKS itself runs under: it trusts eks.amazonaws.com and carries AmazonEKSClusterPolicy.',
+          'Choose the role that EKS uses itself. It trusts eks.amazonaws.com and has the policy AmazonEKSClusterPolicy.',
         ),
       };
     return undefined;
@@ -105,11 +110,11 @@ export const RULES: { readonly [F in Field]: Rule } = {
   // Optional, and nothing to nodes of Auto Mode. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html
   keyPair: ({ keyPair, compute }, { keyPairs }) => {
     if (keyPair === '' || compute === 'auto') return undefined;
-    const remedy = l10n.t('Choose a key pair of this region, or none.');
+    const remedy = l10n.t('Choose a key pair in this region, or none.');
     if (keyPair.length > 255)
       return { message: l10n.t('The key pair’s name is longer than 255 characters.'), remedy };
     if (keyPairs?.some(({ name }) => name === keyPair) ?? true) return undefined;
-    return { message: l10n.t('This region has no key pair {0}.', keyPair), remedy };
+    return { message: l10n.t('The key pair {0} does not exist in this region.', keyPair), remedy };
   },
 
   vpcId: vpc,
@@ -149,13 +154,13 @@ export const RULES: { readonly [F in Field]: Rule } = {
   level: ({ level }, { levels }) => {
     if (levels.length === 0)
       return {
-        message: l10n.t('There is nowhere to configure the cluster, because no folder is open.'),
-        remedy: l10n.t('Open a folder; what is typed here stays.'),
+        message: l10n.t('The cluster cannot be configured, because no folder is open.'),
+        remedy: l10n.t('Open a folder. Your entries here are kept.'),
       };
     if (!levels.includes(level))
       return {
-        message: l10n.t('It is not chosen where the cluster is configured.'),
-        remedy: l10n.t('Choose a folder, the workspace or your user settings.'),
+        message: l10n.t('Choose where the cluster should be configured.'),
+        remedy: l10n.t('Select a folder, the workspace or your user settings.'),
       };
     return undefined;
   },

@@ -20,24 +20,24 @@ export function usualServiceCidr(vpc: Pick<Vpc, 'cidrs'> | undefined): string {
 
 export const serviceCidr: Rule = ({ serviceIpv4Cidr, vpcId }, { vpcs }) => {
   if (serviceIpv4Cidr === '') return undefined;
-  const remedy = l10n.t('Enter a block such as {0}, or nothing: then one is chosen.', USUAL[0]);
+  const remedy = l10n.t('Enter a block such as {0}, or nothing to have one chosen automatically.', USUAL[0]);
   const range = parseCidr(serviceIpv4Cidr);
   if (!range || !isAligned(range))
     return { message: l10n.t('{0} is not an IPv4 CIDR block.', excerpt(serviceIpv4Cidr)), remedy };
   if (range.prefix < SHORTEST_PREFIX || range.prefix > LONGEST_PREFIX)
     return {
-      message: l10n.t('EKS takes blocks from /{0} to /{1} for services.', SHORTEST_PREFIX, LONGEST_PREFIX),
+      message: l10n.t('EKS accepts blocks from /{0} to /{1} for services.', SHORTEST_PREFIX, LONGEST_PREFIX),
       remedy,
     };
   if (!PRIVATE.some((block) => contains(block, range)))
     return {
       message: l10n.t('{0} is outside the private address ranges.', serviceIpv4Cidr),
-      remedy: l10n.t('Use addresses of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.'),
+      remedy: l10n.t('Use addresses in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.'),
     };
   const vpc = vpcs?.find(({ id }) => id === vpcId);
   const clash = vpc?.cidrs.find((cidr) => overlaps(range, rangesOf([cidr])));
   if (clash === undefined) return undefined;
-  return { message: l10n.t('{0} overlaps with {1} of the VPC.', serviceIpv4Cidr, clash), remedy };
+  return { message: l10n.t('{0} overlaps with {1} in the VPC.', serviceIpv4Cidr, clash), remedy };
 };
 
 function rangesOf(cidrs: readonly string[]): readonly Ipv4Range[] {

@@ -5,25 +5,28 @@ import type { ErrorText } from '../errors/error-text';
 /** What keeps a stack from being used. Apart from the catalogue of the rest: that is loaded at activation. */
 const STACK_ERRORS = {
   'stack-foreign': (p: { stack: string }) => ({
-    message: l10n.t('A CloudFormation stack called {0} exists and was not made by this extension.', p.stack),
-    remedy: l10n.t('Choose another cluster name, or have that stack deleted.'),
+    message: l10n.t(
+      'A CloudFormation stack named {0} already exists and was not created by this extension.',
+      p.stack,
+    ),
+    remedy: l10n.t('Choose another cluster name, or delete that stack.'),
   }),
   'stack-of-another-operation': (p: { stack: string; status: string }) => ({
     message: l10n.t(
-      'The CloudFormation stack {0} exists already ({1}): it belongs to another cluster, or an earlier attempt left it.',
+      'The CloudFormation stack {0} already exists ({1}). It belongs to another cluster or was left by an earlier attempt.',
       p.stack,
       p.status,
     ),
     remedy: l10n.t(
-      'Choose another cluster name. If an attempt of yours left the stack, delete it from its row in the view Clusters, or in the AWS console.',
+      'Choose another cluster name. If the stack was left by an earlier attempt, delete it from its row in the Clusters view or in the AWS console.',
     ),
   }),
   'stack-not-ours': (p: { stack: string }) => ({
     message: l10n.t(
-      'The CloudFormation stack {0} does not say, or no longer says, that it was created for this cluster.',
+      'The CloudFormation stack {0} has no tags and outputs that show it was created for this cluster.',
       p.stack,
     ),
-    remedy: l10n.t('It was left alone. Check its tags and outputs in the AWS console, and delete it there.'),
+    remedy: l10n.t('It was not changed. Check its tags and outputs in the AWS console, and delete it there.'),
   }),
   'stack-missing': (p: { name: string; stack: string }) => ({
     message: l10n.t(
@@ -31,18 +34,18 @@ const STACK_ERRORS = {
       p.name,
       p.stack,
     ),
-    remedy: l10n.t('Delete it with what created it, or in the AWS console.'),
+    remedy: l10n.t('Delete it with the tool that created it, or in the AWS console.'),
   }),
   'cluster-protected': (p: { name: string }) => ({
     message: l10n.t('The cluster {0} is protected against deletion.', p.name),
-    remedy: l10n.t('Switch deletion protection off in the AWS console, then delete the cluster again.'),
+    remedy: l10n.t('Turn off deletion protection in the AWS console, then delete the cluster again.'),
   }),
   'stack-unchanged': (p: { stack: string; status: string }) => ({
-    message: l10n.t('CloudFormation sees nothing to go on with in the stack {0} ({1}).', p.stack, p.status),
+    message: l10n.t('CloudFormation found nothing to update in the stack {0} ({1}).', p.stack, p.status),
     remedy: l10n.t('Delete everything, then create the cluster again.'),
   }),
   'cluster-name-taken': (p: { name: string; region: string }) => ({
-    message: l10n.t('A cluster called {0} already exists in {1}.', p.name, p.region),
+    message: l10n.t('A cluster named {0} already exists in {1}.', p.name, p.region),
     remedy: l10n.t('Choose another cluster name.'),
   }),
 } as const satisfies Record<string, (parameters: never) => ErrorText>;

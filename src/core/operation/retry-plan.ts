@@ -91,8 +91,8 @@ function remainingResources(stack: Creation['stack']): readonly string[] {
 
 function fixedResourceProblem(resource: string): FieldProblem {
   return {
-    message: l10n.t('This cannot change any more: {0} already exists.', resourceNamed(resource)),
-    remedy: l10n.t('Choose what it was, or delete everything and create the cluster again.'),
+    message: l10n.t('This can no longer be changed: {0} already exists.', resourceNamed(resource)),
+    remedy: l10n.t('Restore the original value, or choose Delete Everything and create the cluster again.'),
   };
 }
 

@@ -40,7 +40,11 @@ export function ownershipOf(stack: StackDescription, cluster: EksKey, records: O
     ...(installation === records.installation ? [] : [otherInstallationDoubt(stack.name, installation)]),
     ...(proof
       ? []
-      : [l10n.t('It does not name its cluster, and this machine has no record of creating it.')]),
+      : [
+          l10n.t(
+            'It does not say which cluster it belongs to, and this machine has no record of creating it.',
+          ),
+        ]),
   ];
   return { kind: 'doubtful', owner, claim: { kind: 'agreed', installation }, doubts };
 }

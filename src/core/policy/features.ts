@@ -6,13 +6,13 @@ export type Feature = 'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'r
 /** What becomes of a feature whose permission is missing; the gravest first. */
 const WITHOUT: { readonly [F in Feature]: () => string } = {
   create: () => l10n.t('Creating a cluster fails.'),
-  delete: () => l10n.t('Deleting a cluster fails, and what is left of it goes on costing money.'),
-  watch: () => l10n.t('The cluster is created, but nothing is known of its progress and it is not attached.'),
-  retry: () => l10n.t('A creation that failed cannot go on; it must be deleted and begun again.'),
+  delete: () => l10n.t('Deleting a cluster fails, and its remaining resources keep costing money.'),
+  watch: () => l10n.t('The cluster is created, but its progress is not shown and it is not attached.'),
+  retry: () => l10n.t('A failed creation cannot be continued. It must be deleted and started over.'),
   explain: () => l10n.t('A failure is shown in AWS’s words, without its cause.'),
   view: () => l10n.t('The view Clusters shows less of the cluster.'),
-  form: () => l10n.t('A list of the form stays empty; its value must be typed.'),
-  preflight: () => l10n.t('A mistake shows only minutes later, when AWS refuses.'),
+  form: () => l10n.t('A list in the form stays empty, and its value must be typed.'),
+  preflight: () => l10n.t('A mistake is found only minutes later, when AWS rejects the request.'),
 };
 
 /** What happens without a permission that is for these features: the gravest effect. */

@@ -25,15 +25,18 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   const unknown = all.filter(([, { kind }]) => kind === 'unknown');
   const lists = [
     listOf(l10n.t('Creating or deleting the cluster fails without these ({0})', grave.length), grave),
-    listOf(l10n.t('Something else suffers without these ({0})', lesser.length), lesser),
-    listOf(l10n.t('Allowed only for a part of what is needed ({0})', partly.length), partly),
+    listOf(l10n.t('Other features need these ({0})', lesser.length), lesser),
+    listOf(l10n.t('Allowed only for some of the required resources ({0})', partly.length), partly),
     listOf(unknownTitle(source, unknown.length), unknown),
   ].filter(({ items }) => items.length > 0);
 
   if (grave.length > 0) {
     const finding = failedFinding(grave, unknown.length, lists);
     if (!grave.some(([{ scope }]) => scope === 'PassedServiceRole')) return finding;
-    const notPassed = l10n.t('The provision role may not pass {0} to EKS (iam:PassRole).', serviceRole);
+    const notPassed = l10n.t(
+      'The provision role is not allowed to pass {0} to EKS (iam:PassRole).',
+      serviceRole,
+    );
     return { ...finding, found: `${notPassed} ${finding.found}` };
   }
   if (missing.length + partly.length > 0) return warningFinding([...missing, ...partly], lists);
@@ -41,7 +44,7 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   return {
     kind: 'passed',
     found: l10n.t(
-      'All {0} permissions that creating and deleting this cluster takes are there; {1} may be passed to EKS.',
+      'The provision role has all {0} permissions to create and delete this cluster, and is allowed to pass {1} to EKS.',
       all.length,
       serviceRole,
     ),
@@ -54,9 +57,9 @@ function failedFinding(missing: readonly Known[], unknown: number, lists: readon
     kind: 'failed',
     found:
       unknown === 0
-        ? l10n.t('Permissions missing for creating or deleting the cluster: {0}.', missing.length)
+        ? l10n.t('Missing permissions to create or delete the cluster: {0}.', missing.length)
         : l10n.t(
-            'Permissions missing for creating or deleting the cluster: {0}. Another {1} could not be checked.',
+            'Missing permissions to create or delete the cluster: {0}. Another {1} could not be checked.',
             missing.length,
             unknown,
           ),
@@ -69,7 +72,7 @@ function warningFinding(missing: readonly Known[], lists: readonly FindingList[]
   return {
     kind: 'warning',
     found: l10n.t(
-      'Creating the cluster can succeed. Permissions missing, or allowed only in part: {0}.',
+      'The cluster can be created. Permissions that are missing or only partly allowed: {0}.',
       missing.length,
     ),
     ...remedyFor(missing),
@@ -87,7 +90,7 @@ function notKnown(
   return {
     kind: 'unknown',
     found: l10n.t(
-      '{0} of {1} permissions are there; the others could not be checked.',
+      '{0} of {1} permissions are granted. The others could not be checked.',
       all - unknown.length,
       all,
     ),
@@ -100,18 +103,21 @@ function notKnown(
 function remedyForUnknown(source: Source, keys: readonly string[]): string {
   if (source === 'probed')
     return l10n.t(
-      'To have all of them checked, let the provision role call iam:SimulatePrincipalPolicy on itself.',
+      'To check all of them, allow the provision role to call iam:SimulatePrincipalPolicy on itself.',
     );
   if (keys.length === 0) return l10n.t('AWS checks them when the cluster is created.');
   return l10n.t(
-    'They depend on conditions that are known only when the cluster is created: {0}. Ask your cloud team whether your requests meet them.',
+    'They depend on conditions that are only known when the cluster is created: {0}. Ask your cloud team whether your requests meet them.',
     keys.join(', '),
   );
 }
 
 function unknownTitle(source: Source, count: number): string {
   return source === 'probed'
-    ? l10n.t('Could not be checked, as the role may not call iam:SimulatePrincipalPolicy ({0})', count)
+    ? l10n.t(
+        'Could not be checked, because the role is not allowed to call iam:SimulatePrincipalPolicy ({0})',
+        count,
+      )
     : l10n.t('Could not be checked ({0})', count);
 }
 
@@ -127,19 +133,19 @@ function remedyFor(known: readonly Known[]): { readonly remedy: string; readonly
 const REMEDIES: { readonly [R in Refusal]: () => string } = {
   notAllowed: () =>
     l10n.t(
-      'Have your cloud team add them to the role’s policy; Generate IAM Policy… prints the complete policy.',
+      'Ask your cloud team to add them to the role’s policy. EKS: Generate IAM Policy… generates the complete policy.',
     ),
   denied: () =>
     l10n.t(
-      'A Deny in a policy of the role forbids some: have your cloud team take it back or make an exception. Adding permissions does not help against it.',
+      'Some are denied by one of the role’s policies. Ask your cloud team to remove the Deny or add an exception. Adding permissions does not override it.',
     ),
   deniedByOrganization: () =>
     l10n.t(
-      'Your organization forbids some: ask its administrators, or use another region or account. No policy within the account can allow it.',
+      'Some are denied by your organization. Ask its administrators, or use another region or account. No policy in the account can override it.',
     ),
   outsideBoundary: () =>
     l10n.t(
-      'The role’s permissions boundary does not include some: have your cloud team add them to the boundary, too.',
+      'Some are not included in the role’s permissions boundary. Ask your cloud team to add them to the boundary as well.',
     ),
 };
 
@@ -166,7 +172,7 @@ function refusal(access: Access): string | undefined {
     case 'unknown':
       return access.keys.length === 0
         ? undefined
-        : l10n.t('Not checked: a condition asks for {0}.', access.keys.join(', '));
+        : l10n.t('Not checked: depends on the condition {0}.', access.keys.join(', '));
     case 'partly':
       return l10n.t('Not allowed for {0}.', access.refused.join(', '));
     case 'missing':
@@ -176,7 +182,7 @@ function refusal(access: Access): string | undefined {
 
 const REFUSALS: { readonly [R in Refusal]: () => string | undefined } = {
   notAllowed: () => undefined,
-  denied: () => l10n.t('A policy of the role denies it.'),
-  deniedByOrganization: () => l10n.t('Your organization denies it (service control policy).'),
-  outsideBoundary: () => l10n.t('The role’s permissions boundary does not allow it.'),
+  denied: () => l10n.t('Denied by one of the role’s policies.'),
+  deniedByOrganization: () => l10n.t('Denied by your organization (service control policy).'),
+  outsideBoundary: () => l10n.t('Not allowed by the role’s permissions boundary.'),
 };

@@ -28,14 +28,16 @@ export const instanceOfferingsCheck: Check = {
       return lacking.length === 0 ? [] : [{ type, lacking }];
     });
     if (lacks.length === 0)
-      return passed(l10n.t('EC2 offers {0} in the Availability Zones of all subnets.', types.join(', ')));
+      return passed(
+        l10n.t('EC2 offers {0} in the Availability Zones of all selected subnets.', types.join(', ')),
+      );
     const found = lacks
       .map(({ type, lacking }) => l10n.t('EC2 does not offer {0} in {1}.', type, lacking.join(', ')))
       .join(' ');
     const empty = zones.filter(
       (zone) => lacks.filter(({ lacking }) => lacking.includes(zone)).length === types.length,
     );
-    if (empty.length === 0) return warning(found, l10n.t('Nodes there will be of the other instance types.'));
+    if (empty.length === 0) return warning(found, l10n.t('Nodes there will use the other instance types.'));
     return judge(compute, {
       found,
       isOffered: empty.length < zones.length,
@@ -57,7 +59,7 @@ interface Lack {
  */
 function judge(compute: Compute['kind'], { found, isOffered, offered }: Lack): Finding {
   if (isOffered && compute === 'self-managed')
-    return warning(found, l10n.t('Nodes come in the other Availability Zones only.'));
+    return warning(found, l10n.t('Nodes will only be placed in the other Availability Zones.'));
   if (offered.length === 0)
     return failed(found, l10n.t('Choose another instance type: this region does not have it.'));
   return failed(

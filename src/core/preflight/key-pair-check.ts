@@ -10,9 +10,9 @@ export const keyPairCheck: Check = {
   appliesTo: ({ keyPair, compute }) => keyPair !== '' && compute !== 'auto',
   async run({ session }, { keyPair }, signal) {
     const known = await session.options.keyPairs(signal);
-    if (known.some(({ name }) => name === keyPair)) return passed(l10n.t('{0} is there.', keyPair));
+    if (known.some(({ name }) => name === keyPair)) return passed(l10n.t('{0} exists.', keyPair));
     return failed(
-      l10n.t('There is no key pair {0} in {1}.', keyPair, session.region),
+      l10n.t('The key pair {0} does not exist in {1}.', keyPair, session.region),
       l10n.t('Choose another key pair, or none.'),
     );
   },

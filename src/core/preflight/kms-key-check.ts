@@ -14,10 +14,10 @@ export const kmsKeyCheck: Check = {
   appliesTo: ({ kmsKeyArn }) => kmsKeyArn !== '',
   async run({ session }, { kmsKeyArn }, signal) {
     const key = await session.kmsKey(kmsKeyArn, signal);
-    const remedy = l10n.t('Choose another key, or none: EKS then encrypts with a key of its own.');
-    const problem = key ? problemOf(key) : l10n.t('There is no such key.');
+    const remedy = l10n.t('Choose another key, or none to let EKS use its own key.');
+    const problem = key ? problemOf(key) : l10n.t('The key does not exist.');
     return problem === undefined
-      ? passed(l10n.t('The key is enabled, symmetric, and for encrypting and decrypting.'))
+      ? passed(l10n.t('The key is enabled, symmetric and usable for encryption and decryption.'))
       : failed(problem, remedy);
   },
 };
@@ -25,7 +25,7 @@ export const kmsKeyCheck: Check = {
 function problemOf({ state, usage, spec }: KmsKey): string | undefined {
   if (state !== 'Enabled') return l10n.t('The key is not enabled: its state is {0}.', state);
   if (usage !== 'ENCRYPT_DECRYPT')
-    return l10n.t('The key is not for encrypting and decrypting: its usage is {0}.', usage);
-  if (spec !== 'SYMMETRIC_DEFAULT') return l10n.t('The key is not symmetric: its spec is {0}.', spec);
+    return l10n.t('The key cannot be used for encryption and decryption: its usage is {0}.', usage);
+  if (spec !== 'SYMMETRIC_DEFAULT') return l10n.t('The key is not symmetric: its key spec is {0}.', spec);
   return undefined;
 }

@@ -160,7 +160,7 @@ function unanswered(): Finding {
   return {
     kind: 'unknown',
     found: l10n.t('AWS did not answer in time.'),
-    remedy: l10n.t('Check again; it does not keep you from creating the cluster.'),
+    remedy: l10n.t('Check again. This does not prevent you from creating the cluster.'),
     lists: [],
   };
 }

@@ -34,15 +34,15 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
   ]);
   if (quota === undefined) return passed(existing(count, region));
   const remedy = l10n.t(
-    'Have the quota {0} of {1} raised, delete a cluster, or choose another region.',
+    'Request an increase of the quota {0} for {1}, delete a cluster, or choose another region.',
     CLUSTERS.code,
     'Amazon EKS',
   );
   if (count >= quota)
     return failed(
       counted(quota, {
-        one: l10n.t('The account is allowed 1 cluster in {0} and has {1}.', region, count),
-        many: l10n.t('The account is allowed {0} clusters in {1} and has {2}.', quota, region, count),
+        one: l10n.t('The account’s quota in {0} is 1 cluster, and it has {1}.', region, count),
+        many: l10n.t('The account’s quota in {1} is {0} clusters, and it has {2}.', quota, region, count),
       }),
       remedy,
       consoleOf(session),
@@ -50,9 +50,9 @@ async function judgeClusters(session: ProvisionSession, signal: AbortSignal): Pr
   if (count === quota - 1)
     return warning(
       counted(quota, {
-        one: l10n.t('This is the only cluster that the account is allowed in {0}.', region),
+        one: l10n.t('This is the only cluster that the account’s quota allows in {0}.', region),
         many: l10n.t(
-          'This is the last of the {0} clusters that the account is allowed in {1}.',
+          'This is the last of the {0} clusters that the account’s quota allows in {1}.',
           quota,
           region,
         ),
@@ -72,7 +72,8 @@ function existing(count: number, region: string): string {
 
 /** The request alone: what already runs, and counts too, is not known without further permissions. */
 async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: AbortSignal): Promise<Finding> {
-  if (draft.compute === 'auto') return passed(l10n.t('What nodes EKS will start is not known beforehand.'));
+  if (draft.compute === 'auto')
+    return passed(l10n.t('The nodes that EKS will start cannot be known in advance.'));
   const capacityType = draft.compute === 'managed' ? draft.capacityType : 'ON_DEMAND';
   const types = instanceTypesOf(draft).map((type) => ({ type, quota: vcpuQuota(type, capacityType) }));
   const codes = [...new Set(types.map(({ quota }) => quota?.code))];
@@ -81,7 +82,7 @@ async function judgeVcpus(session: ProvisionSession, draft: Draft, signal: Abort
       const family = types.filter(({ quota }) => quota?.code === code);
       const names = family.map(({ type }) => type);
       const quota = family[0]?.quota;
-      if (!quota) return passed(l10n.t('No quota is known for nodes of the type {0}.', names.join(', ')));
+      if (!quota) return passed(l10n.t('The quota for the instance type {0} is unknown.', names.join(', ')));
       return judgeFamily(session, { types: names, quota, count: Number(draft.nodeCount) }, signal);
     }),
   );
@@ -112,20 +113,24 @@ async function judgeFamily(
   ]);
   const wanted = Math.max(...each) * count;
   const taken = counted(wanted, {
-    one: l10n.t('The nodes take 1 vCPU.'),
-    many: l10n.t('The nodes take {0} vCPUs.', wanted),
+    one: l10n.t('The nodes need 1 vCPU.'),
+    many: l10n.t('The nodes need {0} vCPUs.', wanted),
   });
   if (quota === undefined) return passed(taken);
   if (wanted <= quota)
     return passed(
-      l10n.t('The nodes take {0} of {1} vCPUs; what else runs is not counted here.', wanted, quota),
+      l10n.t('The nodes need {0} of {1} vCPUs. Other running instances are not counted.', wanted, quota),
     );
   return failed(
     [
       taken,
-      l10n.t('The account is allowed to run {0} of this kind at once in {1}.', quota, session.region),
+      l10n.t('The account’s quota for running instances of this kind in {1} is {0}.', quota, session.region),
     ].join(' '),
-    l10n.t('Have the quota {0} of {1} raised, or choose fewer or smaller nodes.', code.code, 'Amazon EC2'),
+    l10n.t(
+      'Request an increase of the quota {0} for {1}, or choose fewer or smaller nodes.',
+      code.code,
+      'Amazon EC2',
+    ),
     consoleOf(session),
   );
 }

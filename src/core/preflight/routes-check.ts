@@ -10,7 +10,7 @@ const VPC_ENDPOINTS = 'ec2, ecr.api, ecr.dkr, s3, sts';
 /** Whether nodes get out of the subnets: to the cluster's API, to AWS's, and to their images. */
 export const routesCheck: Check = {
   id: 'routes',
-  title: () => l10n.t('Ways out of the subnets'),
+  title: () => l10n.t('Subnet internet access'),
   needs: ['vpcId', 'subnetIds', 'compute', 'endpointAccess'],
   async run({ session }, draft, signal) {
     const all = await session.options.subnets(draft.vpcId, signal);
@@ -32,12 +32,10 @@ function withoutAddresses(chosen: readonly Subnet[], draft: Draft): Finding | un
   if (found.length === 0) return undefined;
   return failing(draft)(
     l10n.t(
-      'These subnets lead to an internet gateway, but give nodes no public address to get through it: {0}.',
+      'These subnets have a route to an internet gateway, but do not assign the public addresses that nodes need to use it: {0}.',
       names(found),
     ),
-    l10n.t(
-      'Switch on auto-assigned public IPv4 addresses in the settings of these subnets, or select private ones.',
-    ),
+    l10n.t('Turn on auto-assign public IPv4 address for these subnets, or select private ones.'),
   );
 }
 
@@ -50,9 +48,9 @@ function isolated(chosen: readonly Subnet[], draft: Draft): Finding | undefined 
       l10n.t('Choose private endpoint access, or select subnets with a route to a NAT gateway.'),
     );
   return warning(
-    l10n.t('No route leads out of the VPC from these subnets: {0}.', names(found)),
+    l10n.t('These subnets have no route out of the VPC: {0}.', names(found)),
     l10n.t(
-      'Nodes join only if the VPC has endpoints for {0}. Otherwise add a route to a NAT gateway, or select other subnets.',
+      'Nodes can only join if the VPC has endpoints for {0}. Otherwise add a route to a NAT gateway, or select other subnets.',
       VPC_ENDPOINTS,
     ),
   );
@@ -61,7 +59,7 @@ function isolated(chosen: readonly Subnet[], draft: Draft): Finding | undefined 
 function waysOut(chosen: readonly Subnet[]): Finding {
   return passed(
     l10n.t(
-      'Every subnet has a way out of the VPC. Through an internet gateway: {0}; through a NAT gateway or the like: {1}.',
+      'Every subnet has a route out of the VPC. Through an internet gateway: {0}. Through a NAT gateway or similar: {1}.',
       led(chosen, 'public').length,
       led(chosen, 'private').length,
     ),
@@ -71,10 +69,12 @@ function waysOut(chosen: readonly Subnet[]): Finding {
 function notTold(): Finding {
   return unknown(
     l10n.t(
-      'Where the routes of the subnets lead is not known: the role may not call {0}.',
+      'Could not check the subnets’ routes: the role is not allowed to call {0}.',
       'ec2:DescribeRouteTables',
     ),
-    l10n.t('Have your cloud team allow it, or make sure that nodes reach the internet or endpoints of AWS.'),
+    l10n.t(
+      'Ask your cloud team to allow it, or make sure that nodes can reach the internet or AWS’s endpoints.',
+    ),
   );
 }
 

@@ -12,8 +12,8 @@ export const securityGroupCheck: Check = {
     const group = groups.find(({ id }) => id === securityGroupId);
     if (group) return passed(l10n.t('{0} is in the chosen VPC.', group.name));
     return failed(
-      l10n.t('There is no security group {0} in {1}.', securityGroupId, vpcId),
-      l10n.t('Load the security groups again and choose another.'),
+      l10n.t('The security group {0} does not exist in {1}.', securityGroupId, vpcId),
+      l10n.t('Refresh the security groups and choose another.'),
     );
   },
 };

@@ -21,7 +21,7 @@ export const serviceLinkedRolesCheck: Check = {
   async run(ports, draft, signal) {
     const present = await ports.session.serviceLinkedRoles(signal);
     const absent = rolesFor(draft).filter(({ name }) => !present.includes(name));
-    if (absent.length === 0) return passed(l10n.t('The services have their own roles in the account.'));
+    if (absent.length === 0) return passed(l10n.t('All service-linked roles exist in the account.'));
     const answers = await firstAvailable(ports.simulators, (simulate) =>
       answersFor(simulate, absent, ports, signal),
     );
@@ -30,7 +30,7 @@ export const serviceLinkedRolesCheck: Check = {
     if (refused.length > 0) return notCreatable(refused);
     const keys = [...new Set(answers.flatMap((answer) => answer.keys))];
     if (keys.length > 0) return dependsOn(absent, keys);
-    return passed(l10n.t('Not in the account yet, and made together with the cluster: {0}.', names(absent)));
+    return passed(l10n.t('Missing in the account; will be created with the cluster: {0}.', names(absent)));
   },
 };
 
@@ -89,7 +89,7 @@ function notCreatable(refused: readonly RoleAnswer[]): Finding {
     ({ service }) => `aws iam create-service-linked-role --aws-service-name ${service}`,
   );
   const found = l10n.t(
-    'Not in the account yet, and the provision role may not have them made: {0}.',
+    'Missing in the account, and the provision role is not allowed to create them: {0}.',
     names(roles),
   );
   // Against a Deny no permission helps; somebody whom it does not concern can still make them.
@@ -97,14 +97,14 @@ function notCreatable(refused: readonly RoleAnswer[]): Finding {
     return failed(
       found,
       l10n.t(
-        'A policy forbids it, so adding permissions does not help: have an administrator make them once: {0}',
+        'A policy denies it, so adding permissions does not help. Ask an administrator to create them once: {0}',
         commands.join('; '),
       ),
     );
   return failed(
     found,
     l10n.t(
-      'Let the role call iam:CreateServiceLinkedRole, or have an administrator make them once: {0}',
+      'Allow the role to call iam:CreateServiceLinkedRole, or ask an administrator to create them once: {0}',
       commands.join('; '),
     ),
     'generatePolicy',
@@ -114,11 +114,11 @@ function notCreatable(refused: readonly RoleAnswer[]): Finding {
 function dependsOn(absent: readonly ServiceLinkedRole[], keys: readonly string[]): Finding {
   return unknown(
     l10n.t(
-      'Not in the account yet: {0}. Whether the provision role may have them made could not be checked.',
+      'Missing in the account: {0}. Could not check whether the provision role is allowed to create them.',
       names(absent),
     ),
     l10n.t(
-      'It depends on conditions that are known only when the cluster is created: {0}. Ask your cloud team whether your requests meet them.',
+      'It depends on conditions that are only known when the cluster is created: {0}. Ask your cloud team whether your requests meet them.',
       keys.join(', '),
     ),
   );
@@ -127,10 +127,10 @@ function dependsOn(absent: readonly ServiceLinkedRole[], keys: readonly string[]
 function notKnown(absent: readonly ServiceLinkedRole[]): Finding {
   return unknown(
     l10n.t(
-      'Not in the account yet: {0}. Whether the provision role may have them made could not be checked.',
+      'Missing in the account: {0}. Could not check whether the provision role is allowed to create them.',
       names(absent),
     ),
-    l10n.t('To have it checked, let the provision role call iam:SimulatePrincipalPolicy on itself.'),
+    l10n.t('To check it, allow the provision role to call iam:SimulatePrincipalPolicy on itself.'),
     'generatePolicy',
   );
 }

@@ -16,8 +16,8 @@ export const serviceRoleCheck: Check = {
     const role = await session.role(name, signal);
     if (!role)
       return failed(
-        l10n.t('There is no role {0} in account {1}.', name, session.accountId),
-        l10n.t('Choose another service role, or have one made.'),
+        l10n.t('The role {0} does not exist in account {1}.', name, session.accountId),
+        l10n.t('Choose another service role, or create one.'),
         'createRoles',
       );
     const { trust, attachedPolicies } = role;
@@ -26,31 +26,31 @@ export const serviceRoleCheck: Check = {
       case 'untrusting':
         return failed(
           l10n.t(
-            'The trust relationship of {0} does not let {1} call {2}.',
+            'The trust relationship of {0} does not allow {1} to call {2}.',
             name,
             EKS_PRINCIPAL,
             fit.actions.join(', '),
           ),
-          l10n.t('Add it to the role’s trust relationship, choose another service role, or have one made.'),
+          l10n.t('Add it to the role’s trust relationship, choose another service role, or create one.'),
           'createRoles',
         );
       case 'policiesMissing':
         return failed(
-          l10n.t('{0} lacks policies that EKS insists on: {1}.', name, fit.policies.join(', ')),
+          l10n.t('{0} lacks policies that EKS requires: {1}.', name, fit.policies.join(', ')),
           l10n.t(
-            'Attach them to the service role (not to the provision role), choose another one, or have one made.',
+            'Attach them to the service role (not to the provision role), choose another one, or create one.',
           ),
           'createRoles',
         );
       case 'policiesUnknown':
         return {
           kind: 'unknown',
-          found: l10n.t('Which policies {0} has cannot be read.', name),
-          remedy: l10n.t('Make sure that EKS finds the policies there that it insists on.'),
+          found: l10n.t('Could not read the policies of {0}.', name),
+          remedy: l10n.t('Make sure that the role has the policies that EKS requires.'),
           lists: [],
         };
       case 'fits':
-        return passed(l10n.t('{0} trusts EKS and has the policies that EKS insists on.', name));
+        return passed(l10n.t('{0} trusts EKS and has the policies that EKS requires.', name));
     }
   },
 };

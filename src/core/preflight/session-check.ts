@@ -27,12 +27,19 @@ export const sessionCheck: Check = {
       ]);
       return (
         endOfBase(lifetime) ??
-        passed(l10n.t('AWS knows you as {0} in account {1}, region {2}.', role, accountId, session.region))
+        passed(
+          l10n.t(
+            'You are signed in to AWS as {0} in account {1}, region {2}.',
+            role,
+            accountId,
+            session.region,
+          ),
+        )
       );
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'credentials') throw error;
       return failed(
-        l10n.t('AWS no longer accepts the session of {0}: {1}', role, error.message),
+        l10n.t('AWS no longer accepts the session for {0}: {1}', role, error.message),
         l10n.t('Authenticate with AWS again.'),
         'authenticate',
       );
@@ -46,16 +53,16 @@ function endOfBase(lifetime: number | undefined): Finding | undefined {
   const minutes = Math.ceil(lifetime / MINUTE_MS);
   if (minutes <= 0)
     return failed(
-      l10n.t('The credentials in the environment of VS Code have ended.'),
-      l10n.t('Start VS Code with new ones, or choose others: EKS: Configure Authentication…'),
+      l10n.t('The credentials in VS Code’s environment have expired.'),
+      l10n.t('Restart VS Code with new ones, or choose others: EKS: Configure Authentication…'),
     );
   return warning(
     counted(minutes, {
-      one: l10n.t('The credentials in the environment of VS Code end in 1 minute.'),
-      many: l10n.t('The credentials in the environment of VS Code end in {0} minutes.', minutes),
+      one: l10n.t('The credentials in VS Code’s environment expire in 1 minute.'),
+      many: l10n.t('The credentials in VS Code’s environment expire in {0} minutes.', minutes),
     }),
     l10n.t(
-      'Create the cluster before they do; its progress can be followed for an hour from then. Or start VS Code with new ones.',
+      'Create the cluster before then. You can follow its progress for an hour from that moment. Or restart VS Code with new credentials.',
     ),
   );
 }

@@ -22,7 +22,7 @@ export const subnetsCheck: Check = {
     if (gone.length > 0)
       return failed(
         l10n.t('No longer in {0}: {1}.', vpcId, gone.join(', ')),
-        l10n.t('Load the subnets again and select others.'),
+        l10n.t('Refresh the subnets and select others.'),
       );
     return judge(known.filter(({ id }) => subnetIds.includes(id)));
   },
@@ -34,7 +34,7 @@ function judge(subnets: readonly Subnet[]): Finding {
   if (withoutEks.length > 0)
     return failed(
       l10n.t(
-        'EKS has no control planes in the zones of {0}.',
+        'EKS cannot place control planes in the zones of {0}.',
         names(withoutEks, ({ zoneId }) => zoneId),
       ),
       elsewhere(),
@@ -46,13 +46,13 @@ function judge(subnets: readonly Subnet[]): Finding {
 }
 
 function judgeAddresses(subnets: readonly Subnet[], zones: number): Finding {
-  const remedy = l10n.t('Select subnets with more free addresses, or free some in these.');
+  const remedy = l10n.t('Select subnets with more available IP addresses, or free some in these.');
   const free = ({ freeAddresses }: Subnet) => String(freeAddresses);
   const full = subnets.filter(({ freeAddresses }) => freeAddresses < LEAST_ADDRESSES);
   if (full.length > 0)
     return failed(
       l10n.t(
-        'EKS needs {0} free addresses in each subnet; these have fewer: {1}.',
+        'EKS requires {0} available IP addresses in each subnet. These have fewer: {1}.',
         LEAST_ADDRESSES,
         names(full, free),
       ),
@@ -62,14 +62,18 @@ function judgeAddresses(subnets: readonly Subnet[], zones: number): Finding {
   if (tight.length > 0)
     return warning(
       l10n.t(
-        'EKS recommends {0} free addresses in each subnet; these have fewer: {1}.',
+        'EKS recommends {0} available IP addresses in each subnet. These have fewer: {1}.',
         ENOUGH_ADDRESSES,
         names(tight, free),
       ),
       remedy,
     );
   return passed(
-    l10n.t('In {0} Availability Zones, each with {1} free addresses or more.', zones, ENOUGH_ADDRESSES),
+    l10n.t(
+      'In {0} Availability Zones, each with {1} available IP addresses or more.',
+      zones,
+      ENOUGH_ADDRESSES,
+    ),
   );
 }
 

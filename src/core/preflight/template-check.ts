@@ -18,15 +18,15 @@ export const templateCheck: Check = {
     const bytes = new TextEncoder().encode(body).length;
     if (bytes > MOST_BYTES)
       return failed(
-        l10n.t('The template has {0} bytes; CloudFormation takes {1}.', bytes, MOST_BYTES),
+        l10n.t('The template has {0} bytes, but CloudFormation allows at most {1}.', bytes, MOST_BYTES),
         l10n.t('Use fewer or shorter labels and taints.'),
       );
     const objection = await session.stacks.validate(body, signal);
     return objection === undefined
-      ? passed(l10n.t('CloudFormation finds nothing wrong with the template.'))
+      ? passed(l10n.t('CloudFormation accepts the template.'))
       : failed(
-          l10n.t('CloudFormation does not take the template: {0}', objection),
-          l10n.t('Undo what you have changed last under Advanced; if that does not help, please report it.'),
+          l10n.t('CloudFormation rejects the template: {0}', objection),
+          l10n.t('Undo your last change under Advanced. If that does not help, please report it.'),
         );
   },
 };

@@ -18,9 +18,9 @@ export const vpcCheck: Check = {
     ];
     if (off.length === 0) return passed(l10n.t('DNS resolution and DNS hostnames are on.'));
     return failed(
-      l10n.t('Switched off in {0}: {1}. Nodes would not find the cluster.', vpcId, off.join(', ')),
+      l10n.t('Disabled in {0}: {1}. Nodes could not find the cluster.', vpcId, off.join(', ')),
       l10n.t(
-        'Switch it on in the VPC’s settings (Edit VPC settings in the AWS console), or choose another VPC.',
+        'Enable it in the VPC’s settings (Edit VPC settings in the AWS console), or choose another VPC.',
       ),
     );
   },

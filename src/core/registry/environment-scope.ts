@@ -54,11 +54,11 @@ export function overlap(a: string, b: string): boolean {
 /** Of an environment's name, as GitLab has them. @returns why it is none; `undefined` where it is one */
 export function environmentProblem(name: string): string | undefined {
   if (name === '') return l10n.t('The environment has no name.');
-  if (name.length > 255) return l10n.t('The name of an environment has at most 255 characters.');
+  if (name.length > 255) return l10n.t('An environment name can have at most 255 characters.');
   if (!/^[A-Za-z0-9\-_/${}. ]+$/.test(name))
-    return l10n.t('Names of environments hold letters, digits, spaces and - _ / $ { } . alone.');
+    return l10n.t('Only letters, digits, spaces and - _ / $ { } . are allowed in environment names.');
   if (name.startsWith('/') || name.endsWith('/'))
-    return l10n.t('The name of an environment neither begins nor ends with a slash.');
+    return l10n.t('An environment name cannot begin or end with a slash.');
   return undefined;
 }
 
@@ -77,13 +77,13 @@ export function scopeProblem(
     };
   if (!/^[A-Za-z0-9\-_/${}.* ]+$/.test(scope))
     return {
-      message: l10n.t('The environment scope holds a character that environments cannot have.'),
-      remedy: l10n.t('Use letters, digits, spaces and - _ / $ { } . * only.'),
+      message: l10n.t('The environment scope contains a character that is not allowed.'),
+      remedy: l10n.t('Only letters, digits, spaces and - _ / $ { } . * are allowed.'),
     };
   if (scope.startsWith('/') || scope.endsWith('/'))
     return {
       message: l10n.t('The environment scope begins or ends with a slash.'),
-      remedy: l10n.t('Remove that slash, or write review/* for all environments below review.'),
+      remedy: l10n.t('Remove that slash, or enter review/* for all environments below review.'),
     };
   if (taken.includes(scope))
     return {

@@ -86,10 +86,10 @@ class RolesCreation {
       case 'update':
         return this.update(way.stack);
       case 'wait':
-        this.deps.onActivity(l10n.t('Waiting for what is under way: {0}', way.stack.status));
+        this.deps.onActivity(l10n.t('Waiting for the current change to finish: {0}', way.stack.status));
         return undefined;
       case 'replace': {
-        this.deps.onActivity(l10n.t('Clearing away an attempt that failed'));
+        this.deps.onActivity(l10n.t('Cleaning up a failed attempt'));
         const request = { stackArn: way.stack.arn, clientRequestToken: this.deps.newToken() };
         await this.ifUnchanged(way.stack, () => stacks.delete(request, this.signal));
         return undefined;

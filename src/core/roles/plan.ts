@@ -50,16 +50,19 @@ export function planFromStack({ parameters, tags }: StackDescription, installati
 /** What is wrong with a role's name, in a sentence. */
 export function roleNameProblem(name: string): string | undefined {
   if (!/^[\w+=,.@-]{1,64}$/.test(name))
-    return l10n.t('A role’s name has 1 to 64 letters, digits and + = , . @ - _.');
+    return l10n.t('A role name has 1 to 64 letters, digits and + = , . @ - _.');
   // The provision policy lets the role write such roles: it could change itself.
-  if (name.startsWith(`${PREFIX}-`)) return l10n.t('{0}- is kept for the roles of clusters.', PREFIX);
+  if (name.startsWith(`${PREFIX}-`))
+    return l10n.t('The prefix {0}- is reserved for the roles of clusters.', PREFIX);
   return undefined;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export function descriptionProblem(description: string): string | undefined {
   if (/^[\t\n\r\x20-\x7e\xa1-\xff]{0,1000}$/.test(description)) return undefined;
-  return l10n.t('A role’s description has at most 1,000 characters, of Western European languages.');
+  return l10n.t(
+    'A role description can have at most 1,000 characters, from Western European languages only.',
+  );
 }
 
 /** Tags as the user types them: `team=web, cost-center=42`. */
@@ -85,16 +88,18 @@ export function tagsProblem(text: string): string | undefined {
   const pairs = text.split(',').filter((pair) => pair.trim() !== '');
   const tags = Object.entries(parseTags(text));
   if (pairs.some((pair) => !pair.includes('=')))
-    return l10n.t('Write tags as key=value, with commas between.');
-  if (pairs.length > tags.length) return l10n.t('A key stands there twice.');
+    return l10n.t('Enter tags as key=value, separated by commas.');
+  if (pairs.length > tags.length) return l10n.t('Duplicate key.');
   const reserved = ['aws:', `${PREFIX}:`];
   if (tags.some(([key]) => reserved.some((prefix) => key.toLowerCase().startsWith(prefix))))
-    return l10n.t('Keys that begin with aws: or {0}: are taken.', PREFIX);
+    return l10n.t('Keys that begin with aws: or {0}: are reserved.', PREFIX);
   const fits = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
   const isSound = ([key, value]: [string, string]) =>
     key !== '' && key.length <= 128 && value.length <= 256 && fits.test(key + value);
   if (!tags.every(isSound))
-    return l10n.t('A key has 1 to 128, a value up to 256 letters, digits, spaces and _ . : / = + - @.');
+    return l10n.t(
+      'A key has 1 to 128 characters and a value at most 256: letters, digits, spaces and _ . : / = + - @.',
+    );
   // IAM allows 50; two are ours.
-  return tags.length > 48 ? l10n.t('A role has room for 48 tags.') : undefined;
+  return tags.length > 48 ? l10n.t('A role can have at most 48 tags.') : undefined;
 }

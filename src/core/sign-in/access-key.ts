@@ -15,7 +15,7 @@ export function trimmed(key: AccessKey): AccessKey {
 export function accessKeyIdProblem(text: string): string | undefined {
   const id = text.trim();
   if (id.startsWith('ASIA'))
-    return l10n.t('This is the key of a session, which ends within hours: choose a profile instead.');
+    return l10n.t('This is a temporary session key that expires within hours. Choose a profile instead.');
   return ID.test(id) ? undefined : l10n.t('An access key ID has at least 16 letters and digits, like AKIA….');
 }
 
@@ -23,7 +23,7 @@ export function accessKeyIdProblem(text: string): string | undefined {
 export function secretAccessKeyProblem(text: string): string | undefined {
   return SECRET.test(text.trim())
     ? undefined
-    : l10n.t('A secret access key has 40 letters, digits, +, / and =, and no spaces.');
+    : l10n.t('A secret access key has 40 characters (letters, digits, + and /), without spaces.');
 }
 
 /** What was kept, read as what it claims to be. */

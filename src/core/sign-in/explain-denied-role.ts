@@ -84,14 +84,16 @@ function advice({ caller, role, trust }: Findings, { accountId }: DeniedRole): s
     caller === 'allowed' && l10n.t('Your policies allow it.'),
     role === 'there' && l10n.t('The role exists.'),
     trust === 'trusted' &&
-      l10n.t('Its trust relationship lets you in; a change of it may take AWS a minute, so try again.'),
+      l10n.t(
+        'Its trust relationship gives you access. A change can take a minute to propagate in AWS, so try again.',
+      ),
   ];
   const toCheck = [
     caller !== 'allowed' && l10n.t('your policies allow sts:AssumeRole on the role'),
     role !== 'there' && l10n.t('the role exists'),
     trust !== 'trusted' &&
-      l10n.t('its trust relationship names account {0} and the External ID shown here', accountId),
+      l10n.t('its trust relationship includes account {0} and the External ID shown here', accountId),
   ].filter((check) => check !== false);
-  const hidden = toCheck.length > 0 && l10n.t('Have your cloud team check that {0}.', toCheck.join('; '));
+  const hidden = toCheck.length > 0 && l10n.t('Ask your cloud team to check that {0}.', toCheck.join('; '));
   return [...inOrder, hidden].filter((sentence) => sentence !== false).join(' ');
 }

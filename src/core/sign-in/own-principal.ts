@@ -20,7 +20,10 @@ export async function ownPrincipal(
 ): Promise<OwnPrincipal> {
   if (caller.accountId !== clusterAccountId)
     return notOffered(
-      l10n.t('You are in account {0}, and EKS lets in principals of its own account only.', caller.accountId),
+      l10n.t(
+        'You are signed in to account {0}, and EKS gives access only to principals of its own account.',
+        caller.accountId,
+      ),
     );
   const [type = '', name = ''] = parseArn(caller.arn)?.resource.split('/') ?? [];
   switch (type) {
@@ -29,10 +32,12 @@ export async function ownPrincipal(
     case 'assumed-role':
       return ofRole(name, roleArn);
     case 'root':
-      return notOffered(l10n.t('You are the root user of the account, whom EKS does not let in.'));
+      return notOffered(l10n.t('You are signed in as the account’s root user, which EKS does not accept.'));
     default:
       return notOffered(
-        l10n.t('You have a federated session, which has no role or user that EKS could let in.'),
+        l10n.t(
+          'You are signed in with a federated session, which has no role or user that EKS could give access to.',
+        ),
       );
   }
 }
@@ -44,14 +49,17 @@ async function ofRole(
   try {
     const arn = await roleArn(name);
     if (arn !== undefined) return { kind: 'offered', arn };
-    return notOffered(l10n.t('Your role {0} is not there any more.', name));
+    return notOffered(l10n.t('Your role {0} no longer exists.', name));
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied')
       return notOffered(
         l10n.t('Your role {0} could not be looked up: {1}', name, toUserError(error).message),
       );
     return notOffered(
-      l10n.t('The path of your role {0} is not known, as you may not read it (iam:GetRole).', name),
+      l10n.t(
+        'The path of your role {0} is unknown, because you are not allowed to read it (iam:GetRole).',
+        name,
+      ),
     );
   }
 }

@@ -40,13 +40,13 @@ export function sourcesOn(known: KnownSources): readonly Source[] {
     {
       base: { kind: 'accessKey' },
       label: l10n.t('Access key'),
-      description: l10n.t('typed once, kept in VS Code’s secret storage'),
+      description: l10n.t('entered once, stored in VS Code’s secret storage'),
       trial: known.hasAccessKey ? 'harmless' : 'noAccessKey',
     },
     {
       base: { kind: 'instanceProfile' },
       label: l10n.t('Instance profile'),
-      description: l10n.t('of the EC2 instance that this machine is'),
+      description: l10n.t('of the EC2 instance VS Code is running on'),
       trial: 'harmless',
     },
   ];
@@ -70,7 +70,7 @@ function describeKind(kind: ProfileKind): string {
     case 'accessKey':
       return l10n.t('profile with an access key');
     case 'sso':
-      return l10n.t('profile of IAM Identity Center (SSO)');
+      return l10n.t('profile for IAM Identity Center (SSO)');
     case 'role':
       return l10n.t('profile that assumes a role');
     case 'process':
@@ -97,7 +97,7 @@ export function describeTrial(source: Source, trial: Trial): string {
   if (source.trial !== 'harmless') return describeObstacle(source.trial);
   switch (trial.kind) {
     case 'asking':
-      return l10n.t('Asking AWS who this is…');
+      return l10n.t('Checking the identity in AWS…');
     case 'known':
       return l10n.t('Account {0}, {1}', trial.accountId, trial.arn);
     case 'failed':
@@ -110,16 +110,16 @@ function describeObstacle(obstacle: Obstacle): string {
     case 'mfaCode':
       return l10n.t('Asks for an MFA code when chosen.');
     case 'program':
-      return l10n.t('Runs the program that the profile names when chosen.');
+      return l10n.t('Runs the profile’s credential_process when chosen.');
     case 'noAccessKey':
-      return l10n.t('None is kept here: asks for one when chosen.');
+      return l10n.t('No key is stored. Asks for one when chosen.');
     case 'loop':
       return l10n.t('Its source_profile is circular.');
     case 'incomplete':
-      return l10n.t('It holds no credentials and names none.');
+      return l10n.t('It contains no credentials and no source for them.');
     case 'unusableName':
       return l10n.t(
-        'The AWS CLI can use it, but this extension cannot: choose it to see which name to change.',
+        'The AWS CLI can use it, but this extension cannot. Choose it to see which name to change.',
       );
   }
 }

@@ -94,7 +94,7 @@ export function namespaceRows(
     namespace,
     cluster,
   }));
-  return orNothing(id, rows, l10n.t('None yet: EKS: Prepare Environment… makes one'));
+  return orNothing(id, rows, l10n.t('None yet. Run EKS: Prepare Environment… to create one'));
 }
 
 /** Newest first. */

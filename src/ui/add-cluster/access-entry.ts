@@ -22,10 +22,10 @@ export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): 
   const about = { ...entry, clusterName: entry.name, principalArn };
   const add = l10n.t('Add Access Entry');
   const answer = await notifier.ask({
-    question: l10n.t('The cluster {0} does not let {1} in.', entry.name, principalArn),
+    question: l10n.t('{1} has no access to the cluster {0}.', entry.name, principalArn),
     detail: [
       l10n.t(
-        'An access entry makes it an administrator of the cluster. Somebody who may do so can also run:',
+        'An access entry makes it a cluster administrator. Somebody who is allowed to create one can also run:',
       ),
       accessEntryCommands(about, localShell()),
     ],
@@ -44,7 +44,7 @@ export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): 
 /** Whether the cluster does not know us. Whatever else keeps us from it, such as a private endpoint, its row says. */
 async function isUnauthorized(entry: EksEntry, { connector, notifier }: AccessEntryDeps): Promise<boolean> {
   let isTurnedAway = false;
-  await notifier.progress(l10n.t('Looking at {0}', entry.name), async (_report, cancelled) => {
+  await notifier.progress(l10n.t('Checking {0}', entry.name), async (_report, cancelled) => {
     try {
       await (await connector.connectAsCaller(entry, cancelled)).nodes(cancelled);
     } catch (error) {

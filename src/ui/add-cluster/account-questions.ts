@@ -55,7 +55,7 @@ export class AccountQuestions {
       { label: l10n.t('My own credentials'), icon: 'account', access: 'own' },
       { label: l10n.t('Another role…'), icon: 'edit', access: 'another' },
     ];
-    const placeholder = l10n.t('Who is to look for clusters, and to use the one you choose?');
+    const placeholder = l10n.t('Which credentials should be used to find and access the cluster?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'next') return answer;
     if (answer.value.access === 'another') return this.enterRole(place);
@@ -86,7 +86,7 @@ export class AccountQuestions {
     const ticked = items.filter(({ label }) => [home, ...this.regions].includes(label));
     const answer = await pickSome({
       ...{ ...place, title: this.title, items, ticked },
-      placeholder: l10n.t('In which regions?'),
+      placeholder: l10n.t('Which regions?'),
       problem: (chosen) => (chosen.length > 0 ? undefined : l10n.t('Choose at least one region.')),
     });
     if (answer.kind === 'next') this.regions = answer.value.map(({ label }) => label);
@@ -99,7 +99,7 @@ export class AccountQuestions {
     const items: readonly ClusterItem[] = answers.flatMap((answer) => this.clusterItems(answer));
     const placeholder = items.some(({ found }) => found)
       ? l10n.t('Which cluster?')
-      : l10n.t('No cluster was found. Go back for other regions or another role.');
+      : l10n.t('No clusters found. Go back to choose other regions or another role.');
     const picked = await pickOne({ ...place, title: this.title, items, placeholder });
     if (picked.kind !== 'next') return picked;
     const { found, region } = picked.value;
@@ -117,7 +117,7 @@ export class AccountQuestions {
         return answer.clusters.map((found) => ({
           label: found.name,
           description: [region, found.version, found.status?.toLowerCase()].filter(Boolean).join(' · '),
-          detail: this.isConfigured(found) ? l10n.t('Configured here already') : undefined,
+          detail: this.isConfigured(found) ? l10n.t('Already configured here') : undefined,
           ...{ found, region },
         }));
     }

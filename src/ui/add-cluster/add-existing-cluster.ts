@@ -70,13 +70,13 @@ export class AddExistingCluster {
       {
         label: l10n.t('From my AWS account'),
         icon: 'cloud',
-        detail: l10n.t('Clusters of EKS, in several regions.'),
+        detail: l10n.t('EKS clusters, in one or more regions.'),
         source: 'account',
       },
       {
-        label: l10n.t('By API URL, CA certificate and token'),
+        label: l10n.t('With API URL, CA certificate and token'),
         icon: 'plug',
-        detail: l10n.t('Any cluster that this machine can reach.'),
+        detail: l10n.t('Any Kubernetes cluster that this machine can reach.'),
         source: 'url',
       },
     ];
@@ -131,13 +131,13 @@ export class AddExistingCluster {
     const { notifier } = this.deps;
     const objection = await runCancellable(
       notifier,
-      l10n.t('Looking at {0}', host),
+      l10n.t('Checking {0}', host),
       async (cancelled) => (await this.findObjection(target, cancelled)) ?? 'none',
     );
     if (!objection) return 'cancelled';
     if (objection === 'none') return 'fine';
-    const change = l10n.t('Change What I Entered');
-    const insist = l10n.t('Add It All the Same');
+    const change = l10n.t('Change Entries');
+    const insist = l10n.t('Add Anyway');
     const { message: question, remedy: detail, canBeIgnored } = objection;
     const answer = await notifier.ask({
       question,

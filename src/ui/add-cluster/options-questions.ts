@@ -52,7 +52,7 @@ export class OptionsQuestions {
   private async askLevel(place: Place): Promise<Answer<unknown>> {
     const items = levelItems(this.deps.levels());
     const active = items.find(({ option }) => option.id === this.level?.id);
-    const placeholder = l10n.t('Where is it to be configured?');
+    const placeholder = l10n.t('Where should it be configured?');
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
     if (answer.kind === 'next') this.selectLevel(answer.value.option);
     return answer;
@@ -86,7 +86,9 @@ export class OptionsQuestions {
   private async askManagement(place: Place): Promise<Answer<unknown>> {
     const items = managementItems();
     const active = items.find(({ management }) => isSameManagement(management, this.management));
-    const placeholder = l10n.t('Is the extension to make namespaces and service accounts in it?');
+    const placeholder = l10n.t(
+      'Should the extension create namespaces and service accounts in this cluster?',
+    );
     const answer = await pickOne({ ...place, title: this.title, items, active, placeholder });
     if (answer.kind === 'next') this.management = answer.value.management;
     return answer;

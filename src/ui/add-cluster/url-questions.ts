@@ -24,14 +24,14 @@ export class UrlQuestions {
     (place) =>
       this.ask(place, {
         value: this.name,
-        prompt: l10n.t('Kubernetes cluster name: what you call it.'),
+        prompt: l10n.t('A name for the cluster.'),
         problem: nameProblem,
         keep: (text) => (this.name = text),
       }),
     (place) =>
       this.ask(place, {
         value: this.apiUrl,
-        prompt: l10n.t('API URL, as kubectl cluster-info shows it.'),
+        prompt: l10n.t('The API URL, as shown by kubectl cluster-info.'),
         problem: (text) => {
           const reading = parseApiUrl(text);
           return reading.kind === 'problem' ? reading.problem : undefined;
@@ -42,7 +42,9 @@ export class UrlQuestions {
     (place) =>
       this.ask(place, {
         value: this.token,
-        prompt: l10n.t('Token of a service account with cluster-admin rights; VS Code keeps it as a secret.'),
+        prompt: l10n.t(
+          'Token for a service account with cluster-admin rights. VS Code stores it as a secret.',
+        ),
         problem: tokenProblem,
         keep: (text) => (this.token = text),
         isSecret: true,
@@ -75,12 +77,12 @@ export class UrlQuestions {
 
   private async askAuthority(place: Place, objection?: string): Promise<Answer<unknown>> {
     const kept = this.authority && {
-      label: l10n.t('Keep the one that was read'),
+      label: l10n.t('Keep the current one'),
       icon: 'check',
       source: undefined,
     };
     const items = [...(kept ? [kept] : []), ...SOURCES.map((source) => ({ ...LABELS[source](), source }))];
-    const placeholder = objection ?? l10n.t('Where is the CA certificate of the cluster?');
+    const placeholder = objection ?? l10n.t('Where is the cluster’s CA certificate?');
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'next' || answer.value.source === undefined) return answer;
     const text = await this.readCertificate(answer.value.source, place);
@@ -102,7 +104,9 @@ export class UrlQuestions {
       case 'clipboard':
         return vscode.env.clipboard.readText();
       case 'typed': {
-        const prompt = l10n.t('CA certificate as PEM, from BEGIN to END, or that in Base64.');
+        const prompt = l10n.t(
+          'CA certificate in PEM format, from BEGIN to END, or the same encoded in Base64.',
+        );
         const title = this.title;
         const problem = (text: string) => {
           const reading = parseCaCertificate(text, Date.now());
@@ -133,11 +137,15 @@ export class UrlQuestions {
 
   private async askRbac(place: Place): Promise<Answer<unknown>> {
     const items = [
-      { label: l10n.t('RBAC is enabled'), detail: l10n.t('As it is in almost every cluster.'), rbac: true },
+      {
+        label: l10n.t('RBAC is enabled'),
+        detail: l10n.t('The default in almost every cluster.'),
+        rbac: true,
+      },
       {
         label: l10n.t('RBAC is off'),
         detail: l10n.t(
-          'No role binding is made: what a service account may do is for the cluster’s own authorizer, often everything.',
+          'No role bindings are created. The cluster’s own authorizer decides what service accounts are allowed to do, often everything.',
         ),
         rbac: false,
       },

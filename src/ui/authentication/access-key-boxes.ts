@@ -15,7 +15,7 @@ export async function typeAccessKey(): Promise<AccessKey | undefined> {
   if (accessKeyId === undefined) return undefined;
   const secretAccessKey = await typeText({
     title: l10n.t('AWS Access Key (2/2)'),
-    prompt: l10n.t('Secret access key. It is kept in VS Code’s secret storage and nowhere else.'),
+    prompt: l10n.t('Secret access key. It is stored only in VS Code’s secret storage.'),
     password: true,
     ignoreFocusOut: true,
     validateInput: secretAccessKeyProblem,

@@ -92,6 +92,6 @@ export class Authentication {
     const { settings, notifier } = this.deps;
     await this.deps.signIn.keys.forget();
     if (settings.baseCredentials.kind === 'accessKey') await settings.useBaseCredentials({ kind: 'default' });
-    notifier.info(l10n.t('The access key is no longer kept here. In AWS it still exists.'));
+    notifier.info(l10n.t('The access key was removed from this machine. It still exists in AWS.'));
   }
 }

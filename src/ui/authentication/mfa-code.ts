@@ -9,8 +9,11 @@ export async function askMfaCode({ serial, isAgain }: MfaQuestion): Promise<stri
   const code = await typeText({
     title: l10n.t('MFA Code'),
     prompt: isAgain
-      ? l10n.t('AWS did not take that code. Wait for the next one of {0}: each is good for once.', serial)
-      : l10n.t('The six digits that {0} shows now', serial),
+      ? l10n.t(
+          'AWS did not accept that code. Wait for the next one from {0}. Each code can be used once.',
+          serial,
+        )
+      : l10n.t('The six-digit code that {0} shows now', serial),
     ignoreFocusOut: true,
     validateInput: mfaCodeProblem,
   });

@@ -155,6 +155,6 @@ class SourceList {
 
 function reason(error: unknown, limit: AbortSignal): string {
   return limit.aborted
-    ? l10n.t('No answer within {0} seconds.', TRIAL_LIMIT_MS / 1000)
+    ? l10n.t('No response within {0} seconds.', TRIAL_LIMIT_MS / 1000)
     : toUserError(error).message;
 }

@@ -16,7 +16,7 @@ export async function ssoLogin(awsPath: string, profile: string): Promise<void> 
   const command = new vscode.ProcessExecution(awsPath, ['sso', 'login', `--profile=${profile}`], {
     cwd: homedir(),
   });
-  const name = shownText(l10n.t('AWS sign-in of {0}', profile), LONGEST.name);
+  const name = shownText(l10n.t('AWS sign-in for {0}', profile), LONGEST.name);
   const task = new vscode.Task({ type: 'eks.ssoLogin' }, vscode.TaskScope.Workspace, name, 'EKS', command);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: true };
   const exitCode = await run(task);

@@ -48,7 +48,7 @@ export class ClusterSetup {
       }
       // Before the class, which may be another matter: what was made is told in any case.
       this.deps.notifier.info(
-        l10n.t('The service account eks-clusters administers cluster {0}.', row.entry.name),
+        l10n.t('The service account eks-clusters is set up in cluster {0}.', row.entry.name),
       );
       await this.setDefault(row, api, signal);
     });
@@ -56,7 +56,7 @@ export class ClusterSetup {
 
   /** *Create Default Storage Class*. */
   async createStorageClass(row: ClusterRow): Promise<void> {
-    const title = l10n.t('Looking at the storage classes of cluster {0}', row.entry.name);
+    const title = l10n.t('Checking the storage classes in cluster {0}', row.entry.name);
     await this.withProgress(title, async (signal) =>
       this.setDefault(row, await this.deps.connector.connect(row.entry, signal), signal),
     );
@@ -67,7 +67,7 @@ export class ClusterSetup {
     const { name } = row.entry;
     const question = l10n.t('Replace the long-lived token of cluster {0}?', name);
     const detail = l10n.t(
-      'Every copy of the kubeconfig that holds the old one no longer lets anybody in. The new one is written where this level’s kubeconfig holds the old one.',
+      'Copies of the kubeconfig that contain the old token lose access. The new token is written to this level’s kubeconfig if it contains the old one.',
     );
     if (!(await this.deps.notifier.confirm({ question, detail, agree: l10n.t('Rotate Token') }))) return;
     await this.withProgress(l10n.t('Replacing the token of cluster {0}', name), async (signal) => {
@@ -91,7 +91,7 @@ export class ClusterSetup {
     const { name } = row.entry;
     const question = l10n.t('Revoke the long-lived token of cluster {0}?', name);
     const detail = l10n.t(
-      'Whoever has a kubeconfig with it is no longer let in. An entry of this level’s kubeconfig that holds it goes with it; EKS: Add to Kubeconfig writes another.',
+      'Kubeconfigs that contain it lose access. If this level’s kubeconfig contains it, that entry is removed. EKS: Add to Kubeconfig writes a new one.',
     );
     if (!(await this.deps.notifier.confirm({ question, detail, agree: l10n.t('Revoke Token') }))) return;
     await this.withProgress(l10n.t('Revoking the token of cluster {0}', name), async (signal) => {
@@ -101,7 +101,7 @@ export class ClusterSetup {
         await this.deps.workspace.removeKubeconfig({ level: row.level, path, cluster });
       this.deps.notifier.info(
         l10n.t(
-          'The token of cluster {0} is revoked. The cluster may accept it for up to {1} more seconds.',
+          'The token of cluster {0} was revoked. The cluster may accept it for up to {1} more seconds.',
           ...[name, TOKEN_CACHE_SECONDS],
         ),
       );
@@ -114,10 +114,10 @@ export class ClusterSetup {
     switch (plan.kind) {
       case 'make':
         await makeDefault(plan.storageClass, [], api, signal);
-        notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', entry.name));
+        notifier.info(l10n.t('The storage class gp3 is now the default in cluster {0}.', entry.name));
         return;
       case 'present':
-        notifier.info(l10n.t('The storage class gp3 is the default of cluster {0} already.', entry.name));
+        notifier.info(l10n.t('The storage class gp3 is already the default in cluster {0}.', entry.name));
         return;
       case 'differs':
         throw clusterError('storage-class-differs', {
@@ -142,16 +142,16 @@ export class ClusterSetup {
     const replaced = names.join(', ');
     const question =
       names.length > 0
-        ? l10n.t('Make gp3 the default storage class of cluster {0}, in place of {1}?', cluster, replaced)
-        : l10n.t('Change the storage class gp3 of cluster {0}?', cluster);
+        ? l10n.t('Make gp3 the default storage class in cluster {0}, replacing {1}?', cluster, replaced)
+        : l10n.t('Change the storage class gp3 in cluster {0}?', cluster);
     const detail = [
-      ...(changes.length > 0 ? [l10n.t('The class exists and changes: {0}.', changes.join('; '))] : []),
-      l10n.t('Claims that name no class then get encrypted gp3 volumes.'),
-      ...(names.length > 0 ? [l10n.t('{0} stays, and volumes of it too.', replaced)] : []),
+      ...(changes.length > 0 ? [l10n.t('The class already exists. Changes: {0}.', changes.join('; '))] : []),
+      l10n.t('Claims that specify no class will then get encrypted gp3 volumes.'),
+      ...(names.length > 0 ? [l10n.t('{0} and its volumes remain.', replaced)] : []),
     ];
     if (!(await notifier.confirm({ question, detail, agree: l10n.t('Make gp3 the Default') }))) return;
     await makeDefault(storageClass, names, api, signal);
-    notifier.info(l10n.t('The storage class gp3 is the default of cluster {0}.', cluster));
+    notifier.info(l10n.t('The storage class gp3 is now the default in cluster {0}.', cluster));
   }
 
   private async apiWithToken({ entry }: ClusterRow, signal: AbortSignal): Promise<KubernetesApi> {
@@ -188,7 +188,7 @@ function rotated(name: string, files: readonly string[]): string {
     files.length > 0
       ? l10n.t('Cluster {0} has a new token, in {1}.', name, files.join(', '))
       : l10n.t(
-          'Cluster {0} has a new token. No kubeconfig of this level held the old one; EKS: Add to Kubeconfig writes the new one.',
+          'Cluster {0} has a new token. No kubeconfig at this level contained the old one. EKS: Add to Kubeconfig writes the new one.',
           name,
         );
   const remembered = l10n.t(

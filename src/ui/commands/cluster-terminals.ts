@@ -56,7 +56,7 @@ export class ClusterTerminals {
     if ((await this.deps.kubeconfig.removeTerminalChoice(path)) === 'removed') return;
     this.deps.notifier.info(
       l10n.t(
-        'The closed terminal {0} left kubeconfig entries in {1}, which no other terminal reads.',
+        'The closed terminal {0} left kubeconfig entries in {1} that no other terminal reads.',
         name,
         path,
       ),
@@ -79,7 +79,7 @@ function isIntegrated(): boolean {
 
 function withoutIntegration(cluster: string, { name }: TerminalContext): string {
   return l10n.t(
-    'kubectl may use another cluster than {0} in this terminal, because VS Code’s shell integration is off here. Add --context {1} to its commands.',
+    'In this terminal, kubectl may use a cluster other than {0}, because VS Code’s shell integration is off. Add --context {1} to its commands.',
     cluster,
     shownText(name, LONGEST.sentence),
   );

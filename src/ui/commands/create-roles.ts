@@ -95,12 +95,12 @@ export class CreateRoles {
           signal,
         );
         await this.deps.applyRoles(roles);
-        say(l10n.t('Waiting until IAM has spread the role'));
+        say(l10n.t('Waiting for the role to propagate in IAM'));
         this.notifyResult(roles, await this.problemWith(roles, region, signal));
       } catch (error) {
         if (!isCancellation(error, signal)) throw error;
         notifier.info(
-          l10n.t('CloudFormation goes on with the roles. Create them again to see what has become of them.'),
+          l10n.t('CloudFormation continues to create the roles. Create them again to see the result.'),
         );
       }
     });
@@ -120,11 +120,7 @@ export class CreateRoles {
 
   private notifyResult({ provisionRoleArn, serviceRoleArn }: CreatedRoles, problem: unknown): void {
     const { notifier } = this.deps;
-    const ready = l10n.t(
-      'The roles are ready, and stand in the form: {0} and {1}.',
-      provisionRoleArn,
-      serviceRoleArn,
-    );
+    const ready = l10n.t('The roles are ready and filled in: {0} and {1}.', provisionRoleArn, serviceRoleArn);
     const open = {
       title: l10n.t('Create Cluster…'),
       run: () => vscode.commands.executeCommand('eks.createCluster'),

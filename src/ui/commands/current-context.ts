@@ -60,7 +60,7 @@ export class CurrentContext {
     const context = await kubeconfig.contextOf(path, cluster);
     if (context === undefined) return path;
     if ((await kubeconfig.clusterIn(ownFiles, context)) !== cluster.arn) {
-      const detail = l10n.t('another file of KUBECONFIG has a context called {0} too.', context);
+      const detail = l10n.t('another file in KUBECONFIG also has a context named {0}.', context);
       throw userError('kubeconfig-not-edited', { path: first, detail });
     }
     await kubeconfig.chooseContext(first, context);
@@ -73,17 +73,21 @@ function contextText(folder: string | undefined, choice: ContextChoice): string 
     case 'none':
       return folder === undefined
         ? l10n.t('New terminals have no current context.')
-        : l10n.t('New terminals of folder {0} have no current context.', folder);
+        : l10n.t('New terminals in folder {0} have no current context.', folder);
     case 'context':
       return folder === undefined
-        ? l10n.t('New terminals use the context {0} of {1}.', choice.context, choice.path)
+        ? l10n.t('New terminals use the context {0} from {1}.', choice.context, choice.path)
         : l10n.t(
-            'New terminals of folder {0} use the context {1} of {2}.',
+            'New terminals in folder {0} use the context {1} from {2}.',
             folder,
             choice.context,
             choice.path,
           );
     case 'unread':
-      return l10n.t('What new terminals use is unknown, because of {0}: {1}', choice.path, choice.reason);
+      return l10n.t(
+        'Could not determine the context of new terminals, because of {0}: {1}',
+        choice.path,
+        choice.reason,
+      );
   }
 }

@@ -43,7 +43,7 @@ export class DeleteCluster {
   /** @returns `undefined` when the user did not want to wait for it */
   private async plan(row: ClusterRow<EksEntry>): Promise<DeletionPlan | undefined> {
     const { connector, notifier, records } = this.deps;
-    const title = l10n.t('Looking at what belongs to cluster {0}', row.entry.name);
+    const title = l10n.t('Finding resources that belong to cluster {0}', row.entry.name);
     return runCancellable(notifier, title, async (cancelled) => {
       const session = await connector.session(row.entry);
       const api = () => connector.connect(row.entry, cancelled);
@@ -55,10 +55,10 @@ export class DeleteCluster {
     const question = l10n.t('Delete cluster {0}?', name);
     const detail = [
       ...plan.doubts,
-      l10n.t('This cannot be undone. CloudFormation deletes: {0}.', plan.resources.join(', ')),
+      l10n.t('This cannot be undone. CloudFormation will delete: {0}.', plan.resources.join(', ')),
       ...plan.leftovers,
       ...(plan.leftovers.length > 0
-        ? [l10n.t('Services and claims that are deleted before the cluster take theirs along.')]
+        ? [l10n.t('To remove these too, delete their Services and PersistentVolumeClaims first.')]
         : []),
     ];
     const agree = l10n.t('Delete Cluster');
@@ -113,7 +113,7 @@ interface Typing {
 function clusterNameTyping(name: string): Typing {
   return {
     expected: name,
-    prompt: l10n.t('Type the name of the cluster to delete it.'),
+    prompt: l10n.t('Type the cluster’s name to confirm.'),
     mistake: l10n.t('That is not the name of the cluster.'),
   };
 }
@@ -121,14 +121,14 @@ function clusterNameTyping(name: string): Typing {
 function stackNameTyping({ stackName }: DeletionPlan): Typing {
   return {
     expected: stackName,
-    prompt: l10n.t('It is not certain that this stack is yours. Type the name of the stack to delete it.'),
+    prompt: l10n.t('This stack may not be yours. Type the stack’s name to confirm.'),
     mistake: l10n.t('That is not the name of the stack.'),
   };
 }
 
 async function isTyped(cluster: string, { expected, prompt, mistake }: Typing): Promise<boolean> {
   const typed = await typeText({
-    title: l10n.t('Delete cluster {0}', cluster),
+    title: l10n.t('Delete Cluster {0}', cluster),
     prompt,
     placeHolder: expected,
     ignoreFocusOut: true,

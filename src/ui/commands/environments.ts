@@ -91,7 +91,7 @@ export class Environments {
     if (end.kind === 'stuck')
       notifier.warning([
         l10n.t('The namespace {0} is still being deleted.', namespace),
-        end.by || l10n.t('Kubernetes does not say what it waits for.'),
+        end.by || l10n.t('Kubernetes does not report what it is waiting for.'),
       ]);
   }
 
@@ -111,7 +111,7 @@ export class Environments {
           description: [cluster.entry.environmentScope, levelLabel(cluster.level)].join(' · '),
           cluster,
         }));
-        const title = l10n.t('Several clusters serve {0} with equal right. Which is meant?', environment);
+        const title = l10n.t('More than one cluster matches {0}. Which one do you want to use?', environment);
         return (await chooseFrom(items, { title }))?.cluster;
       }
     }
@@ -144,7 +144,7 @@ export class Environments {
   }
 
   private explainUnmanaged({ name }: ClusterEntry): void {
-    const text = l10n.t('Cluster {0} is not managed: its namespaces are yours to make and to delete.', name);
+    const text = l10n.t('Cluster {0} is not managed. You create and delete its namespaces yourself.', name);
     this.deps.notifier.info(text);
   }
 
@@ -158,7 +158,7 @@ export class Environments {
     return this.deps.notifier.confirm({
       question: l10n.t('Prepare {0} in cluster {1}?', environment, entry.name),
       detail: row.cluster.entry.enabled
-        ? l10n.t('Cluster {0} does not serve it here.', row.cluster.entry.name)
+        ? l10n.t('Cluster {0} does not serve this environment here.', row.cluster.entry.name)
         : l10n.t('Cluster {0} is disabled, so it serves no environment.', row.cluster.entry.name),
       agree: l10n.t('Prepare'),
     });
@@ -171,7 +171,7 @@ export class Environments {
   private notifyPrepared(environment: string, namespace: string, entry: ClusterEntry): void {
     this.deps.notifier.info(
       l10n.t(
-        'The environment {0} has the namespace {1} in cluster {2}, and a service account that is admin there.',
+        'The environment {0} has the namespace {1} in cluster {2}, with a service account that has admin rights there.',
         ...[environment, namespace, entry.name],
       ),
       { title: l10n.t('Copy Namespace'), run: () => vscode.env.clipboard.writeText(namespace) },
@@ -183,11 +183,11 @@ export class Environments {
       ({ isTerminating: isEnding }) => !isEnding,
     );
     if (namespaces.length === 0) {
-      this.deps.notifier.info(l10n.t('The extension has made no namespace in this cluster.'));
+      this.deps.notifier.info(l10n.t('The extension has created no namespaces in this cluster.'));
       return undefined;
     }
     const items = namespaces.map(({ name, environment }) => ({ label: name, description: environment }));
-    const title = l10n.t('Which namespace is to be deleted?');
+    const title = l10n.t('Which namespace should be deleted?');
     return (await chooseFrom(items, { title }))?.label;
   }
 
@@ -198,14 +198,14 @@ export class Environments {
     signal: AbortSignal,
   ): Promise<boolean> {
     const { pods, claims } = await contentOf(namespace, api, signal);
-    const question = l10n.t('Delete the namespace {0} of cluster {1}?', namespace, entry.name);
+    const question = l10n.t('Delete the namespace {0} in cluster {1}?', namespace, entry.name);
     const detail = l10n.t(
       'This deletes everything in it, including {0} and {1}. This cannot be undone.',
       ...[podsText(pods), claimsText(claims)],
     );
     const agree = l10n.t('Delete Namespace');
     if (!(await this.deps.notifier.confirm({ question, detail, agree }))) return false;
-    const prompt = l10n.t('Type the name of the namespace to delete it.');
+    const prompt = l10n.t('Type the namespace’s name to confirm.');
     const typed = await typeText({ title: question, prompt, placeHolder: namespace });
     return typed === namespace;
   }

@@ -29,7 +29,7 @@ export async function findClusterForEnvironment(
       const names = serving.clusters.map(({ entry }) => `${entry.name} (${entry.environmentScope})`);
       deps.notifier.warning(
         l10n.t(
-          'The environment {0} could be served by {1}: their scopes match it equally well. Change one of them.',
+          'The environment {0} could be served by {1}, because their scopes match it equally well. Change one of the scopes.',
           environment,
           names.join(', '),
         ),
@@ -52,7 +52,7 @@ export async function findClusterForEnvironment(
 export async function askEnvironment(): Promise<string | undefined> {
   const name = await typeText({
     title: l10n.t('Environment'),
-    prompt: l10n.t('Such as production or review/my-branch.'),
+    prompt: l10n.t('For example, production or review/my-branch.'),
     ignoreFocusOut: true,
     validateInput: (text) => (text === '' ? undefined : environmentProblem(text.trim())),
   });

@@ -52,7 +52,7 @@ export class GeneratePolicy {
 }
 
 const NOTICES = {
-  inserted: () => l10n.t('Inserted where the cursor was.'),
+  inserted: () => l10n.t('Inserted at the cursor.'),
   opened: () => l10n.t('Opened as a new document.'),
 };
 

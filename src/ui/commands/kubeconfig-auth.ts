@@ -52,7 +52,10 @@ export class KubeconfigAuth {
     const secrets = await this.deps.attached.read(entry);
     if (!secrets) throw userError('attached-without-token', { name: entry.name });
     const user = { kind: 'service-account', token: secrets.token } as const;
-    return { user, explanation: l10n.t('kubectl signs in with the token that you added the cluster with.') };
+    return {
+      user,
+      explanation: l10n.t('kubectl will sign in with the token that you added the cluster with.'),
+    };
   }
 
   private async withToken(entry: EksEntry, signal: AbortSignal): Promise<ChosenUser | undefined> {
@@ -61,7 +64,7 @@ export class KubeconfigAuth {
     if (!(await confirmBinding(entry.name, api, this.deps.notifier, signal))) return undefined;
     await applyBinding(clusterRoleBinding, api, signal);
     const token = await longLivedToken(api, this.deps.clock, signal);
-    const how = l10n.t('kubectl signs in with a token of the cluster’s service account.');
+    const how = l10n.t('kubectl will sign in with a token for the cluster’s service account.');
     return { user: { kind: 'service-account', token }, explanation: how };
   }
 
@@ -80,7 +83,7 @@ export class KubeconfigAuth {
     const { name, path, text } = access.renderProfile(profile);
     const agreed = await notifier.confirm({
       question: l10n.t('Add the profile {0} to {1}?', name, path),
-      detail: [l10n.t('kubectl needs it, since the role asks for an External ID:'), text.split('\n')],
+      detail: [l10n.t('kubectl needs it because the role requires an External ID:'), text.split('\n')],
       agree: l10n.t('Add Profile'),
     });
     if (!agreed) return undefined;
@@ -93,8 +96,8 @@ export class KubeconfigAuth {
     const profile = this.profileOf(this.deps.connector.baseCredentialsFor(entry));
     const how =
       profile === undefined
-        ? l10n.t('kubectl signs in as you, with the credentials of its environment.')
-        : l10n.t('kubectl signs in as you, with the AWS profile {0}.', profile);
+        ? l10n.t('kubectl will sign in as you, with the credentials from its environment.')
+        : l10n.t('kubectl will sign in as you, with the AWS profile {0}.', profile);
     return { user: { kind: 'aws-cli', region, profile }, explanation: how };
   }
 
@@ -121,6 +124,6 @@ export class KubeconfigAuth {
 }
 
 function withProfile({ region }: EksEntry, profile: string): ChosenUser {
-  const how = l10n.t('kubectl signs in through the provision role, with the AWS profile {0}.', profile);
+  const how = l10n.t('kubectl will sign in with the provision role, through the AWS profile {0}.', profile);
   return { user: { kind: 'aws-cli', region, profile }, explanation: how };
 }

@@ -69,7 +69,11 @@ export class KubeconfigCommands {
     await workspace.removeKubeconfig(file);
     if (await kubeconfig.holds(file.path, file.cluster.arn)) {
       notifier.info(
-        l10n.t('Cluster {0} stays in {1}, because another program wrote its entry.', name, file.path),
+        l10n.t(
+          'Cluster {0} was not removed from {1}, because another program wrote its entry.',
+          name,
+          file.path,
+        ),
       );
       return;
     }
@@ -114,8 +118,8 @@ export class KubeconfigCommands {
     const makePrivate = l10n.t('Make It Private');
     const anyway = l10n.t('Write Anyway');
     const answer = await notifier.ask({
-      question: l10n.t('Make {0} private before a token is written into it?', path),
-      detail: l10n.t('Other users of this machine can read the file, and so use the cluster.'),
+      question: l10n.t('Make {0} private before a token is written to it?', path),
+      detail: l10n.t('Other users of this machine can read the file and so use the cluster.'),
       answers: [makePrivate, anyway],
     });
     if (answer === makePrivate) await kubeconfig.makePrivate(path);
@@ -134,8 +138,8 @@ export class KubeconfigCommands {
         question: l10n.t('Replace the entry of cluster {0}?', entry.cluster.name),
         detail: [
           error.message,
-          [l10n.t('Replacing it would change:'), ...error.changes],
-          l10n.t('Removing the cluster from the kubeconfig later removes the entry.'),
+          [l10n.t('This would change:'), ...error.changes],
+          l10n.t('If you later remove the cluster from the kubeconfig, this entry is removed too.'),
         ],
         agree: l10n.t('Replace'),
       });

@@ -33,7 +33,7 @@ export function disabledFirstText(environment: string, levels: readonly LevelClu
 
 function noClusterText(environment: string, off: readonly LeveledCluster[]): string {
   const [first, ...others] = off;
-  if (!first) return l10n.t('No cluster here serves the environment {0}: no scope matches it.', environment);
+  if (!first) return l10n.t('No cluster serves the environment {0} here: no scope matches it.', environment);
   const { name, environmentScope } = first.entry;
   if (others.length === 0)
     return l10n.t(

@@ -83,10 +83,10 @@ export class OpenTerminal {
     const present = await this.find(row);
     if (present.kind === 'there') return present;
     const add = l10n.t('Add to Kubeconfig');
-    const without = l10n.t('Open Without');
+    const without = l10n.t('Open Without It');
     const answer = await notifier.ask({
       question: l10n.t('Cluster {0} is not in {1} yet. Add it first?', row.entry.name, present.path),
-      detail: l10n.t('Without its entry, kubectl in the terminal uses whatever cluster is current.'),
+      detail: l10n.t('Without it, kubectl in the terminal uses the current context.'),
       answers: [add, without],
     });
     if (answer === without) return present;

@@ -43,7 +43,7 @@ export class OperationCommands {
     const answer = await this.deps.notifier.ask({
       question: l10n.t('Cancel creating cluster {0}?', view.clusterName),
       detail: l10n.t(
-        'AWS goes on in the background whether or not anybody watches. Or CloudFormation stops, and deletes what it has created so far; that takes some minutes.',
+        'AWS can continue in the background while nothing is watching. Or CloudFormation can stop and delete what it has created so far, which takes a few minutes.',
       ),
       answers: [remove],
       close: l10n.t('Keep Provisioning in the Background'),
@@ -63,7 +63,7 @@ export class OperationCommands {
     const answer = await this.deps.notifier.ask({
       question: l10n.t('Delete everything that was created for cluster {0}?', view.clusterName),
       detail: l10n.t(
-        'CloudFormation deletes the stack {0} and all that is in it. {1} This cannot be undone.',
+        'CloudFormation will delete the stack {0} and everything in it. {1} This cannot be undone.',
         remains.stackName,
         remains.cost,
       ),
@@ -86,11 +86,7 @@ export class OperationCommands {
     const forget = l10n.t('Stop Showing');
     const answer = await this.deps.notifier.ask({
       question: l10n.t('Stop showing what is kept of cluster {0}?', view.clusterName),
-      detail: l10n.t(
-        'The stack {0} stays in AWS, and this view no longer reminds you of it. {1}',
-        stackName,
-        cost,
-      ),
+      detail: l10n.t('The stack {0} remains in AWS, and this view no longer shows it. {1}', stackName, cost),
       answers: [forget],
     });
     if (answer === forget) await this.deps.operations.decide(view.id, { kind: 'forget' });
@@ -101,7 +97,7 @@ export class OperationCommands {
     const view = await pickOperation(this.deps.operations, argument, isAttachable);
     if (!view) return;
     const items = levelItems(this.deps.levels());
-    const title = l10n.t('Where is cluster {0} to be configured?', view.clusterName);
+    const title = l10n.t('Where should cluster {0} be configured?', view.clusterName);
     const picked = await chooseFrom(items, { title });
     if (!picked) return;
     const { level, kubeconfigPath } = picked.option;

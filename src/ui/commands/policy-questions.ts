@@ -62,7 +62,7 @@ export class PolicyQuestions {
   private async askFormat(formats: readonly ExportFormat[], place: Place): Promise<Answer<unknown>> {
     const items = formats.map((format) => ({ format, ...FORMATS[format]() }));
     const active = items.find(({ format }) => format === this.options.format);
-    const placeholder = l10n.t('How is it to be written?');
+    const placeholder = l10n.t('Which format?');
     const answer = await pickOne({ ...place, title: this.title(), items, active, placeholder });
     return this.keep(answer, ({ format }) => ({ format }));
   }
@@ -72,14 +72,14 @@ export class PolicyQuestions {
     const deletion = {
       grants: 'delete' as const,
       label: l10n.t('Delete clusters'),
-      detail: l10n.t('Without it, what is left of a cluster that failed goes on costing money.'),
+      detail: l10n.t('Without it, resources left by a failed cluster keep costing money.'),
     };
     const extras = EXTRA_KINDS.map((kind) => ({ grants: kind, ...EXTRAS[kind]() }));
     const { compute, extras: used, includeDelete } = this.options;
     const answer = await pickSome<ComputeItem>({
       ...place,
       title: this.title(),
-      placeholder: l10n.t('What may the role do?'),
+      placeholder: l10n.t('What should the role be allowed to do?'),
       items: [...kinds, ...extras, deletion],
       ticked: [
         ...kinds.filter(({ grants }) => compute.includes(grants)),
@@ -87,7 +87,7 @@ export class PolicyQuestions {
         ...(includeDelete ? [deletion] : []),
       ],
       problem: (ticked) =>
-        computeOf(ticked).length > 0 ? undefined : l10n.t('Choose at least one kind of nodes.'),
+        computeOf(ticked).length > 0 ? undefined : l10n.t('Choose at least one compute type.'),
     });
     return this.keep(answer, (ticked) => ({
       compute: computeOf(ticked),
@@ -129,7 +129,7 @@ export class PolicyQuestions {
       const { label } = FIELDS[problem.field]();
       return { label: `${label} …`, icon: 'warning', detail: problem.problem };
     }
-    const room = l10n.t('The policy has {0} of the {1} characters that IAM takes.', length, POLICY_LIMIT);
+    const room = l10n.t('The policy has {0} of the {1} characters that IAM allows.', length, POLICY_LIMIT);
     return { label: l10n.t('Generate'), icon: 'check', detail: length > 0 ? room : undefined };
   }
 

@@ -12,23 +12,23 @@ interface Words {
 export const SUBJECTS: { readonly [S in ExportKind]: () => Words } = {
   'provision-policy': () => ({
     label: l10n.t('Provision policy'),
-    detail: l10n.t('What the provision role may do: create, watch and delete clusters, and nothing else.'),
+    detail: l10n.t('Allows the provision role to create, watch and delete clusters, and nothing else.'),
   }),
   'provision-trust': () => ({
     label: l10n.t('Provision role trust'),
-    detail: l10n.t('Who may assume the provision role: one account, with this installation’s External ID.'),
+    detail: l10n.t('Allows one account to assume the provision role, with this installation’s External ID.'),
   }),
   'service-trust': () => ({
     label: l10n.t('Service role trust'),
-    detail: l10n.t('Lets EKS assume the service role, which also needs AmazonEKSClusterPolicy.'),
+    detail: l10n.t('Allows EKS to assume the service role, which also needs AmazonEKSClusterPolicy.'),
   }),
   'assume-role-policy': () => ({
     label: l10n.t('Policy for your own credentials'),
-    detail: l10n.t('Lets whoever has it assume an account’s provision roles, by how their names begin.'),
+    detail: l10n.t('Allows assuming an account’s provision roles, by name prefix.'),
   }),
   roles: () => ({
-    label: l10n.t('Everything: both roles, with policy and trust'),
-    detail: l10n.t('A script or a template that your cloud team only has to run.'),
+    label: l10n.t('Everything: both roles with policies and trust relationships'),
+    detail: l10n.t('A script or template that is ready for your cloud team to run.'),
   }),
 };
 
@@ -37,11 +37,11 @@ export const FORMATS: { readonly [F in ExportFormat]: () => Words } = {
   json: () => ({ label: l10n.t('JSON'), detail: l10n.t('To paste into the IAM console.') }),
   cli: () => ({
     label: l10n.t('AWS CLI script'),
-    detail: l10n.t('Makes it or brings it up to date; runs in AWS CloudShell and wherever the AWS CLI is.'),
+    detail: l10n.t('Creates or updates it. Runs in AWS CloudShell and wherever the AWS CLI is installed.'),
   }),
   cloudformation: () => ({
     label: l10n.t('CloudFormation template'),
-    detail: l10n.t('Makes it as a stack, which can be updated and deleted as one.'),
+    detail: l10n.t('Creates it as a stack that can be updated and deleted.'),
   }),
 };
 
@@ -61,12 +61,14 @@ export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
 /** What clusters may use besides. */
 export const EXTRAS: { readonly [E in Extra]: () => Words } = {
   kmsKey: () => ({
-    label: l10n.t('Secrets under a KMS key of your own'),
-    detail: l10n.t('EKS encrypts the secrets of the cluster with it.'),
+    label: l10n.t('Secrets encrypted with your own KMS key'),
+    detail: l10n.t('EKS encrypts the cluster’s secrets with it.'),
   }),
   spot: () => ({
     label: l10n.t('Spot Instances'),
-    detail: l10n.t('Creates EC2’s role for Spot Instances if the account does not have it yet.'),
+    detail: l10n.t(
+      'Creates the EC2 service-linked role for Spot Instances if the account does not have it yet.',
+    ),
   }),
 };
 
@@ -82,12 +84,14 @@ export const FIELDS: { readonly [F in ExportField]: () => FieldWords } = {
   trustedAccount: () => ({
     label: l10n.t('Trusted account'),
     prompt: l10n.t('ID of the account that your own credentials belong to'),
-    open: l10n.t('to be filled in'),
+    open: l10n.t('enter a value'),
   }),
   externalId: () => ({
     label: l10n.t('External ID'),
-    prompt: l10n.t('External ID of whoever may assume the role; the one given is this installation’s'),
-    open: l10n.t('to be filled in'),
+    prompt: l10n.t(
+      'External ID that is required to assume the role. The given one belongs to this installation.',
+    ),
+    open: l10n.t('enter a value'),
   }),
   account: () => ({
     label: l10n.t('Account of the clusters'),
@@ -96,29 +100,29 @@ export const FIELDS: { readonly [F in ExportField]: () => FieldWords } = {
   }),
   region: () => ({
     label: l10n.t('Region'),
-    prompt: l10n.t('The only region where clusters may be created; empty for all'),
+    prompt: l10n.t('The only region where clusters can be created. Empty for all.'),
     open: l10n.t('any'),
   }),
   provisionRole: () => ({
     label: l10n.t('Provision role'),
-    prompt: l10n.t('Name of the role that creates clusters; in a policy also its ARN'),
-    open: l10n.t('not in the form yet: to be filled in'),
+    prompt: l10n.t('Name of the role that creates clusters. In a policy, also its ARN.'),
+    open: l10n.t('not in the form yet: enter a value'),
   }),
   serviceRole: () => ({
     label: l10n.t('Service role'),
     prompt: l10n.t(
-      'Name of the role that EKS runs clusters under; in a policy also its ARN, or a pattern with *',
+      'Name of the role that EKS uses to run clusters. In a policy, also its ARN or a pattern with *.',
     ),
-    open: l10n.t('not chosen in the form yet: to be filled in'),
+    open: l10n.t('not chosen in the form yet: enter a value'),
   }),
   kmsKey: () => ({
     label: l10n.t('KMS key'),
-    prompt: l10n.t('ARN of the key for the secrets of clusters; empty for any key of the account'),
+    prompt: l10n.t('ARN of the key for the clusters’ secrets. Empty for any key in the account.'),
     open: l10n.t('any'),
   }),
   rolePrefix: () => ({
     label: l10n.t('Names of provision roles begin with'),
-    prompt: l10n.t('Every role of the account whose name begins so may be assumed'),
+    prompt: l10n.t('Every role in the account with this prefix can be assumed'),
     open: '',
   }),
 };

@@ -59,7 +59,7 @@ export class RegistryCommands {
     const { entry, level } = row;
     const { levels, notifier, workspace } = this.deps;
     const items = levelItems(levels().filter((option) => !isSameLevel(option.level, level)));
-    const title = l10n.t('Where is cluster {0} to be configured?', entry.name);
+    const title = l10n.t('Where should cluster {0} be configured?', entry.name);
     const to = (await chooseFrom(items, { title }))?.option;
     if (!to) return;
     const present = this.registryAt(to.level)?.entries.find((other) => clusterId(other) === clusterId(entry));
@@ -69,7 +69,7 @@ export class RegistryCommands {
     await workspace.register(to.level, entry);
     await workspace.unregister(level, entry);
     await this.removeFromKubeconfig(entry, level);
-    const moved = l10n.t('Cluster {0} is configured in {1} now.', entry.name, to.label);
+    const moved = l10n.t('Cluster {0} is now configured in {1}.', entry.name, to.label);
     const add = commandAction(l10n.t('Add to Kubeconfig'), 'eks.addToKubeconfig', {
       ...row,
       level: to.level,
@@ -80,9 +80,9 @@ export class RegistryCommands {
   async remove(rows: readonly ClusterRow[]): Promise<void> {
     const { notifier, workspace } = this.deps;
     const names = rows.map(({ entry, level }) => `${entry.name} (${levelLabel(level)})`).join(', ');
-    const question = l10n.t('Remove from the list: {0}?', names);
+    const question = l10n.t('Remove {0} from the list?', names);
     const detail = l10n.t(
-      'The settings and the kubeconfig forget it. In AWS nothing is deleted: it goes on running, and costing money.',
+      'It is removed from the settings and the kubeconfig. Nothing is deleted in AWS: the cluster keeps running and costing money.',
     );
     const [remove, cleanUp] = [l10n.t('Remove'), l10n.t('Remove and Clean Up')];
     const isManaged = rows.some(({ entry }) => entry.managed);
@@ -113,8 +113,12 @@ export class RegistryCommands {
     if (left.length === 0) return;
     // The row goes in any case: this way in will never be allowed to delete it.
     this.deps.notifier.warning([
-      l10n.t('Cluster {0} does not allow deleting these, so they stay: {1}.', entry.name, left.join(', ')),
-      l10n.t('Have an administrator of the cluster delete them.'),
+      l10n.t(
+        'You are not allowed to delete these in cluster {0}, so they remain: {1}.',
+        entry.name,
+        left.join(', '),
+      ),
+      l10n.t('Ask a cluster administrator to delete them.'),
     ]);
   }
 
@@ -149,6 +153,6 @@ export class RegistryCommands {
 
 function cleaning(): string {
   return l10n.t(
-    'Cleaning up first deletes what the extension has made in it: the namespaces of environments with all that is deployed there, and the service account.',
+    'Cleaning up first deletes what the extension created in the cluster: the namespaces of environments with everything deployed there, and the service account.',
   );
 }

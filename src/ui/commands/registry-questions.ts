@@ -11,7 +11,7 @@ export async function askScope(
 ): Promise<string | undefined> {
   const scope = await typeText({
     title: l10n.t('Environment scope of cluster {0}', name),
-    prompt: l10n.t('* for all environments, one such as production, or a pattern such as review/*.'),
+    prompt: l10n.t('Enter * for all environments, one such as production, or a pattern such as review/*.'),
     value: environmentScope,
     ignoreFocusOut: true,
     validateInput: (text) => {
@@ -26,7 +26,7 @@ export async function askScope(
 export async function pickManagement(entry: ClusterEntry): Promise<Management | undefined> {
   const items = managementItems().map((item) => ({
     ...item,
-    description: isSameManagement(item.management, entry) ? l10n.t('as it is now') : undefined,
+    description: isSameManagement(item.management, entry) ? l10n.t('current') : undefined,
   }));
   const title = l10n.t('Namespaces of cluster {0}', entry.name);
   const picked = (await chooseFrom(items, { title }))?.management;

@@ -19,7 +19,7 @@ export async function confirmBinding(
   return notifier.confirm({
     question: l10n.t('Replace the binding {0} in cluster {1}?', clusterRoleBinding.metadata.name, cluster),
     detail: l10n.t(
-      'It grants {0}. The extension needs ClusterRole cluster-admin. Kubernetes does not allow changing the role of a binding, so it is deleted and created again.',
+      'It grants {0}, but the extension needs the ClusterRole cluster-admin. Kubernetes does not allow changing a binding’s role, so the binding is deleted and created again.',
       role,
     ),
     agree: l10n.t('Replace Binding'),

@@ -45,7 +45,7 @@ function agreement({ exist, accountId, stack }: RolesReview): Line {
     label: exist ? l10n.t('Update both roles') : l10n.t('Create both roles'),
     icon: exist ? 'sync' : 'add',
     description: l10n.t('in account {0}', accountId),
-    detail: l10n.t('As the CloudFormation stack {0}.', stack),
+    detail: l10n.t('They are created as the CloudFormation stack {0}.', stack),
   };
 }
 

@@ -43,7 +43,7 @@ async function askExternalId(box: { placeHolder?: string; value?: string }): Pro
   const text = await typeText({
     title: l10n.t('Use an External ID from My Cloud Team'),
     prompt: l10n.t(
-      'A role’s trust relationship can ask for an External ID, so that nobody else gets in by knowing the role’s ARN. Enter the one that your cloud team put there (sts:ExternalId).',
+      'A role’s trust relationship can require an External ID, so that knowing the role’s ARN is not enough to use it. Enter the one that your cloud team put there (sts:ExternalId).',
     ),
     ignoreFocusOut: true,
     validateInput: (typed) => problem(typed.trim(), box.placeHolder),
@@ -61,7 +61,7 @@ function confirmReplacement(notifier: Notifier, present: string): Promise<boolea
   return notifier.confirm({
     question: l10n.t('Replace the External ID of this installation?'),
     detail: l10n.t(
-      'The old one, which ends in {0}, no longer serves: roles that ask for it cannot be assumed any more, not for clusters that are being created either. AWS profiles that were written for kubectl keep it.',
+      'The old one, which ends in {0}, will no longer be used. Roles that require it can no longer be assumed, including for clusters that are being created. AWS profiles written for kubectl keep it.',
       lastFour(present),
     ),
     agree: l10n.t('Replace'),
@@ -72,7 +72,7 @@ function confirmNewIdentity(notifier: Notifier): Promise<boolean> {
   return notifier.confirm({
     question: l10n.t('Replace the damaged identity of this installation?'),
     detail: l10n.t(
-      'The damaged file is kept under another name in the same folder. Roles whose trust policy has another External ID than the one you entered can no longer be assumed, so enter theirs, or have their trust policies changed.',
+      'The damaged file is renamed and kept in the same folder. Roles whose trust relationship requires a different External ID can no longer be assumed. Enter their External ID, or ask for their trust relationships to be changed.',
     ),
     agree: l10n.t('Replace'),
   });

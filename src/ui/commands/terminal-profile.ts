@@ -78,9 +78,9 @@ export class TerminalProfiles {
         return { kind: 'none' };
       case 'accessKey':
         return this.open(
-          l10n.t('No AWS profile can stand for the access key of cluster {0}.', name),
+          l10n.t('Cluster {0} uses an access key that has no AWS profile.', name),
           l10n.t(
-            'VS Code keeps the key, and terminals never get it. Put it into a profile of the AWS config and choose that by EKS: Configure Authentication…, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the terminal yourself.',
+            'VS Code stores the key and never passes it to terminals. Add it to a profile in the AWS config and choose that with EKS: Configure Authentication…, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the terminal yourself.',
           ),
         );
     }
@@ -89,14 +89,11 @@ export class TerminalProfiles {
   /** The terminal may be wanted for just that: to sign in. */
   private unknown({ name }: EksEntry, error: unknown): Promise<TerminalProfile> {
     const { message, remedy } = toUserError(error);
-    return this.open(l10n.t('It is not known which AWS profile reaches cluster {0}.', name), [
-      message,
-      remedy,
-    ]);
+    return this.open(l10n.t('Could not determine the AWS profile for cluster {0}.', name), [message, remedy]);
   }
 
   private async open(question: string, detail: Detail): Promise<TerminalProfile> {
-    const without = l10n.t('Open Without');
+    const without = l10n.t('Open Without It');
     const answer = await this.deps.notifier.ask({ question, detail, answers: [without] });
     return { kind: answer === without ? 'none' : 'cancelled' };
   }
@@ -106,10 +103,14 @@ export class TerminalProfiles {
     const { path, text } = access.renderProfile(profile);
     const note = access.credentialNote(connector.baseCredentialsFor(entry));
     const add = l10n.t('Add Profile');
-    const without = l10n.t('Open Without');
+    const without = l10n.t('Open Without It');
     const answer = await notifier.ask({
-      question: l10n.t('No AWS profile reaches cluster {0} yet. Add one?', entry.name),
-      detail: [l10n.t('{0} would get:', path), text.split('\n'), ...(note === undefined ? [] : [note])],
+      question: l10n.t('Cluster {0} has no AWS profile yet. Add one?', entry.name),
+      detail: [
+        l10n.t('This is added to {0}:', path),
+        text.split('\n'),
+        ...(note === undefined ? [] : [note]),
+      ],
       answers: [add, without],
     });
     if (answer === without) return { kind: 'none' };

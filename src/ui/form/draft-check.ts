@@ -69,7 +69,7 @@ async function listFacts(
 /** The session is for one role and one region; a draft that names others has to authenticate again. */
 function authenticationProblems(draft: Draft, { roleArn, region }: ProvisionRole): DraftProblems {
   const problem = {
-    message: l10n.t('This is not what the form is authenticated for.'),
+    message: l10n.t('The form is not authenticated for these values.'),
     remedy: l10n.t('Choose Authenticate with AWS again.'),
   };
   if (draft.roleArn.trim() !== roleArn) return { roleArn: problem };

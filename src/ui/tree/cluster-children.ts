@@ -91,12 +91,14 @@ function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonl
           kind: 'problem',
           id: `${id}:tie`,
           text: l10n.t(
-            'Environments of the scope {0} may as well be {1}’s, whose scope is {2}.',
+            'Scope {0} overlaps with {1} (scope {2}).',
             entry.environmentScope,
             finding.other.name,
             finding.other.environmentScope,
           ),
-          remedy: l10n.t('Change one of the scopes: neither cluster serves what both match.'),
+          remedy: l10n.t(
+            'Change one of the scopes. Environments that match both are served by neither cluster.',
+          ),
         },
       ];
     case 'shadowed':
@@ -104,8 +106,8 @@ function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonl
         {
           kind: 'problem',
           id: `${id}:shadowed`,
-          text: l10n.t('{0} serves all environments of this scope: it is nearer.', finding.by.name),
-          remedy: l10n.t('Change a scope, switch one of the clusters off, or move it to another level.'),
+          text: l10n.t('Shadowed by {0}, which is configured at a closer level.', finding.by.name),
+          remedy: l10n.t('Change a scope, disable one of the clusters, or move it to another level.'),
         },
       ];
   }

@@ -68,9 +68,9 @@ function scopeText({ environmentScope }: ClusterEntry, finding: ScopeConflict): 
     case 'disabled':
       return l10n.t('scope {0}, disabled', environmentScope);
     case 'ambiguous':
-      return l10n.t('scope {0}, as well as {1}', environmentScope, finding.other.name);
+      return l10n.t('scope {0}, same as {1}', environmentScope, finding.other.name);
     case 'shadowed':
-      return l10n.t('scope {0}, served by {1}', environmentScope, finding.by.name);
+      return l10n.t('scope {0}, shadowed by {1}', environmentScope, finding.by.name);
   }
 }
 
@@ -85,7 +85,7 @@ function statusTexts(status: Exclude<ClusterStatus, { kind: 'unknown' }>): reado
     case 'missing':
       return [l10n.t('Not found in AWS')];
     case 'notAllowed':
-      return [l10n.t('Access not allowed yet')];
+      return [l10n.t('Access not yet allowed')];
     case 'attached':
       return [l10n.t('Attached')];
   }

@@ -168,7 +168,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       operations: this.operations.views,
       registries: this.settings.registries(),
       status: (entry) => this.statuses.get(entry),
-      problemRemedy: l10n.t('Mend the element in the settings; it is ignored until then.'),
+      problemRemedy: l10n.t('Fix this entry in settings. It is ignored until then.'),
       folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()),
     });
   }

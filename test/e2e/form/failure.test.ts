@@ -16,7 +16,8 @@ const PROBLEM = { message: 'AWS has no room for it.', remedy: 'Choose another.' 
 
 const failure = {
   message: 'Creating the node group failed.',
-  cause: 'AWS has no instances of type m5.large free at the moment in the Availability Zones of the subnets.',
+  cause:
+    'AWS currently has no capacity for the instance type m5.large in the Availability Zones of the subnets.',
   remedy: 'Choose another instance type.',
   logicalId: 'NodeGroup',
 };
@@ -117,7 +118,7 @@ describe('The form of a creation that failed', () => {
     await page.evaluate('scrollTo(0, 0)');
     match(
       await banner.innerText(),
-      /Creating the node group failed\.\s+AWS has no instances of type m5\.large/,
+      /Creating the node group failed\.\s+AWS currently has no capacity for the instance type m5\.large/,
     );
     for (const button of ['Retry', 'Go to Field', 'Delete Everything'])
       ok(await isInView(page, banner.getByRole('button', { name: button })), button);

@@ -89,7 +89,7 @@ export const CHECKS: readonly CheckRow[] = [
       kind: 'found',
       finding: {
         kind: 'failed',
-        found: 'Permissions missing for creating or deleting the cluster: 1.',
+        found: 'Missing permissions to create or delete the cluster: 1.',
         remedy: 'Have your cloud team add them to the role’s policy.',
         action: 'generatePolicy',
         lists: [

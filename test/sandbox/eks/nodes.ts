@@ -20,7 +20,7 @@ export function registerNode(
   cluster.controlPlane.api.addNode(name, { ready: false, labels: { ...labels }, taints });
 }
 
-/** The node's network is there. */
+/** The node's network exists. */
 export function setNodeReady(cluster: Cluster, name: string): void {
   if (!cluster.nodes.has(name) || !('api' in cluster.controlPlane)) return;
   cluster.nodes.set(name, { ready: true });

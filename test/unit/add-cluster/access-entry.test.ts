@@ -56,7 +56,7 @@ describe('An access entry', () => {
   it('is offered where it is missing, and then the cluster lets the role in', async () => {
     await seedRole('eks-guest', '*');
     await offer('eks-guest');
-    match(questions.join(), /^The cluster open does not let arn:aws:iam::\d+:role\/eks-guest in\./);
+    match(questions.join(), /^arn:aws:iam::\d+:role\/eks-guest has no access to the cluster open\./);
     match(questions.join(), /\naws eks create-access-entry --region eu-central-1 --cluster-name open /);
     await eventually(async () => deepStrictEqual(await nodesAs('eks-guest'), []));
     await offer('eks-guest');

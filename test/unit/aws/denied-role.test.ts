@@ -88,7 +88,7 @@ describe('Where AWS denies a role, the extension says which of the three checks 
   it('whether its trust names the account', async () => {
     const error = await refusalOf({ roleArn: roleTrusting(sandbox.clusters) });
     strictEqual(error.code, 'role-trusts-other-account');
-    match(error.message, /does not name account 111111111111/);
+    match(error.message, /does not include account 111111111111/);
   });
 
   it('whether its trust names the External ID, of which nothing is echoed', async () => {
@@ -108,7 +108,7 @@ describe('Where AWS denies a role, the extension says which of the three checks 
     strictEqual(error.code, 'role-not-assumable');
     match(
       error.remedy,
-      /^Your policies allow it\. Have your cloud team check that the role exists; its trust relationship names account 111111111111/,
+      /^Your policies allow it\. Ask your cloud team to check that the role exists; its trust relationship includes account 111111111111/,
     );
   });
 
@@ -118,7 +118,7 @@ describe('Where AWS denies a role, the extension says which of the three checks 
     strictEqual(error.code, 'role-not-assumable');
     match(
       error.remedy,
-      /^Have your cloud team check that your policies allow sts:AssumeRole on the role; the role exists; its trust/,
+      /^Ask your cloud team to check that your policies allow sts:AssumeRole on the role; the role exists; its trust/,
     );
   });
 

@@ -35,8 +35,11 @@ describe('What failed in the simulated account', () => {
     await inSession('nodes', async (session, create) => {
       const { state } = await create({ ...COMPUTE.managed, instanceType: 'g5.xlarge' } as Compute);
       ok(state.kind === 'failed');
-      match(state.failure.cause, /^There are no instances of type g5\.xlarge in eu-central-1c\. AWS says: /);
-      match(state.failure.remedy, /these zones alone: eu-central-1a, eu-central-1b\./);
+      match(
+        state.failure.cause,
+        /^EC2 does not offer the instance type g5\.xlarge in eu-central-1c\. AWS says: /,
+      );
+      match(state.failure.remedy, /only subnets in these zones: eu-central-1a, eu-central-1b\./);
       strictEqual(state.failure.field, 'instanceType');
       const [cluster = '', name = ''] = (await physicalId(session, 'nodes', 'NodeGroup')).split('/');
       const [issue] = await session.health.issues({ kind: 'nodegroup', cluster, name }, limit());
@@ -49,7 +52,7 @@ describe('What failed in the simulated account', () => {
       const compute = { ...COMPUTE.managed, instanceType: 'g5.xlarge' } as Compute;
       const { state } = await create(compute, { onFailure: 'delete' });
       ok(state.kind === 'failed');
-      match(state.failure.cause, /^There are no instances of type g5\.xlarge/);
+      match(state.failure.cause, /^EC2 does not offer the instance type g5\.xlarge/);
       const asked = sandbox.requests.filter(({ caller }) => caller.includes('/eks-health-brief/'));
       // Whether it is gone by then is up to the simulation's pace.
       strictEqual(asked.filter(({ action }) => action === 'DescribeNodegroup').length, 1);
@@ -66,7 +69,7 @@ describe('What failed in the simulated account', () => {
       } as Compute;
       const { state } = await create(compute);
       ok(state.kind === 'failed');
-      match(state.failure.cause, /^There are no instances of type g5\.xlarge/);
+      match(state.failure.cause, /^EC2 does not offer the instance type g5\.xlarge/);
       const group = await physicalId(session, 'own-nodes', 'NodeGroup');
       match((await session.health.scalingActivities(group, limit())).join('\n'), /g5\.xlarge/);
       deepStrictEqual(await session.health.scalingActivities('no-such-group', limit()), []);

@@ -52,7 +52,7 @@ describe('A hook that blocks a resource', () => {
     const { cause, remedy, field } = describeFailure(failure, 'the control plane');
     match(
       cause,
-      /^A check of templates in your organization forbids it: AWS::ControlTower::Hook\. AWS says: \[CT\.EKS\.PR\.1\]/,
+      /^A CloudFormation hook in your organization rejected the template: AWS::ControlTower::Hook\. AWS says: \[CT\.EKS\.PR\.1\]/,
     );
     ok(cause.includes(WORDS));
     match(remedy, /ask your cloud team for an exception/);

@@ -40,12 +40,12 @@ const BAD: Inputs = {
     ['a label without a value', 'team', /not a label/],
     ['a label whose key is too long for EKS', `${'a'.repeat(60)}/name=a`, /not a label/],
     ['a label that Kubernetes keeps for itself', 'node-role.kubernetes.io/x=1', /reserved/],
-    ['a label twice', 'team=a\nteam=b', /team is there twice/],
+    ['a label twice', 'team=a\nteam=b', /team is entered twice/],
   ],
   taints: [
     ['a taint without an effect', 'dedicated=gpu', /dedicated=gpu is not a taint/],
     ['a taint with an effect that does not exist', 'dedicated=gpu:Never', /not a taint/],
-    ['a taint twice', 'a=b:NoSchedule\na=c:NoSchedule', /a:NoSchedule is there twice/],
+    ['a taint twice', 'a=b:NoSchedule\na=c:NoSchedule', /a:NoSchedule is entered twice/],
   ],
   publicCidrs: [
     ['an address in place of a block', '203.0.113.7', /203\.0\.113\.7 is not an IPv4 CIDR block/],
@@ -99,15 +99,19 @@ const BAD: Inputs = {
       ADMIN.replace('admin', 'aws-reserved/AWSReservedSSO_Admin_0123456789abcdef'),
       /lacks the path/,
     ],
-    ['an administrator of another account', ADMIN.replace('222222222222', '333333333333'), /another account/],
+    [
+      'an administrator of another account',
+      ADMIN.replace('222222222222', '333333333333'),
+      /a different account/,
+    ],
   ],
   tags: [
-    ['a tag without a key', '=shop', /not a tag/],
+    ['a tag without a key', '=shop', /does not accept the tag/],
     ['a tag that AWS keeps for itself', 'AWS:team=shop', /reserved/],
     ['a tag of ours', 'eks-clusters:operation=1', /reserved/],
-    ['a tag without a value', 'team', /not a tag/],
+    ['a tag without a value', 'team', /does not accept the tag/],
     ['a tag twice', 'team=a\nteam=b', /twice/],
-    ['a tag with a long value', `team=${'a'.repeat(257)}`, /not a tag/],
+    ['a tag with a long value', `team=${'a'.repeat(257)}`, /does not accept the tag/],
   ],
 };
 
@@ -176,7 +180,7 @@ describe('Validating what is asked for beyond the usual', () => {
 
   it('says that a version in extended support can only be had with it', () => {
     const { supportType } = validateDraft({ ...DRAFT, kubernetesVersion: '1.33' }, FACTS);
-    match(supportType!.message, /in extended support already/);
+    match(supportType!.message, /already in extended support/);
     deepStrictEqual(
       validateDraft({ ...DRAFT, kubernetesVersion: '1.33', supportType: 'EXTENDED' }, FACTS),
       {},

@@ -62,9 +62,9 @@ describe('The instance types of a node group', () => {
       { otherTypes: 'm6a.large\na1.large' },
       /first-generation Graviton/,
     ],
-    ['otherTypes', 'one that is not there', { otherTypes: 'm99.large' }, /not an instance type/],
+    ['otherTypes', 'one that is not there', { otherTypes: 'm99.large' }, /cannot be used for nodes here/],
     ['otherTypes', 'no Spot type', { otherTypes: 'hpc7a.12xlarge', capacityType: 'SPOT' }, /Spot Instances/],
-    ['otherTypes', 'the first once more', { otherTypes: 'm6a.large, m6i.large' }, /there twice/],
+    ['otherTypes', 'the first once more', { otherTypes: 'm6a.large, m6i.large' }, /entered twice/],
     ['otherTypes', 'more than EKS takes', { otherTypes: MANY.join('\n') }, /at most 20 instance types/],
     [
       'system',
@@ -78,7 +78,7 @@ describe('The instance types of a node group', () => {
 
   it('are refused by their names where EC2 may not be asked', () => {
     match(problem('otherTypes', { otherTypes: 'm7g.large' }, UNKNOWN) ?? '', /is arm64/);
-    match(problem('otherTypes', { otherTypes: '<script>' }, UNKNOWN) ?? '', /not an instance type/);
+    match(problem('otherTypes', { otherTypes: '<script>' }, UNKNOWN) ?? '', /cannot be used for nodes here/);
     strictEqual(problem('otherTypes', { otherTypes: 'm99.large' }, UNKNOWN), undefined);
   });
 

@@ -27,7 +27,7 @@ const BAD: BadInput = {
     [
       'a region of another partition',
       'cn-north-1',
-      /cn-north-1 belongs to the partition aws-cn, the role to aws\./,
+      /cn-north-1 belongs to the partition aws-cn, but the role belongs to aws\./,
     ],
   ],
   name: [
@@ -45,20 +45,20 @@ const BAD: BadInput = {
   kubernetesVersion: [['a version that EKS does not list', '1.19', /does not offer Kubernetes 1\.19/]],
   serviceRoleArn: [
     ['a service role that is no ARN', 'eks-service-role', /Service role must be a valid/],
-    ['the provision role as service role', DRAFT.roleArn, /the role that creates the cluster/],
-    ['the provision role by another path', `${ROLE}/team/eks-provision`, /the role that creates/],
-    ['a service role of another account', 'arn:aws:iam::333333333333:role/s', /another account/],
+    ['the provision role as service role', DRAFT.roleArn, /the same as the provision role/],
+    ['the provision role by another path', `${ROLE}/team/eks-provision`, /the same as the provision role/],
+    ['a service role of another account', 'arn:aws:iam::333333333333:role/s', /a different account/],
   ],
   keyPair: [
-    ['a key pair that is gone', 'lost', /has no key pair lost/],
+    ['a key pair that is gone', 'lost', /key pair lost does not exist/],
     ['a key pair of 256 characters', 'k'.repeat(256), /longer than 255/],
   ],
   vpcId: [
-    ['a VPC by its name', 'main', /main is not the ID of a VPC/],
-    ['a VPC that is gone', 'vpc-00000000', /has no VPC vpc-00000000/],
+    ['a VPC by its name', 'main', /main is not a VPC ID/],
+    ['a VPC that is gone', 'vpc-00000000', /VPC vpc-00000000 does not exist/],
   ],
   subnetIds: [
-    ['one subnet', ['subnet-0000000a'], /^You should select at least two subnets\.$/],
+    ['one subnet', ['subnet-0000000a'], /^Select at least two subnets\.$/],
     ['one subnet twice', ['subnet-0000000a', 'subnet-0000000a'], /at least two subnets/],
     ['two subnets in one zone', ['subnet-0000000a', 'subnet-0000000c'], /in eu-central-1a/],
     ['a subnet of another VPC', ['subnet-0000000a', 'subnet-0000000f'], /f is not in the chosen VPC/],
@@ -67,17 +67,19 @@ const BAD: BadInput = {
       Array.from({ length: 164 }, (_, i) => `subnet-0123456789abcd${String(i).padStart(3, '0')}`),
       /more subnets than CloudFormation takes/,
     ],
-    ['a subnet by its name', ['subnet-0000000a', 'private'], /private is not the ID of a subnet/],
+    ['a subnet by its name', ['subnet-0000000a', 'private'], /private is not a subnet ID/],
   ],
   securityGroupId: [
-    ['a security group by its name', 'default', /not the ID of a security group/],
+    ['a security group by its name', 'default', /not a security group ID/],
     ['a security group that is gone', 'sg-00000000', /sg-00000000 is not in the chosen VPC/],
   ],
-  instanceType: [['an instance type that the region lacks', 'x9.large', /x9\.large is not an instance type/]],
+  instanceType: [
+    ['an instance type that the region lacks', 'x9.large', /The instance type x9\.large cannot be used/],
+  ],
   nodeCount: ['0', '451', '-1', '2.5', '1e2', 'three', ''].map(
     (count) => [`"${count}" nodes`, count, /whole number from 1 to 450/] as const,
   ),
-  level: [['a level that is not offered', 'folder:gone', /not chosen where/]],
+  level: [['a level that is not offered', 'folder:gone', /Choose where/]],
 };
 
 describe('Validating a draft', () => {

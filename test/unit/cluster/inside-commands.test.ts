@@ -79,12 +79,12 @@ describe('The commands for what is inside a cluster', () => {
     await commands().setUp(ROW);
     const binding = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding' };
     ok(await api.read({ ...binding, name: 'eks-clusters-admin' }, never));
-    strictEqual(told[0], 'The service account eks-clusters administers cluster demo.');
+    strictEqual(told[0], 'The service account eks-clusters is set up in cluster demo.');
     deepStrictEqual(
       told.filter((text) => text.includes('gp3')),
       [
-        'The storage class gp3 is the default of cluster demo.',
-        'The storage class gp3 is the default of cluster demo already.',
+        'The storage class gp3 is now the default in cluster demo.',
+        'The storage class gp3 is now the default in cluster demo already.',
       ],
     );
   });
@@ -150,7 +150,7 @@ describe('The commands for what is inside a cluster', () => {
     withToken = [];
     await commands().rotate(ROW);
     strictEqual(workspace.kubeconfigs.length, 1);
-    match(told.at(-1) ?? '', /No kubeconfig of this level held the old one/);
+    match(told.at(-1) ?? '', /No kubeconfig at this level contained the old one/);
     match(told.at(-1) ?? '', /may accept the old token for up to 10 more seconds/);
   });
 

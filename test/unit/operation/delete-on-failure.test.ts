@@ -31,8 +31,8 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     const { state, resources, done } = views.at(-1)!;
     ok(state.kind === 'failed');
     strictEqual(state.failure.logicalId, 'NodeGroup');
-    match(state.failure.cause, /The nodes started but did not reach the cluster/);
-    match(state.failure.remedy, /Everything that was created is deleted again\.$/);
+    match(state.failure.cause, /The nodes started but could not join the cluster/);
+    match(state.failure.remedy, /Everything that was created has been deleted\.$/);
     ok(world.clock.now() >= 14 * 60_000);
     strictEqual(done, 0);
     const row = (logicalId: string) => resources.find((each) => each.logicalId === logicalId);
@@ -77,15 +77,18 @@ describe('A cluster that is to be deleted if creating it fails', () => {
       Promise.resolve({ ...STACK, status: statuses.shift() ?? 'DELETE_COMPLETE' });
     const state = (await run(world)).at(-1)!.state;
     ok(state.kind === 'failed');
-    match(state.failure.remedy, /Everything that was created is deleted again\.$/);
+    match(state.failure.remedy, /Everything that was created has been deleted\.$/);
   });
 
   it('names nobody else’s deletion as a failure of its own', async () => {
     const world = new FakeWorld(DELETING.filter(({ status }) => status !== 'CREATE_FAILED'));
     const state = (await run(world, anOperation())).at(-1)!.state;
     ok(state.kind === 'failed');
-    match(state.failure.cause, /was deleted while it was being created; CloudFormation names no resource/);
-    match(state.failure.remedy, /Everything that was created is deleted again\.$/);
+    match(
+      state.failure.cause,
+      /was deleted while it was being created\. CloudFormation reports no failed resource/,
+    );
+    match(state.failure.remedy, /Everything that was created has been deleted\.$/);
   });
 });
 
@@ -107,7 +110,7 @@ describe('A cluster whose nodes cannot start, deleted by CloudFormation', () => 
     const { state, resources } = await create('gone', {});
     ok(state.kind === 'failed');
     match(state.failure.cause, /The key pair 'lost' does not exist/);
-    match(state.failure.remedy, /Everything that was created is deleted again\.$/);
+    match(state.failure.remedy, /Everything that was created has been deleted\.$/);
     strictEqual(resources.find(({ logicalId }) => logicalId === 'Cluster')?.status, 'deleted');
     deepStrictEqual(sandbox.world.eks.clusters, []);
     const roles = [...sandbox.clusters.roles.keys()].filter((role) => role.startsWith('eks-clusters-'));

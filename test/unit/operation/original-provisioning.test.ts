@@ -65,7 +65,7 @@ describe('Provisioning, as the original’s tests have it', () => {
     {
       title: 'the role is missing',
       arranged: session(roleError('role-missing', { role: PROVISION_ROLE })),
-      says: /^Access denied: there is no role arn:/,
+      says: /^Access denied: the role arn:/,
     },
     {
       title: 'no credentials are to be had',

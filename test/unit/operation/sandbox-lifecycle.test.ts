@@ -100,7 +100,7 @@ describe('A cluster of the account, from one window to the next', () => {
         });
         const { state } = await window.until('failed');
         ok(state.kind === 'failed' && state.remains.kind === 'stack');
-        match(state.failure.cause, /no instances of type m6i\.large free/);
+        match(state.failure.cause, /no capacity for the instance type m6i\.large/);
         strictEqual(state.failure.field, 'instanceType');
         match(state.remains.cost, /\$0\.10 per hour/);
         const before = await session.clusters.describe(spec.name, never());

@@ -95,7 +95,7 @@ describe('An operation', () => {
     };
     const state = await outcome(world);
     ok(state.kind === 'failed');
-    match(state.failure.cause, /no public address/);
+    match(state.failure.cause, /does not assign public addresses/);
     strictEqual(state.failure.field, 'subnetIds');
   });
 });

@@ -22,7 +22,7 @@ const NOT_IN_A_RETRY: Readonly<Record<string, string>> = {
   'autoscaling:DeleteTags': 'tags stay',
   'eks:UpdateAccessEntry': 'entries name neither groups nor users that could change',
   'eks:DisassociateAccessPolicy': 'entries keep their policies',
-  'eks:UpdatePodIdentityAssociation': 'the role of the EBS CSI driver stays',
+  'eks:UpdatePodIdentityAssociation': 'the EBS CSI driver role stays',
   'autoscaling:DisableMetricsCollection': 'groups collect no metrics',
   'autoscaling:DetachLoadBalancerTargetGroups': 'groups have no load balancers',
   'autoscaling:DetachLoadBalancers': 'groups have no load balancers',

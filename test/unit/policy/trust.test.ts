@@ -62,7 +62,7 @@ describe('The original policy', () => {
 describe('The effect of lacking a permission', () => {
   it('is the gravest of what it is for', () => {
     strictEqual(effectOfLacking(['form', 'create']), 'Creating a cluster fails.');
-    strictEqual(effectOfLacking(['form']), 'A list of the form stays empty; its value must be typed.');
+    strictEqual(effectOfLacking(['form']), 'A list in the form stays empty, and its value must be typed.');
     strictEqual(effectOfLacking([]), undefined);
   });
 });

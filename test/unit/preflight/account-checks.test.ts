@@ -25,12 +25,12 @@ const SUBNETS: readonly {
   {
     where: 'EKS has no control planes in a zone',
     change: (subnet) => (subnet.name === 'private-a' ? { ...subnet, zoneId: 'use1-az3' } : subnet),
-    says: /^subnets: EKS has no control planes in the zones of private-a \(use1-az3\)\./,
+    says: /^subnets: EKS cannot place control planes in the zones of private-a \(use1-az3\)\./,
   },
   {
     where: 'a subnet is full',
     change: (subnet) => (subnet.name === 'private-a' ? { ...subnet, freeAddresses: 5 } : subnet),
-    says: /^subnets: EKS needs 6 free addresses in each subnet; these have fewer: private-a \(5\)\./,
+    says: /^subnets: EKS requires 6 available IP addresses in each subnet. These have fewer: private-a \(5\)\./,
   },
 ];
 
@@ -39,19 +39,22 @@ const SERVICE_ROLES: readonly {
   readonly plan?: Omit<RolePlan, 'name'>;
   readonly says: RegExp;
 }[] = [
-  { where: 'does not exist', says: /^serviceRole: There is no role eks-service-nobody in account 2{12}\./ },
+  {
+    where: 'does not exist',
+    says: /^serviceRole: The role eks-service-nobody does not exist in account 2{12}\./,
+  },
   {
     where: 'trusts another service',
     plan: {
       trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
       attached: ['AmazonEKSClusterPolicy'],
     },
-    says: /^serviceRole: The trust relationship of .* does not let eks\.amazonaws\.com call sts:AssumeRole\./,
+    says: /^serviceRole: The trust relationship of .* does not allow eks\.amazonaws\.com to call sts:AssumeRole\./,
   },
   {
     where: 'lacks its policy',
     plan: { trusts: { kind: 'service', service: 'eks.amazonaws.com' } },
-    says: /^serviceRole: .* lacks policies that EKS insists on: AmazonEKSClusterPolicy\./,
+    says: /^serviceRole: .* lacks policies that EKS requires: AmazonEKSClusterPolicy\./,
   },
 ];
 
@@ -90,7 +93,7 @@ describe('What pre-flight finds in the account', () => {
       regions.set(REGION, { ...region, vpcs });
       const found = await account.redOnes(account.good).finally(() => regions.set(REGION, region));
       strictEqual(found.length, 1);
-      match(found[0] ?? '', /^vpc: Switched off in vpc-\w+: DNS resolution, DNS hostnames\./);
+      match(found[0] ?? '', /^vpc: Disabled in vpc-\w+: DNS resolution, DNS hostnames\./);
     });
 
     for (const { where, change, says } of SUBNETS) {
@@ -118,7 +121,10 @@ describe('What pre-flight finds in the account', () => {
     const ports = withSubnets((subnet) => ({ ...subnet, freeAddresses: 12 }));
     const finding = await account.find('subnets', account.good, ports);
     strictEqual(finding.kind, 'warning');
-    match(finding.found, /^EKS recommends 16 free addresses in each subnet; these have fewer: .*\(12\)/);
+    match(
+      finding.found,
+      /^EKS recommends 16 available IP addresses in each subnet. These have fewer: .*\(12\)/,
+    );
   });
 
   for (const [id, action] of Object.entries(LACKS)) {

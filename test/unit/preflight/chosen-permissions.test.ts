@@ -18,13 +18,16 @@ describe('The permissions that pre-flight finds for what was chosen', () => {
   it('are there for the service role, by its name', async () => {
     const { kind, found } = await check();
     strictEqual(kind, 'passed');
-    match(found, / eks-service-role may be passed to EKS\.$/);
+    match(found, /allowed to pass eks-service-role to EKS\.$/);
   });
 
   it('lack for the service role, by its name', async () => {
     const { kind, found } = await check({}, await account.portsWithout('iam:PassRole'));
     strictEqual(kind, 'failed');
-    match(found, /^The provision role may not pass eks-service-role to EKS \(iam:PassRole\)\. Permissions/);
+    match(
+      found,
+      /^The provision role is not allowed to pass eks-service-role to EKS \(iam:PassRole\)\. Missing permissions/,
+    );
   });
 
   it('are not known for a key, whose own policy may allow what the role’s does not', async () => {

@@ -94,7 +94,7 @@ describe('The permissions of a role whose policy has conditions', () => {
     ) as Statement;
     const finding = await check(withMore(elsewhere));
     ok(finding.kind === 'failed');
-    match(finding.remedy, /^A Deny in a policy of the role forbids some/);
+    match(finding.remedy, /^Some are denied by one of the role’s policies/);
     doesNotMatch(finding.remedy, /add them to the role’s policy/);
     strictEqual(finding.action, undefined);
   });
@@ -102,8 +102,8 @@ describe('The permissions of a role whose policy has conditions', () => {
   it('are not checked where a condition asks for what nobody knows, which is named', async () => {
     const finding = await check(onlyIf('StringEquals', 'aws:SourceVpc', 'vpc-1'));
     ok(finding.kind === 'unknown');
-    match(finding.remedy, /conditions that are known only when the cluster is created: aws:SourceVpc\./);
-    match(finding.lists[0]?.items[0]?.text ?? '', /Not checked: a condition asks for aws:SourceVpc\./);
+    match(finding.remedy, /conditions that are only known when the cluster is created: aws:SourceVpc\./);
+    match(finding.lists[0]?.items[0]?.text ?? '', /Not checked: depends on the condition aws:SourceVpc\./);
   });
 
   it('are not checked where a Deny asks for what nobody knows', async () => {
@@ -115,7 +115,7 @@ describe('The permissions of a role whose policy has conditions', () => {
     const untagged = deny('iam:CreateRole', { Null: { 'aws:RequestTag/cost-center': 'true' } });
     const without = await check(withMore(untagged));
     ok(without.kind === 'failed');
-    match(without.remedy, /^A Deny/);
+    match(without.remedy, /^Some are denied/);
     strictEqual((await check(withMore(untagged), { tags: 'cost-center=4711' })).kind, 'passed');
   });
 
@@ -146,7 +146,7 @@ describe('The permissions of a role whose policy has conditions', () => {
     ];
     const finding = await check(published());
     ok(finding.kind === 'failed');
-    match(finding.remedy, /^Your organization forbids some: ask its administrators/);
+    match(finding.remedy, /^Some are denied by your organization\. Ask its administrators/);
     doesNotMatch(finding.remedy, /add them to the role’s policy/);
   });
 });

@@ -17,12 +17,12 @@ const RED: readonly Scenario[] = [
   {
     where: 'a subnet is in a Local Zone, where EKS has no control planes',
     region: withLocalZone,
-    says: /^subnets: EKS has no control planes in the zones of private-c \(euc1-az1\)\./,
+    says: /^subnets: EKS cannot place control planes in the zones of private-c \(euc1-az1\)\./,
   },
   {
     where: 'public subnets give nodes no public address',
     region: publicWithoutAddresses,
-    says: /^routes: These subnets lead to an internet gateway, but .* no public address .*: private-a, private-b, private-c\./,
+    says: /^routes: These subnets have a route to an internet gateway, but do not assign the public addresses .*: private-a, private-b, private-c\./,
   },
   {
     where: 'nodes would reach a public endpoint, and nothing leads there',
@@ -33,12 +33,12 @@ const RED: readonly Scenario[] = [
   {
     where: 'the security group has gone',
     region: (region) => ({ ...region, securityGroups: [] }),
-    says: /^securityGroup: There is no security group sg-\w+ in vpc-\w+\./,
+    says: /^securityGroup: The security group sg-\w+ does not exist in vpc-\w+\./,
   },
   {
     where: 'the key pair has gone',
     region: (region) => ({ ...region, keyPairs: [] }),
-    says: /^keyPair: There is no key pair developer in eu-central-1\./,
+    says: /^keyPair: The key pair developer does not exist in eu-central-1\./,
   },
   {
     where: 'one zone lacks the instance type, and EKS refuses the node group',
@@ -69,20 +69,20 @@ const AMBER: readonly (Scenario & { readonly id: CheckId })[] = [
     id: 'routes',
     where: 'nothing leads out of the VPC, which may have endpoints of AWS',
     region: (region) => leading(region, { kind: 'none' }),
-    says: /^No route leads out of the VPC from these subnets: private-a, private-b, private-c\./,
+    says: /^These subnets have no route out of the VPC: private-a, private-b, private-c\./,
   },
   {
     id: 'routes',
     where: 'the NAT gateway has gone',
     region: (region) => leading(region, { kind: 'black hole', natGatewayId: 'nat-0' }),
-    says: /^No route leads out of the VPC/,
+    says: /^These subnets have no route out of the VPC/,
   },
   {
     id: 'routes',
     where: 'nodes lack public addresses, but come only when a pod asks for them',
     region: publicWithoutAddresses,
     draft: { compute: 'auto' },
-    says: /no public address/,
+    says: /do not assign the public addresses/,
   },
   {
     id: 'instanceOfferings',
@@ -125,14 +125,14 @@ describe('What pre-flight finds in EC2', () => {
     const ids = regions.get(REGION)?.subnets.flatMap(({ id, tags }) => (isPublic(tags) ? id : []));
     const finding = await account.find('routes', { ...account.good, subnetIds: ids ?? [] });
     strictEqual(finding.kind, 'passed');
-    match(finding.found, /Through an internet gateway: 3; .* the like: 0\./);
+    match(finding.found, /Through an internet gateway: 3\. .* similar: 0\./);
   });
 
   it('is not known of routes without ec2:DescribeRouteTables, which is named', async () => {
     const ports = await account.portsWithout('ec2:DescribeRouteTables');
     const finding = await account.find('routes', account.good, ports);
     strictEqual(finding.kind, 'unknown');
-    match(finding.found, /the role may not call ec2:DescribeRouteTables\./);
+    match(finding.found, /the role is not allowed to call ec2:DescribeRouteTables\./);
     const subnets = await account.asked(() => ports.session.options.subnets(account.good.vpcId, never()));
     strictEqual(subnets.length, 7);
   });

@@ -20,37 +20,37 @@ const TOO_MANY_NODES: readonly {
   {
     what: 'the nodes take more vCPUs than EC2 grants',
     change: { nodeCount: '129' },
-    says: /^quotas: The nodes take 258 vCPUs. The account is allowed to run 256 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes need 258 vCPUs. The account’s quota for running instances of this kind in eu-central-1\ is 256./,
   },
   {
     what: 'they do as Spot Instances, which have a quota of their own',
     change: { nodeCount: '33', capacityType: 'SPOT' },
-    says: /^quotas: The nodes take 66 vCPUs. The account is allowed to run 64 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes need 66 vCPUs. The account’s quota for running instances of this kind in eu-central-1\ is 64./,
   },
   {
     what: 'they do where EC2 starts the largest of their types',
     change: { nodeCount: '33', otherTypes: 'm5.large\nm6i.2xlarge' },
-    says: /^quotas: The nodes take 264 vCPUs. The account is allowed to run 256 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes need 264 vCPUs. The account’s quota for running instances of this kind in eu-central-1\ is 256./,
   },
   {
     what: 'they do with GPUs',
     change: { nodeCount: '5', instanceType: 'g4dn.xlarge' },
-    says: /^quotas: The nodes take 20 vCPUs. The account is allowed to run 16 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes need 20 vCPUs. The account’s quota for running instances of this kind in eu-central-1\ is 16./,
   },
   {
     what: 'the account has no quota of its own, and AWS’s default is nothing',
     change: { nodeCount: '1', instanceType: 'g4dn.xlarge', capacityType: 'SPOT' },
-    says: /^quotas: The nodes take 4 vCPUs. The account is allowed to run 0 of this kind at once in eu-central-1\./,
+    says: /^quotas: The nodes need 4 vCPUs. The account’s quota for running instances of this kind in eu-central-1\ is 0./,
   },
 ];
 
 const BAD_KEYS: readonly { readonly plan: KeyPlan; readonly says: RegExp }[] = [
   { plan: KEYS.disabled, says: /^kmsKey: The key is not enabled: its state is Disabled\./ },
   { plan: KEYS.pendingDeletion, says: /^kmsKey: The key is not enabled: its state is PendingDeletion\./ },
-  { plan: KEYS.asymmetric, says: /^kmsKey: The key is not symmetric: its spec is RSA_4096\./ },
+  { plan: KEYS.asymmetric, says: /^kmsKey: The key is not symmetric: its key spec is RSA_4096\./ },
   {
     plan: KEYS.signing,
-    says: /^kmsKey: The key is not for encrypting and decrypting: its usage is SIGN_VERIFY\./,
+    says: /^kmsKey: The key cannot be used for encryption and decryption: its usage is SIGN_VERIFY\./,
   },
 ];
 
@@ -90,7 +90,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
 
     it('where there are as many clusters as may be', async () => {
       const found = await withClusters(DEFAULT_CLUSTER_QUOTA, () => onlyRedOne({}));
-      match(found, /^quotas: The account is allowed 100 clusters in eu-central-1 and has \d+\./);
+      match(found, /^quotas: The account’s quota in eu-central-1 is 100 clusters, and it has \d+\./);
     });
 
     for (const { plan, says } of BAD_KEYS)
@@ -100,14 +100,14 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
 
     it('where there is no such key', async () => {
       const kmsKeyArn = keyArn(account.sandbox.clusters, REGION, '00000000-0000-0000-0000-000000000000');
-      match(await onlyRedOne({ kmsKeyArn }), /^kmsKey: There is no such key\./);
+      match(await onlyRedOne({ kmsKeyArn }), /^kmsKey: The key does not exist\./);
     });
 
     it('where a service has no role in the account, and the provision role may not have one made', async () => {
       const ports = await account.portsWithout('iam:CreateServiceLinkedRole');
       match(
         await onlyRedOne({}, ports),
-        /^serviceLinkedRoles: .* may not have them made: AWSServiceRoleForAmazonEKS, AWSServiceRoleForAmazonEKSNodegroup\./,
+        /^serviceLinkedRoles: .* not allowed to create them: AWSServiceRoleForAmazonEKS, AWSServiceRoleForAmazonEKSNodegroup\./,
       );
     });
 
@@ -117,7 +117,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
       const lines = Array.from({ length: 200 }, (_, i) => `${long(i)}=${'e'.repeat(63)}`);
       match(
         await onlyRedOne({ labels: lines.join('\n') }),
-        /^template: The template has \d+ bytes; CloudFormation takes 51200\./,
+        /^template: The template has \d+ bytes, but CloudFormation allows at most 51200\./,
       );
     });
 
@@ -127,7 +127,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
       const effect = { kind: 'error', code: 'ValidationError', message, status: 400 } as const;
       faults.add({ service: 'cloudformation', action: 'ValidateTemplate', effect });
       const found = await onlyRedOne({}).finally(() => faults.clear());
-      match(found, /^template: CloudFormation does not take the template: Template format error: Unresolved/);
+      match(found, /^template: CloudFormation rejects the template: Template format error: Unresolved/);
     });
   });
 
@@ -140,7 +140,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     );
     match(
       found,
-      /^warning: This is the last of the 151 clusters that the account is allowed in eu-central-1\./,
+      /^warning: This is the last of the 151 clusters that the account’s quota allows in eu-central-1\./,
     );
   });
 
@@ -161,7 +161,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
 
   it('counts self-managed nodes as On-Demand Instances, whatever was chosen for others', async () => {
     const found = await foundOf('quotas', { compute: 'self-managed', capacityType: 'SPOT' });
-    match(found, /The nodes take 6 of 256 vCPUs/);
+    match(found, /The nodes need 6 of 256 vCPUs/);
   });
 
   it('fails for the one quota even where the other may not be asked about', async () => {
@@ -201,7 +201,7 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     const ports = { ...account.ports, simulators: [] };
     const { kind, found } = await account.find('serviceLinkedRoles', account.good, ports);
     strictEqual(kind, 'unknown');
-    match(found, /could not be checked\.$/);
+    match(found, /Could not check whether the provision role is allowed to create them\.$/);
   });
 
   it('asks nobody about service-linked roles that are there', async () => {

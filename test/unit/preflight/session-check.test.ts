@@ -41,7 +41,7 @@ describe('What pre-flight finds of the session', () => {
   it('is whose it is', async () => {
     const { kind, found } = await check();
     strictEqual(kind, 'passed');
-    match(found, /^AWS knows you as eks-provision in account 2{12}, region eu-central-1\.$/);
+    match(found, /^You are signed in to AWS as eks-provision in account 2{12}, region eu-central-1\.$/);
   });
 
   it('is nothing else where the base credentials last for hours', async () => {
@@ -51,12 +51,12 @@ describe('What pre-flight finds of the session', () => {
   it('is a warning where the base credentials end soon, and nothing renews them', async () => {
     const { kind, found } = await check(20);
     strictEqual(kind, 'warning');
-    match(found, /^The credentials in the environment of VS Code end in \d\d minutes\.$/);
+    match(found, /^The credentials in VS Code’s environment expire in \d\d minutes\.$/);
   });
 
   it('fails where they have ended: Create takes a new session', async () => {
     const { kind, found } = await check(-1);
     strictEqual(kind, 'failed');
-    match(found, /^The credentials in the environment of VS Code have ended\.$/);
+    match(found, /^The credentials in VS Code’s environment have expired\.$/);
   });
 });

@@ -155,7 +155,7 @@ describe('Creating the roles for a user', () => {
     await refuses(
       make(sandbox.administrator, sandbox),
       'roles-not-made',
-      /There is another role \S+ already/,
+      /A different role \S+ already exists/,
     );
   });
 

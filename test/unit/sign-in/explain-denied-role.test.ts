@@ -42,17 +42,17 @@ describe('A role that AWS denies', () => {
   it('leaves to look at what could not be looked at', () => {
     const { code, message, remedy } = explainDeniedRole(UNKNOWN, DENIED);
     strictEqual(code, 'role-not-assumable');
-    strictEqual(message, `Access denied: ${CALLER} may not assume ${ROLE}, and AWS does not say why.`);
+    strictEqual(message, `Access denied: ${CALLER} is not allowed to assume ${ROLE}. AWS gives no reason.`);
     match(remedy, /check that your policies allow sts:AssumeRole/);
     match(remedy, /; the role exists;/);
-    match(remedy, /its trust relationship names account 111111111111 and the External ID/);
+    match(remedy, /its trust relationship includes account 111111111111 and the External ID/);
   });
 
   it('does not send anybody to look at what was found in order', () => {
     const { remedy } = explainDeniedRole({ ...RIGHT, trust: 'unknown' }, DENIED);
     match(remedy, /^Your policies allow it\. The role exists\./);
     doesNotMatch(remedy, /check that your policies|; the role exists|that the role exists/);
-    match(explainDeniedRole(RIGHT, DENIED).remedy, /may take AWS a minute, so try again/);
+    match(explainDeniedRole(RIGHT, DENIED).remedy, /can take a minute to propagate in AWS, so try again/);
   });
 
   it('is denied to every root user, whatever the checks say', () => {
@@ -93,7 +93,7 @@ describe('What AWS gives away of a role that it denies', () => {
       const denied = { ...DENIED, detail };
       const { code, message, remedy } = explainDeniedRole(findingsIn(detail), denied);
       strictEqual(code, 'session-tags-not-allowed');
-      match(message, /session tags that it passes on, and sts:TagSession on \S+ is not allowed/);
+      match(message, /passes on session tags, and sts:TagSession on \S+ is not allowed/);
       match(remedy, /sts:TagSession .* trust relationship and in your own policy/);
       doesNotMatch(`${message} ${remedy}`, /AWS does not say why|allows sts:AssumeRole/);
     });

@@ -89,7 +89,7 @@ describe('The sources of base credentials', () => {
     const [chain] = sourcesOn(known());
     const program = sourcesOn(known()).find(({ label }) => label === 'program');
     if (!chain || !program) throw new Error('There is no such source.');
-    match(describeTrial(chain, { kind: 'asking' }), /^Asking/);
+    match(describeTrial(chain, { kind: 'asking' }), /^Checking/);
     const identified = {
       kind: 'known',
       accountId: '111111111111',
@@ -97,7 +97,7 @@ describe('The sources of base credentials', () => {
     } as const;
     strictEqual(describeTrial(chain, identified), 'Account 111111111111, arn:aws:iam::111111111111:user/me');
     strictEqual(describeTrial(chain, { kind: 'failed', reason: 'No answer.' }), 'No answer.');
-    match(describeTrial(program, identified), /^Runs the program/);
+    match(describeTrial(program, identified), /^Runs the profile’s credential_process/);
   });
 });
 

@@ -51,25 +51,25 @@ describe('EKS: Use This Context', () => {
       { folder: 'blog', files: [at('blog'), at('ours')] },
     ];
     const told = await use(USER, [at('ours')], terminals);
-    match(told, /ours\. New terminals of folder blog use the context blog of .*blog\.$/);
+    match(told, /ours\. New terminals in folder blog use the context blog from .*blog\.$/);
   });
 
   it('says that what new terminals use is unknown behind a file that kubectl reads and we do not', async () => {
     await writeFile(at('twice'), 'preferences: {}\npreferences: {}\n');
     const told = await use(USER, [at('ours')], [{ folder: 'app', files: [at('twice'), at('ours')] }]);
-    match(told, /unknown, because of .*twice: it is not valid YAML: duplicated mapping key/);
+    match(told, /Could not determine .*twice: it is not valid YAML: duplicated mapping key/);
   });
 
   it('counts as done where kubectl cannot read a file of the list, and says which', async () => {
     await mkdir(at('folder'));
     const told = await use(USER, [at('ours')], [{ folder: 'app', files: [at('ours'), at('folder')] }]);
-    match(told, /ours\. What new terminals use is unknown, because of .*folder: .*folder/);
+    match(told, /ours\. Could not determine .*folder: .*folder/);
     strictEqual(await currentIn('ours'), 'shop');
   });
 
   it('says that the folder’s file is not used in terminals, by what they use', async () => {
     const told = await use(FOLDER, [at('own')], [{ folder: 'app', files: [at('own')] }]);
-    match(told, /New terminals of folder app have no current context\.$/);
+    match(told, /New terminals in folder app have no current context\.$/);
   });
 
   it('chooses no context whose name an earlier file gives to another cluster', async () => {

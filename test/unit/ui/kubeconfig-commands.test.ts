@@ -55,7 +55,7 @@ describe('The commands for kubeconfig entries', () => {
 
   it('write an entry by which kubectl reads the cluster through the AWS CLI', async function () {
     await commands().use({ entry: ENTRY, level: LEVEL });
-    match(told[0] ?? '', /was added to .* through the provision role, with the AWS profile eks-clusters-/);
+    match(told[0] ?? '', /was added to .* with the provision role, through the AWS profile eks-clusters-/);
     deepStrictEqual([asked.length, offered], [1, [at('config')]]);
     match(await readBy(this), /^namespace\/default/);
   });
@@ -75,7 +75,7 @@ describe('The commands for kubeconfig entries', () => {
     strictEqual(await readFile(at('config'), 'utf8'), '');
     answer = true;
     await commands().add({ entry: ENTRY, level: LEVEL });
-    match(asked[0] ?? '', /^Make .*config private before a token is written into it\?$/);
+    match(asked[0] ?? '', /^Make .*config private before a token is written to it\?$/);
     strictEqual((await stat(at('config'))).mode & 0o777, 0o600);
   });
 

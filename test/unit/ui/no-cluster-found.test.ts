@@ -47,7 +47,7 @@ describe('Where no cluster serves an environment', () => {
     const { said, offers } = await told(user(on('shop', 'staging')));
     deepStrictEqual(
       [said, offers],
-      [['No cluster here serves the environment production: no scope matches it.'], []],
+      [['No cluster serves the environment production here: no scope matches it.'], []],
     );
   });
 

@@ -132,7 +132,7 @@ describe('EKS: Open Terminal', () => {
       deepStrictEqual(opened?.env, wanted);
       deepStrictEqual(opened.context, { name: 'demo', path: PATH, choicePath: '/terminals/demo.yaml' });
       strictEqual(desk.opened[0]?.name, 'demo');
-      match(desk.asked[0] ?? '', new RegExp(`No AWS profile reaches cluster demo yet[^]*${EXTERNAL_ID}`));
+      match(desk.asked[0] ?? '', new RegExp(`Cluster demo has no AWS profile yet[^]*${EXTERNAL_ID}`));
       match(
         await readFile(desk.awsConfig.path, 'utf8'),
         new RegExp(`\\[profile ${PROFILE}\\]\nrole_arn = [^]*source_profile = work`),
@@ -142,7 +142,7 @@ describe('EKS: Open Terminal', () => {
     }));
 
   it('opens without a profile if the user would rather', () =>
-    at({ answers: ['Open Without'] }, async (desk) => {
+    at({ answers: ['Open Without It'] }, async (desk) => {
       deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['AWS_REGION']);
       doesNotMatch(await readFile(desk.awsConfig.path, 'utf8'), /eks-clusters/);
     }));
@@ -158,11 +158,14 @@ describe('EKS: Open Terminal', () => {
       {
         base: { kind: 'accessKey' },
         authentication: 'service-account',
-        answers: ['Open Without'],
+        answers: ['Open Without It'],
       },
       async (desk) => {
         deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['AWS_REGION']);
-        match(desk.asked[0] ?? '', /No AWS profile can stand for the access key[^]*terminals never get it/);
+        match(
+          desk.asked[0] ?? '',
+          /uses an access key that has no AWS profile[^]*never passes it to terminals/,
+        );
       },
     ));
 
@@ -177,7 +180,7 @@ describe('EKS: Open Terminal', () => {
     let terminals = 0;
     for (const base of bases) {
       for (const authentication of ['aws-cli', 'service-account'] as const) {
-        await at({ base, authentication, answers: ['Open Without', 'Open Without'] }, async (desk) => {
+        await at({ base, authentication, answers: ['Open Without It', 'Open Without It'] }, async (desk) => {
           const { env } = (await desk.open()) ?? {};
           terminals += 1;
           const values = Object.values(env ?? {}).join(' ');
@@ -190,14 +193,14 @@ describe('EKS: Open Terminal', () => {
   });
 
   it('can be opened to sign in: without credentials it says why no profile is known', () =>
-    at({ base: { kind: 'profile', profile: 'gone' }, answers: ['Open Without'] }, async (desk) => {
+    at({ base: { kind: 'profile', profile: 'gone' }, answers: ['Open Without It'] }, async (desk) => {
       deepStrictEqual(Object.keys((await desk.open())?.env ?? {}), ['AWS_REGION']);
-      match(desk.asked[0] ?? '', /It is not known which AWS profile reaches cluster demo\.\n.*gone/);
+      match(desk.asked[0] ?? '', /Could not determine the AWS profile for cluster demo\.\n.*gone/);
     }));
 
   it('gives the terminal no name of a profile that VS Code would replace', () => {
     const base = { kind: 'profile', profile: '${config:evil.setting}' } as const;
-    return at({ base, answers: ['Open Without'] }, async (desk) => {
+    return at({ base, answers: ['Open Without It'] }, async (desk) => {
       const direct = { ...ENTRY, roleArn: undefined };
       strictEqual((await desk.open(direct))?.env['AWS_PROFILE'], undefined);
       match(desk.asked[0] ?? '', /cannot be set in a terminal\./);
@@ -237,7 +240,7 @@ describe('EKS: Open Terminal', () => {
       }));
 
     it('leaves KUBECONFIG alone if the user would rather', () =>
-      missing({ answers: ['Open Without'] }, async (desk) => {
+      missing({ answers: ['Open Without It'] }, async (desk) => {
         strictEqual((await desk.open())?.context, undefined);
       }));
 

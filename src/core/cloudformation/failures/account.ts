@@ -3,13 +3,13 @@ import type { FailureRow, FailureMatch } from './failure-row';
 
 function volumeKeyCause(): string {
   return l10n.t(
-    'The instances stopped as they started: most often AWS may not use the key that encrypts the account’s volumes.',
+    'The instances stopped while starting. Usually this means that AWS is not allowed to use the key that encrypts the account’s volumes.',
   );
 }
 
 function volumeKeyRemedy(): string {
   return l10n.t(
-    'Have the key policy of the account’s default key for EBS encryption allow the role AWSServiceRoleForAutoScaling to use the key and to create grants, then try again.',
+    'In the key policy of the account’s default key for EBS encryption, allow the role AWSServiceRoleForAutoScaling to use the key and to create grants. Then try again.',
   );
 }
 
@@ -28,10 +28,10 @@ export const ACCOUNT: readonly FailureRow[] = [
       /account is currently blocked|account is (?:currently )?being verified/i,
     ],
     issueCodes: ['Ec2ServiceNotSubscribed', 'AutoScalingGroupOptInRequired'],
-    cause: () => l10n.t('AWS has not opened the region or the service to the account yet.'),
+    cause: () => l10n.t('AWS has not yet activated the region or the service for the account.'),
     remedy: () =>
       l10n.t(
-        'Complete the account’s sign-up in the AWS console (payment method, phone, support plan) or wait for AWS’s e-mail, which can take four hours; then try again.',
+        'Complete the account’s sign-up in the AWS console (payment method, phone, support plan), or wait for the confirmation email from AWS, which can take four hours. Then try again.',
       ),
     field: 'region',
   },
@@ -55,10 +55,10 @@ export const ACCOUNT: readonly FailureRow[] = [
       isOfNodes(found)
         ? volumeKeyCause()
         : l10n.t(
-            'EKS cannot use the KMS key: it is disabled, deleted or in another region, or the grant was taken back.',
+            'EKS cannot use the KMS key: it is disabled, deleted or in another region, or the grant was revoked.',
           ),
     remedy: (found) =>
-      isOfNodes(found) ? volumeKeyRemedy() : l10n.t('Have the key put right, or choose another one or none.'),
+      isOfNodes(found) ? volumeKeyRemedy() : l10n.t('Fix the key, choose another one, or choose none.'),
     field: (found) => (isOfNodes(found) ? undefined : 'kmsKeyArn'),
   },
   {
@@ -66,7 +66,7 @@ export const ACCOUNT: readonly FailureRow[] = [
     patterns: [/unsupported Kubernetes version|UnsupportedVersion|Kubernetes version.{0,40}not supported/i],
     issueCodes: ['UnsupportedVersion'],
     cause: () => l10n.t('EKS does not offer the Kubernetes version.'),
-    remedy: () => l10n.t('Load the list of versions again and choose one of it.'),
+    remedy: () => l10n.t('Refresh the list of versions and choose one of them.'),
     field: 'kubernetesVersion',
   },
 ];

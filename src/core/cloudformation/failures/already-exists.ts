@@ -8,9 +8,8 @@ export const ALREADY_EXISTS: readonly FailureRow[] = [
     id: 'stack-exists',
     patterns: [/Stack \[(?<stack>[\w-]{1,128})\] already exists/],
     cause: ({ values: { stack = '' } }) =>
-      l10n.t('There is a CloudFormation stack {0} already, maybe left from an earlier attempt.', stack),
-    remedy: () =>
-      l10n.t('Have that stack deleted in the CloudFormation console, or choose another cluster name.'),
+      l10n.t('A CloudFormation stack {0} already exists, perhaps from an earlier attempt.', stack),
+    remedy: () => l10n.t('Delete that stack in the CloudFormation console, or choose another cluster name.'),
     field: 'name',
   },
   {
@@ -18,15 +17,15 @@ export const ALREADY_EXISTS: readonly FailureRow[] = [
     patterns: [
       /[Cc]luster already exists with name|'AWS::EKS::Cluster' with identifier .{1,200} already exists/,
     ],
-    cause: () => l10n.t('The name is taken by another cluster.'),
-    remedy: () => l10n.t('Choose another cluster name, or add the cluster that exists.'),
+    cause: () => l10n.t('Another cluster already has this name.'),
+    remedy: () => l10n.t('Choose another cluster name, or add the existing cluster.'),
     field: 'name',
   },
   {
     id: 'role-exists',
     patterns: [/Role with name (?<role>[\w+=,.@-]{1,64}) already exists/],
-    cause: ({ values: { role = '' } }) => l10n.t('There is another role {0} already.', role),
-    remedy: () => l10n.t('Choose another name, or have that role deleted.'),
+    cause: ({ values: { role = '' } }) => l10n.t('A different role {0} already exists.', role),
+    remedy: () => l10n.t('Choose another name, or delete that role.'),
     field: 'name',
   },
   {
@@ -39,8 +38,8 @@ export const ALREADY_EXISTS: readonly FailureRow[] = [
     ],
     cause: ({ values: { principal } }) =>
       principal === undefined
-        ? l10n.t('Somebody has given that role or user access to the cluster already.')
-        : l10n.t('Somebody has given {0} access to the cluster already.', principal),
+        ? l10n.t('This role or user already has access to the cluster.')
+        : l10n.t('{0} already has access to the cluster.', principal),
     remedy: () => l10n.t('Remove it from the administrators, or delete its access entry, then try again.'),
     field: 'administrators',
   },
@@ -57,8 +56,8 @@ export const ALREADY_EXISTS: readonly FailureRow[] = [
     cause: ({ values: { type = '', name = '', kind = '' } }) => {
       const what = `${type || kind} ${name}`.trim();
       return what === ''
-        ? l10n.t('Something of that name exists already.')
-        : l10n.t('There is something of that name already: {0}.', what);
+        ? l10n.t('A resource with this name already exists.')
+        : l10n.t('A resource with this name already exists: {0}.', what);
     },
     remedy: (found) => takenBy(found).remedy(),
     field: (found) => takenBy(found).field,
@@ -72,20 +71,21 @@ interface Taken {
 
 const BY_TYPE: Readonly<Record</* CloudFormation's or a service's word */ string, Taken>> = {
   'AWS::EKS::Addon': {
-    remedy: () => l10n.t('Leave the add-on out: the cluster has it already. Then try again.'),
+    remedy: () =>
+      l10n.t('Remove the add-on from the form, because the cluster already has it. Then try again.'),
     field: 'addOns',
   },
   'AWS::EKS::PodIdentityAssociation': {
     remedy: () =>
       l10n.t(
-        'Delete the Pod Identity association in the EKS console, or leave the add-on out; then try again.',
+        'Delete the Pod Identity association in the EKS console, or remove the add-on from the form. Then try again.',
       ),
     field: 'addOns',
   },
 };
 
 const BY_NAME: Taken = {
-  remedy: () => l10n.t('Have it deleted if nobody needs it, or choose another cluster name.'),
+  remedy: () => l10n.t('Delete it if it is no longer needed, or choose another cluster name.'),
   field: 'name',
 };
 

@@ -13,17 +13,17 @@ export const CAPACITY: readonly FailureRow[] = [
     issueCodes: ['InstanceLimitExceeded'],
     cause: ({ values: { limit } }) =>
       limit === undefined
-        ? l10n.t('The account may not have as many vCPUs of instances as the nodes need.')
+        ? l10n.t('The nodes need more vCPUs than the account’s quota allows.')
         : counted(Number(limit), {
-            one: l10n.t('The account is allowed 1 vCPU of such instances, and the nodes need more.'),
+            one: l10n.t('The account’s quota is 1 vCPU for these instances, and the nodes need more.'),
             many: l10n.t(
-              'The account is allowed {0} vCPUs of such instances, and the nodes need more.',
+              'The account’s quota is {0} vCPUs for these instances, and the nodes need more.',
               limit,
             ),
           }),
     remedy: () =>
       l10n.t(
-        'Choose a smaller instance type or fewer nodes, or have the quota “Running On-Demand … instances” of Amazon EC2 raised in the Service Quotas console.',
+        'Choose a smaller instance type or fewer nodes, or request an increase of the Amazon EC2 quota “Running On-Demand … instances” in the Service Quotas console.',
       ),
     field: 'instanceType',
   },
@@ -36,17 +36,17 @@ export const CAPACITY: readonly FailureRow[] = [
     ],
     cause: ({ values: { limit } }) =>
       limit === undefined
-        ? l10n.t('The account is not allowed as many instances of this type.')
+        ? l10n.t('The nodes need more instances of this type than the account’s quota allows.')
         : counted(Number(limit), {
-            one: l10n.t('The account is allowed 1 instance of this type, and the nodes need more.'),
+            one: l10n.t('The account’s quota is 1 instance of this type, and the nodes need more.'),
             many: l10n.t(
-              'The account is allowed {0} instances of this type, and the nodes need more.',
+              'The account’s quota is {0} instances of this type, and the nodes need more.',
               limit,
             ),
           }),
     remedy: () =>
       l10n.t(
-        'Choose another instance type or fewer nodes, or request a higher quota for Amazon EC2 in the Service Quotas console.',
+        'Choose another instance type or fewer nodes, or request an increase of the Amazon EC2 quota in the Service Quotas console.',
       ),
     field: 'instanceType',
   },
@@ -56,19 +56,19 @@ export const CAPACITY: readonly FailureRow[] = [
       /NetworkInterfaceLimitExceeded|(?:maximum number|limit) of network interfaces|EniLimitReached|ENI limit/i,
     ],
     issueCodes: ['EniLimitReached'],
-    cause: () => l10n.t('The account has reached its quota of network interfaces in the region.'),
+    cause: () => l10n.t('The account has reached its quota for network interfaces in the region.'),
     remedy: () =>
       l10n.t(
-        'Delete network interfaces that are no longer used in the EC2 console, or request a higher quota for Amazon VPC in the Service Quotas console; then try again.',
+        'Delete unused network interfaces in the EC2 console, or request an increase of the Amazon VPC quota in the Service Quotas console. Then try again.',
       ),
   },
   {
     id: 'spot-quota',
     patterns: [/MaxSpotInstanceCountExceeded|Max spot instance count exceeded/i],
-    cause: () => l10n.t('The account may not have more Spot Instances.'),
+    cause: () => l10n.t('The account has reached its quota for Spot Instances.'),
     remedy: () =>
       l10n.t(
-        'Choose On-Demand Instances, or have the quota “All … Spot Instance Requests” of Amazon EC2 raised in the Service Quotas console.',
+        'Choose On-Demand Instances, or request an increase of the Amazon EC2 quota “All … Spot Instance Requests” in the Service Quotas console.',
       ),
     field: 'capacityType',
   },
@@ -77,17 +77,18 @@ export const CAPACITY: readonly FailureRow[] = [
     id: 'fleet-quota',
     patterns: [/maximum Fleet Requests/],
     cause: () =>
-      l10n.t('The account may not make more fleet requests to Amazon EC2, as is usual for new ones.'),
-    remedy: () =>
-      l10n.t('Ask AWS Support to raise it (it lifts the limits of new accounts), then try again.'),
+      l10n.t(
+        'The account has reached its limit for Amazon EC2 fleet requests. This is common for new accounts.',
+      ),
+    remedy: () => l10n.t('Ask AWS Support to raise the limit, then try again.'),
     field: 'nodeCount',
   },
   {
     id: 'free-plan',
     patterns: [/instance type is not eligible for Free Tier/],
-    cause: () => l10n.t('The account is on AWS’s free plan, which does not have the instance type.'),
+    cause: () => l10n.t('The account is on the AWS free plan, which does not include this instance type.'),
     remedy: () =>
-      l10n.t('Choose an instance type that the free plan has, or have the account upgraded to a paid plan.'),
+      l10n.t('Choose an instance type that the free plan includes, or upgrade the account to a paid plan.'),
     field: 'instanceType',
   },
   {
@@ -96,11 +97,11 @@ export const CAPACITY: readonly FailureRow[] = [
       /requested instance type \((?<type>[\w.-]{1,60})\) is not supported in your requested Availability Zone \((?<zone>[\w-]{1,40})\)(?:.{0,200}? choosing (?<zones>[\w-]+(?:, ?[\w-]+)*))?/,
     ],
     cause: ({ values: { type = '', zone = '' } }) =>
-      l10n.t('There are no instances of type {0} in {1}.', type, zone),
+      l10n.t('EC2 does not offer the instance type {0} in {1}.', type, zone),
     remedy: ({ values: { zones } }) =>
       zones === undefined
         ? l10n.t('Choose another instance type, or subnets in other zones.')
-        : l10n.t('Choose another instance type, or subnets in these zones alone: {0}.', zones),
+        : l10n.t('Choose another instance type, or only subnets in these zones: {0}.', zones),
     field: 'instanceType',
   },
   {
@@ -112,8 +113,8 @@ export const CAPACITY: readonly FailureRow[] = [
     issueCodes: ['Ec2InstanceTypeDoesNotExist'],
     cause: ({ values: { type } }) =>
       type === undefined
-        ? l10n.t('The region has no such instance type.')
-        : l10n.t('The instance type {0} is not possible here.', type),
+        ? l10n.t('The region does not offer this instance type.')
+        : l10n.t('The instance type {0} cannot be used here.', type),
     remedy: () => l10n.t('Choose another instance type.'),
     field: 'instanceType',
   },
@@ -128,8 +129,8 @@ export const CAPACITY: readonly FailureRow[] = [
     ],
     cause: ({ values: { type } }) =>
       type === undefined
-        ? l10n.t('The image of the nodes does not run on this instance type.')
-        : l10n.t('The image of the nodes does not run on instances of type {0}.', type),
+        ? l10n.t('The node image does not support this instance type.')
+        : l10n.t('The node image does not support the instance type {0}.', type),
     remedy: () => l10n.t('Choose another instance type.'),
     field: 'instanceType',
   },
@@ -157,8 +158,8 @@ export const CAPACITY: readonly FailureRow[] = [
     ],
     cause: ({ values: { type } }) =>
       type === undefined
-        ? l10n.t('AWS has no such instances free at the moment.')
-        : l10n.t('AWS has no instances of type {0} free at the moment.', type),
+        ? l10n.t('AWS currently has no capacity for this instance type.')
+        : l10n.t('AWS currently has no capacity for the instance type {0}.', type),
     remedy: ({ values: { zones } }) =>
       zones === undefined
         ? l10n.t('Choose another instance type or subnets in other zones, or try again later.')
@@ -169,8 +170,9 @@ export const CAPACITY: readonly FailureRow[] = [
     id: 'template-quota',
     patterns: [],
     issueCodes: ['Ec2LaunchTemplateMaxLimitExceeded', 'Ec2LaunchTemplateVersionMaxLimitExceeded'],
-    cause: () => l10n.t('The account may not have more launch templates, or versions of one.'),
-    remedy: () => l10n.t('Have some that nobody uses deleted in the EC2 console, then try again.'),
+    cause: () =>
+      l10n.t('The account has reached its quota for launch templates or launch template versions.'),
+    remedy: () => l10n.t('Delete unused launch templates in the EC2 console, then try again.'),
   },
   {
     id: 'quota',
@@ -189,7 +191,7 @@ export const CAPACITY: readonly FailureRow[] = [
     },
     remedy: () =>
       l10n.t(
-        'Have the quota raised in the Service Quotas console, or delete what is no longer used, then try again.',
+        'Request a quota increase in the Service Quotas console, or delete resources that are no longer used. Then try again.',
       ),
   },
 ];

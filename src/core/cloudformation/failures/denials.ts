@@ -54,11 +54,11 @@ export const DENIALS: readonly FailureRow[] = [
     ],
     cause: () =>
       l10n.t(
-        'A role that AWS services make for themselves is missing in the account, and the provision role may not make it.',
+        'A service-linked role is missing in the account, and the provision role is not allowed to create it.',
       ),
     remedy: (found) =>
       l10n.t(
-        'Have your cloud team run this once: {0}',
+        'Ask your cloud team to run this once: {0}',
         anyShell(['aws', 'iam', 'create-service-linked-role', '--aws-service-name', linkedService(found)]),
       ),
   },
@@ -67,10 +67,10 @@ export const DENIALS: readonly FailureRow[] = [
     patterns: [
       denialThat(({ action, effect }) => /^sts:AssumeRole/.test(action ?? '') && effect === 'unsaid'),
     ],
-    cause: () => l10n.t('A role could not be assumed, and AWS does not say why.'),
+    cause: () => l10n.t('A role could not be assumed. AWS gives no reason.'),
     remedy: () =>
       l10n.t(
-        'Have your cloud team check three things: that the role exists, that its trust relationship names who assumes it with the External ID, and that a policy of theirs allows sts:AssumeRole on it.',
+        'Ask your cloud team to check three things: the role exists, its trust relationship lists the caller with the External ID, and a policy of the caller allows sts:AssumeRole on the role.',
       ),
     field: 'roleArn',
   },
@@ -79,18 +79,18 @@ export const DENIALS: readonly FailureRow[] = [
     patterns: [
       unexplained(/not authorized to (?:use launch template|launch instances with this launch template)/i),
     ],
-    cause: () => l10n.t('The provision role may not launch instances as the launch template describes them.'),
+    cause: () => l10n.t('The provision role is not allowed to launch instances from the launch template.'),
     remedy: () =>
       l10n.t(
-        'Have your cloud team allow it ec2:RunInstances, ec2:CreateTags and iam:PassRole for the nodes; EKS: Generate IAM Policy… prints the complete policy.',
+        'Ask your cloud team to allow ec2:RunInstances, ec2:CreateTags and iam:PassRole for the nodes. EKS: Generate IAM Policy… generates the complete policy.',
       ),
   },
   {
     id: 'cross-account-role',
     patterns: [/Cross-account pass role is not allowed/i],
     cause: () =>
-      l10n.t('The role belongs to another AWS account than the cluster; EKS does not accept that.'),
-    remedy: () => l10n.t('Choose a service role of the account in which the cluster is created.'),
+      l10n.t('The role belongs to a different AWS account than the cluster, which EKS does not accept.'),
+    remedy: () => l10n.t('Choose a service role from the account in which the cluster is created.'),
     field: 'serviceRoleArn',
   },
   {
@@ -106,12 +106,12 @@ export const DENIALS: readonly FailureRow[] = [
       },
     ],
     cause: ({ text, values: { role = '' } }) =>
-      l10n.t('{0}, the role of an AWS service, is not allowed to do this: {1}.', role, callIn(text)),
+      l10n.t('{0}, a role used by an AWS service, is not allowed to do this: {1}.', role, callIn(text)),
     remedy: ({ text }) =>
       callIn(text).startsWith('kms:')
-        ? l10n.t('Ask the owner of the KMS key to allow this role in the key policy, then try again.')
+        ? l10n.t('Ask the KMS key’s owner to allow this role in the key policy, then try again.')
         : l10n.t(
-            'Its policy belongs to AWS. Ask your cloud team whether a service control policy forbids it, and whether what it works on (a KMS key, for example) allows that role.',
+            'AWS manages this role’s policy. Ask your cloud team whether a service control policy denies it, and whether the resource it needs (such as a KMS key) allows this role.',
           ),
   },
   {
@@ -140,10 +140,10 @@ export const DENIALS: readonly FailureRow[] = [
     // What EC2 hides in it is decoded before, where the role may.
     id: 'denied-unsaid',
     patterns: [/You are not authorized to perform this operation|UnauthorizedOperation/],
-    cause: () => l10n.t('EC2 denies the provision role something and does not say what.'),
+    cause: () => l10n.t('EC2 denied an action to the provision role and does not say which.'),
     remedy: () =>
       l10n.t(
-        'Have your cloud team compare the role’s policy with what EKS: Generate IAM Policy… prints; with sts:DecodeAuthorizationMessage the action is named here.',
+        'Ask your cloud team to compare the role’s policy with the one that EKS: Generate IAM Policy… generates. If the role is allowed sts:DecodeAuthorizationMessage, the denied action is shown here.',
       ),
   },
 ];

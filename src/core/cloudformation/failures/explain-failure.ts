@@ -83,5 +83,5 @@ function ended(sentence: string): string {
 }
 
 function lookInConsole(): string {
-  return l10n.t('Look at the events of the CloudFormation stack in the AWS console.');
+  return l10n.t('Check the events of the CloudFormation stack in the AWS console.');
 }

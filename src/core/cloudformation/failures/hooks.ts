@@ -24,11 +24,11 @@ export const HOOKS: readonly FailureRow[] = [
     patterns: [{ exec: (text) => (parseHookReason(text) ? { groups: hookGroups(text) } : null) }],
     cause: ({ values: { hooks = '' } }) =>
       hooks === ''
-        ? l10n.t('A check of templates in your organization forbids it.')
-        : l10n.t('A check of templates in your organization forbids it: {0}.', hooks),
+        ? l10n.t('A CloudFormation hook in your organization rejected the template.')
+        : l10n.t('A CloudFormation hook in your organization rejected the template: {0}.', hooks),
     remedy: ({ text }) =>
       fieldOf(text) === undefined
-        ? l10n.t('Change what the check names, or ask your cloud team for an exception.')
+        ? l10n.t('Change what the hook names, or ask your cloud team for an exception.')
         : l10n.t('Change this setting in the form, or ask your cloud team for an exception.'),
     field: ({ text }) => fieldOf(text),
   },

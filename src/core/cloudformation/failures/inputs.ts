@@ -16,7 +16,7 @@ export const INPUTS: readonly FailureRow[] = [
         : l10n.t('One of the administrators does not exist, or its path is missing from its ARN.'),
     remedy: () =>
       l10n.t(
-        'Copy the ARN from the IAM console, with the path: roles of IAM Identity Center are under role/aws-reserved/sso.amazonaws.com/. Correct the administrators, then try again.',
+        'Copy the ARN with its path from the IAM console: roles of IAM Identity Center are under role/aws-reserved/sso.amazonaws.com/. Correct the administrators, then try again.',
       ),
     field: 'administrators',
   },
@@ -28,10 +28,10 @@ export const INPUTS: readonly FailureRow[] = [
     ],
     cause: ({ values: { principal } }) =>
       principal === undefined
-        ? l10n.t('A policy names a role, user or account that does not exist.')
-        : l10n.t('A policy names a role, user or account that does not exist: {0}.', principal),
+        ? l10n.t('A policy refers to a role, user or account that does not exist.')
+        : l10n.t('A policy refers to a role, user or account that does not exist: {0}.', principal),
     remedy: () =>
-      l10n.t('IAM takes a moment to know a new role or user: try again. Otherwise check its ARN.'),
+      l10n.t('A new role or user takes a moment to propagate in IAM: try again. Otherwise check its ARN.'),
   },
   {
     // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies.html
@@ -45,7 +45,7 @@ export const INPUTS: readonly FailureRow[] = [
         ? l10n.t('A tag policy of your organization does not allow one of the tags.')
         : l10n.t('A tag policy of your organization does not allow this value of the tag {0}.', tag),
     remedy: () =>
-      l10n.t('Set the tag to a value that the policy allows; your cloud team knows which. Then try again.'),
+      l10n.t('Set the tag to a value that the policy allows (ask your cloud team), then try again.'),
     field: 'tags',
   },
   {

@@ -12,8 +12,8 @@ export const NETWORK: readonly FailureRow[] = [
     ],
     cause: ({ values: { zone } }) =>
       zone === undefined
-        ? l10n.t('EKS has no room for control planes in the zone of one of the subnets.')
-        : l10n.t('EKS has no room for control planes in {0}, the zone of one of the subnets.', zone),
+        ? l10n.t('EKS has no capacity for control planes in the zone of one of the subnets.')
+        : l10n.t('EKS has no capacity for control planes in {0}, the zone of one of the subnets.', zone),
     remedy: ({ values: { zones } }) =>
       zones === undefined
         ? l10n.t('Choose a subnet in another zone instead.')
@@ -23,8 +23,8 @@ export const NETWORK: readonly FailureRow[] = [
   {
     id: 'one-zone',
     patterns: [/[Ss]ubnets specified must be in at least two different AZs/],
-    cause: () => l10n.t('All chosen subnets are in one zone; EKS needs two.'),
-    remedy: () => l10n.t('Choose another subnet besides, in a second zone.'),
+    cause: () => l10n.t('All chosen subnets are in one zone. EKS requires two.'),
+    remedy: () => l10n.t('Add a subnet in a second zone.'),
     field: 'subnetIds',
   },
   {
@@ -35,10 +35,10 @@ export const NETWORK: readonly FailureRow[] = [
     ],
     cause: ({ values: { subnets } }) =>
       subnets === undefined
-        ? l10n.t('Nodes get no public address in one of the public subnets.')
-        : l10n.t('Nodes get no public address in one of the public subnets {0}.', subnets),
+        ? l10n.t('One of the public subnets does not assign public addresses to nodes.')
+        : l10n.t('One of the public subnets {0} does not assign public addresses to nodes.', subnets),
     remedy: () =>
-      l10n.t('Have auto-assign public IPv4 address enabled for the subnet, or choose private subnets.'),
+      l10n.t('Turn on auto-assign public IPv4 address for the subnet, or choose private subnets.'),
     field: 'subnetIds',
   },
   {
@@ -51,10 +51,10 @@ export const NETWORK: readonly FailureRow[] = [
     issueCodes: ['InsufficientFreeAddresses', 'IpNotAvailable'],
     cause: ({ values: { subnet }, resourceIds: [first = subnet] }) =>
       first === undefined
-        ? l10n.t('A subnet has too few free addresses.')
-        : l10n.t('A subnet has too few free addresses: {0}.', first),
+        ? l10n.t('A subnet has too few available IP addresses.')
+        : l10n.t('A subnet has too few available IP addresses: {0}.', first),
     remedy: () =>
-      l10n.t('Choose larger subnets, or have addresses in them freed; the form shows how many are free.'),
+      l10n.t('Choose larger subnets, or free addresses in these. The form shows how many are available.'),
     field: 'subnetIds',
   },
   {
@@ -66,9 +66,9 @@ export const NETWORK: readonly FailureRow[] = [
     issueCodes: ['Ec2SubnetNotFound', 'SubnetNotFound'],
     cause: ({ values: { subnet } }) =>
       subnet === undefined
-        ? l10n.t('AWS does not find one of the subnets.')
-        : l10n.t('AWS does not find the subnet {0}.', subnet),
-    remedy: () => l10n.t('Load the list of subnets again and choose some that exist.'),
+        ? l10n.t('One of the subnets does not exist.')
+        : l10n.t('The subnet {0} does not exist.', subnet),
+    remedy: () => l10n.t('Refresh the list of subnets and choose existing ones.'),
     field: 'subnetIds',
   },
   {
@@ -78,17 +78,16 @@ export const NETWORK: readonly FailureRow[] = [
       /[Ss]ubnets?.{0,80}(?:not in|not belong to|different) (?:the )?(?:same |cluster['’]s )?vpcs?/i,
     ],
     issueCodes: ['Ec2SubnetInvalidConfiguration', 'Ec2SubnetListTooLong', 'Ec2SubnetMissingIpv6Assignment'],
-    cause: () => l10n.t('The chosen subnets cannot be used for it as they are.'),
-    remedy: () =>
-      l10n.t('Choose other subnets of one VPC, or have them changed as AWS says, then try again.'),
+    cause: () => l10n.t('The chosen subnets cannot be used as they are.'),
+    remedy: () => l10n.t('Choose other subnets of one VPC, or change these as AWS says. Then try again.'),
     field: 'subnetIds',
   },
   {
     id: 'vpc-missing',
     patterns: [/InvalidVpcID\.NotFound|vpc(?: ID)? '?[\w-]{1,60}'? does not exist/i],
     issueCodes: ['VpcNotFound', 'VpcIdNotFound'],
-    cause: () => l10n.t('AWS does not find the VPC.'),
-    remedy: () => l10n.t('Choose a VPC that exists.'),
+    cause: () => l10n.t('The VPC does not exist.'),
+    remedy: () => l10n.t('Choose an existing VPC.'),
     field: 'vpcId',
   },
   {
@@ -102,7 +101,7 @@ export const NETWORK: readonly FailureRow[] = [
       vpc === undefined
         ? l10n.t('The default security group of the VPC belongs to another account.')
         : l10n.t('The default security group of {0} belongs to another account, which shares the VPC.', vpc),
-    remedy: () => l10n.t('Choose a security group of your own account in that VPC.'),
+    remedy: () => l10n.t('Choose a security group in that VPC that belongs to your account.'),
     field: 'securityGroupId',
   },
   {
@@ -123,9 +122,9 @@ export const NETWORK: readonly FailureRow[] = [
     patterns: [
       /publicAccessCidrs|public access CIDRs?|CIDRs? .{0,120}(?:are|is) (?:invalid|not allowed|reserved|not valid)/i,
     ],
-    cause: () => l10n.t('EKS does not accept one of the public access CIDRs.'),
+    cause: () => l10n.t('EKS does not accept one of the public access CIDR blocks.'),
     remedy: () =>
-      l10n.t('Enter public IPv4 ranges only: private and reserved ranges never reach a public endpoint.'),
+      l10n.t('Enter only public IPv4 ranges. Private and reserved ranges never reach a public endpoint.'),
     field: 'publicCidrs',
   },
   {
@@ -137,11 +136,11 @@ export const NETWORK: readonly FailureRow[] = [
     issueCodes: ['Ec2SecurityGroupNotFound', 'SecurityGroupNotFound'],
     cause: ({ values: { group } }) =>
       group === undefined
-        ? l10n.t('AWS does not find the security group.')
-        : l10n.t('AWS does not find the security group {0}.', group),
+        ? l10n.t('The security group does not exist.')
+        : l10n.t('The security group {0} does not exist.', group),
     remedy: () =>
       l10n.t(
-        'Choose a security group that exists. If it is the cluster’s own that is gone, the cluster has to be created again.',
+        'Choose an existing security group. If the cluster’s own security group was deleted, create the cluster again.',
       ),
     field: 'securityGroupId',
   },
@@ -149,10 +148,10 @@ export const NETWORK: readonly FailureRow[] = [
     id: 'cluster-unreachable',
     patterns: [],
     issueCodes: ['ClusterUnreachable'],
-    cause: () => l10n.t('EKS or the nodes do not reach the cluster’s API.'),
+    cause: () => l10n.t('EKS or the nodes cannot reach the cluster’s API server.'),
     remedy: () =>
       l10n.t(
-        'Check that the security group and the network ACLs of the subnets let nodes and control plane reach each other, then try again.',
+        'Check that the security group and the subnets’ network ACLs let nodes and control plane reach each other, then try again.',
       ),
     field: 'subnetIds',
   },

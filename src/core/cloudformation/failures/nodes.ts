@@ -9,10 +9,10 @@ export const NODES: readonly FailureRow[] = [
       /NodeCreationFailure|failed to join the kubernetes cluster|Unhealthy nodes in the kubernetes cluster/,
     ],
     issueCodes: ['NodeCreationFailure'],
-    cause: () => l10n.t('The nodes started but did not reach the cluster.'),
+    cause: () => l10n.t('The nodes started but could not join the cluster.'),
     remedy: () =>
       l10n.t(
-        'Check that the subnets have a route to the internet or the VPC endpoints that nodes need (EKS, EC2, ECR, S3, STS), that the VPC’s DNS is on, and that its security groups let nodes and control plane reach each other. The instances’ system log in the EC2 console shows what they tried.',
+        'Check that the subnets have a route to the internet or the VPC endpoints that nodes need (EKS, EC2, ECR, S3, STS), that DNS is enabled in the VPC, and that its security groups let nodes and control plane reach each other. See the instances’ system log in the EC2 console for the connections they tried.',
       ),
     field: 'subnetIds',
   },
@@ -22,7 +22,7 @@ export const NODES: readonly FailureRow[] = [
     patterns: [/'(?<key>[^']{1,300})' is not a valid tag key\. Tag keys must match pattern/],
     cause: ({ values: { key } }) =>
       l10n.t(
-        'The account has EC2 show the tags of instances in their metadata, where the key {0} is not allowed.',
+        'The account’s settings include instance tags in instance metadata, where the key {0} is not allowed.',
         key ?? '',
       ),
     remedy: () =>
@@ -38,10 +38,10 @@ export const NODES: readonly FailureRow[] = [
       /[Aa]dd-?on.{0,200}(?:DEGRADED|CREATE_FAILED)/,
     ],
     issueCodes: ['InsufficientNumberOfReplicas'],
-    cause: () => l10n.t('No node is ready that takes the pods of the add-on.'),
+    cause: () => l10n.t('No ready node can run the add-on’s pods.'),
     remedy: () =>
       l10n.t(
-        'See with kubectl get nodes whether nodes are ready. If none is, see to the nodes first; otherwise they are too small, too few, or taints keep the pods off. Then try again.',
+        'Run kubectl get nodes to see whether nodes are ready. If none is ready, fix the nodes first. Otherwise they are too small, too few, or have taints that the pods do not tolerate. Then try again.',
       ),
     field: 'nodeCount',
     isVague: true,
@@ -50,8 +50,8 @@ export const NODES: readonly FailureRow[] = [
     id: 'addon-conflict',
     patterns: [/Conflicts found when trying to apply/],
     issueCodes: ['ConfigurationConflict', 'UnsupportedAddonModification'],
-    cause: () => l10n.t('Somebody else has changed in the cluster what EKS manages there.'),
-    remedy: () => l10n.t('Undo that change, or leave the add-on out, then try again.'),
+    cause: () => l10n.t('Resources that EKS manages in the cluster were changed by another user or program.'),
+    remedy: () => l10n.t('Undo that change, or remove the add-on from the form. Then try again.'),
     field: 'addOns',
   },
   {
@@ -61,15 +61,17 @@ export const NODES: readonly FailureRow[] = [
       /[Aa]dd-?on .{1,60}(?:is )?not (?:supported|available) (?:in|for|with)/,
     ],
     cause: () => l10n.t('EKS does not offer this add-on for the Kubernetes version or in the region.'),
-    remedy: () => l10n.t('Leave the add-on out, or choose another Kubernetes version; then try again.'),
+    remedy: () =>
+      l10n.t('Remove the add-on from the form, or choose another Kubernetes version. Then try again.'),
     field: 'addOns',
   },
   {
     id: 'addon-refused',
     patterns: [],
     issueCodes: ['AdmissionRequestDenied', 'K8sResourceNotFound', 'AddonSubscriptionNeeded'],
-    cause: () => l10n.t('The cluster does not take the add-on, or the account has not subscribed to it.'),
-    remedy: () => l10n.t('See to what AWS names, or leave the add-on out, then try again.'),
+    cause: () => l10n.t('The cluster does not support the add-on, or the account has not subscribed to it.'),
+    remedy: () =>
+      l10n.t('Fix the problem that AWS names, or remove the add-on from the form. Then try again.'),
     field: 'addOns',
   },
   {
@@ -80,8 +82,8 @@ export const NODES: readonly FailureRow[] = [
     ],
     cause: ({ values: { key } }) =>
       key === undefined
-        ? l10n.t('The region has no such key pair.')
-        : l10n.t('The region has no key pair called {0}.', key),
+        ? l10n.t('The key pair does not exist in the region.')
+        : l10n.t('The key pair {0} does not exist in the region.', key),
     remedy: () => l10n.t('Choose another key pair, or none.'),
     field: 'keyPair',
   },
@@ -96,8 +98,8 @@ export const NODES: readonly FailureRow[] = [
       'Ec2LaunchTemplateVersionMismatch',
       'SourceEc2LaunchTemplateNotFound',
     ],
-    cause: () => l10n.t('The launch template of the nodes is gone, or has been changed by somebody else.'),
-    remedy: () => l10n.t('Delete everything that was created, then create it again.'),
+    cause: () => l10n.t('The nodes’ launch template was deleted, or changed by another user or program.'),
+    remedy: () => l10n.t('Choose Delete Everything, then create the cluster again.'),
   },
   {
     // A volume is no smaller than the image: https://github.com/cilium/cilium/issues/43051
@@ -110,7 +112,7 @@ export const NODES: readonly FailureRow[] = [
     cause: ({ values: { size, least } }) =>
       least === undefined || size === undefined
         ? l10n.t('The nodes cannot have a volume of this size.')
-        : l10n.t('A volume of {0} GiB is too small: the image of the nodes needs {1} GiB.', size, least),
+        : l10n.t('A volume of {0} GiB is too small: the node image needs {1} GiB.', size, least),
     remedy: ({ values: { least } }) =>
       least === undefined
         ? l10n.t('Choose another volume size.')
@@ -121,7 +123,7 @@ export const NODES: readonly FailureRow[] = [
     id: 'image-missing',
     patterns: [/InvalidAMIID|AMI.{0,60}(?:not found|does not exist)/],
     issueCodes: ['AmiIdNotFound'],
-    cause: () => l10n.t('The region has no image for such nodes.'),
+    cause: () => l10n.t('The region has no image for these nodes.'),
     remedy: () => l10n.t('Choose another Kubernetes version or another instance type.'),
     field: 'kubernetesVersion',
   },
@@ -131,8 +133,8 @@ export const NODES: readonly FailureRow[] = [
     issueCodes: ['KubernetesLabelInvalid'],
     cause: ({ values: { prefixes } }) =>
       prefixes === undefined
-        ? l10n.t('Kubernetes does not take a label of the nodes.')
-        : l10n.t('A label of the nodes begins with what EKS keeps for itself: {0}.', prefixes),
+        ? l10n.t('Kubernetes does not accept one of the node labels.')
+        : l10n.t('A node label begins with a prefix that is reserved for EKS: {0}.', prefixes),
     remedy: () => l10n.t('Correct the labels.'),
     field: 'labels',
   },
@@ -144,8 +146,9 @@ export const NODES: readonly FailureRow[] = [
       'AutoScalingGroupInvalidConfiguration',
       'AutoScalingGroupInstanceRefreshActive',
     ],
-    cause: () => l10n.t('The Auto Scaling group of the nodes is gone, or is being changed by somebody else.'),
-    remedy: () => l10n.t('Leave the group to EKS, then try again.'),
+    cause: () =>
+      l10n.t('The nodes’ Auto Scaling group was deleted, or is being changed by another user or program.'),
+    remedy: () => l10n.t('Let EKS manage the group, then try again.'),
   },
   {
     id: 'launch-failed',
@@ -154,10 +157,10 @@ export const NODES: readonly FailureRow[] = [
       /Could not launch (?:On-Demand|Spot) Instances/,
     ],
     issueCodes: ['AsgInstanceLaunchFailures'],
-    cause: () => l10n.t('The instances of the nodes could not be launched.'),
+    cause: () => l10n.t('The node instances could not be launched.'),
     remedy: () =>
       l10n.t(
-        'Look at the activity of the Auto Scaling group in the EC2 console: it says why. Another instance type or other subnets may help.',
+        'See the activity of the Auto Scaling group in the EC2 console for the reason. Another instance type or other subnets may help.',
       ),
     field: 'instanceType',
     isVague: true,

@@ -9,8 +9,8 @@ export const ROLES: readonly FailureRow[] = [
       /Managed Policies associated with it.{0,120}policies \[?(?<policies>[^\]]{0,600}AmazonEKSWorkerNode[^\]]{0,300}?)\]? are attached/,
     ],
     cause: ({ values }) =>
-      l10n.t('The role of the nodes lacks a policy that EKS asks for: {0}.', policyNames(values['policies'])),
-    remedy: () => l10n.t('IAM takes a moment to know what is attached to a new role: try again.'),
+      l10n.t('The node role lacks a policy that EKS requires: {0}.', policyNames(values['policies'])),
+    remedy: () => l10n.t('A new policy attachment takes a moment to propagate in IAM: try again.'),
   },
   {
     id: 'auto-mode-role-policies',
@@ -24,7 +24,7 @@ export const ROLES: readonly FailureRow[] = [
       ),
     remedy: () =>
       l10n.t(
-        'Have them attached to the service role (not to the provision role) with aws iam attach-role-policy, or choose a service role that has them.',
+        'Attach them to the service role (not to the provision role) with aws iam attach-role-policy, or choose a service role that has them.',
       ),
     field: 'serviceRoleArn',
   },
@@ -34,7 +34,7 @@ export const ROLES: readonly FailureRow[] = [
     cause: () => l10n.t('The service role lacks the policy AmazonEKSClusterPolicy.'),
     remedy: () =>
       l10n.t(
-        'Have AmazonEKSClusterPolicy attached to the service role (not to the provision role) with aws iam attach-role-policy, or choose a service role that has it.',
+        'Attach AmazonEKSClusterPolicy to the service role (not to the provision role) with aws iam attach-role-policy, or choose a service role that has it.',
       ),
     field: 'serviceRoleArn',
   },
@@ -43,8 +43,8 @@ export const ROLES: readonly FailureRow[] = [
     patterns: [
       /required service principals \[(?<principals>[^\]]{1,200})\] were not found in the trust relationships of nodeRole/,
     ],
-    cause: ({ values }) => l10n.t('The role of the nodes does not trust {0}.', values['principals'] ?? 'EC2'),
-    remedy: () => l10n.t('IAM takes a moment to know a new role: try again.'),
+    cause: ({ values }) => l10n.t('The node role does not trust {0}.', values['principals'] ?? 'EC2'),
+    remedy: () => l10n.t('A new role takes a moment to propagate in IAM: try again.'),
   },
   {
     id: 'service-role-trust',
@@ -52,10 +52,10 @@ export const ROLES: readonly FailureRow[] = [
       /could not be assumed because it does not exist or the trusted entity is not correct/,
       /required service principals \[.{1,200}\] were not found in the trust relationships/,
     ],
-    cause: () => l10n.t('The service role does not trust eks.amazonaws.com, or there is no such role.'),
+    cause: () => l10n.t('The service role does not exist or does not trust eks.amazonaws.com.'),
     remedy: () =>
       l10n.t(
-        'Let the role’s trust relationship name eks.amazonaws.com, with sts:AssumeRole and in Auto Mode with sts:TagSession, or choose another service role.',
+        'Add eks.amazonaws.com to the role’s trust relationship, with sts:AssumeRole and in Auto Mode also sts:TagSession, or choose another service role.',
       ),
     field: 'serviceRoleArn',
   },
@@ -63,26 +63,26 @@ export const ROLES: readonly FailureRow[] = [
     id: 'service-role-missing',
     patterns: [],
     issueCodes: ['IamRoleNotFound'],
-    cause: () => l10n.t('EKS does not find the service role.'),
-    remedy: () => l10n.t('Choose a service role that exists.'),
+    cause: () => l10n.t('The service role does not exist.'),
+    remedy: () => l10n.t('Choose an existing service role.'),
     field: 'serviceRoleArn',
   },
   {
     id: 'node-role-missing',
     patterns: [],
     issueCodes: ['IamNodeRoleNotFound', 'IamInstanceProfileNotFound'],
-    cause: () => l10n.t('EKS does not find the role of the nodes, or its instance profile.'),
+    cause: () => l10n.t('The node role or its instance profile does not exist.'),
     remedy: () =>
-      l10n.t('Somebody may have deleted it. Delete everything that was created, then create it again.'),
+      l10n.t('It may have been deleted. Choose Delete Everything, then create the cluster again.'),
   },
   {
     id: 'cluster-denies-eks',
     patterns: [],
     issueCodes: ['AccessDenied'],
-    cause: () => l10n.t('EKS or the nodes are not let into the cluster’s API.'),
+    cause: () => l10n.t('EKS or the nodes have no access to the cluster’s API.'),
     remedy: () =>
       l10n.t(
-        'Look at the cluster’s access entries: the role of the nodes needs one, and nobody must have deleted those of EKS.',
+        'Check the cluster’s access entries: the node role needs one, and those of EKS must not be deleted.',
       ),
   },
   {
@@ -90,7 +90,8 @@ export const ROLES: readonly FailureRow[] = [
     patterns: [],
     issueCodes: ['AddonPermissionFailure'],
     cause: () => l10n.t('The add-on’s role lacks a permission.'),
-    remedy: () => l10n.t('IAM takes a moment to know a new role: try again, or leave the add-on out.'),
+    remedy: () =>
+      l10n.t('A new role takes a moment to propagate in IAM: try again, or remove the add-on from the form.'),
     field: 'addOns',
   },
 ];

@@ -12,10 +12,10 @@ export const STACK: readonly FailureRow[] = [
     remedy: (found) =>
       isRoleOfAddOn(found)
         ? l10n.t(
-            'That is a fault of this extension or new in this part of AWS: leave the add-on out that needs it, and report it with this message.',
+            'This is a bug in this extension or a change in this AWS partition. Remove the add-on that needs the policy from the form, and report the problem with this message.',
           )
         : l10n.t(
-            'That is a fault of this extension or new in this part of AWS: report it with this message.',
+            'This is a bug in this extension or a change in this AWS partition. Please report it with this message.',
           ),
     field: (found) => (isRoleOfAddOn(found) ? 'addOns' : undefined),
   },
@@ -30,27 +30,27 @@ export const STACK: readonly FailureRow[] = [
     issueCodes: ['Ec2SecurityGroupDeletionFailure', 'Ec2LaunchTemplateDeletionFailure'],
     cause: ({ values: { resource } }) =>
       resource === undefined
-        ? l10n.t('Something that CloudFormation did not make still uses it.')
-        : l10n.t('Something that CloudFormation did not make still uses {0}.', resource),
+        ? l10n.t('It is still used by a resource that CloudFormation did not create.')
+        : l10n.t('{0} is still used by a resource that CloudFormation did not create.', resource),
     remedy: () =>
       l10n.t(
-        'Most often it is load balancers or network interfaces that Kubernetes made: find them in the EC2 console under Load Balancers and Network Interfaces, delete them, then try again. Services of type LoadBalancer are best deleted before the cluster.',
+        'Usually this is a load balancer or a network interface that Kubernetes created. Find it in the EC2 console under Load Balancers or Network Interfaces and delete it, then try again. To avoid this, delete Services of type LoadBalancer before the cluster.',
       ),
   },
   {
     id: 'protected',
     patterns: [/deletion protection/i, /TerminationProtection is enabled/],
-    cause: () => l10n.t('It is protected from being deleted.'),
+    cause: () => l10n.t('It is protected against deletion.'),
     remedy: () =>
       l10n.t(
-        'Have deletion protection of the cluster switched off in the EKS console, or termination protection of the stack in the CloudFormation console, then try again.',
+        'Turn off the cluster’s deletion protection in the EKS console, or the stack’s termination protection in the CloudFormation console. Then try again.',
       ),
   },
   {
     id: 'others-in-cluster',
     patterns: [/Cluster has (?<what>[\w -]{1,40}) attached/],
     cause: ({ values: { what = '' } }) =>
-      l10n.t('There is something in the cluster that CloudFormation did not make: {0}.', what),
+      l10n.t('The cluster contains a resource that CloudFormation did not create: {0}.', what),
     remedy: () => l10n.t('Delete it in the EKS console, then try again.'),
   },
   {
@@ -58,36 +58,37 @@ export const STACK: readonly FailureRow[] = [
     patterns: [/resource\(s\) failed to delete: \[(?<resources>[\w, ]{1,300})\]/, /ROLLBACK_FAILED/],
     cause: ({ values: { resources } }) =>
       resources === undefined
-        ? l10n.t('CloudFormation could not take back everything that it had created.')
-        : l10n.t('CloudFormation could not take back everything that it had created: {0}.', resources),
+        ? l10n.t('CloudFormation could not roll back everything that it created.')
+        : l10n.t('CloudFormation could not roll back everything that it created: {0}.', resources),
     remedy: () =>
       l10n.t(
-        'Delete everything. Where the provision role may not delete, have your cloud team delete the stack in the CloudFormation console.',
+        'Choose Delete Everything. If the provision role is not allowed to delete, ask your cloud team to delete the stack in the CloudFormation console.',
       ),
   },
   {
     id: 'role-in-use',
     patterns: [/Cannot delete entity, must /],
-    cause: () => l10n.t('Somebody has added something to the role since CloudFormation made it.'),
+    cause: () =>
+      l10n.t('A policy or instance profile was added to the role after CloudFormation created it.'),
     remedy: () =>
-      l10n.t('Have the policy or instance profile taken from the role in the IAM console, then try again.'),
+      l10n.t('Remove the policy or instance profile from the role in the IAM console, then try again.'),
   },
   {
     id: 'not-permitted-now',
     patterns: [/OperationNotPermitted|operation is not permitted/i],
     issueCodes: ['OperationNotPermitted'],
-    cause: () => l10n.t('EKS does not permit this change to the cluster as it is now.'),
+    cause: () => l10n.t('EKS does not allow this change in the cluster’s current state.'),
     remedy: () =>
       l10n.t(
-        'Undo the change that AWS names in the form, then try again; or delete everything and create the cluster again.',
+        'In the form, undo the change that AWS names, then try again. Or choose Delete Everything and create the cluster again.',
       ),
   },
   {
     id: 'not-drained',
     patterns: [],
     issueCodes: ['NodeTerminationFailure', 'PodEvictionFailure'],
-    cause: () => l10n.t('EKS could not empty a node: pods on it may not be evicted.'),
-    remedy: () => l10n.t('Remove the pod disruption budgets that forbid it, then try again.'),
+    cause: () => l10n.t('EKS could not drain a node: eviction of its pods is not allowed.'),
+    remedy: () => l10n.t('Remove the pod disruption budgets that prevent it, then try again.'),
   },
   {
     id: 'property-refused',
@@ -99,9 +100,9 @@ export const STACK: readonly FailureRow[] = [
     ],
     cause: ({ values: { path } }) =>
       path === undefined
-        ? l10n.t('CloudFormation does not take a value of the template.')
-        : l10n.t('CloudFormation does not take a value of the template: {0}.', path),
-    remedy: () => l10n.t('Correct what the message names in the form, then create the cluster again.'),
+        ? l10n.t('CloudFormation does not accept a value in the template.')
+        : l10n.t('CloudFormation does not accept a value in the template: {0}.', path),
+    remedy: () => l10n.t('In the form, correct what the message names, then create the cluster again.'),
     field: ({ values: { path = '' } }) => fieldOf(path),
   },
 ];
@@ -119,18 +120,16 @@ export const VAGUE: readonly FailureRow[] = [
     id: 'throttled',
     patterns: [{ exec: (text) => (isThrottled(text) ? {} : null) }],
     issueCodes: ['IamThrottling', 'AutoScalingGroupRateLimitExceeded'],
-    cause: () => l10n.t('AWS had too many requests from the account at the time.'),
+    cause: () => l10n.t('AWS received too many requests from the account at that time.'),
     remedy: () => l10n.t('Wait a few minutes, then try again.'),
     isVague: true,
   },
   {
     id: 'not-stabilized',
     patterns: [/Exceeded attempts to wait|did not stabilize|NotStabilized|failed to stabilize: ?$/],
-    cause: () => l10n.t('It did not become ready in the time that CloudFormation waits.'),
+    cause: () => l10n.t('It did not become ready before CloudFormation’s timeout.'),
     remedy: () =>
-      l10n.t(
-        'Try again. If it fails again, look at the resource itself in the AWS console: it shows what it waits for.',
-      ),
+      l10n.t('Try again. If it fails again, check the resource in the AWS console to see what it waits for.'),
     isVague: true,
   },
   {
@@ -140,10 +139,10 @@ export const VAGUE: readonly FailureRow[] = [
       /[Aa]n (?:unexpected|internal) error (?:has )?occurred|InternalError\b/,
     ],
     issueCodes: ['InternalFailure', 'ResourceNotFound', 'Unknown', 'Other'],
-    cause: () => l10n.t('AWS names no cause that lies with you.'),
+    cause: () => l10n.t('AWS reports an internal problem.'),
     remedy: () =>
       l10n.t(
-        'Try again; if it fails again, the health of the service in the region is at health.aws.amazon.com.',
+        'Try again. If it fails again, see health.aws.amazon.com for the status of the service in the region.',
       ),
     isVague: true,
   },

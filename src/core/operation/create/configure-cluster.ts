@@ -30,7 +30,7 @@ export async function configureCluster(
   signal: AbortSignal,
 ): Promise<void> {
   if (run.operation.clusterConfigured) return;
-  run.step('cluster', 'inProgress', l10n.t('Making the service account and the storage class'));
+  run.step('cluster', 'inProgress', l10n.t('Creating the service account and the storage class'));
   const api = await connectToCluster(run, cluster);
   try {
     const isWhole = await retryUntilPropagated(() => applyAll(run, api, signal), run.deps.clock, signal);
@@ -45,10 +45,10 @@ export async function configureCluster(
 
 /** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
 function notConfiguredNote({ kind, message }: KubernetesError, { endpoint }: ClusterSpec): string {
-  const note = l10n.t('The service account and the storage class were not made: {0}', message);
+  const note = l10n.t('The service account and the storage class were not created: {0}', message);
   if (kind !== 'unreachable') return note;
   const later = l10n.t(
-    'From where the cluster can be reached, such as its VPC or a VPN, EKS: Set Up Service Account and Storage Class makes them.',
+    'Run EKS: Set Up Service Account and Storage Class from a machine that can reach the cluster, for example in its VPC or through a VPN.',
   );
   return endpoint.access === 'private'
     ? [note, l10n.t('Its endpoint is private.'), later].join(' ')
@@ -83,7 +83,7 @@ async function applyBinding(
   const { name } = clusterRoleBinding.metadata;
   run.note(
     l10n.t(
-      'The binding {0} grants {1} and was not replaced. EKS: Set Up Service Account and Storage Class asks before it replaces it.',
+      'The binding {0} grants {1} and was not replaced. EKS: Set Up Service Account and Storage Class asks before replacing it.',
       name,
       role,
     ),
@@ -107,10 +107,10 @@ async function applyStorageClass(
     const present = await api.read({ apiVersion, kind, name: metadata.name }, signal);
     const differences = present ? differencesOf(present, wanted) : [];
     if (present && !isManaged(present))
-      run.note(l10n.t('The storage class {0} stays as it is.', metadata.name));
+      run.note(l10n.t('The storage class {0} is not changed.', metadata.name));
     else if (differences.length === 0) await api.apply(wanted, signal);
     else
-      run.note(l10n.t('The storage class {0} stays as it is: {1}.', metadata.name, differences.join('; ')));
+      run.note(l10n.t('The storage class {0} is not changed: {1}.', metadata.name, differences.join('; ')));
   }
 }
 

@@ -47,7 +47,8 @@ function failureOf(error: unknown, progress: StackProgress): Failure {
     return { ...failure, remedy: remedy.join(' ') };
   }
   const { code, message, remedy } = toUserError(error);
-  if (code === 'stack-vanished') return { message: l10n.t('The cluster is gone.'), cause: message, remedy };
+  if (code === 'stack-vanished')
+    return { message: l10n.t('The cluster no longer exists.'), cause: message, remedy };
   return { message: l10n.t('Creating the cluster failed.'), cause: message, remedy };
 }
 
@@ -55,7 +56,7 @@ function failureOf(error: unknown, progress: StackProgress): Failure {
 function leftoverSummary(progress: StackProgress): string | undefined {
   switch (progress.state) {
     case 'deleted':
-      return l10n.t('Everything that was created is deleted again.');
+      return l10n.t('Everything that was created has been deleted.');
     case 'notDeleted':
       return l10n.t(
         'CloudFormation could not delete everything that was created ({0}).',

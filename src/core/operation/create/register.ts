@@ -20,7 +20,7 @@ export async function register(
   const { operation, deps } = run;
   if (operation.attached) return 'attached';
   if (!deps.workspace.isLevelOpen(operation.target.level)) return 'elsewhere';
-  run.step('workspace', 'inProgress', l10n.t('Writing kubeconfig and settings'));
+  run.step('workspace', 'inProgress', l10n.t('Updating kubeconfig and settings'));
   const [registered, ...files] = await Promise.allSettled([
     deps.workspace.register(operation.target.level, registryEntry(operation)),
     writeKubeconfig(run, cluster, signal),

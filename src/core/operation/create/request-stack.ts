@@ -20,13 +20,13 @@ export async function requestStack(run: OperationContext<Creation>, signal: Abor
   const { stack } = run.operation;
   switch (stack.step) {
     case 'requested': {
-      run.step('stack', 'inProgress', l10n.t('Asking CloudFormation for the stack'));
+      run.step('stack', 'inProgress', l10n.t('Requesting the stack'));
       const arn = await callCloudFormation(run, (session) => createOrAdopt(run, session, signal), signal);
       await run.record({ stack: { step: 'watching', arn } });
       return arn;
     }
     case 'continuing': {
-      run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to go on with the stack'));
+      run.step('stack', 'inProgress', l10n.t('Requesting an update of the stack'));
       const { arn } = stack;
       const content = stackContent(run);
       const claimed = claimedStackOf(run.operation, run.deps.installation);
@@ -83,7 +83,7 @@ async function adopt(
 ): Promise<string> {
   const stack = await session.stacks.describe(name, signal);
   if (!stack)
-    throw new AwsError('changing', 'StackChanging', l10n.t('The stack {0} is just being deleted.', name));
+    throw new AwsError('changing', 'StackChanging', l10n.t('The stack {0} is being deleted.', name));
   if (claimHolds(claimedStackOf(operation, deps.installation), stack)) return stack.arn;
   throw stackTakenError(stack);
 }

@@ -63,7 +63,7 @@ async function unregister(run: DeletionContext, signal: AbortSignal): Promise<bo
   const { target, clusterName: name, accountId, partition } = operation;
   const { region } = operation.role;
   if (!deps.workspace.isLevelOpen(target.level)) return false;
-  run.step('workspace', 'inProgress', l10n.t('Cleaning up kubeconfig and settings'));
+  run.step('workspace', 'inProgress', l10n.t('Removing the cluster from kubeconfig and settings'));
   const key = { name, region, accountId, partition };
   const cluster = { arn: clusterArn(key), name };
   const done = await Promise.allSettled([

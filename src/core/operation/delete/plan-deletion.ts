@@ -95,14 +95,14 @@ async function findLeftovers(
     return [
       ...loadBalancers.map(({ namespace, name, hostname }) =>
         l10n.t(
-          'The load balancer of service {0} ({1}) is no part of the stack: it stays, and costs money, until it is deleted.',
+          'The load balancer of service {0} ({1}) is not part of the stack. It remains and costs money until you delete it.',
           `${namespace}/${name}`,
           hostname ?? l10n.t('no address yet'),
         ),
       ),
       ...volumes.map(({ volumeId }) =>
         l10n.t(
-          'The volume {0} is no part of the stack: it stays, and costs money, until it is deleted.',
+          'The volume {0} is not part of the stack. It remains and costs money until you delete it.',
           volumeId,
         ),
       ),
@@ -111,7 +111,7 @@ async function findLeftovers(
     if (isCancellation(error, signal)) throw error;
     if (hasNoApi(error)) return [];
     const { message } = toUserError(error);
-    return [l10n.t('Whether load balancers and volumes stay could not be found out: {0}', message)];
+    return [l10n.t('Could not check whether load balancers and volumes will remain: {0}', message)];
   }
 }
 

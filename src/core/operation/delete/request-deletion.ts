@@ -13,7 +13,7 @@ const LATE_REQUEST_MS = 10_000;
 /** Finds the stack of a deletion and asks CloudFormation to delete it. Deleting a stack twice does no harm. */
 export async function requestDeletion(run: OperationContext<Deletion>, signal: AbortSignal): Promise<void> {
   const { operation } = run;
-  run.step('stack', 'inProgress', l10n.t('Asking CloudFormation to delete the stack'));
+  run.step('stack', 'inProgress', l10n.t('Requesting deletion of the stack'));
   const known = operation.stack.step === 'requested' ? operation.stack.arn : undefined;
   const arn = known ?? (await findStack(run, signal));
   if (arn === undefined) return run.record({ stack: { step: 'gone' } });

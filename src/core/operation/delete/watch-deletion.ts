@@ -45,8 +45,8 @@ async function failureOf(
   if (!first)
     return {
       message: l10n.t('Deleting the stack failed.'),
-      cause: l10n.t('CloudFormation names no resource.'),
-      remedy: l10n.t('Look at the events of the CloudFormation stack in the AWS console.'),
+      cause: l10n.t('CloudFormation reports no failed resource.'),
+      remedy: l10n.t('Check the events of the CloudFormation stack in the AWS console.'),
     };
   const { stacks, health } = await services();
   const explained = await explainStackFailure(
@@ -72,7 +72,7 @@ async function failureOf(
 export function manualDeletionRemedy({ clusterName, role: { region } }: Deletion): string {
   const command = `aws cloudformation delete-stack --region ${region} --stack-name ${stackName(clusterName)}`;
   return l10n.t(
-    'The provision role may not delete. Have it allowed to (EKS: Generate IAM Policy… prints the complete policy), then delete everything again; or have somebody who may run: {0}',
+    'The provision role is not allowed to delete. Ask your cloud team to allow it (EKS: Generate IAM Policy… generates the complete policy), then choose Delete Everything again. Or ask somebody who is allowed to run: {0}',
     command,
   );
 }

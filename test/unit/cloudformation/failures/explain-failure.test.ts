@@ -51,7 +51,10 @@ describe('Why a resource failed', () => {
     const { health } = services({ issues: [NO_PUBLIC_ADDRESS] });
     const reason = 'NodeCreationFailure: Instances failed to join the kubernetes cluster';
     const failure = await explainStackFailure(failed({ reason }), health, asIs, never);
-    match(failure.cause, /no public address.* AWS says: Subnet subnet-1 does not automatically/);
+    match(
+      failure.cause,
+      /does not assign public addresses.* AWS says: Subnet subnet-1 does not automatically/,
+    );
     doesNotMatch(failure.cause, /failed to join/);
     strictEqual(failure.field, 'subnetIds');
     strictEqual(failure.message, 'Creating the node group failed.');
@@ -74,7 +77,7 @@ describe('Why a resource failed', () => {
       issues: [{ code: 'AsgInstanceLaunchFailures', message, resourceIds: [] }],
     });
     const failure = await explainStackFailure(failed({}), health, asIs, never);
-    match(failure.cause, /is allowed 8 vCPUs/);
+    match(failure.cause, /quota is 8 vCPUs/);
   });
 
   it('names everything that is said where nobody knows it', async () => {

@@ -94,7 +94,7 @@ describe('A sentence of AWS', () => {
       ),
       'Role',
     );
-    match(role.cause, /^The role of the nodes does not trust (?:img src=x)+\. AWS says: /);
+    match(role.cause, /^The node role does not trust (?:img src=x)+\. AWS says: /);
   });
 
   it('is read in time, however it is made', () => {

@@ -60,7 +60,7 @@ export const ACCESS: readonly Sentence[] = [
       'Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole arn:aws:iam::735707224535:role/eksctl-instance-role',
     ),
     id: 'node-role-trust',
-    cause: /role of the nodes does not trust ec2\.amazonaws\.com/,
+    cause: /node role does not trust ec2\.amazonaws\.com/,
     remedy: /try again/,
   },
   {
@@ -114,7 +114,7 @@ export const ACCESS: readonly Sentence[] = [
     number: 7,
     text: 'You are not authorized to perform this operation.',
     id: 'denied-unsaid',
-    cause: /does not say what/,
+    cause: /does not say which/,
     remedy: /sts:DecodeAuthorizationMessage/,
   },
   {
@@ -123,14 +123,14 @@ export const ACCESS: readonly Sentence[] = [
       "Failed to create service linked role: AWSServiceRoleForAmazonEKSNodegroup due to missing permissions for 'iam:CreateServiceLinkedRole'",
     ),
     id: 'service-linked-role',
-    cause: /make for themselves/,
+    cause: /service-linked role is missing/,
     remedy: /aws iam create-service-linked-role --aws-service-name eks-nodegroup\.amazonaws\.com$/,
   },
   {
     number: 22,
     text: `${USER} is not authorized to perform: iam:CreateServiceLinkedRole on resource: arn:aws:iam::222222222222:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling because no identity-based policy allows the iam:CreateServiceLinkedRole action`,
     id: 'service-linked-role',
-    cause: /make for themselves/,
+    cause: /service-linked role is missing/,
     remedy: /--aws-service-name autoscaling\.amazonaws\.com$/,
   },
   {
@@ -139,14 +139,14 @@ export const ACCESS: readonly Sentence[] = [
       "Failed to validate if SLR: AWSServiceRoleForAmazonEKSNodegroup already exists due to missing permissions for 'iam:GetRole'",
     ),
     id: 'service-linked-role',
-    cause: /make for themselves/,
+    cause: /service-linked role is missing/,
     remedy: /eks-nodegroup/,
   },
   {
     number: 22,
     text: 'Could not launch Spot Instances. AuthFailure.ServiceLinkedRoleCreationNotPermitted - The provided credentials do not have permission to create the service-linked role for EC2 Spot Instances. Launching EC2 instance failed.',
     id: 'service-linked-role',
-    cause: /make for themselves/,
+    cause: /service-linked role is missing/,
     remedy: /--aws-service-name spot\.amazonaws\.com$/,
   },
   {
@@ -179,7 +179,7 @@ export const ACCESS: readonly Sentence[] = [
     id: 'denied',
     cause:
       /^Explicitly denied by a policy: iam:CreateRole on arn:aws:iam::111122223333:role\/eks-clusters-shop-NodeRole-1\. /,
-    remedy: /Deny back/,
+    remedy: /remove the Deny/,
   },
   {
     // https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/2432
@@ -202,7 +202,7 @@ export const ACCESS: readonly Sentence[] = [
     text: `User: arn:aws:sts::222222222222:assumed-role/AWSServiceRoleForAutoScaling/AutoScaling is not authorized to perform: kms:GenerateDataKeyWithoutPlaintext on resource: arn:aws:kms:eu-central-1:222222222222:key/0123 because no identity-based policy allows the kms:GenerateDataKeyWithoutPlaintext action`,
     id: 'denied-to-aws',
     cause:
-      /^AWSServiceRoleForAutoScaling, the role of an AWS service, is not allowed to do this: kms:Generate/,
+      /^AWSServiceRoleForAutoScaling, a role used by an AWS service, is not allowed to do this: kms:Generate/,
     remedy: /key policy/,
   },
   {
@@ -221,14 +221,14 @@ export const ACCESS: readonly Sentence[] = [
     text: `${USER} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/eks-provision with an explicit deny`,
     id: 'denied',
     cause: /Explicitly denied by a policy: sts:AssumeRole/,
-    remedy: /Deny back/,
+    remedy: /remove the Deny/,
   },
   {
     // adcreare/cloudformation#3
     text: handler('Cross-account pass role is not allowed.', 'AccessDenied'),
     id: 'cross-account-role',
-    cause: /another AWS account/,
-    remedy: /service role of the account/,
+    cause: /different AWS account/,
+    remedy: /service role from the account/,
     field: 'serviceRoleArn',
   },
 ];

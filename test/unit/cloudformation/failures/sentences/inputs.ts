@@ -32,7 +32,7 @@ export const INPUTS: readonly Sentence[] = [
     ),
     id: 'tag-policy',
     cause: /this value of the tag FISMAID\./,
-    remedy: /your cloud team knows which/,
+    remedy: /ask your cloud team/,
     field: 'tags',
   },
   {
@@ -45,15 +45,15 @@ export const INPUTS: readonly Sentence[] = [
   {
     text: issue('OperationNotPermitted', 'The operation is not permitted for this cluster'),
     id: 'not-permitted-now',
-    cause: /does not permit this change/,
-    remedy: /Undo the change/,
+    cause: /does not allow this change/,
+    remedy: /undo the change/,
   },
   {
     // https://github.com/rancher/rancher/issues/32480
     text: 'You do not have access to a default security group in VPC vpc-0a1b2c3d4e5f60718. Specify a security group, and try again.',
     id: 'no-default-security-group',
     cause: /of vpc-0a1b2c3d4e5f60718 belongs to another account/,
-    remedy: /security group of your own account/,
+    remedy: /belongs to your account/,
     field: 'securityGroupId',
   },
   {
@@ -67,8 +67,8 @@ export const INPUTS: readonly Sentence[] = [
     // https://github.com/hashicorp/terraform/issues/28261
     text: handler('The following CIDRs are invalid in publicAccessCidrs: [10.0.0.0/8]'),
     id: 'public-cidrs',
-    cause: /one of the public access CIDRs/,
-    remedy: /public IPv4 ranges only/,
+    cause: /one of the public access CIDR blocks/,
+    remedy: /only public IPv4 ranges/,
     field: 'publicCidrs',
   },
   {
@@ -82,20 +82,20 @@ export const INPUTS: readonly Sentence[] = [
   {
     text: 'You have requested more instances (2) than your current instance limit of 0 allows for the specified instance type. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
     id: 'instance-quota',
-    cause: /allowed 0 instances of this type/,
-    remedy: /higher quota/,
+    cause: /quota is 0 instances of this type/,
+    remedy: /increase of the .*quota/,
     field: 'instanceType',
   },
   {
     text: issue('EniLimitReached', 'You have reached the limit of network interfaces'),
     id: 'eni-quota',
-    cause: /quota of network interfaces/,
+    cause: /quota for network interfaces/,
     remedy: /Service Quotas/,
   },
   {
     text: handler('[t4g.medium] is not a valid instance type for requested amiType AL2023_x86_64_STANDARD'),
     id: 'type-not-for-image',
-    cause: /does not run on instances of type t4g\.medium/,
+    cause: /does not support the instance type t4g\.medium/,
     remedy: /another instance type/,
     field: 'instanceType',
   },
@@ -111,7 +111,7 @@ export const INPUTS: readonly Sentence[] = [
     text: handler('Addon version specified is not supported'),
     id: 'addon-version',
     cause: /does not offer this add-on/,
-    remedy: /Leave the add-on out/,
+    remedy: /Remove the add-on/,
     field: 'addOns',
   },
   {
@@ -120,7 +120,7 @@ export const INPUTS: readonly Sentence[] = [
       "Volume of size 10GB is smaller than snapshot 'snap-00d5f67a6dbba0b5f', expect size >= 20GB",
     ),
     id: 'volume-size',
-    cause: /10 GiB is too small: the image of the nodes needs 20 GiB/,
+    cause: /10 GiB is too small: the node image needs 20 GiB/,
     remedy: /at least 20 GiB/,
     field: 'volumeSize',
   },
@@ -134,13 +134,13 @@ export const INPUTS: readonly Sentence[] = [
     // https://github.com/eksctl-io/eksctl/issues/2008
     text: 'Nodegroup nodegroup failed to stabilize: Internal Failure',
     id: 'aws-internal',
-    cause: /names no cause/,
+    cause: /reports an internal problem/,
     remedy: /^Try again/,
   },
   {
     text: handler('NodeGroup already exists with name demo-nodes and cluster name demo', 'AlreadyExists'),
     id: 'resource-exists',
-    cause: /of that name/,
+    cause: /with this name/,
     remedy: /another cluster name/,
     field: 'name',
   },
@@ -148,7 +148,7 @@ export const INPUTS: readonly Sentence[] = [
     text: handler('Addon already exists.', 'AlreadyExists'),
     id: 'resource-exists',
     cause: /Addon\./,
-    remedy: /Leave the add-on out/,
+    remedy: /Remove the add-on/,
     field: 'addOns',
   },
   {
@@ -162,7 +162,7 @@ export const INPUTS: readonly Sentence[] = [
     // https://github.com/aws/aws-cdk/issues/21674, as the AWS CDK prints it
     text: 'The following hook(s) failed: [AWS::ControlTower::Hook] : Hook failed with message: [CT.EKS.PR.2]: Require an Amazon EKS cluster to be configured with secret encryption using AWS KMS keys',
     id: 'hook',
-    cause: /organization forbids it: AWS::ControlTower::Hook\. /,
+    cause: /organization rejected the template: AWS::ControlTower::Hook\. /,
     remedy: /ask your cloud team for an exception/,
     field: 'kmsKeyArn',
   },
