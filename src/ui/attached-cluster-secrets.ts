@@ -2,7 +2,10 @@ import type * as vscode from 'vscode';
 import { clusterId, type AttachedEntry } from '../core/registry/entry';
 import type { AttachedSecretsReader, AttachedSecrets } from './cluster-connector';
 
-/** CA and token of attached clusters in VS Code's secret storage, by URL and CA: neither may ever be another's. */
+/**
+ * CA and token of attached clusters in VS Code's secret storage. The key contains URL and CA, so that no token reaches
+ * another server.
+ */
 export class AttachedClusterSecrets implements AttachedSecretsReader {
   constructor(private readonly storage: Omit<vscode.SecretStorage, 'onDidChange'>) {}
 
@@ -20,7 +23,7 @@ export class AttachedClusterSecrets implements AttachedSecretsReader {
   }
 }
 
-/** Damaged is as good as missing: the cluster is added again, with what its administrator gave. */
+/** Damaged data counts as missing: the user adds the cluster again. */
 function parse(kept: string): AttachedSecrets | undefined {
   try {
     const { certificateAuthority, token, rbac } = (JSON.parse(kept) ?? {}) as Partial<AttachedSecrets>;

@@ -9,7 +9,7 @@ export const systemClock: Clock = {
     try {
       await setTimeout(ms, undefined, { signal });
     } catch {
-      // Node wraps the reason in an error of its own; callers compare with the signal's.
+      // Node wraps the reason in another error, but callers compare with the reason of the signal.
       signal.throwIfAborted();
     }
   },

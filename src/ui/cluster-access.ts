@@ -41,7 +41,7 @@ export class ClusterAccess {
   private readonly changed = new Emitter<undefined>();
   private readonly asking = new Map</* cluster's means */ string, Promise<boolean>>();
   private reading: Promise<readonly Operation[]> | undefined;
-  /** Tells that something was allowed or withdrawn. */
+  /** Fires when access was allowed or withdrawn. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly deps: ClusterAccessDeps) {}
@@ -51,7 +51,7 @@ export class ClusterAccess {
     if ((await this.missing(entry)).length > 0) throw userError('access-not-allowed', { name: entry.name });
   }
 
-  /** For what the user has called: asks where it is not known yet. @returns whether it may be used */
+  /** For commands: asks the user if access is not decided yet. @returns whether access is allowed */
   async ask(entry: ClusterEntry): Promise<boolean> {
     if (isAttached(entry)) return true;
     const missing = await this.missing(entry);
@@ -66,7 +66,7 @@ export class ClusterAccess {
     }
   }
 
-  /** Those whose access may be used. */
+  /** The entries whose access is allowed. */
   async allowed(entries: readonly EksEntry[]): Promise<readonly EksEntry[]> {
     const missing = await Promise.all(entries.map((entry) => this.missing(entry)));
     return entries.filter((_, index) => missing[index]?.length === 0);
@@ -121,7 +121,7 @@ export class ClusterAccess {
     return credentialUsesOf(entry).filter((means) => !isKnown(means));
   }
 
-  /** Many clusters may be asked about at once: one reading of the journal serves them all. */
+  /** Reads the journal once for many concurrent requests. */
   private operations(): Promise<readonly Operation[]> {
     this.reading ??= this.deps.operations().finally(() => (this.reading = undefined));
     return this.reading;
@@ -150,7 +150,7 @@ export class ClusterAccess {
     this.changed.fire(undefined);
   }
 
-  /** One of the user's profiles may be right in one workspace and wrong in another. */
+  /** A profile is allowed for one workspace; roles and accounts are allowed everywhere. */
   private mementoOf({ kind }: CredentialUse): Memento {
     const { globalState, workspaceState } = this.deps.memory;
     return kind === 'profile' ? workspaceState : globalState;

@@ -14,10 +14,10 @@ import type { ClusterAccess } from './cluster-access';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
 
-/** One token serves many calls, so no single one of them may abort getting it. */
+/** Time limit for a token. Many calls share one, so it does not depend on the signal of any of them. */
 const TOKEN_MS = 30_000;
 
-/** What is kept of clusters that were added by their API's URL. */
+/** Reads the secrets of clusters that were added by their API URL. */
 export interface AttachedSecretsReader {
   /** `undefined` where this machine keeps nothing for exactly that URL and that CA. */
   read(entry: AttachedEntry): Promise<AttachedSecrets | undefined>;
@@ -31,7 +31,7 @@ export interface AttachedSecrets {
   readonly rbac: boolean;
 }
 
-/** The way to a registered cluster. Endpoint and CA are EKS's or the user's, whatever a settings file says. */
+/** Connects to registered clusters. Endpoint and CA come from EKS or from the user, never from a settings file. */
 export class ClusterConnector {
   constructor(
     private readonly sessions: Sessions,
@@ -42,17 +42,20 @@ export class ClusterConnector {
     private readonly access: Pick<ClusterAccess, 'check'>,
   ) {}
 
-  /** The cluster's own API. @throws UserError where there is no way to it */
+  /** Connects to the Kubernetes API. @throws UserError if that is not possible */
   connect(entry: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi> {
     return isAttached(entry) ? this.connectAttached(entry) : this.connectEks(entry, signal);
   }
 
-  /** What EKS says of it; `undefined` where there is no such cluster. */
+  /** The description from EKS; `undefined` if the cluster does not exist. */
   async describe(entry: EksEntry, signal: AbortSignal): Promise<ClusterDescription | undefined> {
     return (await this.session(entry)).clusters.describe(entry.name, signal);
   }
 
-  /** Of the cluster's own account: EKS knows clusters by name, and another account may have one of that name. */
+  /**
+   * A session in the cluster's account. EKS identifies clusters by name, and another account may have one of the same
+   * name.
+   */
   async session(entry: EksEntry): Promise<ProvisionSession> {
     await this.access.check(entry);
     const { roleArn, region, name, accountId, partition } = entry;
@@ -68,19 +71,19 @@ export class ClusterConnector {
     });
   }
 
-  /** The role through which the cluster is reached. To be used once it was checked that it may be. */
+  /** The role that reaches the cluster. Check that access is allowed before you use it. */
   role(entry: EksEntry): ProvisionRole {
     const { roleArn, region, name } = entry;
     if (roleArn === undefined) throw userError('role-not-configured', { name });
     return { roleArn, region, base: this.baseCredentialsFor(entry) };
   }
 
-  /** A cluster that was made with a profile stays with it, whichever the next one is made with. */
+  /** The cluster's own profile, or the base credentials of this window. */
   baseCredentialsFor({ profile }: EksEntry): BaseCredentials {
     return profile === undefined ? this.settings.baseCredentials : { kind: 'profile', profile };
   }
 
-  /** Where its API is and whom to trust there, for somebody else who calls it. */
+  /** Endpoint and CA of the cluster, for a kubeconfig. */
   async connectionInfo(entry: ClusterEntry, signal: AbortSignal): Promise<ConnectedCluster> {
     const target = isAttached(entry)
       ? { ...(await this.secretsOf(entry)), endpoint: entry.apiUrl }
@@ -89,7 +92,7 @@ export class ClusterConnector {
     return { arn: clusterId(entry), name: entry.name, endpoint, certificateAuthority };
   }
 
-  /** As who comes in, and not as the extension's own account: for making that account. */
+  /** Connects as the caller, not as the extension's service account, to create that account. */
   async connectAsCaller(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
     const session = await this.session(entry);
     const target = await this.endpointOf(entry, session, signal);

@@ -4,7 +4,7 @@ const SCHEME = 'eks-clusters-details';
 
 let count = 0;
 
-/** Shows a text in an editor of its own, which is read-only and asks for nothing when it is closed. */
+/** Shows a text in a read-only editor, which closes without a question. */
 export async function showDetails(title: string, text: string): Promise<void> {
   const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: String(++count) });
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -14,7 +14,7 @@ export async function showDetails(title: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
   } finally {
-    // The editor has the text by now, and keeps it.
+    // The editor keeps its own copy of the text.
     provider.dispose();
   }
 }

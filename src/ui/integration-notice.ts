@@ -4,7 +4,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Notifier } from './notify';
 
 const TOLD_KEY = 'terminal.shellIntegration.told';
-/** A shell with integration says so with its first prompt; slow startup files come before that. */
+/** Shell integration reports with the first prompt, which slow startup files delay. */
 const PROMPT_MS = 10_000;
 const MANUAL = 'https://code.visualstudio.com/docs/terminal/shell-integration';
 
@@ -22,7 +22,7 @@ export interface NoticeDeps {
   readonly openLink: (url: string) => unknown;
 }
 
-/** Says that a terminal has no shell integration once its shell had time for a prompt, and on this machine once. */
+/** Reports a terminal without shell integration, after the shell had time for a prompt. Once per machine. */
 export async function noticeMissingIntegration(terminal: OpenedTerminal, deps: NoticeDeps): Promise<void> {
   const { told, notifier, clock, isOpen, tasks, openLink } = deps;
   const isTold = () => told.get<boolean>(TOLD_KEY, false);

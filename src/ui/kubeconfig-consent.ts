@@ -15,7 +15,7 @@ type Place =
   /** Where a link or a setting leads, which a repository may have made. */
   | { readonly kind: 'elsewhere'; readonly real: string };
 
-/** What was agreed to in all windows, and in this workspace. */
+/** Consents given globally and for this workspace. */
 interface ConsentMemory {
   readonly globalState: Pick<vscode.Memento, 'get' | 'update'>;
   readonly workspaceState: Pick<vscode.Memento, 'get' | 'update'>;
@@ -49,14 +49,14 @@ export class KubeconfigConsent {
     return agreed;
   }
 
-  /** Without it, nothing in the file is of our making. */
+  /** Whether the file may contain entries of ours. */
   async isGrantedFor(level: Level, path: string): Promise<boolean> {
     const place = await this.placeOf(level, path);
     return place.kind !== 'elsewhere' || this.isGranted(place, path);
   }
 
   /**
-   * For what goes on without anybody to ask.
+   * For operations in the background, which cannot ask.
    * @throws UserError where the user would have to be asked
    */
   async check(level: Level, path: string): Promise<'in folder' | 'elsewhere'> {
@@ -66,7 +66,7 @@ export class KubeconfigConsent {
       case 'in folder':
         return 'in folder';
       case 'own':
-        // Whoever chose that level was shown the file.
+        // The form showed the file when the user chose this level.
         await this.grant(place, path);
         return 'elsewhere';
       case 'elsewhere':
@@ -80,7 +80,7 @@ export class KubeconfigConsent {
     const { folderOf, realPath } = this.deps;
     const folder = folderOf(level);
     const real = await realPath(path);
-    // Its folder is no longer open: nothing can be inside.
+    // The folder is no longer open, so nothing counts as inside.
     if (folder === undefined) return { kind: 'elsewhere', real };
     return isInside(await realPath(folder), real) ? { kind: 'in folder' } : { kind: 'elsewhere', real };
   }

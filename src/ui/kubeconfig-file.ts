@@ -1,9 +1,9 @@
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 
-/** The files that clusters of a level may be in; the first is for new ones. */
+/** The kubeconfig files that can hold the clusters of a level. New entries go to the first. */
 export type KubeconfigFilePaths = readonly [string, ...string[]];
 
-/** The first of the files that has the cluster, else the one for new ones. */
+/** The first file that contains the cluster, or else the one for new entries. */
 export async function findFileWith(
   clusterId: string,
   paths: KubeconfigFilePaths,

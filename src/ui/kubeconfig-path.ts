@@ -9,7 +9,7 @@ import { hasVariable } from './vscode-variables';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
 
-/** What the variables of a setting stand for. */
+/** The values of the variables in the setting. */
 interface PathVariables extends Machine {
   readonly folder: string;
   /** The paths of all folders of the workspace by their names. */

@@ -32,7 +32,7 @@ export class KubectlAccess {
     private readonly awsConfigPath: string,
   ) {}
 
-  /** The profile that `kubectl` will need, for the user to see beforehand; `undefined` where it needs none. */
+  /** A preview of the profile that `kubectl` will need; `undefined` if it needs none. */
   async preview(role: ProvisionRole, source: CredentialSource): Promise<ProfilePreview | undefined> {
     const needed = await this.findProfileFor(role, () => Promise.resolve(source));
     switch (needed.kind) {
@@ -65,7 +65,7 @@ export class KubectlAccess {
     switch (needed.kind) {
       case 'none':
         return { kind: 'service-account' };
-      // The user has been told; kubectl then signs in as whoever it finds itself to be.
+      // The user was warned: kubectl then uses the credentials that it finds.
       case 'inexpressible':
         return { kind: 'aws-cli', writeProfile: false };
       case 'profile':

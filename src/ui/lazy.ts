@@ -1,4 +1,4 @@
-/** Makes it on first use; a failed attempt is not kept. */
+/** Creates a value on first use. A failed attempt is not cached. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
@@ -13,7 +13,7 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
 /** A port whose methods all answer later. */
 type AsyncPort<P> = { readonly [K in keyof P]: (...args: never[]) => Promise<unknown> };
 
-/** The port itself, made by `make` when the first of its methods is called; a failed attempt is not kept. */
+/** A port that `make` creates when one of its methods is called first. A failed attempt is not cached. */
 export function lazyPort<P extends AsyncPort<P>>(make: () => Promise<P>): P {
   const made = once(make);
   return new Proxy({} as P, {

@@ -76,7 +76,7 @@ export function folderPathOf(level: Level): string | undefined {
   return folderOf(level)?.uri.fsPath;
 }
 
-/** This window may write there: it is trusted and has the folder or the workspace open. */
+/** Whether this window can write there: it is trusted and has the folder or the workspace open. */
 export function isLevelOpen(level: Level): boolean {
   if (!vscode.workspace.isTrusted) return false;
   switch (level.kind) {

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterEntry } from '../core/registry/entry';
 
-/** Whether the extension makes namespaces in a cluster, and how many. */
+/** Whether the extension creates namespaces in a cluster, and for what. */
 export type Management = Pick<ClusterEntry, 'managed' | 'namespacePerEnvironment'>;
 
 type ManagementItem = vscode.QuickPickItem & { readonly management: Management };
 
-/** What the user may choose, with the words for it. */
+/** The choices, with their texts. */
 export function managementItems(): readonly ManagementItem[] {
   return [
     {
@@ -30,7 +30,7 @@ export function managementItems(): readonly ManagementItem[] {
   ];
 }
 
-/** Of a cluster that is not managed, nothing else matters. */
+/** For clusters that are not managed, the other option does not matter. */
 export function isSameManagement(a: Management, b: Management): boolean {
   return a.managed === b.managed && (!a.managed || a.namespacePerEnvironment === b.namespacePerEnvironment);
 }

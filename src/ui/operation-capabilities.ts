@@ -12,22 +12,22 @@ export function capabilitiesOf(view: OperationView): readonly Capability[] {
     : ['retryable', 'deletable', 'keepable'];
 }
 
-/** CloudFormation does not take a deletion back. */
+/** A deletion cannot be cancelled in CloudFormation. */
 export function isCancelable({ kind, state }: OperationView): boolean {
   return kind === 'create' && state.kind === 'running';
 }
 
-/** Finished, but where it is to be configured is not open. */
+/** Finished, but its folder or workspace is not open. */
 export function isAttachable({ kind, state }: OperationView): boolean {
   return kind === 'create' && state.kind === 'unattached';
 }
 
-/** It waits for the user, or for a folder to clean up, and need not. */
+/** It waits for the user's choice, or for a folder to clean up. */
 export function isKeepable({ kind, state }: OperationView): boolean {
   return state.kind === 'failed' || (kind === 'delete' && state.kind === 'unattached');
 }
 
-/** What exists of it is kept, and may be out of anybody's reach. */
+/** Its resources are kept. */
 export function isForgettable({ state }: OperationView): boolean {
   return state.kind === 'kept';
 }

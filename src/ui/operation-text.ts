@@ -27,7 +27,7 @@ export function operationText(view: OperationView): string {
   }
 }
 
-/** That a cluster could be created. */
+/** The text for a created cluster. */
 export function readyText(nodes: number): string {
   return counted(nodes, {
     one: l10n.t('Ready, with 1 node.'),
@@ -35,10 +35,10 @@ export function readyText(nodes: number): string {
   });
 }
 
-/** How far it is, in few words. */
+/** The progress, in short. */
 export function progressText({ kind, state, done, total }: OperationView): string {
   const activity = state.kind === 'running' ? state.activity : '';
-  // What is in a stack that is to be deleted, only its events tell.
+  // The resources of a stack that is being deleted are known from its events only.
   if (total === 0) return activity;
   return kind === 'create'
     ? l10n.t('Creating {0}/{1} · {2}', done, total, activity)
@@ -50,7 +50,7 @@ export function keptText({ price }: Extract<OperationState, { kind: 'kept' }>): 
   return l10n.t('kept · {0}', price);
 }
 
-/** What a failed operation goes on costing until the user chooses. */
+/** What a failed operation still costs until the user chooses. */
 export function remainsText({ kind, state }: OperationView): string {
   if (state.kind !== 'failed') return '';
   if (state.remains.kind === 'stack') return state.remains.cost;

@@ -17,7 +17,7 @@ export class ProgressNotifications implements vscode.Disposable {
   constructor(
     operations: Operations,
     private readonly notifier: Notifier,
-    /** What is said in the end: loaded when an operation ends. */
+    /** The final notification, loaded when an operation ends. */
     private readonly loadEnd: () => Promise<Pick<typeof OperationEnd, 'notifyEnd'>>,
   ) {
     this.subscription = vscode.Disposable.from(operations.onDidProgress((view) => this.update(view)));
@@ -39,12 +39,12 @@ export class ProgressNotifications implements vscode.Disposable {
     const wasWatched = this.shown.has(view.id);
     this.shown.get(view.id)?.finish();
     this.shown.delete(view.id);
-    // What waits for another window says so once, not at every start of every window.
+    // An operation that waits for another window is reported once, not at every start.
     if (wasWatched || state.kind !== 'unattached')
       this.start(async () => (await this.loadEnd()).notifyEnd(view, state, this.notifier));
   }
 
-  /** Its Cancel ends the telling, and asks what else is to end. */
+  /** *Cancel* closes the notification and asks what to do with the operation. */
   private begin({ id, kind, clusterName }: OperationView): Shown {
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));

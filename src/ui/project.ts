@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { projectFor, type Project } from '../core/cluster/environment-names';
 
-/** What is used of the API of VS Code's own Git extension. */
+/** The part of the API of VS Code's Git extension that is used here. */
 interface GitApi {
   readonly state: 'uninitialized' | 'initialized';
   readonly onDidChangeState: vscode.Event<GitApi['state']>;
@@ -35,7 +35,7 @@ async function remoteOf(folder: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** Until then it knows of no repository. */
+/** Waits until the Git extension has looked for repositories. */
 function scanned(git: GitApi): Promise<void> {
   if (git.state === 'initialized') return Promise.resolve();
   return new Promise((resolve) => {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { withoutIcons } from '../core/foreign/shown-text';
 import { boxTexts, itemTexts, type BoxTexts, type Item } from './quick-item';
 
-/** An item as VS Code shows it, with the one that it stands for. */
+/** An item as VS Code shows it, with the original item. */
 export type ShownItem<I extends Item> = vscode.QuickPickItem & { readonly item: I };
 
-/** The item with texts that may be shown. */
+/** The item with sanitized texts. */
 export function shownItem<I extends Item>(item: I): ShownItem<I> {
   const { icon, picked, alwaysShow, buttons } = item;
   const iconPath = icon === undefined ? undefined : new vscode.ThemeIcon(icon);
@@ -26,7 +26,7 @@ export interface TextBox extends BoxTexts {
   readonly value?: string;
   readonly password?: boolean;
   readonly ignoreFocusOut?: boolean;
-  /** @returns what is wrong with what was typed */
+  /** @returns why the text is not valid */
   readonly validateInput?: (text: string) => string | undefined;
 }
 
@@ -40,7 +40,7 @@ export function typeText(options: TextBox): Thenable<string | undefined> {
   });
 }
 
-/** Something that VS Code draws icons and makes links in, such as what is wrong with what was typed. */
+/** Sanitizes a text in which VS Code would draw icons and create links, such as a validation message. */
 export function plain(text: string | undefined): string | undefined {
   return text === undefined ? undefined : withoutIcons(text);
 }

@@ -19,11 +19,14 @@ import type { Settings } from './settings';
  */
 const TIME_LIMIT_MS = 5 * 60_000;
 
-/** Who the base credentials were when they were last asked. */
+/** The identity behind the base credentials, as of the last request. */
 export type LastCaller =
   { readonly kind: 'unknown' | 'failed' } | { readonly kind: 'known'; readonly arn: string };
 
-/** Sessions of provision roles, one a cluster: CloudTrail tells by their names. They renew themselves, so they are kept. */
+/**
+ * Sessions of provision roles. One per cluster, so that CloudTrail shows the cluster in the session name. They renew
+ * themselves.
+ */
 export class Sessions {
   private readonly sessions = new Map<string, Promise<ProvisionSession>>();
   private caller: LastCaller = { kind: 'unknown' };
@@ -45,7 +48,7 @@ export class Sessions {
     }
   }
 
-  /** Who some base credentials are, be they the window's or not. */
+  /** The identity behind any base credentials, not only those of this window. */
   async identify(
     query: Parameters<AwsPort['callerIdentity']>[0],
     signal: AbortSignal,
@@ -84,7 +87,7 @@ export class Sessions {
     });
   }
 
-  /** The same for a registered cluster, which may be reached with other base credentials than the window's. */
+  /** Like {@link ownPrincipal}, for a registered cluster, which can use other base credentials than this window. */
   async ownPrincipalFor(
     cluster: { readonly accountId: string; readonly region: string; readonly base: BaseCredentials },
     signal: AbortSignal,
@@ -142,7 +145,7 @@ export class Sessions {
   }
 }
 
-/** A container may run as a user who has no name. */
+/** In a container the user may have no name. */
 function userName(): string {
   try {
     return userInfo().username;

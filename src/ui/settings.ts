@@ -27,7 +27,7 @@ export interface LeveledRegistry extends Registry {
 /** As long as the original waits. */
 const DEFAULT_LIMIT_MINUTES = 30;
 
-/** The extension's settings, read when asked for: they may change at any time. */
+/** The extension's settings, read on each access, since they can change at any time. */
 export class Settings {
   /** @param machine where AWS's own tools look for what the settings leave open */
   constructor(
@@ -123,7 +123,7 @@ export class Settings {
     return [...ofFolders, ...ofWorkspace, { level: { kind: 'user' }, ...readRegistry(values?.globalValue) }];
   }
 
-  /** How long an operation may take before it takes longer than usual, in milliseconds. */
+  /** Milliseconds after which an operation is reported as taking longer than usual. */
   get provisioningLimitMs(): number {
     const minutes = vscode.workspace.getConfiguration('eks').get('provisioning.timeoutMinutes');
     return (typeof minutes === 'number' && minutes > 0 ? minutes : DEFAULT_LIMIT_MINUTES) * 60_000;
@@ -135,13 +135,13 @@ export class Settings {
     return value === 'click' ? 'click' : 'enterName';
   }
 
-  /** What becomes of a cluster that fails, unless the form says otherwise. */
+  /** The initial value of *On failure* in the form. */
   get onFailure(): FailurePolicy {
     const value = vscode.workspace.getConfiguration('eks').get('provisioning.onFailure');
     return value === 'delete' ? 'delete' : 'keep';
   }
 
-  /** What a company asks of every role that is made here; its texts are checked where they are used. */
+  /** Permissions boundary and path for every role that the extension creates. Validated where they are used. */
   get roleLimits(): RoleLimits {
     const eks = vscode.workspace.getConfiguration('eks');
     const text = (name: string) => {

@@ -5,7 +5,7 @@ import type { Finding } from '../core/kubeconfig/finding';
 import type { Detail, Notifier } from './notify';
 
 const KEY = 'terminal.kubeconfig.answers';
-/** With more findings than anybody reads, a change of any is a change of all. */
+/** With more findings than this, all of them count as one. */
 const MANY = 100;
 
 /** A folder of the workspace and its kubeconfig. */
@@ -15,7 +15,7 @@ export interface FolderFile {
   readonly path: string;
 }
 
-/** What was found, in words, which are loaded when there is something to ask. */
+/** Describes the findings in text. Loaded when there is something to ask. */
 export type DescribeFindings = (findings: readonly Finding[]) => Promise<Detail>;
 
 /** Findings that were agreed to and refused, each by its hash. */

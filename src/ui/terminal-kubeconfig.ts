@@ -78,7 +78,7 @@ export class TerminalKubeconfig {
     const decision = await this.decide(file);
     set(decision.kind === 'used' ? decision.variable : undefined);
     if (decision.kind !== 'open') return;
-    // It may have changed while the question was open.
+    // The file may have changed while the question was open.
     if (await this.deps.consent.ask(file, decision.findings)) await this.applyDecision(file, set);
   }
 
@@ -112,7 +112,7 @@ export class TerminalKubeconfig {
   }
 }
 
-/** Of a folder's URI; `undefined` where its files are no files of this machine. */
+/** The path of a folder's URI; `undefined` if it is not on this machine. */
 function pathOf(folder: string): string | undefined {
   return folder.startsWith('file:') ? fileURLToPath(folder) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { userError } from '../core/errors/catalogue';
 
-/** Restricted Mode: neither AWS nor a cluster is called, whoever asks; trust once given is not taken back. */
+/** Prevents any call to AWS or a cluster in Restricted Mode. VS Code never takes trust back in an open window. */
 export function refuseUntrusted(): void {
   if (!vscode.workspace.isTrusted) throw userError('workspace-untrusted');
 }

@@ -6,13 +6,13 @@ import type { Notifier } from './notify';
 const ALLOWED = 'workspace.choice.allowed';
 const ASKED = 'workspace.choice.asked';
 
-/** Settings that a repository can make, and that say which credentials are used where. */
+/** Settings that a repository can contain and that decide which credentials are used where. */
 export type ChoiceSetting = 'aws.profile' | 'aws.region';
 const SETTINGS: readonly ChoiceSetting[] = ['aws.profile', 'aws.region'];
 
 interface ChoiceDeps {
   readonly notifier: Pick<Notifier, 'info'>;
-  /** Told when the workspace's choice counts. */
+  /** Called when the workspace's value takes effect. */
   readonly onAllowed: () => Promise<void>;
   readonly report: Report;
 }

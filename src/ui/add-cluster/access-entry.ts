@@ -13,7 +13,7 @@ interface AccessEntryDeps {
   readonly notifier: Pick<Notifier, 'ask' | 'progress'>;
 }
 
-/** A cluster lets in whom its access entries name: where that is not whom we come as, an entry is offered. */
+/** Offers to add an access entry if the cluster does not accept the caller. */
 export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): Promise<void> {
   const { connector, notifier } = deps;
   if (!(await isUnauthorized(entry, deps))) return;
@@ -41,7 +41,7 @@ export async function offerAccessEntry(entry: EksEntry, deps: AccessEntryDeps): 
   }
 }
 
-/** Whether the cluster does not know us. Whatever else keeps us from it, such as a private endpoint, its row says. */
+/** Whether the cluster rejects the caller. Other problems, such as a private endpoint, are shown in the row. */
 async function isUnauthorized(entry: EksEntry, { connector, notifier }: AccessEntryDeps): Promise<boolean> {
   let isTurnedAway = false;
   await notifier.progress(l10n.t('Checking {0}', entry.name), async (_report, cancelled) => {
@@ -54,7 +54,7 @@ async function isUnauthorized(entry: EksEntry, { connector, notifier }: AccessEn
   return isTurnedAway;
 }
 
-/** `undefined` where none can be named: a root user, an identity of another account. */
+/** `undefined` for identities that an access entry cannot name: a root user, or another account's. */
 async function ownPrincipalArn(
   { connector, sessions }: AccessEntryDeps,
   entry: EksEntry,
@@ -64,7 +64,7 @@ async function ownPrincipalArn(
   return principal.kind === 'offered' ? principal.arn : undefined;
 }
 
-/** What commands are typed into on this machine. */
+/** The shell that commands are written for on this machine. */
 function localShell(): Shell {
   return process.platform === 'win32' ? 'powershell' : 'posix';
 }

@@ -20,7 +20,7 @@ export interface AccountDeps {
     readonly region: string | undefined;
     readonly baseCredentials: Parameters<Sessions['open']>[0]['base'];
   };
-  /** The role that stands in the form, if any. */
+  /** The role ARN in the form, or an empty string. */
   readonly formRole: () => string;
 }
 
@@ -156,7 +156,7 @@ interface AccessItem extends Item {
   readonly roleArn?: string;
 }
 
-/** Without a cluster it says why a region has none to show. */
+/** Without a cluster, it explains why a region shows none. */
 interface ClusterItem extends Item {
   readonly found?: FoundCluster;
   readonly region: string;

@@ -30,7 +30,7 @@ interface AddClusterDeps extends AccountDeps {
   readonly readFile: (path: string) => Promise<Buffer>;
 }
 
-/** Where the API URL is asked for: it is the first that may have to be changed once the cluster was looked at. */
+/** The step of the API URL, the first one that may be wrong if the cluster cannot be reached. */
 const API_URL_STEP = 2;
 
 /** *Add Existing Cluster…*: one that runs already, of the AWS account or anywhere. Escape loses nothing typed. */
@@ -121,7 +121,7 @@ export class AddExistingCluster {
       throw error;
     }
     this.url.reset();
-    // Settings that say the same as before tell nobody that there is a token now.
+    // The settings may be unchanged, so that nothing else refreshes the view after a new token.
     await vscode.commands.executeCommand('eks.refresh' satisfies Command);
     return entry;
   }
@@ -183,6 +183,6 @@ type Source = 'account' | 'url';
 type ProbeResult = 'fine' | 'change' | 'cancelled';
 
 interface Objection extends Problem {
-  /** The user may know better. */
+  /** The user can add the cluster anyway. */
   readonly canBeIgnored: boolean;
 }

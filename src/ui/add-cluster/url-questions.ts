@@ -52,7 +52,7 @@ export class UrlQuestions {
     (place) => this.askRbac(place),
   ];
 
-  /** For who begins anew. */
+  /** Clears all answers. */
   reset(): void {
     Object.assign(this, { name: '', apiUrl: '', authority: undefined, token: '', rbac: true });
   }

@@ -23,7 +23,7 @@ export class AccessKeys {
     return parseAccessKey(await this.secrets.get(SECRET));
   }
 
-  /** The one that is kept, or else the one that the user types: once for all who wait for it. */
+  /** The stored key, or the one that the user types. Concurrent callers share one prompt. */
   async get(): Promise<AccessKey> {
     const key = (await this.stored()) ?? (await this.ask());
     if (!key) throw userError('sign-in-cancelled');

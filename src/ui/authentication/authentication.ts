@@ -87,7 +87,7 @@ export class Authentication {
     else await settings.useBaseCredentials({ kind: 'accessKey' });
   }
 
-  /** Whoever forgets it does not want to be asked for it at once. */
+  /** Switches to the default chain, so that the user is not asked for a key at once. */
   private async forgetKey(): Promise<void> {
     const { settings, notifier } = this.deps;
     await this.deps.signIn.keys.forget();

@@ -10,7 +10,7 @@ export class AwsFiles implements vscode.Disposable {
 
   constructor(private readonly machine: Machine) {}
 
-  /** From now on; not before somebody has asked for credentials. */
+  /** Starts watching. Called when credentials are used for the first time. */
   watch(): void {
     this.watchers ??= this.patterns().map((pattern) => this.watcher(pattern));
   }

@@ -4,21 +4,21 @@ import type { AwsPort } from '../../core/ports/aws';
 import type { Sessions } from '../sessions';
 import type { Settings } from '../settings';
 
-/** Where the base credentials are found and asked about. */
+/** What {@link CredentialWatcher} is given. */
 export interface CredentialWatcherDeps {
   readonly aws: () => Promise<AwsPort>;
   readonly settings: Settings;
   readonly sessions: Sessions;
-  /** Tells the partition. */
+  /** A region of the partition in use. */
   readonly region: () => string;
-  /** AWS's own files have changed. */
+  /** Fires when AWS's config files change. */
   readonly onDidChangeFiles: vscode.Event<void>;
-  /** Whoever works with what the base credentials were gives it up. */
+  /** Called when the base identity changed. Holders of the old one must drop it. */
   readonly onDidChangeIdentity: () => void;
   readonly report: Report;
 }
 
-/** Notices when the base credentials are others than before: by the settings, or by what AWS's files say. */
+/** Detects when the base identity changes, by the settings or by AWS's config files. */
 export class CredentialWatcher implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private base: string;
@@ -43,7 +43,7 @@ export class CredentialWatcher implements vscode.Disposable {
     this.deps.onDidChangeIdentity();
   }
 
-  /** A file may change several times in a row: meanwhile one round is enough, and one more after it. */
+  /** Runs once at a time. Changes during a run cause exactly one more run. */
   private async checkIdentity(): Promise<void> {
     if (this.round !== 'none') {
       this.round = 'once more';
@@ -63,7 +63,7 @@ export class CredentialWatcher implements vscode.Disposable {
     return this.round === 'once more';
   }
 
-  /** Most changes are of other profiles: only who it is now tells, and nobody is asked for a code for that. */
+  /** Most changes are about other profiles, so the identity is compared. Never asks the user for an MFA code. */
   private async hasChanged(): Promise<boolean> {
     const { sessions, region } = this.deps;
     const { lastCaller } = sessions;

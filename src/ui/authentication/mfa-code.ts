@@ -4,7 +4,7 @@ import type { MfaQuestion } from '../../core/ports/sign-in';
 import { mfaCodeProblem } from '../../core/sign-in/mfa-code';
 import { typeText } from '../quick-input';
 
-/** Asks for the code that the device shows now. */
+/** Asks for the current code of the MFA device. */
 export async function askMfaCode({ serial, isAgain }: MfaQuestion): Promise<string> {
   const code = await typeText({
     title: l10n.t('MFA Code'),

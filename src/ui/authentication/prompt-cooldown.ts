@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors/user-error';
 /** Shorter than the longest pause of an operation that waits for credentials, longer than its first ones together. */
 const COOLDOWN_MS = 15_000;
 
-/** Whoever closes a box is left alone for a while, however often an operation asks again for what it waits for. */
+/** After the user closes a prompt, operations that keep asking cannot open it again for a while. */
 export class PromptCooldown {
   private until = 0;
 
@@ -22,7 +22,7 @@ export class PromptCooldown {
     }
   }
 
-  /** The user asks for it. */
+  /** Ends the cooldown, because the user asked for the prompt. */
   reset(): void {
     this.until = 0;
   }

@@ -7,14 +7,14 @@ import type { Item } from '../quick-item';
 import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
 import { describeTrial, isSameSource, type Source, type Trial } from '../../core/sign-in/sources';
 
-/** Each source has this long to say who it is; none waits for another. */
+/** Time limit for identifying each source. They run in parallel. */
 const TRIAL_LIMIT_MS = 10_000;
 
 export interface PickerDeps {
   readonly sources: () => Promise<readonly Source[]>;
   readonly inUse: BaseCredentials;
   readonly identify: (base: BaseCredentials, signal: AbortSignal) => Promise<CallerIdentity>;
-  /** What the sources are read from has changed. */
+  /** Fires when the files that the sources are read from change. */
   readonly onDidChange: vscode.Event<void>;
   readonly report: Report;
 }
@@ -28,7 +28,9 @@ interface Row extends Item {
   readonly source: Source;
 }
 
-/** Shows the sources of credentials, and who each is as the answers come. @returns `undefined` when none was chosen */
+/**
+ * Shows the credential sources, and the identity of each as answers arrive. @returns `undefined` when none was chosen
+ */
 export async function pickSource(deps: PickerDeps): Promise<Picked | undefined> {
   const picker = vscode.window.createQuickPick<ShownItem<Row>>();
   picker.title = l10n.t('Credentials That Assume the Provision Role');
@@ -85,7 +87,7 @@ function keyButtons(): readonly KeyButton[] {
   ];
 }
 
-/** The rows of the picker, which fill in by themselves. */
+/** The rows of the picker, updated as answers arrive. */
 class SourceList {
   private trials = new Map<Source, Trial>();
   private round = new AbortController();
@@ -95,7 +97,7 @@ class SourceList {
     private readonly deps: PickerDeps,
   ) {}
 
-  /** Reads the sources and asks each who it is; an earlier round is given up. */
+  /** Reads and identifies all sources. Cancels an earlier run. */
   async load(): Promise<void> {
     this.round.abort();
     const { signal } = (this.round = new AbortController());
@@ -127,7 +129,7 @@ class SourceList {
     this.show();
   }
 
-  /** The row that the user is on stays the one: with new items VS Code begins at the first. */
+  /** Keeps the active row, since VS Code focuses the first of new items. */
   private show(): void {
     const { inUse } = this.deps;
     const isFirst = this.picker.items.length === 0;

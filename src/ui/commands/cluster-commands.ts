@@ -39,7 +39,7 @@ export interface ClusterCommandDeps {
   readonly terminals: TerminalEnvironment;
   readonly kubeconfig: KubeconfigPort;
   readonly consent: KubeconfigConsent;
-  /** What was asked in this workspace. */
+  /** Questions that were asked in this workspace. */
   readonly asked: vscode.Memento;
   readonly sessions: Sessions;
   readonly levels: () => readonly LevelOption[];
@@ -47,7 +47,7 @@ export interface ClusterCommandDeps {
   readonly notifier: Notifier;
 }
 
-/** What can be done with the rows of the view. What is large is loaded when it is first asked for. */
+/** Commands for the rows of the view. Large modules are loaded on first use. */
 export function clusterCommands(deps: ClusterCommandDeps) {
   const { tree } = deps;
   const filesOf = (level: Level) => kubeconfigPathsOf(level, deps.settings);
@@ -88,7 +88,7 @@ export function clusterCommands(deps: ClusterCommandDeps) {
     const row = await pickCluster(tree, argument);
     if (row) await act(row);
   };
-  /** For what reaches the cluster: access that a repository chooses is asked about first. */
+  /** For commands that connect to the cluster: asks first if a repository chose the access. */
   const reaching =
     <E extends ClusterEntry>(act: (row: ClusterRow<E>) => unknown) =>
     async (row: ClusterRow<E>) => {
@@ -100,7 +100,7 @@ export function clusterCommands(deps: ClusterCommandDeps) {
   };
 
   return {
-    // The view's title hands over whatever row has the focus.
+    // The menu of the view's title passes the focused row, which is not meant here.
     'eks.refresh': () => tree.refresh(),
     'eks.refreshRow': (row?: unknown) => tree.refresh(isRow(row) ? row : undefined),
     'eks.showOperation': (id?: unknown) => showOperation(deps, id),

@@ -25,17 +25,19 @@ interface ClusterSetupDeps {
   readonly connector: Pick<ClusterConnector, 'connect' | 'connectAsCaller' | 'connectionInfo' | 'describe'>;
   readonly workspace: Pick<WorkspacePort, 'writeKubeconfig' | 'removeKubeconfig'>;
   readonly kubeconfig: Pick<KubeconfigPort, 'holdsToken'>;
-  /** The files that a level's clusters may be in. */
+  /** The kubeconfig files of a level. */
   readonly filesOf: (level: Level) => readonly string[];
   readonly clock: Clock;
   readonly notifier: Pick<Notifier, 'confirm' | 'info' | 'progress'>;
 }
 
-/** What the extension makes in a cluster, made or changed at the user's wish. */
+/** Commands that create or change the extension's objects in a cluster. */
 export class ClusterSetup {
   constructor(private readonly deps: ClusterSetupDeps) {}
 
-  /** *Set Up Service Account and Storage Class*: what a creation leaves to be done later, or a cluster of others lacks. */
+  /**
+   * *Set Up Service Account and Storage Class*: for a creation that could not, or a cluster that was created elsewhere.
+   */
   async setUp(row: ClusterRow<EksEntry>): Promise<void> {
     const title = l10n.t('Setting up cluster {0}', row.entry.name);
     await this.withProgress(title, async (signal) => {
@@ -86,7 +88,7 @@ export class ClusterSetup {
     });
   }
 
-  /** *Revoke Token…*: nobody gets in by it any more. */
+  /** *Revoke Token…*: ends the long-lived token. */
   async revoke(row: ClusterRow<EksEntry>): Promise<void> {
     const { name } = row.entry;
     const question = l10n.t('Revoke the long-lived token of cluster {0}?', name);
@@ -131,7 +133,7 @@ export class ClusterSetup {
     }
   }
 
-  /** Another default, or a class that somebody touched, is the user's own: changed only when they say so. */
+  /** Another default class, or one that was modified, is changed only after the user agrees. */
   private async replaceDefault(
     cluster: string,
     { names, changes, storageClass }: Extract<StorageClassPlan, { kind: 'others' }>,
@@ -169,7 +171,7 @@ export class ClusterSetup {
     return files;
   }
 
-  /** Whoever cannot get there is told why, and from where it can be done. */
+  /** For a private endpoint: an error that says from where the cluster can be reached. */
   private async privateEndpoint(entry: EksEntry, error: unknown, signal: AbortSignal): Promise<unknown> {
     if (!(error instanceof KubernetesError) || error.kind !== 'unreachable') return error;
     const description = await this.deps.connector.describe(entry, signal);
@@ -177,7 +179,7 @@ export class ClusterSetup {
     return clusterError('endpoint-private', { name: entry.name, detail: error.message });
   }
 
-  /** Without a limit of its own, since a question may be asked on the way: each call has one. */
+  /** Without a time limit, since the user may be asked something meanwhile. Each call has its own limit. */
   private async withProgress(title: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     await runCancellable(this.deps.notifier, title, work);
   }

@@ -71,7 +71,7 @@ export class ClusterTerminals {
 /** https://code.visualstudio.com/docs/terminal/shell-integration */
 const INTEGRATED = /^(bash|zsh|fish|pwsh|powershell)(\.exe)?$/i;
 
-/** As far as can be told before the shell starts. */
+/** Judged by the shell's name, before it starts. */
 function isIntegrated(): boolean {
   const terminal = vscode.workspace.getConfiguration('terminal.integrated');
   return terminal.get('shellIntegration.enabled') !== false && INTEGRATED.test(basename(vscode.env.shell));

@@ -9,7 +9,7 @@ export const CAPABILITIES = [
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
-/** What the conditions of commands in `package.json` ask for: whether there is anything that a command acts upon. */
+/** The context keys in `package.json`: whether there is anything that a command can act on. */
 export type ContextKey = (typeof CLUSTER_KEYS)[number] | 'eks.hasOperations' | `eks.operation.${Capability}`;
 
 const CLUSTER_KEYS = [
@@ -19,7 +19,7 @@ const CLUSTER_KEYS = [
   'eks.hasDisabledClusters',
 ] as const;
 
-/** Every one of them. */
+/** All context keys. */
 export const CONTEXT_KEYS: readonly ContextKey[] = [
   ...CLUSTER_KEYS,
   'eks.hasOperations',

@@ -9,7 +9,7 @@ export class ContextKeys {
 
   constructor(private readonly setContext: (key: ContextKey, value: boolean) => void) {}
 
-  /** Tells VS Code what has changed; at first everything, since keys outlive an extension host that was restarted. */
+  /** Sets the keys that changed; at first all, since keys survive a restart of the extension host. */
   update(rows: readonly Row[]): void {
     const now = new Set(rows.flatMap(keysOf));
     for (const key of CONTEXT_KEYS)

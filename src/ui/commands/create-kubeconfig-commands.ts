@@ -14,7 +14,7 @@ type Deps = Omit<KubeconfigDeps, 'filesOf' | 'offerToTools' | 'ownFiles' | 'newT
   readonly settings: Settings;
   readonly notifier: Notifier;
   readonly terminals: Pick<TerminalEnvironment, 'isUsedAt'>;
-  /** What was asked in this workspace. */
+  /** Questions that were asked in this workspace. */
   readonly asked: vscode.Memento;
 };
 

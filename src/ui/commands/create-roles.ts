@@ -34,19 +34,19 @@ export interface CreateRolesDeps {
   readonly notifier: Notifier;
   /** Where clusters should go. */
   readonly region: () => string;
-  /** What stands in the form. */
+  /** The current draft of the form. */
   readonly draft: () => Draft;
   /** Takes the roles over into the form, open or not. */
   readonly applyRoles: (roles: CreatedRoles) => Promise<void>;
 }
 
-/** *Create roles for me*: makes both roles in the account of the base credentials, or brings those there up to date. */
+/** *Create Roles for Me*: creates or updates both roles in the account of the base credentials. */
 export class CreateRoles {
   private isRunning = false;
 
   constructor(private readonly deps: CreateRolesDeps) {}
 
-  /** Once at a time in a window; windows side by side are told apart by CloudFormation. */
+  /** Runs once at a time per window. CloudFormation prevents conflicts between windows. */
   async run(): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
@@ -106,7 +106,10 @@ export class CreateRoles {
     });
   }
 
-  /** Why the provision role cannot be assumed, if it cannot. Who does not want to wait finds out in the form. */
+  /**
+   * @returns why the provision role cannot be assumed, if it cannot. If the user cancels the wait, the form reports it
+   * later.
+   */
   private async problemWith(roles: CreatedRoles, region: string, signal: AbortSignal): Promise<unknown> {
     const { clock, sessions, settings } = this.deps;
     const role = { roleArn: roles.provisionRoleArn, region, base: settings.baseCredentials };
@@ -133,7 +136,7 @@ export class CreateRoles {
     notifier.warning([ready, l10n.t('They cannot be used yet.'), message, remedy], open);
   }
 
-  /** The same thing for somebody who may. */
+  /** Generates the same roles for the cloud team. */
   private sendToCloudTeam(): Action {
     const about: ExportKind = 'roles';
     return {
@@ -143,13 +146,13 @@ export class CreateRoles {
   }
 }
 
-/** The form's key and Spot Instances: the provision role is allowed what the cluster in the form needs. */
+/** The KMS key and Spot Instances of the form, so that the provision role allows them. */
 function usedExtras(draft: Draft): Pick<RolesRequest, 'extras' | 'kmsKey'> {
   const typed = trim(draft);
   return { extras: extrasFor(typed), kmsKey: typed.kmsKeyArn || undefined };
 }
 
-/** Somebody else can make the roles where the user may not, or CloudFormation does not. */
+/** Whether the cloud team could create the roles instead. */
 function isForCloudTeam(error: unknown): boolean {
   return error instanceof UserError && error.code.startsWith('roles-');
 }

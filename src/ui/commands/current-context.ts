@@ -31,7 +31,7 @@ export class CurrentContext {
 
   /**
    * Makes a cluster's context the current one, as far as its level goes, and says what new terminals use.
-   * @param added what was done before, to be told with it
+   * @param added a sentence about what was done before, shown first
    */
   async use(file: EntryInFile, added?: string): Promise<void> {
     const { kubeconfig, notifier, newTerminals } = this.deps;

@@ -35,11 +35,11 @@ interface EnvironmentDeps {
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly workspace: ResolutionDeps['workspace'];
-  /** What has changed in the cluster is to be seen. */
+  /** Refreshes the view after a change in the cluster. */
   readonly refresh: () => void;
 }
 
-/** Namespaces of managed clusters, made when an environment is first needed. */
+/** Namespaces of managed clusters, created when an environment is first needed. */
 export class Environments {
   constructor(private readonly deps: EnvironmentDeps) {}
 
@@ -69,7 +69,7 @@ export class Environments {
       this.explainUnmanaged(cluster.entry);
       return;
     }
-    // Without a limit of its own, since questions are asked on the way: each call has one.
+    // Without a time limit, since the user is asked something meanwhile. Each call has its own limit.
     const { signal } = new AbortController();
     const api = await this.deps.connector.connect(cluster.entry, signal);
     const namespace = row?.kind === 'namespace' ? row.namespace.name : await this.pickNamespace(api, signal);
@@ -83,7 +83,7 @@ export class Environments {
     );
   }
 
-  /** Until then its row says *Terminating*. */
+  /** Refreshes the row when the namespace is gone. Until then it shows *Terminating*. */
   private async waitUntilDeleted(namespace: string, api: KubernetesApi, signal: AbortSignal): Promise<void> {
     const { clock, notifier, refresh } = this.deps;
     const end = await waitForDeletion(namespace, api, clock, signal);
@@ -95,7 +95,7 @@ export class Environments {
       ]);
   }
 
-  /** Of several with equal right the user chooses: nobody tosses a coin. */
+  /** If several clusters match equally well, the user chooses. */
   private async resolveCluster(environment: string, folder: string): Promise<LeveledCluster | undefined> {
     const levels = levelsOf(folder, this.deps.settings.registries());
     const serving = resolveCluster(environment, levels);
@@ -148,7 +148,7 @@ export class Environments {
     this.deps.notifier.info(text);
   }
 
-  /** Whoever points at one cluster is told where another one serves the environment. */
+  /** Asks for confirmation if the command was called on another cluster than the one that serves the environment. */
   private async isCreationConfirmed(
     { entry }: LeveledCluster,
     environment: string,

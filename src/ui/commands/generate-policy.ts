@@ -19,15 +19,15 @@ export interface GeneratePolicyDeps {
   readonly notifier: Notifier;
 }
 
-/** *Generate IAM Policy…*: policies, trusts and roles for a cloud team. It asks nobody but the user. */
+/** *Generate IAM Policy…*: policies, trusts and roles for a cloud team. Sends no request. */
 export class GeneratePolicy {
-  /** What the user chose and typed since the window was opened, and what the form said then. */
+  /** The answers of the user since the window was opened, and the values of the form at that time. */
   private chosen: Partial<ExportOptions> = {};
   private lastKnown: ExportContext | undefined;
 
   constructor(private readonly deps: GeneratePolicyDeps) {}
 
-  /** @param about a subject that another command begins with; the user is asked all the same */
+  /** @param about the kind of document that another command suggests; the user is still asked */
   async run(about?: unknown): Promise<void> {
     const known = await this.deps.known();
     const subject = (Object.keys(EXPORT_KINDS) as ExportKind[]).find((offered) => offered === about);
@@ -56,14 +56,14 @@ const NOTICES = {
   opened: () => l10n.t('Opened as a new document.'),
 };
 
-/** What the user or the cloud team has to fill in, in a sentence. */
+/** A sentence that names the placeholders to replace. */
 function placeholderNotice(text: string): readonly string[] {
   const placeholders = [...new Set(text.match(/\bYOUR(?:-[A-Z]+)+/g))];
   if (placeholders.length === 0) return [];
   return [l10n.t('Replace these before you use it: {0}.', placeholders.join(', '))];
 }
 
-/** What was typed counts until the form says something else about the same thing: the form is newer. */
+/** Keeps answers unless the value in the form has changed since, which is newer. */
 function keepUnlessChanged(
   chosen: Partial<ExportOptions>,
   before: ExportContext | undefined,

@@ -116,7 +116,7 @@ export class KubeconfigAuth {
     if (principal.kind !== 'offered') return false;
     const { clusters } = await connector.session(entry);
     return clusters.hasAccessEntry(entry.name, principal.arn, signal).catch((error: unknown) => {
-      // Who may not ask is told nothing; a profile does in any case.
+      // Without permission to read access entries, a profile is used, which always works.
       if (error instanceof AwsError && error.kind === 'denied') return false;
       throw error;
     });

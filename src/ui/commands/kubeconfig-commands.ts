@@ -12,7 +12,7 @@ import type { Settings } from '../settings';
 import { CurrentContext, type CurrentContextDeps } from './current-context';
 import { KubeconfigAuth, type KubeconfigAuthDeps } from './kubeconfig-auth';
 
-/** A row of the view, or what another command knows of it. */
+/** A row of the view, or the same data from another command. */
 type Row = Pick<ClusterRow, 'entry' | 'level'>;
 
 export interface KubeconfigDeps
@@ -38,14 +38,14 @@ export class KubeconfigCommands {
     this.auth = new KubeconfigAuth(deps);
   }
 
-  /** *Add to Kubeconfig*: anew or again. */
+  /** *Add to Kubeconfig*: adds or updates the entry. */
   async add(row: Row): Promise<void> {
     const file = await this.fileFor(row);
     const added = file && (await this.write(row, file, this.deps.settings.setsCurrentContext));
     if (added !== undefined) this.deps.notifier.info(added);
   }
 
-  /** *Use This Context*: `kubectl` means this cluster unless told otherwise. */
+  /** *Use This Context*: makes it the default cluster of `kubectl`. */
   async use(row: Row): Promise<void> {
     const file = await this.fileFor(row);
     if (!file) return;
@@ -88,7 +88,7 @@ export class KubeconfigCommands {
     return (await consent.ask(level, path)) ? { level, path, cluster } : undefined;
   }
 
-  /** @returns what to tell the user; `undefined` where the user did not want it after all */
+  /** @returns the text for the user; `undefined` if the user declined */
   private async write(
     { entry }: Row,
     file: EntryInFile,
@@ -96,7 +96,7 @@ export class KubeconfigCommands {
   ): Promise<string | undefined> {
     const { signal } = new AbortController();
     const { level, path } = file;
-    // Before a token is made that nobody would get.
+    // Before a token is created.
     if (this.auth.needsToken(entry)) {
       await this.deps.kubeconfig.refuseTracked(path);
       if (!(await this.offerPrivacy(path))) return undefined;

@@ -10,10 +10,10 @@ export interface ResolutionDeps {
   readonly workspace: Pick<WorkspaceFiles, 'change'>;
 }
 
-/** More buttons would not fit into a notification. */
+/** More buttons do not fit into a notification. */
 const MAX_OFFERS = 3;
 
-/** Says that no cluster serves an environment; those that only need to be enabled for that are offered. */
+/** Reports that no cluster serves an environment. Offers to enable clusters that would. */
 export function warnNoCluster(
   environment: string,
   levels: readonly LevelClusters[],
@@ -23,7 +23,7 @@ export function warnNoCluster(
   deps.notifier.warning(noClusterText(environment, off), ...offers(off, deps));
 }
 
-/** That a disabled cluster would come first; `undefined` where there is none. */
+/** A sentence about a disabled cluster that would come first; `undefined` if there is none. */
 export function disabledFirstText(environment: string, levels: readonly LevelClusters[]): string | undefined {
   const [first] = disabledClustersFor(environment, levels);
   if (!first) return undefined;

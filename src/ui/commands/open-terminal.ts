@@ -32,14 +32,14 @@ export interface OpenTerminalDeps {
     /** The user wants the level's kubeconfig used in terminals; asks who has not been asked. */
     isWanted(level: Level): Promise<boolean>;
   };
-  /** Says itself what went wrong. */
+  /** Reports its own errors. */
   readonly addToKubeconfig: (row: ClusterRow) => PromiseLike<unknown>;
   readonly profiles: TerminalProfiles;
   readonly notifier: Pick<Notifier, 'ask'>;
   readonly open: (request: TerminalRequest) => void;
 }
 
-/** An entry of a kubeconfig, or that there is none in it. */
+/** Whether a kubeconfig has an entry for the cluster. */
 type Found =
   | { readonly kind: 'there'; readonly name: string; readonly path: string }
   | { readonly kind: 'missing'; readonly path: string };
@@ -92,7 +92,7 @@ export class OpenTerminal {
     if (answer === without) return present;
     if (answer !== add) return { kind: 'cancelled' };
     await addToKubeconfig(row);
-    // Whoever did not want the profile that goes with it, or was told why it cannot be added, opens nothing.
+    // Opens nothing if the user declined the profile, or if the entry could not be added.
     const added = await this.find(row);
     return added.kind === 'there' ? added : { kind: 'cancelled' };
   }

@@ -22,7 +22,7 @@ export interface OperationCommandDeps {
   readonly openForm: (failed: Creation, view: OperationView) => Promise<void>;
 }
 
-/** What the user may do with an operation under way, or with one that failed. */
+/** Commands for running and failed operations. */
 export class OperationCommands {
   constructor(private readonly deps: OperationCommandDeps) {}
 
@@ -35,7 +35,7 @@ export class OperationCommands {
     'eks.attachCluster': (argument) => this.attach(argument),
   } satisfies Partial<Handlers>;
 
-  /** To stop watching is not to cancel: the user says which. */
+  /** Asks whether to stop watching or to cancel, which are different things. */
   private async cancel(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isCancelable);
     if (!view) return;
@@ -72,13 +72,13 @@ export class OperationCommands {
     if (answer === remove) await this.deps.operations.decide(view.id, { kind: 'delete' });
   }
 
-  /** What exists stays; where nothing does, the row goes. */
+  /** Keeps the resources. If there are none, the row disappears. */
   private async keep(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isKeepable);
     if (view) await this.deps.operations.decide(view.id, { kind: 'keep' });
   }
 
-  /** For what nobody here can look at or delete any more: a row of it must not stay for ever. */
+  /** Removes a row whose resources can no longer be read or deleted from here. */
   private async forget(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isForgettable);
     if (view?.state.kind !== 'kept') return;
@@ -92,7 +92,7 @@ export class OperationCommands {
     if (answer === forget) await this.deps.operations.decide(view.id, { kind: 'forget' });
   }
 
-  /** For a folder that is gone, or that the user does not mean to open again. */
+  /** Configures the cluster elsewhere, for example because its folder is gone. */
   private async attach(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isAttachable);
     if (!view) return;
@@ -125,7 +125,7 @@ export class OperationCommands {
   }
 }
 
-/** What was to be made once everything is deleted still is. */
+/** A queued retry stays queued. */
 function again({ next }: Deletion): Choice {
   return next ? { kind: 'retry', spec: next.spec } : { kind: 'delete' };
 }

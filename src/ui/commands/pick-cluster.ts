@@ -78,7 +78,7 @@ export async function pickClusters<E extends ClusterEntry = ClusterEntry>(
   return row ? [row] : [];
 }
 
-/** For what only AWS can do. */
+/** Whether it is an EKS cluster. */
 export function isOfEks(row: ClusterRow): row is ClusterRow<EksEntry> {
   return !isAttached(row.entry);
 }
@@ -87,7 +87,7 @@ function isAny<E extends ClusterEntry>(row: ClusterRow): row is ClusterRow<E> {
   return isClusterRow(row);
 }
 
-/** As it is configured by now: it was drawn some time ago. */
+/** The row with its current settings entry. */
 function currentRow<E extends ClusterEntry>(
   clusters: readonly ClusterRow[],
   drawn: ClusterRow,

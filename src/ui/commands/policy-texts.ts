@@ -8,7 +8,7 @@ interface Words {
   readonly detail: string;
 }
 
-/** What can be had, and what it is for. */
+/** The kinds of documents, each with its purpose. */
 export const SUBJECTS: { readonly [S in ExportKind]: () => Words } = {
   'provision-policy': () => ({
     label: l10n.t('Provision policy'),
@@ -32,7 +32,7 @@ export const SUBJECTS: { readonly [S in ExportKind]: () => Words } = {
   }),
 };
 
-/** How it is written, and who that is for. */
+/** The formats, each with its purpose. */
 export const FORMATS: { readonly [F in ExportFormat]: () => Words } = {
   json: () => ({ label: l10n.t('JSON'), detail: l10n.t('To paste into the IAM console.') }),
   cli: () => ({
@@ -45,7 +45,7 @@ export const FORMATS: { readonly [F in ExportFormat]: () => Words } = {
   }),
 };
 
-/** The kinds of nodes that a role may make. */
+/** The kinds of nodes that a role can be allowed to create. */
 export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
   managed: () => ({
     label: l10n.t('Managed node groups'),
@@ -58,7 +58,7 @@ export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
   }),
 };
 
-/** What clusters may use besides. */
+/** Optional features of clusters. */
 export const EXTRAS: { readonly [E in Extra]: () => Words } = {
   kmsKey: () => ({
     label: l10n.t('Secrets encrypted with your own KMS key'),
@@ -75,11 +75,11 @@ export const EXTRAS: { readonly [E in Extra]: () => Words } = {
 interface FieldWords {
   readonly label: string;
   readonly prompt: string;
-  /** What it means to leave it empty. */
+  /** Shown if the field is empty. */
   readonly open: string;
 }
 
-/** What is asked for each value. */
+/** Label and prompt of each field. */
 export const FIELDS: { readonly [F in ExportField]: () => FieldWords } = {
   trustedAccount: () => ({
     label: l10n.t('Trusted account'),

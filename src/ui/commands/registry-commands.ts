@@ -29,7 +29,7 @@ interface RegistryDeps {
   readonly attached: { delete(entry: AttachedEntry): Promise<void> };
 }
 
-/** What the user settles for clusters that are configured already. */
+/** Commands that change the settings entries of clusters. */
 export class RegistryCommands {
   constructor(private readonly deps: RegistryDeps) {}
 
@@ -54,7 +54,7 @@ export class RegistryCommands {
     if (management) await this.deps.workspace.change(level, entry, management);
   }
 
-  /** At its new level first: killed in between, the cluster is there twice and not gone. */
+  /** Registers at the new level first, so that a crash leaves two entries instead of none. */
   async move(row: ClusterRow): Promise<void> {
     const { entry, level } = row;
     const { levels, notifier, workspace } = this.deps;
@@ -92,7 +92,7 @@ export class RegistryCommands {
       answers: isManaged ? [remove, cleanUp] : [remove],
     });
     if (answer === undefined) return;
-    // While there is a way to it: what could not be cleaned up stays in the list.
+    // Before the entry is removed, since cleaning up needs it. After a failure the cluster stays in the list.
     if (answer === cleanUp) for (const { entry } of rows) await this.cleanUp(entry);
     for (const { entry, level } of rows) {
       await workspace.unregister(level, entry);
@@ -105,13 +105,13 @@ export class RegistryCommands {
     if (!entry.managed) return;
     const { signal } = new AbortController();
     const { connector } = this.deps;
-    // Our own account goes, too, and with it all that it may do: another has to delete it.
+    // This deletes the extension's own service account, too, so another identity must do it.
     const api = isAttached(entry)
       ? await connector.connect(entry, signal)
       : await connector.connectAsCaller(entry, signal);
     const left = await deleteManagedObjects(api, signal);
     if (left.length === 0) return;
-    // The row goes in any case: this way in will never be allowed to delete it.
+    // The row is removed anyway: this identity will not get more permissions.
     this.deps.notifier.warning([
       l10n.t(
         'You are not allowed to delete these in cluster {0}, so they remain: {1}.',

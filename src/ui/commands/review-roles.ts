@@ -10,7 +10,7 @@ import {
 import type { Item } from '../quick-item';
 import { chooseFrom, typeText, type TextBox } from '../quick-input';
 
-/** What the roles will be, before they are. */
+/** The roles that will be created. */
 export interface RolesReview {
   readonly plan: RolesPlan;
   readonly accountId: string;

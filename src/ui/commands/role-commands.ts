@@ -5,12 +5,12 @@ import type { Handlers } from './commands';
 import type { CreateRolesDeps } from './create-roles';
 
 interface RoleCommandDeps extends Omit<CreateRolesDeps, 'region' | 'draft' | 'applyRoles'> {
-  /** What is typed in the form, which takes roles that were created. */
+  /** The draft of the form, which created roles are written to. */
   readonly formHost: FormHost;
   readonly form: FormPanel;
 }
 
-/** The commands that create roles, or write down what a cloud team needs for that; loaded on first use. */
+/** The commands that create roles, or generate the policies for a cloud team. Loaded on first use. */
 export function roleCommands(deps: RoleCommandDeps) {
   const { form, formHost, identity, notifier, settings } = deps;
   const createRoles = once(async () => {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
 import { UserError } from '../../core/errors/user-error';
 import type { Action, Notifier } from '../notify';
-import { isRowLost } from './lost-row';
 import type { Command, Handlers } from './commands';
 
 /** Those that neither read nor write anything of the workspace or of AWS. */
@@ -26,7 +25,7 @@ export function commandRunner(handlers: Handlers, notifier: Notifier): RunComman
   return run;
 }
 
-/** The file that stands in the way is the user's to mend; then the command is called again. */
+/** Buttons to open the settings file that the user must fix, and to try again. */
 function actionsAfter(error: unknown, again: () => Promise<void>): readonly Action[] {
   const file = error instanceof UserError ? SETTINGS_FILES[error.code] : undefined;
   if (file === undefined) return [];
@@ -43,3 +42,13 @@ const SETTINGS_FILES: Readonly<Record<string, string>> = {
   'user-settings-unsaved': 'workbench.action.openSettingsJson',
   'user-settings-broken': 'workbench.action.openSettingsJson',
 };
+
+/**
+ * Whether VS Code lost the row that a command was called on. A menu passes its row and all selected rows, with
+ * `undefined` for rows that VS Code forgot while it redraws the view. The palette passes nothing, and the command asks.
+ */
+export function isRowLost(args: readonly unknown[]): boolean {
+  const [row, selection] = args;
+  if (args.length < 2) return false;
+  return row === undefined || (Array.isArray(selection) && selection.includes(undefined));
+}

@@ -12,7 +12,7 @@ export interface SetExternalIdDeps {
     replaceExternalId(externalId: string): Promise<Identity>;
   };
   readonly notifier: Notifier;
-  /** Whoever works with the old ID gives it up. */
+  /** Called with the new ID. Holders of the old one must drop it. */
   readonly onDidChange: (externalId: string) => void;
 }
 
@@ -78,7 +78,7 @@ function confirmNewIdentity(notifier: Notifier): Promise<boolean> {
   });
 }
 
-/** It identifies and is no secret, but logs and notifications need no more than this to tell two apart. */
+/** Not a secret, but the last four characters are enough to tell two IDs apart. */
 function lastFour(externalId: string): string {
   return externalId.slice(-4);
 }

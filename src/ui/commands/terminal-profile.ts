@@ -10,7 +10,7 @@ import { hasVariable } from '../vscode-variables';
 
 export type TerminalProfile =
   | { readonly kind: 'named'; readonly name: string }
-  /** What the terminal inherits is enough, or the user has been told that it is not. */
+  /** The inherited environment is used. */
   | { readonly kind: 'none' }
   | { readonly kind: 'cancelled' };
 
@@ -86,7 +86,7 @@ export class TerminalProfiles {
     }
   }
 
-  /** The terminal may be wanted for just that: to sign in. */
+  /** Offers to open the terminal anyway: the user may want to sign in there. */
   private unknown({ name }: EksEntry, error: unknown): Promise<TerminalProfile> {
     const { message, remedy } = toUserError(error);
     return this.open(l10n.t('Could not determine the AWS profile for cluster {0}.', name), [message, remedy]);

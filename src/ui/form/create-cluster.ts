@@ -28,7 +28,7 @@ export class CreateCluster {
     private readonly operations: Operations,
   ) {}
 
-  /** @param provisioner with all that the role may */
+  /** @param provisioner with all permissions of the role */
   async create(draft: Draft, provisioner: Provisioner, signal: AbortSignal): Promise<CreateAnswer> {
     const checked = await this.drafts.check(draft, provisioner, signal);
     if (checked.kind === 'invalid') return checked;
@@ -38,7 +38,7 @@ export class CreateCluster {
     return { kind: 'started', operation: await this.operations.start(operation) };
   }
 
-  /** What the form opens with to have a failed creation tried again. */
+  /** The values and the plan that the form shows to retry a failed creation. */
   planRetry(operation: Creation): { readonly draft: Draft; readonly opening: RetryOffer } {
     const { spec, role, target } = operation;
     const levels = levelOptions(this.settings);
@@ -53,7 +53,7 @@ export class CreateCluster {
     return { draft, opening: { plan: planOf(operation), fault: faultOf(operation) } };
   }
 
-  /** @param provisioner with all that the role may */
+  /** @param provisioner with all permissions of the role */
   async retry(
     failed: Creation,
     draft: Draft,
@@ -71,7 +71,7 @@ export class CreateCluster {
     return { kind: 'started', operation: this.restarted(failed) };
   }
 
-  /** Until whoever drives it tells of it. */
+  /** A placeholder view until the window that drives the operation reports. */
   private restarted({ id }: Creation): OperationView {
     const view = this.operations.views.find((shown) => shown.id === id);
     if (!view) throw userError('operation-gone');
@@ -125,7 +125,7 @@ function faultOf(operation: Creation): RetryOffer['fault'] {
   return { field, problem: { message, remedy: advice } };
 }
 
-/** Both names, before anything is created: AWS itself would say so after minutes. */
+/** Checks both names before anything is created. AWS would report a conflict minutes later. */
 async function checkNames(name: string, session: ProvisionSession, signal: AbortSignal): Promise<void> {
   const [cluster, stack] = await Promise.all([
     session.clusters.describe(name, signal),

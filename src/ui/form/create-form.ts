@@ -32,7 +32,7 @@ interface CreateFormDeps {
   readonly report: Report;
 }
 
-/** The form, closed: its session and what answers it are loaded when it is opened. */
+/** Creates the form, closed. Its session and its handlers are loaded when it is opened. */
 export function createForm({ extensionUri, memory, log, report, ...deps }: CreateFormDeps) {
   const drafts = new Drafts(memory.workspaceState, memory.globalState, deps.settings);
   let session: FormSession | undefined;

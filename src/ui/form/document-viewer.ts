@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GeneratedDocument } from '../../core/iam-export';
 
-/** Where people read what the form was asked for. */
+/** Opens and copies documents that the form generates. */
 export const documentViewer = {
   /**
    * Beside the form, so that both can be compared. Written only once it is shown: VS Code opens a second tab for an

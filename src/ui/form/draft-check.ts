@@ -7,14 +7,14 @@ import type { ClusterSpec } from '../../core/cluster-form/cluster-spec';
 import type { Draft, DraftProblems } from '../../core/cluster-form/draft';
 import { toSpec, validateDraft, type DraftFacts } from '../../core/cluster-form/validate';
 
-/** What the form is authenticated for. */
+/** The role, session and identity that the form is authenticated with. */
 export interface Provisioner {
   readonly provisionRole: ProvisionRole;
   readonly session: ProvisionSession;
   readonly ownPrincipal: OwnPrincipal;
 }
 
-/** Where clusters may be configured, and what is there. */
+/** The levels, and the scopes that are taken at each. */
 export interface ConfiguredClusters {
   levels(): readonly LevelOption[];
   scopesAt(level: Level | undefined, except: ClusterKey): readonly string[];
@@ -24,7 +24,7 @@ export type CheckedDraft =
   | { readonly kind: 'valid'; readonly spec: ClusterSpec; readonly level: LevelOption }
   | { readonly kind: 'invalid'; readonly problems: DraftProblems };
 
-/** The host's own look at a draft: what the form says about its lists is not evidence. */
+/** Validates a draft in the host, which does not trust the lists of the form. */
 export class DraftCheck {
   constructor(private readonly configured: ConfiguredClusters) {}
 
@@ -44,13 +44,13 @@ export class DraftCheck {
   }
 }
 
-/** What AWS itself says now. What may not be asked is unknown. */
+/** Reads the current lists from AWS. A list without permission stays unknown. */
 async function listFacts(
   draft: Draft,
   options: OptionsPort,
   signal: AbortSignal,
 ): Promise<Partial<DraftFacts>> {
-  // Each with a signal of its own: Node warns of an eleventh listener on one.
+  // One signal per request, since Node warns about more than ten listeners on one.
   const known = <T>(list: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> =>
     list(AbortSignal.any([signal])).catch(() => undefined);
   const { vpcId } = draft;

@@ -47,7 +47,7 @@ export class Drafts {
     const { onFailure, roleLimits } = this.settings;
     if (kept === undefined) return { ...EMPTY_DRAFT, onFailure, ...roleLimits };
     const draft = readDraft(kept);
-    // What a company has set since: without it no role would be made.
+    // The current settings, without which AWS would refuse to create roles.
     return {
       ...draft,
       permissionsBoundary: draft.permissionsBoundary || roleLimits.permissionsBoundary,

@@ -7,7 +7,7 @@ import { documentViewer } from './document-viewer';
 import { DraftCheck } from './draft-check';
 import { ReviewCluster } from './review-cluster';
 
-/** What becomes of a draft that is finished: the rules and templates for it are loaded when they are first needed. */
+/** What the form does with a finished draft. Rules and templates are loaded on first use. */
 export interface FormServices {
   readonly createCluster: CreateCluster;
   readonly reviewCluster: ReviewCluster;

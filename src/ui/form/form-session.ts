@@ -10,7 +10,7 @@ import type { Settings } from '../settings';
 import type { Provisioner } from './draft-check';
 import type { Drafts } from './drafts';
 
-/** Nobody waits longer for a form to open. */
+/** How long the form waits before it opens without a session. */
 const RESUME_LIMIT_MS = 10_000;
 
 /** What came of *Authenticate with AWS*. */
@@ -80,21 +80,21 @@ export class FormSession {
     return authenticated;
   }
 
-  /** Authenticates for a role that was used before. What is in the way of that the form says when the user tries. */
+  /** Authenticates with a role that was used before. A failure is not reported until the user tries it. */
   async resume({ roleArn, region }: ProvisionRole): Promise<void> {
     const { provisionRole } = this.signedIn ?? {};
     if (provisionRole?.roleArn === roleArn && provisionRole.region === region) return;
     await this.authenticate(roleArn, region, AbortSignal.timeout(RESUME_LIMIT_MS)).catch(() => undefined);
   }
 
-  /** The session is not what the form says any more: an attempt that is under way comes too late. */
+  /** Drops the session, since the form has changed. A running attempt is discarded, too. */
   forget(): void {
     this.signedIn = undefined;
     this.attempt = undefined;
     this.preflight.end();
   }
 
-  /** Pre-flight follows what is typed; with another role or region there is nobody to ask before authentication. */
+  /** Runs the pre-flight checks for the current draft. With another role or region they need authentication first. */
   follow(draft: Draft): void {
     const { roleArn, region } = this.signedIn?.provisionRole ?? {};
     const isSame = roleArn === draft.roleArn.trim() && region === draft.region.trim();
@@ -102,7 +102,7 @@ export class FormSession {
     else this.preflight.end();
   }
 
-  /** Whether something is red that the user has not accepted. @param accepted as the form says it */
+  /** Whether a check failed that the user has not accepted. @param accepted as sent by the form */
   async isBlocked(draft: Draft, accepted: readonly CheckId[]): Promise<boolean> {
     const red = failedChecks(await this.preflight.whenIdle(draft));
     return red.some((check) => !accepted.includes(check));

@@ -23,7 +23,7 @@ export { findCreation, latestView } from './creation-view';
 /** A form that is open. */
 export interface FormConnection {
   readonly post: (message: HostMessage) => void;
-  /** Told of a message that the form would never send. */
+  /** Called with a description of a message that the form never sends. */
   readonly report: (what: string) => void;
   /** Aborted when the form is closed. */
   readonly signal: AbortSignal;
@@ -155,7 +155,7 @@ function handlers(host: FormHost, parts: FormDeps): Handlers {
       await parts.drafts.save(draft);
       parts.session.requireSignedIn();
       if (await parts.session.isBlocked(draft, params.acceptedChecks)) return { kind: 'blocked' };
-      // Pre-flight takes a while, and the form may have been authenticated for something else meanwhile.
+      // Pre-flight checks take a while, and the form may have been authenticated for another role meanwhile.
       const provisioner = parts.session.provisioner();
       const session = await parts.sessions.open(provisioner.provisionRole, draft.name.trim());
       const { createCluster } = await parts.services();

@@ -18,7 +18,7 @@ interface FormHostDeps extends FormSubjectDeps {
   /** Authenticates for a role that was used before. */
   readonly resume: (role: ProvisionRole) => Promise<void>;
   readonly operations: Pick<Operations, 'find'>;
-  /** ID of the creation under way of the cluster that stands in the form, if there is one. */
+  /** Finds the running creation of the cluster in the form. Resolves with its ID. */
   readonly findCreation: (draft: Draft) => Promise<string | undefined>;
 }
 
@@ -28,7 +28,7 @@ interface Retrying {
   readonly opening: RetryOffer;
 }
 
-/** What the form is about, whether it is open or not. */
+/** The state of the form in the host, whether it is open or not. */
 export class FormHost {
   private readonly subject: FormSubject;
   private retry: Retrying | undefined;
@@ -56,7 +56,7 @@ export class FormHost {
     this.baseAccountId = baseAccountId;
   }
 
-  /** What stood in the form is an operation now. */
+  /** The draft of the form has become an operation. */
   async onStarted(operation: OperationView): Promise<void> {
     const { drafts } = this.deps;
     this.retry = undefined;
@@ -64,12 +64,12 @@ export class FormHost {
     await Promise.all([this.subject.begin(operation), drafts.forgetCluster(operation.clusterName)]);
   }
 
-  /** Where the cluster is to go, as far as the user has said. */
+  /** The region for the cluster. */
   get clusterRegion(): string {
     return this.deps.drafts.read().region.trim() || this.baseRegion;
   }
 
-  /** What can be told without asking AWS. In Restricted Mode settings of the workspace have no say. */
+  /** What is known without a request. In Restricted Mode, settings of the workspace are ignored. */
   get known(): { readonly baseAccountId: string | undefined; readonly draft: Draft } {
     const { baseAccountId } = this;
     const draft = this.deps.drafts.read();
@@ -79,20 +79,20 @@ export class FormHost {
     };
   }
 
-  /** For a form that is not open: it opens with them. */
+  /** Writes the roles into the draft, for the next time the form opens. */
   async applyRoles(roles: HostEvents['rolesCreated']): Promise<void> {
     const { provisionRoleArn: roleArn, serviceRoleArn } = roles;
     await this.deps.drafts.save({ ...this.deps.drafts.read(), roleArn, serviceRoleArn });
   }
 
-  /** The form is about this failed creation from now on, until it is closed or left. */
+  /** Makes the form show this failed creation until it is closed or left. */
   async beginRetry(operation: CreationOperation, view: OperationView): Promise<void> {
     await this.adopt(operation, view);
     await this.subject.begin(view);
     await this.deps.resume(operation.role);
   }
 
-  /** The form has just seen its own operation fail: what stands in it is what is tried again. */
+  /** The operation of the open form failed: the form keeps its values for the retry. */
   async offerRetry(operation: CreationOperation): Promise<RetryOffer> {
     const { createCluster } = await this.deps.services();
     const { opening } = createCluster.planRetry(operation);
@@ -100,7 +100,7 @@ export class FormHost {
     return opening;
   }
 
-  /** After a reload of the window: what the form was about. */
+  /** Restores the operation of the form after the window was reloaded. */
   async restore(): Promise<void> {
     await this.findUnrecordedCreation();
     const { creation, view } = this.subject;
@@ -113,12 +113,12 @@ export class FormHost {
     if (this.retry) await this.deps.resume(operation.role);
   }
 
-  /** A form whose operation has ended is about a new cluster when it is opened next. */
+  /** Once its operation has ended, a closed form opens for a new cluster. */
   async onClosed(): Promise<void> {
     if (this.isOver) await this.leaveOperation();
   }
 
-  /** *Create Cluster…* means another one, unless one is under way here. @returns whether the form has to begin anew */
+  /** *Create Cluster…*: starts a new draft unless an operation is running. @returns whether the form must be reset */
   async beginNew(): Promise<boolean> {
     await this.restore();
     if (!this.isOver) return false;
@@ -126,29 +126,29 @@ export class FormHost {
     return true;
   }
 
-  /** What was typed for another cluster is there again. */
+  /** Returns to the draft of the next cluster. */
   async leaveOperation(): Promise<void> {
     this.retry = undefined;
     this.deps.drafts.unpin();
     await this.subject.end();
   }
 
-  /** @returns what has become of the form's operation, where there is news */
+  /** @returns the view of the form's operation, if it changed */
   async news(): Promise<OperationView | undefined> {
-    // Before anybody has looked at the form, `restore` will tell.
+    // Before the form was opened for the first time, `restore` reads the state.
     if (!this.subject.view) return undefined;
     const news = await this.subject.news();
     if (news && !isFailure(news.state)) this.retry = undefined;
     return news;
   }
 
-  /** Nothing is going on in it: what failed, or waits for its folder, goes on from its row. */
+  /** Whether nothing is running: a failed or unattached operation continues from its row. */
   private get isOver(): boolean {
     const { view } = this.subject;
     return view !== undefined && view.state.kind !== 'running';
   }
 
-  /** Once a window. */
+  /** Runs once per window. */
   private async findUnrecordedCreation(): Promise<void> {
     if (this.wasSearched) return;
     this.wasSearched = true;
@@ -169,13 +169,13 @@ export class FormHost {
     this.retry = isFailure(state) ? { operation, opening } : undefined;
   }
 
-  /** What the form opens with. @param level where clusters are configured unless the draft says otherwise */
+  /** The initial values of the form. @param level the default for *Configured in* */
   draft(level: string): Draft {
     const draft = this.deps.drafts.read();
     return { ...draft, region: draft.region || this.baseRegion, level: draft.level || level };
   }
 
-  /** Where the base credentials are asked who they are. */
+  /** The region in which the base credentials are identified. */
   get baseRegion(): string {
     return this.deps.settings.region ?? DEFAULT_REGION;
   }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The page around the form: nothing but our script and our style may load. */
+/** The HTML page of the form. Only our script and our style can load. */
 export function formHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const resource = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
-  // The toolkit's design tokens are inline styles: scripts stay bound to the nonce all the same.
+  // The toolkit's design tokens are inline styles. Scripts still need the nonce.
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,

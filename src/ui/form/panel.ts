@@ -33,7 +33,7 @@ export class FormPanel implements vscode.Disposable {
     this.attach(vscode.window.createWebviewPanel(FORM_VIEW_TYPE, title, vscode.ViewColumn.Active, {}));
   }
 
-  /** *Create Cluster…*: the form for another cluster, or what is under way in it. */
+  /** *Create Cluster…*: opens the form for a new cluster, or with the running operation. */
   async begin(): Promise<void> {
     if (await this.host.beginNew()) this.close();
     this.open();
@@ -44,7 +44,7 @@ export class FormPanel implements vscode.Disposable {
     this.panel?.dispose();
   }
 
-  /** Tells the form, if it is open. */
+  /** Sends an event to the form, if it is open. */
   sendEvent<E extends keyof HostEvents>(name: E, payload: HostEvents[E]): void {
     if (this.panel) this.post(this.panel.webview, { type: 'event', name, payload });
   }

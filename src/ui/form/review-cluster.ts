@@ -10,7 +10,7 @@ interface DocumentViewer {
   copy(text: string): Promise<void>;
 }
 
-/** From the draft of the form to what would be sent to AWS, for who wants to read that first. */
+/** Shows what *Create* would send to AWS, for a review beforehand. */
 export class ReviewCluster {
   constructor(
     private readonly drafts: DraftCheck,

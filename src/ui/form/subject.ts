@@ -47,7 +47,7 @@ export class FormSubject {
     if (this.creationId !== undefined) await this.remember(undefined);
   }
 
-  /** @returns what has become of it, where that is something else than what was shown last */
+  /** @returns the current view, if it differs from the one shown last */
   async news(): Promise<OperationView | undefined> {
     const { creationId } = this;
     const now = creationId === undefined ? undefined : await this.deps.latestView(creationId, this.shown);

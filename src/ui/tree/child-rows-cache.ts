@@ -8,13 +8,13 @@ interface CacheEntry {
   isDone: boolean;
 }
 
-/** Rows that were read once: drawing them again asks nobody. What failed stays an error row until it is forgotten. */
+/** Caches child rows, so that rendering sends no request. A failure is cached as an error row until it is forgotten. */
 export class ChildRowsCache {
   private readonly entries = new Map</* id of the parent */ string, CacheEntry>();
-  /** Parents that VS Code was given no rows for, because nobody looked any more while they were read. */
+  /** Parents whose loading was cancelled, so that VS Code got no rows for them. */
   private readonly cancelled = new Map</* id */ string, Row>();
 
-  /** Without a limit of its own, since a question may be asked on the way: each call has one. */
+  /** Without a time limit, since the user may be asked something meanwhile. Each call has its own limit. */
   get(parent: Row, load: (signal: AbortSignal) => Promise<readonly Row[]>): Promise<readonly Row[]> {
     const known = this.entries.get(parent.id);
     if (known) return known.rows;
@@ -32,12 +32,12 @@ export class ChildRowsCache {
     return entry.rows;
   }
 
-  /** The rows under it are being read at the moment. */
+  /** Whether the rows below it are loading. */
   isLoading({ id }: Row): boolean {
     return this.entries.get(id)?.isDone === false;
   }
 
-  /** With all that hangs on it; everything, without one. What is being read is read no further. */
+  /** Forgets a row and its descendants, or everything when no row is given. Cancels what is loading. */
   forget(parent?: Row): void {
     for (const { parent: row, controller } of this.entriesUnder(this.entries.values(), parent)) {
       this.entries.delete(row.id);
@@ -45,7 +45,7 @@ export class ChildRowsCache {
     }
   }
 
-  /** Stops what is being read under it, or everywhere; what has been read stays. */
+  /** Cancels what is loading below a row, or everywhere. Loaded rows stay. */
   cancel(parent?: Row): void {
     for (const { parent: row, controller, isDone } of this.entriesUnder(this.entries.values(), parent)) {
       if (isDone) continue;
@@ -55,7 +55,7 @@ export class ChildRowsCache {
     }
   }
 
-  /** What was given up under it, or everywhere, and has to be asked for again now that it is seen. */
+  /** Returns the cancelled parents below a row, or all, which must be loaded again now that they are visible. */
   takeCancelled(parent?: Row): readonly Row[] {
     const rows = [...this.cancelled.values()].filter(({ id }) => !parent || isWithin(id, parent.id));
     for (const { id } of rows) this.cancelled.delete(id);
@@ -67,7 +67,7 @@ export class ChildRowsCache {
   }
 }
 
-/** None, at once, when it is stopped: what it waits for may not notice. */
+/** Resolves with no rows as soon as it is aborted, even if the loader ignores the signal. */
 function rowsOrError(
   rows: Promise<readonly Row[]>,
   parent: Row,

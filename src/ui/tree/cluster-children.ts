@@ -23,7 +23,7 @@ interface ClusterChildrenDeps {
   readonly language: string;
 }
 
-/** Reads what is shown under a cluster. Only now is it called: a view of fifty clusters must not call fifty. */
+/** Loads the rows below a cluster when it is expanded: fifty clusters must not mean fifty calls. */
 export class ClusterChildren {
   constructor(private readonly deps: ClusterChildrenDeps) {}
 
@@ -62,7 +62,7 @@ export class ClusterChildren {
     const session = await this.deps.connector.session(entry);
     const [description, versions] = await Promise.all([
       session.clusters.describe(entry.name, signal),
-      // Without them nothing is missing but the price, of which the text then says as much.
+      // Without versions only the price is unknown, and the text says so.
       session.options.kubernetesVersions(signal).catch(() => []),
     ]);
     if (!description) throw userError('cluster-vanished', { name: entry.name });
@@ -79,7 +79,7 @@ export class ClusterChildren {
   }
 }
 
-/** What is amiss with the environment scope, and what to do about it. */
+/** Problems of the environment scope, each with a remedy. */
 function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonly Row[] {
   switch (finding.kind) {
     case 'none':

@@ -9,7 +9,7 @@ import { capitalized, FAILED, PASSED, WARNING, type RowPresentation } from './ro
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
-/** A cluster in one line: what EKS says of it, where it is, what it serves, and at which level. */
+/** A cluster in one line: its status in EKS, region, environment scope and level. */
 export function clusterPresentation({
   clusterId,
   entry,
@@ -45,7 +45,7 @@ export function clusterPresentation({
   };
 }
 
-/** What helps where EKS could not be asked. */
+/** What to do when the status could not be read. */
 function statusRemarks(status: ClusterStatus): readonly string[] {
   switch (status.kind) {
     case 'unknown':

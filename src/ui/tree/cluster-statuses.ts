@@ -7,7 +7,7 @@ import type { ClusterConnector } from '../cluster-connector';
 const MAX_AUTO_REFRESHED_CLUSTERS = 50;
 const MAX_CONCURRENT = 4;
 
-/** What EKS says of the registered clusters; asked once, while the view is seen, and again on refresh. */
+/** The status of registered clusters in EKS. Requested once while the view is visible, and again on refresh. */
 export class ClusterStatuses {
   private readonly known = new Map</* way to the cluster */ string, ClusterStatus>();
   private controller = new AbortController();
@@ -17,7 +17,7 @@ export class ClusterStatuses {
     private readonly onChange: () => void,
   ) {}
 
-  /** What is known; asks nobody. */
+  /** The cached status, without a request. */
   get(entry: EksEntry): ClusterStatus {
     return this.known.get(cacheKey(entry)) ?? { kind: 'unasked' };
   }
@@ -26,7 +26,7 @@ export class ClusterStatuses {
     this.known.clear();
   }
 
-  /** Stops asking, since nobody looks; what was not answered yet counts as never asked. */
+  /** Cancels all requests, since the view is hidden. Clusters without an answer count as not requested. */
   cancel(): void {
     this.controller.abort();
     this.controller = new AbortController();
@@ -68,7 +68,7 @@ export class ClusterStatuses {
   }
 }
 
-/** What is known of a cluster was answered to whoever the settings named then. */
+/** A status is only valid for the credentials that it was requested with. */
 function cacheKey(entry: EksEntry): string {
   return JSON.stringify([clusterId(entry), entry.roleArn, entry.profile]);
 }

@@ -21,7 +21,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   private readonly subscriptions: readonly { dispose(): void }[];
   private readonly refreshed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  /** Tells what there is to show, of the first level also while nobody looks. */
+  /** Fires with the rows to show. For the first level also while the view is hidden. */
   readonly onDidRender = this.rendered.event;
   /** Everything is read again. */
   readonly onDidRefresh = this.refreshed.event;
@@ -61,24 +61,24 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     if (latest.kind === 'cluster' && !isAttached(latest.entry)) this.refreshStatus(latest.entry);
   }
 
-  /** The rows under it are being read at the moment. */
+  /** Whether the rows below it are loading. */
   isLoading(row: Row): boolean {
     return this.childRows.isLoading(row);
   }
 
-  /** Nobody looks at what is under it any more, or at anything: what is being read there is read no further. */
+  /** Stops loading below a row that was collapsed, or everywhere when the view is hidden. */
   cancel(row?: Row): void {
     this.childRows.cancel(row);
     if (!row) this.statuses.cancel();
   }
 
-  /** Somebody looks again: what was given up is read after all. */
+  /** Loads again what {@link cancel} stopped, below a row or everywhere. */
   resume(row?: Row): void {
     const rows = this.childRows.takeCancelled(row);
     if (rows.length > 0) this.changed.fire(rows.map((given) => this.identities.elementFor(given)));
   }
 
-  /** Shows what is known by now. */
+  /** Renders the rows again, without loading anything. */
   redraw(): void {
     const rows = this.topOrError();
     const { changes, isSameList } = this.updateTop(rows);
@@ -88,7 +88,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.rendered.fire({ parent: undefined, rows });
   }
 
-  /** The first level by now. */
+  /** The current rows of the first level. */
   get rows(): readonly Row[] {
     return this.topOrError();
   }
@@ -147,7 +147,7 @@ export class ClustersTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     inBackground(() => this.statuses.refresh([entry]), this.report);
   }
 
-  /** What was read under a cluster is of what it was registered as. */
+  /** Drops the rows below a cluster whose settings entry changed. */
   private updateTop(rows: readonly Row[]): ReturnType<RowIdentityMap['update']> {
     const taken = this.identities.update(rows);
     for (const change of taken.changes) if (isOtherCluster(change)) this.childRows.forget(change.after);

@@ -16,7 +16,7 @@ interface ClustersViewDeps {
   readonly settings: Settings;
   readonly operations: Operations;
   readonly connector: ClusterConnector;
-  /** What is below a cluster; loaded when the first is expanded. */
+  /** Loads the rows below a cluster. Imported when the first cluster is expanded. */
   readonly children: () => Promise<ClusterChildren>;
   readonly clock: Clock;
   readonly report: Report;

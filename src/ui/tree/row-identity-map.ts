@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Row } from '../../core/tree/rows';
 
-/** A row of the first level that is not as it was. */
+/** A row of the first level that changed. */
 export interface RowChange {
   readonly before: Row;
   readonly after: Row;
@@ -17,7 +17,7 @@ export class RowIdentityMap {
   private byId: ReadonlyMap<string, Row> = new Map();
   private readonly elements = new Map</* id */ string, Row>();
 
-  /** What the level is by now, and how that differs from what it was. */
+  /** Takes the new rows of the level. @returns how they differ from the previous rows */
   update(rows: readonly Row[]): { readonly changes: readonly RowChange[]; readonly isSameList: boolean } {
     const { byId } = this;
     const isSameList =
@@ -32,7 +32,7 @@ export class RowIdentityMap {
     return { changes, isSameList };
   }
 
-  /** The object that VS Code knows a row by. */
+  /** The object that VS Code identifies a row by. */
   elementFor(row: Row): Row {
     const { id } = row;
     if (!this.byId.has(id)) return row;
@@ -41,7 +41,7 @@ export class RowIdentityMap {
     return element;
   }
 
-  /** What has become of a row that VS Code hands over. */
+  /** The current row for an object that VS Code passes. */
   currentRow(element: Row): Row {
     return this.byId.get(element.id) ?? element;
   }

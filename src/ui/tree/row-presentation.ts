@@ -3,7 +3,7 @@ import type { RowTexts } from './shown-row';
 import type { ResourceView } from '../../core/cloudformation/stack-status';
 import type { OperationState } from '../../core/operation/view';
 
-/** How a row looks, but for its ID. Label and description are what a screen reader says. */
+/** How a row looks, without its ID. A screen reader reads the label and the description. */
 export type RowPresentation = Omit<vscode.TreeItem, 'id' | 'label' | 'description' | 'tooltip'> &
   Pick<RowTexts, 'label' | 'description'> &
   Partial<RowTexts>;
@@ -40,7 +40,7 @@ export function statusIcon(status: ResourceView['status']): vscode.ThemeIcon {
   }
 }
 
-/** EKS shouts: `ACTIVE`. */
+/** EKS returns states in capitals: `ACTIVE`. */
 export function capitalized(status: string): string {
   return status.charAt(0) + status.slice(1).toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { LONGEST, shownText } from '../../core/foreign/shown-text';
 
-/** What is written in a row. */
+/** The texts of a row. */
 export interface RowTexts {
   readonly label: string;
   readonly description: string;
@@ -11,7 +11,7 @@ export interface RowTexts {
 /** A tooltip of more lines would cover the window. */
 const MAX_LINES = 30;
 
-/** The texts of a row as they may be shown, whoever wrote them: see {@link shownText}. Lines stay lines. */
+/** The sanitized texts of a row, see {@link shownText}. Line breaks of the tooltip are kept. */
 export function shownRow({ label, description, tooltip }: RowTexts) {
   const line = (text: string) => shownText(text, LONGEST.line);
   const lines = tooltip.slice(0, MAX_LINES).map((text) => shownText(text, LONGEST.paragraph));
@@ -19,7 +19,7 @@ export function shownRow({ label, description, tooltip }: RowTexts) {
     label: line(label),
     description: line(description),
     tooltip: lines.length === 0 ? undefined : lines.join('\n'),
-    // Otherwise a screen reader is told the tooltip alone.
+    // Otherwise a screen reader reads the tooltip only.
     accessibilityInformation: { label: `${line(label)}, ${line(description)}` },
   };
 }

@@ -82,7 +82,7 @@ function presentation(row: Row): RowPresentation {
   }
 }
 
-/** How long it took. What is under way has its time in the row above, where it is kept up to date. */
+/** The duration, once it has ended. While it runs, the parent row shows the time. */
 function durationOf({ startedAt, endedAt }: ResourceView): readonly string[] {
   return startedAt === undefined || endedAt === undefined || endedAt === startedAt
     ? []
@@ -107,7 +107,7 @@ function rowText(operation: OperationView): string {
   const { state } = operation;
   switch (state.kind) {
     case 'failed':
-      // What it costs must not be cut off where the view is narrow.
+      // The cost comes first, so that a narrow view does not cut it off.
       return [remainsText(operation), state.failure.message].filter(Boolean).join(' ');
     case 'kept':
       return keptText(state);

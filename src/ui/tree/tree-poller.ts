@@ -10,7 +10,7 @@ import { isWithin, keptIn, type ClusterRow, type Row } from '../../core/tree/row
 import type { ClusterStatuses } from './cluster-statuses';
 import type { ClustersTree, RenderedRows } from './clusters-tree';
 
-/** As often as the original. */
+/** The same interval as GitLab's *Adding EKS clusters*, which this extension rebuilds. */
 const POLL_MS = 10_000;
 
 /**
@@ -25,7 +25,7 @@ export class TreePoller implements vscode.Disposable {
   private readonly closing = new AbortController();
   private readonly subscription: vscode.Disposable;
   private isPolling = false;
-  /** What the user keeps and was looked at since the view was last opened; `undefined`: nothing was. */
+  /** Kept operations that were refreshed since the view was opened; `undefined` before the first refresh. */
   private refreshedKept: Set</* operation id */ string> | undefined;
 
   constructor(
@@ -97,7 +97,7 @@ export class TreePoller implements vscode.Disposable {
     if (this.view.badge?.value !== value) this.view.badge = value === 0 ? undefined : { value, tooltip };
   }
 
-  /** Asks what was never asked, and goes on asking of what is on its way. */
+  /** Requests every missing status once, and keeps polling what is in transition. */
   private poll(): void {
     if (!this.view.visible) return;
     inBackground(() => this.statuses.refreshUnasked(this.clusters()), this.report);

@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import { isRowLost } from '../../../src/ui/commands/lost-row';
+import { isRowLost } from '../../src/ui/commands/run-command';
 
 const ROW = { kind: 'cluster', id: 'a' };
 
