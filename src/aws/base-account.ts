@@ -1,6 +1,6 @@
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { BaseAccount, RoleDocuments } from '../core/ports/aws';
-import { call, type SendOptions } from './call';
+import { callAws, type RequestOptions } from './request';
 import { forService } from './client-settings';
 import type { Connection } from './connection';
 import { simulator } from './permissions';
@@ -16,10 +16,10 @@ export async function baseAccount(query: BaseQuery, connection: Connection): Pro
   return {
     stacks: stackPort(settings),
     simulate: simulator(settings),
-    role: (role, signal) => call(signal, (send) => roleDocuments(iam, role, send)),
+    role: (role, signal) => callAws(signal, (options) => roleDocuments(iam, role, options)),
     roleArn: (RoleName, signal) =>
-      call(signal, async (send) => {
-        const answer = await unlessMissing(iam.send(new GetRoleCommand({ RoleName }), send));
+      callAws(signal, async (options) => {
+        const answer = await unlessMissing(iam.send(new GetRoleCommand({ RoleName }), options));
         return answer?.Role?.Arn;
       }),
   };
@@ -28,11 +28,11 @@ export async function baseAccount(query: BaseQuery, connection: Connection): Pro
 async function roleDocuments(
   iam: IAMClient,
   { name, policyName }: { name: string; policyName: string },
-  send: SendOptions,
+  options: RequestOptions,
 ): Promise<RoleDocuments | undefined> {
   const [role, policy] = await Promise.all([
-    unlessMissing(iam.send(new GetRoleCommand({ RoleName: name }), send)),
-    unlessMissing(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }), send)),
+    unlessMissing(iam.send(new GetRoleCommand({ RoleName: name }), options)),
+    unlessMissing(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }), options)),
   ]);
   const trust = role?.Role?.AssumeRolePolicyDocument;
   if (trust === undefined) return undefined;

@@ -9,7 +9,7 @@ import type { SignInPort } from '../core/ports/sign-in';
 import { profileFault } from '../core/sign-in/profile-fault';
 import { readBaseProfile, type BaseProfile } from './base-profile';
 import { explainCredentials, isWrongMfaCode } from './credential-errors';
-import { awaited } from './errors';
+import { asCredentialsError } from './errors';
 import { nestedClients, type IdentityProperties } from './nested-clients';
 import type { ConfigFiles } from './shared-config-files';
 
@@ -61,7 +61,7 @@ export class BaseCredentialResolver {
     const read = await readBaseProfile(base, this.files);
     const { config, environment, profile } = read;
     const fault = profileFault(base, config, environment);
-    if (fault) throw awaited(fault);
+    if (fault) throw asCredentialsError(fault);
     const profiles = sdkText(config);
     const kept = this.kept.get(key);
     if (kept?.profiles === profiles && isFresh(kept.identity)) return kept.identity;

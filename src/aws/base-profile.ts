@@ -3,7 +3,7 @@ import type { SharedConfig } from '../core/aws-config/shared-config';
 import { awsEnvironment, defaultProfile, type AwsEnvironment } from '../core/environment';
 import { UserError } from '../core/errors/user-error';
 import type { BaseCredentials } from '../core/ports/aws';
-import { awaited } from './errors';
+import { asCredentialsError } from './errors';
 import { loadSharedConfig, type ConfigFiles } from './shared-config-files';
 
 /** The profile whose settings the base credentials' clients have, and what was read for it just now. */
@@ -23,6 +23,6 @@ export async function readBaseProfile(base: BaseCredentials, files: ConfigFiles)
     return { profile, config, environment, endpoints: endpointsOf(profile, config, files.machine.env) };
   } catch (error) {
     // The user can change that while an operation waits.
-    throw error instanceof UserError ? awaited(error) : error;
+    throw error instanceof UserError ? asCredentialsError(error) : error;
   }
 }

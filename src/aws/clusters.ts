@@ -14,7 +14,7 @@ import { partition } from '@aws-sdk/core/client';
 import { clusterAdminPolicy } from '../core/add-cluster/access-entry';
 import type { AddOnHealth, ClusterDescription, EksPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
-import { call, type SendOptions } from './call';
+import { callAws, type RequestOptions } from './request';
 import type { ClientSettings } from './client-settings';
 import { eksToken } from './eks-token';
 import { collect } from './pages';
@@ -23,12 +23,14 @@ import { collect } from './pages';
 export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
   return {
     list: (signal) =>
-      call(signal, (send) => collect(paginateListClusters({ client }, {}, send), (page) => page.clusters)),
+      callAws(signal, (options) =>
+        collect(paginateListClusters({ client }, {}, options), (page) => page.clusters),
+      ),
 
     async describe(name, signal) {
       try {
         const command = new DescribeClusterCommand({ name });
-        const { cluster } = await call(signal, (send) => client.send(command, send));
+        const { cluster } = await callAws(signal, (options) => client.send(command, options));
         return cluster && describeCluster(cluster);
       } catch (error) {
         if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
@@ -37,29 +39,29 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
     },
 
     addOns: (clusterName, signal) =>
-      call(signal, async (send) => {
+      callAws(signal, async (options) => {
         const names = await collect(
-          paginateListAddons({ client }, { clusterName }, send),
+          paginateListAddons({ client }, { clusterName }, options),
           (page) => page.addons,
         );
-        return Promise.all(names.map((addonName) => addOn(client, { clusterName, addonName }, send)));
+        return Promise.all(names.map((addonName) => addOn(client, { clusterName, addonName }, options)));
       }),
 
     grantAdminAccess: (clusterName, principalArn, signal) =>
-      call(signal, async (send) => {
+      callAws(signal, async (options) => {
         const entry = { clusterName, principalArn };
-        await client.send(new CreateAccessEntryCommand(entry), send).catch((error: unknown) => {
+        await client.send(new CreateAccessEntryCommand(entry), options).catch((error: unknown) => {
           if (!(error instanceof ResourceInUseException)) throw error;
         });
         const policyArn = clusterAdminPolicy(partition(settings.region).name);
         const accessScope = { type: 'cluster' } as const;
-        await client.send(new AssociateAccessPolicyCommand({ ...entry, policyArn, accessScope }), send);
+        await client.send(new AssociateAccessPolicyCommand({ ...entry, policyArn, accessScope }), options);
       }),
 
     hasAccessEntry: async (clusterName, principalArn, signal) => {
       const command = new DescribeAccessEntryCommand({ clusterName, principalArn });
       try {
-        await call(signal, (send) => client.send(command, send));
+        await callAws(signal, (options) => client.send(command, options));
         return true;
       } catch (error) {
         if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return false;
@@ -76,9 +78,9 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
 async function addOn(
   client: EKSClient,
   which: { readonly clusterName: string; readonly addonName: string },
-  send: SendOptions,
+  options: RequestOptions,
 ): Promise<AddOnHealth> {
-  const { addon } = await client.send(new DescribeAddonCommand(which), send);
+  const { addon } = await client.send(new DescribeAddonCommand(which), options);
   return {
     name: which.addonName,
     version: addon?.addonVersion ?? '',

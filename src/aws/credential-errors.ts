@@ -1,7 +1,7 @@
 import { userError, type ErrorCode } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
 import type { BaseCredentials } from '../core/ports/aws';
-import { awaited } from './errors';
+import { asCredentialsError } from './errors';
 
 /** AWS's answer to a code that was mistyped, too old, or used once already. */
 export function isWrongMfaCode(error: unknown): boolean {
@@ -35,11 +35,11 @@ export type ProfileErrorCode = Extract<
  */
 export function explainCredentials(error: unknown, base: BaseCredentials, profile: string): unknown {
   if (!(error instanceof Error)) return error;
-  if (error instanceof UserError) return awaited(error);
+  if (error instanceof UserError) return asCredentialsError(error);
   const explained = explanation(error, base, profile);
   if (!explained) return error;
   explained.cause = error.name === 'CredentialsTimeout' ? error : undefined;
-  return awaited(explained);
+  return asCredentialsError(explained);
 }
 
 function explanation(error: Error, base: BaseCredentials, profile: string) {

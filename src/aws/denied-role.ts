@@ -4,7 +4,7 @@ import { AwsError, type CallerIdentity, type RoleRequest } from '../core/ports/a
 import type { CallerFinding, Findings } from '../core/sign-in/assume-role-findings';
 import { callerRole } from '../core/sign-in/caller';
 import { readTrust } from '../core/sign-in/trust-finding';
-import { call } from './call';
+import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
 import { simulator } from './permissions';
@@ -85,8 +85,8 @@ async function lookAtRole(
 async function getRole(name: string, settings: ClientSettings, signal: AbortSignal) {
   const iam = new IAMClient(forService(settings, 'IAM'));
   try {
-    const { Role: role } = await call(signal, (send) =>
-      iam.send(new GetRoleCommand({ RoleName: name }), send),
+    const { Role: role } = await callAws(signal, (options) =>
+      iam.send(new GetRoleCommand({ RoleName: name }), options),
     );
     return { arn: role?.Arn, trust: decodeURIComponent(role?.AssumeRolePolicyDocument ?? '') };
   } catch (error) {

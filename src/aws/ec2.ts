@@ -5,7 +5,7 @@ import {
   paginateDescribeSecurityGroups,
 } from '@aws-sdk/client-ec2';
 import type { ListedInstanceType, KeyPair, SecurityGroup, Subnet, Vpc, VpcDns } from '../core/ports/aws';
-import type { SendOptions } from './call';
+import type { RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { dryRun } from './ec2-dry-runs';
 import { zonesOffering } from './instance-type-zones';
@@ -16,44 +16,44 @@ import { vpcDns, vpcs } from './vpcs';
 
 /** What EC2 is asked for. Loaded when needed: it throws what the SDK throws, and its caller translates. */
 export interface Ec2 {
-  enabledRegions(send: SendOptions): Promise<readonly string[]>;
-  regionAccess(send: SendOptions): Promise<'enabled' | 'disabled' | 'unknown'>;
-  keyPairs(send: SendOptions): Promise<readonly KeyPair[]>;
-  vpcs(send: SendOptions): Promise<readonly Vpc[]>;
-  vpcDns(vpcId: string, send: SendOptions): Promise<VpcDns>;
-  subnets(vpcId: string, send: SendOptions): Promise<readonly Subnet[]>;
-  securityGroups(vpcId: string, send: SendOptions): Promise<readonly SecurityGroup[]>;
-  instanceTypes(send: SendOptions): Promise<readonly ListedInstanceType[]>;
-  vcpus(instanceType: string, send: SendOptions): Promise<number>;
-  zonesOffering(instanceType: string, send: SendOptions): Promise<readonly string[]>;
+  enabledRegions(options: RequestOptions): Promise<readonly string[]>;
+  regionAccess(options: RequestOptions): Promise<'enabled' | 'disabled' | 'unknown'>;
+  keyPairs(options: RequestOptions): Promise<readonly KeyPair[]>;
+  vpcs(options: RequestOptions): Promise<readonly Vpc[]>;
+  vpcDns(vpcId: string, options: RequestOptions): Promise<VpcDns>;
+  subnets(vpcId: string, options: RequestOptions): Promise<readonly Subnet[]>;
+  securityGroups(vpcId: string, options: RequestOptions): Promise<readonly SecurityGroup[]>;
+  instanceTypes(options: RequestOptions): Promise<readonly ListedInstanceType[]>;
+  vcpus(instanceType: string, options: RequestOptions): Promise<number>;
+  zonesOffering(instanceType: string, options: RequestOptions): Promise<readonly string[]>;
   /** Throws EC2's answer to whether it would let the action pass: it always is an error. */
-  dryRun(action: string, send: SendOptions): Promise<void>;
+  dryRun(action: string, options: RequestOptions): Promise<void>;
 }
 
 export function createEc2(settings: ClientSettings): Ec2 {
   const client = new EC2Client(forService(settings, 'EC2'));
   return {
-    async enabledRegions(send) {
-      const { Regions = [] } = await client.send(new DescribeRegionsCommand(), send);
+    async enabledRegions(options) {
+      const { Regions = [] } = await client.send(new DescribeRegionsCommand(), options);
       return Regions.flatMap(({ RegionName }) => RegionName ?? []).sort(byName);
     },
 
-    async regionAccess(send) {
+    async regionAccess(options) {
       const command = new DescribeRegionsCommand({ AllRegions: true });
-      const { Regions = [] } = await client.send(command, send);
+      const { Regions = [] } = await client.send(command, options);
       const region = Regions.find(({ RegionName }) => RegionName === settings.region);
       if (!region) return 'unknown';
       return region.OptInStatus === 'not-opted-in' ? 'disabled' : 'enabled';
     },
 
-    async keyPairs(send) {
-      const { KeyPairs = [] } = await client.send(new DescribeKeyPairsCommand(), send);
+    async keyPairs(options) {
+      const { KeyPairs = [] } = await client.send(new DescribeKeyPairsCommand(), options);
       return KeyPairs.map(({ KeyName: name = '' }) => ({ name })).sort((a, b) => byName(a.name, b.name));
     },
 
-    async securityGroups(vpcId, send) {
+    async securityGroups(vpcId, options) {
       const ofVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
-      const pages = paginateDescribeSecurityGroups({ client }, ofVpc, send);
+      const pages = paginateDescribeSecurityGroups({ client }, ofVpc, options);
       const groups = await collect(pages, (page) => page.SecurityGroups);
       return groups
         .map(({ GroupId: id = '', GroupName: name = '', Description: description = '' }) => ({
@@ -64,12 +64,12 @@ export function createEc2(settings: ClientSettings): Ec2 {
         .sort((a, b) => byName(a.name, b.name));
     },
 
-    vpcs: (send) => vpcs(client, send),
-    vpcDns: (vpcId, send) => vpcDns(client, vpcId, send),
-    subnets: (vpcId, send) => subnets(client, vpcId, send),
-    instanceTypes: (send) => instanceTypes(client, send),
-    vcpus: (instanceType, send) => vcpus(client, instanceType, send),
-    zonesOffering: (instanceType, send) => zonesOffering(client, instanceType, send),
-    dryRun: (action, send) => dryRun(client, action, send),
+    vpcs: (options) => vpcs(client, options),
+    vpcDns: (vpcId, options) => vpcDns(client, vpcId, options),
+    subnets: (vpcId, options) => subnets(client, vpcId, options),
+    instanceTypes: (options) => instanceTypes(client, options),
+    vcpus: (instanceType, options) => vcpus(client, instanceType, options),
+    zonesOffering: (instanceType, options) => zonesOffering(client, instanceType, options),
+    dryRun: (action, options) => dryRun(client, action, options),
   };
 }

@@ -47,7 +47,7 @@ const KIND_BY_CODE = new Map<string, AwsError['kind']>(
 export function portError(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof AwsError || error instanceof UserError) return error;
-  if (hasNoCredentials(error)) return awaited(userError('no-credentials'));
+  if (hasNoCredentials(error)) return asCredentialsError(userError('no-credentials'));
   const code = networkCode(error) ?? error.name;
   const kind = kindOf(error, code);
   if (!kind) return error;
@@ -70,7 +70,7 @@ export function hasSessionEnded(thrown: unknown): boolean {
 }
 
 /** The user error with what it comes from, for the log. */
-export function because(cause: Error, error: UserError): UserError {
+export function withCause(cause: Error, error: UserError): UserError {
   error.cause = cause;
   return error;
 }
@@ -97,8 +97,8 @@ function httpStatus(error: Error): number | undefined {
 }
 
 /** Credentials that are not there yet: an operation waits for them, and everybody else reads why. */
-export function awaited(cause: UserError): AwsError {
-  return new AwsError('credentials', cause.code, cause.message, { cause });
+export function asCredentialsError(error: UserError): AwsError {
+  return new AwsError('credentials', error.code, error.message, { cause: error });
 }
 
 /** The last link of the SDK's default chain; the links before it only say why they do not apply. */

@@ -7,7 +7,7 @@ import {
 import { AwsError } from '../core/ports/aws';
 import type { FailedResource, HealthIssue, HealthPort } from '../core/ports/health';
 import { boundedMessage } from './bounded-message';
-import { call, type SendOptions } from './call';
+import { callAws, type RequestOptions } from './request';
 import type { AskLimits } from './probes';
 
 /** What EKS and Auto Scaling know of what they could not bring up. */
@@ -15,7 +15,7 @@ export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
   return {
     async issues(resource, signal) {
       try {
-        const issues = await call(signal, (send) => issuesOf(eks, resource, send));
+        const issues = await callAws(signal, (options) => issuesOf(eks, resource, options));
         return issues.map(({ code = '', message = '', resourceIds }) => ({
           code,
           message: boundedMessage(message),
@@ -29,7 +29,7 @@ export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
 
     async scalingActivities(groupName, signal) {
       try {
-        return await askLimits(signal, (limits, send) => limits.failedLaunches(groupName, send));
+        return await askLimits(signal, (limits, options) => limits.failedLaunches(groupName, options));
       } catch (error) {
         // Auto Scaling has no better code for a group that is gone.
         if (error instanceof AwsError && error.code === 'ValidationError') return [];
@@ -41,20 +41,20 @@ export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
 
 type Issue = Partial<HealthIssue>;
 
-async function issuesOf(eks: EKSClient, resource: FailedResource, send: SendOptions): Promise<Issue[]> {
+async function issuesOf(eks: EKSClient, resource: FailedResource, options: RequestOptions): Promise<Issue[]> {
   const { name } = resource;
   switch (resource.kind) {
     case 'cluster': {
-      const { cluster } = await eks.send(new DescribeClusterCommand({ name }), send);
+      const { cluster } = await eks.send(new DescribeClusterCommand({ name }), options);
       return cluster?.health?.issues ?? [];
     }
     case 'nodegroup': {
       const command = new DescribeNodegroupCommand({ clusterName: resource.cluster, nodegroupName: name });
-      return (await eks.send(command, send)).nodegroup?.health?.issues ?? [];
+      return (await eks.send(command, options)).nodegroup?.health?.issues ?? [];
     }
     case 'addon': {
       const command = new DescribeAddonCommand({ clusterName: resource.cluster, addonName: name });
-      return (await eks.send(command, send)).addon?.health?.issues ?? [];
+      return (await eks.send(command, options)).addon?.health?.issues ?? [];
     }
   }
 }

@@ -1,7 +1,7 @@
 import { AwsError, type AwsPort } from '../core/ports/aws';
 import { summarizeProfiles } from '../core/sign-in/profiles';
 import { baseAccount } from './base-account';
-import { call } from './call';
+import { callAws } from './request';
 import type { AwsOptions } from './client-settings';
 import { connect } from './connection';
 import { openSession } from './open-session';
@@ -28,7 +28,7 @@ export function createAws(given: AwsOptions): AwsPort {
       const { createEc2 } = await import('./ec2');
       const ec2 = createEc2(await baseSettings(query, connection));
       try {
-        return await call(signal, (send) => ec2.enabledRegions(send));
+        return await callAws(signal, (options) => ec2.enabledRegions(options));
       } catch (error) {
         if (error instanceof AwsError && error.kind === 'denied') return [];
         throw error;

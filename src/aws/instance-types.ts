@@ -8,22 +8,25 @@ import {
 import type { InstanceType, ListedInstanceType } from '../core/ports/aws';
 import type { Al2023AmiType } from '../core/cluster-form/cluster-spec';
 import { describeAccelerators } from './accelerators';
-import type { SendOptions } from './call';
+import type { RequestOptions } from './request';
 import { zonesByInstanceType } from './instance-type-zones';
 import { judge } from './machine';
 import { maxPods } from './max-pods';
 import { byName, collect } from './pages';
-import { ifTold } from './side-read';
+import { orUndefined } from './optional-read';
 
 /** The instance types of the region by name, with the zones where the role may ask for them, or why no node can be one. */
 export async function instanceTypes(
   client: EC2Client,
-  send: SendOptions,
+  options: RequestOptions,
 ): Promise<readonly ListedInstanceType[]> {
   // No filter by generation: EC2 counts m5 and c5 among the previous ones, and clusters run on them all the same.
   const [found, zones] = await Promise.all([
-    collect(paginateDescribeInstanceTypes({ client, pageSize: 100 }, {}, send), (page) => page.InstanceTypes),
-    ifTold(zonesByInstanceType(client, send)),
+    collect(
+      paginateDescribeInstanceTypes({ client, pageSize: 100 }, {}, options),
+      (page) => page.InstanceTypes,
+    ),
+    orUndefined(zonesByInstanceType(client, options)),
   ]);
   const types = found.flatMap(listed).sort((a, b) => byName(a.name, b.name));
   return zones ? types.flatMap((type) => offeredSomewhere(type, zones.get(type.name))) : types;
@@ -38,10 +41,14 @@ function offeredSomewhere(
 }
 
 /** As many as EC2 counts against its quotas. */
-export async function vcpus(client: EC2Client, instanceType: string, send: SendOptions): Promise<number> {
+export async function vcpus(
+  client: EC2Client,
+  instanceType: string,
+  options: RequestOptions,
+): Promise<number> {
   // The SDK lists the types that there were when it was made.
   const command = new DescribeInstanceTypesCommand({ InstanceTypes: [instanceType as _InstanceType] });
-  const { InstanceTypes: [found] = [] } = await client.send(command, send);
+  const { InstanceTypes: [found] = [] } = await client.send(command, options);
   return found?.VCpuInfo?.DefaultVCpus ?? 0;
 }
 

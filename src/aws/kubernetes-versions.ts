@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-eks';
 import type { KubernetesVersion } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
-import { call } from './call';
+import { callAws } from './request';
 import { byName, collect } from './pages';
 
 /** The versions that a new cluster may have, newest first. */
@@ -26,8 +26,8 @@ export async function kubernetesVersions(
 }
 
 async function clusterVersions(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
-  const found = await call(signal, (send) =>
-    collect(paginateDescribeClusterVersions({ client }, {}, send), (page) => page.clusterVersions),
+  const found = await callAws(signal, (options) =>
+    collect(paginateDescribeClusterVersions({ client }, {}, options), (page) => page.clusterVersions),
   );
   return found.filter(({ versionStatus }) => versionStatus !== 'UNSUPPORTED').map(describeVersion);
 }
@@ -44,8 +44,11 @@ function describeVersion(found: ClusterVersionInformation): KubernetesVersion {
 
 /** Every cluster runs vpc-cni, so the versions it is compatible with are those of EKS; that is all it tells of them. */
 async function versionsOfAddon(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
-  const addons = await call(signal, (send) =>
-    collect(paginateDescribeAddonVersions({ client }, { addonName: 'vpc-cni' }, send), (page) => page.addons),
+  const addons = await callAws(signal, (options) =>
+    collect(
+      paginateDescribeAddonVersions({ client }, { addonName: 'vpc-cni' }, options),
+      (page) => page.addons,
+    ),
   );
   const versions = addons
     .flatMap(({ addonVersions = [] }) => addonVersions)

@@ -8,7 +8,7 @@ import {
   type ServiceQuota,
 } from '@aws-sdk/client-service-quotas';
 import type { KmsKey, QuotaCode } from '../core/ports/aws';
-import type { SendOptions } from './call';
+import type { RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 
 /**
@@ -17,11 +17,11 @@ import { forService, type ClientSettings } from './client-settings';
  */
 export interface Limits {
   /** The account's own; of some quotas there is the default only. */
-  appliedQuota(quota: QuotaCode, send: SendOptions): Promise<number | undefined>;
-  defaultQuota(quota: QuotaCode, send: SendOptions): Promise<number | undefined>;
-  key(arn: string, send: SendOptions): Promise<KmsKey | undefined>;
+  appliedQuota(quota: QuotaCode, options: RequestOptions): Promise<number | undefined>;
+  defaultQuota(quota: QuotaCode, options: RequestOptions): Promise<number | undefined>;
+  key(arn: string, options: RequestOptions): Promise<KmsKey | undefined>;
   /** Why an Auto Scaling group could not launch instances of late, newest first. */
-  failedLaunches(groupName: string, send: SendOptions): Promise<readonly string[]>;
+  failedLaunches(groupName: string, options: RequestOptions): Promise<readonly string[]>;
 }
 
 export function createLimits(settings: ClientSettings): Limits {
@@ -29,17 +29,17 @@ export function createLimits(settings: ClientSettings): Limits {
   const kms = new KMSClient(forService(settings, 'KMS'));
   const autoScaling = new AutoScalingClient(forService(settings, 'Auto Scaling'));
   return {
-    appliedQuota: ({ service, code }, send) =>
-      valueOf(quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), send)),
+    appliedQuota: ({ service, code }, options) =>
+      valueOf(quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), options)),
 
-    defaultQuota: ({ service, code }, send) =>
+    defaultQuota: ({ service, code }, options) =>
       valueOf(
-        quotas.send(new GetAWSDefaultServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), send),
+        quotas.send(new GetAWSDefaultServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }), options),
       ),
 
-    async key(arn, send) {
+    async key(arn, options) {
       try {
-        const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: arn }), send);
+        const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: arn }), options);
         return { state: key?.KeyState ?? '', usage: key?.KeyUsage ?? '', spec: key?.KeySpec ?? '' };
       } catch (error) {
         if (error instanceof NotFoundException) return undefined;
@@ -47,12 +47,12 @@ export function createLimits(settings: ClientSettings): Limits {
       }
     },
 
-    async failedLaunches(groupName, send) {
+    async failedLaunches(groupName, options) {
       const command = new DescribeScalingActivitiesCommand({
         AutoScalingGroupName: groupName,
         MaxRecords: 20,
       });
-      const { Activities = [] } = await autoScaling.send(command, send);
+      const { Activities = [] } = await autoScaling.send(command, options);
       const failed = Activities.filter(
         ({ StatusCode }) => StatusCode === 'Failed' || StatusCode === 'Cancelled',
       );

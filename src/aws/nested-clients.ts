@@ -7,7 +7,7 @@ import type { SendHttp } from '../core/ports/http';
 import { setting, sourcesOf } from '../core/sign-in/profiles';
 import type { BaseProfile } from './base-profile';
 import { endpointOf } from './client-settings';
-import { awaited } from './errors';
+import { asCredentialsError } from './errors';
 import { requestHandler } from './request-handler';
 
 type RoleParameters = Parameters<ReturnType<typeof getDefaultRoleAssumer>>[1];
@@ -40,6 +40,6 @@ function signInService({ profile, config, endpoints }: BaseProfile): ServiceId {
   if (chain.some((settings) => setting(settings, 'login_session') !== undefined)) return 'Signin';
   const isRenewed = chain.some((settings) => setting(settings, 'sso_session') !== undefined);
   if (isRenewed && endpoints.urls.get('SSO') !== endpoints.urls.get('SSO OIDC'))
-    throw awaited(userError('sso-endpoints-differ', { profile }));
+    throw asCredentialsError(userError('sso-endpoints-differ', { profile }));
   return 'SSO';
 }

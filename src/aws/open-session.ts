@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseRoleArn } from '../core/arn';
 import { awsEnvironment } from '../core/environment';
 import { AwsError, type BaseCredentials, type ProvisionSession, type RoleRequest } from '../core/ports/aws';
-import { call } from './call';
+import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
 import { credentialSource } from './credential-source';
@@ -63,7 +63,7 @@ async function maxSessionSeconds(
   const iam = new IAMClient(forService(await settingsBeside(request, credentials, connection), 'IAM'));
   const command = new GetRoleCommand({ RoleName: parseRoleArn(request.roleArn)?.name });
   try {
-    const { Role: role } = await call(signal, (send) => iam.send(command, send));
+    const { Role: role } = await callAws(signal, (options) => iam.send(command, options));
     return role?.MaxSessionDuration;
   } catch (error) {
     signal.throwIfAborted();

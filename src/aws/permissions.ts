@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { AwsError } from '../core/ports/aws';
 import type { Decision, PermissionsPort, ProbeAnswer, Simulate, Simulated } from '../core/ports/permissions';
-import { call, type SendOptions } from './call';
+import { callAws, type RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { collect } from './pages';
 import { probes, type AskEc2, type AskLimits } from './probes';
@@ -57,7 +57,7 @@ function answerOf(error: AwsError, allowedAlso: readonly string[]): ProbeAnswer 
 export function simulator(settings: ClientSettings): Simulate {
   const client = new IAMClient(forService(settings, 'IAM'));
   return async ({ roleArn, actions, resources, context }, signal) => {
-    const pages = (send: SendOptions) =>
+    const pages = (options: RequestOptions) =>
       paginateSimulatePrincipalPolicy(
         { client },
         {
@@ -66,10 +66,10 @@ export function simulator(settings: ClientSettings): Simulate {
           ResourceArns: [...resources],
           ContextEntries: Object.entries(context).map(contextEntry),
         },
-        send,
+        options,
       );
-    const results = await call(ownSignal(signal), (send) =>
-      collect(pages(send), (page) => page.EvaluationResults),
+    const results = await callAws(ownSignal(signal), (options) =>
+      collect(pages(options), (page) => page.EvaluationResults),
     );
     return results.flatMap(toSimulated);
   };

@@ -29,19 +29,19 @@ import {
 } from '@aws-sdk/client-iam';
 import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts';
 import type { ProbeNames } from '../core/ports/permissions';
-import { call, type SendOptions } from './call';
+import { callAws, type RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import type { Ec2 } from './ec2';
 import type { Limits } from './limits';
 
 export type AskEc2 = <T>(
   signal: AbortSignal,
-  request: (ec2: Ec2, send: SendOptions) => Promise<T>,
+  request: (ec2: Ec2, options: RequestOptions) => Promise<T>,
 ) => Promise<T>;
 
 export type AskLimits = <T>(
   signal: AbortSignal,
-  request: (limits: Limits, send: SendOptions) => Promise<T>,
+  request: (limits: Limits, options: RequestOptions) => Promise<T>,
 ) => Promise<T>;
 
 /** One harmless call. A service authorizes before it looks: that there is no such thing also means *allowed*. */
@@ -50,7 +50,7 @@ interface Probe {
   readonly allowedAlso: readonly string[];
 }
 
-type Ask = (names: ProbeNames, send: SendOptions) => Promise<unknown>;
+type Ask = (names: ProbeNames, options: RequestOptions) => Promise<unknown>;
 type Asks = Readonly<Record<string, Ask>>;
 
 /** The probe of an action; `undefined` where there is no call that could not change anything. */
@@ -69,62 +69,65 @@ export function probes(
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html
     if (action.startsWith('ec2:'))
       return {
-        ask: (signal) => askEc2(signal, (ec2, send) => ec2.dryRun(action, send)),
+        ask: (signal) => askEc2(signal, (ec2, options) => ec2.dryRun(action, options)),
         allowedAlso: ['DryRunOperation'],
       };
     const askQuota = Object.hasOwn(QUOTA_ASKS, action) ? QUOTA_ASKS[action] : undefined;
     if (askQuota) return { ask: (signal) => askLimits(signal, askQuota), allowedAlso: [] };
     const service = services.find(({ asks }) => Object.hasOwn(asks, action));
     const ask = service?.asks[action];
-    return ask && { ...service, ask: (signal) => call(signal, (send) => ask(names, send)) };
+    return ask && { ...service, ask: (signal) => callAws(signal, (options) => ask(names, options)) };
   };
 }
 
 /** How many clusters a region may have. */
 const ANY_QUOTA = { service: 'eks', code: 'L-1194D53C' };
 
-const QUOTA_ASKS: Readonly<Record<string, (limits: Limits, send: SendOptions) => Promise<unknown>>> = {
-  'servicequotas:GetServiceQuota': (limits, send) => limits.appliedQuota(ANY_QUOTA, send),
-  'servicequotas:GetAWSDefaultServiceQuota': (limits, send) => limits.defaultQuota(ANY_QUOTA, send),
+const QUOTA_ASKS: Readonly<Record<string, (limits: Limits, options: RequestOptions) => Promise<unknown>>> = {
+  'servicequotas:GetServiceQuota': (limits, options) => limits.appliedQuota(ANY_QUOTA, options),
+  'servicequotas:GetAWSDefaultServiceQuota': (limits, options) => limits.defaultQuota(ANY_QUOTA, options),
 };
 
 function ofCloudFormation(settings: ClientSettings): Asks {
   const client = new CloudFormationClient(forService(settings, 'CloudFormation'));
   return {
-    'cloudformation:DescribeStacks': ({ stack }, send) =>
-      client.send(new DescribeStacksCommand({ StackName: stack }), send),
-    'cloudformation:DescribeStackEvents': ({ stack }, send) =>
-      client.send(new DescribeStackEventsCommand({ StackName: stack }), send),
-    'cloudformation:DescribeEvents': ({ stack }, send) =>
-      client.send(new DescribeEventsCommand({ StackName: stack }), send),
-    'cloudformation:ValidateTemplate': (_names, send) =>
-      client.send(new ValidateTemplateCommand({ TemplateBody: '{}' }), send),
+    'cloudformation:DescribeStacks': ({ stack }, options) =>
+      client.send(new DescribeStacksCommand({ StackName: stack }), options),
+    'cloudformation:DescribeStackEvents': ({ stack }, options) =>
+      client.send(new DescribeStackEventsCommand({ StackName: stack }), options),
+    'cloudformation:DescribeEvents': ({ stack }, options) =>
+      client.send(new DescribeEventsCommand({ StackName: stack }), options),
+    'cloudformation:ValidateTemplate': (_names, options) =>
+      client.send(new ValidateTemplateCommand({ TemplateBody: '{}' }), options),
   };
 }
 
 function ofEks(settings: ClientSettings): Asks {
   const client = new EKSClient(forService(settings, 'EKS'));
   return {
-    'eks:ListClusters': (_names, send) => client.send(new ListClustersCommand({ maxResults: 1 }), send),
-    'eks:DescribeClusterVersions': (_names, send) =>
-      client.send(new DescribeClusterVersionsCommand({ maxResults: 1 }), send),
-    'eks:DescribeAddonVersions': (_names, send) =>
-      client.send(new DescribeAddonVersionsCommand({ maxResults: 1 }), send),
-    'eks:DescribeCluster': ({ cluster }, send) =>
-      client.send(new DescribeClusterCommand({ name: cluster }), send),
-    'eks:DescribeNodegroup': ({ cluster }, send) =>
-      client.send(new DescribeNodegroupCommand({ clusterName: cluster, nodegroupName: 'nodes' }), send),
-    'eks:DescribeAddon': ({ cluster }, send) =>
-      client.send(new DescribeAddonCommand({ clusterName: cluster, addonName: 'aws-ebs-csi-driver' }), send),
-    'eks:DescribeUpdate': ({ cluster }, send) =>
+    'eks:ListClusters': (_names, options) => client.send(new ListClustersCommand({ maxResults: 1 }), options),
+    'eks:DescribeClusterVersions': (_names, options) =>
+      client.send(new DescribeClusterVersionsCommand({ maxResults: 1 }), options),
+    'eks:DescribeAddonVersions': (_names, options) =>
+      client.send(new DescribeAddonVersionsCommand({ maxResults: 1 }), options),
+    'eks:DescribeCluster': ({ cluster }, options) =>
+      client.send(new DescribeClusterCommand({ name: cluster }), options),
+    'eks:DescribeNodegroup': ({ cluster }, options) =>
+      client.send(new DescribeNodegroupCommand({ clusterName: cluster, nodegroupName: 'nodes' }), options),
+    'eks:DescribeAddon': ({ cluster }, options) =>
+      client.send(
+        new DescribeAddonCommand({ clusterName: cluster, addonName: 'aws-ebs-csi-driver' }),
+        options,
+      ),
+    'eks:DescribeUpdate': ({ cluster }, options) =>
       client.send(
         new DescribeUpdateCommand({ name: cluster, updateId: '00000000-0000-0000-0000-000000000000' }),
-        send,
+        options,
       ),
-    'eks:DescribeAccessEntry': ({ cluster, provisionRoleArn: principalArn }, send) =>
-      client.send(new DescribeAccessEntryCommand({ clusterName: cluster, principalArn }), send),
-    'eks:ListAssociatedAccessPolicies': ({ cluster, provisionRoleArn: principalArn }, send) =>
-      client.send(new ListAssociatedAccessPoliciesCommand({ clusterName: cluster, principalArn }), send),
+    'eks:DescribeAccessEntry': ({ cluster, provisionRoleArn: principalArn }, options) =>
+      client.send(new DescribeAccessEntryCommand({ clusterName: cluster, principalArn }), options),
+    'eks:ListAssociatedAccessPolicies': ({ cluster, provisionRoleArn: principalArn }, options) =>
+      client.send(new ListAssociatedAccessPoliciesCommand({ clusterName: cluster, principalArn }), options),
   };
 }
 
@@ -133,29 +136,29 @@ function ofIam(settings: ClientSettings): Asks {
   // CloudFormation would name the stack's roles like this; none has to be there.
   const stackRole = ({ stack }: ProbeNames) => `${stack}-preflight`.slice(-64);
   return {
-    'iam:SimulatePrincipalPolicy': ({ provisionRoleArn: PolicySourceArn }, send) =>
+    'iam:SimulatePrincipalPolicy': ({ provisionRoleArn: PolicySourceArn }, options) =>
       client.send(
         new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['iam:GetRole'] }),
-        send,
+        options,
       ),
-    'iam:ListRoles': (_names, send) => client.send(new ListRolesCommand({ MaxItems: 1 }), send),
-    'iam:GetRole': ({ serviceRole }, send) =>
-      client.send(new GetRoleCommand({ RoleName: serviceRole }), send),
-    'iam:ListAttachedRolePolicies': ({ serviceRole }, send) =>
-      client.send(new ListAttachedRolePoliciesCommand({ RoleName: serviceRole }), send),
-    'iam:ListRolePolicies': (names, send) =>
-      client.send(new ListRolePoliciesCommand({ RoleName: stackRole(names) }), send),
-    'iam:GetRolePolicy': (names, send) =>
-      client.send(new GetRolePolicyCommand({ RoleName: stackRole(names), PolicyName: 'preflight' }), send),
-    'iam:GetInstanceProfile': (names, send) =>
-      client.send(new GetInstanceProfileCommand({ InstanceProfileName: stackRole(names) }), send),
+    'iam:ListRoles': (_names, options) => client.send(new ListRolesCommand({ MaxItems: 1 }), options),
+    'iam:GetRole': ({ serviceRole }, options) =>
+      client.send(new GetRoleCommand({ RoleName: serviceRole }), options),
+    'iam:ListAttachedRolePolicies': ({ serviceRole }, options) =>
+      client.send(new ListAttachedRolePoliciesCommand({ RoleName: serviceRole }), options),
+    'iam:ListRolePolicies': (names, options) =>
+      client.send(new ListRolePoliciesCommand({ RoleName: stackRole(names) }), options),
+    'iam:GetRolePolicy': (names, options) =>
+      client.send(new GetRolePolicyCommand({ RoleName: stackRole(names), PolicyName: 'preflight' }), options),
+    'iam:GetInstanceProfile': (names, options) =>
+      client.send(new GetInstanceProfileCommand({ InstanceProfileName: stackRole(names) }), options),
   };
 }
 
 function ofSts(settings: ClientSettings): Asks {
   const client = new STSClient(forService(settings, 'STS'));
   return {
-    'sts:DecodeAuthorizationMessage': (_names, send) =>
-      client.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'preflight' }), send),
+    'sts:DecodeAuthorizationMessage': (_names, options) =>
+      client.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'preflight' }), options),
   };
 }

@@ -10,7 +10,7 @@ const ALLOWED_BYTES = 64 * 1024 ** 2;
 export const newAllowance = () => new Allowance(ALLOWED_BYTES);
 
 /** What every `send` and paginator takes last; the SDK hands it on as it is. */
-export interface SendOptions {
+export interface RequestOptions {
   readonly abortSignal: AbortSignal;
   readonly allowance: Allowance;
 }
@@ -19,7 +19,7 @@ export interface SendOptions {
 export type AwsRequestHandler = RequestHandler<
   SdkRequest,
   HttpResponse,
-  HttpHandlerOptions & Partial<Pick<SendOptions, 'allowance'>>
+  HttpHandlerOptions & Partial<Pick<RequestOptions, 'allowance'>>
 > & {
   updateHttpClientConfig(): void;
   httpHandlerConfigs(): Record<string, never>;

@@ -6,7 +6,7 @@ import {
   paginateListRoles,
 } from '@aws-sdk/client-iam';
 import type { Role } from '../core/ports/aws';
-import { call, type SendOptions } from './call';
+import { callAws, type RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { collect } from './pages';
 
@@ -17,13 +17,13 @@ export async function readRole(
   signal: AbortSignal,
 ): Promise<Role | undefined> {
   const client = new IAMClient(forService(settings, 'IAM'));
-  return call(signal, (send) => unlessMissing(passedRole(client, name, send)));
+  return callAws(signal, (options) => unlessMissing(passedRole(client, name, options)));
 }
 
-async function passedRole(client: IAMClient, name: string, send: SendOptions): Promise<Role> {
-  const attached = paginateListAttachedRolePolicies({ client }, { RoleName: name }, send);
+async function passedRole(client: IAMClient, name: string, options: RequestOptions): Promise<Role> {
+  const attached = paginateListAttachedRolePolicies({ client }, { RoleName: name }, options);
   const [{ Role: role }, policies] = await Promise.all([
-    client.send(new GetRoleCommand({ RoleName: name }), send),
+    client.send(new GetRoleCommand({ RoleName: name }), options),
     collect(attached, (page) => page.AttachedPolicies),
   ]);
   return {
@@ -41,8 +41,11 @@ export async function serviceLinkedRoles(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const client = new IAMClient(forService(settings, 'IAM'));
-  const roles = await call(signal, (send) =>
-    collect(paginateListRoles({ client }, { PathPrefix: '/aws-service-role/' }, send), (page) => page.Roles),
+  const roles = await callAws(signal, (options) =>
+    collect(
+      paginateListRoles({ client }, { PathPrefix: '/aws-service-role/' }, options),
+      (page) => page.Roles,
+    ),
   );
   return roles.flatMap(({ RoleName }) => RoleName ?? []);
 }

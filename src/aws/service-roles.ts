@@ -7,7 +7,7 @@ import {
 import { eksTrust } from '../core/policy/eks-trust';
 import { AwsError, type ServiceRole } from '../core/ports/aws';
 import { inTurns } from '../core/preflight/in-turns';
-import { call } from './call';
+import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { byName, collect } from './pages';
 
@@ -26,8 +26,8 @@ export async function serviceRoles(
   signal: AbortSignal,
 ): Promise<readonly ServiceRole[]> {
   const client = new IAMClient(forService(settings, 'IAM'));
-  const found = await call(signal, (send) =>
-    collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, send), (page) => page.Roles),
+  const found = await callAws(signal, (options) =>
+    collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, options), (page) => page.Roles),
   );
   const roles = found.filter(({ Path = '' }) => !Path.startsWith(SERVICE_LINKED)).map(describeRole);
   const described = await inTurns(roles, ROLES_AT_ONCE, async (role) =>
@@ -59,9 +59,9 @@ async function policiesOf(
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
   try {
-    const attached = await call(signal, (send) =>
+    const attached = await callAws(signal, (options) =>
       collect(
-        paginateListAttachedRolePolicies({ client }, { RoleName }, send),
+        paginateListAttachedRolePolicies({ client }, { RoleName }, options),
         (page) => page.AttachedPolicies,
       ),
     );

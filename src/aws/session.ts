@@ -3,10 +3,10 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { partition } from '@aws-sdk/core/client';
 import type { OptionsPort, ProvisionSession, QuotaCode } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
-import { call } from './call';
+import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { eksPort } from './clusters';
-import { explainEncoded } from './decode-denial';
+import { explainEncoded } from './decode-authorization-message';
 import type { Ec2 } from './ec2';
 import { healthPort } from './health';
 import { kubernetesVersions } from './kubernetes-versions';
@@ -35,13 +35,13 @@ export function provisionSession(
     health: healthPort(eks, askLimits),
     permissions: permissionsPort(settings, askEc2, askLimits),
     regionAccess: (signal) => regionAccess(askEc2, signal),
-    vpcDns: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.vpcDns(vpcId, send)),
+    vpcDns: (vpcId, signal) => askEc2(signal, (ec2, options) => ec2.vpcDns(vpcId, options)),
     role: (name, signal) => readRole(settings, name, signal),
     serviceLinkedRoles: (signal) => serviceLinkedRoles(settings, signal),
     quota: (quota, signal) => readQuota(askLimits, quota, signal),
-    vcpus: (instanceType, signal) => askEc2(signal, (ec2, send) => ec2.vcpus(instanceType, send)),
-    zonesOffering: (type, signal) => askEc2(signal, (ec2, send) => ec2.zonesOffering(type, send)),
-    kmsKey: (arn, signal) => askLimits(signal, (limits, send) => limits.key(arn, send)),
+    vcpus: (instanceType, signal) => askEc2(signal, (ec2, options) => ec2.vcpus(instanceType, options)),
+    zonesOffering: (type, signal) => askEc2(signal, (ec2, options) => ec2.zonesOffering(type, options)),
+    kmsKey: (arn, signal) => askLimits(signal, (limits, options) => limits.key(arn, options)),
     callerIdentity: (signal) => callerIdentity(settings, signal),
   };
 }
@@ -52,7 +52,7 @@ function lazyLimits(settings: ClientSettings): AskLimits {
   return async (signal, request) => {
     limits ??= import('./limits').then(({ createLimits }) => createLimits(settings));
     const loaded = await limits;
-    return call(signal, (send) => request(loaded, send));
+    return callAws(signal, (options) => request(loaded, options));
   };
 }
 
@@ -61,8 +61,8 @@ async function readQuota(
   quota: QuotaCode,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const applied = await askLimits(signal, (limits, send) => limits.appliedQuota(quota, send));
-  return applied ?? askLimits(signal, (limits, send) => limits.defaultQuota(quota, send));
+  const applied = await askLimits(signal, (limits, options) => limits.appliedQuota(quota, options));
+  return applied ?? askLimits(signal, (limits, options) => limits.defaultQuota(quota, options));
 }
 
 /** EC2's client is twice as large as all others together: it is loaded when its first list is asked for. */
@@ -72,7 +72,7 @@ function lazyEc2(settings: ClientSettings): AskEc2 {
     ec2 ??= import('./ec2').then(({ createEc2 }) => createEc2(settings));
     const loaded = await ec2;
     try {
-      return await call(signal, (send) => request(loaded, send));
+      return await callAws(signal, (options) => request(loaded, options));
     } catch (error) {
       throw await explainEncoded(error, settings, signal);
     }
@@ -83,11 +83,11 @@ function optionsPort(eks: EKSClient, askEc2: AskEc2, settings: ClientSettings): 
   return {
     kubernetesVersions: (signal) => kubernetesVersions(eks, signal),
     serviceRoles: (signal) => serviceRoles(settings, signal),
-    keyPairs: (signal) => askEc2(signal, (ec2, send) => ec2.keyPairs(send)),
-    vpcs: (signal) => askEc2(signal, (ec2, send) => ec2.vpcs(send)),
-    subnets: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.subnets(vpcId, send)),
-    securityGroups: (vpcId, signal) => askEc2(signal, (ec2, send) => ec2.securityGroups(vpcId, send)),
-    instanceTypes: (signal) => askEc2(signal, (ec2, send) => ec2.instanceTypes(send)),
+    keyPairs: (signal) => askEc2(signal, (ec2, options) => ec2.keyPairs(options)),
+    vpcs: (signal) => askEc2(signal, (ec2, options) => ec2.vpcs(options)),
+    subnets: (vpcId, signal) => askEc2(signal, (ec2, options) => ec2.subnets(vpcId, options)),
+    securityGroups: (vpcId, signal) => askEc2(signal, (ec2, options) => ec2.securityGroups(vpcId, options)),
+    instanceTypes: (signal) => askEc2(signal, (ec2, options) => ec2.instanceTypes(options)),
   };
 }
 
@@ -97,7 +97,7 @@ async function regionAccess(
   signal: AbortSignal,
 ): Promise<'enabled' | 'disabled' | 'unknown'> {
   try {
-    return await askEc2(signal, (ec2, send) => ec2.regionAccess(send));
+    return await askEc2(signal, (ec2, options) => ec2.regionAccess(options));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     if (error.kind === 'denied') return 'unknown';
@@ -111,8 +111,8 @@ async function callerIdentity(
   signal: AbortSignal,
 ): Promise<{ readonly accountId: string }> {
   const client = new STSClient(forService(settings, 'STS'));
-  const { Account: accountId = '' } = await call(signal, (send) =>
-    client.send(new GetCallerIdentityCommand(), send),
+  const { Account: accountId = '' } = await callAws(signal, (options) =>
+    client.send(new GetCallerIdentityCommand(), options),
   );
   return { accountId };
 }

@@ -7,7 +7,7 @@ import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
 import { deniedActionOf, explainDeniedRole, type DeniedRole } from '../core/sign-in/explain-denied-role';
 import type { Connection } from './connection';
 import { lookAtDeniedRole } from './denied-role';
-import { because } from './errors';
+import { withCause } from './errors';
 import { callerIdentity, type BaseQuery } from './sts';
 
 /** Why the base credentials did not get through to STS, as far as a second call can tell. */
@@ -19,13 +19,16 @@ export async function explainSignIn(
 ): Promise<Error> {
   if (!(error instanceof Error)) return new Error(String(error));
   if (error instanceof AwsError && error.code === 'RegionDisabledException')
-    return because(error, userError('sts-region-disabled', { region: query.region, detail: error.message }));
+    return withCause(
+      error,
+      userError('sts-region-disabled', { region: query.region, detail: error.message }),
+    );
   if (!(error instanceof AwsError) || !mayBeTheRegion(error)) return error;
   const region = homeRegion(query.region);
   if (region === query.region) return error;
   const identity = await callerIdentity({ ...query, region }, connection, signal).catch(() => undefined);
   if (!identity) return error;
-  return because(
+  return withCause(
     error,
     error.kind === 'network'
       ? userError('region-unknown', { region: query.region })
@@ -44,12 +47,12 @@ export async function explainAssumeRole(
     return explainSignIn(error, request, connection, signal);
   }
   const own = deniedBaseRole(error.message, request);
-  if (own) return because(error, explainDeniedRole(findingsIn(error.message), own));
+  if (own) return withCause(error, explainDeniedRole(findingsIn(error.message), own));
   const caller = await callerIdentity(request, connection, signal);
   const seen = await lookAtDeniedRole(request, deniedActionOf(error.message), caller, connection, signal);
   const findings = joined(findingsIn(error.message), seen);
   const denied = { caller: caller.arn, accountId: caller.accountId, role: request.roleArn };
-  return because(error, explainDeniedRole(findings, { ...denied, detail: error.message }));
+  return withCause(error, explainDeniedRole(findings, { ...denied, detail: error.message }));
 }
 
 /** A role that the base credentials are made of, as a profile's `role_arn`, and not the one that was asked for. */

@@ -15,9 +15,9 @@ import type { HookResult, StackEvent } from '../core/cloudformation/stack-event'
 import type { StackContent, StackDescription, StackPort } from '../core/ports/stacks';
 import { AwsError } from '../core/ports/aws';
 import { boundedMessage } from './bounded-message';
-import { call } from './call';
+import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
-import { inWords } from './decode-denial';
+import { decodeReason } from './decode-authorization-message';
 import { itemsOfPages } from './pages';
 import { validationFailures } from './validation-failures';
 
@@ -31,7 +31,7 @@ export function stackPort(settings: ClientSettings): StackPort {
         ...contentInput(request),
         ...ON_FAILURE[request.onFailure],
       });
-      const { StackId = '' } = await call(signal, (send) => client.send(command, send));
+      const { StackId = '' } = await callAws(signal, (options) => client.send(command, options));
       return StackId;
     },
 
@@ -42,7 +42,7 @@ export function stackPort(settings: ClientSettings): StackPort {
         DisableRollback: request.onFailure === 'keep',
       });
       try {
-        await call(signal, (send) => client.send(command, send));
+        await callAws(signal, (options) => client.send(command, options));
         return 'started';
       } catch (error) {
         if (isValidationError(error, /No updates are to be performed/)) return 'unchanged';
@@ -54,7 +54,7 @@ export function stackPort(settings: ClientSettings): StackPort {
     async describe(stack, signal) {
       try {
         const command = new DescribeStacksCommand({ StackName: stack });
-        const { Stacks = [] } = await call(signal, (send) => client.send(command, send));
+        const { Stacks = [] } = await callAws(signal, (options) => client.send(command, options));
         return Stacks.map(describeStack)[0];
       } catch (error) {
         if (isValidationError(error, /does not exist/)) return undefined;
@@ -62,12 +62,12 @@ export function stackPort(settings: ClientSettings): StackPort {
       }
     },
 
-    decodeReason: (reason, signal) => inWords(reason, settings, signal),
+    decodeReason: (reason, signal) => decodeReason(reason, settings, signal),
 
     events(stackArn, until, signal) {
-      return call(signal, async (send) => {
+      return callAws(signal, async (options) => {
         const events: StackEvent[] = [];
-        const pages = paginateDescribeStackEvents({ client }, { StackName: stackArn }, send);
+        const pages = paginateDescribeStackEvents({ client }, { StackName: stackArn }, options);
         for await (const some of itemsOfPages(pages, (page) => page.StackEvents)) {
           const found = some.map(describeEvent);
           events.push(...found);
@@ -78,12 +78,12 @@ export function stackPort(settings: ClientSettings): StackPort {
     },
 
     validationFailures: (stackArn, signal) =>
-      call(signal, (send) => validationFailures(client, stackArn, send)),
+      callAws(signal, (options) => validationFailures(client, stackArn, options)),
 
     async validate(templateBody, signal) {
       try {
         const command = new ValidateTemplateCommand({ TemplateBody: templateBody });
-        await call(signal, (send) => client.send(command, send));
+        await callAws(signal, (options) => client.send(command, options));
         return undefined;
       } catch (error) {
         if (error instanceof AwsError && error.code === 'ValidationError') return error.message;
@@ -93,7 +93,7 @@ export function stackPort(settings: ClientSettings): StackPort {
 
     async delete({ stackArn, clientRequestToken }, signal) {
       const command = new DeleteStackCommand({ StackName: stackArn, ClientRequestToken: clientRequestToken });
-      await call(signal, (send) => client.send(command, send));
+      await callAws(signal, (options) => client.send(command, options));
     },
   };
 }

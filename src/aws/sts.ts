@@ -4,7 +4,7 @@ import { parseArn } from '../core/arn';
 import { awsEnvironment } from '../core/environment';
 import { readingSessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
-import { call } from './call';
+import { callAws } from './request';
 import { credentialSource } from './credential-source';
 import { readBaseProfile } from './base-profile';
 import { clientSettings, forService, type ClientSettings } from './client-settings';
@@ -38,8 +38,8 @@ export async function callerIdentity(
   signal: AbortSignal,
 ): Promise<CallerIdentity> {
   const sts = new STSClient(forService(await baseSettings(query, connection), 'STS'));
-  const { Arn: arn = '', Account: accountId = '' } = await call(signal, (send) =>
-    sts.send(new GetCallerIdentityCommand(), send),
+  const { Arn: arn = '', Account: accountId = '' } = await callAws(signal, (options) =>
+    sts.send(new GetCallerIdentityCommand(), options),
   );
   const environment = awsEnvironment(connection.machine);
   const source = credentialSource(query.base, await sts.config.credentials(), environment);
@@ -62,7 +62,7 @@ export async function assumeRole(
     Policy: request.rights === 'reading' ? readingSessionPolicy() : undefined,
   });
   const askedAt = Date.now();
-  const { Credentials: session } = await call(signal, (send) => sts.send(command, send));
+  const { Credentials: session } = await callAws(signal, (options) => sts.send(command, options));
   return {
     accessKeyId: session?.AccessKeyId ?? '',
     secretAccessKey: session?.SecretAccessKey ?? '',

@@ -5,7 +5,7 @@ import {
   type RouteTable,
 } from '@aws-sdk/client-ec2';
 import type { SubnetRoute } from '../core/ports/aws';
-import type { SendOptions } from './call';
+import type { RequestOptions } from './request';
 import { collect } from './pages';
 
 /** Where each subnet of a VPC sends what leaves the VPC, by its ID. */
@@ -18,11 +18,11 @@ export type SubnetRoutes = (subnetId: string) => SubnetRoute | undefined;
 export async function subnetRoutes(
   client: EC2Client,
   vpcId: string,
-  send: SendOptions,
+  options: RequestOptions,
 ): Promise<SubnetRoutes> {
   const ofVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
   const tables = await collect(
-    paginateDescribeRouteTables({ client }, ofVpc, send),
+    paginateDescribeRouteTables({ client }, ofVpc, options),
     (page) => page.RouteTables,
   );
   const bySubnet = new Map(

@@ -1,8 +1,8 @@
 import { paginateDescribeSubnets, type EC2Client } from '@aws-sdk/client-ec2';
 import type { Subnet } from '../core/ports/aws';
-import type { SendOptions } from './call';
+import type { RequestOptions } from './request';
 import { byName, collect } from './pages';
-import { ifTold } from './side-read';
+import { orUndefined } from './optional-read';
 import { subnetRoutes } from './subnet-routes';
 import { nameTag } from './tags';
 import { zoneTypes } from './zone-types';
@@ -11,13 +11,13 @@ import { zoneTypes } from './zone-types';
 export async function subnets(
   client: EC2Client,
   vpcId: string,
-  send: SendOptions,
+  options: RequestOptions,
 ): Promise<readonly Subnet[]> {
   const ofVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
   const [found, routes, types] = await Promise.all([
-    collect(paginateDescribeSubnets({ client }, ofVpc, send), (page) => page.Subnets),
-    ifTold(subnetRoutes(client, vpcId, send)),
-    ifTold(zoneTypes(client, send)),
+    collect(paginateDescribeSubnets({ client }, ofVpc, options), (page) => page.Subnets),
+    orUndefined(subnetRoutes(client, vpcId, options)),
+    orUndefined(zoneTypes(client, options)),
   ]);
   return found
     .map((subnet) => ({

@@ -6,7 +6,7 @@ import {
 import { hookReason } from '../core/cloudformation/hook-reason';
 import type { StackEvent } from '../core/cloudformation/stack-event';
 import { boundedMessage } from './bounded-message';
-import type { SendOptions } from './call';
+import type { RequestOptions } from './request';
 import { itemsOfPages } from './pages';
 
 /**
@@ -17,11 +17,11 @@ import { itemsOfPages } from './pages';
 export async function validationFailures(
   client: CloudFormationClient,
   stackArn: string,
-  send: SendOptions,
+  options: RequestOptions,
 ): Promise<readonly StackEvent[]> {
   const failures: StackEvent[] = [];
   const query = { StackName: stackArn, Filters: { FailedEvents: true } };
-  const pages = paginateDescribeEvents({ client }, query, send);
+  const pages = paginateDescribeEvents({ client }, query, options);
   for await (const events of itemsOfPages(pages, (page) => page.OperationEvents))
     failures.push(...events.flatMap((event) => describe(event) ?? []));
   return failures.toSorted((a, b) => a.at - b.at);

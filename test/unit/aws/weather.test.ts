@@ -1,6 +1,6 @@
 import { ok, rejects, strictEqual } from 'node:assert/strict';
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
-import { call } from '../../../src/aws/call';
+import { callAws } from '../../../src/aws/request';
 import { clientSettings } from '../../../src/aws/client-settings';
 import { stackPort } from '../../../src/aws/stacks';
 import { AwsError } from '../../../src/core/ports/aws';
@@ -78,7 +78,7 @@ describe('Bad weather on the way to AWS', () => {
   it('is throttling in the words of EKS, too', async () => {
     fault('eks', 'DescribeCluster', error('TooManyRequestsException', 'Rate exceeded', 429));
     const eks = new EKSClient(clientOf(sandbox, sandbox.administrator));
-    const refusal = await call(limit(), (send) =>
+    const refusal = await callAws(limit(), (send) =>
       eks.send(new DescribeClusterCommand({ name: 'none' }), send),
     ).catch((thrown: unknown) => thrown);
     ok(refusal instanceof AwsError);

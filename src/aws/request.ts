@@ -1,20 +1,20 @@
 import { orAborted } from '../core/or-aborted';
 import { hasSessionEnded, portError } from './errors';
-import { newAllowance, type SendOptions } from './request-handler';
+import { newAllowance, type RequestOptions } from './request-handler';
 
-export type { SendOptions };
+export type { RequestOptions };
 
 /** One request, pages and retries included: fails in the port's terms, or with the signal's reason once aborted. */
-export async function call<T>(
+export async function callAws<T>(
   signal: AbortSignal,
-  request: (options: SendOptions) => Promise<T>,
+  send: (options: RequestOptions) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   try {
     // The SDK notices an abort while it waits for an answer, not while it backs off or signs in.
     return await orAborted(
       signal,
-      withLivingSession(request, { abortSignal: signal, allowance: newAllowance() }),
+      retryAfterSessionEnd(send, { abortSignal: signal, allowance: newAllowance() }),
     );
   } catch (error) {
     signal.throwIfAborted();
@@ -23,14 +23,14 @@ export async function call<T>(
 }
 
 /** A session that AWS calls ended is assumed anew by the next request: that is made at once. */
-async function withLivingSession<T>(
-  request: (options: SendOptions) => Promise<T>,
-  options: SendOptions,
+async function retryAfterSessionEnd<T>(
+  send: (options: RequestOptions) => Promise<T>,
+  options: RequestOptions,
 ): Promise<T> {
   try {
-    return await request(options);
+    return await send(options);
   } catch (error) {
     if (!hasSessionEnded(error)) throw error;
-    return await request(options);
+    return await send(options);
   }
 }

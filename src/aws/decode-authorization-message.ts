@@ -6,14 +6,14 @@ import {
   withoutEncodedMessage,
 } from '../core/errors/encoded-authorization-message';
 import { AwsError } from '../core/ports/aws';
-import { call } from './call';
+import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 
 /**
  * Puts a refusal into words: where EC2 itself says who was denied what there is nothing to ask, and where the session may
  * not ask STS, what EC2 said has to do.
  */
-export async function inWords(
+export async function decodeReason(
   sentence: string,
   settings: ClientSettings,
   signal: AbortSignal,
@@ -24,7 +24,7 @@ export async function inWords(
   const sts = new STSClient(forService(settings, 'STS'));
   const command = new DecodeAuthorizationMessageCommand({ EncodedMessage });
   try {
-    const { DecodedMessage = '' } = await call(signal, (send) => sts.send(command, send));
+    const { DecodedMessage = '' } = await callAws(signal, (options) => sts.send(command, options));
     return withDecoded(sentence, DecodedMessage);
   } catch (error) {
     if (error instanceof AwsError) return withoutEncodedMessage(sentence);
@@ -44,6 +44,6 @@ export async function explainEncoded(
   signal: AbortSignal,
 ): Promise<unknown> {
   if (!(error instanceof AwsError) || error.kind !== 'denied') return error;
-  const message = await inWords(error.message, settings, signal);
+  const message = await decodeReason(error.message, settings, signal);
   return new AwsError(error.kind, error.code, message, { cause: error });
 }
