@@ -89,7 +89,7 @@ async function takeFirstSteps(
   // VS Code loads each picture into a second frame, and swaps the two.
   const webview = page.frameLocator('iframe.webview');
   await workbench.run('Welcome: Open Walkthrough...');
-  const walkthrough = page.getByRole('option', { name: /First Steps with EKS Clusters/ });
+  const walkthrough = page.getByRole('option', { name: /Get Started with EKS Clusters/ });
   await walkthrough.click();
   for (const { id } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
     await page.locator(`.getting-started-step[data-step-id$="#${id}"]`).click();

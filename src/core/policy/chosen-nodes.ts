@@ -5,7 +5,7 @@ export const CHOSEN_NODES: PermissionTable = {
   Anything: [
     ['ec2:DescribeLaunchTemplates', ['create', 'delete'], 'CloudFormation reads the launch template back'],
     ['ec2:DescribeLaunchTemplateVersions', ['create'], 'reads the launch template'],
-    ['ec2:RunInstances', ['create'], 'AWS checks that whoever asks for nodes may start them'],
+    ['ec2:RunInstances', ['create'], 'AWS checks that the caller is allowed to start nodes'],
   ],
   Clusters: [
     ['eks:CreateAddon', ['create'], 'installs the pod identity agent and the EBS CSI driver'],

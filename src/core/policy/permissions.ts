@@ -48,7 +48,7 @@ const EVERY_CLUSTER: PermissionTable = {
     ['cloudformation:DescribeStacks', ['create', 'watch', 'delete'], 'reads whose the stack is'],
     ['cloudformation:DescribeStackEvents', ['watch'], 'shows progress, and the cause of a failure'],
     ['cloudformation:DescribeEvents', ['explain'], 'finds what failed before any resource was touched'],
-    ['cloudformation:UpdateStack', ['retry'], 'goes on from where the creation failed'],
+    ['cloudformation:UpdateStack', ['retry'], 'continues where the creation failed'],
     ['cloudformation:DeleteStack', ['delete'], 'deletes the cluster and all that belongs to it'],
   ],
   Clusters: [

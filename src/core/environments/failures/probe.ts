@@ -18,7 +18,7 @@ export const PROBES: readonly SentenceRow[] = [
           )
         : value('isLocal')
           ? l10n.t(
-              'The app listens on 127.0.0.1 only, where nobody outside of its pod reaches port {0}.',
+              'The app listens on 127.0.0.1 only, which cannot be reached from outside its pod on port {0}.',
               value('port'),
             )
           : l10n.t('Nothing is listening on port {0}.', value('port')),
