@@ -76,10 +76,6 @@ export function divider(): HTMLElement {
   return make('vscode-divider', { role: 'separator' });
 }
 
-export function badge(): HTMLElement {
-  return make('vscode-badge', {});
-}
-
 function make(tag: `vscode-${string}`, attributes: Attributes): HTMLElement {
   const element = document.createElement(tag);
   setAttributes(element, attributes);

@@ -111,7 +111,7 @@ class Attempt {
 }
 
 /** The SDK's own work was left to itself: there is no way to stop it. */
-export class CredentialsTimeout extends Error {
+class CredentialsTimeout extends Error {
   constructor(limitMs: number) {
     super(`No credentials within ${limitMs / 1000} seconds.`);
     this.name = 'CredentialsTimeout';

@@ -18,7 +18,7 @@ const PROFILE_ERRORS: readonly (readonly [pattern: RegExp, code: ProfileErrorCod
   [/Could not resolve credentials using profile|could not be found|was not found/, 'profile-unusable'],
 ];
 
-export type ProfileErrorCode = Extract<
+type ProfileErrorCode = Extract<
   ErrorCode,
   | 'profile-loops'
   | 'profile-program-failed'

@@ -23,9 +23,9 @@ export interface AwsEnvironment {
 
 /** In the order in which they count: AWS_DEFAULT_PROFILE is an older name that the SDKs do not know and the AWS CLI does. */
 const PROFILE_VARIABLES = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] as const;
-export type ProfileVariable = (typeof PROFILE_VARIABLES)[number];
+type ProfileVariable = (typeof PROFILE_VARIABLES)[number];
 
-export interface WebIdentityVariables {
+interface WebIdentityVariables {
   readonly roleArn: string;
   readonly tokenFile: string;
   readonly sessionName?: string;

@@ -39,7 +39,7 @@ function kubeconfigOf(folder: vscode.WorkspaceFolder, settings: Settings) {
 }
 
 /** The kubeconfig file of a level that is open in this window. */
-export function kubeconfigPathOf(level: Level, settings: Settings): string {
+function kubeconfigPathOf(level: Level, settings: Settings): string {
   const option = levelOptions(settings).find((candidate) => isSameLevel(candidate.level, level));
   return option?.kubeconfigPath ?? userKubeconfig();
 }

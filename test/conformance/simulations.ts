@@ -10,7 +10,7 @@ import { toAws } from '../fakes/network';
 
 export const REGION = 'eu-central-1';
 export const CLUSTERS_ACCOUNT = '222222222222';
-export const ROLE_ARN = `arn:aws:iam::${CLUSTERS_ACCOUNT}:role/eks-provision`;
+const ROLE_ARN = `arn:aws:iam::${CLUSTERS_ACCOUNT}:role/eks-provision`;
 export const SESSION_NAME = 'conformance';
 const EXTERNAL_ID = 'c0ffee'.repeat(6) + 'beef';
 

@@ -5,10 +5,10 @@ import type { Attacker } from './attacker';
 
 /** What makes of a name a link that runs a command, in color and with its end turned around. */
 export const LINK = '[Fix](command:parrot.run)';
-export const NAME = `\u001b[31m${LINK}\u202egnp`;
+const NAME = `\u001b[31m${LINK}\u202egnp`;
 
 /** The role of an account that the user has nothing to do with. */
-export const STRANGER = 'arn:aws:iam::666666666666:role/eks-provision';
+const STRANGER = 'arn:aws:iam::666666666666:role/eks-provision';
 
 /** A profile that the user has, whose credentials a program of theirs gives. */
 export const PROFILE = 'production';
@@ -22,7 +22,7 @@ const ARN = 'arn:aws:eks:eu-central-1:666666666666:cluster/stranger';
 /** No configuration of this machine's user. */
 const GIT_ENV = { PATH: process.env['PATH'], HOME: '/nonexistent' };
 
-export function git(folder: string, ...args: readonly string[]): void {
+function git(folder: string, ...args: readonly string[]): void {
   const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
   execFileSync('git', [...identity, ...args], { cwd: folder, env: GIT_ENV, stdio: 'ignore' });
 }

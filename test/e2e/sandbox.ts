@@ -34,7 +34,7 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
-export type Fault = FaultEffect & {
+type Fault = FaultEffect & {
   readonly service: string;
   readonly action: string;
   readonly times?: number;

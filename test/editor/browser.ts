@@ -32,7 +32,7 @@ export async function findChromium(): Promise<string> {
   return found;
 }
 
-export interface PageOptions {
+interface PageOptions {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
   /** Pixels per CSS pixel, for screenshots at 200 %. */

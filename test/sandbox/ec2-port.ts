@@ -21,7 +21,7 @@ export interface Ec2Port {
   deleteLaunchTemplate(place: Place, id: string): void;
 }
 
-export interface Vpc {
+interface Vpc {
   readonly id: string;
   readonly cidr: string;
 }
@@ -39,12 +39,12 @@ export interface Subnet {
   readonly wayOut: 'internet gateway' | 'another' | 'none';
 }
 
-export interface SecurityGroup {
+interface SecurityGroup {
   readonly id: string;
   readonly vpcId: string;
 }
 
-export interface InstanceType {
+interface InstanceType {
   readonly name: string;
   readonly architectures: readonly string[];
   /** Whether any image for nodes boots on it. */

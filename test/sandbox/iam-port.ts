@@ -26,7 +26,7 @@ export interface IamRole {
   readonly inlinePolicyNames: readonly string[];
 }
 
-export interface NewRole extends RoleSettings {
+interface NewRole extends RoleSettings {
   /** ARN of a managed policy. */
   readonly permissionsBoundary: string | undefined;
   readonly name: string;
@@ -47,7 +47,7 @@ export interface InlinePolicy {
   readonly document: string;
 }
 
-export interface NewInstanceProfile {
+interface NewInstanceProfile {
   readonly name: string;
   readonly path: string;
   readonly roleNames: readonly string[];

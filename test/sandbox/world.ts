@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** The STS that EKS tokens point at. Its origin is known only once the sandbox listens. */
-export interface TokenIssuer {
+interface TokenIssuer {
   readonly origin: string;
   /** Checks the presigned GetCallerIdentity inside an EKS token; resolves to who signed it. */
   authenticate(presigned: { url: URL; clusterName: string }): Promise<TokenIdentity | undefined>;

@@ -12,10 +12,10 @@ export type RequestState<T> =
   | { readonly kind: 'loaded'; readonly value: T }
   | { readonly kind: 'failed'; readonly error: ErrorReport };
 
-export type RequestStates = { readonly [R in RequestName]: RequestState<Result<R>> };
+type RequestStates = { readonly [R in RequestName]: RequestState<Result<R>> };
 
 /** Choices that another role or region made meaningless; they come back with that role and region. */
-export interface ParkedDraft {
+interface ParkedDraft {
   readonly roleArn: string;
   readonly region: string;
   readonly choices: Partial<Draft>;

@@ -14,7 +14,7 @@ const INTERVAL_MS = 5_000;
 const LONGEST_INTERVAL_MS = 30_000;
 
 /** What is asked about a stack. */
-export interface StackServices {
+interface StackServices {
   readonly stacks: Pick<StackPort, 'events' | 'describe' | 'decodeReason' | 'validationFailures'>;
   readonly health: HealthPort;
 }

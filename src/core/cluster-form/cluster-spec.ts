@@ -18,7 +18,7 @@ export interface ManagedCompute extends ChosenNodes {
 }
 
 /** EKS Auto Mode: EKS starts the nodes that pods ask for, of types that it chooses; none at first. */
-export interface AutoCompute {
+interface AutoCompute {
   readonly kind: 'auto';
   readonly serviceIpv4Cidr?: string;
 }

@@ -6,8 +6,6 @@ import { trim } from './trim-draft';
 export type { DraftFacts } from './draft-facts';
 export { MAX_NODES } from './node-rules';
 export { toSpec } from './to-spec';
-export { trim } from './trim-draft';
-
 /** All that is wrong with the draft, as far as is known; empty when nothing is. Fields stand in the form's order. */
 export function validateDraft(draft: Draft, facts: DraftFacts): DraftProblems {
   const trimmed = trim(draft);

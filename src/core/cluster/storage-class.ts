@@ -95,6 +95,6 @@ function text(value: unknown): string {
 }
 
 /** As Kubernetes sees it. */
-export function isDefault({ metadata }: Pick<KubernetesObject, 'metadata'>): boolean {
+function isDefault({ metadata }: Pick<KubernetesObject, 'metadata'>): boolean {
   return [IS_DEFAULT, IS_DEFAULT_BETA].some((name) => metadata.annotations?.[name] === 'true');
 }

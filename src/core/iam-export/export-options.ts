@@ -9,7 +9,7 @@ export type ExportKind =
 export type ExportFormat = 'json' | 'cli' | 'cloudformation';
 
 /** What the user types. An empty text leaves open what may be left open. */
-export interface ExportFields {
+interface ExportFields {
   /** Of the base credentials: whom the provision role trusts. */
   readonly trustedAccount: string;
   readonly externalId: string;

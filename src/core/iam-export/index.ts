@@ -1,10 +1,4 @@
-export {
-  type GeneratedDocument,
-  generateDocument,
-  type DocumentLanguage,
-  POLICY_LIMIT,
-  policyLength,
-} from './generate-document';
+export { type GeneratedDocument, generateDocument, POLICY_LIMIT, policyLength } from './generate-document';
 export { defaultOptions, type ExportContext } from './default-options';
 export { canInsert, indentedText } from './insertion';
 export { fieldProblem, firstProblem } from './field-problems';
@@ -15,6 +9,5 @@ export {
   supportedFormat,
   EXPORT_KINDS,
   type ExportKind,
-  type ExportFields,
   type ExportOptions,
 } from './export-options';

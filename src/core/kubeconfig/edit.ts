@@ -12,7 +12,7 @@ export type EditResult =
   | ForeignEntry;
 
 /** The entry was made by somebody else, and may not be replaced without asking. */
-export interface ForeignEntry {
+interface ForeignEntry {
   readonly kind: 'foreign';
   /** What it signs in by, without any secret. */
   readonly signIn: string;

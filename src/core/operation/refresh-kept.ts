@@ -106,7 +106,7 @@ interface RefreshDeps {
  * @returns the same where nothing can be said: the session is of another account or region than the stack
  * @throws what AWS answers where the role may not look
  */
-export async function refreshKept(
+async function refreshKept(
   operation: Operation,
   surroundings: RefreshDeps,
   signal: AbortSignal,

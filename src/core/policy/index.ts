@@ -1,4 +1,4 @@
-export type { Condition, PolicyDocument, Statement } from './document';
+export type { PolicyDocument, Statement } from './document';
 export { effectOfLacking, type Feature } from './features';
 export { assumeRolePolicy } from './assume-role-policy';
 export { EXTRA_KINDS, extrasFor, type Extra } from './extras';
@@ -16,4 +16,4 @@ export {
 } from './service-linked-roles';
 export { provisionTrust, serviceRoleTrust } from './trust';
 export { isAbsentFromRequest, requestedRegion, type RequestContext } from './request-context';
-export { type ClusterPlace, type Target, targetsOf } from './targets';
+export { type ClusterPlace, targetsOf } from './targets';

@@ -99,7 +99,7 @@ export interface InstanceType {
 }
 
 /** One that nodes cannot be of, with the reason. */
-export interface UnfitInstanceType {
+interface UnfitInstanceType {
   readonly name: string;
   readonly unfit: Unfitness;
 }

@@ -1,6 +1,6 @@
 export type { RolesRequest } from './content';
-export { createRoles, readRolesPlan, type CreatedRoles, type RolesDeps } from './create-roles';
-export { type RoleLimits, validateLimits } from './limits';
+export { createRoles, readRolesPlan, type CreatedRoles } from './create-roles';
+export { validateLimits } from './limits';
 export {
   descriptionProblem,
   parseTags,

@@ -40,7 +40,7 @@ export function isList(value: TemplateValue): value is readonly TemplateValue[] 
   return Array.isArray(value);
 }
 
-export const NO_VALUE: TemplateValue = { Ref: 'AWS::NoValue' };
+const NO_VALUE: TemplateValue = { Ref: 'AWS::NoValue' };
 
 export const ref = (logicalId: string): TemplateValue => ({ Ref: logicalId });
 export const getAtt = (logicalId: string, attribute: string): TemplateValue => ({

@@ -31,7 +31,7 @@ export type Row =
   /** Its parent could not be read; that may be tried again. */
   | ErrorRow;
 
-export interface ErrorRow {
+interface ErrorRow {
   readonly kind: 'error';
   readonly id: string;
   readonly text: string;
@@ -48,7 +48,7 @@ export interface GroupRow {
 }
 
 /** An operation that has ended. */
-export interface PastOperation {
+interface PastOperation {
   readonly id: string;
   readonly kind: OperationView['kind'];
   readonly startedAt: number;

@@ -1,5 +1,5 @@
 /** What can be done with an operation: words of its row's `contextValue`, for the `when` clauses of menus. */
-export const CAPABILITIES = [
+const CAPABILITIES = [
   'cancelable',
   'attachable',
   'retryable',

@@ -10,7 +10,7 @@ export interface Timeline {
   readonly endsAt: number;
 }
 
-export const TIMELINES = 200;
+const TIMELINES = 200;
 
 /** The same 200 each time: of 50 creations one takes long, five fail early and five fail late. */
 export function simulatedTimelines(): readonly Timeline[] {

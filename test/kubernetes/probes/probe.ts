@@ -2,7 +2,7 @@
 export type Asker = 'admin' | 'limited' | 'forged' | 'anonymous';
 
 /** A request that both servers are sent. */
-export interface Ask {
+interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly as?: Asker;

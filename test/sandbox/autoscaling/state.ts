@@ -18,7 +18,7 @@ export interface GroupSettings {
   readonly tags: readonly GroupTag[];
 }
 
-export interface GroupTag {
+interface GroupTag {
   readonly key: string;
   readonly value: string;
   readonly propagateAtLaunch: boolean;

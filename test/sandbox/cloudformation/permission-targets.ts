@@ -25,7 +25,7 @@ export interface PermissionFacts {
   readonly requestTags?: Readonly<Record<string, string>>;
 }
 
-export interface PassedRole {
+interface PassedRole {
   readonly arn: string;
   readonly service: string;
 }

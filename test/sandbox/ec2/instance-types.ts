@@ -12,7 +12,7 @@ export interface InstanceType {
   readonly clock: number;
 }
 
-export type Accelerator =
+type Accelerator =
   | { readonly kind: 'none' }
   | { readonly kind: 'GPU'; readonly maker: string; readonly model: string; readonly memoryMib: number }
   | { readonly kind: 'Neuron'; readonly model: string; readonly memoryMib: number };

@@ -77,7 +77,7 @@ export interface ClusterUpdate {
 }
 
 /** Endpoint and CA exist only once the control plane is up. */
-export type ControlPlane =
+type ControlPlane =
   { readonly status: 'CREATING' } | { readonly status: 'ACTIVE' | 'DELETING'; readonly api: KubernetesApi };
 
 export interface Issue {

@@ -12,7 +12,7 @@ export interface KmsKey {
 }
 
 /** What a key is for, and of what kind it is for that. https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
-export type KeyUse =
+type KeyUse =
   | { readonly usage: 'ENCRYPT_DECRYPT'; readonly spec: 'SYMMETRIC_DEFAULT' | 'RSA_4096' }
   | { readonly usage: 'SIGN_VERIFY'; readonly spec: 'RSA_4096' | 'ECC_NIST_P256' }
   | { readonly usage: 'GENERATE_VERIFY_MAC'; readonly spec: 'HMAC_256' };

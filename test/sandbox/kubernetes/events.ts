@@ -4,7 +4,7 @@ import { fieldsAt, timestamp, type Fields, type KubernetesObject } from './objec
 import type { GroupResource } from './resource-types';
 import type { ObjectPlace } from './store';
 
-export const EVENTS: GroupResource = { group: '', plural: 'events' };
+const EVENTS: GroupResource = { group: '', plural: 'events' };
 
 /** What a part of Kubernetes has to say about an object. */
 export interface Told {

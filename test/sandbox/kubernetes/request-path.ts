@@ -3,7 +3,7 @@ import { badRequest } from './status';
 /** What a URL path is about: Kubernetes' RequestInfo without the verb. */
 export type RequestTarget = PathTarget | ResourceTarget;
 
-export interface PathTarget {
+interface PathTarget {
   readonly kind: 'path';
   readonly path: string;
 }

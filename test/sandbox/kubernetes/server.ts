@@ -22,7 +22,7 @@ import { ApiError, unauthorized } from './status';
 import { ObjectStore } from './store';
 
 /** A request that was answered, for tests and for the sandbox's log. */
-export interface ServedRequest {
+interface ServedRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
@@ -33,7 +33,7 @@ export interface ServedRequest {
 }
 
 /** What goes wrong instead of an answer. */
-export type Fault = { readonly kind: 'status'; readonly code: number } | { readonly kind: 'disconnect' };
+type Fault = { readonly kind: 'status'; readonly code: number } | { readonly kind: 'disconnect' };
 
 /** The API server of one simulated cluster. */
 export interface KubernetesApi extends ClusterKubernetesApi {

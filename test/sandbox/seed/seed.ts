@@ -28,7 +28,7 @@ export interface AccessKey {
 }
 
 /** What a developer has in one partition: the access key of the user `developer`, and roles. */
-export interface Cloud extends AccessKey {
+interface Cloud extends AccessKey {
   readonly roleArn: string;
   readonly serviceRoleArn: string;
   /** Fit for EKS Auto Mode too. */

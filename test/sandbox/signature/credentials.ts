@@ -10,7 +10,7 @@ export interface Credential {
   readonly lifetime: Lifetime;
 }
 
-export type Lifetime =
+type Lifetime =
   | { readonly kind: 'long-term' }
   | { readonly kind: 'session'; readonly sessionToken: string; readonly expiresAt: Date };
 

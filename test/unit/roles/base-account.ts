@@ -15,7 +15,7 @@ export const EXTERNAL_ID = 'c0ffee0123456789abcdef0123456789abcdef01';
 export const SPEED = 2000;
 export const never = new AbortController().signal;
 
-export const REQUEST: RolesRequest = {
+const REQUEST: RolesRequest = {
   installation: INSTALLATION,
   externalId: EXTERNAL_ID,
   accountId: '111111111111',

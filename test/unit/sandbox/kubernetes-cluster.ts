@@ -8,12 +8,12 @@ import { startKubernetesApi, type KubernetesApi } from '../../sandbox/kubernetes
 
 export const STS_ORIGIN = 'http://127.0.0.1:4566';
 export const ADMIN_ROLE = 'arn:aws:iam::111122223333:role/Admin';
-export const DEVELOPER_ROLE = 'arn:aws:iam::111122223333:role/Developer';
+const DEVELOPER_ROLE = 'arn:aws:iam::111122223333:role/Developer';
 
 const ROLES: Readonly<Record<string, string>> = { AKIAADMIN: ADMIN_ROLE, AKIADEVELOPER: DEVELOPER_ROLE };
 
 /** An STS that knows two access keys, and the access entries of a cluster. */
-export function fakeAccess(entries: ReadonlyMap<string, KubernetesUser>): ClusterAccess {
+function fakeAccess(entries: ReadonlyMap<string, KubernetesUser>): ClusterAccess {
   return {
     stsOrigin: STS_ORIGIN,
     authenticate({ url, clusterName }) {
@@ -30,7 +30,7 @@ export const ADMIN_ENTRY: KubernetesUser = {
   groups: [],
   clusterAdmin: true,
 };
-export const DEVELOPER_ENTRY: KubernetesUser = {
+const DEVELOPER_ENTRY: KubernetesUser = {
   username: 'developer',
   groups: ['developers'],
   clusterAdmin: false,
@@ -148,7 +148,7 @@ export function summaries(events: readonly Fields[]): string[] {
   return events.map((event) => `${String(event.type)} ${nameOf(fieldsAt(event, 'object'))}`);
 }
 
-export function nameOf(object: Fields): string {
+function nameOf(object: Fields): string {
   return String(fieldsAt(object, 'metadata').name);
 }
 

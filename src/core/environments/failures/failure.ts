@@ -22,7 +22,7 @@ export interface LogReference {
 }
 
 /** Where on its way a pod stopped. What comes first is the cause of what comes later, also in other pods. */
-export const STAGES = [
+const STAGES = [
   ...(['creation', 'claims', 'scheduling', 'setup', 'image', 'configuration', 'start'] as const),
   ...(['crash', 'probe', 'ended', 'deadline', 'address'] as const),
 ];
@@ -40,7 +40,7 @@ export interface SentenceRow {
 }
 
 /** A value by its name, fit to be shown; empty where there is none. */
-export type Value = (name: string) => string;
+type Value = (name: string) => string;
 
 export interface Told {
   readonly code: string;

@@ -10,7 +10,7 @@ export interface Service extends Metadata {
   readonly hosts: readonly string[];
 }
 
-export interface ServicePort {
+interface ServicePort {
   readonly name: string;
   readonly number: number;
   /** Of the container: a number or a name. */

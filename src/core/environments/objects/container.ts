@@ -19,12 +19,12 @@ export interface Container {
   readonly last?: Termination;
 }
 
-export interface ContainerPort {
+interface ContainerPort {
   readonly name: string;
   readonly number: number;
 }
 
-export type ContainerState =
+type ContainerState =
   | { readonly kind: 'none' }
   | { readonly kind: 'waiting'; readonly reason: string; readonly message: string }
   | { readonly kind: 'running'; readonly since: number | undefined }

@@ -13,7 +13,7 @@ export interface Metadata {
   readonly isEnding: boolean;
 }
 
-export interface Owner {
+interface Owner {
   readonly kind: string;
   readonly name: string;
   readonly uid: string;

@@ -18,9 +18,9 @@ export interface Workload extends Metadata {
   readonly revision: string;
 }
 
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob' | 'Pod';
+type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob' | 'Pod';
 
-export interface Replicas {
+interface Replicas {
   readonly wanted: number;
   readonly total: number;
   /** Of the latest version. */
@@ -29,7 +29,7 @@ export interface Replicas {
 }
 
 /** Those that are read: who deployed what, and who manages it. Others may be as long as a whole object. */
-export const READ_ANNOTATIONS = [
+const READ_ANNOTATIONS = [
   ...['app.gitlab.com/app', 'app.gitlab.com/env'],
   ...['eks-clusters/environment', 'eks-clusters/deployment', 'eks-clusters/commit', 'eks-clusters/ref'],
   ...['eks-clusters/deployed-by', 'meta.helm.sh/release-name', 'argocd.argoproj.io/tracking-id'],

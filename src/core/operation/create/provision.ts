@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { isCancellation } from '../../errors/to-user-error';
 import { ADMIN_ACCESS, variantOf, templateResources } from '../../template';
 import { register } from './register';

@@ -38,7 +38,7 @@ export type ResourceStatus =
 export type OnFailure = 'DO_NOTHING' | 'ROLLBACK' | 'DELETE';
 
 /** What CreateStack was asked for; it does not change while the stack lives. */
-export interface StackSettings {
+interface StackSettings {
   readonly id: string;
   readonly name: string;
   readonly accountId: string;

@@ -14,7 +14,7 @@ export interface ResourceRequest {
   readonly generatedName: string;
 }
 
-export interface CreatedResource {
+interface CreatedResource {
   /** What `Fn::GetAtt` gives, by attribute name. */
   readonly attributes: Readonly<Record<string, Value>>;
 }
@@ -44,7 +44,7 @@ export interface ResourceHandler {
 }
 
 /** The part of a resource type's registry schema that is checked before its handler is called. */
-export interface ResourceSchema {
+interface ResourceSchema {
   readonly required: readonly string[];
   readonly properties: readonly string[];
   readonly attributes: readonly string[];

@@ -22,7 +22,7 @@ const FUNCTIONS = [
   'Fn::Sub',
 ] as const;
 
-export type FunctionName = (typeof FUNCTIONS)[number];
+type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Reads a value as a function call: a map whose only key names a function. */
 export function functionCall(value: Value): FunctionCall | undefined {

@@ -22,7 +22,7 @@ export interface Matcher {
   readonly patterns: readonly string[];
 }
 
-export interface Principals {
+interface Principals {
   /** Account IDs and ARNs; `*` for everybody. */
   readonly aws: readonly string[];
   /** Such as `eks.amazonaws.com`. */

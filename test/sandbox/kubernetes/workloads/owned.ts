@@ -8,7 +8,7 @@ import { createObject, type Write } from '../write-objects';
 const MANAGER = 'kube-controller-manager';
 
 /** The object that keeps an object as it is. */
-export function controllerOf({ metadata }: KubernetesObject): Fields | undefined {
+function controllerOf({ metadata }: KubernetesObject): Fields | undefined {
   return listAt(metadata, 'ownerReferences').find(({ controller }) => controller === true);
 }
 
@@ -80,7 +80,7 @@ function writeOf(cluster: Cluster, resource: GroupResource, namespace: string | 
   return { cluster, type: typeOf(resource), namespace, fieldManager: MANAGER, dryRun: false };
 }
 
-export function typeOf(resource: GroupResource): ResourceType {
+function typeOf(resource: GroupResource): ResourceType {
   const type = BUILT_IN_TYPES.find((known) => sameResource(known, resource));
   if (!type) throw new Error(`${resource.plural} are not served`);
   return type;
