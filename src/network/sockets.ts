@@ -42,7 +42,7 @@ export function openSocket(
     };
     signal.addEventListener('abort', abort, { once: true });
     socket.once('close', () => signal.removeEventListener('abort', abort));
-    socket.on('error', (error) => reject(inOurTerms(error, url.host) as Error));
+    socket.on('error', (error) => reject(inOurTerms(error, url.host)));
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       const refused = async () => refusal(response, headOf(response, url.host), url.host);
       refused()
@@ -60,7 +60,7 @@ function asSocket(socket: WebSocket, host: string): Socket {
     messages: new Messages(socket, host),
     send: (message) =>
       new Promise((sent, failed) =>
-        socket.send(message, (error) => (error ? failed(inOurTerms(error, host) as Error) : sent())),
+        socket.send(message, (error) => (error ? failed(inOurTerms(error, host)) : sent())),
       ),
     close: () => socket.close(),
   };

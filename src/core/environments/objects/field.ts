@@ -12,6 +12,11 @@ const TABLE_LIMIT = 100;
 export class Field {
   constructor(private readonly value: unknown) {}
 
+  /** As it came, for another reader. */
+  get raw(): unknown {
+    return this.value;
+  }
+
   at(...path: readonly string[]): Field {
     let { value } = this;
     for (const name of path) value = hasOwn(value, name) ? value[name] : undefined;
