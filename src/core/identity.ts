@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 export interface Identity {
   /** 32 hex characters; marks our stacks. */
   readonly installation: string;
-  /** 40 hex characters, as in the original. It identifies, it is no secret; see *Words* in the design. */
+  /** 40 hex characters, as in the original. It is an identifier, not a secret. */
   readonly externalId: string;
 }
 

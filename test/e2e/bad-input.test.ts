@@ -51,7 +51,7 @@ describe('Bad input', function () {
         roleArn: role('eks-nobody'),
         region: 'eu-central-1',
         field: 'Role ARN',
-        says: 'Access denied: arn:aws:iam::111111111111:user/developer is not allowed to assume arn:aws:iam::222222222222:role/eks-nobody. AWS gives no reason. Have your cloud team check',
+        says: 'Access denied: arn:aws:iam::111111111111:user/developer is not allowed to assume arn:aws:iam::222222222222:role/eks-nobody. AWS gives no reason. Ask your cloud team to check',
       },
       {
         title: 'a role that asks for another external ID',

@@ -26,8 +26,8 @@ export const SELF_MANAGED_NODES: PermissionTable = {
     ['autoscaling:DeleteAutoScalingGroup', ['delete'], 'deletes the nodes'],
   ],
   NodeInstanceProfiles: [
-    ['iam:CreateInstanceProfile', ['create'], 'carries the role of the nodes to their instances'],
-    ['iam:AddRoleToInstanceProfile', ['create'], 'puts the role of the nodes into that profile'],
+    ['iam:CreateInstanceProfile', ['create'], 'carries the node role to their instances'],
+    ['iam:AddRoleToInstanceProfile', ['create'], 'puts the node role into that profile'],
     ['iam:GetInstanceProfile', ['create', 'delete'], 'CloudFormation reads the profile back'],
     ['iam:RemoveRoleFromInstanceProfile', ['delete'], 'a profile that has a role cannot be deleted'],
     ['iam:DeleteInstanceProfile', ['delete'], 'deletes that profile'],
