@@ -82,7 +82,7 @@ const entry = {
 };
 
 const form = {
-  entryPoints: { form: 'webview/main.ts' },
+  entryPoints: { form: 'webview/main.tsx' },
   outdir: 'dist',
   bundle: true,
   platform: 'browser',

@@ -172,7 +172,7 @@ describe('Bad input', function () {
     });
 
     it('is told before anything is created: each permission that the original lacks', async () => {
-      await permissions().getByText('Fails', { exact: true }).waitFor();
+      await permissions().getByText('Failed', { exact: true }).waitFor();
       const text = (await permissions().textContent()) ?? '';
       const allowed = originalPolicy()
         .Statement.flatMap(({ Action }) => Action)

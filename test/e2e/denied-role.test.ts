@@ -42,7 +42,7 @@ describe('A role whose trust lacks the External ID', () => {
 
   it('is assumed once the installation uses the External ID of the cloud team', async () => {
     const before = await workbench.field('External ID').inputValue();
-    await workbench.form.getByText('Use an External ID from my cloud team…', { exact: true }).click();
+    await workbench.form.getByText('Use an External ID from My Cloud Team…', { exact: true }).click();
     await workbench.page.locator('.quick-input-widget input').fill(OF_THE_CLOUD_TEAM);
     await workbench.page.keyboard.press('Enter');
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();

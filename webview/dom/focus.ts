@@ -1,20 +1,19 @@
 import type { FocusTarget } from '../state/transition';
 
 /**
- * Moves the focus to the control with this id, or to the first one inside the group with this id, and all of its field
- * into view. A field whose control takes no focus, or is not there yet, gets it itself; where there is no such field just
- * now, what failed does.
+ * Moves the focus to the control with this id, or to the first one inside the group with this id, and scrolls all of its
+ * field into view. If the control cannot have the focus or is not there yet, its field gets it; if this form has no such
+ * field, the banner of the failure does.
  */
 export function focusOn(id: FocusTarget): void {
   const target = document.getElementById(id) ?? document.getElementById(`${id}-label`);
   const place = target?.closest<HTMLElement>('.field') ?? target;
-  if (!target || !place) return;
-  const closed = place.closest('details');
-  if (closed) closed.open = true;
-  if (!place.checkVisibility()) {
+  if (!target || !place) {
     if (id !== 'failure') focusOn('failure');
     return;
   }
+  const closed = place.closest('details');
+  if (closed) closed.open = true;
   controlOf(target)?.focus();
   if (!place.contains(document.activeElement)) {
     place.tabIndex = -1;
@@ -23,7 +22,7 @@ export function focusOn(id: FocusTarget): void {
   bringIntoView(place);
 }
 
-/** Below the banner, which stays at the top. Of a field that is too high its end is in view, for there its error is. */
+/** Below the banner, which stays at the top. Of a field that is too high the end is shown, because its error is there. */
 function bringIntoView(place: HTMLElement): void {
   const { documentElement: root } = document;
   const covered = coveredAbove();
@@ -32,7 +31,7 @@ function bringIntoView(place: HTMLElement): void {
   place.scrollIntoView({ block: fits ? 'center' : 'end' });
 }
 
-/** How many pixels at the top of the window what failed takes up, wherever the page is scrolled to. */
+/** The height of the banner of a failure, which covers the top of the window wherever the page is scrolled to. */
 function coveredAbove(): number {
   const banner = document.getElementById('failure');
   return banner && getComputedStyle(banner).position === 'sticky' ? banner.offsetHeight : 0;

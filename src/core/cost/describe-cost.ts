@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { formatDay, formatDollars, formatNumber } from '../format';
 import type { ControlPlaneCost, Cost, NodesCost } from './cost';
 import { CONTROL_PLANE_PRICES, HOURS_A_MONTH } from './prices';
 
@@ -22,7 +23,7 @@ export function controlPlaneText(cost: ControlPlaneCost, language: string): stri
             '{0}: Kubernetes {1} is in extended support, until {2}.',
             extended,
             cost.version,
-            day(cost.until, language),
+            formatDay(cost.until, language),
           );
     case 'standard':
       return [standardText(standard, cost.version), afterStandardSupport(cost, extended, language)].join(' ');
@@ -66,7 +67,7 @@ function afterStandardSupport(
   extended: string,
   language: string,
 ): string {
-  const end = until === undefined ? undefined : day(until, language);
+  const end = until === undefined ? undefined : formatDay(until, language);
   switch (then) {
     case 'upgraded':
       return end === undefined
@@ -86,16 +87,15 @@ function nodes(
   { count, most, instanceTypes }: Extract<NodesCost, { kind: 'chosen' }>,
   language: string,
 ): string {
-  const number = new Intl.NumberFormat(language);
   const types = new Intl.ListFormat(language, { type: 'disjunction' }).format(instanceTypes);
   return most > count
     ? l10n.t(
         '{0} × {1}, up to {2} if the group scales out.',
-        number.format(count),
+        formatNumber(count, language),
         types,
-        number.format(most),
+        formatNumber(most, language),
       )
-    : l10n.t('{0} × {1}.', number.format(count), types);
+    : l10n.t('{0} × {1}.', formatNumber(count, language), types);
 }
 
 function spotText(): string {
@@ -103,21 +103,9 @@ function spotText(): string {
 }
 
 function rate(perHour: number, language: string): string {
-  const [hour, month] = [dollars(perHour, 2, language), dollars(perHour * HOURS_A_MONTH, 0, language)];
+  const [hour, month] = [
+    formatDollars(perHour, 2, language),
+    formatDollars(perHour * HOURS_A_MONTH, 0, language),
+  ];
   return l10n.t('{0} per hour, about {1} per month', hour, month);
-}
-
-function dollars(amount: number, digits: number, language: string): string {
-  const format = {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: digits,
-    minimumFractionDigits: digits,
-  } as const;
-  return new Intl.NumberFormat(language, format).format(amount);
-}
-
-/** EKS's dates are days of UTC. */
-function day(isoDate: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(isoDate));
 }

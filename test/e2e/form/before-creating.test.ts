@@ -72,7 +72,7 @@ describe('Before a cluster is created', () => {
     await field(page, 'Node count').press('Tab');
     await announcement(page, 'Cost of the nodes: 12 × m5.large.').waitFor();
     await cost.getByText(/^\$0\.10 per hour, about \$73 per month/).waitFor();
-    const link = cost.getByRole('link', { name: 'Open AWS’s Pricing Calculator' });
+    const link = cost.getByRole('link', { name: 'Open AWS Pricing Calculator' });
     strictEqual(await link.getAttribute('href'), 'https://calculator.aws/#/');
   });
 

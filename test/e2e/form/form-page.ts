@@ -130,7 +130,7 @@ async function serveFiles(page: Page, look: Look): Promise<void> {
 }
 
 const bundle = build({
-  entryPoints: { form: 'webview/main.ts' },
+  entryPoints: { form: 'webview/main.tsx' },
   bundle: true,
   write: false,
   outdir: 'dist',

@@ -203,9 +203,11 @@ describe('The form alone in a browser', () => {
     await form.tell('operation', FAILED);
     await page.getByRole('heading', { name: 'shop could not be created' }).waitFor();
     await page
-      .locator('.outcome')
+      .locator('#failure')
       .getByText('The service role lacks the policy AmazonEKSClusterPolicy.', { exact: true })
       .waitFor();
+    await page.locator('.outcome').getByText('Attach the policy to the role').waitFor();
+    strictEqual(await page.getByText('Creating the control plane failed.').count(), 1, 'said once');
     strictEqual(await field(page, 'Kubernetes cluster name').inputValue(), 'shop');
     ok(await field(page, 'Kubernetes cluster name').isEnabled());
   });

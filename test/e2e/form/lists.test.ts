@@ -56,7 +56,9 @@ describe('The lists of the form, in a browser', () => {
         '1.35 (standard support for 489 more days)',
         '1.34 (standard support for 374 more days)',
       ],
-      'Extended support': ['1.31 (extended support: $0.60 an hour instead of $0.10, until 2026-11-26)'],
+      'Extended support': [
+        '1.31 (extended support: $0.60 an hour instead of $0.10, until November 26, 2026)',
+      ],
     });
     deepStrictEqual(await choices(field(page, 'VPC')), [
       'Select a VPC',
@@ -95,7 +97,7 @@ describe('The lists of the form, in a browser', () => {
     const page = await authenticated({ listKubernetesVersions: refusal({}) });
     const version = field(page, 'Kubernetes version');
     strictEqual(await version.inputValue(), '');
-    await page.getByText(/the suggestions are of \d{4}-\d\d-\d\d and may be out of date/).waitFor();
+    await page.getByText(/the suggestions are from \w+ \d+, \d{4} and may be out of date/).waitFor();
     ok((await page.locator('#kubernetesVersion-suggestions option').count()) > 0);
     await version.fill('1');
     await version.blur();
@@ -173,7 +175,7 @@ describe('The lists of the form, in a browser', () => {
       await page.keyboard.type('m42i');
       strictEqual(await options(page).count(), 10);
       await type.fill('m42i quantum');
-      await page.getByText('No instance type of this region fits.').waitFor();
+      await page.getByText('No instance type in this region matches.').waitFor();
     });
   });
 });

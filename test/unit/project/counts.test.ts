@@ -41,7 +41,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 /** Every text of the source, with its file. */
 const texts = ['src', 'webview'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => (entry.isFile() && entry.name.endsWith('.ts')) || entry.name.endsWith('.tsx'))
     .flatMap((entry) => {
       const source = readFileSync(join(entry.parentPath, entry.name), 'utf8');
       const found = [...source.matchAll(/l10n\.t\(\s*'(?<text>(?:[^'\\]|\\.)*)'/g)];

@@ -36,7 +36,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'src/readme.ts': { own: ['src/core'], packages: ['node:*'] },
   webview: {
     own: ['webview', 'src/core', 'src/protocol'],
-    packages: ['@vscode/webview-ui-toolkit', '@vscode/l10n'],
+    packages: ['@vscode/webview-ui-toolkit', '@vscode/l10n', 'preact', 'preact/hooks'],
   },
 };
 
@@ -105,7 +105,7 @@ describe('The import rules', () => {
 function sources(place: string): string[] {
   if (place.endsWith('.ts')) return [place];
   return readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => (entry.isFile() && entry.name.endsWith('.ts')) || entry.name.endsWith('.tsx'))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 

@@ -56,7 +56,7 @@ describe('Nothing but the files that are known for it', () => {
 function sources(): readonly string[] {
   return ['src', 'webview'].flatMap((place) =>
     readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .filter((entry) => (entry.isFile() && entry.name.endsWith('.ts')) || entry.name.endsWith('.tsx'))
       .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/')),
   );
 }

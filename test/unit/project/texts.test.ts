@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 
 const ROOT = join(__dirname, '../../..');
@@ -11,12 +11,15 @@ describe('The texts', () => {
     this.timeout(120_000);
     const files = ['src', 'webview'].flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+        .filter((entry) => (entry.isFile() && entry.name.endsWith('.ts')) || entry.name.endsWith('.tsx'))
+        .map(({ parentPath, name }) => ({
+          contents: readFileSync(join(parentPath, name), 'utf8'),
+          extension: extname(name),
+        }))
         // Parsing takes long, and a file that does not mention the library has no texts of it.
-        .filter((contents) => contents.includes('l10n')),
+        .filter(({ contents }) => contents.includes('l10n')),
     );
-    const found = await getL10nJson(files.map((contents) => ({ contents, extension: '.ts' })));
+    const found = await getL10nJson(files);
     const written = JSON.parse(readFileSync(join(ROOT, 'l10n/bundle.l10n.json'), 'utf8')) as object;
     deepStrictEqual(Object.keys(written).sort(), Object.keys(found).sort());
   });
