@@ -63,7 +63,7 @@ describe('The commands for kubeconfig entries', () => {
   it('write a token by which kubectl reads the cluster, where that is wanted', async function () {
     authentication = 'service-account';
     await commands().use({ entry: ENTRY, level: LEVEL });
-    match(told[0] ?? '', /with a token of the cluster’s service account/);
+    match(told[0] ?? '', /with a token for the cluster’s service account/);
     match(await readBy(this), /^namespace\/default/);
   });
 
@@ -173,7 +173,7 @@ describe('The commands for kubeconfig entries', () => {
       await commands().add(row);
       deepStrictEqual([asked, told], [['Replace the entry of cluster demo?'], []]);
       await commands().remove(row);
-      match(told.at(-1) ?? '', /stays in .*another program/);
+      match(told.at(-1) ?? '', /was not removed from .*another program/);
       strictEqual(await readFile(at('config'), 'utf8'), theirs);
     });
 
