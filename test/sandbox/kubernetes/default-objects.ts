@@ -23,9 +23,19 @@ const WORKLOADS = [
   },
   { apiGroups: ['apps', 'autoscaling', 'batch', 'networking.k8s.io', 'policy'], resources: ['*'] },
 ];
-const VIEW = WORKLOADS.map((rule) => ({ ...rule, verbs: READ }));
+const SEEN = [
+  { apiGroups: [''], resources: ['events', 'limitranges', 'pods/log', 'pods/status', 'resourcequotas'] },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'] },
+  // Of metrics-server's own role, which Kubernetes adds to these.
+  { apiGroups: ['metrics.k8s.io'], resources: ['pods', 'nodes'] },
+];
+const STREAMS = ['pods/attach', 'pods/exec', 'pods/portforward', 'pods/proxy'];
+const VIEW = [...WORKLOADS, ...SEEN].map((rule) => ({ ...rule, verbs: READ }));
 const EDIT = [
   ...WORKLOADS.map((rule) => ({ ...rule, verbs: [...READ, ...WRITE] })),
+  ...SEEN.map((rule) => ({ ...rule, verbs: READ })),
+  { apiGroups: [''], resources: STREAMS, verbs: [...READ, ...WRITE] },
+  { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
   { apiGroups: [''], resources: ['secrets'], verbs: [...READ, ...WRITE] },
   { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
 ];

@@ -21,7 +21,14 @@ export type Answer =
     }
   | { readonly kind: 'bytes'; readonly code: number; readonly type: string; readonly body: Uint8Array }
   /** One JSON document a line, until the client goes or the watch ends. */
-  | { readonly kind: 'stream'; readonly start: (sink: StreamSink) => () => void };
+  | { readonly kind: 'stream'; readonly start: (sink: StreamSink) => () => void }
+  /** Plain text, as it comes. */
+  | { readonly kind: 'text'; readonly start: (sink: ByteSink) => () => void };
+
+export interface ByteSink {
+  write(bytes: Buffer): void;
+  end(): void;
+}
 
 export interface StreamSink {
   send(document: Fields): void;

@@ -1,17 +1,23 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { buffer as readBuffer } from 'node:stream/consumers';
 import type { Answer, ApiRequest } from './exchange';
 
 export async function readRequest(message: IncomingMessage): Promise<ApiRequest> {
+  return requestOf(message, await readBuffer(message));
+}
+
+/** A request whose body is known. */
+export function requestOf(message: IncomingMessage, body: Buffer): ApiRequest {
   const [path = '/', query = ''] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
     path,
     query: new URLSearchParams(query),
     headers: message.headers,
-    body: await readBuffer(message),
+    body,
   };
 }
 
@@ -26,7 +32,7 @@ export function writeAnswer(answer: Answer, response: ServerResponse): void {
       response.end(JSON.stringify(answer.body));
       return;
     case 'bytes':
-      response.writeHead(answer.code, { 'Content-Type': answer.type });
+      response.writeHead(answer.code, answer.body.length > 0 ? { 'Content-Type': answer.type } : {});
       response.end(answer.body);
       return;
     case 'stream': {
@@ -37,8 +43,34 @@ export function writeAnswer(answer: Answer, response: ServerResponse): void {
         end: () => response.end(),
       });
       response.on('close', stop);
+      return;
+    }
+    case 'text': {
+      response.writeHead(200, { 'Content-Type': 'text/plain' });
+      response.flushHeaders();
+      const stop = answer.start({
+        write: (bytes) => void response.write(bytes),
+        end: () => response.end(),
+      });
+      response.on('close', stop);
     }
   }
+}
+
+/** Says on a connection that was to become a stream why it does not. */
+export function refuseUpgrade(answer: Answer, socket: Duplex): void {
+  const body = answer.kind === 'json' ? JSON.stringify(answer.body) : '';
+  const code = 'code' in answer ? answer.code : 500;
+  socket.end(
+    [
+      `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 /** Code 299 is of no agent in particular: https://www.rfc-editor.org/rfc/rfc7234#section-5.5.7 */

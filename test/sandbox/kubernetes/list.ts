@@ -17,7 +17,7 @@ export function readPage(
   list: { type: ResourceType; namespace?: string; query: URLSearchParams },
 ): Page {
   const { type, namespace, query } = list;
-  const selected = store.list(type, namespace).filter(parseSelectors(query));
+  const selected = store.list(type, namespace).filter(parseSelectors(query, type));
   const limit = Number(query.get('limit') ?? 0);
   if (!Number.isInteger(limit) || limit < 0)
     throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(query.get('limit'))}: invalid syntax`);

@@ -5,6 +5,9 @@ import type { Fields, KubernetesObject } from './objects';
 import { optionalBody } from './request-body';
 import type { ResourceTarget } from './request-path';
 import type { ResourceType } from './resource-types';
+import { servePodSubresource } from './pod-subresources';
+import { isScalable, serveScale } from './scale';
+import { Schemas } from './schemas';
 import { issueToken } from './service-account-tokens';
 import { create, finalizeNamespace, nameIn, patch, remove, removeAll, update, writeOf } from './serve-writes';
 import { methodNotAllowed, notServed } from './status';
@@ -47,12 +50,35 @@ export function serveResource(resourceRequest: ResourceRequest): Answer {
 
 function serveSubresource(resourceRequest: ResourceRequest): Answer {
   const { cluster, type, target, verb, request } = resourceRequest;
+  if (target.subresource === 'status' && hasStatus(type)) return serveStatus(resourceRequest);
+  if (target.subresource === 'scale' && isScalable(type)) return serveScale(resourceRequest);
+  if (type.kind === 'Pod') return servePodSubresource(resourceRequest);
   if (type.kind === 'Namespace' && target.subresource === 'finalize')
     return finalizeNamespace(resourceRequest);
   if (type.kind !== 'ServiceAccount' || target.subresource !== 'token') throw notServed();
   if (verb !== 'create') throw methodNotAllowed();
   const write: Write = { cluster, type, namespace: target.namespace, fieldManager: '', dryRun: true };
   return json(issueToken(cluster, liveObject(write, nameIn(resourceRequest)), optionalBody(request)), 201);
+}
+
+/** Kinds that say what is observed of their objects. */
+function hasStatus(type: ResourceType): boolean {
+  const schemas = Schemas.of(type);
+  const kind = schemas?.ofKind(type.kind);
+  return kind !== undefined && schemas?.property(kind, 'status') !== undefined;
+}
+
+function serveStatus(resourceRequest: ResourceRequest): Answer {
+  switch (resourceRequest.verb) {
+    case 'get':
+      return show(resourceRequest, liveObject(writeOf(resourceRequest), nameIn(resourceRequest)));
+    case 'update':
+      return update(resourceRequest);
+    case 'patch':
+      return patch(resourceRequest);
+    default:
+      throw methodNotAllowed();
+  }
 }
 
 function list({ cluster, type, target, request }: ResourceRequest): Answer {

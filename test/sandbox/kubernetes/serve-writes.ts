@@ -94,6 +94,7 @@ export function writeOf({ cluster, type, target, request }: ResourceRequest): Wr
     namespace: type.namespaced ? target.namespace : undefined,
     fieldManager: query.get('fieldManager') || (headers['user-agent']?.split('/')[0] ?? 'unknown'),
     dryRun: query.getAll('dryRun').includes('All'),
+    ...(target.subresource === 'status' && { part: 'status' as const }),
   };
 }
 

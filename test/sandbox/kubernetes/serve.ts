@@ -1,6 +1,6 @@
 import { isHealthPath } from './authentication';
 import { servedType } from './catalogue';
-import type { Cluster } from './cluster';
+import { minorVersion, type Cluster } from './cluster';
 import { discover } from './discovery';
 import { json, text, type Answer, type ApiRequest } from './exchange';
 import { openApi } from './openapi';
@@ -10,6 +10,7 @@ import { parseRequestPath, type ResourceTarget } from './request-path';
 import { review, REVIEW_TYPES } from './reviews';
 import { serveResource } from './serve-resource';
 import { ApiError, methodNotAllowed, notServed } from './status';
+import { serveUpgrade, type Upgrade } from './streams/upgrade';
 import type { User } from './users';
 import { verbOf } from './verbs';
 
@@ -44,6 +45,19 @@ function serveTarget(cluster: Cluster, user: User, request: ApiRequest, target: 
   const type = servedType(cluster.store, target);
   if (!type) throw notServed();
   return serveResource({ cluster, type, target, verb, request });
+}
+
+/** Serves a request that becomes a stream, for callers who may. */
+export async function serveStream(cluster: Cluster, user: User, upgrade: Upgrade): Promise<undefined> {
+  const { request } = upgrade;
+  const target = parseRequestPath(request.path);
+  if (target.kind === 'path') throw notServed();
+  const verb = verbOf(request.method, target, request.query);
+  authorize(cluster, user, { ...target, verb });
+  // Since 1.35 a GET that becomes a stream needs the right to create one, too.
+  if (minorVersion(cluster) >= 35) authorize(cluster, user, { ...target, verb: 'create' });
+  await serveUpgrade(cluster, target, upgrade);
+  return undefined;
 }
 
 function authorize(cluster: Cluster, user: User, attributes: Attributes): void {

@@ -2,23 +2,24 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { simulatedClock, type SimulatedClock } from '../clock';
 import type { ClusterAccess, KubernetesApi as ClusterKubernetesApi } from '../world';
-import { authenticate, bearerToken } from './authentication';
+import { bearerToken } from './authentication';
 import { issueCertificates } from './certificates';
 import type { Cluster } from './cluster';
 import { startControllers } from './controllers';
 import { createDefaultObjects, createDriver, createLegacyStorageClass } from './default-objects';
-import { json, type Answer, type ApiRequest } from './exchange';
-import { listen, readRequest, writeAnswer } from './http';
+import type { ApiRequest } from './exchange';
+import { listen, readRequest, refuseUpgrade, requestOf, writeAnswer } from './http';
 import { TokenSigner } from './json-web-token';
 import { Kubelets } from './kubelet/kubelet';
 import type { Runtime } from './kubelet/runtime';
 import { simulatedRuntime } from './kubelet/simulated-runtime';
 import { NODES, onUnscheduledPod, registerNode, reportNodeReady } from './nodes';
+import { faultOutcome, outcomeOf, type Fault, type Outcome } from './outcome';
 import { RecentTokens } from './recent-tokens';
-import { serve } from './serve';
-import { ApiError, unauthorized } from './status';
+import { serve, serveStream } from './serve';
 import { ObjectStore } from './store';
 
 /** A request that was answered, for tests and for the sandbox's log. */
@@ -31,9 +32,6 @@ interface ServedRequest {
   /** Why the caller was not let in; it was told only `Unauthorized`. */
   readonly refusal?: string;
 }
-
-/** What goes wrong instead of an answer. */
-type Fault = { readonly kind: 'status'; readonly code: number } | { readonly kind: 'disconnect' };
 
 /** The API server of one simulated cluster. */
 export interface KubernetesApi extends ClusterKubernetesApi {
@@ -93,26 +91,56 @@ export async function startKubernetesApi(options: {
     // A request that cannot be read, such as one that its client gave up, has nobody to answer to.
     answer(message, response).catch(() => response.destroy());
   });
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    upgrade(message, socket, head).catch(() => socket.destroy());
+  });
   await listen(server, options.port ?? 0);
+
+  /** A fault that was injected for a request; its token is remembered. */
+  function faultOf(request: ApiRequest): Fault | undefined {
+    const token = bearerToken(request.headers.authorization);
+    if (token !== undefined) shown.add(token);
+    return [...faults].map((injected) => injected(request)).find((found) => found !== undefined);
+  }
+
+  function record({ method, path, query }: ApiRequest, { answer, username, refusal }: Outcome): void {
+    const url = query.size > 0 ? `${path}?${query.toString()}` : path;
+    const code = answer === undefined ? 101 : 'code' in answer ? answer.code : 200;
+    requests.push({ method, url, username, code, refusal });
+  }
+
+  async function upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const request = requestOf(message, Buffer.alloc(0));
+    const fault = faultOf(request);
+    if (fault?.kind === 'disconnect') {
+      socket.destroy();
+      return;
+    }
+    const outcome = fault
+      ? faultOutcome(fault.code)
+      : await outcomeOf(cluster, request, (user) =>
+          serveStream(cluster, user, { request, message, socket, head }),
+        );
+    record(request, outcome);
+    if (outcome.answer) refuseUpgrade(outcome.answer, socket);
+  }
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
-    const token = bearerToken(request.headers.authorization);
-    if (token !== undefined) shown.add(token);
-    const fault = [...faults].map((injected) => injected(request)).find((found) => found !== undefined);
+    const fault = faultOf(request);
     if (fault?.kind === 'disconnect') {
       response.destroy();
       return;
     }
-    const outcome = fault ? faultOutcome(fault.code) : await outcomeOf(cluster, request);
-    requests.push({
-      method: request.method,
-      url: message.url ?? '',
-      username: outcome.username,
-      code: outcome.answer.kind === 'stream' ? 200 : outcome.answer.code,
-      refusal: outcome.refusal,
-    });
-    writeAnswer(outcome.answer, response);
+    const outcome = fault
+      ? faultOutcome(fault.code)
+      : await outcomeOf(cluster, request, (user) => serve(cluster, user, request));
+    record(request, outcome);
+    if (outcome.answer) writeAnswer(outcome.answer, response);
   }
 
   const { port } = server.address() as AddressInfo;
@@ -136,52 +164,10 @@ export async function startKubernetesApi(options: {
       stopControllers();
       kubelets.stop();
       server.closeAllConnections();
+      sockets.forEach((socket) => socket.destroy());
       const closed = once(server, 'close');
       server.close();
       await closed;
     },
   };
-}
-
-const FAULT_REASONS: ReadonlyMap<number, string> = new Map([
-  [403, 'Forbidden'],
-  [429, 'TooManyRequests'],
-  [503, 'ServiceUnavailable'],
-]);
-
-interface Outcome {
-  readonly answer: Answer;
-  readonly username?: string;
-  readonly refusal?: string;
-}
-
-async function outcomeOf(cluster: Cluster, request: ApiRequest): Promise<Outcome> {
-  try {
-    const { authorization } = request.headers;
-    const caller = await authenticate(cluster, { authorization, path: request.path });
-    if (!caller.authenticated) return { answer: failure(unauthorized()), refusal: caller.refusal };
-    const { username } = caller.user;
-    try {
-      return { answer: serve(cluster, caller.user, request), username };
-    } catch (error) {
-      return { answer: failure(error), username };
-    }
-  } catch (error) {
-    return { answer: failure(error) };
-  }
-}
-
-function faultOutcome(code: number): Outcome {
-  if (code === 401) return { answer: failure(unauthorized()) };
-  const reason = FAULT_REASONS.get(code) ?? 'InternalError';
-  return { answer: failure(new ApiError(code, reason, 'the simulated API server was told to fail')) };
-}
-
-/** A bug of the simulation looks like a bug of Kubernetes, and says what it is. */
-function failure(error: unknown): Answer {
-  const reported =
-    error instanceof ApiError
-      ? error
-      : new ApiError(500, 'InternalError', error instanceof Error ? (error.stack ?? '') : String(error));
-  return json({ ...reported.status }, reported.status.code);
 }

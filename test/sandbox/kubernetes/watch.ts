@@ -21,7 +21,7 @@ interface Watch {
 /** Streams the changes of a resource. */
 export function watchObjects(watch: Watch): Answer {
   const { store, type, query } = watch;
-  const selects = parseSelectors(query);
+  const selects = parseSelectors(query, type);
   const from = query.get('resourceVersion') ?? '';
   const fromNow = from === '' || from === '0' || isSet(query, 'sendInitialEvents');
 

@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from './cluster';
 import { normalized, withDefaults } from './defaulting';
@@ -13,6 +12,7 @@ import {
   type KubernetesObject,
   type SentObject,
 } from './objects';
+import { newMetadata, nextMetadata } from './object-metadata';
 import { apiVersionOf, type ResourceType } from './resource-types';
 import { applyConfiguration } from './server-side-apply';
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound, unexpected } from './status';
@@ -31,13 +31,15 @@ export interface Write {
   readonly fieldManager: string;
   /** Everything is checked and answered, and nothing kept. */
   readonly dryRun: boolean;
+  /** What is written of the object; all but its status unless given. */
+  readonly part?: 'status';
 }
 
 export function createObject(write: Write, sent: SentObject): KubernetesObject {
   if (textAt(sent.metadata, 'resourceVersion'))
     throw unexpected('resourceVersion should not be set on objects to be created');
   checkNamespace(write, textAt(sent.metadata, 'name') ?? '');
-  const object = complete(write, sent, newMetadata(write, sent.metadata));
+  const object = complete(write, sent, newMetadata(write.cluster, write.namespace, sent.metadata));
   validateObject(write.type, object);
   const { name } = object.metadata;
   if (write.cluster.store.get(write.type, object.metadata)) throw alreadyExists(write.type, name);
@@ -86,7 +88,7 @@ export function applyObject(
   const object = complete(
     write,
     applied.fields,
-    live ? nextMetadata(live, metadata) : newMetadata(write, { ...metadata, name }),
+    live ? nextMetadata(live, metadata) : newMetadata(write.cluster, write.namespace, { ...metadata, name }),
   );
   validateObject(type, object);
   if (live) validateChange(type, live, object);
@@ -129,6 +131,11 @@ function storageKey({ plural }: ResourceType, { metadata }: KubernetesObject): s
 
 function replace(write: Write, live: KubernetesObject, sent: SentObject): KubernetesObject {
   // What is observed is written elsewhere, by controllers: a client's status is not taken.
+  if (write.part === 'status') {
+    const observed = { ...live, status: sent.status };
+    const managedFields = afterUpdate(live, observed, owner(write, 'Update'));
+    return commit(write, live, withManagedFields(observed, managedFields));
+  }
   const status = 'status' in live && { status: live.status };
   // A namespace is finalized elsewhere, too.
   const spec = live.kind === 'Namespace' && { spec: live.spec };
@@ -178,39 +185,6 @@ function complete({ type }: Write, fields: Fields, metadata: KubernetesObject['m
     apiVersion: apiVersionOf(type),
     kind: type.kind,
     metadata: { ...fieldsAt(defaulted, 'metadata'), name: metadata.name },
-  };
-}
-
-function newMetadata({ cluster, namespace }: Write, sent: Fields): KubernetesObject['metadata'] {
-  const prefix = textAt(sent, 'generateName');
-  const generated = prefix === undefined ? '' : `${prefix}${randomName()}`;
-  const ignored = ['deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'managedFields'];
-  return {
-    ...ignored.reduce(without, sent),
-    name: textAt(sent, 'name') ?? generated,
-    ...(namespace !== undefined && { namespace }),
-    uid: randomUUID(),
-    creationTimestamp: timestamp(cluster.now()),
-  };
-}
-
-/** Five letters, of which none is a vowel: apimachinery/pkg/util/rand. */
-function randomName(): string {
-  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
-  return [...randomBytes(5)].map((byte) => alphabet[byte % alphabet.length]).join('');
-}
-
-/** What the server filled in stays, whatever a client sends for it. */
-function nextMetadata({ metadata }: KubernetesObject, sent: Fields): KubernetesObject['metadata'] {
-  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
-  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
-  const deletion = { deletionTimestamp, deletionGracePeriodSeconds };
-  const kept = { namespace, uid, resourceVersion, generation, creationTimestamp, ...deletion };
-  const present = Object.entries(kept).filter(([, value]) => value !== undefined);
-  return {
-    ...without(without(sent, 'deletionTimestamp'), 'deletionGracePeriodSeconds'),
-    name,
-    ...Object.fromEntries(present),
   };
 }
 

@@ -46,6 +46,11 @@ export class PodLife {
     return [...this.#init, ...this.#main, ...this.#debug].find((each) => each.name === name);
   }
 
+  get uid(): string {
+    return this.#last.metadata.uid ?? '';
+  }
+
+  /** Those that it runs once it has begun. */
   get containers(): readonly Container[] {
     return this.#main;
   }

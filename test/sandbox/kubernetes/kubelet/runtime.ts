@@ -32,6 +32,8 @@ export interface Instance {
   connect(port: number): Promise<Duplex>;
   /** Runs a command in it. @returns the exit code @throws {ExecError} where it cannot be run */
   exec(command: readonly string[], terminal: Terminal): Promise<number>;
+  /** Looks on at what it writes, and writes to it where it reads. @returns its exit code */
+  attach(terminal: Terminal): Promise<number>;
 }
 
 export interface Ending {

@@ -122,6 +122,21 @@ class SimulatedInstance implements Instance {
     return new SimulatedShell(environment, terminal).run(command);
   }
 
+  /** One that reads is a shell, as the image busybox is; it ends with it. */
+  async attach(terminal: Terminal): Promise<number> {
+    if (this.wanted.container.stdin === true) {
+      const exitCode = await this.exec(['sh'], terminal);
+      this.#end({ exitCode });
+      return exitCode;
+    }
+    const stopFollowing = this.run.log.follow({
+      onLine: ({ text }) => terminal.output.write(`${text.toString()}\n`),
+      onEnd: () => undefined,
+    });
+    terminal.signal.addEventListener('abort', stopFollowing, { once: true });
+    return (await this.ended).exitCode;
+  }
+
   #listens(port: number): boolean {
     const { outcome } = this.run;
     if (outcome.kind !== 'runs' || this.clock.now() - this.#startedAt < outcome.listensAfterMs) return false;
