@@ -13,6 +13,10 @@ import {
   TOKEN_SECRET_TYPE,
 } from './service-account-tokens';
 import type { Change } from './store';
+import { endpoints } from './networking/endpoints';
+import { loadBalancers } from './networking/load-balancers';
+import { jobs } from './workloads/jobs';
+import { statefulSets } from './workloads/stateful-sets';
 import { deployments } from './workloads/deployments';
 import { replicaSets } from './workloads/replica-sets';
 import { createObject, NAMESPACES } from './write-objects';
@@ -32,7 +36,16 @@ const CONTROLLERS: readonly { watches: GroupResource | 'everything'; reconcile: 
   { watches: CRDS, reconcile: establishDefinition },
 ];
 
-const RECONCILERS: readonly Reconciler[] = [deployments, replicaSets, claims, scheduler];
+const RECONCILERS: readonly Reconciler[] = [
+  deployments,
+  replicaSets,
+  statefulSets,
+  jobs,
+  claims,
+  scheduler,
+  endpoints,
+  loadBalancers,
+];
 
 /** Reacts to changes after the request that made them was answered, as controllers do. */
 export function startControllers(cluster: Cluster): () => void {

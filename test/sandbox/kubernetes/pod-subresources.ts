@@ -34,6 +34,7 @@ export function servePodSubresource(resourceRequest: ResourceRequest): Answer {
     case 'attach':
     case 'portforward':
       throw badRequest('Upgrade request required');
+    case undefined:
     default:
       throw notServed();
   }
@@ -97,7 +98,11 @@ function debug(resourceRequest: ResourceRequest, pod: KubernetesObject): Answer 
       });
       return json(withDebugContainers(write, pod, trial.object));
     }
-    default:
+    case 'create':
+    case 'delete':
+    case 'deletecollection':
+    case 'list':
+    case 'watch':
       throw methodNotAllowed();
   }
 }

@@ -47,7 +47,11 @@ export function serveScale(resourceRequest: ResourceRequest): Answer {
         patch.kind === 'json' ? applyJsonPatch(before, patch.operations) : mergePatch(before, patch.body);
       return json(scaled(resourceRequest, live, after));
     }
-    default:
+    case 'create':
+    case 'delete':
+    case 'deletecollection':
+    case 'list':
+    case 'watch':
       throw methodNotAllowed();
   }
 }

@@ -76,7 +76,11 @@ function serveStatus(resourceRequest: ResourceRequest): Answer {
       return update(resourceRequest);
     case 'patch':
       return patch(resourceRequest);
-    default:
+    case 'create':
+    case 'delete':
+    case 'deletecollection':
+    case 'list':
+    case 'watch':
       throw methodNotAllowed();
   }
 }
