@@ -210,6 +210,7 @@ export function fakeKubernetesApi(clusterName: string, access: ClusterAccess): F
     endpoint: `https://${clusterName}.example`,
     caData: 'Y2E=',
     addDriver: () => undefined,
+    installMetrics: () => undefined,
     addNode: (name, { ready }) => void nodes.set(name, { ready }),
     setNodeReady: (name) => void nodes.set(name, { ready: true }),
     removeNode: (name) => void nodes.delete(name),

@@ -78,6 +78,8 @@ export interface KubernetesApi {
   removeNode(name: string): void;
   /** A storage driver registers itself as a CSIDriver. */
   addDriver(name: string): void;
+  /** metrics-server registers the API that it serves. */
+  installMetrics(): void;
   /** Calls `listener` whenever a pod finds no node. */
   onWaitingPod(listener: () => void): void;
   stop(): Promise<void>;

@@ -116,8 +116,9 @@ async function bringUp(
     await pause(world.clock, NODE_CHECK_MS);
   }
   addon.status = 'ACTIVE';
-  if (addon.name === 'aws-ebs-csi-driver' && 'api' in cluster.controlPlane)
-    cluster.controlPlane.api.addDriver('ebs.csi.aws.com');
+  if (!('api' in cluster.controlPlane)) return;
+  if (addon.name === 'aws-ebs-csi-driver') cluster.controlPlane.api.addDriver('ebs.csi.aws.com');
+  if (addon.name === 'metrics-server') cluster.controlPlane.api.installMetrics();
 }
 
 const NODE_CHECK_MS = 10_000;

@@ -1,6 +1,7 @@
 import { servedTypes } from './catalogue';
 import type { Cluster } from './cluster';
 import { minorVersion } from './cluster';
+import { metricsTypes } from './metrics';
 import type { Fields } from './objects';
 import { apiVersionOf, type ResourceType } from './resource-types';
 import { REVIEW_TYPES } from './reviews';
@@ -55,7 +56,7 @@ export function discover(cluster: Cluster, path: string): Fields | undefined {
 
 /** All that discovery lists, with the reviews, which can only be created. */
 export function discoverableTypes(cluster: Cluster): readonly ResourceType[] {
-  return [...servedTypes(cluster.store), ...REVIEW_TYPES];
+  return [...servedTypes(cluster.store), ...metricsTypes(cluster.store), ...REVIEW_TYPES];
 }
 
 function versionInfo(cluster: Cluster): Fields {

@@ -107,10 +107,19 @@ function measured({ now }: Cluster, kind: string, { metadata }: KubernetesObject
 }
 
 /** In nanocores and bytes: other for each container, and other each time that metrics-server has looked. */
-function usageOf({ now }: Cluster, { metadata }: KubernetesObject, container: string): { cpu: number; memory: number } {
+function usageOf(
+  { now }: Cluster,
+  { metadata }: KubernetesObject,
+  container: string,
+): { cpu: number; memory: number } {
   const round = Math.floor(now() / 1000 / WINDOW_SECONDS);
-  const digest = createHash('sha256').update(`${metadata.uid ?? ''}/${container}/${round}`).digest();
-  return { cpu: 5_000_000 + (digest.readUInt32BE() % 20_000_000), memory: (64 + (digest.readUInt8(4) % 32)) * MEBIBYTE };
+  const digest = createHash('sha256')
+    .update(`${metadata.uid ?? ''}/${container}/${round}`)
+    .digest();
+  return {
+    cpu: 5_000_000 + (digest.readUInt32BE() % 20_000_000),
+    memory: (64 + (digest.readUInt8(4) % 32)) * MEBIBYTE,
+  };
 }
 
 function shown(cpu: number, memory: number): Fields {

@@ -59,6 +59,7 @@ export const BUILT_IN_TYPES: readonly ResourceType[] = [
   ...group('coordination.k8s.io', 'v1', { namespaced: ['Lease'] }),
   ...group('discovery.k8s.io', 'v1', { namespaced: ['EndpointSlice'] }),
   ...group('apiextensions.k8s.io', 'v1', { cluster: ['CustomResourceDefinition:crd'] }),
+  ...group('apiregistration.k8s.io', 'v1', { cluster: ['APIService'] }),
   ...group('admissionregistration.k8s.io', 'v1', {
     cluster: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
   }),

@@ -5,6 +5,7 @@ import { discover } from './discovery';
 import { json, text, type Answer, type ApiRequest } from './exchange';
 import { openApi } from './openapi';
 import { denial, isAllowed, type Attributes } from './rbac';
+import { serveMetrics } from './metrics';
 import { optionalBody } from './request-body';
 import { parseRequestPath, type ResourceTarget } from './request-path';
 import { review, REVIEW_TYPES } from './reviews';
@@ -42,6 +43,7 @@ function serveTarget(cluster: Cluster, user: User, request: ApiRequest, target: 
     return json(review(cluster, asked, user, optionalBody(request)), 201);
   }
 
+  if (target.group === 'metrics.k8s.io') return serveMetrics(cluster, { target, verb, query: request.query });
   const type = servedType(cluster.store, target);
   if (!type) throw notServed();
   return serveResource({ cluster, type, target, verb, request });

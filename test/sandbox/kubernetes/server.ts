@@ -16,6 +16,7 @@ import { TokenSigner } from './json-web-token';
 import { Kubelets } from './kubelet/kubelet';
 import type { Runtime } from './kubelet/runtime';
 import { simulatedRuntime } from './kubelet/simulated-runtime';
+import { installMetrics } from './metrics';
 import { NODES, onUnscheduledPod, registerNode, reportNodeReady } from './nodes';
 import { faultOutcome, outcomeOf, type Fault, type Outcome } from './outcome';
 import { RecentTokens } from './recent-tokens';
@@ -158,6 +159,7 @@ export async function startKubernetesApi(options: {
     setNodeReady: (name) => reportNodeReady(cluster, name),
     onWaitingPod: (listener) => onUnscheduledPod(cluster.store, listener),
     addDriver: (name) => createDriver(cluster.store, name, now()),
+    installMetrics: () => installMetrics(cluster),
     removeNode: (name) => void cluster.store.remove(NODES, { name }),
     async stop() {
       if (!server.listening) return;

@@ -32,7 +32,10 @@ function reconcile(cluster: Cluster, place: ObjectPlace): number | undefined {
   const spec = fieldsAt(job, 'spec');
   const status = fieldsAt(job, 'status');
   if (isTrue(status, 'Complete') || isTrue(status, 'Failed')) return undefined;
-  if (spec.suspend === true) return suspend(cluster, job);
+  if (spec.suspend === true) {
+    suspend(cluster, job);
+    return undefined;
+  }
   const counted = count(cluster, job);
   const end = endOf(cluster, job, counted);
   if (end) {
@@ -135,7 +138,7 @@ function finish(
   report(cluster, job, counted, conditions);
 }
 
-function suspend(cluster: Cluster, job: KubernetesObject): undefined {
+function suspend(cluster: Cluster, job: KubernetesObject): void {
   for (const { metadata } of count(cluster, job).active) remove(cluster, PODS, metadata);
   const condition = {
     type: 'Suspended',

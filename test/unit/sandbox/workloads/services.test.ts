@@ -69,6 +69,6 @@ describe('Services of a simulated cluster', () => {
       failed?.message,
       'Error syncing load balancer: failed to ensure load balancer: could not find any suitable subnets for creating the ELB',
     );
-    equal(Number(failed?.count) > 5, true);
+    equal(Number(failed.count) > 5, true);
   });
 });
