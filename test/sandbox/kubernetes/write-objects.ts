@@ -103,7 +103,7 @@ export function liveObject({ cluster, type, namespace }: Write, name: string): K
 }
 
 /** Throws Conflict if a client means another version, or another object of that name. */
-function checkVersion(type: ResourceType, live: KubernetesObject, meant: Fields): void {
+export function checkVersion(type: ResourceType, live: KubernetesObject, meant: Fields): void {
   const { name, uid, resourceVersion } = live.metadata;
   const meantUid = textAt(meant, 'uid') ?? '';
   const version = textAt(meant, 'resourceVersion') ?? '';

@@ -72,7 +72,7 @@ function reconcile(cluster: Cluster, place: ObjectPlace): undefined {
 }
 
 /** Puts a pod on a node; its kubelet does the rest. */
-function bind(cluster: Cluster, pod: KubernetesObject, nodeName: string): void {
+export function bind(cluster: Cluster, pod: KubernetesObject, nodeName: string): void {
   const status = fieldsAt(pod, 'status');
   const condition = { type: 'PodScheduled', status: 'True' } as const;
   const conditions = listAt(status, 'conditions').filter(({ type }) => type !== 'PodScheduled');

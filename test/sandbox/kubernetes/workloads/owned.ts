@@ -80,7 +80,7 @@ function writeOf(cluster: Cluster, resource: GroupResource, namespace: string | 
   return { cluster, type: typeOf(resource), namespace, fieldManager: MANAGER, dryRun: false };
 }
 
-function typeOf(resource: GroupResource): ResourceType {
+export function typeOf(resource: GroupResource): ResourceType {
   const type = BUILT_IN_TYPES.find((known) => sameResource(known, resource));
   if (!type) throw new Error(`${resource.plural} are not served`);
   return type;

@@ -107,7 +107,7 @@ function withMatch(selector: Fields, labels: Fields): Fields {
 }
 
 /** Of a template alone, and the same for the same one. */
-function templateHash(template: unknown): string {
+export function templateHash(template: unknown): string {
   const digest = createHash('sha256')
     .update(JSON.stringify(sorted(template)))
     .digest();
