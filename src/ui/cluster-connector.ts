@@ -1,7 +1,7 @@
 import type { ServiceAccountTokens } from '../core/cluster/service-account-tokens';
 import { userError } from '../core/errors/catalogue';
 import type { BaseCredentials, ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
-import type { KubernetesApi, KubernetesPort } from '../core/ports/kubernetes';
+import type { KubernetesApi, KubernetesPort, KubernetesTarget } from '../core/ports/kubernetes';
 import type { ConnectedCluster } from '../core/ports/workspace';
 import {
   clusterId,
@@ -43,8 +43,14 @@ export class ClusterConnector {
   ) {}
 
   /** Connects to the Kubernetes API. @throws UserError if that is not possible */
-  connect(entry: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi> {
-    return isAttached(entry) ? this.connectAttached(entry) : this.connectEks(entry, signal);
+  async connect(entry: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi> {
+    const target = await this.target(entry, signal);
+    return (await this.kubernetes()).connect(target);
+  }
+
+  /** The address of the Kubernetes API with its tokens, for connections that stay open. @throws UserError */
+  target(entry: ClusterEntry, signal: AbortSignal): Promise<KubernetesTarget> {
+    return isAttached(entry) ? this.attachedTarget(entry) : this.eksTarget(entry, signal);
   }
 
   /** The description from EKS; `undefined` if the cluster does not exist. */
@@ -103,7 +109,7 @@ export class ClusterConnector {
     });
   }
 
-  private async connectEks(entry: EksEntry, signal: AbortSignal): Promise<KubernetesApi> {
+  private async eksTarget(entry: EksEntry, signal: AbortSignal): Promise<KubernetesTarget> {
     const session = await this.session(entry);
     const { endpoint, certificateAuthority } = await this.endpointOf(entry, session, signal);
     const kubernetes = await this.kubernetes();
@@ -116,7 +122,7 @@ export class ClusterConnector {
         AbortSignal.timeout(TOKEN_MS),
       );
     const renewToken = () => this.ownAccount.forget(endpoint);
-    return kubernetes.connect({ endpoint, certificateAuthority, token, renewToken });
+    return { endpoint, certificateAuthority, token, renewToken };
   }
 
   private async endpointOf({ name }: EksEntry, session: ProvisionSession, signal: AbortSignal) {
@@ -127,14 +133,14 @@ export class ClusterConnector {
     return { endpoint, certificateAuthority };
   }
 
-  private async connectAttached(entry: AttachedEntry): Promise<KubernetesApi> {
+  private async attachedTarget(entry: AttachedEntry): Promise<KubernetesTarget> {
     const { certificateAuthority, token } = await this.secretsOf(entry);
-    return (await this.kubernetes()).connect({
+    return {
       endpoint: entry.apiUrl,
       certificateAuthority,
       token: () => Promise.resolve(token),
       isUserToken: true,
-    });
+    };
   }
 
   private async secretsOf(entry: AttachedEntry): Promise<AttachedSecrets> {

@@ -1,9 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { LONGEST, shownText } from '../foreign/shown-text';
+import { clusterId } from '../registry/entry';
 import type { Address } from './addresses/address';
 import { folderOf } from './grouping/group';
 import type { Pod } from './objects/pod';
-import type { AppOverview, EnvironmentOverview } from './overview';
+import {
+  targetOf,
+  type EnvironmentPlace,
+  type EnvironmentTarget,
+  type LocatedOverview,
+} from './environment-target';
+import type { AppOverview } from './overview';
 import { podText } from './pod-text';
 import type { EnvironmentState } from './state';
 import { stateSentence, stateText } from './state-text';
@@ -20,12 +27,17 @@ export interface EnvironmentRow {
   readonly sentence: string;
   /** For its icon; of rows that have one. */
   readonly state?: EnvironmentState['kind'];
+  /** What commands act on. */
+  readonly target?: EnvironmentTarget;
   readonly children: readonly EnvironmentRow[];
 }
 
-/** The rows of a project's environments: those of a folder such as `review` under a row of their own, after the others. */
+/**
+ * The rows of a project's environments: those of a folder such as `review` under a row of their own, after the others.
+ * @param parent URI of its workspace folder, with which the IDs begin
+ */
 export function environmentRows(
-  overviews: readonly EnvironmentOverview[],
+  overviews: readonly LocatedOverview[],
   parent: string,
 ): readonly EnvironmentRow[] {
   const rows: EnvironmentRow[] = [];
@@ -56,9 +68,10 @@ function folderRow(folder: string, children: readonly EnvironmentRow[], parent: 
   };
 }
 
-function environmentRow(overview: EnvironmentOverview, parent: string): EnvironmentRow {
-  const { group, state, deployment, addresses, apps } = overview;
-  const id = `${parent}/${group.namespace}/${group.name}`;
+function environmentRow(overview: LocatedOverview, parent: string): EnvironmentRow {
+  const { group, state, deployment, addresses, apps, cluster } = overview;
+  const target = targetOf(overview, parent);
+  const id = `${parent}/${clusterId(cluster)}/${group.namespace}/${group.name}`;
   const label = shownText(folderOf(group.name).leaf, LONGEST.line);
   const version = [deployment?.ref, deployment?.commit.slice(0, 7)].filter(Boolean).join(' ');
   const description = [stateText(state), version, deployment?.by].filter(Boolean).join(' · ');
@@ -68,42 +81,51 @@ function environmentRow(overview: EnvironmentOverview, parent: string): Environm
   const children = [
     ...addresses.map((address) => addressRow(address, id)),
     ...('failure' in state && state.failure ? [failureRow(state.failure, id)] : []),
-    ...(apps.length === 1 && only ? podRows(only, id) : apps.map((app) => appRow(app, id))),
+    ...(apps.length === 1 && only ? podRows(only, id, target) : apps.map((app) => appRow(app, id, target))),
   ];
   const tooltip = lines(
     stateSentence(state),
+    l10n.t('Cluster: {0}', cluster.name),
     l10n.t('Namespace: {0}', group.namespace),
     ...apps.map(managedBy),
   );
   return {
-    ...{ kind: 'environment', id, label, tooltip, state: state.kind, children },
+    ...{ kind: 'environment', id, label, tooltip, state: state.kind, target, children },
     description: shownText(description, LONGEST.line),
     sentence: shownText(sentence),
   };
 }
 
-function appRow(overview: AppOverview, parent: string): EnvironmentRow {
+function appRow(overview: AppOverview, parent: string, place: EnvironmentPlace): EnvironmentRow {
   const { app, state } = overview;
   const id = `${parent}/app:${app.name}`;
   const label = shownText(app.name, LONGEST.line);
   return {
-    ...{ kind: 'app', id, label, state: state.kind, children: podRows(overview, id) },
+    ...{ kind: 'app', id, label, state: state.kind, children: podRows(overview, id, place) },
+    target: { ...place, kind: 'app', app: app.name },
     description: shownText(stateText(state), LONGEST.line),
     tooltip: lines(stateSentence(state), managedBy(overview)),
     sentence: shownText(l10n.t('{0}: {1}', label, stateSentence(state))),
   };
 }
 
-function podRows({ pods }: AppOverview, parent: string): readonly EnvironmentRow[] {
-  return pods.map((pod) => podRow(pod, parent));
+function podRows(
+  { app, pods }: AppOverview,
+  parent: string,
+  place: EnvironmentPlace,
+): readonly EnvironmentRow[] {
+  return pods.map((pod) => {
+    const { name, uid } = pod;
+    return podRow(pod, parent, { ...place, kind: 'pod', app: app.name, pod: { name, uid } });
+  });
 }
 
-function podRow(pod: Pod, parent: string): EnvironmentRow {
+function podRow(pod: Pod, parent: string, target: EnvironmentTarget): EnvironmentRow {
   const label = shownText(pod.name, LONGEST.line);
   const description = podText(pod);
   const images = [...new Set(pod.containers.map(({ image }) => image))];
   return {
-    ...{ kind: 'pod', id: `${parent}/pod:${pod.uid}`, label, description, children: [] },
+    ...{ kind: 'pod', id: `${parent}/pod:${pod.uid}`, label, description, target, children: [] },
     tooltip: lines(description, ...(pod.node ? [l10n.t('Node: {0}', pod.node)] : []), ...images),
     sentence: l10n.t('Pod {0}: {1}', label, description),
   };

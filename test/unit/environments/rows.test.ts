@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { environmentRows, type EnvironmentRow } from '../../../src/core/environments/environment-rows';
 import { groupEnvironments, type ShownNamespace } from '../../../src/core/environments/grouping/group';
 import { overviewOf } from '../../../src/core/environments/overview';
+import { clusterId } from '../../../src/core/registry/entry';
+import { ENTRY } from '../../fakes/entry';
 import { harmIn, hostileText } from '../../fakes/hostile-text';
 import { crashLoop, deployment, index, NONE_READY, NOW, pod, replicaSet } from './recorded';
 
@@ -20,8 +22,11 @@ function rowsOf(objects: readonly unknown[], environment = 'production', log?: s
   const found = index(objects);
   const options = { now: NOW, logOf: () => log };
   return environmentRows(
-    groupEnvironments(shown, found).map((group) => overviewOf(group, found, options)),
-    'calm',
+    groupEnvironments(shown, found).map((group) => ({
+      ...overviewOf(group, found, options),
+      cluster: ENTRY,
+    })),
+    'file:///app',
   );
 }
 
@@ -37,7 +42,12 @@ describe('The row of an environment', () => {
     ok(row);
     deepStrictEqual(
       [row.label, row.description, row.state, row.id],
-      ['production', '2/2 · main a1b2c3d · user-a', 'healthy', 'calm/shop/production'],
+      [
+        'production',
+        '2/2 · main a1b2c3d · user-a',
+        'healthy',
+        `file:///app/${clusterId(ENTRY)}/shop/production`,
+      ],
     );
     strictEqual(row.sentence, 'production: Healthy, 2 of 2 pods ready. main a1b2c3d, user-a');
   });
