@@ -2,7 +2,7 @@ import { AnswerError } from '../core/errors/answer';
 import { Field } from '../core/environments/objects/field';
 import type { WatchedKind } from '../core/ports/watch';
 import { breathe, parsed } from './json-lines';
-import type { Opener } from './open';
+import type { Opener, StreamRequest } from './open';
 
 /** A pod has up to 10 KB, so that a page is parsed in some 20 milliseconds. */
 const PAGE_SIZE = 250;
@@ -31,7 +31,7 @@ export async function listObjects<T>(
       limit: String(PAGE_SIZE),
       ...(next === '' ? {} : { continue: next }),
     });
-    const list = new Field(await pageOf(opener, `${path}?${query.toString()}`, signal));
+    const list = new Field(await readJson(opener, `${path}?${query.toString()}`, signal));
     for (const [key, object] of items(list, read)) objects.set(key, object);
     version = list.at('metadata', 'resourceVersion').name();
     next = list.at('metadata', 'continue').message();
@@ -56,8 +56,14 @@ function items<T>(list: Field, read: WatchedKind<T>['read']): readonly (readonly
   });
 }
 
-async function pageOf(opener: Opener, path: string, signal: AbortSignal): Promise<unknown> {
-  const { body, headers } = await opener.stream(path, signal);
+/** An answer that is JSON, whole. Fails in the port's terms. */
+export async function readJson(
+  opener: Opener,
+  path: string,
+  signal: AbortSignal,
+  request: StreamRequest = {},
+): Promise<unknown> {
+  const { body, headers } = await opener.stream(path, signal, request);
   try {
     if (!headers['content-type']?.startsWith('application/json'))
       throw new AnswerError(opener.host, { kind: 'foreign' });

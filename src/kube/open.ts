@@ -7,6 +7,13 @@ import { portError } from './errors';
 /** How a cluster with that certificate authority (PEM) is reached for as long as one likes. */
 export type ConnectionsTo = (authority: string) => Connections;
 
+/** A GET unless it says otherwise. */
+export interface StreamRequest {
+  readonly method?: string;
+  readonly body?: string;
+  readonly contentType?: string;
+}
+
 /** Opens connections to one cluster, as the target says. */
 export class Opener {
   readonly host: string;
@@ -21,11 +28,7 @@ export class Opener {
   }
 
   /** @param path with its query, without a slash before it */
-  async stream(
-    path: string,
-    signal: AbortSignal,
-    request: { method?: string; body?: string; contentType?: string } = {},
-  ) {
+  async stream(path: string, signal: AbortSignal, request: StreamRequest = {}) {
     const { method = 'GET', body, contentType } = request;
     return this.open(signal, async (authorization) =>
       this.connections.stream(

@@ -106,7 +106,7 @@ function targetOf(location: string | undefined, host: string): string {
 }
 
 /** What Node threw, as an `AnswerError` where it is the fault of an answer. */
-export function inOurTerms(error: unknown, host: string): unknown {
+export function inOurTerms<E>(error: E, host: string): E | AnswerError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'HPE_HEADER_OVERFLOW')
     return new AnswerError(host, { kind: 'headers-too-large' }, { cause: error });
