@@ -36,7 +36,7 @@ export function readyText(nodes: number): string {
 }
 
 /** The progress, in short. */
-export function progressText({ kind, state, done, total }: OperationView): string {
+function progressText({ kind, state, done, total }: OperationView): string {
   const activity = state.kind === 'running' ? state.activity : '';
   // The resources of a stack that is being deleted are known from its events only.
   if (total === 0) return activity;
@@ -57,6 +57,6 @@ export function remainsText({ kind, state }: OperationView): string {
   return kind === 'create' ? l10n.t('Nothing remains in AWS.') : '';
 }
 
-export function failureText({ message, cause, remedy }: Failure): string {
+function failureText({ message, cause, remedy }: Failure): string {
   return [message, cause, remedy].join(' ');
 }
