@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** One choice: its value, and what distinguishes it. */
-export interface ComboboxRow {
+interface ComboboxRow {
   readonly value: string;
   readonly facts: readonly string[];
 }

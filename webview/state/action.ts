@@ -5,7 +5,7 @@ import type { Preset } from '../../src/core/cluster-form/presets';
 import type { FormCommand, HostEvents, RetryOffer, Review, ErrorReport } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
-/** One field and what now stands in it. */
+/** One field and its new value. */
 export type Edit = { [F in Field]: { readonly field: F; readonly value: Draft[F] } }[Field];
 
 /** A request and its result. */
@@ -33,26 +33,26 @@ export type Retryable = Exclude<
 
 /** Everything that can happen to the form. */
 export type Action =
-  /** The page is there. @param unsaved what an earlier page could not hand to the host any more */
+  /** @param unsaved the draft that an earlier page could not send to the host */
   | { readonly type: 'pageOpened'; readonly unsaved: Draft | undefined }
   | RequestSucceeded
   | RequestFailed
   | ({ readonly type: 'fieldEdited' } & Edit)
-  /** The user is done with a field for now. */
+  /** The user has left a field after editing it. */
   | { readonly type: 'fieldBlurred'; readonly field: Field }
   | { readonly type: 'retryClicked'; readonly request: Retryable }
   | { readonly type: 'authenticateClicked' }
   | { readonly type: 'createClicked' }
   | { readonly type: 'reviewClicked'; readonly what: Review }
-  /** *Create anyway*: what is red now is no reason to stop. */
+  /** *Create anyway*: failed checks are accepted, or no longer. */
   | { readonly type: 'createAnywayToggled'; readonly anyway: 'yes' | 'no' }
   | { readonly type: 'checkAgainClicked' }
   | { readonly type: 'checksChanged'; readonly checks: readonly CheckRow[] }
   | { readonly type: 'presetClicked'; readonly preset: Preset }
   | { readonly type: 'presetUndoClicked' }
-  /** The user wants to see what can be corrected of what failed. */
+  /** *Go to Field*: the user wants to correct what caused the failure. */
   | { readonly type: 'goToFieldClicked' }
-  /** A key, the pointer or the wheel: the user is not to be led any further. */
+  /** A key, the pointer or the wheel: the focus is no longer moved for the user. */
   | { readonly type: 'userActed' }
   | { readonly type: 'createAnotherClicked' }
   | { readonly type: 'copyClicked'; readonly what: 'accountId' | 'externalId' }

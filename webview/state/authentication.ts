@@ -19,10 +19,10 @@ import {
   type Transition,
 } from './transition';
 
-/** What authentication needs. */
+/** The fields that authentication needs. */
 export const AUTHENTICATION_FIELDS = ['roleArn', 'region'] as const satisfies readonly Field[];
 
-/** *Authenticate with AWS*; also once more with what was refused, for the cloud team may have let the user in since. */
+/** *Authenticate with AWS*; again with the same values too, because the cloud team may have changed the role since. */
 export const authenticate: Transition = withState(({ requests }) =>
   requests.authenticate.kind === 'loading' ? noop : sequence(clearHostErrors, requestSession),
 );
@@ -41,17 +41,17 @@ const requestSession: Transition = withState((state) => {
   );
 });
 
-/** There is a session: everything that waited for it is loaded. */
+/** There is a session: loads everything that needs one. */
 export const authenticated: Transition = sequence(
   restoreParkedDraft,
   loadLists,
   withState(({ requests }) => {
     const account = loaded(requests.authenticate)?.accountId ?? '';
-    return announce(l10n.t('Authenticated with account {0}. The settings are being loaded.', account));
+    return announce(l10n.t('Authenticated with account {0}. Loading the settings.', account));
   }),
 );
 
-/** At its field, if it has one; otherwise the section shows it. */
+/** Shows the failure at its field, if it has one; otherwise the section shows it. */
 export function authenticationFailed({ field, message, remedy }: ErrorReport): Transition {
   return sequence(
     field ? setHostError(field, { message, remedy }) : noop,
@@ -60,15 +60,15 @@ export function authenticationFailed({ field, message, remedy }: ErrorReport): T
   );
 }
 
-/** What the host said about one field. */
+/** Shows what the host said about one field. */
 export function setHostError(field: Field, problem: { message: string; remedy: string }): Transition {
   return withState(({ hostErrors }) => update({ hostErrors: { ...hostErrors, [field]: problem } }));
 }
 
-/** What the host refused may be right by now: only asking again can tell. */
+/** Clears the host's errors: values it rejected may be accepted now. */
 export const clearHostErrors: Transition = update({ hostErrors: {} });
 
-/** The roles that were made for the user. The service role is chosen with them: it is in the same account. */
+/** Fills in the roles that were created for the user. The service role is in the same account. */
 export function useCreatedRoles({
   provisionRoleArn,
   serviceRoleArn,
@@ -80,7 +80,7 @@ export function useCreatedRoles({
   );
 }
 
-/** Base credentials or external ID have changed, so the session is not what the form shows any more. */
+/** Base credentials or External ID have changed, so the session no longer matches the form. */
 export function identityChanged(externalId: string): Transition {
   return withState(({ requests }) => {
     const opening = loaded(requests.open);

@@ -6,7 +6,7 @@ import { facts } from './fields';
 import { loaded, type FormState } from './state';
 import { announce, withState, noop, type Transition } from './transition';
 
-/** What of the cost changes with a field. */
+/** The part of the cost that depends on a field. */
 const COST_OF: { readonly [F in Field]?: 'controlPlane' | 'nodes' } = {
   kubernetesVersion: 'controlPlane',
   supportType: 'controlPlane',
@@ -22,12 +22,12 @@ export function cost(state: FormState): Cost {
   return costOf(state.draft, facts(state));
 }
 
-/** In which numbers and dates are written. */
+/** The editor's language, for numbers and dates. */
 export function language({ requests }: FormState): string {
   return loaded(requests.open)?.language ?? 'en';
 }
 
-/** What a field that the user has finished with changes of the cost, for who cannot see it. */
+/** Announces the part of the cost that the edited field changes, for screen readers. */
 export function announceCost(field: Field): Transition {
   return withState((state) => {
     const { controlPlane, nodes } = cost(state);

@@ -24,14 +24,14 @@ export function edit({ field, value }: Edit): Transition {
   });
 }
 
-/** Another value may be right: the failure says nothing about it. */
+/** The failure was about the former value. */
 function clearFault(edited: Field): Transition {
   return withState(({ retry }) =>
     retry?.fault?.field === edited ? update({ retry: { plan: retry.plan } }) : noop,
   );
 }
 
-/** What a preset filled in can be taken back until the user changes it, or what it was chosen for. */
+/** A preset can be undone until the user changes one of its fields, or a field that those depend on. */
 function dropOutdatedPreset(field: Field): Transition {
   return withState(({ appliedPreset }) => {
     const isOver = appliedPreset && (field in appliedPreset.before || DEPENDENTS[field] !== undefined);
@@ -49,12 +49,12 @@ export function touch(...fields: readonly Field[]): Transition {
   return (state) => ({ state: { ...state, touched: new Set([...state.touched, ...fields]) }, effects: [] });
 }
 
-/** The host said it of what stood there before. */
+/** The host's errors were about the former values. */
 export function clearFieldErrors(fields: readonly Field[]): Transition {
   return withState(({ hostErrors }) => update({ hostErrors: without(hostErrors, fields) }));
 }
 
-/** The user has left a field: its problem is shown and said, and what depends on it is loaded. */
+/** The user has left a field: shows and announces its problem, and loads what depends on it. */
 export function blurField(field: Field): Transition {
   return sequence(
     touch(field),
@@ -74,10 +74,10 @@ const parkDraft: Transition = withState(({ draft, parkedDraft }) => {
   return update({ parkedDraft: { roleArn: draft.roleArn.trim(), region: draft.region.trim(), choices } });
 });
 
-/** The session was for another role or region. Choices are kept for the case that the user comes back to those. */
+/** The session was for another role or region. Choices are parked in case the user returns to those. */
 const endSession: Transition = sequence(parkDraft, reset('authenticate', 'create'), resetLists, resetChecks);
 
-/** After authentication: the choices that were made for this very role and region. */
+/** After authentication: restores the choices that were made for the same role and region. */
 export const restoreParkedDraft: Transition = withState(({ draft, parkedDraft }) => {
   if (!parkedDraft) return noop;
   const isSame = parkedDraft.roleArn === draft.roleArn.trim() && parkedDraft.region === draft.region.trim();
@@ -87,7 +87,7 @@ export const restoreParkedDraft: Transition = withState(({ draft, parkedDraft })
   );
 });
 
-/** What has been filled in meanwhile, such as roles that were just made, stays. */
+/** Keeps what has been filled in meanwhile, such as roles that were just created. */
 function unchosen(draft: Draft, choices: Partial<Draft>): Partial<Draft> {
   const empty = Object.entries(choices).filter(([field]) => draft[field as Field].toString() === '');
   return Object.fromEntries(empty);
@@ -105,7 +105,7 @@ function clear(fields: readonly Field[]): Transition {
   };
 }
 
-/** Whether the host holds a session for the role and region that stand in the form. */
+/** Whether the host has a session for the role and region in the form. */
 export function isAuthenticated({ requests }: FormState): boolean {
   return loaded(requests.authenticate) !== undefined;
 }

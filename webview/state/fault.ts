@@ -5,12 +5,12 @@ import { announce, update, focus, sequence, withState, noop, type Transition } f
 
 const LISTS: readonly RequestName[] = [...SESSION_LISTS, ...VPC_LISTS];
 
-/** The field at fault says why, as long as the user has not changed it. */
+/** Shows why at the field that caused the failure, until the user changes it. */
 export const showFault: Transition = withState(({ retry }) =>
   retry?.fault ? setHostError(retry.fault.field, retry.fault.problem) : noop,
 );
 
-/** To the field that has to be corrected, with the reason; to what failed, where no field can help. */
+/** Goes to the field that has to be corrected and shows the reason there; to the failure, if no field is known. */
 export const goToFault: Transition = withState(({ retry }) => {
   if (!retry?.fault) return focus('failure');
   const { field, problem } = retry.fault;
@@ -22,7 +22,7 @@ export const goToFault: Transition = withState(({ retry }) => {
   );
 });
 
-/** Each list that arrives moves what is below it, and may put another control into the place of a field. */
+/** Each list that arrives moves what is below it, and may replace the control of a field. */
 export function refocusPinnedField(answered: RequestName): Transition {
   return withState(({ pinnedField, requests }) => {
     if (pinnedField === undefined || !LISTS.includes(answered)) return noop;
@@ -31,5 +31,5 @@ export function refocusPinnedField(answered: RequestName): Transition {
   });
 }
 
-/** The user does something themselves. */
+/** The user has done something, so the focus is no longer moved. */
 export const unpinField: Transition = update({ pinnedField: undefined });

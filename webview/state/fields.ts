@@ -2,14 +2,14 @@ import type { DraftProblems, Field, FieldProblem } from '../../src/core/cluster-
 import { validateDraft, type DraftFacts } from '../../src/core/cluster-form/validate';
 import { loaded, type FormState } from './state';
 
-/** A field that nobody has touched shows no error, whatever stands in it. */
+/** A field that the user has not touched shows no error, whatever its value. */
 export type FieldState =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'missing'; readonly problem: FieldProblem }
   | { readonly kind: 'invalid'; readonly problem: FieldProblem }
   | { readonly kind: 'valid' };
 
-/** What the page knows of the account: a list that failed is no fact, so free text passes. */
+/** What the page knows about the account. A list that failed to load is not known, so free text is accepted. */
 export function facts({ requests }: FormState): DraftFacts {
   return {
     levels: loaded(requests.open)?.levels.map(({ id }) => id) ?? [],
@@ -24,7 +24,7 @@ export function facts({ requests }: FormState): DraftFacts {
   };
 }
 
-/** All problems, in the order of the page; what the host said outweighs what the page finds. */
+/** All problems, in the order of the page; the host's take precedence over the page's own. */
 export function problems(state: FormState): DraftProblems {
   return { ...validateDraft(state.draft, facts(state)), ...state.hostErrors };
 }
@@ -37,7 +37,7 @@ export function fieldState(state: FormState, field: Field, problem: FieldProblem
   return isEmpty(state, field) ? { kind: 'missing', problem } : { kind: 'invalid', problem };
 }
 
-/** Of these fields, the first with a problem, from top to bottom. */
+/** The first of these fields with a problem, from top to bottom. */
 export function firstProblem(
   found: DraftProblems,
   fields: readonly Field[],

@@ -1,7 +1,7 @@
 import type { InstanceType } from '../../src/core/ports/aws';
 import { architectureOf } from '../../src/core/cluster-form/ami-type';
 
-/** Instance types made ready for being searched at every key. */
+/** Instance types, prepared for a search at each key. */
 export interface InstanceIndex {
   readonly entries: readonly { readonly type: InstanceType; readonly words: readonly string[] }[];
   /** Every zone that offers any of them. */
@@ -15,7 +15,7 @@ export function indexInstanceTypes(types: readonly InstanceType[]): InstanceInde
   };
 }
 
-/** The types that all words fit, such as `m6i`, `large`, `arm 4 vcpu` or `nvidia 16gib`, in the order of the list. */
+/** The types that match all words, such as `m6i`, `large`, `arm 4 vcpu` or `nvidia 16gib`, in the order of the list. */
 export function searchInstanceTypes({ entries }: InstanceIndex, query: string): readonly InstanceType[] {
   const terms = termsOf(query);
   return entries.filter((entry) => terms.every((fits) => fits(entry))).map(({ type }) => type);
@@ -23,7 +23,7 @@ export function searchInstanceTypes({ entries }: InstanceIndex, query: string): 
 
 type Term = (entry: InstanceIndex['entries'][number]) => boolean;
 
-/** What a number can count; a unit may be cut short, as it is while being typed. */
+/** What a number can count. A unit may be incomplete, as it is while being typed. */
 const UNITS: readonly {
   readonly names: readonly string[];
   readonly has: (type: InstanceType, count: number) => boolean;
@@ -61,7 +61,7 @@ function spelled(word: string): Term {
     words.some((each) => each.startsWith(word)) || type.vcpus === count || type.memoryMib === count * 1024;
 }
 
-/** People ask for machines by what they run as well as by how EC2 calls them. */
+/** Users search for what a machine has as well as for EC2's names. */
 function wordsOf({ name, amiType, gpu = '', zones = [] }: InstanceType): readonly string[] {
   const machine = architectureOf(amiType) === 'arm64' ? 'arm64 aarch64 graviton' : 'x86_64 x86-64 amd64';
   const accelerator = amiType.endsWith('NVIDIA') ? 'gpu' : amiType.endsWith('NEURON') ? 'neuron' : '';

@@ -17,7 +17,7 @@ export const SESSION_LISTS = [
 /** Lists of what is in the chosen VPC. */
 export const VPC_LISTS = ['listSubnets', 'listSecurityGroups'] as const satisfies readonly RequestName[];
 
-/** What has no meaning any more when the field changes. An IAM role is the same in every region. */
+/** Fields that are cleared when this field changes. An IAM role is the same in every region. */
 export const DEPENDENTS: { readonly [F in Field]?: readonly Field[] } = {
   roleArn: [
     'kubernetesVersion',
@@ -32,13 +32,13 @@ export const DEPENDENTS: { readonly [F in Field]?: readonly Field[] } = {
   vpcId: ['subnetIds', 'securityGroupId'],
 };
 
-/** All that can be asked as soon as there is a session, side by side. */
+/** Requests everything that needs only a session, in parallel. */
 export const loadLists: Transition = sequence(
   ...SESSION_LISTS.map((request) => sendRequest(request, {})),
   withState(() => loadNetwork),
 );
 
-/** Subnets and security groups of the VPC that stands in the form. */
+/** Requests the subnets and security groups of the VPC in the form. */
 export const loadNetwork: Transition = withState(({ draft, requests }) => {
   const vpcId = draft.vpcId.trim();
   if (vpcId === '' || loaded(requests.authenticate) === undefined) return reset(...VPC_LISTS);
@@ -47,7 +47,7 @@ export const loadNetwork: Transition = withState(({ draft, requests }) => {
 
 export const resetLists: Transition = reset(...SESSION_LISTS, ...VPC_LISTS);
 
-/** Sends a request again that failed, or whose answer was empty. */
+/** Repeats a request that failed or whose result was empty. */
 export function retry(request: Retryable): Transition {
   return withState(({ draft, requests }) => {
     if (requests[request].kind === 'loading') return noop;

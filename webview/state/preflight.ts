@@ -3,30 +3,30 @@ import { failedChecks, type CheckId, type CheckRow } from '../../src/core/prefli
 import type { FormState } from './state';
 import { announce, update, focus, sequence, withState, noop, type Transition } from './transition';
 
-/** Red checks in spite of which the user has not said *create anyway*. */
+/** Failed checks that the user has not accepted with *Create anyway*. */
 export function blockingChecks({ checks, acceptedChecks }: FormState): readonly CheckId[] {
   return failedChecks(checks).filter((id) => !acceptedChecks.includes(id));
 }
 
-/** The host has news; it is said once, when the last check has ended. Consent ends with what it was given for. */
+/** Shows the checks, and announces the result when the last one has ended. A check that no longer fails needs no consent. */
 export function checksChanged(checks: readonly CheckRow[]): Transition {
   return withState((state) => {
     const { kind } = state.requests.authenticate;
-    // The checks begin before the form is told that it is authenticated; a late word of a former session is dropped.
+    // Checks start before the form knows that it is authenticated; late results of an earlier session are dropped.
     if (kind !== 'loading' && kind !== 'loaded') return noop;
-    const red = failedChecks(checks);
+    const failed = failedChecks(checks);
     const hasEnded = isRunning(state.checks) && !isRunning(checks);
     return sequence(
       update({
         checks,
-        acceptedChecks: state.acceptedChecks.filter((id) => red.includes(id) || isAskedAgain(checks, id)),
+        acceptedChecks: state.acceptedChecks.filter((id) => failed.includes(id) || isAskedAgain(checks, id)),
       }),
       hasEnded ? announceOutcome : noop,
     );
   });
 }
 
-/** *Create anyway*, for what is red now. */
+/** *Create anyway*, for the checks that fail now. */
 export function acceptFailures(anyway: 'yes' | 'no'): Transition {
   return withState(({ checks }) => update({ acceptedChecks: anyway === 'yes' ? failedChecks(checks) : [] }));
 }
@@ -34,13 +34,13 @@ export function acceptFailures(anyway: 'yes' | 'no'): Transition {
 /** There is no session to check with. */
 export const resetChecks: Transition = update({ checks: [], acceptedChecks: [] });
 
-/** *Create* leads to what is red. */
+/** *Create* leads to the failed checks. */
 export const goToChecks: Transition = withState(({ checks }) =>
   sequence(
     focus('preflight'),
     announce(
       l10n.t(
-        'Pre-flight is red: {0}. Do what it says, or tick Create anyway.',
+        'Pre-flight checks failed: {0}. Fix them, or select Create anyway.',
         titles(checks, failedChecks(checks)),
       ),
     ),
@@ -49,11 +49,11 @@ export const goToChecks: Transition = withState(({ checks }) =>
 
 const announceOutcome: Transition = withState(({ checks }) => {
   if (checks.some(({ state }) => state.kind === 'waiting')) return noop;
-  const red = failedChecks(checks);
+  const failed = failedChecks(checks);
   return announce(
-    red.length > 0
-      ? l10n.t('Pre-flight is red: {0}.', titles(checks, red))
-      : l10n.t('Pre-flight found nothing that makes creating fail.'),
+    failed.length > 0
+      ? l10n.t('Pre-flight checks failed: {0}.', titles(checks, failed))
+      : l10n.t('Pre-flight checks passed.'),
   );
 });
 

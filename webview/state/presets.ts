@@ -7,7 +7,7 @@ import { facts } from './fields';
 import { isLocked, type AppliedPreset, type FormState } from './state';
 import { announce, update, focus, reset, sequence, withState, noop, type Transition } from './transition';
 
-/** What the user is told of a preset. */
+/** Name and description of each preset. */
 export const PRESET_TEXTS: {
   readonly [P in Preset]: { readonly name: () => string; readonly hint: () => string };
 } = {
@@ -19,24 +19,23 @@ export const PRESET_TEXTS: {
     name: () => l10n.t('Production'),
     hint: () =>
       l10n.t(
-        'Three nodes, subnets in three Availability Zones, a private endpoint (this computer needs a way into the VPC), logs of who did what, deletion protection.',
+        'Three nodes, subnets in three Availability Zones, a private endpoint (this computer needs a connection to the VPC), audit logs, deletion protection.',
       ),
   },
   auto: {
     name: () => l10n.t('Auto Mode'),
-    hint: () =>
-      l10n.t('EKS starts the nodes that pods ask for. The service role needs more policies for that.'),
+    hint: () => l10n.t('EKS starts nodes when pods need them. The service role needs more policies.'),
   },
 };
 
-/** Whether what a preset depends on is known, or will not be. */
+/** Whether everything that a preset depends on has been loaded, or has failed to load. */
 export function arePresetsReady(state: FormState): boolean {
   const { listInstanceTypes, listVpcs, listSubnets } = state.requests;
   const isLoading = [listInstanceTypes, listVpcs, listSubnets].some(({ kind }) => kind === 'loading');
   return isAuthenticated(state) && !isLocked(state) && !isLoading;
 }
 
-/** Fills in a preset. Nothing that it fills in counts as touched: the user has not said it. */
+/** Fills in a preset. Its fields do not count as touched, because the user has not edited them. */
 export function applyPreset(preset: Preset): Transition {
   return withState((state) => {
     if (!arePresetsReady(state)) return noop;
@@ -53,7 +52,7 @@ export function applyPreset(preset: Preset): Transition {
   });
 }
 
-/** Takes it back, as long as nobody has changed what it filled in. */
+/** Undoes a preset, as long as its fields have not been edited. */
 export const undoPreset: Transition = withState((state) => {
   const { appliedPreset } = state;
   if (!appliedPreset || isLocked(state)) return noop;
@@ -62,16 +61,14 @@ export const undoPreset: Transition = withState((state) => {
     reset('review'),
     update({ appliedPreset: undefined }),
     focus('presets'),
-    announce(
-      l10n.t('The settings are again as before the preset {0}.', PRESET_TEXTS[appliedPreset.preset].name()),
-    ),
+    announce(l10n.t('Preset {0} was undone.', PRESET_TEXTS[appliedPreset.preset].name())),
   );
 });
 
-/** What the last preset has filled in, and what it could not; empty when there is none. */
+/** What the last preset filled in, and what it could not; empty if there is none. */
 export function presetNote({ appliedPreset, draft }: FormState): string {
   if (!appliedPreset) return '';
-  const filled = l10n.t('The preset {0} is filled in.', PRESET_TEXTS[appliedPreset.preset].name());
+  const filled = l10n.t('Preset {0} is filled in.', PRESET_TEXTS[appliedPreset.preset].name());
   const wanted = zonesOf(appliedPreset.preset) ?? 0;
   return appliedPreset.zones >= wanted ? filled : `${filled} ${missingZones(appliedPreset, draft)}`;
 }
@@ -83,6 +80,6 @@ function missingZones({ zones }: AppliedPreset, { vpcId }: Draft): string {
       many: l10n.t('This VPC has suitable subnets in {0} Availability Zones only.', zones),
     });
   return vpcId === ''
-    ? l10n.t('Subnets stay as they are: choose a VPC, then apply the preset again.')
-    : l10n.t('Subnets stay as they are: none are known in this VPC that suit it, in two Availability Zones.');
+    ? l10n.t('Subnets were not changed: select a VPC, then choose the preset again.')
+    : l10n.t('Subnets were not changed: this VPC has no suitable subnets in two Availability Zones.');
 }

@@ -75,5 +75,5 @@ function transition(action: Action): Transition {
   }
 }
 
-/** Nothing typed is ever lost. */
+/** After every change of the draft, so that no input is lost. */
 const saveDraft: Transition = withState(({ draft }) => sendRequest('saveDraft', { draft }));

@@ -4,7 +4,7 @@ import { loaded, type FormState } from './state';
 import { announce, sendRequest, update, reset, sequence, withState, type Transition } from './transition';
 import { goToFirstProblem, whenValid } from './when-valid';
 
-/** *Show CloudFormation Template* and *Copy as AWS CLI*: what is red in pre-flight may be read all the same. */
+/** *Show CloudFormation Template* and *Copy as AWS CLI*; failed pre-flight checks do not prevent it. */
 export function review(what: Review): Transition {
   return whenValid(withState(({ draft }) => sendRequest('review', { draft, what })));
 }
@@ -19,7 +19,7 @@ export function reviewAnswered(answer: ReviewAnswer): Transition {
   }
 }
 
-/** What was shown last, and where it is; empty when nothing was, or something was edited since. */
+/** What was shown last, and where; empty if nothing was shown or the form was edited since. */
 export function reviewNote({ requests }: FormState): string {
   const answer = loaded(requests.review);
   if (answer?.kind !== 'shown') return '';

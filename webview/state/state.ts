@@ -5,7 +5,7 @@ import type { Preset } from '../../src/core/cluster-form/presets';
 import type { RetryOffer, ErrorReport } from '../../src/protocol/messages';
 import type { RequestName, Result } from '../../src/protocol/rpc';
 
-/** What is known of the answer to one request. The requestId tells a late answer from the one that is waited for. */
+/** The state of one request. By its id a late response is told from the current one. */
 export type RequestState<T> =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading'; readonly requestId: number }
@@ -14,28 +14,28 @@ export type RequestState<T> =
 
 type RequestStates = { readonly [R in RequestName]: RequestState<Result<R>> };
 
-/** Choices that another role or region made meaningless; they come back with that role and region. */
+/** Choices that do not apply to another role or region; restored when the user returns to the former ones. */
 interface ParkedDraft {
   readonly roleArn: string;
   readonly region: string;
   readonly choices: Partial<Draft>;
 }
 
-/** A preset that can be taken back. */
+/** A preset that can be undone. */
 export interface AppliedPreset {
   readonly preset: Preset;
-  /** What stood in the fields that it filled in. */
+  /** The former values of the fields that it filled in. */
   readonly before: Partial<Draft>;
-  /** In how many Availability Zones it found subnets. */
+  /** The number of Availability Zones in which it found subnets. */
   readonly zones: number;
 }
 
-/** All that the page shows is derived from this. */
+/** Everything that the page shows is derived from this. */
 export interface FormState {
   readonly draft: Draft;
-  /** Fields that the user has finished with once: only these show that they are missing or invalid. */
+  /** Fields that the user has left once: only these show that they are missing or invalid. */
   readonly touched: ReadonlySet<Field>;
-  /** What the host said about a field; gone when that field is edited. */
+  /** What the host said about a field; cleared when that field is edited. */
   readonly hostErrors: DraftProblems;
   readonly requests: RequestStates;
   readonly lastRequestId: number;
@@ -43,13 +43,13 @@ export interface FormState {
   readonly appliedPreset: AppliedPreset | undefined;
   /** Pre-flight, as the host runs it; empty while there is no session. */
   readonly checks: readonly CheckRow[];
-  /** Red checks in spite of which the user wants the cluster. */
+  /** Failed checks that the user has accepted with *Create anyway*. */
   readonly acceptedChecks: readonly CheckId[];
-  /** The operation that this form started, or has tried again. */
+  /** The operation that this form started or retried. */
   readonly operation: OperationView | undefined;
-  /** How that operation is tried again by *Retry*, once it has failed. */
+  /** How *Retry* retries that operation, once it has failed. */
   readonly retry: RetryOffer | undefined;
-  /** Where the user is led while lists arrive and move the page, until they do something themselves. */
+  /** The field that is kept in view while lists arrive and move the page, until the user does something. */
   readonly pinnedField: Field | undefined;
 }
 
@@ -92,7 +92,7 @@ export const INITIAL_STATE: FormState = {
   pinnedField: undefined,
 };
 
-/** What a request brought, or `undefined` as long as it has not. */
+/** The result of a request, or `undefined` while there is none. */
 export function loaded<T>(request: RequestState<T>): T | undefined {
   return request.kind === 'loaded' ? request.value : undefined;
 }

@@ -37,7 +37,7 @@ export function createAnswered(answer: CreateAnswer): Transition {
       return sequence(
         update({ operation: answer.operation, retry: undefined }),
         focus('progress'),
-        announce(l10n.t('The cluster {0} is being created.', answer.operation.clusterName)),
+        announce(l10n.t('Creating cluster {0}.', answer.operation.clusterName)),
       );
     case 'blocked':
       return sequence(reset('create'), goToChecks);
@@ -46,7 +46,7 @@ export function createAnswered(answer: CreateAnswer): Transition {
   }
 }
 
-/** At its field, if it has one; otherwise the end of the page shows it. */
+/** Shows the failure at its field, if it has one; otherwise the end of the form shows it. */
 export function createFailed({ field, message, remedy }: ErrorReport): Transition {
   return sequence(
     field ? sequence(setHostError(field, { message, remedy }), focus(field)) : noop,
@@ -54,14 +54,14 @@ export function createFailed({ field, message, remedy }: ErrorReport): Transitio
   );
 }
 
-/** The operation has failed: its field at fault says so, and *Create* becomes *Retry*. Nobody is led away from where they are. */
+/** The operation has failed: the field that caused it says so, and *Create* becomes *Retry*. The focus does not move. */
 export function retryOffered(retry: RetryOffer): Transition {
   return withState(({ operation }) =>
     operation && isFailedCreation(operation) ? sequence(update({ retry }), showFault) : noop,
   );
 }
 
-/** News of the operation, or of the deletion of what it has made; what changed is said once. */
+/** Shows a change of the operation, or of the deletion of its resources, and announces it once. */
 export function operationChanged(news: OperationView): Transition {
   return withState(({ operation, retry }) => {
     if (!operation || !concernsCreation(operation.deletes ?? operation.id, news)) return noop;
@@ -69,17 +69,14 @@ export function operationChanged(news: OperationView): Transition {
     const now = summary(news);
     return sequence(
       update({ operation: news, retry: isFailedCreation(news) ? retry : undefined }),
-      // Somebody decided elsewhere: what the user was editing cannot be edited any more.
+      // Decided elsewhere, for example in the tree: the form that the user was editing is locked now.
       isFailedCreation(operation) && !isFailedCreation(news) ? sequence(unpinField, focus('progress')) : noop,
       before === now ? noop : announce(now),
     );
   });
 }
 
-/**
- * After an operation: the same settings for another cluster, which needs a name of its own; and where there is a cluster
- * now, an environment scope of its own, too.
- */
+/** After an operation: the same settings for another cluster, with its own name and, if a cluster exists now, its own scope. */
 export const createAnother: Transition = withState(({ operation, draft }) => {
   const hasCluster = operation !== undefined && mayHaveCluster(operation);
   return sequence(
@@ -93,18 +90,18 @@ export const createAnother: Transition = withState(({ operation, draft }) => {
     focus('name'),
     announce(
       hasCluster
-        ? l10n.t('Give the other cluster a name and an environment scope of its own.')
-        : l10n.t('Give the other cluster a name of its own.'),
+        ? l10n.t('Give the new cluster its own name and environment scope.')
+        : l10n.t('Give the new cluster its own name.'),
     ),
   );
 });
 
-/** Whether there is, or may be, a cluster that has its environment scope. */
+/** Whether a cluster may exist that has this environment scope. */
 function mayHaveCluster(operation: OperationView): boolean {
   return !isFailedCreation(operation) && operation.state.kind !== 'deleted';
 }
 
-/** One sentence on where an operation is. */
+/** One sentence about the state of an operation. */
 function summary({ kind, state, clusterName }: OperationView): string {
   const isCreation = kind === 'create';
   switch (state.kind) {
@@ -112,17 +109,17 @@ function summary({ kind, state, clusterName }: OperationView): string {
       return state.activity;
     case 'unattached':
       return isCreation
-        ? l10n.t('The cluster {0} is finished, not yet attached to {1}.', clusterName, state.where)
-        : l10n.t('The cluster {0} is deleted, and still configured in {1}.', clusterName, state.where);
+        ? l10n.t('Cluster {0} is created, but not added to {1} yet.', clusterName, state.where)
+        : l10n.t('Cluster {0} is deleted, but still configured in {1}.', clusterName, state.where);
     case 'succeeded':
-      return l10n.t('The cluster {0} is ready.', clusterName);
+      return l10n.t('Cluster {0} is ready.', clusterName);
     case 'deleted':
-      return l10n.t('The cluster {0} is deleted.', clusterName);
+      return l10n.t('Cluster {0} is deleted.', clusterName);
     case 'forgotten':
     case 'kept':
     case 'failed':
       return isCreation
-        ? l10n.t('The cluster {0} could not be created. {1}', clusterName, state.failure.cause)
-        : l10n.t('The cluster {0} could not be deleted. {1}', clusterName, state.failure.cause);
+        ? l10n.t('Cluster {0} could not be created. {1}', clusterName, state.failure.cause)
+        : l10n.t('Cluster {0} could not be deleted. {1}', clusterName, state.failure.cause);
   }
 }

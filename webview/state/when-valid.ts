@@ -10,7 +10,7 @@ import { announce, focus, sequence, withState, noop, type Transition } from './t
 /** From top to bottom of the page. */
 const FIELDS = Object.keys(EMPTY_DRAFT) as readonly Field[];
 
-/** Goes on with a draft that has nothing wrong as far as the form can tell, or leads to its first problem. */
+/** Proceeds if the form finds nothing wrong with the draft, or goes to the first problem. */
 export function whenValid(proceed: Transition): Transition {
   const check = withState((state) => (Object.keys(problems(state)).length > 0 ? goToFirstProblem : proceed));
   return withState((state) => {
@@ -19,7 +19,7 @@ export function whenValid(proceed: Transition): Transition {
   });
 }
 
-/** The other fields cannot be filled yet. */
+/** The other fields cannot be filled in yet. */
 const goToAuthentication: Transition = withState((state) => {
   const first = firstProblem(problems(state), AUTHENTICATION_FIELDS);
   return sequence(
@@ -36,7 +36,7 @@ export const goToFirstProblem: Transition = withState((state) => {
   if (!first) return noop;
   const { message, remedy } = first.problem;
   const text = counted(count, {
-    one: l10n.t('One field needs attention. {0} {1}', message, remedy),
+    one: l10n.t('1 field needs attention. {0} {1}', message, remedy),
     many: l10n.t('{0} fields need attention. The first: {1} {2}', count, message, remedy),
   });
   return sequence(focus(first.field), announce(text));

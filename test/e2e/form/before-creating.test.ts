@@ -42,7 +42,7 @@ describe('Before a cluster is created', () => {
     await field(page, 'Node count').fill('7');
     await button(page, 'Production').focus();
     await page.keyboard.press('Enter');
-    await announcement(page, 'The preset Production is filled in.').waitFor();
+    await announcement(page, 'Preset Production is filled in.').waitFor();
     match(String(await focused(page)), /^Production/);
     strictEqual(await field(page, 'Node count').inputValue(), '3');
     strictEqual(await page.getByRole('checkbox', { checked: true, name: /subnet-0000000/ }).count(), 3);

@@ -227,7 +227,7 @@ describe('The form alone in a browser', () => {
     await page.getByText('AWS knows you.').waitFor();
     ok(await permission.isVisible());
     ok((await summary.and(page.locator(':focus')).count()) > 0);
-    await announcement(page, 'Pre-flight is red: Permissions of the provision role.').waitFor();
+    await announcement(page, 'Pre-flight checks failed: Permissions of the provision role.').waitFor();
   });
 
   it('shows the operation that still runs when it is opened again', async () => {

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -50,6 +50,22 @@ describe('The looks of the form', () => {
       });
     }
   }
+
+  it('give secondary buttons the border of their own that newer editors have', async () => {
+    const { page } = await openForm(chromium.browser);
+    const border = (appearance: string) =>
+      page.evaluate(
+        `getComputedStyle(document.querySelector('vscode-button[appearance=${appearance}]').shadowRoot.querySelector('.control')).borderTopColor`,
+      );
+    await page.locator('vscode-button[appearance=secondary]').first().waitFor();
+    const before = [await border('primary'), await border('secondary')];
+    strictEqual(before[0], before[1], 'VS Code 1.100 has one border for all buttons');
+    await page.evaluate(
+      `document.documentElement.style.setProperty('--vscode-button-secondaryBorder', 'rgb(1, 2, 3)')`,
+    );
+    deepStrictEqual([await border('primary'), await border('secondary')], [before[0], 'rgb(1, 2, 3)']);
+    await page.close();
+  });
 
   it('turn nothing for who wants less motion', async () => {
     const open = () => Promise.resolve({ ...OPENING, operation: RUNNING });

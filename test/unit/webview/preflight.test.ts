@@ -45,14 +45,14 @@ describe('Pre-flight', () => {
     strictEqual(moved(form, checks(found('passed'), RUNNING)).announced, '');
     match(
       moved(form, checks(found('passed'), found('failed'))).announced,
-      /^Pre-flight is red: Permissions\.$/,
+      /^Pre-flight checks failed: Permissions\.$/,
     );
     strictEqual(moved(form, checks(found('passed'), found('failed'))).announced, '');
   });
 
   it('says that all is well, also where something is not known', () => {
     const form = moved(complete(), checks(found('passed'), RUNNING));
-    match(moved(form, checks(found('passed'), found('unknown'))).announced, /found nothing that makes/);
+    match(moved(form, checks(found('passed'), found('unknown'))).announced, /^Pre-flight checks passed\.$/);
   });
 
   it('says nothing while it waits for the user', () => {

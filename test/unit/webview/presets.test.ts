@@ -43,15 +43,18 @@ describe('A preset in the form', () => {
 
   it('is announced and kept by the host, and touches nothing', () => {
     const form = choose(ready(), 'development');
-    strictEqual(form.announced, 'The preset Development is filled in.');
+    strictEqual(form.announced, 'Preset Development is filled in.');
     deepStrictEqual(form.asked, ['saveDraft']);
     deepStrictEqual([form.kind('nodeCount'), form.kind('instanceType')], ['untouched', 'untouched']);
   });
 
   it('says where it could not choose subnets in as many zones as it wants', () => {
-    match(choose(ready(), 'production').announced, /Subnets stay as they are: choose a VPC/);
+    match(choose(ready(), 'production').announced, /Subnets were not changed: select a VPC/);
     const inOther = ready().chooseVpc('vpc-00000002').refuse('listSubnets');
-    match(choose(inOther, 'production').announced, /Subnets stay as they are: none are known in this VPC/);
+    match(
+      choose(inOther, 'production').announced,
+      /Subnets were not changed: this VPC has no suitable subnets/,
+    );
     match(choose(inVpc(), 'production').announced, /suitable subnets in 2 Availability Zones only/);
   });
 
@@ -82,7 +85,7 @@ describe('Undo of a preset', () => {
     const form = choose(before, 'production').do({ type: 'presetUndoClicked' });
     deepStrictEqual(form.state.draft, draft);
     deepStrictEqual([form.focused, form.state.appliedPreset], [['presets'], undefined]);
-    match(form.announced, /again as before the preset Production/);
+    match(form.announced, /Preset Production was undone/);
     deepStrictEqual(form.do({ type: 'presetUndoClicked' }).effects, []);
   });
 

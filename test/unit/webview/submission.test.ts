@@ -136,7 +136,7 @@ describe('Create another like this', () => {
     form.do({ type: 'createAnotherClicked' });
     deepStrictEqual(form.state.draft, { ...draft, name: '', environmentScope: '' });
     deepStrictEqual([form.focused, form.kind('name')], [['name'], 'untouched']);
-    strictEqual(form.announced, 'Give the other cluster a name and an environment scope of its own.');
+    strictEqual(form.announced, 'Give the new cluster its own name and environment scope.');
   });
 
   it('keeps the scope where no cluster came to be', () => {
