@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import net from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ClusterStreams, ForwardedConnection, PodReference } from '../core/ports/streams';
+
+/** As much as waits for a local reader before the pod is told to wait. */
+const WAITING_BYTES = 1024 ** 2;
 
 export interface ForwarderOptions {
   readonly streams: Pick<ClusterStreams, 'forward'>;
@@ -22,7 +26,7 @@ export interface Forwarder {
 /** Forwards a port of this machine to whichever pod is ready when somebody connects. */
 export async function startForwarder(options: ForwarderOptions): Promise<Forwarder> {
   const ended = new AbortController();
-  const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  const server = net.createServer({ allowHalfOpen: true, highWaterMark: WAITING_BYTES }, (socket) => {
     connect(socket, options, ended.signal).catch((error: unknown) => {
       socket.destroy();
       if (!ended.signal.aborted) options.failed(error);
@@ -53,16 +57,18 @@ async function connect(socket: Socket, options: ForwarderOptions, signal: AbortS
     options.port,
     AbortSignal.any([signal, closed.signal]),
   );
-  await Promise.all([outward(socket, connection), inward(socket, connection)]);
+  await Promise.all([outward(socket, connection), inward(socket, connection, closed.signal)]);
 }
 
 async function outward(socket: Socket, connection: ForwardedConnection): Promise<void> {
   for await (const data of socket as AsyncIterable<Uint8Array>) await connection.send(data);
 }
 
-async function inward(socket: Socket, connection: ForwardedConnection): Promise<void> {
-  for await (const data of connection.received)
-    if (!socket.write(data))
-      await new Promise<void>((drained) => socket.once('drain', drained).once('close', drained));
+async function inward(socket: Socket, connection: ForwardedConnection, closed: AbortSignal): Promise<void> {
+  for await (const data of connection.received) {
+    if (socket.write(data)) continue;
+    // One that was closed meanwhile drains no more, and its connection has ended.
+    await once(socket, 'drain', { signal: closed }).catch(() => undefined);
+  }
   socket.end();
 }

@@ -4,12 +4,14 @@ import { run } from '../editor/command';
 import { root } from '../editor/paths';
 import { activation } from './activation/activation';
 import { bundleSizes } from './bundle-sizes';
+import { environments } from './environments';
 import { foreignTexts } from './foreign-texts';
 import { formReady } from './form-ready';
 import { formUpdate } from './form-update';
 import { kubeconfigEdit } from './kubeconfig-edit';
 import { mainJob } from './main-job';
 import { packageSize } from './package-size';
+import { portForward } from './port-forward';
 import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
 import { table } from './table';
@@ -32,6 +34,8 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'many-at-once': manyAtOnce,
   'many-events': manyEvents,
   'main-job': mainJob,
+  environments,
+  'port-forward': portForward,
 };
 
 /** Measures all of it, or only what is named: `npm run bench -- [--json] [--runs N] [NAME…]`. */
