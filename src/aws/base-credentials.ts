@@ -6,7 +6,7 @@ import { sdkText } from '../core/aws-config/sdk-text';
 import type { BaseCredentials } from '../core/ports/aws';
 import type { SendHttp } from '../core/ports/http';
 import type { SignInPort } from '../core/ports/sign-in';
-import { profileFault } from '../core/sign-in/profile-fault';
+import { profileProblem } from '../core/sign-in/profile-fault';
 import { readBaseProfile, type BaseProfile } from './base-profile';
 import { explainCredentials, isWrongMfaCode } from './credential-errors';
 import { asCredentialsError } from './errors';
@@ -60,7 +60,7 @@ export class BaseCredentialResolver {
   ): Promise<AwsCredentialIdentity> {
     const read = await readBaseProfile(base, this.files);
     const { config, environment, profile } = read;
-    const fault = profileFault(base, config, environment);
+    const fault = profileProblem(base, config, environment);
     if (fault) throw asCredentialsError(fault);
     const profiles = sdkText(config);
     const kept = this.kept.get(key);

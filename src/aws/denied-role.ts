@@ -3,7 +3,7 @@ import { parseRoleArn } from '../core/arn';
 import { AwsError, type CallerIdentity, type RoleRequest } from '../core/ports/aws';
 import type { CallerFinding, Findings } from '../core/sign-in/assume-role-findings';
 import { callerRole } from '../core/sign-in/caller';
-import { readTrust } from '../core/sign-in/trust-finding';
+import { evaluateTrust } from '../core/sign-in/trust-finding';
 import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import type { Connection } from './connection';
@@ -78,7 +78,7 @@ async function lookAtRole(
   // A name is there once an account, so that another path is another role, which is not there.
   if (role?.arn !== roleArn) return { role: 'missing', trust: 'unknown' };
   const { arn } = caller;
-  return { role: 'there', trust: readTrust(role.trust, { arn, accountId, externalId }) };
+  return { role: 'there', trust: evaluateTrust(role.trust, { arn, accountId, externalId }) };
 }
 
 /** `undefined` when there is no such role. */

@@ -1,4 +1,4 @@
-import { withinBounds } from '../core/pages';
+import { boundedPages } from '../core/pages';
 
 /** For an error: all of AWS's lists come from it. */
 const HOST = 'AWS';
@@ -19,7 +19,7 @@ export async function* itemsOfPages<Page extends object, Item>(
   itemsOf: (page: Page) => readonly Item[] | undefined,
 ): AsyncGenerator<readonly Item[]> {
   const facts = (page: Page) => ({ items: itemsOf(page)?.length ?? 0, next: nextOf(page) });
-  for await (const page of withinBounds(pages, facts, { host: HOST, now: () => performance.now() }))
+  for await (const page of boundedPages(pages, facts, { host: HOST, now: () => performance.now() }))
     yield itemsOf(page) ?? [];
 }
 

@@ -1,4 +1,4 @@
-import { orAborted } from '../core/or-aborted';
+import { raceWithAbort } from '../core/or-aborted';
 import { hasSessionEnded, portError } from './errors';
 import { newAllowance, type RequestOptions } from './request-handler';
 
@@ -12,7 +12,7 @@ export async function callAws<T>(
   signal.throwIfAborted();
   try {
     // The SDK notices an abort while it waits for an answer, not while it backs off or signs in.
-    return await orAborted(
+    return await raceWithAbort(
       signal,
       retryAfterSessionEnd(send, { abortSignal: signal, allowance: newAllowance() }),
     );

@@ -3,7 +3,7 @@ import { userError } from '../core/errors/catalogue';
 import { AwsError, type RoleRequest } from '../core/ports/aws';
 import { parseArn, parseRoleArn } from '../core/arn';
 import { parseDenial } from '../core/errors/access-denied';
-import { findingsIn, joined } from '../core/sign-in/assume-role-findings';
+import { findingsIn, mergeFindings } from '../core/sign-in/assume-role-findings';
 import { deniedActionOf, explainDeniedRole, type DeniedRole } from '../core/sign-in/explain-denied-role';
 import type { Connection } from './connection';
 import { lookAtDeniedRole } from './denied-role';
@@ -50,7 +50,7 @@ export async function explainAssumeRole(
   if (own) return withCause(error, explainDeniedRole(findingsIn(error.message), own));
   const caller = await callerIdentity(request, connection, signal);
   const seen = await lookAtDeniedRole(request, deniedActionOf(error.message), caller, connection, signal);
-  const findings = joined(findingsIn(error.message), seen);
+  const findings = mergeFindings(findingsIn(error.message), seen);
   const denied = { caller: caller.arn, accountId: caller.accountId, role: request.roleArn };
   return withCause(error, explainDeniedRole(findings, { ...denied, detail: error.message }));
 }

@@ -2,7 +2,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { parseArn } from '../core/arn';
 import { awsEnvironment } from '../core/environment';
-import { readingSessionPolicy } from '../core/policy';
+import { readOnlySessionPolicy } from '../core/policy';
 import type { BaseCredentials, CallerIdentity, RoleRequest } from '../core/ports/aws';
 import { callAws } from './request';
 import { credentialSource } from './credential-source';
@@ -59,7 +59,7 @@ export async function assumeRole(
     RoleSessionName: request.sessionName,
     ExternalId: request.externalId,
     DurationSeconds: seconds,
-    Policy: request.rights === 'reading' ? readingSessionPolicy() : undefined,
+    Policy: request.rights === 'reading' ? readOnlySessionPolicy() : undefined,
   });
   const askedAt = Date.now();
   const { Credentials: session } = await callAws(signal, (options) => sts.send(command, options));

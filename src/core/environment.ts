@@ -35,7 +35,7 @@ interface WebIdentityVariables {
  * A variable that says something. An empty one says nothing, as to AWS's tools: `"AWS_PROFILE": "${localEnv:AWS_PROFILE}"`
  * of a devcontainer.json leaves it so. https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html
  */
-export function variable(env: Environment, name: string): string | undefined {
+export function environmentVariable(env: Environment, name: string): string | undefined {
   const value = env[name];
   return value === undefined || value.trim() === '' ? undefined : value;
 }
@@ -48,30 +48,30 @@ export function expandPath(path: string, { env, home }: Machine): string {
   const expanded = path.replace(
     /\$(?:(\w+)|\{(\w+)\})/g,
     (whole, plain: string | undefined, braced: string | undefined) =>
-      variable(env, plain ?? braced ?? '') ?? whole,
+      environmentVariable(env, plain ?? braced ?? '') ?? whole,
   );
   return expanded.replace(/^~(?=[\\/]|$)/, () => home);
 }
 
 /** The variable as a path. */
 export function pathVariable(name: string, machine: Machine): string | undefined {
-  const path = variable(machine.env, name);
+  const path = environmentVariable(machine.env, name);
   return path === undefined ? undefined : expandPath(path, machine);
 }
 
 export function awsEnvironment(machine: Machine): AwsEnvironment {
   const { env, home } = machine;
-  const named = PROFILE_VARIABLES.find((name) => variable(env, name) !== undefined);
-  const roleArn = variable(env, 'AWS_ROLE_ARN');
-  const tokenFile = variable(env, 'AWS_WEB_IDENTITY_TOKEN_FILE');
-  const sessionName = variable(env, 'AWS_ROLE_SESSION_NAME');
+  const named = PROFILE_VARIABLES.find((name) => environmentVariable(env, name) !== undefined);
+  const roleArn = environmentVariable(env, 'AWS_ROLE_ARN');
+  const tokenFile = environmentVariable(env, 'AWS_WEB_IDENTITY_TOKEN_FILE');
+  const sessionName = environmentVariable(env, 'AWS_ROLE_SESSION_NAME');
   return {
-    profile: named && { name: variable(env, named) ?? '', variable: named },
-    region: variable(env, 'AWS_REGION') ?? variable(env, 'AWS_DEFAULT_REGION'),
+    profile: named && { name: environmentVariable(env, named) ?? '', variable: named },
+    region: environmentVariable(env, 'AWS_REGION') ?? environmentVariable(env, 'AWS_DEFAULT_REGION'),
     configFile: pathVariable('AWS_CONFIG_FILE', machine) ?? `${home}/.aws/config`,
     credentialsFile: pathVariable('AWS_SHARED_CREDENTIALS_FILE', machine) ?? `${home}/.aws/credentials`,
     hasAccessKey: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].every(
-      (name) => variable(env, name) !== undefined,
+      (name) => environmentVariable(env, name) !== undefined,
     ),
     webIdentity: roleArn && tokenFile ? { roleArn, tokenFile, sessionName } : undefined,
     container: containerIn(env),
@@ -82,8 +82,8 @@ export function awsEnvironment(machine: Machine): AwsEnvironment {
 const POD_IDENTITY = /^http:\/\/(169\.254\.170\.23|\[fd00:ec2::23\])[:/]/;
 
 function containerIn(env: Environment): AwsEnvironment['container'] {
-  if (variable(env, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI') !== undefined) return 'container';
-  const address = variable(env, 'AWS_CONTAINER_CREDENTIALS_FULL_URI');
+  if (environmentVariable(env, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI') !== undefined) return 'container';
+  const address = environmentVariable(env, 'AWS_CONTAINER_CREDENTIALS_FULL_URI');
   if (address === undefined) return undefined;
   return POD_IDENTITY.test(address) ? 'podIdentity' : 'container';
 }

@@ -21,7 +21,7 @@ const BOUNDS: PageBounds = { pages: 500, items: 50_000, ms: 60_000 };
  * so many pages, items or milliseconds, and when the server names a page again.
  * @param now milliseconds; the time runs from the first page on, since signing in may come before it
  */
-export async function* withinBounds<Page>(
+export async function* boundedPages<Page>(
   pages: AsyncIterable<Page>,
   facts: (page: Page) => PageFacts,
   { host, now, bounds = BOUNDS }: { host: string; now: () => number; bounds?: PageBounds },

@@ -10,6 +10,6 @@ const WITHOUT_EKS: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3'];
  * Whether a cluster may have the subnet, going by its zone. Control planes are in Availability Zones only.
  * https://docs.aws.amazon.com/eks/latest/userguide/local-zones.html
  */
-export function hasEks({ zoneId, zoneType = 'availability-zone' }: Subnet): boolean {
+export function supportsEks({ zoneId, zoneType = 'availability-zone' }: Subnet): boolean {
   return zoneType === 'availability-zone' && !WITHOUT_EKS.includes(zoneId);
 }

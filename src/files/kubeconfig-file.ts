@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import { toUserError } from '../core/errors/to-user-error';
-import { shownText } from '../core/foreign/shown-text';
+import { displayText } from '../core/foreign/shown-text';
 import type { EntryUser } from '../core/kubeconfig/entry';
 import type * as Editor from '../core/kubeconfig/index';
 import type { Examination } from '../core/kubeconfig/finding';
@@ -139,9 +139,12 @@ export class KubeconfigFiles implements KubeconfigPort {
     const editor = await this.editor();
     const result = await editTextFile(path, (text) => change(editor, text));
     if (result.kind === 'foreign')
-      throw Object.assign(userError('kubeconfig-entry-foreign', { path, signIn: shownText(result.signIn) }), {
-        changes: result.changes,
-      } satisfies Pick<ForeignEntryError, 'changes'>);
+      throw Object.assign(
+        userError('kubeconfig-entry-foreign', { path, signIn: displayText(result.signIn) }),
+        {
+          changes: result.changes,
+        } satisfies Pick<ForeignEntryError, 'changes'>,
+      );
     if (result.kind === 'refused') throw userError('kubeconfig-not-edited', { path, detail: result.reason });
   }
 

@@ -1,4 +1,4 @@
-import { orAborted } from '../core/or-aborted';
+import { raceWithAbort } from '../core/or-aborted';
 import type { Configuration } from '@kubernetes/client-node';
 import type { Allowance } from '../core/ports/http';
 import { KubernetesError } from '../core/ports/kubernetes';
@@ -27,7 +27,7 @@ export async function call<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       // The request itself notices an abort, but not while it waits for its token.
-      return await orAborted(either, request(connection.configure(either, allowance)));
+      return await raceWithAbort(either, request(connection.configure(either, allowance)));
     } catch (error) {
       signal.throwIfAborted();
       if (limit.aborted) throw tooLate(error);

@@ -1,6 +1,6 @@
 import type { Configuration } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
-import { withinBounds } from '../core/pages';
+import { boundedPages } from '../core/pages';
 import { call } from './call';
 import { newAllowance, type Connection } from './connection';
 import { portError } from './errors';
@@ -29,7 +29,7 @@ export async function collect<Item>(
   const items: Item[] = [];
   const options = { host: connection.host, now: () => performance.now() };
   try {
-    for await (const page of withinBounds(pages(connection, signal, ask), facts, options))
+    for await (const page of boundedPages(pages(connection, signal, ask), facts, options))
       for (const item of page.items) items.push(item);
   } catch (error) {
     throw portError(error, connection.host);

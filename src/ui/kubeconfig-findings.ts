@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { shownText } from '../core/foreign/shown-text';
+import { displayText } from '../core/foreign/shown-text';
 import type { Finding } from '../core/kubeconfig/finding';
 import type { Detail } from './notify';
 
@@ -82,5 +82,5 @@ function entryLabel(entry: Extract<Finding, { kind: 'redefinition' }>['entry']):
 
 /** The name or the value that the file has for something. */
 function brief(text: string): string {
-  return shownText(text, LONGEST_LINE);
+  return displayText(text, LONGEST_LINE);
 }

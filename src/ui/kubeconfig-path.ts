@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { expandPath, variable, type Machine } from '../core/environment';
+import { expandPath, environmentVariable, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
 import type { UserError } from '../core/errors/user-error';
-import { shownText } from '../core/foreign/shown-text';
+import { displayText } from '../core/foreign/shown-text';
 import { hasVariable } from './vscode-variables';
 
 const DEFAULT = '${workspaceFolder}/.kube/config';
@@ -53,7 +53,7 @@ function valueOf(name: string, { folder, folders, home, env }: PathVariables): s
   const [kind, argument = ''] = name.split(/:(.*)/s);
   if (kind === 'workspaceFolder') return folders.get(argument);
   if (kind !== 'env') return undefined;
-  return variable(env, argument) ?? (/^(HOME|USERPROFILE)$/.test(argument) ? home : undefined);
+  return environmentVariable(env, argument) ?? (/^(HOME|USERPROFILE)$/.test(argument) ? home : undefined);
 }
 
 /** The first variable in a path that stands for nothing; the folder itself may be called like one. */
@@ -72,7 +72,7 @@ export function pathProblem(path: string, folder: string | undefined): UserError
   const unknown = unknownVariable(path, folder);
   return unknown === undefined
     ? undefined
-    : userError('kubeconfig-path-variable', { variable: shownText(unknown) });
+    : userError('kubeconfig-path-variable', { variable: displayText(unknown) });
 }
 
 /** The user's own kubeconfig files, in the order of `kubectl`. */
@@ -101,7 +101,7 @@ export function kubeconfigList(
   for (const path of paths) {
     const objection = pathObjection(path);
     if (objection !== undefined)
-      throw userError('kubeconfig-not-used', { path: shownText(path), detail: objection });
+      throw userError('kubeconfig-not-used', { path: displayText(path), detail: objection });
   }
   const named = filesFromEnvironment(machine);
   const had = named.length > 0 ? named : [join(machine.home, '.kube', 'config')];
@@ -134,7 +134,7 @@ function realPathOf(path: string): string {
 
 /** `kubectl` itself takes `~` for a folder of that name: it is written where a shell would have replaced it. */
 function filesFromEnvironment(machine: Machine): readonly string[] {
-  const files = (variable(machine.env, 'KUBECONFIG') ?? '').split(delimiter);
+  const files = (environmentVariable(machine.env, 'KUBECONFIG') ?? '').split(delimiter);
   return files.filter((file) => file.trim() !== '').map((file) => expandPath(file, machine));
 }
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LiveSecrets } from '../core/foreign/live-secrets';
-import { beginning, LONGEST, shortened, visibleText } from '../core/foreign/shown-text';
+import { beginning, MAX_LENGTH, shortened, visibleText } from '../core/foreign/shown-text';
 import { UserError } from '../core/errors/user-error';
 
 /** The extension's log: every line goes through the redaction, and a line of somebody else's stays one line. */
@@ -37,7 +37,7 @@ export class Log {
   }
 
   private safe(line: string): string {
-    return shortened(this.secrets.redact(visibleText(beginning(line))), LONGEST.logLine);
+    return shortened(this.secrets.redact(visibleText(beginning(line))), MAX_LENGTH.logLine);
   }
 }
 

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { toUserError } from '../core/errors/to-user-error';
-import { gist, inFull } from '../core/foreign/gist';
-import { LONGEST, shownText } from '../core/foreign/shown-text';
+import { summarize, joinSentences } from '../core/foreign/gist';
+import { MAX_LENGTH, displayText } from '../core/foreign/shown-text';
 import type { Log } from './log';
 
 /** A button of a notification, and what it does. */
@@ -94,12 +94,12 @@ export class Notifier {
     string | undefined
   > {
     const items = [
-      ...answers.map((answer) => ({ title: this.shown(answer, LONGEST.name), answer })),
+      ...answers.map((answer) => ({ title: this.shown(answer, MAX_LENGTH.name), answer })),
       ...(close === undefined ? [] : [{ title: close, isCloseAffordance: true, answer: close }]),
     ];
     const options = { modal: true, detail: this.paragraphs(detail) };
     const answer = await this.window.showWarningMessage(
-      this.shown(question, LONGEST.sentence),
+      this.shown(question, MAX_LENGTH.sentence),
       options,
       ...items,
     );
@@ -113,13 +113,14 @@ export class Notifier {
   ): Promise<void> {
     const options = {
       location: NOTIFICATION,
-      title: this.shown(title, LONGEST.sentence),
+      title: this.shown(title, MAX_LENGTH.sentence),
       cancellable: true,
     };
     await this.window.withProgress(options, (progress, token) => {
       const cancelled = new AbortController();
       token.onCancellationRequested(() => cancelled.abort());
-      const report = (message: string) => progress.report({ message: this.shown(message, LONGEST.sentence) });
+      const report = (message: string) =>
+        progress.report({ message: this.shown(message, MAX_LENGTH.sentence) });
       return task(report, cancelled.signal);
     });
   }
@@ -135,13 +136,13 @@ export class Notifier {
     actions: readonly Action[],
   ): void {
     const safe = sentences.map((sentence) => this.log.conceal(sentence));
-    const { text, isShortened } = gist(safe);
+    const { text, isShortened } = summarize(safe);
     const details = {
       title: l10n.t('Show Details'),
-      run: () => this.showDetails(l10n.t('Details'), inFull(safe)),
+      run: () => this.showDetails(l10n.t('Details'), joinSentences(safe)),
     };
     const items = [...(isShortened ? [details] : []), ...actions].map(({ title, run }) => ({
-      title: this.shown(title, LONGEST.name),
+      title: this.shown(title, MAX_LENGTH.name),
       run,
     }));
     inBackground(
@@ -157,11 +158,11 @@ export class Notifier {
   private paragraphs(detail: Detail): string {
     const paragraphs = typeof detail === 'string' ? [detail] : detail.slice(0, MAX_PARAGRAPHS);
     const lines = (paragraph: string | readonly string[]) =>
-      [paragraph].flat().map((line) => this.shown(line, LONGEST.paragraph));
+      [paragraph].flat().map((line) => this.shown(line, MAX_LENGTH.paragraph));
     return paragraphs.map((paragraph) => lines(paragraph).join('\n')).join('\n\n');
   }
 
   private shown(text: string, most: number): string {
-    return shownText(this.log.conceal(text), most);
+    return displayText(this.log.conceal(text), most);
   }
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { LONGEST, shownText, withoutIcons } from '../core/foreign/shown-text';
+import { MAX_LENGTH, displayText, withoutIcons } from '../core/foreign/shown-text';
 
 /** An item of a list to choose from. Its icon is a field of its own, since texts of others may imitate one. */
 export interface Item extends Pick<
@@ -13,9 +13,9 @@ export interface Item extends Pick<
 /** The texts of an item as they may be shown, whoever wrote them. VS Code makes a Markdown hover of the description. */
 export function itemTexts({ label, description, detail }: Item) {
   return {
-    label: withoutIcons(label, LONGEST.line),
-    description: description === undefined ? undefined : withoutIcons(description, LONGEST.line),
-    detail: detail === undefined ? undefined : withoutIcons(detail, LONGEST.line),
+    label: withoutIcons(label, MAX_LENGTH.line),
+    description: description === undefined ? undefined : withoutIcons(description, MAX_LENGTH.line),
+    detail: detail === undefined ? undefined : withoutIcons(detail, MAX_LENGTH.line),
   };
 }
 
@@ -28,8 +28,8 @@ export interface BoxTexts {
 
 export function boxTexts({ title, prompt, placeHolder }: BoxTexts): BoxTexts {
   return {
-    title: title === undefined ? undefined : shownText(title, LONGEST.sentence),
-    prompt: prompt === undefined ? undefined : withoutIcons(prompt, LONGEST.line),
-    placeHolder: placeHolder === undefined ? undefined : shownText(placeHolder, LONGEST.sentence),
+    title: title === undefined ? undefined : displayText(title, MAX_LENGTH.sentence),
+    prompt: prompt === undefined ? undefined : withoutIcons(prompt, MAX_LENGTH.line),
+    placeHolder: placeHolder === undefined ? undefined : displayText(placeHolder, MAX_LENGTH.sentence),
   };
 }

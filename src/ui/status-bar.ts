@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { LONGEST, shownText, withoutIcons } from '../core/foreign/shown-text';
+import { MAX_LENGTH, displayText, withoutIcons } from '../core/foreign/shown-text';
 import type { Operations } from '../core/operation/run/operations';
 import type { OperationView } from '../core/operation/view';
 import type { Command } from './commands/commands';
@@ -35,7 +35,7 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.item.text = text(running, failed);
-    const lines = shown.map((view) => shownText(`${view.clusterName}: ${operationText(view)}`));
+    const lines = shown.map((view) => displayText(`${view.clusterName}: ${operationText(view)}`));
     this.item.tooltip = lines.slice(0, MOST_LINES).join('\n');
     this.item.accessibilityInformation = { label: this.item.tooltip };
     this.item.backgroundColor =
@@ -76,6 +76,6 @@ function some(
 ): readonly string[] {
   const [first, ...others] = views;
   if (!first) return [];
-  const text = others.length === 0 ? withoutIcons(named(first), LONGEST.name) : counted(views.length);
+  const text = others.length === 0 ? withoutIcons(named(first), MAX_LENGTH.name) : counted(views.length);
   return [`${icon} ${text}`];
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { encodedPart, withoutEncodedMessage } from '../../src/core/errors/encoded-authorization-message';
 import { LiveSecrets } from '../../src/core/foreign/live-secrets';
-import { shownText } from '../../src/core/foreign/shown-text';
+import { displayText } from '../../src/core/foreign/shown-text';
 import { matchFailure } from '../../src/core/cloudformation/failures/match-failure';
 import { collectEvidence, NO_DETAILS } from '../../src/core/cloudformation/failures/evidence';
 import { LogChannel } from '../fakes/log-channel';
@@ -51,7 +51,7 @@ const LOG = new Log(new LogChannel(), HELD);
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'line of the log': (text) => LOG.info(text),
   'message without 20 held secrets': (text) => HELD.conceal(text),
-  'text made safe to show': (text) => shownText(text),
+  'text made safe to show': (text) => displayText(text),
   'encoded denial read': (text) => [encodedPart(text), withoutEncodedMessage(text)],
   'cause of a failure recognized': (text) => matchFailure(collectEvidence(text, NO_DETAILS)),
 };

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { variable, type Environment } from '../environment';
+import { environmentVariable, type Environment } from '../environment';
 import { userError } from '../errors/catalogue';
 import type { SectionSettings, SharedConfig } from './shared-config';
 
@@ -123,7 +123,7 @@ class EndpointReader {
   }
 
   private inEnvironment(name: string): Given | undefined {
-    const value = variable(this.env, name);
+    const value = environmentVariable(this.env, name);
     return value === undefined ? undefined : { value: value.trim(), where: name };
   }
 
@@ -135,8 +135,10 @@ class EndpointReader {
 
 function givenInEnvironment(service: ServiceId, env: Environment): Given | undefined {
   const names = [`AWS_ENDPOINT_URL_${keyOf(service).toUpperCase()}`, 'AWS_ENDPOINT_URL'];
-  const name = names.find((each) => variable(env, each) !== undefined);
-  return name === undefined ? undefined : { value: (variable(env, name) ?? '').trim(), where: name };
+  const name = names.find((each) => environmentVariable(env, each) !== undefined);
+  return name === undefined
+    ? undefined
+    : { value: (environmentVariable(env, name) ?? '').trim(), where: name };
 }
 
 function keyOf(service: ServiceId): string {

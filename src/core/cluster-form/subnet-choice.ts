@@ -1,5 +1,5 @@
 import type { Subnet } from '../ports/aws';
-import { hasEks } from '../zones';
+import { supportsEks } from '../zones';
 
 /** EKS recommends as many free addresses. https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 const ENOUGH_ADDRESSES = 16;
@@ -27,7 +27,7 @@ interface Candidate {
 
 function candidates(subnet: Subnet): readonly Candidate[] {
   const rank = rankOf(subnet);
-  const suits = hasEks(subnet) && subnet.freeAddresses >= ENOUGH_ADDRESSES;
+  const suits = supportsEks(subnet) && subnet.freeAddresses >= ENOUGH_ADDRESSES;
   return suits && rank !== undefined ? [{ subnet, rank }] : [];
 }
 

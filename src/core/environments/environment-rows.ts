@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { LONGEST, shownText } from '../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../foreign/shown-text';
 import { clusterId } from '../registry/entry';
 import type { Address } from './addresses/address';
 import { folderOf } from './grouping/group';
@@ -51,7 +51,7 @@ export function environmentRows(
 }
 
 function folderRow(folder: string, children: readonly EnvironmentRow[], parent: string): EnvironmentRow {
-  const label = `${shownText(folder, LONGEST.line)}/`;
+  const label = `${displayText(folder, MAX_LENGTH.line)}/`;
   const failing = children.filter(({ state }) => state === 'failing').length;
   const sentence =
     failing > 0
@@ -72,7 +72,7 @@ function environmentRow(overview: LocatedOverview, parent: string): EnvironmentR
   const { group, state, deployment, addresses, apps, cluster } = overview;
   const target = targetOf(overview, parent);
   const id = `${parent}/${clusterId(cluster)}/${group.namespace}/${group.name}`;
-  const label = shownText(folderOf(group.name).leaf, LONGEST.line);
+  const label = displayText(folderOf(group.name).leaf, MAX_LENGTH.line);
   const version = [deployment?.ref, deployment?.commit.slice(0, 7)].filter(Boolean).join(' ');
   const description = [stateText(state), version, deployment?.by].filter(Boolean).join(' · ');
   const origin = [version, deployment?.by].filter(Boolean).join(', ');
@@ -91,21 +91,21 @@ function environmentRow(overview: LocatedOverview, parent: string): EnvironmentR
   );
   return {
     ...{ kind: 'environment', id, label, tooltip, state: state.kind, target, children },
-    description: shownText(description, LONGEST.line),
-    sentence: shownText(sentence),
+    description: displayText(description, MAX_LENGTH.line),
+    sentence: displayText(sentence),
   };
 }
 
 function appRow(overview: AppOverview, parent: string, place: EnvironmentPlace): EnvironmentRow {
   const { app, state } = overview;
   const id = `${parent}/app:${app.name}`;
-  const label = shownText(app.name, LONGEST.line);
+  const label = displayText(app.name, MAX_LENGTH.line);
   return {
     ...{ kind: 'app', id, label, state: state.kind, children: podRows(overview, id, place) },
     target: { ...place, kind: 'app', app: app.name },
-    description: shownText(stateText(state), LONGEST.line),
+    description: displayText(stateText(state), MAX_LENGTH.line),
     tooltip: lines(stateSentence(state), managedBy(overview)),
-    sentence: shownText(l10n.t('{0}: {1}', label, stateSentence(state))),
+    sentence: displayText(l10n.t('{0}: {1}', label, stateSentence(state))),
   };
 }
 
@@ -121,7 +121,7 @@ function podRows(
 }
 
 function podRow(pod: Pod, parent: string, target: EnvironmentTarget): EnvironmentRow {
-  const label = shownText(pod.name, LONGEST.line);
+  const label = displayText(pod.name, MAX_LENGTH.line);
   const description = podText(pod);
   const images = [...new Set(pod.containers.map(({ image }) => image))];
   return {
@@ -134,8 +134,8 @@ function podRow(pod: Pod, parent: string, target: EnvironmentTarget): Environmen
 function addressRow(address: Address, parent: string): EnvironmentRow {
   const id = `${parent}/address:${address.name}`;
   const row = (label: string, tooltip: string): EnvironmentRow => ({
-    ...{ kind: 'address', id, label: shownText(label, LONGEST.line), description: '', children: [] },
-    ...{ tooltip: lines(tooltip), sentence: shownText(label) },
+    ...{ kind: 'address', id, label: displayText(label, MAX_LENGTH.line), description: '', children: [] },
+    ...{ tooltip: lines(tooltip), sentence: displayText(label) },
   });
   switch (address.kind) {
     case 'ready':
@@ -159,12 +159,12 @@ function failureRow(
     ...{
       kind: 'failure',
       id: `${parent}/failure`,
-      label: shownText(text, LONGEST.line),
+      label: displayText(text, MAX_LENGTH.line),
       description: '',
       children: [],
     },
     tooltip: lines(text, remedy, ...log),
-    sentence: shownText(`${text} ${remedy}`),
+    sentence: displayText(`${text} ${remedy}`),
   };
 }
 
@@ -179,7 +179,7 @@ function managedBy({ app }: AppOverview): string {
 /** Each is one line of the tooltip, whatever is in it. */
 function lines(...texts: readonly string[]): string {
   return texts
-    .map((text) => shownText(text))
+    .map((text) => displayText(text))
     .filter((text) => text !== '')
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../counted';
-import { LONGEST, shownText } from '../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../foreign/shown-text';
 import { isReady, type Pod } from './objects/pod';
 
 /** How a pod is, in a few words: Kubernetes' own where it is in trouble, as `kubectl get pods` shows them. */
@@ -22,6 +22,6 @@ function statusOf(pod: Pod): string {
       : [],
   );
   const word = pod.reason || reasons.find((reason) => reason !== '') || '';
-  if (word !== '') return shownText(word, LONGEST.name);
-  return pod.phase === 'Running' ? l10n.t('Running, not ready') : shownText(pod.phase, LONGEST.name);
+  if (word !== '') return displayText(word, MAX_LENGTH.name);
+  return pod.phase === 'Running' ? l10n.t('Running, not ready') : displayText(pod.phase, MAX_LENGTH.name);
 }

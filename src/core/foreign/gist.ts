@@ -4,7 +4,7 @@ import { shortened, visibleText } from './shown-text';
 const LONGEST_NOTIFICATION = 980;
 
 /** Several sentences in full, for a document: their lines stay, and what is not seen is left out. */
-export function inFull(sentences: readonly string[]): string {
+export function joinSentences(sentences: readonly string[]): string {
   const lines = (sentence: string) => sentence.split(/\r\n|[\n\r]/).map(visibleText);
   return sentences.map((sentence) => lines(sentence).join('\n')).join('\n\n');
 }
@@ -20,7 +20,7 @@ export interface Gist {
  * Several sentences as one text that a notification has room for: the longest are shortened, so that one of somebody
  * else's cannot push out what follows it.
  */
-export function gist(sentences: readonly string[]): Gist {
+export function summarize(sentences: readonly string[]): Gist {
   const visible = sentences.map(visibleText).filter((sentence) => sentence !== '');
   const room = new Map<string, number>();
   let left = LONGEST_NOTIFICATION - visible.length;

@@ -22,7 +22,7 @@ const LINK_TURNS = '](';
 const ICON_STARTS = /\$(?=\()/g;
 
 /** Bounds of texts, as VS Code counts them: in code units. */
-export const LONGEST = {
+export const MAX_LENGTH = {
   /** The name of a terminal, or a button. */
   name: 100,
   /** A question, or what a progress notification says: a sentence. */
@@ -42,7 +42,7 @@ export const LONGEST = {
  * values of others in them, come through it unharmed: brackets, quotes and backslashes stay. Takes linear time.
  * @param most code units that are left of it; what is longer ends in an ellipsis
  */
-export function shownText(text: string, most: number = LONGEST.paragraph): string {
+export function displayText(text: string, most: number = MAX_LENGTH.paragraph): string {
   const read = beginning(text);
   return shortened(read === text ? visibleText(text) : `${visibleText(read)}…`, most);
 }
@@ -55,18 +55,18 @@ export function beginning(text: string): string {
   return text.length <= LONGEST_READ ? text : text.slice(0, LONGEST_READ);
 }
 
-/** As {@link shownText}, where VS Code also draws icons: `$(name)` becomes a text. */
-export function withoutIcons(text: string, most: number = LONGEST.line): string {
-  return shownText(text, most).replaceAll(ICON_STARTS, '$ ');
+/** As {@link displayText}, where VS Code also draws icons: `$(name)` becomes a text. */
+export function withoutIcons(text: string, most: number = MAX_LENGTH.line): string {
+  return displayText(text, most).replaceAll(ICON_STARTS, '$ ');
 }
 
 /** A text in the form, where nothing makes links of it: what is not seen is left out, lines and spaces stay. */
 export function seenText(text: string): string {
   const lines = text.replaceAll(ESCAPE_SEQUENCES, '').split('\n');
-  return shortened(lines.map((line) => line.replaceAll(INVISIBLE, '')).join('\n'), LONGEST.formText);
+  return shortened(lines.map((line) => line.replaceAll(INVISIBLE, '')).join('\n'), MAX_LENGTH.formText);
 }
 
-/** {@link shownText} without a bound. */
+/** {@link displayText} without a bound. */
 export function visibleText(text: string): string {
   return text
     .replaceAll(ESCAPE_SEQUENCES, '')

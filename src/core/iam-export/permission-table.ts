@@ -1,4 +1,4 @@
-import { effectOfLacking, type Permission, permissionsFor } from '../policy';
+import { effectOfMissing, type Permission, permissionsFor } from '../policy';
 import { type Compute, COMPUTE_KINDS } from '../cluster-form/cluster-spec';
 
 const BEGIN = '<!-- permissions: npm run readme -->';
@@ -19,7 +19,7 @@ function permissionTable(): string {
     permission.scope,
     computeOf(permission),
     permission.why,
-    effectOfLacking(permission.features) ?? '',
+    effectOfMissing(permission.features) ?? '',
   ]);
   const head = ['action', 'statement', 'compute', 'what for', 'without it'];
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

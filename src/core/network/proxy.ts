@@ -1,4 +1,4 @@
-import { variable, type Environment } from '../environment';
+import { environmentVariable, type Environment } from '../environment';
 
 /** What the user's settings say of proxies; what they leave open, the environment says. */
 export type ProxySettings =
@@ -35,7 +35,7 @@ export function proxyFor(
 
 /** Programs differ in which of the two spellings they read; the lower-case one is the older. */
 function inEitherCase(env: Environment, name: string): string | undefined {
-  return variable(env, name) ?? variable(env, name.toUpperCase());
+  return environmentVariable(env, name) ?? environmentVariable(env, name.toUpperCase());
 }
 
 /** `example.com` and `.example.com` stand for the host and all below it, `example.com:8443` for one port of them. */

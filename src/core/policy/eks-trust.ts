@@ -1,5 +1,11 @@
 import { EKS_PRINCIPAL } from '../template/principals';
-import { fitsAction, readDocument, servicesOf, textsOf, type ForeignStatement } from './foreign-document';
+import {
+  matchesAction,
+  parsePolicyDocument,
+  servicesOf,
+  stringsOf,
+  type ForeignStatement,
+} from './foreign-document';
 
 /** What a role lets EKS do with it. */
 export interface EksTrust {
@@ -18,7 +24,7 @@ export function eksTrust(document: string): EksTrust {
 
 function statementsOf(document: string): readonly ForeignStatement[] {
   try {
-    return readDocument(document).Statement;
+    return parsePolicyDocument(document).Statement;
   } catch {
     return [];
   }
@@ -32,6 +38,6 @@ function namesEks(statement: ForeignStatement): boolean {
 function allows(statement: ForeignStatement, action: string): boolean {
   return (
     statement['Effect'] === 'Allow' &&
-    textsOf(statement['Action']).some((pattern) => fitsAction(pattern, action))
+    stringsOf(statement['Action']).some((pattern) => matchesAction(pattern, action))
   );
 }

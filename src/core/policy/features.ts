@@ -16,7 +16,7 @@ const WITHOUT: { readonly [F in Feature]: () => string } = {
 };
 
 /** What happens without a permission that is for these features: the gravest effect. */
-export function effectOfLacking(features: readonly Feature[]): string | undefined {
+export function effectOfMissing(features: readonly Feature[]): string | undefined {
   return (Object.keys(WITHOUT) as Feature[])
     .filter((feature) => features.includes(feature))
     .map((feature) => WITHOUT[feature]())[0];

@@ -12,7 +12,7 @@ interface ForeignDocument {
 export type ForeignStatement = Readonly<Record<string, TemplateValue>>;
 
 /** A document of IAM's, which has checked that it is one, with its statements as a list. */
-export function readDocument(json: string): {
+export function parsePolicyDocument(json: string): {
   readonly Statement: readonly ForeignStatement[];
   readonly [key: string]: TemplateValue;
 } {
@@ -27,7 +27,7 @@ export function listOf(value: TemplateValue | undefined): readonly TemplateValue
 }
 
 /** The same where the values are texts; IAM also takes numbers and truth values for them. */
-export function textsOf(value: TemplateValue | undefined): readonly string[] {
+export function stringsOf(value: TemplateValue | undefined): readonly string[] {
   return listOf(value).flatMap((text) => (typeof text === 'object' ? [] : [String(text)]));
 }
 
@@ -38,12 +38,12 @@ export function mapOf(value: TemplateValue | undefined): ForeignStatement {
 
 /** Whom a statement of a trust names by ARN or account, or `*`; services are not among them. */
 export function principalsOf({ Principal }: ForeignStatement): readonly string[] {
-  return Principal === '*' ? [Principal] : textsOf(mapOf(Principal)['AWS']);
+  return Principal === '*' ? [Principal] : stringsOf(mapOf(Principal)['AWS']);
 }
 
 /** Which services a statement of a trust names. */
 export function servicesOf({ Principal }: ForeignStatement): readonly string[] {
-  return textsOf(mapOf(Principal)['Service']);
+  return stringsOf(mapOf(Principal)['Service']);
 }
 
 /** Whether a principal is the account itself, or somebody in it. */
@@ -52,12 +52,12 @@ export function isOfAccount(principal: string, accountId: string): boolean {
 }
 
 /** IAM's wildcards: `*` is any text, `?` any character. */
-export function fits(pattern: string, text: string): boolean {
+export function matchesPattern(pattern: string, text: string): boolean {
   return fitsWildcards(pattern, text);
 }
 
 /** IAM does not mind the case of actions. */
-export function fitsAction(pattern: string, action: string): boolean {
+export function matchesAction(pattern: string, action: string): boolean {
   return fitsWildcards(pattern.toLowerCase(), action.toLowerCase());
 }
 

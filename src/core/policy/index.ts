@@ -1,12 +1,12 @@
 export type { PolicyDocument, Statement } from './document';
-export { effectOfLacking, type Feature } from './features';
+export { effectOfMissing, type Feature } from './features';
 export { assumeRolePolicy } from './assume-role-policy';
 export { EXTRA_KINDS, extrasFor, type Extra } from './extras';
 export { originalPolicy } from './original-policy';
 export type { Permission } from './permission';
 export { permissionsFor } from './permissions';
 export { type PolicyRequest, provisionPolicy } from './provision-policy';
-export { readingSessionPolicy } from './session-policy';
+export { readOnlySessionPolicy } from './session-policy';
 export {
   AUTO_SCALING_LINKED_ROLE,
   EKS_LINKED_ROLE,

@@ -4,7 +4,7 @@ import type { Scope } from './scopes';
 /** One thing that the provision role may do. The published policy holds these and nothing else. */
 export interface Permission {
   readonly action: Action;
-  /** What it is for; `effectOfLacking` says how each suffers without it. */
+  /** What it is for; `effectOfMissing` says how each suffers without it. */
   readonly features: readonly Feature[];
   readonly why: string;
   readonly scope: Scope;
@@ -17,7 +17,7 @@ export type Action = `${string}:${string}`;
  * each. No policy can tell a dry run from the real thing.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html
  */
-export function isTryable(action: Action): boolean {
+export function isProbeable(action: Action): boolean {
   return /:(Describe|Get|List|Simulate|Validate|Decode)/.test(action) || action.startsWith('ec2:');
 }
 

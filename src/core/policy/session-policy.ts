@@ -1,7 +1,7 @@
 import { COMPUTE_KINDS } from '../cluster-form/cluster-spec';
 import type { PolicyDocument } from './document';
 import { EXTRA_KINDS } from './extras';
-import { isTryable } from './permission';
+import { isProbeable } from './permission';
 import { permissionsFor } from './permissions';
 
 /** Characters that sts:AssumeRole takes. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
@@ -12,10 +12,10 @@ const LIMIT = 2048;
  * the session may.
  * @returns a policy document as JSON; `undefined` where it would be longer than STS takes
  */
-export function readingSessionPolicy(): string | undefined {
+export function readOnlySessionPolicy(): string | undefined {
   const actions = permissionsFor(COMPUTE_KINDS, EXTRA_KINDS)
     .map(({ action }) => action)
-    .filter(isTryable);
+    .filter(isProbeable);
   const policy: PolicyDocument = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: [...new Set(actions)].sort(), Resource: '*' }],

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { effectOfLacking, type Feature, type Permission } from '../policy';
+import { effectOfMissing, type Feature, type Permission } from '../policy';
 import type { Finding, FindingList } from './finding';
 import type { Access, AccessTable, Refusal } from './simulated-access';
 
@@ -154,7 +154,7 @@ function listOf(title: string, known: readonly Known[]): FindingList {
     title,
     items: known.map(([permission, access]) => ({
       name: permission.action,
-      text: [purpose(permission), refusal(access), effectOfLacking(permission.features)]
+      text: [purpose(permission), refusal(access), effectOfMissing(permission.features)]
         .filter((sentence) => sentence !== undefined)
         .join(' '),
     })),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Subnet } from '../ports/aws';
-import { hasEks } from '../zones';
+import { supportsEks } from '../zones';
 import type { Check } from './check';
 import { warning, passed, failed, type Finding } from './finding';
 
@@ -30,7 +30,7 @@ export const subnetsCheck: Check = {
 
 function judge(subnets: readonly Subnet[]): Finding {
   const elsewhere = () => l10n.t('Select subnets in two or more other Availability Zones.');
-  const withoutEks = subnets.filter((subnet) => !hasEks(subnet));
+  const withoutEks = subnets.filter((subnet) => !supportsEks(subnet));
   if (withoutEks.length > 0)
     return failed(
       l10n.t(

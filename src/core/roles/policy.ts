@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../policy';
-import { canonical, listOf, readDocument, type ForeignStatement } from '../policy/foreign-document';
+import { canonical, listOf, parsePolicyDocument, type ForeignStatement } from '../policy/foreign-document';
 import type { TemplateValue } from '../template/language';
 
 /**
@@ -8,11 +8,11 @@ import type { TemplateValue } from '../template/language';
  * @param former the policy that the role has now, as IAM gives it
  */
 export function mergePolicy(today: PolicyDocument, former: string | undefined): TemplateValue {
-  const document = readDocument(JSON.stringify(today));
+  const document = parsePolicyDocument(JSON.stringify(today));
   if (former === undefined) return document;
   return {
     ...document,
-    Statement: readDocument(former).Statement.reduce(mergeStatement, document.Statement),
+    Statement: parsePolicyDocument(former).Statement.reduce(mergeStatement, document.Statement),
   };
 }
 

@@ -5,8 +5,8 @@ import {
   listOf,
   mapOf,
   principalsOf,
-  readDocument,
-  textsOf,
+  parsePolicyDocument,
+  stringsOf,
   type ForeignStatement,
 } from '../policy/foreign-document';
 import type { TemplateValue } from '../template/language';
@@ -23,9 +23,9 @@ export interface TrustedInstallation {
  * @param present the trust that the role has now, as IAM gives it; `undefined` when there is no role yet
  */
 export function mergeTrust(trusted: TrustedInstallation, present: string | undefined): TemplateValue {
-  const ours = readDocument(JSON.stringify(provisionTrust(trusted)));
+  const ours = parsePolicyDocument(JSON.stringify(provisionTrust(trusted)));
   if (present === undefined) return ours;
-  const document = readDocument(present);
+  const document = parsePolicyDocument(present);
   if (isTrusted(trusted, present)) return document;
   const kin = document.Statement.find((statement) => isSimilarToOurs(statement, trusted));
   if (!kin) return { ...document, Statement: [...document.Statement, ...ours.Statement] };
@@ -38,10 +38,10 @@ export function mergeTrust(trusted: TrustedInstallation, present: string | undef
 
 /** Whether the trust lets us in, be it under more conditions than ours: somebody's reasons for them are not ours to undo. */
 export function isTrusted(trusted: TrustedInstallation, present: string): boolean {
-  return readDocument(present).Statement.some(
+  return parsePolicyDocument(present).Statement.some(
     (statement) =>
       statement.Effect === 'Allow' &&
-      textsOf(statement.Action).some(allowsAssumeRole) &&
+      stringsOf(statement.Action).some(allowsAssumeRole) &&
       principalsOf(statement).some((principal) => isOfAccount(principal, trusted.accountId)) &&
       externalIdsOf(statement).includes(trusted.externalId),
   );
@@ -66,7 +66,7 @@ function isSimilarToOurs(statement: ForeignStatement, trusted: TrustedInstallati
 }
 
 function ourStatement(trusted: TrustedInstallation): ForeignStatement {
-  return readDocument(JSON.stringify(provisionTrust(trusted))).Statement[0] ?? {};
+  return parsePolicyDocument(JSON.stringify(provisionTrust(trusted))).Statement[0] ?? {};
 }
 
 function externalIdsOf({ Condition }: ForeignStatement): readonly TemplateValue[] {

@@ -55,7 +55,7 @@ const BY_POLICY: { readonly [P in DenyingPolicy]: ByEffect } = {
 };
 
 /** What was looked at says more than AWS's sentence, and AWS's sentence more than nothing. */
-export function joined(told: Findings, seen: Findings): Findings {
+export function mergeFindings(told: Findings, seen: Findings): Findings {
   return {
     caller: told.caller === 'unknown' ? seen.caller : told.caller,
     role: seen.role === 'unknown' ? told.role : seen.role,

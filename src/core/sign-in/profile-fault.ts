@@ -5,14 +5,14 @@ import type { AwsEnvironment } from '../environment';
 import { userError } from '../errors/catalogue';
 import type { UserError } from '../errors/user-error';
 import type { BaseCredentials } from '../ports/aws';
-import { setting, sourcesOf, unusableName } from './profiles';
+import { setting, sourcesOf, profileNameProblem } from './profiles';
 
 /**
  * Why base credentials cannot come from the profile that is named for them, as far as the files alone tell. The SDK has
  * one sentence for all of it, and where the environment names a profile that is not there it quietly asks the machine's
  * instance instead: the AWS CLI refuses, and so do we.
  */
-export function profileFault(
+export function profileProblem(
   base: BaseCredentials,
   config: SharedConfig,
   environment: AwsEnvironment,
@@ -39,7 +39,7 @@ function missing({ name, variable }: Named, config: SharedConfig, environment: A
 function faultOfChain(profile: string, { profiles, ssoSessions }: SharedConfig): UserError | undefined {
   const chain = sourcesOf(profile, profiles);
   if (!chain) return userError('profile-loops', { profile });
-  const name = unusableName(profile, profiles);
+  const name = profileNameProblem(profile, profiles);
   const problem = name === undefined ? undefined : nameProblem(name);
   if (name !== undefined && problem) return userError('profile-name-unusable', { profile, name, problem });
   const source = chain.find((each) => !profiles.has(each));

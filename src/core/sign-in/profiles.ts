@@ -51,7 +51,7 @@ export function summarizeProfiles(profiles: Profiles): readonly ProfileSummary[]
 
 function kindOf(name: string, profiles: Profiles): ProfileKind {
   if (sourcesOf(name, profiles) === undefined) return 'loop';
-  if (unusableName(name, profiles) !== undefined) return 'unusableName';
+  if (profileNameProblem(name, profiles) !== undefined) return 'unusableName';
   const kind = KINDS.find(([key]) => setting(profiles.get(name), key) !== undefined)?.[1] ?? 'incomplete';
   const isWebIdentity = setting(profiles.get(name), 'web_identity_token_file') !== undefined;
   return kind === 'role' && isWebIdentity ? 'webIdentity' : kind;
@@ -71,7 +71,7 @@ function ssoProfile(name: string, profiles: Profiles): string | undefined {
 }
 
 /** The first name, of the profile or of what it refers to, that cannot be told to the SDK. */
-export function unusableName(name: string, profiles: Profiles): string | undefined {
+export function profileNameProblem(name: string, profiles: Profiles): string | undefined {
   const chain = sourcesOf(name, profiles) ?? [name];
   const sessions = chain.flatMap((source) => setting(profiles.get(source), 'sso_session') ?? []);
   return [...chain, ...sessions].find((each) => nameProblem(each) !== undefined);

@@ -15,7 +15,7 @@ export interface Source {
 
 type Obstacle = 'mfaCode' | 'program' | 'noAccessKey' | 'loop' | 'incomplete' | 'unusableName';
 
-export interface KnownSources {
+export interface SourceContext {
   readonly profiles: readonly ProfileSummary[];
   /** Whether one was typed before and is still kept. */
   readonly hasAccessKey: boolean;
@@ -23,7 +23,7 @@ export interface KnownSources {
 }
 
 /** What the user can choose, in the order of the picker. */
-export function sourcesOn(known: KnownSources): readonly Source[] {
+export function availableSources(known: SourceContext): readonly Source[] {
   return [
     {
       base: { kind: 'default' },
@@ -53,7 +53,7 @@ export function sourcesOn(known: KnownSources): readonly Source[] {
 }
 
 /** AWS_PROFILE goes before the environment's access key, and that before the profile `default`. */
-function trialOfChain({ profiles, environment }: KnownSources): Source['trial'] {
+function trialOfChain({ profiles, environment }: SourceContext): Source['trial'] {
   if (!environment.profile && environment.hasAccessKey) return 'harmless';
   const profile = profiles.find(({ name }) => name === defaultProfile(environment));
   // An incomplete `default`, with nothing but a region for example, is what the chain goes on from.
@@ -87,13 +87,13 @@ function describeKind(kind: ProfileKind): string {
 }
 
 /** How far asking a source who it is has come. */
-export type Trial =
+export type SourceResult =
   | { readonly kind: 'asking' }
   | { readonly kind: 'known'; readonly accountId: string; readonly arn: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Who a source is, as far as it is known: the second line of its row. */
-export function describeTrial(source: Source, trial: Trial): string {
+export function describeResult(source: Source, trial: SourceResult): string {
   if (source.trial !== 'harmless') return describeObstacle(source.trial);
   switch (trial.kind) {
     case 'asking':

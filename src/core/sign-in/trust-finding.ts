@@ -1,12 +1,12 @@
 import { parseArn } from '../arn';
 import {
-  fits,
-  fitsAction,
+  matchesPattern,
+  matchesAction,
   isOfAccount,
   mapOf,
   principalsOf,
-  readDocument,
-  textsOf,
+  parsePolicyDocument,
+  stringsOf,
   type ForeignStatement,
 } from '../policy/foreign-document';
 import { callerRole } from './caller';
@@ -25,7 +25,7 @@ export type TrustFinding =
   | 'refused'
   | 'unknown';
 
-export interface Applicant {
+export interface RoleCaller {
   /** As sts:GetCallerIdentity gives it: a session of a role has an ARN of its own. */
   readonly arn: string;
   readonly accountId: string;
@@ -33,12 +33,12 @@ export interface Applicant {
 }
 
 /** Judges the statements that allow; what denies stays to AWS. @param document as IAM has it: by anybody's hand */
-export function readTrust(document: string, applicant: Applicant): TrustFinding {
+export function evaluateTrust(document: string, applicant: RoleCaller): TrustFinding {
   const statements = statementsIn(document);
   if (statements.length === 0) return 'unknown';
   const allowing = statements.filter(
     ({ Effect, Action }) =>
-      Effect === 'Allow' && textsOf(Action).some((action) => fitsAction(action, ASSUME_ROLE)),
+      Effect === 'Allow' && stringsOf(Action).some((action) => matchesAction(action, ASSUME_ROLE)),
   );
   const inAccount = allowing.filter((statement) => principalsOf(statement).some(isIn(applicant.accountId)));
   if (inAccount.length === 0) return 'otherAccount';
@@ -56,7 +56,7 @@ const ASSUME_ROLE = 'sts:AssumeRole';
 /** None where it is no policy document, as where nobody may read it. */
 function statementsIn(document: string): readonly ForeignStatement[] {
   try {
-    return readDocument(document).Statement;
+    return parsePolicyDocument(document).Statement;
   } catch {
     return [];
   }
@@ -67,7 +67,7 @@ function isIn(accountId: string): (principal: string) => boolean {
 }
 
 /** The account as a whole, or the very user, role or session. */
-function names({ arn, accountId }: Applicant): (principal: string) => boolean {
+function names({ arn, accountId }: RoleCaller): (principal: string) => boolean {
   const role = callerRole(arn);
   return (principal) => {
     if (principal === '*' || principal === accountId || principal === arn) return true;
@@ -82,7 +82,7 @@ function names({ arn, accountId }: Applicant): (principal: string) => boolean {
 function takesExternalId(statement: ForeignStatement, externalId: string): boolean {
   return conditionKeys(statement)
     .filter(({ key }) => isExternalId(key))
-    .every(({ values }) => values.some((value) => fits(value, externalId)));
+    .every(({ values }) => values.some((value) => matchesPattern(value, externalId)));
 }
 
 /** Every key of a statement's condition; all of them have to fit at once. */
@@ -91,7 +91,7 @@ function conditionKeys({
 }: ForeignStatement): readonly { key: string; values: readonly string[] }[] {
   return Object.values(mapOf(Condition))
     .flatMap((keys) => Object.entries(mapOf(keys)))
-    .map(([key, values]) => ({ key, values: textsOf(values) }));
+    .map(([key, values]) => ({ key, values: stringsOf(values) }));
 }
 
 /** IAM does not mind the case of keys. */

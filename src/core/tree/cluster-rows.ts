@@ -98,7 +98,7 @@ export function namespaceRows(
 }
 
 /** Newest first. */
-export function pastRows({ id }: GroupRow, operations: readonly Operation[]): readonly Row[] {
+export function historyRows({ id }: GroupRow, operations: readonly Operation[]): readonly Row[] {
   return operations
     .toSorted((a, b) => b.startedAt - a.startedAt)
     .flatMap(({ outcome, ...past }): readonly Row[] =>
@@ -111,7 +111,7 @@ function orNothing(id: string, rows: readonly Row[], text: string): readonly Row
 }
 
 /** The operations of that very cluster. */
-export function pastOf(operations: readonly Operation[], entry: ClusterEntry): readonly Operation[] {
+export function historyOf(operations: readonly Operation[], entry: ClusterEntry): readonly Operation[] {
   if (isAttached(entry)) return [];
   return operations.filter(
     ({ clusterName, accountId, role }) =>

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { awsEnvironment, type Machine } from '../../core/environment';
 import { userError } from '../../core/errors/catalogue';
 import type { AwsPort } from '../../core/ports/aws';
-import { sourcesOn } from '../../core/sign-in/sources';
+import { availableSources } from '../../core/sign-in/sources';
 import type { Notifier } from '../notify';
 import type { CredentialWatcherDeps } from './credential-watcher';
 import type { SignIn } from './sign-in';
@@ -59,7 +59,7 @@ export class Authentication {
   private async sources(aws: AwsPort) {
     const [profiles, key] = await Promise.all([aws.profiles(), this.deps.signIn.keys.stored()]);
     const environment = awsEnvironment(this.deps.machine);
-    return sourcesOn({ profiles, hasAccessKey: key !== undefined, environment });
+    return availableSources({ profiles, hasAccessKey: key !== undefined, environment });
   }
 
   private async apply(picked: Picked): Promise<void> {

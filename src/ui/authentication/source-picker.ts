@@ -5,7 +5,7 @@ import { toUserError } from '../../core/errors/to-user-error';
 import { plain, shownItem, type ShownItem } from '../quick-input';
 import type { Item } from '../quick-item';
 import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
-import { describeTrial, isSameSource, type Source, type Trial } from '../../core/sign-in/sources';
+import { describeResult, isSameSource, type Source, type SourceResult } from '../../core/sign-in/sources';
 
 /** Time limit for identifying each source. They run in parallel. */
 const TRIAL_LIMIT_MS = 10_000;
@@ -89,7 +89,7 @@ function keyButtons(): readonly KeyButton[] {
 
 /** The rows of the picker, updated as answers arrive. */
 class SourceList {
-  private trials = new Map<Source, Trial>();
+  private trials = new Map<Source, SourceResult>();
   private round = new AbortController();
 
   constructor(
@@ -121,8 +121,8 @@ class SourceList {
   private async identify(source: Source, round: AbortSignal): Promise<void> {
     const limit = AbortSignal.timeout(TRIAL_LIMIT_MS);
     const trial = await this.deps.identify(source.base, AbortSignal.any([limit, round])).then(
-      ({ accountId, arn }): Trial => ({ kind: 'known', accountId, arn }),
-      (error: unknown): Trial => ({ kind: 'failed', reason: reason(error, limit) }),
+      ({ accountId, arn }): SourceResult => ({ kind: 'known', accountId, arn }),
+      (error: unknown): SourceResult => ({ kind: 'failed', reason: reason(error, limit) }),
     );
     if (round.aborted) return;
     this.trials.set(source, trial);
@@ -141,7 +141,7 @@ class SourceList {
     );
   }
 
-  private row(source: Source, trial: Trial): Row {
+  private row(source: Source, trial: SourceResult): Row {
     const isInUse = isSameSource(source.base, this.deps.inUse);
     const isKept = source.base.kind === 'accessKey' && source.trial === 'harmless';
     return {
@@ -149,7 +149,7 @@ class SourceList {
       label: source.label,
       icon: isInUse ? 'check' : undefined,
       description: isInUse ? l10n.t('{0} · in use', source.description) : source.description,
-      detail: describeTrial(source, trial),
+      detail: describeResult(source, trial),
       buttons: isKept ? keyButtons() : [],
     };
   }

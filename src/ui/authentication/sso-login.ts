@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { LONGEST, shownText } from '../../core/foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../../core/foreign/shown-text';
 import { userError } from '../../core/errors/catalogue';
 import { hasVariable } from '../vscode-variables';
 
@@ -16,7 +16,7 @@ export async function ssoLogin(awsPath: string, profile: string): Promise<void> 
   const command = new vscode.ProcessExecution(awsPath, ['sso', 'login', `--profile=${profile}`], {
     cwd: homedir(),
   });
-  const name = shownText(l10n.t('AWS sign-in for {0}', profile), LONGEST.name);
+  const name = displayText(l10n.t('AWS sign-in for {0}', profile), MAX_LENGTH.name);
   const task = new vscode.Task({ type: 'eks.ssoLogin' }, vscode.TaskScope.Workspace, name, 'EKS', command);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: true };
   const exitCode = await run(task);

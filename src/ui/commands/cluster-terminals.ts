@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../../core/background';
-import { LONGEST, shownText } from '../../core/foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../../core/foreign/shown-text';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import { folderOf } from '../levels';
 import type { Notifier } from '../notify';
@@ -41,7 +41,7 @@ export class ClusterTerminals {
     // In a window of several folders, VS Code may take the variables of another one than the terminal starts in.
     const isFirstEverywhere = level.kind !== 'user' && folders.length === 1;
     const path = folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
-    const name = shownText(request.name, LONGEST.name);
+    const name = displayText(request.name, MAX_LENGTH.name);
     const terminal = vscode.window.createTerminal({
       name,
       cwd: folder?.uri,
@@ -81,6 +81,6 @@ function withoutIntegration(cluster: string, { name }: TerminalContext): string 
   return l10n.t(
     'In this terminal, kubectl may use a cluster other than {0}, because VS Code’s shell integration is off. Add --context {1} to its commands.',
     cluster,
-    shownText(name, LONGEST.sentence),
+    displayText(name, MAX_LENGTH.sentence),
   );
 }

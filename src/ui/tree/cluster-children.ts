@@ -10,8 +10,8 @@ import {
   groupRows,
   namespaceRows,
   nodeRows,
-  pastOf,
-  pastRows,
+  historyOf,
+  historyRows,
 } from '../../core/tree/cluster-rows';
 import type { ClusterRow, GroupRow, Row } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
@@ -36,7 +36,7 @@ export class ClusterChildren {
     return [
       ...findingRows(cluster),
       ...facts,
-      ...groupRows(cluster, { hasPast: pastOf(past, entry).length > 0 }),
+      ...groupRows(cluster, { hasPast: historyOf(past, entry).length > 0 }),
     ];
   }
 
@@ -49,7 +49,7 @@ export class ClusterChildren {
       case 'namespaces':
         return namespaceRows(row, await managedNamespaces(await connector.connect(entry, signal), signal));
       case 'past':
-        return pastRows(row, pastOf(await journal.ended(), entry));
+        return historyRows(row, historyOf(await journal.ended(), entry));
       case 'addOns': {
         if (isAttached(entry)) return [];
         const session = await connector.session(entry);

@@ -1,4 +1,4 @@
-import { LONGEST, shownText } from '../../core/foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../../core/foreign/shown-text';
 
 /** The texts of a row. */
 export interface RowTexts {
@@ -11,10 +11,10 @@ export interface RowTexts {
 /** A tooltip of more lines would cover the window. */
 const MAX_LINES = 30;
 
-/** The sanitized texts of a row, see {@link shownText}. Line breaks of the tooltip are kept. */
+/** The sanitized texts of a row, see {@link displayText}. Line breaks of the tooltip are kept. */
 export function shownRow({ label, description, tooltip }: RowTexts) {
-  const line = (text: string) => shownText(text, LONGEST.line);
-  const lines = tooltip.slice(0, MAX_LINES).map((text) => shownText(text, LONGEST.paragraph));
+  const line = (text: string) => displayText(text, MAX_LENGTH.line);
+  const lines = tooltip.slice(0, MAX_LINES).map((text) => displayText(text, MAX_LENGTH.paragraph));
   return {
     label: line(label),
     description: line(description),

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { createAws } from '../../../src/aws/index';
-import { readingSessionPolicy } from '../../../src/core/policy';
+import { readOnlySessionPolicy } from '../../../src/core/policy';
 import { AwsError, type SessionRights } from '../../../src/core/ports/aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';
@@ -59,7 +59,7 @@ describe('The session for the form', () => {
     }));
 
   it('has a policy that STS takes, and that allows to write what has a dry run alone', () => {
-    const policy = readingSessionPolicy() ?? '';
+    const policy = readOnlySessionPolicy() ?? '';
     ok(policy.length > 0 && policy.length <= 2048);
     const [{ Action: actions }] = (JSON.parse(policy) as { Statement: [{ Action: string[] }] }).Statement;
     const reads = /:(Describe|Get|List|Simulate|Validate|Decode)/;

@@ -1,12 +1,17 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { awsEnvironment, expandPath, variable, type Environment } from '../../../src/core/environment';
+import {
+  awsEnvironment,
+  expandPath,
+  environmentVariable,
+  type Environment,
+} from '../../../src/core/environment';
 
 const read = (env: Environment) => awsEnvironment({ env, home: '/home/me' });
 
 describe('The environment', () => {
   for (const value of ['', ' ', '\t']) {
     it(`sets nothing with ${JSON.stringify(value)}`, () => {
-      strictEqual(variable({ AWS_PROFILE: value }, 'AWS_PROFILE'), undefined);
+      strictEqual(environmentVariable({ AWS_PROFILE: value }, 'AWS_PROFILE'), undefined);
       const names = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_REGION', 'AWS_CONFIG_FILE'];
       const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SHARED_CREDENTIALS_FILE'];
       const roles = ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'];

@@ -1,6 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { toUserError } from '../../../src/core/errors/to-user-error';
-import { withinBounds } from '../../../src/core/pages';
+import { boundedPages } from '../../../src/core/pages';
 
 interface Page {
   readonly items: readonly number[];
@@ -21,7 +21,7 @@ describe('A list that comes in pages', () => {
   async function read(page: (index: number) => Page, now: () => number = () => 0): Promise<number[]> {
     const items: number[] = [];
     const options = { host: 'cluster.example', now, bounds: BOUNDS };
-    for await (const some of withinBounds(pages(page), facts, options)) items.push(...some.items);
+    for await (const some of boundedPages(pages(page), facts, options)) items.push(...some.items);
     return items;
   }
   const endless = { code: 'ERR_ANSWER_ENDLESS_LIST' };

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { effectOfLacking, originalPolicy, provisionTrust, serviceRoleTrust } from '../../../src/core/policy';
+import { effectOfMissing, originalPolicy, provisionTrust, serviceRoleTrust } from '../../../src/core/policy';
 import { emptyAccount } from '../../sandbox/accounts';
 import { trustIn, trustsService } from '../../sandbox/iam/policy/trust';
 import type { Caller } from '../../sandbox/service';
@@ -61,8 +61,8 @@ describe('The original policy', () => {
 
 describe('The effect of lacking a permission', () => {
   it('is the gravest of what it is for', () => {
-    strictEqual(effectOfLacking(['form', 'create']), 'Creating a cluster fails.');
-    strictEqual(effectOfLacking(['form']), 'A list in the form stays empty, and its value must be typed.');
-    strictEqual(effectOfLacking([]), undefined);
+    strictEqual(effectOfMissing(['form', 'create']), 'Creating a cluster fails.');
+    strictEqual(effectOfMissing(['form']), 'A list in the form stays empty, and its value must be typed.');
+    strictEqual(effectOfMissing([]), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { findingsIn, joined, type Findings } from '../../../src/core/sign-in/assume-role-findings';
+import { findingsIn, mergeFindings, type Findings } from '../../../src/core/sign-in/assume-role-findings';
 import { explainDeniedRole } from '../../../src/core/sign-in/explain-denied-role';
 
 const CALLER = 'arn:aws:iam::111111111111:user/dev';
@@ -73,12 +73,12 @@ describe('What AWS gives away of a role that it denies', () => {
     strictEqual(told.role, 'there');
     strictEqual(explainDeniedRole(told, DENIED).code, 'role-trust-refuses');
     const seen: Findings = { ...RIGHT, trust: 'otherExternalId' };
-    strictEqual(explainDeniedRole(joined(told, seen), DENIED).code, 'role-asks-other-external-id');
+    strictEqual(explainDeniedRole(mergeFindings(told, seen), DENIED).code, 'role-asks-other-external-id');
   });
 
   it('counts for the caller’s policies more than a simulation, which knows no session policy', () => {
     const told = findingsIn(`${PLAIN} with an explicit deny in a session policy`);
-    strictEqual(explainDeniedRole(joined(told, RIGHT), DENIED).code, 'denied-by-session-policy');
+    strictEqual(explainDeniedRole(mergeFindings(told, RIGHT), DENIED).code, 'denied-by-session-policy');
   });
 
   describe('with more than sts:AssumeRole', () => {
@@ -106,7 +106,7 @@ describe('What AWS gives away of a role that it denies', () => {
       it(`is explained by ${action} whether or not AWS says why, and whatever else is in order`, () => {
         for (const denied of [of(action), of(action, noPolicy(action))])
           for (const seen of [RIGHT, UNKNOWN]) {
-            const findings = joined(findingsIn(denied.detail), seen);
+            const findings = mergeFindings(findingsIn(denied.detail), seen);
             strictEqual(explainDeniedRole(findings, denied).code, code);
           }
       });

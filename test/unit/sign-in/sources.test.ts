@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { summarizeProfiles } from '../../../src/core/sign-in/profiles';
 import { awsEnvironment } from '../../../src/core/environment';
-import { describeTrial, sourcesOn, type KnownSources } from '../../../src/core/sign-in/sources';
+import { describeResult, availableSources, type SourceContext } from '../../../src/core/sign-in/sources';
 import { profilesOf } from './profiles-of';
 
 const PROFILES = summarizeProfiles(
@@ -18,19 +18,19 @@ const PROFILES = summarizeProfiles(
 
 const environmentOf = (env: Record<string, string>) => awsEnvironment({ env, home: '/home/me' });
 
-const known = (given: Partial<KnownSources> = {}): KnownSources => ({
+const known = (given: Partial<SourceContext> = {}): SourceContext => ({
   profiles: PROFILES,
   hasAccessKey: false,
   environment: environmentOf({}),
   ...given,
 });
 
-const trialOf = (label: string, given?: Partial<KnownSources>) =>
-  sourcesOn(known(given)).find((source) => source.label === label)?.trial;
+const trialOf = (label: string, given?: Partial<SourceContext>) =>
+  availableSources(known(given)).find((source) => source.label === label)?.trial;
 
 describe('The sources of base credentials', () => {
   it('are the chain, each profile of the AWS config, the access key and the instance profile', () => {
-    const labels = sourcesOn(known()).map(({ label }) => label);
+    const labels = availableSources(known()).map(({ label }) => label);
     const names = PROFILES.map(({ name }) => name);
     deepStrictEqual(labels, ['Default chain', ...names, 'Access key', 'Instance profile']);
   });
@@ -86,18 +86,18 @@ describe('The sources of base credentials', () => {
   });
 
   it('say who they are, why that is not known, or what keeps from asking', () => {
-    const [chain] = sourcesOn(known());
-    const program = sourcesOn(known()).find(({ label }) => label === 'program');
+    const [chain] = availableSources(known());
+    const program = availableSources(known()).find(({ label }) => label === 'program');
     if (!chain || !program) throw new Error('There is no such source.');
-    match(describeTrial(chain, { kind: 'asking' }), /^Checking/);
+    match(describeResult(chain, { kind: 'asking' }), /^Checking/);
     const identified = {
       kind: 'known',
       accountId: '111111111111',
       arn: 'arn:aws:iam::111111111111:user/me',
     } as const;
-    strictEqual(describeTrial(chain, identified), 'Account 111111111111, arn:aws:iam::111111111111:user/me');
-    strictEqual(describeTrial(chain, { kind: 'failed', reason: 'No answer.' }), 'No answer.');
-    match(describeTrial(program, identified), /^Runs the profile’s credential_process/);
+    strictEqual(describeResult(chain, identified), 'Account 111111111111, arn:aws:iam::111111111111:user/me');
+    strictEqual(describeResult(chain, { kind: 'failed', reason: 'No answer.' }), 'No answer.');
+    match(describeResult(program, identified), /^Runs the profile’s credential_process/);
   });
 });
 

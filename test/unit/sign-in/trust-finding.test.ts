@@ -1,6 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
 import { provisionTrust, serviceRoleTrust } from '../../../src/core/policy';
-import { readTrust, type TrustFinding } from '../../../src/core/sign-in/trust-finding';
+import { evaluateTrust, type TrustFinding } from '../../../src/core/sign-in/trust-finding';
 
 const ACCOUNT = '111111111111';
 const EXTERNAL_ID = 'Team/eks-1';
@@ -70,12 +70,12 @@ const FINDINGS: Readonly<Record<string, readonly [document: string, finding: Tru
 
 describe('A trust policy', () => {
   for (const [title, [document, finding]] of Object.entries(FINDINGS)) {
-    it(`that ${title}: ${finding}`, () => strictEqual(readTrust(document, APPLICANT), finding));
+    it(`that ${title}: ${finding}`, () => strictEqual(evaluateTrust(document, APPLICANT), finding));
   }
 
   it('that names the role of a session, with a path that the session does not know, lets the session in', () => {
     const role = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Dev_1`;
-    strictEqual(readTrust(principal(role), SESSION), 'trusted');
-    strictEqual(readTrust(principal(`${role}2`), SESSION), 'otherIdentity');
+    strictEqual(evaluateTrust(principal(role), SESSION), 'trusted');
+    strictEqual(evaluateTrust(principal(`${role}2`), SESSION), 'otherIdentity');
   });
 });

@@ -7,8 +7,8 @@ import {
   eksFacts,
   groupRows,
   nodeRows,
-  pastOf,
-  pastRows,
+  historyOf,
+  historyRows,
 } from '../../../src/core/tree/cluster-rows';
 import type { ClusterRow, GroupRow, Row } from '../../../src/core/tree/rows';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
@@ -110,12 +110,12 @@ describe('The rows under a cluster', () => {
     const own = { name: anOperation().clusterName, accountId: anOperation().accountId };
     const entry = { ...ENTRY, ...own, region: anOperation().role.region };
     const all = [ended('first', 1), ended('second', 2), ended('other', 3, { accountId: '999999999999' })];
-    const rows = pastRows(group('past'), pastOf(all, entry));
+    const rows = historyRows(group('past'), historyOf(all, entry));
     deepStrictEqual(
       rows.map((row) => row.kind === 'past' && row.past.id),
       ['second', 'first'],
     );
-    deepStrictEqual(pastOf(all, ATTACHED), []);
+    deepStrictEqual(historyOf(all, ATTACHED), []);
   });
 });
 

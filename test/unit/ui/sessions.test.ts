@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from '
 import { userInfo } from 'node:os';
 import { createAws } from '../../../src/aws/index';
 import { UserError } from '../../../src/core/errors/user-error';
-import { readingSessionPolicy } from '../../../src/core/policy';
+import { readOnlySessionPolicy } from '../../../src/core/policy';
 import { AwsError, type BaseCredentials, type ProvisionRole } from '../../../src/core/ports/aws';
 import { validateDraft } from '../../../src/core/cluster-form/validate';
 import { toErrorReport } from '../../../src/protocol/error-report';
@@ -118,7 +118,7 @@ describe('Acceptance case B: credentials', () => {
     const [asked] = await askedOfSts((mine) => mine.authenticate(ROLE));
     strictEqual(asked?.region, 'eu-west-1');
     strictEqual(asked.form.get('RoleSessionName'), `eks-clusters-${user}`);
-    strictEqual(asked.form.get('Policy'), readingSessionPolicy());
+    strictEqual(asked.form.get('Policy'), readOnlySessionPolicy());
   });
 
   it('are asked for once a cluster, and again after another External ID', async () => {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { LONGEST, shownText } from '../../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../../foreign/shown-text';
 import type { NamespaceIndex } from '../namespace-objects';
 import type { Ingress, Service } from '../objects/addresses';
 import { isReady, type Pod } from '../objects/pod';
@@ -90,7 +90,7 @@ function reachable(name: string, host: string, url: string, { unresolved }: Addr
 function strangeHost(host: string) {
   return addressFailure(
     'host-invalid',
-    l10n.t('{0} is not a host name.', shownText(host, LONGEST.name)),
+    l10n.t('{0} is not a host name.', displayText(host, MAX_LENGTH.name)),
     l10n.t('Correct the host of the Ingress, or who wrote the address.'),
   );
 }
@@ -112,7 +112,7 @@ function wrongPort({ name, ports }: Service, pods: readonly Pod[]) {
     l10n.t(
       'The Service {0} points to the port {1}, which no container has.',
       name,
-      shownText(wrong.target, LONGEST.name),
+      displayText(wrong.target, MAX_LENGTH.name),
     ),
     l10n.t('Correct targetPort of the Service, or name the port in the workload.'),
   );
@@ -151,7 +151,7 @@ function withoutClass({ name, className, legacyClass }: Ingress, index: Namespac
     l10n.t(
       'The Ingress {0} is of class {1}, which no controller in the cluster serves.',
       name,
-      shownText(className, LONGEST.name),
+      displayText(className, MAX_LENGTH.name),
     ),
     l10n.t('Install the controller of that class, or set ingressClassName to another one.'),
   );
@@ -166,7 +166,7 @@ function withoutService({ name, services }: Ingress, index: NamespaceIndex) {
     l10n.t(
       'The Ingress {0} points to the Service {1}, which does not exist.',
       name,
-      shownText(missing, LONGEST.name),
+      displayText(missing, MAX_LENGTH.name),
     ),
     l10n.t('Create the Service, or correct its name in the Ingress.'),
   );

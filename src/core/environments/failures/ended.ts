@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { shownText, LONGEST } from '../../foreign/shown-text';
+import { displayText, MAX_LENGTH } from '../../foreign/shown-text';
 import { ended, type Told } from './failure';
 import { failureOf, type Finding, type PodLook } from './pod-look';
 
@@ -7,7 +7,7 @@ import { failureOf, type Finding, type PodLook } from './pod-look';
 export function findEnded(look: PodLook): Finding | undefined {
   const { phase, reason } = look.pod;
   if (phase !== 'Failed' || reason === '') return undefined;
-  const sentence = shownText(look.pod.message, LONGEST.sentence);
+  const sentence = displayText(look.pod.message, MAX_LENGTH.sentence);
   return failureOf('ended', causeOf(reason, sentence), look);
 }
 
@@ -39,7 +39,7 @@ function causeOf(reason: string, sentence: string): Omit<Told, 'mayPass'> {
         code: 'pod-rejected',
         text: l10n.t(
           'The node did not take the pod ({0}): {1}',
-          shownText(reason, LONGEST.name),
+          displayText(reason, MAX_LENGTH.name),
           ended(sentence),
         ),
         remedy: l10n.t('Check requests and affinity of the workload, or run more nodes.'),

@@ -1,4 +1,4 @@
-import { shownText, LONGEST } from '../../foreign/shown-text';
+import { displayText, MAX_LENGTH } from '../../foreign/shown-text';
 
 /** Why something does not run or cannot be reached: what was seen, what helps, and where to look. */
 export interface Failure {
@@ -62,7 +62,7 @@ export function tell(
     const found = pattern.exec(sentence);
     if (!found) continue;
     const values = new Map(Object.entries({ sentence, ...known, ...found.groups }));
-    const value: Value = (name) => shownText(values.get(name) ?? '', LONGEST.sentence);
+    const value: Value = (name) => displayText(values.get(name) ?? '', MAX_LENGTH.sentence);
     return { code, text: text(value), remedy: remedy(value), mayPass };
   }
   return undefined;

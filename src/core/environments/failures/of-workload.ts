@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { LONGEST, shownText } from '../../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../../foreign/shown-text';
 import type { NamespaceIndex } from '../namespace-objects';
 import { conditionOf, type Condition } from '../objects/metadata';
 import type { Workload } from '../objects/workload';
@@ -34,7 +34,7 @@ export function deadlineFailure(workload: Workload, index: NamespaceIndex): Fail
   const text = last
     ? l10n.t(
         'The rollout does not progress. Last event: {0}',
-        ended(shownText(last.message, LONGEST.sentence)),
+        ended(displayText(last.message, MAX_LENGTH.sentence)),
       )
     : l10n.t('The rollout does not progress, and Kubernetes does not say why.');
   const remedy = l10n.t('Check the logs and events of its pods, or raise progressDeadlineSeconds.');
@@ -48,7 +48,7 @@ export function jobFailure({ reason, message }: Condition): Failure {
     ...{ code: isLate ? 'job-deadline' : 'job-failed', stage: 'deadline', lines: [] },
     text: isLate
       ? l10n.t('The job ran longer than it may (activeDeadlineSeconds).')
-      : l10n.t('The job has failed: {0}', ended(shownText(message || reason, LONGEST.sentence))),
+      : l10n.t('The job has failed: {0}', ended(displayText(message || reason, MAX_LENGTH.sentence))),
     remedy: l10n.t('Check the logs of its pods, then create the job again.'),
   };
 }

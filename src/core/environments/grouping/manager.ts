@@ -1,4 +1,4 @@
-import { LONGEST, shownText } from '../../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../../foreign/shown-text';
 import type { Workload } from '../objects/workload';
 
 /** Who put a workload into the cluster, and looks after it. */
@@ -35,10 +35,10 @@ const MARKS: readonly Mark[] = [
   ({ labels }) => (labels.get(MANAGED_BY) === 'Helm' ? named('Helm', labels.get(INSTANCE)) : undefined),
   ({ annotations }) => (annotations.has('app.gitlab.com/app') ? { tool: 'GitLab' } : undefined),
   labelled('Skaffold', 'skaffold.dev/run-id'),
-  ({ owner }) => owner && { tool: shownText(owner.kind, LONGEST.name), instance: owner.name },
+  ({ owner }) => owner && { tool: displayText(owner.kind, MAX_LENGTH.name), instance: owner.name },
   ({ labels }) => {
     const tool = labels.get(MANAGED_BY);
-    return tool ? { tool: shownText(tool, LONGEST.name), instance: labels.get(INSTANCE) } : undefined;
+    return tool ? { tool: displayText(tool, MAX_LENGTH.name), instance: labels.get(INSTANCE) } : undefined;
   },
   ({ annotations }) =>
     annotations.has('kubectl.kubernetes.io/last-applied-configuration') ? { tool: 'kubectl' } : undefined,
