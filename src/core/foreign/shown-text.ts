@@ -66,6 +66,16 @@ export function seenText(text: string): string {
   return shortened(lines.map((line) => line.replaceAll(INVISIBLE, '')).join('\n'), MAX_LENGTH.formText);
 }
 
+/** What needs no look: most lines of most logs. */
+const PLAIN_LINE = /^[ -~]*$/;
+
+/** A line of a log in an editor, where nothing is a link of Markdown: as {@link visibleText}, but its spaces stay. */
+export function logText(line: string): string {
+  if (PLAIN_LINE.test(line)) return line;
+  const cells = line.replaceAll(ESCAPE_SEQUENCES, '').split('\t');
+  return cells.map((cell) => cell.replaceAll(BREAKS, ' ').replaceAll(INVISIBLE, '')).join('\t');
+}
+
 /** {@link displayText} without a bound. */
 export function visibleText(text: string): string {
   return text
