@@ -84,7 +84,7 @@ class Messages implements AsyncIterable<Uint8Array> {
       if (this.bytes > MAX_WAITING_BYTES) socket.pause();
       this.wake();
     });
-    socket.on('error', (error) => this.finish({ error: inOurTerms(error, host) as Error }));
+    socket.on('error', (error) => this.finish({ error: inOurTerms(error, host) }));
     socket.on('close', () => this.finish({}));
   }
 
