@@ -22,7 +22,7 @@ interface Outcome {
  * @returns what `edit` returned
  */
 export async function editTextFile<R extends Outcome>(path: string, edit: (text: string) => R): Promise<R> {
-  return inWords(path, async () => {
+  return withUserErrors(path, async () => {
     await makeFolder(dirname(path));
     const target = await realTarget(path);
     const work = () => withLock(target, (lost) => editLocked(target, edit, lost));
@@ -50,7 +50,7 @@ export async function readTextFile(path: string): Promise<string> {
 
 /** The same, where an empty file means something else than none. @returns `undefined` where there is none */
 export async function readTextIfPresent(path: string): Promise<string | undefined> {
-  const bytes = await inWords(path, () => readIfPresent(path));
+  const bytes = await withUserErrors(path, () => readIfPresent(path));
   try {
     return bytes && STRICT_UTF8.decode(bytes);
   } catch {
@@ -93,7 +93,7 @@ async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
 }
 
 /** What the operating system refuses is the user's to put right; anything else is ours. */
-async function inWords<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function withUserErrors<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

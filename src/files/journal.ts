@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Report } from '../core/background';
 import { userError } from '../core/errors/catalogue';
 import type { UserError } from '../core/errors/user-error';
-import type { Choice, Operation } from '../core/operation/operation';
+import type { Decision, Operation } from '../core/operation/operation';
 import type { Journal } from '../core/ports/journal';
-import { Choices } from './choices';
+import { PendingDecisions } from './pending-decisions';
 import { readJournalFile, writeJournalFile } from './journal-file';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
@@ -21,7 +21,7 @@ const SETTLED_MS = 300;
 export class FileJournal implements Journal {
   private readonly operations: string;
   private readonly history: string;
-  private readonly choices: Choices;
+  private readonly decisions: PendingDecisions;
   private readonly told = new Set</* path */ string>();
 
   /** @param tell is told once of each operation that cannot be gone on with */
@@ -32,7 +32,7 @@ export class FileJournal implements Journal {
   ) {
     this.operations = join(storage, 'operations');
     this.history = join(storage, 'history');
-    this.choices = new Choices(join(storage, 'choices'));
+    this.decisions = new PendingDecisions(join(storage, 'choices'));
   }
 
   async save(operation: Operation): Promise<void> {
@@ -52,7 +52,7 @@ export class FileJournal implements Journal {
     await rm(path, { force: true });
     const { removeLeftovers } = await import('./unfinished-writes');
     await removeLeftovers(path);
-    await this.forgetChoice(operation.id);
+    await this.forgetDecision(operation.id);
     await this.prune();
   }
 
@@ -63,29 +63,29 @@ export class FileJournal implements Journal {
     return read.flatMap((file) => (file.kind === 'operation' ? [file.operation] : []));
   }
 
-  choose(operationId: string, choice: Choice): Promise<void> {
-    return this.choices.save(operationId, choice);
+  saveDecision(operationId: string, decision: Decision): Promise<void> {
+    return this.decisions.save(operationId, decision);
   }
 
-  async choice(operationId: string): Promise<Choice | undefined> {
-    const file = await this.choices.read(operationId);
+  async readDecision(operationId: string): Promise<Decision | undefined> {
+    const file = await this.decisions.read(operationId);
     switch (file.kind) {
-      case 'choice':
-        return file.choice;
+      case 'decision':
+        return file.decision;
       case 'none':
         return undefined;
       case 'damaged':
-        this.tellOnce(file.kept, userError('choice-damaged', { path: file.kept }));
+        this.tellOnce(file.kept, userError('decision-damaged', { path: file.kept }));
         return undefined;
     }
   }
 
-  forgetChoice(operationId: string): Promise<void> {
-    return this.choices.forget(operationId);
+  forgetDecision(operationId: string): Promise<void> {
+    return this.decisions.forget(operationId);
   }
 
   async watch(onChange: () => void): Promise<{ dispose(): void }> {
-    const folders = [this.operations, this.choices.folder];
+    const folders = [this.operations, this.decisions.folder];
     // On a disk that takes nothing they are missing for now, and looked for again.
     await Promise.allSettled(folders.map(makeFolder));
     let pending: NodeJS.Timeout | undefined;

@@ -1,23 +1,18 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { HeldLock, OperationLock } from '../core/ports/journal';
 import { tryLock, withLock } from './lock';
 import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';
 import type { Lock } from './renewed-lock';
-import { fields, number, text, type Shape } from './shape';
+import { COUNT, parseJson } from './schema';
 import { thisMachine } from './this-machine';
 
-/** The process that drives an operation. */
-interface Owner {
-  readonly pid: number;
-  readonly host: string;
-  /** See {@link thisMachine}: without it, nobody can say whether the process lives. */
-  readonly machine?: string;
-}
-
-const OWNER: Shape = fields({ pid: number, host: text, machine: text });
+/** The process that runs an operation. Earlier versions did not write `machine`: see {@link thisMachine}. */
+const OWNER = v.looseObject({ pid: COUNT, host: v.string(), machine: v.optional(v.string()) });
+type Owner = v.InferOutput<typeof OWNER>;
 
 /**
  * `locks/<id>.lock` with a heartbeat, and beside it `locks/<id>.json`, which names the process: one that has died on
@@ -68,11 +63,10 @@ async function release(lock: Lock, ownerFile: string): Promise<void> {
   await lock.release();
 }
 
-/** `undefined` where it cannot be told: then only the heartbeat counts. */
+/** @returns `undefined` if it cannot be determined: then only the heartbeat counts */
 async function readOwner(path: string): Promise<Owner | undefined> {
   try {
-    const owner: unknown = JSON.parse((await readRegularFile(path)).toString('utf8'));
-    return OWNER(owner) ? (owner as Owner) : undefined;
+    return v.parse(OWNER, parseJson((await readRegularFile(path)).toString('utf8')));
   } catch {
     return undefined;
   }

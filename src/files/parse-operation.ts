@@ -1,45 +1,51 @@
-import type { Choice, Operation } from '../core/operation/operation';
-import { CHOICE, OPERATION } from './operation-shape';
-import { isObject } from './shape';
+import * as v from 'valibot';
+import type { Decision, Operation } from '../core/operation/operation';
+import { FROM_VERSION_1 } from './journal-version-1';
+import { DECISION, OPERATION } from './operation-schema';
+import { parseJson } from './schema';
 
-/** One more whenever an older version could no longer go on with what a newer one wrote. */
-const VERSION = 1;
+/**
+ * Raised whenever an earlier version of the extension would misread what is written. It then says that a newer version
+ * wrote the operation, and leaves it alone. 2: other words for how a failed creation is retried, and for its outcome.
+ */
+const VERSION = 2;
+
+const VERSIONED = v.looseObject({ version: v.number() });
 
 export function serializeOperation(operation: Operation): string {
   return `${JSON.stringify({ version: VERSION, ...operation }, null, 2)}\n`;
 }
 
-/** `undefined` when the text is not an operation of this version. */
+/** @returns `undefined` when the text is not an operation of this version or an earlier one */
 export function parseOperation(text: string): Operation | undefined {
-  const { version, ...saved } = parseJson(text) ?? {};
-  const operation = withKeptOutcome(saved);
-  return version === VERSION && OPERATION(operation) ? (operation as unknown as Operation) : undefined;
-}
-
-/** 0.1.0 called the outcome `kept` by the name `dismissed`. */
-function withKeptOutcome(saved: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { outcome } = saved;
-  if (!isObject(outcome) || outcome['kind'] !== 'dismissed') return saved;
-  return { ...saved, outcome: { ...outcome, kind: 'kept' } };
+  const operation = currentOperation(parseJson(text));
+  return v.is(OPERATION, operation) ? operation : undefined;
 }
 
 /** Whether a later version of this extension wrote it. */
 export function isNewer(text: string): boolean {
-  const version = parseJson(text)?.['version'];
-  return typeof version === 'number' && version > VERSION;
+  const saved = parseJson(text);
+  return v.is(VERSIONED, saved) && saved.version > VERSION;
 }
 
-/** `undefined` when the text is no choice. */
-export function parseChoice(text: string): Choice | undefined {
-  const choice = parseJson(text);
-  return CHOICE(choice) ? (choice as unknown as Choice) : undefined;
+/** @returns `undefined` when the text is no decision */
+export function parseDecision(text: string): Decision | undefined {
+  const decision = parseJson(text);
+  return v.is(DECISION, decision) ? decision : undefined;
 }
 
-function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+/** The operation in the words of today, not checked yet. */
+function currentOperation(saved: unknown): unknown {
+  if (!v.is(VERSIONED, saved)) return undefined;
+  const { version, ...operation } = saved;
+  switch (version) {
+    case 1: {
+      const read = v.safeParse(FROM_VERSION_1, operation);
+      return read.success ? read.output : undefined;
+    }
+    case VERSION:
+      return operation;
+    default:
+      return undefined;
   }
 }

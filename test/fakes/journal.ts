@@ -1,12 +1,12 @@
-import type { Choice, Operation } from '../../src/core/operation/operation';
+import type { Decision, Operation } from '../../src/core/operation/operation';
 import type { Journal, OperationLock } from '../../src/core/ports/journal';
-import { parseChoice, parseOperation, serializeOperation } from '../../src/files/parse-operation';
+import { parseDecision, parseOperation, serializeOperation } from '../../src/files/parse-operation';
 
 /** A journal that lasts as long as the test, and keeps what a file would give back. */
 export class FakeJournal implements Journal {
   readonly underWay = new Map</* operation id */ string, Operation>();
   readonly history: Operation[] = [];
-  private readonly choices = new Map</* operation id */ string, Choice>();
+  private readonly decisions = new Map</* operation id */ string, Decision>();
 
   constructor(operations: readonly Operation[] = []) {
     for (const operation of operations) this.underWay.set(operation.id, operation);
@@ -22,7 +22,7 @@ export class FakeJournal implements Journal {
 
   end(operation: Operation): Promise<void> {
     this.underWay.delete(operation.id);
-    this.choices.delete(operation.id);
+    this.decisions.delete(operation.id);
     return Promise.resolve(void this.history.push(asRead(operation)));
   }
 
@@ -30,16 +30,16 @@ export class FakeJournal implements Journal {
     return Promise.resolve(this.history);
   }
 
-  choose(operationId: string, choice: Choice): Promise<void> {
-    return Promise.resolve(void this.choices.set(operationId, asChosen(choice)));
+  saveDecision(operationId: string, decision: Decision): Promise<void> {
+    return Promise.resolve(void this.decisions.set(operationId, asDecided(decision)));
   }
 
-  choice(operationId: string): Promise<Choice | undefined> {
-    return Promise.resolve(this.choices.get(operationId));
+  readDecision(operationId: string): Promise<Decision | undefined> {
+    return Promise.resolve(this.decisions.get(operationId));
   }
 
-  forgetChoice(operationId: string): Promise<void> {
-    return Promise.resolve(void this.choices.delete(operationId));
+  forgetDecision(operationId: string): Promise<void> {
+    return Promise.resolve(void this.decisions.delete(operationId));
   }
 
   watch(): Promise<{ dispose(): void }> {
@@ -53,9 +53,9 @@ function asRead(operation: Operation): Operation {
   return read;
 }
 
-function asChosen(choice: Choice): Choice {
-  const read = parseChoice(JSON.stringify(choice));
-  if (!read) throw new Error(`No window could carry out ${JSON.stringify(choice)}`);
+function asDecided(decision: Decision): Decision {
+  const read = parseDecision(JSON.stringify(decision));
+  if (!read) throw new Error(`No window could carry out ${JSON.stringify(decision)}`);
   return read;
 }
 

@@ -1,4 +1,4 @@
-import type { Choice } from '../../src/core/operation/operation';
+import type { Decision } from '../../src/core/operation/operation';
 import * as engine from '../../src/core/operation/run/lazy-parts';
 import { Emitter } from '../../src/core/emitter';
 import { Operations, type OperationsDeps } from '../../src/core/operation/run/operations';
@@ -68,8 +68,8 @@ export class Window {
       });
   }
 
-  decide(id: string, choice: Choice): Promise<void> {
-    return this.operations.decide(id, choice);
+  decide(id: string, decision: Decision): Promise<void> {
+    return this.operations.decide(id, decision);
   }
 
   /** Once it has nothing to do. */

@@ -13,7 +13,7 @@ export const OPERATION_ERRORS = {
       'Its resources may still exist and cost money. Look for CloudFormation stacks named eks-clusters-… in the AWS console.',
     ),
   }),
-  'choice-damaged': (p: { path: string }) => ({
+  'decision-damaged': (p: { path: string }) => ({
     message: l10n.t(
       'The file with your choice for an operation is damaged, so nothing was done. It was moved to {0}.',
       p.path,

@@ -1,15 +1,15 @@
-import type { Choice, Creation, Deletion, Operation } from './operation';
+import type { Decision, Creation, Deletion, Operation } from './operation';
 import { forgotten, isKept, isWorthKeeping, withKept } from './kept';
 import { retryPlan } from './retry-plan';
 
 /**
- * What becomes of an operation by the user's choice. The choice may come late or twice: where it no longer fits,
+ * What becomes of an operation by the user's decision. The decision may come late or twice: where it no longer fits,
  * nothing changes.
  * @param now milliseconds since the epoch
  */
-export function decide(operation: Operation, choice: Choice, now: number): Operation {
+export function decide(operation: Operation, decision: Decision, now: number): Operation {
   if (operation.outcome) return operation;
-  switch (choice.kind) {
+  switch (decision.kind) {
     case 'delete':
       return applyDelete(operation, now);
     case 'keep':
@@ -17,11 +17,11 @@ export function decide(operation: Operation, choice: Choice, now: number): Opera
     case 'forget':
       return forgotten(operation, now);
     case 'attach':
-      return operation.kind === 'create' ? applyAttach(operation, choice) : operation;
+      return operation.kind === 'create' ? applyAttach(operation, decision) : operation;
     case 'retry':
       return operation.kind === 'create'
-        ? applyRetry(operation, choice.spec, now)
-        : retryPendingDeletion(operation, choice.spec, now);
+        ? applyRetry(operation, decision.spec, now)
+        : retryPendingDeletion(operation, decision.spec, now);
   }
 }
 
@@ -83,7 +83,7 @@ function applyRetry(operation: Creation, spec: Creation['spec'], now: number): O
 
 function applyAttach(
   operation: Creation,
-  { level, kubeconfigPath }: Extract<Choice, { kind: 'attach' }>,
+  { level, kubeconfigPath }: Extract<Decision, { kind: 'attach' }>,
 ): Operation {
   if (operation.stack.step !== 'complete' || operation.attached) return operation;
   return { ...operation, target: { ...operation.target, level, kubeconfigPath } };
@@ -93,11 +93,11 @@ type FailedCreation = Extract<Creation['stack'], { step: 'failed' }>;
 
 /** A stack that is complete needs CloudFormation only for what is to be changed. */
 function resumedStep(
-  { arn, remaining = [], goesOn }: FailedCreation,
+  { arn, remaining = [], recovery }: FailedCreation,
   isUnchanged: boolean,
 ): Creation['stack'] {
   if (arn === undefined) return REQUESTED;
-  return goesOn === 'finish' && isUnchanged
+  return recovery === 'post-create' && isUnchanged
     ? { step: 'complete', arn }
     : { step: 'continuing', arn, remaining };
 }

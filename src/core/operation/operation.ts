@@ -47,14 +47,15 @@ export type CreationStep =
   /** @param update client request token of the update that counts, where it is not the creation itself */
   | { readonly step: 'watching'; readonly arn: string; readonly update?: string }
   | { readonly step: 'complete'; readonly arn: string }
-  /** It is the user's turn: see `Choice`. */
-  | (FailedStep & { readonly goesOn: Recovery });
+  /** Waits for the user's decision, see {@link Decision}. */
+  | (FailedStep & { readonly recovery: Recovery });
 
 /**
- * How a creation that failed can go on. `update`: its stack stopped where UpdateStack can take it up. `finish`: its stack
- * is complete, what failed came after. `anew`: not at all.
+ * How a failed creation can be retried. `update-stack`: UpdateStack continues where its stack stopped. `post-create`: its
+ * stack is complete, and a later step failed. `recreate`: everything is deleted first.
  */
-export type Recovery = 'update' | 'finish' | 'anew';
+export const RECOVERIES = ['update-stack', 'post-create', 'recreate'] as const;
+export type Recovery = (typeof RECOVERIES)[number];
 
 export interface Deletion extends EveryOperation {
   readonly kind: 'delete';
@@ -123,8 +124,8 @@ export type StackClaim =
   /** Nothing proves it: the user typed the stack's name. @param installation the tag that it had then */
   | { readonly kind: 'agreed'; readonly installation?: string };
 
-/** What the user wants done with an operation. On disk until it is recorded, for another window may drive it. */
-export type Choice =
+/** What the user wants done with an operation. It is on disk until it is recorded, since another window may run the operation. */
+export type Decision =
   /** Everything that exists in AWS goes: cancels a creation, cleans up after a failure, tries a deletion again. */
   | { readonly kind: 'delete' }
   /** What failed is left as it is and stays in sight; what waits to be cleaned up is left, too. */

@@ -73,7 +73,7 @@ async function saveIfUnchanged(
   try {
     const all = before.outcome ? await journal.ended() : await journal.load();
     const now = all.find(({ id }) => id === before.id);
-    if (!now || !isSame(now, before) || (await journal.choice(before.id))) return;
+    if (!now || !isSame(now, before) || (await journal.readDecision(before.id))) return;
     if (found.outcome) await journal.end(found);
     else await journal.save(found);
   } finally {

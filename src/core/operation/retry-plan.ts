@@ -84,9 +84,9 @@ export function fixedProblem({ stack }: Creation, field: keyof Draft): FieldProb
 
 /** What is there and will not be deleted before. */
 function remainingResources(stack: Creation['stack']): readonly string[] {
-  if (stack.step !== 'failed' || stack.goesOn === 'anew') return [];
+  if (stack.step !== 'failed' || stack.recovery === 'recreate') return [];
   // Of a stack that is complete there is everything, whether or not its events may be read.
-  return stack.goesOn === 'finish' ? ['Cluster', 'NodeGroup'] : (stack.remaining ?? []);
+  return stack.recovery === 'post-create' ? ['Cluster', 'NodeGroup'] : (stack.remaining ?? []);
 }
 
 function fixedResourceProblem(resource: string): FieldProblem {

@@ -1,4 +1,4 @@
-import type { Choice, Operation } from '../operation/operation';
+import type { Decision, Operation } from '../operation/operation';
 
 /** The operations under way, on disk. What is saved before a call is still there after a crash in it. */
 export interface Journal {
@@ -11,10 +11,10 @@ export interface Journal {
   /** The latest that have ended, in no order. */
   ended(): Promise<readonly Operation[]>;
   /** Keeps what the user wants done until whoever drives the operation has recorded it. */
-  choose(operationId: string, choice: Choice): Promise<void>;
-  choice(operationId: string): Promise<Choice | undefined>;
-  /** The choice is recorded in the operation itself. */
-  forgetChoice(operationId: string): Promise<void>;
+  saveDecision(operationId: string, decision: Decision): Promise<void>;
+  readDecision(operationId: string): Promise<Decision | undefined>;
+  /** The decision is recorded in the operation itself. */
+  forgetDecision(operationId: string): Promise<void>;
   /** Tells that another window may have changed something; often too much, never too little. */
   watch(onChange: () => void): Promise<{ dispose(): void }>;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userError } from '../../core/errors/catalogue';
-import type { Choice, Creation, Deletion } from '../../core/operation/operation';
+import type { Decision, Creation, Deletion } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
 import { isAttachable, isCancelable, isFailed, isForgettable, isKeepable } from '../operation-capabilities';
@@ -126,6 +126,6 @@ export class OperationCommands {
 }
 
 /** A queued retry stays queued. */
-function again({ next }: Deletion): Choice {
+function again({ next }: Deletion): Decision {
   return next ? { kind: 'retry', spec: next.spec } : { kind: 'delete' };
 }

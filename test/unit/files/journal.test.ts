@@ -3,12 +3,20 @@ import { chmod, chown, mkdir, readdir, readFile, stat, utimes, writeFile } from 
 import type { UserError } from '../../../src/core/errors/user-error';
 import { FileJournal } from '../../../src/files/journal';
 import { serializeOperation } from '../../../src/files/parse-operation';
+import { MANAGED } from '../../fakes/cluster-spec';
 import { anOperation } from '../../fakes/operation';
 import { OtherProcess } from './other-process';
 import { temporaryFolder } from './temporary-folder';
 
+const FAILED = { step: 'failed', failedAt: 1, failure: { message: 'A.', cause: 'B.', remedy: 'C.' } };
+
+function withSpec(change: object): string {
+  const operation = anOperation({ id: 'bad' });
+  return JSON.stringify({ version: 2, ...operation, spec: { ...operation.spec, ...change } });
+}
+
 function withStep(stack: object): string {
-  return JSON.stringify({ version: 1, ...anOperation({ id: 'bad' }), stack });
+  return JSON.stringify({ version: 2, ...anOperation({ id: 'bad' }), stack });
 }
 
 describe('FileJournal', () => {
@@ -62,7 +70,7 @@ describe('FileJournal', () => {
     await journal.end(anOperation({ id: 'one' }));
     deepStrictEqual(await journal.load(), []);
     deepStrictEqual(JSON.parse(await readFile(at('history', 'one.json'), 'utf8')), {
-      version: 1,
+      version: 2,
       ...anOperation({ id: 'one' }),
     });
   });
@@ -85,14 +93,33 @@ describe('FileJournal', () => {
     'far too long': serializeOperation(anOperation({ id: 'bad', notes: ['x'.repeat(1_000_000)] })),
     empty: '',
     'no operation': '[]',
-    'without its role': JSON.stringify({ version: 1, ...anOperation({ id: 'bad' }), role: undefined }),
+    'without its role': JSON.stringify({ version: 2, ...anOperation({ id: 'bad' }), role: undefined }),
     'at an unknown step': withStep({ step: 'dreaming' }),
     'watching nobody knows what': withStep({ step: 'watching' }),
-    'failed without a failure': withStep({ step: 'failed', failedAt: 1, goesOn: 'anew' }),
-    'of nodes of an unknown kind': JSON.stringify({
-      version: 1,
-      ...anOperation({ id: 'bad' }),
-      spec: { ...anOperation().spec, compute: { kind: 'rented' } },
+    'failed without a failure': withStep({ step: 'failed', failedAt: 1, recovery: 'recreate' }),
+    'of an earlier version, and failed without a failure': JSON.stringify({
+      ...{ version: 1, ...anOperation({ id: 'bad' }) },
+      stack: { step: 'failed', failedAt: 1, goesOn: 'anew' },
+    }),
+    'of an earlier version, and failed in words that it had not': JSON.stringify({
+      ...{ version: 1, ...anOperation({ id: 'bad' }) },
+      stack: { ...FAILED, goesOn: 'recreate' },
+    }),
+    'of nodes of an unknown kind': withSpec({ compute: { kind: 'rented' } }),
+    'of nodes without any numbers': withSpec({ compute: { kind: 'managed' } }),
+    'of half a node': withSpec({ compute: { ...MANAGED, nodeCount: 0.5 } }),
+    'with a tag that is no text': withSpec({ tags: { a: 5 } }),
+    'with a list for tags': withSpec({ tags: ['a'] }),
+    'with labels that are no text': withSpec({ compute: { ...MANAGED, labels: { constructor: 5 } } }),
+    'with a taint without effect': withSpec({ compute: { ...MANAGED, taints: [{ key: 'a', value: '' }] } }),
+    'with an endpoint that is open to nobody knows whom': withSpec({ endpoint: { access: 'public' } }),
+    'with an add-on that is no add-on': withSpec({ addOns: ['solitaire'] }),
+    'with a profile that names no role': JSON.stringify({
+      ...{ version: 2, ...anOperation({ id: 'bad' }) },
+      target: {
+        ...anOperation().target,
+        credential: { kind: 'aws-cli', writeProfile: true, profile: { name: 'x' } },
+      },
     }),
   };
   for (const [what, text] of Object.entries(DAMAGED)) {
@@ -125,7 +152,7 @@ describe('FileJournal', () => {
 
   it('leaves what a newer version wrote where that finds it, and says so once', async () => {
     await mkdir(at('operations'));
-    const newer = JSON.stringify({ version: 2, id: 'new', kind: 'upgrade' });
+    const newer = JSON.stringify({ version: 3, id: 'new', kind: 'upgrade' });
     await writeFile(at('operations', 'new.json'), newer);
     deepStrictEqual([await journal.load(), await journal.load()], [[], []]);
     deepStrictEqual(codes(), ['operation-newer']);
@@ -143,24 +170,25 @@ describe('FileJournal', () => {
     deepStrictEqual(await readdir(at('operations')), ['theirs.json']);
   });
 
-  it('keeps what the user has chosen until it is recorded, and the choice does not outlive its operation', async () => {
+  it('keeps what the user has chosen until it is recorded, and the decision does not outlive its operation', async () => {
     const one = anOperation({ id: 'one' });
     await journal.save(one);
-    await journal.choose('one', { kind: 'retry', spec: one.spec });
-    deepStrictEqual(await journal.choice('one'), { kind: 'retry', spec: one.spec });
+    await journal.saveDecision('one', { kind: 'retry', spec: one.spec });
+    deepStrictEqual(await journal.readDecision('one'), { kind: 'retry', spec: one.spec });
     await journal.end(one);
-    strictEqual(await journal.choice('one'), undefined);
+    strictEqual(await journal.readDecision('one'), undefined);
     deepStrictEqual(await readdir(at('choices')), []);
   });
 
-  it('takes a choice that it cannot read for none, keeps it and says so', async () => {
+  it('takes a decision that it cannot read for none, keeps it and says so', async () => {
     await mkdir(at('choices'));
-    const texts = ['', '{"kind":"burn"}', '{"kind":"retry"}', '{"kind":"retry","spec":{}}', 'null'];
+    const half = JSON.stringify({ kind: 'retry', spec: { ...anOperation().spec, tags: { a: 5 } } });
+    const texts = ['', half, '{"kind":"burn"}', '{"kind":"retry"}', '{"kind":"retry","spec":{}}', 'null'];
     for (const text of texts) {
       await writeFile(at('choices', 'one.json'), text);
-      strictEqual(await journal.choice('one'), undefined);
+      strictEqual(await journal.readDecision('one'), undefined);
     }
-    deepStrictEqual(new Set(codes()), new Set(['choice-damaged']));
+    deepStrictEqual(new Set(codes()), new Set(['decision-damaged']));
     const kept = await Promise.all(
       (await readdir(at('choices'))).map((name) => readFile(at('choices', name), 'utf8')),
     );
@@ -171,7 +199,7 @@ describe('FileJournal', () => {
     let tell: () => void = () => undefined;
     const heard = new Promise<void>((resolve) => (tell = resolve));
     const watching = await journal.watch(() => tell());
-    await journal.choose('one', { kind: 'keep' });
+    await journal.saveDecision('one', { kind: 'keep' });
     await heard;
     watching.dispose();
   });

@@ -2,7 +2,7 @@ import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
-import { Choices } from '../../../src/files/choices';
+import { PendingDecisions } from '../../../src/files/pending-decisions';
 import { editTextFile, readTextFile } from '../../../src/files/edit-file';
 import { readJournalFile } from '../../../src/files/journal-file';
 import { LARGEST_TEXT_BYTES, readRegularFile } from '../../../src/files/read-regular-file';
@@ -50,7 +50,7 @@ describe('readRegularFile', () => {
         { code },
       );
       deepStrictEqual(await readJournalFile(path), { kind: 'damaged' });
-      strictEqual((await new Choices(at()).read('trap')).kind, 'damaged');
+      strictEqual((await new PendingDecisions(at()).read('trap')).kind, 'damaged');
     });
   }
 

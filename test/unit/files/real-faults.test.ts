@@ -102,7 +102,7 @@ describe('Real faults of a file system', () => {
       await fill();
       const next = anOperation({ clusterConfigured: true });
       await rejects(journal.save(next), { code: 'disk-full' });
-      await rejects(journal.choose(next.id, { kind: 'keep' }), { code: /disk-full|ENOSPC/ });
+      await rejects(journal.saveDecision(next.id, { kind: 'keep' }), { code: /disk-full|ENOSPC/ });
       deepStrictEqual(await journal.load(), [anOperation()]);
       deepStrictEqual(await readdir(at('disk', 'operations')), [`${next.id}.json`]);
       await makeRoom();
@@ -160,7 +160,7 @@ describe('Real faults of a file system', () => {
       const works = [
         () => journal.save(anOperation()),
         () => journal.end(anOperation()),
-        () => journal.choose('one', { kind: 'keep' }),
+        () => journal.saveDecision('one', { kind: 'keep' }),
         () => new FileOperationLock(at('disk')).acquire('one'),
         () => new IdentityFile(at('disk'), () => IDENTITY).replaceExternalId('another'),
       ];

@@ -80,8 +80,8 @@ describe('A creation that goes on from where it failed', () => {
     const { state } = await run(world);
     ok(state.kind === 'failed');
     const { stack } = world.journal.at(-1)!;
-    ok(stack.step === 'failed' && 'goesOn' in stack);
-    strictEqual(stack.goesOn, 'update');
+    ok(stack.step === 'failed' && 'recovery' in stack);
+    strictEqual(stack.recovery, 'update-stack');
     strictEqual(stack.arn, STACK_ARN);
   });
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import type { Choice, Creation, Operation } from '../../../src/core/operation/operation';
+import type { Decision, Creation, Operation } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
@@ -16,7 +16,7 @@ interface Story {
   /** Before it begins. */
   readonly prepare?: (machine: Machine) => Promise<void> | void;
   /** What the user chooses when they see that; the same again if they have to. */
-  readonly choose?: (view: OperationView) => Choice | undefined;
+  readonly choose?: (view: OperationView) => Decision | undefined;
 }
 
 const computed = (compute: Compute): Creation => anOperation({ spec: { ...SPEC, compute } });
@@ -85,8 +85,8 @@ function unreachable(isKubernetes: boolean, code: string): Error {
   return isKubernetes ? new KubernetesError('unreachable', code) : new AwsError('network', code, code);
 }
 
-function onFailure(choice: Choice): Story['choose'] {
-  return ({ kind, state }) => (kind === 'create' && state.kind === 'failed' ? choice : undefined);
+function onFailure(decision: Decision): Story['choose'] {
+  return ({ kind, state }) => (kind === 'create' && state.kind === 'failed' ? decision : undefined);
 }
 
 /** Lets the story happen; a window whose process is killed is followed by another. */
@@ -112,11 +112,11 @@ async function play({ operation, choose }: Story, machine: Machine, window: Mach
   const chosen = new Set<string>();
   operations.onDidChange(() => {
     for (const view of operations.views) {
-      const choice = choose?.(view);
+      const decision = choose?.(view);
       const what = `${view.kind} ${view.state.kind} ${view.startedAt}`;
-      if (!choice || chosen.has(what)) continue;
+      if (!decision || chosen.has(what)) continue;
       chosen.add(what);
-      void operations.decide(view.id, choice);
+      void operations.decide(view.id, decision);
     }
   });
   await operations.follow();

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import type { Choice, Creation, Deletion, Operation } from '../../../src/core/operation/operation';
+import type { Decision, Creation, Deletion, Operation } from '../../../src/core/operation/operation';
 import { decide } from '../../../src/core/operation/decide';
 import { SPEC } from '../../fakes/cluster-spec';
 import { anOperation } from '../../fakes/operation';
@@ -8,8 +8,8 @@ import { STACK_ARN } from '../../fakes/stacks';
 const NOW = 5_000;
 const FAILURE = { message: 'It failed.', cause: 'A cause.', remedy: 'A remedy.' };
 const FAILED = { step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE } as const;
-const WITH_CLUSTER = { ...FAILED, remaining: ['Cluster'], goesOn: 'update' } as const;
-const WITHOUT_CLUSTER = { ...FAILED, remaining: ['NodeRole'], goesOn: 'anew' } as const;
+const WITH_CLUSTER = { ...FAILED, remaining: ['Cluster'], recovery: 'update-stack' } as const;
+const WITHOUT_CLUSTER = { ...FAILED, remaining: ['NodeRole'], recovery: 'recreate' } as const;
 
 const creation = (stack: Creation['stack'], change: Partial<Creation> = {}) =>
   anOperation({ stack, ...change });
@@ -20,16 +20,16 @@ function deletion(stack: Deletion['stack'], change: Partial<Deletion> = {}): Del
   return { ...same, kind: 'delete', owner: id, stack, attached: true, ...change };
 }
 
-const DELETE: Choice = { kind: 'delete' };
-const KEEP: Choice = { kind: 'keep' };
-const RETRY: Choice = { kind: 'retry', spec: SPEC };
-const EVERY: readonly Choice[] = [DELETE, KEEP, RETRY];
-const CHANGED: Choice = { kind: 'retry', spec: { ...SPEC, logTypes: ['api'] } };
-const RENAMED: Choice = { kind: 'retry', spec: { ...SPEC, name: 'other' } };
+const DELETE: Decision = { kind: 'delete' };
+const KEEP: Decision = { kind: 'keep' };
+const RETRY: Decision = { kind: 'retry', spec: SPEC };
+const EVERY: readonly Decision[] = [DELETE, KEEP, RETRY];
+const CHANGED: Decision = { kind: 'retry', spec: { ...SPEC, logTypes: ['api'] } };
+const RENAMED: Decision = { kind: 'retry', spec: { ...SPEC, name: 'other' } };
 
-/** What an operation is after a choice, in a few words; `same` where the choice changes nothing. */
-function come(from: Operation, choice: Choice): string {
-  const to = decide(from, choice, NOW);
+/** What an operation is after a decision, in a few words; `same` where the decision changes nothing. */
+function come(from: Operation, decision: Decision): string {
+  const to = decide(from, decision, NOW);
   if (to === from) return 'same';
   if (to.outcome) return to.outcome.kind;
   const arn = 'arn' in to.stack && to.stack.arn !== undefined ? 'known' : 'unknown';
@@ -52,12 +52,12 @@ const CREATIONS: readonly [Creation['stack'], [deleted: string, kept: string, re
     ['delete 1 requested known', 'create 1 kept known', 'delete 1 requested known, then create 2'],
   ],
   [
-    { ...WITH_CLUSTER, goesOn: 'finish' },
+    { ...WITH_CLUSTER, recovery: 'post-create' },
     ['delete 1 requested known', 'create 1 kept known', 'create 2 complete known'],
   ],
   [{ ...WITH_CLUSTER, kept: {} }, ['delete 1 requested known', 'same', 'create 2 continuing known']],
   [
-    { ...FAILED, arn: undefined, remaining: [], goesOn: 'anew' },
+    { ...FAILED, arn: undefined, remaining: [], recovery: 'recreate' },
     ['kept', 'kept', 'create 2 requested unknown'],
   ],
 ];
@@ -72,11 +72,11 @@ const DELETIONS: readonly [Deletion['stack'], [deleted: string, kept: string, re
   [{ ...FAILED, arn: undefined }, ['delete 2 requested unknown', 'delete 1 kept unknown', 'same']],
 ];
 
-describe('A choice of the user', () => {
+describe('A decision of the user', () => {
   for (const [stack, expected] of CREATIONS)
     it(`has one meaning for a creation that is ${described(stack)}`, () => {
       deepStrictEqual(
-        EVERY.map((choice) => come(creation(stack), choice)),
+        EVERY.map((decision) => come(creation(stack), decision)),
         expected,
       );
     });
@@ -84,14 +84,14 @@ describe('A choice of the user', () => {
   for (const [stack, expected] of DELETIONS)
     it(`has one meaning for a deletion that is ${described(stack)}`, () => {
       deepStrictEqual(
-        EVERY.map((choice) => come(deletion(stack), choice)),
+        EVERY.map((decision) => come(deletion(stack), decision)),
         expected,
       );
     });
 
   it('to configure it elsewhere moves what is finished and waits, and nothing else', () => {
     const level = { kind: 'user' } as const;
-    const elsewhere: Choice = { kind: 'attach', level, kubeconfigPath: '/home/me/.kube/config' };
+    const elsewhere: Decision = { kind: 'attach', level, kubeconfigPath: '/home/me/.kube/config' };
     const waiting = creation({ step: 'complete', arn: STACK_ARN }, { clusterConfigured: true });
     const moved = decide(waiting, elsewhere, NOW);
     deepStrictEqual(moved.target, { ...waiting.target, level, kubeconfigPath: '/home/me/.kube/config' });
@@ -115,7 +115,7 @@ describe('A choice of the user', () => {
   it('changes nothing of what has ended', () => {
     const outcome = { kind: 'kept', endedAt: 1, failure: FAILURE } as const;
     for (const ended of [creation(WITH_CLUSTER, { outcome }), deletion(FAILED, { outcome })])
-      for (const choice of EVERY) strictEqual(decide(ended, choice, NOW), ended);
+      for (const decision of EVERY) strictEqual(decide(ended, decision, NOW), ended);
   });
 
   it('to retry with what the cluster cannot change, or twice, changes nothing', () => {
@@ -126,7 +126,10 @@ describe('A choice of the user', () => {
   });
 
   it('to retry a complete stack has CloudFormation go on only for what is changed', () => {
-    strictEqual(come(creation({ ...WITH_CLUSTER, goesOn: 'finish' }), CHANGED), 'create 2 continuing known');
+    strictEqual(
+      come(creation({ ...WITH_CLUSTER, recovery: 'post-create' }), CHANGED),
+      'create 2 continuing known',
+    );
   });
 
   it('to delete what a creation has made cleans up what it may have written', () => {
@@ -147,7 +150,7 @@ describe('A choice of the user', () => {
     ok(anew.kind === 'delete');
     const stuck: Deletion = { ...anew, stack: FAILED };
 
-    it('holds: after “delete everything” nothing is made, whichever choice came first', () => {
+    it('holds: after “delete everything” nothing is made, whichever decision came first', () => {
       for (const from of [anew, stuck]) {
         const to = decide(from, DELETE, NOW);
         ok(to.kind === 'delete' && from.next);
@@ -168,7 +171,7 @@ describe('A choice of the user', () => {
 
 function described(stack: Operation['stack']): string {
   const arn = 'arn' in stack && stack.arn !== undefined ? 'with a stack' : 'without a stack';
-  const more = 'goesOn' in stack ? ` (${stack.goesOn})` : '';
+  const more = 'recovery' in stack ? ` (${stack.recovery})` : '';
   const kept = 'kept' in stack ? ', and kept' : '';
   return `${stack.step} ${arn}${more}${kept}`;
 }

@@ -12,7 +12,7 @@ import { HEALTHY, STACK_ARN } from '../../fakes/stacks';
 const FAILURE = { message: 'It failed.', cause: 'A cause.', remedy: 'A remedy.' };
 const FAILED: Creation['stack'] = {
   ...{ step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE },
-  ...{ remaining: ['Cluster'], goesOn: 'update' },
+  ...{ remaining: ['Cluster'], recovery: 'update-stack' },
 };
 
 /** The machine that windows share: its journal and its locks. */

@@ -12,7 +12,7 @@ import { HEALTHY, STACK_ARN } from '../../fakes/stacks';
 
 const FAILURE = { message: 'It failed.', cause: 'A cause.', remedy: 'A remedy.' };
 const FAILED = { step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE } as const;
-const WITH_CLUSTER = { ...FAILED, remaining: ['Cluster'], goesOn: 'update' } as const;
+const WITH_CLUSTER = { ...FAILED, remaining: ['Cluster'], recovery: 'update-stack' } as const;
 const KEPT = anOperation({ stack: { ...WITH_CLUSTER, kept: {} } });
 /** As 0.1.0 has written it. */
 const OLD = anOperation({
@@ -145,7 +145,7 @@ describe('What the user keeps of a cluster that failed', () => {
     const attached = { ...KEPT, clusterConfigured: true, attached: true };
     const other: Creation = anOperation({
       id: 'another',
-      stack: { ...FAILED, arn: 'other', goesOn: 'anew' },
+      stack: { ...FAILED, arn: 'other', recovery: 'recreate' },
     });
     for (const scene of [new Scene([attached]), new Scene([attached, other])]) {
       scene.world.stacks.existing = undefined;
@@ -194,7 +194,7 @@ describe('What the user keeps of a cluster that failed', () => {
 
   it('stays for the user’s choice that comes while it is looked at', async () => {
     const scene = new Scene([KEPT]);
-    await scene.journal.choose(KEPT.id, { kind: 'delete' });
+    await scene.journal.saveDecision(KEPT.id, { kind: 'delete' });
     await engine.refreshAllKept(
       {
         journal: scene.journal,

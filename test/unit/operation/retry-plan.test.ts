@@ -14,7 +14,13 @@ function failed(
   change: Partial<Extract<Creation['stack'], { step: 'failed' }>> = {},
   spec: ClusterSpec = SPEC,
 ): Creation {
-  const stack = { step: 'failed', arn: STACK_ARN, failedAt: 1, failure: FAILURE, goesOn: 'update' } as const;
+  const stack = {
+    step: 'failed',
+    arn: STACK_ARN,
+    failedAt: 1,
+    failure: FAILURE,
+    recovery: 'update-stack',
+  } as const;
   return anOperation({ spec, stack: { ...stack, remaining, ...change } });
 }
 
@@ -74,12 +80,12 @@ describe('A retry of a creation that failed', () => {
   });
 
   it('makes all anew where the stack cannot be gone on with, or nobody knows what is there', () => {
-    strictEqual(come(failed(['Cluster'], { goesOn: 'anew' }), { name: 'other' }), 'anew');
+    strictEqual(come(failed(['Cluster'], { recovery: 'recreate' }), { name: 'other' }), 'anew');
     strictEqual(come(failed(undefined), {}), 'anew');
   });
 
   it('knows that a stack that is complete has control plane and nodes, whether or not it could be read', () => {
-    const complete = failed(undefined, { goesOn: 'finish' });
+    const complete = failed(undefined, { recovery: 'post-create' });
     strictEqual(come(complete, {}), 'continue');
     strictEqual(come(complete, { keyPair: 'mine' }), 'keyPair');
   });
@@ -96,11 +102,11 @@ describe('A retry of a creation that failed', () => {
 
   it('is never refused unchanged', () => {
     const resources = fc.subarray(['Cluster', 'NodeGroup', 'NodeRole', 'AdminAccess']);
-    const goesOn = fc.constantFrom('update', 'finish', 'anew');
+    const recovery = fc.constantFrom('update-stack', 'post-create', 'recreate');
     const spec = fc.constantFrom(SPEC, AUTO, SELF_MANAGED);
     fc.assert(
-      fc.property(fc.option(resources, { nil: undefined }), goesOn, spec, (remaining, how, asked) => {
-        const operation = failed(remaining, { goesOn: how }, asked);
+      fc.property(fc.option(resources, { nil: undefined }), recovery, spec, (remaining, how, asked) => {
+        const operation = failed(remaining, { recovery: how }, asked);
         return retryPlan(operation, structuredClone(asked)).kind !== 'refused';
       }),
     );

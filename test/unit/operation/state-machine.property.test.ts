@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Choice, Outcome } from '../../../src/core/operation/operation';
+import type { Decision, Outcome } from '../../../src/core/operation/operation';
 import type { OperationView } from '../../../src/core/operation/view';
 import { SPEC } from '../../fakes/cluster-spec';
 import { Machine, type MachineWindow } from '../../fakes/machine';
@@ -14,7 +14,7 @@ type Happening =
   | { readonly what: 'a window opens' | 'a window closes' | 'a window is killed' }
   | { readonly what: 'the folder is opened' | 'the folder is closed' }
   | { readonly what: 'the machine sleeps' }
-  | { readonly what: 'the user chooses'; readonly choice: Choice }
+  | { readonly what: 'the user chooses'; readonly decision: Decision }
   | { readonly what: 'something will break'; readonly logicalId: string };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -27,8 +27,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     { what: 'the machine sleeps' },
   ),
   fc
-    .constantFrom<Choice>({ kind: 'delete' }, { kind: 'keep' }, { kind: 'retry', spec: SPEC })
-    .map((choice): Happening => ({ what: 'the user chooses', choice })),
+    .constantFrom<Decision>({ kind: 'delete' }, { kind: 'keep' }, { kind: 'retry', spec: SPEC })
+    .map((decision): Happening => ({ what: 'the user chooses', decision })),
   fc
     .constantFrom('Cluster', 'NodeGroup', 'EbsCsi')
     .map((logicalId): Happening => ({ what: 'something will break', logicalId })),
@@ -76,7 +76,7 @@ class Life {
         return this.pass(HOUR);
       case 'the user chooses':
         // The operation may have ended just now.
-        return window?.operations.decide(CREATION.id, happening.choice).catch(() => undefined);
+        return window?.operations.decide(CREATION.id, happening.decision).catch(() => undefined);
       case 'something will break':
         this.machine.stacks.broken = happening.logicalId;
     }
@@ -133,7 +133,7 @@ describe('A cluster, whatever happens to it', function () {
         deepStrictEqual(others, []);
         const { stacks, registry, kubeconfig, locks } = machine.remains;
         deepStrictEqual(locks, []);
-        deepStrictEqual(await machine.journal.choice(CREATION.id), undefined);
+        deepStrictEqual(await machine.journal.readDecision(CREATION.id), undefined);
         switch (ended?.outcome?.kind) {
           case 'succeeded':
             deepStrictEqual([stacks.length, registry.length, kubeconfig.length], [1, 1, 1]);

@@ -17,9 +17,17 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   'src/core': {
     own: ['src/core'],
-    packages: ['yaml', 'js-yaml', '@vscode/l10n', 'node:timers', 'node:timers/promises', 'node:crypto'],
+    packages: [
+      'yaml',
+      'js-yaml',
+      'valibot',
+      '@vscode/l10n',
+      'node:timers',
+      'node:timers/promises',
+      'node:crypto',
+    ],
   },
-  'src/protocol': { own: ['src/core', 'src/protocol'], packages: [] },
+  'src/protocol': { own: ['src/core', 'src/protocol'], packages: ['valibot'] },
   'src/aws': {
     own: ['src/core', 'src/aws'],
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-crypto/*', 'node:*'],
@@ -27,8 +35,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'node:*'] },
   // `http` and `https` by their bare names are those that VS Code replaces for extensions.
   'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'ws', 'node:*', 'http', 'https'] },
-  'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'node:*'] },
-  'src/ui': { own: ['src/core', 'src/protocol', 'src/ui'], packages: ['vscode', '@vscode/l10n', 'node:*'] },
+  'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'valibot', 'node:*'] },
+  'src/ui': {
+    own: ['src/core', 'src/protocol', 'src/ui'],
+    packages: ['vscode', 'valibot', '@vscode/l10n', 'node:*'],
+  },
   // All else is loaded by `import()`, with the composition root.
   'src/extension.ts': { own: ['src'], packages: ['vscode'] },
   'src/composition': { own: ['src'], packages: ['vscode', '@vscode/l10n', 'node:*'] },

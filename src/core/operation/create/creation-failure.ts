@@ -20,23 +20,23 @@ export function failedStep(
   const { stack } = operation;
   const isGone =
     progress.state === 'deleted' || (error instanceof UserError && error.code === 'stack-vanished');
-  if (stack.step === 'requested' || isGone) return { ...failed, remaining: [], goesOn: 'anew' };
+  if (stack.step === 'requested' || isGone) return { ...failed, remaining: [], recovery: 'recreate' };
   const earlier = stack.step === 'continuing' ? stack.remaining : undefined;
   const remaining = progress.remaining ?? earlier;
-  return { ...failed, arn: stack.arn, remaining, goesOn: goesOn(stack, progress) };
+  return { ...failed, arn: stack.arn, remaining, recovery: recoveryOf(stack, progress) };
 }
 
-function goesOn(stack: Creation['stack'], progress: StackProgress): Recovery {
+function recoveryOf(stack: Creation['stack'], progress: StackProgress): Recovery {
   switch (stack.step) {
     case 'complete':
-      return 'finish';
+      return 'post-create';
     case 'continuing':
-      return 'update';
+      return 'update-stack';
     case 'watching':
-      return progress.canContinue ? 'update' : 'anew';
+      return progress.canContinue ? 'update-stack' : 'recreate';
     case 'requested':
     case 'failed':
-      return 'anew';
+      return 'recreate';
   }
 }
 

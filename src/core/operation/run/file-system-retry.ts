@@ -44,14 +44,14 @@ export class FileSystemRetry {
   }
 
   /** The journal, which an operation cannot do without. */
-  journal(journal: Journal, signal: AbortSignal): Omit<Journal, 'choose' | 'watch'> {
+  journal(journal: Journal, signal: AbortSignal): Omit<Journal, 'saveDecision' | 'watch'> {
     return {
       save: (operation) => this.run(() => journal.save(operation), signal),
       load: () => this.run(() => journal.load(), signal),
       end: (operation) => this.run(() => journal.end(operation), signal),
       ended: () => this.run(() => journal.ended(), signal),
-      choice: (id) => this.run(() => journal.choice(id), signal),
-      forgetChoice: (id) => this.run(() => journal.forgetChoice(id), signal),
+      readDecision: (id) => this.run(() => journal.readDecision(id), signal),
+      forgetDecision: (id) => this.run(() => journal.forgetDecision(id), signal),
     };
   }
 

@@ -99,7 +99,7 @@ export class OperationRunner {
     const held = AbortSignal.any([lost, this.closing]);
     const journal = this.fileSystemRetry.journal(this.deps.journal, held);
     const { runOperation: drive } = await this.deps.lazyParts();
-    // Before the choice is read: one that comes later must find whom to stop.
+    // Before the decision is read: one that comes later must find whom to stop.
     const run = new AbortController();
     this.runs.set(id, run);
     const operation = await this.applyChoice(id, journal);
@@ -119,11 +119,11 @@ export class OperationRunner {
       if (signal.reason !== INTERRUPTED) throw error;
     }
     if (latest.outcome) await journal.end(latest);
-    return run.signal.aborted || (await journal.choice(id)) !== undefined;
+    return run.signal.aborted || (await journal.readDecision(id)) !== undefined;
   }
 
   /**
-   * The operation as the user wants it, which the journal says before the choice is forgotten. Whoever had the lock
+   * The operation as the user wants it, which the journal says before the decision is forgotten. Whoever had the lock
    * until now may have gone further, or to the end.
    */
   private async applyChoice(
@@ -131,12 +131,12 @@ export class OperationRunner {
     journal: ReturnType<FileSystemRetry['journal']>,
   ): Promise<Operation | undefined> {
     const operation = (await journal.load()).find((saved) => saved.id === id);
-    const choice = await journal.choice(id);
-    if (!operation || !choice) return operation;
+    const decision = await journal.readDecision(id);
+    if (!operation || !decision) return operation;
     const { decide } = await this.deps.lazyParts();
-    const decided = decide(operation, choice, this.deps.clock.now());
+    const decided = decide(operation, decision, this.deps.clock.now());
     if (decided !== operation) await journal.save(decided);
-    await journal.forgetChoice(id);
+    await journal.forgetDecision(id);
     return decided;
   }
 

@@ -5,7 +5,7 @@ import { UserError } from '../../errors/user-error';
 import { OperationRunner, type OperationRunnerDeps } from './operation-runner';
 import { mayBeKept } from '../kept';
 import { Emitter } from '../../emitter';
-import type { Choice, Operation } from '../operation';
+import type { Decision, Operation } from '../operation';
 import { hasEnded, type OperationView } from '../view';
 
 export type OperationsDeps = OperationRunnerDeps;
@@ -59,10 +59,10 @@ export class Operations {
     return view;
   }
 
-  /** Has the user's choice carried out, by whichever window drives the operation. It is kept until it is. */
-  async decide(id: string, choice: Choice): Promise<void> {
+  /** Has the user's decision carried out, by whichever window drives the operation. It is kept until it is. */
+  async decide(id: string, decision: Decision): Promise<void> {
     if (!(await this.find(id))) throw userError('operation-gone');
-    await this.deps.journal.choose(id, choice);
+    await this.deps.journal.saveDecision(id, decision);
     await this.sync();
   }
 
@@ -151,10 +151,10 @@ export class Operations {
 
   private async resumeOrShow(operation: Operation): Promise<void> {
     const { id } = operation;
-    const isChosen = (await this.deps.journal.choice(id)) !== undefined;
+    const isDecided = (await this.deps.journal.readDecision(id)) !== undefined;
     if (this.runner.isRunning(id)) {
-      if (isChosen) this.runner.interrupt(id);
-    } else if (isChosen || this.canResumeUnattended(operation)) {
+      if (isDecided) this.runner.interrupt(id);
+    } else if (isDecided || this.canResumeUnattended(operation)) {
       this.runInBackground(operation);
     } else if (this.shown.get(id)?.state.kind !== 'unattached') {
       // What waits for another window is known here already; its journal alone would say that it is under way.

@@ -1,35 +1,35 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Choice } from '../core/operation/operation';
+import type { Decision } from '../core/operation/operation';
 import { writeAtomically } from './atomic-write';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
-import { parseChoice } from './parse-operation';
+import { parseDecision } from './parse-operation';
 import { readRegularFile, UNREADABLE } from './read-regular-file';
 import { setAside } from './set-aside';
 
-/** What a choice's file turns out to be. */
-export type ChoiceFile =
-  | { readonly kind: 'choice'; readonly choice: Choice }
+/** What a decision's file turns out to be. */
+export type DecisionFile =
+  | { readonly kind: 'decision'; readonly decision: Decision }
   /** None was made, or it is not this user's. */
   | { readonly kind: 'none' }
   | { readonly kind: 'damaged'; /** Where it is now. */ readonly kept: string };
 
 /** `choices/<operation id>.json`: what the user wants done, until whoever drives the operation has recorded it. */
-export class Choices {
+export class PendingDecisions {
   constructor(readonly folder: string) {}
 
-  async save(operationId: string, choice: Choice): Promise<void> {
+  async save(operationId: string, decision: Decision): Promise<void> {
     await makeFolder(this.folder);
-    await writeAtomically(this.path(operationId), JSON.stringify(choice));
+    await writeAtomically(this.path(operationId), JSON.stringify(decision));
   }
 
   /** A damaged one is kept under another name: the user sees the operation as it was, and chooses again. */
-  async read(operationId: string): Promise<ChoiceFile> {
+  async read(operationId: string): Promise<DecisionFile> {
     const path = this.path(operationId);
     try {
-      const choice = parseChoice((await readRegularFile(path)).toString('utf8'));
-      if (choice) return { kind: 'choice', choice };
+      const decision = parseDecision((await readRegularFile(path)).toString('utf8'));
+      if (decision) return { kind: 'decision', decision };
     } catch (error) {
       if (hasCode(error, 'ENOENT', 'EACCES', 'EPERM')) return { kind: 'none' };
       if (!hasCode(error, ...UNREADABLE)) throw error;
