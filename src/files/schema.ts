@@ -21,7 +21,7 @@ export function oneOf<U extends Record<Tag, string>, Tag extends string>(
   const options = Object.entries<v.ObjectEntries>(members as never).map(([word, entries]) =>
     v.looseObject({ ...entries, [tag]: v.literal(word) }),
   );
-  return v.variant(tag, options as never) as unknown as v.GenericSchema<U>;
+  return v.variant(tag, options as never);
 }
 
 export const TEXTS = v.array(v.string());

@@ -116,7 +116,13 @@ describe('What the form is about', () => {
 
   it('is what the journal says of a creation that 0.1.0 ended and that was taken up again', async () => {
     const failure = { message: 'm', cause: 'c', remedy: 'r' };
-    const stack = { step: 'failed', failedAt: 1, failure, recovery: 'update-stack', arn: 'arn:stack' } as const;
+    const stack = {
+      step: 'failed',
+      failedAt: 1,
+      failure,
+      recovery: 'update-stack',
+      arn: 'arn:stack',
+    } as const;
     const ended = anOperation({ stack, startedAt: 1, outcome: { kind: 'kept', endedAt: 2, failure } });
     const takenUp = anOperation({ stack: { ...stack, kept: {} }, startedAt: 1 });
     Object.assign(world, { underWay: [takenUp], history: [ended] });
