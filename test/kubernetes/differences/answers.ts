@@ -71,14 +71,6 @@ export const ANSWERS: readonly KnownDifference[] = [
   },
   { probes: /^rights: (what rules|may another)$/, at: /^status$/, simulated: 'differs', why: NOT_SERVED },
   { probes: /^rights: (what rules|may another)$/, at: /^reason$/, simulated: 'adds it', why: NOT_SERVED },
-  { probes: /^refusals: read the (scale|status)$/, at: /^status$/, simulated: 'differs', why: NOT_SERVED },
-  { probes: /^refusals: read the (scale|status)$/, at: /^reason$/, simulated: 'adds it', why: NOT_SERVED },
-  {
-    probes: /^refusals: (evict a pod|the log of a pod) that is not there$/,
-    at: /^body\.details\.(name|kind)$/,
-    simulated: 'lacks it',
-    why: NOT_SERVED,
-  },
   {
     probes: /^rights: an empty question$/,
     at: /^status$/,
@@ -90,18 +82,6 @@ export const ANSWERS: readonly KnownDifference[] = [
     at: /^(reason|causes)$/,
     simulated: 'lacks it',
     why: 'The simulation answers an empty question with no; the product asks none.',
-  },
-  {
-    probes: /^refusals: a pod of an account that is not there$/,
-    at: /^status$/,
-    simulated: 'differs',
-    why: 'The simulation has no admission plugins, and the product makes no pods.',
-  },
-  {
-    probes: /^refusals: a pod of an account that is not there$/,
-    at: /^reason$/,
-    simulated: 'lacks it',
-    why: 'The simulation has no admission plugins, and the product makes no pods.',
   },
   {
     probes: /^refusals: another selector, afterwards$|Job: create it with a name that is none$/,

@@ -29,6 +29,13 @@ export const OBJECTS: readonly KnownDifference[] = [
     why: 'Nodes and controllers keep it, and tests write what they need themselves.',
   },
   {
+    probes: /^the life of a Pod|^recorded to .*: pod /,
+    at: /^body(\.items\[\])?\.status\.conditions$/,
+    simulated: 'adds it',
+    why: 'The real Kubernetes of the tests has no scheduler, which would say that there is no node.',
+    happens: 'at times',
+  },
+  {
     at: /^body(\.items\[\])?\.metadata\.generation$/,
     simulated: 'lacks it',
     why: 'Kubernetes counts changes of pods; no client reads it.',

@@ -3,6 +3,7 @@ import { collectGarbage, endNamespaces } from './deletion-controllers';
 import { fieldsAt, listAt, textAt, timestamp, type KubernetesObject } from './objects';
 import { scheduler } from './scheduling/scheduler';
 import { claims } from './storage/claims';
+import { quotas } from './quota';
 import { startReconciler, type Reconciler } from './reconciler';
 import { BUILT_IN_TYPES, sameResource, type GroupResource } from './resource-types';
 import {
@@ -45,6 +46,7 @@ const RECONCILERS: readonly Reconciler[] = [
   scheduler,
   endpoints,
   loadBalancers,
+  quotas,
 ];
 
 /** Reacts to changes after the request that made them was answered, as controllers do. */

@@ -36,11 +36,11 @@ function notAcceptable(): Answer {
 function index(cluster: Cluster): Fields {
   const prefixes = new Set(discoverableTypes(cluster).map(prefixOf));
   return Object.fromEntries(
-    [...prefixes].map((prefix) => {
-      const hash = createHash('sha256')
-        .update(JSON.stringify(documentAt(cluster, prefix)))
-        .digest('hex');
-      return [prefix, { serverRelativeURL: `/openapi/v3/${prefix}?hash=${hash.toUpperCase()}` }];
+    [...prefixes].flatMap((prefix) => {
+      const document = documentAt(cluster, prefix);
+      if (!document) return [];
+      const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+      return [[prefix, { serverRelativeURL: `/openapi/v3/${prefix}?hash=${hash.toUpperCase()}` }]];
     }),
   );
 }

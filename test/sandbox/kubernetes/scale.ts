@@ -79,7 +79,8 @@ function scaleOf({ metadata, spec, status }: KubernetesObject): Fields {
   return {
     ...{ kind: 'Scale', apiVersion: 'autoscaling/v1' },
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas },
+    // Zero is left out, as Kubernetes does.
+    spec: replicas === 0 ? {} : { replicas },
     status: {
       replicas: fieldsAt({ status }, 'status').replicas ?? 0,
       selector: labelSelectorText(fieldsAt({ selector }, 'selector')),

@@ -24,20 +24,23 @@ export interface Applied {
 /**
  * Merges an applied configuration into the live object, as server-side apply does: fields that the manager
  * applied before and now leaves out go, unless another manager has them too.
+ * @param manager `completed` is what the server makes of the configuration: whoever sends less does not mean less
  */
 export function applyConfiguration(
   live: KubernetesObject | undefined,
   applied: SentObject,
-  manager: { owner: FieldOwner; force: boolean },
+  manager: { owner: FieldOwner; force: boolean; completed: Fields },
 ): Applied {
-  const { owner, force } = manager;
+  const { owner, force, completed } = manager;
+  const isWanted = (fields: Fields, path: FieldPath): boolean =>
+    isAsWanted(fields, path, applied) || isAsWanted(fields, path, completed);
   const wanted = FieldSet.ownable(applied);
 
   const ownerships = readOwnerships(live);
   const others = ownerships.filter((ownership) => !isSameOwner(ownership.owner, owner));
   const conflicts = others.flatMap((other) =>
     other.fields
-      .filter((path) => wanted.has(path) && !isAsWanted(live ?? {}, path, applied))
+      .filter((path) => wanted.has(path) && !isWanted(live ?? {}, path))
       .toArray()
       .map((path) => ({ with: other.owner, path })),
   );
@@ -52,7 +55,7 @@ export function applyConfiguration(
 
   const remaining = abandoned.toArray().reduce<Fields>(withoutPath, live ?? {});
   const fields = wanted
-    .filter((path) => !isAsWanted(remaining, path, applied))
+    .filter((path) => !isWanted(remaining, path))
     .toArray()
     .reduce((merged, path) => withValueAt(merged, path, valueAt(applied, path)), remaining);
   return {
@@ -62,7 +65,7 @@ export function applyConfiguration(
 }
 
 /** An empty object asks only that there is an object: it says nothing of its members. */
-function isAsWanted(fields: Fields, path: FieldPath, applied: SentObject): boolean {
+function isAsWanted(fields: Fields, path: FieldPath, applied: Fields): boolean {
   const wanted = valueAt(applied, path);
   const present = valueAt(fields, path);
   const anyObject = isFields(wanted) && Object.keys(wanted).length === 0;

@@ -13,6 +13,7 @@ import {
   type SentObject,
 } from './objects';
 import { newMetadata, nextMetadata } from './object-metadata';
+import { admitPod } from './quota';
 import { apiVersionOf, type ResourceType } from './resource-types';
 import { applyConfiguration } from './server-side-apply';
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound, unexpected } from './status';
@@ -41,6 +42,7 @@ export function createObject(write: Write, sent: SentObject): KubernetesObject {
   checkNamespace(write, textAt(sent.metadata, 'name') ?? '');
   const object = complete(write, sent, newMetadata(write.cluster, write.namespace, sent.metadata));
   validateObject(write.type, object);
+  if (write.type.kind === 'Pod') admitPod(write.cluster, object);
   const { name } = object.metadata;
   if (write.cluster.store.get(write.type, object.metadata)) throw alreadyExists(write.type, name);
   return commit(
@@ -82,7 +84,14 @@ export function applyObject(
   const applied = applyConfiguration(
     live,
     { ...defaulted, metadata: fieldsAt(defaulted, 'metadata') },
-    { owner: owner(write, 'Apply'), force },
+    {
+      owner: owner(write, 'Apply'),
+      force,
+      completed: withDefaults(type, {
+        ...defaulted,
+        metadata: { ...live?.metadata, ...fieldsAt(defaulted, 'metadata') },
+      }),
+    },
   );
   const metadata = fieldsAt(applied.fields, 'metadata');
   const object = complete(

@@ -40,10 +40,12 @@ export function acceptWebSocket(
   request: IncomingMessage,
   { socket, head, served }: { socket: Duplex; head: Buffer; served: readonly string[] },
 ): Promise<WebSocket> {
-  const server = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => [...offered].find((name) => served.includes(name)) ?? false,
+  const chosen = offeredBy(request).find((name) => served.includes(name));
+  // The name of kubectl's tunnel has a slash, which the library does not take for a name: it is not asked.
+  delete request.headers['sec-websocket-protocol'];
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  server.on('headers', (headers) => {
+    if (chosen !== undefined) headers.push(`Sec-WebSocket-Protocol: ${chosen}`);
   });
   return new Promise((resolve) => server.handleUpgrade(request, socket, head, resolve));
 }

@@ -8,10 +8,12 @@ import { acceptWebSocket, Channels, offeredBy } from './channels';
 import { serveExec } from './exec';
 import { containerIn, lifeOn, podAt, runningIn } from './located';
 import { servePortForward, wantedPorts } from './port-forward';
+import { SPDY_TUNNEL, serveTunnel } from './spdy-tunnel';
 
 const [V4, V5] = ['v4.channel.k8s.io', 'v5.channel.k8s.io'];
 /** https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/4006-transition-spdy-to-websockets */
 const CLOSES_CHANNELS_SINCE = 30;
+const TUNNELS_SINCE = 31;
 
 /** A request that becomes a stream. */
 export interface Upgrade {
@@ -47,6 +49,10 @@ export async function serveUpgrade(
     }
     case 'portforward': {
       const life = lifeOn(cluster, pod);
+      if (minorVersion(cluster) >= TUNNELS_SINCE && offeredBy(upgrade.message).includes(SPDY_TUNNEL)) {
+        serveTunnel(await accepted(upgrade, [SPDY_TUNNEL]), life);
+        return;
+      }
       const ports = wantedPorts(query);
       const channels = await open(upgrade, [V4]);
       goOn(channels, servePortForward(channels, life, ports));

@@ -1,8 +1,11 @@
 import { equal, match, rejects } from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import type { SimulatedClock } from '../../../sandbox/clock';
 import { startRunningCluster, type TestCluster } from '../kubernetes-cluster';
@@ -79,4 +82,29 @@ describe('Pods of a simulated cluster, used with kubectl', () => {
     const image = '{.spec.ephemeralContainers[0].image}';
     equal(await kubectl('get', pod, '-o', `jsonpath=${image}`), 'busybox');
   });
+
+  it('are reached through a port of this machine', async () => {
+    const forwarding = spawn('kubectl', ['port-forward', 'deployment/web', ':8080'], {
+      env: environment(),
+      cwd: folder,
+    });
+    try {
+      const [line] = (await once(forwarding.stdout, 'data')) as [Buffer];
+      const [, port] = /127\.0\.0\.1:(\d+) -> 8080/.exec(line.toString()) ?? [];
+      for (let round = 0; round < 2; round++) match(await fetched(Number(port)), /^Hello from web-/);
+    } finally {
+      forwarding.kill();
+      await once(forwarding, 'exit');
+    }
+  });
 });
+
+function fetched(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, agent: false }, (answer) => {
+      text(answer).then(resolve, reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
