@@ -29,6 +29,13 @@ export const OBJECTS: readonly KnownDifference[] = [
     why: 'Nodes and controllers keep it, and tests write what they need themselves.',
   },
   {
+    probes: /^the life of a (Deployment|Job)/,
+    at: /^body(\.items\[\])?\.status\.(observedGeneration|conditions|startTime|ready|terminating)/,
+    simulated: 'adds it',
+    why: 'Controllers act at their own pace, and ours at once.',
+    happens: 'at times',
+  },
+  {
     probes: /^the life of a Pod|^recorded to .*: pod /,
     at: /^body(\.items\[\])?\.status\.conditions$/,
     simulated: 'adds it',

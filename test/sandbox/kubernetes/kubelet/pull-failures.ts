@@ -1,6 +1,9 @@
 import type { PullFailure } from './outcome';
 
-/** What containerd says of an image that it does not get; the kubelet passes it on word for word. */
+/**
+ * What containerd says of an image that it does not get; the kubelet passes it on word for word. Unverified: collected
+ * from public reports, and not seen on a node.
+ */
 export function pullFailure(why: PullFailure, image: string): string {
   const reference = fullReference(image);
   const host = reference.split('/')[0] ?? '';

@@ -133,6 +133,7 @@ function words(line: string): readonly string[] {
   return (line.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll(/^["']|["']$/g, ''));
 }
 
+/** Unverified: of public reports. */
 function notFound(program: string): string {
   return `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH`;
 }

@@ -24,6 +24,7 @@ import { sleep } from './sleep';
 const START_MS = 200;
 const LIFE_MS = 500;
 const END_MS = 1000;
+/** Unverified: of a public report, and not seen on a node. */
 const NO_COMMAND =
   'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "/bin/server": stat /bin/server: no such file or directory';
 

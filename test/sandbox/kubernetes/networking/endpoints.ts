@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cluster } from '../cluster';
+import { NODES } from '../nodes';
 import { fieldsAt, isFields, listAt, textAt, type Fields, type KubernetesObject } from '../objects';
 import type { Reconciler } from '../reconciler';
 import { sameResource, type GroupResource } from '../resource-types';
@@ -18,6 +19,9 @@ export const endpoints: Reconciler = { concerns, reconcile };
 
 function concerns({ store }: Cluster, { resource, object, previous }: Change): readonly ObjectPlace[] {
   if (sameResource(resource, SERVICES)) return [object.metadata];
+  // A pod on a node that is not there is left out.
+  if (sameResource(resource, NODES) && previous === undefined)
+    return store.list(SERVICES).map(({ metadata }) => metadata);
   if (!sameResource(resource, PODS)) return [];
   return store
     .list(SERVICES, object.metadata.namespace)
@@ -35,7 +39,7 @@ function reconcile(cluster: Cluster, place: ObjectPlace): undefined {
     return;
   const pods = cluster.store
     .list(PODS, place.namespace)
-    .filter((pod) => selects(service, pod) && !isOver(pod) && addressOf(pod) !== undefined);
+    .filter((pod) => selects(service, pod) && !isOver(pod) && isReachable(cluster, pod));
   put(cluster, SLICES, service, {
     name: `${place.name}-${suffixOf(service)}`,
     metadata: {
@@ -78,6 +82,11 @@ function put(
 function selects(service: KubernetesObject, { metadata }: KubernetesObject): boolean {
   const selector = Object.entries(fieldsAt(fieldsAt(service, 'spec'), 'selector'));
   return selector.length > 0 && selector.every(([key, value]) => metadata.labels?.[key] === value);
+}
+
+function isReachable({ store }: Cluster, pod: KubernetesObject): boolean {
+  const node = nodeOf(pod);
+  return addressOf(pod) !== undefined && node !== undefined && store.get(NODES, { name: node }) !== undefined;
 }
 
 function addressOf(pod: KubernetesObject): string | undefined {

@@ -15,7 +15,7 @@ const MADE_AFTER_MS = 90_000;
 const FIRST_RETRY_MS = 5000;
 const LAST_RETRY_MS = 300_000;
 const BY = 'service-controller';
-/** @see https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws.go */
+/** Unverified: not seen in a cluster. @see https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws.go */
 const NO_SUBNETS =
   'Error syncing load balancer: failed to ensure load balancer: could not find any suitable subnets for creating the ELB';
 

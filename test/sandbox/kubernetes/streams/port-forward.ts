@@ -68,7 +68,7 @@ export async function connectTo(life: PodLife, port: number): Promise<Duplex> {
   throw new Refused('connection refused');
 }
 
-/** What containerd says of a port on which nothing listens. */
+/** What containerd says of a port on which nothing listens. Unverified: of public reports. */
 export function refusal(error: unknown, life: PodLife, port: number): string {
   const why = error instanceof Error ? error.message : String(error);
   return `error forwarding port ${port} to pod ${life.uid}, uid : failed to execute portforward in network namespace "/var/run/netns/cni-${life.uid}": failed to connect to localhost:${port} inside namespace "${life.uid}", IPv4: dial tcp4 127.0.0.1:${port}: connect: ${why} IPv6 dial tcp6: address localhost: no suitable address found`;

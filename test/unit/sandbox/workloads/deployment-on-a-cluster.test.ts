@@ -7,6 +7,7 @@ const NAMESPACE = 'lives';
 const CORE = `/api/v1/namespaces/${NAMESPACE}`;
 const APPS = `/apis/apps/v1/namespaces/${NAMESPACE}`;
 const WEB = `${APPS}/deployments/web`;
+const NODE = 'somewhere';
 const LOOKS = 200;
 
 /** What controllers do, on whichever cluster: real ones make the same objects of a deployment as ours. */
@@ -16,6 +17,7 @@ describe('A deployment on a cluster', () => {
   before(async function () {
     this.timeout(60_000);
     cluster = await TestCluster.take();
+    await create('/api/v1/nodes', { metadata: { name: NODE } });
     await create('/api/v1/namespaces', { metadata: { name: NAMESPACE } });
     await until(
       'the account',
@@ -40,6 +42,7 @@ describe('A deployment on a cluster', () => {
   after(async () => {
     await send('DELETE', `${WEB}?propagationPolicy=Background`);
     for (const pod of await list(`${CORE}/pods`)) await send('DELETE', `${pathOf(pod)}?gracePeriodSeconds=0`);
+    await send('DELETE', `/api/v1/nodes/${NODE}`);
     await cluster.release();
   });
 
@@ -224,7 +227,7 @@ describe('A deployment on a cluster', () => {
 
   /** What a scheduler and a kubelet tell of a pod that runs. */
   async function makeReady(pod: Fields, podIP: string): Promise<void> {
-    const target = { apiVersion: 'v1', kind: 'Node', name: 'somewhere' };
+    const target = { apiVersion: 'v1', kind: 'Node', name: NODE };
     const metadata = { name: fieldsAt(pod, 'metadata').name };
     equal(
       (await send('POST', `${pathOf(pod)}/binding`, { apiVersion: 'v1', kind: 'Binding', metadata, target }))
