@@ -49,7 +49,7 @@ export function createAws(given: AwsOptions): AwsPort {
         accountId,
         partition,
         baseLifetime: () => Promise.resolve(undefined),
-        last: () => Promise.resolve(),
+        ensureValidFor: () => Promise.resolve(),
       };
       return provisionSession(self, await baseSettings(query, connection));
     },

@@ -29,7 +29,7 @@ export async function openSession(
   const settings = await settingsBeside(request, credentials, connection);
   const { accountId = '', partition = '' } = parseRoleArn(request.roleArn) ?? {};
   const baseLifetime = () => lifetimeOf(request.base, connection);
-  const role = { accountId, partition, baseLifetime, last: credentials.last };
+  const role = { accountId, partition, baseLifetime, ensureValidFor: credentials.ensureValidFor };
   return provisionSession(role, endingWhenRefused(settings, credentials.expire));
 }
 

@@ -9,7 +9,7 @@ export type RenewingCredentials = AwsCredentialIdentityProvider & {
   /** AWS no longer takes the credentials: the next request waits for new ones. */
   readonly expire: () => void;
   /** Renews credentials that end within `ms` now, where that can be done. */
-  readonly last: (ms: number) => Promise<void>;
+  readonly ensureValidFor: (ms: number) => Promise<void>;
 };
 
 /**
@@ -36,17 +36,17 @@ export function renewingCredentials(
     return current;
   };
 
-  const lasting = (ms: number) => {
+  const validFor = (ms: number) => {
     if (lifetime() > ms) return Promise.resolve(current);
     renewal ??= startRenewal();
     return renewal;
   };
-  const provide = () => lasting(EARLY_MS);
-  const last = async (ms: number) => {
-    await lasting(ms);
+  const provide = () => validFor(EARLY_MS);
+  const ensureValidFor = async (ms: number) => {
+    await validFor(ms);
   };
   const expire = () => {
     current = { ...current, expiration: new Date(0) };
   };
-  return Object.assign(provide, { memoized: true as const, expire, last });
+  return Object.assign(provide, { memoized: true as const, expire, ensureValidFor });
 }

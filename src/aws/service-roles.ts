@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { eksTrust } from '../core/policy/eks-trust';
 import { AwsError, type ServiceRole } from '../core/ports/aws';
-import { inTurns } from '../core/preflight/in-turns';
+import { mapWithConcurrency } from '../core/map-with-concurrency';
 import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { byName, collect } from './pages';
@@ -30,7 +30,7 @@ export async function serviceRoles(
     collect(paginateListRoles({ client, pageSize: LARGEST_PAGE }, {}, options), (page) => page.Roles),
   );
   const roles = found.filter(({ Path = '' }) => !Path.startsWith(SERVICE_LINKED)).map(describeRole);
-  const described = await inTurns(roles, ROLES_AT_ONCE, async (role) =>
+  const described = await mapWithConcurrency(roles, ROLES_AT_ONCE, async (role) =>
     role.trustsEks ? { ...role, attachedPolicies: await policiesOf(client, role.name, signal) } : role,
   );
   return described.toSorted((a, b) => byName(a.name, b.name));

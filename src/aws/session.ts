@@ -19,7 +19,7 @@ import { stackPort } from './stacks';
 
 /** What the provision role may do in one region; all clients share its credentials. */
 export function provisionSession(
-  role: Pick<ProvisionSession, 'accountId' | 'partition' | 'baseLifetime' | 'last'>,
+  role: Pick<ProvisionSession, 'accountId' | 'partition' | 'baseLifetime' | 'ensureValidFor'>,
   settings: ClientSettings,
 ): ProvisionSession {
   const eks = new EKSClient(forService(settings, 'EKS'));

@@ -5,7 +5,7 @@ import {
   type Vpc as EC2Vpc,
 } from '@aws-sdk/client-ec2';
 import type { Vpc, VpcDns } from '../core/ports/aws';
-import { inTurns } from '../core/preflight/in-turns';
+import { mapWithConcurrency } from '../core/map-with-concurrency';
 import type { RequestOptions } from './request';
 import { collect } from './pages';
 import { orUndefined } from './optional-read';
@@ -17,7 +17,7 @@ const VPCS_AT_ONCE = 5;
 /** The VPCs of the region, each with its DNS where the role may ask for that. */
 export async function vpcs(client: EC2Client, options: RequestOptions): Promise<readonly Vpc[]> {
   const found = await collect(paginateDescribeVpcs({ client }, {}, options), (page) => page.Vpcs);
-  return inTurns(found, VPCS_AT_ONCE, async (vpc) => ({
+  return mapWithConcurrency(found, VPCS_AT_ONCE, async (vpc) => ({
     id: vpc.VpcId ?? '',
     name: nameTag(vpc.Tags),
     cidrs: cidrsOf(vpc),

@@ -82,8 +82,8 @@ export interface FormInit {
 
 /** How a failed creation is tried again. */
 export interface RetryOffer {
-  /** `continue`: the control plane stays. `anew`: what exists is deleted first. `again`: nothing exists. */
-  readonly plan: 'continue' | 'anew' | 'again';
+  /** `continue`: the control plane stays. `recreate`: what exists is deleted first. `again`: nothing exists. */
+  readonly plan: 'continue' | 'recreate' | 'again';
   /** Where it can be mended, and why. */
   readonly fault?: { readonly field: Field; readonly problem: FieldProblem };
 }

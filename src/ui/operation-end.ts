@@ -14,7 +14,7 @@ export function notifyEnd(
   const { clusterName, id, kind } = view;
   const show = commandAction(l10n.t('Show Operation'), 'eks.showOperation', id);
   switch (state.kind) {
-    case 'unattached': {
+    case 'pendingRegistration': {
       const waits =
         kind === 'create'
           ? l10n.t(
@@ -75,7 +75,7 @@ function notify(
 /** What can be done about a failure. */
 function choices(
   { id, kind }: OperationView,
-  { remains }: Extract<OperationState, { kind: 'failed' }>,
+  { leftovers: remains }: Extract<OperationState, { kind: 'failed' }>,
 ): readonly Action[] {
   const retry = commandAction(
     kind === 'create' ? l10n.t('Fix and Retry') : l10n.t('Try Again'),

@@ -10,7 +10,7 @@ export function operationText(view: OperationView): string {
   switch (state.kind) {
     case 'running':
       return [progressText(view), elapsedText(state, view.usualMs)].join(' · ');
-    case 'unattached':
+    case 'pendingRegistration':
       return kind === 'create'
         ? l10n.t('Finished, not yet attached')
         : l10n.t('Deleted, still in the settings of {0}', state.where);
@@ -21,7 +21,7 @@ export function operationText(view: OperationView): string {
     case 'failed':
       return [failureText(state.failure), remainsText(view)].filter(Boolean).join(' ');
     case 'kept':
-      return [keptText(state), failureText(state.failure), state.remains.cost].join(' · ');
+      return [keptText(state), failureText(state.failure), state.leftovers.cost].join(' · ');
     case 'forgotten':
       return failureText(state.failure);
   }
@@ -53,7 +53,7 @@ export function keptText({ price }: Extract<OperationState, { kind: 'kept' }>): 
 /** What a failed operation still costs until the user chooses. */
 export function remainsText({ kind, state }: OperationView): string {
   if (state.kind !== 'failed') return '';
-  if (state.remains.kind === 'stack') return state.remains.cost;
+  if (state.leftovers.kind === 'stack') return state.leftovers.cost;
   return kind === 'create' ? l10n.t('Nothing remains in AWS.') : '';
 }
 

@@ -40,7 +40,7 @@ export class ProgressNotifications implements vscode.Disposable {
     this.shown.get(view.id)?.finish();
     this.shown.delete(view.id);
     // An operation that waits for another window is reported once, not at every start.
-    if (wasWatched || state.kind !== 'unattached')
+    if (wasWatched || state.kind !== 'pendingRegistration')
       this.start(async () => (await this.loadEnd()).notifyEnd(view, state, this.notifier));
   }
 

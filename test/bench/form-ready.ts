@@ -1,19 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import type { FrameLocator } from 'playwright-core';
 import type { SandboxProcess } from '../e2e/sandbox';
-import { Stage } from '../e2e/stage';
+import { TestWorkspace } from '../e2e/test-workspace';
 import { CALL_MS, delayEachCall } from './delay-calls';
 import { median, type BenchOptions, type Row } from './row';
 
 /** How long a user waits for the form's lists, in the real editor, each time in a fresh extension host. */
 export async function formReady({ runs }: BenchOptions): Promise<readonly Row[]> {
   const waits: Wait[] = [];
-  const stage = await Stage.set();
+  const stage = await TestWorkspace.create();
   try {
     await delayEachCall(stage.sandbox);
     for (let run = 0; run < runs; run++) waits.push(await authenticate(stage));
   } finally {
-    await stage.strike();
+    await stage.dispose();
   }
   const row = (name: string, time: (wait: Wait) => number): Row => ({
     name: `form: ${name}`,
@@ -38,7 +38,7 @@ interface Wait {
   readonly instanceTypes: number;
 }
 
-async function authenticate(stage: Stage): Promise<Wait> {
+async function authenticate(stage: TestWorkspace): Promise<Wait> {
   const workbench = await stage.open();
   try {
     await workbench.openClustersView();

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { eventually } from '../e2e/eventually';
 import { chooseNetwork, signIn } from '../e2e/fill-form';
-import { Stage } from '../e2e/stage';
+import { TestWorkspace } from '../e2e/test-workspace';
 import type { Row } from './row';
 
 /** In the simulated account an hour of AWS is a minute. */
@@ -9,7 +9,7 @@ const SPEED = 60;
 
 /** How much earlier than the end of the operation, when all nodes are ready, kubectl can be used. */
 export async function mainJob(): Promise<readonly Row[]> {
-  const stage = await Stage.set({ speed: SPEED });
+  const stage = await TestWorkspace.create({ speed: SPEED });
   try {
     const workbench = await stage.open();
     await workbench.openClustersView();
@@ -30,6 +30,6 @@ export async function mainJob(): Promise<readonly Row[]> {
       { name: `kubeconfig after Create, at speed ${SPEED}`, unit: 's', value: kubeconfig, comparedWith },
     ];
   } finally {
-    await stage.strike();
+    await stage.dispose();
   }
 }

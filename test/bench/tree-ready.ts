@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { readRegistry } from '../../src/core/registry/registry';
 import { topRows } from '../../src/core/tree/rows';
-import { Stage } from '../e2e/stage';
+import { TestWorkspace } from '../e2e/test-workspace';
 import type { Workbench } from '../e2e/workbench';
 import { ENTRY } from '../fakes/entry';
 import { median, type BenchOptions, type Row } from './row';
@@ -35,7 +35,7 @@ export async function treeReady({ runs }: BenchOptions): Promise<readonly Row[]>
 }
 
 async function openings(count: number, runs: number): Promise<{ times: readonly number[]; calls: number }> {
-  const stage = await Stage.set({ settings: { 'eks.clusters': setting(count) } });
+  const stage = await TestWorkspace.create({ settings: { 'eks.clusters': setting(count) } });
   try {
     const times: number[] = [];
     for (let run = 0; run < runs; run++) {
@@ -46,7 +46,7 @@ async function openings(count: number, runs: number): Promise<{ times: readonly 
     const asked = await stage.sandbox.requests();
     return { times, calls: asked.filter(({ service }) => service === 'eks').length };
   } finally {
-    await stage.strike();
+    await stage.dispose();
   }
 }
 

@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { filesBelow } from '../secrets/files';
-import { placesOf } from '../secrets/hunt';
+import { findSecrets } from '../secrets/find-secrets';
 import { eventually } from './eventually';
 import { startSandboxProcess } from './sandbox';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 /** Two profiles that rest on each other, which is nobody's sign-in. */
@@ -51,7 +51,7 @@ fetch(process.env.AWS_ENDPOINT_URL + '/_sandbox/sign-in', { method: 'POST' })
 `;
 
 describe('Base credentials', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let programs: string;
   let workbench: Workbench;
   const source = (name: RegExp) => workbench.page.getByRole('option', { name });
@@ -61,22 +61,22 @@ describe('Base credentials', () => {
   before(async () => {
     programs = await mkdtemp(join(tmpdir(), 'eks-programs-'));
     await writeFile(join(programs, 'aws'), AWS_CLI, { mode: 0o755 });
-    stage = await Stage.set({
+    workspace = await TestWorkspace.create({
       sandbox: async () => {
         const sandbox = await startSandboxProcess({ speed: 120 });
         const PATH = [programs, process.env['PATH']].join(delimiter);
         return { ...sandbox, env: { ...sandbox.env, PATH } };
       },
     });
-    await stage.sandbox.trust('of-the-team');
-    await mkdir(join(stage.home, '.aws'));
-    await writeFile(join(stage.home, '.aws/config'), LOOP);
-    workbench = await stage.open();
+    await workspace.sandbox.trust('of-the-team');
+    await mkdir(join(workspace.home, '.aws'));
+    await writeFile(join(workspace.home, '.aws/config'), LOOP);
+    workbench = await workspace.open();
     await workbench.run('EKS: Create Cluster…');
     await showsAccount('111111111111');
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   after(() => rm(programs, { recursive: true }));
 
@@ -85,13 +85,13 @@ describe('Base credentials', () => {
     await source(/Default chain.*in use.*arn:aws:iam::111111111111:user\/developer/).waitFor();
     await source(/^a,.*source_profile is circular/).waitFor();
     await source(/Access key.*None is kept here/).waitFor();
-    await writeFile(join(stage.home, '.aws/config'), LOOP + TEAM);
+    await writeFile(join(workspace.home, '.aws/config'), LOOP + TEAM);
     await source(/^team,.*Account 222222222222, .*assumed-role\/eks-provision/).click();
     await showsAccount('222222222222');
   });
 
   it('are an access key that is typed once, spaces and all', async () => {
-    const { accessKeyId, secretAccessKey } = stage.sandbox.administrator;
+    const { accessKeyId, secretAccessKey } = workspace.sandbox.administrator;
     await workbench.run('EKS: Configure Authentication…');
     await source(/^Access key/).click();
     const input = workbench.page.locator('.quick-input-widget input');
@@ -108,7 +108,7 @@ describe('Base credentials', () => {
     await workbench.run('EKS: Configure Authentication…');
     const row = source(/Access key.*in use.*arn:aws:iam::111111111111:user\/administrator/);
     await row.hover();
-    const found = placesOf([secretAccessKey], await filesBelow(join(stage.home, '..')));
+    const found = findSecrets([secretAccessKey], await filesBelow(join(workspace.home, '..')));
     deepStrictEqual(found, []);
     await row.getByRole('button', { name: 'Forget the Access Key' }).click();
     await workbench.notification('The access key was removed from this machine.').waitFor();
@@ -119,7 +119,7 @@ describe('Base credentials', () => {
   });
 
   it('of IAM Identity Center go on by themselves when the user has signed in', async () => {
-    await writeFile(join(stage.home, '.aws/config'), LOOP + TEAM + WORK);
+    await writeFile(join(workspace.home, '.aws/config'), LOOP + TEAM + WORK);
     await workbench.run('EKS: Configure Authentication…');
     await source(/^work,.*not signed in to IAM Identity Center/).click();
     await showsAccount('');

@@ -3,8 +3,8 @@ import { Console } from './console';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
 import { createForeignStack } from './foreign-stack';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 /** Somebody else's tool made it, with the very name that a stack of ours would have. */
@@ -18,26 +18,26 @@ const THEIRS = {
 };
 
 describe('Cancelling and deleting', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let console: Console;
 
   before(async () => {
     const settings = JSON.stringify({ 'eks.clusters': [THEIRS] });
-    stage = await Stage.set({ speed: 60, files: { '.vscode/settings.json': settings } });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ speed: 60, files: { '.vscode/settings.json': settings } });
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
+    await signIn(workbench, workspace.sandbox);
     const externalId = await workbench.field('External ID').inputValue();
-    console = new Console(stage.sandbox, externalId);
-    await createForeignStack(stage.sandbox, { stack: 'eks-clusters-theirs', externalId });
+    console = new Console(workspace.sandbox, externalId);
+    await createForeignStack(workspace.sandbox, { stack: 'eks-clusters-theirs', externalId });
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('asks, and goes on in the background when that is the answer', async () => {
-    await chooseNetwork(workbench, { name: 'kept', serviceRole: stage.sandbox.serviceRoleArn });
+    await chooseNetwork(workbench, { name: 'kept', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await begun('kept');
     const progress = workbench.notification('Creating cluster kept');
@@ -92,9 +92,9 @@ describe('Cancelling and deleting', () => {
 
   it('names the steps to do by hand where the role may not delete, and then tries again', async () => {
     await console.protect('kept', { from: 'nothing' });
-    const message = `User: ${stage.sandbox.roleArn} is not authorized to perform: cloudformation:DeleteStack`;
+    const message = `User: ${workspace.sandbox.roleArn} is not authorized to perform: cloudformation:DeleteStack`;
     const error = { code: 'AccessDenied', message, status: 403 };
-    await stage.sandbox.fault({ service: 'cloudformation', action: 'DeleteStack', times: 1, error });
+    await workspace.sandbox.fault({ service: 'cloudformation', action: 'DeleteStack', times: 1, error });
     await deleteCluster('kept');
     const question = workbench.page.getByRole('dialog', { name: /Delete cluster kept\?/ });
     await question.getByRole('button', { name: 'Delete Cluster' }).click();
@@ -107,8 +107,8 @@ describe('Cancelling and deleting', () => {
     await denied.getByText('Try Again', { exact: true }).click();
     await workbench.notification('Cluster kept was deleted.').waitFor({ timeout: 60_000 });
     deepStrictEqual(await console.clusters(), []);
-    doesNotMatch(await stage.read('.vscode/settings.json'), /kept/);
-    doesNotMatch(await stage.read('.kube/config'), /kept/);
+    doesNotMatch(await workspace.read('.vscode/settings.json'), /kept/);
+    doesNotMatch(await workspace.read('.kube/config'), /kept/);
   });
 
   async function another(name: string): Promise<void> {

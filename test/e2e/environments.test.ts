@@ -5,29 +5,29 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
 
 describe('Environments of a managed cluster', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set();
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create();
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'shop', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await workbench.notification('Cluster shop is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('get a namespace and a service account when they are first needed, and are shown', async () => {
     await prepareEnvironment('review/one');
@@ -104,8 +104,8 @@ describe('Environments of a managed cluster', () => {
   it('go with the cluster that is taken off the list, where that is wanted', async () => {
     await prepareEnvironment('production');
     await workbench.notification(/The environment production has the namespace/).waitFor();
-    const env = { KUBECONFIG: join(stage.home, 'kept') };
-    await run('cp', [join(stage.folder, '.kube/config'), env.KUBECONFIG]);
+    const env = { KUBECONFIG: join(workspace.home, 'kept') };
+    await run('cp', [join(workspace.folder, '.kube/config'), env.KUBECONFIG]);
     await workbench.run('EKS: Remove Cluster from List…');
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove and Clean Up' }).click();
     await workbench.row(/^shop/).waitFor({ state: 'detached' });
@@ -128,9 +128,9 @@ describe('Environments of a managed cluster', () => {
 
   /** VS Code takes notice of a settings file some moments later. */
   async function signInBy(authentication: string, entry: RegExp): Promise<void> {
-    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as object;
+    const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as object;
     const changed = JSON.stringify({ ...settings, 'eks.kubeconfig.authentication': authentication });
-    await writeFile(join(stage.folder, '.vscode/settings.json'), changed);
+    await writeFile(join(workspace.folder, '.vscode/settings.json'), changed);
     await eventually(async () => {
       await workbench.run('EKS: Add to Kubeconfig');
       match(await kubectl('config', 'view'), entry);
@@ -142,11 +142,11 @@ describe('Environments of a managed cluster', () => {
   }
 
   function kubectl(...args: string[]): Promise<string> {
-    return kubectlWith({ KUBECONFIG: join(stage.folder, '.kube/config') }, ...args);
+    return kubectlWith({ KUBECONFIG: join(workspace.folder, '.kube/config') }, ...args);
   }
 
   async function kubectlWith(own: Record<string, string>, ...args: string[]): Promise<string> {
-    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, ...own };
+    const env = { ...process.env, ...workspace.sandbox.env, HOME: workspace.home, ...own };
     return (await run('kubectl', args, { env })).stdout;
   }
 });

@@ -8,8 +8,8 @@ import { ENTRY } from '../fakes/entry';
 import { kubeconfigCase } from '../fixtures/kubeconfig-case';
 import { Console } from './console';
 import { startSandboxProcess } from './sandbox';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -17,20 +17,20 @@ const run = promisify(execFile);
 const IDENTITY = { installation: 'ab'.repeat(16), externalId: 'cd'.repeat(20) };
 
 describe('What others wrote for a cluster into the user’s own kubeconfig', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let config: string;
 
   before(async () => {
-    stage = await Stage.set({
+    workspace = await TestWorkspace.create({
       settings: { 'eks.clusters': [{ ...ENTRY, name: 'shop' }] },
       sandbox: () => startSandboxProcess({ speed: 120, externalId: IDENTITY.externalId }),
     });
-    config = join(stage.home, '.kube/config');
-    await mkdir(stage.globalStorage, { recursive: true });
-    await writeFile(join(stage.globalStorage, 'identity.json'), JSON.stringify(IDENTITY));
-    const creation = new Console(stage.sandbox, IDENTITY.externalId).createCluster('shop');
-    const opening = stage.open().then(async (opened) => {
+    config = join(workspace.home, '.kube/config');
+    await mkdir(workspace.globalStorage, { recursive: true });
+    await writeFile(join(workspace.globalStorage, 'identity.json'), JSON.stringify(IDENTITY));
+    const creation = new Console(workspace.sandbox, IDENTITY.externalId).createCluster('shop');
+    const opening = workspace.open().then(async (opened) => {
       workbench = opened;
       await workbench.openClustersView();
       await workbench.row(/^shop/).waitFor();
@@ -38,7 +38,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
     await Promise.all([creation, opening]);
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('is a context for another namespace, and ours stays current beside it', async () => {
     await writeFile(config, caseOfShop('04-two-contexts-one-cluster'));
@@ -75,7 +75,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
   });
 
   it('is an entry of the AWS CLI, which stays until it is agreed to replace it', async () => {
-    const profile = /\[profile (.*)\]/.exec(await readFile(join(stage.home, '.aws/config'), 'utf8'))?.[1];
+    const profile = /\[profile (.*)\]/.exec(await readFile(join(workspace.home, '.aws/config'), 'utf8'))?.[1];
     await rm(config);
     await call('aws', [
       ...['eks', 'update-kubeconfig', '--name', 'shop', '--region', ENTRY.region, '--kubeconfig', config],
@@ -123,7 +123,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
 
   /** As the user would from a shell. */
   async function call(program: string, args: readonly string[]): Promise<string> {
-    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, KUBECONFIG: config };
+    const env = { ...process.env, ...workspace.sandbox.env, HOME: workspace.home, KUBECONFIG: config };
     return (await run(program, args, { env })).stdout;
   }
 });

@@ -10,16 +10,16 @@ import { harmIn } from '../fakes/hostile-text';
 import { Attacker } from './attacker';
 import { eventually } from './eventually';
 import { HostileRepository, LINK, PROFILE } from './hostile-repository';
-import { installParrot } from './parrot';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { installEchoExtension } from './echo-extension';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 /** What VS Code draws for a link that is clicked, in whatever it shows. */
 const LINKS = 'a[href], [data-href], [role="link"]';
 
 describe('A repository with every trick in it, opened by somebody who trusts it', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let attacker: Attacker;
   let repository: HostileRepository;
   let workbench: Workbench;
@@ -30,16 +30,16 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
   before(async () => {
     attacker = await Attacker.start();
     // VS Code's own extension may run git in any folder.
-    stage = await Stage.set({ settings: { 'git.enabled': false } });
-    repository = await HostileRepository.make(stage.folder, attacker);
-    linkCanary = join(stage.home, '../link-canary');
-    await installParrot(join(stage.home, '../extensions'), `Look: ${LINK}`, linkCanary);
-    profileCanary = join(stage.home, '../profile-canary');
+    workspace = await TestWorkspace.create({ settings: { 'git.enabled': false } });
+    repository = await HostileRepository.make(workspace.folder, attacker);
+    linkCanary = join(workspace.home, '../link-canary');
+    await installEchoExtension(join(workspace.home, '../extensions'), `Look: ${LINK}`, linkCanary);
+    profileCanary = join(workspace.home, '../profile-canary');
     await writeProfile();
-    workbench = await stage.open('nothing');
+    workbench = await workspace.open('nothing');
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   after(() => attacker.stop());
 
@@ -101,7 +101,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
 
   describe('does nothing of it where the extension runs', () => {
     it('gets its kubeconfigs into no terminal without an answer of the user’s', async () => {
-      workbench = await stage.open({ workspace: repository.workspace });
+      workbench = await workspace.open({ workspace: repository.workspace });
       // In whichever order they come.
       const asked = [await refuseNext(), await refuseNext()];
       deepStrictEqual(asked.sort(), ['decoy', 'stolen']);
@@ -180,20 +180,20 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
   });
 
   async function writeProfile(): Promise<void> {
-    const { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey } = stage.sandbox.env;
-    const program = join(stage.home, 'credentials');
+    const { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey } = workspace.sandbox.env;
+    const program = join(workspace.home, 'credentials');
     const answer = JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey });
     await writeFile(program, `#!/bin/sh\ntouch '${profileCanary}'\necho '${answer}'\n`, { mode: 0o755 });
-    await mkdir(join(stage.home, '.aws'));
+    await mkdir(join(workspace.home, '.aws'));
     const config = `[profile ${PROFILE}]\ncredential_process = ${program}\n`;
-    await writeFile(join(stage.home, '.aws/config'), config);
+    await writeFile(join(workspace.home, '.aws/config'), config);
   }
 
   /** What a user has in a terminal whose `KUBECONFIG` names that first, without a certificate of this machine. */
   async function kubectl(folder: string, first: string): Promise<void> {
     const env = {
-      ...{ PATH: process.env['PATH'], HOME: stage.home },
-      KUBECONFIG: `${first}:${join(stage.home, '.kube/config')}`,
+      ...{ PATH: process.env['PATH'], HOME: workspace.home },
+      KUBECONFIG: `${first}:${join(workspace.home, '.kube/config')}`,
     };
     await promisify(execFile)('kubectl', ['get', '--raw', '/version'], { env, cwd: repository.at(folder) });
   }
@@ -217,12 +217,12 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
     const file = `${folder}/variable.txt`;
     await rm(repository.at(file), { force: true });
     await workbench.typeInTerminal('echo "[$KUBECONFIG]" > variable.txt');
-    await eventually(async () => match(await stage.read(file), /\n$/));
-    return stage.read(file);
+    await eventually(async () => match(await workspace.read(file), /\n$/));
+    return workspace.read(file);
   }
 
   async function assumedRoles(): Promise<readonly object[]> {
-    return (await stage.sandbox.requests()).filter(({ action }) => action === 'AssumeRole');
+    return (await workspace.sandbox.requests()).filter(({ action }) => action === 'AssumeRole');
   }
 
   async function isHarmless(shown: Locator): Promise<void> {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { Attacker } from './attacker';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 describe('A workspace that somebody has laid traps in', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let attacker: Attacker;
   /** Made by whatever program the traps get to run. */
@@ -17,13 +17,13 @@ describe('A workspace that somebody has laid traps in', () => {
 
   before(async () => {
     attacker = await Attacker.start();
-    stage = await Stage.set();
-    evidence = join(stage.home, 'evidence');
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create();
+    evidence = join(workspace.home, 'evidence');
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'demo', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'demo', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await workbench.notification('Cluster demo is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     await layTraps();
@@ -31,7 +31,7 @@ describe('A workspace that somebody has laid traps in', () => {
     await workbench.row(/^demo/).waitFor();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   after(() => attacker.stop());
 
@@ -43,7 +43,7 @@ describe('A workspace that somebody has laid traps in', () => {
       .waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
     await workbench.type('echo "[$KUBECONFIG]" > variable.txt');
-    await eventually(async () => doesNotMatch(await stage.read('variable.txt'), /app/));
+    await eventually(async () => doesNotMatch(await workspace.read('variable.txt'), /app/));
     await rejects(readFile(evidence), { code: 'ENOENT' });
   });
 
@@ -71,7 +71,7 @@ describe('A workspace that somebody has laid traps in', () => {
     await workbench.page.getByRole('menuitem', { name: 'Add to Kubeconfig' }).hover();
     await workbench.page.keyboard.press('Enter');
     await workbench.notification('Cluster demo was added to').waitFor();
-    const kubeconfig = await stage.read('.kube/config');
+    const kubeconfig = await workspace.read('.kube/config');
     doesNotMatch(kubeconfig, new RegExp(attacker.url));
     strictEqual(kubeconfig.match(/evil-plugin/g)?.length, 1);
     deepStrictEqual(attacker.heard, []);
@@ -79,7 +79,7 @@ describe('A workspace that somebody has laid traps in', () => {
   });
 
   async function layTraps(): Promise<void> {
-    const path = join(stage.folder, '.vscode/settings.json');
+    const path = join(workspace.folder, '.vscode/settings.json');
     const settings = JSON.parse(await readFile(path, 'utf8')) as { 'eks.clusters': readonly object[] };
     const certificateAuthority = Buffer.from(attacker.ca).toString('base64');
     const traps = {
@@ -90,13 +90,13 @@ describe('A workspace that somebody has laid traps in', () => {
     const attached = { name: 'trap', apiUrl: attacker.url, caFingerprint: 'ab'.repeat(32) };
     const clusters = [...settings['eks.clusters'].map((entry) => ({ ...entry, ...traps })), attached];
     await writeFile(path, JSON.stringify({ ...settings, 'eks.clusters': clusters }));
-    const plugin = join(stage.folder, 'evil-plugin');
+    const plugin = join(workspace.folder, 'evil-plugin');
     await writeFile(plugin, `#!/bin/sh\necho run > ${evidence}\n`, { mode: 0o755 });
-    const kubeconfig = await stage.read('.kube/config');
+    const kubeconfig = await workspace.read('.kube/config');
     const redirected = kubeconfig.replaceAll(/server: \S+/g, `server: ${attacker.url}`);
     const user = `- name: other\n  user:\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      command: ${plugin}\n      interactiveMode: Never\n`;
     await writeFile(
-      join(stage.folder, '.kube/config'),
+      join(workspace.folder, '.kube/config'),
       redirected.replace(/^users:\n/m, (line) => line + user),
     );
   }

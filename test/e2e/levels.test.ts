@@ -3,38 +3,38 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENTRY } from '../fakes/entry';
 import { eventually } from './eventually';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const entry = (name: string, environmentScope: string) => ({ ...ENTRY, name, environmentScope });
 const settings = (...entries: readonly object[]) => JSON.stringify({ 'eks.clusters': entries });
 
 describe('Clusters at several levels, in a workspace of two folders', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let docs: string;
-  let workspace: string;
+  let workspaceFile: string;
 
   before(async () => {
-    stage = await Stage.set({
+    workspace = await TestWorkspace.create({
       files: { '.vscode/settings.json': settings(entry('shop', 'review/*'), entry('old', '*/one')) },
       settings: { 'eks.clusters': [entry('shop', '*')] },
     });
-    docs = join(stage.folder, '../docs');
-    workspace = join(stage.folder, '../both.code-workspace');
+    docs = join(workspace.folder, '../docs');
+    workspaceFile = join(workspace.folder, '../both.code-workspace');
     await mkdir(join(docs, '.vscode'), { recursive: true });
     await writeFile(join(docs, '.vscode/settings.json'), settings(entry('paper', 'production')));
     const shared = { 'eks.clusters': [entry('team', '*')] };
     await writeFile(
-      workspace,
+      workspaceFile,
       JSON.stringify({ folders: [{ path: 'app' }, { path: 'docs' }], settings: shared }),
     );
-    workbench = await stage.open({ workspace });
+    workbench = await workspace.open({ workspace: workspaceFile });
     await workbench.openClustersView();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('shows each with its level, the nearest first, and of one name as many as there are', async () => {
     await workbench.row(/^shop.*· app/).waitFor();
@@ -83,7 +83,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await input.fill('staging');
     await input.press('Enter');
     await workbench.row(/^old.*scope staging · app/).waitFor();
-    match(await stage.read('.vscode/settings.json'), /"environmentScope": "staging"/);
+    match(await workspace.read('.vscode/settings.json'), /"environmentScope": "staging"/);
     await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
   });
 
@@ -104,7 +104,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await pick('Workspace (all its folders)');
     await workbench.row(/paper.*· docs/).waitFor({ state: 'detached' });
     await workbench.row(/paper.*· Workspace/).waitFor();
-    match(await readFile(workspace, 'utf8'), /"name": "paper"/);
+    match(await readFile(workspaceFile, 'utf8'), /"name": "paper"/);
     await onRow(/team.*· Workspace/, 'Move Cluster to Another Level…');
     await pick('User (all workspaces)');
     const refused =
@@ -124,8 +124,8 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await dialog.filter({ hasText: 'Remove paper (Workspace), team (Workspace) from the list?' }).waitFor();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await workbench.row(/^team/).waitFor({ state: 'detached' });
-    await eventually(async () => match(await readFile(workspace, 'utf8'), /"eks\.clusters":\s*\[\]/));
-    const actions = (await stage.sandbox.requests()).map(({ action }) => action);
+    await eventually(async () => match(await readFile(workspaceFile, 'utf8'), /"eks\.clusters":\s*\[\]/));
+    const actions = (await workspace.sandbox.requests()).map(({ action }) => action);
     strictEqual(
       actions.some((action) => action.startsWith('Delete')),
       false,
@@ -133,7 +133,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
   });
 
   it('is one level less in a window of one folder, which is its own workspace', async () => {
-    const single = await stage.open();
+    const single = await workspace.open();
     await single.openClustersView();
     await single.row(/^shop.*scope review\/\* · app/).waitFor();
     await single.row(/^shop.*scope \* · User/).waitFor();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import manifest from '../../package.json';
 import { ground } from '../editor/paths';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
+import { TestWorkspace } from './test-workspace';
 import type { Workbench } from './workbench';
 
 const THEMES = {
@@ -22,12 +22,12 @@ const ZOOMS = { 100: { width: 1280, height: 900 }, 200: { width: 640, height: 45
 const DOM_TERMINAL = { 'terminal.integrated.gpuAcceleration': 'off' };
 
 async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS): Promise<void> {
-  const stage = await Stage.set({
+  const workspace = await TestWorkspace.create({
     speed: 60,
     settings: { 'workbench.colorTheme': THEMES[theme], ...DOM_TERMINAL },
   });
   try {
-    const workbench = await stage.open();
+    const workbench = await workspace.open();
     await workbench.page.setViewportSize(ZOOMS[zoom]);
     const { page, form } = workbench;
     const picture = (name: string) =>
@@ -36,9 +36,9 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await takeFirstSteps(workbench, picture);
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
+    await signIn(workbench, workspace.sandbox);
     await picture('1-authentication');
-    await chooseNetwork(workbench, { name: 'demo', serviceRole: stage.sandbox.serviceRoleArn });
+    await chooseNetwork(workbench, { name: 'demo', serviceRole: workspace.sandbox.serviceRoleArn });
     await picture('2-network');
     await form.getByLabel('Node count', { exact: true }).scrollIntoViewIfNeeded();
     await picture('3-nodes');
@@ -66,7 +66,7 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await form.getByRole('button', { name: 'Create Another Like This' }).click();
     await form.getByLabel('Kubernetes cluster name', { exact: true }).fill('shop');
     await form.getByLabel('Environment scope', { exact: true }).fill('shop');
-    await stage.sandbox.scarcity('eu-central-1', ['m5.large']);
+    await workspace.sandbox.scarcity('eu-central-1', ['m5.large']);
     await form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
     await workbench.notification('shop: Creating the node group failed.').waitFor({ timeout: 60_000 });
     await workbench.row(/shop.*failed/).click();
@@ -76,7 +76,7 @@ async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS
     await form.getByRole('heading', { name: 'shop could not be created' }).scrollIntoViewIfNeeded();
     await picture('7-failed');
   } finally {
-    await stage.strike();
+    await workspace.dispose();
   }
 }
 

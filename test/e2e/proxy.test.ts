@@ -1,30 +1,30 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { placesOf, placesOfTokens } from '../secrets/hunt';
+import { findSecrets, findBearerTokens } from '../secrets/find-secrets';
 import { chooseNetwork, signIn } from './fill-form';
-import { plant } from './plant';
+import { plantSecret } from './plant-secrets';
 import { AWS_HOST, CLUSTER_HOST, startProxiedSandbox, type ProxiedSandbox } from './proxied-sandbox';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 describe('Behind a company’s proxy', () => {
   let sandbox: ProxiedSandbox;
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({
+    workspace = await TestWorkspace.create({
       watchesCommandLines: true,
       sandbox: async () => (sandbox = await startProxiedSandbox({ speed: 400 })),
       // The one way of signing in that leaves a secret in a file.
       settings: { 'eks.kubeconfig.authentication': 'service-account' },
     });
-    workbench = await stage.open();
+    workbench = await workspace.open();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('creates a cluster, and calls AWS and the cluster through the proxy', async () => {
     await workbench.openClustersView();
@@ -41,20 +41,23 @@ describe('Behind a company’s proxy', () => {
   });
 
   it('has left no secret anywhere but the token in the kubeconfig that only the user may read', async () => {
-    const kubeconfig = join(stage.folder, '.kube/config');
+    const kubeconfig = join(workspace.folder, '.kube/config');
     const secrets = [...(await sandbox.secrets()), sandbox.proxy.password];
-    const written = await stage.everythingWritten();
+    const written = await workspace.collectAllOutput();
     for (const place of ['the browser', 'the messages'])
       ok(written.get(place)?.includes(sandbox.roleArn), `${place} should have been read.`);
     ok(written.get('the requests')?.includes('/api/v1/nodes'));
-    deepStrictEqual(placesOf(secrets, written), [kubeconfig]);
-    deepStrictEqual(placesOfTokens(written), [kubeconfig]);
+    deepStrictEqual(findSecrets(secrets, written), [kubeconfig]);
+    deepStrictEqual(findBearerTokens(written), [kubeconfig]);
     if (process.platform !== 'win32') strictEqual((await stat(kubeconfig)).mode & 0o777, 0o600);
   });
 
   it('would have been caught leaving one', async () => {
     const secret = 'planted/for+this "test"';
-    const planted = await plant(stage, workbench, secret);
-    deepStrictEqual([...placesOf([secret], await stage.everythingWritten())].sort(), [...planted].sort());
+    const planted = await plantSecret(workspace, workbench, secret);
+    deepStrictEqual(
+      [...findSecrets([secret], await workspace.collectAllOutput())].sort(),
+      [...planted].sort(),
+    );
   });
 });

@@ -1,22 +1,22 @@
 import { match, strictEqual } from 'node:assert/strict';
 import { accountOfAdministrator } from './administrator';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 describe('Create roles for me', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ sandbox: accountOfAdministrator });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ sandbox: accountOfAdministrator });
+    workbench = await workspace.open();
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   it('says once what the user may not do, and offers a file for somebody who may', async () => {
-    await stage.sandbox.fault({
+    await workspace.sandbox.fault({
       service: 'cloudformation',
       action: 'DescribeStacks',
       error: DENIAL,

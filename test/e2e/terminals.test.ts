@@ -2,8 +2,8 @@ import { match, strictEqual } from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from './eventually';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const FINGERPRINT = 'ab'.repeat(32);
@@ -11,31 +11,31 @@ const NAMES = ['shop', 'blog', 'team'] as const;
 type Name = (typeof NAMES)[number];
 
 describe('Terminals of clusters, where another context is current and the shell has a KUBECONFIG of its own', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({
+    workspace = await TestWorkspace.create({
       settings: { 'eks.clusters': [registered('team')] },
       files: {
         '.vscode/settings.json': JSON.stringify({ 'eks.clusters': [registered('shop'), registered('blog')] }),
         '.kube/config': kubeconfig('shop', 'blog'),
       },
     });
-    await writeFile(join(stage.home, '.kube/config'), kubeconfig('team', 'minikube'));
+    await writeFile(join(workspace.home, '.kube/config'), kubeconfig('team', 'minikube'));
     // As guides advise: https://docs.coreweave.com
     await writeFile(
-      join(stage.home, '.bashrc'),
+      join(workspace.home, '.bashrc'),
       'export KUBECONFIG=$HOME/.kube/config AWS_REGION=eu-west-1\n',
     );
-    workbench = await stage.open();
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.row(/^shop/).waitFor();
     const question = workbench.page.getByRole('dialog', { name: /in this folder’s terminals\?/ });
     await question.getByRole('button', { name: 'Use It' }).click();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('begin with the folder’s kubeconfig, after the startup file', async () => {
     await workbench.type('kubectl config current-context > plain.txt');
@@ -53,7 +53,7 @@ describe('Terminals of clusters, where another context is current and the shell 
   }
 
   it('remove the file that chose their context when they are closed', async () => {
-    const choices = () => readdir(join(stage.globalStorage, 'terminals'));
+    const choices = () => readdir(join(workspace.globalStorage, 'terminals'));
     strictEqual((await choices()).length, NAMES.length);
     await workbench.typeInTerminal('exit');
     await eventually(async () => strictEqual((await choices()).length, NAMES.length - 1));
@@ -93,7 +93,7 @@ describe('Terminals of clusters, where another context is current and the shell 
   }
 
   async function says(file: string, context: string): Promise<void> {
-    await eventually(async () => match(await stage.read(file), new RegExp(`^${context}\n`)));
+    await eventually(async () => match(await workspace.read(file), new RegExp(`^${context}\n`)));
   }
 });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/core/ports/clock';
 
 /** What happens around one call of a port. */
-export type Incident =
+export type Fault =
   /** The process is killed: none of its calls is ever answered again. */
   | { readonly kind: 'killed'; readonly when: 'before' | 'after' }
   /** The call fails: before it took effect, or its answer is lost. */
@@ -15,8 +15,8 @@ export class Killable {
   private kill: () => void = () => undefined;
   private isDead = false;
 
-  /** @param at index of the call; without an incident nothing happens */
-  constructor(private readonly incident?: { readonly at: number; readonly what: Incident }) {
+  /** @param at index of the call; without an fault nothing happens */
+  constructor(private readonly fault?: { readonly at: number; readonly what: Fault }) {
     this.killed = new Promise((resolve) => (this.kill = resolve));
   }
 
@@ -64,14 +64,14 @@ export class Killable {
 
   private async call(name: string, answer: () => unknown): Promise<unknown> {
     const index = this.calls.push(name) - 1;
-    const what = index === this.incident?.at ? this.incident.what : undefined;
-    await this.strike(what, 'before');
+    const what = index === this.fault?.at ? this.fault.what : undefined;
+    await this.applyFault(what, 'before');
     const result = await answer();
-    await this.strike(what, 'after');
+    await this.applyFault(what, 'after');
     return this.isDead ? never() : result;
   }
 
-  private async strike(what: Incident | undefined, when: 'before' | 'after'): Promise<void> {
+  private async applyFault(what: Fault | undefined, when: 'before' | 'after'): Promise<void> {
     if (what?.when !== when) return;
     if (what.kind === 'fails') throw what.error();
     this.die();

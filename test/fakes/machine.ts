@@ -7,7 +7,7 @@ import type { OperationLock } from '../../src/core/ports/journal';
 import type { WorkspacePort } from '../../src/core/ports/workspace';
 import { AccountStacks } from './account';
 import { FakeJournal } from './journal';
-import { Killable, type Incident } from './killable';
+import { Killable, type Fault } from './killable';
 import { FakeKubernetes } from './kubernetes';
 import { FakeWorld } from './operation';
 import { SkippingClock } from './skipping-clock';
@@ -37,8 +37,8 @@ export class Machine {
   }
 
   /** Opens a window, to whose process something may happen. */
-  open(incident?: { readonly at: number; readonly what: Incident }): MachineWindow {
-    const process = new Killable(incident);
+  open(fault?: { readonly at: number; readonly what: Fault }): MachineWindow {
+    const process = new Killable(fault);
     const moves: OperationView[] = [];
     const reports: unknown[] = [];
     const operations = new Operations({
@@ -54,7 +54,7 @@ export class Machine {
   }
 
   /** Once the operation is in the history. */
-  async putAway(id: string): Promise<Operation> {
+  async waitUntilEnded(id: string): Promise<Operation> {
     while (true) {
       const ended = this.journal.history.find((operation) => operation.id === id);
       if (ended) return ended;
@@ -63,7 +63,7 @@ export class Machine {
   }
 
   /** What a user finds in the end, in AWS and in their files. */
-  get remains() {
+  get leftovers() {
     return {
       stacks: this.stacks.living,
       stacksEver: this.stacks.stacks.length,

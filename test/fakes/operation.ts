@@ -98,7 +98,7 @@ export class FakeWorld {
       regionAccess: () => Promise.resolve('enabled'),
       callerIdentity: unused,
       baseLifetime: unused,
-      last: (ms: number) => Promise.resolve(void this.lasting.push(ms)),
+      ensureValidFor: (ms: number) => Promise.resolve(void this.lasting.push(ms)),
       vpcDns: unused,
       role: unused,
       serviceLinkedRoles: unused,

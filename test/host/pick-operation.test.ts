@@ -13,7 +13,7 @@ const KEPT: OperationView = {
   state: {
     ...{ kind: 'kept', failedAt: 1, price: '$0.10 per hour' },
     failure: { message: 'm', cause: 'c', remedy: 'r' },
-    remains: { kind: 'stack', stackName: 's', cost: 'It costs.' },
+    leftovers: { kind: 'stack', stackName: 's', cost: 'It costs.' },
   },
 };
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Places } from './hunt';
+import type { WrittenTexts } from './find-secrets';
 
 /** Every file at or below a folder, by its path. A file that goes away meanwhile is none. */
-export async function filesBelow(folder: string): Promise<Places> {
+export async function filesBelow(folder: string): Promise<WrittenTexts> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(

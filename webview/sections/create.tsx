@@ -50,7 +50,7 @@ function retryNote({ plan }: RetryOffer): string | undefined {
   switch (plan) {
     case 'continue':
       return l10n.t('The control plane is kept: CloudFormation continues where it failed.');
-    case 'anew':
+    case 'recreate':
       return l10n.t(
         'What was created is deleted first, then everything is created again. This takes a few minutes longer than the first time.',
       );

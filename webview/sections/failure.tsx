@@ -9,7 +9,7 @@ export function FailureBanner({ form }: { readonly form: FormModel }) {
   const dispatch = useDispatch();
   const { operation, retry } = form.state;
   if (!operation || !isFailedCreation(operation)) return null;
-  const { failure, remains } = operation.state;
+  const { failure, leftovers: remains } = operation.state;
   return (
     <section id="failure" class="failure" tabIndex={-1} aria-labelledby="failure-message">
       <p id="failure-message" class="message">

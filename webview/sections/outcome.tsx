@@ -44,7 +44,7 @@ function choices({ kind, state }: OperationView): {
     case 'running':
       // CloudFormation cannot cancel a deletion.
       return { commands: kind === 'delete' ? [show] : [show, cancel], hasAnother: false };
-    case 'unattached':
+    case 'pendingRegistration':
       return { commands: [show], hasAnother: true };
     case 'succeeded':
     case 'deleted':
@@ -62,7 +62,7 @@ function failedChoices(
   kind: OperationView['kind'],
   state: Extract<OperationState, { kind: 'failed' | 'kept' }>,
 ): readonly CommandChoice[] {
-  const exists = state.remains.kind === 'stack';
+  const exists = state.leftovers.kind === 'stack';
   const keepText = exists ? l10n.t('Keep') : l10n.t('Dismiss');
   const keep: readonly CommandChoice[] =
     state.kind === 'kept' ? [] : [{ text: keepText, command: 'keepResources' }];
@@ -78,7 +78,7 @@ function paragraphs(operation: OperationView): readonly string[] {
   switch (state.kind) {
     case 'running':
       return [state.activity, l10n.t('You can close this tab: AWS continues in the background.')];
-    case 'unattached':
+    case 'pendingRegistration':
       return [waitingText(kind, state.where), ...state.notes];
     case 'succeeded':
       return [
@@ -96,7 +96,7 @@ function paragraphs(operation: OperationView): readonly string[] {
         // The banner shows them.
         ...(isFailedCreation(operation) ? [] : [state.failure.message, state.failure.cause]),
         state.failure.remedy,
-        state.remains.kind === 'stack' ? state.remains.cost : l10n.t('Nothing remains in AWS.'),
+        state.leftovers.kind === 'stack' ? state.leftovers.cost : l10n.t('Nothing remains in AWS.'),
       ];
     case 'forgotten':
       return [state.failure.message, state.failure.cause, state.failure.remedy];

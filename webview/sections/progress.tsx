@@ -40,7 +40,7 @@ function headline({ kind, state, clusterName, region }: OperationView): string {
       return isCreation
         ? l10n.t('Creating {0} in {1}', clusterName, region)
         : l10n.t('Deleting {0} in {1}', clusterName, region);
-    case 'unattached':
+    case 'pendingRegistration':
       return isCreation
         ? l10n.t('{0} is created, but not added to your settings yet', clusterName)
         : l10n.t('{0} is deleted, but still configured', clusterName);
@@ -73,7 +73,9 @@ function countsText({ kind, done, total }: OperationView): string {
 
 /** What is said of a step that has not started. */
 function untouchedText({ state }: OperationView): string {
-  return state.kind === 'running' || state.kind === 'unattached' ? l10n.t('Waiting') : l10n.t('Not reached');
+  return state.kind === 'running' || state.kind === 'pendingRegistration'
+    ? l10n.t('Waiting')
+    : l10n.t('Not reached');
 }
 
 /** How long an operation has been running, second by second; screen readers are not told each of them. */

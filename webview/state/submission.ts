@@ -107,7 +107,7 @@ function summary({ kind, state, clusterName }: OperationView): string {
   switch (state.kind) {
     case 'running':
       return state.activity;
-    case 'unattached':
+    case 'pendingRegistration':
       return isCreation
         ? l10n.t('Cluster {0} is created, but not added to {1} yet.', clusterName, state.where)
         : l10n.t('Cluster {0} is deleted, but still configured in {1}.', clusterName, state.where);

@@ -1,6 +1,6 @@
 import { clusterArn } from '../arn';
 import { toUserError } from '../errors/to-user-error';
-import { inTurns } from '../preflight/in-turns';
+import { mapWithConcurrency } from '../map-with-concurrency';
 import type { ClusterDescription, ProvisionSession } from '../ports/aws';
 
 /** The clusters of one region, or why it has not said. */
@@ -32,7 +32,7 @@ async function listRegion(
   try {
     const { clusters: eks, accountId, partition } = await sessionIn(region);
     const names = await eks.list(signal);
-    const clusters = await inTurns(names, AT_ONCE, async (name): Promise<FoundCluster> => {
+    const clusters = await mapWithConcurrency(names, AT_ONCE, async (name): Promise<FoundCluster> => {
       const arn = clusterArn({ partition, region, accountId, name });
       // What may be listed and not described can be chosen all the same.
       return (await eks.describe(name, signal).catch(() => undefined)) ?? { name, arn };

@@ -72,7 +72,7 @@ function applyRetry(operation: Creation, spec: Creation['spec'], now: number): O
   switch (retryPlan(operation, spec).kind) {
     case 'continue':
       return { ...again, stack: resumedStep(stack, isSameSpec(spec, operation.spec)) };
-    case 'anew': {
+    case 'recreate': {
       const recreated: Creation = { ...again, stack: REQUESTED, attached: false };
       return stack.arn === undefined ? recreated : { ...toDeletion(operation, now), next: recreated };
     }

@@ -16,7 +16,7 @@ export type RetryPlan =
   /** The cluster exists: CloudFormation goes on from where it failed. */
   | { readonly kind: 'continue' }
   /** The cluster itself did not come to be: what exists is deleted first. */
-  | { readonly kind: 'anew' }
+  | { readonly kind: 'recreate' }
   | {
       readonly kind: 'refused';
       readonly field: keyof Draft;
@@ -65,7 +65,7 @@ const FIXED_PROPERTIES: readonly FixedProperty[] = [
 /** What a retry with `spec` would do. Without a change of anything it is never refused. */
 export function retryPlan({ spec: before, stack }: Creation, spec: ClusterSpec): RetryPlan {
   const remaining = remainingResources(stack);
-  if (!remaining.includes('Cluster')) return { kind: 'anew' };
+  if (!remaining.includes('Cluster')) return { kind: 'recreate' };
   const changed = FIXED_PROPERTIES.find(
     ({ resource, read: of }) => remaining.includes(resource) && of(spec) !== of(before),
   );

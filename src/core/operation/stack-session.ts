@@ -12,15 +12,15 @@ const NEEDED_MS = 45 * 60_000;
  * @throws what AWS answers if it is not transient; the signal's reason, when aborted
  */
 export function callCloudFormation<T>(
-  run: OperationContext<Operation>,
+  context: OperationContext<Operation>,
   call: (session: ProvisionSession) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const { clock, session } = run.deps;
-  const onWaiting = (error: AwsError) => run.setActivity(waitingText(error));
+  const { clock, session } = context.deps;
+  const onWaiting = (error: AwsError) => context.setActivity(waitingText(error));
   const attempt = async () => {
     const opened = await session();
-    await opened.last(NEEDED_MS);
+    await opened.ensureValidFor(NEEDED_MS);
     return call(opened);
   };
   return retryTransient(attempt, { clock, signal, onWaiting });

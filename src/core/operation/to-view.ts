@@ -76,13 +76,13 @@ function stateOf(operation: Operation, running: OperationState): OperationState 
   if (operation.outcome) return endState(operation.outcome);
   if (operation.stack.step !== 'failed') return running;
   const { failedAt, failure, kept } = operation.stack;
-  const remains = leftoversOf(operation, operation.stack);
-  if (!kept || remains.kind === 'nothing') return { kind: 'failed', failedAt, failure, remains };
+  const leftovers = leftoversOf(operation, operation.stack);
+  if (!kept || leftovers.kind === 'nothing') return { kind: 'failed', failedAt, failure, leftovers };
   return {
     kind: 'kept',
     failedAt,
     failure,
-    remains,
+    leftovers,
     price: remainingPrice(remainingResourcesOf(operation, operation.stack)),
   };
 }
@@ -177,7 +177,7 @@ export function isPendingRegistration(
 }
 
 export function pendingRegistration({ target, notes }: Operation): OperationState {
-  return { kind: 'unattached', where: levelName(target), notes };
+  return { kind: 'pendingRegistration', where: levelName(target), notes };
 }
 
 /** Where the files of an operation wait to be written, in the user's words. */

@@ -35,20 +35,20 @@ export type OperationState =
       readonly elapsedMs: number;
     }
   /** All of AWS and Kubernetes is done; the files wait for their workspace to be opened in a trusted window. */
-  | { readonly kind: 'unattached'; readonly where: string; readonly notes: readonly string[] }
+  | { readonly kind: 'pendingRegistration'; readonly where: string; readonly notes: readonly string[] }
   /** It is the user's turn. */
   | {
       readonly kind: 'failed';
       readonly failedAt: number;
       readonly failure: Failure;
-      readonly remains: Leftovers;
+      readonly leftovers: Leftovers;
     }
   /** It failed, and the user keeps what exists. */
   | {
       readonly kind: 'kept';
       readonly failedAt: number;
       readonly failure: Failure;
-      readonly remains: Extract<Leftovers, { kind: 'stack' }>;
+      readonly leftovers: Extract<Leftovers, { kind: 'stack' }>;
       /** What that costs, in a few words. */
       readonly price: string;
     }

@@ -139,7 +139,7 @@ export interface ProvisionSession {
    * Renews a session that ends within `ms`, as far as AWS lets it: CloudFormation works with the session that it is
    * given, and cannot renew it.
    */
-  last(ms: number): Promise<void>;
+  ensureValidFor(ms: number): Promise<void>;
 }
 
 /** For example `ec2` and `L-1216C47A`. */

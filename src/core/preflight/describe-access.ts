@@ -7,9 +7,9 @@ import type { Access, AccessTable, Refusal } from './simulated-access';
 export type Source = 'simulated' | 'probed';
 
 /** Without these there is no cluster, or one that cannot be removed and goes on costing money. */
-const GRAVE: readonly Feature[] = ['create', 'delete'];
+const BLOCKING_FEATURES: readonly Feature[] = ['create', 'delete'];
 
-type Known = readonly [Permission, Access];
+type PermissionAccess = readonly [Permission, Access];
 
 /**
  * What is missing, one by one: why each is needed and what lacking it costs.
@@ -17,22 +17,23 @@ type Known = readonly [Permission, Access];
  */
 export function describeAccess(access: AccessTable, source: Source, serviceRole: string): Finding {
   const all = [...access];
-  const isGrave = ([{ features }]: Known) => features.some((feature) => GRAVE.includes(feature));
+  const isBlocking = ([{ features }]: PermissionAccess) =>
+    features.some((feature) => BLOCKING_FEATURES.includes(feature));
   const missing = all.filter(([, { kind }]) => kind === 'missing');
-  const grave = missing.filter(isGrave);
-  const lesser = missing.filter((known) => !isGrave(known));
+  const blocking = missing.filter(isBlocking);
+  const optional = missing.filter((known) => !isBlocking(known));
   const partly = all.filter(([, { kind }]) => kind === 'partly');
   const unknown = all.filter(([, { kind }]) => kind === 'unknown');
   const lists = [
-    listOf(l10n.t('Creating or deleting the cluster fails without these ({0})', grave.length), grave),
-    listOf(l10n.t('Other features need these ({0})', lesser.length), lesser),
+    listOf(l10n.t('Creating or deleting the cluster fails without these ({0})', blocking.length), blocking),
+    listOf(l10n.t('Other features need these ({0})', optional.length), optional),
     listOf(l10n.t('Allowed only for some of the required resources ({0})', partly.length), partly),
     listOf(unknownTitle(source, unknown.length), unknown),
   ].filter(({ items }) => items.length > 0);
 
-  if (grave.length > 0) {
-    const finding = failedFinding(grave, unknown.length, lists);
-    if (!grave.some(([{ scope }]) => scope === 'PassedServiceRole')) return finding;
+  if (blocking.length > 0) {
+    const finding = failedFinding(blocking, unknown.length, lists);
+    if (!blocking.some(([{ scope }]) => scope === 'PassedServiceRole')) return finding;
     const notPassed = l10n.t(
       'The provision role is not allowed to pass {0} to EKS (iam:PassRole).',
       serviceRole,
@@ -52,7 +53,11 @@ export function describeAccess(access: AccessTable, source: Source, serviceRole:
   };
 }
 
-function failedFinding(missing: readonly Known[], unknown: number, lists: readonly FindingList[]): Finding {
+function failedFinding(
+  missing: readonly PermissionAccess[],
+  unknown: number,
+  lists: readonly FindingList[],
+): Finding {
   return {
     kind: 'failed',
     found:
@@ -68,7 +73,7 @@ function failedFinding(missing: readonly Known[], unknown: number, lists: readon
   };
 }
 
-function warningFinding(missing: readonly Known[], lists: readonly FindingList[]): Finding {
+function warningFinding(missing: readonly PermissionAccess[], lists: readonly FindingList[]): Finding {
   return {
     kind: 'warning',
     found: l10n.t(
@@ -81,7 +86,7 @@ function warningFinding(missing: readonly Known[], lists: readonly FindingList[]
 }
 
 function notKnown(
-  unknown: readonly Known[],
+  unknown: readonly PermissionAccess[],
   all: number,
   source: Source,
   lists: readonly FindingList[],
@@ -122,7 +127,10 @@ function unknownTitle(source: Source, count: number): string {
 }
 
 /** What helps depends on what is in the way: against a Deny no further permission does. */
-function remedyFor(known: readonly Known[]): { readonly remedy: string; readonly action?: 'generatePolicy' } {
+function remedyFor(known: readonly PermissionAccess[]): {
+  readonly remedy: string;
+  readonly action?: 'generatePolicy';
+} {
   const whys = new Set(
     known.flatMap(([, access]) => (access.kind === 'missing' || access.kind === 'partly' ? access.why : [])),
   );
@@ -149,7 +157,7 @@ const REMEDIES: { readonly [R in Refusal]: () => string } = {
     ),
 };
 
-function listOf(title: string, known: readonly Known[]): FindingList {
+function listOf(title: string, known: readonly PermissionAccess[]): FindingList {
   return {
     title,
     items: known.map(([permission, access]) => ({

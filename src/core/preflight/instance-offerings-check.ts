@@ -3,7 +3,7 @@ import type { Compute } from '../cluster-form/cluster-spec';
 import { instanceTypesOf } from '../cluster-form/instance-types';
 import type { Check } from './check';
 import { warning, passed, failed, type Finding } from './finding';
-import { inTurns } from './in-turns';
+import { mapWithConcurrency } from '../map-with-concurrency';
 
 /** EC2 is asked for each type by itself. */
 const AT_ONCE = 4;
@@ -18,7 +18,10 @@ export const instanceOfferingsCheck: Check = {
     const { compute, vpcId, subnetIds } = draft;
     const types = instanceTypesOf(draft);
     const [offers, subnets] = await Promise.all([
-      inTurns(types, AT_ONCE, async (type) => ({ type, zones: await session.zonesOffering(type, signal) })),
+      mapWithConcurrency(types, AT_ONCE, async (type) => ({
+        type,
+        zones: await session.zonesOffering(type, signal),
+      })),
       session.options.subnets(vpcId, signal),
     ]);
     const chosen = subnets.filter(({ id }) => subnetIds.includes(id));

@@ -1,7 +1,7 @@
 import type { Permission } from '../policy';
 import type { PermissionsPort, ProbeNames } from '../ports/permissions';
 import type { Access, AccessTable } from './simulated-access';
-import { inTurns } from './in-turns';
+import { mapWithConcurrency } from '../map-with-concurrency';
 
 const PROBES_AT_ONCE = 10;
 
@@ -12,7 +12,7 @@ export async function probeAccess(
   names: ProbeNames,
   signal: AbortSignal,
 ): Promise<AccessTable> {
-  const answers = await inTurns(permissions, PROBES_AT_ONCE, ({ action }) =>
+  const answers = await mapWithConcurrency(permissions, PROBES_AT_ONCE, ({ action }) =>
     port.probe(action, names, signal),
   );
   return new Map(permissions.map((permission, i) => [permission, ANSWERS[answers[i] ?? 'unknown']]));

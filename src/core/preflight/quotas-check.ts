@@ -6,7 +6,7 @@ import type { Draft } from '../cluster-form/draft';
 import { instanceTypesOf } from '../cluster-form/instance-types';
 import type { Check } from './check';
 import { warning, passed, failed, type CheckAction, type Finding } from './finding';
-import { inTurns } from './in-turns';
+import { mapWithConcurrency } from '../map-with-concurrency';
 import { vcpuQuota } from './vcpu-quotas';
 
 /** How many clusters a region may have. https://docs.aws.amazon.com/general/latest/gr/eks.html */
@@ -109,7 +109,7 @@ async function judgeFamily(
 ): Promise<Finding> {
   const [quota, each] = await Promise.all([
     session.quota(code, signal),
-    inTurns(types, AT_ONCE, (type) => session.vcpus(type, signal)),
+    mapWithConcurrency(types, AT_ONCE, (type) => session.vcpus(type, signal)),
   ]);
   const wanted = Math.max(...each) * count;
   const taken = counted(wanted, {

@@ -7,7 +7,7 @@ import {
 } from '../policy';
 import { AwsError } from '../ports/aws';
 import type { Decision, Simulate, Simulated, Simulation } from '../ports/permissions';
-import { inTurns } from './in-turns';
+import { mapWithConcurrency } from '../map-with-concurrency';
 
 /** What is known of one permission. `partly`: of what it is needed for, only some is allowed. */
 export type Access =
@@ -59,11 +59,14 @@ async function simulateWith(
   cluster: ClusterPlace,
   signal: AbortSignal,
 ): Promise<AccessTable> {
-  const answers = await inTurns(simulationsFor(permissions, cluster), CALLS_AT_ONCE, async (simulation) =>
-    (await simulate(simulation, signal)).map((simulated) => ({
-      key: keyOf(simulated.action, simulated.resource, simulation.context),
-      answer: answerOf(simulated, simulation.context),
-    })),
+  const answers = await mapWithConcurrency(
+    simulationsFor(permissions, cluster),
+    CALLS_AT_ONCE,
+    async (simulation) =>
+      (await simulate(simulation, signal)).map((simulated) => ({
+        key: keyOf(simulated.action, simulated.resource, simulation.context),
+        answer: answerOf(simulated, simulation.context),
+      })),
   );
   const byKey = new Map(answers.flat().map(({ key, answer }) => [key, answer]));
   return new Map(

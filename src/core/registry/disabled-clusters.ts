@@ -10,21 +10,21 @@ export function disabledClustersFor(
   environment: string | undefined,
   levels: readonly LevelClusters[],
 ): readonly LeveledCluster[] {
-  const configured = new Map</* switched on */ ClusterEntry, ClusterEntry>();
-  const switchedOn = (entry: ClusterEntry): ClusterEntry => {
+  const originals = new Map</* switched on */ ClusterEntry, ClusterEntry>();
+  const asEnabled = (entry: ClusterEntry): ClusterEntry => {
     const on = { ...entry, enabled: true };
-    configured.set(on, entry);
+    originals.set(on, entry);
     return on;
   };
-  const all = levels.map(({ level, entries }) => ({ level, entries: entries.map(switchedOn) }));
-  const serving = resolveCluster(environment, all);
-  switch (serving.kind) {
+  const all = levels.map(({ level, entries }) => ({ level, entries: entries.map(asEnabled) }));
+  const resolution = resolveCluster(environment, all);
+  switch (resolution.kind) {
     case 'none':
       return [];
     case 'cluster':
-      return disabledAmong([serving.cluster], configured);
+      return disabledAmong([resolution.cluster], originals);
     case 'ambiguous':
-      return disabledAmong(serving.clusters, configured);
+      return disabledAmong(resolution.clusters, originals);
   }
 }
 

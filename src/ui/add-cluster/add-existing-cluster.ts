@@ -98,7 +98,7 @@ export class AddExistingCluster {
   }
 
   private async attach(): Promise<AttachedEntry | Exclude<ProbeResult, 'fine'>> {
-    const { name, authority, token, rbac } = this.url;
+    const { name, caCertificate: authority, token, rbac } = this.url;
     const url = parseApiUrl(this.url.apiUrl);
     if (!authority || url.kind === 'problem') return 'change';
     const { apiUrl } = url;
@@ -163,7 +163,7 @@ export class AddExistingCluster {
   private clusterId(): string | undefined {
     if (this.source === 'account') return this.account.found?.arn;
     const url = parseApiUrl(this.url.apiUrl);
-    const { authority } = this.url;
+    const { caCertificate: authority } = this.url;
     if (!authority || url.kind === 'problem') return undefined;
     return clusterId({ name: this.url.name, apiUrl: url.apiUrl, caFingerprint: authority.fingerprint });
   }

@@ -10,7 +10,7 @@ import { enterText, pickOne, type Answer, type Question } from '../multi-step-in
 export class UrlQuestions {
   name = '';
   apiUrl = '';
-  authority: CaCertificate | undefined;
+  caCertificate: CaCertificate | undefined;
   token = '';
   rbac = true;
 
@@ -38,7 +38,7 @@ export class UrlQuestions {
         },
         keep: (text) => (this.apiUrl = text),
       }),
-    (place) => this.askAuthority(place),
+    (place) => this.askCaCertificate(place),
     (place) =>
       this.ask(place, {
         value: this.token,
@@ -54,7 +54,7 @@ export class UrlQuestions {
 
   /** Clears all answers. */
   reset(): void {
-    Object.assign(this, { name: '', apiUrl: '', authority: undefined, token: '', rbac: true });
+    Object.assign(this, { name: '', apiUrl: '', caCertificate: undefined, token: '', rbac: true });
   }
 
   private ask(
@@ -75,8 +75,8 @@ export class UrlQuestions {
     });
   }
 
-  private async askAuthority(place: Place, objection?: string): Promise<Answer<unknown>> {
-    const kept = this.authority && {
+  private async askCaCertificate(place: Place, objection?: string): Promise<Answer<unknown>> {
+    const kept = this.caCertificate && {
       label: l10n.t('Keep the current one'),
       icon: 'check',
       source: undefined,
@@ -86,10 +86,10 @@ export class UrlQuestions {
     const answer = await pickOne({ ...place, title: this.title, items, placeholder });
     if (answer.kind !== 'next' || answer.value.source === undefined) return answer;
     const text = await this.readCertificate(answer.value.source, place);
-    if (typeof text !== 'string') return this.askAuthority(place, problemText(text));
+    if (typeof text !== 'string') return this.askCaCertificate(place, problemText(text));
     const reading = parseCaCertificate(text, Date.now());
-    if (reading.kind === 'problem') return this.askAuthority(place, problemText(reading.problem));
-    this.authority = reading.certificate;
+    if (reading.kind === 'problem') return this.askCaCertificate(place, problemText(reading.problem));
+    this.caCertificate = reading.certificate;
     return answer;
   }
 

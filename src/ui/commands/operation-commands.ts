@@ -54,7 +54,7 @@ export class OperationCommands {
   private async deleteFailedCluster(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isFailed);
     if (!view || !isFailure(view.state)) return;
-    const { remains } = view.state;
+    const { leftovers: remains } = view.state;
     if (remains.kind === 'nothing') {
       await this.deps.operations.decide(view.id, { kind: 'keep' });
       return;
@@ -82,7 +82,7 @@ export class OperationCommands {
   private async forget(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isForgettable);
     if (view?.state.kind !== 'kept') return;
-    const { cost, stackName } = view.state.remains;
+    const { cost, stackName } = view.state.leftovers;
     const forget = l10n.t('Stop Showing');
     const answer = await this.deps.notifier.ask({
       question: l10n.t('Stop showing what is kept of cluster {0}?', view.clusterName),

@@ -113,7 +113,7 @@ export class CreateCluster {
 function planOf(operation: Creation): RetryOffer['plan'] {
   const { spec, stack } = operation;
   if (stack.step === 'failed' && stack.arn === undefined) return 'again';
-  return retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'anew';
+  return retryPlan(operation, spec).kind === 'continue' ? 'continue' : 'recreate';
 }
 
 function faultOf(operation: Creation): RetryOffer['fault'] {

@@ -15,7 +15,7 @@ export const FAILED = new vscode.ThemeIcon('error', new vscode.ThemeColor('testi
 
 export const STATE_ICONS: { readonly [S in OperationState['kind']]: vscode.ThemeIcon } = {
   running: new vscode.ThemeIcon('loading~spin'),
-  unattached: new vscode.ThemeIcon('clock'),
+  pendingRegistration: new vscode.ThemeIcon('clock'),
   succeeded: PASSED,
   failed: FAILED,
   kept: new vscode.ThemeIcon('archive'),

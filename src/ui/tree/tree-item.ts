@@ -112,7 +112,7 @@ function rowText(operation: OperationView): string {
     case 'kept':
       return keptText(state);
     case 'running':
-    case 'unattached':
+    case 'pendingRegistration':
     case 'succeeded':
     case 'deleted':
     case 'forgotten':

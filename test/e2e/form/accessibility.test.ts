@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
-import { openForm, THEMES, wear } from './form-page';
+import { openForm, THEMES, applyTheme } from './form-page';
 import { SCENES } from './scenes';
 
 describe('The form for everybody', () => {
@@ -22,7 +22,7 @@ describe('The form for everybody', () => {
       await page.evaluate(source);
       deepStrictEqual(await minded(page, 'everything'), []);
       for (const theme of THEMES.filter((name) => name !== 'dark')) {
-        await wear(page, theme);
+        await applyTheme(page, theme);
         deepStrictEqual(await minded(page, 'contrast'), [], theme);
       }
       deepStrictEqual(await form.violations(), [], 'refused by the Content Security Policy');

@@ -27,7 +27,7 @@ const NODES_FAILED: OperationView = {
     kind: 'failed',
     failedAt: Date.now(),
     failure,
-    remains: {
+    leftovers: {
       kind: 'stack',
       stackName: 'eks-clusters-shop',
       cost: 'The control plane costs $0.10 per hour.',

@@ -59,7 +59,7 @@ export const FAILED: OperationView = {
   state: {
     kind: 'failed',
     failedAt: Date.now(),
-    remains: { kind: 'nothing' },
+    leftovers: { kind: 'nothing' },
     failure: {
       message: 'Creating the control plane failed.',
       cause: 'The service role lacks the policy AmazonEKSClusterPolicy.',

@@ -148,7 +148,7 @@ interface Look {
 }
 
 /** Changes the theme of a page as VS Code does: in place, and nothing is made anew. */
-export async function wear(page: Page, name: ThemeName): Promise<void> {
+export async function applyTheme(page: Page, name: ThemeName): Promise<void> {
   const theme = (await recorded()).themes[name];
   const look = JSON.stringify({ ...theme, style: styleOf(theme) });
   await page.evaluate(`{

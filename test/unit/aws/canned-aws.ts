@@ -59,5 +59,5 @@ export const SESSION_ROLE = {
   accountId: '222222222222',
   partition: 'aws',
   baseLifetime: () => Promise.resolve(undefined),
-  last: () => Promise.resolve(),
+  ensureValidFor: () => Promise.resolve(),
 } as const;

@@ -39,12 +39,12 @@ describe('the credentials of a session', () => {
       () => Promise.resolve(credentials('second', 120 * MINUTE)),
     ];
     const { clock, provide, name } = session(() => answers.shift()!());
-    await provide.last(45 * MINUTE);
+    await provide.ensureValidFor(45 * MINUTE);
     assert.equal(answers.length, 2);
     clock.now = 20 * MINUTE;
-    await provide.last(45 * MINUTE);
+    await provide.ensureValidFor(45 * MINUTE);
     assert.equal(await name(), 'first');
-    await provide.last(45 * MINUTE);
+    await provide.ensureValidFor(45 * MINUTE);
     assert.equal(await name(), 'second');
   });
 

@@ -5,12 +5,12 @@ import { AwsError } from '../../../src/core/ports/aws';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import type { Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
-import type { Incident } from '../../fakes/killable';
+import type { Fault } from '../../fakes/killable';
 import { Machine, type MachineWindow } from '../../fakes/machine';
 import { anOperation } from '../../fakes/operation';
 
 /** What somebody does with a cluster, whatever happens in between. */
-interface Story {
+interface Scenario {
   readonly name: string;
   readonly operation: Operation;
   /** Before it begins. */
@@ -22,7 +22,7 @@ interface Story {
 const computed = (compute: Compute): Creation => anOperation({ spec: { ...SPEC, compute } });
 const CREATION = anOperation();
 
-const STORIES: readonly Story[] = [
+const SCENARIOS: readonly Scenario[] = [
   { name: 'managed nodes', operation: computed(MANAGED) },
   { name: 'Auto Mode', operation: computed({ kind: 'auto' }) },
   { name: 'self-managed nodes', operation: computed(SELF_MANAGED_COMPUTE) },
@@ -55,7 +55,7 @@ const STORIES: readonly Story[] = [
     prepare: async (machine) => {
       const { operations } = machine.open();
       await operations.start(CREATION);
-      await machine.putAway(CREATION.id);
+      await machine.waitUntilEnded(CREATION.id);
     },
     operation: {
       ...{ id: 'deletion', kind: 'delete', owner: CREATION.id, startedAt: 0, attempt: 1, attached: true },
@@ -67,7 +67,7 @@ const STORIES: readonly Story[] = [
 ];
 
 /** Passing troubles of AWS and of a cluster; none of them may end an operation or have anything done twice. */
-const TROUBLES: Readonly<Record<string, (isKubernetes: boolean) => Error>> = {
+const TRANSIENT_ERRORS: Readonly<Record<string, (isKubernetes: boolean) => Error>> = {
   'a reset': (isKubernetes) => unreachable(isKubernetes, 'ECONNRESET'),
   'a 503': (isKubernetes) => unreachable(isKubernetes, 'ServiceUnavailable'),
   'no answer in time': (isKubernetes) => unreachable(isKubernetes, 'TimeoutError'),
@@ -85,29 +85,33 @@ function unreachable(isKubernetes: boolean, code: string): Error {
   return isKubernetes ? new KubernetesError('unreachable', code) : new AwsError('network', code, code);
 }
 
-function onFailure(decision: Decision): Story['choose'] {
+function onFailure(decision: Decision): Scenario['choose'] {
   return ({ kind, state }) => (kind === 'create' && state.kind === 'failed' ? decision : undefined);
 }
 
 /** Lets the story happen; a window whose process is killed is followed by another. */
-async function tell(story: Story, incident?: { at: number; what: Incident }) {
+async function runScenario(scenario: Scenario, fault?: { at: number; what: Fault }) {
   const machine = new Machine();
-  await story.prepare?.(machine);
-  const first = machine.open(incident);
-  const ended = machine.putAway(story.operation.id);
-  void play(story, machine, first);
+  await scenario.prepare?.(machine);
+  const first = machine.open(fault);
+  const ended = machine.waitUntilEnded(scenario.operation.id);
+  void driveWindow(scenario, machine, first);
   await Promise.race([ended, first.process.killed]);
   let last = first;
   if (!first.process.isAlive) {
     last = machine.open();
-    void play(story, machine, last);
+    void driveWindow(scenario, machine, last);
   }
   const { outcome } = await ended;
-  ok(first.process.calls.length > (incident?.at ?? 0), `call ${incident?.at} was never reached`);
+  ok(first.process.calls.length > (fault?.at ?? 0), `call ${fault?.at} was never reached`);
   return { machine, first, last, outcome: outcome?.kind };
 }
 
-async function play({ operation, choose }: Story, machine: Machine, window: MachineWindow): Promise<void> {
+async function driveWindow(
+  { operation, choose }: Scenario,
+  machine: Machine,
+  window: MachineWindow,
+): Promise<void> {
   const { operations } = window;
   const chosen = new Set<string>();
   operations.onDidChange(() => {
@@ -130,15 +134,15 @@ async function play({ operation, choose }: Story, machine: Machine, window: Mach
 describe('An operation whose process is killed before or after any call', function () {
   this.timeout(120_000);
 
-  for (const story of STORIES) {
-    it(`ends as if nothing had happened: ${story.name}`, async () => {
-      const undisturbed = await tell(story);
+  for (const scenario of SCENARIOS) {
+    it(`ends as if nothing had happened: ${scenario.name}`, async () => {
+      const undisturbed = await runScenario(scenario);
       const { calls } = undisturbed.first.process;
       for (let at = 0; at < calls.length; at++) {
         for (const when of ['before', 'after'] as const) {
-          const disturbed = await tell(story, { at, what: { kind: 'killed', when } });
+          const disturbed = await runScenario(scenario, { at, what: { kind: 'killed', when } });
           const where = `killed ${when} call ${at}, ${calls[at]}`;
-          deepStrictEqual(disturbed.machine.remains, undisturbed.machine.remains, where);
+          deepStrictEqual(disturbed.machine.leftovers, undisturbed.machine.leftovers, where);
           strictEqual(disturbed.outcome, undisturbed.outcome, where);
           deepStrictEqual(disturbed.last.reports, [], where);
           ok(endsTold(disturbed.last) <= endsTold(undisturbed.first), where);
@@ -152,20 +156,20 @@ describe('An operation whose process is killed before or after any call', functi
 describe('An operation one of whose calls fails for a passing reason', function () {
   this.timeout(120_000);
 
-  for (const story of STORIES) {
-    it(`ends as if nothing had happened: ${story.name}`, async () => {
-      const undisturbed = await tell(story);
+  for (const scenario of SCENARIOS) {
+    it(`ends as if nothing had happened: ${scenario.name}`, async () => {
+      const undisturbed = await runScenario(scenario);
       const { calls } = undisturbed.first.process;
       const counts = new Map<string, number>();
-      for (const [trouble, error] of Object.entries(TROUBLES)) {
+      for (const [trouble, error] of Object.entries(TRANSIENT_ERRORS)) {
         for (const [at, call] of calls.entries()) {
           const isKubernetes = call.startsWith('kubernetes.');
           if (!isKubernetes && !/^(stacks|clusters)\./.test(call)) continue;
           for (const when of ['before', 'after'] as const) {
             const what = { kind: 'fails', when, error: () => error(isKubernetes) } as const;
-            const disturbed = await tell(story, { at, what });
+            const disturbed = await runScenario(scenario, { at, what });
             const where = `${trouble} ${when === 'before' ? 'instead' : 'in the answer'} of call ${at}, ${call}`;
-            deepStrictEqual(disturbed.machine.remains, undisturbed.machine.remains, where);
+            deepStrictEqual(disturbed.machine.leftovers, undisturbed.machine.leftovers, where);
             strictEqual(disturbed.outcome, undisturbed.outcome, where);
             deepStrictEqual(disturbed.first.reports, [], where);
             counts.set(trouble, (counts.get(trouble) ?? 0) + 1);

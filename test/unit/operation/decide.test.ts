@@ -28,7 +28,7 @@ const CHANGED: Decision = { kind: 'retry', spec: { ...SPEC, logTypes: ['api'] } 
 const RENAMED: Decision = { kind: 'retry', spec: { ...SPEC, name: 'other' } };
 
 /** What an operation is after a decision, in a few words; `same` where the decision changes nothing. */
-function come(from: Operation, decision: Decision): string {
+function transition(from: Operation, decision: Decision): string {
   const to = decide(from, decision, NOW);
   if (to === from) return 'same';
   if (to.outcome) return to.outcome.kind;
@@ -76,7 +76,7 @@ describe('A decision of the user', () => {
   for (const [stack, expected] of CREATIONS)
     it(`has one meaning for a creation that is ${described(stack)}`, () => {
       deepStrictEqual(
-        EVERY.map((decision) => come(creation(stack), decision)),
+        EVERY.map((decision) => transition(creation(stack), decision)),
         expected,
       );
     });
@@ -84,7 +84,7 @@ describe('A decision of the user', () => {
   for (const [stack, expected] of DELETIONS)
     it(`has one meaning for a deletion that is ${described(stack)}`, () => {
       deepStrictEqual(
-        EVERY.map((decision) => come(deletion(stack), decision)),
+        EVERY.map((decision) => transition(deletion(stack), decision)),
         expected,
       );
     });
@@ -127,7 +127,7 @@ describe('A decision of the user', () => {
 
   it('to retry a complete stack has CloudFormation go on only for what is changed', () => {
     strictEqual(
-      come(creation({ ...WITH_CLUSTER, recovery: 'post-create' }), CHANGED),
+      transition(creation({ ...WITH_CLUSTER, recovery: 'post-create' }), CHANGED),
       'create 2 continuing known',
     );
   });
@@ -161,7 +161,7 @@ describe('A decision of the user', () => {
 
     it('is kept when the deletion is tried again, as it is described then', () => {
       const to = decide(stuck, CHANGED, NOW);
-      strictEqual(come(stuck, CHANGED), 'delete 2 requested known, then create 2');
+      strictEqual(transition(stuck, CHANGED), 'delete 2 requested known, then create 2');
       ok(to.kind === 'delete');
       deepStrictEqual(to.next?.spec.logTypes, ['api']);
       strictEqual(decide(to, CHANGED, NOW), to);

@@ -60,8 +60,8 @@ describe('A cluster that is to be deleted if creating it fails', () => {
       { minute: 14.1, logicalId: 'stack', status: 'DELETE_FAILED' },
     ]);
     const state = (await run(world)).at(-1)!.state;
-    ok(state.kind === 'failed' && state.remains.kind === 'stack');
-    match(state.remains.cost, /^The control plane costs at least \$0\.10 per hour/);
+    ok(state.kind === 'failed' && state.leftovers.kind === 'stack');
+    match(state.leftovers.cost, /^The control plane costs at least \$0\.10 per hour/);
     strictEqual(state.failure.logicalId, 'NodeGroup');
     match(
       state.failure.remedy,

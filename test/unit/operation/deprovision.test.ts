@@ -232,7 +232,7 @@ describe('A deletion', () => {
   it('waits for its workspace with the files alone, and cleans them where it is open', async () => {
     const world = new DeletionWorld(OURS);
     world.workspace.isLevelOpen = () => false;
-    strictEqual((await world.run(deletion({ attached: true }))).state.kind, 'unattached');
+    strictEqual((await world.run(deletion({ attached: true }))).state.kind, 'pendingRegistration');
     const waiting = world.journal.at(-1)!;
     ok(waiting.kind === 'delete' && waiting.stack.step === 'gone' && waiting.attached);
 

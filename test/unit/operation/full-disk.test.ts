@@ -30,7 +30,7 @@ describe('On a full disk', () => {
       fillUp(machine.journal, method, 5);
       const window = machine.open();
       await window.operations.follow();
-      const { outcome } = await machine.putAway(ID);
+      const { outcome } = await machine.waitUntilEnded(ID);
       strictEqual(outcome?.kind, 'succeeded');
       strictEqual(machine.stacks.stacks.length, 1);
       strictEqual(window.reports.length, 1, String(window.reports));
@@ -66,7 +66,7 @@ describe('On a full disk', () => {
     await window.operations.follow();
     while (refused === 0) await machine.clock.sleep(100, new AbortController().signal);
     window.operations.dispose();
-    while (machine.remains.locks.length > 0) await machine.clock.sleep(1, new AbortController().signal);
+    while (machine.leftovers.locks.length > 0) await machine.clock.sleep(1, new AbortController().signal);
     const before = refused;
     await machine.clock.sleep(600_000, new AbortController().signal);
     strictEqual(refused, before);

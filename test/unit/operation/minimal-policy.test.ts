@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok } from 'node:assert/strict';
 import { permissionsFor, type Extra, type Feature } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
-import { inTurns } from '../../../src/core/preflight/in-turns';
+import { mapWithConcurrency } from '../../../src/core/map-with-concurrency';
 import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { defaultVariant, templateResources } from '../../../src/core/template';
 import { fakeKubernetesApi } from '../../fakes/sandbox-world';
@@ -10,7 +10,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith } from '../sandbox/cluster-life';
-import { isMissed, type Lack } from './without-action';
+import { isMissed, type MissingPermission } from './without-action';
 import { ASKED_FOR_BY_EXTRAS, UNEXERCISED } from './unexercised-actions';
 
 const LIVES_AT_ONCE = 12;
@@ -41,7 +41,9 @@ describe('Every action of the provision policy', () => {
     it(`is missed by something that names it, once it is taken out: ${compute}`, () =>
       withAws({ variables: sandbox.env }, async () => {
         const lacks = lacksOf(compute);
-        const missed = await inTurns(lacks, LIVES_AT_ONCE, (lack) => isMissed(sandbox, watcher, lack));
+        const missed = await mapWithConcurrency(lacks, LIVES_AT_ONCE, (lack) =>
+          isMissed(sandbox, watcher, lack),
+        );
         const unneeded = lacks.filter((_, i) => !missed[i]).map(({ action }) => action);
         const exempt = lacks.filter((lack) => isUnexercised(lack)).map(({ action }) => action);
         ok(exempt.length < lacks.length / 2);
@@ -64,7 +66,7 @@ describe('Every action of the provision policy', () => {
 });
 
 /** What only reads before anything is created is the same for every compute, and need not be tried with each. */
-function lacksOf(compute: Compute['kind']): readonly Lack[] {
+function lacksOf(compute: Compute['kind']): readonly MissingPermission[] {
   const [first] = COMPUTE_KINDS;
   const tried = new Set(
     compute === first
@@ -77,7 +79,7 @@ function lacksOf(compute: Compute['kind']): readonly Lack[] {
 }
 
 /** One for each action. */
-function allLacks(compute: Compute['kind']): readonly Lack[] {
+function allLacks(compute: Compute['kind']): readonly MissingPermission[] {
   const features = new Map<string, Set<Feature>>();
   for (const permission of permissionsFor([compute])) {
     const known = features.get(permission.action) ?? new Set();
@@ -86,12 +88,12 @@ function allLacks(compute: Compute['kind']): readonly Lack[] {
   return [...features].map(([action, all]) => ({ action, compute, features: [...all] }));
 }
 
-function isBeforeCreation({ features }: Lack): boolean {
+function isBeforeCreation({ features }: MissingPermission): boolean {
   return features.every((feature) => ['form', 'preflight', 'explain'].includes(feature));
 }
 
 /** Listed, or what the handlers of the registry ask for in an update: the simulated CloudFormation updates roles only. */
-function isUnexercised(lack: Lack): boolean {
+function isUnexercised(lack: MissingPermission): boolean {
   const { action, compute, features } = lack;
   if (action in UNEXERCISED) return isBeforeCreation(lack);
   const isForRetries = features.every((feature) => feature === 'retry');

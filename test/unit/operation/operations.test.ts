@@ -149,14 +149,14 @@ describe('The operations of a window', () => {
     machine.aws.workspace.here = false;
     const window = machine.window();
     await window.operations.follow();
-    await shows(window, 'unattached');
+    await shows(window, 'pendingRegistration');
     await window.operations.follow();
-    strictEqual(window.operations.views[0]?.state.kind, 'unattached');
+    strictEqual(window.operations.views[0]?.state.kind, 'pendingRegistration');
     const later = machine.window();
     await later.operations.follow();
-    await shows(later, 'unattached');
+    await shows(later, 'pendingRegistration');
     const kinds = later.moves.map(({ state }) => state.kind);
-    deepStrictEqual(kinds, ['unattached']);
+    deepStrictEqual(kinds, ['pendingRegistration']);
   });
 
   it('stop at once where the window closes, and the next window goes on', async () => {

@@ -93,7 +93,7 @@ describe('Provisioning, as the original’s tests have it', () => {
       ok(state.kind === 'failed');
       match(state.failure.cause, says);
       ok(state.failure.remedy.length > 0);
-      deepStrictEqual(state.remains, { kind: 'nothing' });
+      deepStrictEqual(state.leftovers, { kind: 'nothing' });
       deepStrictEqual(world.workspace.registered, []);
     });
   }

@@ -90,7 +90,7 @@ describe('Creating a cluster', () => {
     ok(state.kind === 'failed');
     strictEqual(state.failure.logicalId, 'Cluster');
     match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
-    strictEqual(state.remains.kind, 'stack');
+    strictEqual(state.leftovers.kind, 'stack');
     strictEqual(world.journal.at(-1)?.stack.step, 'failed');
     deepStrictEqual(world.workspace.registered, []);
   });
@@ -210,7 +210,7 @@ describe('An operation whose workspace is not open', () => {
   it('waits, finished in AWS, and is attached by the window that opens it', async () => {
     const elsewhere = new FakeWorld(HEALTHY);
     elsewhere.workspace.here = false;
-    deepStrictEqual(await outcome(elsewhere), { kind: 'unattached', where: 'app', notes: [] });
+    deepStrictEqual(await outcome(elsewhere), { kind: 'pendingRegistration', where: 'app', notes: [] });
     const left = elsewhere.journal.at(-1)!;
     strictEqual(left.outcome, undefined);
 
@@ -227,7 +227,7 @@ describe('An operation whose cluster cannot be registered', () => {
     const world = new FakeWorld(HEALTHY);
     world.workspace.register = () => Promise.reject(new Error('the settings are no JSON'));
     const state = await outcome(world);
-    ok(state.kind === 'unattached');
+    ok(state.kind === 'pendingRegistration');
     match(state.notes.join(), /the settings are no JSON/);
 
     const later = new FakeWorld([]);

@@ -25,7 +25,7 @@ function failed(
 }
 
 /** What a retry comes to: the field where it is refused, or how it goes on. */
-function come(operation: Creation, change: Partial<ClusterSpec>): string {
+function planFor(operation: Creation, change: Partial<ClusterSpec>): string {
   const plan = retryPlan(operation, { ...operation.spec, ...change });
   return plan.kind === 'refused' ? plan.field : plan.kind;
 }
@@ -65,29 +65,29 @@ const FREE: readonly Partial<ClusterSpec>[] = [
 describe('A retry of a creation that failed', () => {
   for (const [field, change] of OF_THE_CLUSTER)
     it(`is refused at ${field} where the control plane is there: ${JSON.stringify(change)}`, () => {
-      strictEqual(come(failed(['Cluster']), change), field);
-      strictEqual(come(failed(['NodeRole']), change), 'anew');
+      strictEqual(planFor(failed(['Cluster']), change), field);
+      strictEqual(planFor(failed(['NodeRole']), change), 'recreate');
     });
 
   for (const [field, change] of OF_THE_NODES)
     it(`is refused at ${field} where the nodes are there, and only there: ${JSON.stringify(change)}`, () => {
-      strictEqual(come(failed(['Cluster', 'NodeGroup']), change), field);
-      strictEqual(come(failed(['Cluster']), change), 'continue');
+      strictEqual(planFor(failed(['Cluster', 'NodeGroup']), change), field);
+      strictEqual(planFor(failed(['Cluster']), change), 'continue');
     });
 
   it('goes on with everything else changed', () => {
-    for (const change of FREE) strictEqual(come(failed(['Cluster', 'NodeGroup']), change), 'continue');
+    for (const change of FREE) strictEqual(planFor(failed(['Cluster', 'NodeGroup']), change), 'continue');
   });
 
   it('makes all anew where the stack cannot be gone on with, or nobody knows what is there', () => {
-    strictEqual(come(failed(['Cluster'], { recovery: 'recreate' }), { name: 'other' }), 'anew');
-    strictEqual(come(failed(undefined), {}), 'anew');
+    strictEqual(planFor(failed(['Cluster'], { recovery: 'recreate' }), { name: 'other' }), 'recreate');
+    strictEqual(planFor(failed(undefined), {}), 'recreate');
   });
 
   it('knows that a stack that is complete has control plane and nodes, whether or not it could be read', () => {
     const complete = failed(undefined, { recovery: 'post-create' });
-    strictEqual(come(complete, {}), 'continue');
-    strictEqual(come(complete, { keyPair: 'mine' }), 'keyPair');
+    strictEqual(planFor(complete, {}), 'continue');
+    strictEqual(planFor(complete, { keyPair: 'mine' }), 'keyPair');
   });
 
   it('is refused at each of them with a reason', () => {

@@ -99,10 +99,10 @@ describe('A cluster of the account, from one window to the next', () => {
           spec: { ...spec, compute: { ...spec.compute, instanceType: 'm6i.large' } },
         });
         const { state } = await window.until('failed');
-        ok(state.kind === 'failed' && state.remains.kind === 'stack');
+        ok(state.kind === 'failed' && state.leftovers.kind === 'stack');
         match(state.failure.cause, /no capacity for the instance type m6i\.large/);
         strictEqual(state.failure.field, 'instanceType');
-        match(state.remains.cost, /\$0\.10 per hour/);
+        match(state.leftovers.cost, /\$0\.10 per hour/);
         const before = await session.clusters.describe(spec.name, never());
 
         await window.decide(operation.id, {

@@ -10,15 +10,15 @@ const CREATION = anOperation();
 const HOUR = 3_600_000;
 
 /** What may happen at any moment, to which nobody has to agree. */
-type Happening =
+type SimulationEvent =
   | { readonly what: 'a window opens' | 'a window closes' | 'a window is killed' }
   | { readonly what: 'the folder is opened' | 'the folder is closed' }
   | { readonly what: 'the machine sleeps' }
   | { readonly what: 'the user chooses'; readonly decision: Decision }
   | { readonly what: 'something will break'; readonly logicalId: string };
 
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  fc.constantFrom<Happening>(
+const simulationEvent: fc.Arbitrary<SimulationEvent> = fc.oneof(
+  fc.constantFrom<SimulationEvent>(
     { what: 'a window opens' },
     { what: 'a window closes' },
     { what: 'a window is killed' },
@@ -28,34 +28,37 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   ),
   fc
     .constantFrom<Decision>({ kind: 'delete' }, { kind: 'keep' }, { kind: 'retry', spec: SPEC })
-    .map((decision): Happening => ({ what: 'the user chooses', decision })),
+    .map((decision): SimulationEvent => ({ what: 'the user chooses', decision })),
   fc
     .constantFrom('Cluster', 'NodeGroup', 'EbsCsi')
-    .map((logicalId): Happening => ({ what: 'something will break', logicalId })),
+    .map((logicalId): SimulationEvent => ({ what: 'something will break', logicalId })),
 );
 
-const story = fc.array(fc.record({ after: fc.integer({ min: 0, max: 60_000 }), happening }), {
-  maxLength: 12,
-});
+const eventSequences = fc.array(
+  fc.record({ after: fc.integer({ min: 0, max: 60_000 }), event: simulationEvent }),
+  {
+    maxLength: 12,
+  },
+);
 
 /** A life of one cluster: it begins in a window, and ends when nothing more happens and somebody has tidied up. */
-class Life {
+class Simulation {
   readonly machine = new Machine();
   private windows: MachineWindow[] = [];
   /** Ends that were told in windows that nobody killed. */
   readonly survivors: MachineWindow[] = [];
 
-  async begin(): Promise<void> {
+  async start(): Promise<void> {
     await this.openWindow().operations.start(CREATION);
   }
 
-  async pass(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     await this.machine.clock.sleep(ms, new AbortController().signal);
   }
 
-  async happen(happening: Happening): Promise<void> {
+  async apply(event: SimulationEvent): Promise<void> {
     const [window] = this.windows;
-    switch (happening.what) {
+    switch (event.what) {
       case 'a window opens':
         if (this.windows.length < 3) await this.openWindow().operations.follow();
         return;
@@ -73,32 +76,32 @@ class Life {
         this.machine.isFolderOpen = false;
         return;
       case 'the machine sleeps':
-        return this.pass(HOUR);
+        return this.advance(HOUR);
       case 'the user chooses':
         // The operation may have ended just now.
-        return window?.operations.decide(CREATION.id, happening.decision).catch(() => undefined);
+        return window?.operations.decide(CREATION.id, event.decision).catch(() => undefined);
       case 'something will break':
-        this.machine.stacks.broken = happening.logicalId;
+        this.machine.stacks.broken = event.logicalId;
     }
   }
 
   /** Somebody opens the folder, waits, and has deleted what has failed. */
-  async tidyUp(): Promise<void> {
-    await this.happen({ what: 'the folder is opened' });
+  async cleanUp(): Promise<void> {
+    await this.apply({ what: 'the folder is opened' });
     const window = this.openWindow();
     await window.operations.follow();
     while (this.machine.journal.underWay.size > 0) {
       const failed = window.operations.views.find(({ state }) => state.kind === 'failed');
       if (failed) await window.operations.decide(failed.id, { kind: 'delete' });
-      await this.pass(20_000);
+      await this.advance(20_000);
     }
     for (const { operations } of this.windows) operations.dispose();
-    await this.pass(1_000);
+    await this.advance(1_000);
   }
 
   /** What must be true whatever has happened. */
-  check(): void {
-    const { stacks, underWay } = this.machine.remains;
+  checkInvariants(): void {
+    const { stacks, underWay } = this.machine.leftovers;
     ok(stacks.length <= 1, `${stacks.length} stacks live at once`);
     const isRemembered = underWay.length > 0 || this.machine.journal.history.length > 0;
     ok(isRemembered || stacks.length === 0, 'a stack that no journal knows of');
@@ -117,21 +120,21 @@ describe('A cluster, whatever happens to it', function () {
 
   it('is one or none, known to the journal all the time, and in the end what it is said to be', async () => {
     await fc.assert(
-      fc.asyncProperty(story, async (happenings) => {
-        const life = new Life();
-        await life.begin();
-        for (const { after, happening: next } of happenings) {
-          await life.pass(after);
-          await life.happen(next);
-          life.check();
+      fc.asyncProperty(eventSequences, async (events) => {
+        const simulation = new Simulation();
+        await simulation.start();
+        for (const { after, event: next } of events) {
+          await simulation.advance(after);
+          await simulation.apply(next);
+          simulation.checkInvariants();
         }
-        await life.tidyUp();
-        life.check();
+        await simulation.cleanUp();
+        simulation.checkInvariants();
 
-        const { machine } = life;
+        const { machine } = simulation;
         const [ended, ...others] = machine.journal.history.filter(({ id }) => id === CREATION.id);
         deepStrictEqual(others, []);
-        const { stacks, registry, kubeconfig, locks } = machine.remains;
+        const { stacks, registry, kubeconfig, locks } = machine.leftovers;
         deepStrictEqual(locks, []);
         deepStrictEqual(await machine.journal.readDecision(CREATION.id), undefined);
         switch (ended?.outcome?.kind) {
@@ -145,7 +148,7 @@ describe('A cluster, whatever happens to it', function () {
           case undefined:
             ok(ended, 'the operation is nowhere');
         }
-        ok(tellings(life, endState(ended.outcome)) <= 1, 'told more than once');
+        ok(tellings(simulation, endState(ended.outcome)) <= 1, 'told more than once');
       }),
     );
   });
@@ -157,7 +160,7 @@ function endState(outcome: Outcome | undefined): OperationView['state']['kind'] 
 }
 
 /** In how many windows that nobody killed the end was told. */
-function tellings({ survivors }: Life, kind: OperationView['state']['kind'] | undefined): number {
+function tellings({ survivors }: Simulation, kind: OperationView['state']['kind'] | undefined): number {
   const living = survivors.filter(({ process }) => process.isAlive);
   return living.flatMap(({ moves }) => moves).filter(({ state }) => state.kind === kind).length;
 }

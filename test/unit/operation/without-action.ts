@@ -17,14 +17,14 @@ import {
 } from '../sandbox/cluster-life';
 
 /** A cluster whose role may do all that its policy says but for one action. */
-export interface Lack {
+export interface MissingPermission {
   readonly action: string;
   readonly compute: Compute['kind'];
   /** What the action is for; nothing else is tried. */
   readonly features: readonly Feature[];
 }
 
-interface Life {
+interface LifecycleContext {
   readonly sandbox: Sandbox;
   readonly session: ProvisionSession;
   readonly roleArn: string;
@@ -35,7 +35,7 @@ interface Life {
 /** What we do in the life of a cluster, in this order, and for which features that has to be done. */
 const STEPS: readonly {
   readonly features: readonly Feature[];
-  readonly take: (life: Life) => Promise<unknown>;
+  readonly take: (life: LifecycleContext) => Promise<unknown>;
 }[] = [
   { features: ['form', 'preflight'], take: fillForm },
   { features: ['create', 'watch', 'explain', 'retry', 'delete'], take: create },
@@ -49,13 +49,17 @@ const STEPS: readonly {
  * @param watcher may read all stacks, to see of each what CloudFormation says there
  * @returns whether there was one
  */
-export async function isMissed(sandbox: Sandbox, watcher: ProvisionSession, lack: Lack): Promise<boolean> {
+export async function isMissed(
+  sandbox: Sandbox,
+  watcher: ProvisionSession,
+  lack: MissingPermission,
+): Promise<boolean> {
   const name = `${lack.compute}-${lack.action.replace(':', '-')}`;
   const roleName = `eks-without-${name}`.slice(0, 64);
   const roleArn = clusterRoleArn(sandbox, roleName);
   const policy = without(lack.action, policyFor(sandbox, lack.compute, roleArn));
   const session = await assumeRoleWith(sandbox, { name: roleName, policy });
-  const life: Life = { sandbox, session, roleArn, name, compute: lack.compute };
+  const life: LifecycleContext = { sandbox, session, roleArn, name, compute: lack.compute };
   const refusal = new RegExp(`not authorized to perform: ${lack.action}\\b`);
   for (const { features, take } of STEPS) {
     if (!features.some((feature) => lack.features.includes(feature))) continue;
@@ -86,7 +90,7 @@ function without(action: string, policy: PolicyDocument): PolicyDocument {
   return { ...policy, Statement: statements.filter(({ Action }) => Action.length > 0) };
 }
 
-async function fillForm({ session, roleArn }: Life): Promise<void> {
+async function fillForm({ session, roleArn }: LifecycleContext): Promise<void> {
   const { options, permissions } = session;
   const simulation = { roleArn, actions: ['eks:CreateCluster'], resources: ['*'], context: {} };
   await Promise.allSettled([
@@ -107,14 +111,14 @@ async function fillForm({ session, roleArn }: Life): Promise<void> {
   ]);
 }
 
-function create({ sandbox, session, roleArn, name, compute }: Life): Promise<unknown> {
+function create({ sandbox, session, roleArn, name, compute }: LifecycleContext): Promise<unknown> {
   const kubernetes = new FakeKubernetes();
   kubernetes.nodeList = ['one', 'two'].map((node) => ({ name: node, ready: true }));
   return createCluster(sandbox, { session, roleArn, name, compute: COMPUTE[compute] }, kubernetes);
 }
 
 /** With what it has already: what CloudFormation would then change needs permissions of its own. */
-async function update({ session: { stacks }, name, compute }: Life): Promise<unknown> {
+async function update({ session: { stacks }, name, compute }: LifecycleContext): Promise<unknown> {
   const stack = await stacks.describe(stackName(name), never());
   if (!stack) return undefined;
   const { arn: stackArn, parameters, tags } = stack;

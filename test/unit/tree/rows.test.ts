@@ -61,17 +61,20 @@ describe('The view Clusters', () => {
 
   it('keeps a failed operation', () => {
     const failure = { message: 'm', cause: 'c', remedy: 'r' };
-    const remains = { kind: 'nothing' } as const;
-    const failed: OperationView = { ...running, state: { kind: 'failed', failedAt: 1, failure, remains } };
+    const leftovers = { kind: 'nothing' } as const;
+    const failed: OperationView = {
+      ...running,
+      state: { kind: 'failed', failedAt: 1, failure, leftovers },
+    };
     strictEqual(rows([failed], [])[0]?.kind, 'operation');
   });
 
   describe('for what the user keeps of a cluster that failed', () => {
     const failure = { message: 'm', cause: 'c', remedy: 'r' };
-    const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
+    const leftovers = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
     const kept: OperationView = {
       ...running,
-      state: { kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 per hour' },
+      state: { kind: 'kept', failedAt: 1, failure, leftovers, price: '$0.10 per hour' },
     };
 
     it('has a row, which says why it failed', () => {

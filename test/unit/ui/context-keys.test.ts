@@ -27,21 +27,21 @@ function operation(state: OperationView['state'], kind: OperationView['kind'] = 
 }
 
 const RUNNING = operation({ kind: 'running', activity: '', isOverdue: false, elapsedMs: 0 });
-const FAILED = operation({ kind: 'failed', failedAt: 1, failure: FAILURE, remains: STACK });
+const FAILED = operation({ kind: 'failed', failedAt: 1, failure: FAILURE, leftovers: STACK });
 const NOTHING_LEFT = operation({
   kind: 'failed',
   failedAt: 1,
   failure: FAILURE,
-  remains: { kind: 'nothing' },
+  leftovers: { kind: 'nothing' },
 });
 const KEPT = operation({
   kind: 'kept',
   failedAt: 1,
   failure: FAILURE,
-  remains: STACK,
+  leftovers: STACK,
   price: '$0.10 per hour',
 });
-const UNATTACHED = operation({ kind: 'unattached', where: 'app', notes: [] });
+const UNATTACHED = operation({ kind: 'pendingRegistration', where: 'app', notes: [] });
 const SUCCEEDED = operation({ kind: 'succeeded', endedAt: 1, nodesReady: 1, notes: [] });
 
 /** What VS Code is told while the view comes to show something, step by step. */

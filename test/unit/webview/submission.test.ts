@@ -39,7 +39,7 @@ const SUCCEEDED = operation({ kind: 'succeeded', endedAt: 1, nodesReady: 3, note
 const FAILED = operation({
   kind: 'failed',
   failedAt: 1,
-  remains: { kind: 'nothing' },
+  leftovers: { kind: 'nothing' },
   failure: { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' },
 });
 
@@ -117,8 +117,8 @@ describe('Create Kubernetes cluster', () => {
 describe('A form whose cluster failed and is kept', () => {
   it('can be edited and tried again', () => {
     const failure = { message: 'No.', cause: 'A quota.', remedy: 'Raise it.' };
-    const remains = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
-    const kept = operation({ kind: 'kept', failedAt: 1, failure, remains, price: '$0.10 per hour' });
+    const leftovers = { kind: 'stack', stackName: 's', cost: 'It costs.' } as const;
+    const kept = operation({ kind: 'kept', failedAt: 1, failure, leftovers, price: '$0.10 per hour' });
     const form = started().do({ type: 'operationChanged', operation: kept });
     strictEqual(isLocked(form.state), false);
     deepStrictEqual(form.do({ type: 'createClicked' }).asked, ['create']);

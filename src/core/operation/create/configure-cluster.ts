@@ -25,22 +25,26 @@ const RETRY_MS = 2_000;
  * is paid for, so the operation goes on.
  */
 export async function configureCluster(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<void> {
-  if (run.operation.clusterConfigured) return;
-  run.step('cluster', 'inProgress', l10n.t('Creating the service account and the storage class'));
-  const api = await connectToCluster(run, cluster);
+  if (context.operation.clusterConfigured) return;
+  context.step('cluster', 'inProgress', l10n.t('Creating the service account and the storage class'));
+  const api = await connectToCluster(context, cluster);
   try {
-    const isWhole = await retryUntilPropagated(() => applyAll(run, api, signal), run.deps.clock, signal);
-    run.step('cluster', isWhole ? 'complete' : 'failed');
+    const isWhole = await retryUntilPropagated(
+      () => applyAll(context, api, signal),
+      context.deps.clock,
+      signal,
+    );
+    context.step('cluster', isWhole ? 'complete' : 'failed');
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error;
-    run.note(notConfiguredNote(error, run.operation.spec));
-    run.step('cluster', 'failed');
+    context.note(notConfiguredNote(error, context.operation.spec));
+    context.step('cluster', 'failed');
   }
-  await run.record({ clusterConfigured: true });
+  await context.record({ clusterConfigured: true });
 }
 
 /** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
@@ -57,21 +61,21 @@ function notConfiguredNote({ kind, message }: KubernetesError, { endpoint }: Clu
 
 /** @returns whether the extension's account administers the cluster now */
 async function applyAll(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<boolean> {
   const [isBound] = await Promise.all([
-    applyBinding(run, api, signal),
+    applyBinding(context, api, signal),
     api.apply(serviceAccount, signal),
-    applyStorageClass(run, api, signal),
+    applyStorageClass(context, api, signal),
   ]);
   return isBound;
 }
 
 /** A binding to another role would have to be deleted, and nobody can be asked here whether it may. */
 async function applyBinding(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -81,7 +85,7 @@ async function applyBinding(
     return true;
   }
   const { name } = clusterRoleBinding.metadata;
-  run.note(
+  context.note(
     l10n.t(
       'The binding {0} grants {1} and was not replaced. EKS: Set Up Service Account and Storage Class asks before replacing it.',
       name,
@@ -93,24 +97,26 @@ async function applyBinding(
 
 /** Another default is the user's: two defaults would make it a matter of age which one counts. */
 async function applyStorageClass(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   api: KubernetesApi,
   signal: AbortSignal,
 ): Promise<void> {
   const other = (await api.storageClasses(signal)).find(
     (c) => c.isDefault && c.name !== DEFAULT_STORAGE_CLASS,
   );
-  if (other) run.note(l10n.t('The storage class {0} stays the default.', other.name));
-  else if (hasDriver(run.operation.spec)) {
-    const wanted = defaultStorageClass(run.operation.spec.compute.kind);
+  if (other) context.note(l10n.t('The storage class {0} stays the default.', other.name));
+  else if (hasDriver(context.operation.spec)) {
+    const wanted = defaultStorageClass(context.operation.spec.compute.kind);
     const { apiVersion, kind, metadata } = wanted;
     const present = await api.read({ apiVersion, kind, name: metadata.name }, signal);
     const differences = present ? differencesOf(present, wanted) : [];
     if (present && !isManaged(present))
-      run.note(l10n.t('The storage class {0} is not changed.', metadata.name));
+      context.note(l10n.t('The storage class {0} is not changed.', metadata.name));
     else if (differences.length === 0) await api.apply(wanted, signal);
     else
-      run.note(l10n.t('The storage class {0} is not changed: {1}.', metadata.name, differences.join('; ')));
+      context.note(
+        l10n.t('The storage class {0} is not changed: {1}.', metadata.name, differences.join('; ')),
+      );
   }
 }
 

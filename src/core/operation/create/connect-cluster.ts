@@ -22,13 +22,13 @@ export async function describeCluster(
 
 /** Talks to the cluster as the provision role, which the stack's access entry makes an administrator. */
 export async function connectToCluster(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   cluster: ConnectedCluster,
 ): Promise<KubernetesApi> {
-  const kubernetes = await run.deps.kubernetes();
+  const kubernetes = await context.deps.kubernetes();
   return kubernetes.connect({
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority,
-    token: async () => (await run.deps.session()).clusters.createToken(cluster.name),
+    token: async () => (await context.deps.session()).clusters.createToken(cluster.name),
   });
 }

@@ -9,31 +9,31 @@ const DEADLINE_MS = 120_000;
 const RETRY_MS = 3_000;
 
 /** A cluster in Auto Mode has no nodes yet, and needs none to be of use. @returns how many nodes are ready */
-export async function countNodes(run: OperationContext<Creation>, signal: AbortSignal): Promise<number> {
-  const { compute } = run.operation.spec;
+export async function countNodes(context: OperationContext<Creation>, signal: AbortSignal): Promise<number> {
+  const { compute } = context.operation.spec;
   switch (compute.kind) {
     case 'managed':
     case 'self-managed':
-      return countReady(run, compute.nodeCount, signal);
+      return countReady(context, compute.nodeCount, signal);
     case 'auto':
-      run.step('nodes', 'complete');
-      run.note(l10n.t('Nodes start when pods need them.'));
+      context.step('nodes', 'complete');
+      context.note(l10n.t('Nodes start when pods need them.'));
       return 0;
   }
 }
 
 /** The group of nodes is complete when its instances are; the last of them may still turn Ready. */
 async function countReady(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   expected: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const { clock } = run.deps;
+  const { clock } = context.deps;
   const deadline = clock.now() + DEADLINE_MS;
-  const api = await connectToCluster(run, await describeCluster(run, signal));
+  const api = await connectToCluster(context, await describeCluster(context, signal));
   while (true) {
     const ready = (await nodesOrNone(() => api.nodes(signal))).filter((node) => node.ready).length;
-    run.step(
+    context.step(
       'nodes',
       ready >= expected ? 'complete' : 'inProgress',
       counted(expected, {

@@ -28,30 +28,32 @@ export function creationContext(operation: Creation, deps: OperationDeps): Creat
  * the user's turn, or until its files wait for another window.
  * @throws the signal's reason, when aborted: the stack goes on, and so may we
  */
-export async function provision(run: CreationContext, signal: AbortSignal): Promise<RunResult> {
+export async function provision(context: CreationContext, signal: AbortSignal): Promise<RunResult> {
   try {
-    return await createAndRegister(run, signal);
+    return await createAndRegister(context, signal);
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
-    await run.record({ stack: failedStep(run, error) });
-    return { view: run.view };
+    await context.record({ stack: failedStep(context, error) });
+    return { view: context.view };
   }
 }
 
-async function createAndRegister(run: CreationContext, signal: AbortSignal): Promise<RunResult> {
+async function createAndRegister(context: CreationContext, signal: AbortSignal): Promise<RunResult> {
   // The journal knows of the operation before AWS does.
-  await run.record({});
-  if (run.operation.stack.step === 'failed') return { view: run.view };
-  const arn = await requestStack(run, signal);
+  await context.record({});
+  if (context.operation.stack.step === 'failed') return { view: context.view };
+  const arn = await requestStack(context, signal);
   const attached =
-    run.operation.stack.step === 'complete' ? await setUpCluster(run, signal) : await watch(run, arn, signal);
-  if (attached === 'elsewhere') return { view: run.viewAs(pendingRegistration(run.operation)) };
-  const nodesReady = await countNodes(run, signal);
-  const { notes } = run.operation;
-  await run.record({
-    outcome: { kind: 'succeeded', endedAt: run.deps.clock.now(), nodesReady, notes },
+    context.operation.stack.step === 'complete'
+      ? await setUpCluster(context, signal)
+      : await watch(context, arn, signal);
+  if (attached === 'elsewhere') return { view: context.viewAs(pendingRegistration(context.operation)) };
+  const nodesReady = await countNodes(context, signal);
+  const { notes } = context.operation;
+  await context.record({
+    outcome: { kind: 'succeeded', endedAt: context.deps.clock.now(), nodesReady, notes },
   });
-  return { view: run.view };
+  return { view: context.view };
 }
 
 /**
@@ -59,7 +61,7 @@ async function createAndRegister(run: CreationContext, signal: AbortSignal): Pro
  * start: about three minutes earlier than waiting for the stack.
  */
 async function watch(
-  run: CreationContext,
+  context: CreationContext,
   arn: string,
   signal: AbortSignal,
 ): Promise<'attached' | 'elsewhere'> {
@@ -67,35 +69,38 @@ async function watch(
   const both = AbortSignal.any([signal, failed.signal]);
   let finishing: Promise<'attached' | 'elsewhere'> | undefined;
   // No file may name a cluster that CloudFormation is still to delete should its nodes fail.
-  const stays = run.operation.spec.onFailure === 'keep';
+  const stays = context.operation.spec.onFailure === 'keep';
   const onRead = () => {
-    if (stays && !finishing && run.stack.isComplete(ADMIN_ACCESS)) {
-      finishing = setUpCluster(run, both);
+    if (stays && !finishing && context.stack.isComplete(ADMIN_ACCESS)) {
+      finishing = setUpCluster(context, both);
       finishing.catch(() => undefined); // awaited after the stack
     }
   };
   try {
-    const onActivity = (activity: string) => run.setActivity(activity);
-    const { clock, acquireRead, session } = run.deps;
+    const onActivity = (activity: string) => context.setActivity(activity);
+    const { clock, acquireRead, session } = context.deps;
     await watchStack(
-      { arn, progress: run.stack, clock, acquireRead, services: session, onActivity, onRead },
+      { arn, progress: context.stack, clock, acquireRead, services: session, onActivity, onRead },
       signal,
     );
   } catch (error) {
     failed.abort(error);
     await finishing?.catch(() => undefined);
-    run.step('stack', 'failed');
+    context.step('stack', 'failed');
     throw error;
   }
-  run.step('stack', 'complete');
-  await run.record({ stack: { step: 'complete', arn } });
-  return await (finishing ?? setUpCluster(run, signal));
+  context.step('stack', 'complete');
+  await context.record({ stack: { step: 'complete', arn } });
+  return await (finishing ?? setUpCluster(context, signal));
 }
 
-async function setUpCluster(run: CreationContext, signal: AbortSignal): Promise<'attached' | 'elsewhere'> {
-  if (run.operation.clusterConfigured && run.operation.attached) return 'attached';
-  run.step('access', 'complete');
-  const cluster = await describeCluster(run, signal);
-  await configureCluster(run, cluster, signal);
-  return register(run, cluster, signal);
+async function setUpCluster(
+  context: CreationContext,
+  signal: AbortSignal,
+): Promise<'attached' | 'elsewhere'> {
+  if (context.operation.clusterConfigured && context.operation.attached) return 'attached';
+  context.step('access', 'complete');
+  const cluster = await describeCluster(context, signal);
+  await configureCluster(context, cluster, signal);
+  return register(context, cluster, signal);
 }

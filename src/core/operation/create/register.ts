@@ -13,50 +13,50 @@ import type { OperationContext } from '../operation-context';
  * @returns `elsewhere` when another window, or this one later, has to do it
  */
 export async function register(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<'attached' | 'elsewhere'> {
-  const { operation, deps } = run;
+  const { operation, deps } = context;
   if (operation.attached) return 'attached';
   if (!deps.workspace.isLevelOpen(operation.target.level)) return 'elsewhere';
-  run.step('workspace', 'inProgress', l10n.t('Updating kubeconfig and settings'));
+  context.step('workspace', 'inProgress', l10n.t('Updating kubeconfig and settings'));
   const [registered, ...files] = await Promise.allSettled([
     deps.workspace.register(operation.target.level, registryEntry(operation)),
-    writeKubeconfig(run, cluster, signal),
+    writeKubeconfig(context, cluster, signal),
     writeProfile(operation, deps.workspace),
   ]);
   signal.throwIfAborted();
   const failures = [registered, ...files].filter((outcome) => outcome.status === 'rejected');
   for (const { message, remedy } of failures.map(({ reason }) => toUserError(reason)))
-    run.note(`${message} ${remedy}`);
-  run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
+    context.note(`${message} ${remedy}`);
+  context.step('workspace', failures.length === 0 ? 'complete' : 'failed');
   // Without its entry the cluster would be nowhere to be seen: it stays to be attached.
   if (registered.status === 'rejected') return 'elsewhere';
-  await run.record({ attached: true });
+  await context.record({ attached: true });
   return 'attached';
 }
 
 async function writeKubeconfig(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<void> {
-  const { level, kubeconfigPath: path, setCurrentContext } = run.operation.target;
-  const user = await kubeconfigUser(run, cluster, signal);
-  const readers = await run.deps.workspace.writeKubeconfig({
+  const { level, kubeconfigPath: path, setCurrentContext } = context.operation.target;
+  const user = await kubeconfigUser(context, cluster, signal);
+  const readers = await context.deps.workspace.writeKubeconfig({
     ...{ level, path, cluster, user, setCurrentContext },
   });
   if (readers === 'others')
-    run.note(l10n.t('Other users of this machine can read the token in {0}. Run chmod 600 on it.', path));
+    context.note(l10n.t('Other users of this machine can read the token in {0}. Run chmod 600 on it.', path));
 }
 
 async function kubeconfigUser(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   cluster: ConnectedCluster,
   signal: AbortSignal,
 ): Promise<KubeconfigUser> {
-  const { role, target } = run.operation;
+  const { role, target } = context.operation;
   const { credential } = target;
   switch (credential.kind) {
     case 'aws-cli':
@@ -64,7 +64,7 @@ async function kubeconfigUser(
     case 'service-account':
       return {
         kind: 'service-account',
-        token: await longLivedToken(await connectToCluster(run, cluster), run.deps.clock, signal),
+        token: await longLivedToken(await connectToCluster(context, cluster), context.deps.clock, signal),
       };
   }
 }

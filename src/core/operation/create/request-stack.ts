@@ -16,27 +16,34 @@ import { callCloudFormation } from '../stack-session';
  * request token makes a second call the same as the first, and a stack that carries this operation's tag is adopted.
  * @returns the stack's ARN
  */
-export async function requestStack(run: OperationContext<Creation>, signal: AbortSignal): Promise<string> {
-  const { stack } = run.operation;
+export async function requestStack(
+  context: OperationContext<Creation>,
+  signal: AbortSignal,
+): Promise<string> {
+  const { stack } = context.operation;
   switch (stack.step) {
     case 'requested': {
-      run.step('stack', 'inProgress', l10n.t('Requesting the stack'));
-      const arn = await callCloudFormation(run, (session) => createOrAdopt(run, session, signal), signal);
-      await run.record({ stack: { step: 'watching', arn } });
+      context.step('stack', 'inProgress', l10n.t('Requesting the stack'));
+      const arn = await callCloudFormation(
+        context,
+        (session) => createOrAdopt(context, session, signal),
+        signal,
+      );
+      await context.record({ stack: { step: 'watching', arn } });
       return arn;
     }
     case 'continuing': {
-      run.step('stack', 'inProgress', l10n.t('Requesting an update of the stack'));
+      context.step('stack', 'inProgress', l10n.t('Requesting an update of the stack'));
       const { arn } = stack;
-      const content = stackContent(run);
-      const claimed = claimedStackOf(run.operation, run.deps.installation);
+      const content = stackContent(context);
+      const claimed = claimedStackOf(context.operation, context.deps.installation);
       const update = await callCloudFormation(
-        run,
+        context,
         (session) => continueStack(claimed, arn, content, session, signal),
         signal,
       );
-      if (update !== undefined) run.stack.startAt(update);
-      await run.record({ stack: { step: 'watching', arn, update } });
+      if (update !== undefined) context.stack.startAt(update);
+      await context.record({ stack: { step: 'watching', arn, update } });
       return arn;
     }
     case 'watching':
@@ -59,17 +66,17 @@ function stackContent({ operation, deps }: OperationContext<Creation>): StackCon
 }
 
 async function createOrAdopt(
-  run: OperationContext<Creation>,
+  context: OperationContext<Creation>,
   session: ProvisionSession,
   signal: AbortSignal,
 ): Promise<string> {
-  const { spec } = run.operation;
+  const { spec } = context.operation;
   const name = stackName(spec.name);
   try {
-    return await session.stacks.create({ ...stackContent(run), name, onFailure: spec.onFailure }, signal);
+    return await session.stacks.create({ ...stackContent(context), name, onFailure: spec.onFailure }, signal);
   } catch (error) {
     if (error instanceof AwsError && error.kind === 'already-exists')
-      return adopt(run, name, session, signal);
+      return adopt(context, name, session, signal);
     throw error;
   }
 }

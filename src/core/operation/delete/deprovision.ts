@@ -22,48 +22,48 @@ export function deletionContext(operation: Deletion, deps: OperationDeps): Delet
  * what names the cluster in the user's files.
  * @throws the signal's reason, when aborted
  */
-export async function deprovision(run: DeletionContext, signal: AbortSignal): Promise<RunResult> {
+export async function deprovision(context: DeletionContext, signal: AbortSignal): Promise<RunResult> {
   try {
-    return await deleteAndUnregister(run, signal);
+    return await deleteAndUnregister(context, signal);
   } catch (error) {
     if (isCancellation(error, signal)) throw error;
-    await run.record({ stack: failedStep(run, error) });
-    return { view: run.view };
+    await context.record({ stack: failedStep(context, error) });
+    return { view: context.view };
   }
 }
 
-async function deleteAndUnregister(run: DeletionContext, signal: AbortSignal): Promise<RunResult> {
-  await run.record({});
-  if (run.operation.stack.step === 'failed') return { view: run.view };
-  if (run.operation.stack.step === 'requested') await requestDeletion(run, signal);
-  if (run.operation.stack.step === 'watching') await watch(run, run.operation.stack.arn, signal);
-  if (run.operation.attached && !(await unregister(run, signal)))
-    return { view: run.viewAs(pendingRegistration(run.operation)) };
-  const { next, notes } = run.operation;
+async function deleteAndUnregister(context: DeletionContext, signal: AbortSignal): Promise<RunResult> {
+  await context.record({});
+  if (context.operation.stack.step === 'failed') return { view: context.view };
+  if (context.operation.stack.step === 'requested') await requestDeletion(context, signal);
+  if (context.operation.stack.step === 'watching') await watch(context, context.operation.stack.arn, signal);
+  if (context.operation.attached && !(await unregister(context, signal)))
+    return { view: context.viewAs(pendingRegistration(context.operation)) };
+  const { next, notes } = context.operation;
   if (next) {
-    await run.deps.journal.save(next);
-    return { view: run.view, next };
+    await context.deps.journal.save(next);
+    return { view: context.view, next };
   }
-  await run.record({ outcome: { kind: 'deleted', endedAt: run.deps.clock.now(), notes } });
-  return { view: run.view };
+  await context.record({ outcome: { kind: 'deleted', endedAt: context.deps.clock.now(), notes } });
+  return { view: context.view };
 }
 
-async function watch(run: DeletionContext, arn: string, signal: AbortSignal): Promise<void> {
-  const { clock, acquireRead, session } = run.deps;
-  const onActivity = (activity: string) => run.setActivity(activity);
-  const stack = { arn, progress: run.stack, clock, acquireRead, services: session, onActivity };
-  await watchDeletion(stack, run.operation, signal);
-  run.step('stack', 'complete');
-  await run.record({ stack: { step: 'gone' } });
+async function watch(context: DeletionContext, arn: string, signal: AbortSignal): Promise<void> {
+  const { clock, acquireRead, session } = context.deps;
+  const onActivity = (activity: string) => context.setActivity(activity);
+  const stack = { arn, progress: context.stack, clock, acquireRead, services: session, onActivity };
+  await watchDeletion(stack, context.operation, signal);
+  context.step('stack', 'complete');
+  await context.record({ stack: { step: 'gone' } });
 }
 
 /** @returns whether this window could do it */
-async function unregister(run: DeletionContext, signal: AbortSignal): Promise<boolean> {
-  const { operation, deps } = run;
+async function unregister(context: DeletionContext, signal: AbortSignal): Promise<boolean> {
+  const { operation, deps } = context;
   const { target, clusterName: name, accountId, partition } = operation;
   const { region } = operation.role;
   if (!deps.workspace.isLevelOpen(target.level)) return false;
-  run.step('workspace', 'inProgress', l10n.t('Removing the cluster from kubeconfig and settings'));
+  context.step('workspace', 'inProgress', l10n.t('Removing the cluster from kubeconfig and settings'));
   const key = { name, region, accountId, partition };
   const cluster = { arn: clusterArn(key), name };
   const done = await Promise.allSettled([
@@ -73,21 +73,21 @@ async function unregister(run: DeletionContext, signal: AbortSignal): Promise<bo
   signal.throwIfAborted();
   const failures = done.filter((outcome) => outcome.status === 'rejected');
   for (const { message, remedy } of failures.map(({ reason }) => toUserError(reason)))
-    run.note(`${message} ${remedy}`);
-  run.step('workspace', failures.length === 0 ? 'complete' : 'failed');
-  await run.record({ attached: false });
+    context.note(`${message} ${remedy}`);
+  context.step('workspace', failures.length === 0 ? 'complete' : 'failed');
+  await context.record({ attached: false });
   return true;
 }
 
-function failedStep(run: DeletionContext, error: unknown): Deletion['stack'] {
-  const { stack } = run.operation;
+function failedStep(context: DeletionContext, error: unknown): Deletion['stack'] {
+  const { stack } = context.operation;
   const arn = stack.step === 'requested' || stack.step === 'watching' ? stack.arn : undefined;
-  const remaining = run.stack.remaining;
+  const remaining = context.stack.remaining;
   return {
     step: 'failed',
     arn,
-    failedAt: run.deps.clock.now(),
-    failure: failureOf(error, run.operation),
+    failedAt: context.deps.clock.now(),
+    failure: failureOf(error, context.operation),
     remaining,
   };
 }

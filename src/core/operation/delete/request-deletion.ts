@@ -11,24 +11,27 @@ import { callCloudFormation } from '../stack-session';
 const LATE_REQUEST_MS = 10_000;
 
 /** Finds the stack of a deletion and asks CloudFormation to delete it. Deleting a stack twice does no harm. */
-export async function requestDeletion(run: OperationContext<Deletion>, signal: AbortSignal): Promise<void> {
-  const { operation } = run;
-  run.step('stack', 'inProgress', l10n.t('Requesting deletion of the stack'));
+export async function requestDeletion(
+  context: OperationContext<Deletion>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { operation } = context;
+  context.step('stack', 'inProgress', l10n.t('Requesting deletion of the stack'));
   const known = operation.stack.step === 'requested' ? operation.stack.arn : undefined;
-  const arn = known ?? (await findStack(run, signal));
-  if (arn === undefined) return run.record({ stack: { step: 'gone' } });
+  const arn = known ?? (await findStack(context, signal));
+  if (arn === undefined) return context.record({ stack: { step: 'gone' } });
   // Another stack may get the name later: from now on only this ARN counts, even after a crash.
-  if (known === undefined) await run.record({ stack: { step: 'requested', arn } });
-  const answer = await deleteStack(run, arn, signal);
-  await run.record({ stack: answer === 'gone' ? { step: 'gone' } : { step: 'watching', arn } });
+  if (known === undefined) await context.record({ stack: { step: 'requested', arn } });
+  const answer = await deleteStack(context, arn, signal);
+  await context.record({ stack: answer === 'gone' ? { step: 'gone' } : { step: 'watching', arn } });
 }
 
 function deleteStack(
-  run: OperationContext<Deletion>,
+  context: OperationContext<Deletion>,
   arn: string,
   signal: AbortSignal,
 ): Promise<'requested' | 'gone'> {
-  const { operation, deps } = run;
+  const { operation, deps } = context;
   const claimed = claimedStackOf(operation, deps.installation);
   const request = { stackArn: arn, clientRequestToken: clientRequestToken(operation) };
   const requestOnce = async (session: ProvisionSession) => {
@@ -37,15 +40,18 @@ function deleteStack(
     await session.stacks.delete(request, signal);
     return 'requested';
   };
-  return callCloudFormation(run, requestOnce, signal);
+  return callCloudFormation(context, requestOnce, signal);
 }
 
 /**
  * Finds the ARN of the stack by its name.
  * @returns `undefined` if there is none, or if the stack with that name belongs to someone else: ours was never created
  */
-async function findStack(run: OperationContext<Deletion>, signal: AbortSignal): Promise<string | undefined> {
-  const { operation, deps } = run;
+async function findStack(
+  context: OperationContext<Deletion>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { operation, deps } = context;
   const find = async () => {
     const name = stackName(operation.clusterName);
     const ask = async () => (await deps.session()).stacks.describe(name, signal);

@@ -113,7 +113,7 @@ export class Operations {
 
   /** Another folder is open now: what waited for it can be attached. */
   retryPendingRegistrations(): void {
-    for (const [id, { state }] of this.shown) if (state.kind === 'unattached') this.shown.delete(id);
+    for (const [id, { state }] of this.shown) if (state.kind === 'pendingRegistration') this.shown.delete(id);
     this.syncInBackground();
   }
 
@@ -156,7 +156,7 @@ export class Operations {
       if (isDecided) this.runner.interrupt(id);
     } else if (isDecided || this.canResumeUnattended(operation)) {
       this.runInBackground(operation);
-    } else if (this.shown.get(id)?.state.kind !== 'unattached') {
+    } else if (this.shown.get(id)?.state.kind !== 'pendingRegistration') {
       // What waits for another window is known here already; its journal alone would say that it is under way.
       this.show(await this.runner.viewOf(operation));
     }
@@ -165,7 +165,7 @@ export class Operations {
   private canResumeUnattended({ id, stack, outcome }: Operation): boolean {
     // Its window was killed before it could put the operation away.
     if (outcome) return true;
-    return stack.step !== 'failed' && this.shown.get(id)?.state.kind !== 'unattached';
+    return stack.step !== 'failed' && this.shown.get(id)?.state.kind !== 'pendingRegistration';
   }
 
   private runInBackground(operation: Operation): void {

@@ -33,26 +33,26 @@ export async function* runOperation(
 
 /** What to show of an operation that nobody here drives. */
 export function viewOf(operation: Operation, deps: OperationDeps): OperationView {
-  const run = contextOf(operation, deps);
+  const context = contextOf(operation, deps);
   return isPendingRegistration(operation, deps.workspace)
-    ? run.viewAs(pendingRegistration(operation))
-    : run.view;
+    ? context.viewAs(pendingRegistration(operation))
+    : context.view;
 }
 
 function start(operation: Operation, deps: OperationDeps, signal: AbortSignal) {
   switch (operation.kind) {
     case 'create':
-      return startRun(creationContext(operation, deps), (run) => provision(run, signal));
+      return startRun(creationContext(operation, deps), (context) => provision(context, signal));
     case 'delete':
-      return startRun(deletionContext(operation, deps), (run) => deprovision(run, signal));
+      return startRun(deletionContext(operation, deps), (context) => deprovision(context, signal));
   }
 }
 
 function startRun<O extends Operation>(
-  run: OperationContext<O>,
-  body: (run: OperationContext<O>) => Promise<RunResult>,
+  context: OperationContext<O>,
+  body: (context: OperationContext<O>) => Promise<RunResult>,
 ) {
-  return { views: run.views, ended: body(run).finally(() => run.views.close()) };
+  return { views: context.views, ended: body(context).finally(() => context.views.close()) };
 }
 
 function contextOf(

@@ -1,27 +1,27 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { placesOf, placesOfTokens } from '../secrets/hunt';
+import { findSecrets, findBearerTokens } from '../secrets/find-secrets';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 describe('Rough weather', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ speed: 60, watchesCommandLines: true });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ speed: 60, watchesCommandLines: true });
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   it('takes nothing of what was typed into a form that is closed and opened again', async () => {
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'stormy', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'stormy', serviceRole: workspace.sandbox.serviceRoleArn });
     const typed = await fieldValues(workbench);
     await workbench.closeEditor();
     await workbench.run('EKS: Create Cluster…');
@@ -32,11 +32,11 @@ describe('Rough weather', () => {
   it('does not end an operation: AWS throttles, fails, and breaks connections', async () => {
     for (const action of ['CreateStack', 'DescribeStackEvents']) {
       const fault = { service: 'cloudformation', action, times: 3 };
-      await stage.sandbox.fault({
+      await workspace.sandbox.fault({
         ...fault,
         error: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
       });
-      await stage.sandbox.fault({
+      await workspace.sandbox.fault({
         ...fault,
         error: { code: 'InternalFailure', message: 'It failed.', status: 500 },
       });
@@ -51,13 +51,13 @@ describe('Rough weather', () => {
     await workbench.notification('Cluster stormy is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     await workbench.row(/stormy.*Active/).waitFor();
     strictEqual(await workbench.notification('stormy').count(), 1);
-    deepStrictEqual(await clusters(stage), ['stormy']);
-    strictEqual(await stacksCreated(stage), 1);
+    deepStrictEqual(await clusters(workspace), ['stormy']);
+    strictEqual(await stacksCreated(workspace), 1);
   });
 
   it('lets one of two windows drive and notify, and the other take over when that is gone', async () => {
     const driver = workbench;
-    workbench = await stage.open();
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await driver.page.bringToFront();
     // After the reload its form shows the cluster that is ready.
@@ -72,8 +72,8 @@ describe('Rough weather', () => {
     strictEqual(await workbench.notifications.count(), 0);
     await driver.page.close();
     await workbench.notification('Cluster pair is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
-    deepStrictEqual(await clusters(stage), ['stormy', 'pair']);
-    strictEqual(await stacksCreated(stage), 2);
+    deepStrictEqual(await clusters(workspace), ['stormy', 'pair']);
+    strictEqual(await stacksCreated(workspace), 2);
   });
 
   it('ends an operation in words, and says what still costs money, where AWS refuses', async () => {
@@ -83,7 +83,7 @@ describe('Rough weather', () => {
     await workbench.field('Kubernetes cluster name').fill('doomed');
     await workbench.field('Environment scope').fill('doomed');
     // The cloud team's policy is for the other role.
-    await workbench.field('Service role').selectOption(`${stage.sandbox.serviceRoleArn}-without-policy`);
+    await workbench.field('Service role').selectOption(`${workspace.sandbox.serviceRoleArn}-without-policy`);
     // Pre-flight knows it beforehand.
     await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
     await workbench.button('Create Kubernetes cluster').click();
@@ -94,17 +94,17 @@ describe('Rough weather', () => {
     match(text, /add it to the role’s policy\. EKS: Generate IAM Policy… generates/);
     match(text, /There is no control plane\. The remaining resources cost little or nothing\./);
     await workbench.row(/doomed.*Creating the control plane failed/).waitFor();
-    deepStrictEqual(await clusters(stage), ['stormy', 'pair']);
+    deepStrictEqual(await clusters(workspace), ['stormy', 'pair']);
   });
 
   it('has left no secret on the disk, in a log or in a request', async () => {
-    const secrets = await stage.sandbox.secrets();
+    const secrets = await workspace.sandbox.secrets();
     ok(secrets.length > 3);
-    const written = await stage.everythingWritten();
+    const written = await workspace.collectAllOutput();
     // What the form keeps in the browser is among it.
-    ok(written.get('the browser')?.includes(stage.sandbox.roleArn));
-    deepStrictEqual(placesOf(secrets, written), []);
-    deepStrictEqual(placesOfTokens(written), []);
+    ok(written.get('the browser')?.includes(workspace.sandbox.roleArn));
+    deepStrictEqual(findSecrets(secrets, written), []);
+    deepStrictEqual(findBearerTokens(written), []);
   });
 });
 
@@ -114,14 +114,14 @@ async function fieldValues({ form }: Workbench): Promise<readonly string[]> {
   return Promise.all(fields.map((field) => field.inputValue()));
 }
 
-async function clusters(stage: Stage): Promise<readonly string[]> {
-  const settings = JSON.parse(await stage.read('.vscode/settings.json')) as {
+async function clusters(workspace: TestWorkspace): Promise<readonly string[]> {
+  const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as {
     'eks.clusters': readonly { name: string }[];
   };
   return settings['eks.clusters'].map(({ name }) => name);
 }
 
-async function stacksCreated(stage: Stage): Promise<number> {
-  const requests = await stage.sandbox.requests();
+async function stacksCreated(workspace: TestWorkspace): Promise<number> {
+  const requests = await workspace.sandbox.requests();
   return requests.filter(({ action, status }) => action === 'CreateStack' && status === 200).length;
 }

@@ -1,10 +1,10 @@
 import { spellings } from './spellings';
 
 /** Where something is written, and the text that stands there. */
-export type Places = ReadonlyMap<string, string>;
+export type WrittenTexts = ReadonlyMap<string, string>;
 
 /** The places in which one of the secrets stands in some spelling. */
-export function placesOf(secrets: readonly string[], places: Places): readonly string[] {
+export function findSecrets(secrets: readonly string[], places: WrittenTexts): readonly string[] {
   const wanted = secrets.flatMap(spellings);
   return [...places]
     .filter(([, text]) => wanted.some((spelling) => text.includes(spelling)))
@@ -15,6 +15,6 @@ export function placesOf(secrets: readonly string[], places: Places): readonly s
 const BEARER_TOKEN = /k8s-aws-v1\.[\w-]{20}|eyJ[\w-]{20,}\.eyJ[\w-]{20,}\./;
 
 /** The places in which any bearer token of a cluster stands. */
-export function placesOfTokens(places: Places): readonly string[] {
+export function findBearerTokens(places: WrittenTexts): readonly string[] {
   return [...places].filter(([, text]) => BEARER_TOKEN.test(text)).map(([place]) => place);
 }

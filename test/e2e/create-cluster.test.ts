@@ -6,33 +6,33 @@ import { promisify } from 'node:util';
 import { KubeConfig } from '@kubernetes/client-node';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
 
 describe('Creating a cluster as a user does', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set();
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create();
+    workbench = await workspace.open();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('signs in with the role that the cloud team made, and fills every list from AWS', async () => {
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
+    await signIn(workbench, workspace.sandbox);
     const versions = workbench.form.getByLabel('Kubernetes version').locator('option');
     ok((await versions.count()) > 1);
   });
 
   it('starts the operation, and shows its progress in row, notification and form', async () => {
-    await chooseNetwork(workbench, { name: 'demo', serviceRole: stage.sandbox.serviceRoleArn });
+    await chooseNetwork(workbench, { name: 'demo', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
     await workbench.row(/demo.*Creating/).waitFor();
     await workbench.notification('Creating cluster demo').waitFor();
@@ -49,14 +49,14 @@ describe('Creating a cluster as a user does', () => {
   });
 
   it('has written the registry, without an endpoint or a secret', async () => {
-    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown>;
+    const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as Record<string, unknown>;
     deepStrictEqual(settings['eks.clusters'], [
       {
         name: 'demo',
         region: 'eu-central-1',
         accountId: '222222222222',
         partition: 'aws',
-        roleArn: stage.sandbox.roleArn,
+        roleArn: workspace.sandbox.roleArn,
         environmentScope: '*',
         enabled: true,
         managed: true,
@@ -66,25 +66,25 @@ describe('Creating a cluster as a user does', () => {
   });
 
   it('has written a kubeconfig that only the user may read', async () => {
-    const path = join(stage.folder, '.kube/config');
+    const path = join(workspace.folder, '.kube/config');
     if (process.platform !== 'win32') strictEqual((await stat(path)).mode & 0o777, 0o600);
     const kubeconfig = new KubeConfig();
     kubeconfig.loadFromFile(path);
     strictEqual(kubeconfig.getCurrentContext(), 'demo');
     strictEqual(kubeconfig.getCurrentCluster()?.name, 'arn:aws:eks:eu-central-1:222222222222:cluster/demo');
-    match(await readFile(join(stage.home, '.aws/config'), 'utf8'), /external_id = [0-9a-f]{40}/);
+    match(await readFile(join(workspace.home, '.aws/config'), 'utf8'), /external_id = [0-9a-f]{40}/);
   });
 
   it('lets kubectl in, with that kubeconfig and nothing else', async () => {
     const env = {
       ...process.env,
-      ...stage.sandbox.env,
-      HOME: stage.home,
-      KUBECONFIG: join(stage.folder, '.kube/config'),
+      ...workspace.sandbox.env,
+      HOME: workspace.home,
+      KUBECONFIG: join(workspace.folder, '.kube/config'),
     };
     const { stdout } = await run('kubectl', ['get', 'namespaces', '-o', 'name'], { env });
     match(stdout, /namespace\/kube-system/);
-    const requests = await stage.sandbox.requests();
+    const requests = await workspace.sandbox.requests();
     ok(requests.some(({ action }) => action === 'AssumeRole'));
   });
 
@@ -92,8 +92,8 @@ describe('Creating a cluster as a user does', () => {
     await workbench.type(
       'kubectl get namespaces > namespaces.txt 2>&1; kubectl config get-contexts -o name > contexts.txt',
     );
-    await eventually(async () => match(await stage.read('contexts.txt'), /demo\nminikube\n/));
-    match(await stage.read('namespaces.txt'), /kube-system\s+Active/);
+    await eventually(async () => match(await workspace.read('contexts.txt'), /demo\nminikube\n/));
+    match(await workspace.read('namespaces.txt'), /kube-system\s+Active/);
   });
 
   it('opens a terminal that reaches the cluster by name, with no secret', async () => {
@@ -102,13 +102,13 @@ describe('Creating a cluster as a user does', () => {
     await workbench.typeInTerminal(
       'kubectl config current-context > context.txt; env > variables.txt; touch done.txt',
     );
-    await eventually(async () => match(await stage.read('done.txt'), /^$/));
-    match(await stage.read('context.txt'), /^demo\n$/);
-    const variables = await stage.read('variables.txt');
+    await eventually(async () => match(await workspace.read('done.txt'), /^$/));
+    match(await workspace.read('context.txt'), /^demo\n$/);
+    const variables = await workspace.read('variables.txt');
     match(variables, /^AWS_PROFILE=eks-clusters-222222222222-eks-provision$/m);
     match(variables, /^AWS_REGION=eu-central-1$/m);
     match(variables, /^KUBECONFIG=\S+\/\.kube\/config:\S+/m);
-    const config = await readFile(join(stage.home, '.aws/config'), 'utf8');
+    const config = await readFile(join(workspace.home, '.aws/config'), 'utf8');
     const [, externalId = ''] = /external_id = ([0-9a-f]{40})/.exec(config) ?? [];
     ok(externalId !== '' && !variables.includes(externalId));
   });
@@ -124,9 +124,9 @@ describe('Creating a cluster as a user does', () => {
   it('has made the service account, its binding and the storage class', async () => {
     const env = {
       ...process.env,
-      ...stage.sandbox.env,
-      HOME: stage.home,
-      KUBECONFIG: join(stage.folder, '.kube/config'),
+      ...workspace.sandbox.env,
+      HOME: workspace.home,
+      KUBECONFIG: join(workspace.folder, '.kube/config'),
     };
     const resources =
       'serviceaccount/eks-clusters,clusterrolebinding/eks-clusters-admin,storageclass/gp3'.split(',');

@@ -3,47 +3,47 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ATTACHED } from '../fakes/entry';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 describe('A cluster whose workspace is closed before it is ready', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ speed: 60, settings: { 'eks.clusters': [ATTACHED] } });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ speed: 60, settings: { 'eks.clusters': [ATTACHED] } });
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'away', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'away', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await workbench.row(/away.*Creating [1-9]/).waitFor();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('is finished by a window of another folder, which writes nothing there', async () => {
-    const another = join(stage.folder, '../another');
+    const another = join(workspace.folder, '../another');
     await mkdir(another);
     const closed = workbench;
-    workbench = await stage.open({ folder: another });
+    workbench = await workspace.open({ folder: another });
     await closed.page.close();
     await workbench.openClustersView();
     const ready = 'Cluster away is ready. It will be added to app the next time that is opened.';
     await workbench.notification(ready).waitFor({ timeout: 60_000 });
     await workbench.row(/away.*Finished, not yet attached/).waitFor();
-    await rejects(stage.read('.kube/config'), { code: 'ENOENT' });
-    await rejects(stage.read('../another/.kube/config'), { code: 'ENOENT' });
-    await rejects(stage.read('../another/.vscode/settings.json'), { code: 'ENOENT' });
+    await rejects(workspace.read('.kube/config'), { code: 'ENOENT' });
+    await rejects(workspace.read('../another/.kube/config'), { code: 'ENOENT' });
+    await rejects(workspace.read('../another/.vscode/settings.json'), { code: 'ENOENT' });
   });
 
   it('is not told of again where it still is not at home, nor is AWS asked', async () => {
-    const asked = (await stage.sandbox.requests()).length;
+    const asked = (await workspace.sandbox.requests()).length;
     await workbench.page.reload();
     await workbench.row(/away.*Finished, not yet attached/).waitFor();
-    strictEqual((await stage.sandbox.requests()).length, asked);
+    strictEqual((await workspace.sandbox.requests()).length, asked);
     strictEqual(await workbench.notification('away').count(), 0);
   });
 
@@ -59,12 +59,12 @@ describe('A cluster whose workspace is closed before it is ready', () => {
   });
 
   it('is attached as soon as its folder is open, in whichever window', async () => {
-    workbench = await stage.open();
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.notification('Cluster away is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
     await workbench.row(/away.*Active/).waitFor();
-    match(await stage.read('.kube/config'), /current-context: away/);
-    match(await stage.read('.vscode/settings.json'), /"name": "away"/);
+    match(await workspace.read('.kube/config'), /current-context: away/);
+    match(await workspace.read('.vscode/settings.json'), /"name": "away"/);
     strictEqual(await workbench.notification('away').count(), 1);
   });
 });

@@ -1,7 +1,7 @@
 import { deepStrictEqual, doesNotMatch, strictEqual } from 'node:assert/strict';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 /** Somebody wrote into the setting by hand; the last element even tries to say where the cluster is. */
@@ -19,17 +19,17 @@ const HAND_WRITTEN = [
 ] as const;
 
 describe('A registry that was edited by hand, and names that are taken', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
     const settings = JSON.stringify({ 'eks.clusters': HAND_WRITTEN });
-    stage = await Stage.set({ files: { '.vscode/settings.json': settings } });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ files: { '.vscode/settings.json': settings } });
+    workbench = await workspace.open();
     await workbench.openClustersView();
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   it('shows a row with a remedy for each element that is nonsense', async () => {
     await workbench.row(/eks\.clusters\[0\]: .* not valid\..*Fix this entry in settings/).waitFor();
@@ -41,26 +41,26 @@ describe('A registry that was edited by hand, and names that are taken', () => {
 
   it('does not keep anybody from creating a cluster, whose name no stack could have', async () => {
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'under_score', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'under_score', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await workbench.notification('Cluster under_score is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
   });
 
   it('keeps what stands in the settings, and does not believe where it says the cluster is', async () => {
-    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown[]>;
+    const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as Record<string, unknown[]>;
     deepStrictEqual(settings['eks.clusters'], [
       ...HAND_WRITTEN.slice(0, 2),
       {
         ...HAND_WRITTEN[2],
-        roleArn: stage.sandbox.roleArn,
+        roleArn: workspace.sandbox.roleArn,
         environmentScope: '*',
         enabled: true,
         managed: true,
         namespacePerEnvironment: true,
       },
     ]);
-    doesNotMatch(await stage.read('.kube/config'), /attacker/);
+    doesNotMatch(await workspace.read('.kube/config'), /attacker/);
     await workbench.row(/under_score.*Active/).click();
     await workbench.row(/Endpoint.*https:\/\/127\.0\.0\.1/).waitFor();
   });
@@ -88,7 +88,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
     const says = 'The CloudFormation stack eks-clusters-under-score exists already';
     await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
     strictEqual(await workbench.field('Environment scope').inputValue(), 'production');
-    const creations = (await stage.sandbox.requests()).filter(({ action }) => action === 'CreateStack');
+    const creations = (await workspace.sandbox.requests()).filter(({ action }) => action === 'CreateStack');
     strictEqual(creations.length, 1);
   });
 });

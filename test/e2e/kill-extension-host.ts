@@ -1,10 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from './eventually';
-import type { Stage } from './stage';
+import type { TestWorkspace } from './test-workspace';
 
 /** Kills the extension host that drives the only operation, as its lock names it: nothing in it gets to say goodbye. */
-export async function killDriver({ globalStorage }: Stage): Promise<void> {
+export async function killExtensionHost({ globalStorage }: TestWorkspace): Promise<void> {
   const folder = join(globalStorage, 'locks');
   await eventually(async () => {
     const owners = (await readdir(folder)).filter((name) => name.endsWith('.json'));

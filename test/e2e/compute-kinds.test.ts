@@ -3,37 +3,37 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
 
 describe('Clusters of other kinds', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set();
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create();
+    workbench = await workspace.open();
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   const create = () => workbench.form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
 
   const kubectl = async (context: string, ...args: readonly string[]): Promise<string> => {
-    const kubeconfig = join(stage.folder, '.kube/config');
-    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, KUBECONFIG: kubeconfig };
+    const kubeconfig = join(workspace.folder, '.kube/config');
+    const env = { ...process.env, ...workspace.sandbox.env, HOME: workspace.home, KUBECONFIG: kubeconfig };
     return (await run('kubectl', ['--context', context, ...args], { env })).stdout;
   };
 
   it('in Auto Mode are ready without a node, with what was asked for in Advanced', async () => {
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
+    await signIn(workbench, workspace.sandbox);
     await workbench.field('Compute').selectOption('auto');
-    await chooseNetwork(workbench, { name: 'calm', serviceRole: stage.sandbox.autoServiceRoleArn });
+    await chooseNetwork(workbench, { name: 'calm', serviceRole: workspace.sandbox.autoServiceRoleArn });
     await workbench.form.getByText('Advanced', { exact: true }).click();
     await workbench.form.getByRole('checkbox', { name: 'Audit' }).click();
     await workbench.field('Public access source allowlist').fill('203.0.113.0/24\n0.0.0.0/0');
@@ -48,7 +48,7 @@ describe('Clusters of other kinds', () => {
     await workbench.field('Compute').selectOption('self-managed');
     await workbench.field('Kubernetes cluster name').fill('wild');
     await workbench.field('Environment scope').fill('review/*');
-    await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
+    await workbench.field('Service role').selectOption(workspace.sandbox.serviceRoleArn);
     await workbench.field('Node count').fill('2');
     await create();
     await workbench.notification('Cluster wild is ready, with 2 nodes.').waitFor({ timeout: 120_000 });

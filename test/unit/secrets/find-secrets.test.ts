@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { CommandLines } from '../../secrets/command-lines';
 import { filesBelow } from '../../secrets/files';
-import { placesOf, placesOfTokens } from '../../secrets/hunt';
+import { findSecrets, findBearerTokens } from '../../secrets/find-secrets';
 import { temporaryFolder } from '../files/temporary-folder';
 
 /** With every character that some notation writes in another way. */
@@ -30,7 +30,7 @@ describe('The hunt for secrets', () => {
             ['here', write(`${before}${SECRET}${after}`)],
             ['there', write(`${before}${after}`)],
           ]);
-          deepStrictEqual(placesOf(['another', SECRET], places), ['here']);
+          deepStrictEqual(findSecrets(['another', SECRET], places), ['here']);
         }),
       );
     });
@@ -42,7 +42,7 @@ describe('The hunt for secrets', () => {
       ['a service account', `"${'eyJ'.padEnd(40, 'a')}.${'eyJ'.padEnd(40, 'b')}.sig"`],
       ['nothing', 'eks-clusters'],
     ]);
-    deepStrictEqual(placesOfTokens(places), ['EKS', 'a service account']);
+    deepStrictEqual(findBearerTokens(places), ['EKS', 'a service account']);
   });
 
   describe('on the disk', () => {
@@ -53,7 +53,7 @@ describe('The hunt for secrets', () => {
       await writeFile(folder('a/.b/log'), `x ${SECRET} y`);
       await writeFile(folder('database'), Buffer.from(SECRET, 'utf16le'));
       await writeFile(folder('innocent'), 'x');
-      const found = placesOf([SECRET], await filesBelow(folder()));
+      const found = findSecrets([SECRET], await filesBelow(folder()));
       deepStrictEqual([...found].sort(), [folder('a/.b/log'), folder('database')]);
     });
   });
@@ -66,6 +66,6 @@ describe('The hunt for secrets', () => {
     await commandLines.look();
     child.kill();
     await once(child, 'exit');
-    ok(placesOf([SECRET], new Map([['the command lines', commandLines.text]])).length > 0);
+    ok(findSecrets([SECRET], new Map([['the command lines', commandLines.text]])).length > 0);
   });
 });

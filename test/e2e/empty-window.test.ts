@@ -1,22 +1,25 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const CLUSTER = { name: 'demo', region: 'eu-central-1', accountId: '222222222222', partition: 'aws' };
 
 describe('A window that may not, or cannot, write a folder', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
     const settings = JSON.stringify({ 'eks.clusters': [CLUSTER] });
-    stage = await Stage.set({ trust: 'enabled', files: { '.vscode/settings.json': settings } });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({
+      trust: 'enabled',
+      files: { '.vscode/settings.json': settings },
+    });
+    workbench = await workspace.open();
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   describe('in Restricted Mode', () => {
     it('says why the view is empty, and calls nothing', async () => {
@@ -60,12 +63,12 @@ describe('A window that may not, or cannot, write a folder', () => {
       await option('Generate').click();
       await workbench.notification('Opened as a new document.').getByRole('button', { name: 'Copy' }).click();
       await page.getByText('ec2:DescribeSubnets').waitFor();
-      deepStrictEqual(await stage.sandbox.requests(), []);
+      deepStrictEqual(await workspace.sandbox.requests(), []);
     });
 
     it('writes nothing but the External ID that the policy needs', async () => {
-      deepStrictEqual(await readdir(stage.globalStorage), ['identity.json']);
-      deepStrictEqual(await readdir(stage.folder), ['.vscode', 'README.md']);
+      deepStrictEqual(await readdir(workspace.globalStorage), ['identity.json']);
+      deepStrictEqual(await readdir(workspace.folder), ['.vscode', 'README.md']);
     });
 
     it('puts a policy in place of what is selected', async () => {
@@ -91,7 +94,7 @@ describe('A window that may not, or cannot, write a folder', () => {
 
   describe('without an open folder', () => {
     before(async () => {
-      workbench = await stage.open('nothing');
+      workbench = await workspace.open('nothing');
       await workbench.run('EKS: Create Cluster…');
     });
 
@@ -103,13 +106,13 @@ describe('A window that may not, or cannot, write a folder', () => {
     });
 
     it('hands on what was typed to the folder that is opened then', async () => {
-      await workbench.field('Role ARN').fill(stage.sandbox.roleArn);
+      await workbench.field('Role ARN').fill(workspace.sandbox.roleArn);
       await workbench.field('Kubernetes cluster name').fill('typed-before');
       await workbench.button('Open Folder…').click();
       const list = workbench.page.locator('.quick-input-list');
       // The dialog fills in a folder of its own first: what is typed before that is lost.
       await list.getByText('.kube', { exact: true }).waitFor();
-      await workbench.page.locator('.quick-input-widget input').fill(`${stage.folder}/`);
+      await workbench.page.locator('.quick-input-widget input').fill(`${workspace.folder}/`);
       // Before the dialog has read the folder, OK would open the one that it showed before.
       await list.getByText('.vscode', { exact: true }).waitFor();
       await workbench.page.getByRole('button', { name: 'OK', exact: true }).click();
@@ -120,7 +123,7 @@ describe('A window that may not, or cannot, write a folder', () => {
         .locator('option', { hasText: 'Folder app' })
         .waitFor({ state: 'attached' });
       strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), 'typed-before');
-      strictEqual(await workbench.field('Role ARN').inputValue(), stage.sandbox.roleArn);
+      strictEqual(await workbench.field('Role ARN').inputValue(), workspace.sandbox.roleArn);
     });
   });
 });

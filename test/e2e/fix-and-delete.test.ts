@@ -1,28 +1,28 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const REGION = 'eu-central-1';
 
 describe('A cluster that fails', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ speed: 60 });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ speed: 60 });
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
+    await signIn(workbench, workspace.sandbox);
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   it('says why, what it goes on costing, and what can be done', async () => {
-    await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });
-    await stage.sandbox.scarcity(REGION, ['m5.large']);
+    await chooseNetwork(workbench, { name: 'shop', serviceRole: workspace.sandbox.serviceRoleArn });
+    await workspace.sandbox.scarcity(REGION, ['m5.large']);
     await workbench.button('Create Kubernetes cluster').click();
     const failure = workbench.notification('shop: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
@@ -60,8 +60,8 @@ describe('A cluster that fails', () => {
     await workbench.field('Instance type').fill('m6i.large');
     await workbench.button('Retry').first().click();
     await workbench.notification('Cluster shop is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
-    strictEqual(await calls(stage, 'CreateStack'), 1);
-    strictEqual(await calls(stage, 'UpdateStack'), 1);
+    strictEqual(await calls(workspace, 'CreateStack'), 1);
+    strictEqual(await calls(workspace, 'UpdateStack'), 1);
     await workbench.row(/shop.*Active/).waitFor();
   });
 
@@ -79,9 +79,9 @@ describe('A cluster that fails', () => {
     await workbench.row(/shop.*Deleting/).waitFor();
     await workbench.notification('Cluster shop was deleted.').waitFor({ timeout: 60_000 });
     await workbench.form.getByRole('heading', { name: 'shop is deleted' }).waitFor();
-    const settings = JSON.parse(await stage.read('.vscode/settings.json')) as Record<string, unknown>;
+    const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as Record<string, unknown>;
     deepStrictEqual(settings['eks.clusters'], []);
-    strictEqual((await stage.read('.kube/config')).includes('shop'), false);
+    strictEqual((await workspace.read('.kube/config')).includes('shop'), false);
   });
 
   it('leaves a form that starts fresh, without its name', async () => {
@@ -89,10 +89,10 @@ describe('A cluster that fails', () => {
     await workbench.form.getByRole('heading', { name: 'shop is deleted' }).waitFor({ state: 'detached' });
     await workbench.button('Create Kubernetes cluster').waitFor();
     strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), '');
-    strictEqual(await workbench.field('Role ARN').inputValue(), stage.sandbox.roleArn);
+    strictEqual(await workbench.field('Role ARN').inputValue(), workspace.sandbox.roleArn);
   });
 });
 
-async function calls(stage: Stage, action: string): Promise<number> {
-  return (await stage.sandbox.requests()).filter((request) => request.action === action).length;
+async function calls(workspace: TestWorkspace, action: string): Promise<number> {
+  return (await workspace.sandbox.requests()).filter((request) => request.action === action).length;
 }

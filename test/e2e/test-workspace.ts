@@ -8,26 +8,26 @@ import { ground } from '../editor/paths';
 import { startEditor, type Editor, type Opening } from '../editor/server';
 import { CommandLines } from '../secrets/command-lines';
 import { filesBelow } from '../secrets/files';
-import type { Places } from '../secrets/hunt';
+import type { WrittenTexts } from '../secrets/find-secrets';
 import { keepMessages, messages } from '../secrets/messages';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
 import { Workbench } from './workbench';
 
-export interface StageOptions {
+export interface TestWorkspaceOptions {
   /** How many times as fast as in AWS time passes in the simulated account. */
   readonly speed?: number;
   readonly trust?: 'disabled' | 'enabled';
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The simulated account, where it is not the usual one. */
   readonly sandbox?: () => Promise<SandboxProcess>;
-  /** Command lines are among {@link Stage.everythingWritten}; to look at them takes a tenth of a small machine. */
+  /** Command lines are among {@link TestWorkspace.collectAllOutput}; to look at them takes a tenth of a small machine. */
   readonly watchesCommandLines?: boolean;
   /** Files of the workspace folder, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A user's machine: a home folder, a workspace, VS Code with the extension, and the simulated account. */
-export class Stage {
+export class TestWorkspace {
   private readonly commandLines = new CommandLines();
 
   private constructor(
@@ -39,7 +39,7 @@ export class Stage {
     private readonly storage: string,
   ) {}
 
-  static async set(options: StageOptions = {}): Promise<Stage> {
+  static async create(options: TestWorkspaceOptions = {}): Promise<TestWorkspace> {
     const install = await installEditor();
     await mkdir(join(ground, 'stages'), { recursive: true });
     const place = await mkdtemp(join(ground, 'stages/'));
@@ -58,9 +58,16 @@ export class Stage {
       trust: options.trust ?? 'disabled',
       settings: options.settings,
     });
-    const stage = new Stage(sandbox, home, folder, editor, await launchBrowser(), join(place, 'user-data'));
-    if (options.watchesCommandLines) stage.commandLines.start();
-    return stage;
+    const workspace = new TestWorkspace(
+      sandbox,
+      home,
+      folder,
+      editor,
+      await launchBrowser(),
+      join(place, 'user-data'),
+    );
+    if (options.watchesCommandLines) workspace.commandLines.start();
+    return workspace;
   }
 
   /** Opens a window, by default on the workspace folder; all windows are of one browser, as a user's are. */
@@ -99,7 +106,7 @@ export class Stage {
   }
 
   /** What to look at after a failure: what was on the screen, what the extension logged, what AWS was asked. */
-  async keepEvidence(name: string, page: Page): Promise<void> {
+  async saveArtifacts(name: string, page: Page): Promise<void> {
     const folder = join(ground, 'failures', name.replaceAll(/\W+/g, '-'));
     await mkdir(folder, { recursive: true });
     await page.screenshot({ path: join(folder, 'screen.png') });
@@ -112,7 +119,7 @@ export class Stage {
   }
 
   /** Every file of the user and of the server, what the browser keeps and hears, what is run, and what AWS is asked. */
-  async everythingWritten(): Promise<Places> {
+  async collectAllOutput(): Promise<WrittenTexts> {
     const contexts = this.browser.browser.contexts();
     const [stored, heard, asked] = await Promise.all([
       Promise.all(contexts.map((context) => context.storageState({ indexedDB: true }))),
@@ -129,7 +136,7 @@ export class Stage {
     ]);
   }
 
-  async strike(): Promise<void> {
+  async dispose(): Promise<void> {
     this.commandLines.stop();
     await this.browser.close();
     await this.editor.stop();

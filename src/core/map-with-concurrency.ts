@@ -1,7 +1,7 @@
 /** Does it for each item, so many at a time. @returns the results in the order of the items */
-export async function inTurns<T, R>(
+export async function mapWithConcurrency<T, R>(
   items: readonly T[],
-  atOnce: number,
+  concurrency: number,
   act: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {
   const results: R[] = [];
@@ -9,6 +9,6 @@ export async function inTurns<T, R>(
   const work = async () => {
     for (const [i, item] of waiting) results[i] = await act(item);
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: concurrency }, work));
   return results;
 }

@@ -2,27 +2,27 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { Console } from './console';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const REGION = 'eu-central-1';
 
 describe('What is left of a cluster that failed', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let console: Console;
 
   before(async () => {
-    stage = await Stage.set();
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create();
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    console = new Console(stage.sandbox, await workbench.field('External ID').inputValue());
+    await signIn(workbench, workspace.sandbox);
+    console = new Console(workspace.sandbox, await workbench.field('External ID').inputValue());
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('is nothing to act upon before there is a cluster or an operation, so the palette offers nothing for that', async () => {
     const offered = (await workbench.offered('EKS: ')).filter(
@@ -41,7 +41,7 @@ describe('What is left of a cluster that failed', () => {
   });
 
   it('is deleted, and the cluster made anew, where the control plane itself could not come to be', async () => {
-    const withoutPolicy = `${stage.sandbox.serviceRoleArn}-without-policy`;
+    const withoutPolicy = `${workspace.sandbox.serviceRoleArn}-without-policy`;
     await chooseNetwork(workbench, { name: 'twice', serviceRole: withoutPolicy });
     await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
     await workbench.button('Create Kubernetes cluster').click();
@@ -53,11 +53,11 @@ describe('What is left of a cluster that failed', () => {
     );
     await failure.getByText('Fix and Retry', { exact: true }).click();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
-    await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
+    await workbench.field('Service role').selectOption(workspace.sandbox.serviceRoleArn);
     await workbench.button('Retry').first().click();
     await workbench.notification('Cluster twice is ready, with 3 nodes.').waitFor({ timeout: 60_000 });
     strictEqual(await console.stackStatus('eks-clusters-twice'), 'CREATE_COMPLETE');
-    deepStrictEqual(await accepted(stage), { CreateStack: 2, DeleteStack: 1, UpdateStack: 0 });
+    deepStrictEqual(await accepted(workspace), { CreateStack: 2, DeleteStack: 1, UpdateStack: 0 });
   });
 
   it('goes on being shown with what it costs, until it is deleted, and the account has none of it', async () => {
@@ -96,24 +96,24 @@ describe('What is left of a cluster that failed', () => {
     await workbench.run('EKS: Refresh');
     await workbench.row('spared').waitFor({ state: 'detached' });
     strictEqual(await workbench.notifications.count(), 0);
-    strictEqual((await stage.read('.kube/config')).includes('spared'), false);
+    strictEqual((await workspace.read('.kube/config')).includes('spared'), false);
   });
 
   /** A cluster whose nodes cannot be had. */
   async function another(name: string): Promise<void> {
-    await stage.sandbox.scarcity(REGION, ['m5.large']);
+    await workspace.sandbox.scarcity(REGION, ['m5.large']);
     await workbench.button('Create Another Like This').click();
     await workbench.field('Kubernetes cluster name').fill(name);
     await workbench.field('Environment scope').fill(name);
-    await workbench.field('Service role').selectOption(stage.sandbox.serviceRoleArn);
+    await workbench.field('Service role').selectOption(workspace.sandbox.serviceRoleArn);
     await workbench.field('Instance type').fill('m5.large');
     await workbench.button('Create Kubernetes cluster').click();
   }
 });
 
 /** How often CloudFormation has taken what changes stacks. */
-async function accepted(stage: Stage): Promise<Record<string, number>> {
-  const requests = await stage.sandbox.requests();
+async function accepted(workspace: TestWorkspace): Promise<Record<string, number>> {
+  const requests = await workspace.sandbox.requests();
   const count = (action: string) =>
     requests.filter((request) => request.action === action && request.status === 200).length;
   const actions = ['CreateStack', 'DeleteStack', 'UpdateStack'];

@@ -2,8 +2,8 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { doesNotMatch, strictEqual } from 'node:assert/strict';
 import { provisionTrust } from '../../src/core/policy';
 import { accountOfAdministrator } from './administrator';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 // The SDK would warn among the results that it will end its support of Node 20 some day.
@@ -14,19 +14,19 @@ const ACCOUNT = '111111111111';
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/eks-team`;
 
 describe('A role whose trust lacks the External ID', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set({ sandbox: accountOfAdministrator });
-    await createRole(stage);
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ sandbox: accountOfAdministrator });
+    await createRole(workspace);
+    workbench = await workspace.open();
     await workbench.run('EKS: Create Cluster…');
     await workbench.field('Role ARN').fill(ROLE_ARN);
     await workbench.field('Cluster Region').fill('eu-central-1');
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   const authenticated = () =>
     workbench.form.getByText(`Account ${ACCOUNT}, region eu-central-1`, { exact: true });
@@ -55,7 +55,7 @@ describe('A role whose trust lacks the External ID', () => {
 });
 
 /** As a cloud team makes it, with an External ID of its own. */
-async function createRole({ sandbox: { url, administrator } }: Stage): Promise<void> {
+async function createRole({ sandbox: { url, administrator } }: TestWorkspace): Promise<void> {
   const iam = new IAMClient({ endpoint: url, region: 'us-east-1', credentials: administrator });
   const trust = provisionTrust({ accountId: ACCOUNT, externalId: OF_THE_CLOUD_TEAM });
   await iam.send(

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** An extension that shows texts of others as they are. */
-const PARROT = {
+const MANIFEST = {
   ...{
     name: 'parrot',
     publisher: 'test',
@@ -18,10 +18,10 @@ const PARROT = {
  * Installs an extension whose command *Parrot: Say* shows a text in a notification, and whose command `parrot.run`
  * creates a file.
  */
-export async function installParrot(extensions: string, text: string, canary: string): Promise<void> {
+export async function installEchoExtension(extensions: string, text: string, canary: string): Promise<void> {
   const folder = join(extensions, 'test.parrot-1.0.0');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), JSON.stringify(PARROT));
+  await writeFile(join(folder, 'package.json'), JSON.stringify(MANIFEST));
   await writeFile(
     join(folder, 'parrot.js'),
     `const vscode = require('vscode');

@@ -2,8 +2,8 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anOperation } from '../fakes/operation';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 /** What the editor finds in `operations/` when it starts. */
@@ -12,20 +12,20 @@ const CUT_OFF = '11111111-1111-4111-8111-111111111111.json';
 const NEWER = '22222222-2222-4222-8222-222222222222.json';
 
 describe('Operations on disk that cannot be read', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set();
-    const folder = join(stage.globalStorage, 'operations');
+    workspace = await TestWorkspace.create();
+    const folder = join(workspace.globalStorage, 'operations');
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, CUT_OFF), WHOLE.slice(0, WHOLE.length / 2));
     await writeFile(join(folder, NEWER), WHOLE.replace('"version":1', '"version":99'));
-    workbench = await stage.open();
+    workbench = await workspace.open();
     await workbench.openClustersView();
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   it('are told of, once each, with what may exist in AWS', async () => {
     for (const file of [CUT_OFF, NEWER]) {
@@ -36,7 +36,7 @@ describe('Operations on disk that cannot be read', () => {
   });
 
   it('are kept: the damaged one put aside, the newer one where it is', async () => {
-    const left = await readdir(join(stage.globalStorage, 'operations'));
+    const left = await readdir(join(workspace.globalStorage, 'operations'));
     deepStrictEqual(left.sort(), [`${CUT_OFF}.damaged`, NEWER]);
   });
 

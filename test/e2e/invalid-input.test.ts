@@ -3,23 +3,23 @@ import { originalPolicy, permissionsFor } from '../../src/core/policy';
 import { eventually } from './eventually';
 import { chooseNetwork, selectVpc, signIn, toggleSubnet } from './fill-form';
 import { createForeignStack } from './foreign-stack';
-import { Stage } from './stage';
-import { playsOnStage } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 describe('Bad input', function () {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
 
   before(async () => {
-    stage = await Stage.set();
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create();
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
     await workbench.field('Role ARN').waitFor();
   });
 
-  playsOnStage(() => ({ stage, workbench }));
+  useTestWorkspace(() => ({ workspace, workbench }));
 
   describe('of the authentication', () => {
     /** As the cloud team of account B made them; who may assume the role is said later. */
@@ -85,7 +85,7 @@ describe('Bad input', function () {
       await workbench.field('Cluster Region').fill('eu-central-1');
       await workbench.button('Authenticate with AWS').click();
       await workbench.problem('Role ARN').filter({ hasText: 'Access denied' }).waitFor();
-      await stage.sandbox.trust(await workbench.field('External ID').inputValue());
+      await workspace.sandbox.trust(await workbench.field('External ID').inputValue());
       await workbench.button('Authenticate with AWS').click();
       await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
       strictEqual(await workbench.problem('Role ARN').count(), 0);
@@ -93,7 +93,7 @@ describe('Bad input', function () {
   });
 
   describe('of the cluster', () => {
-    before(() => signIn(workbench, stage.sandbox));
+    before(() => signIn(workbench, workspace.sandbox));
 
     const REFUSED_NAMES = ['with space', '-dash', '\u00fcn\u00efcode', 'a'.repeat(101)];
     for (const name of REFUSED_NAMES) {
@@ -133,11 +133,11 @@ describe('Bad input', function () {
     });
 
     it('is found by AWS at its field: a stack of somebody else has the name', async () => {
-      await createForeignStack(stage.sandbox, {
+      await createForeignStack(workspace.sandbox, {
         stack: 'eks-clusters-theirs',
         externalId: await workbench.field('External ID').inputValue(),
       });
-      await chooseNetwork(workbench, { name: 'theirs', serviceRole: stage.sandbox.serviceRoleArn });
+      await chooseNetwork(workbench, { name: 'theirs', serviceRole: workspace.sandbox.serviceRoleArn });
       await workbench.button('Create Kubernetes cluster').click();
       const says =
         'A CloudFormation stack named eks-clusters-theirs already exists and was not created by this extension. Choose another cluster name';
@@ -152,7 +152,7 @@ describe('Bad input', function () {
       workbench.form.getByRole('listitem').filter({ hasText: 'Permissions of the provision role' });
 
     before(async () => {
-      await stage.sandbox.trust(await workbench.field('External ID').inputValue(), roleArn);
+      await workspace.sandbox.trust(await workbench.field('External ID').inputValue(), roleArn);
       await workbench.field('Role ARN').fill(roleArn);
       await workbench.button('Authenticate with AWS').click();
       const serviceRole = workbench.field('Service role').locator('option').nth(1);
@@ -168,7 +168,7 @@ describe('Bad input', function () {
         .locator('.note', { hasText: 'lacks a permission: ec2:DescribeInstanceTypes' })
         .waitFor();
       await workbench.field('Instance type').fill('m5.large');
-      await chooseNetwork(workbench, { name: 'original', serviceRole: stage.sandbox.serviceRoleArn });
+      await chooseNetwork(workbench, { name: 'original', serviceRole: workspace.sandbox.serviceRoleArn });
     });
 
     it('is told before anything is created: each permission that the original lacks', async () => {
@@ -189,7 +189,7 @@ describe('Bad input', function () {
 
     it('keeps the cluster from being created, until the user wants it all the same', async () => {
       const begun = async () =>
-        (await stage.sandbox.requests()).filter(
+        (await workspace.sandbox.requests()).filter(
           ({ action, caller }) => action === 'CreateStack' && caller.includes('eks-original'),
         ).length;
       await workbench.button('Create Kubernetes cluster').click();

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
@@ -16,19 +16,19 @@ const run = promisify(execFile);
 const OWN_PLACES = ['the requests'];
 
 describe('Clusters that run already', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let apiUrl: string;
   let ca: string;
   let token: string;
 
   before(async () => {
-    stage = await Stage.set({ watchesCommandLines: true });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ watchesCommandLines: true });
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'running', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'running', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await workbench.notification('Cluster running is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     await readAccess();
@@ -38,7 +38,7 @@ describe('Clusters that run already', () => {
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('are found in several regions of the account, with their status, and one is added', async () => {
     await workbench.run('EKS: Add Existing Cluster…');
@@ -53,11 +53,11 @@ describe('Clusters that run already', () => {
     await pick(/Managed, with a namespace for each environment/);
     await workbench.notification('Cluster running is configured in Folder app.').waitFor();
     await workbench.row(/^running.*Active.*scope production · app/).waitFor();
-    match(await stage.read('.vscode/settings.json'), /"environmentScope": "production"/);
+    match(await workspace.read('.vscode/settings.json'), /"environmentScope": "production"/);
   });
 
   it('are set up where something is missing, and asked before a default of theirs is changed', async () => {
-    const kubectl = kubectlWith(join(stage.home, 'kept'));
+    const kubectl = kubectlWith(join(workspace.home, 'kept'));
     await kubectl('delete', 'storageclass', 'gp3');
     await workbench.run('EKS: Set Up Service Account and Storage Class');
     await workbench.notification('The storage class gp3 is now the default in cluster running.').waitFor();
@@ -123,17 +123,17 @@ describe('Clusters that run already', () => {
       .row(/\.compute\.internal.*Ready/)
       .first()
       .waitFor();
-    const settings = await stage.read('.vscode/settings.json');
+    const settings = await workspace.read('.vscode/settings.json');
     match(settings, /"caFingerprint": "[0-9a-f]{64}"/);
     doesNotMatch(settings, /CERTIFICATE/);
-    for (const [place, text] of await stage.everythingWritten())
+    for (const [place, text] of await workspace.collectAllOutput())
       ok(!text.includes(token) || OWN_PLACES.some((own) => place.includes(own)), place);
   });
 
   it('have no token left for another URL that a settings file names', async () => {
     const path = '.vscode/settings.json';
-    const settings = await stage.read(path);
-    await writeFile(join(stage.folder, path), settings.replace(apiUrl, 'https://127.0.0.1:9'));
+    const settings = await workspace.read(path);
+    await writeFile(join(workspace.folder, path), settings.replace(apiUrl, 'https://127.0.0.1:9'));
     await workbench.row(/^attached.*127\.0\.0\.1:9 /).click();
     await workbench
       .row(/No token for cluster attached with its URL and CA certificate is stored on this machine\./)
@@ -176,8 +176,8 @@ describe('Clusters that run already', () => {
   /** As an administrator finds it with kubectl. */
   async function readAccess(): Promise<void> {
     // What we write into the folder goes when the cluster is taken off the list.
-    const kept = join(stage.home, 'kept');
-    await copyFile(join(stage.folder, '.kube/config'), kept);
+    const kept = join(workspace.home, 'kept');
+    await copyFile(join(workspace.folder, '.kube/config'), kept);
     const kubectl = kubectlWith(kept);
     const cluster = '{.clusters[0].cluster';
     apiUrl = await kubectl('config', 'view', '--raw', '-o', `jsonpath=${cluster}.server}`);
@@ -193,7 +193,7 @@ describe('Clusters that run already', () => {
   }
 
   function kubectlWith(kubeconfig: string) {
-    const env = { ...process.env, ...stage.sandbox.env, HOME: stage.home, KUBECONFIG: kubeconfig };
+    const env = { ...process.env, ...workspace.sandbox.env, HOME: workspace.home, KUBECONFIG: kubeconfig };
     return async (...args: string[]) =>
       (await run('kubectl', ['--context', 'running', ...args], { env })).stdout.trim();
   }
