@@ -2,7 +2,7 @@ import type { KnownDifference } from './known';
 
 const FIELD_SETS =
   'The simulation keeps which manager has which fields, to tell conflicts, and not how Kubernetes writes that down.';
-const DEFAULTS = 'Defaults that only nodes and controllers read: the simulation has neither.';
+const DEFAULTS = 'Defaults that neither the product nor our kubelet reads.';
 const DELETED =
   'A real server answers with the object for some kinds and with a Status for others; clients read neither.';
 const LISTED = 'Where a real list says it once, the simulation says it of each item, too.';
@@ -10,6 +10,12 @@ const LISTED = 'Where a real list says it once, the simulation says it of each i
 /** Differences in the objects themselves. */
 export const OBJECTS: readonly KnownDifference[] = [
   { probes: /^recorded to /, at: /^body\./, simulated: 'lacks it', why: DEFAULTS },
+  {
+    probes: /^subresources: /,
+    at: /^body\.spec\.(volumes|containers\[\]\.volumeMounts)$/,
+    simulated: 'lacks it',
+    why: 'The simulation mounts no token of the account: nothing runs that would read it.',
+  },
   { at: /\.managedFields/, simulated: 'lacks it', why: FIELD_SETS },
   { at: /\.managedFields/, simulated: 'adds it', why: FIELD_SETS },
   { at: /^body\.items\[\]\.(apiVersion|kind)$/, simulated: 'adds it', why: LISTED },
@@ -29,8 +35,8 @@ export const OBJECTS: readonly KnownDifference[] = [
     why: 'Nodes and controllers keep it, and tests write what they need themselves.',
   },
   {
-    probes: /^the life of a (Deployment|Job)/,
-    at: /^body(\.items\[\])?\.status\.(observedGeneration|conditions|startTime|ready|terminating)/,
+    probes: /^the life of a (Deployment|Job)|^recorded to |^subresources: /,
+    at: /^body(\.items\[\])?\.status\.(observedGeneration|conditions|startTime|ready|terminating|\w*[rR]eplicas)/,
     simulated: 'adds it',
     why: 'Controllers act at their own pace, and ours at once.',
     happens: 'at times',

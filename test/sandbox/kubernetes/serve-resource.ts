@@ -96,6 +96,7 @@ function watch({ cluster, type, target, request }: ResourceRequest): Answer {
   if (target.name !== undefined) query.set('fieldSelector', `metadata.name=${target.name}`);
   const asTable = wantsTable(request.headers.accept);
   return watchObjects({
+    clock: cluster.clock,
     store: cluster.store,
     type,
     namespace: type.namespaced ? target.namespace : undefined,

@@ -1,3 +1,4 @@
+import type { SimulatedClock } from '../clock';
 import { isSet, type Answer, type StreamSink } from './exchange';
 import type { Fields, KubernetesObject } from './objects';
 import { apiVersionOf, sameResource, type ResourceType } from './resource-types';
@@ -9,7 +10,11 @@ const INITIAL_EVENTS_END = 'k8s.io/initial-events-end';
 /** Kubernetes ends each watch after half an hour to an hour, so that clients spread over servers. */
 const DEFAULT_TIMEOUT_SECONDS = 1800;
 
+/** So often a client that asks for it is told how far it is; the API server does it about once a minute. */
+const BOOKMARK_MS = 60_000;
+
 interface Watch {
+  readonly clock: SimulatedClock;
   readonly store: ObjectStore;
   readonly type: ResourceType;
   readonly namespace?: string;
@@ -44,8 +49,10 @@ export function watchObjects(watch: Watch): Answer {
       });
       const seconds = Number(query.get('timeoutSeconds') ?? DEFAULT_TIMEOUT_SECONDS);
       const timeout = setTimeout(() => sink.end(), seconds * 1000).unref();
+      const stopMarking = isSet(query, 'allowWatchBookmarks') ? mark(watch, sink) : () => undefined;
       return () => {
         stopListening();
+        stopMarking();
         clearTimeout(timeout);
       };
     },
@@ -73,13 +80,24 @@ function sendChange({ namespace, show }: Watch, selects: Selector, change: Chang
   sink.send({ type, object: show(object) });
 }
 
-function initialEventsEnd(type: ResourceType, revision: number): Fields {
-  return {
-    type: 'BOOKMARK',
-    object: {
-      kind: type.kind,
-      apiVersion: apiVersionOf(type),
-      metadata: { resourceVersion: String(revision), annotations: { [INITIAL_EVENTS_END]: 'true' } },
-    },
+/** Sends bookmarks until it is stopped. */
+function mark({ clock, store, type }: Watch, sink: StreamSink): () => void {
+  let cancel: () => void;
+  const next = (): void => {
+    cancel = clock.after(BOOKMARK_MS, () => {
+      sink.send(bookmark(type, { resourceVersion: String(store.revision) }));
+      next();
+    });
   };
+  next();
+  return () => cancel();
+}
+
+function initialEventsEnd(type: ResourceType, revision: number): Fields {
+  const annotations = { [INITIAL_EVENTS_END]: 'true' };
+  return bookmark(type, { resourceVersion: String(revision), annotations });
+}
+
+function bookmark(type: ResourceType, metadata: Fields): Fields {
+  return { type: 'BOOKMARK', object: { kind: type.kind, apiVersion: apiVersionOf(type), metadata } };
 }

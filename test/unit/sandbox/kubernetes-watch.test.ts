@@ -86,6 +86,20 @@ describe('A watch on a simulated cluster', () => {
     });
   });
 
+  it('marks how far it is once a minute for clients that ask for it', async () => {
+    const from = await create('a');
+    const path = `${CONFIG_MAPS}?watch=true&allowWatchBookmarks=true&resourceVersion=${from}`;
+    const events = watchUntil(cluster, path, seen(1));
+    await create('b');
+    await events;
+    const marked = watchUntil(cluster, path, (all) => all.some(({ type }) => type === 'BOOKMARK'));
+    const minutes = setInterval(() => void cluster.clock.advance(60_000), 1);
+    const mark = (await marked).find(({ type }) => type === 'BOOKMARK') ?? {};
+    clearInterval(minutes);
+    const { resourceVersion } = fieldsAt(fieldsAt(mark, 'object'), 'metadata');
+    assert.equal(resourceVersion, String(cluster.api.store.revision));
+  });
+
   it('from a version that is long forgotten is told to list again', async () => {
     const from = await create('a');
     for (let round = 0; round < 1001; round += 1)

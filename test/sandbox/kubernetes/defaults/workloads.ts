@@ -13,7 +13,7 @@ export const WORKLOAD_DEFAULTS: Readonly<Record<string, (object: Fields) => Fiel
   }),
   services: withServiceDefaults,
   'deployments.apps': (deployment) =>
-    withSpec(deployment, (spec) => ({
+    withSpec({ status: {}, ...deployment }, (spec) => ({
       ...{ replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 },
       ...spec,
       strategy: withStrategyDefaults(fieldsAt(spec, 'strategy')),

@@ -19,7 +19,7 @@ interface LogOptions {
 
 /** Answers `GET …/log`. */
 export function readLog(cluster: Cluster, pod: KubernetesObject, query: URLSearchParams): Answer {
-  const options = logOptions(cluster, query);
+  const options = logOptions(cluster, pod, query);
   const wanted = containerIn(pod, query.get('container') ?? '');
   // Without a node there is nothing to read, and no one to ask.
   if (nodeOf(pod) === undefined)
@@ -54,7 +54,7 @@ const WAITING: Readonly<Record<string, string>> = {
   ImagePullBackOff: 'trying and failing to pull image',
 };
 
-function logOptions(cluster: Cluster, query: URLSearchParams): LogOptions {
+function logOptions(cluster: Cluster, { metadata }: KubernetesObject, query: URLSearchParams): LogOptions {
   const number = (name: string, least: number): number | undefined => {
     const text = query.get(name);
     if (text === null) return undefined;
@@ -62,7 +62,9 @@ function logOptions(cluster: Cluster, query: URLSearchParams): LogOptions {
       throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
     if (Number(text) >= least) return Number(text);
     const rule = least === 0 ? 'must be greater than or equal to 0' : 'must be greater than 0';
-    throw invalid({ group: '', kind: 'PodLogOptions' }, '', [invalidValue(name, Number(text), rule)]);
+    throw invalid({ group: '', kind: 'PodLogOptions' }, metadata.name, [
+      invalidValue(name, Number(text), rule),
+    ]);
   };
   const seconds = number('sinceSeconds', 1);
   const time = query.get('sinceTime');
