@@ -26,6 +26,27 @@ export function portsOf(pods: readonly Pod[]): readonly PodPort[] {
   return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
 }
 
+/** A port of one of the apps of an environment. */
+export interface PortChoice {
+  readonly app: string;
+  readonly port: PodPort;
+}
+
+/** The port that *Open* means; `undefined` where there are several that it may be. */
+export function mainPort(choices: readonly PortChoice[]): PortChoice | undefined {
+  const web = choices.filter(({ port }) => WEB.test(port.name));
+  const [first, ...others] = web.length > 0 ? web : choices;
+  return others.every(({ app }) => app === first?.app && web.length > 0) ? first : undefined;
+}
+
+/** Those that say they listen on it; all of them, where none says so. */
+export function podsWithPort(pods: readonly Pod[], port: number): readonly Pod[] {
+  const listening = pods.filter(({ containers }) =>
+    containers.some(({ ports }) => ports.some(({ number }) => number === port)),
+  );
+  return listening.length > 0 ? listening : pods;
+}
+
 /** As a browser is to speak to it. */
 export function schemeOf({ number, name }: Pick<PodPort, 'number' | 'name'>): 'http' | 'https' {
   return name === 'https' || (name === '' && (number === 443 || number === 8443)) ? 'https' : 'http';

@@ -11,11 +11,8 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-/** How a session ended. */
-export type SessionEnd =
-  | Exclude<ProcessEvent, { readonly kind: 'output' }>
-  /** There is no shell in the image. */
-  | { readonly kind: 'no-shell' };
+/** How a process ended. */
+export type ProcessEnd = Exclude<ProcessEvent, { readonly kind: 'output' }>;
 
 /** What a process of a session is: a shell that is started, or one that runs already. */
 export type Begin = (signal: AbortSignal) => Promise<ContainerProcess>;
@@ -49,7 +46,7 @@ export class TerminalSession {
     streams: Pick<ClusterStreams, 'exec'>,
     container: ContainerReference,
     signal: AbortSignal,
-  ): Promise<SessionEnd> {
+  ): Promise<ProcessEnd | { readonly kind: 'no-shell' }> {
     for (const shell of SHELLS) {
       const end = await this.run((until) => streams.exec(container, [shell], 'terminal', until), signal);
       if (!isWithoutProgram(end, this.hasTyped)) return end;
@@ -58,7 +55,7 @@ export class TerminalSession {
   }
 
   /** Until the process ends. */
-  async run(begin: Begin, signal: AbortSignal): Promise<SessionEnd> {
+  async run(begin: Begin, signal: AbortSignal): Promise<ProcessEnd> {
     const process = await begin(signal);
     this.connect(process);
     const decoder = new TextDecoder();
@@ -92,7 +89,7 @@ export class TerminalSession {
 }
 
 /** 126 and 127 are what runtimes and shells answer for it; of a shell that was used they are its own. */
-function isWithoutProgram(end: SessionEnd, hasTyped: boolean): boolean {
+function isWithoutProgram(end: ProcessEnd, hasTyped: boolean): boolean {
   if (end.kind === 'exited') return !hasTyped && (end.code === 126 || end.code === 127);
   return end.kind === 'failed' && isAboutProgram(end.message);
 }
