@@ -8,7 +8,7 @@ import type { Change, ObjectPlace } from '../store';
 import { createPod, observe, ownedBy, ownersConcerned, remove } from './owned';
 import { isActive, isReady, phaseOf, PODS } from './pod-state';
 
-export const JOBS: GroupResource = { group: 'batch', plural: 'jobs' };
+const JOBS: GroupResource = { group: 'batch', plural: 'jobs' };
 const FIRST_WAIT_MS = 10_000;
 const BY = 'job-controller';
 
