@@ -94,7 +94,7 @@ describe('Cancelling and deleting', () => {
     await console.protect('kept', { from: 'nothing' });
     const message = `User: ${workspace.sandbox.roleArn} is not authorized to perform: cloudformation:DeleteStack`;
     const error = { code: 'AccessDenied', message, status: 403 };
-    await workspace.sandbox.fault({ service: 'cloudformation', action: 'DeleteStack', times: 1, error });
+    await workspace.sandbox.addFault({ service: 'cloudformation', action: 'DeleteStack', times: 1, error });
     await deleteCluster('kept');
     const question = workbench.page.getByRole('dialog', { name: /Delete cluster kept\?/ });
     await question.getByRole('button', { name: 'Delete Cluster' }).click();

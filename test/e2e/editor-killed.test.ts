@@ -29,7 +29,7 @@ describe('A cluster whose editor is killed', () => {
 
   it('goes on, when it happens between CreateStack and its answer', async () => {
     const unheard = { service: 'cloudformation', action: 'CreateStack', times: 2, lostAnswer: true } as const;
-    await workspace.sandbox.fault(unheard);
+    await workspace.sandbox.addFault(unheard);
     // The form grows with each check that has passed, away from under the pointer.
     await workbench.button('Check Again').waitFor();
     await workbench.button('Create Kubernetes cluster').click();

@@ -16,7 +16,7 @@ describe('Create roles for me', () => {
   useTestWorkspace(() => ({ workspace, workbench }));
 
   it('says once what the user may not do, and offers a file for somebody who may', async () => {
-    await workspace.sandbox.fault({
+    await workspace.sandbox.addFault({
       service: 'cloudformation',
       action: 'DescribeStacks',
       error: DENIAL,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../editor/paths';
 import type { LoggedRequest } from '../sandbox/request-log';
 import type { PublicNames } from '../sandbox/sandbox';
-import type { Trouble } from '../sandbox/troubles';
+import type { ResourceFailure } from '../sandbox/resource-failures';
 
 /** The simulated AWS, in a process of its own as a user meets it. */
 export interface SandboxProcess {
@@ -19,11 +19,11 @@ export interface SandboxProcess {
   /** The cloud team lets an installation in: its external ID joins the trust of the role, by default of `roleArn`. */
   trust(externalId: string, roleArn?: string): Promise<void>;
   /** The next matching calls fail as told. */
-  fault(fault: Fault): Promise<void>;
+  addFault(fault: Fault): Promise<void>;
   /** The next matching resources go wrong once AWS works on them: a node group fails with this issue, and so on. */
-  trouble(trouble: Trouble): Promise<void>;
+  failResource(failure: ResourceFailure): Promise<void>;
   /** What was left behind is gone, and what was broken is repaired. */
-  endTroubles(): Promise<void>;
+  clearResourceFailures(): Promise<void>;
   /** AWS has no instances of these types free in the region, until it is told otherwise. */
   scarcity(region: string, instanceTypes: readonly string[]): Promise<void>;
   requests(): Promise<readonly Pick<LoggedRequest, 'service' | 'action' | 'status' | 'caller'>[]>;
@@ -40,7 +40,7 @@ type Fault = FaultEffect & {
   readonly times?: number;
 };
 
-/** As `test/sandbox/faults.ts` names them. */
+/** As `test/sandbox/api-faults.ts` names them. */
 type FaultEffect =
   | { readonly error: { readonly code: string; readonly message: string; readonly status: number } }
   | { readonly reset: true }
@@ -90,10 +90,10 @@ export async function startSandboxProcess({
   return {
     ...ready,
     trust: (externalId, roleArn = ready.roleArn) => post('trust', { roleArn, externalId }),
-    fault: (fault) => post('faults', fault),
-    trouble: (trouble) => post('troubles', trouble),
-    endTroubles: async () => {
-      await fetch(`${ready.url}/_sandbox/troubles`, { method: 'DELETE' });
+    addFault: (fault) => post('faults', fault),
+    failResource: (failure) => post('resource-failures', failure),
+    clearResourceFailures: async () => {
+      await fetch(`${ready.url}/_sandbox/resource-failures`, { method: 'DELETE' });
     },
     scarcity: (region, instanceTypes) => post('scarcity', { region, instanceTypes }),
     requests: () => get('requests'),

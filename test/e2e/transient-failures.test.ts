@@ -32,11 +32,11 @@ describe('Rough weather', () => {
   it('does not end an operation: AWS throttles, fails, and breaks connections', async () => {
     for (const action of ['CreateStack', 'DescribeStackEvents']) {
       const fault = { service: 'cloudformation', action, times: 3 };
-      await workspace.sandbox.fault({
+      await workspace.sandbox.addFault({
         ...fault,
         error: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
       });
-      await workspace.sandbox.fault({
+      await workspace.sandbox.addFault({
         ...fault,
         error: { code: 'InternalFailure', message: 'It failed.', status: 500 },
       });

@@ -30,7 +30,7 @@ export class Machine {
   readonly registry = new Set<string>();
   readonly kubeconfig = new Set<string>();
   private readonly holders = new Map</* operation id */ string, Killable>();
-  private readonly world = new FakeWorld([], this.clock);
+  private readonly aws = new FakeWorld([], this.clock);
 
   constructor() {
     this.kubernetes.nodeList = ['a', 'b', 'c'].map((name) => ({ name, ready: true }));
@@ -75,7 +75,7 @@ export class Machine {
   }
 
   private portsFor(process: Killable) {
-    const { ports } = this.world;
+    const { ports } = this.aws;
     return {
       ...ports,
       session: process.wrapCall('session', async () => this.sessionFor(process)),
@@ -85,10 +85,10 @@ export class Machine {
   }
 
   private async sessionFor(process: Killable): Promise<ProvisionSession> {
-    const session = await this.world.ports.session();
+    const session = await this.aws.ports.session();
     const clusters: ProvisionSession['clusters'] = {
       ...session.clusters,
-      describe: () => Promise.resolve(this.stacks.has('Cluster') ? this.world.cluster : undefined),
+      describe: () => Promise.resolve(this.stacks.has('Cluster') ? this.aws.cluster : undefined),
     };
     return {
       ...session,

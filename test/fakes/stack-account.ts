@@ -5,7 +5,7 @@ import { emptyAccount } from '../sandbox/accounts';
 import { cloudFormation } from '../sandbox/cloudformation/service';
 import { eks } from '../sandbox/eks/service';
 import type { ServiceRequest, ServiceResponse } from '../sandbox/service';
-import { fakeWorld, PROVISION_ROLE, SERVICE_ROLE, type FakeWorld } from './sandbox-world';
+import { fakeWorld, PROVISION_ROLE, SERVICE_ROLE, type FakeSimulatedAws } from './simulated-aws';
 
 const TEMPLATE = readFileSync(`${import.meta.dirname}/../fixtures/templates/managed-nodegroup.yaml`, 'utf8');
 
@@ -18,11 +18,11 @@ export interface Authorization {
 
 /** CloudFormation and EKS of a fake account, called without a wire between. */
 export class StackAccount {
-  readonly world: FakeWorld = fakeWorld();
+  readonly aws: FakeSimulatedAws = fakeWorld();
   readonly authorizations: Authorization[] = [];
   /** A test lets it throw what the authorizer of the sandbox would. */
   deny: (authorization: Authorization) => void = () => undefined;
-  readonly #services = [cloudFormation(this.world), eks(this.world)];
+  readonly #services = [cloudFormation(this.aws), eks(this.aws)];
 
   /** Calls an operation of either service. */
   async call(action: string, input: ServiceRequest['input'] = {}): Promise<ServiceResponse> {
@@ -123,7 +123,7 @@ export class StackAccount {
   }
 
   async minutes(count: number): Promise<void> {
-    await this.world.clock.advance(count * 60_000);
+    await this.aws.clock.advance(count * 60_000);
   }
 }
 

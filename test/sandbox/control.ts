@@ -1,10 +1,10 @@
 import type { Account } from './accounts';
 import type { KubernetesApi } from './kubernetes/server';
-import { parseFaults, type Faults } from './faults';
+import { parseApiFaults, type ApiFaults } from './api-faults';
 import type { LoggedDenial, LoggedRequest } from './request-log';
 import { addTrust } from './seed/principals';
 import { ServiceError } from './service';
-import { parseTrouble, type Troubles } from './troubles';
+import { parseResourceFailure, type ResourceFailures } from './resource-failures';
 import type { IdentityCenter } from './sign-in/identity-center';
 import type { CredentialStore } from './signature/credentials';
 import type { HttpCall } from './signature/http-call';
@@ -18,8 +18,8 @@ export interface ControlParts {
   readonly base: Account;
   /** The account that clusters go to. */
   readonly clusters: Account;
-  readonly faults: Faults;
-  readonly troubles: Troubles;
+  readonly faults: ApiFaults;
+  readonly resourceFailures: ResourceFailures;
   readonly requests: readonly LoggedRequest[];
   readonly denials: readonly LoggedDenial[];
   readonly credentials: Pick<CredentialStore, 'secrets'>;
@@ -46,16 +46,16 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
       case 'GET /secrets':
         return json(200, [...parts.credentials.secrets, ...parts.apis.flatMap(({ tokens }) => tokens())]);
       case 'POST /faults':
-        for (const fault of parseFaults(bodyOf(call))) parts.faults.add(fault);
+        for (const fault of parseApiFaults(bodyOf(call))) parts.faults.add(fault);
         return json(200, {});
       case 'DELETE /faults':
         parts.faults.clear();
         return json(200, {});
-      case 'POST /troubles':
-        parts.troubles.add(parseTrouble(bodyOf(call)));
+      case 'POST /resource-failures':
+        parts.resourceFailures.add(parseResourceFailure(bodyOf(call)));
         return json(200, {});
-      case 'DELETE /troubles':
-        parts.troubles.clear();
+      case 'DELETE /resource-failures':
+        parts.resourceFailures.clear();
         return json(200, {});
       case 'POST /scarcity':
         setScarcity(bodyOf(call), parts.clusters);

@@ -1,24 +1,24 @@
 import type { MetadataDefaults } from './ec2/instance-metadata';
 import type { AvailabilityZone } from './ec2/region';
-import type { Place } from './eks/state';
+import type { AccountRegion } from './eks/state';
 
 /** EC2 as EKS and CloudFormation use it, in one account and region. */
 export interface Ec2Port {
-  vpc(place: Place, id: string): Vpc | undefined;
-  subnet(place: Place, id: string): Subnet | undefined;
-  securityGroup(place: Place, id: string): SecurityGroup | undefined;
-  hasKeyPair(place: Place, name: string): boolean;
+  vpc(accountRegion: AccountRegion, id: string): Vpc | undefined;
+  subnet(accountRegion: AccountRegion, id: string): Subnet | undefined;
+  securityGroup(accountRegion: AccountRegion, id: string): SecurityGroup | undefined;
+  hasKeyPair(accountRegion: AccountRegion, name: string): boolean;
   /** `undefined` for a type that EC2 does not have. */
-  instanceType(place: Place, name: string): InstanceType | undefined;
+  instanceType(accountRegion: AccountRegion, name: string): InstanceType | undefined;
   /** Whether AWS has instances of the type free at the moment. */
-  hasCapacity(place: Place, instanceType: string): boolean;
+  hasCapacity(accountRegion: AccountRegion, instanceType: string): boolean;
   /** What the account has said of new instances. */
-  metadataDefaults(place: Place): MetadataDefaults;
-  launchTemplate(place: Place, id: string): LaunchTemplate | undefined;
-  createLaunchTemplate(place: Place, template: Omit<LaunchTemplate, 'id'>): LaunchTemplate;
+  metadataDefaults(accountRegion: AccountRegion): MetadataDefaults;
+  launchTemplate(accountRegion: AccountRegion, id: string): LaunchTemplate | undefined;
+  createLaunchTemplate(accountRegion: AccountRegion, template: Omit<LaunchTemplate, 'id'>): LaunchTemplate;
   /** @returns the number of the new version */
-  createLaunchTemplateVersion(place: Place, id: string, data: LaunchTemplate['data']): number;
-  deleteLaunchTemplate(place: Place, id: string): void;
+  createLaunchTemplateVersion(accountRegion: AccountRegion, id: string, data: LaunchTemplate['data']): number;
+  deleteLaunchTemplate(accountRegion: AccountRegion, id: string): void;
 }
 
 interface Vpc {

@@ -1,13 +1,13 @@
 import type { Account } from './accounts';
-import type { Place } from './eks/state';
+import type { AccountRegion } from './eks/state';
 import type { KmsKey } from './kms/keys';
 import { quotaOf } from './service-quotas/quotas';
 
 /** What EKS looks up of quotas and keys, in one account and region. */
 export interface LimitsPort {
-  mostClusters(place: Place): number;
+  mostClusters(accountRegion: AccountRegion): number;
   /** `undefined` when there is no such key. */
-  key(place: Place, arn: string): KmsKey | undefined;
+  key(accountRegion: AccountRegion, arn: string): KmsKey | undefined;
 }
 
 export function accountLimits(accounts: ReadonlyMap<string, Account>): LimitsPort {

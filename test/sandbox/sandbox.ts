@@ -5,8 +5,8 @@ import { control, CONTROL_PATH } from './control';
 import { ec2 } from './ec2/service';
 import { ec2Network } from './ec2/network';
 import { eks } from './eks/service';
-import { Faults } from './faults';
-import { Front } from './front';
+import { ApiFaults } from './api-faults';
+import { Gateway } from './gateway';
 import { serve } from './http-server';
 import { iamDirectory } from './iam/directory';
 import { iam } from './iam/service';
@@ -27,7 +27,13 @@ import { MfaDevice } from './sign-in/mfa-device';
 import { WebIdentities } from './sign-in/web-identity';
 import type { HttpCall } from './signature/http-call';
 import type { HttpAnswer } from './wire/protocol';
-import { createWorld, stopWorld, type StartKubernetesApi, type TokenIdentity, type World } from './world';
+import {
+  createWorld,
+  stopSimulatedAws,
+  type StartKubernetesApi,
+  type TokenIdentity,
+  type SimulatedAws,
+} from './simulated-aws';
 
 export interface SandboxOptions {
   /** How many times as fast as in AWS clusters come and go. */
@@ -63,11 +69,11 @@ export interface Sandbox extends Company {
   readonly url: string;
   /** What a process needs in its environment to be the user `developer` here. */
   readonly env: Readonly<Record<string, string>>;
-  readonly world: World;
+  readonly aws: SimulatedAws;
   /** Of the user `developer`. */
   readonly mfaDevice: MfaDevice;
   readonly identityCenter: IdentityCenter;
-  readonly faults: Faults;
+  readonly faults: ApiFaults;
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Oldest first. */
@@ -85,13 +91,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = simulatedClock(options.speed ?? 60);
   const now = () => clock.now();
   const credentials = new CredentialStore(accounts);
-  const faults = new Faults();
+  const faults = new ApiFaults();
   const requests: LoggedRequest[] = [];
   const denials: LoggedDenial[] = [];
   const apis: KubernetesApi[] = [];
 
   const tokens = { origin: '', authenticate: tokenIdentity(credentials, now) };
-  const world = createWorld({
+  const aws = createWorld({
     clock,
     sts: tokens,
     iam: iamDirectory(accounts),
@@ -113,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         return api;
       }),
   });
-  const { troubles } = world;
+  const { resourceFailures: resourceFailures } = aws;
   const { base, signInRoles } = company;
   // Its owner reads the codes and types them, at the speed of the world.
   const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, Date.now);
@@ -125,7 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     identityCenter,
     new WebIdentities(signInRoles.webIdentities, accounts, credentials, now),
   ];
-  const front = new Front({
+  const front = new Gateway({
     services: [
       sts({ accounts, credentials, now, mfaDevice }),
       iam(),
@@ -133,9 +139,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ssm(now),
       kms(),
       serviceQuotas(),
-      cloudFormation(world),
-      eks(world),
-      autoScaling(world),
+      cloudFormation(aws),
+      eks(aws),
+      autoScaling(aws),
     ],
     credentials,
     faults,
@@ -150,7 +156,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           control(call, {
             ...company,
             faults,
-            troubles,
+            resourceFailures,
             requests,
             denials,
             credentials,
@@ -173,7 +179,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       AWS_REGION: 'eu-central-1',
       AWS_EC2_METADATA_DISABLED: 'true',
     },
-    world,
+    aws,
     mfaDevice,
     identityCenter,
     faults,
@@ -181,13 +187,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     denials,
     stop: async () => {
       await server.close();
-      await stopWorld(world);
+      await stopSimulatedAws(aws);
     },
   };
 }
 
 async function answered(
-  front: Front,
+  front: Gateway,
   call: HttpCall,
   onExchange: SandboxOptions['onExchange'],
 ): Promise<HttpAnswer | undefined> {

@@ -1,5 +1,5 @@
 import { ServiceError } from './service';
-import { text, type Members } from './members';
+import { text, type Input } from './input';
 
 /** The wording of the Query services when a member breaks the API's own model. */
 export function invalidMember(member: string, value: string | undefined, constraint: string): ServiceError {
@@ -12,7 +12,7 @@ export function invalidMember(member: string, value: string | undefined, constra
 }
 
 /** A text that the operation cannot do without. */
-export function required(input: Members, member: string): string {
+export function required(input: Input, member: string): string {
   const value = text(input, member);
   if (value === undefined) throw invalidMember(member, undefined, 'not be null');
   return value;
@@ -20,7 +20,7 @@ export function required(input: Members, member: string): string {
 
 /** A required text of an allowed length and form. */
 export function requiredName(
-  input: Members,
+  input: Input,
   member: string,
   { longest, pattern }: { longest: number; pattern: RegExp },
 ): string {

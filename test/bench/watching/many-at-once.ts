@@ -47,10 +47,10 @@ async function readTimes(count: number, pace: 'shared' | 'own'): Promise<Reads> 
   const over = new AbortController();
   const timelines = simulatedTimelines().filter(({ endsAt }) => endsAt * 60_000 > WATCHED_MS);
   const watched = timelines.slice(0, count).map(({ rows }, index) => {
-    const world = new FakeWorld(rows, clock);
-    const times = keepTimes(world);
+    const aws = new FakeWorld(rows, clock);
+    const times = keepTimes(aws);
     const own = pace === 'shared' ? shared : new RateLimiter(clock);
-    return { times, run: carryOut(world, own, `operation-${index}`, over.signal) };
+    return { times, run: carryOut(aws, own, `operation-${index}`, over.signal) };
   });
   await clock.sleep(WATCHED_MS, new AbortController().signal);
   over.abort();
@@ -68,12 +68,12 @@ function keepTimes({ stacks, clock }: FakeWorld): readonly number[] {
   return times;
 }
 
-async function carryOut(world: FakeWorld, pace: RateLimiter, id: string, over: AbortSignal): Promise<void> {
+async function carryOut(aws: FakeWorld, pace: RateLimiter, id: string, over: AbortSignal): Promise<void> {
   const turn = (wanted: number, signal: AbortSignal) =>
     pace.acquire({ bucket: PLACE, id, delayMs: wanted }, signal);
   const views = runOperation(
     anOperation({ id }),
-    { ...world.ports, acquireRead: turn },
+    { ...aws.ports, acquireRead: turn },
     AbortSignal.any([over]),
   );
   while (!(await views.next()).done);

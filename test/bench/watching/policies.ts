@@ -22,20 +22,20 @@ const MINUTE = 60_000;
 /** This extension's own code; AWS and Kubernetes answer at once. */
 export const ours: Policy = async ({ rows }, clock) => {
   const begun = clock.now();
-  const world = new FakeWorld(rows, clock);
+  const aws = new FakeWorld(rows, clock);
   const pace = new RateLimiter(clock);
   const place = '222222222222/eu-central-1';
   const turn = (wanted: number, signal: AbortSignal) =>
     pace.acquire({ bucket: place, id: 'bench', delayMs: wanted }, signal);
   let reads = 0;
-  const events = world.stacks.events.bind(world.stacks);
-  world.stacks.events = () => {
+  const events = aws.stacks.events.bind(aws.stacks);
+  aws.stacks.events = () => {
     reads += 1;
     return events();
   };
   let [kubeconfigAt, knownAt]: [number | undefined, number | undefined] = [undefined, undefined];
-  for await (const { state } of runOperation(anOperation(), { ...world.ports, acquireRead: turn }, never)) {
-    if (world.workspace.kubeconfigs.length > 0) kubeconfigAt ??= clock.now() - begun;
+  for await (const { state } of runOperation(anOperation(), { ...aws.ports, acquireRead: turn }, never)) {
+    if (aws.workspace.kubeconfigs.length > 0) kubeconfigAt ??= clock.now() - begun;
     if (state.kind !== 'running') knownAt ??= clock.now() - begun;
   }
   return { kubeconfigAt, knownAt, reads };

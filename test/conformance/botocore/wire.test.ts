@@ -5,7 +5,7 @@ import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { pythonEnvironment } from '../../python/environment';
 import { ENVIRONMENTS } from '../../python/environments';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { startSandbox, type Exchange, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../../unit/aws/environment';
 import { EXTERNAL_ID, REGION } from '../../unit/sandbox/clients';

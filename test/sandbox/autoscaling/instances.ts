@@ -5,48 +5,48 @@ import { IMDSV1_REFUSED, metadataTagProblem } from '../ec2/instance-metadata';
 import type { Subnet } from '../ec2-port';
 import { insufficientCapacity } from '../eks/node-problems';
 import { joinCluster } from '../eks/self-managed-nodes';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { launchSettings, type LaunchSettings } from './launch-template';
 import type { Activity, ActivityOutcome, Group, Instance } from './state';
 
 /** Launches instances over the group's subnets in turn, until one cannot be launched. */
-export async function launchInstances(world: World, group: Group, count: number): Promise<void> {
-  await pause(world.clock, duration('create Auto Scaling group', group.name));
-  const settings = launchSettings(world, group.place, group.launchTemplate.id);
-  const subnets = group.subnetIds.flatMap((id) => world.ec2.subnet(group.place, id) ?? []);
+export async function launchInstances(aws: SimulatedAws, group: Group, count: number): Promise<void> {
+  await pause(aws.clock, duration('create Auto Scaling group', group.name));
+  const settings = launchSettings(aws, group.accountRegion, group.launchTemplate.id);
+  const subnets = group.subnetIds.flatMap((id) => aws.ec2.subnet(group.accountRegion, id) ?? []);
   const launched: Instance[] = [];
   for (const subnet of spread(subnets, count)) {
     const tried = typesOf(group, settings).map((instanceType) => ({ ...settings, instanceType }));
-    const problems = tried.map((each) => launchProblem(world, group, each, subnet));
+    const problems = tried.map((each) => launchProblem(aws, group, each, subnet));
     const found = tried[problems.indexOf(undefined)];
     const problem = problems[0] ?? '';
     if (!found) {
-      record(world, group, `Launching a new EC2 instance.  Status Reason: ${problem}`, {
+      record(aws, group, `Launching a new EC2 instance.  Status Reason: ${problem}`, {
         statusCode: 'Failed',
         message: problem,
       });
       break;
     }
-    launched.push(launch(world, group, found, subnet));
+    launched.push(launch(aws, group, found, subnet));
     group.instances = [...launched];
   }
-  await pause(world.clock, duration('launch instance', group.name));
+  await pause(aws.clock, duration('launch instance', group.name));
   for (const instance of launched) {
     if (instance.lifecycleState === 'Pending') instance.lifecycleState = 'InService';
-    record(world, group, `Launching a new EC2 instance: ${instance.id}`, { statusCode: 'Successful' });
+    record(aws, group, `Launching a new EC2 instance: ${instance.id}`, { statusCode: 'Successful' });
   }
 }
 
 /** Terminates all instances of a group, those too that were just about to come. */
-export async function terminateInstances(world: World, group: Group): Promise<void> {
+export async function terminateInstances(aws: SimulatedAws, group: Group): Promise<void> {
   await group.settled;
   for (const instance of group.instances) {
     instance.lifecycleState = 'Terminating';
     instance.leave();
   }
-  await pause(world.clock, duration('terminate instance', group.name));
+  await pause(aws.clock, duration('terminate instance', group.name));
   for (const { id } of group.instances) {
-    record(world, group, `Terminating EC2 instance: ${id}`, { statusCode: 'Successful' });
+    record(aws, group, `Terminating EC2 instance: ${id}`, { statusCode: 'Successful' });
   }
   group.instances = [];
 }
@@ -56,40 +56,40 @@ function typesOf({ overrides }: Group, { instanceType }: LaunchSettings): readon
   return overrides.length > 0 ? overrides : [instanceType];
 }
 
-function launch(world: World, group: Group, settings: LaunchSettings, subnet: Subnet): Instance {
+function launch(aws: SimulatedAws, group: Group, settings: LaunchSettings, subnet: Subnet): Instance {
   return {
     id: `i-0${randomBytes(8).toString('hex')}`,
     instanceType: settings.instanceType,
     subnetId: subnet.id,
     availabilityZone: subnet.availabilityZone,
     lifecycleState: 'Pending',
-    leave: joinCluster(world, group.place, { ...settings, subnet }),
+    leave: joinCluster(aws, group.accountRegion, { ...settings, subnet }),
   };
 }
 
 function launchProblem(
-  world: World,
-  { place, tags }: Group,
+  aws: SimulatedAws,
+  { accountRegion, tags }: Group,
   { instanceType, keyName, metadata, tags: own }: LaunchSettings,
   { availabilityZone, freeAddresses, id }: Subnet,
 ): string | undefined {
-  const trouble = world.troubles.strike('create', 'Auto Scaling group');
-  if (trouble) return trouble.message;
-  const type = world.ec2.instanceType(place, instanceType);
+  const failure = aws.resourceFailures.match('create', 'Auto Scaling group');
+  if (failure) return failure.message;
+  const type = aws.ec2.instanceType(accountRegion, instanceType);
   if (!type) return `Invalid instance type: ${instanceType}. Launching EC2 instance failed.`;
   if (!type.availabilityZones.includes(availabilityZone)) {
     return `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${availabilityZone}). Please retry your request by not specifying an Availability Zone or choosing ${type.availabilityZones.join(', ')}. Launching EC2 instance failed.`;
   }
-  if (!world.ec2.hasCapacity(place, instanceType)) {
+  if (!aws.ec2.hasCapacity(accountRegion, instanceType)) {
     return `Could not launch On-Demand Instances. ${insufficientCapacity(instanceType, availabilityZone)}`;
   }
   const propagated = tags.filter(({ propagateAtLaunch }) => propagateAtLaunch).map(({ key }) => key);
   const tagProblem = metadataTagProblem(metadata, [...own, ...propagated]);
   if (tagProblem !== undefined) return `${tagProblem}. Launching EC2 instance failed.`;
-  const isEnforced = world.ec2.metadataDefaults(place).httpTokensEnforced === 'enabled';
+  const isEnforced = aws.ec2.metadataDefaults(accountRegion).httpTokensEnforced === 'enabled';
   if (isEnforced && metadata.httpTokens === 'optional')
     return `${IMDSV1_REFUSED} Launching EC2 instance failed.`;
-  if (keyName !== undefined && !world.ec2.hasKeyPair(place, keyName)) {
+  if (keyName !== undefined && !aws.ec2.hasKeyPair(accountRegion, keyName)) {
     return `The key pair '${keyName}' does not exist. Launching EC2 instance failed.`;
   }
   if (freeAddresses < 1) {
@@ -104,8 +104,8 @@ function spread(subnets: readonly Subnet[], count: number): readonly Subnet[] {
   );
 }
 
-function record(world: World, group: Group, description: string, outcome: ActivityOutcome): void {
-  const now = new Date(world.clock.now());
+function record(aws: SimulatedAws, group: Group, description: string, outcome: ActivityOutcome): void {
+  const now = new Date(aws.clock.now());
   const activity: Activity = {
     id: randomUUID(),
     description,

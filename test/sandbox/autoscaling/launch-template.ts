@@ -5,10 +5,10 @@ import {
   type MetadataOptions,
 } from '../ec2/instance-metadata';
 import type { LaunchTemplate } from '../ec2-port';
-import { structure, text, texts } from '../members';
-import type { Place } from '../eks/state';
+import { structure, text, texts } from '../input';
+import type { AccountRegion } from '../eks/state';
 import { ServiceError } from '../service';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 
 /** What Auto Scaling launches instances with. */
 export interface LaunchSettings {
@@ -25,17 +25,17 @@ export interface LaunchSettings {
 }
 
 /** Reads a launch template, and refuses what Auto Scaling refuses when the group is created. */
-export function launchSettings(world: World, place: Place, id: string): LaunchSettings {
-  const template = world.ec2.launchTemplate(place, id);
+export function launchSettings(aws: SimulatedAws, accountRegion: AccountRegion, id: string): LaunchSettings {
+  const template = aws.ec2.launchTemplate(accountRegion, id);
   if (!template) throw invalid(`The specified launch template, with template ID ${id}, does not exist.`);
   for (const parameter of ['ImageId', 'InstanceType']) {
     if (text(template.data, parameter) === undefined) {
       throw invalid(`The request must contain the parameter ${parameter}`);
     }
   }
-  const settings = read(template, world.ec2.metadataDefaults(place));
+  const settings = read(template, aws.ec2.metadataDefaults(accountRegion));
   const { instanceProfileArn, securityGroupIds } = settings;
-  if (instanceProfileArn !== undefined && !world.iam.instanceProfile(instanceProfileArn)) {
+  if (instanceProfileArn !== undefined && !aws.iam.instanceProfile(instanceProfileArn)) {
     throw invalid(
       `Value (${instanceProfileArn}) for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN`,
     );
@@ -43,8 +43,8 @@ export function launchSettings(world: World, place: Place, id: string): LaunchSe
   // Unlike those that the account has from the beginning, a cluster's own group is known to EKS alone here.
   const unknown = securityGroupIds.find(
     (groupId) =>
-      !world.ec2.securityGroup(place, groupId) &&
-      !world.eks.clusters.some(({ securityGroupId }) => securityGroupId === groupId),
+      !aws.ec2.securityGroup(accountRegion, groupId) &&
+      !aws.eks.clusters.some(({ securityGroupId }) => securityGroupId === groupId),
   );
   if (unknown !== undefined) throw invalid(`The security group '${unknown}' does not exist`);
   return settings;

@@ -1,42 +1,42 @@
-import { number, text, texts } from '../members';
-import { placeOf } from '../place';
+import { number, text, texts } from '../input';
+import { accountRegionOf } from '../account-region';
 import { ServiceError, type Operation, type Service, type ServiceRequest } from '../service';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { findGroup, groupsAt } from './groups';
 import { activityView, groupView } from './views';
 
 /** The simulated EC2 Auto Scaling: groups are made by CloudFormation, and seen here. */
-export function autoScaling(world: World): Service {
+export function autoScaling(aws: SimulatedAws): Service {
   return {
     signingName: 'autoscaling',
     operations: {
-      DescribeAutoScalingGroups: describeGroups(world),
-      DescribeScalingActivities: describeActivities(world),
+      DescribeAutoScalingGroups: describeGroups(aws),
+      DescribeScalingActivities: describeActivities(aws),
     },
   };
 }
 
-function describeGroups(world: World): Operation {
+function describeGroups(aws: SimulatedAws): Operation {
   return (request) => {
     request.authorize('autoscaling:DescribeAutoScalingGroups');
     const names = texts(request.input, 'AutoScalingGroupNames');
-    const groups = groupsAt(world, placeOf(request)).filter(
+    const groups = groupsAt(aws, accountRegionOf(request)).filter(
       ({ name }) => names.length === 0 || names.includes(name),
     );
     return page(groups.map(groupView), 'AutoScalingGroups', request);
   };
 }
 
-function describeActivities(world: World): Operation {
+function describeActivities(aws: SimulatedAws): Operation {
   return (request) => {
     request.authorize('autoscaling:DescribeScalingActivities');
-    const place = placeOf(request);
+    const accountRegion = accountRegionOf(request);
     const name = text(request.input, 'AutoScalingGroupName');
-    const found = name === undefined ? undefined : findGroup(world, place, name);
+    const found = name === undefined ? undefined : findGroup(aws, accountRegion, name);
     if (name !== undefined && !found) {
       throw new ServiceError('ValidationError', 'AutoScalingGroup name not found - null');
     }
-    const groups = found ? [found] : groupsAt(world, place);
+    const groups = found ? [found] : groupsAt(aws, accountRegion);
     const views = groups.flatMap((group) =>
       group.activities.map((activity) => activityView(group, activity)),
     );

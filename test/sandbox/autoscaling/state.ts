@@ -1,4 +1,4 @@
-import type { Place } from '../eks/state';
+import type { AccountRegion } from '../eks/state';
 
 /** All Auto Scaling groups of all simulated accounts and regions. */
 export interface AutoScalingState {
@@ -31,7 +31,7 @@ export interface GroupSize {
 }
 
 export interface Group extends GroupSettings {
-  readonly place: Place;
+  readonly accountRegion: AccountRegion;
   readonly arn: string;
   readonly createdAt: Date;
   size: GroupSize;

@@ -1,8 +1,8 @@
-import { flag, structures, tagList, text, texts } from '../members';
+import { flag, structures, tagList, text, texts } from '../input';
 import { dnsSuffix } from '../partitions';
-import { placeOf } from '../place';
+import { accountRegionOf } from '../account-region';
 import { ServiceError, type ServiceRequest } from '../service';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import type { StackContent, StackParameter } from './engine/stack';
 import { invalidMember } from '../validation';
 import { parameterSource } from './parameter-source';
@@ -11,7 +11,7 @@ import { validationError, type Template } from './template/template';
 
 /** What CreateStack or UpdateStack asks for, once CloudFormation has found nothing wrong with it. */
 export function readContent(
-  world: World,
+  aws: SimulatedAws,
   request: ServiceRequest,
   stack: {
     readonly name: string;
@@ -26,7 +26,7 @@ export function readContent(
   const { template, plan } = prepareTemplate(body, {
     given,
     pseudo: pseudoParameters(request, stack),
-    source: parameterSource(world, request),
+    source: parameterSource(aws, request),
   });
   checkCapabilities(request, template);
   return {
@@ -79,7 +79,7 @@ function pseudoParameters(
   request: ServiceRequest,
   { name, id }: { name: string; id: string },
 ): Readonly<Record<string, string>> {
-  const { accountId, partition, region } = placeOf(request);
+  const { accountId, partition, region } = accountRegionOf(request);
   return {
     'AWS::AccountId': accountId,
     'AWS::Partition': partition,

@@ -1,36 +1,36 @@
 import type { ServiceRequest } from '../service';
-import { placeOf } from '../place';
-import type { World } from '../world';
+import { accountRegionOf } from '../account-region';
+import type { SimulatedAws } from '../simulated-aws';
 import type { ParameterSource } from './template/parameters';
 
 /** Looks parameters' values up in the account that the stack is created in. */
-export function parameterSource(world: World, request: ServiceRequest): ParameterSource {
-  const place = placeOf(request);
+export function parameterSource(aws: SimulatedAws, request: ServiceRequest): ParameterSource {
+  const accountRegion = accountRegionOf(request);
   return {
     exists(type, value) {
       switch (type) {
         case 'AWS::EC2::Subnet::Id':
-          return world.ec2.subnet(place, value) !== undefined;
+          return aws.ec2.subnet(accountRegion, value) !== undefined;
         case 'AWS::EC2::VPC::Id':
-          return world.ec2.vpc(place, value) !== undefined;
+          return aws.ec2.vpc(accountRegion, value) !== undefined;
         case 'AWS::EC2::SecurityGroup::Id':
-          return world.ec2.securityGroup(place, value) !== undefined;
+          return aws.ec2.securityGroup(accountRegion, value) !== undefined;
         case 'AWS::EC2::KeyPair::KeyName':
-          return world.ec2.hasKeyPair(place, value);
+          return aws.ec2.hasKeyPair(accountRegion, value);
         default:
           return true;
       }
     },
     ssmParameter(name) {
       // CloudFormation reads the parameter as the caller.
-      request.authorize('ssm:GetParameters', ssmArn(place, name));
-      return world.ssmParameter(place.region, name);
+      request.authorize('ssm:GetParameters', ssmArn(accountRegion, name));
+      return aws.ssmParameter(accountRegion.region, name);
     },
   };
 }
 
 /** Public parameters belong to no account. */
-function ssmArn({ partition, region, accountId }: ReturnType<typeof placeOf>, name: string): string {
+function ssmArn({ partition, region, accountId }: ReturnType<typeof accountRegionOf>, name: string): string {
   const owner = name.startsWith('/aws/service/') ? '' : accountId;
   return `arn:${partition}:ssm:${region}:${owner}:parameter${name.startsWith('/') ? '' : '/'}${name}`;
 }

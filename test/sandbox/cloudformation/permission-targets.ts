@@ -1,6 +1,6 @@
 import { requestTagContext } from '../iam/policy/conditions';
 import { launchResources, taggedResources } from '../ec2/launch-resources';
-import type { Place } from '../eks/state';
+import type { AccountRegion } from '../eks/state';
 import type { Feature, HandlerPermission } from './handler-permissions';
 
 /** What one resource's permissions are evaluated on. */
@@ -19,7 +19,7 @@ export interface PermissionFacts {
   readonly serviceLinkedRoles?: readonly ServiceLinkedRole[];
   readonly keyArn?: string;
   /** Where instances are launched for the resource. */
-  readonly launchesIn?: Place;
+  readonly launchesIn?: AccountRegion;
   readonly features?: readonly Feature[];
   /** Tags that the resource gets as it is made. */
   readonly requestTags?: Readonly<Record<string, string>>;

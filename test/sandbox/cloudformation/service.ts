@@ -1,5 +1,5 @@
 import type { Service } from '../service';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { createStackOperation } from './operations/create-stack';
 import { deleteStackOperation, terminationProtectionOperation } from './operations/delete-stack';
 import { describeOperations } from './operations/describe';
@@ -8,14 +8,14 @@ import { validateTemplate } from './operations/validate-template';
 import { Stacks } from './stacks';
 
 /** The simulated CloudFormation. */
-export function cloudFormation(world: World): Service {
+export function cloudFormation(aws: SimulatedAws): Service {
   const stacks = new Stacks();
   return {
     signingName: 'cloudformation',
     operations: {
-      CreateStack: createStackOperation(world, stacks),
-      UpdateStack: updateStackOperation(world, stacks),
-      DeleteStack: deleteStackOperation(world, stacks),
+      CreateStack: createStackOperation(aws, stacks),
+      UpdateStack: updateStackOperation(aws, stacks),
+      DeleteStack: deleteStackOperation(aws, stacks),
       UpdateTerminationProtection: terminationProtectionOperation(stacks),
       ValidateTemplate: validateTemplate,
       ...describeOperations(stacks),

@@ -1,5 +1,5 @@
 import { isDeleted, type Stack } from './engine/stack';
-import type { Place } from '../eks/state';
+import type { AccountRegion } from '../eks/state';
 import { validationError } from './template/template';
 
 /** All stacks of all accounts, deleted ones too. */
@@ -11,15 +11,17 @@ export class Stacks {
   }
 
   /** Newest first. */
-  at(place: Place): readonly Stack[] {
+  at(accountRegion: AccountRegion): readonly Stack[] {
     return this.#all
-      .filter(({ accountId, region }) => accountId === place.accountId && region === place.region)
+      .filter(
+        ({ accountId, region }) => accountId === accountRegion.accountId && region === accountRegion.region,
+      )
       .toReversed();
   }
 
   /** By name as long as the stack lives, by ID for ever. */
-  find(place: Place, nameOrId: string): Stack | undefined {
-    const stacks = this.at(place);
+  find(accountRegion: AccountRegion, nameOrId: string): Stack | undefined {
+    const stacks = this.at(accountRegion);
     return nameOrId.startsWith('arn:')
       ? stacks.find(({ id }) => id === nameOrId)
       : stacks.find((stack) => stack.name === nameOrId && !isDeleted(stack));
@@ -27,7 +29,7 @@ export class Stacks {
 }
 
 /** What the operation is authorized on: a name stands for whatever its stack's ID is. */
-export function stackArn({ partition, region, accountId }: Place, nameOrId: string): string {
+export function stackArn({ partition, region, accountId }: AccountRegion, nameOrId: string): string {
   return nameOrId.startsWith('arn:')
     ? nameOrId
     : `arn:${partition}:cloudformation:${region}:${accountId}:stack/${nameOrId}/*`;

@@ -1,5 +1,5 @@
-import { flag, text, texts } from '../members';
-import { placeOf } from '../place';
+import { flag, text, texts } from '../input';
+import { accountRegionOf } from '../account-region';
 import { ServiceError, type Operation, type ServiceRequest } from '../service';
 import { launchResources } from './launch-resources';
 import { launchTemplateNotFound } from './launch-template-operations';
@@ -10,7 +10,7 @@ import { siteOf } from './listing';
  * existence here; in which order EC2 looks is documented nowhere.
  */
 export const DRY_RUN_OPERATIONS: Readonly<Record<string, Operation>> = {
-  RunInstances: dryRun((request) => launchResources(placeOf(request)), noCheck),
+  RunInstances: dryRun((request) => launchResources(accountRegionOf(request)), noCheck),
   CreateLaunchTemplate: dryRun(launchTemplate, noCheck),
   CreateLaunchTemplateVersion: dryRun(launchTemplate, requireLaunchTemplate),
   DeleteLaunchTemplate: dryRun(launchTemplate, requireLaunchTemplate),
@@ -51,7 +51,7 @@ function tagged(request: ServiceRequest): readonly string[] {
 }
 
 function arnOf(request: ServiceRequest, resource: string): string {
-  const { partition, region, accountId } = placeOf(request);
+  const { partition, region, accountId } = accountRegionOf(request);
   return `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
 }
 

@@ -1,5 +1,5 @@
 import { matchesWildcards } from '../iam/policy/wildcards';
-import { structures, text, texts, type Members } from '../members';
+import { structures, text, texts, type Input } from '../input';
 import { ServiceError } from '../service';
 import type { Tags } from './region';
 
@@ -7,7 +7,7 @@ import type { Tags } from './region';
 export type FilterTable<T> = Readonly<Record<string, (item: T) => string | readonly string[]>>;
 
 /** Items that meet every filter of the request; within a filter any value will do, with wildcards. */
-export function filtered<T>(items: readonly T[], input: Members, table: FilterTable<T>): readonly T[] {
+export function filtered<T>(items: readonly T[], input: Input, table: FilterTable<T>): readonly T[] {
   const filters = structures(input, 'Filter').map((filter) => {
     const name = text(filter, 'Name') ?? '';
     const compared = comparedBy(name, table);

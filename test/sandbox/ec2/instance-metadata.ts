@@ -1,4 +1,4 @@
-import { number, structure, structures, text } from '../members';
+import { number, structure, structures, text } from '../input';
 
 /** What an instance's metadata service is like, in the words of ec2:ModifyInstanceMetadataDefaults. */
 export interface MetadataOptions {

@@ -1,4 +1,4 @@
-import { text } from '../members';
+import { text } from '../input';
 import { ServiceError, type Operation, type ServiceResponse } from '../service';
 import { filtered } from './filters';
 import { INSTANCE_TYPES, type InstanceType } from './instance-types';

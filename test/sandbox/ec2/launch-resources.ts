@@ -1,4 +1,4 @@
-import type { Place } from '../eks/state';
+import type { AccountRegion } from '../eks/state';
 
 /** Resource types that EC2 authorizes ec2:RunInstances on, whatever else a request names. */
 const TYPES = ['instance', 'network-interface', 'security-group', 'subnet', 'volume'];
@@ -10,15 +10,18 @@ const TAGGED_TYPES = ['instance', 'network-interface', 'volume'];
  * template, are `*`. Images may be anybody's, so their ARNs name no account.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
  */
-export function launchResources(place: Place): readonly string[] {
-  return [`arn:${place.partition}:ec2:${place.region}::image/*`, ...TYPES.map((type) => arnOf(place, type))];
+export function launchResources(accountRegion: AccountRegion): readonly string[] {
+  return [
+    `arn:${accountRegion.partition}:ec2:${accountRegion.region}::image/*`,
+    ...TYPES.map((type) => arnOf(accountRegion, type)),
+  ];
 }
 
 /** ARNs that tagging launched instances is authorized on. */
-export function taggedResources(place: Place): readonly string[] {
-  return TAGGED_TYPES.map((type) => arnOf(place, type));
+export function taggedResources(accountRegion: AccountRegion): readonly string[] {
+  return TAGGED_TYPES.map((type) => arnOf(accountRegion, type));
 }
 
-function arnOf({ partition, region, accountId }: Place, type: string): string {
+function arnOf({ partition, region, accountId }: AccountRegion, type: string): string {
   return `arn:${partition}:ec2:${region}:${accountId}:${type}/*`;
 }

@@ -1,4 +1,4 @@
-import { text, texts } from '../members';
+import { text, texts } from '../input';
 import { ServiceError, type Operation, type ServiceResponse } from '../service';
 import { authorizeEc2, describeOperation, siteOf, tagMembers } from './listing';
 import { pageOf } from './paging';

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts';
-import { flag, texts } from '../members';
+import { flag, texts } from '../input';
 import { ServiceError, type Operation, type ServiceRequest, type ServiceResponse } from '../service';
 import { filtered, type FilterTable } from './filters';
 import { pageOf, type PageRange } from './paging';

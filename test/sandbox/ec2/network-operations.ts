@@ -1,4 +1,4 @@
-import { text } from '../members';
+import { text } from '../input';
 import { ServiceError, type Operation, type ServiceResponse } from '../service';
 import { authorizeEc2, describeOperation, siteOf, SMALL_PAGES, tagMembers } from './listing';
 import type { DefaultRoute, RouteTable, SecurityGroup, Subnet, Vpc } from './region';

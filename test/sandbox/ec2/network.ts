@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts';
 import type { Ec2Port, Subnet as Ec2Subnet } from '../ec2-port';
-import type { Place } from '../eks/state';
+import type { AccountRegion } from '../eks/state';
 import { ServiceError } from '../service';
 import { INSTANCE_TYPES } from './instance-types';
 import { zonesOffering } from './instance-type-operations';
@@ -10,15 +10,15 @@ import type { DefaultRoute, Region, RouteTable, Subnet } from './region';
 
 /** EC2 as EKS and CloudFormation use it: the same resources that EC2's API shows. */
 export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
-  const regionOf = ({ accountId, region }: Place): Region => {
+  const regionOf = ({ accountId, region }: AccountRegion): Region => {
     const found = accounts.get(accountId)?.regions.get(region);
     if (!found) throw new ServiceError('AuthFailure', `The account is not opted in to ${region}.`, 401);
     return found;
   };
   return {
-    vpc: (place, id) => regionOf(place).vpcs.find((vpc) => vpc.id === id),
-    subnet: (place, id) => {
-      const region = regionOf(place);
+    vpc: (accountRegion, id) => regionOf(accountRegion).vpcs.find((vpc) => vpc.id === id),
+    subnet: (accountRegion, id) => {
+      const region = regionOf(accountRegion);
       const subnet = region.subnets.find((each) => each.id === id);
       const zone = region.availabilityZones.find(({ name }) => name === subnet?.availabilityZone);
       return (
@@ -32,22 +32,25 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
         }
       );
     },
-    securityGroup: (place, id) => regionOf(place).securityGroups.find((group) => group.id === id),
-    hasKeyPair: (place, name) => regionOf(place).keyPairs.some((keyPair) => keyPair.name === name),
-    instanceType: (place, name) => {
+    securityGroup: (accountRegion, id) =>
+      regionOf(accountRegion).securityGroups.find((group) => group.id === id),
+    hasKeyPair: (accountRegion, name) =>
+      regionOf(accountRegion).keyPairs.some((keyPair) => keyPair.name === name),
+    instanceType: (accountRegion, name) => {
       const type = INSTANCE_TYPES.find((each) => each.name === name);
-      const availabilityZones = zonesOffering(regionOf(place), name);
+      const availabilityZones = zonesOffering(regionOf(accountRegion), name);
       const bootsNodes = type?.architecture !== 'arm64' || type.clock >= GRAVITON2_CLOCK;
       return type && { name, architectures: [type.architecture], bootsNodes, availabilityZones };
     },
-    hasCapacity: (place, instanceType) => !regionOf(place).scarceInstanceTypes.has(instanceType),
-    metadataDefaults: (place) => regionOf(place).metadataDefaults,
-    launchTemplate: (place, id) => {
-      const template = regionOf(place).launchTemplates.get(id);
+    hasCapacity: (accountRegion, instanceType) =>
+      !regionOf(accountRegion).scarceInstanceTypes.has(instanceType),
+    metadataDefaults: (accountRegion) => regionOf(accountRegion).metadataDefaults,
+    launchTemplate: (accountRegion, id) => {
+      const template = regionOf(accountRegion).launchTemplates.get(id);
       return template && { ...template, data: template.versions.at(-1) ?? {} };
     },
-    createLaunchTemplate: (place, { name, data, tags }) => {
-      const { launchTemplates } = regionOf(place);
+    createLaunchTemplate: (accountRegion, { name, data, tags }) => {
+      const { launchTemplates } = regionOf(accountRegion);
       if ([...launchTemplates.values()].some((template) => template.name === name)) {
         throw new ServiceError(
           'InvalidLaunchTemplateName.AlreadyExistsException',
@@ -55,17 +58,17 @@ export function ec2Network(accounts: ReadonlyMap<string, Account>): Ec2Port {
         );
       }
       const id = `lt-0${randomBytes(8).toString('hex')}`;
-      const createdBy = `arn:${place.partition}:iam::${place.accountId}:root`;
+      const createdBy = `arn:${accountRegion.partition}:iam::${accountRegion.accountId}:root`;
       launchTemplates.set(id, { id, name, tags, createdBy, createdAt: new Date(), versions: [data] });
       return { id, name, data, tags };
     },
-    createLaunchTemplateVersion: (place, id, data) => {
-      const template = regionOf(place).launchTemplates.get(id);
+    createLaunchTemplateVersion: (accountRegion, id, data) => {
+      const template = regionOf(accountRegion).launchTemplates.get(id);
       if (!template) throw launchTemplateNotFound(id);
       return template.versions.push(data);
     },
-    deleteLaunchTemplate: (place, id) => {
-      if (!regionOf(place).launchTemplates.delete(id)) throw launchTemplateNotFound(id);
+    deleteLaunchTemplate: (accountRegion, id) => {
+      if (!regionOf(accountRegion).launchTemplates.delete(id)) throw launchTemplateNotFound(id);
     },
   };
 }

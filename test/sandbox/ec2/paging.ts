@@ -1,4 +1,4 @@
-import { number, text, type Members } from '../members';
+import { number, text, type Input } from '../input';
 import { ServiceError } from '../service';
 
 export interface PageRange {
@@ -10,7 +10,7 @@ export interface PageRange {
 export function pageOf(
   all: readonly unknown[],
   name: string,
-  input: Members,
+  input: Input,
   { smallest, largest }: PageRange,
 ): Record<string, unknown> {
   const size = number(input, 'MaxResults') ?? largest;

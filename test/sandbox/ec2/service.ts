@@ -3,7 +3,7 @@ import { DRY_RUN_OPERATIONS } from './dry-runs';
 import { INSTANCE_TYPE_OPERATIONS } from './instance-type-operations';
 import { LAUNCH_TEMPLATE_OPERATIONS } from './launch-template-operations';
 import { NETWORK_OPERATIONS } from './network-operations';
-import { PLACE_OPERATIONS } from './place-operations';
+import { PLACE_OPERATIONS } from './region-operations';
 
 /** The simulated EC2: what there is can be described; launch templates come from CloudFormation. */
 export function ec2(): Service {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { duration } from '../durations';
-import type { KubernetesUser, World } from '../world';
+import type { KubernetesUser, SimulatedAws } from '../simulated-aws';
 import { requireActive } from './clusters';
 import { invalidParameter, notFound, resourceInUse } from './errors';
-import type { AccessEntry, AccessPolicy, Cluster, Place, Tags } from './state';
+import type { AccessEntry, AccessPolicy, Cluster, AccountRegion, Tags } from './state';
 
 export interface NewAccessEntry {
   readonly principalArn: string;
@@ -33,7 +33,7 @@ function checkAccessPolicy(arn: string): void {
 const CLUSTER_ADMIN_POLICY = 'cluster-access-policy/AmazonEKSClusterAdminPolicy';
 
 /** Adds an entry; the cluster's API servers know of it only after a while. */
-export function createAccessEntry(world: World, cluster: Cluster, request: NewAccessEntry): AccessEntry {
+export function createAccessEntry(aws: SimulatedAws, cluster: Cluster, request: NewAccessEntry): AccessEntry {
   requireActive(cluster);
   const { principalArn } = request;
   if (cluster.accessEntries.has(principalArn)) {
@@ -42,13 +42,13 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
   // An assumed-role session is no principal: entries hold the role's ARN.
   const isPrincipal =
     /:iam::\d{12}:(role|user)\//.test(principalArn) && !principalArn.includes(':role/aws-service-role/');
-  if (!isPrincipal || isMissing(world, cluster.place, principalArn)) {
+  if (!isPrincipal || isMissing(aws, cluster.accountRegion, principalArn)) {
     throw invalidParameter('The specified principalArn is invalid: invalid principal.');
   }
   for (const { policyArn } of request.policies) checkAccessPolicy(policyArn);
-  const now = new Date(world.clock.now());
+  const now = new Date(aws.clock.now());
   const entry: AccessEntry = {
-    arn: accessEntryArn(cluster.place, { clusterName: cluster.name, principalArn, id: randomUUID() }),
+    arn: accessEntryArn(cluster.accountRegion, { clusterName: cluster.name, principalArn, id: randomUUID() }),
     principalArn,
     type: request.type,
     username: request.username ?? defaultUsername(principalArn, request.type),
@@ -59,8 +59,8 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
     effective: false,
   };
   cluster.accessEntries.set(principalArn, entry);
-  const spread = duration('create access entry', principalArn) + world.accessEntrySpreadMs;
-  world.clock.after(spread, () => {
+  const spread = duration('create access entry', principalArn) + aws.accessEntrySpreadMs;
+  aws.clock.after(spread, () => {
     entry.effective = true;
   });
   return entry;
@@ -68,12 +68,12 @@ export function createAccessEntry(world: World, cluster: Cluster, request: NewAc
 
 /** Adds a policy, or changes the scope of one that is there. */
 export function associateAccessPolicy(
-  world: World,
+  aws: SimulatedAws,
   entry: AccessEntry,
   policy: Pick<AccessPolicy, 'policyArn' | 'scope'>,
 ): AccessPolicy {
   checkAccessPolicy(policy.policyArn);
-  const associated = { ...policy, associatedAt: new Date(world.clock.now()) };
+  const associated = { ...policy, associatedAt: new Date(aws.clock.now()) };
   const others = entry.policies.filter(({ policyArn }) => policyArn !== policy.policyArn);
   entry.policies = [...others, associated];
   return associated;
@@ -109,7 +109,7 @@ export function kubernetesUser(cluster: Cluster, principalArn: string): Kubernet
 
 /** @param entry `id` is made up by EKS */
 export function accessEntryArn(
-  { partition, region, accountId }: Place,
+  { partition, region, accountId }: AccountRegion,
   entry: { readonly clusterName: string; readonly principalArn: string; readonly id: string },
 ): string {
   const [, , , , principalAccount = '', path = ''] = entry.principalArn.split(':');
@@ -119,9 +119,13 @@ export function accessEntryArn(
 }
 
 /** Whether principals of other accounts are taken is documented nowhere; that they are not is unverified. */
-function isMissing(world: World, { partition, accountId }: Place, principalArn: string): boolean {
+function isMissing(
+  aws: SimulatedAws,
+  { partition, accountId }: AccountRegion,
+  principalArn: string,
+): boolean {
   if (!principalArn.startsWith(`arn:${partition}:iam::${accountId}:`)) return true;
-  return principalArn.includes(':role/') && !world.iam.role(principalArn);
+  return principalArn.includes(':role/') && !aws.iam.role(principalArn);
 }
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html, "Kubernetes username" */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pause } from '../clock';
 import { duration } from '../durations';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { requireActive } from './clusters';
 import { invalidParameter, notFound, resourceInUse } from './errors';
 import { createPodIdentity, deletePodIdentity } from './pod-identities';
@@ -64,7 +64,7 @@ export function requireAddon(cluster: Cluster, name: string): Addon {
 }
 
 /** Begins to install an add-on. */
-export function createAddon(world: World, cluster: Cluster, request: NewAddon): Addon {
+export function createAddon(aws: SimulatedAws, cluster: Cluster, request: NewAddon): Addon {
   requireActive(cluster);
   const known = CATALOGUE[request.name];
   if (!known) throw invalidParameter(`Addon ${request.name} specified is not supported`);
@@ -73,13 +73,13 @@ export function createAddon(world: World, cluster: Cluster, request: NewAddon): 
     throw invalidParameter('Addon version specified is not supported');
   }
   const associations = request.podIdentities.map((association) =>
-    createPodIdentity(world, cluster, { ...association, namespace: known.namespace, tags: {} }),
+    createPodIdentity(aws, cluster, { ...association, namespace: known.namespace, tags: {} }),
   );
-  const { partition, region, accountId } = cluster.place;
+  const { partition, region, accountId } = cluster.accountRegion;
   const addon: Addon = {
     name: request.name,
     arn: `arn:${partition}:eks:${region}:${accountId}:addon/${cluster.name}/${request.name}/${randomUUID()}`,
-    createdAt: new Date(world.clock.now()),
+    createdAt: new Date(aws.clock.now()),
     version: known.version,
     podIdentityAssociationArns: associations.map(({ arn }) => arn),
     tags: request.tags,
@@ -88,32 +88,32 @@ export function createAddon(world: World, cluster: Cluster, request: NewAddon): 
     issues: [],
   };
   cluster.addons.set(addon.name, addon);
-  addon.settled = bringUp(world, cluster, addon, known);
+  addon.settled = bringUp(aws, cluster, addon, known);
   return addon;
 }
 
 /** DaemonSets have all the replicas that they want where there are no nodes; Deployments have none. */
 async function bringUp(
-  world: World,
+  aws: SimulatedAws,
   cluster: Cluster,
   addon: Addon,
   { runsOnNodes }: AddonInCatalogue,
 ): Promise<void> {
-  await pause(world.clock, duration('create addon', `${cluster.name} ${addon.name}`));
-  const giveUpAt = world.clock.now() + duration('give up on addon', addon.name) / world.clock.speed;
-  const trouble = world.troubles.strike('create', 'addon');
-  if (trouble) {
-    addon.issues = [{ code: trouble.code, message: trouble.message, resourceIds: [] }];
+  await pause(aws.clock, duration('create addon', `${cluster.name} ${addon.name}`));
+  const giveUpAt = aws.clock.now() + duration('give up on addon', addon.name) / aws.clock.speed;
+  const failure = aws.resourceFailures.match('create', 'addon');
+  if (failure) {
+    addon.issues = [{ code: failure.code, message: failure.message, resourceIds: [] }];
     addon.status = 'CREATE_FAILED';
     return;
   }
   while (runsOnNodes && !hasReadyNode(cluster)) {
-    if (world.eks.ended || world.clock.now() >= giveUpAt) {
+    if (aws.eks.ended || aws.clock.now() >= giveUpAt) {
       addon.issues = [TOO_FEW_REPLICAS];
       addon.status = 'CREATE_FAILED';
       return;
     }
-    await pause(world.clock, NODE_CHECK_MS);
+    await pause(aws.clock, NODE_CHECK_MS);
   }
   addon.status = 'ACTIVE';
   if (!('api' in cluster.controlPlane)) return;
@@ -134,9 +134,9 @@ function hasReadyNode({ nodes }: Cluster): boolean {
 }
 
 /** Begins to remove an add-on and the pod identities that came with it. */
-export function deleteAddon(world: World, cluster: Cluster, addon: Addon): void {
+export function deleteAddon(aws: SimulatedAws, cluster: Cluster, addon: Addon): void {
   addon.status = 'DELETING';
-  addon.settled = pause(world.clock, duration('delete addon', `${cluster.name} ${addon.name}`)).then(() => {
+  addon.settled = pause(aws.clock, duration('delete addon', `${cluster.name} ${addon.name}`)).then(() => {
     for (const arn of addon.podIdentityAssociationArns)
       deletePodIdentity(cluster, arn.split('/').at(-1) ?? '');
     cluster.addons.delete(addon.name);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pause } from '../clock';
 import { duration } from '../durations';
 import { dnsSuffix } from '../partitions';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { createAccessEntry } from './access-entries';
 import { trusts } from './checks';
 import { invalidParameter } from './errors';
@@ -23,7 +23,7 @@ const BUILT_IN_POOLS = ['general-purpose', 'system'];
 
 /** What a cluster in Auto Mode is made with; `undefined` for one that is not. Only the first message is AWS's own. */
 export function checkAutoMode(
-  world: World,
+  aws: SimulatedAws,
   request: AutoModeRequest,
   authenticationMode: string,
 ): AutoMode | undefined {
@@ -45,28 +45,32 @@ export function checkAutoMode(
   if (nodePools.length > 0 && nodeRoleArn === undefined) {
     throw invalidParameter('With built-in node pools nodeRoleArn is required');
   }
-  if (nodeRoleArn !== undefined) checkNodeRole(world, nodeRoleArn);
+  if (nodeRoleArn !== undefined) checkNodeRole(aws, nodeRoleArn);
   return { nodePools, nodeRoleArn };
 }
 
-function checkNodeRole(world: World, roleArn: string): void {
-  const role = world.iam.role(roleArn);
+function checkNodeRole(aws: SimulatedAws, roleArn: string): void {
+  const role = aws.iam.role(roleArn);
   if (role && trusts(role, `ec2.${dnsSuffix(roleArn.split(':')[1] ?? '')}`, 'sts:AssumeRole')) return;
   throw invalidParameter(`The node role ${roleArn} does not exist or EC2 cannot assume it`);
 }
 
 /** Lets nodes in, and starts them when pods wait: a cluster in Auto Mode has none at first. */
-export function startAutoMode(world: World, cluster: Cluster, { nodePools, nodeRoleArn }: AutoMode): void {
-  const { controlPlane, place } = cluster;
+export function startAutoMode(
+  aws: SimulatedAws,
+  cluster: Cluster,
+  { nodePools, nodeRoleArn }: AutoMode,
+): void {
+  const { controlPlane, accountRegion } = cluster;
   if (nodePools.length === 0 || nodeRoleArn === undefined || !('api' in controlPlane)) return;
-  createAccessEntry(world, cluster, {
+  createAccessEntry(aws, cluster, {
     principalArn: nodeRoleArn,
     type: 'EC2',
     username: undefined,
     groups: [],
     policies: [
       {
-        policyArn: `arn:${place.partition}:eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy`,
+        policyArn: `arn:${accountRegion.partition}:eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy`,
         scope: { type: 'cluster', namespaces: [] },
       },
     ],
@@ -74,16 +78,16 @@ export function startAutoMode(world: World, cluster: Cluster, { nodePools, nodeR
   });
   controlPlane.api.onWaitingPod(() => {
     // Karpenter packs what waits onto as few nodes as will do; here one takes everything.
-    if (cluster.nodes.size === 0) void startNode(world, cluster);
+    if (cluster.nodes.size === 0) void startNode(aws, cluster);
   });
 }
 
 /** Nodes of Auto Mode are named by their instance. */
-async function startNode(world: World, cluster: Cluster): Promise<void> {
+async function startNode(aws: SimulatedAws, cluster: Cluster): Promise<void> {
   const name = `i-0${randomBytes(8).toString('hex')}`;
   cluster.nodes.set(name, { ready: false });
-  await pause(world.clock, duration('register node', cluster.name));
-  const subnet = world.ec2.subnet(cluster.place, cluster.subnetIds[0] ?? '');
+  await pause(aws.clock, duration('register node', cluster.name));
+  const subnet = aws.ec2.subnet(cluster.accountRegion, cluster.subnetIds[0] ?? '');
   const labels = {
     ...instanceLabels({
       instanceType: 'c6i.large',
@@ -94,6 +98,6 @@ async function startNode(world: World, cluster: Cluster): Promise<void> {
     'karpenter.sh/nodepool': cluster.autoMode?.nodePools[0] ?? '',
   };
   registerNode(cluster, name, { labels });
-  await pause(world.clock, duration('ready node', cluster.name));
+  await pause(aws.clock, duration('ready node', cluster.name));
   setNodeReady(cluster, name);
 }

@@ -1,17 +1,21 @@
 import { ServiceError } from '../service';
 import type { IamRole } from '../iam-port';
 import type { Subnet } from '../ec2-port';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { invalidParameter } from './errors';
-import type { ClusterSettings, Place } from './state';
+import type { ClusterSettings, AccountRegion } from './state';
 
 /** By zone ID, since names differ from account to account: zones where EKS has no control planes. */
 const ZONES_WITHOUT_CONTROL_PLANE = ['use1-az3', 'usw1-az2', 'cac1-az3'];
 
 /** The subnets, which must exist and lie in one VPC. */
-export function requireSubnets(world: World, place: Place, ids: readonly string[]): readonly Subnet[] {
+export function requireSubnets(
+  aws: SimulatedAws,
+  accountRegion: AccountRegion,
+  ids: readonly string[],
+): readonly Subnet[] {
   const subnets = ids.map((id) => {
-    const subnet = world.ec2.subnet(place, id);
+    const subnet = aws.ec2.subnet(accountRegion, id);
     if (subnet) return subnet;
     throw invalidParameter(`The subnet ID '${id}' does not exist (Service: Ec2, Status Code: 400)`);
   });
@@ -72,12 +76,12 @@ export function checkControlPlaneZones(clusterName: string, subnets: readonly Su
 
 /** Refuses security groups that do not exist or belong to another VPC than the subnets. */
 export function checkSecurityGroups(
-  world: World,
-  place: Place,
+  aws: SimulatedAws,
+  accountRegion: AccountRegion,
   { vpcId, securityGroupIds }: { vpcId: string; securityGroupIds: readonly string[] },
 ): void {
   for (const id of securityGroupIds) {
-    const group = world.ec2.securityGroup(place, id);
+    const group = aws.ec2.securityGroup(accountRegion, id);
     if (!group) {
       throw invalidParameter(`The security group '${id}' does not exist (Service: Ec2, Status Code: 400)`);
     }
@@ -90,8 +94,12 @@ export function checkSecurityGroups(
 }
 
 /** The role that the control plane runs under: EKS must be able to assume it and finds its policies attached. */
-export function checkServiceRole(world: World, roleArn: string, { autoMode }: { autoMode: boolean }): void {
-  const role = world.iam.role(roleArn);
+export function checkServiceRole(
+  aws: SimulatedAws,
+  roleArn: string,
+  { autoMode }: { autoMode: boolean },
+): void {
+  const role = aws.iam.role(roleArn);
   const actions = autoMode ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
   if (!role || !actions.every((action) => trusts(role, 'eks.amazonaws.com', action))) {
     throw invalidParameter(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { pause } from '../clock';
 import { duration } from '../durations';
-import type { ClusterAccess, World } from '../world';
+import type { ClusterAccess, SimulatedAws } from '../simulated-aws';
 import { kubernetesUser } from './access-entries';
 import { checkAutoMode, startAutoMode, type AutoModeRequest } from './auto-mode';
 import {
@@ -15,7 +15,7 @@ import { invalidParameter, invalidRequest, notFound, resourceInUse } from './err
 import { checkTags } from './lengths';
 import { checkKey, checkQuota } from './limits';
 import { serviceCidr } from './service-cidr';
-import type { Cluster, ClusterSettings, Place } from './state';
+import type { Cluster, ClusterSettings, AccountRegion } from './state';
 import { requireVersion } from './versions';
 
 export interface NewCluster extends Omit<ClusterSettings, 'vpcId' | 'autoMode' | 'serviceIpv4Cidr'> {
@@ -25,23 +25,29 @@ export interface NewCluster extends Omit<ClusterSettings, 'vpcId' | 'autoMode' |
 }
 
 /** The cluster of that name; EKS's own error when there is none. */
-export function requireCluster(world: World, place: Place, name: string): Cluster {
-  const cluster = findCluster(world, place, name);
+export function requireCluster(aws: SimulatedAws, accountRegion: AccountRegion, name: string): Cluster {
+  const cluster = findCluster(aws, accountRegion, name);
   if (!cluster) throw notFound(`No cluster found for name: ${name}.`);
   return cluster;
 }
 
-export function findCluster(world: World, place: Place, name: string): Cluster | undefined {
-  return clustersAt(world, place).find((cluster) => cluster.name === name);
+export function findCluster(
+  aws: SimulatedAws,
+  accountRegion: AccountRegion,
+  name: string,
+): Cluster | undefined {
+  return clustersAt(aws, accountRegion).find((cluster) => cluster.name === name);
 }
 
-export function clustersAt(world: World, place: Place): readonly Cluster[] {
-  return world.eks.clusters.filter(
-    (cluster) => cluster.place.accountId === place.accountId && cluster.place.region === place.region,
+export function clustersAt(aws: SimulatedAws, accountRegion: AccountRegion): readonly Cluster[] {
+  return aws.eks.clusters.filter(
+    (cluster) =>
+      cluster.accountRegion.accountId === accountRegion.accountId &&
+      cluster.accountRegion.region === accountRegion.region,
   );
 }
 
-export function clusterArn({ partition, region, accountId }: Place, name: string): string {
+export function clusterArn({ partition, region, accountId }: AccountRegion, name: string): string {
   return `arn:${partition}:eks:${region}:${accountId}:cluster/${name}`;
 }
 
@@ -53,37 +59,37 @@ export function requireActive(cluster: Cluster): void {
 }
 
 /** Begins to create a cluster, once all that EKS checks at once is right. */
-export function createCluster(world: World, place: Place, request: NewCluster): Cluster {
+export function createCluster(aws: SimulatedAws, accountRegion: AccountRegion, request: NewCluster): Cluster {
   const { autoMode: autoModeRequest, serviceIpv4Cidr: asked, ...settings } = request;
   if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(settings.name)) {
     throw invalidParameter(
       'The cluster name should start with a letter or digit and can contain any combination of letters, digits, hyphens and underscores',
     );
   }
-  if (findCluster(world, place, settings.name)) {
+  if (findCluster(aws, accountRegion, settings.name)) {
     throw resourceInUse(`Cluster already exists with name: ${settings.name}`);
   }
-  checkQuota(world, place, clustersAt(world, place).length);
-  requireVersion(settings.version, settings.supportType, world.clock.now());
-  const subnets = requireSubnets(world, place, settings.subnetIds);
+  checkQuota(aws, accountRegion, clustersAt(aws, accountRegion).length);
+  requireVersion(settings.version, settings.supportType, aws.clock.now());
+  const subnets = requireSubnets(aws, accountRegion, settings.subnetIds);
   checkControlPlaneZones(settings.name, subnets);
   const vpcId = subnets[0]?.vpcId ?? '';
-  checkSecurityGroups(world, place, { vpcId, securityGroupIds: settings.securityGroupIds });
+  checkSecurityGroups(aws, accountRegion, { vpcId, securityGroupIds: settings.securityGroupIds });
   checkEndpoint(settings);
   checkTags(settings.tags);
-  if (settings.keyArn !== undefined) checkKey(world, place, settings.keyArn);
-  const serviceIpv4Cidr = serviceCidr(world, place, { asked, vpcId });
-  const autoMode = checkAutoMode(world, autoModeRequest, settings.authenticationMode);
-  checkServiceRole(world, settings.roleArn, { autoMode: autoMode !== undefined });
+  if (settings.keyArn !== undefined) checkKey(aws, accountRegion, settings.keyArn);
+  const serviceIpv4Cidr = serviceCidr(aws, accountRegion, { asked, vpcId });
+  const autoMode = checkAutoMode(aws, autoModeRequest, settings.authenticationMode);
+  checkServiceRole(aws, settings.roleArn, { autoMode: autoMode !== undefined });
 
   const cluster: Cluster = {
     ...settings,
     vpcId,
     serviceIpv4Cidr,
     autoMode,
-    place,
-    arn: clusterArn(place, settings.name),
-    createdAt: new Date(world.clock.now()),
+    accountRegion,
+    arn: clusterArn(accountRegion, settings.name),
+    createdAt: new Date(aws.clock.now()),
     id: randomBytes(16).toString('hex').toUpperCase(),
     securityGroupId: `sg-${randomBytes(9).toString('hex').slice(0, 17)}`,
     controlPlane: { status: 'CREATING' },
@@ -96,40 +102,40 @@ export function createCluster(world: World, place: Place, request: NewCluster): 
     podIdentities: new Map(),
     settled: Promise.resolve(),
   };
-  world.eks.clusters.push(cluster);
-  cluster.settled = bringUp(world, cluster);
+  aws.eks.clusters.push(cluster);
+  cluster.settled = bringUp(aws, cluster);
   return cluster;
 }
 
-async function bringUp(world: World, cluster: Cluster): Promise<void> {
-  await pause(world.clock, duration('create cluster', cluster.name));
-  if (isEnded(world)) return;
-  const api = await world.startKubernetesApi({
+async function bringUp(aws: SimulatedAws, cluster: Cluster): Promise<void> {
+  await pause(aws.clock, duration('create cluster', cluster.name));
+  if (isEnded(aws)) return;
+  const api = await aws.startKubernetesApi({
     clusterName: cluster.name,
     version: cluster.version,
     autoMode: cluster.autoMode !== undefined,
-    access: clusterAccess(world, cluster),
+    access: clusterAccess(aws, cluster),
   });
   cluster.controlPlane = { status: 'ACTIVE', api };
-  if (cluster.autoMode) startAutoMode(world, cluster, cluster.autoMode);
+  if (cluster.autoMode) startAutoMode(aws, cluster, cluster.autoMode);
   // The sandbox may have ended while the server started.
-  if (isEnded(world)) await api.stop();
+  if (isEnded(aws)) await api.stop();
 }
 
-function isEnded(world: World): boolean {
-  return world.eks.ended;
+function isEnded(aws: SimulatedAws): boolean {
+  return aws.eks.ended;
 }
 
-function clusterAccess(world: World, cluster: Cluster): ClusterAccess {
+function clusterAccess(aws: SimulatedAws, cluster: Cluster): ClusterAccess {
   return {
-    stsOrigin: world.sts.origin,
-    authenticate: (presigned) => world.sts.authenticate(presigned),
+    stsOrigin: aws.sts.origin,
+    authenticate: (presigned) => aws.sts.authenticate(presigned),
     accessEntry: (principalArn) => kubernetesUser(cluster, principalArn),
   };
 }
 
 /** Begins to delete a cluster; `settled` resolves when it is gone. */
-export function deleteCluster(world: World, cluster: Cluster): void {
+export function deleteCluster(aws: SimulatedAws, cluster: Cluster): void {
   const { controlPlane } = cluster;
   if (cluster.nodegroups.size > 0) throw resourceInUse('Cluster has nodegroups attached');
   switch (controlPlane.status) {
@@ -146,13 +152,13 @@ export function deleteCluster(world: World, cluster: Cluster): void {
         );
       }
       cluster.controlPlane = { status: 'DELETING', api: controlPlane.api };
-      cluster.settled = takeDown(world, cluster);
+      cluster.settled = takeDown(aws, cluster);
       break;
   }
 }
 
-async function takeDown(world: World, cluster: Cluster): Promise<void> {
-  await pause(world.clock, duration('delete cluster', cluster.name));
+async function takeDown(aws: SimulatedAws, cluster: Cluster): Promise<void> {
+  await pause(aws.clock, duration('delete cluster', cluster.name));
   if (cluster.controlPlane.status === 'DELETING') await cluster.controlPlane.api.stop();
-  world.eks.clusters = world.eks.clusters.filter((other) => other !== cluster);
+  aws.eks.clusters = aws.eks.clusters.filter((other) => other !== cluster);
 }

@@ -1,4 +1,4 @@
-import type { NodeTaint } from '../world';
+import type { NodeTaint } from '../simulated-aws';
 import { invalidParameter } from './errors';
 import type { Nodegroup, NodegroupTaint } from './state';
 

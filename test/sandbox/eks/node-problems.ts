@@ -1,19 +1,19 @@
 import { IMDSV1_REFUSED, metadataOptions } from '../ec2/instance-metadata';
 import type { Subnet } from '../ec2-port';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import type { Cluster, Issue, Nodegroup } from './state';
 
 /** What keeps a node group's instances from starting or joining; EKS finds out only when it has tried. */
 export function joinProblems(
-  world: World,
+  aws: SimulatedAws,
   cluster: Cluster,
   { nodegroup, subnets }: { readonly nodegroup: Nodegroup; readonly subnets: readonly Subnet[] },
 ): readonly Issue[] {
-  const trouble = world.troubles.strike('create', 'nodegroup');
-  if (trouble) return [issue(trouble.code, trouble.message, nodegroup)];
+  const failure = aws.resourceFailures.match('create', 'nodegroup');
+  if (failure) return [issue(failure.code, failure.message, nodegroup)];
   if (nodegroup.scaling.desiredSize === 0) return [];
   for (const find of FINDERS()) {
-    const found = find(world, cluster, nodegroup, subnets);
+    const found = find(aws, cluster, nodegroup, subnets);
     if (found) return [found];
   }
   return [];
@@ -33,17 +33,17 @@ const FINDERS = () => [
 ];
 
 type Finder = (
-  world: World,
+  aws: SimulatedAws,
   cluster: Cluster,
   nodegroup: Nodegroup,
   subnets: readonly Subnet[],
 ) => Issue | undefined;
 
 /** An Auto Scaling group of several types starts in each zone what that has. */
-const offering: Finder = (world, cluster, nodegroup, subnets) => {
+const offering: Finder = (aws, cluster, nodegroup, subnets) => {
   const offers = nodegroup.instanceTypes.map((name) => ({
     name,
-    zones: world.ec2.instanceType(cluster.place, name)?.availabilityZones ?? [],
+    zones: aws.ec2.instanceType(cluster.accountRegion, name)?.availabilityZones ?? [],
   }));
   const zones = subnets.map(({ availabilityZone }) => availabilityZone);
   const missing = zones.find((zone) => offers.every((offer) => !offer.zones.includes(zone)));
@@ -57,10 +57,10 @@ const offering: Finder = (world, cluster, nodegroup, subnets) => {
 };
 
 /** As in https://github.com/aws/karpenter-provider-aws/issues/1292 and others; EKS gives up at once. */
-const capacity: Finder = (world, cluster, nodegroup, subnets) => {
+const capacity: Finder = (aws, cluster, nodegroup, subnets) => {
   const [scarce = ''] = nodegroup.instanceTypes;
   const zone = subnets[0]?.availabilityZone ?? '';
-  return nodegroup.instanceTypes.some((name) => world.ec2.hasCapacity(cluster.place, name))
+  return nodegroup.instanceTypes.some((name) => aws.ec2.hasCapacity(cluster.accountRegion, name))
     ? undefined
     : issue(
         'AsgInstanceLaunchFailures',
@@ -70,8 +70,8 @@ const capacity: Finder = (world, cluster, nodegroup, subnets) => {
 };
 
 /** The kernel panics, which only the instance's console shows. */
-const booting: Finder = (world, { place }, nodegroup) =>
-  nodegroup.instanceTypes.every((name) => world.ec2.instanceType(place, name)?.bootsNodes)
+const booting: Finder = (aws, { accountRegion }, nodegroup) =>
+  nodegroup.instanceTypes.every((name) => aws.ec2.instanceType(accountRegion, name)?.bootsNodes)
     ? undefined
     : notJoined(nodegroup);
 
@@ -80,21 +80,21 @@ export function insufficientCapacity(instanceType: string, zone: string): string
   return `InsufficientInstanceCapacity - We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}). Our system will be working on provisioning additional capacity. Launching EC2 instance failed.`;
 }
 
-const optionsOf = (world: World, { place }: Cluster, { launchTemplate }: Nodegroup) => {
-  const data = launchTemplate && world.ec2.launchTemplate(place, launchTemplate.id)?.data;
-  return metadataOptions(data ?? {}, world.ec2.metadataDefaults(place));
+const optionsOf = (aws: SimulatedAws, { accountRegion }: Cluster, { launchTemplate }: Nodegroup) => {
+  const data = launchTemplate && aws.ec2.launchTemplate(accountRegion, launchTemplate.id)?.data;
+  return metadataOptions(data ?? {}, aws.ec2.metadataDefaults(accountRegion));
 };
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html: accounts can insist on IMDSv2. */
-const metadataVersion: Finder = (world, cluster, nodegroup) => {
-  const isEnforced = world.ec2.metadataDefaults(cluster.place).httpTokensEnforced === 'enabled';
-  if (!isEnforced || optionsOf(world, cluster, nodegroup).httpTokens === 'required') return undefined;
+const metadataVersion: Finder = (aws, cluster, nodegroup) => {
+  const isEnforced = aws.ec2.metadataDefaults(cluster.accountRegion).httpTokensEnforced === 'enabled';
+  if (!isEnforced || optionsOf(aws, cluster, nodegroup).httpTokens === 'required') return undefined;
   return issue('AsgInstanceLaunchFailures', `${IMDSV1_REFUSED} Launching EC2 instance failed.`, nodegroup);
 };
 
 /** A node reads who it is from there. */
-const metadata: Finder = (world, cluster, nodegroup) =>
-  optionsOf(world, cluster, nodegroup).httpEndpoint === 'enabled' ? undefined : notJoined(nodegroup);
+const metadata: Finder = (aws, cluster, nodegroup) =>
+  optionsOf(aws, cluster, nodegroup).httpEndpoint === 'enabled' ? undefined : notJoined(nodegroup);
 
 const publicAddresses: Finder = (_world, _cluster, nodegroup, subnets) => {
   const wrong = subnets.filter(
@@ -136,8 +136,8 @@ const waysOut: Finder = (_world, _cluster, nodegroup, subnets) =>
 /** Without these kubelet can neither register nor get its network. */
 export const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
 
-const nodePolicies: Finder = (world, _cluster, nodegroup) => {
-  const attached = world.iam.role(nodegroup.nodeRole)?.attachedPolicyArns ?? [];
+const nodePolicies: Finder = (aws, _cluster, nodegroup) => {
+  const attached = aws.iam.role(nodegroup.nodeRole)?.attachedPolicyArns ?? [];
   if (NODE_POLICIES.every((name) => attached.some((arn) => arn.endsWith(`:policy/${name}`))))
     return undefined;
   return notJoined(nodegroup);

@@ -5,7 +5,7 @@ import { pause } from '../clock';
 import { instanceTags, metadataOptions, metadataTagProblem } from '../ec2/instance-metadata';
 import { duration } from '../durations';
 import type { Subnet } from '../ec2-port';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { requireSubnets, trusts } from './checks';
 import { requireActive } from './clusters';
 import { invalidParameter, invalidRequest, notFound, resourceInUse } from './errors';
@@ -28,34 +28,34 @@ export function requireNodegroup(cluster: Cluster, name: string): Nodegroup {
 }
 
 /** Begins to create a managed node group, once all that EKS checks at once is right. */
-export function createNodegroup(world: World, cluster: Cluster, request: NewNodegroup): Nodegroup {
+export function createNodegroup(aws: SimulatedAws, cluster: Cluster, request: NewNodegroup): Nodegroup {
   requireActive(cluster);
   if (cluster.nodegroups.has(request.name)) {
     throw resourceInUse(
       `NodeGroup already exists with name ${request.name} and cluster name ${cluster.name}`,
     );
   }
-  const subnets = requireSubnets(world, cluster.place, request.subnetIds);
+  const subnets = requireSubnets(aws, cluster.accountRegion, request.subnetIds);
   checkScaling(request.scaling);
-  checkNodeRole(world, request.nodeRole);
-  checkInstanceTypes(world, cluster, request);
-  checkLaunchTemplate(world, cluster, request);
+  checkNodeRole(aws, request.nodeRole);
+  checkInstanceTypes(aws, cluster, request);
+  checkLaunchTemplate(aws, cluster, request);
   checkNodeMarks(request);
   checkNodegroupName(request.name);
   checkTags(request.tags);
 
-  const { partition, region, accountId } = cluster.place;
+  const { partition, region, accountId } = cluster.accountRegion;
   const nodegroup: Nodegroup = {
     ...request,
     arn: `arn:${partition}:eks:${region}:${accountId}:nodegroup/${cluster.name}/${request.name}/${randomUUID()}`,
-    createdAt: new Date(world.clock.now()),
+    createdAt: new Date(aws.clock.now()),
     status: 'CREATING',
     settled: Promise.resolve(),
     issues: [],
     nodes: [],
   };
   cluster.nodegroups.set(nodegroup.name, nodegroup);
-  nodegroup.settled = bringUp(world, cluster, { nodegroup, subnets });
+  nodegroup.settled = bringUp(aws, cluster, { nodegroup, subnets });
   return nodegroup;
 }
 
@@ -65,7 +65,7 @@ interface NodegroupInSubnets {
 }
 
 async function bringUp(
-  world: World,
+  aws: SimulatedAws,
   cluster: Cluster,
   { nodegroup, subnets }: NodegroupInSubnets,
 ): Promise<void> {
@@ -74,11 +74,11 @@ async function bringUp(
   const register = duration('register node', subject);
   const ready = duration('ready node', subject);
 
-  await pause(world.clock, register);
-  const issues = joinProblems(world, cluster, { nodegroup, subnets });
+  await pause(aws.clock, register);
+  const issues = joinProblems(aws, cluster, { nodegroup, subnets });
   if (issues.length > 0) {
     if (issues.some(({ code }) => code === 'NodeCreationFailure')) {
-      await pause(world.clock, duration('give up on nodes', subject));
+      await pause(aws.clock, duration('give up on nodes', subject));
     }
     nodegroup.issues = issues;
     nodegroup.status = 'CREATE_FAILED';
@@ -89,9 +89,9 @@ async function bringUp(
     const labels = nodeLabels(nodegroup, subnets[index % subnets.length]);
     registerNode(cluster, name, { labels, taints: nodegroup.taints.map(nodeTaint) });
   });
-  await pause(world.clock, ready);
+  await pause(aws.clock, ready);
   nodegroup.nodes.forEach((name) => setNodeReady(cluster, name));
-  await pause(world.clock, Math.max(0, total - register - ready));
+  await pause(aws.clock, Math.max(0, total - register - ready));
   nodegroup.status = 'ACTIVE';
 }
 
@@ -109,22 +109,22 @@ export function nodeLabels(nodegroup: Nodegroup, subnet: Subnet | undefined): Re
 }
 
 /** Begins to delete a node group; `settled` resolves when it is gone. */
-export function deleteNodegroup(world: World, cluster: Cluster, nodegroup: Nodegroup): void {
+export function deleteNodegroup(aws: SimulatedAws, cluster: Cluster, nodegroup: Nodegroup): void {
   if (nodegroup.status === 'CREATING' || nodegroup.status === 'DELETING') {
     throw resourceInUse(`Nodegroup ${nodegroup.name} is currently in ${nodegroup.status} status`);
   }
   nodegroup.status = 'DELETING';
-  nodegroup.settled = takeDown(world, cluster, nodegroup);
+  nodegroup.settled = takeDown(aws, cluster, nodegroup);
 }
 
-async function takeDown(world: World, cluster: Cluster, nodegroup: Nodegroup): Promise<void> {
-  await pause(world.clock, duration('delete nodegroup', `${cluster.name} ${nodegroup.name}`));
+async function takeDown(aws: SimulatedAws, cluster: Cluster, nodegroup: Nodegroup): Promise<void> {
+  await pause(aws.clock, duration('delete nodegroup', `${cluster.name} ${nodegroup.name}`));
   nodegroup.nodes.forEach((name) => removeNode(cluster, name));
   nodegroup.nodes = [];
   // "Remove any dependencies from the security group": https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html
-  const trouble = world.troubles.strike('delete', 'nodegroup');
-  if (trouble) {
-    nodegroup.issues = [issue(trouble.code, trouble.message, nodegroup)];
+  const failure = aws.resourceFailures.match('delete', 'nodegroup');
+  if (failure) {
+    nodegroup.issues = [issue(failure.code, failure.message, nodegroup)];
     nodegroup.status = 'DELETE_FAILED';
     return;
   }
@@ -141,8 +141,8 @@ export function checkScaling({ minSize, desiredSize, maxSize }: Nodegroup['scali
     throw invalidParameter(`maxSize ${maxSize} exceeds the maximum of ${MAX_NODES} nodes per node group`);
 }
 
-function checkNodeRole(world: World, roleArn: string): void {
-  const role = world.iam.role(roleArn);
+function checkNodeRole(aws: SimulatedAws, roleArn: string): void {
+  const role = aws.iam.role(roleArn);
   const principal = `ec2.${dnsSuffix(roleArn.split(':')[1] ?? '')}`;
   if (role && trusts(role, principal, 'sts:AssumeRole')) return;
   throw invalidParameter(
@@ -150,13 +150,17 @@ function checkNodeRole(world: World, roleArn: string): void {
   );
 }
 
-function checkInstanceTypes(world: World, cluster: Cluster, { amiType, instanceTypes }: NewNodegroup): void {
+function checkInstanceTypes(
+  aws: SimulatedAws,
+  cluster: Cluster,
+  { amiType, instanceTypes }: NewNodegroup,
+): void {
   if (instanceTypes.length > MOST_INSTANCE_TYPES)
     throw invalidParameter(`Instance types: at most ${MOST_INSTANCE_TYPES} can be specified`);
   if (!Object.hasOwn(AMITypes, amiType)) throw invalidParameter(`${amiType} is not a valid AMI type`);
   const architecture = amiType.includes('ARM_64') ? 'arm64' : 'x86_64';
   for (const name of instanceTypes) {
-    const type = world.ec2.instanceType(cluster.place, name);
+    const type = aws.ec2.instanceType(cluster.accountRegion, name);
     if (!type) throw invalidParameter(`[${name}] is not a valid instance type`);
     if (!type.architectures.includes(architecture)) {
       throw invalidParameter(`[${name}] is not a valid instance type for requested amiType ${amiType}`);
@@ -164,18 +168,18 @@ function checkInstanceTypes(world: World, cluster: Cluster, { amiType, instanceT
   }
 }
 
-function checkLaunchTemplate(world: World, cluster: Cluster, { launchTemplate }: NewNodegroup): void {
+function checkLaunchTemplate(aws: SimulatedAws, cluster: Cluster, { launchTemplate }: NewNodegroup): void {
   if (!launchTemplate) return;
-  const template = world.ec2.launchTemplate(cluster.place, launchTemplate.id);
+  const template = aws.ec2.launchTemplate(cluster.accountRegion, launchTemplate.id);
   if (!template) throw invalidRequest(`Launch template ${launchTemplate.id} does not exist`);
   const keyName = template.data['KeyName'];
-  if (typeof keyName === 'string' && !world.ec2.hasKeyPair(cluster.place, keyName)) {
+  if (typeof keyName === 'string' && !aws.ec2.hasKeyPair(cluster.accountRegion, keyName)) {
     throw invalidRequest(
       `The key pair '${keyName}' does not exist (Service: AmazonEC2; Status Code: 400; Error Code: InvalidKeyPair.NotFound)`,
     );
   }
   const problem = metadataTagProblem(
-    metadataOptions(template.data, world.ec2.metadataDefaults(cluster.place)),
+    metadataOptions(template.data, aws.ec2.metadataDefaults(cluster.accountRegion)),
     [
       ...instanceTags(template.data),
       'k8s.io/cluster-autoscaler/enabled',

@@ -1,5 +1,5 @@
 import type { Subnet } from '../ec2-port';
-import type { NodeTaint } from '../world';
+import type { NodeTaint } from '../simulated-aws';
 import type { Cluster } from './state';
 
 /** AWS keeps the first four addresses of each subnet for itself; the next go to load balancers and pods' interfaces. */
@@ -55,7 +55,7 @@ export function nodeNames(cluster: Cluster, subnets: readonly Subnet[], count: n
     const subnet = subnets[candidate % subnets.length];
     if (!subnet) break;
     const offset = FIRST_NODE_ADDRESS + Math.floor(candidate / subnets.length) * ADDRESSES_BETWEEN_NODES;
-    const name = `ip-${addressIn(subnet.cidr, offset).join('-')}.${privateDomain(cluster.place.region)}`;
+    const name = `ip-${addressIn(subnet.cidr, offset).join('-')}.${privateDomain(cluster.accountRegion.region)}`;
     if (!cluster.nodes.has(name)) names.push(name);
   }
   return names;

@@ -1,5 +1,5 @@
 import type { ServiceRequest } from '../service';
-import { number, text } from '../members';
+import { number, text } from '../input';
 import { invalidParameter } from './errors';
 
 const LARGEST_PAGE = 100;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { trusts } from './checks';
 import { requireActive } from './clusters';
 import { invalidParameter, notFound, resourceInUse } from './errors';
@@ -12,7 +12,7 @@ export type NewPodIdentity = Pick<
 
 /** Lets the pods of a service account act as a role. */
 export function createPodIdentity(
-  world: World,
+  aws: SimulatedAws,
   cluster: Cluster,
   request: NewPodIdentity,
 ): PodIdentityAssociation {
@@ -26,7 +26,7 @@ export function createPodIdentity(
       `Association already exists: ${request.namespace}/${request.serviceAccount} in cluster ${cluster.name}`,
     );
   }
-  const role = world.iam.role(request.roleArn);
+  const role = aws.iam.role(request.roleArn);
   const needed = ['sts:AssumeRole', 'sts:TagSession'];
   if (!role || !needed.every((action) => trusts(role, 'pods.eks.amazonaws.com', action))) {
     throw invalidParameter(
@@ -34,12 +34,12 @@ export function createPodIdentity(
     );
   }
   const id = `a-${randomBytes(9).toString('hex').slice(0, 17)}`;
-  const { partition, region, accountId } = cluster.place;
+  const { partition, region, accountId } = cluster.accountRegion;
   const association: PodIdentityAssociation = {
     ...request,
     id,
     arn: `arn:${partition}:eks:${region}:${accountId}:podidentityassociation/${cluster.name}/${id}`,
-    createdAt: new Date(world.clock.now()),
+    createdAt: new Date(aws.clock.now()),
   };
   cluster.podIdentities.set(id, association);
   return association;

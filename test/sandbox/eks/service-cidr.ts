@@ -1,6 +1,6 @@
-import type { World } from '../world';
+import type { SimulatedAws } from '../simulated-aws';
 import { invalidParameter } from './errors';
-import type { Place } from './state';
+import type { AccountRegion } from './state';
 
 interface Range {
   readonly first: number;
@@ -16,11 +16,11 @@ const DEFAULTS = ['172.20.0.0/16', '10.100.0.0/16'];
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
  */
 export function serviceCidr(
-  world: World,
-  place: Place,
+  aws: SimulatedAws,
+  accountRegion: AccountRegion,
   { asked, vpcId }: { readonly asked: string | undefined; readonly vpcId: string },
 ): string {
-  const vpc = world.ec2.vpc(place, vpcId)?.cidr ?? '0.0.0.0/32';
+  const vpc = aws.ec2.vpc(accountRegion, vpcId)?.cidr ?? '0.0.0.0/32';
   const cidr = asked ?? DEFAULTS.find((candidate) => !overlap(candidate, vpc)) ?? '';
   const { bits } = rangeOf(cidr);
   if (

@@ -1,4 +1,4 @@
-import type { KubernetesApi } from '../world';
+import type { KubernetesApi } from '../simulated-aws';
 
 /** All clusters of all simulated accounts and regions. */
 export interface EksState {
@@ -12,7 +12,7 @@ export function emptyEksState(): EksState {
 }
 
 /** Where a cluster lives; cluster names are unique within it. */
-export interface Place {
+export interface AccountRegion {
   readonly accountId: string;
   readonly partition: string;
   readonly region: string;
@@ -47,7 +47,7 @@ export interface AutoMode {
 export type Tags = Readonly<Record<string, string>>;
 
 export interface Cluster extends ClusterSettings {
-  readonly place: Place;
+  readonly accountRegion: AccountRegion;
   readonly arn: string;
   readonly createdAt: Date;
   /** Random in AWS too: it is in the issuer URL and in the endpoint's host name. */

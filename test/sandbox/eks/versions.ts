@@ -1,5 +1,5 @@
 import { ServiceError, type ServiceRequest, type ServiceResponse } from '../service';
-import { flag, text, texts } from '../members';
+import { flag, text, texts } from '../input';
 import { page } from './paging';
 
 /** One Kubernetes version as EKS supports it. Dates: AWS's release calendar in November 2026. */

@@ -57,8 +57,8 @@ export function clusterView(cluster: Cluster): object {
 const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
 
 /** The OpenID Connect issuer of a cluster's service accounts. */
-export function oidcIssuer({ id, place }: Cluster): string {
-  return `https://oidc.eks.${place.region}.${dnsSuffix(place.partition)}/id/${id}`;
+export function oidcIssuer({ id, accountRegion }: Cluster): string {
+  return `https://oidc.eks.${accountRegion.region}.${dnsSuffix(accountRegion.partition)}/id/${id}`;
 }
 
 /** A node group as DescribeNodegroup shows it. */

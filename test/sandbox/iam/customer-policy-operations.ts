@@ -1,5 +1,5 @@
 import type { CustomerPolicy, PolicyVersion } from '../accounts';
-import { flag, text } from '../members';
+import { flag, text } from '../input';
 import type { Operation, ServiceRequest, ServiceResponse } from '../service';
 import { required, requiredName } from '../validation';
 import {

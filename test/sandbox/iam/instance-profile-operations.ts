@@ -1,5 +1,5 @@
 import type { InstanceProfile } from '../accounts';
-import { text } from '../members';
+import { text } from '../input';
 import { dnsSuffix } from '../partitions';
 import type { Operation, ServiceRequest, ServiceResponse } from '../service';
 import { required } from '../validation';

@@ -1,4 +1,4 @@
-import { number, text, type Members } from '../members';
+import { number, text, type Input } from '../input';
 import { ServiceError } from '../service';
 import { invalidMember } from '../validation';
 
@@ -6,7 +6,7 @@ const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 1000;
 
 /** The page that MaxItems and Marker ask for, as members of the response; `name` is the list's. */
-export function pageOf(all: readonly unknown[], name: string, input: Members): Record<string, unknown> {
+export function pageOf(all: readonly unknown[], name: string, input: Input): Record<string, unknown> {
   const size = number(input, 'MaxItems') ?? DEFAULT_PAGE;
   if (size < 1 || size > LARGEST_PAGE) {
     throw invalidMember('MaxItems', String(size), `have value less than or equal to ${LARGEST_PAGE}`);

@@ -1,4 +1,4 @@
-import { text } from '../members';
+import { text } from '../input';
 import type { Operation } from '../service';
 import { required } from '../validation';
 import { managedPolicy } from './managed-policies';

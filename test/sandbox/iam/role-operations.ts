@@ -1,5 +1,5 @@
 import type { Account, Role } from '../accounts';
-import { number, tagList, text } from '../members';
+import { number, tagList, text } from '../input';
 import type { Operation, ServiceRequest, ServiceResponse } from '../service';
 import { required, requiredName } from '../validation';
 import { pageOf } from './paging';

@@ -1,4 +1,4 @@
-import { structures, text, texts } from '../members';
+import { structures, text, texts } from '../input';
 import type { Operation, ServiceResponse } from '../service';
 import { required } from '../validation';
 import { simulate } from './authorizer';

@@ -1,4 +1,4 @@
-import { text } from '../members';
+import { text } from '../input';
 import type { Operation } from '../service';
 import { noSuchEntity } from './errors';
 

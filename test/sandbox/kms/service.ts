@@ -1,4 +1,4 @@
-import { text } from '../members';
+import { text } from '../input';
 import { ServiceError, type Service, type ServiceRequest, type ServiceResponse } from '../service';
 import { keyArn, type KmsKey } from './keys';
 

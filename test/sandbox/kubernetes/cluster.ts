@@ -1,5 +1,5 @@
 import type { SimulatedClock } from '../clock';
-import type { ClusterAccess } from '../world';
+import type { ClusterAccess } from '../simulated-aws';
 import type { TokenSigner } from './json-web-token';
 import type { PodLife } from './kubelet/pod';
 import type { KubernetesObject } from './objects';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewNode } from '../world';
+import type { NewNode } from '../simulated-aws';
 import type { Cluster } from './cluster';
 import { fieldsAt, textAt, timestamp, type Fields } from './objects';
 import { sameResource } from './resource-types';

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { simulatedClock, type SimulatedClock } from '../clock';
-import type { ClusterAccess, KubernetesApi as ClusterKubernetesApi } from '../world';
+import type { ClusterAccess, KubernetesApi as ClusterKubernetesApi } from '../simulated-aws';
 import { bearerToken } from './authentication';
 import { issueCertificates } from './certificates';
 import type { Cluster } from './cluster';

@@ -1,4 +1,4 @@
-import { text } from '../members';
+import { text } from '../input';
 import { ServiceError, type Service, type ServiceRequest, type ServiceResponse } from '../service';
 import { appliedValue, findQuota, hasQuotas, type Quota } from './quotas';
 

@@ -1,4 +1,4 @@
-import { text, texts } from '../members';
+import { text, texts } from '../input';
 import { ServiceError, type Service, type ServiceRequest, type ServiceResponse } from '../service';
 import { publicParameter } from './parameters';
 

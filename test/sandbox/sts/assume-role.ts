@@ -4,7 +4,7 @@ import { parsePolicy } from '../iam/policy/document';
 import type { AccessRequest } from '../iam/policy/evaluate';
 import type { Context } from '../iam/policy/conditions';
 import { trustIn } from '../iam/policy/trust';
-import { number, text } from '../members';
+import { number, text } from '../input';
 import { ServiceError, type Caller, type ServiceRequest, type ServiceResponse } from '../service';
 import type { CredentialStore } from '../signature/credentials';
 import type { MfaDevice } from '../sign-in/mfa-device';

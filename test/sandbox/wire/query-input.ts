@@ -19,12 +19,13 @@ export function decodeQuery({ url, body }: HttpCall): DecodedCall {
   }
   const root: Node = { members: new Map() };
   for (const [name, value] of parameters) {
-    if (name !== 'Action' && name !== 'Version' && !name.startsWith('X-Amz-')) place(root, name, value);
+    if (name !== 'Action' && name !== 'Version' && !name.startsWith('X-Amz-'))
+      accountRegion(root, name, value);
   }
   return { action, input: plainMembers(root) };
 }
 
-function place(root: Node, name: string, value: string): void {
+function accountRegion(root: Node, name: string, value: string): void {
   let node = root;
   for (const part of name.split('.')) {
     const member = node.members.get(part) ?? { members: new Map<string, Node>() };

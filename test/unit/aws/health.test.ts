@@ -7,7 +7,7 @@ import { provisionPolicy } from '../../../src/core/policy';
 import { AwsError, type ProvisionSession } from '../../../src/core/ports/aws';
 import type { ClusterSpec, Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { FakeKubernetes } from '../../fakes/kubernetes';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';

@@ -5,7 +5,7 @@ import { clientSettings } from '../../../src/aws/client-settings';
 import { stackPort } from '../../../src/aws/stacks';
 import { AwsError } from '../../../src/core/ports/aws';
 import type { StackPort } from '../../../src/core/ports/stacks';
-import type { FaultEffect } from '../../sandbox/faults';
+import type { FaultEffect } from '../../sandbox/api-faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { clientOf } from '../sandbox/clients';
 import { toAws } from '../../fakes/network';

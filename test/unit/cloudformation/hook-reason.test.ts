@@ -8,7 +8,7 @@ import { hookReason } from '../../../src/core/cloudformation/hook-reason';
 import type { StackEvent } from '../../../src/core/cloudformation/stack-event';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { toAws } from '../../fakes/network';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { cannedAws, queryResult } from '../aws/canned-aws';
 import { endpointsIn, withAws } from '../aws/environment';

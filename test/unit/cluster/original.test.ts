@@ -6,9 +6,9 @@ import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import { HEALTHY } from '../../fakes/stacks';
 
-async function finalized(world: FakeWorld, operation = anOperation()): Promise<OperationState> {
+async function finalized(aws: FakeWorld, operation = anOperation()): Promise<OperationState> {
   let state: OperationState | undefined;
-  for await (const view of runOperation(operation, world.ports, new AbortController().signal))
+  for await (const view of runOperation(operation, aws.ports, new AbortController().signal))
     state = view.state;
   ok(state);
   return state;
@@ -24,81 +24,81 @@ function notesOf(state: OperationState): string {
 // by EKS itself, through access entries, so there is no aws-auth to be written once and no 409 of it.
 describe('Finalizing a cluster (E)', () => {
   it('marks it created, and keeps where its API is and whom to trust', async () => {
-    const world = new FakeWorld(HEALTHY);
-    strictEqual((await finalized(world)).kind, 'succeeded');
-    const [kubeconfig] = world.workspace.kubeconfigs;
+    const aws = new FakeWorld(HEALTHY);
+    strictEqual((await finalized(aws)).kind, 'succeeded');
+    const [kubeconfig] = aws.workspace.kubeconfigs;
     strictEqual(kubeconfig?.cluster.endpoint, 'https://demo.example');
     strictEqual(kubeconfig.cluster.certificateAuthority, 'Q0E=');
     deepStrictEqual(kubeconfig.user, { kind: 'service-account', token: 'long-lived-token' });
   });
 
   it('makes the service account with its binding, since RBAC is always on', async () => {
-    const world = new FakeWorld(HEALTHY);
-    await finalized(world);
-    ok(world.kubernetes.applied.includes('ServiceAccount/eks-clusters'));
-    ok(world.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
+    const aws = new FakeWorld(HEALTHY);
+    await finalized(aws);
+    ok(aws.kubernetes.applied.includes('ServiceAccount/eks-clusters'));
+    ok(aws.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
   });
 
   it('says so when Kubernetes answers with an error, and goes on', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.faults.push(new KubernetesError('other', 'Internal error.'));
-    const state = await finalized(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.faults.push(new KubernetesError('other', 'Internal error.'));
+    const state = await finalized(aws);
     match(notesOf(state), /service account and the storage class were not made: Internal error\./);
-    strictEqual(world.workspace.registered.length, 1);
+    strictEqual(aws.workspace.registered.length, 1);
   });
 
   it('says so when somebody else owns a field of what it applies (409), and goes on', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.faults.push(new KubernetesError('conflict', 'Apply failed with 1 conflict.'));
-    match(notesOf(await finalized(world)), /were not made: Apply failed with 1 conflict\./);
-    strictEqual(world.workspace.registered.length, 1);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.faults.push(new KubernetesError('conflict', 'Apply failed with 1 conflict.'));
+    match(notesOf(await finalized(aws)), /were not made: Apply failed with 1 conflict\./);
+    strictEqual(aws.workspace.registered.length, 1);
   });
 
   it('does not take a cluster for finished that EKS names no endpoint of', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.cluster = world.cluster && { ...world.cluster, endpoint: undefined };
-    const state = await finalized(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.cluster = aws.cluster && { ...aws.cluster, endpoint: undefined };
+    const state = await finalized(aws);
     strictEqual(state.kind, 'failed');
-    deepStrictEqual(world.workspace.kubeconfigs, []);
+    deepStrictEqual(aws.workspace.kubeconfigs, []);
   });
 
   it('says where it can be done later when its API cannot be reached, and goes on', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
-    const notes = notesOf(await finalized(world));
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
+    const notes = notesOf(await finalized(aws));
     match(notes, /Timed out\..*EKS: Set Up Service Account and Storage Class/);
-    strictEqual(world.workspace.registered.length, 1);
+    strictEqual(aws.workspace.registered.length, 1);
   });
 
   it('says that its endpoint is private when that is why', async () => {
     const operation = anOperation();
     const spec = { ...operation.spec, endpoint: { access: 'private' } as const };
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
-    match(notesOf(await finalized(world, { ...operation, spec })), /Its endpoint is private\. From where/);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
+    match(notesOf(await finalized(aws, { ...operation, spec })), /Its endpoint is private\. From where/);
   });
 
   it('says so when the kubeconfig cannot be written, and registers it all the same', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.workspace.kubeconfigFault = new Error('disk full');
-    match(notesOf(await finalized(world)), /disk full/);
-    strictEqual(world.workspace.registered.length, 1);
+    const aws = new FakeWorld(HEALTHY);
+    aws.workspace.kubeconfigFault = new Error('disk full');
+    match(notesOf(await finalized(aws)), /disk full/);
+    strictEqual(aws.workspace.registered.length, 1);
   });
 
   it('does not write an empty token where Kubernetes never fills it', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.secretToken = () => Promise.resolve(undefined);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.secretToken = () => Promise.resolve(undefined);
     match(
-      notesOf(await finalized(world)),
+      notesOf(await finalized(aws)),
       /did not issue a token into the Secret kube-system\/eks-clusters-token-[0-9a-f]{8}/,
     );
-    deepStrictEqual(world.workspace.kubeconfigs, []);
+    deepStrictEqual(aws.workspace.kubeconfigs, []);
   });
 
   it('is not ready before its nodes are', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.nodeList = [{ name: 'a', ready: false }];
-    const state = await finalized(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.nodeList = [{ name: 'a', ready: false }];
+    const state = await finalized(aws);
     strictEqual(state.kind === 'succeeded' && state.nodesReady, 0);
   });
 });

@@ -37,12 +37,12 @@ const UPDATE = [own(3, 'UPDATE_IN_PROGRESS', TOKEN), own(4, 'UPDATE_COMPLETE', T
 
 /** A stack that failed. An update of it takes effect unless `answers` says otherwise. */
 function failedStack(answers: readonly (Error | 'unchanged' | 'busy')[] = []) {
-  const world = new FakeWorld([]);
+  const aws = new FakeWorld([]);
   const updates: UpdateStackRequest[] = [];
   const left = [...answers];
   let events = EARLIER;
-  world.stacks.existing = OURS;
-  world.stacks.events = () => Promise.resolve(events.toReversed());
+  aws.stacks.existing = OURS;
+  aws.stacks.events = () => Promise.resolve(events.toReversed());
   const update = (request: UpdateStackRequest) => {
     updates.push(request);
     const answer = left.shift();
@@ -50,36 +50,36 @@ function failedStack(answers: readonly (Error | 'unchanged' | 'busy')[] = []) {
     events = [...EARLIER, ...UPDATE];
     return answer ? Promise.reject(answer) : Promise.resolve('started' as const);
   };
-  Object.assign(world.stacks, { update });
-  return { world, updates };
+  Object.assign(aws.stacks, { update });
+  return { aws, updates };
 }
 
-async function run(world: FakeWorld): Promise<OperationView> {
+async function run(aws: FakeWorld): Promise<OperationView> {
   let last: OperationView | undefined;
-  for await (const view of runOperation(RETRIED, world.ports, new AbortController().signal)) last = view;
+  for await (const view of runOperation(RETRIED, aws.ports, new AbortController().signal)) last = view;
   ok(last);
   return last;
 }
 
 describe('A creation that goes on from where it failed', () => {
   it('updates the stack once, blind to the failure before, where the answer was lost after it took effect', async () => {
-    const { world, updates } = failedStack([new AwsError('network', 'ECONNRESET', 'reset')]);
-    strictEqual((await run(world)).state.kind, 'succeeded');
+    const { aws, updates } = failedStack([new AwsError('network', 'ECONNRESET', 'reset')]);
+    strictEqual((await run(aws)).state.kind, 'succeeded');
     strictEqual(updates.length, 1);
     strictEqual(updates[0]?.clientRequestToken, TOKEN);
   });
 
   it('waits until nobody else changes the stack', async () => {
-    const { world, updates } = failedStack(['busy', 'busy']);
-    strictEqual((await run(world)).state.kind, 'succeeded');
+    const { aws, updates } = failedStack(['busy', 'busy']);
+    strictEqual((await run(aws)).state.kind, 'succeeded');
     strictEqual(updates.length, 3);
   });
 
   it('has failed again where CloudFormation finds nothing to do, and can be tried again', async () => {
-    const { world } = failedStack(['unchanged']);
-    const { state } = await run(world);
+    const { aws } = failedStack(['unchanged']);
+    const { state } = await run(aws);
     ok(state.kind === 'failed');
-    const { stack } = world.journal.at(-1)!;
+    const { stack } = aws.journal.at(-1)!;
     ok(stack.step === 'failed' && 'recovery' in stack);
     strictEqual(stack.recovery, 'update-stack');
     strictEqual(stack.arn, STACK_ARN);
@@ -94,9 +94,9 @@ describe('A creation that goes on from where it failed', () => {
   };
   for (const [what, change] of Object.entries(LOST)) {
     it(`touches no stack that ${what}`, async () => {
-      const { world, updates } = failedStack();
-      world.stacks.existing = { ...OURS, ...change };
-      const { state } = await run(world);
+      const { aws, updates } = failedStack();
+      aws.stacks.existing = { ...OURS, ...change };
+      const { state } = await run(aws);
       ok(state.kind === 'failed');
       match(state.failure.cause, /eks-clusters-demo/);
       strictEqual(updates.length, 0);

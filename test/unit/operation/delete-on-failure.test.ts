@@ -7,7 +7,7 @@ import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { SPEC } from '../../fakes/cluster-spec';
 import { FakeKubernetes } from '../../fakes/kubernetes';
 import { anOperation, FakeWorld } from '../../fakes/operation';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { DELETING, HEALTHY, STACK_ARN } from '../../fakes/stacks';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
@@ -18,22 +18,22 @@ const { signal } = new AbortController();
 const DELETED_ON_FAILURE = anOperation({ spec: { ...SPEC, onFailure: 'delete' } });
 const STACK = { arn: STACK_ARN, name: 'eks-clusters-demo', tags: {}, parameters: {}, outputs: {} };
 
-async function run(world: FakeWorld, operation = DELETED_ON_FAILURE): Promise<OperationView[]> {
+async function run(aws: FakeWorld, operation = DELETED_ON_FAILURE): Promise<OperationView[]> {
   const views: OperationView[] = [];
-  for await (const view of runOperation(operation, world.ports, signal)) views.push(view);
+  for await (const view of runOperation(operation, aws.ports, signal)) views.push(view);
   return views;
 }
 
 describe('A cluster that is to be deleted if creating it fails', () => {
   it('is watched until it is gone, and fails for what failed first', async () => {
-    const world = new FakeWorld(DELETING);
-    const views = await run(world);
+    const aws = new FakeWorld(DELETING);
+    const views = await run(aws);
     const { state, resources, done } = views.at(-1)!;
     ok(state.kind === 'failed');
     strictEqual(state.failure.logicalId, 'NodeGroup');
     match(state.failure.cause, /The nodes started but could not join the cluster/);
     match(state.failure.remedy, /Everything that was created has been deleted\.$/);
-    ok(world.clock.now() >= 14 * 60_000);
+    ok(aws.clock.now() >= 14 * 60_000);
     strictEqual(done, 0);
     const row = (logicalId: string) => resources.find((each) => each.logicalId === logicalId);
     strictEqual(row('Cluster')?.status, 'deleted');
@@ -54,12 +54,12 @@ describe('A cluster that is to be deleted if creating it fails', () => {
 
   it('is told of where it cannot be deleted, and why', async () => {
     const reason = 'Cluster has deletion protection';
-    const world = new FakeWorld([
+    const aws = new FakeWorld([
       ...DELETING.filter(({ minute }) => minute < 14),
       { minute: 14, logicalId: 'Cluster', status: 'DELETE_FAILED', reason },
       { minute: 14.1, logicalId: 'stack', status: 'DELETE_FAILED' },
     ]);
-    const state = (await run(world)).at(-1)!.state;
+    const state = (await run(aws)).at(-1)!.state;
     ok(state.kind === 'failed' && state.leftovers.kind === 'stack');
     match(state.leftovers.cost, /^The control plane costs at least \$0\.10 per hour/);
     strictEqual(state.failure.logicalId, 'NodeGroup');
@@ -70,19 +70,18 @@ describe('A cluster that is to be deleted if creating it fails', () => {
   });
 
   it('is watched to its end where the role may read nothing but the stack itself', async () => {
-    const world = new FakeWorld([]);
-    world.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
+    const aws = new FakeWorld([]);
+    aws.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
     const statuses = ['CREATE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETE_COMPLETE'];
-    world.stacks.describe = () =>
-      Promise.resolve({ ...STACK, status: statuses.shift() ?? 'DELETE_COMPLETE' });
-    const state = (await run(world)).at(-1)!.state;
+    aws.stacks.describe = () => Promise.resolve({ ...STACK, status: statuses.shift() ?? 'DELETE_COMPLETE' });
+    const state = (await run(aws)).at(-1)!.state;
     ok(state.kind === 'failed');
     match(state.failure.remedy, /Everything that was created has been deleted\.$/);
   });
 
   it('names nobody else’s deletion as a failure of its own', async () => {
-    const world = new FakeWorld(DELETING.filter(({ status }) => status !== 'CREATE_FAILED'));
-    const state = (await run(world, anOperation())).at(-1)!.state;
+    const aws = new FakeWorld(DELETING.filter(({ status }) => status !== 'CREATE_FAILED'));
+    const state = (await run(aws, anOperation())).at(-1)!.state;
     ok(state.kind === 'failed');
     match(
       state.failure.cause,
@@ -112,7 +111,7 @@ describe('A cluster whose nodes cannot start, deleted by CloudFormation', () => 
     match(state.failure.cause, /The key pair 'lost' does not exist/);
     match(state.failure.remedy, /Everything that was created has been deleted\.$/);
     strictEqual(resources.find(({ logicalId }) => logicalId === 'Cluster')?.status, 'deleted');
-    deepStrictEqual(sandbox.world.eks.clusters, []);
+    deepStrictEqual(sandbox.aws.eks.clusters, []);
     const roles = [...sandbox.clusters.roles.keys()].filter((role) => role.startsWith('eks-clusters-'));
     deepStrictEqual(roles, []);
   });
@@ -126,7 +125,7 @@ describe('A cluster whose nodes cannot start, deleted by CloudFormation', () => 
       /could not delete everything.*Control plane: .*deletion protection is enabled/,
     );
     deepStrictEqual(
-      sandbox.world.eks.clusters.map(({ name }) => name),
+      sandbox.aws.eks.clusters.map(({ name }) => name),
       ['protected'],
     );
   });

@@ -58,25 +58,25 @@ function failureOf({ state }: OperationView) {
 
 describe('A deletion', () => {
   it('deletes our stack once, watches it to its end, and cleans up what names the cluster', async () => {
-    const world = new DeletionWorld(OURS);
-    const { state } = await world.run(deletion({ attached: true }));
+    const aws = new DeletionWorld(OURS);
+    const { state } = await aws.run(deletion({ attached: true }));
     strictEqual(state.kind, 'deleted');
-    deepStrictEqual(world.asked, [`${STACK_ARN} delete-${id}-1`]);
-    strictEqual(world.journal.at(-1)?.outcome?.kind, 'deleted');
+    deepStrictEqual(aws.asked, [`${STACK_ARN} delete-${id}-1`]);
+    strictEqual(aws.journal.at(-1)?.outcome?.kind, 'deleted');
     deepStrictEqual(
-      world.journal.map(({ stack }) => stack.step),
+      aws.journal.map(({ stack }) => stack.step),
       ['requested', 'watching', 'gone', 'gone', 'gone'],
     );
   });
 
   it('tells of each resource what the deletion does to it, and not how its creation ended', async () => {
-    const world = new DeletionWorld(OURS, [
+    const aws = new DeletionWorld(OURS, [
       { minute: 0, logicalId: 'Cluster', status: 'CREATE_COMPLETE' },
       { minute: 0, logicalId: 'NodeGroup', status: 'CREATE_FAILED', reason: 'No instances.' },
       ...GOING,
     ]);
     const shown = new Set<string>();
-    for await (const { resources } of runOperation(deletion(), world.ports, new AbortController().signal))
+    for await (const { resources } of runOperation(deletion(), aws.ports, new AbortController().signal))
       for (const { logicalId, status, reason = '' } of resources)
         shown.add([logicalId, status, reason].join(' ').trim());
     deepStrictEqual([...shown].sort(), [
@@ -96,18 +96,18 @@ describe('A deletion', () => {
       [gone, STACK_ARN],
       [others, undefined],
     ] as const) {
-      const world = new DeletionWorld(stack);
-      strictEqual((await world.run(deletion({ stack: { step: 'requested', arn } }))).state.kind, 'deleted');
-      deepStrictEqual(world.asked, []);
+      const aws = new DeletionWorld(stack);
+      strictEqual((await aws.run(deletion({ stack: { step: 'requested', arn } }))).state.kind, 'deleted');
+      deepStrictEqual(aws.asked, []);
     }
   });
 
   it('finds the stack of a CreateStack that reached AWS late', async () => {
-    const world = new DeletionWorld(undefined);
+    const aws = new DeletionWorld(undefined);
     let looks = 0;
-    world.stacks.describe = () => Promise.resolve(++looks === 1 ? undefined : OURS);
-    await world.run(deletion({ stack: { step: 'requested' } }));
-    strictEqual(world.asked.length, 1);
+    aws.stacks.describe = () => Promise.resolve(++looks === 1 ? undefined : OURS);
+    await aws.run(deletion({ stack: { step: 'requested' } }));
+    strictEqual(aws.asked.length, 1);
   });
 
   it('touches no stack that is not, or no longer, said to be ours', async () => {
@@ -120,9 +120,9 @@ describe('A deletion', () => {
       { outputs: elsewhere },
     ];
     for (const change of foreign) {
-      const world = new DeletionWorld({ ...OURS, ...change });
-      match(failureOf(await world.run(deletion())).cause, /eks-clusters-demo/);
-      deepStrictEqual(world.asked, []);
+      const aws = new DeletionWorld({ ...OURS, ...change });
+      match(failureOf(await aws.run(deletion())).cause, /eks-clusters-demo/);
+      deepStrictEqual(aws.asked, []);
     }
   });
 
@@ -162,46 +162,46 @@ describe('A deletion', () => {
   });
 
   it('looks again whose the stack is before each attempt to delete it', async () => {
-    const world = new DeletionWorld(OURS);
-    world.stacks.delete = () => {
-      world.stacks.existing = { ...OURS, tags: {} };
+    const aws = new DeletionWorld(OURS);
+    aws.stacks.delete = () => {
+      aws.stacks.existing = { ...OURS, tags: {} };
       return Promise.reject(throttled());
     };
-    match(failureOf(await world.run(deletion())).cause, /eks-clusters-demo/);
+    match(failureOf(await aws.run(deletion())).cause, /eks-clusters-demo/);
   });
 
   it('asks for the stack that it found by its name by its ARN from then on, even after a crash', async () => {
-    const world = new DeletionWorld(OURS);
-    await world.run(deletion({ stack: { step: 'requested' } }));
-    deepStrictEqual(world.stacks.described, ['eks-clusters-demo', STACK_ARN]);
+    const aws = new DeletionWorld(OURS);
+    await aws.run(deletion({ stack: { step: 'requested' } }));
+    deepStrictEqual(aws.stacks.described, ['eks-clusters-demo', STACK_ARN]);
     deepStrictEqual(
-      world.journal.flatMap(({ stack }) => ('arn' in stack && stack.step === 'requested' ? [stack.arn] : [])),
+      aws.journal.flatMap(({ stack }) => ('arn' in stack && stack.step === 'requested' ? [stack.arn] : [])),
       [STACK_ARN],
     );
   });
 
   it('waits for AWS where it is throttled', async () => {
-    const world = new DeletionWorld(OURS);
+    const aws = new DeletionWorld(OURS);
     const faults = [throttled(), throttled()];
-    world.stacks.describe = () => {
+    aws.stacks.describe = () => {
       const fault = faults.shift();
       return fault ? Promise.reject(fault) : Promise.resolve(OURS);
     };
-    strictEqual((await world.run(deletion())).state.kind, 'deleted');
+    strictEqual((await aws.run(deletion())).state.kind, 'deleted');
     strictEqual(faults.length, 0);
   });
 
   it('that AWS does not allow names the steps to do by hand', async () => {
-    const world = new DeletionWorld(OURS);
-    world.stacks.delete = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
-    match(failureOf(await world.run(deletion())).remedy, /eks-clusters-demo/);
-    const { stack } = world.journal.at(-1)!;
+    const aws = new DeletionWorld(OURS);
+    aws.stacks.delete = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
+    match(failureOf(await aws.run(deletion())).remedy, /eks-clusters-demo/);
+    const { stack } = aws.journal.at(-1)!;
     ok(stack.step === 'failed');
     strictEqual(stack.arn, STACK_ARN);
   });
 
   it('says of each resource that could not be deleted why', async () => {
-    const world = new DeletionWorld(OURS, [
+    const aws = new DeletionWorld(OURS, [
       { minute: 0, logicalId: 'stack', status: 'DELETE_IN_PROGRESS' },
       {
         minute: 1,
@@ -212,28 +212,28 @@ describe('A deletion', () => {
       { minute: 2, logicalId: 'Cluster', status: 'DELETE_FAILED', reason: 'Cluster has nodegroups attached' },
       { minute: 2.1, logicalId: 'stack', status: 'DELETE_FAILED' },
     ]);
-    const failure = failureOf(await world.run(deletion()));
+    const failure = failureOf(await aws.run(deletion()));
     match(failure.message, /^Deleting .* failed\.$/);
     match(failure.cause, /Cluster has nodegroups attached/);
-    const { stack } = world.journal.at(-1)!;
+    const { stack } = aws.journal.at(-1)!;
     ok(stack.step === 'failed');
     // It is what the row says the costs of.
     deepStrictEqual(stack.remaining, ['NodeGroup', 'Cluster']);
   });
 
   it('is over where its stack is forgotten while it is watched', async () => {
-    const world = new DeletionWorld(OURS, []);
+    const aws = new DeletionWorld(OURS, []);
     strictEqual(
-      (await world.run(deletion({ stack: { step: 'watching', arn: STACK_ARN } }))).state.kind,
+      (await aws.run(deletion({ stack: { step: 'watching', arn: STACK_ARN } }))).state.kind,
       'deleted',
     );
   });
 
   it('waits for its workspace with the files alone, and cleans them where it is open', async () => {
-    const world = new DeletionWorld(OURS);
-    world.workspace.isLevelOpen = () => false;
-    strictEqual((await world.run(deletion({ attached: true }))).state.kind, 'pendingRegistration');
-    const waiting = world.journal.at(-1)!;
+    const aws = new DeletionWorld(OURS);
+    aws.workspace.isLevelOpen = () => false;
+    strictEqual((await aws.run(deletion({ attached: true }))).state.kind, 'pendingRegistration');
+    const waiting = aws.journal.at(-1)!;
     ok(waiting.kind === 'delete' && waiting.stack.step === 'gone' && waiting.attached);
 
     const there = new DeletionWorld(undefined);

@@ -19,7 +19,7 @@ import {
 import { createKey } from '../../sandbox/kms/keys';
 import type { KubernetesObject } from '../../sandbox/kubernetes/objects';
 import type { KubernetesApi } from '../../sandbox/kubernetes/server';
-import { structure, structures, text } from '../../sandbox/members';
+import { structure, structures, text } from '../../sandbox/input';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { KEYS } from '../../sandbox/seed/limits';
 import { withAws } from '../aws/environment';
@@ -133,8 +133,8 @@ async function live(sandbox: Sandbox, kind: Compute['kind']): Promise<void> {
     ...clusters.roles.keys(),
     ...clusters.instanceProfiles.keys(),
     ...(clusters.regions.get(REGION)?.launchTemplates.keys() ?? []),
-    ...sandbox.world.autoScaling.groups.map((group) => group.name),
-    ...sandbox.world.eks.clusters.map((each) => each.name),
+    ...sandbox.aws.autoScaling.groups.map((group) => group.name),
+    ...sandbox.aws.eks.clusters.map((each) => each.name),
   ];
   deepStrictEqual(
     left.filter((each) => /^(eks-clusters-|lt-)/.test(each) || each === name),
@@ -195,8 +195,8 @@ function volumeSizes({ clusters }: Sandbox): readonly (string | undefined)[] {
   return volumes.map((volume) => text(structure(volume, 'Ebs'), 'VolumeSize'));
 }
 
-function nodesOf({ world }: Sandbox, cluster: string): readonly KubernetesObject[] {
-  const controlPlane = world.eks.clusters.find(({ name }) => name === cluster)?.controlPlane;
+function nodesOf({ aws }: Sandbox, cluster: string): readonly KubernetesObject[] {
+  const controlPlane = aws.eks.clusters.find(({ name }) => name === cluster)?.controlPlane;
   ok(controlPlane && 'api' in controlPlane);
   return (controlPlane.api as KubernetesApi).store.list({ group: '', plural: 'nodes' });
 }

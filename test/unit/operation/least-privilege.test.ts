@@ -22,8 +22,8 @@ const EXPECTED: { readonly [C in Compute['kind']]: { nodes: number; provisioner:
 };
 
 /** The default class, as the cluster has it. */
-function storageClass({ world }: Sandbox, cluster: string): KubernetesObject {
-  const controlPlane = world.eks.clusters.find(({ name }) => name === cluster)?.controlPlane;
+function storageClass({ aws }: Sandbox, cluster: string): KubernetesObject {
+  const controlPlane = aws.eks.clusters.find(({ name }) => name === cluster)?.controlPlane;
   ok(controlPlane && 'api' in controlPlane);
   const { store } = controlPlane.api as KubernetesApi;
   const found = store.get({ group: 'storage.k8s.io', plural: 'storageclasses' }, { name: 'gp3' });

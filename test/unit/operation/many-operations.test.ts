@@ -27,7 +27,7 @@ class BusyWindow {
       lock: freeLock,
       clock: this.clock,
       lazyParts: () => Promise.resolve(engine),
-      portsFor: ({ id, role }) => Promise.resolve(this.world(id, role.region).ports),
+      portsFor: ({ id, role }) => Promise.resolve(this.aws(id, role.region).ports),
       report: (error) => {
         throw error;
       },
@@ -44,14 +44,14 @@ class BusyWindow {
     return this.clock.sleep(seconds * 1_000, new AbortController().signal);
   }
 
-  private world(id: string, region: string): FakeWorld {
-    const world = new FakeWorld(HEALTHY, this.clock);
-    const events = world.stacks.events.bind(world.stacks);
-    world.stacks.events = () => {
+  private aws(id: string, region: string): FakeWorld {
+    const aws = new FakeWorld(HEALTHY, this.clock);
+    const events = aws.stacks.events.bind(aws.stacks);
+    aws.stacks.events = () => {
       this.reads.push({ id, region, at: this.clock.now() });
       return events();
     };
-    return world;
+    return aws;
   }
 }
 

@@ -4,7 +4,7 @@ import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { mapWithConcurrency } from '../../../src/core/map-with-concurrency';
 import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { defaultVariant, templateResources } from '../../../src/core/template';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import schemas from '../../fixtures/cfn-handler-permissions.json';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';

@@ -14,30 +14,30 @@ const MINUTE = 60_000;
 const STARTED_AT = Date.UTC(2026, 10, 22);
 const OPERATION = anOperation({ startedAt: STARTED_AT });
 
-async function views(world: FakeWorld, ports: Partial<OperationDeps> = {}): Promise<OperationView[]> {
+async function views(aws: FakeWorld, ports: Partial<OperationDeps> = {}): Promise<OperationView[]> {
   const { signal } = new AbortController();
   const shown: OperationView[] = [];
-  for await (const view of runOperation(OPERATION, { ...world.ports, ...ports }, signal)) shown.push(view);
+  for await (const view of runOperation(OPERATION, { ...aws.ports, ...ports }, signal)) shown.push(view);
   return shown;
 }
 
-async function end(world: FakeWorld, ports?: Partial<OperationDeps>): Promise<OperationView['state']> {
-  return (await views(world, ports)).at(-1)!.state;
+async function end(aws: FakeWorld, ports?: Partial<OperationDeps>): Promise<OperationView['state']> {
+  return (await views(aws, ports)).at(-1)!.state;
 }
 
 describe('Provisioning, as the original’s tests have it', () => {
   it('is creating, and keeps no credential, once AWS is asked', async () => {
-    const world = new FakeWorld(HEALTHY);
-    const [first] = await views(world);
+    const aws = new FakeWorld(HEALTHY);
+    const [first] = await views(aws);
     strictEqual(first?.state.kind, 'running');
-    doesNotMatch(JSON.stringify(world.journal), /secret|session_?token|accessKeyId/i);
+    doesNotMatch(JSON.stringify(aws.journal), /secret|session_?token|accessKeyId/i);
   });
 
   it('asks for the stack with its exact name, template, parameters and capability', async () => {
-    const world = new FakeWorld(HEALTHY);
-    await views(world);
-    strictEqual(world.stacks.created.length, 1);
-    const { name, templateBody: body, parameters, capability } = world.stacks.created[0]!;
+    const aws = new FakeWorld(HEALTHY);
+    await views(aws);
+    strictEqual(aws.stacks.created.length, 1);
+    const { name, templateBody: body, parameters, capability } = aws.stacks.created[0]!;
     strictEqual(name, 'eks-clusters-demo');
     strictEqual(body, templateBody(defaultVariant(SPEC.compute.kind)));
     deepStrictEqual(parameters, templateParameters(SPEC, { provisionRoleArn: PROVISION_ROLE }));
@@ -45,13 +45,13 @@ describe('Provisioning, as the original’s tests have it', () => {
   });
 
   it('looks for the first time at once, where the original waited five minutes', async () => {
-    const world = new FakeWorld(HEALTHY);
+    const aws = new FakeWorld(HEALTHY);
     const waits: number[] = [];
     const turn: OperationDeps['acquireRead'] = (wanted, signal) => {
       waits.push(wanted);
-      return world.clock.sleep(wanted, signal);
+      return aws.clock.sleep(wanted, signal);
     };
-    await end(world, { acquireRead: turn });
+    await end(aws, { acquireRead: turn });
     strictEqual(waits[0], 0);
     ok(waits.slice(1).every((wanted) => wanted >= 4_500 && wanted <= 5_500));
   });
@@ -59,7 +59,7 @@ describe('Provisioning, as the original’s tests have it', () => {
   const session = (error: Error) => () => ({ session: () => Promise.reject(error) });
   const REFUSALS: readonly {
     title: string;
-    arranged: (world: FakeWorld) => Partial<OperationDeps>;
+    arranged: (aws: FakeWorld) => Partial<OperationDeps>;
     says: RegExp;
   }[] = [
     {
@@ -88,29 +88,29 @@ describe('Provisioning, as the original’s tests have it', () => {
   ];
   for (const { title, arranged, says } of REFUSALS) {
     it(`fails with the reason and what to do, and has nothing to pay for: ${title}`, async () => {
-      const world = new FakeWorld(HEALTHY);
-      const state = await end(world, arranged(world));
+      const aws = new FakeWorld(HEALTHY);
+      const state = await end(aws, arranged(aws));
       ok(state.kind === 'failed');
       match(state.failure.cause, says);
       ok(state.failure.remedy.length > 0);
       deepStrictEqual(state.leftovers, { kind: 'nothing' });
-      deepStrictEqual(world.workspace.registered, []);
+      deepStrictEqual(aws.workspace.registered, []);
     });
   }
 });
 
 describe('Verifying, as the original’s tests have it', () => {
   it('goes on looking while the stack is in progress', async () => {
-    const world = new FakeWorld(HEALTHY);
-    const begun = world.clock.now();
-    strictEqual((await end(world)).kind, 'succeeded');
-    ok(world.clock.now() - begun >= 11.5 * MINUTE);
+    const aws = new FakeWorld(HEALTHY);
+    const begun = aws.clock.now();
+    strictEqual((await end(aws)).kind, 'succeeded');
+    ok(aws.clock.now() - begun >= 11.5 * MINUTE);
   });
 
   it('says that it takes longer than usual and goes on, where the original gave up after 30 minutes', async () => {
     const slow: readonly TimelineRow[] = HEALTHY.map((row) => ({ ...row, minute: row.minute * 4 }));
-    const world = new FakeWorld(slow);
-    const shown = await views(world);
+    const aws = new FakeWorld(slow);
+    const shown = await views(aws);
     const running = shown.map(({ state }) => state).filter((state) => state.kind === 'running');
     for (const { isOverdue, elapsedMs } of running) strictEqual(isOverdue, elapsedMs > 30 * MINUTE);
     ok(running.some(({ isOverdue }) => isOverdue) && running.some(({ isOverdue }) => !isOverdue));
@@ -118,9 +118,9 @@ describe('Verifying, as the original’s tests have it', () => {
   });
 
   it('finishes a complete stack exactly once', async () => {
-    const world = new FakeWorld(HEALTHY);
-    await views(world);
-    deepStrictEqual([world.workspace.registered.length, world.workspace.kubeconfigs.length], [1, 1]);
+    const aws = new FakeWorld(HEALTHY);
+    await views(aws);
+    deepStrictEqual([aws.workspace.registered.length, aws.workspace.kubeconfigs.length], [1, 1]);
   });
 
   it('names the cause of a failed stack, where the original named its status', async () => {
@@ -131,8 +131,8 @@ describe('Verifying, as the original’s tests have it', () => {
   });
 
   it('is not ended by a request that failed, where the original was', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.stacks.faults.events.push(undefined, new AwsError('network', 'ECONNRESET', 'read ECONNRESET'));
-    strictEqual((await end(world)).kind, 'succeeded');
+    const aws = new FakeWorld(HEALTHY);
+    aws.stacks.faults.events.push(undefined, new AwsError('network', 'ECONNRESET', 'read ECONNRESET'));
+    strictEqual((await end(aws)).kind, 'succeeded');
   });
 });

@@ -111,10 +111,10 @@ async function planned(
   api: () => Promise<KubernetesApi> = nobody,
   { isProtected = false, operations = [] as readonly Operation[] } = {},
 ) {
-  const world = new FakeWorld(HEALTHY.map((row) => ({ ...row, minute: 0 })));
-  world.stacks.existing = stack;
-  world.cluster = world.cluster && { ...world.cluster, deletionProtection: isProtected };
-  const session = await world.ports.session();
+  const aws = new FakeWorld(HEALTHY.map((row) => ({ ...row, minute: 0 })));
+  aws.stacks.existing = stack;
+  aws.cluster = aws.cluster && { ...aws.cluster, deletionProtection: isProtected };
+  const session = await aws.ports.session();
   const records = () => Promise.resolve({ installation: 'this-one', operations });
   return planDeletion(CLUSTER, { session, api, records }, new AbortController().signal);
 }

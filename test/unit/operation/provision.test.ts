@@ -10,49 +10,49 @@ import { FAILING, HEALTHY, STACK_ARN } from '../../fakes/stacks';
 
 const { signal } = new AbortController();
 
-async function run(world: FakeWorld, operation: Operation = anOperation()): Promise<OperationView[]> {
+async function run(aws: FakeWorld, operation: Operation = anOperation()): Promise<OperationView[]> {
   const views: OperationView[] = [];
-  for await (const view of runOperation(operation, world.ports, signal)) views.push(view);
+  for await (const view of runOperation(operation, aws.ports, signal)) views.push(view);
   return views;
 }
 
-async function outcome(world: FakeWorld, operation?: Operation): Promise<OperationView['state']> {
-  const views = await run(world, operation);
+async function outcome(aws: FakeWorld, operation?: Operation): Promise<OperationView['state']> {
+  const views = await run(aws, operation);
   return views.at(-1)!.state;
 }
 
 describe('Creating a cluster', () => {
   it('ends with all nodes ready, the cluster configured and the workspace written', async () => {
-    const world = new FakeWorld(HEALTHY);
-    const state = await outcome(world);
-    deepStrictEqual(state, { kind: 'succeeded', endedAt: world.clock.now(), nodesReady: 3, notes: [] });
-    const applied = world.kubernetes.applied.map((name) => name.replace(/-[0-9a-f]{8}$/, '-*'));
+    const aws = new FakeWorld(HEALTHY);
+    const state = await outcome(aws);
+    deepStrictEqual(state, { kind: 'succeeded', endedAt: aws.clock.now(), nodesReady: 3, notes: [] });
+    const applied = aws.kubernetes.applied.map((name) => name.replace(/-[0-9a-f]{8}$/, '-*'));
     deepStrictEqual([...new Set(applied)].sort(), [
       'ClusterRoleBinding/eks-clusters-admin',
       'Secret/eks-clusters-token-*',
       'ServiceAccount/eks-clusters',
       'StorageClass/gp3',
     ]);
-    strictEqual(world.workspace.kubeconfigs[0]?.cluster.endpoint, 'https://demo.example');
-    deepStrictEqual(world.workspace.kubeconfigs[0].user, {
+    strictEqual(aws.workspace.kubeconfigs[0]?.cluster.endpoint, 'https://demo.example');
+    deepStrictEqual(aws.workspace.kubeconfigs[0].user, {
       kind: 'service-account',
       token: 'long-lived-token',
     });
-    strictEqual(world.workspace.registered[0]?.name, 'demo');
+    strictEqual(aws.workspace.registered[0]?.name, 'demo');
   });
 
   it('is in the journal before AWS hears of it, with the tags and the token that find it again', async () => {
-    const world = new FakeWorld(HEALTHY);
+    const aws = new FakeWorld(HEALTHY);
     const operation = anOperation();
     const journaledAtCreate: number[] = [];
-    const create = world.stacks.create.bind(world.stacks);
-    world.stacks.create = (request) => {
-      journaledAtCreate.push(world.journal.length);
+    const create = aws.stacks.create.bind(aws.stacks);
+    aws.stacks.create = (request) => {
+      journaledAtCreate.push(aws.journal.length);
       return create(request);
     };
-    await run(world, operation);
+    await run(aws, operation);
     ok(journaledAtCreate[0]! > 0);
-    const request = world.stacks.created[0]!;
+    const request = aws.stacks.created[0]!;
     strictEqual(request.clientRequestToken, `create-${operation.id}-1`);
     deepStrictEqual(request.tags, {
       'eks-clusters:operation': operation.id,
@@ -61,8 +61,8 @@ describe('Creating a cluster', () => {
   });
 
   it('configures the cluster while the nodes still start', async () => {
-    const world = new FakeWorld(HEALTHY);
-    const views = await run(world);
+    const aws = new FakeWorld(HEALTHY);
+    const views = await run(aws);
     const early = views.find((view) => stepOf(view, 'workspace') === 'complete');
     strictEqual(stepOf(early!, 'stack'), 'inProgress');
   });
@@ -85,124 +85,124 @@ describe('Creating a cluster', () => {
   });
 
   it('names the first real cause when the stack fails, and never a cancelled sibling', async () => {
-    const world = new FakeWorld(FAILING);
-    const state = await outcome(world);
+    const aws = new FakeWorld(FAILING);
+    const state = await outcome(aws);
     ok(state.kind === 'failed');
     strictEqual(state.failure.logicalId, 'Cluster');
     match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
     strictEqual(state.leftovers.kind, 'stack');
-    strictEqual(world.journal.at(-1)?.stack.step, 'failed');
-    deepStrictEqual(world.workspace.registered, []);
+    strictEqual(aws.journal.at(-1)?.stack.step, 'failed');
+    deepStrictEqual(aws.workspace.registered, []);
   });
 
   it('goes on when AWS is busy, however often', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.stacks.faults.create.push(throttled(), throttled());
-    world.stacks.faults.events.push(undefined, throttled(), throttled(), throttled());
-    strictEqual((await outcome(world)).kind, 'succeeded');
-    strictEqual(new Set(world.stacks.created.map((r) => r.clientRequestToken)).size, 1);
+    const aws = new FakeWorld(HEALTHY);
+    aws.stacks.faults.create.push(throttled(), throttled());
+    aws.stacks.faults.events.push(undefined, throttled(), throttled(), throttled());
+    strictEqual((await outcome(aws)).kind, 'succeeded');
+    strictEqual(new Set(aws.stacks.created.map((r) => r.clientRequestToken)).size, 1);
   });
 
   it('goes on after its own session ended in the middle', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.stacks.faults.events.push(undefined, new AwsError('credentials', 'ExpiredToken', 'expired'));
-    strictEqual((await outcome(world)).kind, 'succeeded');
+    const aws = new FakeWorld(HEALTHY);
+    aws.stacks.faults.events.push(undefined, new AwsError('credentials', 'ExpiredToken', 'expired'));
+    strictEqual((await outcome(aws)).kind, 'succeeded');
   });
 
   it('watches the stack as a whole where the role may not read its events', async () => {
-    const world = new FakeWorld(HEALTHY);
-    const begun = world.clock.now();
-    world.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
+    const aws = new FakeWorld(HEALTHY);
+    const begun = aws.clock.now();
+    aws.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
     const busy = [throttled(), throttled()];
-    world.stacks.describe = () => {
+    aws.stacks.describe = () => {
       const fault = busy.pop();
       if (fault) return Promise.reject(fault);
-      const isDone = world.clock.now() - begun > 11 * 60_000;
+      const isDone = aws.clock.now() - begun > 11 * 60_000;
       return Promise.resolve({ ...stackWith({}), status: isDone ? 'CREATE_COMPLETE' : 'CREATE_IN_PROGRESS' });
     };
-    strictEqual((await outcome(world)).kind, 'succeeded');
+    strictEqual((await outcome(aws)).kind, 'succeeded');
   });
 
   it('adopts the stack when AWS had made it and the answer was lost', async () => {
-    const world = new FakeWorld(HEALTHY);
+    const aws = new FakeWorld(HEALTHY);
     const operation = anOperation();
-    world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
-    world.stacks.existing = stackWith({
+    aws.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
+    aws.stacks.existing = stackWith({
       'eks-clusters:operation': operation.id,
       'eks-clusters:installation': '0123456789abcdef',
     });
-    strictEqual((await outcome(world, operation)).kind, 'succeeded');
-    deepStrictEqual(world.journal.at(-1)?.stack, { step: 'complete', arn: STACK_ARN });
+    strictEqual((await outcome(aws, operation)).kind, 'succeeded');
+    deepStrictEqual(aws.journal.at(-1)?.stack, { step: 'complete', arn: STACK_ARN });
   });
 
   it('leaves a stack of that name alone that somebody else made', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
-    world.stacks.existing = stackWith({});
-    const state = await outcome(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
+    aws.stacks.existing = stackWith({});
+    const state = await outcome(aws);
     ok(state.kind === 'failed');
     match(state.failure.cause, /was not made by this extension/);
   });
 
   it('adopts no stack with its operation’s tag that another installation made', async () => {
-    const world = new FakeWorld(HEALTHY);
+    const aws = new FakeWorld(HEALTHY);
     const operation = anOperation();
-    world.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
-    world.stacks.existing = stackWith({
+    aws.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
+    aws.stacks.existing = stackWith({
       'eks-clusters:operation': operation.id,
       'eks-clusters:installation': 'another',
     });
-    strictEqual((await outcome(world, operation)).kind, 'failed');
+    strictEqual((await outcome(aws, operation)).kind, 'failed');
   });
 
   it('waits for a new access entry to spread', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.faults.push(
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.faults.push(
       ...Array.from({ length: 6 }, () => new KubernetesError('unauthorized', 'Unauthorized')),
     );
-    const state = await outcome(world);
+    const state = await outcome(aws);
     ok(state.kind === 'succeeded');
     deepStrictEqual(state.notes, []);
   });
 
   it('keeps the cluster and says so when its API stays out of reach', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'connect ETIMEDOUT'));
-    const state = await outcome(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'connect ETIMEDOUT'));
+    const state = await outcome(aws);
     ok(state.kind === 'succeeded');
     match(state.notes.join(), /were not made: connect ETIMEDOUT/);
-    strictEqual(world.workspace.registered.length, 1);
+    strictEqual(aws.workspace.registered.length, 1);
   });
 
   it('leaves a binding to another role alone, says so and leads to Set Up', async () => {
-    const world = new FakeWorld(HEALTHY);
+    const aws = new FakeWorld(HEALTHY);
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' };
-    await world.kubernetes.apply({ ...clusterRoleBinding, roleRef });
-    world.kubernetes.applied.length = 0;
-    const view = (await run(world)).at(-1)!;
+    await aws.kubernetes.apply({ ...clusterRoleBinding, roleRef });
+    aws.kubernetes.applied.length = 0;
+    const view = (await run(aws)).at(-1)!;
     ok(view.state.kind === 'succeeded');
     match(view.state.notes.join(), /binding eks-clusters-admin grants ClusterRole view and was not replaced/);
-    ok(!world.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
-    ok(world.kubernetes.applied.includes('ServiceAccount/eks-clusters'));
+    ok(!aws.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
+    ok(aws.kubernetes.applied.includes('ServiceAccount/eks-clusters'));
     strictEqual(view.steps.find(({ id }) => id === 'cluster')?.status, 'failed');
   });
 
   it('keeps another default storage class and says so', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.kubernetes.classes = [{ name: 'fast', isDefault: true }];
-    const state = await outcome(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.kubernetes.classes = [{ name: 'fast', isDefault: true }];
+    const state = await outcome(aws);
     ok(state.kind === 'succeeded');
     match(state.notes.join(), /fast stays the default/);
-    ok(!world.kubernetes.applied.includes('StorageClass/gp3'));
+    ok(!aws.kubernetes.applied.includes('StorageClass/gp3'));
   });
 
   it('registers the cluster even when the kubeconfig cannot be edited', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.workspace.kubeconfigFault = new Error('the file is no YAML');
-    const state = await outcome(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.workspace.kubeconfigFault = new Error('the file is no YAML');
+    const state = await outcome(aws);
     ok(state.kind === 'succeeded');
     match(state.notes.join(), /the file is no YAML/);
-    strictEqual(world.workspace.registered.length, 1);
+    strictEqual(aws.workspace.registered.length, 1);
   });
 });
 
@@ -224,14 +224,14 @@ describe('An operation whose workspace is not open', () => {
 
 describe('An operation whose cluster cannot be registered', () => {
   it('waits, says why, and is attached later', async () => {
-    const world = new FakeWorld(HEALTHY);
-    world.workspace.register = () => Promise.reject(new Error('the settings are no JSON'));
-    const state = await outcome(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.workspace.register = () => Promise.reject(new Error('the settings are no JSON'));
+    const state = await outcome(aws);
     ok(state.kind === 'pendingRegistration');
     match(state.notes.join(), /the settings are no JSON/);
 
     const later = new FakeWorld([]);
-    strictEqual((await outcome(later, world.journal.at(-1))).kind, 'succeeded');
+    strictEqual((await outcome(later, aws.journal.at(-1))).kind, 'succeeded');
     strictEqual(later.workspace.registered.length, 1);
   });
 });
@@ -239,21 +239,21 @@ describe('An operation whose cluster cannot be registered', () => {
 describe('An operation that is aborted', () => {
   for (const at of [1, 3, 6, 20]) {
     it(`goes on from its journal after view ${at}, and nothing is made twice`, async () => {
-      const world = new FakeWorld(HEALTHY);
-      await rejects(abortAfter(world, at), /window closed/);
-      const left = world.journal.at(-1)!;
+      const aws = new FakeWorld(HEALTHY);
+      await rejects(abortAfter(aws, at), /window closed/);
+      const left = aws.journal.at(-1)!;
       strictEqual(left.outcome, undefined);
 
-      strictEqual((await outcome(world, left)).kind, 'succeeded');
-      strictEqual(new Set(world.stacks.created.map((request) => request.clientRequestToken)).size, 1);
-      strictEqual(world.workspace.registered.length, 1);
+      strictEqual((await outcome(aws, left)).kind, 'succeeded');
+      strictEqual(new Set(aws.stacks.created.map((request) => request.clientRequestToken)).size, 1);
+      strictEqual(aws.workspace.registered.length, 1);
     });
   }
 });
 
-async function abortAfter(world: FakeWorld, views: number): Promise<void> {
+async function abortAfter(aws: FakeWorld, views: number): Promise<void> {
   const closing = new AbortController();
-  const shown = runOperation(anOperation(), world.ports, closing.signal);
+  const shown = runOperation(anOperation(), aws.ports, closing.signal);
   for (let seen = 1; !(await shown.next()).done; seen++) {
     if (seen === views) closing.abort(new Error('window closed'));
   }

@@ -33,7 +33,7 @@ type Support = 'standard' | 'extended' | 'unknown';
 /** A window and the account: what is there of the cluster, and what the role may see of it. */
 class Scene {
   readonly journal: FakeJournal;
-  readonly world = new FakeWorld(HEALTHY, new SkippingClock());
+  readonly aws = new FakeWorld(HEALTHY, new SkippingClock());
   readonly operations: Operations;
   readonly moves: OperationView[] = [];
   readonly reports: unknown[] = [];
@@ -45,7 +45,7 @@ class Scene {
   readonly putAway: Promise<void>;
 
   constructor(underWay: readonly Operation[], ended: readonly Operation[] = []) {
-    this.world.stacks.existing = STACK;
+    this.aws.stacks.existing = STACK;
     this.journal = new FakeJournal(underWay);
     this.journal.history.push(...ended);
     this.putAway = new Promise((resolve) => {
@@ -57,9 +57,9 @@ class Scene {
     this.operations = new Operations({
       journal: this.journal,
       lock: freeLock,
-      clock: this.world.clock,
+      clock: this.aws.clock,
       lazyParts: () => Promise.resolve(engine),
-      portsFor: () => Promise.resolve({ ...this.world.ports, session: () => this.session() }),
+      portsFor: () => Promise.resolve({ ...this.aws.ports, session: () => this.session() }),
       report: (error) => this.reports.push(error),
     });
     this.operations.onDidProgress((view) => this.moves.push(view));
@@ -82,7 +82,7 @@ class Scene {
   private async session() {
     this.asked++;
     if (this.refusal) throw this.refusal;
-    const session = await this.world.ports.session();
+    const session = await this.aws.ports.session();
     const versions = [{ version: '1.35', support: this.support, isDefault: true }];
     const options = { ...session.options, kubernetesVersions: () => Promise.resolve(versions) };
     return { ...session, accountId: this.account, options };
@@ -115,15 +115,15 @@ describe('What the user keeps of a cluster that failed', () => {
 
   it('costs little where the cluster was deleted and its stack was not', async () => {
     const scene = new Scene([KEPT]);
-    scene.world.cluster = undefined;
+    scene.aws.cluster = undefined;
     deepStrictEqual(await scene.look(), ['kept · costs little or nothing']);
   });
 
   for (const status of [undefined, 'DELETE_COMPLETE'])
     it(`goes without a word once its stack is gone (${status ?? 'forgotten by CloudFormation'})`, async () => {
       const scene = new Scene([KEPT]);
-      scene.world.stacks.existing = status === undefined ? undefined : { ...STACK, status };
-      scene.world.cluster = undefined;
+      scene.aws.stacks.existing = status === undefined ? undefined : { ...STACK, status };
+      scene.aws.cluster = undefined;
       deepStrictEqual(await scene.look(), []);
       strictEqual(scene.outcome?.kind, 'kept');
       deepStrictEqual([scene.moves, scene.reports], [[], []]);
@@ -132,13 +132,13 @@ describe('What the user keeps of a cluster that failed', () => {
 
   it('is taken out of kubeconfig and settings once its stack is gone, which nobody is notified of', async () => {
     const scene = new Scene([{ ...KEPT, clusterConfigured: true, attached: true }]);
-    scene.world.stacks.existing = undefined;
-    scene.world.cluster = undefined;
+    scene.aws.stacks.existing = undefined;
+    scene.aws.cluster = undefined;
     await scene.look();
     await scene.putAway;
     deepStrictEqual(new Set(scene.moves.map(({ isQuiet }) => isQuiet)), new Set([true]));
     strictEqual(scene.outcome?.kind, 'deleted');
-    deepStrictEqual(scene.world.stacks.deleted, []);
+    deepStrictEqual(scene.aws.stacks.deleted, []);
   });
 
   it('leaves files alone where a cluster of the name exists, or is under way', async () => {
@@ -148,8 +148,8 @@ describe('What the user keeps of a cluster that failed', () => {
       stack: { ...FAILED, arn: 'other', recovery: 'recreate' },
     });
     for (const scene of [new Scene([attached]), new Scene([attached, other])]) {
-      scene.world.stacks.existing = undefined;
-      if (scene.journal.underWay.size > 1) scene.world.cluster = undefined;
+      scene.aws.stacks.existing = undefined;
+      if (scene.journal.underWay.size > 1) scene.aws.cluster = undefined;
       await scene.look();
       strictEqual(scene.outcome?.kind, 'kept');
       deepStrictEqual(scene.moves, []);
@@ -164,11 +164,11 @@ describe('What the user keeps of a cluster that failed', () => {
       ...{ attached: true, next: anOperation({ id: KEPT.id }) },
     };
     const scene = new Scene([stuck]);
-    scene.world.stacks.existing = undefined;
-    scene.world.cluster = undefined;
+    scene.aws.stacks.existing = undefined;
+    scene.aws.cluster = undefined;
     await scene.look();
     await scene.putAway;
-    deepStrictEqual(scene.world.stacks.created, []);
+    deepStrictEqual(scene.aws.stacks.created, []);
   });
 
   it('stays as it is where the role cannot read, or the session is of another account', async () => {
@@ -177,7 +177,7 @@ describe('What the user keeps of a cluster that failed', () => {
     const elsewhere = new Scene([KEPT]);
     elsewhere.account = '999999999999';
     for (const scene of [denied, elsewhere]) {
-      scene.world.stacks.existing = undefined;
+      scene.aws.stacks.existing = undefined;
       deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
       deepStrictEqual(scene.reports, []);
     }
@@ -188,7 +188,7 @@ describe('What the user keeps of a cluster that failed', () => {
     await scene.operations.follow();
     await Promise.all(Array.from({ length: 5 }, () => scene.operations.refreshKept()));
     ok(scene.asked <= 2);
-    scene.world.stacks.existing = undefined;
+    scene.aws.stacks.existing = undefined;
     deepStrictEqual(await scene.look(), []);
   });
 
@@ -199,8 +199,8 @@ describe('What the user keeps of a cluster that failed', () => {
       {
         journal: scene.journal,
         lock: freeLock,
-        clock: scene.world.clock,
-        portsFor: () => Promise.resolve(scene.world.ports),
+        clock: scene.aws.clock,
+        portsFor: () => Promise.resolve(scene.aws.ports),
       },
       new AbortController().signal,
     );
@@ -213,14 +213,14 @@ describe('What 0.1.0 has kept without showing it', () => {
     const scene = new Scene([], [OLD]);
     deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
     deepStrictEqual(scene.moves, []);
-    scene.world.stacks.existing = undefined;
+    scene.aws.stacks.existing = undefined;
     deepStrictEqual(await scene.look(), []);
   });
 
   it('is not looked for again once its stack was found gone, and no file is touched for it', async () => {
     const scene = new Scene([], [{ ...OLD, attached: true, clusterConfigured: true }]);
-    scene.world.stacks.existing = undefined;
-    scene.world.cluster = undefined;
+    scene.aws.stacks.existing = undefined;
+    scene.aws.cluster = undefined;
     deepStrictEqual(await scene.look(), []);
     scene.journal.history.shift();
     const { asked } = scene;

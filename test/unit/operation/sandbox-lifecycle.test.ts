@@ -8,7 +8,7 @@ import { provisionPolicy } from '../../../src/core/policy';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
 import { COMPUTE_KINDS, type Compute } from '../../../src/core/cluster-form/cluster-spec';
 import { FakeKubernetes } from '../../fakes/kubernetes';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { Window } from '../../fakes/window';
 import { FakeWorkspace } from '../../fakes/workspace';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -1,7 +1,7 @@
 import { match, ok, strictEqual } from 'node:assert/strict';
 import { provisionPolicy } from '../../../src/core/policy';
 import { FakeKubernetes } from '../../fakes/kubernetes';
-import { fakeKubernetesApi } from '../../fakes/sandbox-world';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';

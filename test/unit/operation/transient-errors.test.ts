@@ -8,10 +8,9 @@ import { DELETING, FAILING, HEALTHY } from '../../fakes/stacks';
 
 const MINUTE = 60_000;
 
-async function outcome(world: FakeWorld): Promise<OperationView['state']> {
+async function outcome(aws: FakeWorld): Promise<OperationView['state']> {
   let last: OperationView | undefined;
-  for await (const view of runOperation(anOperation(), world.ports, new AbortController().signal))
-    last = view;
+  for await (const view of runOperation(anOperation(), aws.ports, new AbortController().signal)) last = view;
   ok(last);
   return last.state;
 }
@@ -36,16 +35,16 @@ const ANSWERS: readonly (readonly [name: string, message: string])[] = [
 describe('An operation', () => {
   for (const [name, message] of ANSWERS) {
     it(`is not ended by what its own reads are told: ${name}`, async () => {
-      const world = new FakeWorld(HEALTHY);
+      const aws = new FakeWorld(HEALTHY);
       const faults = Array.from({ length: 25 }, () => thrown(name, message));
-      world.stacks.faults.events.push(undefined, ...faults);
-      strictEqual((await outcome(world)).kind, 'succeeded');
+      aws.stacks.faults.events.push(undefined, ...faults);
+      strictEqual((await outcome(aws)).kind, 'succeeded');
     });
 
     it(`does not fail for it either, where the stack fails meanwhile: ${name}`, async () => {
-      const world = new FakeWorld(FAILING);
-      world.stacks.faults.events.push(...Array.from({ length: 25 }, () => thrown(name, message)));
-      const state = await outcome(world);
+      const aws = new FakeWorld(FAILING);
+      aws.stacks.faults.events.push(...Array.from({ length: 25 }, () => thrown(name, message)));
+      const state = await outcome(aws);
       ok(state.kind === 'failed');
       match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
       doesNotMatch(state.failure.cause, new RegExp(message));
@@ -53,9 +52,9 @@ describe('An operation', () => {
   }
 
   const creating = (errors: readonly Error[]) => {
-    const world = new FakeWorld(HEALTHY);
-    world.stacks.faults.create.push(...errors);
-    return outcome(world);
+    const aws = new FakeWorld(HEALTHY);
+    aws.stacks.faults.create.push(...errors);
+    return outcome(aws);
   };
   const ofAws = () => new AwsError('server', 'InternalFailure', 'The request processing has failed');
 
@@ -79,7 +78,7 @@ describe('An operation', () => {
   });
 
   it('asks why something failed while that is still there to ask about', async () => {
-    const world = new FakeWorld(
+    const aws = new FakeWorld(
       DELETING.map((row) => (row.logicalId === 'NodeGroup' ? { ...row, physicalId: 'demo/nodes' } : row)),
     );
     const issue = {
@@ -87,13 +86,13 @@ describe('An operation', () => {
       message: 'Subnet subnet-1 does not automatically assign public IP addresses.',
       resourceIds: ['subnet-1'],
     };
-    const gone = world.clock.now() + 10.2 * MINUTE;
-    world.health = {
-      issues: () => Promise.resolve(world.clock.now() < gone ? [issue] : []),
+    const gone = aws.clock.now() + 10.2 * MINUTE;
+    aws.health = {
+      issues: () => Promise.resolve(aws.clock.now() < gone ? [issue] : []),
       scalingActivities: () =>
         Promise.reject(new AwsError('refused', 'ValidationError', 'There is no such group.')),
     };
-    const state = await outcome(world);
+    const state = await outcome(aws);
     ok(state.kind === 'failed');
     match(state.failure.cause, /does not assign public addresses/);
     strictEqual(state.failure.field, 'subnetIds');

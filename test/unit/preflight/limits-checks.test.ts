@@ -75,12 +75,12 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
 
   /** Has so many clusters in the account while it acts. */
   async function withClusters<T>(count: number, act: () => Promise<T>): Promise<T> {
-    const { clusters, world } = account.sandbox;
-    const place = { accountId: clusters.id, partition: clusters.partition, region: REGION };
-    const all = Array.from({ length: count }, (_, i) => ({ name: `team-${i}`, place }) as Cluster);
-    world.eks.clusters.push(...all);
+    const { clusters, aws } = account.sandbox;
+    const accountRegion = { accountId: clusters.id, partition: clusters.partition, region: REGION };
+    const all = Array.from({ length: count }, (_, i) => ({ name: `team-${i}`, accountRegion }) as Cluster);
+    aws.eks.clusters.push(...all);
     return act().finally(() => {
-      world.eks.clusters = world.eks.clusters.filter((cluster) => !all.includes(cluster));
+      aws.eks.clusters = aws.eks.clusters.filter((cluster) => !all.includes(cluster));
     });
   }
 

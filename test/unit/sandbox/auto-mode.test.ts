@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/st
 import type { ClusterSpec } from '../../../src/core/cluster-form/cluster-spec';
 import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 import { serviceRolePolicies } from '../../../src/core/template/managed-policies';
-import { addRole, SERVICE_ROLE } from '../../fakes/sandbox-world';
+import { addRole, SERVICE_ROLE } from '../../fakes/simulated-aws';
 import { StackAccount } from '../../fakes/stack-account';
 import { SPEC } from '../../fakes/cluster-spec';
 
@@ -21,7 +21,7 @@ async function create(
   template = templateOf(defaultVariant('auto')),
 ): Promise<StackAccount> {
   const account = new StackAccount();
-  addRole(account.world.roles, { ...role, arn: SERVICE_ROLE, service: 'eks.amazonaws.com' });
+  addRole(account.aws.roles, { ...role, arn: SERVICE_ROLE, service: 'eks.amazonaws.com' });
   await account.createStackOf(AUTO, template);
   await account.minutes(20);
   return account;
@@ -42,7 +42,7 @@ describe('simulated EKS Auto Mode', () => {
   it('has no nodes at first, and starts one when a pod waits', async () => {
     const account = await create({ actions: BOTH, policies: FIVE });
     strictEqual((await account.stack()).StackStatus, 'CREATE_COMPLETE');
-    const api = account.world.apis.get('demo');
+    const api = account.aws.apis.get('demo');
     ok(api);
     strictEqual(api.nodes.size, 0);
     api.addWaitingPod();

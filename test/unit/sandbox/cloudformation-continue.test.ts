@@ -19,7 +19,7 @@ describe('simulated CloudFormation: an update with rollback off', () => {
     it(`brings a node group that is complete to ${size} nodes`, async () => {
       const account = await accountAfterUpdate({ DesiredSize: size });
       assert.equal((await account.stack()).StackStatus, 'UPDATE_COMPLETE');
-      const nodes = [...(account.world.apis.get('demo')?.nodes.values() ?? [])];
+      const nodes = [...(account.aws.apis.get('demo')?.nodes.values() ?? [])];
       assert.deepEqual(
         nodes.map(({ ready }) => ready),
         Array.from({ length: Number(size) }, () => true),

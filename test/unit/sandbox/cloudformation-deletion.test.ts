@@ -29,7 +29,7 @@ describe('simulated CloudFormation: a stack that may not simply go', () => {
     const retaining = { StackName: arn, RetainResources: ['NodeGroup', 'Cluster'] };
     await assert.rejects(account.call('DeleteStack', retaining), { code: 'ValidationError' });
     const held = { code: 'Ec2SecurityGroupDeletionFailure', message: 'has a dependent object' };
-    account.world.troubles.add({ resource: 'nodegroup', when: 'delete', ...held });
+    account.aws.resourceFailures.add({ resource: 'nodegroup', when: 'delete', ...held });
     await account.call('DeleteStack', { StackName: arn });
     await account.minutes(20);
     assert.equal((await account.stack(arn)).StackStatus, 'DELETE_FAILED');
@@ -37,6 +37,6 @@ describe('simulated CloudFormation: a stack that may not simply go', () => {
     await account.minutes(20);
     assert.equal((await account.stack(arn)).StackStatus, 'DELETE_COMPLETE');
     assert.ok((await account.history(arn)).includes('Cluster DELETE_SKIPPED'));
-    assert.equal(account.world.eks.clusters.length, 1);
+    assert.equal(account.aws.eks.clusters.length, 1);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../sandbox/service';
-import { addRole } from '../../fakes/sandbox-world';
+import { addRole } from '../../fakes/simulated-aws';
 import { StackAccount } from '../../fakes/stack-account';
 
 const BARE_ROLE = 'arn:aws:iam::222222222222:role/bare';
@@ -9,8 +9,8 @@ const NODES_ROLE = 'arn:aws:iam::222222222222:role/nodes';
 /** An account in which two more roles are no service roles. */
 function accountWithRoles(): StackAccount {
   const account = new StackAccount();
-  addRole(account.world.roles, { arn: BARE_ROLE, service: 'eks.amazonaws.com', policies: [] });
-  addRole(account.world.roles, { arn: NODES_ROLE, service: 'ec2.amazonaws.com', policies: [] });
+  addRole(account.aws.roles, { arn: BARE_ROLE, service: 'eks.amazonaws.com', policies: [] });
+  addRole(account.aws.roles, { arn: NODES_ROLE, service: 'ec2.amazonaws.com', policies: [] });
   return account;
 }
 
@@ -119,7 +119,7 @@ describe('simulated CloudFormation: a stack that fails', () => {
     const length = (await account.history()).length;
     await account.minutes(30);
     assert.equal((await account.history()).length, length, 'nothing happens afterwards');
-    assert.ok([...account.world.roles.keys()].some((arn) => arn.includes('NodeRole')));
+    assert.ok([...account.aws.roles.keys()].some((arn) => arn.includes('NodeRole')));
   });
 
   it('rolls back what it has made where that is wanted', async () => {
@@ -130,9 +130,9 @@ describe('simulated CloudFormation: a stack that fails', () => {
     assert.ok(history.includes('eks-clusters-demo ROLLBACK_IN_PROGRESS'));
     assert.ok(history.indexOf('NodeGroup DELETE_COMPLETE') < history.indexOf('Cluster DELETE_IN_PROGRESS'));
     assert.equal(history.at(-1), 'eks-clusters-demo ROLLBACK_COMPLETE');
-    assert.deepEqual(account.world.eks.clusters, []);
-    assert.ok(account.world.apis.get('demo')?.stopped);
-    assert.equal(account.world.launchTemplates.size, 0);
+    assert.deepEqual(account.aws.eks.clusters, []);
+    assert.ok(account.aws.apis.get('demo')?.stopped);
+    assert.equal(account.aws.launchTemplates.size, 0);
   });
 
   it('leaves nothing but its ID where a failure means deletion', async () => {
@@ -203,8 +203,8 @@ describe('simulated CloudFormation: a stack that is deleted', () => {
     assert.ok(at('EbsCsi DELETE_COMPLETE') < at('NodeGroup DELETE_IN_PROGRESS'));
     assert.ok(at('NodeGroup DELETE_COMPLETE') < at('Cluster DELETE_IN_PROGRESS'));
     assert.ok(at('Cluster DELETE_COMPLETE') > 0);
-    assert.ok(account.world.apis.get('demo')?.stopped);
-    assert.ok(![...account.world.roles.keys()].some((arn) => arn.includes('eks-clusters-demo')));
+    assert.ok(account.aws.apis.get('demo')?.stopped);
+    assert.ok(![...account.aws.roles.keys()].some((arn) => arn.includes('eks-clusters-demo')));
   });
 
   it('may begin while it is still created: EKS first finishes what it began', async () => {
@@ -214,20 +214,20 @@ describe('simulated CloudFormation: a stack that is deleted', () => {
     await account.call('DeleteStack', { StackName: id });
     await account.minutes(20);
     assert.equal((await account.stack(id)).StackStatus, 'DELETE_COMPLETE');
-    assert.deepEqual(account.world.eks.clusters, []);
+    assert.deepEqual(account.aws.eks.clusters, []);
   });
 
   for (const seconds of [0, 1, 2]) {
     it(`may begin ${seconds} seconds after the creation`, async () => {
       const account = new StackAccount();
       const id = await account.createStack();
-      await account.world.clock.advance(seconds * 1000);
+      await account.aws.clock.advance(seconds * 1000);
       await account.call('DeleteStack', { StackName: id });
       await account.minutes(20);
       assert.equal((await account.stack(id)).StackStatus, 'DELETE_COMPLETE');
       assert.ok((await account.history(id)).every((event) => !event.endsWith('demo CREATE_COMPLETE')));
-      assert.deepEqual(account.world.eks.clusters, []);
-      assert.equal(account.world.launchTemplates.size, 0);
+      assert.deepEqual(account.aws.eks.clusters, []);
+      assert.equal(account.aws.launchTemplates.size, 0);
     });
   }
 
@@ -243,7 +243,7 @@ describe('simulated CloudFormation: a stack that is deleted', () => {
     const { StackStatus, StackStatusReason } = await account.stack();
     assert.equal(StackStatus, 'DELETE_FAILED');
     assert.equal(StackStatusReason, 'The following resource(s) failed to delete: [Cluster]. ');
-    assert.equal(account.world.eks.clusters.length, 1);
+    assert.equal(account.aws.eks.clusters.length, 1);
   });
 
   it('is no error when there is no such stack', async () => {

@@ -145,8 +145,8 @@ export async function deleteCluster(
   }
 }
 
-export function clockFor({ world }: Sandbox): Clock {
-  return hastyClock(Math.min(world.clock.speed, FASTEST));
+export function clockFor({ aws }: Sandbox): Clock {
+  return hastyClock(Math.min(aws.clock.speed, FASTEST));
 }
 
 /** One for each use: Node warns of an eleventh listener on one signal. */

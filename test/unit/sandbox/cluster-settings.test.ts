@@ -162,7 +162,7 @@ describe('simulated deletion protection', () => {
     deepStrictEqual((await account.call('DescribeUpdate', { name, updateId }))['update'], update);
     await account.call('DeleteCluster', { name });
     await account.minutes(10);
-    deepStrictEqual(account.world.eks.clusters, []);
+    deepStrictEqual(account.aws.eks.clusters, []);
   });
 });
 

@@ -155,9 +155,9 @@ describe('simulated EC2 behind the SDK', () => {
   });
 
   it('shows the launch templates that CloudFormation has made', async () => {
-    const place = { accountId: '222222222222', partition: 'aws', region: 'eu-central-1' };
+    const accountRegion = { accountId: '222222222222', partition: 'aws', region: 'eu-central-1' };
     const data = { KeyName: 'developer', MetadataOptions: { HttpTokens: 'required' } };
-    const template = sandbox.world.ec2.createLaunchTemplate(place, { name: 'nodes', data, tags: {} });
+    const template = sandbox.aws.ec2.createLaunchTemplate(accountRegion, { name: 'nodes', data, tags: {} });
     const query = { LaunchTemplateId: template.id, Versions: ['$Latest'] };
     const { LaunchTemplateVersions } = await frankfurt.send(new DescribeLaunchTemplateVersionsCommand(query));
     assert.equal(LaunchTemplateVersions?.[0]?.LaunchTemplateData?.KeyName, 'developer');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { PROVISION_ROLE } from '../../fakes/sandbox-world';
+import { PROVISION_ROLE } from '../../fakes/simulated-aws';
 import { StackAccount } from '../../fakes/stack-account';
-import { stopWorld } from '../../sandbox/world';
+import { stopSimulatedAws } from '../../sandbox/simulated-aws';
 
 interface ClusterView {
   readonly status: string;
@@ -37,11 +37,11 @@ describe('simulated EKS', () => {
   it('lets a principal into the cluster only after its access entry has spread', async () => {
     const account = new StackAccount();
     await account.createStack();
-    const { clock } = account.world;
+    const { clock } = account.aws;
     while ((await account.history()).at(-1) !== 'AdminAccess CREATE_COMPLETE') await clock.advance(100);
-    const { access } = account.world.apis.get('demo')!;
+    const { access } = account.aws.apis.get('demo')!;
     assert.equal(access.accessEntry(PROVISION_ROLE), undefined);
-    await clock.advance(account.world.accessEntrySpreadMs + 1000);
+    await clock.advance(account.aws.accessEntrySpreadMs + 1000);
     assert.deepEqual(access.accessEntry(PROVISION_ROLE), {
       username: 'arn:aws:sts::222222222222:assumed-role/eks-provision/{{SessionName}}',
       groups: [],
@@ -53,8 +53,8 @@ describe('simulated EKS', () => {
   it('brings nodes into the cluster that become ready before the node group is active', async () => {
     const account = new StackAccount();
     await account.createStack();
-    const nodes = (): [string, { ready: boolean }][] => [...(account.world.apis.get('demo')?.nodes ?? [])];
-    while (nodes().length === 0) await account.world.clock.advance(1000);
+    const nodes = (): [string, { ready: boolean }][] => [...(account.aws.apis.get('demo')?.nodes ?? [])];
+    while (nodes().length === 0) await account.aws.clock.advance(1000);
     assert.deepEqual(nodes(), [
       ['ip-10-0-1-23.eu-central-1.compute.internal', { ready: false }],
       ['ip-10-0-2-23.eu-central-1.compute.internal', { ready: false }],
@@ -68,17 +68,17 @@ describe('simulated EKS', () => {
     const account = new StackAccount();
     await account.createStack();
     await account.minutes(5);
-    await stopWorld(account.world);
+    await stopSimulatedAws(account.aws);
     await account.minutes(10);
-    assert.equal(account.world.apis.size, 0);
+    assert.equal(account.aws.apis.size, 0);
   });
 
   it('stops the APIs of its clusters when the sandbox ends', async () => {
     const account = new StackAccount();
     await account.createStack();
     await account.minutes(11);
-    await stopWorld(account.world);
-    assert.ok(account.world.apis.get('demo')?.stopped);
+    await stopSimulatedAws(account.aws);
+    assert.ok(account.aws.apis.get('demo')?.stopped);
   });
 
   it('describes what a cluster has', async () => {

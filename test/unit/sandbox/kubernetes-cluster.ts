@@ -1,7 +1,7 @@
 import { request as httpsRequest } from 'node:https';
 import { text as readText } from 'node:stream/consumers';
 import { simulatedClock, type SimulatedClock } from '../../sandbox/clock';
-import type { ClusterAccess, KubernetesUser } from '../../sandbox/world';
+import type { ClusterAccess, KubernetesUser } from '../../sandbox/simulated-aws';
 import { SteppedClock } from '../../fakes/stepped-clock';
 import { fieldsAt, type Fields } from '../../sandbox/kubernetes/objects';
 import { startKubernetesApi, type KubernetesApi } from '../../sandbox/kubernetes/server';

@@ -98,13 +98,13 @@ describe('simulated quotas and keys', () => {
   });
 
   it('hold for EKS: a key that cannot encrypt is refused, and so is one cluster too many', () => {
-    const { world, clusters } = sandbox;
-    const place = { accountId: clusters.id, partition: clusters.partition, region: REGION };
-    const check = (plan: KeyPlan) => () => checkKey(world, place, createKey(clusters, REGION, plan));
+    const { aws, clusters } = sandbox;
+    const accountRegion = { accountId: clusters.id, partition: clusters.partition, region: REGION };
+    const check = (plan: KeyPlan) => () => checkKey(aws, accountRegion, createKey(clusters, REGION, plan));
     doesNotThrow(check(KEYS.good));
     for (const plan of [KEYS.disabled, KEYS.pendingDeletion, KEYS.asymmetric, KEYS.signing])
       throws(check(plan), { code: 'InvalidParameterException' });
-    doesNotThrow(() => checkQuota(world, place, 99));
-    throws(() => checkQuota(world, place, 100), { code: 'ResourceLimitExceededException' });
+    doesNotThrow(() => checkQuota(aws, accountRegion, 99));
+    throws(() => checkQuota(aws, accountRegion, 100), { code: 'ResourceLimitExceededException' });
   });
 });

@@ -41,7 +41,7 @@ const replace =
     return template.replaceAll(what, by);
   };
 
-const nodesOf = ({ world }: StackAccount) => [...(world.apis.get('demo')?.nodes.values() ?? [])];
+const nodesOf = ({ aws }: StackAccount) => [...(aws.apis.get('demo')?.nodes.values() ?? [])];
 
 describe('simulated self-managed nodes', () => {
   it('join the cluster of their NodeConfig, and leave it with their group', async () => {
@@ -49,12 +49,12 @@ describe('simulated self-managed nodes', () => {
     const { StackId, StackStatus } = await account.stack();
     strictEqual(StackStatus, 'CREATE_COMPLETE');
     deepStrictEqual(nodesOf(account), [{ ready: true }, { ready: true }]);
-    const api = account.world.apis.get('demo');
+    const api = account.aws.apis.get('demo');
     await account.call('DeleteStack', { StackName: StackId });
     await account.minutes(10);
     strictEqual((await account.stack(StackId)).StackStatus, 'DELETE_COMPLETE');
     strictEqual(api?.nodes.size, 0);
-    deepStrictEqual(account.world.autoScaling.groups, []);
+    deepStrictEqual(account.aws.autoScaling.groups, []);
   });
 
   const staysOut: Readonly<Record<string, Change>> = {

@@ -27,7 +27,7 @@ async function create(
   change: (template: string) => string,
 ): Promise<StackAccount> {
   const account = new StackAccount();
-  Object.assign(account.world.metadataDefaults, defaults);
+  Object.assign(account.aws.metadataDefaults, defaults);
   const template = change(JSON.stringify(templateOf(variantOf(spec))));
   await account.createStackOf(spec, JSON.parse(template) as CloudFormationTemplate);
   await account.minutes(90);
@@ -53,7 +53,7 @@ for (const spec of SPECS) {
       };
       const account = await create(spec, defaults, (template) => template);
       strictEqual((await account.stack()).StackStatus, 'CREATE_COMPLETE');
-      strictEqual(account.world.apis.get(spec.name)?.nodes.size, spec.compute.nodeCount);
+      strictEqual(account.aws.apis.get(spec.name)?.nodes.size, spec.compute.nodeCount);
     });
 
     it('are refused for a tag with a slash where the template is silent about tags', async () => {
@@ -71,7 +71,7 @@ for (const spec of SPECS) {
     it('never join where the template is silent about the endpoint', async () => {
       const account = await create(spec, { httpEndpoint: 'disabled' }, without('HttpEndpoint'));
       strictEqual((await account.stack()).StackStatus, 'CREATE_FAILED');
-      strictEqual(account.world.apis.get(spec.name)?.nodes.size, 0);
+      strictEqual(account.aws.apis.get(spec.name)?.nodes.size, 0);
     });
 
     it('are not launched where the template is silent about IMDSv2 and the account insists on it', async () => {

@@ -64,7 +64,7 @@ describe('Nodes of Bottlerocket', () => {
       await account.createStackOf({ ...spec, ...network }, templateOf(variantOf(spec)));
       await account.minutes(60);
       strictEqual((await account.stack()).StackStatus, 'CREATE_COMPLETE');
-      strictEqual(account.world.apis.get('demo')?.nodes.size, spec === BY_EKS ? 3 : 4);
+      strictEqual(account.aws.apis.get('demo')?.nodes.size, spec === BY_EKS ? 3 : 4);
     });
 });
 
@@ -109,7 +109,7 @@ describe('Nodes of several instance types', () => {
     };
     await account.createStackOf(spec, templateOf(variantOf(spec)));
     await account.minutes(60);
-    const [group] = account.world.autoScaling.groups;
+    const [group] = account.aws.autoScaling.groups;
     deepStrictEqual(
       group?.instances.map(({ instanceType }) => instanceType),
       ['p5.48xlarge', 'm6i.large'],

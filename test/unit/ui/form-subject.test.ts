@@ -36,7 +36,7 @@ const { ports } = new FakeWorld([]);
 const viewed = (operation: Operation) => viewOf(operation, ports);
 
 describe('What the form is about', () => {
-  const world = {
+  const aws = {
     /** What this window knows of. */
     views: [] as readonly OperationView[],
     underWay: [] as readonly Operation[],
@@ -50,23 +50,23 @@ describe('What the form is about', () => {
       memory: kept,
       latestView: (creation, shown) =>
         latestView(creation, shown, {
-          operations: { views: world.views, viewOf: (operation) => Promise.resolve(viewed(operation)) },
+          operations: { views: aws.views, viewOf: (operation) => Promise.resolve(viewed(operation)) },
           journal: {
-            load: () => Promise.resolve(world.underWay),
-            ended: () => Promise.resolve(world.history),
+            load: () => Promise.resolve(aws.underWay),
+            ended: () => Promise.resolve(aws.history),
           },
         }),
     });
 
   beforeEach(async () => {
     memory = new FakeMemento();
-    Object.assign(world, { views: [], underWay: [CREATION], history: [] });
+    Object.assign(aws, { views: [], underWay: [CREATION], history: [] });
     subject = subjectOf(memory);
     await subject.begin(viewed(CREATION));
   });
 
   const news = async (...views: readonly OperationView[]) => {
-    world.views = views;
+    aws.views = views;
     const view = await subject.news();
     return view && `${view.kind} ${view.state.kind}`;
   };
@@ -85,14 +85,14 @@ describe('What the form is about', () => {
 
   it('ends as the history says where another window saw the end', async () => {
     await news(viewed(READY), viewed(DELETION));
-    Object.assign(world, { underWay: [], history: [DELETED, READY] });
+    Object.assign(aws, { underWay: [], history: [DELETED, READY] });
     const ready = viewed(READY);
     strictEqual(await news(ready), 'delete deleted');
     strictEqual(await news(ready), undefined);
   });
 
   it('is known after a reload of the window, until it is left', async () => {
-    Object.assign(world, { underWay: [], history: [READY] });
+    Object.assign(aws, { underWay: [], history: [READY] });
     const reloaded = subjectOf(memory);
     deepStrictEqual([reloaded.creation, reloaded.view], [owner, undefined]);
     strictEqual((await reloaded.news())?.state.kind, 'succeeded');
@@ -125,12 +125,12 @@ describe('What the form is about', () => {
     } as const;
     const ended = anOperation({ stack, startedAt: 1, outcome: { kind: 'kept', endedAt: 2, failure } });
     const takenUp = anOperation({ stack: { ...stack, kept: {} }, startedAt: 1 });
-    Object.assign(world, { underWay: [takenUp], history: [ended] });
+    Object.assign(aws, { underWay: [takenUp], history: [ended] });
     strictEqual((await subjectOf(memory).news())?.state.kind, 'kept');
   });
 
   it('is nothing where neither journal nor history knows of it any more', async () => {
-    world.underWay = [];
+    aws.underWay = [];
     strictEqual(await subjectOf(memory).news(), undefined);
   });
 
@@ -139,12 +139,12 @@ describe('What the form is about', () => {
     const inForm = { ...EMPTY_DRAFT, name: ` ${clusterName}`, roleArn, region };
     const find = (draft: Draft) =>
       findCreation(draft, {
-        journal: { load: () => Promise.resolve(world.underWay), ended: () => Promise.resolve([]) },
+        journal: { load: () => Promise.resolve(aws.underWay), ended: () => Promise.resolve([]) },
       });
     strictEqual(await find(inForm), owner);
     strictEqual(await find({ ...inForm, region: 'eu-west-1' }), undefined);
     strictEqual(await find({ ...inForm, name: 'other' }), undefined);
-    world.underWay = [DELETION];
+    aws.underWay = [DELETION];
     strictEqual(await find(inForm), owner);
   });
 

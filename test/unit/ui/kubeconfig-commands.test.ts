@@ -257,7 +257,7 @@ describe('The commands for kubeconfig entries', () => {
 
   function connectorTo(to: TestCluster): KubeconfigDeps['connector'] {
     const { endpoint, certificateAuthority } = to.target;
-    const world = new FakeWorld([]);
+    const aws = new FakeWorld([]);
     const letsIn = () => {
       if (ownEntry === 'denied') return Promise.reject(new AwsError('denied', 'AccessDeniedException', ''));
       return Promise.resolve(ownEntry === 'there');
@@ -267,7 +267,7 @@ describe('The commands for kubeconfig entries', () => {
       baseCredentialsFor: () => ({ kind: 'profile', profile: 'dev' }),
       role: ({ region }) => ({ roleArn: ENTRY.roleArn ?? '', region, base: { kind: 'default' } }),
       session: async () => {
-        const session = await world.ports.session();
+        const session = await aws.ports.session();
         return { ...session, clusters: { ...session.clusters, hasAccessEntry: letsIn } };
       },
       connectionInfo: (entry) =>

@@ -12,13 +12,13 @@ import { finish } from './update';
  * again. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
  */
 export async function continueStack(run: Run, next: StackContent): Promise<void> {
-  const { stack, world } = run;
-  Object.assign(stack, next, { updatedAt: new Date(world.clock.now()) });
+  const { stack, aws } = run;
+  Object.assign(stack, next, { updatedAt: new Date(aws.clock.now()) });
   recordStack(run, 'UPDATE_IN_PROGRESS', 'User Initiated');
   const provisioning = new Provisioning(run);
   // DeleteStack may come before the first resource, too.
   stack.interrupt = () => provisioning.stop({ kind: 'interrupted' });
-  await pause(world.clock, duration('settle stack', stack.id));
+  await pause(aws.clock, duration('settle stack', stack.id));
   const end = await provisioning.play();
   stack.interrupt = undefined;
   switch (end.kind) {

@@ -10,9 +10,9 @@ const MINUTE = 60_000;
 
 /** Plays out the creation of a stack, to its end or to its failure and what follows from that. */
 export async function createStack(run: Run): Promise<void> {
-  const { stack, world } = run;
+  const { stack, aws } = run;
   recordStack(run, 'CREATE_IN_PROGRESS', 'User Initiated');
-  await pause(world.clock, duration('settle stack', stack.id));
+  await pause(aws.clock, duration('settle stack', stack.id));
   if (isBeingDeleted(stack)) return;
 
   const creation = new Provisioning(run);
@@ -22,7 +22,7 @@ export async function createStack(run: Run): Promise<void> {
   const stopTimeout =
     stack.timeoutInMinutes === undefined
       ? undefined
-      : world.clock.after(stack.timeoutInMinutes * MINUTE, () => {
+      : aws.clock.after(stack.timeoutInMinutes * MINUTE, () => {
           creation.stop({ kind: 'failed', reason: 'Stack creation time exceeded the specified timeout.' });
         });
   const end = await creation.play();
@@ -32,7 +32,7 @@ export async function createStack(run: Run): Promise<void> {
   switch (end.kind) {
     case 'complete':
       stack.outputs = stack.plan.outputs(createdResources(stack));
-      await pause(world.clock, duration('settle stack', stack.name));
+      await pause(aws.clock, duration('settle stack', stack.name));
       if (!isBeingDeleted(stack)) recordStack(run, 'CREATE_COMPLETE');
       break;
     case 'failed':

@@ -14,7 +14,7 @@ export async function deleteStack(run: Run, retained: readonly string[]): Promis
   for (const resource of run.stack.resources.values()) {
     if (retained.includes(resource.logicalId)) recordResource(run, resource, 'DELETE_SKIPPED');
   }
-  await pause(run.world.clock, duration('settle stack', run.stack.id));
+  await pause(run.aws.clock, duration('settle stack', run.stack.id));
   await deleteResources(run, { complete: 'DELETE_COMPLETE', failed: 'DELETE_FAILED' });
 }
 
@@ -23,7 +23,7 @@ export async function deleteResources(
   run: Run,
   statuses: { readonly complete: StackStatus; readonly failed: StackStatus },
 ): Promise<void> {
-  const { stack, world } = run;
+  const { stack, aws } = run;
   const done = new Map<string, Promise<void>>();
   const whenGone = (resource: StackResource): Promise<void> => {
     const known = done.get(resource.logicalId);
@@ -33,7 +33,7 @@ export async function deleteResources(
     return gone;
   };
   await Promise.all([...stack.resources.values()].map(whenGone));
-  await pause(world.clock, duration('settle stack', stack.name));
+  await pause(aws.clock, duration('settle stack', stack.name));
 
   const failed = [...stack.resources.values()].filter(({ status }) => status === 'DELETE_FAILED');
   if (failed.length > 0) {
@@ -42,7 +42,7 @@ export async function deleteResources(
     return;
   }
   recordStack(run, statuses.complete);
-  if (isDeleted(stack)) stack.deletedAt = new Date(world.clock.now());
+  if (isDeleted(stack)) stack.deletedAt = new Date(aws.clock.now());
 }
 
 /** Deletes what an update's template has no more; what cannot be deleted is left, and the update is complete. */
@@ -72,7 +72,7 @@ async function deleteAfterDependents(
 }
 
 async function deleteResource(run: Run, resource: StackResource): Promise<void> {
-  const { stack, world, session } = run;
+  const { stack, aws, session } = run;
   if (resource.physicalId === undefined) {
     recordResource(run, resource, 'DELETE_COMPLETE');
     return;
@@ -80,7 +80,7 @@ async function deleteResource(run: Run, resource: StackResource): Promise<void> 
   recordResource(run, resource, 'DELETE_IN_PROGRESS');
   const handler = handlerOf(resource.type);
   try {
-    const request = resourceRequest(world, stack, resource);
+    const request = resourceRequest(aws, stack, resource);
     authorizeHandler('delete', resource, request, session);
     await handler.delete(request, resource.physicalId);
     recordResource(run, resource, 'DELETE_COMPLETE');

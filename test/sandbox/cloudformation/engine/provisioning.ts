@@ -82,7 +82,7 @@ export class Provisioning {
 
   /** @param left physical ID of what an attempt before has left */
   async #create({ logicalId, type }: PlannedResource, left: string | undefined): Promise<void> {
-    const { stack, world } = this.run;
+    const { stack, aws } = this.run;
     const resource: StackResource = {
       logicalId,
       type,
@@ -95,7 +95,7 @@ export class Provisioning {
     };
     stack.resources.set(logicalId, resource);
     recordResource(this.run, resource, 'CREATE_IN_PROGRESS');
-    await pause(world.clock, duration('initiate resource', `${stack.name} ${logicalId}`));
+    await pause(aws.clock, duration('initiate resource', `${stack.name} ${logicalId}`));
     if (this.#end) return;
     const blocking = this.#blockingHooks(resource);
     if (blocking.length > 0) {
@@ -132,17 +132,17 @@ export class Provisioning {
 
   /** "Resources without a last known stable state will be deleted upon the next stack operation." Unverified: when in it. */
   async #delete(resource: StackResource, physicalId: string): Promise<void> {
-    const { stack, world, session } = this.run;
-    const request = resourceRequest(world, stack, resource);
+    const { stack, aws, session } = this.run;
+    const request = resourceRequest(aws, stack, resource);
     authorizeHandler('delete', resource, request, session);
     await handlerOf(resource.type).delete(request, physicalId);
   }
 
   async #callHandler(resource: StackResource): Promise<StackResource['attributes']> {
-    const { stack, world, session } = this.run;
+    const { stack, aws, session } = this.run;
     const handler = handlerOf(resource.type);
     checkSchema(resource, handler);
-    const request = resourceRequest(world, stack, resource);
+    const request = resourceRequest(aws, stack, resource);
     authorizeHandler('create', resource, request, session);
     const { attributes } = await handler.create(request, (physicalId) => {
       resource.physicalId = physicalId;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { tagList } from '../../members';
-import type { World } from '../../world';
+import { tagList } from '../../input';
+import type { SimulatedAws } from '../../simulated-aws';
 import type { ResourceHandler, ResourceRequest } from '../handlers/handler';
 import { handlerOf } from '../handlers/registry';
 import { HANDLER_PERMISSIONS, type HandlerOperation } from '../handler-permissions';
@@ -12,10 +12,10 @@ import type { Session, Stack, StackResource } from './stack';
 const GENERATED_NAME_LIMIT = 64;
 
 /** What the handler of a resource needs to know about it and its stack. */
-export function resourceRequest(world: World, stack: Stack, resource: StackResource): ResourceRequest {
+export function resourceRequest(aws: SimulatedAws, stack: Stack, resource: StackResource): ResourceRequest {
   return {
-    world,
-    place: { accountId: stack.accountId, partition: stack.partition, region: stack.region },
+    aws,
+    accountRegion: { accountId: stack.accountId, partition: stack.partition, region: stack.region },
     properties: resource.properties,
     stackTags: {
       ...stack.tags,

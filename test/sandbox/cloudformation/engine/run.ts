@@ -1,11 +1,11 @@
-import type { World } from '../../world';
+import type { SimulatedAws } from '../../simulated-aws';
 import type { CreatedResources } from '../template/plan';
 import type { OperationOnStack } from './events';
 import type { Session, Stack } from './stack';
 
 /** One run of the engine over a stack: a creation, a rollback or a deletion. */
 export interface Run extends OperationOnStack {
-  readonly world: World;
+  readonly aws: SimulatedAws;
   readonly session: Session;
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { pause } from '../../clock';
 import { duration } from '../../durations';
 import { handlerOf } from '../handlers/registry';
-import { structure } from '../../members';
+import { structure } from '../../input';
 import type { ValueMap } from '../template/template';
 import { ServiceError } from '../../service';
 import { recordResource } from './events';
@@ -25,15 +25,15 @@ function valueAt(properties: ValueMap, path: string): unknown {
 
 /** Brings a resource up to date with the stack's plan. @returns whether that succeeded */
 export async function updateResource(run: Run, resource: StackResource): Promise<boolean> {
-  const { stack, world, session } = run;
+  const { stack, aws, session } = run;
   const handler = handlerOf(resource.type);
   const previous = resource.properties;
   resource.properties = stack.plan.properties(resource.logicalId, createdResources(stack));
   recordResource(run, resource, 'UPDATE_IN_PROGRESS');
-  await pause(world.clock, duration('initiate resource', `${stack.name} ${resource.logicalId}`));
+  await pause(aws.clock, duration('initiate resource', `${stack.name} ${resource.logicalId}`));
   try {
     checkSchema(resource, handler);
-    const request = resourceRequest(world, stack, resource);
+    const request = resourceRequest(aws, stack, resource);
     authorizeHandler('update', resource, request, session);
     const { physicalId = '' } = resource;
     if (!handler.update)

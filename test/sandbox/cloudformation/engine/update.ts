@@ -44,11 +44,11 @@ export function changesIn(stack: Stack, next: StackContent): Changes {
 
 /** Plays out an update; one that fails is taken back. */
 export async function updateStack(run: Run, next: StackContent, changed: readonly string[]): Promise<void> {
-  const { stack, world } = run;
+  const { stack, aws } = run;
   const { description, parameters, tags, capabilities, plan } = stack;
   const before = { description, parameters, tags, capabilities, plan };
-  const settle = () => pause(world.clock, duration('settle stack', stack.id));
-  Object.assign(stack, next, { updatedAt: new Date(world.clock.now()) });
+  const settle = () => pause(aws.clock, duration('settle stack', stack.id));
+  Object.assign(stack, next, { updatedAt: new Date(aws.clock.now()) });
   recordStack(run, 'UPDATE_IN_PROGRESS', 'User Initiated');
   await settle();
 
@@ -80,7 +80,7 @@ export async function finish(
   status: 'UPDATE_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE',
 ): Promise<void> {
   recordStack(run, `${status}_CLEANUP_IN_PROGRESS`);
-  await pause(run.world.clock, duration('settle stack', run.stack.name));
+  await pause(run.aws.clock, duration('settle stack', run.stack.name));
   recordStack(run, status);
 }
 

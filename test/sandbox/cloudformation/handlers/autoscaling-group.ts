@@ -1,6 +1,6 @@
 import { createGroup, deleteGroup, emptyGroup, findGroup, groupArn } from '../../autoscaling/groups';
 import type { Group } from '../../autoscaling/state';
-import { flag, type Members, number, structure, structures, text, texts } from '../../members';
+import { flag, type Input, number, structure, structures, text, texts } from '../../input';
 import { ServiceError } from '../../service';
 import type { ResourceHandler, ResourceRequest } from './handler';
 import { serviceLinkedRoleArn } from './service-linked-role';
@@ -55,22 +55,22 @@ export const autoScalingGroupHandler: ResourceHandler = {
   },
 
   permissionFacts(request) {
-    const { place } = request;
-    const { partition } = place;
+    const { accountRegion } = request;
+    const { partition } = accountRegion;
     return {
-      arn: groupArn(place, groupName(request), '*'),
-      launchesIn: place,
+      arn: groupArn(accountRegion, groupName(request), '*'),
+      launchesIn: accountRegion,
       passedRoles: rolesOfInstances(request).map((arn) => ({ arn, service: `ec2.${dnsSuffix(partition)}` })),
       serviceLinkedRoles: [
-        serviceLinkedRoleArn(place, 'autoscaling.amazonaws.com', 'AWSServiceRoleForAutoScaling'),
+        serviceLinkedRoleArn(accountRegion, 'autoscaling.amazonaws.com', 'AWSServiceRoleForAutoScaling'),
       ],
     };
   },
 
   async create(request, initiated) {
-    const { world, place, properties } = request;
+    const { aws, accountRegion, properties } = request;
     const minSize = number(properties, 'MinSize') ?? 0;
-    const group = createGroup(world, place, {
+    const group = createGroup(aws, accountRegion, {
       name: groupName(request),
       size: {
         min: minSize,
@@ -94,12 +94,12 @@ export const autoScalingGroupHandler: ResourceHandler = {
     return { attributes: { AutoScalingGroupARN: group.arn } };
   },
 
-  async delete({ world, place }, physicalId) {
-    const group = findGroup(world, place, physicalId);
+  async delete({ aws, accountRegion }, physicalId) {
+    const group = findGroup(aws, accountRegion, physicalId);
     if (!group) return;
-    emptyGroup(world, group);
+    emptyGroup(aws, group);
     await group.settled;
-    await deleteGroup(world, group);
+    await deleteGroup(aws, group);
   },
 };
 
@@ -112,7 +112,7 @@ function launchTemplateId({ properties }: ResourceRequest): string {
 }
 
 /** A group has a launch template of its own, or in its policy for several instance types. */
-function templateOf(properties: ResourceRequest['properties']): Members {
+function templateOf(properties: ResourceRequest['properties']): Input {
   const policy = structure(structure(properties, 'MixedInstancesPolicy'), 'LaunchTemplate');
   const inPolicy = structure(policy, 'LaunchTemplateSpecification');
   return 'LaunchTemplateId' in inPolicy ? inPolicy : structure(properties, 'LaunchTemplate');
@@ -120,10 +120,10 @@ function templateOf(properties: ResourceRequest['properties']): Members {
 
 /** Auto Scaling hands the role of the instance profile to EC2. */
 function rolesOfInstances(request: ResourceRequest): readonly string[] {
-  const { world, place } = request;
-  const template = world.ec2.launchTemplate(place, launchTemplateId(request));
+  const { aws, accountRegion } = request;
+  const template = aws.ec2.launchTemplate(accountRegion, launchTemplateId(request));
   const profile = text(structure(template?.data ?? {}, 'IamInstanceProfile'), 'Arn');
-  return profile === undefined ? [] : (world.iam.instanceProfile(profile)?.roleArns ?? []);
+  return profile === undefined ? [] : (aws.iam.instanceProfile(profile)?.roleArns ?? []);
 }
 
 function tags({ properties, stackTags }: ResourceRequest): Group['tags'] {

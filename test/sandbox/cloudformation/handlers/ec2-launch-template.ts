@@ -1,6 +1,6 @@
 import { pause } from '../../clock';
 import { duration } from '../../durations';
-import { structure, text } from '../../members';
+import { structure, text } from '../../input';
 import type { ResourceHandler } from './handler';
 
 /** AWS::EC2::LaunchTemplate */
@@ -13,33 +13,33 @@ export const launchTemplateHandler: ResourceHandler = {
     createOnly: ['LaunchTemplateName'],
   },
 
-  permissionFacts({ place: { partition, region, accountId } }) {
+  permissionFacts({ accountRegion: { partition, region, accountId } }) {
     return { arn: `arn:${partition}:ec2:${region}:${accountId}:launch-template/*` };
   },
 
-  async create({ world, place, properties, generatedName, stackTags }, initiated) {
-    const template = world.ec2.createLaunchTemplate(place, {
+  async create({ aws, accountRegion, properties, generatedName, stackTags }, initiated) {
+    const template = aws.ec2.createLaunchTemplate(accountRegion, {
       name: text(properties, 'LaunchTemplateName') ?? generatedName,
       data: structure(properties, 'LaunchTemplateData'),
       tags: stackTags,
     });
     initiated(template.id);
-    await pause(world.clock, duration('create launch template', template.name));
+    await pause(aws.clock, duration('create launch template', template.name));
     return {
       attributes: { DefaultVersionNumber: '1', LatestVersionNumber: '1', LaunchTemplateId: template.id },
     };
   },
 
-  async update({ world, place, properties }, { physicalId }) {
+  async update({ aws, accountRegion, properties }, { physicalId }) {
     const data = structure(properties, 'LaunchTemplateData');
-    const version = world.ec2.createLaunchTemplateVersion(place, physicalId, data);
-    await pause(world.clock, duration('create launch template', physicalId));
+    const version = aws.ec2.createLaunchTemplateVersion(accountRegion, physicalId, data);
+    await pause(aws.clock, duration('create launch template', physicalId));
     return { LatestVersionNumber: String(version) };
   },
 
-  async delete({ world, place }, physicalId) {
-    if (!world.ec2.launchTemplate(place, physicalId)) return;
-    world.ec2.deleteLaunchTemplate(place, physicalId);
-    await pause(world.clock, duration('delete launch template', physicalId));
+  async delete({ aws, accountRegion }, physicalId) {
+    if (!aws.ec2.launchTemplate(accountRegion, physicalId)) return;
+    aws.ec2.deleteLaunchTemplate(accountRegion, physicalId);
+    await pause(aws.clock, duration('delete launch template', physicalId));
   },
 };

@@ -2,7 +2,7 @@ import { pause } from '../../clock';
 import { duration } from '../../durations';
 import { accessEntryArn, createAccessEntry, deleteAccessEntry } from '../../eks/access-entries';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
-import { structure, structures, tagList, text, texts } from '../../members';
+import { structure, structures, tagList, text, texts } from '../../input';
 import type { ResourceHandler, ResourceRequest } from './handler';
 
 /** AWS::EKS::AccessEntry */
@@ -22,19 +22,19 @@ export const accessEntryHandler: ResourceHandler = {
     attributes: ['AccessEntryArn'],
   },
 
-  permissionFacts({ properties, place }) {
+  permissionFacts({ properties, accountRegion }) {
     const clusterName = text(properties, 'ClusterName') ?? '';
     const principalArn = text(properties, 'PrincipalArn') ?? '';
     return {
-      arn: accessEntryArn(place, { clusterName, principalArn, id: '*' }),
-      clusterArn: clusterArn(place, clusterName),
+      arn: accessEntryArn(accountRegion, { clusterName, principalArn, id: '*' }),
+      clusterArn: clusterArn(accountRegion, clusterName),
     };
   },
 
   async create(request, initiated) {
-    const { world, place, properties, stackTags } = request;
-    const cluster = requireCluster(world, place, text(properties, 'ClusterName') ?? '');
-    const entry = createAccessEntry(world, cluster, {
+    const { aws, accountRegion, properties, stackTags } = request;
+    const cluster = requireCluster(aws, accountRegion, text(properties, 'ClusterName') ?? '');
+    const entry = createAccessEntry(aws, cluster, {
       principalArn: text(properties, 'PrincipalArn') ?? '',
       type: text(properties, 'Type') ?? 'STANDARD',
       username: text(properties, 'Username'),
@@ -43,16 +43,16 @@ export const accessEntryHandler: ResourceHandler = {
       tags: { ...tagList(properties, 'Tags'), ...stackTags },
     });
     initiated(`${entry.principalArn}|${cluster.name}`);
-    await pause(world.clock, duration('create access entry', entry.principalArn));
+    await pause(aws.clock, duration('create access entry', entry.principalArn));
     return { attributes: { AccessEntryArn: entry.arn } };
   },
 
-  async delete({ world, place }, physicalId) {
+  async delete({ aws, accountRegion }, physicalId) {
     const [principalArn = '', clusterName = ''] = physicalId.split('|');
-    const cluster = findCluster(world, place, clusterName);
+    const cluster = findCluster(aws, accountRegion, clusterName);
     if (!cluster?.accessEntries.has(principalArn)) return;
     deleteAccessEntry(cluster, principalArn);
-    await pause(world.clock, duration('delete access entry', principalArn));
+    await pause(aws.clock, duration('delete access entry', principalArn));
   },
 };
 

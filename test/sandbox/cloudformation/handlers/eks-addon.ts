@@ -1,6 +1,6 @@
 import { createAddon, deleteAddon, type NewAddon } from '../../eks/addons';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
-import { structures, tagList, text } from '../../members';
+import { structures, tagList, text } from '../../input';
 import type { ResourceHandler, ResourceRequest } from './handler';
 import { refuseIssues } from './refuse-issues';
 
@@ -25,14 +25,14 @@ export const addonHandler: ResourceHandler = {
   },
 
   permissionFacts(request) {
-    const { properties, place } = request;
-    const { partition, region, accountId } = place;
+    const { properties, accountRegion } = request;
+    const { partition, region, accountId } = accountRegion;
     const cluster = text(properties, 'ClusterName') ?? '';
     const roles = podIdentities(request).map(({ roleArn }) => roleArn);
     const own = `arn:${partition}:eks:${region}:${accountId}`;
     return {
       arn: `${own}:addon/${cluster}/${text(properties, 'AddonName') ?? ''}/*`,
-      clusterArn: clusterArn(place, cluster),
+      clusterArn: clusterArn(accountRegion, cluster),
       podIdentityArn: `${own}:podidentityassociation/${cluster}/*`,
       passedRoles: roles.map((arn) => ({ arn, service: 'pods.eks.amazonaws.com' })),
       features: roles.length > 0 ? ['pod identity'] : [],
@@ -40,9 +40,9 @@ export const addonHandler: ResourceHandler = {
   },
 
   async create(request, initiated) {
-    const { world, place, properties, stackTags } = request;
-    const cluster = requireCluster(world, place, text(properties, 'ClusterName') ?? '');
-    const addon = createAddon(world, cluster, {
+    const { aws, accountRegion, properties, stackTags } = request;
+    const cluster = requireCluster(aws, accountRegion, text(properties, 'ClusterName') ?? '');
+    const addon = createAddon(aws, cluster, {
       name: text(properties, 'AddonName') ?? '',
       version: text(properties, 'AddonVersion'),
       podIdentities: podIdentities(request),
@@ -54,13 +54,13 @@ export const addonHandler: ResourceHandler = {
     return { attributes: { Arn: addon.arn } };
   },
 
-  async delete({ world, place }, physicalId) {
+  async delete({ aws, accountRegion }, physicalId) {
     const [clusterName = '', name = ''] = physicalId.split('|');
-    const cluster = findCluster(world, place, clusterName);
+    const cluster = findCluster(aws, accountRegion, clusterName);
     const addon = cluster?.addons.get(name);
     if (!cluster || !addon) return;
     await addon.settled;
-    if (addon.status !== 'DELETING') deleteAddon(world, cluster, addon);
+    if (addon.status !== 'DELETING') deleteAddon(aws, cluster, addon);
     await addon.settled;
   },
 };

@@ -1,4 +1,4 @@
-import { flag, structure, structures, tagList, text, texts } from '../../members';
+import { flag, structure, structures, tagList, text, texts } from '../../input';
 import { clusterArn, createCluster, deleteCluster, findCluster, type NewCluster } from '../../eks/clusters';
 import type { Cluster } from '../../eks/state';
 import { oidcIssuer } from '../../eks/views';
@@ -59,18 +59,18 @@ export const clusterHandler: ResourceHandler = {
   permissionFacts,
 
   async create(request, initiated) {
-    const cluster = createCluster(request.world, request.place, newCluster(request));
+    const cluster = createCluster(request.aws, request.accountRegion, newCluster(request));
     initiated(cluster.name);
     await cluster.settled;
     return { attributes: clusterAttributes(cluster) };
   },
 
-  async delete({ world, place }, physicalId) {
-    const cluster = findCluster(world, place, physicalId);
+  async delete({ aws, accountRegion }, physicalId) {
+    const cluster = findCluster(aws, accountRegion, physicalId);
     if (!cluster) return;
     // A creation that was given up still goes on in EKS, and until it ends EKS refuses to delete.
     await cluster.settled;
-    if (cluster.controlPlane.status === 'ACTIVE') deleteCluster(world, cluster);
+    if (cluster.controlPlane.status === 'ACTIVE') deleteCluster(aws, cluster);
     await cluster.settled;
   },
 };
@@ -112,20 +112,22 @@ function autoModeRequest(properties: ResourceRequest['properties']): NewCluster[
   };
 }
 
-function permissionFacts({ properties, generatedName, place }: ResourceRequest): PermissionFacts {
+function permissionFacts({ properties, generatedName, accountRegion }: ResourceRequest): PermissionFacts {
   const keyArn = keyArnOf(properties);
   const nodeRole = text(structure(properties, 'ComputeConfig'), 'NodeRoleArn');
   const name = clusterName({ properties, generatedName });
   const bootstrap =
     flag(structure(properties, 'AccessConfig'), 'BootstrapClusterCreatorAdminPermissions') ?? true;
   return {
-    arn: clusterArn(place, name),
+    arn: clusterArn(accountRegion, name),
     // Unverified: EKS's own service-linked role is held to names like this.
-    instanceProfileArn: `arn:${place.partition}:iam::${place.accountId}:instance-profile/eks-${place.region}-${name}-0`,
+    instanceProfileArn: `arn:${accountRegion.partition}:iam::${accountRegion.accountId}:instance-profile/eks-${accountRegion.region}-${name}-0`,
     passedRoles: [text(properties, 'RoleArn'), nodeRole]
       .filter((arn) => arn !== undefined)
       .map((arn) => ({ arn, service: 'eks.amazonaws.com' })),
-    serviceLinkedRoles: [serviceLinkedRoleArn(place, 'eks.amazonaws.com', 'AWSServiceRoleForAmazonEKS')],
+    serviceLinkedRoles: [
+      serviceLinkedRoleArn(accountRegion, 'eks.amazonaws.com', 'AWSServiceRoleForAmazonEKS'),
+    ],
     ...(keyArn !== undefined && { keyArn }),
     features: [
       ...(isAutoMode(properties) ? (['auto mode'] as const) : []),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { number, structure, structures, text, texts } from '../../members';
+import { number, structure, structures, text, texts } from '../../input';
 import { scaleNodegroup } from '../../eks/node-scaling';
 import { clusterArn, findCluster, requireCluster } from '../../eks/clusters';
 import { createNodegroup, deleteNodegroup, requireNodegroup, type NewNodegroup } from '../../eks/nodegroups';
@@ -52,29 +52,33 @@ export const nodegroupHandler: ResourceHandler = {
     ],
   },
 
-  permissionFacts({ properties, place, generatedName }) {
-    const { partition, region, accountId } = place;
+  permissionFacts({ properties, accountRegion, generatedName }) {
+    const { partition, region, accountId } = accountRegion;
     const cluster = text(properties, 'ClusterName') ?? '';
     const name = nodegroupName({ properties, generatedName });
     return {
       arn: `arn:${partition}:eks:${region}:${accountId}:nodegroup/${cluster}/${name}/*`,
-      clusterArn: clusterArn(place, cluster),
-      launchesIn: place,
+      clusterArn: clusterArn(accountRegion, cluster),
+      launchesIn: accountRegion,
       passedRoles: [{ arn: text(properties, 'NodeRole') ?? '', service: 'eks.amazonaws.com' }],
       serviceLinkedRoles: [
-        serviceLinkedRoleArn(place, 'eks-nodegroup.amazonaws.com', 'AWSServiceRoleForAmazonEKSNodegroup'),
+        serviceLinkedRoleArn(
+          accountRegion,
+          'eks-nodegroup.amazonaws.com',
+          'AWSServiceRoleForAmazonEKSNodegroup',
+        ),
         // Unverified: that it takes the caller's permission, as it does where EC2 itself is asked for Spot Instances.
         ...(text(properties, 'CapacityType') === 'SPOT'
-          ? [serviceLinkedRoleArn(place, 'spot.amazonaws.com', 'AWSServiceRoleForEC2Spot')]
+          ? [serviceLinkedRoleArn(accountRegion, 'spot.amazonaws.com', 'AWSServiceRoleForEC2Spot')]
           : []),
       ],
     };
   },
 
   async create(request, initiated) {
-    const { world, place, properties } = request;
-    const cluster = requireCluster(world, place, text(properties, 'ClusterName') ?? '');
-    const nodegroup = createNodegroup(world, cluster, newNodegroup(request, cluster.version));
+    const { aws, accountRegion, properties } = request;
+    const cluster = requireCluster(aws, accountRegion, text(properties, 'ClusterName') ?? '');
+    const nodegroup = createNodegroup(aws, cluster, newNodegroup(request, cluster.version));
     initiated(`${cluster.name}/${nodegroup.name}`);
     await nodegroup.settled;
     refuseIssues(nodegroup.issues);
@@ -87,7 +91,7 @@ export const nodegroupHandler: ResourceHandler = {
   },
 
   /** Its size is all that changes here. */
-  async update({ world, place, properties }, { physicalId, previous }) {
+  async update({ aws, accountRegion, properties }, { physicalId, previous }) {
     const changed = Object.keys({ ...previous, ...properties }).find(
       (key) => key !== 'ScalingConfig' && !isDeepStrictEqual(properties[key], previous[key]),
     );
@@ -99,19 +103,19 @@ export const nodegroupHandler: ResourceHandler = {
       );
     }
     const [clusterName = '', name = ''] = physicalId.split('/');
-    const cluster = requireCluster(world, place, clusterName);
+    const cluster = requireCluster(aws, accountRegion, clusterName);
     const nodegroup = requireNodegroup(cluster, name);
-    await scaleNodegroup(world, cluster, { nodegroup, scaling: scalingOf(properties) });
+    await scaleNodegroup(aws, cluster, { nodegroup, scaling: scalingOf(properties) });
     return {};
   },
 
-  async delete({ world, place }, physicalId) {
+  async delete({ aws, accountRegion }, physicalId) {
     const [clusterName = '', name = ''] = physicalId.split('/');
-    const cluster = findCluster(world, place, clusterName);
+    const cluster = findCluster(aws, accountRegion, clusterName);
     const nodegroup = cluster?.nodegroups.get(name);
     if (!cluster || !nodegroup) return;
     await nodegroup.settled;
-    if (nodegroup.status !== 'DELETING') deleteNodegroup(world, cluster, nodegroup);
+    if (nodegroup.status !== 'DELETING') deleteNodegroup(aws, cluster, nodegroup);
     await nodegroup.settled;
     if (nodegroup.status === 'DELETE_FAILED') refuseIssues(nodegroup.issues);
   },

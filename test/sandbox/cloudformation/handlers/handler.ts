@@ -1,12 +1,12 @@
-import type { Place } from '../../eks/state';
-import type { World } from '../../world';
+import type { AccountRegion } from '../../eks/state';
+import type { SimulatedAws } from '../../simulated-aws';
 import type { Value, ValueMap } from '../template/template';
 import type { PermissionFacts } from '../permission-targets';
 
 /** One resource of a stack, as its handler is asked to deal with it. */
 export interface ResourceRequest {
-  readonly world: World;
-  readonly place: Place;
+  readonly aws: SimulatedAws;
+  readonly accountRegion: AccountRegion;
   readonly properties: ValueMap;
   /** Tags of the stack and CloudFormation's own three, which it puts on every resource that takes tags. */
   readonly stackTags: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { pause } from '../../clock';
 import { duration } from '../../durations';
-import { text, texts } from '../../members';
+import { text, texts } from '../../input';
 import { dnsSuffix } from '../../partitions';
 import type { ResourceHandler, ResourceRequest } from './handler';
 
@@ -14,7 +14,7 @@ export const instanceProfileHandler: ResourceHandler = {
   },
 
   permissionFacts(request) {
-    const { partition, accountId } = request.place;
+    const { partition, accountId } = request.accountRegion;
     return {
       arn: `arn:${partition}:iam::${accountId}:instance-profile${path(request)}${profileName(request)}`,
       passedRoles: texts(request.properties, 'Roles').map((name) => ({
@@ -26,21 +26,21 @@ export const instanceProfileHandler: ResourceHandler = {
   },
 
   async create(request, initiated) {
-    const { world, place, properties } = request;
+    const { aws, accountRegion, properties } = request;
     const name = profileName(request);
-    const { arn } = world.iam.createInstanceProfile(place.accountId, {
+    const { arn } = aws.iam.createInstanceProfile(accountRegion.accountId, {
       name,
       path: path(request),
       roleNames: texts(properties, 'Roles'),
     });
     initiated(name);
-    await pause(world.clock, duration('create instance profile', name));
+    await pause(aws.clock, duration('create instance profile', name));
     return { attributes: { Arn: arn } };
   },
 
-  async delete({ world, place }, physicalId) {
-    world.iam.deleteInstanceProfile(place.accountId, physicalId);
-    await pause(world.clock, duration('delete instance profile', physicalId));
+  async delete({ aws, accountRegion }, physicalId) {
+    aws.iam.deleteInstanceProfile(accountRegion.accountId, physicalId);
+    await pause(aws.clock, duration('delete instance profile', physicalId));
   },
 };
 

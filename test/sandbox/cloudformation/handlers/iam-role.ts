@@ -1,7 +1,7 @@
 import { pause } from '../../clock';
 import { duration } from '../../durations';
 import type { InlinePolicy, IamRole, RoleSettings } from '../../iam-port';
-import { number, structures, tagList, text, texts } from '../../members';
+import { number, structures, tagList, text, texts } from '../../input';
 import type { ValueMap } from '../template/template';
 import type { ResourceHandler, ResourceRequest } from './handler';
 
@@ -35,50 +35,50 @@ export const roleHandler: ResourceHandler = {
   },
 
   async create(request, initiated) {
-    const { world } = request;
+    const { aws } = request;
     const role = createRole(request);
     initiated(role.name);
     for (const policyArn of texts(request.properties, 'ManagedPolicyArns')) {
-      world.iam.attachRolePolicy(request.place.accountId, role.name, policyArn);
+      aws.iam.attachRolePolicy(request.accountRegion.accountId, role.name, policyArn);
     }
     for (const policy of inlinePolicies(request)) {
-      world.iam.putRolePolicy(request.place.accountId, role.name, policy);
+      aws.iam.putRolePolicy(request.accountRegion.accountId, role.name, policy);
     }
-    await pause(world.clock, duration('create role', role.name));
+    await pause(aws.clock, duration('create role', role.name));
     return { attributes: { Arn: role.arn, RoleId: role.id } };
   },
 
   async update(request, { physicalId, previous }) {
-    const { world, place } = request;
-    const { accountId } = place;
+    const { aws, accountRegion } = request;
+    const { accountId } = accountRegion;
     const { now, gone } = policyChanges(request, previous);
-    world.iam.updateRole(accountId, physicalId, roleSettings(request));
-    for (const policyArn of now.attached) world.iam.attachRolePolicy(accountId, physicalId, policyArn);
-    for (const policyArn of gone.attached) world.iam.detachRolePolicy(accountId, physicalId, policyArn);
-    for (const policy of now.inline) world.iam.putRolePolicy(accountId, physicalId, policy);
-    for (const name of gone.inline) world.iam.deleteRolePolicy(accountId, physicalId, name);
-    await pause(world.clock, duration('update role', physicalId));
+    aws.iam.updateRole(accountId, physicalId, roleSettings(request));
+    for (const policyArn of now.attached) aws.iam.attachRolePolicy(accountId, physicalId, policyArn);
+    for (const policyArn of gone.attached) aws.iam.detachRolePolicy(accountId, physicalId, policyArn);
+    for (const policy of now.inline) aws.iam.putRolePolicy(accountId, physicalId, policy);
+    for (const name of gone.inline) aws.iam.deleteRolePolicy(accountId, physicalId, name);
+    await pause(aws.clock, duration('update role', physicalId));
     return {};
   },
 
   async delete(request, physicalId) {
-    const { world, place } = request;
-    const role = world.iam.role(roleArn(request));
+    const { aws, accountRegion } = request;
+    const role = aws.iam.role(roleArn(request));
     if (!role) return;
     for (const policyArn of role.attachedPolicyArns) {
-      world.iam.detachRolePolicy(place.accountId, physicalId, policyArn);
+      aws.iam.detachRolePolicy(accountRegion.accountId, physicalId, policyArn);
     }
     for (const policyName of role.inlinePolicyNames) {
-      world.iam.deleteRolePolicy(place.accountId, physicalId, policyName);
+      aws.iam.deleteRolePolicy(accountRegion.accountId, physicalId, policyName);
     }
-    world.iam.deleteRole(place.accountId, physicalId);
-    await pause(world.clock, duration('delete role', physicalId));
+    aws.iam.deleteRole(accountRegion.accountId, physicalId);
+    await pause(aws.clock, duration('delete role', physicalId));
   },
 };
 
 /** What the role had by its former properties and shall have no more, as far as it still has it: others' policies stay. */
 function policyChanges(request: ResourceRequest, previous: ValueMap) {
-  const role = request.world.iam.role(roleArn(request));
+  const role = request.aws.iam.role(roleArn(request));
   const now = { attached: texts(request.properties, 'ManagedPolicyArns'), inline: inlinePolicies(request) };
   const names = now.inline.map(({ name }) => name);
   const former = inlinePolicies({ ...request, properties: previous }).map(({ name }) => name);
@@ -92,8 +92,8 @@ function policyChanges(request: ResourceRequest, previous: ValueMap) {
 }
 
 function createRole(request: ResourceRequest): IamRole {
-  const { world, place, properties } = request;
-  return world.iam.createRole(place.accountId, {
+  const { aws, accountRegion, properties } = request;
+  return aws.iam.createRole(accountRegion.accountId, {
     name: roleName(request),
     path: text(properties, 'Path') ?? '/',
     permissionsBoundary: text(properties, 'PermissionsBoundary'),
@@ -115,7 +115,7 @@ function roleName({ properties, generatedName }: ResourceRequest): string {
 }
 
 function roleArn(request: ResourceRequest): string {
-  const { partition, accountId } = request.place;
+  const { partition, accountId } = request.accountRegion;
   return `arn:${partition}:iam::${accountId}:role${text(request.properties, 'Path') ?? '/'}${roleName(request)}`;
 }
 

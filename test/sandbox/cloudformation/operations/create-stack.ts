@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { requestTagContext } from '../../iam/policy/conditions';
 import { ServiceError, type Operation, type ServiceRequest } from '../../service';
-import { flag, number, text } from '../../members';
-import { placeOf } from '../../place';
+import { flag, number, text } from '../../input';
+import { accountRegionOf } from '../../account-region';
 import { requiredName } from '../../validation';
-import type { World } from '../../world';
+import type { SimulatedAws } from '../../simulated-aws';
 import { createStack } from '../engine/create';
 import { EventLog } from '../engine/events';
 import type { OnFailure, Stack } from '../engine/stack';
@@ -15,33 +15,33 @@ import { validationError } from '../template/template';
 const STACK_NAME = { longest: 128, pattern: /^[a-zA-Z][-a-zA-Z0-9]*$/ };
 
 /** cloudformation:CreateStack */
-export function createStackOperation(world: World, stacks: Stacks): Operation {
+export function createStackOperation(aws: SimulatedAws, stacks: Stacks): Operation {
   return (request) => {
     const { input } = request;
-    const place = placeOf(request);
+    const accountRegion = accountRegionOf(request);
     const name = requiredName(input, 'StackName', STACK_NAME);
     const tags = stackTags(request);
     const context = requestTagContext(tags);
-    request.authorize('cloudformation:CreateStack', stackArn(place, name), context);
+    request.authorize('cloudformation:CreateStack', stackArn(accountRegion, name), context);
     if (Object.keys(tags).length > 0) {
-      request.authorize('cloudformation:TagResource', stackArn(place, name), context);
+      request.authorize('cloudformation:TagResource', stackArn(accountRegion, name), context);
     }
 
     const token = text(input, 'ClientRequestToken');
-    const existing = stacks.find(place, name);
+    const existing = stacks.find(accountRegion, name);
     if (existing) {
       // The same token means the same request: a client that saw no answer asks again.
       if (token !== undefined && existing.clientRequestToken === token) return { StackId: existing.id };
       throw new ServiceError('AlreadyExistsException', `Stack [${name}] already exists`);
     }
 
-    const id = `${stackArn(place, name).slice(0, -1)}${randomUUID()}`;
-    const content = readContent(world, request, { name, id, tags, previous: [] });
+    const id = `${stackArn(accountRegion, name).slice(0, -1)}${randomUUID()}`;
+    const content = readContent(aws, request, { name, id, tags, previous: [] });
     const stack: Stack = {
-      ...place,
+      ...accountRegion,
       id,
       name,
-      createdAt: new Date(world.clock.now()),
+      createdAt: new Date(aws.clock.now()),
       ...content,
       onFailure: onFailure(request),
       timeoutInMinutes: number(input, 'TimeoutInMinutes'),
@@ -51,12 +51,12 @@ export function createStackOperation(world: World, stacks: Stacks): Operation {
       deletedAt: undefined,
       isTerminationProtected: flag(input, 'EnableTerminationProtection') ?? false,
       outputs: [],
-      events: new EventLog(world.clock),
+      events: new EventLog(aws.clock),
       resources: new Map(),
       interrupt: undefined,
     };
     stacks.add(stack);
-    void createStack({ world, stack, session: request, clientRequestToken: token });
+    void createStack({ aws, stack, session: request, clientRequestToken: token });
     return { StackId: id };
   };
 }

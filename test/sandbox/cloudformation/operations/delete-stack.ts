@@ -1,19 +1,19 @@
 import type { Operation } from '../../service';
-import { flag, text, texts } from '../../members';
-import { placeOf } from '../../place';
-import type { World } from '../../world';
+import { flag, text, texts } from '../../input';
+import { accountRegionOf } from '../../account-region';
+import type { SimulatedAws } from '../../simulated-aws';
 import { deleteStack } from '../engine/delete';
 import { isDeleted } from '../engine/stack';
 import { missingStack, stackArn, type Stacks } from '../stacks';
 import { validationError } from '../template/template';
 
 /** cloudformation:DeleteStack. A stack that does not exist is as good as deleted. */
-export function deleteStackOperation(world: World, stacks: Stacks): Operation {
+export function deleteStackOperation(aws: SimulatedAws, stacks: Stacks): Operation {
   return (request) => {
-    const place = placeOf(request);
+    const accountRegion = accountRegionOf(request);
     const nameOrId = text(request.input, 'StackName') ?? '';
-    const stack = stacks.find(place, nameOrId);
-    request.authorize('cloudformation:DeleteStack', stack?.id ?? stackArn(place, nameOrId));
+    const stack = stacks.find(accountRegion, nameOrId);
+    request.authorize('cloudformation:DeleteStack', stack?.id ?? stackArn(accountRegion, nameOrId));
     if (!stack || isDeleted(stack) || stack.status === 'DELETE_IN_PROGRESS') return {};
     if (stack.isTerminationProtected) {
       throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
@@ -24,7 +24,7 @@ export function deleteStackOperation(world: World, stacks: Stacks): Operation {
       throw validationError('RetainResources can only be specified for a stack in the DELETE_FAILED state.');
     }
     const clientRequestToken = text(request.input, 'ClientRequestToken');
-    void deleteStack({ world, stack, session: request, clientRequestToken }, retained);
+    void deleteStack({ aws, stack, session: request, clientRequestToken }, retained);
     return {};
   };
 }
@@ -32,10 +32,13 @@ export function deleteStackOperation(world: World, stacks: Stacks): Operation {
 /** cloudformation:UpdateTerminationProtection */
 export function terminationProtectionOperation(stacks: Stacks): Operation {
   return (request) => {
-    const place = placeOf(request);
+    const accountRegion = accountRegionOf(request);
     const nameOrId = text(request.input, 'StackName') ?? '';
-    const stack = stacks.find(place, nameOrId);
-    request.authorize('cloudformation:UpdateTerminationProtection', stack?.id ?? stackArn(place, nameOrId));
+    const stack = stacks.find(accountRegion, nameOrId);
+    request.authorize(
+      'cloudformation:UpdateTerminationProtection',
+      stack?.id ?? stackArn(accountRegion, nameOrId),
+    );
     if (!stack || isDeleted(stack)) throw missingStack(nameOrId);
     stack.isTerminationProtected = flag(request.input, 'EnableTerminationProtection') === true;
     return { StackId: stack.id };

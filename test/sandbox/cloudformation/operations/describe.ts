@@ -1,6 +1,6 @@
 import type { Operation, ServiceRequest } from '../../service';
-import { flag, structure, text } from '../../members';
-import { placeOf } from '../../place';
+import { flag, structure, text } from '../../input';
+import { accountRegionOf } from '../../account-region';
 import { isDeleted, type Stack } from '../engine/stack';
 import { missingStack, stackArn, type Stacks } from '../stacks';
 import { validationError } from '../template/template';
@@ -17,7 +17,7 @@ export function describeOperations(stacks: Stacks): Readonly<Record<string, Oper
       const nameOrId = text(request.input, 'StackName');
       if (nameOrId !== undefined) return { Stacks: [stackView(namedStack(stacks, request))] };
       request.authorize('cloudformation:DescribeStacks');
-      const living = stacks.at(placeOf(request)).filter((stack) => !isDeleted(stack));
+      const living = stacks.at(accountRegionOf(request)).filter((stack) => !isDeleted(stack));
       const { items, next } = pageAfter(living, request, STACKS_PER_PAGE);
       return { Stacks: items.map(stackView), ...next };
     },
@@ -59,10 +59,10 @@ function namedStack(
   request: ServiceRequest,
   missing: (nameOrId: string) => Error = missingStack,
 ): Stack {
-  const place = placeOf(request);
+  const accountRegion = accountRegionOf(request);
   const nameOrId = text(request.input, 'StackName') ?? '';
-  const stack = stacks.find(place, nameOrId);
-  request.authorize(`cloudformation:${request.action}`, stack?.id ?? stackArn(place, nameOrId));
+  const stack = stacks.find(accountRegion, nameOrId);
+  request.authorize(`cloudformation:${request.action}`, stack?.id ?? stackArn(accountRegion, nameOrId));
   if (!stack) throw missing(nameOrId);
   return stack;
 }

@@ -1,7 +1,7 @@
 import { ServiceError, type Operation } from '../../service';
-import { flag, structures, text } from '../../members';
-import { placeOf } from '../../place';
-import type { World } from '../../world';
+import { flag, structures, text } from '../../input';
+import { accountRegionOf } from '../../account-region';
+import type { SimulatedAws } from '../../simulated-aws';
 import { readContent, stackTags } from '../content';
 import { continueStack } from '../engine/continue';
 import { isDeleted, type Stack } from '../engine/stack';
@@ -15,13 +15,13 @@ const UPDATABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLE
 const FAILED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** cloudformation:UpdateStack; with rollback in place: it changes resources that are there, and refuses what else a template may ask. */
-export function updateStackOperation(world: World, stacks: Stacks): Operation {
+export function updateStackOperation(aws: SimulatedAws, stacks: Stacks): Operation {
   return (request) => {
     const { input } = request;
-    const place = placeOf(request);
+    const accountRegion = accountRegionOf(request);
     const nameOrId = text(input, 'StackName') ?? '';
-    const stack = stacks.find(place, nameOrId);
-    const arn = stack?.id ?? stackArn(place, nameOrId);
+    const stack = stacks.find(accountRegion, nameOrId);
+    const arn = stack?.id ?? stackArn(accountRegion, nameOrId);
     request.authorize('cloudformation:UpdateStack', arn);
     const areTagsGiven = structures(input, 'Tags').length > 0;
     if (areTagsGiven) request.authorize('cloudformation:TagResource', arn);
@@ -33,8 +33,8 @@ export function updateStackOperation(world: World, stacks: Stacks): Operation {
     checkUpdatable(stack, disableRollback);
     const tags = areTagsGiven ? stackTags(request) : stack.tags;
     const { name, id, parameters: previous } = stack;
-    const content = readContent(world, request, { name, id, tags, previous });
-    const run = { world, stack, session: request, clientRequestToken: token };
+    const content = readContent(aws, request, { name, id, tags, previous });
+    const run = { aws, stack, session: request, clientRequestToken: token };
     if (disableRollback && (FAILED.includes(stack.status) || changesIn(stack, content).kind !== 'none')) {
       void continueStack(run, content);
       return { StackId: stack.id };

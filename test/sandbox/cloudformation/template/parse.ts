@@ -39,9 +39,9 @@ function parseYaml(body: string): Value {
   const document = parseDocument(body, { version: '1.2', customTags });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) {
-    const place = problem.linePos?.[0];
+    const accountRegion = problem.linePos?.[0];
     throw validationError(
-      `Template format error: YAML not well-formed. (line ${place?.line ?? 1}, column ${place?.col ?? 1})`,
+      `Template format error: YAML not well-formed. (line ${accountRegion?.line ?? 1}, column ${accountRegion?.col ?? 1})`,
     );
   }
   visit(document, {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { requireAccess } from './iam/authorizer';
 import type { AccessRequest } from './iam/policy/evaluate';
-import type { Faults } from './faults';
+import type { ApiFaults } from './api-faults';
 import type { LoggedDenial, LoggedRequest } from './request-log';
 import {
   ServiceError,
@@ -19,10 +19,10 @@ import type { HttpCall } from './signature/http-call';
 import { protocolOf } from './wire/protocols';
 import type { HttpAnswer } from './wire/protocol';
 
-export interface FrontParts {
+export interface GatewayDeps {
   readonly services: readonly Service[];
   readonly credentials: CredentialStore;
-  readonly faults: Faults;
+  readonly faults: ApiFaults;
   /** Every answer takes this long, in real time. */
   readonly latencyMs: number;
   readonly now: () => number;
@@ -31,12 +31,12 @@ export interface FrontParts {
 }
 
 /** Where all of AWS's endpoints are one: who calls, which service, which operation. */
-export class Front {
-  constructor(private readonly parts: FrontParts) {}
+export class Gateway {
+  constructor(private readonly deps: GatewayDeps) {}
 
   /** Answers a call to AWS; `undefined` when a fault breaks the connection. */
   async answer(call: HttpCall): Promise<HttpAnswer | undefined> {
-    const { latencyMs, now, log } = this.parts;
+    const { latencyMs, now, log } = this.deps;
     if (latencyMs > 0) await delay(latencyMs);
     const claim = readClaim(call);
     const service = claim?.service ?? 'sts';
@@ -49,16 +49,16 @@ export class Front {
       if (!claim) throw securityError(service, 'missing signature');
       const { action, input } = protocol.decode(call);
       progress.action = action;
-      const struck = await this.#strike(service, action);
-      if (struck === 'reset') {
+      const faultEffect = await this.#applyFaults(service, action);
+      if (faultEffect === 'reset') {
         log({ at, ...progress, status: 0, error: 'connection reset by a fault' });
         return undefined;
       }
-      const credential = await authenticate(call, claim, this.parts.credentials, now());
+      const credential = await authenticate(call, claim, this.deps.credentials, now());
       progress.caller = credential.caller.arn;
       const output = await this.#operate(claim, { action, input, credential });
       const answer = protocol.encode(action, output, requestId);
-      if (struck === 'lost answer') {
+      if (faultEffect === 'lost answer') {
         log({ at, ...progress, status: 0, error: 'answer lost by a fault' });
         return undefined;
       }
@@ -71,9 +71,9 @@ export class Front {
     }
   }
 
-  async #strike(service: string, action: string): Promise<'reset' | 'lost answer' | 'go on'> {
-    let struck: 'lost answer' | 'go on' = 'go on';
-    for (const effect of this.parts.faults.strike(service, action)) {
+  async #applyFaults(service: string, action: string): Promise<'reset' | 'lost answer' | 'go on'> {
+    let faultEffect: 'lost answer' | 'go on' = 'go on';
+    for (const effect of this.deps.faults.match(service, action)) {
       switch (effect.kind) {
         case 'latency':
           await delay(effect.ms);
@@ -81,7 +81,7 @@ export class Front {
         case 'reset':
           return 'reset';
         case 'lost answer':
-          struck = effect.kind;
+          faultEffect = effect.kind;
           break;
         case 'silence':
           return new Promise(() => undefined);
@@ -89,14 +89,14 @@ export class Front {
           throw new ServiceError(effect.code, effect.message, effect.status);
       }
     }
-    return struck;
+    return faultEffect;
   }
 
   async #operate(
     { service: name, region }: SignatureClaim,
     { action, input, credential }: Pick<ServiceRequest, 'action' | 'input'> & { credential: Credential },
   ): Promise<ServiceResponse> {
-    const service = this.parts.services.find(({ signingName }) => signingName === name);
+    const service = this.deps.services.find(({ signingName }) => signingName === name);
     if (!service) throw new ServiceError('ServiceNotSimulated', `The simulated account has no ${name}.`, 501);
     const operation = service.operations[action];
     if (!operation) throw new ServiceError('InvalidAction', `Could not find operation ${action}.`);
@@ -107,7 +107,7 @@ export class Front {
       input,
       authorize: (requested, resource = '*', context = {}) => {
         // A service goes on with the caller's session after it has answered: CloudFormation does, for as long as it lasts.
-        refuseExpired(credential, requested.split(':')[0] ?? name, this.parts.now());
+        refuseExpired(credential, requested.split(':')[0] ?? name, this.deps.now());
         this.#require(credential.caller, {
           action: requested,
           resource,
@@ -125,8 +125,8 @@ export class Front {
       requireAccess(caller, request);
     } catch (error) {
       if (error instanceof AccessDenied) {
-        const at = new Date(this.parts.now()).toISOString();
-        this.parts.logDenial({ at, ...error.denial.request, ...error.denial.reason, caller: caller.arn });
+        const at = new Date(this.deps.now()).toISOString();
+        this.deps.logDenial({ at, ...error.denial.request, ...error.denial.reason, caller: caller.arn });
       }
       throw error;
     }

@@ -1,7 +1,7 @@
 import { ServiceError } from './service';
 
 /** What goes wrong on purpose, with calls of one action. */
-export interface Fault {
+export interface ApiFault {
   /** `*` for every service, and likewise for the action. */
   readonly service: string;
   readonly action: string;
@@ -21,10 +21,10 @@ export type FaultEffect =
   | { readonly kind: 'latency'; readonly ms: number };
 
 /** The faults that are on. */
-export class Faults {
-  #faults: (Fault & { left: number })[] = [];
+export class ApiFaults {
+  #faults: (ApiFault & { left: number })[] = [];
 
-  add(fault: Fault): void {
+  add(fault: ApiFault): void {
     this.#faults.push({ ...fault, left: fault.times ?? Infinity });
   }
 
@@ -33,7 +33,7 @@ export class Faults {
   }
 
   /** The effects on one call, each of which is used up by it. */
-  strike(service: string, action: string): readonly FaultEffect[] {
+  match(service: string, action: string): readonly FaultEffect[] {
     const hits = this.#faults.filter(
       (fault) =>
         fault.left > 0 && [service, '*'].includes(fault.service) && [action, '*'].includes(fault.action),
@@ -44,7 +44,7 @@ export class Faults {
 }
 
 /** Reads a fault as it is posted: `{service, action, error?, reset?, lostAnswer?, silence?, latencyMs?, times?}`. */
-export function parseFaults(posted: unknown): readonly Fault[] {
+export function parseApiFaults(posted: unknown): readonly ApiFault[] {
   const { service, action, error, reset, lostAnswer, silence, latencyMs, times } =
     posted as Partial<PostedFault>;
   if (typeof service !== 'string' || typeof action !== 'string') {

@@ -4,10 +4,10 @@ import type { Ec2Port } from './ec2-port';
 import { emptyEksState, type EksState } from './eks/state';
 import type { IamPort } from './iam-port';
 import type { LimitsPort } from './limits-port';
-import { Troubles } from './troubles';
+import { ResourceFailures } from './resource-failures';
 
 /** What EKS and CloudFormation share with each other and with the rest of the simulated AWS. */
-export interface World {
+export interface SimulatedAws {
   readonly clock: SimulatedClock;
   readonly sts: TokenIssuer;
   readonly iam: IamPort;
@@ -21,7 +21,7 @@ export interface World {
   readonly eks: EksState;
   readonly autoScaling: AutoScalingState;
   /** What goes wrong on purpose. */
-  readonly troubles: Troubles;
+  readonly resourceFailures: ResourceFailures;
   /** How long a new access entry takes to spread to the cluster's API servers, in simulated time. */
   readonly accessEntrySpreadMs: number;
 }
@@ -94,25 +94,25 @@ export type StartKubernetesApi = (cluster: {
 
 const ACCESS_ENTRY_SPREAD_MS = 20_000;
 
-/** A world without clusters. */
+/** A simulated AWS without clusters. */
 export function createWorld(
-  parts: Omit<World, 'eks' | 'autoScaling' | 'troubles' | 'accessEntrySpreadMs'> & {
+  parts: Omit<SimulatedAws, 'eks' | 'autoScaling' | 'resourceFailures' | 'accessEntrySpreadMs'> & {
     accessEntrySpreadMs?: number;
   },
-): World {
+): SimulatedAws {
   return {
     accessEntrySpreadMs: ACCESS_ENTRY_SPREAD_MS,
     ...parts,
     eks: emptyEksState(),
     autoScaling: emptyAutoScalingState(),
-    troubles: new Troubles(),
+    resourceFailures: new ResourceFailures(),
   };
 }
 
 /** Stops the Kubernetes API of every cluster, of those too that are still to come up. */
-export async function stopWorld(world: World): Promise<void> {
-  world.eks.ended = true;
-  const apis = world.eks.clusters.flatMap(({ controlPlane }) =>
+export async function stopSimulatedAws(aws: SimulatedAws): Promise<void> {
+  aws.eks.ended = true;
+  const apis = aws.eks.clusters.flatMap(({ controlPlane }) =>
     'api' in controlPlane ? [controlPlane.api] : [],
   );
   await Promise.all(apis.map((api) => api.stop()));

@@ -1,7 +1,7 @@
 import type { Operation, ServiceRequest } from '../service';
-import { placeOf } from '../place';
-import { structure, text, texts } from '../members';
-import type { World } from '../world';
+import { accountRegionOf } from '../account-region';
+import { structure, text, texts } from '../input';
+import type { SimulatedAws } from '../simulated-aws';
 import {
   associateAccessPolicy,
   createAccessEntry,
@@ -18,52 +18,52 @@ import type { AccessPolicy, Cluster } from './state';
 import { accessEntryView, addonView, nodegroupView, podIdentityView } from './views';
 
 /** Operations on what a cluster has: node groups, add-ons, access entries and pod identities. */
-export function memberOperations(world: World): Readonly<Record<string, Operation>> {
+export function clusterResourceOperations(aws: SimulatedAws): Readonly<Record<string, Operation>> {
   return {
     ListNodegroups(request) {
       const { items, next } = page(
-        [...authorizedCluster(world, request, 'clusterName').nodegroups.keys()],
+        [...authorizedCluster(aws, request, 'clusterName').nodegroups.keys()],
         request,
       );
       return { nodegroups: items, ...next };
     },
     DescribeNodegroup(request) {
-      const { cluster, member } = named(world, request, NODEGROUP, requireNodegroup);
+      const { cluster, member } = named(aws, request, NODEGROUP, requireNodegroup);
       return { nodegroup: nodegroupView(cluster, member) };
     },
     DeleteNodegroup(request) {
-      const { cluster, member } = named(world, request, NODEGROUP, requireNodegroup);
-      deleteNodegroup(world, cluster, member);
+      const { cluster, member } = named(aws, request, NODEGROUP, requireNodegroup);
+      deleteNodegroup(aws, cluster, member);
       return { nodegroup: nodegroupView(cluster, member) };
     },
 
     ListAddons(request) {
       const { items, next } = page(
-        [...authorizedCluster(world, request, 'clusterName').addons.keys()],
+        [...authorizedCluster(aws, request, 'clusterName').addons.keys()],
         request,
       );
       return { addons: items, ...next };
     },
     DescribeAddon(request) {
-      const { cluster, member } = named(world, request, ADDON, requireAddon);
+      const { cluster, member } = named(aws, request, ADDON, requireAddon);
       return { addon: addonView(cluster, member) };
     },
     DeleteAddon(request) {
-      const { cluster, member } = named(world, request, ADDON, requireAddon);
-      deleteAddon(world, cluster, member);
+      const { cluster, member } = named(aws, request, ADDON, requireAddon);
+      deleteAddon(aws, cluster, member);
       return { addon: addonView(cluster, member) };
     },
 
     ListAccessEntries(request) {
       const { items, next } = page(
-        [...authorizedCluster(world, request, 'clusterName').accessEntries.keys()],
+        [...authorizedCluster(aws, request, 'clusterName').accessEntries.keys()],
         request,
       );
       return { accessEntries: items, ...next };
     },
     CreateAccessEntry(request) {
-      const cluster = authorizedCluster(world, request, 'clusterName');
-      const entry = createAccessEntry(world, cluster, {
+      const cluster = authorizedCluster(aws, request, 'clusterName');
+      const entry = createAccessEntry(aws, cluster, {
         principalArn: text(request.input, 'principalArn') ?? '',
         type: text(request.input, 'type') ?? 'STANDARD',
         username: text(request.input, 'username'),
@@ -74,9 +74,9 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       return { accessEntry: accessEntryView(cluster, entry) };
     },
     AssociateAccessPolicy(request) {
-      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
+      const { cluster, member } = named(aws, request, ACCESS_ENTRY, requireAccessEntry);
       const scope = structure(request.input, 'accessScope');
-      const policy = associateAccessPolicy(world, member, {
+      const policy = associateAccessPolicy(aws, member, {
         policyArn: text(request.input, 'policyArn') ?? '',
         scope: { type: text(scope, 'type') ?? '', namespaces: texts(scope, 'namespaces') },
       });
@@ -87,16 +87,16 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
       };
     },
     DescribeAccessEntry(request) {
-      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
+      const { cluster, member } = named(aws, request, ACCESS_ENTRY, requireAccessEntry);
       return { accessEntry: accessEntryView(cluster, member) };
     },
     DeleteAccessEntry(request) {
-      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
+      const { cluster, member } = named(aws, request, ACCESS_ENTRY, requireAccessEntry);
       deleteAccessEntry(cluster, member.principalArn);
       return {};
     },
     ListAssociatedAccessPolicies(request) {
-      const { cluster, member } = named(world, request, ACCESS_ENTRY, requireAccessEntry);
+      const { cluster, member } = named(aws, request, ACCESS_ENTRY, requireAccessEntry);
       const { items, next } = page(member.policies, request);
       return {
         clusterName: cluster.name,
@@ -107,12 +107,12 @@ export function memberOperations(world: World): Readonly<Record<string, Operatio
     },
 
     ListPodIdentityAssociations(request) {
-      const cluster = authorizedCluster(world, request, 'clusterName');
+      const cluster = authorizedCluster(aws, request, 'clusterName');
       const { items, next } = page([...cluster.podIdentities.values()], request);
       return { associations: items.map((association) => podIdentityView(cluster, association)), ...next };
     },
     DescribePodIdentityAssociation(request) {
-      const { cluster, member } = named(world, request, POD_IDENTITY, requirePodIdentity);
+      const { cluster, member } = named(aws, request, POD_IDENTITY, requirePodIdentity);
       return { association: podIdentityView(cluster, member) };
     },
   };
@@ -135,20 +135,20 @@ const POD_IDENTITY: Part = { input: 'associationId', type: 'podidentityassociati
 
 /** The part of a cluster that the request names, once the caller may do `request.action` to it. */
 function named<T extends { readonly arn: string }>(
-  world: World,
+  aws: SimulatedAws,
   request: ServiceRequest,
   part: Part,
   find: (cluster: Cluster, name: string) => T,
 ): { cluster: Cluster; member: T } {
-  const place = placeOf(request);
+  const accountRegion = accountRegionOf(request);
   const clusterName = text(request.input, 'clusterName') ?? '';
   const name = text(request.input, part.input) ?? '';
   const found = attempt(() => {
-    const cluster = requireCluster(world, place, clusterName);
+    const cluster = requireCluster(aws, accountRegion, clusterName);
     return { cluster, member: find(cluster, name) };
   });
   // Whoever may not look is not told that there is nothing; how the ARN ends then is not documented.
-  const absent = `arn:${place.partition}:eks:${place.region}:${place.accountId}:${part.type}/${clusterName}/${name}/*`;
+  const absent = `arn:${accountRegion.partition}:eks:${accountRegion.region}:${accountRegion.accountId}:${part.type}/${clusterName}/${name}/*`;
   request.authorize(`eks:${request.action}`, found.kind === 'done' ? found.result.member.arn : absent);
   if (found.kind === 'failed') throw found.error;
   return found.result;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultVariant, templateOf } from '../../../src/core/template';
 import { SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
 import { StackAccount } from '../../fakes/stack-account';
-import { parseTrouble } from '../../sandbox/troubles';
+import { parseResourceFailure } from '../../sandbox/resource-failures';
 
 const UNHEALTHY = { code: 'NodeCreationFailure', message: 'Unhealthy nodes in the kubernetes cluster' };
 const HELD = {
@@ -13,26 +13,26 @@ const HELD = {
 describe('simulated account: resources that go wrong on purpose', () => {
   it('fails a node group once, with the issue that EKS shows; going on makes it anew and keeps the cluster', async () => {
     const account = new StackAccount();
-    account.world.troubles.add({ resource: 'nodegroup', when: 'create', ...UNHEALTHY, times: 1 });
+    account.aws.resourceFailures.add({ resource: 'nodegroup', when: 'create', ...UNHEALTHY, times: 1 });
     await account.createStack();
     await account.minutes(40);
     assert.match(
       (await account.failureOf('NodeGroup')) ?? '',
       /^Resource handler returned message: "\[Issue\(Code=NodeCreationFailure, Message=Unhealthy nodes in the kubernetes cluster, ResourceIds=\[\S+\]\)\] \(Service: null, Status Code: 0, Request ID: null\)" \(RequestToken: [\da-f-]+, HandlerErrorCode: GeneralServiceException\)$/,
     );
-    const [cluster] = account.world.eks.clusters;
+    const [cluster] = account.aws.eks.clusters;
     assert.equal([...(cluster?.nodegroups.values() ?? [])][0]?.issues[0]?.code, 'NodeCreationFailure');
 
     await goOn(account);
     await account.minutes(20);
     assert.equal((await account.stack()).StackStatus, 'UPDATE_COMPLETE');
-    assert.equal(account.world.eks.clusters[0], cluster);
+    assert.equal(account.aws.eks.clusters[0], cluster);
   });
 
   it('fails an add-on', async () => {
     const account = new StackAccount();
     const message = 'The add-on is unhealthy because all deployments have all pods unscheduled';
-    account.world.troubles.add({
+    account.aws.resourceFailures.add({
       resource: 'addon',
       when: 'create',
       code: 'AddonPermissionFailure',
@@ -48,7 +48,7 @@ describe('simulated account: resources that go wrong on purpose', () => {
   it('fails the launch of an Auto Scaling group, and says so in its activities', async () => {
     const account = new StackAccount();
     const message = 'Client.InternalError: Client error on launch.';
-    account.world.troubles.add({
+    account.aws.resourceFailures.add({
       resource: 'Auto Scaling group',
       when: 'create',
       code: 'none',
@@ -63,7 +63,7 @@ describe('simulated account: resources that go wrong on purpose', () => {
     );
     await account.minutes(60);
     assert.match((await account.failureOf('NodeGroup')) ?? '', /Client error on launch/);
-    const outcome = account.world.autoScaling.groups[0]?.activities.at(-1)?.outcome;
+    const outcome = account.aws.autoScaling.groups[0]?.activities.at(-1)?.outcome;
     assert.deepEqual(outcome, { statusCode: 'Failed', message });
   });
 
@@ -71,7 +71,7 @@ describe('simulated account: resources that go wrong on purpose', () => {
     const account = new StackAccount();
     await account.createStack();
     await account.minutes(20);
-    account.world.troubles.add({ resource: 'nodegroup', when: 'delete', ...HELD });
+    account.aws.resourceFailures.add({ resource: 'nodegroup', when: 'delete', ...HELD });
     const arn = (await account.stack()).StackId;
     for (const attempt of [1, 2]) {
       await account.call('DeleteStack', { StackName: arn });
@@ -85,16 +85,16 @@ describe('simulated account: resources that go wrong on purpose', () => {
         LogicalResourceId === 'NodeGroup' && ResourceStatus === 'DELETE_FAILED',
     );
     assert.match(failed?.ResourceStatusReason ?? '', /resource sg-0bd8dbb175db76b34 has a dependent object/);
-    account.world.troubles.clear();
+    account.aws.resourceFailures.clear();
     await account.call('DeleteStack', { StackName: arn });
     await account.minutes(20);
     assert.equal((await account.stack(arn)).StackStatus, 'DELETE_COMPLETE');
-    assert.deepEqual(account.world.eks.clusters, []);
+    assert.deepEqual(account.aws.eks.clusters, []);
   });
 
-  it('says what is wrong with trouble that makes no sense', () => {
+  it('says what is wrong with failure that makes no sense', () => {
     for (const posted of [{}, { resource: 'addon', when: 'delete', message: 'held' }]) {
-      assert.throws(() => parseTrouble(posted), { code: 'InvalidTrouble' });
+      assert.throws(() => parseResourceFailure(posted), { code: 'InvalidResourceFailure' });
     }
   });
 });

@@ -3,8 +3,8 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { Faults } from '../../sandbox/faults';
-import { Front } from '../../sandbox/front';
+import { ApiFaults } from '../../sandbox/api-faults';
+import { Gateway } from '../../sandbox/gateway';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedCompany } from '../../sandbox/seed/seed';
 import { seedRole } from '../../sandbox/seed/principals';
@@ -139,7 +139,7 @@ describe('simulated AWS, on a session that ends while its operation goes on', ()
     const { accessKeyId, secretAccessKey, lifetime } = session;
 
     let operation: ServiceRequest | undefined;
-    const front = new Front({
+    const front = new Gateway({
       services: [
         {
           signingName: 'sts',
@@ -152,7 +152,7 @@ describe('simulated AWS, on a session that ends while its operation goes on', ()
         },
       ],
       credentials,
-      faults: new Faults(),
+      faults: new ApiFaults(),
       latencyMs: 0,
       now: () => now,
       log: () => undefined,

@@ -1,10 +1,10 @@
 import type { Account } from '../accounts';
-import { flag } from '../members';
+import { flag } from '../input';
 import { ServiceError, type Operation } from '../service';
 import { authorizeEc2, describeOperation } from './listing';
 import { filtered } from './filters';
 import type { AvailabilityZone, KeyPair } from './region';
-import { texts } from '../members';
+import { texts } from '../input';
 import { dnsSuffix } from '../partitions';
 
 /** Regions that AWS has, by partition, and that an account uses only after it has opted in. */

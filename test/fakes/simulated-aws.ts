@@ -1,7 +1,12 @@
 import type { MetadataDefaults } from '../sandbox/ec2/instance-metadata';
 import type { Ec2Port, LaunchTemplate } from '../sandbox/ec2-port';
 import type { IamPort, IamRole } from '../sandbox/iam-port';
-import { createWorld, type ClusterAccess, type KubernetesApi, type World } from '../sandbox/world';
+import {
+  createWorld,
+  type ClusterAccess,
+  type KubernetesApi,
+  type SimulatedAws,
+} from '../sandbox/simulated-aws';
 import { ServiceError } from '../sandbox/service';
 import { SteppedClock } from './stepped-clock';
 
@@ -10,7 +15,7 @@ export const PROVISION_ROLE = 'arn:aws:iam::222222222222:role/eks-provision';
 
 type MutableDefaults = { -readonly [O in keyof MetadataDefaults]: MetadataDefaults[O] };
 
-export interface FakeWorld extends World {
+export interface FakeSimulatedAws extends SimulatedAws {
   readonly clock: SteppedClock;
   readonly roles: Map<string, IamRole>;
   readonly launchTemplates: Map<string, LaunchTemplate>;
@@ -28,7 +33,7 @@ export interface FakeKubernetesApi extends KubernetesApi {
 }
 
 /** An account 222222222222 with a VPC in eu-central-1, whose time a test advances. */
-export function fakeWorld(): FakeWorld {
+export function fakeWorld(): FakeSimulatedAws {
   const roles = new Map<string, IamRole>();
   const launchTemplates = new Map<string, LaunchTemplate>();
   const metadataDefaults: MutableDefaults = {};
@@ -36,7 +41,7 @@ export function fakeWorld(): FakeWorld {
   const clock = new SteppedClock();
   addRole(roles, { arn: SERVICE_ROLE, service: 'eks.amazonaws.com', policies: ['AmazonEKSClusterPolicy'] });
   addRole(roles, { arn: PROVISION_ROLE, service: 'none', policies: [] });
-  const world = createWorld({
+  const aws = createWorld({
     clock,
     sts: { origin: 'http://127.0.0.1:4566', authenticate: () => Promise.resolve(undefined) },
     iam: fakeIam(roles, new Map()),
@@ -50,7 +55,7 @@ export function fakeWorld(): FakeWorld {
       return Promise.resolve(api);
     },
   });
-  return { ...world, clock, roles, launchTemplates, metadataDefaults, apis };
+  return { ...aws, clock, roles, launchTemplates, metadataDefaults, apis };
 }
 
 const BOTTLEROCKET_IMAGE = 'ami-0b0771e60c4e70000';
