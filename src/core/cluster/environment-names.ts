@@ -75,6 +75,21 @@ export function environmentSlug(name: string): string {
   return `${slug.slice(0, MAX_SLUG - 7).replace(/-$/, '')}-${suffix}`;
 }
 
+/**
+ * What GitLab calls a project in `app.gitlab.com/app`: its path with hyphens, as `CI_PROJECT_PATH_SLUG`.
+ * https://docs.gitlab.com/ci/variables/predefined_variables/
+ * @returns `undefined` for a folder that is in no repository with a remote
+ */
+export function gitlabProjectSlug({ origin }: Project): string | undefined {
+  if (origin.startsWith('file:') || origin.startsWith('vscode-')) return undefined;
+  const [, ...path] = originOf(origin).split('/');
+  const slug = path
+    .join('/')
+    .replaceAll(/[^a-z0-9]/g, '-')
+    .slice(0, MAX_NAMESPACE);
+  return withoutTrailing(slug.replace(/^-+/, ''), '-') || undefined;
+}
+
 function label(text: string): string {
   return text
     .toLowerCase()

@@ -17,7 +17,18 @@ import { stateSentence, stateText } from './state-text';
 
 /** A row of the view *Environments*, ready to be drawn. Its ID survives refreshes; every text is safe to be shown. */
 export interface EnvironmentRow {
-  readonly kind: 'folder' | 'environment' | 'address' | 'failure' | 'app' | 'pod';
+  readonly kind:
+    | 'project'
+    | 'folder'
+    | 'environment'
+    | 'address'
+    | 'failure'
+    | 'app'
+    | 'pod'
+    | 'problem'
+    | 'error'
+    | 'loading'
+    | 'nothing';
   readonly id: string;
   readonly label: string;
   readonly description: string;
@@ -29,6 +40,8 @@ export interface EnvironmentRow {
   readonly state?: EnvironmentState['kind'];
   /** What commands act on. */
   readonly target?: EnvironmentTarget;
+  /** Of an error: the ID of the cluster that is asked again. */
+  readonly retry?: string;
   readonly children: readonly EnvironmentRow[];
 }
 
@@ -81,6 +94,7 @@ function environmentRow(overview: LocatedOverview, parent: string): EnvironmentR
   const children = [
     ...addresses.map((address) => addressRow(address, id)),
     ...('failure' in state && state.failure ? [failureRow(state.failure, id)] : []),
+    ...(overview.refused.length > 0 ? [refusedRow(overview, id)] : []),
     ...(apps.length === 1 && only ? podRows(only, id, target) : apps.map((app) => appRow(app, id, target))),
   ];
   const tooltip = lines(
@@ -165,6 +179,21 @@ function failureRow(
     },
     tooltip: lines(text, remedy, ...log),
     sentence: displayText(`${text} ${remedy}`),
+  };
+}
+
+/** What is not seen must not look as if it were not there. */
+function refusedRow({ refused, group, cluster }: LocatedOverview, parent: string): EnvironmentRow {
+  const text = l10n.t(
+    'You are not allowed to list {0} in namespace {1}.',
+    refused.join(', '),
+    group.namespace,
+  );
+  const remedy = l10n.t('Ask your cloud team for the verbs list and watch.');
+  return {
+    ...{ kind: 'error', id: `${parent}/refused`, label: shownText(text, LONGEST.line), description: '' },
+    ...{ tooltip: lines(text, remedy), sentence: shownText(`${text} ${remedy}`), children: [] },
+    retry: clusterId(cluster),
   };
 }
 

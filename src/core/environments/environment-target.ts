@@ -7,6 +7,8 @@ import type { EnvironmentOverview } from './overview';
 /** An environment in the cluster where it was found. */
 export interface LocatedOverview extends EnvironmentOverview {
   readonly cluster: ClusterEntry;
+  /** Kinds that may not be listed there, by their plural: what is missing does not show. */
+  readonly refused: readonly string[];
 }
 
 /**

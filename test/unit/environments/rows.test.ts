@@ -25,6 +25,7 @@ function rowsOf(objects: readonly unknown[], environment = 'production', log?: s
     groupEnvironments(shown, found).map((group) => ({
       ...overviewOf(group, found, options),
       cluster: ENTRY,
+      refused: [],
     })),
     'file:///app',
   );
