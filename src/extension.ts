@@ -2,18 +2,22 @@ import * as vscode from 'vscode';
 import { IdleWindow } from './composition/idle-window';
 import type { Row } from './core/tree/rows';
 import { COMMANDS } from './ui/commands/commands';
+import type { EnvironmentElement } from './ui/environments/environment-element';
 import { FORM_VIEW_TYPE } from './ui/form/view-type';
 import { once } from './ui/lazy';
 import { LateView } from './ui/tree/late-view';
 
 /**
- * Registers what VS Code has to find: the view, the commands and the form's tab. All else is one part, loaded when one
+ * Registers what VS Code has to find: the views, the commands and the form's tab. All else is one part, loaded when one
  * of these is used or the window has something to do by itself.
  */
 export function activate(context: vscode.ExtensionContext): void {
   const clusters = new LateView<Row>('eks.clusters');
-  const product = once(async () => (await import('./composition/root')).compose(context, clusters));
+  const environments = new LateView<EnvironmentElement>('eks.environments');
+  const views = { clusters, environments };
+  const product = once(async () => (await import('./composition/root')).compose(context, views));
   clusters.loadWith(async () => (await product()).tree);
+  environments.loadWith(async () => (await product()).environments());
   const commands = COMMANDS.map((command) =>
     vscode.commands.registerCommand(command, async (...args: readonly unknown[]) =>
       (await product()).run(command, args),
@@ -23,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     deserializeWebviewPanel: async (panel) => (await product()).form.attach(panel),
   });
   const idle = new IdleWindow(context.globalStorageUri.fsPath, product, rethrow);
-  context.subscriptions.push(clusters, ...commands, form, idle);
+  context.subscriptions.push(clusters, environments, ...commands, form, idle);
 }
 
 /** Only a missing file of ours fails here, and with it what could show a notification: VS Code logs it. */

@@ -3,17 +3,26 @@ import type { OperationCommandDeps } from '../ui/commands/operation-commands';
 import { operationHandlers } from '../ui/commands/operation-handlers';
 import { roleCommands } from '../ui/commands/role-commands';
 import { commandRunner, type RunCommand } from '../ui/commands/run-command';
+import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { once } from '../ui/lazy';
 import type { Authenticating } from './authentication';
 import type { Clusters } from './clusters';
 import type { Connections } from './connections';
+import type { Environments } from './environments';
 import type { Form } from './form';
 import type { Running } from './operations';
 import type { Shell } from './shell';
 import type { Storage } from './storage';
 
 /** All of the product that commands reach. */
-type Everything = Shell & Storage & Connections & Running & Form & Clusters & Authenticating;
+type Everything = Shell &
+  Storage &
+  Connections &
+  Running &
+  Form &
+  Clusters &
+  Authenticating &
+  Pick<Environments, 'environments'>;
 
 /** What each command does. */
 export function createCommands(all: Everything): RunCommand {
@@ -43,6 +52,7 @@ export function createCommands(all: Everything): RunCommand {
       ...roleCommands(all),
       ...operationHandlers(operationCommands),
       ...clusterCommands({ ...all, asked: memory.workspaceState }),
+      ...environmentHandlers(all.environments),
       'eks.showLog': () => log.show(),
     },
     notifier,

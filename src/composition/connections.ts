@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { guardedNetwork } from '../core/foreign/guarded-send';
 import type { AwsPort } from '../core/ports/aws';
 import type { KubernetesPort } from '../core/ports/kubernetes';
+import type { WatchPort } from '../core/ports/watch';
 import { AwsFiles } from '../ui/authentication/aws-files';
 import { once } from '../ui/lazy';
 import { refuseUntrusted } from '../ui/trust';
@@ -43,5 +44,10 @@ export function createConnections(context: vscode.ExtensionContext, shell: Shell
     const { createKubernetes } = await import('../kube/index');
     return createKubernetes((await network()).toCluster);
   });
-  return { aws, awsFiles, kubernetes, signIn };
+  const watches = once(async (): Promise<WatchPort> => {
+    refuseUntrusted();
+    const { createWatches } = await import('../kube/watcher');
+    return createWatches((await network()).connectionsTo, shell.report);
+  });
+  return { aws, awsFiles, kubernetes, signIn, watches };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import type { Row } from '../core/tree/rows';
+import type { EnvironmentElement } from '../ui/environments/environment-element';
 import { followOperations } from '../ui/form/follow-operations';
 import { displayOperations } from '../ui/operation-displays';
 import type { LateView } from '../ui/tree/late-view';
@@ -8,22 +9,29 @@ import { createAuthentication } from './authentication';
 import { createClusters } from './clusters';
 import { createCommands } from './commands';
 import { createConnections } from './connections';
+import { createEnvironments } from './environments';
 import { createClosedForm } from './form';
 import { createOperations } from './operations';
 import { createShell } from './shell';
 import { createStorage } from './storage';
 
+interface Views {
+  readonly clusters: LateView<Row>;
+  readonly environments: LateView<EnvironmentElement>;
+}
+
 /**
  * The composition root: everything is made here, once, in order, and what is large is loaded when first asked for. The
  * last statement but one lists what is disposed of.
  */
-export function compose(context: vscode.ExtensionContext, late: LateView<Row>) {
+export function compose(context: vscode.ExtensionContext, views: Views) {
   const shell = createShell(context);
   const storage = createStorage(context, shell);
   const connections = createConnections(context, shell);
   const running = createOperations(shell, storage, connections);
   const opened = createClosedForm(context, shell, storage, running);
-  const clusters = createClusters(context, late, shell, storage, connections, running);
+  const clusters = createClusters(context, views.clusters, shell, storage, connections, running);
+  const looking = createEnvironments(views.environments, shell, storage, connections, clusters);
   const authenticating = createAuthentication(shell, storage, connections, running, opened);
   const run = createCommands({
     ...shell,
@@ -33,6 +41,7 @@ export function compose(context: vscode.ExtensionContext, late: LateView<Row>) {
     ...opened,
     ...clusters,
     ...authenticating,
+    environments: looking.environments,
   });
 
   const { log, notifier, report } = shell;
@@ -49,6 +58,7 @@ export function compose(context: vscode.ExtensionContext, late: LateView<Row>) {
     displayOperations(operations, notifier, log),
     form,
     clusters.disposable,
+    looking.disposable,
     terminals,
     connections.awsFiles,
     authenticating.watcher,
@@ -65,5 +75,5 @@ export function compose(context: vscode.ExtensionContext, late: LateView<Row>) {
     vscode.workspace.onDidGrantWorkspaceTrust(follow),
     vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryPendingRegistrations()),
   );
-  return { run, form, tree };
+  return { run, form, tree, environments: async () => (await looking.environments()).tree };
 }

@@ -123,6 +123,11 @@ export class Settings {
     return [...ofFolders, ...ofWorkspace, { level: { kind: 'user' }, ...readRegistry(values?.globalValue) }];
   }
 
+  /** What a folder's settings say about its environments, unchecked. */
+  deploy(folder: vscode.WorkspaceFolder): unknown {
+    return vscode.workspace.getConfiguration('eks', folder.uri).get('deploy');
+  }
+
   /** Milliseconds after which an operation is reported as taking longer than usual. */
   get provisioningLimitMs(): number {
     const minutes = vscode.workspace.getConfiguration('eks').get('provisioning.timeoutMinutes');

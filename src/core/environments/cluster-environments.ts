@@ -1,5 +1,6 @@
 import type { Project } from '../cluster/environment-names';
 import type { Clock } from '../ports/clock';
+import { KubernetesError } from '../ports/kubernetes';
 import type { ClusterWatcher, Watch } from '../ports/watch';
 import type { ServingCluster } from './served-clusters';
 import type { LocatedOverview } from './environment-target';
@@ -69,12 +70,12 @@ export class ClusterEnvironments {
       overviews: views.flatMap(({ view, looked }) => (view.isLoaded ? this.overviewsOf(looked) : [])),
       troubles: [
         ...searches.flatMap(({ state }, index) =>
-          state.kind === 'refused' || state.kind === 'outdated'
+          (state.kind === 'refused' && !isAbsent(state.error)) || state.kind === 'outdated'
             ? [{ kind: state.kind, resource: this.searched[index] ?? '', error: state.error }]
             : [],
         ),
         ...views.flatMap(({ namespace, view }) =>
-          view.troubles.map((trouble) => ({ ...trouble, namespace })),
+          present(view.troubles).map((trouble) => ({ ...trouble, namespace })),
         ),
       ],
     };
@@ -138,7 +139,9 @@ export class ClusterEnvironments {
     if (looked.overviews) return looked.overviews;
     const { objects, troubles } = looked.watch.view;
     const index = new NamespaceIndex(objects);
-    const refused = troubles.filter(({ kind }) => kind === 'refused').map(({ resource }) => resource);
+    const refused = present(troubles)
+      .filter(({ kind }) => kind === 'refused')
+      .map(({ resource }) => resource);
     looked.overviews = groupEnvironments(looked.shown, index).map((group) => ({
       ...overviewOf(group, index, { now: clock.now() }),
       cluster: entry,
@@ -146,6 +149,15 @@ export class ClusterEnvironments {
     }));
     return looked.overviews;
   }
+}
+
+/** A cluster without a kind of objects has none of them. */
+function present(troubles: readonly Trouble[]): readonly Trouble[] {
+  return troubles.filter(({ error }) => !isAbsent(error));
+}
+
+function isAbsent(error: Error): boolean {
+  return error instanceof KubernetesError && error.kind === 'not-found';
 }
 
 function objectsOf<T>({ state }: Watch<T>): readonly T[] {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { LONGEST, shownText } from '../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../foreign/shown-text';
 import { environmentProblem } from '../registry/environment-scope';
 
 /** A namespace that the settings name for an environment, or for all that a pattern such as `review/*` matches. */
@@ -54,7 +54,7 @@ export function namespaceProblem(name: string): string | undefined {
 }
 
 function problemOf(environment: string, namespace: unknown): string | undefined {
-  const shown = shownText(environment, LONGEST.name);
+  const shown = displayText(environment, MAX_LENGTH.name);
   const wrongName = environmentProblem(environment.replaceAll('*', 'x'));
   if (wrongName !== undefined) return l10n.t('eks.deploy names the environment {0}: {1}', shown, wrongName);
   const wrongNamespace = namespaceProblem(typeof namespace === 'string' ? namespace : '');

@@ -11,6 +11,7 @@ import {
   type LocatedOverview,
 } from './environment-target';
 import type { AppOverview } from './overview';
+import { isRestartable, isScalable, type Workload } from './objects/workload';
 import { podText } from './pod-text';
 import type { EnvironmentState } from './state';
 import { stateSentence, stateText } from './state-text';
@@ -40,10 +41,14 @@ export interface EnvironmentRow {
   readonly state?: EnvironmentState['kind'];
   /** What commands act on. */
   readonly target?: EnvironmentTarget;
+  /** What can be done with it, for menus. */
+  readonly flags?: readonly Flag[];
   /** Of an error: the ID of the cluster that is asked again. */
   readonly retry?: string;
   readonly children: readonly EnvironmentRow[];
 }
+
+type Flag = 'restartable' | 'scalable' | 'reachable';
 
 /**
  * The rows of a project's environments: those of a folder such as `review` under a row of their own, after the others.
@@ -105,6 +110,10 @@ function environmentRow(overview: LocatedOverview, parent: string): EnvironmentR
   );
   return {
     ...{ kind: 'environment', id, label, tooltip, state: state.kind, target, children },
+    flags: [
+      ...flagsOf(apps.flatMap(({ app }) => app.workloads)),
+      ...(addresses.some(({ kind }) => kind === 'ready') ? (['reachable'] as const) : []),
+    ],
     description: displayText(description, MAX_LENGTH.line),
     sentence: displayText(sentence),
   };
@@ -117,10 +126,18 @@ function appRow(overview: AppOverview, parent: string, place: EnvironmentPlace):
   return {
     ...{ kind: 'app', id, label, state: state.kind, children: podRows(overview, id, place) },
     target: { ...place, kind: 'app', app: app.name },
+    flags: flagsOf(app.workloads),
     description: displayText(stateText(state), MAX_LENGTH.line),
     tooltip: lines(stateSentence(state), managedBy(overview)),
     sentence: displayText(l10n.t('{0}: {1}', label, stateSentence(state))),
   };
+}
+
+function flagsOf(workloads: readonly Workload[]): readonly Flag[] {
+  return [
+    ...(workloads.some(isRestartable) ? (['restartable'] as const) : []),
+    ...(workloads.some(isScalable) ? (['scalable'] as const) : []),
+  ];
 }
 
 function podRows(
@@ -147,17 +164,18 @@ function podRow(pod: Pod, parent: string, target: EnvironmentTarget): Environmen
 
 function addressRow(address: Address, parent: string): EnvironmentRow {
   const id = `${parent}/address:${address.name}`;
-  const row = (label: string, tooltip: string): EnvironmentRow => ({
+  const row = (label: string, tooltip: string, state?: EnvironmentRow['state']): EnvironmentRow => ({
     ...{ kind: 'address', id, label: displayText(label, MAX_LENGTH.line), description: '', children: [] },
-    ...{ tooltip: lines(tooltip), sentence: displayText(label) },
+    ...{ tooltip: lines(...tooltip.split('\n')), sentence: displayText(label) },
+    ...(state === undefined ? {} : { state }),
   });
   switch (address.kind) {
     case 'ready':
       return row(address.url, address.url);
     case 'waiting':
-      return row(address.waitingFor, address.name);
+      return row(address.waitingFor, address.name, 'rolling-out');
     case 'failing':
-      return row(address.failure.text, `${address.failure.text}\n${address.failure.remedy}`);
+      return row(address.failure.text, `${address.failure.text}\n${address.failure.remedy}`, 'failing');
   }
 }
 
@@ -191,8 +209,8 @@ function refusedRow({ refused, group, cluster }: LocatedOverview, parent: string
   );
   const remedy = l10n.t('Ask your cloud team for the verbs list and watch.');
   return {
-    ...{ kind: 'error', id: `${parent}/refused`, label: shownText(text, LONGEST.line), description: '' },
-    ...{ tooltip: lines(text, remedy), sentence: shownText(`${text} ${remedy}`), children: [] },
+    ...{ kind: 'error', id: `${parent}/refused`, label: displayText(text, MAX_LENGTH.line), description: '' },
+    ...{ tooltip: lines(text, remedy), sentence: displayText(`${text} ${remedy}`), children: [] },
     retry: clusterId(cluster),
   };
 }

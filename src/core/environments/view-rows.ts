@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { toUserError } from '../errors/to-user-error';
-import { LONGEST, shownText } from '../foreign/shown-text';
+import { MAX_LENGTH, displayText } from '../foreign/shown-text';
 import { clusterId, type ClusterEntry } from '../registry/entry';
 import { counted } from '../counted';
 import { environmentRows, type EnvironmentRow } from './environment-rows';
@@ -31,7 +31,7 @@ export function failingIn(projects: readonly ProjectView[]): number {
 
 function projectRow(project: ProjectView): EnvironmentRow {
   const rows = rowsOf(project);
-  const label = shownText(project.name, LONGEST.line);
+  const label = displayText(project.name, MAX_LENGTH.line);
   const nothing =
     project.clusters.length === 0 ? l10n.t('No cluster serves this folder.') : l10n.t('Nothing is deployed.');
   const children = rows.length > 0 ? rows : [textRow('nothing', `${project.folder}/nothing`, nothing)];
@@ -119,18 +119,18 @@ function loadingRow(id: string, { name }: ClusterEntry): EnvironmentRow {
 }
 
 function errorRow(id: string, entry: ClusterEntry, text: string, remedy: string): EnvironmentRow {
-  const line = (value: string) => shownText(value, LONGEST.line);
+  const line = (value: string) => displayText(value, MAX_LENGTH.line);
   return {
     ...{ kind: 'error', id, label: line(entry.name), description: line(text), children: [] },
-    tooltip: [text, remedy, l10n.t('Select to try again.')].map((each) => shownText(each)).join('\n'),
-    sentence: shownText(`${l10n.t('Cluster {0}: {1}', entry.name, text)} ${remedy}`),
+    tooltip: [text, remedy, l10n.t('Select to try again.')].map((each) => displayText(each)).join('\n'),
+    sentence: displayText(`${l10n.t('Cluster {0}: {1}', entry.name, text)} ${remedy}`),
     retry: clusterId(entry),
   };
 }
 
 function textRow(kind: EnvironmentRow['kind'], id: string, text: string): EnvironmentRow {
-  const label = shownText(text, LONGEST.line);
-  return { kind, id, label, description: '', tooltip: '', sentence: shownText(text), children: [] };
+  const label = displayText(text, MAX_LENGTH.line);
+  return { kind, id, label, description: '', tooltip: '', sentence: displayText(text), children: [] };
 }
 
 function overviewsOf({ clusters }: ProjectView) {

@@ -37,6 +37,7 @@ export const COMMANDS = [
   'eks.reviewAccess',
   'eks.openConsole',
   'eks.copyArn',
+  'eks.refreshEnvironments',
   'eks.showLog',
 ] as const;
 export type Command = (typeof COMMANDS)[number];

@@ -86,7 +86,11 @@ describe('package.json', () => {
       ),
     );
     const defaults = Object.entries(manifest.contributes.configuration.properties).map(
-      ([id, setting]) => [id, typeof setting.default === 'object' ? '[]' : String(setting.default)] as const,
+      ([id, setting]) =>
+        [
+          id,
+          typeof setting.default === 'object' ? JSON.stringify(setting.default) : String(setting.default),
+        ] as const,
     );
     deepStrictEqual(rows, new Map(defaults));
   });

@@ -42,6 +42,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.reviewAccess': 'eks.hasEksClusters',
   'eks.openConsole': 'eks.hasEksClusters',
   'eks.copyArn': 'eks.hasEksClusters',
+  'eks.refreshEnvironments': 'trusted',
   'eks.showLog': 'always',
 };
 

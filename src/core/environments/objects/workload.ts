@@ -20,6 +20,20 @@ export interface Workload extends Metadata {
 
 type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob' | 'Pod';
 
+/** What Kubernetes replaces the pods of, one after the other. */
+export function isRestartable<W extends Pick<Workload, 'kind'>>(
+  workload: W,
+): workload is W & { readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' } {
+  return isScalable(workload) || workload.kind === 'DaemonSet';
+}
+
+/** What has a number of pods that can be chosen. */
+export function isScalable<W extends Pick<Workload, 'kind'>>(
+  workload: W,
+): workload is W & { readonly kind: 'Deployment' | 'StatefulSet' } {
+  return workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
+}
+
 interface Replicas {
   readonly wanted: number;
   readonly total: number;
