@@ -55,7 +55,17 @@ export class Workbench {
 
   /** A row of the view *Clusters* whose text holds `text`. */
   row(text: string | RegExp): Locator {
-    return this.page.getByRole('treeitem').filter({ hasText: text });
+    return this.rowsOf('Clusters').filter({ hasText: text });
+  }
+
+  /** A row of the view *Environments* whose text holds `text`. */
+  environment(text: string | RegExp): Locator {
+    return this.rowsOf('Environments').filter({ hasText: text });
+  }
+
+  private rowsOf(view: string): Locator {
+    const header = this.page.locator(`.pane-header[aria-label^="${view}"]`);
+    return this.page.locator('.pane').filter({ has: header }).getByRole('treeitem');
   }
 
   notification(text: string | RegExp): Locator {

@@ -121,7 +121,13 @@ function loadingRow(id: string, { name }: ClusterEntry): EnvironmentRow {
 function errorRow(id: string, entry: ClusterEntry, text: string, remedy: string): EnvironmentRow {
   const line = (value: string) => displayText(value, MAX_LENGTH.line);
   return {
-    ...{ kind: 'error', id, label: line(entry.name), description: line(text), children: [] },
+    ...{
+      kind: 'error',
+      id,
+      label: line(l10n.t('Cluster {0}', entry.name)),
+      description: line(text),
+      children: [],
+    },
     tooltip: [text, remedy, l10n.t('Select to try again.')].map((each) => displayText(each)).join('\n'),
     sentence: displayText(`${l10n.t('Cluster {0}: {1}', entry.name, text)} ${remedy}`),
     retry: clusterId(entry),
