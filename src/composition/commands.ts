@@ -3,7 +3,6 @@ import type { OperationCommandDeps } from '../ui/commands/operation-commands';
 import { operationHandlers } from '../ui/commands/operation-handlers';
 import { roleCommands } from '../ui/commands/role-commands';
 import { commandRunner, type RunCommand } from '../ui/commands/run-command';
-import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { once } from '../ui/lazy';
 import type { Authenticating } from './authentication';
 import type { Clusters } from './clusters';
@@ -21,8 +20,7 @@ type Everything = Shell &
   Running &
   Form &
   Clusters &
-  Authenticating &
-  Pick<Environments, 'environments'>;
+  Authenticating & { readonly environmentHandlers: Environments['handlers'] };
 
 /** What each command does. */
 export function createCommands(all: Everything): RunCommand {
@@ -52,7 +50,7 @@ export function createCommands(all: Everything): RunCommand {
       ...roleCommands(all),
       ...operationHandlers(operationCommands),
       ...clusterCommands({ ...all, asked: memory.workspaceState }),
-      ...environmentHandlers(all.environments),
+      ...all.environmentHandlers,
       'eks.showLog': () => log.show(),
     },
     notifier,

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import { guardedNetwork } from '../core/foreign/guarded-send';
 import type { AwsPort } from '../core/ports/aws';
-import type { KubernetesPort } from '../core/ports/kubernetes';
+import type { KubernetesPort, KubernetesTarget } from '../core/ports/kubernetes';
 import type { WatchPort } from '../core/ports/watch';
+import type { WorkloadActions } from '../core/ports/workloads';
 import { AwsFiles } from '../ui/authentication/aws-files';
 import { once } from '../ui/lazy';
 import { refuseUntrusted } from '../ui/trust';
@@ -49,5 +50,10 @@ export function createConnections(context: vscode.ExtensionContext, shell: Shell
     const { createWatches } = await import('../kube/watcher');
     return createWatches((await network()).connectionsTo, shell.report);
   });
-  return { aws, awsFiles, kubernetes, signIn, watches };
+  const workloadActions = async (target: KubernetesTarget): Promise<WorkloadActions> => {
+    refuseUntrusted();
+    const { createWorkloadActions } = await import('../kube/workload-actions');
+    return createWorkloadActions(target, (await network()).connectionsTo);
+  };
+  return { aws, awsFiles, kubernetes, signIn, watches, workloadActions };
 }

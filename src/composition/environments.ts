@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
+import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { once } from '../ui/lazy';
 import { projectOf } from '../ui/project';
 import type { LateView } from '../ui/tree/late-view';
@@ -15,12 +16,13 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  { clusterAccess }: Storage,
-  { watches }: Connections,
+  { clusterAccess, withSettingsLock }: Storage,
+  { watches, workloadActions }: Connections,
   { connector }: Clusters,
 ) {
   const environments = once(async () => {
-    const { EnvironmentsModel, fillEnvironmentsView } = await import('../ui/environments/environments-view');
+    const { EnvironmentsModel, fillEnvironmentsView, ModelTargets } =
+      await import('../ui/environments/environments-view');
     const model = new EnvironmentsModel({
       ...shell,
       projectOf,
@@ -32,14 +34,26 @@ export function createEnvironments(
     });
     const { tree, disposable } = fillEnvironmentsView(late, model, shell.report);
     const allowed = clusterAccess.onDidChange(() => model.retry());
-    return { model, tree, disposable: vscode.Disposable.from(disposable, allowed, model) };
+    const targets = new ModelTargets(model, connector, shell.notifier);
+    return { model, targets, tree, disposable: vscode.Disposable.from(disposable, allowed, model) };
   });
   let isLoaded = false;
+  const load = () => {
+    isLoaded = true;
+    return environments();
+  };
+  const environmentCommands = once(async () => {
+    const { EnvironmentCommands } = await import('../ui/environments/environment-commands');
+    const { targets } = await load();
+    return new EnvironmentCommands({ ...shell, targets, actions: workloadActions });
+  });
+  const showNamespace = async () => {
+    const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
+    await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
+  };
   return {
-    environments: () => {
-      isLoaded = true;
-      return environments();
-    },
+    handlers: environmentHandlers({ environments: load, environmentCommands, showNamespace }),
+    environments: load,
     disposable: {
       dispose: () => {
         if (isLoaded) inBackground(async () => (await environments()).disposable.dispose(), shell.report);

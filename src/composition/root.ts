@@ -41,7 +41,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
     ...opened,
     ...clusters,
     ...authenticating,
-    environments: looking.environments,
+    environmentHandlers: looking.handlers,
   });
 
   const { log, notifier, report } = shell;

@@ -45,11 +45,12 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
     operations: async () => (await records()).operations,
   });
   const files = { awsConfig, clusterAccess, consent, kubeconfig, written };
+  const withSettingsLock = (write: () => Promise<void>) => withLock(join(folder, 'locks', 'settings'), write);
   const workspace = workspaceFiles({
     ...shell,
     ...files,
-    withSettingsLock: (write) => withLock(join(folder, 'locks', 'settings'), write),
+    withSettingsLock,
   });
   const lock = new FileOperationLock(folder);
-  return { identity, identityFile, journal, lock, records, workspace, ...files };
+  return { identity, identityFile, journal, lock, records, withSettingsLock, workspace, ...files };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { awsEnvironment, defaultProfile, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
+import { withNamespace, type NamedNamespace } from '../core/environments/deploy-settings';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/ports/aws';
@@ -126,6 +127,18 @@ export class Settings {
   /** What a folder's settings say about its environments, unchecked. */
   deploy(folder: vscode.WorkspaceFolder): unknown {
     return vscode.workspace.getConfiguration('eks', folder.uri).get('deploy');
+  }
+
+  /** Names a namespace for an environment in the folder's own settings. Re-reads them directly before. */
+  async showNamespace(folder: vscode.WorkspaceFolder, named: NamedNamespace): Promise<void> {
+    const eks = vscode.workspace.getConfiguration('eks', folder.uri);
+    const value = withNamespace(eks.inspect('deploy')?.workspaceFolderValue, named);
+    const target = vscode.ConfigurationTarget.WorkspaceFolder;
+    try {
+      await eks.update('deploy', value, target);
+    } catch (error) {
+      throw settingsError(error, target);
+    }
   }
 
   /** Milliseconds after which an operation is reported as taking longer than usual. */

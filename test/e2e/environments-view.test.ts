@@ -5,30 +5,30 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { Stage } from './stage';
-import { tellsOneStory } from './story';
+import { TestWorkspace } from './test-workspace';
+import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
 
 describe('The view Environments', () => {
-  let stage: Stage;
+  let workspace: TestWorkspace;
   let workbench: Workbench;
   let namespace: string;
 
   before(async () => {
-    stage = await Stage.set({ speed: 60 });
-    workbench = await stage.open();
+    workspace = await TestWorkspace.create({ speed: 60 });
+    workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
-    await signIn(workbench, stage.sandbox);
-    await chooseNetwork(workbench, { name: 'shop', serviceRole: stage.sandbox.serviceRoleArn });
+    await signIn(workbench, workspace.sandbox);
+    await chooseNetwork(workbench, { name: 'shop', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await workbench.notification('Cluster shop is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  tellsOneStory(() => ({ stage, workbench }));
+  useSequentialTests(() => ({ workspace, workbench }));
 
   it('says that nothing is deployed yet', async () => {
     await workbench.page.getByText('Nothing is deployed from this folder yet.').waitFor();
@@ -60,7 +60,7 @@ describe('The view Environments', () => {
   });
 
   async function apply(outcome: string): Promise<void> {
-    const file = join(stage.home, 'app.json');
+    const file = join(workspace.home, 'app.json');
     const labels = { app: 'web' };
     const containers = [{ name: 'web', image: 'shop/web:1', ports: [{ containerPort: 8080 }] }];
     const metadata = { labels, annotations: { 'sandbox/outcome': outcome } };
@@ -75,7 +75,7 @@ describe('The view Environments', () => {
   }
 
   async function kubectl(...args: string[]): Promise<string> {
-    const own = { HOME: stage.home, KUBECONFIG: join(stage.folder, '.kube/config') };
-    return (await run('kubectl', args, { env: { ...process.env, ...stage.sandbox.env, ...own } })).stdout;
+    const own = { HOME: workspace.home, KUBECONFIG: join(workspace.folder, '.kube/config') };
+    return (await run('kubectl', args, { env: { ...process.env, ...workspace.sandbox.env, ...own } })).stdout;
   }
 });

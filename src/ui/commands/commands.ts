@@ -38,6 +38,12 @@ export const COMMANDS = [
   'eks.openConsole',
   'eks.copyArn',
   'eks.refreshEnvironments',
+  'eks.showNamespaceAsEnvironment',
+  'eks.copyName',
+  'eks.restart',
+  'eks.scale',
+  'eks.describe',
+  'eks.copyKubectlCommand',
   'eks.showLog',
 ] as const;
 export type Command = (typeof COMMANDS)[number];

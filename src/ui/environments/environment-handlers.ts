@@ -1,15 +1,24 @@
 import type { Handlers } from '../commands/commands';
 import { EnvironmentElement } from './environment-element';
+import type { EnvironmentCommands } from './environment-commands';
 import type { EnvironmentsModel } from './environments-model';
 
-interface Loaded {
-  readonly model: EnvironmentsModel;
+interface HandlerDeps {
+  readonly environments: () => Promise<{ readonly model: Pick<EnvironmentsModel, 'retry'> }>;
+  readonly environmentCommands: () => Promise<EnvironmentCommands>;
+  readonly showNamespace: () => Promise<void>;
 }
 
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
-export function environmentHandlers(load: () => Promise<Loaded>) {
+export function environmentHandlers({ environments, environmentCommands, showNamespace }: HandlerDeps) {
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
-      (await load()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
+      (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
+    'eks.showNamespaceAsEnvironment': showNamespace,
+    'eks.copyName': async (row?: unknown) => (await environmentCommands()).copyName(row),
+    'eks.restart': async (row?: unknown) => (await environmentCommands()).restart(row),
+    'eks.scale': async (row?: unknown) => (await environmentCommands()).scale(row),
+    'eks.describe': async (row?: unknown) => (await environmentCommands()).describe(row),
+    'eks.copyKubectlCommand': async (row?: unknown) => (await environmentCommands()).copyKubectlCommand(row),
   } satisfies Partial<Handlers>;
 }

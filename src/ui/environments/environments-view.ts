@@ -6,9 +6,10 @@ import { failingIn, viewRows } from '../../core/environments/view-rows';
 import type { LateView } from '../tree/late-view';
 import type { EnvironmentElement } from './environment-element';
 import { EnvironmentsModel } from './environments-model';
+import { ModelTargets } from './model-targets';
 import { EnvironmentsTree } from './environments-tree';
 
-export { EnvironmentsModel };
+export { EnvironmentsModel, ModelTargets };
 
 /** Why the view has nothing to show, for its welcome. */
 type Emptiness = 'noFolder' | 'unserved' | 'undeployed' | 'none';

@@ -43,6 +43,12 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.openConsole': 'eks.hasEksClusters',
   'eks.copyArn': 'eks.hasEksClusters',
   'eks.refreshEnvironments': 'trusted',
+  'eks.showNamespaceAsEnvironment': 'eks.hasClusters',
+  'eks.copyName': 'eks.hasClusters',
+  'eks.restart': 'eks.hasClusters',
+  'eks.scale': 'eks.hasClusters',
+  'eks.describe': 'eks.hasClusters',
+  'eks.copyKubectlCommand': 'eks.hasClusters',
   'eks.showLog': 'always',
 };
 

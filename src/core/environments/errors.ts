@@ -1,0 +1,30 @@
+import * as l10n from '@vscode/l10n';
+import type { ErrorText } from '../errors/error-text';
+import { errorFactory } from '../errors/errors-of';
+
+/** What stands in the way of a command on an environment. */
+const ENVIRONMENT_ERRORS = {
+  'no-environments': () => ({
+    message: l10n.t('No environments were found for the folders of this window.'),
+    remedy: l10n.t('Deploy into a namespace of an environment, or run EKS: Show Namespace as Environment….'),
+  }),
+  'environment-gone': (p: { name: string }) => ({
+    message: l10n.t('{0} no longer exists in the cluster.', p.name),
+    remedy: l10n.t('The view Environments shows what is there now.'),
+  }),
+  'nothing-to-restart': (p: { name: string }) => ({
+    message: l10n.t('{0} has nothing that can be restarted.', p.name),
+    remedy: l10n.t('Deployments, StatefulSets and DaemonSets can be restarted. Jobs and single pods cannot.'),
+  }),
+  'nothing-to-scale': (p: { name: string }) => ({
+    message: l10n.t('{0} has nothing that can be scaled.', p.name),
+    remedy: l10n.t('Deployments and StatefulSets can be scaled.'),
+  }),
+  'no-serving-cluster': () => ({
+    message: l10n.t('No cluster serves this folder.'),
+    remedy: l10n.t('Create or enable one, or configure an existing one for this folder.'),
+  }),
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
+
+/** The error of that code, with what its words name. */
+export const environmentError = errorFactory(ENVIRONMENT_ERRORS);
