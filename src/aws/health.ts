@@ -8,10 +8,10 @@ import { AwsError } from '../core/ports/aws';
 import type { FailedResource, HealthIssue, HealthPort } from '../core/ports/health';
 import { boundedMessage } from './bounded-message';
 import { callAws, type RequestOptions } from './request';
-import type { AskLimits } from './probes';
+import type { ClientSettings } from './client-settings';
 
-/** What EKS and Auto Scaling know of what they could not bring up. */
-export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
+/** Why EKS or Auto Scaling could not create something. */
+export function healthPort(eks: EKSClient, settings: ClientSettings): HealthPort {
   return {
     async issues(resource, signal) {
       try {
@@ -27,15 +27,8 @@ export function healthPort(eks: EKSClient, askLimits: AskLimits): HealthPort {
       }
     },
 
-    async scalingActivities(groupName, signal) {
-      try {
-        return await askLimits(signal, (limits, options) => limits.failedLaunches(groupName, options));
-      } catch (error) {
-        // Auto Scaling has no better code for a group that is gone.
-        if (error instanceof AwsError && error.code === 'ValidationError') return [];
-        throw error;
-      }
-    },
+    scalingActivities: async (groupName, signal) =>
+      (await import('./failed-launches')).failedLaunches(settings, groupName, signal),
   };
 }
 

@@ -11,15 +11,15 @@ import type { Decision, PermissionsPort, ProbeAnswer, Simulate, Simulated } from
 import { callAws, type RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { collect } from './pages';
-import { probes, type AskEc2, type AskLimits } from './probes';
+import { probes, type AskEc2, type AskQuotas } from './probes';
 
 /** What AWS tells about permissions, asked with the provision role's own session. */
 export function permissionsPort(
   settings: ClientSettings,
   askEc2: AskEc2,
-  askLimits: AskLimits,
+  askQuotas: AskQuotas,
 ): PermissionsPort {
-  const probeOf = probes(settings, askEc2, askLimits);
+  const probeOf = probes(settings, askEc2, askQuotas);
   return {
     simulate: simulator(settings),
     async probe(action, names, signal): Promise<ProbeAnswer> {

@@ -32,16 +32,16 @@ import type { ProbeNames } from '../core/ports/permissions';
 import { callAws, type RequestOptions } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import type { Ec2 } from './ec2';
-import type { Limits } from './limits';
+import type { Quotas } from './quotas';
 
 export type AskEc2 = <T>(
   signal: AbortSignal,
   request: (ec2: Ec2, options: RequestOptions) => Promise<T>,
 ) => Promise<T>;
 
-export type AskLimits = <T>(
+export type AskQuotas = <T>(
   signal: AbortSignal,
-  request: (limits: Limits, options: RequestOptions) => Promise<T>,
+  request: (quotas: Quotas, options: RequestOptions) => Promise<T>,
 ) => Promise<T>;
 
 /** One harmless call. A service authorizes before it looks: that there is no such thing also means *allowed*. */
@@ -57,7 +57,7 @@ type Asks = Readonly<Record<string, Ask>>;
 export function probes(
   settings: ClientSettings,
   askEc2: AskEc2,
-  askLimits: AskLimits,
+  askQuotas: AskQuotas,
 ): (action: string, names: ProbeNames) => Probe | undefined {
   const services = [
     { asks: ofCloudFormation(settings), allowedAlso: ['ValidationError'] },
@@ -73,7 +73,7 @@ export function probes(
         allowedAlso: ['DryRunOperation'],
       };
     const askQuota = Object.hasOwn(QUOTA_ASKS, action) ? QUOTA_ASKS[action] : undefined;
-    if (askQuota) return { ask: (signal) => askLimits(signal, askQuota), allowedAlso: [] };
+    if (askQuota) return { ask: (signal) => askQuotas(signal, askQuota), allowedAlso: [] };
     const service = services.find(({ asks }) => Object.hasOwn(asks, action));
     const ask = service?.asks[action];
     return ask && { ...service, ask: (signal) => callAws(signal, (options) => ask(names, options)) };
@@ -83,9 +83,9 @@ export function probes(
 /** How many clusters a region may have. */
 const ANY_QUOTA = { service: 'eks', code: 'L-1194D53C' };
 
-const QUOTA_ASKS: Readonly<Record<string, (limits: Limits, options: RequestOptions) => Promise<unknown>>> = {
-  'servicequotas:GetServiceQuota': (limits, options) => limits.appliedQuota(ANY_QUOTA, options),
-  'servicequotas:GetAWSDefaultServiceQuota': (limits, options) => limits.defaultQuota(ANY_QUOTA, options),
+const QUOTA_ASKS: Readonly<Record<string, (quotas: Quotas, options: RequestOptions) => Promise<unknown>>> = {
+  'servicequotas:GetServiceQuota': (quotas, options) => quotas.applied(ANY_QUOTA, options),
+  'servicequotas:GetAWSDefaultServiceQuota': (quotas, options) => quotas.default(ANY_QUOTA, options),
 };
 
 function ofCloudFormation(settings: ClientSettings): Asks {

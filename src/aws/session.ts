@@ -10,9 +10,9 @@ import { explainEncoded } from './decode-authorization-message';
 import type { Ec2 } from './ec2';
 import { healthPort } from './health';
 import { kubernetesVersions } from './kubernetes-versions';
-import type { Limits } from './limits';
 import { permissionsPort } from './permissions';
-import type { AskEc2, AskLimits } from './probes';
+import type { AskEc2, AskQuotas } from './probes';
+import type { Quotas } from './quotas';
 import { readRole, serviceLinkedRoles } from './role';
 import { serviceRoles } from './service-roles';
 import { stackPort } from './stacks';
@@ -24,7 +24,7 @@ export function provisionSession(
 ): ProvisionSession {
   const eks = new EKSClient(forService(settings, 'EKS'));
   const askEc2 = lazyEc2(settings);
-  const askLimits = lazyLimits(settings);
+  const askQuotas = lazyQuotas(settings);
   return {
     ...role,
     region: settings.region,
@@ -32,37 +32,37 @@ export function provisionSession(
     options: optionsPort(eks, askEc2, settings),
     stacks: stackPort(settings),
     clusters: eksPort(eks, settings),
-    health: healthPort(eks, askLimits),
-    permissions: permissionsPort(settings, askEc2, askLimits),
+    health: healthPort(eks, settings),
+    permissions: permissionsPort(settings, askEc2, askQuotas),
     regionAccess: (signal) => regionAccess(askEc2, signal),
     vpcDns: (vpcId, signal) => askEc2(signal, (ec2, options) => ec2.vpcDns(vpcId, options)),
     role: (name, signal) => readRole(settings, name, signal),
     serviceLinkedRoles: (signal) => serviceLinkedRoles(settings, signal),
-    quota: (quota, signal) => readQuota(askLimits, quota, signal),
+    quota: (quota, signal) => readQuota(askQuotas, quota, signal),
     vcpus: (instanceType, signal) => askEc2(signal, (ec2, options) => ec2.vcpus(instanceType, options)),
     zonesOffering: (type, signal) => askEc2(signal, (ec2, options) => ec2.zonesOffering(type, options)),
-    kmsKey: (arn, signal) => askLimits(signal, (limits, options) => limits.key(arn, options)),
+    kmsKey: async (arn, signal) => (await import('./kms-key')).describeKmsKey(settings, arn, signal),
     callerIdentity: (signal) => callerIdentity(settings, signal),
   };
 }
 
-/** Loaded like EC2's client, and for the same reason: many a form never comes as far as quotas and keys. */
-function lazyLimits(settings: ClientSettings): AskLimits {
-  let limits: Promise<Limits> | undefined;
+/** Loaded when first needed, as EC2's client is: most forms are closed before they need quotas. */
+function lazyQuotas(settings: ClientSettings): AskQuotas {
+  let quotas: Promise<Quotas> | undefined;
   return async (signal, request) => {
-    limits ??= import('./limits').then(({ createLimits }) => createLimits(settings));
-    const loaded = await limits;
+    quotas ??= import('./quotas').then(({ createQuotas }) => createQuotas(settings));
+    const loaded = await quotas;
     return callAws(signal, (options) => request(loaded, options));
   };
 }
 
 async function readQuota(
-  askLimits: AskLimits,
+  askQuotas: AskQuotas,
   quota: QuotaCode,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const applied = await askLimits(signal, (limits, options) => limits.appliedQuota(quota, options));
-  return applied ?? askLimits(signal, (limits, options) => limits.defaultQuota(quota, options));
+  const applied = await askQuotas(signal, (quotas, options) => quotas.applied(quota, options));
+  return applied ?? askQuotas(signal, (quotas, options) => quotas.default(quota, options));
 }
 
 /** EC2's client is twice as large as all others together: it is loaded when its first list is asked for. */

@@ -1,4 +1,4 @@
-/** Does it for each item, so many at a time. @returns the results in the order of the items */
+/** Calls `act` for each item, at most `concurrency` at a time. @returns the results in the order of the items */
 export async function mapWithConcurrency<T, R>(
   items: readonly T[],
   concurrency: number,

@@ -119,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         return api;
       }),
   });
-  const { resourceFailures: resourceFailures } = aws;
+  const { resourceFailures } = aws;
   const { base, signInRoles } = company;
   // Its owner reads the codes and types them, at the speed of the world.
   const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, Date.now);

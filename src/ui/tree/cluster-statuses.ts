@@ -1,3 +1,4 @@
+import { mapWithConcurrency } from '../../core/map-with-concurrency';
 import { toUserError } from '../../core/errors/to-user-error';
 import { clusterId, type EksEntry } from '../../core/registry/entry';
 import type { ClusterStatus } from '../../core/tree/rows';
@@ -39,22 +40,19 @@ export class ClusterStatuses {
     await this.refresh(entries.filter((entry) => this.get(entry).kind === 'unasked'));
   }
 
-  /** Asks of each now, some at once. */
+  /** Refreshes the status of each entry, a few at a time. */
   async refresh(entries: readonly EksEntry[]): Promise<void> {
     for (const entry of entries)
       if (this.get(entry).kind === 'unasked') this.known.set(cacheKey(entry), { kind: 'loading' });
     if (entries.length > 0) this.onChange();
-    const waiting = [...entries];
     const { signal } = this.controller;
-    const askInTurn = async () => {
-      for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-        const answer = await this.fetch(entry, signal);
-        if (signal.aborted) return;
-        this.known.set(cacheKey(entry), answer);
-        this.onChange();
-      }
-    };
-    await Promise.all(Array.from({ length: MAX_CONCURRENT }, askInTurn));
+    await mapWithConcurrency(entries, MAX_CONCURRENT, async (entry) => {
+      if (signal.aborted) return;
+      const answer = await this.fetch(entry, signal);
+      if (signal.aborted) return;
+      this.known.set(cacheKey(entry), answer);
+      this.onChange();
+    });
   }
 
   private async fetch(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {
