@@ -75,14 +75,14 @@ function notify(
 /** What can be done about a failure. */
 function choices(
   { id, kind }: OperationView,
-  { leftovers: remains }: Extract<OperationState, { kind: 'failed' }>,
+  { leftovers }: Extract<OperationState, { kind: 'failed' }>,
 ): readonly Action[] {
   const retry = commandAction(
     kind === 'create' ? l10n.t('Fix and Retry') : l10n.t('Try Again'),
     'eks.retryOperation',
     id,
   );
-  if (remains.kind === 'nothing') return [retry, commandAction(l10n.t('Dismiss'), 'eks.keepResources', id)];
+  if (leftovers.kind === 'nothing') return [retry, commandAction(l10n.t('Dismiss'), 'eks.keepResources', id)];
   const remove = commandAction(l10n.t('Delete Everything'), 'eks.deleteFailedCluster', id);
   const keep = commandAction(l10n.t('Keep'), 'eks.keepResources', id);
   return kind === 'create' ? [retry, remove, keep] : [retry, keep];

@@ -9,7 +9,7 @@ export function FailureBanner({ form }: { readonly form: FormModel }) {
   const dispatch = useDispatch();
   const { operation, retry } = form.state;
   if (!operation || !isFailedCreation(operation)) return null;
-  const { failure, leftovers: remains } = operation.state;
+  const { failure, leftovers } = operation.state;
   return (
     <section id="failure" class="failure" tabIndex={-1} aria-labelledby="failure-message">
       <p id="failure-message" class="message">
@@ -28,7 +28,7 @@ export function FailureBanner({ form }: { readonly form: FormModel }) {
         {retry?.fault && (
           <Button text={l10n.t('Go to Field')} onClick={() => dispatch({ type: 'goToFieldClicked' })} />
         )}
-        {remains.kind !== 'nothing' && (
+        {leftovers.kind !== 'nothing' && (
           <Button
             text={l10n.t('Delete Everything')}
             onClick={() => dispatch({ type: 'commandClicked', command: 'deleteFailedCluster' })}

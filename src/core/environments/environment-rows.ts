@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../counted';
 import { MAX_LENGTH, displayText } from '../foreign/shown-text';
 import { clusterId } from '../registry/entry';
 import type { Address } from './addresses/address';
@@ -71,10 +72,14 @@ export function environmentRows(
 function folderRow(folder: string, children: readonly EnvironmentRow[], parent: string): EnvironmentRow {
   const label = `${displayText(folder, MAX_LENGTH.line)}/`;
   const failing = children.filter(({ state }) => state === 'failing').length;
+  const environments = counted(children.length, {
+    one: l10n.t('1 environment'),
+    many: l10n.t('{0} environments', children.length),
+  });
   const sentence =
     failing > 0
-      ? l10n.t('{0}: {1} environments, {2} failing', label, children.length, failing)
-      : l10n.t('{0}: {1} environments', label, children.length);
+      ? l10n.t('{0}: {1}, {2} failing', label, environments, failing)
+      : l10n.t('{0}: {1}', label, environments);
   return {
     kind: 'folder',
     id: `${parent}/${folder}/`,

@@ -84,8 +84,8 @@ export const EXPORT_KINDS: { readonly [S in ExportKind]: ExportKindInfo } = {
 };
 
 /** The values that have a part in what is wished for. */
-export function fieldsOf({ kind: subject, format, extras }: ExportOptions): readonly ExportField[] {
-  const { fields, hasPolicy } = EXPORT_KINDS[subject];
+export function fieldsOf({ kind, format, extras }: ExportOptions): readonly ExportField[] {
+  const { fields, hasPolicy } = EXPORT_KINDS[kind];
   const usesKey = hasPolicy && extras.includes('kmsKey');
   return [...(fields[format] ?? []), ...(usesKey ? ['kmsKey' as const] : [])];
 }

@@ -43,10 +43,10 @@ export function firstProblem(
  * IAM takes a policy for any account and region, and a document may have placeholders; what a script or template makes has
  * to be somebody's.
  */
-function mayBeEmpty(field: ExportField, { kind: subject, format }: ExportOptions): boolean {
+function mayBeEmpty(field: ExportField, { kind, format }: ExportOptions): boolean {
   switch (field) {
     case 'account':
-      return subject !== 'assume-role-policy' || format === 'json';
+      return kind !== 'assume-role-policy' || format === 'json';
     case 'region':
     case 'kmsKey':
       return true;
@@ -55,7 +55,7 @@ function mayBeEmpty(field: ExportField, { kind: subject, format }: ExportOptions
       return format === 'json';
     case 'provisionRole':
     case 'serviceRole':
-      return subject === 'provision-policy' && format === 'json';
+      return kind === 'provision-policy' && format === 'json';
     case 'rolePrefix':
       return false;
   }

@@ -28,9 +28,9 @@ export function shellScript(options: ExportOptions): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function introduction({ kind: subject, region }: ExportOptions): string {
+function introduction({ kind, region }: ExportOptions): string {
   return `#!/bin/sh
-# ${TITLES[subject]}, made by EKS Clusters for VS Code
+# ${TITLES[kind]}, made by EKS Clusters for VS Code
 # Run it with sh where the AWS CLI is signed in as somebody who may change IAM in the account, or in AWS CloudShell,
 # which needs nothing installed (on Windows, too). It may be run again: what is there is brought up to date.
 set -eu
@@ -43,8 +43,8 @@ function inRegion(region: string): string {
 }
 
 /** The account of a role to be assumed is another one than that in which its user is. */
-function isForOneAccount({ kind: subject, account }: ExportOptions): boolean {
-  return account !== '' && (subject === 'roles' || subject === 'provision-policy');
+function isForOneAccount({ kind, account }: ExportOptions): boolean {
+  return account !== '' && (kind === 'roles' || kind === 'provision-policy');
 }
 
 function stepsOf(options: ExportOptions): readonly string[] {

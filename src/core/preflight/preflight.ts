@@ -146,8 +146,8 @@ export class Preflight {
 }
 
 /** `undefined` where the check has nothing to find out. */
-function inputsOf({ needs, appliesTo: concerns }: Check, draft: Draft): string | undefined {
-  if (concerns && !concerns(draft)) return undefined;
+function inputsOf({ needs, appliesTo }: Check, draft: Draft): string | undefined {
+  if (appliesTo && !appliesTo(draft)) return undefined;
   return JSON.stringify(needs.map((field) => draft[field]));
 }
 

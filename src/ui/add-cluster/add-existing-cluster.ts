@@ -98,11 +98,11 @@ export class AddExistingCluster {
   }
 
   private async attach(): Promise<AttachedEntry | Exclude<ProbeResult, 'fine'>> {
-    const { name, caCertificate: authority, token, rbac } = this.url;
+    const { name, caCertificate, token, rbac } = this.url;
     const url = parseApiUrl(this.url.apiUrl);
-    if (!authority || url.kind === 'problem') return 'change';
+    if (!caCertificate || url.kind === 'problem') return 'change';
     const { apiUrl } = url;
-    const { certificateAuthority, fingerprint: caFingerprint } = authority;
+    const { certificateAuthority, fingerprint: caFingerprint } = caCertificate;
     const target: KubernetesTarget = {
       endpoint: apiUrl,
       certificateAuthority,
@@ -163,9 +163,9 @@ export class AddExistingCluster {
   private clusterId(): string | undefined {
     if (this.source === 'account') return this.account.found?.arn;
     const url = parseApiUrl(this.url.apiUrl);
-    const { caCertificate: authority } = this.url;
-    if (!authority || url.kind === 'problem') return undefined;
-    return clusterId({ name: this.url.name, apiUrl: url.apiUrl, caFingerprint: authority.fingerprint });
+    const { caCertificate } = this.url;
+    if (!caCertificate || url.kind === 'problem') return undefined;
+    return clusterId({ name: this.url.name, apiUrl: url.apiUrl, caFingerprint: caCertificate.fingerprint });
   }
 
   private notifyAdded(entry: ClusterEntry): void {

@@ -80,7 +80,7 @@ export class DeleteCluster {
 
   private async deletion(
     { clusterId, entry, level }: ClusterRow<EksEntry>,
-    { owner, claim, stackArn, leftovers: leftBehind }: DeletionPlan,
+    { owner, claim, stackArn, leftovers }: DeletionPlan,
   ): Promise<Deletion> {
     const { kubeconfig, settings } = this.deps;
     const { name: clusterName, accountId, partition } = entry;
@@ -99,7 +99,7 @@ export class DeleteCluster {
       target: { level, kubeconfigPath },
       stack: { step: 'requested', arn: stackArn },
       attached: true,
-      notes: leftBehind,
+      notes: leftovers,
     };
   }
 }

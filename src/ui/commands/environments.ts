@@ -179,9 +179,7 @@ export class Environments {
   }
 
   private async pickNamespace(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
-    const namespaces = (await managedNamespaces(api, signal)).filter(
-      ({ isTerminating: isEnding }) => !isEnding,
-    );
+    const namespaces = (await managedNamespaces(api, signal)).filter(({ isTerminating }) => !isTerminating);
     if (namespaces.length === 0) {
       this.deps.notifier.info(l10n.t('The extension has created no namespaces in this cluster.'));
       return undefined;

@@ -54,8 +54,8 @@ export class OperationCommands {
   private async deleteFailedCluster(argument: unknown): Promise<void> {
     const view = await pickOperation(this.deps.operations, argument, isFailed);
     if (!view || !isFailure(view.state)) return;
-    const { leftovers: remains } = view.state;
-    if (remains.kind === 'nothing') {
+    const { leftovers } = view.state;
+    if (leftovers.kind === 'nothing') {
       await this.deps.operations.decide(view.id, { kind: 'keep' });
       return;
     }
@@ -64,8 +64,8 @@ export class OperationCommands {
       question: l10n.t('Delete everything that was created for cluster {0}?', view.clusterName),
       detail: l10n.t(
         'CloudFormation will delete the stack {0} and everything in it. {1} This cannot be undone.',
-        remains.stackName,
-        remains.cost,
+        leftovers.stackName,
+        leftovers.cost,
       ),
       answers: [remove],
     });

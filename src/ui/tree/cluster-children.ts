@@ -80,8 +80,8 @@ export class ClusterChildren {
 }
 
 /** Problems of the environment scope, each with a remedy. */
-function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonly Row[] {
-  switch (finding.kind) {
+function findingRows({ id, scopeConflict, entry }: ClusterRow): readonly Row[] {
+  switch (scopeConflict.kind) {
     case 'none':
     case 'disabled':
       return [];
@@ -93,8 +93,8 @@ function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonl
           text: l10n.t(
             'Scope {0} overlaps with {1} (scope {2}).',
             entry.environmentScope,
-            finding.other.name,
-            finding.other.environmentScope,
+            scopeConflict.other.name,
+            scopeConflict.other.environmentScope,
           ),
           remedy: l10n.t(
             'Change one of the scopes. Environments that match both are served by neither cluster.',
@@ -106,7 +106,7 @@ function findingRows({ id, scopeConflict: finding, entry }: ClusterRow): readonl
         {
           kind: 'problem',
           id: `${id}:shadowed`,
-          text: l10n.t('Shadowed by {0}, which is configured at a closer level.', finding.by.name),
+          text: l10n.t('Shadowed by {0}, which is configured at a closer level.', scopeConflict.by.name),
           remedy: l10n.t('Change a scope, disable one of the clusters, or move it to another level.'),
         },
       ];

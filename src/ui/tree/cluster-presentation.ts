@@ -15,11 +15,11 @@ export function clusterPresentation({
   entry,
   level,
   status,
-  scopeConflict: finding,
+  scopeConflict,
   kept,
 }: ClusterRow): RowPresentation {
   const place = isAttached(entry) ? entry.apiUrl : entry.region;
-  const settled = [place, scopeText(entry, finding), levelLabel(level)];
+  const settled = [place, scopeText(entry, scopeConflict), levelLabel(level)];
   // A whole sentence would push everything else out of the view.
   const told = kept ? [keptText(kept.state)] : [];
   const texts =
@@ -31,7 +31,7 @@ export function clusterPresentation({
   return {
     label: entry.name,
     description,
-    iconPath: clusterIcon(status, finding),
+    iconPath: clusterIcon(status, scopeConflict),
     tooltip: [description, clusterId, ...remarks, ...(kept ? [operationText(kept)] : [])],
     collapsibleState: Collapsed,
     contextValue: [

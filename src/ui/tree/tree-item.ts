@@ -46,8 +46,8 @@ function presentation(row: Row): RowPresentation {
     case 'addOn':
       return addOnItem(row);
     case 'namespace': {
-      const { name, environment, isTerminating: isEnding } = row.namespace;
-      const description = isEnding ? l10n.t('Terminating') : (environment ?? l10n.t('All environments'));
+      const { name, environment, isTerminating } = row.namespace;
+      const description = isTerminating ? l10n.t('Terminating') : (environment ?? l10n.t('All environments'));
       const contextValue = 'eks.namespace;';
       return { label: name, description, contextValue, iconPath: new vscode.ThemeIcon('symbol-namespace') };
     }

@@ -71,8 +71,8 @@ describe('The clients of a profile', () => {
         /^endpoint_url in the AWS profile work is not a URL: sts\.example\.test/,
       'endpoint_url = https://a.test\nuse_fips_endpoint = true':
         /^The AWS profile work sets use_fips_endpoint and also has its own endpoint/,
-      'use_fips_endpoint = 1': /^use_fips_endpoint of the AWS profile work is neither true nor false: 1/,
-      'services = gone': /^The AWS profile work refers to the services gone/,
+      'use_fips_endpoint = 1': /^use_fips_endpoint in the AWS profile work is neither true nor false: 1/,
+      'services = gone': /^The AWS profile work refers to the services section gone/,
     };
     for (const [settings, words] of Object.entries(WRONG)) {
       const aws = createAws({ log: () => undefined, send: deadEnd().send });

@@ -123,7 +123,10 @@ describe('In an account whose organization has a hook', () => {
   it('a cluster that it blocks is not created, and the user reads what it says', async () => {
     const state = await created('hooked', 'FAIL');
     ok(state.kind === 'failed');
-    match(state.failure.cause, /forbids it: AWS::ControlTower::Hook\. AWS says: \[CT\.EKS\.PR\.1\]: Require/);
+    match(
+      state.failure.cause,
+      /rejected the template: AWS::ControlTower::Hook\. AWS says: \[CT\.EKS\.PR\.1\]: Require/,
+    );
     strictEqual(state.failure.field, 'endpointAccess');
   });
 

@@ -41,7 +41,7 @@ describe('An environment of a managed cluster', () => {
   /** Without those that are ending. */
   const present = async () =>
     (await managedNamespaces(api, never))
-      .filter(({ isTerminating: isEnding }) => !isEnding)
+      .filter(({ isTerminating }) => !isTerminating)
       .map(({ name }) => name);
   const wanted = (entry: Partial<typeof ENTRY> = {}) =>
     preparationState(review, { ...ENTRY, ...entry }, () => Promise.resolve(api), never);
@@ -105,8 +105,8 @@ describe('An environment of a managed cluster', () => {
       match(shared.names.namespace, /^shop-[0-9a-f]{8}$/);
       await prepareEnvironment(review, shared.names, { rbac: true }, api, never);
       deepStrictEqual(
-        (await managedNamespaces(api, never)).filter(({ isTerminating: isEnding }) => !isEnding),
-        [{ name: shared.names.namespace, environment: undefined, isEnding: false }],
+        (await managedNamespaces(api, never)).filter(({ isTerminating }) => !isTerminating),
+        [{ name: shared.names.namespace, environment: undefined, isTerminating: false }],
       );
     });
   });

@@ -84,7 +84,7 @@ describe('The commands for what is inside a cluster', () => {
       told.filter((text) => text.includes('gp3')),
       [
         'The storage class gp3 is now the default in cluster demo.',
-        'The storage class gp3 is now the default in cluster demo already.',
+        'The storage class gp3 is already the default in cluster demo.',
       ],
     );
   });
@@ -131,7 +131,7 @@ describe('The commands for what is inside a cluster', () => {
       (await api.storageClasses(never)).filter(({ isDefault }) => isDefault).map(({ name }) => name);
     agrees = false;
     await commands().createStorageClass(ROW);
-    match(asked.join(), /in place of mine\?/);
+    match(asked.join(), /replacing mine\?/);
     deepStrictEqual(await defaults(), ['mine']);
     agrees = true;
     await commands().createStorageClass(ROW);

@@ -43,14 +43,14 @@ describe('Finalizing a cluster (E)', () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.faults.push(new KubernetesError('other', 'Internal error.'));
     const state = await finalized(aws);
-    match(notesOf(state), /service account and the storage class were not made: Internal error\./);
+    match(notesOf(state), /service account and the storage class were not created: Internal error\./);
     strictEqual(aws.workspace.registered.length, 1);
   });
 
   it('says so when somebody else owns a field of what it applies (409), and goes on', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.faults.push(new KubernetesError('conflict', 'Apply failed with 1 conflict.'));
-    match(notesOf(await finalized(aws)), /were not made: Apply failed with 1 conflict\./);
+    match(notesOf(await finalized(aws)), /were not created: Apply failed with 1 conflict\./);
     strictEqual(aws.workspace.registered.length, 1);
   });
 
@@ -75,7 +75,7 @@ describe('Finalizing a cluster (E)', () => {
     const spec = { ...operation.spec, endpoint: { access: 'private' } as const };
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
-    match(notesOf(await finalized(aws, { ...operation, spec })), /Its endpoint is private\. From where/);
+    match(notesOf(await finalized(aws, { ...operation, spec })), /Its endpoint is private\. Run EKS: Set Up/);
   });
 
   it('says so when the kubeconfig cannot be written, and registers it all the same', async () => {

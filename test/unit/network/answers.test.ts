@@ -115,7 +115,7 @@ describe('An answer from the network', () => {
     server.answer = () => undefined;
     const send = sender({ connected: 5_000, begun: 50, whole: 5_000 });
     const asked = send(request(), { signal: never, allowance: new Allowance(MB) });
-    await rejects(asked, { name: 'TimeoutError', code: 'ETIMEDOUT', message: /^No response within/ });
+    await rejects(asked, { name: 'TimeoutError', code: 'ETIMEDOUT', message: /^No answer within/ });
   });
 
   it('is not waited for once the signal is aborted, in the middle of it neither', async () => {

@@ -72,20 +72,20 @@ describe('The plan of a deletion', () => {
       { namespace: 'shop', name: 'new' },
     ];
     kubernetes.volumeList = [{ name: 'data', volumeId: 'vol-1', deletedWithClaim: true }];
-    const { leftovers: leftBehind } = await planned(OURS, () => Promise.resolve(kubernetes));
-    strictEqual(leftBehind.length, 3);
+    const { leftovers } = await planned(OURS, () => Promise.resolve(kubernetes));
+    strictEqual(leftovers.length, 3);
     match(
-      leftBehind.join('\n'),
+      leftovers.join('\n'),
       /shop\/web \(web\.elb\.example\).*\n.*shop\/new \(no address yet\).*\n.*vol-1/,
     );
   });
 
   it('says that a cluster could not be asked what stays, and is made all the same', async () => {
-    const { resources, leftovers: leftBehind } = await planned(OURS, () =>
+    const { resources, leftovers } = await planned(OURS, () =>
       Promise.reject(new KubernetesError('unreachable', 'Nobody answers.')),
     );
     match(resources.join(), /Control plane/);
-    match(leftBehind.join(), /could not be found out/);
+    match(leftovers.join(), /Could not check whether/);
   });
 
   it('is not made for a cluster that is protected', async () => {

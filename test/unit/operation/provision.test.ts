@@ -141,7 +141,7 @@ describe('Creating a cluster', () => {
     aws.stacks.existing = stackWith({});
     const state = await outcome(aws);
     ok(state.kind === 'failed');
-    match(state.failure.cause, /was not made by this extension/);
+    match(state.failure.cause, /was not created by this extension/);
   });
 
   it('adopts no stack with its operation’s tag that another installation made', async () => {
@@ -170,7 +170,7 @@ describe('Creating a cluster', () => {
     aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'connect ETIMEDOUT'));
     const state = await outcome(aws);
     ok(state.kind === 'succeeded');
-    match(state.notes.join(), /were not made: connect ETIMEDOUT/);
+    match(state.notes.join(), /were not created: connect ETIMEDOUT\./);
     strictEqual(aws.workspace.registered.length, 1);
   });
 

@@ -75,7 +75,7 @@ describe('A permissions boundary', () => {
     boundary: /not the ARN of a managed policy/,
     'arn:aws:iam::222222222222:role/boundary': /not the ARN of a managed policy/,
     'arn:aws:iam::222222222222:policy/': /not the ARN of a managed policy/,
-    'arn:aws:iam::333333333333:policy/boundary': /another account/,
+    'arn:aws:iam::333333333333:policy/boundary': /a different account/,
     'arn:aws-cn:iam::222222222222:policy/boundary': /partition aws-cn/,
   };
   for (const [text, says] of Object.entries(wrong))

@@ -59,9 +59,7 @@ export class CheckedAccount {
 
   /** What is red, with its sentence, of all checks but that of permissions, which has tests of its own. */
   async redOnes(draft: Draft, ports: CheckPorts = this.ports): Promise<readonly string[]> {
-    const checks = CHECKS.filter(
-      ({ id, appliesTo: concerns }) => id !== 'permissions' && concerns?.(draft) !== false,
-    );
+    const checks = CHECKS.filter(({ id, appliesTo }) => id !== 'permissions' && appliesTo?.(draft) !== false);
     const found = await this.asked(() =>
       Promise.all(
         checks.map(async (each) => ({ id: each.id, finding: await each.run(ports, draft, never()) })),

@@ -85,7 +85,7 @@ describe('Pre-flight in the host', () => {
   it('has no row for what does not concern the cluster, and has it in its place once it does', async () => {
     const { preflight, permissions, session, told } = stage();
     const keyPair = Object.assign(new HeldCheck('keyPair', ['keyPair']), {
-      concerns: (draft: Draft) => draft.keyPair !== '',
+      appliesTo: (draft: Draft) => draft.keyPair !== '',
     });
     const idsTold = () => told.at(-1)?.map(({ id }) => id);
     preflight.begin({ ...CHECK_SET, checks: [session, keyPair, permissions], ports: PORTS }, DRAFT);

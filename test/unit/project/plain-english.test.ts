@@ -34,7 +34,7 @@ function filesIn(folder: string, ending: RegExp): string[] {
 
 /** The texts of the source itself, because the bundle for translators may be older. */
 function textsOfSource(): Text[] {
-  return ['src']
+  return ['src', 'webview']
     .flatMap((folder) => filesIn(folder, /\.tsx?$/))
     .flatMap((where) =>
       [

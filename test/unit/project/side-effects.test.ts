@@ -17,7 +17,7 @@ const RULES: Readonly<
       ]),
       ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'],
     ],
-    places: ['src/network'],
+    places: ['src/kube/forwarder.ts', 'src/network'],
   },
   'reports to somebody what the user does': {
     names: ['createTelemetryLogger', 'sendBeacon', 'sendTelemetryEvent', 'isTelemetryEnabled'],

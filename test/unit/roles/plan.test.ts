@@ -22,7 +22,7 @@ describe('What the user may choose of the roles', () => {
     });
 
   it('is no role name that the provision policy lets the role itself write', () => {
-    assert.match(roleNameProblem('eks-clusters-provision') ?? '', /is kept for the roles of clusters/);
+    assert.match(roleNameProblem('eks-clusters-provision') ?? '', /is reserved for the roles of clusters/);
   });
 
   it('is no description with letters that IAM does not take', () => {
@@ -40,9 +40,9 @@ describe('What the user may choose of the roles', () => {
 
   const notTags = {
     team: /key=value/,
-    'team=web,team=data': /twice/,
-    'aws:createdBy=me': /are taken/,
-    'eks-clusters:operation=mine': /are taken/,
+    'team=web,team=data': /Duplicate key/,
+    'aws:createdBy=me': /are reserved/,
+    'eks-clusters:operation=mine': /are reserved/,
     '=value': /1 to 128/,
     'team=web?': /1 to 128/,
     [`key=${'x'.repeat(257)}`]: /1 to 128/,

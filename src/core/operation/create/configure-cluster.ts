@@ -7,6 +7,7 @@ import {
   serviceAccount,
 } from '../../cluster/objects';
 import { isManaged } from '../../cluster/managed-object';
+import { asSentence } from '../../errors/error-text';
 import { differencesOf } from '../../cluster/storage-class';
 import { KubernetesError, type KubernetesApi } from '../../ports/kubernetes';
 import type { ClusterSpec } from '../../cluster-form/cluster-spec';
@@ -49,7 +50,7 @@ export async function configureCluster(
 
 /** An endpoint that is private is no failure: the same can be done later, from where it can be reached. */
 function notConfiguredNote({ kind, message }: KubernetesError, { endpoint }: ClusterSpec): string {
-  const note = l10n.t('The service account and the storage class were not created: {0}', message);
+  const note = l10n.t('The service account and the storage class were not created: {0}', asSentence(message));
   if (kind !== 'unreachable') return note;
   const later = l10n.t(
     'Run EKS: Set Up Service Account and Storage Class from a machine that can reach the cluster, for example in its VPC or through a VPN.',

@@ -98,7 +98,7 @@ export class OperationRunner {
   private async runOnce(id: string, lost: AbortSignal): Promise<boolean> {
     const held = AbortSignal.any([lost, this.closing]);
     const journal = this.fileSystemRetry.journal(this.deps.journal, held);
-    const { runOperation: drive } = await this.deps.lazyParts();
+    const { runOperation } = await this.deps.lazyParts();
     // Before the decision is read: one that comes later must find whom to stop.
     const run = new AbortController();
     this.runs.set(id, run);
@@ -114,7 +114,7 @@ export class OperationRunner {
     const workspace = this.fileSystemRetry.workspace(deps.workspace, signal);
     try {
       const patient = { ...deps, workspace, journal: { save } };
-      for await (const view of drive(operation, patient, signal)) this.onProgress(view);
+      for await (const view of runOperation(operation, patient, signal)) this.onProgress(view);
     } catch (error) {
       if (signal.reason !== INTERRUPTED) throw error;
     }
