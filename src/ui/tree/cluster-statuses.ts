@@ -48,14 +48,14 @@ export class ClusterStatuses {
     const { signal } = this.controller;
     await mapWithConcurrency(entries, MAX_CONCURRENT, async (entry) => {
       if (signal.aborted) return;
-      const answer = await this.fetch(entry, signal);
+      const answer = await this.load(entry, signal);
       if (signal.aborted) return;
       this.known.set(cacheKey(entry), answer);
       this.onChange();
     });
   }
 
-  private async fetch(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {
+  private async load(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {
     try {
       const description = await this.connector.describe(entry, signal);
       return description ? { kind: 'described', description } : { kind: 'missing' };
