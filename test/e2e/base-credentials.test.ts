@@ -80,7 +80,7 @@ describe('Base credentials', () => {
 
   after(() => rm(programs, { recursive: true }));
 
-  it('are chosen in a picker that says who each source is, and sees a profile that is added meanwhile', async () => {
+  it('are chosen in a picker that shows the identity of each source and lists profiles added later', async () => {
     await workbench.form.getByRole('link', { name: 'Configure Authentication' }).click();
     await source(/Default chain.*in use.*arn:aws:iam::111111111111:user\/developer/).waitFor();
     await source(/^a,.*source_profile is circular/).waitFor();
@@ -90,7 +90,7 @@ describe('Base credentials', () => {
     await showsAccount('222222222222');
   });
 
-  it('are an access key that is typed once, spaces and all', async () => {
+  it('can be an access key that is typed once, with surrounding spaces', async () => {
     const { accessKeyId, secretAccessKey } = workspace.sandbox.administrator;
     await workbench.run('EKS: Configure Authentication…');
     await source(/^Access key/).click();
@@ -118,7 +118,7 @@ describe('Base credentials', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('of IAM Identity Center go on by themselves when the user has signed in', async () => {
+  it('from IAM Identity Center continue automatically after the user signs in', async () => {
     await writeFile(join(workspace.home, '.aws/config'), LOOP + TEAM + WORK);
     await workbench.run('EKS: Configure Authentication…');
     await source(/^work,.*not signed in to IAM Identity Center/).click();

@@ -36,7 +36,7 @@ describe('Cancelling and deleting', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('asks, and goes on in the background when that is the answer', async () => {
+  it('asks first, and continues in the background if the user chooses so', async () => {
     await chooseNetwork(workbench, { name: 'kept', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.button('Create Kubernetes cluster').click();
     await begun('kept');
@@ -50,7 +50,7 @@ describe('Cancelling and deleting', () => {
     await workbench.row(/kept.*Active/).waitFor();
   });
 
-  it('deletes no cluster that is protected against it', async () => {
+  it('does not delete a cluster with deletion protection', async () => {
     await console.protect('kept', { from: 'deletion' });
     await deleteCluster('kept');
     const refusal = 'The cluster kept is protected against deletion. Turn off deletion protection in the';
@@ -58,7 +58,7 @@ describe('Cancelling and deleting', () => {
     strictEqual(await console.stackStatus('eks-clusters-kept'), 'CREATE_COMPLETE');
   });
 
-  it('touches no stack that has the name and not the tags of one of ours', async () => {
+  it('leaves a stack alone that has the name but not the tags of the extension', async () => {
     await deleteCluster('theirs');
     const refusal =
       /The CloudFormation stack eks-clusters-theirs does not say, .* created for this cluster\./;
@@ -66,7 +66,7 @@ describe('Cancelling and deleting', () => {
     strictEqual(await console.stackStatus('eks-clusters-theirs'), 'CREATE_COMPLETE');
   });
 
-  it('deletes what exists when that is the answer, and the account has none of it', async () => {
+  it('deletes everything from the account if the user chooses so', async () => {
     await another('dropped');
     await begun('dropped');
     await workbench.run('EKS: Cancel Operation…');
@@ -79,7 +79,7 @@ describe('Cancelling and deleting', () => {
     deepStrictEqual(await console.clusters(), ['kept']);
   });
 
-  it('says so when somebody else deletes the stack that is watched, and nothing is left', async () => {
+  it('reports that someone else deleted the watched stack, with nothing left', async () => {
     await another('pulled');
     await begun('pulled');
     await console.deleteStack('eks-clusters-pulled');
@@ -90,7 +90,7 @@ describe('Cancelling and deleting', () => {
     await workbench.row('pulled').waitFor({ state: 'detached' });
   });
 
-  it('names the steps to do by hand where the role may not delete, and then tries again', async () => {
+  it('lists manual steps if the role is not allowed to delete, then tries again', async () => {
     await console.protect('kept', { from: 'nothing' });
     const message = `User: ${workspace.sandbox.roleArn} is not authorized to perform: cloudformation:DeleteStack`;
     const error = { code: 'AccessDenied', message, status: 403 };

@@ -9,7 +9,7 @@ import type { Workbench } from './workbench';
 
 const run = promisify(execFile);
 
-describe('Clusters of other kinds', () => {
+describe('Clusters with other kinds of compute', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
 
@@ -28,7 +28,7 @@ describe('Clusters of other kinds', () => {
     return (await run('kubectl', ['--context', context, ...args], { env })).stdout;
   };
 
-  it('in Auto Mode are ready without a node, with what was asked for in Advanced', async () => {
+  it('are ready without nodes in Auto Mode, with the settings from Advanced', async () => {
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
     await signIn(workbench, workspace.sandbox);
@@ -43,7 +43,7 @@ describe('Clusters of other kinds', () => {
     match(await kubectl('calm', 'get', 'storageclass', '-o', 'name'), /gp3/);
   });
 
-  it('are made like the last one, with nodes of their own', async () => {
+  it('can be created like the previous one, with self-managed nodes', async () => {
     await workbench.form.getByRole('button', { name: /another/i }).click();
     await workbench.field('Compute').selectOption('self-managed');
     await workbench.field('Kubernetes cluster name').fill('wild');

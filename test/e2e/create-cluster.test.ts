@@ -23,7 +23,7 @@ describe('Creating a cluster as a user does', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('signs in with the role that the cloud team made, and fills every list from AWS', async () => {
+  it('authenticates with the cloud team’s role and loads every list from AWS', async () => {
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
     await signIn(workbench, workspace.sandbox);
@@ -31,7 +31,7 @@ describe('Creating a cluster as a user does', () => {
     ok((await versions.count()) > 1);
   });
 
-  it('starts the operation, and shows its progress in row, notification and form', async () => {
+  it('starts the operation and shows its progress in the row, notification and form', async () => {
     await chooseNetwork(workbench, { name: 'demo', serviceRole: workspace.sandbox.serviceRoleArn });
     await workbench.form.getByRole('button', { name: 'Create Kubernetes cluster' }).click();
     await workbench.row(/demo.*Creating/).waitFor();
@@ -48,7 +48,7 @@ describe('Creating a cluster as a user does', () => {
     strictEqual(await workbench.notification('Cluster demo is ready').count(), 1);
   });
 
-  it('has written the registry, without an endpoint or a secret', async () => {
+  it('writes the cluster to settings, without an endpoint or a secret', async () => {
     const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as Record<string, unknown>;
     deepStrictEqual(settings['eks.clusters'], [
       {
@@ -65,7 +65,7 @@ describe('Creating a cluster as a user does', () => {
     ]);
   });
 
-  it('has written a kubeconfig that only the user may read', async () => {
+  it('writes a kubeconfig that only the user can read', async () => {
     const path = join(workspace.folder, '.kube/config');
     if (process.platform !== 'win32') strictEqual((await stat(path)).mode & 0o777, 0o600);
     const kubeconfig = new KubeConfig();
@@ -75,7 +75,7 @@ describe('Creating a cluster as a user does', () => {
     match(await readFile(join(workspace.home, '.aws/config'), 'utf8'), /external_id = [0-9a-f]{40}/);
   });
 
-  it('lets kubectl in, with that kubeconfig and nothing else', async () => {
+  it('lets kubectl connect with only that kubeconfig', async () => {
     const env = {
       ...process.env,
       ...workspace.sandbox.env,
@@ -88,7 +88,7 @@ describe('Creating a cluster as a user does', () => {
     ok(requests.some(({ action }) => action === 'AssumeRole'));
   });
 
-  it('lets kubectl in from the integrated terminal, beside the clusters the user had', async () => {
+  it('lets kubectl connect from the integrated terminal, next to the user’s other clusters', async () => {
     await workbench.type(
       'kubectl get namespaces > namespaces.txt 2>&1; kubectl config get-contexts -o name > contexts.txt',
     );
@@ -96,7 +96,7 @@ describe('Creating a cluster as a user does', () => {
     match(await workspace.read('namespaces.txt'), /kube-system\s+Active/);
   });
 
-  it('opens a terminal that reaches the cluster by name, with no secret', async () => {
+  it('opens a terminal for the cluster, with no secret in it', async () => {
     await workbench.run('EKS: Open Terminal');
     await workbench.page.locator('.terminal-tabs-entry').filter({ hasText: 'demo' }).waitFor();
     await workbench.typeInTerminal(
@@ -121,7 +121,7 @@ describe('Creating a cluster as a user does', () => {
       .waitFor();
   });
 
-  it('has made the service account, its binding and the storage class', async () => {
+  it('creates the service account, its binding and the storage class', async () => {
     const env = {
       ...process.env,
       ...workspace.sandbox.env,

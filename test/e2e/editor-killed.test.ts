@@ -27,7 +27,7 @@ describe('A cluster whose editor is killed', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('goes on, when it happens between CreateStack and its answer', async () => {
+  it('continues when killed between CreateStack and its response', async () => {
     const unheard = { service: 'cloudformation', action: 'CreateStack', times: 2, lostAnswer: true } as const;
     await workspace.sandbox.addFault(unheard);
     // The form grows with each check that has passed, away from under the pointer.
@@ -40,13 +40,13 @@ describe('A cluster whose editor is killed', () => {
     await workbench.form.getByRole('heading', { name: 'Creating phoenix in eu-central-1' }).waitFor();
   });
 
-  it('goes on, when it happens in the middle of the stack', async () => {
+  it('continues when killed while the stack is created', async () => {
     await killExtensionHost(workspace);
     await workbench.page.reload();
     await workbench.row(/phoenix.*Creating [1-9]/).waitFor();
   });
 
-  it('goes on, when it happens while the kubeconfig is written', async () => {
+  it('continues when killed while the kubeconfig is written', async () => {
     await mkdir(join(workspace.folder, '.kube'), { recursive: true });
     // As kubectl does while it writes.
     await withLock(join(workspace.folder, '.kube/config'), async () => {
@@ -65,7 +65,7 @@ describe('A cluster whose editor is killed', () => {
     strictEqual(await workbench.notification('phoenix').count(), 1);
   });
 
-  it('is one: in AWS, in the kubeconfig and in the settings', async () => {
+  it('exists exactly once in AWS, kubeconfig and settings', async () => {
     strictEqual(await console.stackStatus('eks-clusters-phoenix'), 'CREATE_COMPLETE');
     deepStrictEqual(await console.clusters(), ['phoenix']);
     // Whatever was asked again was asked with the same token.
@@ -76,7 +76,7 @@ describe('A cluster whose editor is killed', () => {
     deepStrictEqual(await clusters(workspace), ['phoenix']);
   });
 
-  it('is not heard of again by a window that is opened later', async () => {
+  it('is not reported again in a window that is opened later', async () => {
     await workbench.page.reload();
     await workbench.row(/phoenix.*Active/).waitFor();
     strictEqual(await workbench.notification('phoenix').count(), 0);

@@ -6,7 +6,7 @@ import type { Workbench } from './workbench';
 
 const CLUSTER = { name: 'demo', region: 'eu-central-1', accountId: '222222222222', partition: 'aws' };
 
-describe('A window that may not, or cannot, write a folder', () => {
+describe('A window without a trusted or open folder', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
 
@@ -22,7 +22,7 @@ describe('A window that may not, or cannot, write a folder', () => {
   useTestWorkspace(() => ({ workspace, workbench }));
 
   describe('in Restricted Mode', () => {
-    it('says why the view is empty, and calls nothing', async () => {
+    it('explains why the view is empty and calls nothing', async () => {
       await workbench.page.getByRole('button', { name: 'No, I don\u0027t trust the authors' }).click();
       await workbench.openClustersView();
       await workbench.page.getByText('This workspace is in Restricted Mode').waitFor();
@@ -30,13 +30,13 @@ describe('A window that may not, or cannot, write a folder', () => {
       strictEqual(await workbench.row('demo').count(), 0);
     });
 
-    it('offers no command that would call AWS, and yet the policy', async () => {
+    it('offers no command that calls AWS, but still generates policies', async () => {
       const ofVsCode = 'EKS: Focus on Clusters View';
       const offered = (await workbench.offered('EKS:')).filter((name) => name !== ofVsCode);
       deepStrictEqual(offered, ['EKS: Generate IAM Policy…', 'EKS: Show Log']);
     });
 
-    it('asks step by step for a policy, and knows what was typed when it is asked again', async () => {
+    it('asks for policy options step by step and remembers them', async () => {
       const { page } = workbench;
       const option = (text: string | RegExp) =>
         page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
@@ -71,7 +71,7 @@ describe('A window that may not, or cannot, write a folder', () => {
       deepStrictEqual(await readdir(workspace.folder), ['.vscode', 'README.md']);
     });
 
-    it('puts a policy in place of what is selected', async () => {
+    it('replaces the selection with the policy', async () => {
       const { page } = workbench;
       await page.locator('.monaco-editor').first().click();
       await page.keyboard.press('Control+A');
@@ -84,7 +84,7 @@ describe('A window that may not, or cannot, write a folder', () => {
     });
   });
 
-  describe('trusted later', () => {
+  describe('when trusted later', () => {
     it('shows the clusters', async () => {
       await workbench.page.getByRole('button', { name: 'Manage Workspace Trust' }).click();
       await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
@@ -98,14 +98,14 @@ describe('A window that may not, or cannot, write a folder', () => {
       await workbench.run('EKS: Create Cluster…');
     });
 
-    it('says where the cluster can be configured, and what to do for another place', async () => {
+    it('explains where the cluster can be configured and how to choose another place', async () => {
       await workbench.form.getByText('No folder is open, so the cluster can only be configured').waitFor();
       await workbench.button('Open Folder…').waitFor();
       strictEqual(await workbench.field('Configured in').inputValue(), 'user');
       match(await workbench.form.locator('body').innerText(), /home\/\.kube\/config/);
     });
 
-    it('hands on what was typed to the folder that is opened then', async () => {
+    it('passes typed values on to the folder that is opened next', async () => {
       await workbench.field('Role ARN').fill(workspace.sandbox.roleArn);
       await workbench.field('Kubernetes cluster name').fill('typed-before');
       await workbench.button('Open Folder…').click();

@@ -29,7 +29,7 @@ describe('Environments of a managed cluster', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('get a namespace and a service account when they are first needed, and are shown', async () => {
+  it('get a namespace and a service account on first use, and appear in the view', async () => {
     await prepareEnvironment('review/one');
     await workbench
       .notification(/The environment review\/one has the namespace app-[0-9a-f]{8}-review-one-\w{6}/)
@@ -40,14 +40,14 @@ describe('Environments of a managed cluster', () => {
     await workbench.row(/^app-[0-9a-f]{8}-review-one-\w{6}.*review\/one/).waitFor();
   });
 
-  it('are prepared again without harm', async () => {
+  it('can be prepared again without changes', async () => {
     await workbench.run('Notifications: Clear All Notifications');
     await prepareEnvironment('review/one');
     await workbench.notification(/The environment review\/one has the namespace/).waitFor();
     await workbench.row(/^app-.*review\/one/).waitFor();
   });
 
-  it('are told when their name cannot be one', async () => {
+  it('reject an invalid name', async () => {
     await workbench.run('EKS: Prepare Environment…');
     const input = workbench.page.locator('.quick-input-widget input.input');
     await input.fill('/review');
@@ -58,7 +58,7 @@ describe('Environments of a managed cluster', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('lose their namespace once it is typed, with all in it', async () => {
+  it('lose their namespace and its content after its name is typed', async () => {
     const row = workbench.row(/^app-.*review\/one/);
     const namespace = /app-[0-9a-f]{8}-review-one-\w{6}/.exec(await row.innerText())?.[0] ?? '';
     await row.click({ button: 'right' });
@@ -76,7 +76,7 @@ describe('Environments of a managed cluster', () => {
     await eventually(async () => doesNotMatch(await kubectl('get', 'namespaces'), /review-one/));
   });
 
-  it('are reached by a token where the settings say so, until another one replaces it', async () => {
+  it('use a token if configured, until another one replaces it', async () => {
     await signInBy('service-account', /token: REDACTED/);
     const before = await token();
     await confirm('EKS: Rotate Token…', 'Rotate Token');
@@ -88,20 +88,20 @@ describe('Environments of a managed cluster', () => {
     await kubectl('config', 'delete-user', 'old');
   });
 
-  it('are what kubectl means once their cluster is the current context', async () => {
+  it('are used by kubectl once their cluster is the current context', async () => {
     await kubectl('config', 'unset', 'current-context');
     await workbench.run('EKS: Use This Context');
     await eventually(async () => match(await kubectl('config', 'current-context'), /^shop$/m));
   });
 
-  it('are reached by no token that was revoked', async () => {
+  it('reject a revoked token', async () => {
     await confirm('EKS: Revoke Token…', 'Revoke Token');
     await eventually(async () => doesNotMatch(await kubectl('config', 'get-contexts'), /shop/));
     await signInBy('aws-cli', /get-token/);
     await kubectl('get', 'namespaces');
   });
 
-  it('go with the cluster that is taken off the list, where that is wanted', async () => {
+  it('are deleted when their cluster is removed from the list, if the user chooses so', async () => {
     await prepareEnvironment('production');
     await workbench.notification(/The environment production has the namespace/).waitFor();
     const env = { KUBECONFIG: join(workspace.home, 'kept') };

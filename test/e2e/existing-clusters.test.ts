@@ -15,7 +15,7 @@ const run = promisify(execFile);
 /** Where a token may be: in what the simulated cluster was asked for. */
 const OWN_PLACES = ['the requests'];
 
-describe('Clusters that run already', () => {
+describe('Existing clusters', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
   let apiUrl: string;
@@ -40,7 +40,7 @@ describe('Clusters that run already', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('are found in several regions of the account, with their status, and one is added', async () => {
+  it('are listed from several regions with their status, and one is added', async () => {
     await workbench.run('EKS: Add Existing Cluster…');
     await pick(/From my AWS account/);
     await pick(/role\/eks-provision/);
@@ -56,7 +56,7 @@ describe('Clusters that run already', () => {
     match(await workspace.read('.vscode/settings.json'), /"environmentScope": "production"/);
   });
 
-  it('are set up where something is missing, and asked before a default of theirs is changed', async () => {
+  it('get what is missing, and ask before their default is changed', async () => {
     const kubectl = kubectlWith(join(workspace.home, 'kept'));
     await kubectl('delete', 'storageclass', 'gp3');
     await workbench.run('EKS: Set Up Service Account and Storage Class');
@@ -78,7 +78,7 @@ describe('Clusters that run already', () => {
     );
   });
 
-  it('are added by URL, once CA and token are what they should be', async () => {
+  it('are added by URL once CA certificate and token are valid', async () => {
     await workbench.run('EKS: Add Existing Cluster…');
     await pick(/With API URL, CA certificate and token/);
     await question('2/9');
@@ -116,7 +116,7 @@ describe('Clusters that run already', () => {
     await workbench.row(/^attached.*Attached.*scope staging · app/).waitFor();
   });
 
-  it('are opened like any other, with what only the secret storage knows', async () => {
+  it('open like any other, with the token from secret storage', async () => {
     await workbench.row(/^attached/).click();
     await workbench.row(/^Kubernetes version.*v1\./).waitFor();
     await workbench
@@ -130,7 +130,7 @@ describe('Clusters that run already', () => {
       ok(!text.includes(token) || OWN_PLACES.some((own) => place.includes(own)), place);
   });
 
-  it('have no token left for another URL that a settings file names', async () => {
+  it('do not send their token to another URL from a settings file', async () => {
     const path = '.vscode/settings.json';
     const settings = await workspace.read(path);
     await writeFile(join(workspace.folder, path), settings.replace(apiUrl, 'https://127.0.0.1:9'));

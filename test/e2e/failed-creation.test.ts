@@ -8,7 +8,7 @@ import type { Workbench } from './workbench';
 
 const REGION = 'eu-central-1';
 
-describe('What is left of a cluster that failed', () => {
+describe('A failed creation', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
   let console: Console;
@@ -24,7 +24,7 @@ describe('What is left of a cluster that failed', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('is nothing to act upon before there is a cluster or an operation, so the palette offers nothing for that', async () => {
+  it('is not offered in the palette before there is a cluster or an operation', async () => {
     const offered = (await workbench.offered('EKS: ')).filter(
       (name) => name !== 'EKS: Focus on Clusters View',
     );
@@ -40,7 +40,7 @@ describe('What is left of a cluster that failed', () => {
     ]);
   });
 
-  it('is deleted, and the cluster made anew, where the control plane itself could not come to be', async () => {
+  it('is deleted and created again if the control plane could not be created', async () => {
     const withoutPolicy = `${workspace.sandbox.serviceRoleArn}-without-policy`;
     await chooseNetwork(workbench, { name: 'twice', serviceRole: withoutPolicy });
     await workbench.form.getByRole('checkbox', { name: 'Create anyway' }).click();
@@ -60,7 +60,7 @@ describe('What is left of a cluster that failed', () => {
     deepStrictEqual(await accepted(workspace), { CreateStack: 2, DeleteStack: 1, UpdateStack: 0 });
   });
 
-  it('goes on being shown with what it costs, until it is deleted, and the account has none of it', async () => {
+  it('stays in the view with its cost until everything is deleted from the account', async () => {
     await another('cleared');
     const failure = workbench.notification('cleared: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });
@@ -77,7 +77,7 @@ describe('What is left of a cluster that failed', () => {
     deepStrictEqual(await console.clusters(), ['twice']);
   });
 
-  it('stays in sight with its price where it is kept, also after a reload, and goes with its stack', async () => {
+  it('stays in the view with its price when kept, also after a reload, until its stack is gone', async () => {
     await another('spared');
     const failure = workbench.notification('spared: Creating the node group failed.');
     await failure.waitFor({ timeout: 60_000 });

@@ -20,7 +20,7 @@ describe('A cluster that fails', () => {
 
   useTestWorkspace(() => ({ workspace, workbench }));
 
-  it('says why, what it goes on costing, and what can be done', async () => {
+  it('shows the cause, what it still costs and what can be done', async () => {
     await chooseNetwork(workbench, { name: 'shop', serviceRole: workspace.sandbox.serviceRoleArn });
     await workspace.sandbox.scarcity(REGION, ['m5.large']);
     await workbench.button('Create Kubernetes cluster').click();
@@ -37,14 +37,14 @@ describe('A cluster that fails', () => {
       .waitFor();
   });
 
-  it('is still there after the window was reloaded, and nobody is notified again', async () => {
+  it('is still shown after a reload, without another notification', async () => {
     await workbench.page.reload();
     await workbench.row(/shop.*Creating the node group failed/).waitFor();
     strictEqual(await workbench.notifications.count(), 0);
     await workbench.form.locator('#failure').getByText('Creating the node group failed.').waitFor();
   });
 
-  it('is mended in the form, at the field at fault, and keeps its control plane', async () => {
+  it('is fixed at the field that caused it, and keeps its control plane', async () => {
     const shown = workbench.page.locator('iframe.webview.ready');
     const before = await shown.getAttribute('name');
     await workbench.run('EKS: Fix and Retry…');
@@ -65,7 +65,7 @@ describe('A cluster that fails', () => {
     await workbench.row(/shop.*Active/).waitFor();
   });
 
-  it('is deleted once its name is typed, and nothing names it any more', async () => {
+  it('is deleted after its name is typed, with no reference left', async () => {
     await workbench.run('EKS: Delete Cluster…');
     const question = workbench.page.getByRole('dialog', { name: /Delete cluster shop\?/ });
     await question.waitFor();
@@ -84,7 +84,7 @@ describe('A cluster that fails', () => {
     strictEqual((await workspace.read('.kube/config')).includes('shop'), false);
   });
 
-  it('leaves a form that starts fresh, without its name', async () => {
+  it('leaves a fresh form without its name', async () => {
     await workbench.run('EKS: Create Cluster…');
     await workbench.form.getByRole('heading', { name: 'shop is deleted' }).waitFor({ state: 'detached' });
     await workbench.button('Create Kubernetes cluster').waitFor();

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 
 const IDENTITY = { installation: 'ab'.repeat(16), externalId: 'cd'.repeat(20) };
 
-describe('What others wrote for a cluster into the user’s own kubeconfig', () => {
+describe('Entries of others in the user’s own kubeconfig', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
   let config: string;
@@ -40,7 +40,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('is a context for another namespace, and ours stays current beside it', async () => {
+  it('keep ours current next to a context for another namespace', async () => {
     await writeFile(config, caseOfShop('04-two-contexts-one-cluster'));
     await workbench.run('EKS: Add to Kubeconfig');
     await question(/Add clusters to your kubeconfig .*\?/)
@@ -58,7 +58,7 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
     match(await kubectl('get', 'namespaces', '--context', 'billing'), /kube-system/);
   });
 
-  it('stays current where the user chose it', async () => {
+  it('stay current if the user chose them', async () => {
     await kubectl('config', 'use-context', 'billing');
     const [chosen] = (await readFile(config, 'utf8')).split('users:');
     await workbench.run('EKS: Add to Kubeconfig');
@@ -67,14 +67,14 @@ describe('What others wrote for a cluster into the user’s own kubeconfig', () 
     strictEqual(await kubectl('config', 'current-context'), 'billing\n');
   });
 
-  it('is no check of the certificate, which is replaced once that is agreed to', async () => {
+  it('that skip certificate checks are replaced after the user agrees', async () => {
     await writeFile(config, caseOfShop('05-insecure-skip-tls-verify'));
     await replace(/It signs in by: token.*insecure-skip-tls-verify: true →/s);
     const view = await kubectl('config', 'view', '-o', 'jsonpath={.clusters[0].cluster}');
     strictEqual(view.includes('insecure-skip-tls-verify'), false, view);
   });
 
-  it('is an entry of the AWS CLI, which stays until it is agreed to replace it', async () => {
+  it('written by the AWS CLI stay until the user agrees to replace them', async () => {
     const profile = /\[profile (.*)\]/.exec(await readFile(join(workspace.home, '.aws/config'), 'utf8'))?.[1];
     await rm(config);
     await call('aws', [

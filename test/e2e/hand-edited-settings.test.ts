@@ -18,7 +18,7 @@ const HAND_WRITTEN = [
   },
 ] as const;
 
-describe('A registry that was edited by hand, and names that are taken', () => {
+describe('Hand-edited settings and names that are taken', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
 
@@ -31,7 +31,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
 
   useTestWorkspace(() => ({ workspace, workbench }));
 
-  it('shows a row with a remedy for each element that is nonsense', async () => {
+  it('show a row with a remedy for each invalid entry', async () => {
     await workbench.row(/eks\.clusters\[0\]: .* not valid\..*Fix this entry in settings/).waitFor();
     await workbench
       .row(/eks\.clusters\[1\]: region, accountId, partition .* not valid\..*Fix this entry/)
@@ -39,7 +39,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
     strictEqual(await workbench.notifications.count(), 0);
   });
 
-  it('does not keep anybody from creating a cluster, whose name no stack could have', async () => {
+  it('do not prevent creating a cluster whose name is not a valid stack name', async () => {
     await workbench.run('EKS: Create Cluster…');
     await signIn(workbench, workspace.sandbox);
     await chooseNetwork(workbench, { name: 'under_score', serviceRole: workspace.sandbox.serviceRoleArn });
@@ -47,7 +47,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
     await workbench.notification('Cluster under_score is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
   });
 
-  it('keeps what stands in the settings, and does not believe where it says the cluster is', async () => {
+  it('are kept, and their endpoint is ignored', async () => {
     const settings = JSON.parse(await workspace.read('.vscode/settings.json')) as Record<string, unknown[]>;
     deepStrictEqual(settings['eks.clusters'], [
       ...HAND_WRITTEN.slice(0, 2),
@@ -65,7 +65,7 @@ describe('A registry that was edited by hand, and names that are taken', () => {
     await workbench.row(/Endpoint.*https:\/\/127\.0\.0\.1/).waitFor();
   });
 
-  it('says at its field that another cluster has the scope', async () => {
+  it('report at the field that another cluster has the scope', async () => {
     await workbench.button('Create Another Like This').click();
     await workbench.field('Kubernetes cluster name').fill('another');
     await workbench.field('Environment scope').fill('*');
@@ -75,14 +75,14 @@ describe('A registry that was edited by hand, and names that are taken', () => {
     await workbench.field('Environment scope').fill('production');
   });
 
-  it('says at its field that another cluster has the name', async () => {
+  it('report at the field that another cluster has the name', async () => {
     await workbench.field('Kubernetes cluster name').fill('under_score');
     await workbench.button('Create Kubernetes cluster').click();
     const says = 'A cluster named under_score already exists in this region. Choose another cluster name.';
     await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
   });
 
-  it('says at its field that the stack of another cluster has the name', async () => {
+  it('report at the field that another cluster’s stack has the name', async () => {
     await workbench.field('Kubernetes cluster name').fill('under-score');
     await workbench.button('Create Kubernetes cluster').click();
     const says = 'The CloudFormation stack eks-clusters-under-score exists already';

@@ -18,7 +18,7 @@ import type { Workbench } from './workbench';
 /** What VS Code draws for a link that is clicked, in whatever it shows. */
 const LINKS = 'a[href], [data-href], [role="link"]';
 
-describe('A repository with every trick in it, opened by somebody who trusts it', () => {
+describe('A hostile repository that the user trusts', () => {
   let workspace: TestWorkspace;
   let attacker: Attacker;
   let repository: HostileRepository;
@@ -43,31 +43,31 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
 
   after(() => attacker.stop());
 
-  describe('works on whoever does not look', () => {
+  describe('can attack tools that do not check', () => {
     beforeEach(() => repository.reset());
 
-    it('has git run a program', async () => {
+    it('makes git run a program', async () => {
       const args = ['-c', 'safe.directory=*', 'ls-files', '--error-unmatch', 'config.yaml'];
       spawnSync('git', args, { cwd: repository.at('decoy/x') });
       await access(repository.gitCanary);
     });
 
-    it('has git say that it does not track the kubeconfig', () => {
+    it('makes git report that it does not track the kubeconfig', () => {
       const args = ['ls-files', '--error-unmatch', 'config'];
       strictEqual(spawnSync('git', args, { cwd: repository.at('stolen/.kube') }).status, 128);
     });
 
-    it('has kubectl send the user’s own token to the attacker', async () => {
+    it('makes kubectl send the user’s token to the attacker', async () => {
       await kubectl('stolen', repository.at('stolen/.kube/config'));
       match(attacker.heard.join('\n'), /Bearer mine/);
     });
 
-    it('has kubectl do so by a second file, in what looks like the path of one', async () => {
+    it('makes kubectl do so through a second file in what looks like one path', async () => {
       await kubectl('list', repository.at('list/.kube/config:.kube/evil'));
       match(attacker.heard.join('\n'), /Bearer mine/);
     });
 
-    it('has a file that looks empty and does not end', async () => {
+    it('contains a file that looks empty and never ends', async () => {
       const path = repository.at('endless/.kube/config');
       strictEqual((await stat(path)).size, 0);
       const most = 10_000_000;
@@ -76,7 +76,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       strictEqual(bytes, most);
     });
 
-    it('has a file whose reader waits for a writer', async () => {
+    it('contains a file whose reader waits for a writer', async () => {
       const path = repository.at('silent/.kube/config');
       const reader = execFile('cat', [path]);
       await once(reader, 'spawn');
@@ -85,7 +85,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       deepStrictEqual(await once(reader, 'exit'), [0, null]);
     });
 
-    it('has VS Code run a command by a link in a notification', async () => {
+    it('makes VS Code run a command through a link in a notification', async () => {
       await workbench.run('Parrot: Say');
       const link = workbench
         .notification('Look: Fix')
@@ -99,8 +99,8 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
     });
   });
 
-  describe('does nothing of it where the extension runs', () => {
-    it('gets its kubeconfigs into no terminal without an answer of the user’s', async () => {
+  describe('cannot attack the extension', () => {
+    it('does not get its kubeconfigs into a terminal without the user’s answer', async () => {
       workbench = await workspace.open({ workspace: repository.workspace });
       // In whichever order they come.
       const asked = [await refuseNext(), await refuseNext()];
@@ -109,7 +109,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       strictEqual(await variableIn('stolen'), '[]\n');
     });
 
-    it('draws no link of anything that it is called, in notifications and in rows', async () => {
+    it('gets no link into notifications or rows through its names', async () => {
       const messages = workbench.page.locator('.notification-list-item-message');
       const said: string[] = [];
       // The list shows as many as have room.
@@ -130,7 +130,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       await isHarmless(workbench.page.locator('.pane-body').getByRole('treeitem'));
     });
 
-    it('has no role assumed and no profile used, its rows expanded or not', async () => {
+    it('gets no role assumed and no profile used, with rows expanded or not', async () => {
       for (const name of ['stranger', 'stolen']) {
         await workbench.row(new RegExp(`^${name}`)).click();
         await workbench.row(`how cluster ${name} is accessed, and you have not allowed that yet`).waitFor();
@@ -138,20 +138,20 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       deepStrictEqual(await assumedRoles(), []);
     });
 
-    it('does not hold up the window', async () => {
+    it('does not block the window', async () => {
       await workbench.run('EKS: Create Cluster…');
       await workbench.form.getByLabel('External ID', { exact: true }).waitFor();
       await workbench.closeEditor();
     });
 
-    it('has run nothing and reached nobody', async () => {
+    it('has run no program and reached no server', async () => {
       for (const canary of [repository.gitCanary, linkCanary, profileCanary])
         await rejects(access(canary), { code: 'ENOENT' });
       deepStrictEqual(attacker.heard, []);
       deepStrictEqual(await assumedRoles(), []);
     });
 
-    it('has its role and its profile used once the user has read which they are, and agreed', async () => {
+    it('gets its role and profile used after the user reviewed and allowed them', async () => {
       await workbench.row(/^stranger/).click({ button: 'right' });
       await workbench.page.getByRole('menuitem', { name: 'Review Access…' }).hover();
       await workbench.page.keyboard.press('Enter');
@@ -167,7 +167,7 @@ describe('A repository with every trick in it, opened by somebody who trusts it'
       await eventually(async () => ok((await assumedRoles()).length > 0));
     });
 
-    it('has its kubeconfig used once the user has read what is new in it, and agreed', async () => {
+    it('gets its kubeconfig used after the user reviewed and allowed what is new in it', async () => {
       await writeFile(repository.at('stolen/.kube/config'), repository.stealing('https://127.0.0.1:2'));
       const question = workbench.page.getByRole('dialog', { name: /stolen.*in this folder’s terminals\?/ });
       await question

@@ -8,7 +8,7 @@ import { TestWorkspace } from './test-workspace';
 import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
-describe('A workspace that somebody has laid traps in', () => {
+describe('A hostile workspace', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
   let attacker: Attacker;
@@ -35,7 +35,7 @@ describe('A workspace that somebody has laid traps in', () => {
 
   after(() => attacker.stop());
 
-  it('has its kubeconfig used in no terminal before the user has read what that runs, and agreed', async () => {
+  it('does not get its kubeconfig into a terminal before the user reviewed and allowed it', async () => {
     const question = workbench.page.getByRole('dialog', { name: /in this folder’s terminals\?/ });
     await question
       .getByText(/evil-plugin/)
@@ -47,7 +47,7 @@ describe('A workspace that somebody has laid traps in', () => {
     await rejects(readFile(evidence), { code: 'ENOENT' });
   });
 
-  it('has no say in where its clusters are: EKS is asked', async () => {
+  it('cannot set the endpoint of a cluster, which EKS reports', async () => {
     await workbench.row(/^demo.*Active/).click();
     await workbench.row(/^Endpoint.*https:\/\/127\.0\.0\.1/).waitFor();
     await workbench
@@ -58,7 +58,7 @@ describe('A workspace that somebody has laid traps in', () => {
     deepStrictEqual(attacker.heard, []);
   });
 
-  it('gets no token for a cluster by URL that this machine has none for', async () => {
+  it('gets no token for a cluster by URL without a token on this machine', async () => {
     await workbench.row(/^trap/).click();
     await workbench
       .row(/No token for cluster trap with its URL and CA certificate is stored on this machine\./)
@@ -66,7 +66,7 @@ describe('A workspace that somebody has laid traps in', () => {
     deepStrictEqual(attacker.heard, []);
   });
 
-  it('keeps its own entries when ours is written again, and ours is not what it said', async () => {
+  it('keeps its own entries when ours is corrected', async () => {
     await workbench.row(/^demo/).click({ button: 'right' });
     await workbench.page.getByRole('menuitem', { name: 'Add to Kubeconfig' }).hover();
     await workbench.page.keyboard.press('Enter');

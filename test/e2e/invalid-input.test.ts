@@ -7,7 +7,7 @@ import { TestWorkspace } from './test-workspace';
 import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
-describe('Bad input', function () {
+describe('Invalid input', function () {
   let workspace: TestWorkspace;
   let workbench: Workbench;
 
@@ -21,7 +21,7 @@ describe('Bad input', function () {
 
   useTestWorkspace(() => ({ workspace, workbench }));
 
-  describe('of the authentication', () => {
+  describe('of the authentication section', () => {
     /** As the cloud team of account B made them; who may assume the role is said later. */
     const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
     const REFUSALS = [
@@ -70,7 +70,7 @@ describe('Bad input', function () {
     ];
 
     for (const { title, roleArn, region, field, says } of REFUSALS) {
-      it(`is said at its field: ${title}`, async () => {
+      it(`is reported at its field: ${title}`, async () => {
         await workbench.field('Role ARN').fill(roleArn);
         await workbench.field('Cluster Region').fill(region);
         await workbench.button('Authenticate with AWS').click();
@@ -81,7 +81,7 @@ describe('Bad input', function () {
       });
     }
 
-    it('is forgiven when asked again: meanwhile the cloud team may have let the user in', async () => {
+    it('can be retried after the cloud team fixed the trust', async () => {
       await workbench.field('Cluster Region').fill('eu-central-1');
       await workbench.button('Authenticate with AWS').click();
       await workbench.problem('Role ARN').filter({ hasText: 'Access denied' }).waitFor();
@@ -92,12 +92,12 @@ describe('Bad input', function () {
     });
   });
 
-  describe('of the cluster', () => {
+  describe('of the cluster section', () => {
     before(() => signIn(workbench, workspace.sandbox));
 
     const REFUSED_NAMES = ['with space', '-dash', '\u00fcn\u00efcode', 'a'.repeat(101)];
     for (const name of REFUSED_NAMES) {
-      it(`is said at its field: the name ${name.slice(0, 20)}, which EKS refuses`, async () => {
+      it(`is reported at its field: the name ${name.slice(0, 20)}, which EKS rejects`, async () => {
         await workbench.field('Kubernetes cluster name').fill(name);
         await workbench.button('Create Kubernetes cluster').click();
         const says = 'EKS does not accept this cluster name. Use at most 100 letters';
@@ -107,13 +107,13 @@ describe('Bad input', function () {
       });
     }
 
-    it('is not found where there is none: a name that begins with a digit', async () => {
+    it('does not include a name that begins with a digit', async () => {
       await workbench.field('Kubernetes cluster name').fill('9lives');
       await workbench.field('Environment scope').focus();
       strictEqual(await workbench.problem('Kubernetes cluster name').count(), 0);
     });
 
-    it('is said at its field: one subnet', async () => {
+    it('is reported at its field: one subnet', async () => {
       await selectVpc(workbench, '10.0.0.0/16');
       await toggleSubnet(workbench, 'private-a');
       await workbench.button('Create Kubernetes cluster').click();
@@ -122,7 +122,7 @@ describe('Bad input', function () {
       await saysNothingElse(workbench);
     });
 
-    it('is said at its field: two subnets in one Availability Zone', async () => {
+    it('is reported at its field: two subnets in one Availability Zone', async () => {
       await toggleSubnet(workbench, 'public-a');
       await workbench.button('Create Kubernetes cluster').click();
       const says = 'All selected subnets are in eu-central-1a. Select subnets in two or more';
@@ -132,7 +132,7 @@ describe('Bad input', function () {
       await toggleSubnet(workbench, 'public-a');
     });
 
-    it('is found by AWS at its field: a stack of somebody else has the name', async () => {
+    it('is reported by AWS at its field: another stack has the name', async () => {
       await createForeignStack(workspace.sandbox, {
         stack: 'eks-clusters-theirs',
         externalId: await workbench.field('External ID').inputValue(),
@@ -159,7 +159,7 @@ describe('Bad input', function () {
       await serviceRole.waitFor({ state: 'attached' });
     });
 
-    it('leaves the form usable: a list that it may not read is typed, and the permission is named', async () => {
+    it('keeps the form usable: a list that cannot be read becomes free text and names the permission', async () => {
       await workbench.form
         .locator('.note', { hasText: 'lacks a permission: eks:DescribeClusterVersions' })
         .waitFor();
@@ -171,7 +171,7 @@ describe('Bad input', function () {
       await chooseNetwork(workbench, { name: 'original', serviceRole: workspace.sandbox.serviceRoleArn });
     });
 
-    it('is told before anything is created: each permission that the original lacks', async () => {
+    it('lists each missing permission before anything is created', async () => {
       await permissions().getByText('Failed', { exact: true }).waitFor();
       const text = (await permissions().textContent()) ?? '';
       const allowed = originalPolicy()
@@ -187,7 +187,7 @@ describe('Bad input', function () {
       );
     });
 
-    it('keeps the cluster from being created, until the user wants it all the same', async () => {
+    it('blocks creating the cluster until the user chooses to create anyway', async () => {
       const begun = async () =>
         (await workspace.sandbox.requests()).filter(
           ({ action, caller }) => action === 'CreateStack' && caller.includes('eks-original'),
@@ -203,7 +203,7 @@ describe('Bad input', function () {
       await eventually(async () => strictEqual(await begun(), 1));
     });
 
-    it('is told of when AWS refuses, with the permission, and that there is nothing left to pay for', async () => {
+    it('is reported when AWS denies a call, with the permission and that nothing is left to pay for', async () => {
       const failed = workbench.notification('original: Creating the cluster failed.');
       await failed.waitFor();
       match(

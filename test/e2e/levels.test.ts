@@ -36,7 +36,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('shows each with its level, the nearest first, and of one name as many as there are', async () => {
+  it('are all shown with their level, nearest first, even with the same name', async () => {
     await workbench.row(/^shop.*· app/).waitFor();
     const rows = await workbench.page.getByRole('treeitem').allInnerTexts();
     deepStrictEqual(
@@ -47,13 +47,13 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.row(/team.*scope \* · Workspace/).waitFor();
   });
 
-  it('warns of two that have an environment in common, and of one that a nearer one leaves nothing', async () => {
+  it('warn about overlapping and shadowed scopes', async () => {
     await workbench.row(/^shop.*scope review\/\*, as well as old · app/).waitFor();
     await workbench.row(/^old.*scope \*\/one, as well as shop · app/).waitFor();
     await workbench.row(/^shop.*scope \*, served by team · User/).waitFor();
   });
 
-  it('says which of them serves an environment, for the folder that is picked', async () => {
+  it('resolve an environment for the picked folder', async () => {
     await serves(
       'docs',
       'production',
@@ -72,7 +72,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await serves('app', 'review/one', /could be served by shop \(review\/\*\), old \(\*\/one\)/);
   });
 
-  it('takes a scope that is free at the level alone', async () => {
+  it('accept a scope that is free at that level', async () => {
     await onRow(/^old.*· app/, 'Edit Environment Scope…');
     const input = workbench.page.locator('.quick-input-widget input');
     await input.fill('review/*');
@@ -87,7 +87,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
   });
 
-  it('serves the environments of a disabled cluster from the next one', async () => {
+  it('resolve environments of a disabled cluster to the next one', async () => {
     await onRow(/^shop.*· app/, 'Disable Cluster');
     await workbench.row(/^shop.*disabled · app/).waitFor();
     await serves(
@@ -99,7 +99,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.row(/^shop.*scope review\/\* · app/).waitFor();
   });
 
-  it('moves one to another level, and not where another has its scope', async () => {
+  it('move to another level, but not where another cluster has the scope', async () => {
     await onRow(/paper.*· docs/, 'Move Cluster to Another Level…');
     await pick('Workspace (all its folders)');
     await workbench.row(/paper.*· docs/).waitFor({ state: 'detached' });
@@ -113,7 +113,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     await workbench.row(/team.*· Workspace/).waitFor();
   });
 
-  it('takes several off the list at once, after asking, and asks AWS to delete nothing', async () => {
+  it('are removed from the list together, after asking, without deleting anything in AWS', async () => {
     await workbench.row(/paper.*· Workspace/).click();
     await workbench.row(/team.*· Workspace/).click({ modifiers: ['ControlOrMeta'] });
     await workbench.row(/team.*· Workspace/).click({ button: 'right' });
@@ -132,7 +132,7 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
     );
   });
 
-  it('is one level less in a window of one folder, which is its own workspace', async () => {
+  it('have one level less in a single-folder window', async () => {
     const single = await workspace.open();
     await single.openClustersView();
     await single.row(/^shop.*scope review\/\* · app/).waitFor();

@@ -31,7 +31,7 @@ describe('A role whose trust lacks the External ID', () => {
   const authenticated = () =>
     workbench.form.getByText(`Account ${ACCOUNT}, region eu-central-1`, { exact: true });
 
-  it('is told apart from other reasons, at its field', async () => {
+  it('is recognized and reported at its field', async () => {
     await workbench.button('Authenticate with AWS').click();
     const says = `the trust relationship of ${ROLE_ARN} includes account ${ACCOUNT}, but a different External ID`;
     await workbench.problem('Role ARN').filter({ hasText: says }).waitFor();
@@ -40,7 +40,7 @@ describe('A role whose trust lacks the External ID', () => {
     doesNotMatch(text, new RegExp(OF_THE_CLOUD_TEAM));
   });
 
-  it('is assumed once the installation uses the External ID of the cloud team', async () => {
+  it('is assumed once the installation uses the cloud team’s External ID', async () => {
     const before = await workbench.field('External ID').inputValue();
     await workbench.form.getByText('Use an External ID from My Cloud Team…', { exact: true }).click();
     await workbench.page.locator('.quick-input-widget input').fill(OF_THE_CLOUD_TEAM);

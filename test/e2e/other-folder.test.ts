@@ -24,7 +24,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('is finished by a window of another folder, which writes nothing there', async () => {
+  it('is finished by a window of another folder, which writes nothing to that folder', async () => {
     const another = join(workspace.folder, '../another');
     await mkdir(another);
     const closed = workbench;
@@ -39,7 +39,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     await rejects(workspace.read('../another/.vscode/settings.json'), { code: 'ENOENT' });
   });
 
-  it('is not told of again where it still is not at home, nor is AWS asked', async () => {
+  it('is not reported again in another folder, and AWS is not called', async () => {
     const asked = (await workspace.sandbox.requests()).length;
     await workbench.page.reload();
     await workbench.row(/away.*Finished, not yet attached/).waitFor();
@@ -47,7 +47,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     strictEqual(await workbench.notification('away').count(), 0);
   });
 
-  it('is not attached elsewhere where another cluster has its scope', async () => {
+  it('cannot be moved to a level where another cluster has its scope', async () => {
     await workbench.row(/away.*Finished, not yet attached/).click({ button: 'right' });
     await workbench.page.getByRole('menuitem', { name: 'Attach Cluster Elsewhere…' }).hover();
     await workbench.page.keyboard.press('Enter');
@@ -58,7 +58,7 @@ describe('A cluster whose workspace is closed before it is ready', () => {
     await workbench.run('Notifications: Clear All Notifications');
   });
 
-  it('is attached as soon as its folder is open, in whichever window', async () => {
+  it('is registered as soon as any window opens its folder', async () => {
     workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.notification('Cluster away is ready, with 3 nodes.').waitFor({ timeout: 60_000 });

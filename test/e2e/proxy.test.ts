@@ -40,7 +40,7 @@ describe('Behind a company’s proxy', () => {
       );
   });
 
-  it('has left no secret anywhere but the token in the kubeconfig that only the user may read', async () => {
+  it('leaves no secret except the token in the user-only kubeconfig', async () => {
     const kubeconfig = join(workspace.folder, '.kube/config');
     const secrets = [...(await sandbox.secrets()), sandbox.proxy.password];
     const written = await workspace.collectAllOutput();
@@ -52,7 +52,7 @@ describe('Behind a company’s proxy', () => {
     if (process.platform !== 'win32') strictEqual((await stat(kubeconfig)).mode & 0o777, 0o600);
   });
 
-  it('would have been caught leaving one', async () => {
+  it('would be caught if it left a secret', async () => {
     const secret = 'planted/for+this "test"';
     const planted = await plantSecret(workspace, workbench, secret);
     deepStrictEqual(

@@ -15,7 +15,7 @@ describe('Create roles for me', () => {
 
   useTestWorkspace(() => ({ workspace, workbench }));
 
-  it('says once what the user may not do, and offers a file for somebody who may', async () => {
+  it('reports once what the user is not allowed to do, and offers a file for the cloud team', async () => {
     await workspace.sandbox.addFault({
       service: 'cloudformation',
       action: 'DescribeStacks',
@@ -32,7 +32,7 @@ describe('Create roles for me', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('makes both roles, puts them into the form, and authenticates at once', async () => {
+  it('creates both roles, fills them in and authenticates', async () => {
     await workbench.run('EKS: Create Cluster…');
     await workbench.field('Cluster Region').fill('eu-central-1');
     await workbench.form.getByText('Create roles for me').click();

@@ -37,13 +37,13 @@ describe('Terminals of clusters, where another context is current and the shell 
 
   useSequentialTests(() => ({ workspace, workbench }));
 
-  it('begin with the folder’s kubeconfig, after the startup file', async () => {
+  it('use the folder’s kubeconfig after the startup file ran', async () => {
     await workbench.type('kubectl config current-context > plain.txt');
     await says('plain.txt', 'shop');
   });
 
   for (const name of NAMES) {
-    it(`mean the cluster ${name} that they were opened for`, async () => {
+    it(`use the cluster ${name} that they were opened for`, async () => {
       await open(name);
       await workbench.typeInTerminal(
         `kubectl config current-context > ${name}.txt; echo $KUBECONFIG >> ${name}.txt`,
@@ -52,14 +52,14 @@ describe('Terminals of clusters, where another context is current and the shell 
     });
   }
 
-  it('remove the file that chose their context when they are closed', async () => {
+  it('remove their context file when closed', async () => {
     const choices = () => readdir(join(workspace.globalStorage, 'terminals'));
     strictEqual((await choices()).length, NAMES.length);
     await workbench.typeInTerminal('exit');
     await eventually(async () => strictEqual((await choices()).length, NAMES.length - 1));
   });
 
-  it('are told of by Use This Context, where others mean another cluster', async () => {
+  it('are mentioned by Use This Context if they use another cluster', async () => {
     await use('team');
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Write It' }).click();
     await workbench

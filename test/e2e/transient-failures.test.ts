@@ -6,7 +6,7 @@ import { TestWorkspace } from './test-workspace';
 import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
-describe('Rough weather', () => {
+describe('Transient failures', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
 
@@ -19,7 +19,7 @@ describe('Rough weather', () => {
 
   useTestWorkspace(() => ({ workspace, workbench }));
 
-  it('takes nothing of what was typed into a form that is closed and opened again', async () => {
+  it('keep typed values when the form is closed and reopened', async () => {
     await signIn(workbench, workspace.sandbox);
     await chooseNetwork(workbench, { name: 'stormy', serviceRole: workspace.sandbox.serviceRoleArn });
     const typed = await fieldValues(workbench);
@@ -29,7 +29,7 @@ describe('Rough weather', () => {
     await eventually(async () => deepStrictEqual(await fieldValues(workbench), typed));
   });
 
-  it('does not end an operation: AWS throttles, fails, and breaks connections', async () => {
+  it('do not end an operation: throttling, server errors and broken connections', async () => {
     for (const action of ['CreateStack', 'DescribeStackEvents']) {
       const fault = { service: 'cloudformation', action, times: 3 };
       await workspace.sandbox.addFault({
@@ -45,7 +45,7 @@ describe('Rough weather', () => {
     await workbench.row(/stormy.*Creating [1-9]/).waitFor();
   });
 
-  it('does not end an operation: the window is reloaded', async () => {
+  it('do not end an operation: a window reload', async () => {
     await workbench.page.reload();
     await workbench.row(/stormy.*Creating/).waitFor();
     await workbench.notification('Cluster stormy is ready, with 3 nodes.').waitFor({ timeout: 120_000 });
@@ -55,7 +55,7 @@ describe('Rough weather', () => {
     strictEqual(await stacksCreated(workspace), 1);
   });
 
-  it('lets one of two windows drive and notify, and the other take over when that is gone', async () => {
+  it('let a second window take over driving and notifying when the first is gone', async () => {
     const driver = workbench;
     workbench = await workspace.open();
     await workbench.openClustersView();
@@ -76,7 +76,7 @@ describe('Rough weather', () => {
     strictEqual(await stacksCreated(workspace), 2);
   });
 
-  it('ends an operation in words, and says what still costs money, where AWS refuses', async () => {
+  it('differ from a denied call, which ends the operation with its cause and remaining cost', async () => {
     await workbench.run('EKS: Create Cluster…');
     await workbench.button('Authenticate with AWS').click();
     await workbench.form.getByText('Account 222222222222, region eu-central-1', { exact: true }).waitFor();
@@ -97,7 +97,7 @@ describe('Rough weather', () => {
     deepStrictEqual(await clusters(workspace), ['stormy', 'pair']);
   });
 
-  it('has left no secret on the disk, in a log or in a request', async () => {
+  it('leave no secret on disk, in a log or in a request', async () => {
     const secrets = await workspace.sandbox.secrets();
     ok(secrets.length > 3);
     const written = await workspace.collectAllOutput();

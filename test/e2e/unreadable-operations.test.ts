@@ -27,7 +27,7 @@ describe('Operations on disk that cannot be read', () => {
 
   useTestWorkspace(() => ({ workspace, workbench }));
 
-  it('are told of, once each, with what may exist in AWS', async () => {
+  it('are reported once each, with what may exist in AWS', async () => {
     for (const file of [CUT_OFF, NEWER]) {
       await workbench.notification(file).waitFor();
       strictEqual(await workbench.notification(file).count(), 1);
@@ -35,12 +35,12 @@ describe('Operations on disk that cannot be read', () => {
     strictEqual(await workbench.notifications.count(), 2);
   });
 
-  it('are kept: the damaged one put aside, the newer one where it is', async () => {
+  it('are kept: the damaged one is set aside, the newer one stays in place', async () => {
     const left = await readdir(join(workspace.globalStorage, 'operations'));
     deepStrictEqual(left.sort(), [`${CUT_OFF}.damaged`, NEWER]);
   });
 
-  it('keep nobody from working', async () => {
+  it('do not block other work', async () => {
     await workbench.run('EKS: Create Cluster…');
     await workbench.field('Role ARN').waitFor();
     strictEqual(await workbench.row('').count(), 0);

@@ -5,7 +5,7 @@ import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import { openForm, THEMES, applyTheme } from './form-page';
 import { SCENES } from './scenes';
 
-describe('The form for everybody', () => {
+describe('Accessibility of the form', () => {
   let chromium: EditorBrowser;
 
   before(async () => {
@@ -14,7 +14,7 @@ describe('The form for everybody', () => {
   after(() => chromium.close());
 
   for (const [when, { handlers, play }] of Object.entries(SCENES)) {
-    it(`has nothing that axe-core minds, in four themes, ${when}`, async () => {
+    it(`passes axe-core in four themes, ${when}`, async () => {
       const form = await openForm(chromium.browser, { handlers });
       const { page } = form;
       await page.locator('main > *').first().waitFor();

@@ -37,7 +37,7 @@ describe('Before a cluster is created', () => {
     return page;
   };
 
-  it('a preset is filled in and taken back with the keyboard, and the focus is never lost', async () => {
+  it('a preset is applied and undone with the keyboard without losing focus', async () => {
     const page = await complete();
     await field(page, 'Node count').fill('7');
     await button(page, 'Production').focus();
@@ -56,13 +56,13 @@ describe('Before a cluster is created', () => {
     strictEqual(await button(page, 'Undo the preset').isVisible(), false);
   });
 
-  it('presets wait for what they choose from', async () => {
+  it('presets wait for the lists they need', async () => {
     form = await openForm(chromium.browser);
     await button(form.page, 'Development').waitFor();
     ok(await button(form.page, 'Development').isDisabled());
   });
 
-  it('the cost follows each key, and is said when the field is finished', async () => {
+  it('the cost updates with each key and is announced when the field loses focus', async () => {
     const page = await complete();
     const cost = page.getByRole('region', { name: 'Cost' });
     await cost.getByText('3 × m5.large.').waitFor();
@@ -76,7 +76,7 @@ describe('Before a cluster is created', () => {
     strictEqual(await link.getAttribute('href'), 'https://calculator.aws/#/');
   });
 
-  it('the template can be shown and commands be copied; where they are is said and stays to be read', async () => {
+  it('the template can be shown and commands copied, with a lasting message', async () => {
     const page = await complete();
     await button(page, 'Development').click();
     await page.getByRole('row', { name: 'private-a' }).getByRole('checkbox').click();
@@ -94,7 +94,7 @@ describe('Before a cluster is created', () => {
     );
   });
 
-  it('a review that fails says so below its buttons', async () => {
+  it('a failed review reports its error below its buttons', async () => {
     const page = await complete({ review: refusal({ message: 'No network.' }) });
     for (const subnet of ['private-a', 'private-b'])
       await page.getByRole('row', { name: subnet }).getByRole('checkbox').click();
@@ -103,7 +103,7 @@ describe('Before a cluster is created', () => {
     await page.locator('.create .error-box').getByText('No network.').waitFor();
   });
 
-  it('after a failure another one like it has all but the name', async () => {
+  it('Create Another Like This copies everything except the name after a failure', async () => {
     const page = await complete({ create: () => Promise.resolve({ kind: 'started', operation: FAILED }) });
     await button(page, 'Production').click();
     await button(page, 'Create Kubernetes cluster').click();

@@ -87,7 +87,7 @@ describe('The form of a creation that failed', () => {
   };
 
   for (const field of FIELDS)
-    it(`leads to ${field}, and stays there while lists arrive`, async () => {
+    it(`moves focus to ${field} and keeps it while lists load`, async () => {
       const gate = new EventEmitter();
       const late =
         <R extends keyof Handlers>(request: R): Handlers[R] =>
@@ -110,7 +110,7 @@ describe('The form of a creation that failed', () => {
       match(await problemOf(page, field).innerText(), /AWS has no room for it\. Choose another\./);
     });
 
-  it('says what failed beside the field, and has all that can be done about it', async () => {
+  it('shows the failure at the field with every available action', async () => {
     const page = await failed('instanceType');
     await page.getByRole('row', { name: 'private-a' }).waitFor();
     await page.screenshot({ path: join(PICTURES, 'failure-at-field.png') });
@@ -124,7 +124,7 @@ describe('The form of a creation that failed', () => {
       ok(await isInView(page, banner.getByRole('button', { name: button })), button);
   });
 
-  it('leaves the user alone who does something else meanwhile', async () => {
+  it('does not move focus when the user is doing something else', async () => {
     const gate = new EventEmitter();
     const page = await failed('instanceType', {
       handlers: { listKeyPairs: () => once(gate, 'open').then(() => [{ name: 'late' }]) },
@@ -136,7 +136,7 @@ describe('The form of a creation that failed', () => {
     strictEqual(await page.evaluate('document.activeElement.id'), 'name');
   });
 
-  it('shows what failed where no field can help, or none that this kind of nodes has', async () => {
+  it('shows the failure without a field if no field can fix it', async () => {
     for (const [field, draft] of [
       [undefined, {}],
       ['instanceType', { compute: 'auto' }],
@@ -149,7 +149,7 @@ describe('The form of a creation that failed', () => {
     }
   });
 
-  it('follows it to every end, and a deletion of what it made', async () => {
+  it('follows the operation to every outcome, including a deletion', async () => {
     const page = await failed('instanceType');
     const headline = (name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
     const deletion: OperationView = { ...RUNNING, kind: 'delete', steps: RUNNING.steps.slice(0, 1) };

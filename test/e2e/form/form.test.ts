@@ -49,7 +49,7 @@ describe('The form alone in a browser', () => {
     await field(page, 'Security group').selectOption('sg-00000001');
   };
 
-  it('has each field under exactly the name that others rely on', async () => {
+  it('has every field under its documented name', async () => {
     const page = await authenticated();
     await field(page, 'VPC').selectOption('vpc-0a1b2c3d');
     await page.getByRole('row', { name: 'private-a' }).waitFor();
@@ -129,7 +129,7 @@ describe('The form alone in a browser', () => {
     strictEqual(await name.getAttribute('aria-invalid'), null);
   });
 
-  it('takes free text, with the reason beside it, where a list could not be loaded', async () => {
+  it('accepts free text and shows the reason if a list could not be loaded', async () => {
     let isAllowed = false;
     const page = await authenticated({
       listSecurityGroups: () =>
@@ -148,7 +148,7 @@ describe('The form alone in a browser', () => {
     strictEqual(await group.inputValue(), 'sg-0000000f');
   });
 
-  it('shows what AWS says about the role at the role, and keeps it', async () => {
+  it('shows AWS’s error at the role field and keeps it', async () => {
     const page = await open({
       authenticate: refusal({
         message: 'Access denied.',
@@ -163,7 +163,7 @@ describe('The form alone in a browser', () => {
     strictEqual(await field(page, 'Role ARN').inputValue(), ROLE);
   });
 
-  it('shows what belongs to no field in its section, with a way on', async () => {
+  it('shows an error that belongs to no field in its section, with a next step', async () => {
     const host = new EventEmitter();
     const page = await open({
       authenticate: refusal({ message: 'No credentials were found.', remedy: '' }),
@@ -194,7 +194,7 @@ describe('The form alone in a browser', () => {
     deepStrictEqual(draft, { posted: 'shop', kept: 'shop' });
   });
 
-  it('follows the operation to its failure, and gives the form back', async () => {
+  it('follows the operation to its failure and makes the form editable again', async () => {
     const page = await authenticated();
     await complete(page);
     await createButton(page).click();
@@ -212,7 +212,7 @@ describe('The form alone in a browser', () => {
     ok(await field(page, 'Kubernetes cluster name').isEnabled());
   });
 
-  it('shows what pre-flight finds, and keeps what is opened in it while other checks go on', async () => {
+  it('shows pre-flight findings and keeps them expanded while other checks run', async () => {
     const page = await authenticated();
     await form.tell('checks', CHECKS);
     const permission = page.getByText('eks:CreateNodegroup', { exact: true });
@@ -230,12 +230,12 @@ describe('The form alone in a browser', () => {
     await announcement(page, 'Pre-flight checks failed: Permissions of the provision role.').waitFor();
   });
 
-  it('shows the operation that still runs when it is opened again', async () => {
+  it('shows a running operation when reopened', async () => {
     const page = await open({ open: () => Promise.resolve({ ...OPENING, operation: RUNNING }) });
     await page.getByRole('row', { name: 'AWS::EKS::Cluster' }).getByText('In progress').waitFor();
   });
 
-  it('speaks the language of the editor', async () => {
+  it('uses the editor’s display language', async () => {
     form = await openForm(chromium.browser, {
       texts: { 'Authenticate with AWS': 'Bei AWS anmelden', 'External ID': 'Externe ID' },
     });

@@ -15,7 +15,7 @@ const ROOMS = [
   { name: 'narrow', width: 360, zoom: 1 },
 ] as const;
 
-describe('The looks of the form', () => {
+describe('The layout of the form', () => {
   let chromium: EditorBrowser;
 
   before(async () => {
@@ -27,7 +27,7 @@ describe('The looks of the form', () => {
   // What is where differs between ordinary themes and those of high contrast, which have more borders.
   for (const theme of ['light', 'hc-dark'] as const) {
     for (const { name, ...room } of ROOMS) {
-      it(`need no scrolling to the side in ${theme}, ${name}`, async () => {
+      it(`needs no horizontal scrolling in ${theme}, ${name}`, async () => {
         const handlers = { listServiceRoles: refusal({ message: 'The role may not list roles.' }) };
         const form = await openForm(chromium.browser, { handlers, theme, ...room });
         const { page } = form;
@@ -41,7 +41,7 @@ describe('The looks of the form', () => {
     }
 
     for (const operation of [RUNNING, FAILED]) {
-      it(`show an operation that is ${operation.state.kind} in ${theme}`, async () => {
+      it(`shows an operation that is ${operation.state.kind} in ${theme}`, async () => {
         const open = () => Promise.resolve({ ...OPENING, operation });
         const { page } = await openForm(chromium.browser, { handlers: { open }, theme });
         const section = page.getByRole('region').filter({ has: page.locator('#progress') });
@@ -51,7 +51,7 @@ describe('The looks of the form', () => {
     }
   }
 
-  it('give secondary buttons the border of their own that newer editors have', async () => {
+  it('gives secondary buttons the separate border of newer editors', async () => {
     const { page } = await openForm(chromium.browser);
     const border = (appearance: string) =>
       page.evaluate(
@@ -67,7 +67,7 @@ describe('The looks of the form', () => {
     await page.close();
   });
 
-  it('turn nothing for who wants less motion', async () => {
+  it('does not animate for users who prefer reduced motion', async () => {
     const open = () => Promise.resolve({ ...OPENING, operation: RUNNING });
     const { page } = await openForm(chromium.browser, { handlers: { open } });
     const animation = () =>

@@ -49,7 +49,7 @@ describe('The lists of the form, in a browser', () => {
     return page;
   };
 
-  it('tell what each choice means', async () => {
+  it('explain each choice', async () => {
     const page = await authenticated();
     deepStrictEqual(await grouped(field(page, 'Kubernetes version')), {
       'Standard support': [
@@ -77,7 +77,7 @@ describe('The lists of the form, in a browser', () => {
     deepStrictEqual(await choices(field(page, 'Key pair name')), ['No key pair', 'ops']);
   });
 
-  it('sort service roles anew when the compute changes', async () => {
+  it('sort service roles again when the compute changes', async () => {
     const page = await authenticated();
     const roles = field(page, 'Service role');
     deepStrictEqual(await grouped(roles), {
@@ -93,7 +93,7 @@ describe('The lists of the form, in a browser', () => {
     match(unfit[1] ?? '', /^eks-bare \(lacks AmazonEKSClusterPolicy, AmazonEKSComputePolicy, /);
   });
 
-  it('suggest versions that may be out of date where EKS may not be asked, and say so', async () => {
+  it('suggest bundled versions, marked as possibly outdated, if EKS cannot be called', async () => {
     const page = await authenticated({ listKubernetesVersions: refusal({}) });
     const version = field(page, 'Kubernetes version');
     strictEqual(await version.inputValue(), '');
@@ -104,7 +104,7 @@ describe('The lists of the form, in a browser', () => {
     await page.locator('#kubernetesVersion-problem').getByText('Enter a version such as 1.35.').waitFor();
   });
 
-  it('are text to type where none could be loaded, each with the reason beside it', async () => {
+  it('become free text with a reason if they could not be loaded', async () => {
     const denied = refusal({ message: 'The role may not read it.' });
     const page = await authenticated({
       ...{ listKubernetesVersions: denied, listServiceRoles: denied, listKeyPairs: denied, listVpcs: denied },
@@ -122,7 +122,7 @@ describe('The lists of the form, in a browser', () => {
   });
 
   describe('of instance types', () => {
-    it('is searched by words, and chosen from with the keyboard', async () => {
+    it('can be searched by words and used with the keyboard', async () => {
       const page = await authenticated();
       const type = field(page, 'Instance type');
       await type.fill('');
@@ -137,7 +137,7 @@ describe('The lists of the form, in a browser', () => {
       match(await page.locator('#instanceType-facts').innerText(), /^2 vCPU, 8 GiB, arm64/);
     });
 
-    it('is gone through with arrows, Home and End, and left with Escape', async () => {
+    it('can be navigated with arrows, Home and End, and closed with Escape', async () => {
       const page = await authenticated();
       const type = field(page, 'Instance type');
       await type.focus();
@@ -154,7 +154,7 @@ describe('The lists of the form, in a browser', () => {
       strictEqual(await type.inputValue(), 'm5.large');
     });
 
-    it('is chosen from with the mouse, and closes when the focus goes on', async () => {
+    it('can be used with the mouse, and closes when it loses focus', async () => {
       const page = await authenticated();
       const type = field(page, 'Instance type');
       await type.click();
@@ -166,7 +166,7 @@ describe('The lists of the form, in a browser', () => {
       strictEqual(await options(page).count(), 0);
     });
 
-    it('shows no more than can be looked through, and how many there are', async () => {
+    it('limits the shown entries and shows the total', async () => {
       const page = await authenticated({ listInstanceTypes: () => Promise.resolve(MANY) });
       const type = field(page, 'Instance type');
       await type.click();

@@ -36,7 +36,7 @@ const EXAMPLES = [
   ...['x86_64', 'arm64'],
 ];
 
-describe('The form in a language of brackets', () => {
+describe('The form in a pseudo-language', () => {
   let chromium: EditorBrowser;
   before(async () => {
     chromium = await launchBrowser();
@@ -44,7 +44,7 @@ describe('The form in a language of brackets', () => {
   after(() => chromium.close());
 
   for (const [when, { handlers, play }] of Object.entries(SCENES)) {
-    it(`shows no word that a translator cannot reach, ${when}`, async () => {
+    it(`has no untranslatable text, ${when}`, async () => {
       const said = new Set<string>();
       const form = await openForm(chromium.browser, {
         handlers: listenedTo({ ...HANDLERS, ...handlers }, said),
