@@ -14,15 +14,35 @@ export async function kubernetesVersions(
   client: EKSClient,
   signal: AbortSignal,
 ): Promise<readonly KubernetesVersion[]> {
-  const versions = await clusterVersions(client, signal).catch(async (error: unknown) => {
+  const [versions, withMetrics] = await Promise.all([
+    offeredVersions(client, signal),
+    withMetricsServer(client, signal),
+  ]);
+  return versions
+    .map((each) => (withMetrics ? { ...each, offersMetricsServer: withMetrics.has(each.version) } : each))
+    .sort((a, b) => byName(b.version, a.version));
+}
+
+function offeredVersions(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
+  return clusterVersions(client, signal).catch(async (error: unknown) => {
     // Whatever the reason: an organization may know nothing of so young an action, or a partition not have it.
     if (!(error instanceof AwsError)) throw error;
-    return versionsOfAddon(client, signal).catch((secondError: unknown) => {
+    return versionsOfVpcCni(client, signal).catch((secondError: unknown) => {
       // The first is what should succeed: it tells dates, too.
       throw secondError instanceof AwsError ? error : secondError;
     });
   });
-  return versions.sort((a, b) => byName(b.version, a.version));
+}
+
+/** @returns the versions that EKS has metrics-server for in the region, or nothing where it did not say */
+async function withMetricsServer(
+  client: EKSClient,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string> | undefined> {
+  return versionsOfAddon('metrics-server', client, signal).catch((error: unknown) => {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  });
 }
 
 async function clusterVersions(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
@@ -43,16 +63,23 @@ function describeVersion(found: ClusterVersionInformation): KubernetesVersion {
 }
 
 /** Every cluster runs vpc-cni, so the versions it is compatible with are those of EKS; that is all it tells of them. */
-async function versionsOfAddon(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
+async function versionsOfVpcCni(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
+  const versions = await versionsOfAddon('vpc-cni', client, signal);
+  return [...versions].map((version) => ({ version, isDefault: false, support: 'unknown' }));
+}
+
+/** @returns the cluster versions that an add-on is compatible with; none where the region does not have it */
+async function versionsOfAddon(
+  addonName: string,
+  client: EKSClient,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
   const addons = await callAws(signal, (options) =>
-    collect(
-      paginateDescribeAddonVersions({ client }, { addonName: 'vpc-cni' }, options),
-      (page) => page.addons,
-    ),
+    collect(paginateDescribeAddonVersions({ client }, { addonName }, options), (page) => page.addons),
   );
   const versions = addons
     .flatMap(({ addonVersions = [] }) => addonVersions)
     .flatMap(({ compatibilities = [] }) => compatibilities)
     .flatMap(({ clusterVersion }) => clusterVersion ?? []);
-  return [...new Set(versions)].map((version) => ({ version, isDefault: false, support: 'unknown' }));
+  return new Set(versions);
 }

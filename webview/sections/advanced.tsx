@@ -8,6 +8,7 @@ import { LinesField } from '../fields/lines-field';
 import { SelectField } from '../fields/select-field';
 import { TextField } from '../fields/text-field';
 import type { FormModel } from '../form-model';
+import { AddOnsField } from './add-ons';
 import { AdministratorFields } from './administrators';
 
 /** Settings that most clusters leave as they are; closed until the user opens it or something in it is wrong. */
@@ -27,7 +28,7 @@ export function AdvancedSection({ form }: { readonly form: FormModel }) {
         <EndpointFields form={form} />
         <LogTypesField form={form} />
         <SecurityFields form={form} />
-        {form.state.draft.compute !== 'auto' && <AddOnsField form={form} />}
+        <AddOnsField form={form} />
         <SupportTypeField form={form} />
         <AdministratorFields form={form} />
         <RoleFields form={form} />
@@ -51,6 +52,7 @@ const FIELDS = [
   'serviceIpv4Cidr',
   'deletionProtection',
   'addOns',
+  'autoAddOns',
   'supportType',
   'ownAccess',
   'administrators',
@@ -138,23 +140,6 @@ function SecurityFields({ form }: { readonly form: FormModel }) {
         hint={l10n.t('EKS refuses to delete the cluster until this is turned off.')}
       />
     </>
-  );
-}
-
-function AddOnsField({ form }: { readonly form: FormModel }) {
-  return (
-    <ChoicesField
-      {...form.field('addOns')}
-      label={l10n.t('Add-ons')}
-      hint={l10n.t(
-        'Installed in addition to the network, DNS and proxy add-ons, which every cluster has. The EBS CSI driver needs the Pod Identity Agent.',
-      )}
-      choices={[
-        { value: 'eks-pod-identity-agent', label: l10n.t('Pod Identity Agent') },
-        { value: 'aws-ebs-csi-driver', label: l10n.t('EBS CSI driver, for volumes') },
-        { value: 'metrics-server', label: l10n.t('Metrics server, for kubectl top and autoscaling') },
-      ]}
-    />
   );
 }
 

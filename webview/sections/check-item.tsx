@@ -130,6 +130,7 @@ const LABELS: { readonly [F in CheckField]: () => string } = {
   rolePath: () => l10n.t('Role path'),
   kmsKeyArn: () => l10n.t('KMS key'),
   addOns: () => l10n.t('Add-ons'),
+  autoAddOns: () => l10n.t('Add-ons'),
   administrators: () => l10n.t('Further cluster administrators'),
   tags: () => l10n.t('Tags'),
 };

@@ -100,9 +100,12 @@ export const ENDPOINT_ACCESSES = [
 export const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
 export type LogType = (typeof LOG_TYPES)[number];
 
-/** Add-ons for nodes that do not come from Auto Mode, which has the like built in. */
 export const ADD_ONS = ['eks-pod-identity-agent', 'aws-ebs-csi-driver', 'metrics-server'] as const;
 export type AddOn = (typeof ADD_ONS)[number];
+
+/** The only one that EKS Auto Mode does not replace with something built in. */
+export const AUTO_ADD_ONS = ['metrics-server'] as const satisfies readonly AddOn[];
+export type AutoAddOn = (typeof AUTO_ADD_ONS)[number];
 
 /** Upgrade policy: what EKS does when a version leaves standard support. `STANDARD`: it upgrades the cluster. */
 export const SUPPORT_TYPES = ['STANDARD', 'EXTENDED'] as const;

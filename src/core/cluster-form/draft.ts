@@ -1,5 +1,6 @@
 import type {
   AddOn,
+  AutoAddOn,
   CapacityType,
   Compute,
   Endpoint,
@@ -48,7 +49,10 @@ export interface Draft {
   /** Empty: one that is outside the VPC. */
   readonly serviceIpv4Cidr: string;
   readonly deletionProtection: boolean;
+  /** For nodes that do not come from Auto Mode. */
   readonly addOns: readonly AddOn[];
+  /** For a cluster in Auto Mode. */
+  readonly autoAddOns: readonly AutoAddOn[];
   readonly supportType: SupportType;
   /** Whether the user's own identity becomes cluster-admin. */
   readonly ownAccess: boolean;
@@ -100,7 +104,8 @@ export const EMPTY_DRAFT: Draft = {
   kmsKeyArn: '',
   serviceIpv4Cidr: '',
   deletionProtection: false,
-  addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver'],
+  addOns: ['eks-pod-identity-agent', 'aws-ebs-csi-driver', 'metrics-server'],
+  autoAddOns: [],
   supportType: 'STANDARD',
   ownAccess: true,
   administrators: '',

@@ -1,5 +1,6 @@
 import {
   ADD_ONS,
+  AUTO_ADD_ONS,
   CAPACITY_TYPES,
   COMPUTE_KINDS,
   ENDPOINT_ACCESSES,
@@ -22,6 +23,7 @@ const WORDS: { readonly [F in Field]?: readonly string[] } = {
   endpointAccess: ENDPOINT_ACCESSES,
   logTypes: LOG_TYPES,
   addOns: ADD_ONS,
+  autoAddOns: AUTO_ADD_ONS,
   supportType: SUPPORT_TYPES,
   onFailure: FAILURE_POLICIES,
 };

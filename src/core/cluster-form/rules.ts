@@ -140,6 +140,7 @@ export const RULES: { readonly [F in Field]: Rule } = {
   serviceIpv4Cidr: serviceCidr,
   deletionProtection: alwaysRight,
   addOns: alwaysRight,
+  autoAddOns: alwaysRight,
   supportType: advanced.supportType,
   ownAccess: alwaysRight,
   administrators: advanced.administrators,

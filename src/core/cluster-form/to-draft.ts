@@ -1,6 +1,7 @@
 import { systemOf } from './ami-type';
 import type { ClusterSpec, Compute } from './cluster-spec';
 import { EMPTY_DRAFT, type Draft } from './draft';
+import { addOnFields } from './offered-add-ons';
 
 /** What a spec does not say: who makes the cluster, and where it goes. */
 type Around = Pick<Draft, 'roleArn' | 'region' | 'level' | 'writeProfile'>;
@@ -27,7 +28,7 @@ export function toDraft(spec: ClusterSpec, around: Around): Draft {
     publicCidrs: spec.endpoint.access === 'private' ? '' : spec.endpoint.publicCidrs.join('\n'),
     logTypes: spec.logTypes,
     kmsKeyArn: spec.kmsKeyArn ?? '',
-    addOns: spec.addOns,
+    ...addOnFields(spec.compute.kind, spec.addOns),
     ownAccess: false,
     administrators: spec.administrators.join('\n'),
     permissionsBoundary: spec.permissionsBoundary ?? '',

@@ -5,6 +5,7 @@ import type { AmiType, ChosenNodes, ClusterSpec, Compute, Endpoint } from './clu
 import type { Draft } from './draft';
 import type { DraftFacts } from './draft-facts';
 import { machineOf, otherTypesOf } from './instance-types';
+import { addOnsOf } from './offered-add-ons';
 import { pairsOf, toRecord } from './parse-lines';
 import { usualServiceCidr } from './service-cidr';
 import { taintsOf } from './taints';
@@ -27,7 +28,7 @@ export function toSpec(draft: Draft, facts: DraftFacts): ClusterSpec {
     endpoint: toEndpoint(trimmed),
     logTypes: trimmed.logTypes,
     kmsKeyArn: typedOrNone(trimmed.kmsKeyArn),
-    addOns: trimmed.addOns,
+    addOns: addOnsOf(trimmed, facts),
     administrators: administratorsOf(trimmed, facts),
     permissionsBoundary: typedOrNone(trimmed.permissionsBoundary),
     rolePath: typedOrNone(trimmed.rolePath),

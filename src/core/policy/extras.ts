@@ -2,15 +2,16 @@ import type { Draft } from '../cluster-form/draft';
 import type { PermissionTable } from './permission';
 
 /** What a cluster of any compute may use besides, each with permissions of its own. */
-export type Extra = 'kmsKey' | 'spot';
+export type Extra = 'kmsKey' | 'spot' | 'autoAddOns';
 
-export const EXTRA_KINDS = ['kmsKey', 'spot'] as const satisfies readonly Extra[];
+export const EXTRA_KINDS = ['kmsKey', 'spot', 'autoAddOns'] as const satisfies readonly Extra[];
 
 /** What the cluster that the form describes uses besides. */
-export function extrasFor({ compute, capacityType, kmsKeyArn }: Draft): readonly Extra[] {
+export function extrasFor({ compute, capacityType, kmsKeyArn, autoAddOns }: Draft): readonly Extra[] {
   return [
     ...(kmsKeyArn === '' ? [] : ['kmsKey' as const]),
     ...(compute === 'managed' && capacityType === 'SPOT' ? ['spot' as const] : []),
+    ...(compute === 'auto' && autoAddOns.length > 0 ? ['autoAddOns' as const] : []),
   ];
 }
 
@@ -24,6 +25,15 @@ export const EXTRAS: { readonly [E in Extra]: PermissionTable } = {
   spot: {
     SpotServiceLinkedRole: [
       ['iam:CreateServiceLinkedRole', ['create'], 'EC2’s own role for Spot Instances, once an account'],
+    ],
+  },
+  /** https://docs.aws.amazon.com/eks/latest/userguide/creating-an-add-on.html */
+  autoAddOns: {
+    Clusters: [
+      ['eks:CreateAddon', ['create'], 'installs metrics-server in Auto Mode'],
+      ['eks:DescribeAddon', ['create', 'explain', 'delete'], 'CloudFormation waits for the add-on'],
+      ['eks:UpdateAddon', ['retry'], 'corrects an add-on'],
+      ['eks:DeleteAddon', ['delete'], 'removes the add-ons'],
     ],
   },
 };

@@ -26,7 +26,11 @@ const EVERY_CLUSTER: PermissionTable = {
     ['ec2:DescribeVpcAttribute', ['preflight'], 'checks that DNS is switched on in the VPC'],
     ['ec2:DescribeRouteTables', ['preflight'], 'which subnets are public; whether nodes get out of them'],
     ['eks:DescribeClusterVersions', ['form'], 'lists Kubernetes versions and their end of support'],
-    ['eks:DescribeAddonVersions', ['form'], 'lists Kubernetes versions where EKS has no such list'],
+    [
+      'eks:DescribeAddonVersions',
+      ['form'],
+      'tells which versions have metrics-server, and lists versions where EKS has no such list',
+    ],
     ['eks:ListClusters', ['form', 'preflight'], 'finds taken names, and counts against the quota'],
     [
       'iam:ListRoles',

@@ -20,6 +20,8 @@ export interface KubernetesVersion {
   /** ISO dates; absent where EKS does not say. */
   readonly endOfStandardSupport?: string;
   readonly endOfExtendedSupport?: string;
+  /** Whether EKS has the add-on metrics-server for it in this region; absent where the role may not ask. */
+  readonly offersMetricsServer?: boolean;
 }
 
 export interface ServiceRole {

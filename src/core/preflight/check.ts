@@ -50,6 +50,7 @@ export type CheckField =
   | 'permissionsBoundary'
   | 'rolePath'
   | 'addOns'
+  | 'autoAddOns'
   | 'administrators'
   | 'tags';
 

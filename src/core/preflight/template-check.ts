@@ -11,7 +11,10 @@ const MOST_BYTES = 51_200;
 export const templateCheck: Check = {
   id: 'template',
   title: () => l10n.t('CloudFormation template'),
-  needs: ['compute', 'otherTypes', 'system', 'addOns', 'logTypes', 'administrators', 'labels', 'taints'],
+  needs: [
+    ...(['compute', 'otherTypes', 'system', 'addOns', 'autoAddOns'] as const),
+    ...(['logTypes', 'administrators', 'labels', 'taints'] as const),
+  ],
   async run({ session }, draft, signal) {
     // Without the user's own access entry: one more like the others is nothing that CloudFormation would object to.
     const body = templateBody(variantOf(toSpec(draft, { levels: [] })));

@@ -11,8 +11,15 @@ export function addOns({ addOns: chosen }: TemplateVariant): Readonly<Record<str
     // The EBS CSI driver has its credentials from the agent.
     ...((hasEbsCsi || chosen.includes('eks-pod-identity-agent')) && { PodIdentityAgent: POD_IDENTITY_AGENT }),
     ...(hasEbsCsi && { EbsCsiRole: EBS_CSI_ROLE, EbsCsi: EBS_CSI }),
-    ...(chosen.includes('metrics-server') && { MetricsServer: METRICS_SERVER }),
+    ...(chosen.includes('metrics-server') && {
+      MetricsServer: { ...METRICS_SERVER, DependsOn: ['NodeGroup'] },
+    }),
   };
+}
+
+/** The chosen add-ons of a cluster in Auto Mode, which starts a node once their pods wait for one. */
+export function autoAddOns({ addOns: chosen }: TemplateVariant): Readonly<Record<string, Resource>> {
+  return chosen.includes('metrics-server') ? { MetricsServer: METRICS_SERVER } : {};
 }
 
 const POD_IDENTITY_AGENT: Resource = {
@@ -47,6 +54,5 @@ const EBS_CSI: Resource = {
 /** What `kubectl top` and autoscaling of pods read. It becomes active on nodes only. */
 const METRICS_SERVER: Resource = {
   Type: 'AWS::EKS::Addon',
-  DependsOn: ['NodeGroup'],
   Properties: { AddonName: 'metrics-server', ClusterName: ref('Cluster'), ResolveConflicts: 'OVERWRITE' },
 };

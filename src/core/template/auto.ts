@@ -1,3 +1,4 @@
+import { autoAddOns } from './add-ons';
 import { clusterTemplate, SERVICE_CIDR } from './cluster-template';
 import { type CloudFormationTemplate, getAtt } from './language';
 import { AUTO_NODE_ROLE_POLICIES } from './managed-policies';
@@ -6,7 +7,7 @@ import type { TemplateVariant } from './variant';
 
 /**
  * A cluster in EKS Auto Mode, which is usable with its control plane: nodes, their network, load balancers and volumes
- * are EKS's, and no add-on is installed. EKS takes the three settings together or not at all, and makes the access entry
+ * are EKS's. EKS takes the three settings together or not at all, and makes the access entry
  * of the node role itself. https://docs.aws.amazon.com/eks/latest/userguide/auto-reference.html
  */
 export function autoTemplate(variant: TemplateVariant): CloudFormationTemplate {
@@ -24,6 +25,6 @@ export function autoTemplate(variant: TemplateVariant): CloudFormationTemplate {
       KubernetesNetworkConfig: { ...SERVICE_CIDR, ElasticLoadBalancing: { Enabled: true } },
       StorageConfig: { BlockStorage: { Enabled: true } },
     },
-    resources: { NodeRole: nodeRole(AUTO_NODE_ROLE_POLICIES) },
+    resources: { NodeRole: nodeRole(AUTO_NODE_ROLE_POLICIES), ...autoAddOns(variant) },
   });
 }

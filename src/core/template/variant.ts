@@ -34,7 +34,7 @@ function nodesOf({ otherTypes = [], amiType }: ChosenNodes): Pick<TemplateVarian
 
 /** That of a cluster of which nothing special was asked. */
 export function defaultVariant(compute: Compute['kind']): TemplateVariant {
-  const { addOns } = EMPTY_DRAFT;
+  const addOns = compute === 'auto' ? EMPTY_DRAFT.autoAddOns : EMPTY_DRAFT.addOns;
   return { compute, addOns, logTypes: [], administrators: 0, ...NO_NODES, ...UNMARKED };
 }
 

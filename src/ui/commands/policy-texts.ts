@@ -70,6 +70,10 @@ export const EXTRAS: { readonly [E in Extra]: () => Words } = {
       'Creates the EC2 service-linked role for Spot Instances if the account does not have it yet.',
     ),
   }),
+  autoAddOns: () => ({
+    label: l10n.t('Metrics Server in Auto Mode'),
+    detail: l10n.t('Installs the add-on in a cluster whose nodes come from EKS Auto Mode.'),
+  }),
 };
 
 interface FieldWords {

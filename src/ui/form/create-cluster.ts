@@ -12,7 +12,7 @@ import type { ProvisionSession } from '../../core/ports/aws';
 import { isSameLevel, type LevelOption } from '../../core/registry/target';
 import { toDraft } from '../../core/cluster-form/to-draft';
 import type { ClusterSpec } from '../../core/cluster-form/cluster-spec';
-import type { Draft } from '../../core/cluster-form/draft';
+import type { Draft, Field } from '../../core/cluster-form/draft';
 import type { CreateAnswer, RetryOffer } from '../../protocol/messages';
 import type { KubectlAccess } from '../kubectl-access';
 import { levelOptions } from '../levels';
@@ -119,10 +119,16 @@ function planOf(operation: Creation): RetryOffer['plan'] {
 function faultOf(operation: Creation): RetryOffer['fault'] {
   const { stack } = operation;
   if (stack.step !== 'failed' || stack.failure.field === undefined) return undefined;
-  const { field, cause: message, remedy } = stack.failure;
+  const { cause: message, remedy } = stack.failure;
+  const field = shownField(stack.failure.field, operation);
   const fixed = fixedProblem(operation, field);
   const advice = fixed ? `${fixed.message} ${fixed.remedy}` : remedy;
   return { field, problem: { message, remedy: advice } };
+}
+
+/** The add-ons of a cluster in Auto Mode are chosen in a field of their own. */
+function shownField(field: Field, { spec }: Creation): Field {
+  return field === 'addOns' && spec.compute.kind === 'auto' ? 'autoAddOns' : field;
 }
 
 /** Checks both names before anything is created. AWS would report a conflict minutes later. */

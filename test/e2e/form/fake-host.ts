@@ -126,7 +126,13 @@ export const HANDLERS: Handlers = {
   listKubernetesVersions: () =>
     Promise.resolve([
       { version: '1.35', isDefault: false, support: 'standard', endOfStandardSupport: inDays(490) },
-      { version: '1.34', isDefault: true, support: 'standard', endOfStandardSupport: inDays(375) },
+      {
+        version: '1.34',
+        isDefault: true,
+        support: 'standard',
+        endOfStandardSupport: inDays(375),
+        offersMetricsServer: true,
+      },
       {
         ...{ version: '1.31', isDefault: false, support: 'extended' },
         endOfExtendedSupport: '2026-11-26T00:00:00.000Z',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pause } from '../clock';
 import { duration } from '../durations';
 import type { SimulatedAws } from '../simulated-aws';
+import { startFirstNode } from './auto-mode';
 import { requireActive } from './clusters';
 import { invalidParameter, notFound, resourceInUse } from './errors';
 import { createPodIdentity, deletePodIdentity } from './pod-identities';
@@ -21,6 +22,16 @@ interface AddonInCatalogue {
   readonly namespace: string;
   /** Without nodes it does not become active. */
   readonly runsOnNodes: boolean;
+}
+
+/** EKS brings community add-ons to regions and versions in its own time: versions that lack one, by region. */
+const LATE: Readonly<Record<string, Readonly<Record<string, readonly string[] | 'all'>>>> = {
+  'metrics-server': { 'us-east-1': ['1.36'], 'cn-northwest-1': 'all' },
+};
+
+function isOffered(addonName: string, region: string, version: string): boolean {
+  const lacking = LATE[addonName]?.[region] ?? [];
+  return lacking !== 'all' && !lacking.includes(version);
 }
 
 const CATALOGUE: Readonly<Record<string, AddonInCatalogue>> = {
@@ -67,7 +78,13 @@ export function requireAddon(cluster: Cluster, name: string): Addon {
 export function createAddon(aws: SimulatedAws, cluster: Cluster, request: NewAddon): Addon {
   requireActive(cluster);
   const known = CATALOGUE[request.name];
-  if (!known) throw invalidParameter(`Addon ${request.name} specified is not supported`);
+  if (!known || !isOffered(request.name, cluster.accountRegion.region, cluster.version)) {
+    throw invalidParameter(
+      known
+        ? `Addon ${request.name} specified is not supported in ${cluster.version} kubernetes version`
+        : `Addon ${request.name} specified is not supported`,
+    );
+  }
   if (cluster.addons.has(request.name)) throw resourceInUse(`Addon already exists.`);
   if (request.version !== undefined && request.version !== known.version) {
     throw invalidParameter('Addon version specified is not supported');
@@ -107,6 +124,7 @@ async function bringUp(
     addon.status = 'CREATE_FAILED';
     return;
   }
+  if (runsOnNodes && cluster.autoMode) startFirstNode(aws, cluster);
   while (runsOnNodes && !hasReadyNode(cluster)) {
     if (aws.eks.ended || aws.clock.now() >= giveUpAt) {
       addon.issues = [TOO_FEW_REPLICAS];
@@ -144,9 +162,15 @@ export function deleteAddon(aws: SimulatedAws, cluster: Cluster, addon: Addon): 
 }
 
 /** eks:DescribeAddonVersions, for the versions that clusters can be created with. */
-export function addonVersions(now: number, addonName: string | undefined): readonly object[] {
+export function addonVersions(
+  now: number,
+  { region, addonName }: { readonly region: string; readonly addonName: string | undefined },
+): readonly object[] {
+  const versionsFor = (name: string) =>
+    creatableVersions(now).filter((version) => isOffered(name, region, version));
   return Object.entries(CATALOGUE)
     .filter(([name]) => addonName === undefined || name === addonName)
+    .filter(([name]) => versionsFor(name).length > 0)
     .map(([name, { type, version, namespace }]) => ({
       addonName: name,
       type,
@@ -160,7 +184,7 @@ export function addonVersions(now: number, addonName: string | undefined): reado
           computeTypes: ['ec2', 'auto'],
           requiresConfiguration: false,
           requiresIamPermissions: name === 'aws-ebs-csi-driver',
-          compatibilities: creatableVersions(now).map((clusterVersion) => ({
+          compatibilities: versionsFor(name).map((clusterVersion) => ({
             clusterVersion,
             platformVersions: ['*'],
             defaultVersion: true,

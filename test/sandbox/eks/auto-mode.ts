@@ -77,9 +77,13 @@ export function startAutoMode(
     tags: {},
   });
   controlPlane.api.onWaitingPod(() => {
-    // Karpenter packs what waits onto as few nodes as will do; here one takes everything.
-    if (cluster.nodes.size === 0) void startNode(aws, cluster);
+    startFirstNode(aws, cluster);
   });
+}
+
+/** Karpenter packs what waits onto as few nodes as will do; here one takes everything. */
+export function startFirstNode(aws: SimulatedAws, cluster: Cluster): void {
+  if (cluster.nodes.size === 0) void startNode(aws, cluster);
 }
 
 /** Nodes of Auto Mode are named by their instance. */

@@ -48,7 +48,13 @@ export function clusterOperations(aws: SimulatedAws): Readonly<Record<string, Op
 
     DescribeAddonVersions(request) {
       request.authorize('eks:DescribeAddonVersions');
-      const { items, next } = page(addonVersions(aws.clock.now(), text(request.input, 'addonName')), request);
+      const { items, next } = page(
+        addonVersions(aws.clock.now(), {
+          region: accountRegionOf(request).region,
+          addonName: text(request.input, 'addonName'),
+        }),
+        request,
+      );
       return { addons: items, ...next };
     },
   };

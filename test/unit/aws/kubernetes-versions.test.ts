@@ -30,8 +30,21 @@ describe('The Kubernetes versions of a region', () => {
     deepStrictEqual(names(versions), names(await versionsSeenWith('eks:DescribeClusterVersions')));
     for (const { version, ...known } of versions) {
       ok(version);
-      deepStrictEqual(known, { isDefault: false, support: 'unknown' });
+      deepStrictEqual(known, { isDefault: false, support: 'unknown', offersMetricsServer: true });
     }
+  });
+
+  it('say which of them EKS has metrics-server for, region by region', async () => {
+    const both = ['eks:DescribeClusterVersions', 'eks:DescribeAddonVersions'];
+    const lacking = async (region: string) =>
+      names((await versionsSeenWith(both, region)).filter((version) => !version.offersMetricsServer));
+    deepStrictEqual(await lacking('eu-central-1'), []);
+    deepStrictEqual(await lacking('us-east-1'), ['1.36']);
+  });
+
+  it('say nothing of metrics-server where the role may not ask', async () => {
+    const versions = await versionsSeenWith('eks:DescribeClusterVersions');
+    for (const version of versions) strictEqual('offersMetricsServer' in version, false);
   });
 
   it('name the permission that tells most where both are missing', async () => {
@@ -44,14 +57,17 @@ describe('The Kubernetes versions of a region', () => {
     });
   });
 
-  /** @param action the only one that the role may call */
-  async function versionsSeenWith(action: string): Promise<readonly KubernetesVersion[]> {
+  /** @param action all that the role may call */
+  async function versionsSeenWith(
+    action: string | string[],
+    region = 'eu-central-1',
+  ): Promise<readonly KubernetesVersion[]> {
     const roleArn = seedProvisionRole(sandbox, {
       name: `eks-versions-${(count += 1)}`,
       policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] },
     });
     return withAws({ variables: sandbox.env }, async () => {
-      const { options } = await assumeProvisionRole(roleArn, 'reading');
+      const { options } = await assumeProvisionRole(roleArn, 'reading', region);
       return options.kubernetesVersions(new AbortController().signal);
     });
   }

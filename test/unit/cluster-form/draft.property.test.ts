@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   ADD_ONS,
+  AUTO_ADD_ONS,
   COMPUTE_KINDS,
   ENDPOINT_ACCESSES,
   LOG_TYPES,
@@ -57,6 +58,7 @@ const good: fc.Arbitrary<Draft> = fc
     serviceIpv4Cidr: fc.constantFrom('', '10.100.0.0/16', '172.20.0.0/24', '192.168.0.0/16'),
     deletionProtection: fc.boolean(),
     addOns: fc.subarray([...ADD_ONS]),
+    autoAddOns: fc.subarray([...AUTO_ADD_ONS]),
     ownAccess: fc.boolean(),
     administrators: fc.uniqueArray(principal, { maxLength: 20, size: 'max' }).map(lines),
     tags: fc.uniqueArray(word, { maxLength: 48 }).map((keys) => lines(keys.map((key) => `${key}=ä b`))),

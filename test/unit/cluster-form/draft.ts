@@ -22,7 +22,7 @@ export const FACTS: Required<DraftFacts> = {
   takenScopes: ['production'],
   takenNames: ['taken'],
   kubernetesVersions: [
-    { version: '1.35', isDefault: true, support: 'standard' },
+    { version: '1.35', isDefault: true, support: 'standard', offersMetricsServer: true },
     { version: '1.33', isDefault: false, support: 'extended' },
   ],
   vpcs: [{ id: 'vpc-0a1b2c3d', cidrs: ['10.0.0.0/16'], isDefault: false }],

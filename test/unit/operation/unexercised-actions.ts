@@ -5,9 +5,6 @@ import type { Extra } from '../../../src/core/policy';
  * something does fail, the action leaves this list.
  */
 export const UNEXERCISED: Readonly<Record<string, string>> = {
-  // Only where an organization knows nothing of eks:DescribeClusterVersions yet, which is the younger action.
-  'eks:DescribeAddonVersions':
-    'https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeAddonVersions.html',
   'cloudformation:DescribeEvents':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeEvents.html',
   // What EC2 refuses says in plain words too, as far as these go, what was refused.
@@ -24,5 +21,11 @@ export const ASKED_FOR_BY_EXTRAS: { readonly [E in Extra]: Readonly<Record<strin
   spot: {
     'iam:CreateServiceLinkedRole':
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html',
+  },
+  autoAddOns: {
+    'eks:CreateAddon': 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAddon.html',
+    'eks:DescribeAddon': 'https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeAddon.html',
+    'eks:UpdateAddon': 'https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAddon.html',
+    'eks:DeleteAddon': 'https://docs.aws.amazon.com/eks/latest/APIReference/API_DeleteAddon.html',
   },
 };

@@ -23,11 +23,15 @@ export function seedProvisionRole(
 }
 
 /** Assumes a role through the real adapter. To be called with the sandbox's environment. */
-export function assumeProvisionRole(roleArn: string, rights: SessionRights): Promise<ProvisionSession> {
+export function assumeProvisionRole(
+  roleArn: string,
+  rights: SessionRights,
+  region = REGION,
+): Promise<ProvisionSession> {
   return createAws({ send: toAws, log: () => undefined }).assumeRole(
     {
       roleArn,
-      region: REGION,
+      region,
       base: { kind: 'default' },
       externalId: EXTERNAL_ID,
       sessionName: 'exact',

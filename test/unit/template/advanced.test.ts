@@ -1,5 +1,10 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
-import { COMPUTE_KINDS, type ClusterSpec, type Compute } from '../../../src/core/cluster-form/cluster-spec';
+import {
+  ADD_ONS,
+  COMPUTE_KINDS,
+  type ClusterSpec,
+  type Compute,
+} from '../../../src/core/cluster-form/cluster-spec';
 import { resourceLabel, variantOf, templateBody, templateResources } from '../../../src/core/template';
 import type { ValueMap } from '../../sandbox/cloudformation/template/template';
 import { AUTO, MANAGED, SELF_MANAGED, SELF_MANAGED_COMPUTE, SPEC } from '../../fakes/cluster-spec';
@@ -130,8 +135,14 @@ describe('Add-ons', () => {
     deepStrictEqual(MetricsServer, ['Cluster', 'NodeGroup']);
   });
 
-  it('are not installed in Auto Mode, which has the like built in', () => {
-    strictEqual(templateBody(variantOf(AUTO)).includes('AWS::EKS::Addon'), false);
+  it('are not installed in Auto Mode unless chosen: most are built in', () => {
+    const inAuto = (addOns: ClusterSpec['addOns']) => [
+      ...templateResources(variantOf({ ...AUTO, addOns })).entries(),
+    ];
+    const added = (addOns: ClusterSpec['addOns']) =>
+      inAuto(addOns).flatMap(([id, type]) => (type === 'AWS::EKS::Addon' ? [id] : []));
+    deepStrictEqual(added(['eks-pod-identity-agent', 'aws-ebs-csi-driver']), []);
+    deepStrictEqual(added(ADD_ONS), ['MetricsServer']);
   });
 });
 
