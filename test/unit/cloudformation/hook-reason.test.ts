@@ -46,7 +46,7 @@ async function eventsFrom(stackEvents: readonly Members[]): Promise<readonly Sta
 }
 
 describe('A hook that blocks a resource', () => {
-  it('is why it failed, in the hook’s own words and with the field', async () => {
+  it('is reported as the cause, with the hook’s message and the field', async () => {
     const failure = firstFailure(await eventsFrom(CASE.stackEvents));
     ok(failure);
     const { cause, remedy, field } = describeFailure(failure, 'the control plane');
@@ -59,7 +59,7 @@ describe('A hook that blocks a resource', () => {
     strictEqual(field, 'endpointAccess');
   });
 
-  it('is not blamed where it only warns, or checks another resource', async () => {
+  it('is not reported as the cause if it only warns or checks another resource', async () => {
     const [hook = {}, failed = {}] = CASE.stackEvents;
     for (const other of [
       { ...hook, HookFailureMode: 'WARN' },
@@ -78,7 +78,7 @@ describe('A hook that blocks a resource', () => {
     ['Only public access CIDRs of the company', 'publicCidrs'],
     ['The moon is in the wrong house', undefined],
   ] as const)
-    it(`names the field that it is about: ${said}`, () => {
+    it(`maps its message to a field: ${said}`, () => {
       const reason = hookReason([{ type: 'Acme::Guard::Hook', reason: `Hook failed with message: ${said}` }]);
       const event = { id: 'e', logicalId: 'Cluster', resourceType: 'AWS::EKS::Cluster', status: '', at: 0 };
       const failure = describeFailure({ ...event, reason }, 'the control plane');
@@ -120,7 +120,7 @@ describe('In an account whose organization has a hook', () => {
     });
   }
 
-  it('a cluster that it blocks is not created, and the user reads what it says', async () => {
+  it('a blocked cluster is not created, and the hook’s message is shown', async () => {
     const state = await created('hooked', 'FAIL');
     ok(state.kind === 'failed');
     match(
@@ -130,7 +130,7 @@ describe('In an account whose organization has a hook', () => {
     strictEqual(state.failure.field, 'endpointAccess');
   });
 
-  it('a cluster that it warns of is created', async () => {
+  it('a cluster with a warning is created', async () => {
     strictEqual((await created('warned', 'WARN')).kind, 'succeeded');
   });
 });

@@ -56,14 +56,14 @@ function holds(count: { min: number; max: number }, check: (reads: Reads, crowd:
   return fc.assert(property, { numRuns: 10 });
 }
 
-describe('The pace of reads', () => {
-  it('is two a second at most, however many ask, from the first second on', () =>
+describe('The rate of reads', () => {
+  it('is at most two per second, for any number of callers', () =>
     holds({ min: 1, max: 60 }, (reads) => {
       strictEqual(mostInASecond(reads), reads.length === 1 ? 1 : 2);
       ok(reads.every((times) => times.length > 0));
     }));
 
-  it('keeps up to ten at their five seconds', () =>
+  it('reads each of up to ten every five seconds', () =>
     holds({ min: 1, max: 10 }, (reads, { latency }) => {
       for (const times of reads) {
         ok(average(gaps(times)) <= 5_400 + latency, `${average(gaps(times))} ms`);
@@ -76,13 +76,13 @@ describe('The pace of reads', () => {
       for (const times of reads) ok(Math.max(...gaps(times)) <= 15_000, `${Math.max(...gaps(times))} ms`);
     }));
 
-  it('stretches evenly for more', () =>
+  it('slows down evenly for more', () =>
     holds({ min: 50, max: 50 }, (reads) => {
       const all = reads.flatMap(gaps);
       ok(Math.max(...all) <= 1.2 * average(all), `${Math.max(...all)} ms of ${average(all)} ms`);
     }));
 
-  it('is another place’s own', async () => {
+  it('is separate for each account and region', async () => {
     const clock = new SkippingClock();
     const pace = new RateLimiter(clock);
     const crowd = { count: 10, latency: 200 };
@@ -108,21 +108,21 @@ function waitingRoom(wanted: Readonly<Record<string, number>>) {
   return { clock, pace, order, turns, all: () => Promise.all(turns.map(({ turn }) => turn)) };
 }
 
-describe('A turn to read', () => {
-  it('is for whoever wanted to read first, and then for whoever asked first', async () => {
+describe('The rate limiter', () => {
+  it('serves callers by the time they are due, then in order of arrival', async () => {
     const { all, order } = waitingRoom({ late: 5_000, first: 0, second: 0, early: 100 });
     await all();
     deepStrictEqual(order, ['first after 0', 'second after 500', 'early after 1000', 'late after 5000']);
   });
 
-  it('comes next for one that is looked at', async () => {
+  it('serves a prioritized caller next', async () => {
     const { pace, all, order } = waitingRoom({ a: 0, b: 0, looked: 30_000, c: 0 });
     pace.prioritize('looked');
     await all();
     deepStrictEqual(order, ['looked after 0', 'a after 500', 'b after 1000', 'c after 1500']);
   });
 
-  it('comes to those that are looked at in the order in which they asked', async () => {
+  it('serves prioritized callers in order of arrival', async () => {
     const { pace, all, order } = waitingRoom({ a: 0, one: 30_000, other: 20_000 });
     pace.prioritize('other');
     pace.prioritize('one');
@@ -130,7 +130,7 @@ describe('A turn to read', () => {
     deepStrictEqual(order, ['one after 0', 'other after 500', 'a after 1000']);
   });
 
-  it('comes at once for one that is looked at while nobody else waits', async () => {
+  it('serves a prioritized caller at once if no other waits', async () => {
     const { clock, pace, all, order } = waitingRoom({ looked: 30_000 });
     await clock.sleep(2_000, never());
     pace.prioritize('looked');
@@ -138,7 +138,7 @@ describe('A turn to read', () => {
     deepStrictEqual(order, ['looked after 2000']);
   });
 
-  it('leaves no hole when it is given up', async () => {
+  it('leaves no gap when a caller is aborted', async () => {
     const { turns, order, clock } = waitingRoom({ a: 0, gone: 0, b: 0 });
     const reason = new Error('The window is closing.');
     turns[1]!.leave.abort(reason);
@@ -148,7 +148,7 @@ describe('A turn to read', () => {
     strictEqual(clock.asleep, 0);
   });
 
-  it('is refused to one that has been stopped already', async () => {
+  it('rejects a caller that is already aborted', async () => {
     const reason = new Error('The window is closing.');
     const clock = new SkippingClock();
     const turn = new RateLimiter(clock).acquire(
@@ -159,7 +159,7 @@ describe('A turn to read', () => {
     strictEqual(clock.asleep, 0);
   });
 
-  it('needs one timer a place, and none once nobody waits', async () => {
+  it('needs one timer for each account and region, and none when idle', async () => {
     const { turns, clock } = waitingRoom({ a: 5_000, b: 6_000, c: 7_000 });
     strictEqual(clock.asleep, 1);
     for (const { turn, leave } of turns) {
@@ -169,7 +169,7 @@ describe('A turn to read', () => {
     strictEqual(clock.asleep, 0);
   });
 
-  it('comes no later for a clock that is set back', async () => {
+  it('is not delayed by a clock that is set back', async () => {
     const { clock, all, turns, order, pace } = waitingRoom({ a: 1_000, b: 2_000 });
     clock.setBack(3_600_000);
     await turns[0]!.turn;

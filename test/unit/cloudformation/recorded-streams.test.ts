@@ -37,13 +37,13 @@ describe('A recorded stream of events', () => {
   for (const [what, { lines, blamed, cause }] of Object.entries(CREATIONS)) {
     const events = stream(lines);
 
-    it(`names the cause: ${what}`, () => {
+    it(`yields the cause: ${what}`, () => {
       const blame = read(newestFirst(events)).firstFailure;
       strictEqual(blame?.logicalId, blamed);
       match(describeFailure(blame, blamed).cause, cause);
     });
 
-    it(`names it in whatever pieces it is read: ${what}`, () => {
+    it(`yields the same cause however it is split: ${what}`, () => {
       const whole = read(newestFirst(events));
       fc.assert(
         fc.property(
@@ -64,7 +64,7 @@ describe('A recorded stream of events', () => {
       );
     });
 
-    it(`names it among 3,000 events: ${what}`, () => {
+    it(`yields the cause among 3,000 events: ${what}`, () => {
       const times = events.map(({ at }) => at);
       const progress = read([newestFirst([...events, ...crowd(times)]).flat()]);
       strictEqual(progress.firstFailure?.logicalId, blamed);

@@ -23,7 +23,7 @@ const STORY = [
 ];
 
 describe('The events of a stack', () => {
-  it('add up to the same, however often and in whatever order they are read', () => {
+  it('give the same result in any order and with duplicates', () => {
     const once = new StackProgress(TEMPLATE);
     once.add(STORY);
     fc.assert(
@@ -39,7 +39,7 @@ describe('The events of a stack', () => {
     );
   });
 
-  it('show a resource that has no event yet as waiting', () => {
+  it('show a resource without an event as waiting', () => {
     const progress = new StackProgress(TEMPLATE);
     deepStrictEqual(
       progress.resources.map(({ status }) => status),
@@ -48,7 +48,7 @@ describe('The events of a stack', () => {
     strictEqual(progress.state, 'inProgress');
   });
 
-  it('keep the order of events of one millisecond, in one read or in several', () => {
+  it('keep the order of events in the same millisecond, across reads', () => {
     // The IDs would have it the other way round.
     const inProgress = { ...event(2, 'NodeRole', 'CREATE_IN_PROGRESS'), at: 7 };
     const complete = { ...event(1, 'NodeRole', 'CREATE_COMPLETE'), at: 7 };
@@ -65,7 +65,7 @@ describe('The events of a stack', () => {
     }
   });
 
-  it('tell the ends of a stack apart from what comes before them in the same millisecond', () => {
+  it('order the end of a stack after other events in the same millisecond', () => {
     const statuses = [
       'UPDATE_IN_PROGRESS',
       'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
@@ -84,13 +84,13 @@ describe('The events of a stack', () => {
     strictEqual(progress.state, 'deleted');
   });
 
-  it('take a resource that is left where it is, for there', () => {
+  it('treat a retained resource as existing', () => {
     const progress = new StackProgress(TEMPLATE);
     progress.add([event(1, 'Cluster', 'CREATE_COMPLETE'), event(2, 'Cluster', 'DELETE_SKIPPED')]);
     deepStrictEqual(progress.remaining, ['Cluster']);
   });
 
-  it('take a nested stack for a resource', () => {
+  it('treat a nested stack as a resource', () => {
     const progress = new StackProgress();
     const arn = 'arn:aws:cloudformation:eu-central-1:222222222222:stack';
     progress.add([
@@ -101,19 +101,19 @@ describe('The events of a stack', () => {
     strictEqual(progress.isComplete('Network'), true);
   });
 
-  it('name a failure of the stack itself only where no resource failed', () => {
+  it('report a failure of the stack itself only if no resource failed', () => {
     const progress = new StackProgress(TEMPLATE);
     progress.add([event(1, 'stack', 'ROLLBACK_IN_PROGRESS'), event(2, 'stack', 'ROLLBACK_FAILED', 'stuck')]);
     strictEqual(progress.firstFailure?.reason, 'stuck');
   });
 
-  it('take a rollback for a failure', () => {
+  it('treat a rollback as a failure', () => {
     const progress = new StackProgress(TEMPLATE);
     progress.add([event(1, 'stack', 'ROLLBACK_IN_PROGRESS')]);
     strictEqual(progress.state, 'failed');
   });
 
-  it('leave out what happened to the stack before the run that counts', () => {
+  it('ignore events before the current attempt', () => {
     const progress = new StackProgress(TEMPLATE, 'update-1');
     progress.add([event(1, 'stack', 'CREATE_COMPLETE')]);
     strictEqual(progress.state, 'inProgress');
@@ -124,7 +124,7 @@ describe('The events of a stack', () => {
     strictEqual(progress.state, 'complete');
   });
 
-  it('tell that somebody else ended the run that counts', () => {
+  it('detect that someone else ended the current attempt', () => {
     const progress = new StackProgress(TEMPLATE, 'create-1');
     progress.add([
       { ...event(1, 'stack', 'CREATE_IN_PROGRESS'), clientRequestToken: 'create-1' },

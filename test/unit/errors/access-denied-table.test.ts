@@ -28,11 +28,11 @@ function factsOf(sentence: string): Record<string, string> {
 
 describe('The table of AWS’s denials', () => {
   for (const { says, facts } of RECORDS) {
-    it(`is read as it says: ${says.slice(0, 120)}`, () => {
+    it(`is parsed: ${says.slice(0, 120)}`, () => {
       deepStrictEqual(factsOf(says), facts);
     });
 
-    it(`is read so within what CloudFormation puts around it: ${says.slice(0, 80)}`, () => {
+    it(`is parsed inside CloudFormation’s message: ${says.slice(0, 80)}`, () => {
       const wrapped = `Resource handler returned message: "${says} (Service: Eks, Status Code: 403, Request ID: 5c97a8dd) (SDK Attempt Count: 1)" (RequestToken: 1df99d21, HandlerErrorCode: AccessDenied)`;
       deepStrictEqual(factsOf(wrapped), facts);
     });
@@ -49,7 +49,7 @@ describe('The table of AWS’s denials', () => {
     deepStrictEqual(missing, []);
   });
 
-  it('does not take other sentences for denials', () => {
+  it('does not match other sentences', () => {
     for (const sentence of [
       'unsupported Kubernetes version',
       'Cluster already exists with name: demo',
@@ -61,7 +61,7 @@ describe('The table of AWS’s denials', () => {
       deepStrictEqual(parseDenial(sentence), undefined, sentence);
   });
 
-  it('is read in a moment, however long and contrived a sentence is', () => {
+  it('is parsed in linear time for any sentence', () => {
     for (const part of [
       'arn:',
       'not authorized to perform: ',

@@ -57,14 +57,14 @@ const SENTENCES: readonly (readonly [sentence: string, code: string])[] = [
   ['You are not authorized to perform this operation.', 'permission-missing'],
 ];
 
-describe('What AWS says of why access is denied', () => {
+describe('AWS’s reason for a denied access', () => {
   for (const [sentence, code] of SENTENCES) {
-    it(`is told apart: ${sentence.slice(-80)}`, () => {
+    it(`is recognized: ${sentence.slice(-80)}`, () => {
       strictEqual(denialErrorCode(sentence), code);
     });
   }
 
-  it('is in what the user reads, ended by a full stop and followed by who can help', () => {
+  it('is in the message, with a full stop and who can help', () => {
     const [sentence] = SENTENCES[1]!;
     const { code, message, remedy } = toUserError(new AwsError('denied', 'AccessDenied', sentence));
     strictEqual(code, 'denied-by-organization');
@@ -72,7 +72,7 @@ describe('What AWS says of why access is denied', () => {
     strictEqual(remedy.split(',')[0], 'Ask your organization’s administrator');
   });
 
-  it('is shortened to the permission that is missing, and what it is about', () => {
+  it('is shortened to the missing permission and its resource', () => {
     const said = (sentence: string) => toUserError(new AwsError('denied', 'AccessDenied', sentence)).message;
     const why = (action: string) => `because no identity-based policy allows the ${action} action`;
     const start = 'The provision role lacks a permission:';

@@ -26,9 +26,9 @@ function systemError(code: string, syscall: string, path?: string): Error {
   return Object.assign(new Error(`${code}: words of the system, ${syscall}`), { code, syscall, path });
 }
 
-describe('What the file system refuses', () => {
+describe('An error of the file system', () => {
   for (const [code, syscall, expected] of CODES) {
-    it(`is no bug: ${code} of ${syscall}`, () => {
+    it(`is not reported as a bug: ${code} of ${syscall}`, () => {
       const explained = toUserError(systemError(code, syscall, '/home/ann/.kube/config'));
       strictEqual(explained.code, expected);
       match(explained.message, /\/home\/ann\/\.kube\/config/);
@@ -38,12 +38,12 @@ describe('What the file system refuses', () => {
     });
   }
 
-  it('keeps what the system said for the log', () => {
+  it('keeps the system’s message for the log', () => {
     const error = systemError('ENOSPC', 'write');
     strictEqual(toUserError(error).cause, error);
   });
 
-  it('names the file that was meant where the system names none', () => {
+  it('names the intended file if the system names none', () => {
     match(explainSystemError(systemError('ENOSPC', 'write'), '/tmp/a')?.message ?? '', /\/tmp\/a/);
   });
 
@@ -53,7 +53,7 @@ describe('What the file system refuses', () => {
     ['ENOSPC', 'watch'],
     ['ECONNRESET', 'read'],
   ] as const) {
-    it(`is not what ${code} of ${syscall} says`, () => {
+    it(`does not include ${code} of ${syscall}`, () => {
       strictEqual(explainSystemError(systemError(code, syscall)), undefined);
       strictEqual(isFileSystemError(systemError(code, syscall)), false);
     });

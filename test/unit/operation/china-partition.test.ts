@@ -65,7 +65,7 @@ describe('In China', () => {
     };
   }
 
-  it('a cluster comes to be, in ARNs, host names and principals of that partition', () =>
+  it('a cluster is created with ARNs, host names and principals of that partition', () =>
     there(async () => {
       const session = await openSession();
       strictEqual(session.partition, 'aws-cn');
@@ -95,7 +95,7 @@ describe('In China', () => {
       match(nodeRole?.trustPolicy ?? '', /"ec2\.amazonaws\.com\.cn"/);
     })).timeout(30_000);
 
-  it('keys of the other partition are not known', () =>
+  it('keys of the other partition are rejected', () =>
     withAws({ variables: sandbox.env }, async () => {
       await rejects(openSession(), { kind: 'credentials', code: 'InvalidClientTokenId' });
     }));

@@ -61,21 +61,21 @@ async function run(aws: FakeWorld): Promise<OperationView> {
   return last;
 }
 
-describe('A creation that goes on from where it failed', () => {
-  it('updates the stack once, blind to the failure before, where the answer was lost after it took effect', async () => {
+describe('A creation that continues from where it failed', () => {
+  it('updates the stack once and ignores the earlier failure if the response was lost', async () => {
     const { aws, updates } = failedStack([new AwsError('network', 'ECONNRESET', 'reset')]);
     strictEqual((await run(aws)).state.kind, 'succeeded');
     strictEqual(updates.length, 1);
     strictEqual(updates[0]?.clientRequestToken, TOKEN);
   });
 
-  it('waits until nobody else changes the stack', async () => {
+  it('waits until no other change of the stack is in progress', async () => {
     const { aws, updates } = failedStack(['busy', 'busy']);
     strictEqual((await run(aws)).state.kind, 'succeeded');
     strictEqual(updates.length, 3);
   });
 
-  it('has failed again where CloudFormation finds nothing to do, and can be tried again', async () => {
+  it('fails again if CloudFormation finds nothing to update, and can be retried', async () => {
     const { aws } = failedStack(['unchanged']);
     const { state } = await run(aws);
     ok(state.kind === 'failed');
@@ -93,7 +93,7 @@ describe('A creation that goes on from where it failed', () => {
     },
   };
   for (const [what, change] of Object.entries(LOST)) {
-    it(`touches no stack that ${what}`, async () => {
+    it(`leaves a stack alone that ${what}`, async () => {
       const { aws, updates } = failedStack();
       aws.stacks.existing = { ...OURS, ...change };
       const { state } = await run(aws);

@@ -135,7 +135,7 @@ describe('An operation whose process is killed before or after any call', functi
   this.timeout(120_000);
 
   for (const scenario of SCENARIOS) {
-    it(`ends as if nothing had happened: ${scenario.name}`, async () => {
+    it(`has the same outcome as without the fault: ${scenario.name}`, async () => {
       const undisturbed = await runScenario(scenario);
       const { calls } = undisturbed.first.process;
       for (let at = 0; at < calls.length; at++) {
@@ -153,11 +153,11 @@ describe('An operation whose process is killed before or after any call', functi
   }
 });
 
-describe('An operation one of whose calls fails for a passing reason', function () {
+describe('An operation with a transient error in one of its calls', function () {
   this.timeout(120_000);
 
   for (const scenario of SCENARIOS) {
-    it(`ends as if nothing had happened: ${scenario.name}`, async () => {
+    it(`has the same outcome as without the fault: ${scenario.name}`, async () => {
       const undisturbed = await runScenario(scenario);
       const { calls } = undisturbed.first.process;
       const counts = new Map<string, number>();

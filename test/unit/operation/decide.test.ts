@@ -74,7 +74,7 @@ const DELETIONS: readonly [Deletion['stack'], [deleted: string, kept: string, re
 
 describe('A decision of the user', () => {
   for (const [stack, expected] of CREATIONS)
-    it(`has one meaning for a creation that is ${described(stack)}`, () => {
+    it(`maps to one next step for a creation that is ${described(stack)}`, () => {
       deepStrictEqual(
         EVERY.map((decision) => transition(creation(stack), decision)),
         expected,
@@ -82,14 +82,14 @@ describe('A decision of the user', () => {
     });
 
   for (const [stack, expected] of DELETIONS)
-    it(`has one meaning for a deletion that is ${described(stack)}`, () => {
+    it(`maps to one next step for a deletion that is ${described(stack)}`, () => {
       deepStrictEqual(
         EVERY.map((decision) => transition(deletion(stack), decision)),
         expected,
       );
     });
 
-  it('to configure it elsewhere moves what is finished and waits, and nothing else', () => {
+  it('to choose another level moves only a finished operation that is not registered yet', () => {
     const level = { kind: 'user' } as const;
     const elsewhere: Decision = { kind: 'attach', level, kubeconfigPath: '/home/me/.kube/config' };
     const waiting = creation({ step: 'complete', arn: STACK_ARN }, { clusterConfigured: true });
@@ -103,7 +103,7 @@ describe('A decision of the user', () => {
       strictEqual(decide(other, elsewhere, NOW), other);
   });
 
-  it('to forget what is kept ends it for good, and leaves alone what has not failed', () => {
+  it('to dismiss ends a kept operation, and does not change one that has not failed', () => {
     for (const kept of [creation({ ...WITH_CLUSTER, kept: {} }), deletion({ ...FAILED, kept: {} })]) {
       const { outcome } = decide(kept, { kind: 'forget' }, NOW);
       deepStrictEqual(outcome, { kind: 'kept', endedAt: NOW, failure: FAILURE, nothingKept: true });
@@ -112,27 +112,27 @@ describe('A decision of the user', () => {
     strictEqual(decide(watching, { kind: 'forget' }, NOW), watching);
   });
 
-  it('changes nothing of what has ended', () => {
+  it('does not change an operation that has ended', () => {
     const outcome = { kind: 'kept', endedAt: 1, failure: FAILURE } as const;
     for (const ended of [creation(WITH_CLUSTER, { outcome }), deletion(FAILED, { outcome })])
       for (const decision of EVERY) strictEqual(decide(ended, decision, NOW), ended);
   });
 
-  it('to retry with what the cluster cannot change, or twice, changes nothing', () => {
+  it('to retry has no effect for properties that cannot change, or a second time', () => {
     const failed = creation(WITH_CLUSTER);
     strictEqual(decide(failed, RENAMED, NOW), failed);
     const again = decide(failed, RETRY, NOW);
     strictEqual(decide(again, RETRY, NOW), again);
   });
 
-  it('to retry a complete stack has CloudFormation go on only for what is changed', () => {
+  it('to retry a complete stack updates it only if settings changed', () => {
     strictEqual(
       transition(creation({ ...WITH_CLUSTER, recovery: 'post-create' }), CHANGED),
       'create 2 continuing known',
     );
   });
 
-  it('to delete what a creation has made cleans up what it may have written', () => {
+  it('to delete a creation also cleans up the files it may have written', () => {
     const deleted = (change: Partial<Creation>) => {
       const to = decide(creation({ step: 'watching', arn: STACK_ARN }, change), DELETE, NOW);
       ok(to.kind === 'delete');
@@ -145,12 +145,12 @@ describe('A decision of the user', () => {
     strictEqual(deleted({}).owner, anOperation().id);
   });
 
-  describe('about what is to be made anew once everything is deleted', () => {
+  describe('during a deletion that is followed by a new creation', () => {
     const anew = decide(creation(WITHOUT_CLUSTER), RETRY, NOW);
     ok(anew.kind === 'delete');
     const stuck: Deletion = { ...anew, stack: FAILED };
 
-    it('holds: after “delete everything” nothing is made, whichever decision came first', () => {
+    it('to delete everything cancels the new creation, whichever decision came first', () => {
       for (const from of [anew, stuck]) {
         const to = decide(from, DELETE, NOW);
         ok(to.kind === 'delete' && from.next);
@@ -159,7 +159,7 @@ describe('A decision of the user', () => {
       strictEqual(decide(anew, DELETE, NOW).attempt, anew.attempt);
     });
 
-    it('is kept when the deletion is tried again, as it is described then', () => {
+    it('to retry the deletion keeps the new creation with its latest settings', () => {
       const to = decide(stuck, CHANGED, NOW);
       strictEqual(transition(stuck, CHANGED), 'delete 2 requested known, then create 2');
       ok(to.kind === 'delete');

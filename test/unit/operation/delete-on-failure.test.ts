@@ -24,8 +24,8 @@ async function run(aws: FakeWorld, operation = DELETED_ON_FAILURE): Promise<Oper
   return views;
 }
 
-describe('A cluster that is to be deleted if creating it fails', () => {
-  it('is watched until it is gone, and fails for what failed first', async () => {
+describe('A cluster with On failure set to delete', () => {
+  it('is watched until it is deleted, and reports the first failure', async () => {
     const aws = new FakeWorld(DELETING);
     const views = await run(aws);
     const { state, resources, done } = views.at(-1)!;
@@ -42,7 +42,7 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     ok(activities.includes('Deleting: Control plane'), activities.join('\n'));
   });
 
-  it('is written nowhere before it is there to stay', async () => {
+  it('is not registered before it is complete', async () => {
     const gone = new FakeWorld(DELETING);
     await run(gone);
     deepStrictEqual([gone.workspace.registered, gone.workspace.kubeconfigs], [[], []]);
@@ -52,7 +52,7 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     strictEqual(there.workspace.registered.length, 1);
   });
 
-  it('is told of where it cannot be deleted, and why', async () => {
+  it('is reported with the reason if it cannot be deleted', async () => {
     const reason = 'Cluster has deletion protection';
     const aws = new FakeWorld([
       ...DELETING.filter(({ minute }) => minute < 14),
@@ -69,7 +69,7 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     );
   });
 
-  it('is watched to its end where the role may read nothing but the stack itself', async () => {
+  it('is watched to its end even if the role can only read the stack itself', async () => {
     const aws = new FakeWorld([]);
     aws.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
     const statuses = ['CREATE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETE_COMPLETE'];
@@ -79,7 +79,7 @@ describe('A cluster that is to be deleted if creating it fails', () => {
     match(state.failure.remedy, /Everything that was created has been deleted\.$/);
   });
 
-  it('names nobody else’s deletion as a failure of its own', async () => {
+  it('does not report a deletion by someone else as its own failure', async () => {
     const aws = new FakeWorld(DELETING.filter(({ status }) => status !== 'CREATE_FAILED'));
     const state = (await run(aws, anOperation())).at(-1)!.state;
     ok(state.kind === 'failed');
@@ -105,7 +105,7 @@ describe('A cluster whose nodes cannot start, deleted by CloudFormation', () => 
 
   after(() => sandbox.stop());
 
-  it('is gone, with all that was made for it', async () => {
+  it('is deleted with everything that was created for it', async () => {
     const { state, resources } = await create('gone', {});
     ok(state.kind === 'failed');
     match(state.failure.cause, /The key pair 'lost' does not exist/);
@@ -116,7 +116,7 @@ describe('A cluster whose nodes cannot start, deleted by CloudFormation', () => 
     deepStrictEqual(roles, []);
   });
 
-  it('stays where it is protected, and its failure says so', async () => {
+  it('stays if deletion protection is on, and its failure says so', async () => {
     const { state } = await create('protected', { deletionProtection: true });
     ok(state.kind === 'failed');
     match(state.failure.cause, /The key pair 'lost' does not exist/);

@@ -57,7 +57,7 @@ function failureOf({ state }: OperationView) {
 }
 
 describe('A deletion', () => {
-  it('deletes our stack once, watches it to its end, and cleans up what names the cluster', async () => {
+  it('deletes our stack once, watches it to its end and removes references to the cluster', async () => {
     const aws = new DeletionWorld(OURS);
     const { state } = await aws.run(deletion({ attached: true }));
     strictEqual(state.kind, 'deleted');
@@ -69,7 +69,7 @@ describe('A deletion', () => {
     );
   });
 
-  it('tells of each resource what the deletion does to it, and not how its creation ended', async () => {
+  it('reports the deletion status of each resource, not its creation status', async () => {
     const aws = new DeletionWorld(OURS, [
       { minute: 0, logicalId: 'Cluster', status: 'CREATE_COMPLETE' },
       { minute: 0, logicalId: 'NodeGroup', status: 'CREATE_FAILED', reason: 'No instances.' },
@@ -87,7 +87,7 @@ describe('A deletion', () => {
     ]);
   });
 
-  it('asks for nothing where there is no stack of ours', async () => {
+  it('sends no deletion if there is no stack of ours', async () => {
     const others = { ...OURS, tags: { [OPERATION_TAG]: 'another' } };
     const gone = { ...OURS, status: 'DELETE_COMPLETE' };
     for (const [stack, arn] of [
@@ -110,7 +110,7 @@ describe('A deletion', () => {
     strictEqual(aws.asked.length, 1);
   });
 
-  it('touches no stack that is not, or no longer, said to be ours', async () => {
+  it('leaves a stack alone that is not, or no longer, marked as ours', async () => {
     const elsewhere = { ClusterArn: 'arn:aws:eks:eu-central-1:222222222222:cluster/other' };
     const foreign: readonly Partial<StackDescription>[] = [
       { tags: {} },
@@ -126,7 +126,7 @@ describe('A deletion', () => {
     }
   });
 
-  it('needs the output that it was claimed by, and does without one where our own journal knows the stack', async () => {
+  it('needs the output it was claimed by, unless our own journal knows the stack', async () => {
     const unnamed = { ...OURS, outputs: {} };
     const byOutput = new DeletionWorld(unnamed);
     failureOf(await byOutput.run(deletion({ claim: { kind: 'output' } })));
@@ -137,7 +137,7 @@ describe('A deletion', () => {
     strictEqual(byJournal.asked.length, 1);
   });
 
-  it('of a stack that the user agreed to deletes it only while it is tagged as it was then', async () => {
+  it('of a stack that the user confirmed deletes it only while its tags are unchanged', async () => {
     const agreed = deletion({ claim: { kind: 'agreed', installation: 'fedcba9876543210' } });
     const another = { ...OURS, tags: { ...OURS.tags, [INSTALLATION_TAG]: 'fedcba9876543210' }, outputs: {} };
     const same = new DeletionWorld(another);
@@ -151,7 +151,7 @@ describe('A deletion', () => {
     }
   });
 
-  it('in the journal of an earlier version that names no claim needs the output, or to be its creation’s', async () => {
+  it('from an earlier journal without a claim needs the output or its own creation', async () => {
     const unnamed = { ...OURS, outputs: {} };
     const own = new DeletionWorld(unnamed);
     strictEqual((await own.run(deletion())).state.kind, 'deleted');
@@ -161,7 +161,7 @@ describe('A deletion', () => {
     deepStrictEqual(other.asked, []);
   });
 
-  it('looks again whose the stack is before each attempt to delete it', async () => {
+  it('checks the owner of the stack before each attempt', async () => {
     const aws = new DeletionWorld(OURS);
     aws.stacks.delete = () => {
       aws.stacks.existing = { ...OURS, tags: {} };
@@ -170,7 +170,7 @@ describe('A deletion', () => {
     match(failureOf(await aws.run(deletion())).cause, /eks-clusters-demo/);
   });
 
-  it('asks for the stack that it found by its name by its ARN from then on, even after a crash', async () => {
+  it('identifies the stack by ARN after finding it by name, even after a crash', async () => {
     const aws = new DeletionWorld(OURS);
     await aws.run(deletion({ stack: { step: 'requested' } }));
     deepStrictEqual(aws.stacks.described, ['eks-clusters-demo', STACK_ARN]);
@@ -180,7 +180,7 @@ describe('A deletion', () => {
     );
   });
 
-  it('waits for AWS where it is throttled', async () => {
+  it('waits when throttled', async () => {
     const aws = new DeletionWorld(OURS);
     const faults = [throttled(), throttled()];
     aws.stacks.describe = () => {
@@ -191,7 +191,7 @@ describe('A deletion', () => {
     strictEqual(faults.length, 0);
   });
 
-  it('that AWS does not allow names the steps to do by hand', async () => {
+  it('that AWS denies lists the manual steps', async () => {
     const aws = new DeletionWorld(OURS);
     aws.stacks.delete = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
     match(failureOf(await aws.run(deletion())).remedy, /eks-clusters-demo/);
@@ -200,7 +200,7 @@ describe('A deletion', () => {
     strictEqual(stack.arn, STACK_ARN);
   });
 
-  it('says of each resource that could not be deleted why', async () => {
+  it('reports why each resource could not be deleted', async () => {
     const aws = new DeletionWorld(OURS, [
       { minute: 0, logicalId: 'stack', status: 'DELETE_IN_PROGRESS' },
       {
@@ -221,7 +221,7 @@ describe('A deletion', () => {
     deepStrictEqual(stack.remaining, ['NodeGroup', 'Cluster']);
   });
 
-  it('is over where its stack is forgotten while it is watched', async () => {
+  it('ends when CloudFormation no longer knows the watched stack', async () => {
     const aws = new DeletionWorld(OURS, []);
     strictEqual(
       (await aws.run(deletion({ stack: { step: 'watching', arn: STACK_ARN } }))).state.kind,
@@ -229,7 +229,7 @@ describe('A deletion', () => {
     );
   });
 
-  it('waits for its workspace with the files alone, and cleans them where it is open', async () => {
+  it('waits for its workspace to clean up the files, and does so once it is open', async () => {
     const aws = new DeletionWorld(OURS);
     aws.workspace.isLevelOpen = () => false;
     strictEqual((await aws.run(deletion({ attached: true }))).state.kind, 'pendingRegistration');

@@ -19,7 +19,7 @@ const TEXTS: readonly (readonly [ms: number, text: string])[] = [
 describe('The text of a duration', () => {
   for (const [ms, text] of TEXTS) it(`is ${text} for ${ms} ms`, () => equal(durationText(ms), text));
 
-  it('says what is usual, until an operation takes longer than that', () => {
+  it('includes the usual duration until an operation exceeds it', () => {
     equal(elapsedText({ elapsedMs: 90_000, isOverdue: false }, undefined), '1 min 30 sec');
     equal(elapsedText({ elapsedMs: 5000, isOverdue: false }, 120_000), '5 sec, usually 2 min');
     equal(

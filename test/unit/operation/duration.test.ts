@@ -7,23 +7,23 @@ import { anOperation } from '../../fakes/operation';
 const AUTO = { compute: { kind: 'auto' } } as const;
 
 describe('usualDuration', () => {
-  it('is not known before the first of its kind', () => {
+  it('is undefined before the first operation of its kind', () => {
     strictEqual(usualDuration([], anOperation()), undefined);
     strictEqual(usualDuration([created(10, AUTO), deleted(20)], anOperation()), undefined);
   });
 
-  it('is the median of creations with such nodes', () => {
+  it('is the median of creations with the same compute', () => {
     const ended = [created(30), created(10), created(90), created(1, AUTO), deleted(2)];
     strictEqual(usualDuration(ended, anOperation()), 30);
     strictEqual(usualDuration([...ended, created(40)], anOperation()), 35);
     strictEqual(usualDuration(ended, created(0, AUTO)), 1);
   });
 
-  it('of a deletion is that of all deletions', () => {
+  it('uses all deletions for a deletion', () => {
     strictEqual(usualDuration([created(30), deleted(5), deleted(6), deleted(9)], deleted(0)), 6);
   });
 
-  it('learns nothing from what failed, nor from what took more than one attempt', () => {
+  it('ignores operations that failed or took more than one attempt', () => {
     const failure = { message: '', cause: '', remedy: '' };
     const kept = anOperation({ outcome: { kind: 'kept', endedAt: 1, failure } });
     const retried = { ...created(2), attempt: 2 };

@@ -61,7 +61,7 @@ const ASKED: { readonly [C in Compute['kind']]: Compute } = {
   },
 };
 
-describe('A cluster of which everything is asked', () => {
+describe('A cluster with every option', () => {
   let sandbox: Sandbox;
 
   before(async () => {
@@ -71,7 +71,7 @@ describe('A cluster of which everything is asked', () => {
   after(() => sandbox.stop());
 
   for (const kind of COMPUTE_KINDS) {
-    it(`is created as asked by a role with the published policy, and deleted once it may be: ${kind}`, () =>
+    it(`is created by a role with the published policy, and deleted once unprotected: ${kind}`, () =>
       withAws({ variables: sandbox.env }, () => live(sandbox, kind))).timeout(30_000);
   }
 });

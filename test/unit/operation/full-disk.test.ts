@@ -24,7 +24,7 @@ function fillUp(journal: Journal, method: 'save' | 'end' | 'load', refusals: num
 
 describe('On a full disk', () => {
   for (const method of ['save', 'end', 'load'] as const) {
-    it(`an operation continues when there is room to ${method}, and the user is told once`, async () => {
+    it(`an operation continues when there is room to ${method}, with one notification`, async () => {
       const machine = new Machine();
       await machine.journal.save(anOperation());
       fillUp(machine.journal, method, 5);
@@ -38,7 +38,7 @@ describe('On a full disk', () => {
     });
   }
 
-  it('it is seen less and less often whether there is room', async () => {
+  it('free space is checked less and less often', async () => {
     const machine = new Machine();
     await machine.journal.save(anOperation());
     const asked: number[] = [];
@@ -54,7 +54,7 @@ describe('On a full disk', () => {
     deepStrictEqual(waits.slice(0, 8), [2, 4, 8, 16, 32, 60, 60, 60]);
   });
 
-  it('closing the window ends the wait, and the lock is free', async () => {
+  it('closing the window ends the wait and releases the lock', async () => {
     const machine = new Machine();
     await machine.journal.save(anOperation());
     let refused = 0;
@@ -72,7 +72,7 @@ describe('On a full disk', () => {
     strictEqual(refused, before);
   });
 
-  it('nothing is begun that could not be journaled', async () => {
+  it('no operation starts that could not be journaled', async () => {
     const machine = new Machine();
     fillUp(machine.journal, 'save', 1);
     const window = machine.open();

@@ -31,7 +31,7 @@ function storageClass({ aws }: Sandbox, cluster: string): KubernetesObject {
   return found;
 }
 
-describe('A role that may do what its policy says and nothing else', () => {
+describe('A role with exactly the published policy', () => {
   let sandbox: Sandbox;
 
   before(async () => {

@@ -38,7 +38,7 @@ describe('Every action of the provision policy', () => {
   after(() => sandbox.stop());
 
   for (const compute of COMPUTE_KINDS) {
-    it(`is missed by something that names it, once it is taken out: ${compute}`, () =>
+    it(`is named by an AWS error when removed: ${compute}`, () =>
       withAws({ variables: sandbox.env }, async () => {
         const lacks = lacksOf(compute);
         const missed = await mapWithConcurrency(lacks, LIVES_AT_ONCE, (lack) =>
@@ -51,7 +51,7 @@ describe('Every action of the provision policy', () => {
       })).timeout(60_000);
   }
 
-  it('stands in the table, if it is exempt, and so does what keys and Spot Instances take', () => {
+  it('is listed if exempt, including actions for keys and Spot Instances', () => {
     const actions = permissionsFor(COMPUTE_KINDS).map(({ action }) => action as string);
     for (const action of Object.keys(UNEXERCISED)) ok(actions.includes(action), action);
     for (const [extra, documented] of Object.entries(ASKED_FOR_BY_EXTRAS)) {

@@ -88,7 +88,7 @@ function shows({ operations }: { readonly operations: Operations }, kind: string
 const OPERATION = anOperation();
 
 describe('The operations of a window', () => {
-  it('are in the journal before they are begun, and carried out to their end once', async () => {
+  it('are journaled before they start, and run exactly once', async () => {
     const machine = new Machine();
     const window = machine.window();
     const first = await window.operations.start(OPERATION);
@@ -99,7 +99,7 @@ describe('The operations of a window', () => {
     deepStrictEqual(window.reports, []);
   });
 
-  it('that an earlier window left are gone on with, by one of two windows', async () => {
+  it('left by an earlier window are resumed by one of two windows', async () => {
     const machine = new Machine(OPERATION);
     const [one, other] = [machine.window(), machine.window()];
     await Promise.all([one.operations.follow(), other.operations.follow()]);
@@ -109,7 +109,7 @@ describe('The operations of a window', () => {
     strictEqual(ends.length, 1);
   });
 
-  it('that failed stay after a restart, without being driven or notified of', async () => {
+  it('that failed stay visible after a restart, without running or notifying', async () => {
     const machine = new Machine(anOperation({ stack: FAILED }));
     const window = machine.window();
     await window.operations.follow();
@@ -120,7 +120,7 @@ describe('The operations of a window', () => {
     deepStrictEqual([window.moves, machine.aws.journal], [[], []]);
   });
 
-  it('that failed and are kept stay in sight, in every window and after a restart', async () => {
+  it('that failed and are kept stay visible in every window and after a restart', async () => {
     const machine = new Machine(anOperation({ stack: FAILED }));
     const one = machine.window();
     await one.operations.follow();
@@ -132,7 +132,7 @@ describe('The operations of a window', () => {
     deepStrictEqual([later.moves, later.reports], [[], []]);
   });
 
-  it('that failed are put away as chosen, also by another window', async () => {
+  it('that failed end as the user decides, also in another window', async () => {
     const machine = new Machine(anOperation({ stack: FAILED }));
     const [one, other] = [machine.window(), machine.window()];
     await Promise.all([one.operations.follow(), other.operations.follow()]);
@@ -144,7 +144,7 @@ describe('The operations of a window', () => {
     deepStrictEqual(other.operations.views, []);
   });
 
-  it('that wait for another window say so at each look and start, and are not begun again', async () => {
+  it('that wait for another window are shown so, and are not started again', async () => {
     const machine = new Machine(OPERATION);
     machine.aws.workspace.here = false;
     const window = machine.window();
@@ -159,7 +159,7 @@ describe('The operations of a window', () => {
     deepStrictEqual(kinds, ['pendingRegistration']);
   });
 
-  it('stop at once where the window closes, and the next window goes on', async () => {
+  it('stop when the window closes, and the next window resumes them', async () => {
     const machine = new Machine();
     const closing = machine.window();
     await closing.operations.start(OPERATION);
@@ -170,7 +170,7 @@ describe('The operations of a window', () => {
     deepStrictEqual(closing.reports, []);
   });
 
-  it('are left to whoever took the lock', async () => {
+  it('are left to the window that took the lock', async () => {
     const machine = new Machine();
     const slept = machine.window();
     await slept.operations.start(OPERATION);
@@ -183,7 +183,7 @@ describe('The operations of a window', () => {
     deepStrictEqual(slept.reports, []);
   });
 
-  it('are not begun where this machine cannot show them', async () => {
+  it('do not start if this machine cannot show them', async () => {
     const broken = new Error('The identity cannot be read.');
     const machine = new Machine();
     const window = machine.window({ portsFor: () => Promise.reject(broken) });
@@ -199,7 +199,7 @@ describe('The operations of a window', () => {
       ['under way', OPERATION],
       ['failed', anOperation({ stack: FAILED })],
     ] as const)
-      it(`tell once what keeps them from going on: the ${what} of one ${state}`, async () => {
+      it(`report once what blocks them: the ${what} of one ${state}`, async () => {
         const machine = new Machine(operation);
         const window = machine.window(change);
         for (let time = 0; time < 3; time++) {

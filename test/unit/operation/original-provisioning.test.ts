@@ -26,14 +26,14 @@ async function end(aws: FakeWorld, ports?: Partial<OperationDeps>): Promise<Oper
 }
 
 describe('Provisioning, as the original’s tests have it', () => {
-  it('is creating, and keeps no credential, once AWS is asked', async () => {
+  it('is creating and stores no credential once the stack is requested', async () => {
     const aws = new FakeWorld(HEALTHY);
     const [first] = await views(aws);
     strictEqual(first?.state.kind, 'running');
     doesNotMatch(JSON.stringify(aws.journal), /secret|session_?token|accessKeyId/i);
   });
 
-  it('asks for the stack with its exact name, template, parameters and capability', async () => {
+  it('requests the stack with its exact name, template, parameters and capability', async () => {
     const aws = new FakeWorld(HEALTHY);
     await views(aws);
     strictEqual(aws.stacks.created.length, 1);
@@ -44,7 +44,7 @@ describe('Provisioning, as the original’s tests have it', () => {
     strictEqual(capability, 'CAPABILITY_IAM');
   });
 
-  it('looks for the first time at once, where the original waited five minutes', async () => {
+  it('polls at once, while the original waited five minutes', async () => {
     const aws = new FakeWorld(HEALTHY);
     const waits: number[] = [];
     const turn: OperationDeps['acquireRead'] = (wanted, signal) => {
@@ -87,7 +87,7 @@ describe('Provisioning, as the original’s tests have it', () => {
     },
   ];
   for (const { title, arranged, says } of REFUSALS) {
-    it(`fails with the reason and what to do, and has nothing to pay for: ${title}`, async () => {
+    it(`fails with a reason and a remedy, and nothing to pay for: ${title}`, async () => {
       const aws = new FakeWorld(HEALTHY);
       const state = await end(aws, arranged(aws));
       ok(state.kind === 'failed');
@@ -100,14 +100,14 @@ describe('Provisioning, as the original’s tests have it', () => {
 });
 
 describe('Verifying, as the original’s tests have it', () => {
-  it('goes on looking while the stack is in progress', async () => {
+  it('keeps polling while the stack is in progress', async () => {
     const aws = new FakeWorld(HEALTHY);
     const begun = aws.clock.now();
     strictEqual((await end(aws)).kind, 'succeeded');
     ok(aws.clock.now() - begun >= 11.5 * MINUTE);
   });
 
-  it('says that it takes longer than usual and goes on, where the original gave up after 30 minutes', async () => {
+  it('reports that it takes longer than usual and continues, while the original gave up after 30 minutes', async () => {
     const slow: readonly TimelineRow[] = HEALTHY.map((row) => ({ ...row, minute: row.minute * 4 }));
     const aws = new FakeWorld(slow);
     const shown = await views(aws);
@@ -123,14 +123,14 @@ describe('Verifying, as the original’s tests have it', () => {
     deepStrictEqual([aws.workspace.registered.length, aws.workspace.kubeconfigs.length], [1, 1]);
   });
 
-  it('names the cause of a failed stack, where the original named its status', async () => {
+  it('reports the cause of a failed stack, while the original reported its status', async () => {
     const state = await end(new FakeWorld(FAILING));
     ok(state.kind === 'failed');
     match(state.failure.cause, /lacks the policy AmazonEKSClusterPolicy/);
     doesNotMatch(state.failure.message + state.failure.cause, /CREATE_FAILED|Unexpected status/);
   });
 
-  it('is not ended by a request that failed, where the original was', async () => {
+  it('continues after a failed request, while the original ended', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.stacks.faults.events.push(undefined, new AwsError('network', 'ECONNRESET', 'read ECONNRESET'));
     strictEqual((await end(aws)).kind, 'succeeded');

@@ -20,7 +20,7 @@ const OURS: StackDescription = {
 };
 
 describe('The plan of a deletion', () => {
-  it('names what goes, and whose stack it is', async () => {
+  it('lists what is deleted and who owns the stack', async () => {
     const plan = await planned(OURS);
     strictEqual(plan.stackArn, STACK_ARN);
     strictEqual(plan.owner, 'the-creation');
@@ -30,7 +30,7 @@ describe('The plan of a deletion', () => {
     deepStrictEqual(plan.doubts, []);
   });
 
-  it('takes a stack without an output for ours where our journal or history knows the operation', async () => {
+  it('accepts a stack without an output if our journal or history knows its operation', async () => {
     const { claim, doubts } = await planned({ ...OURS, outputs: {} }, nobody, {
       operations: [anOperation({ id: 'the-creation' })],
     });
@@ -57,7 +57,7 @@ describe('The plan of a deletion', () => {
     ],
   };
   for (const [what, [change, operations]] of Object.entries(DOUBTFUL)) {
-    it(`says that a stack ${what} may not be ours`, async () => {
+    it(`warns that a stack ${what} might not be ours`, async () => {
       const stack = { ...OURS, ...change };
       const { claim, doubts } = await planned(stack, nobody, { operations });
       strictEqual(doubts.length, 1);
@@ -65,7 +65,7 @@ describe('The plan of a deletion', () => {
     });
   }
 
-  it('warns of load balancers and volumes, which no stack knows of', async () => {
+  it('warns of load balancers and volumes, which are not part of the stack', async () => {
     const kubernetes = new FakeKubernetes();
     kubernetes.loadBalancerList = [
       { namespace: 'shop', name: 'web', hostname: 'web.elb.example' },
@@ -80,7 +80,7 @@ describe('The plan of a deletion', () => {
     );
   });
 
-  it('says that a cluster could not be asked what stays, and is made all the same', async () => {
+  it('is created with a warning if the cluster cannot be reached', async () => {
     const { resources, leftovers } = await planned(OURS, () =>
       Promise.reject(new KubernetesError('unreachable', 'Nobody answers.')),
     );
@@ -88,7 +88,7 @@ describe('The plan of a deletion', () => {
     match(leftovers.join(), /Could not check whether/);
   });
 
-  it('is not made for a cluster that is protected', async () => {
+  it('is rejected for a protected cluster', async () => {
     await rejects(planned(OURS, nobody, { isProtected: true }), { code: 'cluster-protected' });
   });
 
@@ -97,11 +97,11 @@ describe('The plan of a deletion', () => {
     'of another cluster': { ...OURS, outputs: { ClusterArn: `${OURS.outputs['ClusterArn']}-2` } },
   };
   for (const [what, stack] of Object.entries(NOT_OURS)) {
-    it(`is not made for a stack of our name ${what}`, () =>
+    it(`is rejected for a stack with our name ${what}`, () =>
       rejects(planned(stack), { code: 'stack-not-ours' }));
   }
 
-  it('is not made where there is no stack', () => rejects(planned(undefined), { code: 'stack-missing' }));
+  it('is rejected if there is no stack', () => rejects(planned(undefined), { code: 'stack-missing' }));
 });
 
 const nobody = () => Promise.reject(userError('cluster-vanished', { name: 'demo' }));

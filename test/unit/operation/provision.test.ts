@@ -22,7 +22,7 @@ async function outcome(aws: FakeWorld, operation?: Operation): Promise<Operation
 }
 
 describe('Creating a cluster', () => {
-  it('ends with all nodes ready, the cluster configured and the workspace written', async () => {
+  it('ends with all nodes ready, the cluster configured and registered', async () => {
     const aws = new FakeWorld(HEALTHY);
     const state = await outcome(aws);
     deepStrictEqual(state, { kind: 'succeeded', endedAt: aws.clock.now(), nodesReady: 3, notes: [] });
@@ -41,7 +41,7 @@ describe('Creating a cluster', () => {
     strictEqual(aws.workspace.registered[0]?.name, 'demo');
   });
 
-  it('is in the journal before AWS hears of it, with the tags and the token that find it again', async () => {
+  it('is journaled before AWS is called, with the tags and token to find it again', async () => {
     const aws = new FakeWorld(HEALTHY);
     const operation = anOperation();
     const journaledAtCreate: number[] = [];
@@ -60,14 +60,14 @@ describe('Creating a cluster', () => {
     });
   });
 
-  it('configures the cluster while the nodes still start', async () => {
+  it('configures the cluster while nodes are still starting', async () => {
     const aws = new FakeWorld(HEALTHY);
     const views = await run(aws);
     const early = views.find((view) => stepOf(view, 'workspace') === 'complete');
     strictEqual(stepOf(early!, 'stack'), 'inProgress');
   });
 
-  it('counts resources as they come to be, of all in the template', async () => {
+  it('reports done and total resources, never decreasing', async () => {
     const views = await run(new FakeWorld(HEALTHY));
     const counts = views.map(({ done }) => done);
     deepStrictEqual(
@@ -77,14 +77,14 @@ describe('Creating a cluster', () => {
     strictEqual(views.at(-1)!.done, views.at(-1)!.total);
   });
 
-  it('tells its end once', async () => {
+  it('emits exactly one final view', async () => {
     for (const timeline of [HEALTHY, FAILING]) {
       const views = await run(new FakeWorld(timeline));
       strictEqual(views.filter(({ state }) => state.kind !== 'running').length, 1);
     }
   });
 
-  it('names the first real cause when the stack fails, and never a cancelled sibling', async () => {
+  it('reports the first real cause when the stack fails, never a cancelled sibling', async () => {
     const aws = new FakeWorld(FAILING);
     const state = await outcome(aws);
     ok(state.kind === 'failed');
@@ -95,7 +95,7 @@ describe('Creating a cluster', () => {
     deepStrictEqual(aws.workspace.registered, []);
   });
 
-  it('goes on when AWS is busy, however often', async () => {
+  it('continues however often AWS throttles', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.stacks.faults.create.push(throttled(), throttled());
     aws.stacks.faults.events.push(undefined, throttled(), throttled(), throttled());
@@ -103,13 +103,13 @@ describe('Creating a cluster', () => {
     strictEqual(new Set(aws.stacks.created.map((r) => r.clientRequestToken)).size, 1);
   });
 
-  it('goes on after its own session ended in the middle', async () => {
+  it('continues after its session expired', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.stacks.faults.events.push(undefined, new AwsError('credentials', 'ExpiredToken', 'expired'));
     strictEqual((await outcome(aws)).kind, 'succeeded');
   });
 
-  it('watches the stack as a whole where the role may not read its events', async () => {
+  it('watches the stack status if the role is not allowed to read events', async () => {
     const aws = new FakeWorld(HEALTHY);
     const begun = aws.clock.now();
     aws.stacks.events = () => Promise.reject(new AwsError('denied', 'AccessDenied', 'not authorized'));
@@ -123,7 +123,7 @@ describe('Creating a cluster', () => {
     strictEqual((await outcome(aws)).kind, 'succeeded');
   });
 
-  it('adopts the stack when AWS had made it and the answer was lost', async () => {
+  it('adopts the stack if the response to CreateStack was lost', async () => {
     const aws = new FakeWorld(HEALTHY);
     const operation = anOperation();
     aws.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
@@ -135,7 +135,7 @@ describe('Creating a cluster', () => {
     deepStrictEqual(aws.journal.at(-1)?.stack, { step: 'complete', arn: STACK_ARN });
   });
 
-  it('leaves a stack of that name alone that somebody else made', async () => {
+  it('leaves a stack with its name alone that someone else created', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
     aws.stacks.existing = stackWith({});
@@ -144,7 +144,7 @@ describe('Creating a cluster', () => {
     match(state.failure.cause, /was not created by this extension/);
   });
 
-  it('adopts no stack with its operation’s tag that another installation made', async () => {
+  it('does not adopt a stack with its operation tag from another installation', async () => {
     const aws = new FakeWorld(HEALTHY);
     const operation = anOperation();
     aws.stacks.faults.create.push(new AwsError('already-exists', 'AlreadyExistsException', 'exists'));
@@ -155,7 +155,7 @@ describe('Creating a cluster', () => {
     strictEqual((await outcome(aws, operation)).kind, 'failed');
   });
 
-  it('waits for a new access entry to spread', async () => {
+  it('waits for a new access entry to propagate', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.faults.push(
       ...Array.from({ length: 6 }, () => new KubernetesError('unauthorized', 'Unauthorized')),
@@ -165,7 +165,7 @@ describe('Creating a cluster', () => {
     deepStrictEqual(state.notes, []);
   });
 
-  it('keeps the cluster and says so when its API stays out of reach', async () => {
+  it('keeps the cluster and adds a note if its API cannot be reached', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'connect ETIMEDOUT'));
     const state = await outcome(aws);
@@ -174,7 +174,7 @@ describe('Creating a cluster', () => {
     strictEqual(aws.workspace.registered.length, 1);
   });
 
-  it('leaves a binding to another role alone, says so and leads to Set Up', async () => {
+  it('leaves a binding to another role alone and suggests Set Up', async () => {
     const aws = new FakeWorld(HEALTHY);
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' };
     await aws.kubernetes.apply({ ...clusterRoleBinding, roleRef });
@@ -187,7 +187,7 @@ describe('Creating a cluster', () => {
     strictEqual(view.steps.find(({ id }) => id === 'cluster')?.status, 'failed');
   });
 
-  it('keeps another default storage class and says so', async () => {
+  it('keeps another default storage class and adds a note', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.classes = [{ name: 'fast', isDefault: true }];
     const state = await outcome(aws);
@@ -207,7 +207,7 @@ describe('Creating a cluster', () => {
 });
 
 describe('An operation whose workspace is not open', () => {
-  it('waits, finished in AWS, and is attached by the window that opens it', async () => {
+  it('waits, finished in AWS, and is registered by the window that opens the workspace', async () => {
     const elsewhere = new FakeWorld(HEALTHY);
     elsewhere.workspace.here = false;
     deepStrictEqual(await outcome(elsewhere), { kind: 'pendingRegistration', where: 'app', notes: [] });
@@ -223,7 +223,7 @@ describe('An operation whose workspace is not open', () => {
 });
 
 describe('An operation whose cluster cannot be registered', () => {
-  it('waits, says why, and is attached later', async () => {
+  it('waits with a reason, and is registered later', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.workspace.register = () => Promise.reject(new Error('the settings are no JSON'));
     const state = await outcome(aws);
@@ -238,7 +238,7 @@ describe('An operation whose cluster cannot be registered', () => {
 
 describe('An operation that is aborted', () => {
   for (const at of [1, 3, 6, 20]) {
-    it(`goes on from its journal after view ${at}, and nothing is made twice`, async () => {
+    it(`resumes from its journal after view ${at}, and creates nothing twice`, async () => {
       const aws = new FakeWorld(HEALTHY);
       await rejects(abortAfter(aws, at), /window closed/);
       const left = aws.journal.at(-1)!;

@@ -89,8 +89,8 @@ class Scene {
   }
 }
 
-describe('What the user keeps of a cluster that failed', () => {
-  it('is shown with its price before anybody has looked, and is not asked about by itself', async () => {
+describe('A failed cluster that the user keeps', () => {
+  it('is shown with its price, without calling AWS until it is refreshed', async () => {
     const scene = new Scene([KEPT]);
     await scene.operations.follow();
     const [view] = scene.operations.views;
@@ -98,7 +98,7 @@ describe('What the user keeps of a cluster that failed', () => {
     strictEqual(scene.asked, 0);
   });
 
-  it('tells the price of extended support once somebody has looked, and keeps that for other windows', async () => {
+  it('shows the price of extended support after a refresh, also in other windows', async () => {
     const scene = new Scene([KEPT]);
     scene.support = 'extended';
     deepStrictEqual(await scene.look(), ['kept · $0.60 per hour']);
@@ -106,21 +106,21 @@ describe('What the user keeps of a cluster that failed', () => {
     deepStrictEqual(await scene.look(), ['kept · $0.60 per hour']);
   });
 
-  it('tells of its nodes, where there are any', async () => {
+  it('includes its nodes, if any', async () => {
     const stack = { ...WITH_CLUSTER, remaining: ['Cluster', 'NodeGroup'], kept: {} };
     deepStrictEqual(await new Scene([anOperation({ stack })]).look(), [
       'kept · $0.10 per hour plus 3 × m6i.large',
     ]);
   });
 
-  it('costs little where the cluster was deleted and its stack was not', async () => {
+  it('costs nothing significant if only its stack remains', async () => {
     const scene = new Scene([KEPT]);
     scene.aws.cluster = undefined;
     deepStrictEqual(await scene.look(), ['kept · costs little or nothing']);
   });
 
   for (const status of [undefined, 'DELETE_COMPLETE'])
-    it(`goes without a word once its stack is gone (${status ?? 'forgotten by CloudFormation'})`, async () => {
+    it(`disappears silently once its stack is gone (${status ?? 'forgotten by CloudFormation'})`, async () => {
       const scene = new Scene([KEPT]);
       scene.aws.stacks.existing = status === undefined ? undefined : { ...STACK, status };
       scene.aws.cluster = undefined;
@@ -130,7 +130,7 @@ describe('What the user keeps of a cluster that failed', () => {
       strictEqual(scene.journal.underWay.size, 0);
     });
 
-  it('is taken out of kubeconfig and settings once its stack is gone, which nobody is notified of', async () => {
+  it('is removed from kubeconfig and settings once its stack is gone, without a notification', async () => {
     const scene = new Scene([{ ...KEPT, clusterConfigured: true, attached: true }]);
     scene.aws.stacks.existing = undefined;
     scene.aws.cluster = undefined;
@@ -141,7 +141,7 @@ describe('What the user keeps of a cluster that failed', () => {
     deepStrictEqual(scene.aws.stacks.deleted, []);
   });
 
-  it('leaves files alone where a cluster of the name exists, or is under way', async () => {
+  it('leaves files alone if a cluster with its name exists or is being created', async () => {
     const attached = { ...KEPT, clusterConfigured: true, attached: true };
     const other: Creation = anOperation({
       id: 'another',
@@ -156,7 +156,7 @@ describe('What the user keeps of a cluster that failed', () => {
     }
   });
 
-  it('creates nothing that was to be created after a deletion, once that is found done', async () => {
+  it('does not create the cluster queued behind a deletion that turns out to be done', async () => {
     const { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes } = KEPT;
     const same = { id, startedAt, attempt, clusterName, role, accountId, partition, target, notes };
     const stuck: Deletion = {
@@ -171,7 +171,7 @@ describe('What the user keeps of a cluster that failed', () => {
     deepStrictEqual(scene.aws.stacks.created, []);
   });
 
-  it('stays as it is where the role cannot read, or the session is of another account', async () => {
+  it('is unchanged if the role cannot read, or the session belongs to another account', async () => {
     const denied = new Scene([KEPT]);
     denied.refusal = new AwsError('denied', 'AccessDenied', 'no');
     const elsewhere = new Scene([KEPT]);
@@ -183,7 +183,7 @@ describe('What the user keeps of a cluster that failed', () => {
     }
   });
 
-  it('is looked at once more where that is asked for during a look, and once for all who ask', async () => {
+  it('is refreshed once more for all requests during a refresh', async () => {
     const scene = new Scene([KEPT]);
     await scene.operations.follow();
     await Promise.all(Array.from({ length: 5 }, () => scene.operations.refreshKept()));
@@ -192,7 +192,7 @@ describe('What the user keeps of a cluster that failed', () => {
     deepStrictEqual(await scene.look(), []);
   });
 
-  it('stays for the user’s choice that comes while it is looked at', async () => {
+  it('stays if the user decides during a refresh', async () => {
     const scene = new Scene([KEPT]);
     await scene.journal.saveDecision(KEPT.id, { kind: 'delete' });
     await engine.refreshAllKept(
@@ -208,8 +208,8 @@ describe('What the user keeps of a cluster that failed', () => {
   });
 });
 
-describe('What 0.1.0 has kept without showing it', () => {
-  it('comes back where its stack still exists', async () => {
+describe('A failed cluster that 0.1.0 kept but did not show', () => {
+  it('reappears if its stack still exists', async () => {
     const scene = new Scene([], [OLD]);
     deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
     deepStrictEqual(scene.moves, []);
@@ -217,7 +217,7 @@ describe('What 0.1.0 has kept without showing it', () => {
     deepStrictEqual(await scene.look(), []);
   });
 
-  it('is not looked for again once its stack was found gone, and no file is touched for it', async () => {
+  it('is not looked up again once its stack is gone, and no file is changed', async () => {
     const scene = new Scene([], [{ ...OLD, attached: true, clusterConfigured: true }]);
     scene.aws.stacks.existing = undefined;
     scene.aws.cluster = undefined;
@@ -229,7 +229,7 @@ describe('What 0.1.0 has kept without showing it', () => {
     deepStrictEqual(scene.moves, []);
   });
 
-  it('comes back later where the role may not look now', async () => {
+  it('reappears later if the role is not allowed to read now', async () => {
     const scene = new Scene([], [OLD]);
     scene.refusal = new AwsError('denied', 'AccessDenied', 'no');
     deepStrictEqual(await scene.look(), []);
@@ -237,14 +237,14 @@ describe('What 0.1.0 has kept without showing it', () => {
     deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
   });
 
-  it('comes back once, where several operations were about one stack', async () => {
+  it('reappears once if several operations share a stack', async () => {
     const later = { ...OLD, id: 'later', startedAt: 7 };
     const scene = new Scene([], [OLD, later]);
     deepStrictEqual(await scene.look(), ['kept · $0.10 per hour']);
     strictEqual(scene.operations.views[0]?.id, 'later');
   });
 
-  it('does not come back where nothing was left of it', async () => {
+  it('does not reappear if nothing was left of it', async () => {
     const stack = { ...WITH_CLUSTER, arn: undefined, remaining: [] };
     const scene = new Scene([], [{ ...OLD, stack }]);
     deepStrictEqual(await scene.look(), []);

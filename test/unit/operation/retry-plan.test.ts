@@ -64,33 +64,33 @@ const FREE: readonly Partial<ClusterSpec>[] = [
 
 describe('A retry of a creation that failed', () => {
   for (const [field, change] of OF_THE_CLUSTER)
-    it(`is refused at ${field} where the control plane is there: ${JSON.stringify(change)}`, () => {
+    it(`is refused at ${field} if the control plane exists: ${JSON.stringify(change)}`, () => {
       strictEqual(planFor(failed(['Cluster']), change), field);
       strictEqual(planFor(failed(['NodeRole']), change), 'recreate');
     });
 
   for (const [field, change] of OF_THE_NODES)
-    it(`is refused at ${field} where the nodes are there, and only there: ${JSON.stringify(change)}`, () => {
+    it(`is refused at ${field} only if the nodes exist: ${JSON.stringify(change)}`, () => {
       strictEqual(planFor(failed(['Cluster', 'NodeGroup']), change), field);
       strictEqual(planFor(failed(['Cluster']), change), 'continue');
     });
 
-  it('goes on with everything else changed', () => {
+  it('continues with any other change', () => {
     for (const change of FREE) strictEqual(planFor(failed(['Cluster', 'NodeGroup']), change), 'continue');
   });
 
-  it('makes all anew where the stack cannot be gone on with, or nobody knows what is there', () => {
+  it('recreates everything if the stack cannot continue or its resources are unknown', () => {
     strictEqual(planFor(failed(['Cluster'], { recovery: 'recreate' }), { name: 'other' }), 'recreate');
     strictEqual(planFor(failed(undefined), {}), 'recreate');
   });
 
-  it('knows that a stack that is complete has control plane and nodes, whether or not it could be read', () => {
+  it('treats a complete stack as having control plane and nodes, even if it cannot be read', () => {
     const complete = failed(undefined, { recovery: 'post-create' });
     strictEqual(planFor(complete, {}), 'continue');
     strictEqual(planFor(complete, { keyPair: 'mine' }), 'keyPair');
   });
 
-  it('is refused at each of them with a reason', () => {
+  it('always has a reason when refused', () => {
     const operation = failed(['Cluster', 'NodeGroup']);
     for (const [field, change] of [...OF_THE_CLUSTER, ...OF_THE_NODES]) {
       const plan = retryPlan(operation, { ...SPEC, ...change });

@@ -25,7 +25,7 @@ import {
   serviceRoleFor,
 } from '../sandbox/cluster-life';
 
-describe('A cluster of the account, from one window to the next', () => {
+describe('A cluster in the simulated account, across windows', () => {
   const at = temporaryFolder();
   let sandbox: Sandbox;
 
@@ -71,7 +71,7 @@ describe('A cluster of the account, from one window to the next', () => {
       })).timeout(30_000);
   }
 
-  it('is cancelled in the middle, and all that exists is deleted', () =>
+  it('can be cancelled while it is created, and everything is deleted', () =>
     withAccount('cancelled', 'managed', async ({ operation, session, open }) => {
       const window = open();
       await window.operations.start(operation);
@@ -87,7 +87,7 @@ describe('A cluster of the account, from one window to the next', () => {
     })).timeout(30_000);
 
   for (const kind of ['managed', 'self-managed'] as const) {
-    it(`whose nodes do not start goes on with others, and keeps its control plane: ${kind}`, () =>
+    it(`whose nodes do not start continues with other nodes and keeps its control plane: ${kind}`, () =>
       withAccount(`scarce-${kind}`, kind, async ({ operation, session, open }) => {
         const scarce = sandbox.clusters.regions.get(REGION)?.scarceInstanceTypes;
         scarce?.add('m6i.large');
@@ -118,7 +118,7 @@ describe('A cluster of the account, from one window to the next', () => {
       })).timeout(30_000);
   }
 
-  it('that could not come to be is mended and made anew', () =>
+  it('that could not be created is fixed and created again', () =>
     withAccount('mended', 'auto', async ({ operation, session, open }) => {
       const window = open();
       const role = sandbox.clusters.roles.get(sandbox.autoServiceRoleArn.split('/').at(-1) ?? '');

@@ -115,10 +115,10 @@ class Simulation {
   }
 }
 
-describe('A cluster, whatever happens to it', function () {
+describe('A cluster, for any sequence of events', function () {
   this.timeout(120_000);
 
-  it('is one or none, known to the journal all the time, and in the end what it is said to be', async () => {
+  it('exists at most once, is always in the journal, and ends in the reported state', async () => {
     await fc.assert(
       fc.asyncProperty(eventSequences, async (events) => {
         const simulation = new Simulation();

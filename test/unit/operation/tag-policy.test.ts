@@ -7,7 +7,7 @@ import { withAws } from '../aws/environment';
 import { EXTERNAL_ID } from '../sandbox/clients';
 import { assumeRoleWith, clusterRoleArn, COMPUTE, createCluster } from '../sandbox/cluster-life';
 
-describe('In an account whose organization wants tags on roles', () => {
+describe('In an account whose organization requires tags on roles', () => {
   let sandbox: Sandbox;
 
   before(async () => {
@@ -21,7 +21,7 @@ describe('In an account whose organization wants tags on roles', () => {
 
   after(() => sandbox.stop());
 
-  it('a cluster cannot be created without them, and its failure says who forbids it', async () => {
+  it('a cluster cannot be created without them, and its failure names the policy', async () => {
     const state = await createWhereRolesNeed('cost-center');
     ok(state.kind === 'failed');
     match(
@@ -30,7 +30,7 @@ describe('In an account whose organization wants tags on roles', () => {
     );
   });
 
-  it('a cluster can be created with them: roles have the tags of their stack', async () => {
+  it('a cluster can be created with them, because roles inherit the tags of their stack', async () => {
     const state = await createWhereRolesNeed('eks-clusters:operation');
     strictEqual(state.kind, 'succeeded');
   });

@@ -34,14 +34,14 @@ const ANSWERS: readonly (readonly [name: string, message: string])[] = [
 
 describe('An operation', () => {
   for (const [name, message] of ANSWERS) {
-    it(`is not ended by what its own reads are told: ${name}`, async () => {
+    it(`continues after an error of its own reads: ${name}`, async () => {
       const aws = new FakeWorld(HEALTHY);
       const faults = Array.from({ length: 25 }, () => thrown(name, message));
       aws.stacks.faults.events.push(undefined, ...faults);
       strictEqual((await outcome(aws)).kind, 'succeeded');
     });
 
-    it(`does not fail for it either, where the stack fails meanwhile: ${name}`, async () => {
+    it(`reports the stack’s failure, not the error of its reads: ${name}`, async () => {
       const aws = new FakeWorld(FAILING);
       aws.stacks.faults.events.push(...Array.from({ length: 25 }, () => thrown(name, message)));
       const state = await outcome(aws);
@@ -58,26 +58,26 @@ describe('An operation', () => {
   };
   const ofAws = () => new AwsError('server', 'InternalFailure', 'The request processing has failed');
 
-  it('ends as failed where AWS itself answers CreateStack with nothing but failures, and says so', async () => {
+  it('fails with a clear message if CreateStack always returns a server error', async () => {
     const state = await creating(Array.from({ length: 200 }, ofAws));
     ok(state.kind === 'failed');
     match(state.failure.cause, /^AWS had an internal error: The request processing has failed\.$/);
     match(state.failure.remedy, /^Nothing is lost\. Try again later/);
   });
 
-  it('is not ended by some failures of AWS itself, nor by any number of others between them', async () => {
+  it('continues after a few server errors with other errors in between', async () => {
     strictEqual((await creating(Array.from({ length: 5 }, ofAws))).kind, 'succeeded');
     const others = Array.from({ length: 60 }, () => new AwsError('network', 'ECONNRESET', 'reset'));
     strictEqual((await creating([ofAws(), ...others, ofAws()])).kind, 'succeeded');
   });
 
-  it('ends at once for an answer that will not change', async () => {
+  it('fails at once for a permanent error', async () => {
     const state = await creating([new AwsError('refused', 'ValidationError', 'Template format error')]);
     ok(state.kind === 'failed');
     match(state.failure.cause, /Template format error/);
   });
 
-  it('asks why something failed while that is still there to ask about', async () => {
+  it('asks why a resource failed while that resource still exists', async () => {
     const aws = new FakeWorld(
       DELETING.map((row) => (row.logicalId === 'NodeGroup' ? { ...row, physicalId: 'demo/nodes' } : row)),
     );

@@ -35,7 +35,7 @@ describe('Creating the roles for a user', () => {
   });
   afterEach(() => sandbox.stop());
 
-  it('makes a provision role that lets this installation in, and a service role for EKS', async () => {
+  it('creates a provision role that trusts this installation, and a service role for EKS', async () => {
     const { provisionRoleArn, serviceRoleArn } = await make(sandbox.administrator, sandbox);
     assert.equal(provisionRoleArn, 'arn:aws:iam::111111111111:role/eks-provision-89abcdef');
     const seen = await serviceRolesSeenBy(provisionRoleArn, { sandbox });
@@ -44,12 +44,12 @@ describe('Creating the roles for a user', () => {
     assert.equal(clusterPolicy, 'arn:aws:iam::aws:policy/AmazonEKSClusterPolicy');
   });
 
-  it('lets nobody in with another external ID', async () => {
+  it('does not trust another External ID', async () => {
     const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
     await assert.rejects(serviceRolesSeenBy(provisionRoleArn, { sandbox, externalId: 'another' }));
   });
 
-  it('makes them with the names, the description and the tags that the user chose', async () => {
+  it('uses the names, description and tags that the user chose', async () => {
     const plan = {
       provisionRoleName: 'clusters',
       serviceRoleName: 'control-planes',
@@ -70,7 +70,7 @@ describe('Creating the roles for a user', () => {
     assert.deepEqual(present, plan);
   });
 
-  it('makes them in the partition that the region is of', async () => {
+  it('creates them in the partition of the region', async () => {
     const { account } = sandbox.china;
     const request = { accountId: account.id, partition: 'aws-cn' };
     const region = { base: { kind: 'default' }, region: 'cn-north-1' } as const;
@@ -82,20 +82,20 @@ describe('Creating the roles for a user', () => {
     assert.match([...(role?.inlinePolicies.values() ?? [])].join(), /arn:aws-cn:cloudformation:/);
   });
 
-  it('finds nothing to do when it is run again', async () => {
+  it('changes nothing when run again', async () => {
     const first = await make(sandbox.administrator, sandbox);
     assert.deepEqual(await make(sandbox.administrator, sandbox), first);
     assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
   });
 
-  it('keeps the names that are there, whatever another window has chosen since', async () => {
+  it('keeps existing names, whatever another window chose', async () => {
     const first = await make(sandbox.administrator, sandbox);
     const plan = { ...defaultPlan(INSTALLATION), provisionRoleName: 'other', description: 'New' };
     assert.deepEqual(await make(sandbox.administrator, sandbox, { plan }), first);
     assert.equal(roleOf(sandbox, first.provisionRoleArn).description, 'New');
   });
 
-  it('adds our external ID to those in the trust, by whomever they were put there', async () => {
+  it('adds our External ID to those already in the trust', async () => {
     const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
     const role = roleOf(sandbox, provisionRoleArn);
     addTrust(role, { kind: 'account', account: sandbox.clusters, externalId: 'of-a-colleague' });
@@ -107,7 +107,7 @@ describe('Creating the roles for a user', () => {
     assert.match(role.trustPolicy, /222222222222:root.*of-a-colleague/);
   });
 
-  it('keeps what the role was allowed by an earlier version', async () => {
+  it('keeps permissions granted by an earlier version', async () => {
     const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
     const { inlinePolicies } = roleOf(sandbox, provisionRoleArn);
     const [[name, document]] = [...inlinePolicies] as [[string, string]];
@@ -118,7 +118,7 @@ describe('Creating the roles for a user', () => {
     assert.match(inlinePolicies.get(name) ?? '', /eks:DeregisterCluster/);
   });
 
-  it('makes one stack when two windows ask at once, and gives both the same', async () => {
+  it('creates one stack for two windows at once, with the same result for both', async () => {
     const both = await as(sandbox.administrator, sandbox, (base) =>
       Promise.all([makeWith(base), makeWith(base)]),
     );
@@ -129,7 +129,7 @@ describe('Creating the roles for a user', () => {
     assert.equal(created.length, 1);
   });
 
-  it('waits out throttling', async () => {
+  it('retries when throttled', async () => {
     const error = { kind: 'error', code: 'Throttling', message: 'Rate exceeded', status: 400 } as const;
     // As often as the SDK asks by itself, and once more.
     sandbox.faults.add({ service: 'cloudformation', action: 'CreateStack', effect: error, times: 3 });
@@ -137,17 +137,17 @@ describe('Creating the roles for a user', () => {
     assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
   });
 
-  it('names the action that a user lacks before there is a stack', () =>
+  it('reports a missing permission before the stack is created', () =>
     refuses(make(sandbox, sandbox), 'roles-denied', /cloudformation:DescribeStacks is denied\./));
 
-  it('names the action that a user lacks within the stack, and leaves nothing behind', async () => {
+  it('reports a missing permission within the stack, and leaves nothing behind', async () => {
     const user = userWith(sandbox.base, ['cloudformation:*']);
     await refuses(make(user, sandbox), 'roles-denied', /iam:CreateRole is denied\./);
     await eventually(async () => assert.equal(await statusOfStack(sandbox), undefined));
     await make(sandbox.administrator, sandbox);
   });
 
-  it('says that a name is taken', async () => {
+  it('reports that a name is taken', async () => {
     seedRole(sandbox.base, {
       name: defaultPlan(INSTALLATION).serviceRoleName,
       trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
@@ -159,7 +159,7 @@ describe('Creating the roles for a user', () => {
     );
   });
 
-  it('touches no stack of that name that is not ours', async () => {
+  it('leaves a stack with its name alone that is not ours', async () => {
     await createStack(sandbox, 'ROLLBACK', { Tags: ownTags({ [INSTALLATION_TAG]: 'of-somebody' }) });
     await refuses(
       make(sandbox.administrator, sandbox),
@@ -168,7 +168,7 @@ describe('Creating the roles for a user', () => {
     );
   });
 
-  it('touches no stack of that name that something else of ours created', async () => {
+  it('leaves a stack with its name alone that another part of the extension created', async () => {
     await createStack(sandbox, 'ROLLBACK', { Tags: ownTags({ [OPERATION_TAG]: 'a-cluster' }) });
     await refuses(
       make(sandbox.administrator, sandbox),
@@ -177,14 +177,14 @@ describe('Creating the roles for a user', () => {
     );
   });
 
-  it('clears away what never came to be, and begins again', async () => {
+  it('deletes a stack that was never created completely, and starts again', async () => {
     await createStack(sandbox, 'ROLLBACK', { Tags: ownTags({}) });
     await eventually(async () => assert.equal(await statusOfStack(sandbox), 'ROLLBACK_COMPLETE'));
     await make(sandbox.administrator, sandbox);
     assert.equal(await statusOfStack(sandbox), 'CREATE_COMPLETE');
   });
 
-  it('says how to go on where only a person can tell CloudFormation how', async () => {
+  it('explains the next step if CloudFormation needs a manual decision', async () => {
     await make(sandbox.administrator, sandbox);
     // Neither the update nor taking it back is allowed.
     const user = userWith(sandbox.base, ['cloudformation:*', 'iam:Get*', 'iam:List*']);
@@ -197,14 +197,14 @@ describe('Creating the roles for a user', () => {
     await refuses(make(sandbox.administrator, sandbox), 'roles-stack-stuck', /UPDATE_ROLLBACK_FAILED/);
   });
 
-  it('says so where somebody has taken out of the trust what CloudFormation believes to be in it', async () => {
+  it('reports that the trust was changed outside of CloudFormation', async () => {
     const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
     const role = roleOf(sandbox, provisionRoleArn);
     role.trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     await refuses(make(sandbox.administrator, sandbox), 'roles-drifted', /changed or deleted by hand/);
   });
 
-  it('says so where somebody deletes the stack before it is complete', async () => {
+  it('reports that someone deleted the stack before it was complete', async () => {
     const stacks = new FakeStacks(new FakeClock(), []);
     const base = {
       stacks,
@@ -215,7 +215,7 @@ describe('Creating the roles for a user', () => {
     await refuses(makeWith(base), 'roles-not-made', /was deleted while it was being created/);
   });
 
-  it('says so where somebody has deleted the role', async () => {
+  it('reports that someone deleted the role', async () => {
     const { provisionRoleArn } = await make(sandbox.administrator, sandbox);
     const { name } = roleOf(sandbox, provisionRoleArn);
     deleteRolePolicy(sandbox.base, name, 'eks-clusters');

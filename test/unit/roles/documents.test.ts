@@ -26,11 +26,11 @@ const foreignStatement = fc.record({
 });
 
 describe('The trust of a provision role', () => {
-  it('is ours alone where there is no role yet', () => {
+  it('contains only our statement for a new role', () => {
     assert.deepEqual(mergeTrust(US, undefined), provisionTrust(US));
   });
 
-  it('lets in whomever it let in before, and us', () => {
+  it('keeps existing statements and adds ours', () => {
     fc.assert(
       fc.property(fc.array(foreignStatement, { maxLength: 4 }), fc.array(externalId), (foreign, ids) => {
         const kin = ids.map((id) => provisionTrust({ ...US, externalId: id }).Statement).flat();
@@ -43,7 +43,7 @@ describe('The trust of a provision role', () => {
     );
   });
 
-  it('stays as it is where it lets us in, in whatever form it was written', () => {
+  it('is unchanged if it already trusts us, in any notation', () => {
     const present = {
       Version: '2012-10-17',
       Statement: {
@@ -56,7 +56,7 @@ describe('The trust of a provision role', () => {
     assert.deepEqual(mergeTrust(US, written(present)), { ...present, Statement: [present.Statement] });
   });
 
-  it('gets our statement where another one only lets us tag sessions', () => {
+  it('gets our statement if the existing one only allows sts:TagSession', () => {
     const [ours] = provisionTrust(US).Statement;
     const tagging = { ...ours, Action: 'sts:TagSession' };
     const trust = written(mergeTrust(US, written({ Version: '2012-10-17', Statement: [tagging] })));
@@ -64,7 +64,7 @@ describe('The trust of a provision role', () => {
     assert.ok(isTrusted(US, trust));
   });
 
-  it('stays as strict as somebody has made it', () => {
+  it('keeps stricter conditions', () => {
     const [statement] = provisionTrust(US).Statement;
     const Condition = { ...statement?.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
     const strict = written({ Version: '2012-10-17', Statement: [{ ...statement, Condition }] });
@@ -87,15 +87,15 @@ describe('The policy of a provision role', () => {
   } as const;
   const today = provisionPolicy(request);
 
-  it('is today’s where there is no role yet', () => {
+  it('is the current one for a new role', () => {
     assert.deepEqual(mergePolicy(today, undefined), today);
   });
 
-  it('is the same again where nothing has changed', () => {
+  it('is unchanged if nothing changed', () => {
     assert.deepEqual(mergePolicy(today, written(today)), today);
   });
 
-  it('takes up into its own statement what an earlier version allowed there', () => {
+  it('merges what an earlier version allowed into its own statement', () => {
     const [first, ...others] = today.Statement;
     const Action = [first?.Action ?? [], 'eks:Obsolete'].flat();
     const policy = mergePolicy(today, written({ ...today, Statement: [{ ...first, Action }, ...others] }));
@@ -104,7 +104,7 @@ describe('The policy of a provision role', () => {
     assert.ok(Statement[0]?.Action.includes('eks:Obsolete'));
   });
 
-  it('keeps beside it what an earlier version allowed elsewhere, under a name that IAM takes', () => {
+  it('keeps other earlier permissions in a statement with a valid name', () => {
     const former = provisionPolicy({ ...request, serviceRole: 'former-service' });
     const once = mergePolicy(today, written(former));
     assert.deepEqual(mergePolicy(today, written(once)), once, 'the second time it is the same');

@@ -8,8 +8,8 @@ import {
   defaultPlan,
 } from '../../../src/core/roles';
 
-describe('What the user may choose of the roles', () => {
-  it('is sound as it is offered', () => {
+describe('The options for the roles', () => {
+  it('have valid defaults', () => {
     const { provisionRoleName, serviceRoleName, description, tags } = defaultPlan('0123456789abcdef');
     for (const name of [provisionRoleName, serviceRoleName]) assert.equal(roleNameProblem(name), undefined);
     assert.equal(descriptionProblem(description), undefined);
@@ -17,21 +17,21 @@ describe('What the user may choose of the roles', () => {
   });
 
   for (const name of ['', 'a b', 'ä', 'team/role', 'x'.repeat(65)])
-    it(`is no role name such as "${name.slice(0, 12)}"`, () => {
+    it(`reject a role name such as "${name.slice(0, 12)}"`, () => {
       assert.match(roleNameProblem(name) ?? '', /1 to 64/);
     });
 
-  it('is no role name that the provision policy lets the role itself write', () => {
+  it('reject a role name that the provision policy lets the role itself write', () => {
     assert.match(roleNameProblem('eks-clusters-provision') ?? '', /is reserved for the roles of clusters/);
   });
 
-  it('is no description with letters that IAM does not take', () => {
+  it('reject a description with characters that IAM does not accept', () => {
     assert.equal(descriptionProblem('Für Düsseldorf, 2nd floor'), undefined);
     assert.match(descriptionProblem('クラスター') ?? '', /1,000 characters/);
     assert.match(descriptionProblem('x'.repeat(1001)) ?? '', /1,000 characters/);
   });
 
-  it('are tags, written as they are read', () => {
+  it('accept tags in the notation in which they are shown', () => {
     const tags = { team: 'web', 'cost center': '42', formula: 'a=b', empty: '' };
     assert.deepEqual(parseTags(formatTags(tags)), tags);
     assert.deepEqual(parseTags(' team = web ,, '), { team: 'web' });
@@ -49,5 +49,5 @@ describe('What the user may choose of the roles', () => {
     [Array.from({ length: 49 }, (_, index) => `k${index}=v`).join()]: /48 tags/,
   };
   for (const [text, problem] of Object.entries(notTags))
-    it(`are no tags such as "${text.slice(0, 24)}"`, () => assert.match(tagsProblem(text) ?? '', problem));
+    it(`reject tags such as "${text.slice(0, 24)}"`, () => assert.match(tagsProblem(text) ?? '', problem));
 });

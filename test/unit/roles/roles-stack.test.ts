@@ -12,7 +12,7 @@ const FOUND: StackDescription = {
 };
 
 describe('The stack of the roles', () => {
-  it('is not deleted where it became another’s after it was found', async () => {
+  it('is not deleted if its owner changed after it was found', async () => {
     const stacks = new FakeStacks(new FakeClock(), []);
     const answers = [FOUND, { ...FOUND, tags: {} }];
     const asked: string[] = [];

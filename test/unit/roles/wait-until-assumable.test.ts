@@ -6,7 +6,7 @@ import { waitUntilAssumable } from '../../../src/core/roles';
 import { FakeClock } from '../../fakes/clock';
 import { never } from './base-account';
 
-describe('A role that IAM has yet to spread', () => {
+describe('A role that is not propagated yet', () => {
   const denial = Object.assign(roleError('role-missing', { role: 'arn' }), {
     cause: new AwsError('denied', 'AccessDenied', 'denied'),
   });
@@ -19,20 +19,20 @@ describe('A role that IAM has yet to spread', () => {
     assert.equal(clock.now(), 9_000);
   });
 
-  it('is given up after a minute, with what AWS said last', async () => {
+  it('times out after a minute with the last error of AWS', async () => {
     const clock = new FakeClock(0);
     assert.equal(await waitUntilAssumable(deniedUntil(clock, Infinity), clock, never), denial);
     assert.equal(clock.now(), 60_000);
   });
 
-  it('is not waited for where the user was asked for a code and gave none', async () => {
+  it('is not waited for if the user did not enter a code', async () => {
     const clock = new FakeClock(0);
     const cancelled = userError('sign-in-cancelled');
     assert.equal(await waitUntilAssumable(() => Promise.reject(cancelled), clock, never), cancelled);
     assert.equal(clock.now(), 0);
   });
 
-  it('is waited for no longer once the user has cancelled', async () => {
+  it('is no longer waited for once the user cancels', async () => {
     const cancelled = new AbortController();
     const assume = () => {
       cancelled.abort(new Error('cancelled'));
