@@ -1,23 +1,31 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 
-/** Who this installation is towards AWS: made once, kept in `identity.json`. */
-export interface Identity {
+const IDENTITY = v.object({
   /** 32 hex characters; marks our stacks. */
-  readonly installation: string;
-  /** 40 hex characters, as in the original. It is an identifier, not a secret. */
-  readonly externalId: string;
-}
+  installation: v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/)),
+  /** 40 hex characters, unless a cloud team gave another one. It is an identifier, not a secret. */
+  externalId: v.pipe(
+    v.string(),
+    v.check((text) => externalIdProblem(text) === undefined),
+  ),
+});
+
+/** Who this installation is to AWS: created once, and kept in `identity.json`. */
+export type Identity = Readonly<v.InferOutput<typeof IDENTITY>>;
+
+const SAVED_IDENTITY = v.pipe(v.string(), v.parseJson(), v.looseObject(IDENTITY.entries));
 
 /** @param randomHex gives `bytes` random bytes as hex */
 export function newIdentity(randomHex: (bytes: number) => string): Identity {
   return { installation: randomHex(16), externalId: randomHex(20) };
 }
 
-/** `undefined` when the text is not an identity: the file was damaged or written by hand. */
+/** @returns `undefined` when the text is not an identity: the file was damaged or written by hand */
 export function parseIdentity(text: string): Identity | undefined {
-  const { installation, externalId } = parseFields(text) ?? {};
-  if (typeof installation !== 'string' || !/^[0-9a-f]{8,64}$/.test(installation)) return undefined;
-  if (typeof externalId !== 'string' || externalIdProblem(externalId) !== undefined) return undefined;
+  const saved = v.safeParse(SAVED_IDENTITY, text);
+  if (!saved.success) return undefined;
+  const { installation, externalId } = saved.output;
   return { installation, externalId };
 }
 
@@ -26,23 +34,14 @@ export function parseIdentity(text: string): Identity | undefined {
  * @returns `undefined` where the text is not an identity
  */
 export function withExternalId(text: string, externalId: string): Identity | undefined {
-  const present = parseIdentity(text);
-  return present && { ...parseFields(text), ...present, externalId };
+  const saved = v.safeParse(SAVED_IDENTITY, text);
+  return saved.success ? { ...saved.output, externalId } : undefined;
 }
 
 /** What takes the place of a damaged identity. Its installation, which marks our stacks, may still be readable. */
 export function replacementFor(damaged: string, made: Identity): Identity {
   const installation = /"installation"\s*:\s*"([0-9a-f]{8,64})"/.exec(damaged)?.[1];
   return installation === undefined ? made : { ...made, installation };
-}
-
-function parseFields(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

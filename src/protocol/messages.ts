@@ -43,26 +43,31 @@ export interface FormRequests {
   /** The form shows its operation, which has ended, no longer. */
   leaveOperation: { params: Record<string, never>; result: null };
   /** Puts an identifier on the clipboard. */
-  copy: { params: { what: 'accountId' | 'externalId' }; result: null };
+  copy: { params: { what: (typeof IDENTIFIERS)[number] }; result: null };
   /** Runs one of the commands that the form links to. */
   run: { params: { command: FormCommand }; result: null };
 }
 
-export type FormCommand =
-  | 'configureAuthentication'
-  /** `aws sso login` for the base credentials. */
-  | 'signIn'
-  | 'createRoles'
-  | 'openServiceQuotas'
-  | 'setExternalId'
-  | 'generatePolicy'
-  | 'openFolder'
-  | 'showOperation'
-  | 'cancelOperation'
-  | 'retryOperation'
-  | 'deleteFailedCluster'
-  | 'keepResources'
-  | 'showLog';
+/** The commands that the form links to. `signIn` is `aws sso login` for the base credentials. */
+export const FORM_COMMANDS = [
+  'configureAuthentication',
+  'signIn',
+  'createRoles',
+  'openServiceQuotas',
+  'setExternalId',
+  'generatePolicy',
+  'openFolder',
+  'showOperation',
+  'cancelOperation',
+  'retryOperation',
+  'deleteFailedCluster',
+  'keepResources',
+  'showLog',
+] as const;
+export type FormCommand = (typeof FORM_COMMANDS)[number];
+
+/** What the form can copy to the clipboard. */
+export const IDENTIFIERS = ['accountId', 'externalId'] as const;
 
 export interface FormInit {
   readonly externalId: string;
@@ -116,7 +121,8 @@ export type CreateAnswer =
   | { readonly kind: 'blocked' };
 
 /** The CloudFormation template in an editor, or commands for the AWS CLI on the clipboard. */
-export type Review = 'template' | 'commands';
+export const REVIEWS = ['template', 'commands'] as const;
+export type Review = (typeof REVIEWS)[number];
 
 export type ReviewAnswer =
   | { readonly kind: 'shown'; readonly what: Review }

@@ -1,43 +1,24 @@
-import { isDraft, isText } from '../core/cluster-form/read-draft';
-import type { FormCommand, Review } from './messages';
+import * as v from 'valibot';
+import { DRAFT, TEXT } from '../core/cluster-form/read-draft';
+import { exactObject } from '../core/exact-object';
+import type { CheckId } from '../core/preflight/check';
+import { FORM_COMMANDS, IDENTIFIERS, REVIEWS } from './messages';
 import type { Params, RequestName } from './rpc';
-
-type Shape<P> = { readonly [K in keyof P]: (value: unknown) => boolean };
 
 /** More than there are checks. */
 const MOST_CHECKS = 100;
 
-const RUNNABLE = [
-  'configureAuthentication',
-  'signIn',
-  'createRoles',
-  'openServiceQuotas',
-  'setExternalId',
-  'generatePolicy',
-  'openFolder',
-  'showOperation',
-  'cancelOperation',
-  'retryOperation',
-  'deleteFailedCluster',
-  'keepResources',
-  'showLog',
-] as const satisfies readonly FormCommand[];
-const REVIEWS = ['template', 'commands'] as const satisfies readonly Review[];
-const IDENTIFIERS = ['accountId', 'externalId'] as const;
-
-const oneOf = (words: readonly string[]) => (value: unknown) => words.some((word) => word === value);
-const texts = (value: unknown) => Array.isArray(value) && value.length <= MOST_CHECKS && value.every(isText);
-
-const NOTHING = {};
-const DRAFT = { draft: isDraft };
-const VPC = { vpcId: isText };
+const NOTHING = exactObject({});
+const VPC = exactObject({ vpcId: TEXT });
+/** Whether there is such a check is for pre-flight to say: it looks for those that failed. */
+const CHECKS = v.pipe(v.array(TEXT as v.GenericSchema<CheckId>), v.maxLength(MOST_CHECKS));
 
 /** What each request carries: all of it, and nothing else. */
-const PARAMS: { readonly [R in RequestName]: Shape<Params<R>> } = {
+const PARAMS: { readonly [R in RequestName]: v.GenericSchema<Params<R>> } = {
   open: NOTHING,
   identify: NOTHING,
   suggestRegions: NOTHING,
-  authenticate: { roleArn: isText, region: isText },
+  authenticate: exactObject({ roleArn: TEXT, region: TEXT }),
   listKubernetesVersions: NOTHING,
   listServiceRoles: NOTHING,
   listKeyPairs: NOTHING,
@@ -46,14 +27,22 @@ const PARAMS: { readonly [R in RequestName]: Shape<Params<R>> } = {
   listSecurityGroups: VPC,
   listClusters: NOTHING,
   listInstanceTypes: NOTHING,
-  saveDraft: DRAFT,
+  saveDraft: exactObject({ draft: DRAFT }),
   checkAgain: NOTHING,
-  create: { ...DRAFT, acceptedChecks: texts },
-  review: { ...DRAFT, what: oneOf(REVIEWS) },
+  create: exactObject({ draft: DRAFT, acceptedChecks: CHECKS }),
+  review: exactObject({ draft: DRAFT, what: v.picklist(REVIEWS) }),
   leaveOperation: NOTHING,
-  copy: { what: oneOf(IDENTIFIERS) },
-  run: { command: oneOf(RUNNABLE) },
+  copy: exactObject({ what: v.picklist(IDENTIFIERS) }),
+  run: exactObject({ command: v.picklist(FORM_COMMANDS) }),
 };
+
+/** A message that can be answered. */
+export const REQUEST = v.looseObject({
+  type: v.literal('request'),
+  id: v.pipe(v.number(), v.safeInteger()),
+  name: v.optional(v.unknown()),
+  params: v.optional(v.unknown()),
+});
 
 export function isRequestName(name: unknown): name is RequestName {
   return typeof name === 'string' && Object.hasOwn(PARAMS, name);
@@ -61,11 +50,5 @@ export function isRequestName(name: unknown): name is RequestName {
 
 /** Whether these are the params of that request. The webview is untrusted: its types are a promise, not a fact. */
 export function areParams<R extends RequestName>(name: R, params: unknown): params is Params<R> {
-  if (typeof params !== 'object' || params === null || Array.isArray(params)) return false;
-  const shape = Object.entries<(value: unknown) => boolean>(PARAMS[name]);
-  const values = params as Readonly<Record<string, unknown>>;
-  return (
-    Object.keys(values).length === shape.length &&
-    shape.every(([key, fits]) => Object.hasOwn(values, key) && fits(values[key]))
-  );
+  return v.is(PARAMS[name], params);
 }

@@ -1,6 +1,4 @@
-import { userError } from '../core/errors/catalogue';
 import type { FormRequests, HostEvents, ErrorReport } from './messages';
-import { areParams, isRequestName } from './params';
 
 export type RequestName = keyof FormRequests;
 export type Params<R extends RequestName> = FormRequests[R]['params'];
@@ -76,50 +74,4 @@ export class FormClient {
     this.pending.delete(id);
     return request;
   }
-}
-
-/**
- * The host's end: answers each request exactly once, and does nothing for what is none.
- * @param toErrorReport turns whatever a handler threw into the form's words
- * @param report told, in a few words and none of the form's, of a message that the form would never send
- */
-export function createHost(options: {
-  handlers: Handlers;
-  post: (message: HostMessage) => void;
-  toErrorReport: (error: unknown) => ErrorReport;
-  report: (what: string) => void;
-  signal: AbortSignal;
-}): (message: unknown) => Promise<void> {
-  const { handlers, post, toErrorReport, report, signal } = options;
-  const answerTo = async ({ id, name, params }: RequestMessage): Promise<HostMessage> => {
-    try {
-      if (!isRequestName(name)) throw refusal('an unknown request');
-      if (!areParams(name, params)) throw refusal(`${name} with unknown params`);
-      // Each its own, for a form asks for many lists at once: Node warns of an eleventh listener on one signal.
-      const closed = AbortSignal.any([signal]);
-      return { type: 'result', id, result: await handlers[name](params as never, closed) };
-    } catch (error) {
-      return { type: 'error', id, error: toErrorReport(error) };
-    }
-  };
-  const refusal = (what: string): Error => {
-    report(what);
-    return userError('message-invalid', { what });
-  };
-  return async (message) => {
-    if (!isRequest(message)) {
-      report('no request');
-      return;
-    }
-    const answer = await answerTo(message);
-    // A closed panel throws on post, and nobody is left to answer.
-    if (!signal.aborted) post(answer);
-  };
-}
-
-/** Whether it can be answered at all. */
-function isRequest(message: unknown): message is RequestMessage {
-  if (typeof message !== 'object' || message === null) return false;
-  const { type, id } = message as Partial<Record<string, unknown>>;
-  return type === 'request' && Number.isSafeInteger(id);
 }

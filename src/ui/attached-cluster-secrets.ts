@@ -1,14 +1,29 @@
+import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { clusterId, type AttachedEntry } from '../core/registry/entry';
-import type { AttachedSecretsReader, AttachedSecrets } from './cluster-connector';
+
+const KEPT = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    /** PEM, base64. */
+    certificateAuthority: v.string(),
+    token: v.string(),
+    /** The cluster uses role-based access control. */
+    rbac: v.fallback(v.boolean(), true),
+  }),
+);
+
+export type AttachedSecrets = Readonly<v.InferOutput<typeof KEPT>>;
 
 /**
  * CA and token of attached clusters in VS Code's secret storage. The key contains URL and CA, so that no token reaches
  * another server.
  */
-export class AttachedClusterSecrets implements AttachedSecretsReader {
+export class AttachedClusterSecrets {
   constructor(private readonly storage: Omit<vscode.SecretStorage, 'onDidChange'>) {}
 
+  /** @returns `undefined` if this machine has nothing for exactly that URL and that CA */
   async read(entry: AttachedEntry): Promise<AttachedSecrets | undefined> {
     const kept = await this.storage.get(keyOf(entry));
     return kept === undefined ? undefined : parse(kept);
@@ -23,15 +38,10 @@ export class AttachedClusterSecrets implements AttachedSecretsReader {
   }
 }
 
-/** Damaged data counts as missing: the user adds the cluster again. */
+/** @returns `undefined` for damaged data, as if there were none: the user adds the cluster again */
 function parse(kept: string): AttachedSecrets | undefined {
-  try {
-    const { certificateAuthority, token, rbac } = (JSON.parse(kept) ?? {}) as Partial<AttachedSecrets>;
-    if (typeof certificateAuthority !== 'string' || typeof token !== 'string') return undefined;
-    return { certificateAuthority, token, rbac: rbac !== false };
-  } catch {
-    return undefined;
-  }
+  const read = v.safeParse(KEPT, kept);
+  return read.success ? read.output : undefined;
 }
 
 function keyOf(entry: AttachedEntry): string {

@@ -10,6 +10,7 @@ import {
   type ClusterEntry,
   type EksEntry,
 } from '../core/registry/entry';
+import type { AttachedClusterSecrets, AttachedSecrets } from './attached-cluster-secrets';
 import type { ClusterAccess } from './cluster-access';
 import type { Sessions } from './sessions';
 import type { Settings } from './settings';
@@ -18,26 +19,13 @@ import type { Settings } from './settings';
 const TOKEN_MS = 30_000;
 
 /** Reads the secrets of clusters that were added by their API URL. */
-export interface AttachedSecretsReader {
-  /** `undefined` where this machine keeps nothing for exactly that URL and that CA. */
-  read(entry: AttachedEntry): Promise<AttachedSecrets | undefined>;
-}
-
-export interface AttachedSecrets {
-  /** PEM, base64. */
-  readonly certificateAuthority: string;
-  readonly token: string;
-  /** The cluster uses role-based access control. */
-  readonly rbac: boolean;
-}
-
 /** Connects to registered clusters. Endpoint and CA come from EKS or from the user, never from a settings file. */
 export class ClusterConnector {
   constructor(
     private readonly sessions: Sessions,
     private readonly settings: Pick<Settings, 'baseCredentials'>,
     private readonly kubernetes: () => Promise<KubernetesPort>,
-    private readonly attached: AttachedSecretsReader,
+    private readonly attached: Pick<AttachedClusterSecrets, 'read'>,
     private readonly ownAccount: ServiceAccountTokens,
     private readonly access: Pick<ClusterAccess, 'check'>,
   ) {}

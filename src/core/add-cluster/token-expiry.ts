@@ -1,5 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import type { Problem } from './problem';
+
+/** As far as dates go: https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const LAST_SECOND = 8.64e12;
+
+const CLAIMS = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ exp: v.pipe(v.number(), v.minValue(-LAST_SECOND), v.maxValue(LAST_SECOND)) }),
+);
 
 /**
  * When a token ends by what it says itself (`exp` of a JSON web token), in milliseconds since the epoch; `undefined` for
@@ -9,15 +19,8 @@ import type { Problem } from './problem';
 export function tokenExpiry(token: string): number | undefined {
   const [, payload, signature] = token.split('.');
   if (!payload || signature === undefined) return undefined;
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
-    const end = typeof exp === 'number' ? exp * 1000 : Number.NaN;
-    // As far as dates go: https://tc39.es/ecma262/#sec-time-values-and-time-range
-    return Math.abs(end) <= 8.64e15 ? end : undefined;
-  } catch {
-    return undefined;
-  }
+  const claims = v.safeParse(CLAIMS, Buffer.from(payload, 'base64url').toString());
+  return claims.success ? claims.output.exp * 1000 : undefined;
 }
 
 /** A token that ends locks its user out later; one that has ended does so now. @param now since the epoch */

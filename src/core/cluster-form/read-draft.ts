@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { exactObject } from '../exact-object';
 import {
   ADD_ONS,
   AUTO_ADD_ONS,
@@ -11,54 +13,72 @@ import {
 } from './cluster-spec';
 import { EMPTY_DRAFT, type Draft, type Field } from './draft';
 
-/** Longer than anything that AWS takes, and shorter than what would slow the editor down. */
+/** Longer than anything that AWS accepts, and shorter than what would slow the editor down. */
 export const LONGEST_TEXT = 65_536;
 const MOST_ITEMS = 1_000;
 
-/** Fields with words of ours. */
-const WORDS: { readonly [F in Field]?: readonly string[] } = {
-  compute: COMPUTE_KINDS,
-  capacityType: CAPACITY_TYPES,
-  system: NODE_SYSTEMS,
-  endpointAccess: ENDPOINT_ACCESSES,
-  logTypes: LOG_TYPES,
-  addOns: ADD_ONS,
-  autoAddOns: AUTO_ADD_ONS,
-  supportType: SUPPORT_TYPES,
-  onFailure: FAILURE_POLICIES,
+/** A text that a field may hold. */
+export const TEXT = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
+
+const listOf = <T>(item: v.GenericSchema<T>) => v.pipe(v.array(item), v.maxLength(MOST_ITEMS));
+
+/** One row a field. */
+const FIELDS: { readonly [F in Field]: v.GenericSchema<Draft[F]> } = {
+  roleArn: TEXT,
+  region: TEXT,
+  name: TEXT,
+  environmentScope: TEXT,
+  kubernetesVersion: TEXT,
+  serviceRoleArn: TEXT,
+  keyPair: TEXT,
+  vpcId: TEXT,
+  subnetIds: listOf(TEXT),
+  securityGroupId: TEXT,
+  compute: v.picklist(COMPUTE_KINDS),
+  instanceType: TEXT,
+  otherTypes: TEXT,
+  system: v.picklist(NODE_SYSTEMS),
+  nodeCount: TEXT,
+  minNodes: TEXT,
+  maxNodes: TEXT,
+  capacityType: v.picklist(CAPACITY_TYPES),
+  volumeSize: TEXT,
+  labels: TEXT,
+  taints: TEXT,
+  endpointAccess: v.picklist(ENDPOINT_ACCESSES),
+  publicCidrs: TEXT,
+  logTypes: listOf(v.picklist(LOG_TYPES)),
+  kmsKeyArn: TEXT,
+  serviceIpv4Cidr: TEXT,
+  deletionProtection: v.boolean(),
+  addOns: listOf(v.picklist(ADD_ONS)),
+  autoAddOns: listOf(v.picklist(AUTO_ADD_ONS)),
+  supportType: v.picklist(SUPPORT_TYPES),
+  ownAccess: v.boolean(),
+  administrators: TEXT,
+  permissionsBoundary: TEXT,
+  rolePath: TEXT,
+  tags: TEXT,
+  onFailure: v.picklist(FAILURE_POLICIES),
+  managed: v.boolean(),
+  namespacePerEnvironment: v.boolean(),
+  level: TEXT,
+  writeProfile: v.boolean(),
 };
 
-/** A draft out of whatever came from the webview or an older version: what has the wrong type is as good as absent. */
+/** A complete draft, with nothing beside it. */
+export const DRAFT: v.GenericSchema<Draft> = exactObject(FIELDS);
+
+/**
+ * The draft in a value that the webview, this version or an earlier one has saved. A field that is missing or has another
+ * type is as in a new form.
+ */
 export function readDraft(value: unknown): Draft {
   if (typeof value !== 'object' || value === null) return EMPTY_DRAFT;
   const values = value as Readonly<Record<string, unknown>>;
-  const read = (Object.keys(EMPTY_DRAFT) as Field[]).map((field) => [
+  const read = (Object.keys(FIELDS) as Field[]).map((field) => [
     field,
-    fits(field, values[field]) ? values[field] : EMPTY_DRAFT[field],
+    v.is(FIELDS[field], values[field]) ? values[field] : EMPTY_DRAFT[field],
   ]);
   return Object.fromEntries(read) as Draft;
-}
-
-/** Whether it is a draft through and through, with nothing beside it. A webview is untrusted. */
-export function isDraft(value: unknown): value is Draft {
-  if (typeof value !== 'object' || value === null) return false;
-  const values = value as Readonly<Record<string, unknown>>;
-  const fields = Object.keys(EMPTY_DRAFT) as Field[];
-  return Object.keys(values).length === fields.length && fields.every((field) => fits(field, values[field]));
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST_TEXT;
-}
-
-function fits(field: Field, value: unknown): boolean {
-  const like = EMPTY_DRAFT[field];
-  const isItem = (item: unknown) => isText(item) && isWord(field, item);
-  if (typeof like === 'boolean') return typeof value === 'boolean';
-  if (typeof like === 'string') return isItem(value);
-  return Array.isArray(value) && value.length <= MOST_ITEMS && value.every(isItem);
-}
-
-function isWord(field: Field, value: string): boolean {
-  return WORDS[field]?.includes(value) ?? true;
 }

@@ -1,35 +1,45 @@
+import * as v from 'valibot';
 import { clusterArn, parseArn, parseRoleArn } from '../arn';
 import { isRegionName, partitionOf } from '../partitions';
 
-/** An element of the setting `eks.clusters`. */
-export type ClusterEntry = EksEntry | AttachedEntry;
+const text = (pattern: RegExp) => v.pipe(v.string(), v.regex(pattern));
+const textThat = (isValid: (value: string) => boolean) => v.pipe(v.string(), v.check(isValid));
+
+/** What the user decides for any cluster; with what counts where it is left out. */
+const OPTIONS = v.object({
+  environmentScope: v.optional(text(/^[\w\-/${}.* ]+$/), '*'),
+  enabled: v.optional(v.boolean(), true),
+  managed: v.optional(v.boolean(), true),
+  namespacePerEnvironment: v.optional(v.boolean(), true),
+});
 
 /** A cluster of EKS. Never an endpoint or a CA: those come from EKS. */
-export interface EksEntry extends ClusterOptions {
-  readonly name: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly partition: string;
+const EKS = v.object({
+  name: text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/),
+  region: textThat(isRegionName),
+  accountId: text(/^\d{12}$/),
+  partition: text(/^aws[a-z-]*$/),
   /** The provision role; without one the base credentials themselves reach the cluster. */
-  readonly roleArn?: string;
-  readonly profile?: string;
-}
+  roleArn: v.optional(textThat((value) => parseRoleArn(value) !== undefined)),
+  profile: v.optional(text(/^(?=\P{C}{1,256}$)\S(.*\S)?$/u)),
+  ...OPTIONS.entries,
+});
 
 /** A cluster that was added by its API's URL. Its CA and its token are in the secret storage, by URL and fingerprint. */
-export interface AttachedEntry extends ClusterOptions {
-  readonly name: string;
-  readonly apiUrl: string;
+const ATTACHED = v.object({
+  name: textThat(isAttachedName),
+  apiUrl: textThat(isApiUrl),
   /** SHA-256 of the CA's certificates, in hexadecimal. */
-  readonly caFingerprint: string;
-}
+  caFingerprint: text(/^[0-9a-f]{64}$/),
+  ...OPTIONS.entries,
+});
 
-/** What the user settles for any cluster. */
-export interface ClusterOptions {
-  readonly environmentScope: string;
-  readonly enabled: boolean;
-  readonly managed: boolean;
-  readonly namespacePerEnvironment: boolean;
-}
+export type ClusterOptions = Readonly<v.InferOutput<typeof OPTIONS>>;
+export type EksEntry = Readonly<v.InferOutput<typeof EKS>>;
+export type AttachedEntry = Readonly<v.InferOutput<typeof ATTACHED>>;
+
+/** An element of the setting `eks.clusters`. */
+export type ClusterEntry = EksEntry | AttachedEntry;
 
 /** What tells clusters apart. */
 export type ClusterKey = EksKey | Pick<AttachedEntry, 'name' | 'apiUrl' | 'caFingerprint'>;
@@ -48,41 +58,9 @@ export function clusterId(cluster: ClusterKey): string {
  * What an attached cluster may be called: as EKS and DNS name clusters, so that the name is safe in a link, a command, a
  * file and a terminal.
  */
-export function isAttachedName(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(value);
+export function isAttachedName(value: string): boolean {
+  return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(value);
 }
-
-type Check = (value: unknown) => boolean;
-type Shape<E> = { readonly [K in keyof Required<E>]: Check };
-
-const text = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
-const optional = (check: Check) => (value: unknown) => value === undefined || check(value);
-const flag = optional((value) => typeof value === 'boolean');
-
-const SETTLED: Shape<ClusterOptions> = {
-  environmentScope: optional(text(/^[\w\-/${}.* ]+$/)),
-  enabled: flag,
-  managed: flag,
-  namespacePerEnvironment: flag,
-};
-
-/** One row a key; keys that stand in no row are kept and ignored. */
-const EKS: Shape<EksEntry> = {
-  name: text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/),
-  region: (value) => typeof value === 'string' && isRegionName(value),
-  accountId: text(/^\d{12}$/),
-  partition: text(/^aws[a-z-]*$/),
-  roleArn: optional((value) => typeof value === 'string' && parseRoleArn(value) !== undefined),
-  profile: optional(text(/^(?=\P{C}{1,256}$)\S(.*\S)?$/u)),
-  ...SETTLED,
-};
-
-const ATTACHED: Shape<AttachedEntry> = {
-  name: isAttachedName,
-  apiUrl: (value) => typeof value === 'string' && isApiUrl(value),
-  caFingerprint: text(/^[0-9a-f]{64}$/),
-  ...SETTLED,
-};
 
 /** Written as we write it: a token is kept for exactly this text. */
 function isApiUrl(value: string): boolean {
@@ -90,7 +68,9 @@ function isApiUrl(value: string): boolean {
 }
 
 /** Every key that an entry may have; others are somebody's own. */
-export const KNOWN_KEYS: ReadonlySet<string> = new Set([EKS, ATTACHED].flatMap(Object.keys));
+export const KNOWN_KEYS: ReadonlySet<string> = new Set(
+  [EKS, ATTACHED].flatMap(({ entries }) => Object.keys(entries)),
+);
 
 type Element =
   | { readonly kind: 'entry'; readonly entry: ClusterEntry }
@@ -99,31 +79,20 @@ type Element =
 /** Reads an element as it stands: by hand or by us, with whatever keys. */
 export function readElement(element: unknown): Element {
   if (typeof element !== 'object' || element === null) return { kind: 'broken', keys: ['the element is'] };
-  const values = element as Readonly<Record<string, unknown>>;
-  const shape = 'apiUrl' in values ? ATTACHED : EKS;
-  const broken = Object.entries(shape).filter(([key, isValid]) => !isValid(values[key]));
-  if (broken.length > 0) return { kind: 'broken', keys: broken.map(([key]) => key) };
-  const astray = astrayIn(values);
-  if (astray.length > 0) return { kind: 'broken', keys: astray };
   // Only the keys that we know: an `endpoint` in a checked-in file has no say in where a token is sent.
-  const known = Object.keys(shape).map((key) => [key, values[key] ?? DEFAULTS[key]]);
-  return { kind: 'entry', entry: Object.fromEntries(known) as ClusterEntry };
+  const read = v.safeParse('apiUrl' in element ? ATTACHED : EKS, element);
+  if (!read.success) return { kind: 'broken', keys: read.issues.map((issue) => v.getDotPath(issue) ?? '') };
+  const entry = read.output;
+  const astray = isAttached(entry) ? [] : astrayIn(entry);
+  return astray.length > 0 ? { kind: 'broken', keys: astray } : { kind: 'entry', entry };
 }
 
 /** Who is trusted in one partition must not be asked in another, which somebody else operates. */
-function astrayIn({ partition, region, roleArn }: Readonly<Record<string, unknown>>): readonly string[] {
-  const ofRegion = typeof region === 'string' ? partitionOf(region) : undefined;
-  const ofRole = typeof roleArn === 'string' ? parseArn(roleArn)?.partition : undefined;
+function astrayIn({ partition, region, roleArn }: EksEntry): readonly string[] {
+  const ofRegion = partitionOf(region);
+  const ofRole = roleArn === undefined ? undefined : parseArn(roleArn)?.partition;
   return [
     ...(ofRegion !== undefined && ofRegion !== partition ? ['region'] : []),
     ...(ofRole !== undefined && ofRole !== partition ? ['roleArn'] : []),
   ];
 }
-
-/** Of what may be left out. */
-const DEFAULTS: Readonly<Record<string, unknown>> = {
-  environmentScope: '*',
-  enabled: true,
-  managed: true,
-  namespacePerEnvironment: true,
-};

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import type { AccessKey } from '../ports/sign-in';
 
 /** IAM: 16 to 128 word characters. https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKey.html */
@@ -26,17 +27,23 @@ export function secretAccessKeyProblem(text: string): string | undefined {
     : l10n.t('A secret access key has 40 characters (letters, digits, + and /), without spaces.');
 }
 
-/** What was kept, read as what it claims to be. */
+const KEPT = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    accessKeyId: v.pipe(
+      v.string(),
+      v.check((id) => accessKeyIdProblem(id) === undefined),
+    ),
+    secretAccessKey: v.pipe(
+      v.string(),
+      v.check((secret) => secretAccessKeyProblem(secret) === undefined),
+    ),
+  }),
+);
+
+/** @returns the access key that was kept; `undefined` if there is none, or what was kept is damaged */
 export function parseAccessKey(text: string | undefined): AccessKey | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { accessKeyId, secretAccessKey } = value as Partial<Record<string, unknown>>;
-  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
-  const isSound = !accessKeyIdProblem(accessKeyId) && !secretAccessKeyProblem(secretAccessKey);
-  return isSound ? { accessKeyId, secretAccessKey } : undefined;
+  const read = v.safeParse(KEPT, text);
+  return read.success ? read.output : undefined;
 }

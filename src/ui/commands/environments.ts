@@ -17,7 +17,8 @@ import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
 import { levelsOf, resolveCluster, type LeveledCluster } from '../../core/registry/resolve-cluster';
 import type { ClusterRow, Row } from '../../core/tree/rows';
-import type { AttachedSecretsReader, ClusterConnector } from '../cluster-connector';
+import type { AttachedClusterSecrets } from '../attached-cluster-secrets';
+import type { ClusterConnector } from '../cluster-connector';
 import { levelLabel } from '../levels';
 import type { Notifier } from '../notify';
 import { projectOf } from '../project';
@@ -31,7 +32,7 @@ import { pickFolder } from '../pick-folder';
 interface EnvironmentDeps {
   readonly settings: { registries(): readonly LeveledRegistry[] };
   readonly connector: ClusterConnector;
-  readonly attached: AttachedSecretsReader;
+  readonly attached: Pick<AttachedClusterSecrets, 'read'>;
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly workspace: ResolutionDeps['workspace'];

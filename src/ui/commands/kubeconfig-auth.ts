@@ -7,7 +7,8 @@ import { AwsError, type BaseCredentials } from '../../core/ports/aws';
 import type { Clock } from '../../core/ports/clock';
 import type { KubeconfigUser, WorkspacePort } from '../../core/ports/workspace';
 import { isAttached, type AttachedEntry, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
-import type { AttachedSecretsReader, ClusterConnector } from '../cluster-connector';
+import type { AttachedClusterSecrets } from '../attached-cluster-secrets';
+import type { ClusterConnector } from '../cluster-connector';
 import type { KubectlAccess } from '../kubectl-access';
 import type { Notifier } from '../notify';
 import type { Sessions } from '../sessions';
@@ -24,7 +25,7 @@ export interface KubeconfigAuthDeps {
   readonly sessions: Pick<Sessions, 'ownPrincipalFor'>;
   readonly settings: Pick<Settings, 'kubeconfigAuthentication'>;
   readonly connector: Pick<ClusterConnector, 'baseCredentialsFor' | 'connect' | 'role' | 'session'>;
-  readonly attached: AttachedSecretsReader;
+  readonly attached: Pick<AttachedClusterSecrets, 'read'>;
   readonly access: Pick<KubectlAccess, 'findProfile' | 'renderProfile'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
   readonly clock: Clock;

@@ -2,13 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { HostEvents, ErrorReport } from '../../../src/protocol/messages';
-import {
-  RequestError,
-  createHost,
-  type Handlers,
-  type HostMessage,
-  type RequestName,
-} from '../../../src/protocol/rpc';
+import { createHost } from '../../../src/protocol/host';
+import { RequestError, type Handlers, type HostMessage, type RequestName } from '../../../src/protocol/rpc';
 import { HANDLERS } from './fake-host';
 
 const ORIGIN = 'http://form.test';

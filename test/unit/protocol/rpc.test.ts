@@ -1,12 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { userError } from '../../../src/core/errors/catalogue';
-import {
-  FormClient,
-  createHost,
-  type Handlers,
-  type HostMessage,
-  type RequestMessage,
-} from '../../../src/protocol/rpc';
+import { createHost } from '../../../src/protocol/host';
+import { FormClient, type Handlers, type HostMessage, type RequestMessage } from '../../../src/protocol/rpc';
 import { toErrorReport } from '../../../src/protocol/error-report';
 
 const { signal } = new AbortController();

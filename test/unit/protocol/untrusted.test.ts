@@ -1,7 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { EMPTY_DRAFT, type Draft } from '../../../src/core/cluster-form/draft';
-import { createHost, type Handlers, type HostMessage } from '../../../src/protocol/rpc';
+import { createHost } from '../../../src/protocol/host';
+import type { Handlers, HostMessage } from '../../../src/protocol/rpc';
 import { toErrorReport } from '../../../src/protocol/error-report';
 
 const TEN_MEGABYTES = 'x'.repeat(10 * 1024 * 1024);
@@ -78,6 +79,11 @@ const REFUSED: Readonly<Record<string, readonly [name: unknown, params: unknown]
     'create',
     { draft: withKey(DRAFT, '__proto__'), acceptedChecks: [] },
   ],
+  'a draft with a key that every object has': [
+    'create',
+    { draft: { ...DRAFT, toString: 'x' }, acceptedChecks: [] },
+  ],
+  'a draft whose keys are inherited': ['saveDraft', { draft: Object.create(DRAFT) as object }],
   'a draft with a key less': ['saveDraft', { draft: { name: 'shop' } }],
   'a draft with a number for a text': ['saveDraft', { draft: { ...DRAFT, nodeCount: 3 } }],
   'a draft with an unknown compute': ['saveDraft', { draft: { ...DRAFT, compute: 'mainframe' } }],

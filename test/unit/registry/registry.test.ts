@@ -14,7 +14,7 @@ const written = JSON.parse(JSON.stringify(ENTRY)) as unknown;
 
 describe('The registry in the settings', () => {
   it('reads what it wrote', () => {
-    deepStrictEqual(readRegistry(withEntry([], ENTRY)).entries, [{ ...ENTRY, profile: undefined }]);
+    deepStrictEqual(readRegistry(withEntry([], ENTRY)).entries, [ENTRY]);
   });
 
   it('fills in what may be left out', () => {
@@ -28,6 +28,15 @@ describe('The registry in the settings', () => {
     const setting = withEntry(withEntry([], ENTRY), ATTACHED);
     deepStrictEqual(readRegistry(setting).entries[1], ATTACHED);
     deepStrictEqual(withoutEntry(setting, ENTRY), [ATTACHED]);
+  });
+
+  it('names everything that is wrong with an element, in the order in which it is written', () => {
+    const element = { ...ENTRY, accountId: 222222222222, region: undefined, enabled: 'yes', roleArn: null };
+    const { problems } = readRegistry([element, []]);
+    deepStrictEqual(problems, [
+      'eks.clusters[0]: region, accountId, roleArn, enabled missing or not valid.',
+      'eks.clusters[1]: name, region, accountId, partition missing or not valid.',
+    ]);
   });
 
   it('takes two CAs behind one URL for two clusters: a token belongs to one of them', () => {
@@ -51,7 +60,7 @@ describe('The registry in the settings', () => {
   it('ignores an endpoint, a CA and a command that somebody checked in', () => {
     const element = { ...ENTRY, endpoint: 'https://evil.example', certificateAuthority: 'x', command: 'rm' };
     const [entry] = readRegistry([element]).entries;
-    deepStrictEqual(Object.keys(entry ?? {}).sort(), [...Object.keys(ENTRY), 'profile'].sort());
+    deepStrictEqual(entry, ENTRY);
   });
 
   it('does not read an element whose region or role is in another partition', () => {
