@@ -1,20 +1,15 @@
 import { match } from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { DeployedApp } from './deployed-app';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
-import { TestWorkspace } from './test-workspace';
 import { useSequentialTests } from './suite-hooks';
+import { TestWorkspace } from './test-workspace';
 import type { Workbench } from './workbench';
-
-const run = promisify(execFile);
 
 describe('The view Environments', () => {
   let workspace: TestWorkspace;
   let workbench: Workbench;
-  let namespace: string;
+  let app: DeployedApp;
 
   before(async () => {
     workspace = await TestWorkspace.create({ speed: 60 });
@@ -32,18 +27,11 @@ describe('The view Environments', () => {
 
   it('says that nothing is deployed yet', async () => {
     await workbench.page.getByText('Nothing is deployed from this folder yet.').waitFor();
-    await workbench.run('EKS: Prepare Environment…');
-    const input = workbench.page.locator('.quick-input-widget input.input');
-    await input.fill('production');
-    await input.press('Enter');
-    const prepared = workbench.notification(/The environment production has the namespace/);
-    namespace = /app-[0-9a-f]{8}-production/.exec(await prepared.innerText())?.[0] ?? '';
-    match(namespace, /production/);
-    await workbench.run('Notifications: Clear All Notifications');
+    app = await DeployedApp.prepare(workspace, workbench, 'production');
   });
 
   it('shows an app that kubectl deploys, and how it becomes healthy', async () => {
-    await apply('runs');
+    await app.apply('runs');
     await workbench.environment(/^production.*2\/2/).waitFor();
     await workbench.environment(/^production/).click();
     await workbench
@@ -52,30 +40,49 @@ describe('The view Environments', () => {
       .waitFor();
   });
 
-  it('explains a crash with its exit code', async () => {
-    await apply('crash:3');
+  it('says in a sentence what a row shows', async () => {
+    const row = workbench.page.getByRole('treeitem', { name: /^production: Healthy, 2 of 2 pods ready\./ });
+    await row.waitFor();
+  });
+
+  it('explains a crash with its exit code, and counts it in the badge', async () => {
+    await app.apply('crash:3');
     await workbench.environment(/^production.*exited with code 3/).waitFor({ timeout: 60_000 });
-    await apply('runs');
+    await app.apply('runs');
     await workbench.environment(/^production.*2\/2/).waitFor({ timeout: 60_000 });
   });
 
-  async function apply(outcome: string): Promise<void> {
-    const file = join(workspace.home, 'app.json');
-    const labels = { app: 'web' };
-    const containers = [{ name: 'web', image: 'shop/web:1', ports: [{ containerPort: 8080 }] }];
-    const metadata = { labels, annotations: { 'sandbox/outcome': outcome } };
-    const spec = {
-      replicas: 2,
-      selector: { matchLabels: labels },
-      template: { metadata, spec: { containers } },
-    };
-    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec };
-    await writeFile(file, JSON.stringify(deployment));
-    await eventually(async () => void (await kubectl('apply', '-n', namespace, '-f', file)));
-  }
+  it('restarts production once that is confirmed', async () => {
+    await workbench.run('EKS: Restart');
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click();
+    await eventually(async () => {
+      match(await app.kubectl('get', 'deployment', 'web', '--output=yaml'), /restartedAt/);
+    });
+    await workbench.environment(/^production.*2\/2/).waitFor({ timeout: 60_000 });
+  });
 
-  async function kubectl(...args: string[]): Promise<string> {
-    const own = { HOME: workspace.home, KUBECONFIG: join(workspace.folder, '.kube/config') };
-    return (await run('kubectl', args, { env: { ...process.env, ...workspace.sandbox.env, ...own } })).stdout;
+  it('scales an app, and says that zero stops it', async () => {
+    await scaleTo('3');
+    await workbench.environment(/^production.*3\/3/).waitFor({ timeout: 60_000 });
+    await scaleTo('0');
+    await workbench.page
+      .getByRole('dialog')
+      .filter({ hasText: 'Stop all pods of web' })
+      .getByRole('button', { name: 'Stop' })
+      .click();
+    await workbench.environment(/^stopped/).waitFor({ timeout: 60_000 });
+  });
+
+  it('shows the objects of a row as YAML', async () => {
+    await workbench.run('EKS: Show YAML');
+    await workbench.page.locator('.view-lines').filter({ hasText: 'kind: Deployment' }).first().waitFor();
+  });
+
+  async function scaleTo(replicas: string): Promise<void> {
+    await workbench.run('EKS: Scale…');
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    await workbench.page.locator('.quick-input-title').filter({ hasText: 'Scale web' }).waitFor();
+    await input.fill(replicas);
+    await input.press('Enter');
   }
 });

@@ -10,18 +10,20 @@ export function objectsYaml(objects: readonly KubernetesObject[]): string {
 }
 
 function shown(object: KubernetesObject): object {
-  const { managedFields, ...metadata } = object.metadata as KubernetesObject['metadata'] & {
-    readonly managedFields?: unknown;
-  };
+  const metadata: KubernetesObject['metadata'] = without(object.metadata, 'managedFields');
   if (object.kind !== 'Secret') return { ...object, metadata };
   // What was applied last holds the values once more.
-  const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => name !== LAST_APPLIED);
+  const annotations = without(metadata.annotations ?? {}, LAST_APPLIED);
   return {
     ...object,
-    metadata: { ...metadata, annotations: Object.fromEntries(annotations) },
+    metadata: { ...metadata, annotations },
     ...('data' in object ? { data: blanked(object.data) } : {}),
     ...('stringData' in object ? { stringData: blanked(object.stringData) } : {}),
   };
+}
+
+function without<T extends object>(value: T, key: string): T {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as T;
 }
 
 function blanked(values: unknown): object {

@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EnvironmentTarget, TargetContents } from '../../core/environments/environment-target';
+import type {
+  EnvironmentTarget,
+  TargetContents,
+  TargetKind,
+} from '../../core/environments/environment-target';
 import { environmentError } from '../../core/environments/errors';
 import { isProduction } from '../../core/environments/is-production';
 import { kubectlCommand } from '../../core/environments/kubectl-command';
@@ -111,9 +115,9 @@ export class EnvironmentCommands {
     await showDetails(`${targetName(target).replaceAll('/', '-')}.yaml`, text);
   }
 
-  private async pick<K extends EnvironmentTarget['kind']>(
+  private async pick(
     argument: unknown,
-    kinds: readonly K[],
+    kinds: readonly TargetKind[],
     title: string,
   ): Promise<{ readonly target: EnvironmentTarget; readonly contents: TargetContents } | undefined> {
     const { targets, notifier } = this.deps;

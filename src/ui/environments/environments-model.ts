@@ -68,7 +68,7 @@ export class EnvironmentsModel implements vscode.Disposable {
   }
 
   /** Looks until it is disposed, and for a while longer. */
-  look(): vscode.Disposable {
+  look(): { dispose(): void } {
     this.lookers++;
     this.leaving?.abort();
     this.leaving = undefined;
@@ -109,7 +109,10 @@ export class EnvironmentsModel implements vscode.Disposable {
   private begin(): void {
     const looking = (this.looking = new AbortController());
     this.plan();
-    inBackground(() => this.keepLooking(looking.signal), this.deps.report);
+    inBackground(
+      () => this.keepLooking(looking.signal),
+      (error) => looking.signal.aborted || this.deps.report(error),
+    );
   }
 
   /** As somebody else. */
@@ -182,8 +185,7 @@ export class EnvironmentsModel implements vscode.Disposable {
 
   private async keepLooking(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.deps.clock.sleep(LOOK_AGAIN_MS, signal).catch(() => undefined);
-      if (signal.aborted) return;
+      await this.deps.clock.sleep(LOOK_AGAIN_MS, signal);
       if (this.looked.filter(({ environments }) => environments.lookAgain()).length > 0) this.tell();
     }
   }

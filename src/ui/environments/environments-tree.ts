@@ -40,7 +40,10 @@ export class EnvironmentsTree implements vscode.TreeDataProvider<EnvironmentElem
   private update(): void {
     const before = this.rows;
     this.take();
-    if (!isSameList(before, this.rows)) return this.changed.fire(undefined);
+    if (!isSameList(before, this.rows)) {
+      this.changed.fire(undefined);
+      return;
+    }
     const changed = changesIn(before, this.rows).flatMap(({ id }) => this.elements.get(id) ?? []);
     if (changed.length > 0) this.changed.fire(changed);
   }

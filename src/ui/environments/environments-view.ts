@@ -24,7 +24,7 @@ export function fillEnvironmentsView(
 ) {
   const { view } = late;
   const tree = new EnvironmentsTree(model);
-  let looking: vscode.Disposable | undefined;
+  let looking: { dispose(): void } | undefined;
   const follow = (isVisible: boolean) => {
     if (isVisible) looking ??= model.look();
     else {
@@ -38,7 +38,9 @@ export function fillEnvironmentsView(
     const now = emptinessOf(model);
     if (now === emptiness) return;
     emptiness = now;
-    inBackground(() => vscode.commands.executeCommand('setContext', 'eks.environments.empty', now), report);
+    inBackground(async () => {
+      await vscode.commands.executeCommand('setContext', 'eks.environments.empty', now);
+    }, report);
   };
   const subscriptions = vscode.Disposable.from(
     view.onDidChangeVisibility(({ visible }) => follow(visible)),
