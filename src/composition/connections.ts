@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { guardedNetwork } from '../core/foreign/guarded-send';
 import type { AwsPort } from '../core/ports/aws';
 import type { KubernetesPort, KubernetesTarget } from '../core/ports/kubernetes';
+import type { StreamsPort } from '../core/ports/streams';
 import type { WatchPort } from '../core/ports/watch';
 import type { WorkloadActions } from '../core/ports/workloads';
 import { AwsFiles } from '../ui/authentication/aws-files';
@@ -55,5 +56,10 @@ export function createConnections(context: vscode.ExtensionContext, shell: Shell
     const { createWorkloadActions } = await import('../kube/workload-actions');
     return createWorkloadActions(target, (await network()).connectionsTo);
   };
-  return { aws, awsFiles, kubernetes, signIn, watches, workloadActions };
+  const streams = once(async (): Promise<StreamsPort> => {
+    refuseUntrusted();
+    const { createStreams } = await import('../kube/streams');
+    return createStreams((await network()).connectionsTo);
+  });
+  return { aws, awsFiles, kubernetes, signIn, streams, watches, workloadActions };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
+import { podCommands } from '../ui/environments/pod-commands';
 import { once } from '../ui/lazy';
 import { projectOf } from '../ui/project';
 import type { LateView } from '../ui/tree/late-view';
@@ -17,7 +18,7 @@ export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
   { clusterAccess, withSettingsLock }: Storage,
-  { watches, workloadActions }: Connections,
+  { streams, watches, workloadActions }: Connections,
   { connector }: Clusters,
 ) {
   const environments = once(async () => {
@@ -51,11 +52,26 @@ export function createEnvironments(
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
   };
+  const inPods: vscode.Disposable[] = [];
+  const pods = podCommands({
+    ...shell,
+    ...{ streams, workloadActions },
+    targets: async () => (await load()).targets,
+    startForwarder: async () => (await import('../kube/forwarder')).startForwarder,
+    answersAt: async () => (await import('../network/answers-at')).answersAt,
+    setContext: (key, value) =>
+      inBackground(() => vscode.commands.executeCommand('setContext', key, value), shell.report),
+    own: (disposable) => inPods.push(disposable),
+  });
   return {
-    handlers: environmentHandlers({ environments: load, environmentCommands, showNamespace }),
+    handlers: {
+      ...environmentHandlers({ environments: load, environmentCommands, showNamespace }),
+      ...pods,
+    },
     environments: load,
     disposable: {
       dispose: () => {
+        for (const each of inPods) each.dispose();
         if (isLoaded) inBackground(async () => (await environments()).disposable.dispose(), shell.report);
       },
     },

@@ -44,6 +44,15 @@ export const COMMANDS = [
   'eks.scale',
   'eks.describe',
   'eks.copyKubectlCommand',
+  'eks.openEnvironment',
+  'eks.copyEnvironmentUrl',
+  'eks.followLogs',
+  'eks.previousLogs',
+  'eks.stopLogs',
+  'eks.openShell',
+  'eks.debugPod',
+  'eks.forwardPort',
+  'eks.stopForward',
   'eks.showLog',
 ] as const;
 export type Command = (typeof COMMANDS)[number];

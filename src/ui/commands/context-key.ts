@@ -10,7 +10,14 @@ const CAPABILITIES = [
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** The context keys in `package.json`: whether there is anything that a command can act on. */
-export type ContextKey = (typeof CLUSTER_KEYS)[number] | 'eks.hasOperations' | `eks.operation.${Capability}`;
+export type ContextKey = RowContextKey | PodContextKey;
+
+/** Those that follow from the rows of the view *Clusters*. */
+export type RowContextKey =
+  (typeof CLUSTER_KEYS)[number] | 'eks.hasOperations' | `eks.operation.${Capability}`;
+
+/** Those about what runs from a pod into this window. */
+export type PodContextKey = (typeof POD_KEYS)[number];
 
 const CLUSTER_KEYS = [
   'eks.hasClusters',
@@ -19,9 +26,13 @@ const CLUSTER_KEYS = [
   'eks.hasDisabledClusters',
 ] as const;
 
-/** All context keys. */
-export const CONTEXT_KEYS: readonly ContextKey[] = [
+const POD_KEYS = ['eks.hasFollowedLogs', 'eks.hasForwards'] as const;
+
+export const ROW_CONTEXT_KEYS: readonly RowContextKey[] = [
   ...CLUSTER_KEYS,
   'eks.hasOperations',
   ...CAPABILITIES.map((capability) => `eks.operation.${capability}` as const),
 ];
+
+/** All context keys. */
+export const CONTEXT_KEYS: readonly ContextKey[] = [...ROW_CONTEXT_KEYS, ...POD_KEYS];

@@ -13,7 +13,7 @@ import { ReadyPods } from '../../core/environments/streams/ready-pods';
 import { toUserError } from '../../core/errors/to-user-error';
 import type { Clock } from '../../core/ports/clock';
 import { chooseFrom } from '../quick-input';
-import { targetName, type PodAccess } from './pod-access';
+import { targetKey, titleOf, type PodAccess } from './pod-access';
 
 export interface ForwardsDeps {
   readonly access: PodAccess;
@@ -53,7 +53,7 @@ export class Forwards implements vscode.Disposable {
   /** The one that leads there already, or a new one. @returns `undefined` when the user has cancelled */
   async to(target: EnvironmentTarget, choice: PortChoice): Promise<Forward | undefined> {
     const within: EnvironmentTarget = { ...target, kind: 'app', app: choice.app };
-    const id = `${targetName(within)}:${choice.port.number}`;
+    const id = `${targetKey(within)}:${choice.port.number}`;
     const known = this.running.get(id);
     return known ?? this.start(id, within, choice);
   }
@@ -123,9 +123,9 @@ export class Forwards implements vscode.Disposable {
 
   private failed(id: string, error: unknown): void {
     const { message } = toUserError(error);
-    this.deps.log(`Forwarding ${id}: ${message}`);
     const forward = this.running.get(id);
     if (!forward) return;
+    this.deps.log(`${titleOf(forward.target)}, port ${forward.port}: ${message}`);
     this.running.set(id, { ...forward, failure: message });
     this.changed.fire(this.all);
   }
@@ -134,7 +134,7 @@ export class Forwards implements vscode.Disposable {
     const [first, ...others] = this.running.values();
     if (others.length === 0) return first;
     const items = [...this.running.values()].map((forward) => ({
-      label: forward.id,
+      label: `${titleOf(forward.target)}: ${forward.port}`,
       description: forward.url,
       detail: forward.failure,
       forward,

@@ -10,7 +10,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Notifier } from '../notify';
 import { chooseFrom } from '../quick-input';
 import { LogChannel } from './log-channel';
-import { targetName, type PodAccess } from './pod-access';
+import { targetKey, titleOf, type PodAccess } from './pod-access';
 
 const PREVIOUS_LINES = 1_000;
 
@@ -25,7 +25,7 @@ export interface LogsDeps {
 /** *Logs*, *Logs of the Previous Container* and *Stop Following Logs*: one output channel for each target. */
 export class Logs implements vscode.Disposable {
   private readonly channels = new Map<string, LogChannel>();
-  private readonly following = new Map<string, AbortController>();
+  private readonly following = new Map<string, { readonly name: string; readonly stop: AbortController }>();
 
   constructor(private readonly deps: LogsDeps) {}
 
@@ -33,9 +33,9 @@ export class Logs implements vscode.Disposable {
     const title = l10n.t('Which logs do you want to follow?');
     const target = await this.deps.access.pick(argument, ['environment', 'app', 'pod'], title);
     if (!target) return;
-    const name = targetName(target);
-    if (this.following.has(name)) this.channelOf(name).show();
-    else await this.begin(target, name);
+    const key = targetKey(target);
+    if (this.following.has(key)) this.channelOf(key, titleOf(target)).show();
+    else await this.begin(target, key);
   }
 
   async previous(argument: unknown): Promise<void> {
@@ -46,7 +46,7 @@ export class Logs implements vscode.Disposable {
     if (!entered) return;
     entered.followed.dispose();
     const choices = restartedContainers(entered.contents.pods);
-    const name = targetName(entered.target);
+    const name = titleOf(entered.target);
     if (choices.length === 0) throw streamError('no-restarted-container', { environment: name });
     const choice = await access.chooseContainer(choices, entered.target, title);
     if (!choice) return;
@@ -55,7 +55,7 @@ export class Logs implements vscode.Disposable {
     const options = { previous: true, tailLines: PREVIOUS_LINES } as const;
     const bytes = await streams.log(referenceTo(choice, entered.target.namespace), options, signal);
     const container = displayText(`${choice.pod.name}/${choice.container.name}`, MAX_LENGTH.line);
-    const channel = this.channelOf(l10n.t('{0} (previous)', name));
+    const channel = this.channelOf(`${targetKey(entered.target)} previous`, l10n.t('{0} (previous)', name));
     channel.clear();
     channel.show();
     channel.note(endText(container, choice.container.last?.exitCode));
@@ -64,20 +64,20 @@ export class Logs implements vscode.Disposable {
 
   /** Of what is followed: the only one, or the one that the user chooses. */
   async stop(): Promise<void> {
-    const names = [...this.following.keys()];
-    if (names.length === 0) throw streamError('no-followed-logs');
-    const items = names.map((label) => ({ label }));
+    const items = [...this.following.values()].map(({ name, stop }) => ({ label: name, stop }));
+    const [first, ...others] = items;
+    if (!first) throw streamError('no-followed-logs');
     const title = l10n.t('Which logs should no longer be followed?');
-    const name = names.length === 1 ? names[0] : (await chooseFrom(items, { title }))?.label;
-    if (name !== undefined) this.following.get(name)?.abort();
+    const chosen = others.length === 0 ? first : await chooseFrom(items, { title });
+    chosen?.stop.abort();
   }
 
   dispose(): void {
-    for (const stop of this.following.values()) stop.abort();
+    for (const { stop } of [...this.following.values()]) stop.abort();
     for (const channel of this.channels.values()) channel.dispose();
   }
 
-  private async begin(target: EnvironmentTarget, name: string): Promise<void> {
+  private async begin(target: EnvironmentTarget, key: string): Promise<void> {
     const { access, clock, notifier } = this.deps;
     const stop = new AbortController();
     let update: () => void = () => undefined;
@@ -86,7 +86,7 @@ export class Logs implements vscode.Disposable {
     const { followed } = entered;
     try {
       const streams = await access.streamsOf(target, stop.signal);
-      const sink = this.channelOf(name);
+      const sink = this.channelOf(key, titleOf(target));
       sink.clear();
       sink.show();
       const report = (error: unknown) => notifier.failure(error);
@@ -96,25 +96,25 @@ export class Logs implements vscode.Disposable {
       followed.dispose();
       throw error;
     }
-    this.following.set(name, stop);
+    this.following.set(key, { name: titleOf(target), stop });
     this.deps.changed(true);
-    stop.signal.addEventListener('abort', () => this.ended(name, followed), { once: true });
+    stop.signal.addEventListener('abort', () => this.ended(key, followed), { once: true });
     update();
   }
 
-  private ended(name: string, followed: { dispose(): void }): void {
+  private ended(key: string, followed: { dispose(): void }): void {
     followed.dispose();
-    this.following.delete(name);
-    this.channels.get(name)?.note(l10n.t('Logs are no longer followed.'));
+    this.following.delete(key);
+    this.channels.get(key)?.note(l10n.t('Logs are no longer followed.'));
     this.deps.changed(this.following.size > 0);
   }
 
-  private channelOf(name: string): LogChannel {
-    const known = this.channels.get(name);
+  private channelOf(key: string, name: string): LogChannel {
+    const known = this.channels.get(key);
     if (known) return known;
     // Its language colors times and levels, and has no links.
     const made = new LogChannel(vscode.window.createOutputChannel(displayText(name, MAX_LENGTH.name), 'log'));
-    this.channels.set(name, made);
+    this.channels.set(key, made);
     return made;
   }
 }

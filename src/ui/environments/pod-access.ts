@@ -10,6 +10,7 @@ import { streamError } from '../../core/environments/streams/errors';
 import type { ClusterStreams, StreamsPort } from '../../core/ports/streams';
 import type { WorkloadActions } from '../../core/ports/workloads';
 import type { KubernetesTarget } from '../../core/ports/kubernetes';
+import { clusterId } from '../../core/registry/entry';
 import type { Notifier } from '../notify';
 import { chooseFrom } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
@@ -18,7 +19,7 @@ import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
 export interface PodAccessDeps {
   readonly targets: EnvironmentTargets;
   readonly streams: () => Promise<StreamsPort>;
-  readonly workloadActions: () => Promise<(target: KubernetesTarget) => WorkloadActions>;
+  readonly workloadActions: (target: KubernetesTarget) => Promise<WorkloadActions>;
   readonly notifier: Notifier;
 }
 
@@ -35,9 +36,16 @@ export class PodAccess {
 
   constructor(private readonly deps: PodAccessDeps) {}
 
-  /** @returns `undefined` when the user changed their mind */
-  pick<K extends TargetKind>(argument: unknown, kinds: readonly K[], title: string) {
-    return this.deps.targets.pick(argument, kinds, title);
+  /**
+   * From a row, what it stands for; from the palette, an environment.
+   * @returns `undefined` when the user changed their mind
+   */
+  pick(
+    argument: unknown,
+    kinds: readonly TargetKind[],
+    title: string,
+  ): Promise<EnvironmentTarget | undefined> {
+    return this.deps.targets.pick(argument, argument === undefined ? ['environment'] : kinds, title);
   }
 
   /**
@@ -55,7 +63,7 @@ export class PodAccess {
       const found = await this.load(target, followed);
       if (found === undefined) followed.dispose();
       else if (found.contents) return { target, contents: found.contents, followed };
-      else throw streamError('environment-gone', { environment: targetName(target) });
+      else throw streamError('environment-gone', { environment: titleOf(target) });
       return undefined;
     } catch (error) {
       followed.dispose();
@@ -72,11 +80,7 @@ export class PodAccess {
   }
 
   async actionsOf(target: EnvironmentTarget, signal: AbortSignal): Promise<WorkloadActions> {
-    const [actions, cluster] = await Promise.all([
-      this.deps.workloadActions(),
-      this.deps.targets.kubernetesTarget(target, signal),
-    ]);
-    return actions(cluster);
+    return this.deps.workloadActions(await this.deps.targets.kubernetesTarget(target, signal));
   }
 
   connect(target: EnvironmentTarget, signal: AbortSignal) {
@@ -91,7 +95,7 @@ export class PodAccess {
   ): Promise<ContainerChoice | undefined> {
     const [first, ...others] = choices;
     if (first && others.length === 0) return first;
-    const key = targetName(target);
+    const key = targetKey(target);
     const items = lastFirst(choices, this.chosen.get(key)).map((choice) => ({
       ...containerText(choice),
       choice,
@@ -104,15 +108,22 @@ export class PodAccess {
   private async load(target: EnvironmentTarget, followed: FollowedTarget) {
     const never = new AbortController().signal;
     if (followed.isLoaded) return { contents: await followed.loaded(never) };
-    const title = l10n.t('Looking into {0}', targetName(target));
+    const title = l10n.t('Looking into {0}', titleOf(target));
     return runCancellable(this.deps.notifier, title, async (cancelled) => ({
       contents: await followed.loaded(cancelled),
     }));
   }
 }
 
+/** Tells it from others, also of the same name in another cluster. */
+export function targetKey(target: EnvironmentTarget): string {
+  const { folder, cluster, namespace, environment } = target;
+  const part = target.kind === 'environment' ? '' : target.kind === 'app' ? target.app : target.pod.uid;
+  return JSON.stringify([folder, clusterId(cluster), namespace, environment, target.kind, part]);
+}
+
 /** What people call it: `shop production`, and a part of it after a slash. */
-export function targetName(target: EnvironmentTarget): string {
+export function titleOf(target: EnvironmentTarget): string {
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(target.folder))?.name;
   const environment = [folder, target.environment].filter(Boolean).join(' ');
   switch (target.kind) {

@@ -19,7 +19,7 @@ import { displayText, MAX_LENGTH } from '../../core/foreign/shown-text';
 import type { Clock } from '../../core/ports/clock';
 import type { Notifier } from '../notify';
 import { typeText } from '../quick-input';
-import { targetName, type PodAccess } from './pod-access';
+import { titleOf, type PodAccess } from './pod-access';
 import { SessionTerminal, type Ending, type RunSession } from './session-terminal';
 
 export interface ShellsDeps {
@@ -76,7 +76,7 @@ export class Shells implements vscode.Disposable {
     const running = runningContainers(pods);
     if (running.length === 0)
       throw streamError('no-running-container', {
-        environment: targetName(entered.target),
+        environment: titleOf(entered.target),
         reason: notRunningReason(pods),
       });
     const choice = await access.chooseContainer(running, entered.target, title);
@@ -112,7 +112,7 @@ export class Shells implements vscode.Disposable {
 
   private show({ target, choice }: Place, run: RunSession): void {
     const { notifier } = this.deps;
-    const name = `${targetName({ ...target, kind: 'environment' })}: ${choice.pod.name}/${choice.container.name}`;
+    const name = `${titleOf({ ...target, kind: 'environment' })}: ${choice.pod.name}/${choice.container.name}`;
     const terminal = vscode.window.createTerminal({
       name: displayText(name, MAX_LENGTH.name),
       pty: new SessionTerminal(run, (error) => notifier.failure(error)),

@@ -14,7 +14,7 @@ import { reachableAddress, type AnswersAt } from '../../core/environments/stream
 import type { Notifier } from '../notify';
 import { chooseFrom, typeText } from '../quick-input';
 import type { Forward, Forwards } from './forwards';
-import { targetName, type PodAccess } from './pod-access';
+import { titleOf, type PodAccess } from './pod-access';
 
 export interface WaysInDeps {
   readonly access: PodAccess;
@@ -57,7 +57,7 @@ export class WaysIn {
       l10n.t(
         'Port {0} of {1} is forwarded to {2}.',
         forward.port,
-        targetName(forward.target),
+        titleOf(forward.target),
         uri.toString(true),
       ),
       { title: l10n.t('Open'), run: () => vscode.env.openExternal(uri) },

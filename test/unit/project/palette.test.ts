@@ -49,6 +49,15 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.scale': 'eks.hasClusters',
   'eks.describe': 'eks.hasClusters',
   'eks.copyKubectlCommand': 'eks.hasClusters',
+  'eks.openEnvironment': 'eks.hasClusters',
+  'eks.copyEnvironmentUrl': 'eks.hasClusters',
+  'eks.followLogs': 'eks.hasClusters',
+  'eks.previousLogs': 'eks.hasClusters',
+  'eks.stopLogs': 'eks.hasFollowedLogs',
+  'eks.openShell': 'eks.hasClusters',
+  'eks.debugPod': 'eks.hasClusters',
+  'eks.forwardPort': 'eks.hasClusters',
+  'eks.stopForward': 'eks.hasForwards',
   'eks.showLog': 'always',
 };
 
