@@ -52,7 +52,7 @@ export function createEnvironments(
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
   };
-  const inPods: vscode.Disposable[] = [];
+  const inPods: { dispose(): void }[] = [];
   const pods = podCommands({
     ...shell,
     ...{ streams, workloadActions },

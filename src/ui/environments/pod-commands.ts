@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { StartForwarder } from '../../core/environments/streams/forwarder';
 import type { AnswersAt } from '../../core/environments/streams/reachable-address';
 import type { Clock } from '../../core/ports/clock';
@@ -19,7 +18,7 @@ export interface PodCommandDeps extends Omit<PodAccessDeps, 'targets'> {
   readonly notifier: Notifier;
   readonly setContext: (key: PodContextKey, value: boolean) => void;
   /** What is disposed of with the window. */
-  readonly own: (disposable: vscode.Disposable) => void;
+  readonly own: (disposable: { dispose(): void }) => void;
 }
 
 /** Commands that go into the pods of an environment. Each part is loaded when a command needs it. */

@@ -17,6 +17,7 @@ const RULES: Readonly<
       ]),
       ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'],
     ],
+    // The first only listens, on this machine.
     places: ['src/kube/forwarder.ts', 'src/network'],
   },
   'reports to somebody what the user does': {
@@ -34,10 +35,17 @@ const RULES: Readonly<
     names: ['ProcessExecution', 'executeTask'],
     places: ['src/ui/authentication/sso-login.ts'],
   },
-  'opens a terminal': { names: ['createTerminal'], places: ['src/ui/commands/cluster-terminals.ts'] },
+  'opens a terminal': {
+    names: ['createTerminal'],
+    places: ['src/ui/commands/cluster-terminals.ts', 'src/ui/environments/shells.ts'],
+  },
   'opens a browser': {
     names: ['openExternal'],
-    places: ['src/ui/shell-integration.ts', 'src/ui/commands/open-console.ts'],
+    places: [
+      'src/ui/shell-integration.ts',
+      'src/ui/commands/open-console.ts',
+      'src/ui/environments/ways-in.ts',
+    ],
   },
 };
 

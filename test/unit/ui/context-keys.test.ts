@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { OperationView } from '../../../src/core/operation/view';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
 import { topRows } from '../../../src/core/tree/rows';
-import { CONTEXT_KEYS } from '../../../src/ui/commands/context-key';
+import { ROW_CONTEXT_KEYS } from '../../../src/ui/commands/context-key';
 import { ContextKeys } from '../../../src/ui/commands/context-keys';
 import { ATTACHED, ENTRY } from '../../fakes/entry';
 
@@ -53,7 +53,7 @@ function told(...steps: { operations?: OperationView[]; entries?: ClusterEntry[]
     const status = () => ({ kind: 'unasked' }) as const;
     keys.update(topRows({ operations, registries, status, problemRemedy: '', folders: [] }));
   }
-  return said.slice(CONTEXT_KEYS.length);
+  return said.slice(ROW_CONTEXT_KEYS.length);
 }
 
 describe('The context keys', () => {
@@ -62,7 +62,7 @@ describe('The context keys', () => {
     new ContextKeys((key, value) => said.push(`${key} ${value}`)).update([]);
     deepStrictEqual(
       said,
-      CONTEXT_KEYS.map((key) => `${key} false`),
+      ROW_CONTEXT_KEYS.map((key) => `${key} false`),
     );
   });
 

@@ -9,7 +9,7 @@ import { FollowedLog, type LogSink } from './followed-log';
 /** As many lines of what ran before are shown first, of all containers together. */
 const FIRST_LINES = 1_000;
 const FEWEST_LINES = 10;
-/** Each takes a connection; `kubectl logs` allows five, and stern fifty. */
+/** The text below names it. Each takes a connection; `kubectl logs` allows five, and stern fifty. */
 const MOST_CONTAINERS = 50;
 
 export interface LogFollowerDeps {
@@ -89,10 +89,7 @@ export class LogFollower {
     if (this.isTooMany) return;
     this.isTooMany = true;
     this.deps.sink.note(
-      l10n.t(
-        'Only the first {0} containers are followed. Choose a single pod to see others.',
-        MOST_CONTAINERS,
-      ),
+      l10n.t('Only the first 50 containers are followed. Choose a single pod to see others.'),
     );
   }
 }
