@@ -84,7 +84,7 @@ describe('Base credentials', () => {
     await workbench.form.getByRole('link', { name: 'Configure Authentication' }).click();
     await source(/Default chain.*in use.*arn:aws:iam::111111111111:user\/developer/).waitFor();
     await source(/^a,.*source_profile is circular/).waitFor();
-    await source(/Access key.*None is kept here/).waitFor();
+    await source(/Access key.*No key is stored/).waitFor();
     await writeFile(join(workspace.home, '.aws/config'), LOOP + TEAM);
     await source(/^team,.*Account 222222222222, .*assumed-role\/eks-provision/).click();
     await showsAccount('222222222222');
@@ -114,7 +114,7 @@ describe('Base credentials', () => {
     await workbench.notification('The access key was removed from this machine.').waitFor();
     await workbench.run('EKS: Configure Authentication…');
     await source(/Default chain.*in use/).waitFor();
-    await source(/Access key.*None is kept here/).waitFor();
+    await source(/Access key.*No key is stored/).waitFor();
     await workbench.page.keyboard.press('Escape');
   });
 
