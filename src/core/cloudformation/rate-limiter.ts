@@ -41,7 +41,7 @@ interface Waiting {
   readonly go: () => void;
 }
 
-/** The reads of one place. There is one timer, for whoever is first, and none while nobody waits. */
+/** The reads of one account and region. One timer for the first caller, none while idle. */
 class Queue {
   private readonly waiting = new Set<Waiting>();
   private freeAt = 0;
@@ -96,7 +96,7 @@ class Queue {
   }
 }
 
-/** Milliseconds from now on. A machine's clock may be set back: nobody must wait an hour for that. */
+/** Milliseconds from now on. A machine's clock may be set back: that must not cause an hour of waiting. */
 function monotonicClock(clock: Clock): () => number {
   let [passed, latest] = [0, clock.now()];
   return () => {

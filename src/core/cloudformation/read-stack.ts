@@ -28,9 +28,9 @@ export interface WatchedStack {
   readonly acquireRead: (delayMs: number, signal: AbortSignal) => Promise<void>;
   /** Asked for at each read: the session may have been renewed. */
   readonly services: () => Promise<StackServices>;
-  /** Is told what is going on, in a few words. */
+  /** Called with the current activity, in a few words. */
   readonly onActivity: (activity: string) => void;
-  /** Is told after each read, while resources come to be. */
+  /** Called after each read, while resources are created. */
   readonly onRead?: () => void;
 }
 

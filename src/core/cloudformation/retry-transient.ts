@@ -12,7 +12,7 @@ const LONGEST_SERVER_FAILURE_MS = 10 * 60_000;
  * Asks again for as long as the failure is of the passing kind: network, throttling, a session of ours that ended. Such
  * a failure is never the end of an operation, so there is no last attempt; the signal is what ends it. Only where AWS
  * itself fails, and nothing else for ten minutes, that is thrown: the operation fails, and can be retried.
- * @param onWaiting is told why we wait, for the user to read
+ * @param onWaiting called with the reason to wait, for the user
  */
 export async function retryTransient<T>(
   ask: () => Promise<T>,

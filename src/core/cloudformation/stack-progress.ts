@@ -43,7 +43,7 @@ export class StackProgress {
     return this.attempt.stackEvent ? stackState(this.attempt.stackEvent.status) : 'inProgress';
   }
 
-  /** Client request token of whoever brought the stack to where it is. */
+  /** Client request token of the call that led to the current status. */
   get endedBy(): string | undefined {
     return this.attempt.stackEvent?.clientRequestToken;
   }
@@ -66,7 +66,7 @@ export class StackProgress {
     return [...this.expected.keys()].filter((logicalId) => this.exists(logicalId));
   }
 
-  /** UpdateStack can go on from where the stack failed. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html */
+  /** UpdateStack can continue from where the stack failed. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html */
   get canContinue(): boolean {
     return ['CREATE_FAILED', 'UPDATE_FAILED'].includes(this.attempt.stackEvent?.status ?? '');
   }
@@ -87,7 +87,7 @@ export class StackProgress {
   private exists(logicalId: string): boolean {
     const last = this.attempt.byResource.get(logicalId)?.at(-1);
     if (!last) return this.attempt.existedBefore.has(logicalId);
-    // What could not be changed or deleted is there all the same.
+    // What could not be changed or deleted still exists.
     return exists(last.status) || ['UPDATE_FAILED', 'DELETE_FAILED'].includes(last.status);
   }
 

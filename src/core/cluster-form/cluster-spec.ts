@@ -1,4 +1,4 @@
-/** How nodes come to be. */
+/** How nodes are created. */
 export type Compute = ManagedCompute | AutoCompute | SelfManagedCompute;
 
 export const COMPUTE_KINDS = [
@@ -23,7 +23,7 @@ interface AutoCompute {
   readonly serviceIpv4Cidr?: string;
 }
 
-/** An Auto Scaling group of the account's own: nobody but the user updates, drains or repairs its nodes. */
+/** An Auto Scaling group of the account's own: only the user updates, drains or repairs its nodes. */
 export interface SelfManagedCompute extends ChosenNodes {
   readonly kind: 'self-managed';
   /** Such nodes must be told, so it cannot be left to EKS. */
@@ -129,7 +129,7 @@ export interface ClusterSpec {
   readonly compute: Compute;
   readonly endpoint: Endpoint;
   readonly logTypes: readonly LogType[];
-  /** For the cluster's secrets; EKS encrypts them with a key of its own all the same. */
+  /** For the cluster's secrets; EKS always encrypts them with its own key as well. */
   readonly kmsKeyArn?: string;
   readonly addOns: readonly AddOn[];
   /** Principals that become cluster-admin beside the provision role, each once. */

@@ -34,7 +34,7 @@ export function excerpt(text: string): string {
   return characters.length <= LONGEST_EXCERPT ? text : `${characters.slice(0, LONGEST_EXCERPT).join('')}…`;
 }
 
-/** The first text that stands there twice. */
+/** The first duplicate text. */
 export function twice(texts: readonly string[]): string | undefined {
   return texts.find((text, i) => texts.indexOf(text) < i);
 }

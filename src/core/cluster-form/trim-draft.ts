@@ -1,6 +1,6 @@
 import type { Draft, Field } from './draft';
 
-/** Space around pasted text is nobody's intention. */
+/** Space around pasted text is never intended. */
 export function trim(draft: Draft): Draft {
   const trimmed = Object.entries(draft).map(([field, value]: [string, Draft[Field]]) => [
     field,

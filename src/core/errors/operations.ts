@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorText } from './error-text';
 
-/** What keeps a cluster from being created or deleted, or its operation from being gone on with. */
+/** Why a cluster cannot be created or deleted, or its operation cannot continue. */
 export const OPERATION_ERRORS = {
   'no-operation': () => ({
     message: l10n.t('No operation in this window supports that action.'),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorText } from './error-text';
 
-/** What stands in the way of what is asked of a registered cluster, or of the settings that register it. */
+/** Problems of a registered cluster, or of the settings that register it. */
 export const REGISTRY_ERRORS = {
   'no-clusters': () => ({
     message: l10n.t('No cluster is configured in this window.'),

@@ -96,7 +96,7 @@ export function answerProblem(host: string, fault: AnswerFault): UserError {
   return userError('answer-unusable', { host, fault });
 }
 
-/** To stop on purpose is no failure: nobody is told. */
+/** Canceling is not a failure and is not reported. */
 export function isCancellation(error: unknown, signal: AbortSignal): boolean {
   return (
     signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorText } from './error-text';
 
-/** What stands in the way of writing the user's own files. */
+/** Why the user's own files cannot be written. */
 export const USER_FILE_ERRORS = {
   'kubeconfig-not-edited': (p: { path: string; detail: string }) => ({
     message: l10n.t('The kubeconfig {0} was not changed: {1}', p.path, p.detail),

@@ -11,7 +11,7 @@ export type EditResult =
   | { readonly kind: 'refused'; readonly reason: string }
   | ForeignEntry;
 
-/** The entry was made by somebody else, and may not be replaced without asking. */
+/** Someone else created the entry: ask before replacing it. */
 interface ForeignEntry {
   readonly kind: 'foreign';
   /** What it signs in by, without any secret. */

@@ -24,7 +24,7 @@ export interface AwsCliUser {
   readonly profile?: string;
 }
 
-/** What stands under `user`. */
+/** The value of `user`. */
 export function userContent(user: EntryUser): Readonly<Record<string, unknown>> {
   switch (user.kind) {
     case 'aws-cli':

@@ -31,7 +31,7 @@ function applyDelete(operation: Operation, now: number): Operation {
     return stack.step === 'failed' && stack.arn === undefined
       ? forgotten(operation, now)
       : toDeletion(operation, now);
-  // What was to be made anew afterwards is not, whichever of two choices came first.
+  // The creation queued behind the deletion is dropped, whichever decision came first.
   const { next, ...only } = operation;
   if (stack.step === 'failed') return retryDeletion(only, now);
   return next ? only : operation;
@@ -91,7 +91,7 @@ function applyAttach(
 
 type FailedCreation = Extract<Creation['stack'], { step: 'failed' }>;
 
-/** A stack that is complete needs CloudFormation only for what is to be changed. */
+/** A stack that is complete needs CloudFormation only for changed settings. */
 function resumedStep(
   { arn, remaining = [], recovery }: FailedCreation,
   isUnchanged: boolean,

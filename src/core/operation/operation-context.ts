@@ -28,13 +28,13 @@ export interface OperationDeps {
   readonly acquireRead: (delayMs: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Where a run has come to, and what goes on from there, if anything. */
+/** The result of a run, and the operation that follows it, if any. */
 export interface RunResult {
   readonly view: OperationView;
   readonly next?: Operation;
 }
 
-/** One operation under way: what is known of it now, and who is told. */
+/** One running operation: its current state and its listeners. */
 export class OperationContext<O extends Operation> {
   readonly views = new LatestValue<OperationView>();
   private activity = l10n.t('Starting');
@@ -56,7 +56,7 @@ export class OperationContext<O extends Operation> {
     const before = this.saving.catch(() => undefined); // whoever waited for it knows
     this.saving = before.then(() => this.deps.journal.save(this.operation));
     await this.saving;
-    // The end is told once, by the last view.
+    // The end is reported once, by the last view.
     if (!this.operation.outcome && this.operation.stack.step !== 'failed') this.show();
   }
 

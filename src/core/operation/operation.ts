@@ -42,7 +42,7 @@ export interface Creation extends EveryOperation {
 export type CreationStep =
   /** CreateStack may or may not have reached AWS: the same client request token is sent again. */
   | { readonly step: 'requested' }
-  /** UpdateStack, which goes on from where the creation failed, may or may not have reached AWS. */
+  /** UpdateStack, which continues from where the creation failed, may or may not have reached AWS. */
   | { readonly step: 'continuing'; readonly arn: string; readonly remaining: readonly string[] }
   /** @param update client request token of the update that counts, where it is not the creation itself */
   | { readonly step: 'watching'; readonly arn: string; readonly update?: string }
@@ -73,7 +73,7 @@ export interface Deletion extends EveryOperation {
 }
 
 export type DeletionStep =
-  /** DeleteStack may or may not have reached AWS. Without an ARN nobody knows whether there ever was a stack. */
+  /** DeleteStack may or may not have reached AWS. Without an ARN it is unknown whether there ever was a stack. */
   | { readonly step: 'requested'; readonly arn?: string }
   | { readonly step: 'watching'; readonly arn: string }
   | { readonly step: 'gone' }
@@ -130,7 +130,7 @@ export type Decision =
   | { readonly kind: 'delete' }
   /** What failed is left as it is and stays in sight; what waits to be cleaned up is left, too. */
   | { readonly kind: 'keep' }
-  /** What failed is left as it is, and nothing more is to be seen of it. */
+  /** The failed cluster is left as it is and no longer shown. */
   | { readonly kind: 'forget' }
   /** What failed is tried again, as it is described now. */
   | { readonly kind: 'retry'; readonly spec: ClusterSpec }

@@ -104,7 +104,7 @@ interface RefreshDeps {
  * What a failed operation that the user keeps has become: kept still, with what it costs by now, or ended, because its
  * stack is gone. Reads only.
  * @returns the same where nothing can be said: the session is of another account or region than the stack
- * @throws what AWS answers where the role may not look
+ * @throws what AWS answers if the role is not allowed to read
  */
 async function refreshKept(
   operation: Operation,

@@ -13,9 +13,9 @@ import type { Creation } from './operation';
 
 /** How a failed creation can be tried again with what is asked for now. */
 export type RetryPlan =
-  /** The cluster exists: CloudFormation goes on from where it failed. */
+  /** The cluster exists: CloudFormation continues from where it failed. */
   | { readonly kind: 'continue' }
-  /** The cluster itself did not come to be: what exists is deleted first. */
+  /** The cluster itself was not created: what exists is deleted first. */
   | { readonly kind: 'recreate' }
   | {
       readonly kind: 'refused';

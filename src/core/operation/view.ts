@@ -29,7 +29,7 @@ export type OperationState =
       readonly kind: 'running';
       /** What is going on, in a few words. */
       readonly activity: string;
-      /** Longer than the user's limit: it goes on, and says so. */
+      /** Longer than the user's limit: it continues, and the view says so. */
       readonly isOverdue: boolean;
       /** How long it has been, when this was said. */
       readonly elapsedMs: number;

@@ -1,6 +1,6 @@
 import { EKS_PRINCIPAL } from '../template/principals';
 
-/** A role that a service makes for itself, once an account, with the permission of whoever first uses the service. */
+/** A role that a service makes for itself, once an account, with the permission of the first principal that uses it. */
 export interface ServiceLinkedRole {
   readonly name: string;
   /** Its principal, which reads the same in every partition. */

@@ -3,10 +3,10 @@ import { effectOfMissing, type Feature, type Permission } from '../policy';
 import type { Finding, FindingList } from './finding';
 import type { Access, AccessTable, Refusal } from './simulated-access';
 
-/** How it was found out: `probed` where nobody may simulate. */
+/** How the permissions were checked: `probed` if the role is not allowed to simulate. */
 export type Source = 'simulated' | 'probed';
 
-/** Without these there is no cluster, or one that cannot be removed and goes on costing money. */
+/** Without these a cluster cannot be created, or cannot be deleted and keeps costing money. */
 const BLOCKING_FEATURES: readonly Feature[] = ['create', 'delete'];
 
 type PermissionAccess = readonly [Permission, Access];

@@ -1,4 +1,4 @@
-/** What a check found. `unknown` is no fault of the user's settings: it never stands in the way of *Create*. */
+/** What a check found. `unknown` is not a problem of the user's settings: it never blocks *Create*. */
 export type Finding =
   | (Found & { readonly kind: 'passed' })
   | (Found & {

@@ -6,7 +6,7 @@ import { trim } from '../cluster-form/trim-draft';
 import type { Check, CheckPorts, CheckRow, CheckState } from './check';
 import type { Finding } from './finding';
 
-/** As long as one types a word: nobody is asked about half a name. */
+/** About the time to type a word, so that no check runs for half a name. */
 const DEBOUNCE_MS = 500;
 
 /** The checks, and what of a draft is too wrong to check with. Loaded when needed, as it knows all rules. */
@@ -24,7 +24,7 @@ export interface PreflightDeps {
   readonly clock: Clock;
   /** Aborted when a check has taken too long. */
   readonly timeout: () => AbortSignal;
-  /** Told why a check knows nothing; the user is told in words. */
+  /** Called with the error behind an unknown result, for the log. */
   readonly report: (error: unknown) => void;
   /** Told of all rows whenever one of them has changed. */
   readonly onChange: (rows: readonly CheckRow[]) => void;
@@ -54,7 +54,7 @@ export class Preflight {
     });
   }
 
-  /** Begins anew with a session. */
+  /** Starts over with a session. */
   begin(context: CheckContext, draft: Draft): void {
     this.stopAll();
     this.context = context;

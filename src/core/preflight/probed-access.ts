@@ -5,7 +5,7 @@ import { mapWithConcurrency } from '../map-with-concurrency';
 
 const PROBES_AT_ONCE = 10;
 
-/** Where nobody may simulate: what dry runs and harmless reads show. Most writes stay unknown. */
+/** Without permission to simulate: what dry runs and harmless reads show. Most writes stay unknown. */
 export async function probeAccess(
   permissions: readonly Permission[],
   port: PermissionsPort,

@@ -41,7 +41,7 @@ export type AttachedEntry = Readonly<v.InferOutput<typeof ATTACHED>>;
 /** An element of the setting `eks.clusters`. */
 export type ClusterEntry = EksEntry | AttachedEntry;
 
-/** What tells clusters apart. */
+/** The identity of a cluster. */
 export type ClusterKey = EksKey | Pick<AttachedEntry, 'name' | 'apiUrl' | 'caFingerprint'>;
 export type EksKey = Pick<EksEntry, 'name' | 'region' | 'accountId' | 'partition'>;
 

@@ -17,7 +17,7 @@ import { isTrusted } from './trust';
 export interface RolesDeps {
   readonly base: BaseAccount;
   readonly clock: Clock;
-  /** Is told what is going on, in a few words. */
+  /** Called with the current activity, in a few words. */
   readonly onActivity: (activity: string) => void;
   /** A new client request token. */
   readonly newToken: () => string;
@@ -76,7 +76,7 @@ class RolesCreation {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Does what can be done next. @returns `undefined` while the roles are not yet as they are to be */
+  /** Does what can be done next. @returns `undefined` while the roles are not yet as wanted */
   async step(): Promise<CreatedRoles | undefined> {
     const { stacks } = this.deps.base;
     const way = nextAction(await this.retrying(() => this.find()));

@@ -47,9 +47,9 @@ export type NextAction =
   | { readonly kind: 'update'; readonly stack: StackDescription }
   /** Somebody is at it, maybe another window of ours. */
   | { readonly kind: 'wait'; readonly stack: StackDescription }
-  /** It never came to be: nothing uses it, and CloudFormation can only delete it. */
+  /** It was never created completely: nothing uses it, and CloudFormation can only delete it. */
   | { readonly kind: 'replace'; readonly stack: StackDescription }
-  /** Only a person can tell CloudFormation how to go on. */
+  /** CloudFormation needs a manual decision. */
   | { readonly kind: 'stuck'; readonly stack: StackDescription };
 
 const NEVER_CREATED = ['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS'];

@@ -14,7 +14,7 @@ import { ROLE_CONDITIONS, ROLE_LIMITS, serviceRole } from '../template/roles';
 /** The provision role's inline policy: it goes with the role, and may be longer than a managed one. */
 export const PROVISION_POLICY_NAME = 'eks-clusters';
 
-/** CloudFormation goes on with the session that it was called with for as long as a stack takes. */
+/** CloudFormation keeps using the session of the call until the stack is done. */
 export const SESSION_SECONDS = 4 * 3600;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */

@@ -47,7 +47,7 @@ export function isTrusted(trusted: TrustedInstallation, present: string): boolea
   );
 }
 
-/** Sessions can also be tagged, which lets nobody in. IAM does not mind the case of actions. */
+/** Sessions can also be tagged, which grants no access. IAM does not mind the case of actions. */
 function allowsAssumeRole(action: string): boolean {
   return ['sts:assumerole', 'sts:*', '*'].includes(action.toLowerCase());
 }

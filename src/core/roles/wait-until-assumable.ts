@@ -2,7 +2,7 @@ import { UserError } from '../errors/user-error';
 import { AwsError } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 
-/** IAM takes seconds to spread a new role or a changed trust, and until then denies in the same words as for ever. */
+/** IAM takes seconds to propagate a new role or a changed trust, and until then returns the same error as for a real denial. */
 const PROPAGATION_MS = 60_000;
 const RETRY_MS = 3_000;
 

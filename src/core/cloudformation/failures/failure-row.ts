@@ -9,7 +9,7 @@ export interface FailureRow {
   readonly issueCodes?: readonly string[];
   readonly cause: (found: FailureMatch) => string;
   readonly remedy: (found: FailureMatch) => string;
-  /** Where in the form it can be mended. */
+  /** The form field where it can be fixed. */
   readonly field?: Field | ((found: FailureMatch) => Field | undefined);
   /** Says so little that whatever else is known counts first. */
   readonly isVague?: true;

@@ -23,7 +23,7 @@ const RETRY_MS = 2_000;
 
 /**
  * Makes what belongs into every cluster of ours. What Kubernetes refuses becomes a note: the cluster is there and
- * is paid for, so the operation goes on.
+ * is paid for, so the operation continues.
  */
 export async function configureCluster(
   context: OperationContext<Creation>,
@@ -74,7 +74,7 @@ async function applyAll(
   return isBound;
 }
 
-/** A binding to another role would have to be deleted, and nobody can be asked here whether it may. */
+/** A binding to another role would have to be deleted, and the user cannot be asked here. */
 async function applyBinding(
   context: OperationContext<Creation>,
   api: KubernetesApi,
@@ -121,7 +121,7 @@ async function applyStorageClass(
   }
 }
 
-/** Without a driver that answers to it, every volume that asked for the class would wait for ever. */
+/** Without a driver that answers to it, every volume that asked for the class would wait forever. */
 function hasDriver({ compute, addOns }: ClusterSpec): boolean {
   return compute.kind === 'auto' || addOns.includes('aws-ebs-csi-driver');
 }

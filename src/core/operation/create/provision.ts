@@ -26,7 +26,7 @@ export function creationContext(operation: Creation, deps: OperationDeps): Creat
 /**
  * Creates the cluster of an operation, or goes on with one from wherever its journal says it stopped, to its end, to
  * the user's turn, or until its files wait for another window.
- * @throws the signal's reason, when aborted: the stack goes on, and so may we
+ * @throws the signal's reason, when aborted: the stack continues, and can be resumed
  */
 export async function provision(context: CreationContext, signal: AbortSignal): Promise<RunResult> {
   try {

@@ -9,7 +9,7 @@ import type { OperationContext } from '../operation-context';
 
 /**
  * Writes kubeconfig, AWS profile and registry, if this window may. A file that cannot be edited becomes a note with its
- * remedy; the cluster is registered all the same.
+ * remedy; the cluster is registered anyway.
  * @returns `elsewhere` when another window, or this one later, has to do it
  */
 export async function register(

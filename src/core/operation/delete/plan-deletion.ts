@@ -23,7 +23,7 @@ export interface DeletionPlan {
   readonly doubts: readonly string[];
   /** What goes, in words. */
   readonly resources: readonly string[];
-  /** What stays and goes on costing money, a sentence each. */
+  /** What stays and keeps costing money, a sentence each. */
   readonly leftovers: readonly string[];
 }
 
@@ -115,7 +115,7 @@ async function findLeftovers(
   }
 }
 
-/** A cluster that never came to be has made nothing either. */
+/** A cluster that was never created has created nothing either. */
 function hasNoApi(error: unknown): boolean {
   return error instanceof UserError && ['cluster-vanished', 'cluster-without-endpoint'].includes(error.code);
 }

@@ -13,7 +13,7 @@ export interface OperationRunnerDeps {
   readonly journal: Journal;
   readonly lock: OperationLock;
   readonly clock: Clock;
-  /** Is told of what keeps this window from going on with an operation. */
+  /** Called with what blocks this window from running an operation. */
   readonly report: Report;
   /** Loaded once there is an operation. */
   readonly lazyParts: () => Promise<
@@ -35,7 +35,7 @@ export class OperationRunner {
 
   /**
    * @param closing aborted when the window closes
-   * @param onProgress is told where an operation has come to
+   * @param onProgress called with the current view of an operation
    */
   constructor(
     private readonly deps: OperationRunnerDeps,
@@ -52,7 +52,7 @@ export class OperationRunner {
     return this.runs.has(id);
   }
 
-  /** The user wants something else done: what is under way here stops, and goes on as chosen. */
+  /** The user decided otherwise: the run stops, and continues as decided. */
   interrupt(id: string): void {
     this.runs.get(id)?.abort(INTERRUPTED);
   }
@@ -87,7 +87,7 @@ export class OperationRunner {
     try {
       while (await this.runOnce(id, held.lost));
     } catch (error) {
-      // Another window goes on with it, or the next one will.
+      // Another window resumes it, or the next one will.
       if (!held.lost.aborted && !this.closing.aborted) throw error;
     } finally {
       await held.release();

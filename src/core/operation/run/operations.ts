@@ -25,7 +25,7 @@ export class Operations {
   private readonly changes = new Emitter<undefined>();
   private readonly progress = new Emitter<OperationView>();
   private readonly closing = new AbortController();
-  /** What keeps this window from going on is looked into again and again, and told once. */
+  /** What blocks this window is checked repeatedly, and reported once. */
   private readonly stalled = new Set</* operation id, or `JOURNAL` */ string>();
   private readonly runner: OperationRunner;
   private refreshing: Promise<void> | undefined;
@@ -40,7 +40,7 @@ export class Operations {
     });
   }
 
-  /** What is to be shown has changed, whoever drives it. */
+  /** The views have changed, in this window or another one. */
   readonly onDidChange = this.changes.event;
   /** An operation that this window drives has moved on: only this window notifies of it. */
   readonly onDidProgress = this.progress.event;
@@ -51,7 +51,7 @@ export class Operations {
 
   /** Starts a new operation; the journal has it before this returns. @returns what to show at first */
   async start(operation: Operation): Promise<OperationView> {
-    // What is amiss with this machine shows before anything is begun.
+    // Problems of this machine are found before anything starts.
     const view = await this.runner.viewOf(operation);
     await this.deps.journal.save(operation);
     this.show(view);
@@ -183,7 +183,7 @@ export class Operations {
     this.scheduleSync();
   }
 
-  /** An operation whose window is gone tells nobody of it. */
+  /** A disposed window reports nothing. */
   private scheduleSync(): void {
     this.scheduledSync?.abort();
     this.scheduledSync = new AbortController();

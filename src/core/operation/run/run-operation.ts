@@ -8,7 +8,7 @@ import type { OperationView } from '../view';
 /**
  * Carries out an operation, or goes on with it from wherever its journal says it stopped. Yields what to show, the
  * newest only; the last view says how it ended, that it is the user's turn, or that its files wait for another window.
- * Aborting stops the watching: the stack goes on, and so may we.
+ * Aborting stops the watching: the stack continues, and can be resumed.
  * @throws the signal's reason, when aborted
  */
 export async function* runOperation(
@@ -31,7 +31,7 @@ export async function* runOperation(
   }
 }
 
-/** What to show of an operation that nobody here drives. */
+/** The view of an operation that this window does not drive. */
 export function viewOf(operation: Operation, deps: OperationDeps): OperationView {
   const context = contextOf(operation, deps);
   return isPendingRegistration(operation, deps.workspace)
