@@ -3,7 +3,7 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
 import type { AwsCredentialIdentity, Logger } from '@smithy/types';
 import { sdkText } from '../core/aws-config/sdk-text';
-import type { BaseCredentials } from '../core/ports/aws';
+import type { BaseCredentials } from '../core/sign-in/provision-role';
 import type { SendHttp } from '../core/ports/http';
 import type { SignInPort } from '../core/ports/sign-in';
 import { profileProblem } from '../core/sign-in/profile-fault';

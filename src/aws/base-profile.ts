@@ -2,7 +2,7 @@ import { endpointsOf, type Endpoints } from '../core/aws-config/endpoints';
 import type { SharedConfig } from '../core/aws-config/shared-config';
 import { awsEnvironment, defaultProfile, type AwsEnvironment } from '../core/environment';
 import { UserError } from '../core/errors/user-error';
-import type { BaseCredentials } from '../core/ports/aws';
+import type { BaseCredentials } from '../core/sign-in/provision-role';
 import { asCredentialsError } from './errors';
 import { loadSharedConfig, type ConfigFiles } from './shared-config-files';
 

@@ -1,6 +1,6 @@
 import { userError, type ErrorCode } from '../core/errors/catalogue';
 import { UserError } from '../core/errors/user-error';
-import type { BaseCredentials } from '../core/ports/aws';
+import type { BaseCredentials } from '../core/sign-in/provision-role';
 import { asCredentialsError } from './errors';
 
 /** AWS's answer to a code that was mistyped, too old, or used once already. */

@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { defaultProfile, type AwsEnvironment } from '../core/environment';
-import type { BaseCredentials, CredentialSource } from '../core/ports/aws';
+import type { BaseCredentials, CredentialSource } from '../core/sign-in/provision-role';
 
 /** What the SDK notes on credentials for its user agent: which of its providers made them. */
 type AttributedIdentity = AwsCredentialIdentity & { readonly $source?: Readonly<Record<string, string>> };

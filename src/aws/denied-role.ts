@@ -1,6 +1,7 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { parseRoleArn } from '../core/arn';
-import { AwsError, type CallerIdentity, type RoleRequest } from '../core/ports/aws';
+import { AwsError, type RoleRequest } from '../core/ports/aws';
+import type { CallerIdentity } from '../core/sign-in/provision-role';
 import type { CallerFinding, Findings } from '../core/sign-in/assume-role-findings';
 import { callerRole } from '../core/sign-in/caller';
 import { evaluateTrust } from '../core/sign-in/trust-finding';

@@ -17,7 +17,7 @@ import {
   type Outcome,
   type StackClaim,
 } from '../core/operation/operation';
-import type { BaseCredentials, ProvisionRole } from '../core/ports/aws';
+import type { BaseCredentials, ProvisionRole } from '../core/sign-in/provision-role';
 import type { KubeconfigCredential, Level, Target } from '../core/registry/target';
 import { COUNT, object, oneOf, TEXTS, type Entries } from './schema';
 import { SPEC } from './spec-schema';

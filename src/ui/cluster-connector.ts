@@ -1,6 +1,7 @@
 import type { ServiceAccountTokens } from '../core/cluster/service-account-tokens';
 import { userError } from '../core/errors/catalogue';
-import type { BaseCredentials, ClusterDescription, ProvisionRole, ProvisionSession } from '../core/ports/aws';
+import type { ClusterDescription, ProvisionSession } from '../core/ports/aws';
+import type { BaseCredentials, ProvisionRole } from '../core/sign-in/provision-role';
 import type { KubernetesApi, KubernetesPort, KubernetesTarget } from '../core/ports/kubernetes';
 import type { ConnectedCluster } from '../core/ports/workspace';
 import {

@@ -4,7 +4,7 @@ import { expressSource } from '../core/aws-config/profile-source';
 import { userError } from '../core/errors/catalogue';
 import type { UserError } from '../core/errors/user-error';
 import type { Identity } from '../core/identity';
-import type { BaseCredentials, CredentialSource, ProvisionRole } from '../core/ports/aws';
+import type { BaseCredentials, CredentialSource, ProvisionRole } from '../core/sign-in/provision-role';
 import type { KubeconfigCredential } from '../core/registry/target';
 import type { ProfilePreview } from '../protocol/messages';
 import type { Sessions } from './sessions';

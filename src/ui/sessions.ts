@@ -1,14 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Identity } from '../core/identity';
 import { sessionName } from '../core/naming';
-import type {
-  AwsPort,
-  BaseCredentials,
-  CallerIdentity,
-  ProvisionRole,
-  ProvisionSession,
-  SessionRights,
-} from '../core/ports/aws';
+import type { AwsPort, ProvisionSession, SessionRights } from '../core/ports/aws';
+import type { BaseCredentials, CallerIdentity, ProvisionRole } from '../core/sign-in/provision-role';
 import type { Simulate } from '../core/ports/permissions';
 import { ownPrincipal, type OwnPrincipal } from '../core/sign-in/own-principal';
 import type { Settings } from './settings';

@@ -4,7 +4,7 @@ import { userError } from '../core/errors/catalogue';
 import { withNamespace, type NamedNamespace } from '../core/environments/deploy-settings';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
-import type { BaseCredentials } from '../core/ports/aws';
+import type { BaseCredentials } from '../core/sign-in/provision-role';
 import type { ClusterEntry, ClusterKey, ClusterOptions } from '../core/registry/entry';
 import {
   readRegistry,

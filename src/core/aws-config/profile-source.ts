@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CredentialSource } from '../ports/aws';
+import type { CredentialSource } from '../sign-in/provision-role';
 import { nameProblem } from './sdk-text';
 
 /** Whose credentials assume the role. https://docs.aws.amazon.com/cli/latest/topic/config-vars.html#using-aws-iam-roles */

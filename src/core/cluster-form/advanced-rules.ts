@@ -6,7 +6,7 @@ import { isAligned, parseCidr } from './ipv4';
 import { excerpt, linesOf, pairsOf, twice } from './parse-lines';
 import { reservedRangeOf } from './reserved-ranges';
 import { reservedRoleProblem } from './reserved-roles';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
 const MOST_PUBLIC_CIDRS = 40;

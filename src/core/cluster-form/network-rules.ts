@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { excerpt } from './parse-lines';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 export const vpc: Rule = ({ vpcId }, { vpcs: known }) => {
   const remedy = l10n.t('Choose the VPC for the cluster’s network interfaces and nodes.');

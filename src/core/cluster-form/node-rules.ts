@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { excerpt, linesOf, pairsOf, twice } from './parse-lines';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 import { parseTaint, TAINT_EXAMPLE } from './taints';
 
 /** EKS: at most 450 nodes in a managed node group. https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseArn, parseRoleArn } from '../arn';
 import type { FieldProblem } from './draft';
 import { excerpt } from './parse-lines';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const LONGEST_PATH = 512;

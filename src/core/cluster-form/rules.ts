@@ -3,18 +3,15 @@ import { parseRoleArn } from '../arn';
 import { isRegionName, partitionOf } from '../partitions';
 import { scopeProblem } from '../registry/environment-scope';
 import * as advanced from './advanced-rules';
-import type { Draft, Field, FieldProblem } from './draft';
-import type { DraftFacts } from './draft-facts';
+import type { Field } from './draft';
 import { excerpt } from './parse-lines';
 import { securityGroup, subnets, vpc } from './network-rules';
 import * as types from './instance-type-rules';
 import * as nodes from './node-rules';
+import type { Rule } from './rule';
 import { roleArnProblem } from './role-arn';
 import * as roles from './role-rules';
 import { serviceCidr } from './service-cidr';
-
-/** What is wrong with a field of a trimmed draft, or `undefined`. */
-export type Rule = (draft: Draft, facts: DraftFacts) => FieldProblem | undefined;
 
 const alwaysRight: Rule = () => undefined;
 

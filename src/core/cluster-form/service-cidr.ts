@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Vpc } from '../ports/aws';
 import { contains, isAligned, overlap, parseCidr, type Ipv4Range } from './ipv4';
 import { excerpt } from './parse-lines';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** What EKS takes when it is left to it. https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 const USUAL = ['10.100.0.0/16', '172.20.0.0/16'] as const;

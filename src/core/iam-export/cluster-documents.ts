@@ -1,6 +1,6 @@
 import { visibleText } from '../foreign/shown-text';
 import { stackName } from '../naming';
-import type { ProvisionRole } from '../ports/aws';
+import type { ProvisionRole } from '../sign-in/provision-role';
 import type { ClusterSpec, FailurePolicy } from '../cluster-form/cluster-spec';
 import { variantOf, templateOf, templateParameters } from '../template';
 import type { GeneratedDocument } from './generate-document';

@@ -1,6 +1,6 @@
 import type { Failure } from '../cloudformation/failure';
 import type { ControlPlanePrice } from '../cost/prices';
-import type { ProvisionRole } from '../ports/aws';
+import type { ProvisionRole } from '../sign-in/provision-role';
 import type { Level, Target } from '../registry/target';
 import type { ClusterSpec } from '../cluster-form/cluster-spec';
 

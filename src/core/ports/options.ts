@@ -1,5 +1,4 @@
 import type { Al2023AmiType } from '../cluster-form/cluster-spec';
-import type { VpcDns } from './aws';
 
 /** The form's option lists, all pages of each. */
 export interface OptionsPort {
@@ -47,6 +46,11 @@ export interface Vpc {
   readonly isDefault: boolean;
   /** Absent where the role may not ask. */
   readonly dns?: VpcDns;
+}
+
+export interface VpcDns {
+  readonly support: boolean;
+  readonly hostnames: boolean;
 }
 
 export interface Subnet {

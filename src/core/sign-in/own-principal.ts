@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../arn';
 import { toUserError } from '../errors/to-user-error';
-import { AwsError, type CallerIdentity } from '../ports/aws';
+import { AwsError } from '../ports/aws';
+import type { CallerIdentity } from './provision-role';
 
 /** The principal that an access entry can name for the user, or why there is none. */
 export type OwnPrincipal =

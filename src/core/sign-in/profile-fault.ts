@@ -4,7 +4,7 @@ import { nameProblem } from '../aws-config/sdk-text';
 import type { AwsEnvironment } from '../environment';
 import { userError } from '../errors/catalogue';
 import type { UserError } from '../errors/user-error';
-import type { BaseCredentials } from '../ports/aws';
+import type { BaseCredentials } from './provision-role';
 import { setting, sourcesOf, profileNameProblem } from './profiles';
 
 /**

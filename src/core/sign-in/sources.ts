@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defaultProfile, type AwsEnvironment } from '../environment';
-import type { BaseCredentials } from '../ports/aws';
+import type { BaseCredentials } from './provision-role';
 import type { ProfileKind, ProfileSummary } from './profiles';
 
 /** Where base credentials can come from on this machine, for the user to choose. */

@@ -4,7 +4,7 @@ import { inBackground, type Report } from '../../core/background';
 import { toUserError } from '../../core/errors/to-user-error';
 import { plain, shownItem, type ShownItem } from '../quick-input';
 import type { Item } from '../quick-item';
-import type { BaseCredentials, CallerIdentity } from '../../core/ports/aws';
+import type { BaseCredentials, CallerIdentity } from '../../core/sign-in/provision-role';
 import { describeResult, isSameSource, type Source, type SourceResult } from '../../core/sign-in/sources';
 
 /** Time limit for identifying each source. They run in parallel. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { OptionsPort, ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { OptionsPort, ProvisionSession } from '../../core/ports/aws';
+import type { ProvisionRole } from '../../core/sign-in/provision-role';
 import type { ClusterKey } from '../../core/registry/entry';
 import type { Level, LevelOption } from '../../core/registry/target';
 import type { OwnPrincipal } from '../../core/sign-in/own-principal';

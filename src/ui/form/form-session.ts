@@ -1,6 +1,7 @@
 import { parseRoleArn } from '../../core/arn';
 import { userError } from '../../core/errors/catalogue';
-import type { ProvisionRole, ProvisionSession } from '../../core/ports/aws';
+import type { ProvisionSession } from '../../core/ports/aws';
+import type { ProvisionRole } from '../../core/sign-in/provision-role';
 import { failedChecks, type CheckId, type CheckSet, type Preflight } from '../../core/preflight';
 import type { Draft } from '../../core/cluster-form/draft';
 import type { Authenticated } from '../../protocol/messages';

@@ -1,7 +1,7 @@
 import type { Creation as CreationOperation } from '../../core/operation/operation';
 import type { Operations } from '../../core/operation/run/operations';
 import { isFailure, type OperationView } from '../../core/operation/view';
-import type { ProvisionRole } from '../../core/ports/aws';
+import type { ProvisionRole } from '../../core/sign-in/provision-role';
 import type { Draft } from '../../core/cluster-form/draft';
 import type { HostEvents, RetryOffer } from '../../protocol/messages';
 import type { Settings } from '../settings';

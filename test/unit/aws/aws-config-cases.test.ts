@@ -8,7 +8,7 @@ import { profileFor, profileText } from '../../../src/core/aws-config/profile';
 import { expressSource } from '../../../src/core/aws-config/profile-source';
 import { awsEnvironment } from '../../../src/core/environment';
 import { toUserError } from '../../../src/core/errors/to-user-error';
-import type { BaseCredentials, CallerIdentity } from '../../../src/core/ports/aws';
+import type { BaseCredentials, CallerIdentity } from '../../../src/core/sign-in/provision-role';
 import { AwsConfigFile } from '../../../src/files/aws-config-file';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { EXTERNAL_ID, REGION } from '../sandbox/clients';

@@ -79,6 +79,25 @@ describe('The import rules', () => {
       deepStrictEqual(found, []);
     });
 
+  it('keep core free of circles, types included', () => {
+    const imports = importsWithin('src/core');
+    const inCircles = [...imports.keys()].filter((file) => reachableFrom(file, imports).has(file));
+    deepStrictEqual(inCircles, []);
+  });
+
+  it('keep ports free of whatever imports ports', () => {
+    const imports = importsWithin('src/core');
+    const isPort = (file: string) => isIn(file, 'src/core/ports');
+    const found = [...imports.keys()]
+      .filter(isPort)
+      .flatMap((port) =>
+        [...reachableFrom(port, imports)]
+          .filter((file) => !isPort(file) && imports.get(file)?.some(isPort))
+          .map((file) => `${port} reaches ${file}, which imports a port`),
+      );
+    deepStrictEqual(found, []);
+  });
+
   it('cover every source file', () => {
     const places = Object.keys(RULES);
     const homeless = [...sources('src'), ...sources('webview')].filter(
@@ -111,6 +130,25 @@ describe('The import rules', () => {
     deepStrictEqual(result.errors, []);
   }).timeout(240_000);
 });
+
+/** What each file of a folder imports of that folder. */
+function importsWithin(place: string): ReadonlyMap<string, readonly string[]> {
+  const files = new Set(sources(place));
+  const importedBy = (file: string) =>
+    ts.preProcessFile(readFileSync(join(ROOT, file), 'utf8')).importedFiles.flatMap(({ fileName }) => {
+      const target = join(dirname(file), fileName).split(sep).join('/');
+      return [`${target}.ts`, `${target}/index.ts`].filter((candidate) => files.has(candidate));
+    });
+  return new Map([...files].map((file) => [file, importedBy(file)]));
+}
+
+/** All files that a file imports, directly or not; itself only in a circle. */
+function reachableFrom(file: string, imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set(imports.get(file));
+  // A set that grows while it is walked is walked to its end.
+  for (const each of reached) for (const imported of imports.get(each) ?? []) reached.add(imported);
+  return reached;
+}
 
 /** Every TypeScript file at or below `place`, relative to the root. */
 function sources(place: string): string[] {

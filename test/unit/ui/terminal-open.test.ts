@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:asse
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { createAws } from '../../../src/aws/index';
-import type { BaseCredentials } from '../../../src/core/ports/aws';
+import type { BaseCredentials } from '../../../src/core/sign-in/provision-role';
 import type { ClusterEntry, EksEntry } from '../../../src/core/registry/entry';
 import { clusterId } from '../../../src/core/registry/entry';
 import type { ClusterRow } from '../../../src/core/tree/rows';
