@@ -3,6 +3,7 @@ import { text as readText } from 'node:stream/consumers';
 import { simulatedClock, type SimulatedClock } from '../../sandbox/clock';
 import type { ClusterAccess, KubernetesUser } from '../../sandbox/simulated-aws';
 import { SteppedClock } from '../../fakes/stepped-clock';
+import type { Runtime } from '../../sandbox/kubernetes/kubelet/runtime';
 import { fieldsAt, type Fields } from '../../sandbox/kubernetes/objects';
 import { startKubernetesApi, type KubernetesApi } from '../../sandbox/kubernetes/server';
 
@@ -91,11 +92,15 @@ export function startCluster(version = '1.35'): Promise<TestCluster> {
 }
 
 /** A cluster for programs that wait by a clock of their own: time passes in it, so many times as fast. */
-export function startRunningCluster(speed: number): Promise<TestCluster<SimulatedClock>> {
-  return startClusterBy(simulatedClock(speed), '1.35');
+export function startRunningCluster(speed: number, runtime?: Runtime): Promise<TestCluster<SimulatedClock>> {
+  return startClusterBy(simulatedClock(speed), '1.35', runtime);
 }
 
-async function startClusterBy<C extends SimulatedClock>(clock: C, version: string): Promise<TestCluster<C>> {
+async function startClusterBy<C extends SimulatedClock>(
+  clock: C,
+  version: string,
+  runtime?: Runtime,
+): Promise<TestCluster<C>> {
   const entries = new Map([
     [ADMIN_ROLE, ADMIN_ENTRY],
     [DEVELOPER_ROLE, DEVELOPER_ENTRY],
@@ -105,6 +110,7 @@ async function startClusterBy<C extends SimulatedClock>(clock: C, version: strin
     version,
     access: fakeAccess(entries),
     clock,
+    ...(runtime && { runtime }),
   });
   const adminToken = (): string => eksToken(clock.now());
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Cluster } from '../cluster';
 import { fieldsAt, textAt, timestamp, type Fields, type KubernetesObject } from '../objects';
 import { missingConfiguration } from './configuration';
+import { environmentOf } from './environment';
 import { ContainerLog } from './log';
 import { probe } from './probes';
 import { pulled, type Teller } from './pulling';
@@ -75,7 +76,6 @@ export class Container {
 
   async #runOnce(runs: number, signal: AbortSignal): Promise<Ending> {
     const { cluster, runtime, tell } = this.around;
-    const wanted = { pod: this.around.pod(), container: this.spec };
     const imageID = await pulled(this.around, this.spec, {
       signal,
       waiting: (reason, message) => this.#set({ state: { waiting: { reason, message } } }),
@@ -87,7 +87,9 @@ export class Container {
     const restartCount = runs;
     try {
       tell(this.spec, 'Normal', 'Created', `Created container: ${this.name}`);
-      this.instance = await runtime.start({ ...wanted, pod: this.around.pod() }, log);
+      const pod = this.around.pod();
+      const environment = environmentOf(cluster, pod, this.spec);
+      this.instance = await runtime.start({ pod, container: this.spec, environment }, log);
     } catch (error) {
       if (!(error instanceof StartError)) throw error;
       tell(this.spec, 'Warning', 'Failed', `Error: ${error.message}`);

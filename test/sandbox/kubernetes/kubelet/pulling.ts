@@ -1,6 +1,6 @@
 import { textAt, type Fields } from '../objects';
 import type { Surroundings } from './container';
-import { PullError, type PulledImage } from './runtime';
+import { PullError } from './runtime';
 import { BackOff, goDuration, sleep } from './sleep';
 
 /** Says something about a container, as an event. */
@@ -12,19 +12,25 @@ interface Waiter {
   waiting(reason: string, message: string): void;
 }
 
-/** Images that a node has, by cluster: `IfNotPresent` pulls none of them. */
-const present = new WeakMap<object, Map<string, PulledImage>>();
+/** So often the kubelet looks whether an image is there that it may not pull. */
+const LOOK_AGAIN_MS = 10_000;
 
 /** Resolves to the ID of the image once it is there: kubernetes/pkg/kubelet/images/image_manager.go. */
 export async function pulled(around: Surroundings, container: Fields, waiter: Waiter): Promise<string> {
   const { cluster, runtime, tell } = around;
   const image = textAt(container, 'image') ?? '';
-  const images = present.get(cluster) ?? new Map<string, PulledImage>();
-  present.set(cluster, images);
-  const known = images.get(image);
-  if (known && container.imagePullPolicy !== 'Always') {
-    tell(container, 'Normal', 'Pulled', `Container image "${image}" already present on machine`);
-    return known.id;
+  for (;;) {
+    const known = container.imagePullPolicy === 'Always' ? undefined : await runtime.present(image);
+    if (known) {
+      tell(container, 'Normal', 'Pulled', `Container image "${image}" already present on machine`);
+      return known.id;
+    }
+    if (container.imagePullPolicy !== 'Never') break;
+    const message = `Container image "${image}" is not present with pull policy of Never`;
+    tell(container, 'Warning', 'ErrImageNeverPull', message);
+    tell(container, 'Warning', 'Failed', 'Error: ErrImageNeverPull');
+    waiter.waiting('ErrImageNeverPull', message);
+    await sleep(cluster.clock, LOOK_AGAIN_MS, waiter.signal);
   }
   const backOff = new BackOff();
   for (;;) {
@@ -35,7 +41,6 @@ export async function pulled(around: Surroundings, container: Fields, waiter: Wa
       const took = goDuration(cluster.now() - began);
       const message = `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${got.bytes} bytes.`;
       tell(container, 'Normal', 'Pulled', message);
-      images.set(image, got);
       return got.id;
     } catch (error) {
       if (!(error instanceof PullError)) throw error;

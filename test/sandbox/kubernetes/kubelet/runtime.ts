@@ -1,19 +1,27 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
 import type { Fields, KubernetesObject } from '../objects';
+import type { Environment } from './environment';
 import type { ContainerLog } from './log';
 
 /** What really runs containers, or pretends to. The kubelet does all else alike for both. */
 export interface Runtime {
+  /** An image that the node has; the policy `IfNotPresent` pulls none of them. */
+  present(image: string): Promise<PulledImage | undefined>;
   /** @throws {PullError} with what the registry said */
   pull(wanted: Wanted, signal: AbortSignal): Promise<PulledImage>;
   /** @throws {StartError} where the container cannot be made */
-  start(wanted: Wanted, log: ContainerLog): Promise<Instance>;
+  start(wanted: Startable, log: ContainerLog): Promise<Instance>;
 }
 
 /** A container of a pod, as its spec has it. */
 export interface Wanted {
   readonly pod: KubernetesObject;
   readonly container: Fields;
+}
+
+/** One that nothing keeps from being started. */
+export interface Startable extends Wanted {
+  readonly environment: Environment;
 }
 
 export interface PulledImage {

@@ -15,6 +15,7 @@ import {
   type Instance,
   type PulledImage,
   type Runtime,
+  type Startable,
   type Terminal,
   type Wanted,
 } from './runtime';
@@ -30,17 +31,23 @@ const NO_COMMAND =
 
 /** Pretends to run containers, each with the outcome that its scenario decides. */
 export function simulatedRuntime(clock: SimulatedClock): Runtime {
+  const images = new Map<string, PulledImage>();
   return {
+    present: (image) => Promise.resolve(images.get(image)),
+
     async pull({ pod, container }: Wanted, signal: AbortSignal): Promise<PulledImage> {
       const outcome = outcomeOf(pod, container);
       const image = textAt(container, 'image') ?? '';
       await sleep(clock, outcome.kind === 'runs' ? outcome.pullMs : START_MS, signal);
       if (outcome.kind === 'not pulled') throw new PullError(pullFailure(outcome.why, image));
       const digest = createHash('sha256').update(image).digest('hex');
-      return { id: `${image.split(/[:@](?!.*\/)/)[0] ?? image}@sha256:${digest}`, bytes: 12_345_678 };
+      const id = `${image.split(/[:@](?!.*\/)/)[0] ?? image}@sha256:${digest}`;
+      const pulled = { id, bytes: 12_345_678 };
+      images.set(image, pulled);
+      return pulled;
     },
 
-    start(wanted: Wanted, log: ContainerLog): Promise<Instance> {
+    start(wanted: Startable, log: ContainerLog): Promise<Instance> {
       const outcome = outcomeOf(wanted.pod, wanted.container);
       if (outcome.kind === 'not started') return Promise.reject(new StartError(NO_COMMAND));
       return Promise.resolve(new SimulatedInstance(clock, wanted, { outcome, log }));
@@ -55,7 +62,7 @@ class SimulatedInstance implements Instance {
 
   constructor(
     private readonly clock: SimulatedClock,
-    private readonly wanted: Wanted,
+    private readonly wanted: Startable,
     private readonly run: { readonly outcome: Outcome; readonly log: ContainerLog },
   ) {
     this.#startedAt = clock.now();
@@ -117,9 +124,7 @@ class SimulatedInstance implements Instance {
           `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH`,
         ),
       );
-    const environment: Record<string, string> = { HOSTNAME: this.wanted.pod.metadata.name };
-    for (const { name, value = '' } of listAt(this.wanted.container, 'env'))
-      environment[String(name)] = String(value);
+    const environment = { HOSTNAME: this.wanted.pod.metadata.name, ...this.wanted.environment };
     return new SimulatedShell(environment, terminal).run(command);
   }
 
