@@ -63,9 +63,14 @@ export function createEnvironments(
       inBackground(() => vscode.commands.executeCommand('setContext', key, value), shell.report),
     own: (disposable) => inPods.push(disposable),
   });
+  const showMetrics = async (row?: unknown) => {
+    const { showMetrics: show } = await import('../ui/environments/metrics-panel');
+    const { targets } = await load();
+    await show(row, { ...shell, targets, actions: workloadActions });
+  };
   return {
     handlers: {
-      ...environmentHandlers({ environments: load, environmentCommands, showNamespace }),
+      ...environmentHandlers({ environments: load, environmentCommands, showNamespace, showMetrics }),
       ...pods,
     },
     environments: load,

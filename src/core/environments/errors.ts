@@ -20,6 +20,10 @@ const ENVIRONMENT_ERRORS = {
     message: l10n.t('{0} has nothing that can be scaled.', p.name),
     remedy: l10n.t('Deployments and StatefulSets can be scaled.'),
   }),
+  'no-metrics': (p: { cluster: string }) => ({
+    message: l10n.t('Cluster {0} measures no CPU and memory: the metrics API has no answer.', p.cluster),
+    remedy: l10n.t('Install the EKS add-on metrics-server in the cluster, or wait until its pods are ready.'),
+  }),
   'no-serving-cluster': () => ({
     message: l10n.t('No cluster serves this folder.'),
     remedy: l10n.t('Create or enable one, or configure an existing one for this folder.'),

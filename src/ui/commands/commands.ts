@@ -43,6 +43,7 @@ export const COMMANDS = [
   'eks.restart',
   'eks.scale',
   'eks.describe',
+  'eks.showMetrics',
   'eks.copyKubectlCommand',
   'eks.openEnvironment',
   'eks.copyEnvironmentUrl',

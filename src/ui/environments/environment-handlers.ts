@@ -7,10 +7,12 @@ interface HandlerDeps {
   readonly environments: () => Promise<{ readonly model: Pick<EnvironmentsModel, 'retry'> }>;
   readonly environmentCommands: () => Promise<EnvironmentCommands>;
   readonly showNamespace: () => Promise<void>;
+  readonly showMetrics: (row?: unknown) => Promise<void>;
 }
 
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
-export function environmentHandlers({ environments, environmentCommands, showNamespace }: HandlerDeps) {
+export function environmentHandlers(deps: HandlerDeps) {
+  const { environments, environmentCommands, showNamespace, showMetrics } = deps;
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
       (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
@@ -19,6 +21,7 @@ export function environmentHandlers({ environments, environmentCommands, showNam
     'eks.restart': async (row?: unknown) => (await environmentCommands()).restart(row),
     'eks.scale': async (row?: unknown) => (await environmentCommands()).scale(row),
     'eks.describe': async (row?: unknown) => (await environmentCommands()).describe(row),
+    'eks.showMetrics': showMetrics,
     'eks.copyKubectlCommand': async (row?: unknown) => (await environmentCommands()).copyKubectlCommand(row),
   } satisfies Partial<Handlers>;
 }

@@ -48,6 +48,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.restart': 'eks.hasClusters',
   'eks.scale': 'eks.hasClusters',
   'eks.describe': 'eks.hasClusters',
+  'eks.showMetrics': 'eks.hasClusters',
   'eks.copyKubectlCommand': 'eks.hasClusters',
   'eks.openEnvironment': 'eks.hasClusters',
   'eks.copyEnvironmentUrl': 'eks.hasClusters',

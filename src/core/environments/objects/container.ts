@@ -10,6 +10,9 @@ export interface Container {
   readonly probes: readonly Probe[];
   /** Kubernetes' own text, such as `128Mi`; empty where there is none. */
   readonly memoryLimit: string;
+  readonly memoryRequest: string;
+  readonly cpuLimit: string;
+  readonly cpuRequest: string;
   readonly isReady: boolean;
   /** Its startup probe, if there is one, has succeeded. */
   readonly hasStarted: boolean;
@@ -88,6 +91,9 @@ function containerOf(spec: Field, status: Field | undefined, isInit: boolean): C
       .map((port) => ({ name: port.at('name').name(), number: port.at('containerPort').number() ?? 0 })),
     probes: PROBES.flatMap(([kind, name]) => probeOf(kind, spec.at(name))),
     memoryLimit: spec.at('resources', 'limits', 'memory').numberOrName(),
+    memoryRequest: spec.at('resources', 'requests', 'memory').numberOrName(),
+    cpuLimit: spec.at('resources', 'limits', 'cpu').numberOrName(),
+    cpuRequest: spec.at('resources', 'requests', 'cpu').numberOrName(),
     isReady: status?.at('ready').flag() ?? false,
     hasStarted: status?.at('started').flag() ?? false,
     restarts: status?.at('restartCount').number() ?? 0,

@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { inBackground, type Report } from '../../core/background';
+import type { EnvironmentTarget } from '../../core/environments/environment-target';
+import { environmentError } from '../../core/environments/errors';
+import { addSample, type UsageHistory } from '../../core/environments/metrics/usage-history';
+import { noticePage, usagePage } from '../../core/environments/metrics/usage-page';
+import type { Clock } from '../../core/ports/clock';
+import type { KubernetesTarget } from '../../core/ports/kubernetes';
+import type { WorkloadActions } from '../../core/ports/workloads';
+import { toUserError } from '../../core/errors/to-user-error';
+import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
+import { metricsPage } from './metrics-page';
+import { targetName } from './model-targets';
+
+/** metrics-server itself measures every fifteen seconds. https://github.com/kubernetes-sigs/metrics-server */
+const POLL_MS = 15_000;
+
+interface MetricsDeps {
+  readonly targets: EnvironmentTargets;
+  readonly actions: (target: KubernetesTarget) => Promise<WorkloadActions>;
+  readonly clock: Clock;
+  readonly report: Report;
+}
+
+/** *Metrics*: what the pods of an environment use. @param argument of the command */
+export async function showMetrics(argument: unknown, deps: MetricsDeps): Promise<void> {
+  const target = await deps.targets.pick(argument, ['environment', 'app', 'pod'], l10n.t('Metrics'));
+  if (!target) return;
+  const title = l10n.t('Metrics: {0}', targetName(target));
+  const panel = vscode.window.createWebviewPanel('eks.metrics', title, vscode.ViewColumn.Active, {
+    enableScripts: true,
+    localResourceRoots: [],
+  });
+  panel.webview.html = metricsPage(noticePage(l10n.t('Loading metrics…')));
+  const followed = deps.targets.follow(target, () => undefined);
+  const closed = new AbortController();
+  panel.onDidDispose(() => {
+    closed.abort();
+    followed.dispose();
+  });
+  inBackground(() => keepShowing(panel, { target, followed, signal: closed.signal }, deps), deps.report);
+}
+
+interface Shown {
+  readonly target: EnvironmentTarget;
+  readonly followed: FollowedTarget;
+  /** Aborted when the panel is closed. */
+  readonly signal: AbortSignal;
+}
+
+async function keepShowing(panel: vscode.WebviewPanel, shown: Shown, deps: MetricsDeps): Promise<void> {
+  let history: UsageHistory = new Map();
+  const { signal } = shown;
+  const isClosed = () => signal.aborted;
+  while (!isClosed()) {
+    // A panel behind another tab asks for nothing.
+    if (panel.visible) {
+      const next = await bodyOf(shown, history, deps).catch((error: unknown) => {
+        const { message, remedy } = toUserError(error);
+        return { history, body: noticePage(`${message} ${remedy}`) };
+      });
+      history = next.history;
+      if (!isClosed()) await panel.webview.postMessage({ body: next.body });
+    }
+    await deps.clock.sleep(POLL_MS, signal).catch(() => undefined);
+  }
+}
+
+async function bodyOf({ target, followed, signal }: Shown, history: UsageHistory, deps: MetricsDeps) {
+  const contents = await followed.loaded(signal);
+  if (!contents) throw environmentError('environment-gone', { name: targetName(target) });
+  const actions = await deps.actions(await deps.targets.kubernetesTarget(target, signal));
+  const usages = await actions.usage(target.namespace, signal);
+  if (!usages) throw environmentError('no-metrics', { cluster: target.cluster.name });
+  const names = new Set(contents.pods.map(({ name }) => name));
+  const longer = addSample(
+    history,
+    usages.filter(({ pod }) => names.has(pod)),
+  );
+  return { history: longer, body: usagePage(contents.pods, longer, vscode.env.language) };
+}
