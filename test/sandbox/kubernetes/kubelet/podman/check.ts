@@ -22,7 +22,7 @@ export async function check(probe: Fields, probed: Probed): Promise<string | und
   const { port } = http ?? { ...fieldsAt(probe, 'grpc'), ...fieldsAt(probe, 'tcpSocket') };
   const number = portNumber(probed.container, port);
   const address = `${probed.address}:${number}`;
-  const scheme = String(http?.scheme ?? 'HTTP').toLowerCase();
+  const scheme = (textAt(http ?? {}, 'scheme') ?? 'HTTP').toLowerCase();
   const url = `${scheme}://${address}${textAt(http ?? {}, 'path') ?? '/'}`;
   try {
     const connection = await probed.connect(number);

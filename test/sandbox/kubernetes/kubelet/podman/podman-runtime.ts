@@ -106,6 +106,7 @@ function userOf(pod: Fields, container: Fields): readonly string[] {
     ...fieldsAt(container, 'securityContext'),
   };
   const { runAsUser: user, runAsGroup: group } = context;
-  if (user === undefined) return [];
-  return ['--user', group === undefined ? String(user) : `${String(user)}:${String(group)}`];
+  return typeof user === 'number'
+    ? ['--user', typeof group === 'number' ? `${user}:${group}` : `${user}`]
+    : [];
 }
