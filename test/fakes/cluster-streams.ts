@@ -8,7 +8,7 @@ import type {
 } from '../../src/core/ports/streams';
 
 /** What comes in until it is ended; for one reader. */
-export class Pushed<T> implements AsyncIterable<T> {
+class Pushed<T> implements AsyncIterable<T> {
   private readonly values: T[] = [];
   private end: { readonly error?: Error } | undefined;
   private wake: () => void = () => undefined;

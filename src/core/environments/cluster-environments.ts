@@ -19,7 +19,7 @@ export interface ClusterView {
 }
 
 /** What could not be read, and where. */
-export interface PlacedTrouble extends Trouble {
+interface PlacedTrouble extends Trouble {
   /** Absent where it is of the whole cluster. */
   readonly namespace?: string;
 }

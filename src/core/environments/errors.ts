@@ -21,7 +21,10 @@ const ENVIRONMENT_ERRORS = {
     remedy: l10n.t('Deployments and StatefulSets can be scaled.'),
   }),
   'no-metrics': (p: { cluster: string }) => ({
-    message: l10n.t('Cluster {0} measures no CPU and memory: the metrics API has no answer.', p.cluster),
+    message: l10n.t(
+      'Cluster {0} has no CPU and memory metrics: its metrics API does not respond.',
+      p.cluster,
+    ),
     remedy: l10n.t('Install the EKS add-on metrics-server in the cluster, or wait until its pods are ready.'),
   }),
   'no-serving-cluster': () => ({

@@ -24,7 +24,7 @@ export interface AppOverview {
 }
 
 /** Who deployed what: annotations of whatever was deployed by this extension. */
-export interface Deployed {
+interface Deployed {
   readonly number: string;
   readonly ref: string;
   readonly commit: string;
@@ -56,7 +56,7 @@ export function overviewOf(
 }
 
 /** All pods of a workload: of every version, and of every job. */
-export function podsOf(workload: Workload, index: NamespaceIndex): readonly Pod[] {
+function podsOf(workload: Workload, index: NamespaceIndex): readonly Pod[] {
   switch (workload.kind) {
     case 'Deployment':
       return index.replicaSetsOf(workload).flatMap((set) => index.podsOf(set));

@@ -16,7 +16,7 @@ export function guarded(send: SendHttp, secrets: LiveSecrets): SendHttp {
 }
 
 /** The same for connections that stay. */
-export function guardedConnections(made: Connections, secrets: LiveSecrets): Connections {
+function guardedConnections(made: Connections, secrets: LiveSecrets): Connections {
   const guard = async <T>(request: Pick<HttpRequest, 'headers'>, open: () => Promise<Opened<T>>) => {
     hold(request, secrets);
     const opened = await open();

@@ -85,7 +85,7 @@ export class EnvironmentCommands {
     const replicas = Number(typed);
     const question = {
       question: l10n.t('Stop all pods of {0} in {1}?', workload.name, whereText(target)),
-      detail: l10n.t('It serves nobody until you scale it up again. Nothing is deleted.'),
+      detail: l10n.t('It stops serving until you scale it up again. Nothing is deleted.'),
       agree: l10n.t('Stop'),
     };
     if (replicas === 0 && workload.replicas.wanted > 0 && !(await notifier.confirm(question))) return;

@@ -47,12 +47,14 @@ export class ClusterStatuses {
     if (entries.length > 0) this.onChange();
     const { signal } = this.controller;
     await mapWithConcurrency(entries, MAX_CONCURRENT, async (entry) => {
-      if (signal.aborted) return;
-      const answer = await this.load(entry, signal);
-      if (signal.aborted) return;
-      this.known.set(cacheKey(entry), answer);
-      this.onChange();
+      if (!signal.aborted) this.take(entry, await this.load(entry, signal), signal);
     });
+  }
+
+  private take(entry: EksEntry, answer: ClusterStatus, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.known.set(cacheKey(entry), answer);
+    this.onChange();
   }
 
   private async load(entry: EksEntry, signal: AbortSignal): Promise<ClusterStatus> {

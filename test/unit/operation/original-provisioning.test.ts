@@ -5,7 +5,7 @@ import { runOperation } from '../../../src/core/operation/run/run-operation';
 import type { OperationDeps } from '../../../src/core/operation/operation-context';
 import type { OperationView } from '../../../src/core/operation/view';
 import { AwsError } from '../../../src/core/ports/aws';
-import { defaultVariant, templateBody, templateParameters } from '../../../src/core/template';
+import { templateBody, templateParameters, variantOf } from '../../../src/core/template';
 import { PROVISION_ROLE, SPEC } from '../../fakes/cluster-spec';
 import { anOperation, FakeWorld } from '../../fakes/operation';
 import { FAILING, HEALTHY, type TimelineRow } from '../../fakes/stacks';
@@ -39,7 +39,7 @@ describe('Provisioning, as the original’s tests have it', () => {
     strictEqual(aws.stacks.created.length, 1);
     const { name, templateBody: body, parameters, capability } = aws.stacks.created[0]!;
     strictEqual(name, 'eks-clusters-demo');
-    strictEqual(body, templateBody(defaultVariant(SPEC.compute.kind)));
+    strictEqual(body, templateBody(variantOf(SPEC)));
     deepStrictEqual(parameters, templateParameters(SPEC, { provisionRoleArn: PROVISION_ROLE }));
     strictEqual(capability, 'CAPABILITY_IAM');
   });

@@ -14,7 +14,7 @@ const source = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: 
 
 describe('package.json', () => {
   it('lists the commands that the code registers, and no other', () => {
-    const listed = /COMMANDS = \[(.*?)\]/s.exec(source)?.[1] ?? '';
+    const listed = /export const COMMANDS = \[(.*?)\]/s.exec(source)?.[1] ?? '';
     const registered = [...listed.matchAll(/'(eks\.\w+)'/g)].map(([, id]) => id);
     deepStrictEqual(manifest.contributes.commands.map(({ command }) => command).sort(), registered.sort());
   });
@@ -89,7 +89,7 @@ describe('package.json', () => {
       ([id, setting]) =>
         [
           id,
-          typeof setting.default === 'object' ? JSON.stringify(setting.default) : String(setting.default),
+          typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default),
         ] as const,
     );
     deepStrictEqual(rows, new Map(defaults));

@@ -197,20 +197,13 @@ describe('The commands for kubeconfig entries', () => {
   function commands(connector: Partial<KubeconfigDeps['connector']> = {}): KubeconfigCommands {
     const kubeconfig = new KubeconfigFiles(
       () => Promise.resolve(editor),
-      {
-        PATH: [at('bin'), process.env['PATH']].join(delimiter),
-      },
+      { PATH: [at('bin'), process.env['PATH']].join(delimiter) },
       at('storage'),
     );
     return new KubeconfigCommands({
       clock: new SkippingClock(),
-      settings: {
-        kubeconfigAuthentication: authentication,
-        setsCurrentContext: false,
-      },
-      sessions: {
-        ownPrincipalFor: () => Promise.resolve({ kind: 'offered', arn: OWN_ARN }),
-      },
+      settings: { kubeconfigAuthentication: authentication, setsCurrentContext: false },
+      sessions: { ownPrincipalFor: () => Promise.resolve({ kind: 'offered', arn: OWN_ARN }) },
       connector: { ...connectorTo(cluster), ...connector },
       attached: {
         read: () =>

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** Debian's packages that bring the commands of `COMMANDS`. */
-export const PACKAGES = ['podman', 'crun', 'iproute2', 'bsdutils', 'util-linux'];
+const PACKAGES = ['podman', 'crun', 'iproute2', 'bsdutils', 'util-linux'];
 const COMMANDS = ['podman', 'crun', 'ip', 'script', 'unshare', 'nsenter'];
 
 /** Why containers cannot really run here, as the end of a sentence; undefined where they can. */
