@@ -43,10 +43,10 @@ describe('A window without a trusted or open folder', () => {
       await workbench.run('EKS: Generate IAM Policy…');
       await option('Provision policy').click();
       await option('CloudFormation template').click();
-      await option('EKS Auto Mode').waitFor();
+      await option(/^EKS Auto Mode/).waitFor();
       await page.getByRole('button', { name: 'Back' }).click();
       await option('JSON').click();
-      await option('EKS Auto Mode').waitFor();
+      await option(/^EKS Auto Mode/).waitFor();
       await page.keyboard.press('Enter');
       await option('Service role').click();
       // The box to type into is the list's own input.
@@ -55,7 +55,7 @@ describe('A window without a trusted or open folder', () => {
       await page.keyboard.press('Escape');
 
       await workbench.run('EKS: Generate IAM Policy…');
-      for (const step of ['Provision policy', 'JSON', 'EKS Auto Mode']) {
+      for (const step of ['Provision policy', 'JSON', /^EKS Auto Mode/]) {
         await option(step).waitFor();
         await page.keyboard.press('Enter');
       }

@@ -67,7 +67,7 @@ describe('Existing clusters', () => {
     await kubectl('annotate', 'storageclass', 'gp2', isDefault);
     await workbench.run('EKS: Create Default Storage Class');
     const asked = workbench.page.getByRole('dialog');
-    await asked.filter({ hasText: 'in place of gp2?' }).waitFor();
+    await asked.filter({ hasText: 'replacing gp2?' }).waitFor();
     await asked.getByRole('button', { name: 'Make gp3 the Default' }).click();
     await workbench
       .notification('The storage class gp3 is now the default in cluster running.')

@@ -26,7 +26,7 @@ describe('A failed creation', () => {
 
   it('is not offered in the palette before there is a cluster or an operation', async () => {
     const offered = (await workbench.offered('EKS: ')).filter(
-      (name) => name !== 'EKS: Focus on Clusters View',
+      (name) => !/^EKS: Focus on (Clusters|Environments) View$/.test(name),
     );
     deepStrictEqual(offered, [
       'EKS: Add Existing Cluster…',

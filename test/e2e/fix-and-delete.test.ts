@@ -50,7 +50,7 @@ describe('A cluster that fails', () => {
     await workbench.run('EKS: Fix and Retry…');
     // The form that the reload brought back gives way to one that leads to the field.
     await workbench.page.locator(`iframe.webview.ready:not([name="${before}"])`).waitFor();
-    await workbench.form.getByText('The control plane stays as it is').waitFor();
+    await workbench.form.getByText('The control plane is kept').waitFor();
     strictEqual(await workbench.field('Kubernetes cluster name').inputValue(), 'shop');
     await workbench
       .problem('Instance type')
@@ -69,7 +69,7 @@ describe('A cluster that fails', () => {
     await workbench.run('EKS: Delete Cluster…');
     const question = workbench.page.getByRole('dialog', { name: /Delete cluster shop\?/ });
     await question.waitFor();
-    match(await question.innerText(), /CloudFormation deletes: .*Control plane/);
+    match(await question.innerText(), /CloudFormation will delete: .*Control plane/);
     await question.getByRole('button', { name: 'Delete Cluster' }).click();
     const box = workbench.page.getByPlaceholder('shop');
     await box.fill('sho');

@@ -85,7 +85,7 @@ describe('Hand-edited settings and names that are taken', () => {
   it('report at the field that another cluster’s stack has the name', async () => {
     await workbench.field('Kubernetes cluster name').fill('under-score');
     await workbench.button('Create Kubernetes cluster').click();
-    const says = 'The CloudFormation stack eks-clusters-under-score exists already';
+    const says = 'The CloudFormation stack eks-clusters-under-score already exists';
     await workbench.problem('Kubernetes cluster name').filter({ hasText: says }).waitFor();
     strictEqual(await workbench.field('Environment scope').inputValue(), 'production');
     const creations = (await workspace.sandbox.requests()).filter(({ action }) => action === 'CreateStack');

@@ -208,7 +208,7 @@ describe('Invalid input', function () {
       await failed.waitFor();
       match(
         await failed.innerText(),
-        /lacks a permission: cloudformation:TagResource .*Nothing is left of it/,
+        /lacks a permission: cloudformation:TagResource .*Nothing remains in AWS/,
       );
     });
   });

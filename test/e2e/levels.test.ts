@@ -48,9 +48,9 @@ describe('Clusters at several levels, in a workspace of two folders', () => {
   });
 
   it('warn about overlapping and shadowed scopes', async () => {
-    await workbench.row(/^shop.*scope review\/\*, as well as old · app/).waitFor();
-    await workbench.row(/^old.*scope \*\/one, as well as shop · app/).waitFor();
-    await workbench.row(/^shop.*scope \*, served by team · User/).waitFor();
+    await workbench.row(/^shop.*scope review\/\*, same as old · app/).waitFor();
+    await workbench.row(/^old.*scope \*\/one, same as shop · app/).waitFor();
+    await workbench.row(/^shop.*scope \*, shadowed by team · User/).waitFor();
   });
 
   it('resolve an environment for the picked folder', async () => {

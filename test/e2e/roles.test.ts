@@ -23,7 +23,9 @@ describe('Create roles for me', () => {
       times: 1,
     });
     await workbench.run('EKS: Create Roles for Me…');
-    const denial = workbench.notification('may not make the roles: cloudformation:DescribeStacks is denied.');
+    const denial = workbench.notification(
+      'are not allowed to create the roles: cloudformation:DescribeStacks is denied.',
+    );
     await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).waitFor();
     strictEqual(await denial.count(), 1);
     await denial.getByRole('button', { name: 'Generate a File for My Cloud Team' }).click();

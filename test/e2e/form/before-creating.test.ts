@@ -50,7 +50,7 @@ describe('Before a cluster is created', () => {
 
     await button(page, 'Undo the preset').focus();
     await page.keyboard.press('Enter');
-    await announcement(page, 'as before the preset Production').waitFor();
+    await announcement(page, 'Preset Production was undone.').waitFor();
     strictEqual(await focused(page), 'presets');
     strictEqual(await field(page, 'Node count').inputValue(), '7');
     strictEqual(await button(page, 'Undo the preset').isVisible(), false);

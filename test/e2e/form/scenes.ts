@@ -108,7 +108,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       await authenticated(form);
       const rows = (['passed', 'warning', 'unknown'] as const).map(found);
       await form.tell('checks', [...CHECKS, ...rows]);
-      await form.page.getByText('A green row').waitFor();
+      await form.page.getByText('A passed row').waitFor();
       await open(form);
     },
   },
