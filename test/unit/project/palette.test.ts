@@ -42,7 +42,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.reviewAccess': 'eks.hasEksClusters',
   'eks.openConsole': 'eks.hasEksClusters',
   'eks.copyArn': 'eks.hasEksClusters',
-  'eks.refreshEnvironments': 'trusted',
+  'eks.refreshEnvironments': 'eks.hasClusters',
   'eks.showNamespaceAsEnvironment': 'eks.hasClusters',
   'eks.copyName': 'eks.hasClusters',
   'eks.restart': 'eks.hasClusters',
