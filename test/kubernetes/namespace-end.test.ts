@@ -7,7 +7,7 @@ import { TestCluster } from './cluster';
 const never = new AbortController().signal;
 const NAME = 'eks-clusters-held';
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', name: NAME };
-const HELD = { apiVersion: 'v1', kind: 'ConfigMap', name: 'stuck', namespace: NAME };
+const HELD = { apiVersion: 'v1', kind: 'ConfigMap', name: 'held', namespace: NAME };
 
 // Not on the simulated API: its namespaces end at once, or are held without a word why.
 describe('A namespace that a real cluster ends', () => {

@@ -35,7 +35,7 @@ export const OBJECTS: readonly KnownDifference[] = [
     why: 'Nodes and controllers keep it, and tests write what they need themselves.',
   },
   {
-    probes: /^the life of a (Deployment|Job)|^recorded to |^subresources: /,
+    probes: /^the life of a (Deployment|Job)|^refusals: roll back|^recorded to |^subresources: /,
     at: /^body(\.items\[\])?\.status\.(observedGeneration|conditions|startTime|ready|terminating|\w*[rR]eplicas)/,
     simulated: 'adds it',
     why: 'Controllers act at their own pace, and ours at once.',
