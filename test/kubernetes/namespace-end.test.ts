@@ -42,6 +42,6 @@ describe('A namespace that a real cluster ends', () => {
     const body = { metadata: { finalizers: null } };
     strictEqual((await cluster.send({ method: 'PATCH', path, headers, body })).status, 200);
     looks = 0;
-    deepStrictEqual(await waitForDeletion(NAME, api, clock, never), { kind: 'gone' });
+    deepStrictEqual(await waitForDeletion(NAME, api, clock, never), { kind: 'deleted' });
   });
 });
