@@ -50,6 +50,8 @@ function kindOf(httpStatus: number): KubernetesError['kind'] {
       return 'not-found';
     case 409:
       return 'conflict';
+    case 410:
+      return 'expired';
     case 400:
     case 422:
       return 'invalid';

@@ -1,5 +1,6 @@
 import { AnswerError } from '../core/errors/answer';
 import { Field } from '../core/environments/objects/field';
+import { boundedPages } from '../core/pages';
 import type { WatchedKind } from '../core/ports/watch';
 import { breathe, parsed } from './json-lines';
 import type { Opener, StreamRequest } from './open';
@@ -7,12 +8,12 @@ import type { Opener, StreamRequest } from './open';
 /** A pod has up to 10 KB, so that a page is parsed in some 20 milliseconds. */
 const PAGE_SIZE = 250;
 const MAX_PAGE_BYTES = 32 * 1024 ** 2;
-/** More than any namespace has: etcd would be full before. */
-const MAX_PAGES = 400;
+/** More than any namespace has: etcd would be full before. A large list may take its time. */
+const BOUNDS = { pages: 400, items: Infinity, ms: Infinity };
 
 /** What a list shows, and from when on its changes are asked for. */
 export interface Listed<T> {
-  readonly objects: ReadonlyMap<string, T>;
+  readonly objects: Map<string, T>;
   readonly version: string;
 }
 
@@ -24,21 +25,42 @@ export async function listObjects<T>(
   signal: AbortSignal,
 ): Promise<Listed<T>> {
   const objects = new Map<string, T>();
-  let next = '';
   let version = '';
-  for (let page = 1; page <= MAX_PAGES; page++) {
+  const options = { host: opener.host, now: () => performance.now(), bounds: BOUNDS };
+  try {
+    for await (const page of boundedPages(pages(opener, path, signal), facts, options)) {
+      for (const item of itemsOf(page)) {
+        const object = read(item);
+        if (object !== undefined) objects.set(keyOf(new Field(item)), object);
+      }
+      version = page.at('metadata', 'resourceVersion').name();
+      await breathe();
+    }
+  } catch (error) {
+    throw error instanceof AnswerError ? opener.inOurTerms(error) : error;
+  }
+  return { objects, version };
+}
+
+async function* pages(opener: Opener, path: string, signal: AbortSignal): AsyncGenerator<Field> {
+  let next: string | undefined;
+  do {
     const query = new URLSearchParams({
       limit: String(PAGE_SIZE),
-      ...(next === '' ? {} : { continue: next }),
+      ...(next !== undefined && { continue: next }),
     });
-    const list = new Field(await readJson(opener, `${path}?${query.toString()}`, signal));
-    for (const [key, object] of items(list, read)) objects.set(key, object);
-    version = list.at('metadata', 'resourceVersion').name();
-    next = list.at('metadata', 'continue').message();
-    if (next === '') return { objects, version };
-    await breathe();
-  }
-  throw opener.inOurTerms(new AnswerError(opener.host, { kind: 'endless-list', pages: MAX_PAGES }));
+    const page = new Field(await readJson(opener, `${path}?${query.toString()}`, signal));
+    yield page;
+    next = nextOf(page);
+  } while (next !== undefined);
+}
+
+function facts(page: Field) {
+  return { items: itemsOf(page).length, next: nextOf(page) };
+}
+
+function nextOf(page: Field): string | undefined {
+  return page.at('metadata', 'continue').message() || undefined;
 }
 
 /** What tells an object from others of its kind. */
@@ -47,13 +69,9 @@ export function keyOf(object: Field): string {
 }
 
 /** As many as there are: a server may know no pages. */
-function items<T>(list: Field, read: WatchedKind<T>['read']): readonly (readonly [string, T])[] {
-  const all: unknown = list.at('items').raw;
-  if (!Array.isArray(all)) return [];
-  return all.flatMap((item: unknown) => {
-    const object = read(item);
-    return object === undefined ? [] : [[keyOf(new Field(item)), object] as const];
-  });
+function itemsOf(page: Field): readonly unknown[] {
+  const all: unknown = page.at('items').raw;
+  return Array.isArray(all) ? all : [];
 }
 
 /** An answer that is JSON, whole. Fails in the port's terms. */

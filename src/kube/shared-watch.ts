@@ -16,11 +16,19 @@ const LONGEST_DELAY_MS = 30_000;
 /** What ends sooner was no watch: a proxy, for example, that lets nothing stay open. */
 const SHORTEST_WATCH_MS = 1_000;
 
+/** What is known, without the objects. */
+type Known =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'current' }
+  | { readonly kind: 'outdated'; readonly error: Error }
+  | { readonly kind: 'refused'; readonly error: Error };
+
 /** One LIST and then WATCH, for all who look at the same. It runs until it is stopped. */
 export class SharedWatch<T> {
   readonly listeners = new Set<() => void>();
-  private objects: ReadonlyMap<string, T> = new Map<string, T>();
-  private known: Watched<T> = { kind: 'loading' };
+  private objects = new Map<string, T>();
+  private known: Known = { kind: 'loading' };
+  /** Absent after a change. */
   private listed: readonly T[] | undefined;
   private readonly ended = new AbortController();
   private attempt = new AbortController();
@@ -34,9 +42,10 @@ export class SharedWatch<T> {
   ) {}
 
   get state(): Watched<T> {
-    if (this.known.kind !== 'current' && this.known.kind !== 'outdated') return this.known;
+    const { known } = this;
+    if (known.kind === 'loading' || known.kind === 'refused') return known;
     this.listed ??= [...this.objects.values()];
-    return { ...this.known, objects: this.listed };
+    return { ...known, objects: this.listed };
   }
 
   /** Follows the objects. Resolves once stopped, or where nothing may be listed. */
@@ -61,11 +70,7 @@ export class SharedWatch<T> {
         // A short break of the connection changes nothing: what was missed comes when it is back.
         failures = this.clock.now() - begun > SHORTEST_WATCH_MS * 10 ? 1 : failures + 1;
         if (failures > 1 || version === undefined)
-          this.set({
-            kind: 'outdated',
-            objects: [],
-            error: error instanceof Error ? error : new Error(String(error)),
-          });
+          this.set({ kind: 'outdated', error: error instanceof Error ? error : new Error(String(error)) });
       }
       if (failures > 0) await this.clock.pause(delayAfter(failures), signal).catch(() => undefined);
     }
@@ -112,7 +117,7 @@ export class SharedWatch<T> {
       }
     } catch (error) {
       signal.throwIfAborted();
-      if (isGone(error)) return undefined;
+      if (error instanceof KubernetesError && error.kind === 'expired') return undefined;
       throw error instanceof KubernetesError ? error : this.opener.inOurTerms(error);
     }
     signal.throwIfAborted();
@@ -120,18 +125,17 @@ export class SharedWatch<T> {
   }
 
   private take(type: string, object: Field): void {
-    const objects = this.objects as Map<string, T>;
     const key = keyOf(object);
     switch (type) {
       case 'ADDED':
       case 'MODIFIED': {
         const read = this.kind.read(object.raw);
-        if (read !== undefined) objects.set(key, read);
+        if (read !== undefined) this.objects.set(key, read);
         this.changed();
         return;
       }
       case 'DELETED':
-        objects.delete(key);
+        this.objects.delete(key);
         this.changed();
         return;
       case 'BOOKMARK':
@@ -143,10 +147,10 @@ export class SharedWatch<T> {
 
   private changed(): void {
     this.listed = undefined;
-    this.set({ kind: 'current', objects: [] });
+    this.set({ kind: 'current' });
   }
 
-  private set(known: Watched<T>): void {
+  private set(known: Known): void {
     this.known = known;
     if (this.isTelling) return;
     this.isTelling = true;
@@ -168,12 +172,4 @@ function delayAfter(failures: number): number {
 
 function isRefusal(error: unknown): error is KubernetesError {
   return error instanceof KubernetesError && ['forbidden', 'unauthorized', 'not-found'].includes(error.kind);
-}
-
-/** Also as the answer to a request: `too old resource version`. */
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof KubernetesError &&
-    /too old resource version|has expired|HTTP status 410/.test(error.message)
-  );
 }

@@ -120,9 +120,20 @@ export interface KubernetesNode {
 
 export class KubernetesError extends Error {
   constructor(
-    /** `unreachable`: DNS, connection or TLS; `busy`: the server itself failed, and may do it later. */
+    /**
+     * `unreachable`: DNS, connection or TLS; `expired`: the list or watch goes back too far to be continued; `busy`: the
+     * server itself failed, and may do it later.
+     */
     readonly kind:
-      'unauthorized' | 'forbidden' | 'not-found' | 'unreachable' | 'conflict' | 'invalid' | 'busy' | 'other',
+      | 'unauthorized'
+      | 'forbidden'
+      | 'not-found'
+      | 'unreachable'
+      | 'conflict'
+      | 'expired'
+      | 'invalid'
+      | 'busy'
+      | 'other',
     message: string,
     options?: ErrorOptions,
   ) {

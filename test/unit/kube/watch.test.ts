@@ -30,6 +30,8 @@ class ScriptedServer {
   readonly tokens: string[] = [];
   onList: (response: ServerResponse, url: URL) => void = (response) => list(response, []);
   onWatch: (response: ServerResponse, url: URL) => void = () => undefined;
+  /** Instead of the next watch, once. */
+  refusal: { readonly code: number; readonly body: object } | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -46,6 +48,12 @@ class ScriptedServer {
       scripted.tokens.push(request.headers.authorization ?? '');
       if (!url.searchParams.has('watch')) {
         scripted.onList(response, url);
+        return;
+      }
+      const { refusal } = scripted;
+      scripted.refusal = undefined;
+      if (refusal) {
+        json(response, refusal.code, refusal.body);
         return;
       }
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
@@ -180,6 +188,15 @@ describe('A watch of objects', () => {
     look();
     await until(() => names().includes('new'));
     deepStrictEqual(names(), ['new']);
+  });
+
+  it('lists again when a watch is refused because it begins too long ago', async () => {
+    const tooOld = 'The resourceVersion for the provided watch is too old.';
+    server.refusal = { code: 410, body: status(410, tooOld) };
+    look();
+    await until(() => server.watches.length === 2);
+    strictEqual(server.urls.length - server.watches.length, 2);
+    strictEqual(watch.state.kind, 'current');
   });
 
   it('takes a new token when the old one is refused', async () => {
