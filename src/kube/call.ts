@@ -1,4 +1,4 @@
-import { raceWithAbort } from '../core/or-aborted';
+import { raceWithAbort } from '../core/race-with-abort';
 import type { Configuration } from '@kubernetes/client-node';
 import type { Allowance } from '../core/ports/http';
 import { KubernetesError } from '../core/ports/kubernetes';

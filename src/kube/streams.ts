@@ -7,6 +7,7 @@ import type {
 } from '../core/ports/streams';
 import { forwardedOver, FORWARD_PROTOCOLS } from './forwarded';
 import { Opener, type ConnectionsTo } from './open';
+import { pathIn } from './path-in';
 import { processOver, PROCESS_PROTOCOLS } from './process';
 
 /** Streams into pods, through connections of our own: they need no kubectl and no kubeconfig. */
@@ -43,7 +44,7 @@ function clusterStreams(opener: Opener): ClusterStreams {
 }
 
 function pathOf({ namespace, pod }: { readonly namespace: string; readonly pod: string }): string {
-  return `api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}`;
+  return pathIn('api/v1', namespace, 'pods', pod);
 }
 
 function processQuery({ container }: ContainerReference, kind: ProcessKind): URLSearchParams {

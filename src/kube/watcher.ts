@@ -2,6 +2,7 @@ import { inBackground, type Report } from '../core/background';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 import type { ClusterWatcher, Watch, WatchedKind, WatchPort } from '../core/ports/watch';
 import { Opener, type ConnectionsTo } from './open';
+import { pathIn } from './path-in';
 import { callClock, type CallClock } from './retry';
 import { SharedWatch } from './shared-watch';
 
@@ -31,11 +32,7 @@ class Watcher implements ClusterWatcher {
   ) {}
 
   watch<T>(kind: WatchedKind<T>, namespace: string | undefined, changed: () => void): Watch<T> {
-    const path = [
-      kind.api,
-      ...(namespace === undefined ? [] : ['namespaces', encodeURIComponent(namespace)]),
-      kind.resource,
-    ].join('/');
+    const path = pathIn(kind.api, namespace, kind.resource);
     const watch = this.get(kind, path);
     // One for each who looks, also where two look with the same function.
     const listener = () => changed();

@@ -4,6 +4,7 @@ import { KubernetesError, type KubernetesTarget } from '../core/ports/kubernetes
 import type { PodUsage, WorkloadActions, WorkloadReference } from '../core/ports/workloads';
 import { readJson } from './list-objects';
 import { Opener, type ConnectionsTo } from './open';
+import { pathIn } from './path-in';
 
 const PLURALS = { Deployment: 'deployments', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' } as const;
 const MERGE_PATCH = 'application/merge-patch+json';
@@ -35,13 +36,13 @@ export function createWorkloadActions(
     },
 
     debug({ namespace, pod }, { name, image, target: targetContainerName }, signal) {
-      const path = `api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/ephemeralcontainers`;
+      const path = pathIn('api/v1', namespace, 'pods', pod, 'ephemeralcontainers');
       const container = { name, image, targetContainerName, stdin: true, tty: true };
       return patch(path, STRATEGIC_PATCH, { spec: { ephemeralContainers: [container] } }, signal);
     },
 
     async usage(namespace, signal) {
-      const path = `apis/metrics.k8s.io/v1beta1/namespaces/${encodeURIComponent(namespace)}/pods`;
+      const path = pathIn('apis/metrics.k8s.io/v1beta1', namespace, 'pods');
       try {
         return new Field(await readJson(opener, path, signal)).at('items').list().map(usageOf);
       } catch (error) {
@@ -54,7 +55,7 @@ export function createWorkloadActions(
 }
 
 function pathOf({ kind, namespace, name }: WorkloadReference): string {
-  return `apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${PLURALS[kind]}/${encodeURIComponent(name)}`;
+  return pathIn('apis/apps/v1', namespace, PLURALS[kind], name);
 }
 
 function usageOf(pod: Field): PodUsage {
