@@ -1,4 +1,4 @@
-import { raceWithAbort } from '../core/or-aborted';
+import { raceWithAbort } from '../core/race-with-abort';
 import { hasSessionEnded, portError } from './errors';
 import { newAllowance, type RequestOptions } from './request-handler';
 

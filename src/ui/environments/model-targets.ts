@@ -12,6 +12,7 @@ import {
   targetsIn,
   targetsWithin,
 } from '../../core/environments/find-targets';
+import { raceWithAbort } from '../../core/race-with-abort';
 import { clusterId } from '../../core/registry/entry';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
@@ -113,21 +114,15 @@ export class ModelTargets implements EnvironmentTargets {
 
   private async until(isDone: () => boolean, signal: AbortSignal): Promise<void> {
     await this.model.planned;
-    await new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (!isDone()) return;
-        subscription.dispose();
-        resolve();
-      };
-      const subscription = this.model.onDidChange(look);
-      const stop = () => {
-        subscription.dispose();
-        reject(signal.reason instanceof Error ? signal.reason : new Error('Cancelled.'));
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) stop();
-      look();
-    });
+    if (isDone()) return;
+    let changed: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => (changed = () => isDone() && resolve()));
+    const subscription = this.model.onDidChange(() => changed());
+    try {
+      await raceWithAbort(signal, done);
+    } finally {
+      subscription.dispose();
+    }
   }
 }
 
