@@ -20,6 +20,11 @@ export class EnvironmentsTree implements vscode.TreeDataProvider<EnvironmentElem
     this.subscription = model.onDidChange(() => this.update());
   }
 
+  /** As of the last change that was told. */
+  get isEmpty(): boolean {
+    return this.rows.length === 0;
+  }
+
   getTreeItem(element: EnvironmentElement): vscode.TreeItem {
     return environmentItem(element);
   }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { counted } from '../../core/counted';
 import { inBackground, type Report } from '../../core/background';
-import { failingIn, viewRows } from '../../core/environments/view-rows';
+import { failingIn } from '../../core/environments/view-rows';
 import type { LateView } from '../tree/late-view';
 import type { EnvironmentElement } from './environment-element';
 import { EnvironmentsModel } from './environments-model';
@@ -35,7 +35,7 @@ export function fillEnvironmentsView(
   let emptiness: Emptiness | undefined;
   const show = () => {
     updateBadge(view, failingIn(model.projects));
-    const now = emptinessOf(model);
+    const now = emptinessOf(model, tree);
     if (now === emptiness) return;
     emptiness = now;
     inBackground(async () => {
@@ -61,8 +61,8 @@ function updateBadge(view: View, value: number): void {
   if ((view.badge?.value ?? 0) !== value) view.badge = value === 0 ? undefined : { value, tooltip };
 }
 
-function emptinessOf({ projects }: EnvironmentsModel): Emptiness {
+function emptinessOf({ projects }: EnvironmentsModel, { isEmpty }: EnvironmentsTree): Emptiness {
   if (projects.length === 0) return 'noFolder';
   if (projects.every(({ clusters }) => clusters.length === 0)) return 'unserved';
-  return viewRows(projects).length === 0 ? 'undeployed' : 'none';
+  return isEmpty ? 'undeployed' : 'none';
 }
