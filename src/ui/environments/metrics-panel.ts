@@ -9,6 +9,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { KubernetesTarget } from '../../core/ports/kubernetes';
 import type { WorkloadActions } from '../../core/ports/workloads';
 import { toUserError } from '../../core/errors/to-user-error';
+import { once } from '../lazy';
 import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
 import { metricsPage } from './metrics-page';
 import { targetName } from './model-targets';
@@ -39,11 +40,15 @@ export async function showMetrics(argument: unknown, deps: MetricsDeps): Promise
     closed.abort();
     followed.dispose();
   });
-  inBackground(() => keepShowing(panel, { target, followed, signal: closed.signal }, deps), deps.report);
+  const { signal } = closed;
+  const actions = once(async () => deps.actions(await deps.targets.kubernetesTarget(target, signal)));
+  inBackground(() => keepShowing(panel, { target, actions, followed, signal }, deps), deps.report);
 }
 
 interface Shown {
   readonly target: EnvironmentTarget;
+  /** Made once, with its connections. */
+  readonly actions: () => Promise<WorkloadActions>;
   readonly followed: FollowedTarget;
   /** Aborted when the panel is closed. */
   readonly signal: AbortSignal;
@@ -56,7 +61,7 @@ async function keepShowing(panel: vscode.WebviewPanel, shown: Shown, deps: Metri
   while (!isClosed()) {
     // A panel behind another tab asks for nothing.
     if (panel.visible) {
-      const next = await bodyOf(shown, history, deps).catch((error: unknown) => {
+      const next = await bodyOf(shown, history).catch((error: unknown) => {
         const { message, remedy } = toUserError(error);
         return { history, body: noticePage(`${message} ${remedy}`) };
       });
@@ -67,11 +72,10 @@ async function keepShowing(panel: vscode.WebviewPanel, shown: Shown, deps: Metri
   }
 }
 
-async function bodyOf({ target, followed, signal }: Shown, history: UsageHistory, deps: MetricsDeps) {
+async function bodyOf({ target, actions, followed, signal }: Shown, history: UsageHistory) {
   const contents = await followed.loaded(signal);
   if (!contents) throw environmentError('environment-gone', { name: targetName(target) });
-  const actions = await deps.actions(await deps.targets.kubernetesTarget(target, signal));
-  const usages = await actions.usage(target.namespace, signal);
+  const usages = await (await actions()).usage(target.namespace, signal);
   if (!usages) throw environmentError('no-metrics', { cluster: target.cluster.name });
   const names = new Set(contents.pods.map(({ name }) => name));
   const longer = addSample(
