@@ -65,6 +65,18 @@ export function targetOf(
   return { kind: 'environment', folder, cluster, namespace: group.namespace, environment: group.name };
 }
 
+/** What a target is called. */
+export function targetName(target: EnvironmentTarget): string {
+  switch (target.kind) {
+    case 'environment':
+      return target.environment;
+    case 'app':
+      return target.app;
+    case 'pod':
+      return target.pod.name;
+  }
+}
+
 function isAbout({ cluster, group }: LocatedOverview, target: EnvironmentPlace): boolean {
   return (
     group.name === target.environment &&

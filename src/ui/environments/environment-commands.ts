@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type {
-  EnvironmentTarget,
-  TargetContents,
-  TargetKind,
+import {
+  targetName,
+  type EnvironmentTarget,
+  type TargetContents,
+  type TargetKind,
 } from '../../core/environments/environment-target';
 import { environmentError } from '../../core/environments/errors';
 import { isProduction } from '../../core/environments/is-production';
@@ -17,8 +18,8 @@ import { showDetails } from '../details-document';
 import type { Notifier } from '../notify';
 import { typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
+import { enterTarget, type Entered } from './enter-target';
 import type { EnvironmentTargets } from './environment-targets';
-import { targetName } from './model-targets';
 
 interface CommandDeps {
   readonly targets: EnvironmentTargets;
@@ -119,24 +120,12 @@ export class EnvironmentCommands {
     argument: unknown,
     kinds: readonly TargetKind[],
     title: string,
-  ): Promise<{ readonly target: EnvironmentTarget; readonly contents: TargetContents } | undefined> {
-    const { targets, notifier } = this.deps;
-    const target = await targets.pick(argument, kinds, title);
+  ): Promise<Entered | undefined> {
+    const target = await this.deps.targets.pick(argument, kinds, title);
     if (!target) return undefined;
-    const followed = targets.follow(target, () => undefined);
-    try {
-      if (followed.contents) return { target, contents: followed.contents };
-      const contents = await runCancellable(
-        notifier,
-        l10n.t('Looking for {0}', targetName(target)),
-        (signal) => followed.loaded(signal).then((found) => ({ found })),
-      );
-      if (!contents) return undefined;
-      if (!contents.found) throw environmentError('environment-gone', { name: targetName(target) });
-      return { target, contents: contents.found };
-    } finally {
-      followed.dispose();
-    }
+    const entered = await enterTarget(this.deps, target);
+    entered?.followed.dispose();
+    return entered;
   }
 
   private async act(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
-import type { EnvironmentTarget } from '../../core/environments/environment-target';
+import { targetName, type EnvironmentTarget } from '../../core/environments/environment-target';
 import { environmentError } from '../../core/environments/errors';
 import { addSample, type UsageHistory } from '../../core/environments/metrics/usage-history';
 import { noticePage, usagePage } from '../../core/environments/metrics/usage-page';
@@ -12,7 +12,6 @@ import { toUserError } from '../../core/errors/to-user-error';
 import { once } from '../lazy';
 import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
 import { metricsPage } from './metrics-page';
-import { targetName } from './model-targets';
 
 /** metrics-server itself measures every fifteen seconds. https://github.com/kubernetes-sigs/metrics-server */
 const POLL_MS = 15_000;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import {
   contentsOf,
+  targetName,
   type EnvironmentTarget,
   type TargetKind,
 } from '../../core/environments/environment-target';
@@ -142,16 +143,4 @@ async function chooseTarget(
     target,
   }));
   return (await chooseFrom(items, { title, matchOnDetail: true }))?.target;
-}
-
-/** What a target is called. */
-export function targetName(target: EnvironmentTarget): string {
-  switch (target.kind) {
-    case 'environment':
-      return target.environment;
-    case 'app':
-      return target.app;
-    case 'pod':
-      return target.pod.name;
-  }
 }

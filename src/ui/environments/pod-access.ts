@@ -1,33 +1,24 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type {
-  EnvironmentTarget,
-  TargetContents,
-  TargetKind,
+import {
+  targetName,
+  type EnvironmentTarget,
+  type TargetKind,
 } from '../../core/environments/environment-target';
 import { containerText, lastFirst, type ContainerChoice } from '../../core/environments/streams/containers';
-import { streamError } from '../../core/environments/streams/errors';
 import type { ClusterStreams, StreamsPort } from '../../core/ports/streams';
 import type { WorkloadActions } from '../../core/ports/workloads';
 import type { KubernetesTarget } from '../../core/ports/kubernetes';
 import { clusterId } from '../../core/registry/entry';
 import type { Notifier } from '../notify';
 import { chooseFrom } from '../quick-input';
-import { runCancellable } from '../run-cancellable';
-import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
+import { enterTarget, type Entered } from './enter-target';
+import type { EnvironmentTargets } from './environment-targets';
 
 export interface PodAccessDeps {
   readonly targets: EnvironmentTargets;
   readonly streams: () => Promise<StreamsPort>;
   readonly workloadActions: (target: KubernetesTarget) => Promise<WorkloadActions>;
   readonly notifier: Notifier;
-}
-
-/** An environment, or a part of it, that a command acts on, with what is in it by now. */
-export interface Entered {
-  readonly target: EnvironmentTarget;
-  readonly contents: TargetContents;
-  readonly followed: FollowedTarget;
 }
 
 /** How commands get to the pods of an environment, and to one of their containers. */
@@ -48,27 +39,9 @@ export class PodAccess {
     return this.deps.targets.pick(argument, argument === undefined ? ['environment'] : kinds, title);
   }
 
-  /**
-   * Looks what is in a target. Dispose of `followed` when it is not needed any more.
-   * @param changed told after each change
-   * @returns `undefined` when the user has cancelled
-   * @throws UserError where it is gone
-   */
-  async enter(
-    target: EnvironmentTarget,
-    changed: () => void = () => undefined,
-  ): Promise<Entered | undefined> {
-    const followed = this.deps.targets.follow(target, changed);
-    try {
-      const found = await this.load(target, followed);
-      if (found === undefined) followed.dispose();
-      else if (found.contents) return { target, contents: found.contents, followed };
-      else throw streamError('environment-gone', { environment: titleOf(target) });
-      return undefined;
-    } catch (error) {
-      followed.dispose();
-      throw error;
-    }
+  /** @see enterTarget */
+  enter(target: EnvironmentTarget, changed?: () => void): Promise<Entered | undefined> {
+    return enterTarget(this.deps, target, changed);
   }
 
   async streamsOf(target: EnvironmentTarget, signal: AbortSignal): Promise<ClusterStreams> {
@@ -104,15 +77,6 @@ export class PodAccess {
     if (choice) this.chosen.set(key, { pod: choice.pod.name, container: choice.container.name });
     return choice;
   }
-
-  private async load(target: EnvironmentTarget, followed: FollowedTarget) {
-    const never = new AbortController().signal;
-    if (followed.isLoaded) return { contents: await followed.loaded(never) };
-    const title = l10n.t('Looking into {0}', titleOf(target));
-    return runCancellable(this.deps.notifier, title, async (cancelled) => ({
-      contents: await followed.loaded(cancelled),
-    }));
-  }
 }
 
 /** Tells it from others, also of the same name in another cluster. */
@@ -126,12 +90,5 @@ export function targetKey(target: EnvironmentTarget): string {
 export function titleOf(target: EnvironmentTarget): string {
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(target.folder))?.name;
   const environment = [folder, target.environment].filter(Boolean).join(' ');
-  switch (target.kind) {
-    case 'environment':
-      return environment;
-    case 'app':
-      return `${environment} / ${target.app}`;
-    case 'pod':
-      return `${environment} / ${target.pod.name}`;
-  }
+  return target.kind === 'environment' ? environment : `${environment} / ${targetName(target)}`;
 }

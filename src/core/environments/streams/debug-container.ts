@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock';
 import type { KubernetesApi } from '../../ports/kubernetes';
 import type { ContainerReference } from '../../ports/streams';
 import { Field } from '../objects/field';
+import { environmentError } from '../errors';
 import { streamError } from './errors';
 
 /** AWS's mirror of Docker's own images, which nodes of EKS reach without an account and without Docker Hub's limits. */
@@ -33,7 +34,7 @@ export async function waitForDebugContainer(
   const end = clock.now() + LIMIT_MS;
   for (let reason = ''; ;) {
     const object = await api.read({ apiVersion: 'v1', kind: 'Pod', namespace, name: pod }, signal);
-    if (!object) throw streamError('environment-gone', { environment: pod });
+    if (!object) throw environmentError('environment-gone', { name: pod });
     const state = new Field(object)
       .at('status', 'ephemeralContainerStatuses')
       .list()

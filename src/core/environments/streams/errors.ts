@@ -3,10 +3,6 @@ import { errorFactory } from '../../errors/errors-of';
 
 /** Failures of the ways into an environment, in the user's words. */
 export const streamError = errorFactory({
-  'environment-gone': (p: { environment: string }) => ({
-    message: l10n.t('{0} is no longer in the cluster.', p.environment),
-    remedy: l10n.t('Refresh the view Environments.'),
-  }),
   'no-running-container': (p: { environment: string; reason: string }) => ({
     message: l10n.t('No container of {0} is running: {1}.', p.environment, p.reason),
     remedy: l10n.t(
