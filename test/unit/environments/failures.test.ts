@@ -9,6 +9,7 @@ import { SETUP } from '../../../src/core/environments/failures/setup';
 import { STARTS } from '../../../src/core/environments/failures/start';
 import { workloadState } from '../../../src/core/environments/workload-state';
 import { FAILURE_CASES } from './cases';
+import { unscheduled } from './cases/case';
 import {
   crashLoop,
   deployment,
@@ -99,21 +100,7 @@ describe('What only takes time', () => {
       'a node that is being started',
       /node is being started/,
       [
-        pod({
-          spec: { nodeName: undefined },
-          status: {
-            containerStatuses: undefined,
-            conditions: [
-              {
-                type: 'PodScheduled',
-                status: 'False',
-                reason: 'Unschedulable',
-                lastTransitionTime: at(120),
-                message: 'no nodes available to schedule pods',
-              },
-            ],
-          },
-        }),
+        pod(unscheduled('no nodes available to schedule pods')),
         event('Nominated', 'Pod should schedule on: nodeclaim/general-purpose-x', { type: 'Normal' }),
       ],
     ],

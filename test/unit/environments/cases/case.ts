@@ -18,3 +18,19 @@ export const unready = (container: object, since = 120) => ({
   status: { phase: 'Running' },
   state: { started: true, state: { running: { startedAt: at(since) } } },
 });
+/** A pod for which no node was found. @param spec beside that */
+export const unscheduled = (message: string, spec: object = {}): PodParts => ({
+  spec: { nodeName: undefined, ...spec },
+  status: {
+    containerStatuses: undefined,
+    conditions: [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        reason: 'Unschedulable',
+        lastTransitionTime: at(120),
+        message,
+      },
+    ],
+  },
+});

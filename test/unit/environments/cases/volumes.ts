@@ -1,5 +1,5 @@
 import { about, at, event } from '../recorded';
-import { type FailureCase, web } from './case';
+import { type FailureCase, unscheduled, web } from './case';
 
 const claim = (phase: string) => ({
   kind: 'PersistentVolumeClaim',
@@ -8,21 +8,11 @@ const claim = (phase: string) => ({
 });
 const onClaim = about('PersistentVolumeClaim', 'data', 'claim-data');
 const claiming = (phase: string | undefined, ...events: readonly unknown[]) => [
-  ...web({
-    spec: { nodeName: undefined, volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
-    status: {
-      containerStatuses: undefined,
-      conditions: [
-        {
-          type: 'PodScheduled',
-          status: 'False',
-          reason: 'Unschedulable',
-          lastTransitionTime: at(120),
-          message: '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
-        },
-      ],
-    },
-  }),
+  ...web(
+    unscheduled('0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.', {
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+    }),
+  ),
   ...(phase === undefined ? [] : [claim(phase)]),
   ...events,
 ];
