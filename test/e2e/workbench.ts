@@ -8,7 +8,10 @@ export class Workbench {
 
   /** Runs a command by its name in the palette; shortly after its start, a window may not have read them all. */
   async run(command: string): Promise<void> {
-    const option = this.page.getByRole('option', { name: command }).first();
+    // Enter runs the focused row. Before the filter applies, that is the command that was used last.
+    const option = this.page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: command });
     await eventually(async () => {
       await this.page.keyboard.press('F1');
       await this.palette.fill(`>${command}`, { timeout: 3000 });

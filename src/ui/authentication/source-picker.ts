@@ -38,6 +38,8 @@ export async function pickSource(deps: PickerDeps): Promise<Picked | undefined> 
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
+  // Stays open while the user edits a config file or signs in with another tool: the list follows both.
+  picker.ignoreFocusOut = true;
   picker.busy = true;
   const list = new SourceList(picker, deps);
   const load = () => inBackground(() => list.load(), deps.report);
