@@ -23,7 +23,8 @@ import { watching } from './watching/watching';
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'bundle-sizes': bundleSizes,
   'package-size': packageSize,
-  activation,
+  activation: activation('oldest'),
+  'activation-newest': activation('newest'),
   'form-ready': formReady,
   'form-update': formUpdate,
   'tree-ready': treeReady,

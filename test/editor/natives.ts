@@ -2,15 +2,29 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findCommand, run } from './command';
+import { platform } from './paths';
 import { canInstall, installCommand, installPackages } from './system-packages';
 
 /** The parts of VS Code's server that npm delivers as C++ and that tests or users notice. */
 const NATIVES = [
-  { name: 'node-pty', binary: 'build/Release/pty.node', serves: 'the integrated terminal' },
-  { name: '@vscode/spdlog', binary: 'build/Release/spdlog.node', serves: 'log files' },
   {
-    name: 'native-watchdog',
-    binary: 'build/Release/watchdog.node',
+    packages: ['node-pty'],
+    // VS Code 1.139 has a binary for each platform in the package.
+    binaries: ['node-pty/build/Release/pty.node', `node-pty/prebuilds/${platform}/pty.node`],
+    serves: 'the integrated terminal',
+  },
+  {
+    packages: ['@vscode/spdlog'],
+    binaries: ['@vscode/spdlog/build/Release/spdlog.node'],
+    serves: 'log files',
+  },
+  {
+    // The second is its name in VS Code 1.139.
+    packages: ['native-watchdog', '@vscode/native-watchdog'],
+    binaries: [
+      'native-watchdog/build/Release/watchdog.node',
+      '@vscode/native-watchdog/build/Release/watchdog.node',
+    ],
     serves: 'the watchdog of its extension host',
   },
 ] as const;
@@ -34,7 +48,9 @@ export async function buildNatives(vscode: string, node: string): Promise<readon
   }
 
   console.log("Compiling the native parts of VS Code's server…");
-  const names = missingNatives(vscode).map(({ name }) => name);
+  const names = missingNatives(vscode).flatMap(({ packages }) =>
+    packages.filter((name) => isInstalled(vscode, name)),
+  );
   const env = { ...process.env, npm_config_nodedir: headers, JOBS: String(availableParallelism()) };
   // node-pty's own last step fails after its binary is built, so what counts is the binary.
   const failure = await run('npm', ['rebuild', ...names], { cwd: vscode, env }).catch((error: unknown) =>
@@ -44,7 +60,11 @@ export async function buildNatives(vscode: string, node: string): Promise<readon
 }
 
 function missingNatives(vscode: string) {
-  return NATIVES.filter(({ name, binary }) => !existsSync(join(vscode, 'node_modules', name, binary)));
+  return NATIVES.filter(({ binaries }) => !binaries.some((binary) => isInstalled(vscode, binary)));
+}
+
+function isInstalled(vscode: string, path: string): boolean {
+  return existsSync(join(vscode, 'node_modules', path));
 }
 
 function withoutMissing(vscode: string, remedy: string): readonly string[] {

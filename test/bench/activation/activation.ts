@@ -1,31 +1,38 @@
 import { join } from 'node:path';
-import { ground, root } from '../../editor/paths';
-import { median, type BenchOptions, type Row } from '../row';
+import { extensionFolder } from '../../editor/extension-folder';
+import { ground } from '../../editor/paths';
+import type { Host } from '../../editor/install';
+import { median, type BenchOptions, type Measurement, type Row } from '../row';
 import { writeEmptyExtension } from './empty-extension';
 import { Windows } from './windows';
 
-const OURS = 'eks-clusters.eks-clusters';
-const EMPTY = 'bench.empty';
-
 /** What our extension costs at startup, against one that does nothing. Taken in turns: a busy machine slows down both. */
-export async function activation({ runs }: BenchOptions): Promise<readonly Row[]> {
-  const emptyExtension = join(ground, 'bench/empty-extension');
-  await writeEmptyExtension(emptyExtension);
-  const ours: ActivationTimes[] = [];
-  const empty: ActivationTimes[] = [];
-  const windows = await Windows.start();
-  try {
-    for (let run = 0; run < runs; run++) {
-      empty.push(activationTimes(await windows.startupReport(emptyExtension), EMPTY));
-      ours.push(activationTimes(await windows.startupReport(root), OURS));
+export function activation(host: Host): Measurement {
+  return async ({ runs }: BenchOptions) => {
+    const emptyExtension = join(ground, 'bench/empty-extension');
+    await writeEmptyExtension(emptyExtension);
+    const ours = { id: 'eks-clusters.eks-clusters', times: [] as ActivationTimes[] };
+    const empty = { id: 'bench.empty', times: [] as ActivationTimes[] };
+    const [oursIn, emptyIn] = await Promise.all([
+      Windows.start({ host, extension: await extensionFolder(), id: ours.id }),
+      Windows.start({ host, extension: emptyExtension, id: empty.id }),
+    ]);
+    try {
+      // The first window of a server waits for what the server itself loads late.
+      for (const windows of [emptyIn, oursIn]) await windows.startupReport();
+      for (let run = 0; run < runs; run++) {
+        empty.times.push(activationTimes(await emptyIn.startupReport(), empty.id));
+        ours.times.push(activationTimes(await oursIn.startupReport(), ours.id));
+      }
+    } finally {
+      await Promise.all([oursIn.stop(), emptyIn.stop()]);
     }
-  } finally {
-    await windows.stop();
-  }
-  return [
-    row('activation', ours, empty, ({ load, call, finish }) => load + call + finish),
-    row('activation: loading code', ours, empty, ({ load }) => load),
-  ];
+    const named = (name: string) => (host === 'oldest' ? name : `${name}, ${host} host`);
+    return [
+      row(named('activation'), ours.times, empty.times, ({ load, call, finish }) => load + call + finish),
+      row(named('activation: loading code'), ours.times, empty.times, ({ load }) => load),
+    ];
+  };
 }
 
 interface ActivationTimes {

@@ -1,15 +1,18 @@
-import { EventEmitter, once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
-import { installEditor } from '../../editor/install';
+import { installEditor, type Host } from '../../editor/install';
 import { ground } from '../../editor/paths';
 import { startEditor, type Editor } from '../../editor/server';
+import { installExtensions } from './installed';
 
 const PATIENCE_MS = 120_000;
+const PAUSE_MS = 100;
 
-/** Opens windows of VS Code, each with an extension host of its own. */
+/** Windows of a VS Code with one extension, each with an extension host of its own. */
 export class Windows {
   private constructor(
     private readonly editor: Editor,
@@ -17,43 +20,50 @@ export class Windows {
     private readonly place: string,
   ) {}
 
-  static async start(): Promise<Windows> {
-    const install = await installEditor();
+  static async start({
+    host,
+    extension,
+    id,
+  }: {
+    host: Host;
+    extension: string;
+    id: string;
+  }): Promise<Windows> {
+    const install = await installEditor(host);
     await mkdir(join(ground, 'bench'), { recursive: true });
     const place = await mkdtemp(join(ground, 'bench/windows-'));
+    const extensionsDir = join(place, 'extensions');
+    const reporter = join(place, 'reporter');
+    await writeReporter(reporter);
+    await installExtensions(extensionsDir, [extension, reporter]);
     const [editor, browser] = await Promise.all([
       startEditor({
         install,
         home: join(place, 'home'),
-        env: {},
+        env: { EKS_BENCH_EXTENSION: id },
         userDataDir: join(place, 'user-data'),
-        extensionsDir: join(place, 'extensions'),
+        extensionsDir,
         trust: 'disabled',
       }),
       launchBrowser(),
-      bundleReport(join(place, 'report.cjs')),
     ]);
     return new Windows(editor, browser, place);
   }
 
   /** What VS Code says of its startup with this extension, in a window that is closed again. */
-  async startupReport(extensionDevelopmentPath: string): Promise<string> {
+  async startupReport(): Promise<string> {
     const folder = await mkdtemp(join(this.place, 'folder-'));
-    const extensionTestsPath = join(this.place, 'report.cjs');
+    const report = join(folder, 'startup-performance.md');
     const context = await this.browser.browser.newContext();
     try {
       const page = await context.newPage();
-      const window = new EventEmitter();
-      const log: string[] = [];
-      await page.exposeFunction('codeAutomationExit', (code: number) => window.emit('exit', code));
-      await page.exposeFunction('codeAutomationLog', (_level: string, args: readonly unknown[]) => {
-        log.push(args.map(String).join(' '));
-      });
-      const exit = once(window, 'exit', { signal: AbortSignal.timeout(PATIENCE_MS) });
-      await page.goto(this.editor.url({ open: { folder }, extensionDevelopmentPath, extensionTestsPath }));
-      const [code] = (await exit) as [number];
-      if (code !== 0) throw new Error(`The window gave no report: ${log.join('\n')}`);
-      return await readFile(join(folder, 'startup-performance.md'), 'utf8');
+      await page.goto(this.editor.url({ open: { folder } }));
+      const deadline = Date.now() + PATIENCE_MS;
+      while (!existsSync(report)) {
+        if (Date.now() > deadline) throw new Error('The window gave no report.');
+        await setTimeout(PAUSE_MS);
+      }
+      return await readFile(report, 'utf8');
     } finally {
       await context.close();
     }
@@ -65,10 +75,20 @@ export class Windows {
   }
 }
 
-async function bundleReport(outfile: string): Promise<void> {
+async function writeReporter(folder: string): Promise<void> {
+  const manifest = {
+    name: 'report',
+    publisher: 'bench',
+    version: '1.0.0',
+    engines: { vscode: '^1.100.0' },
+    main: './report.cjs',
+    activationEvents: ['onStartupFinished'],
+  };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await build({
     entryPoints: [join(import.meta.dirname, 'report.ts')],
-    outfile,
+    outfile: join(folder, 'report.cjs'),
     bundle: true,
     platform: 'node',
     format: 'cjs',
