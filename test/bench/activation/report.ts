@@ -12,6 +12,8 @@ const REPORT = 'startup-performance.md';
 export async function activate(): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error('The window has no folder.');
+  // Otherwise the report may be shown too early, and VS Code 1.100 does not always bring it up to date.
+  await vscode.extensions.getExtension(MEASURED)?.activate();
   const report = await startupReport();
   // Under another name first: the driver takes the file as soon as it is there.
   const partial = join(folder.uri.fsPath, `${REPORT}.partial`);
