@@ -17,6 +17,7 @@ import { AwsError } from '../core/ports/aws';
 import { callAws, type RequestOptions } from './request';
 import type { ClientSettings } from './client-settings';
 import { eksToken } from './eks-token';
+import { kubernetesVersions } from './kubernetes-versions';
 import { collect } from './pages';
 
 /** EKS of one session. */
@@ -26,6 +27,8 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
       callAws(signal, (options) =>
         collect(paginateListClusters({ client }, {}, options), (page) => page.clusters),
       ),
+
+    versions: (signal) => kubernetesVersions(client, signal),
 
     async describe(name, signal) {
       try {

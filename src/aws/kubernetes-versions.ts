@@ -9,22 +9,26 @@ import { AwsError } from '../core/ports/aws';
 import { callAws } from './request';
 import { byName, collect } from './pages';
 
-/** The versions that a new cluster may have, newest first. */
-export async function kubernetesVersions(
+/** The versions that a new cluster may have, newest first, and whether metrics-server is offered for each. */
+export async function versionsWithAddOns(
   client: EKSClient,
   signal: AbortSignal,
 ): Promise<readonly KubernetesVersion[]> {
   const [versions, withMetrics] = await Promise.all([
-    offeredVersions(client, signal),
+    kubernetesVersions(client, signal),
     withMetricsServer(client, signal),
   ]);
-  return versions
-    .map((each) => (withMetrics ? { ...each, offersMetricsServer: withMetrics.has(each.version) } : each))
-    .sort((a, b) => byName(b.version, a.version));
+  return versions.map((each) =>
+    withMetrics ? { ...each, offersMetricsServer: withMetrics.has(each.version) } : each,
+  );
 }
 
-function offeredVersions(client: EKSClient, signal: AbortSignal): Promise<KubernetesVersion[]> {
-  return clusterVersions(client, signal).catch(async (error: unknown) => {
+/** The versions that EKS offers, newest first. */
+export async function kubernetesVersions(
+  client: EKSClient,
+  signal: AbortSignal,
+): Promise<readonly KubernetesVersion[]> {
+  const versions = await clusterVersions(client, signal).catch(async (error: unknown) => {
     // Whatever the reason: an organization may know nothing of so young an action, or a partition not have it.
     if (!(error instanceof AwsError)) throw error;
     return versionsOfVpcCni(client, signal).catch((secondError: unknown) => {
@@ -32,6 +36,7 @@ function offeredVersions(client: EKSClient, signal: AbortSignal): Promise<Kubern
       throw secondError instanceof AwsError ? error : secondError;
     });
   });
+  return versions.sort((a, b) => byName(b.version, a.version));
 }
 
 /** @returns the versions that EKS has metrics-server for in the region, or nothing where it did not say */

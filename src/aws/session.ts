@@ -9,7 +9,7 @@ import { eksPort } from './clusters';
 import { explainEncoded } from './decode-authorization-message';
 import type { Ec2 } from './ec2';
 import { healthPort } from './health';
-import { kubernetesVersions } from './kubernetes-versions';
+import { versionsWithAddOns } from './kubernetes-versions';
 import { permissionsPort } from './permissions';
 import type { AskEc2, AskQuotas } from './probes';
 import type { Quotas } from './quotas';
@@ -81,7 +81,7 @@ function lazyEc2(settings: ClientSettings): AskEc2 {
 
 function optionsPort(eks: EKSClient, askEc2: AskEc2, settings: ClientSettings): OptionsPort {
   return {
-    kubernetesVersions: (signal) => kubernetesVersions(eks, signal),
+    kubernetesVersions: (signal) => versionsWithAddOns(eks, signal),
     serviceRoles: (signal) => serviceRoles(settings, signal),
     keyPairs: (signal) => askEc2(signal, (ec2, options) => ec2.keyPairs(options)),
     vpcs: (signal) => askEc2(signal, (ec2, options) => ec2.vpcs(options)),

@@ -88,6 +88,7 @@ export class FakeWorld {
       stacks: this.stacks,
       clusters: {
         list: unused,
+        versions: unused,
         describe: () => Promise.resolve(this.cluster),
         addOns: () => Promise.resolve([]),
         grantAdminAccess: () => Promise.resolve(),

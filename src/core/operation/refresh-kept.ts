@@ -20,13 +20,13 @@ export interface RefreshAllDeps {
 
 /**
  * Looks at all that the user keeps, and at what 0.1.0 kept without showing it: what is there is under way in the journal
- * afterwards, with what it costs; what is gone has ended. What cannot be looked at stays as it is, without a word. Ends
+ * afterwards, with what it costs; what is gone has ended. What cannot be read stays as it is. Ends
  * early when aborted.
  */
-export async function refreshAllKept(world: RefreshAllDeps, signal: AbortSignal): Promise<void> {
-  for (const operation of await findAllKept(world)) {
+export async function refreshAllKept(deps: RefreshAllDeps, signal: AbortSignal): Promise<void> {
+  for (const operation of await findAllKept(deps)) {
     try {
-      await refresh(operation, world, signal);
+      await refresh(operation, deps, signal);
     } catch (error) {
       if (isCancellation(error, signal)) return;
     }
@@ -40,7 +40,7 @@ async function findAllKept({ journal }: RefreshAllDeps): Promise<readonly Operat
     .filter(mayBeKept)
     .toSorted((a, b) => b.startedAt - a.startedAt)
     .filter((operation) => {
-      // The latest that is about a stack stands for it.
+      // Of several about one stack, only the latest.
       const keys = [operation.id, ...stackArns(operation)];
       const isNew = !keys.some((key) => known.has(key));
       for (const key of keys) known.add(key);
@@ -49,17 +49,15 @@ async function findAllKept({ journal }: RefreshAllDeps): Promise<readonly Operat
   return [...underWay.filter(isKept), ...earlier];
 }
 
-async function refresh(operation: Operation, world: RefreshAllDeps, signal: AbortSignal): Promise<void> {
-  const { clock, journal, portsFor } = world;
-  const deps = await portsFor(operation);
-  const surroundings = {
-    session: await deps.session(),
-    installation: deps.installation,
-    others: await journal.load(),
-    now: clock.now(),
-  };
-  const found = await refreshKept(operation, surroundings, signal);
-  if (!isSame(found, operation)) await saveIfUnchanged(operation, found, world);
+async function refresh(operation: Operation, deps: RefreshAllDeps, signal: AbortSignal): Promise<void> {
+  const { clock, journal, portsFor } = deps;
+  const { session, installation } = await portsFor(operation);
+  const found = await refreshKept(
+    operation,
+    { session: await session(), installation, others: await journal.load(), now: clock.now() },
+    signal,
+  );
+  if (!isSame(found, operation)) await saveIfUnchanged(operation, found, deps);
 }
 
 /** Unless the user has chosen something else meanwhile, or another window has seen the same. */
@@ -106,17 +104,13 @@ interface RefreshDeps {
  * @returns the same where nothing can be said: the session is of another account or region than the stack
  * @throws what AWS answers if the role is not allowed to read
  */
-async function refreshKept(
-  operation: Operation,
-  surroundings: RefreshDeps,
-  signal: AbortSignal,
-): Promise<Operation> {
+async function refreshKept(operation: Operation, deps: RefreshDeps, signal: AbortSignal): Promise<Operation> {
   const { stack } = operation;
-  const { session, installation } = surroundings;
+  const { session, installation } = deps;
   if (stack.step !== 'failed' || !isWorthKeeping(operation) || !isOfSameAccount(operation, session))
     return operation;
   const found = await findStack(operation, stack, { session, installation }, signal);
-  if (!found) return afterStackIsGone(operation, surroundings, signal);
+  if (!found) return afterStackIsGone(operation, deps, signal);
   return withKept({ ...operation, outcome: undefined }, await readCost(operation, session, signal));
 }
 
@@ -140,13 +134,13 @@ async function findStack(
 /** Both lists are a matter of permissions, and the row tells the price that is known without them. */
 async function readCost(
   { clusterName }: Operation,
-  { clusters, options }: ProvisionSession,
+  { clusters }: ProvisionSession,
   signal: AbortSignal,
 ): Promise<Kept> {
   try {
     const cluster = await clusters.describe(clusterName, signal);
     if (!cluster) return { controlPlane: 'none' };
-    const versions = await options.kubernetesVersions(signal);
+    const versions = await clusters.versions(signal);
     const support = versions.find(({ version }) => version === cluster.version)?.support;
     return support === undefined || support === 'unknown' ? {} : { controlPlane: support };
   } catch (error) {

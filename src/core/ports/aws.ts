@@ -1,7 +1,7 @@
 import type { ProfileSummary } from '../sign-in/profiles';
 import type { PermissionsPort, Simulate } from './permissions';
 import type { StackPort } from './stacks';
-import type { OptionsPort, VpcDns } from './options';
+import type { KubernetesVersion, OptionsPort, VpcDns } from './options';
 import type { HealthPort } from './health';
 import type { BaseCredentials, CallerIdentity, ProvisionRole } from '../sign-in/provision-role';
 
@@ -129,6 +129,8 @@ export interface Role {
 export interface EksPort {
   /** Names of all clusters of the account in the session's region. */
   list(signal: AbortSignal): Promise<readonly string[]>;
+  /** The Kubernetes versions that EKS offers, newest first. */
+  versions(signal: AbortSignal): Promise<readonly KubernetesVersion[]>;
   /** `undefined` when there is no such cluster. */
   describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
   /** The add-ons of a cluster, all pages, with what EKS minds about them. */

@@ -63,7 +63,7 @@ export class ClusterChildren {
     const [description, versions] = await Promise.all([
       session.clusters.describe(entry.name, signal),
       // Without versions only the price is unknown, and the text says so.
-      session.options.kubernetesVersions(signal).catch(() => []),
+      session.clusters.versions(signal).catch(() => []),
     ]);
     if (!description) throw userError('cluster-vanished', { name: entry.name });
     return eksFacts(row, { description, versions, language: this.deps.language });

@@ -47,6 +47,16 @@ describe('The Kubernetes versions of a region', () => {
     for (const version of versions) strictEqual('offersMetricsServer' in version, false);
   });
 
+  it('are read for a cluster with one call: its add-ons are another question', async () => {
+    const before = sandbox.requests.length;
+    await withAws({ variables: sandbox.env }, async () => {
+      const { clusters } = await assumeProvisionRole(sandbox.roleArn, 'reading', 'eu-central-1');
+      ok((await clusters.versions(new AbortController().signal)).length > 1);
+    });
+    const calls = sandbox.requests.slice(before).map(({ action }) => action);
+    deepStrictEqual(calls, ['AssumeRole', 'DescribeClusterVersions']);
+  });
+
   it('name the permission that tells most where both are missing', async () => {
     await rejects(versionsSeenWith('s3:ListBucket'), (error) => {
       strictEqual(

@@ -84,8 +84,8 @@ class Scene {
     if (this.refusal) throw this.refusal;
     const session = await this.aws.ports.session();
     const versions = [{ version: '1.35', support: this.support, isDefault: true }];
-    const options = { ...session.options, kubernetesVersions: () => Promise.resolve(versions) };
-    return { ...session, accountId: this.account, options };
+    const clusters = { ...session.clusters, versions: () => Promise.resolve(versions) };
+    return { ...session, accountId: this.account, clusters };
   }
 }
 
