@@ -17,12 +17,13 @@ import { defaultVariant, templateBody } from './core/template';
 // The second composition root: policies, roles and templates for cloud teams and checks, without an editor.
 
 const USAGE =
-  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT] [--kms-key ARN] [--permissions-boundary ARN] [--role-path PATH] [--image al2023|bottlerocket] [--other-type NAME]…';
+  'Usage: npm run -s print -- policy|trust|assume-role|service-trust|roles|template [--compute managed|auto|self-managed]… [--create-only] [--deploy] [--original] [--format json|cli|cloudformation] [--account-id ID] [--trusted-account-id ID] [--external-id ID] [--region NAME] [--partition NAME] [--provision-role NAME] [--service-role NAME] [--role-prefix TEXT] [--kms-key ARN] [--permissions-boundary ARN] [--role-path PATH] [--image al2023|bottlerocket] [--other-type NAME]…';
 
 const OPTIONS = {
   compute: { type: 'string', multiple: true, default: ['managed'] },
   original: { type: 'boolean', default: false },
   'create-only': { type: 'boolean', default: false },
+  deploy: { type: 'boolean', default: false },
   format: { type: 'string' },
   'service-role': { type: 'string', default: 'eks-service-role' },
   'provision-role': { type: 'string', default: 'eks-provision' },
@@ -82,7 +83,10 @@ function optionsFor(subject: ExportKind, compute: ExportOptions['compute'], valu
     kind: subject,
     format,
     compute,
-    extras: values['kms-key'] === undefined ? [] : ['kmsKey'],
+    extras: [
+      ...(values['kms-key'] === undefined ? [] : ['kmsKey' as const]),
+      ...(values.deploy ? ['deploy' as const] : []),
+    ],
     includeDelete: !values['create-only'],
     permissionsBoundary: values['permissions-boundary'],
     rolePath: values['role-path'],

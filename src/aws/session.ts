@@ -3,6 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { partition } from '@aws-sdk/core/client';
 import type { OptionsPort, ProvisionSession, QuotaCode } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
+import type { ImageRegistryPort } from '../core/ports/image-registry';
 import { callAws } from './request';
 import { forService, type ClientSettings } from './client-settings';
 import { eksPort } from './clusters';
@@ -33,6 +34,7 @@ export function provisionSession(
     stacks: stackPort(settings),
     clusters: eksPort(eks, settings),
     health: healthPort(eks, settings),
+    images: lazyImageRegistry(settings),
     permissions: permissionsPort(settings, askEc2, askQuotas),
     regionAccess: (signal) => regionAccess(askEc2, signal),
     vpcDns: (vpcId, signal) => askEc2(signal, (ec2, options) => ec2.vpcDns(vpcId, options)),
@@ -63,6 +65,19 @@ async function readQuota(
 ): Promise<number | undefined> {
   const applied = await askQuotas(signal, (quotas, options) => quotas.applied(quota, options));
   return applied ?? askQuotas(signal, (quotas, options) => quotas.default(quota, options));
+}
+
+/** Loaded with the first deployment. */
+function lazyImageRegistry(settings: ClientSettings): ImageRegistryPort {
+  let registry: Promise<ImageRegistryPort> | undefined;
+  const load = () =>
+    (registry ??= import('./ecr').then(({ createImageRegistry }) => createImageRegistry(settings)));
+  return {
+    repository: async (request, signal) => (await load()).repository(request, signal),
+    login: async (signal) => (await load()).login(signal),
+    digest: async (reference, signal) => (await load()).digest(reference, signal),
+    architectures: async (reference, signal) => (await load()).architectures(reference, signal),
+  };
 }
 
 /** EC2's client is twice as large as all others together: it is loaded when its first list is asked for. */

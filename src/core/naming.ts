@@ -8,6 +8,9 @@ export const PREFIX = 'eks-clusters';
 export const OPERATION_TAG = `${PREFIX}:operation`;
 export const INSTALLATION_TAG = `${PREFIX}:installation`;
 
+/** Tag of a repository of images, beside that of the installation that created it. */
+export const PROJECT_TAG = `${PREFIX}:project`;
+
 /** Operation tag of the stack of the roles. The same at every run, or each run would be an update. */
 export const ROLES_OPERATION = 'create-roles';
 

@@ -1,5 +1,6 @@
 import type { Hook } from './cloudformation/hooks';
 import type { Region } from './ec2/region';
+import type { Repository } from './ecr/repositories';
 import type { KmsKey } from './kms/keys';
 
 /** One simulated AWS account: its IAM directory, and what it has in each region. */
@@ -16,6 +17,8 @@ export interface Account {
   readonly regions: Map<string, Region>;
   /** By ARN. */
   readonly kmsKeys: Map<string, KmsKey>;
+  /** Of ECR, by ARN. */
+  readonly repositories: Map<string, Repository>;
   /** Values that are the account's own, by region, service and code. */
   readonly appliedQuotas: Map<string, number>;
   /** Documents of the policies that its organization holds it to; `undefined` for an account in no organization. */
@@ -100,6 +103,7 @@ export function emptyAccount(id: string, partition = 'aws'): Account {
     managedPolicies: new Map(),
     regions: new Map(),
     kmsKeys: new Map(),
+    repositories: new Map(),
     appliedQuotas: new Map(),
     serviceControlPolicies: undefined,
     hooks: [],

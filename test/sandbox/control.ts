@@ -1,4 +1,5 @@
 import type { Account } from './accounts';
+import type { Registries } from './ecr/registry/registries';
 import type { KubernetesApi } from './kubernetes/server';
 import { parseApiFaults, type ApiFaults } from './api-faults';
 import type { LoggedDenial, LoggedRequest } from './request-log';
@@ -24,12 +25,13 @@ export interface ControlParts {
   readonly denials: readonly LoggedDenial[];
   readonly credentials: Pick<CredentialStore, 'secrets'>;
   readonly identityCenter: Pick<IdentityCenter, 'signIn'>;
+  readonly registries: Pick<Registries, 'secrets' | 'ca'>;
   /** Of every cluster that there ever was. */
   readonly apis: readonly Pick<KubernetesApi, 'requests' | 'tokens'>[];
 }
 
 /** What only a simulated account can be asked for: its log, its faults, and a cloud team's consent. */
-export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
+export function control(call: HttpCall, parts: ControlParts): HttpAnswer | Promise<HttpAnswer> {
   const route = `${call.method} /${call.url.pathname.slice(CONTROL_PATH.length)}`;
   try {
     switch (route) {
@@ -44,7 +46,14 @@ export function control(call: HttpCall, parts: ControlParts): HttpAnswer {
         );
       // For tests that look for them where they must not be.
       case 'GET /secrets':
-        return json(200, [...parts.credentials.secrets, ...parts.apis.flatMap(({ tokens }) => tokens())]);
+        return json(200, [
+          ...parts.credentials.secrets,
+          ...parts.registries.secrets,
+          ...parts.apis.flatMap(({ tokens }) => tokens()),
+        ]);
+      // Container CLIs have to trust it; AWS's authority they know.
+      case 'GET /registry-ca':
+        return parts.registries.ca().then((ca) => json(200, { ca }));
       case 'POST /faults':
         for (const fault of parseApiFaults(bodyOf(call))) parts.faults.add(fault);
         return json(200, {});

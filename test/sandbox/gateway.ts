@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { requireAccess } from './iam/authorizer';
-import type { AccessRequest } from './iam/policy/evaluate';
+import type { Authorizer } from './authorizer';
 import type { ApiFaults } from './api-faults';
-import type { LoggedDenial, LoggedRequest } from './request-log';
-import {
-  ServiceError,
-  type Caller,
-  type Service,
-  type ServiceRequest,
-  type ServiceResponse,
-} from './service';
-import { AccessDenied, securityError } from './service-errors';
+import type { LoggedRequest } from './request-log';
+import { ServiceError, type Service, type ServiceRequest, type ServiceResponse } from './service';
+import { securityError } from './service-errors';
 import { authenticate, refuseExpired } from './signature/authenticate';
 import { readClaim, type SignatureClaim } from './signature/claim';
 import type { Credential, CredentialStore } from './signature/credentials';
@@ -27,7 +20,7 @@ export interface GatewayDeps {
   readonly latencyMs: number;
   readonly now: () => number;
   readonly log: (request: LoggedRequest) => void;
-  readonly logDenial: (denial: LoggedDenial) => void;
+  readonly authorizer: Authorizer;
 }
 
 /** Where all of AWS's endpoints are one: who calls, which service, which operation. */
@@ -108,35 +101,10 @@ export class Gateway {
       authorize: (requested, resource = '*', context = {}) => {
         // A service goes on with the caller's session after it has answered: CloudFormation does, for as long as it lasts.
         refuseExpired(credential, requested.split(':')[0] ?? name, this.deps.now());
-        this.#require(credential.caller, {
-          action: requested,
-          resource,
-          context: {
-            'aws:RequestedRegion': requestedRegion(requested, credential.caller, region),
-            ...context,
-          },
-        });
+        this.deps.authorizer.require(credential.caller, { action: requested, resource, context, region });
       },
     });
   }
-
-  #require(caller: Caller, request: AccessRequest): void {
-    try {
-      requireAccess(caller, request);
-    } catch (error) {
-      if (error instanceof AccessDenied) {
-        const at = new Date(this.deps.now()).toISOString();
-        this.deps.logDenial({ at, ...error.denial.request, ...error.denial.reason, caller: caller.arn });
-      }
-      throw error;
-    }
-  }
-}
-
-/** IAM is one for all regions of a partition, and its requests are made to the region that it is in. */
-function requestedRegion(action: string, { account }: Caller, region: string): string {
-  if (!action.startsWith('iam:')) return region;
-  return account.partition === 'aws-cn' ? 'cn-north-1' : 'us-east-1';
 }
 
 function withRequestId(answer: HttpAnswer, requestId: string): HttpAnswer {

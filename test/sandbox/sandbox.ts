@@ -3,9 +3,12 @@ import { simulatedClock } from './clock';
 import { cloudFormation } from './cloudformation/service';
 import { control, CONTROL_PATH } from './control';
 import { ec2 } from './ec2/service';
+import { Registries } from './ecr/registry/registries';
+import { ecr } from './ecr/service';
 import { ec2Network } from './ec2/network';
 import { eks } from './eks/service';
 import { ApiFaults } from './api-faults';
+import { Authorizer } from './authorizer';
 import { Gateway } from './gateway';
 import { serve } from './http-server';
 import { iamDirectory } from './iam/directory';
@@ -74,6 +77,8 @@ export interface Sandbox extends Company {
   readonly mfaDevice: MfaDevice;
   readonly identityCenter: IdentityCenter;
   readonly faults: ApiFaults;
+  /** Where images are pushed to. */
+  readonly registries: Registries;
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Oldest first. */
@@ -120,6 +125,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }),
   });
   const { resourceFailures } = aws;
+  const authorizer = new Authorizer(now, (denial) => denials.push(denial));
+  const registries = new Registries({
+    now,
+    origin: () => tokens.origin,
+    log: (request) => requests.push(request),
+    authorize: (caller, request) => authorizer.require(caller, request),
+  });
   const { base, signInRoles } = company;
   // Its owner reads the codes and types them, at the speed of the world.
   const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, Date.now);
@@ -127,6 +139,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const instance = { account: base, roleName: signInRoles.instance.name };
   // Nothing of these is signed: what they hand out is what others are signed with.
   const unsigned = [
+    registries,
     new InstanceMetadata(instance, credentials, now),
     identityCenter,
     new WebIdentities(signInRoles.webIdentities, accounts, credentials, now),
@@ -138,6 +151,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ec2(),
       ssm(now),
       kms(),
+      ecr(registries, now),
       serviceQuotas(),
       cloudFormation(aws),
       eks(aws),
@@ -148,7 +162,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
     now,
     log: (request) => requests.push(request),
-    logDenial: (denial) => denials.push(denial),
+    authorizer,
   });
   const server = await serve(options.port ?? 0, (call) =>
     call.url.pathname.startsWith(CONTROL_PATH)
@@ -162,6 +176,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             credentials,
             identityCenter,
             apis,
+            registries,
           }),
         )
       : (firstAnswer(unsigned, call) ?? answered(front, call, options.onExchange)),
@@ -183,10 +198,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     mfaDevice,
     identityCenter,
     faults,
+    registries,
     requests,
     denials,
     stop: async () => {
       await server.close();
+      await registries.stop();
       await stopSimulatedAws(aws);
     },
   };

@@ -56,6 +56,7 @@ const OTHERS_THAN_QUERY: Readonly<Record<string, ErrorBySecurityProblem>> = {
   ssm: json(400),
   kms: json(400),
   servicequotas: json(400),
+  ecr: json(400),
 };
 
 /**
@@ -103,6 +104,7 @@ export function accessDenied(denial: Denial): AccessDenied {
     case 'ssm':
     case 'kms':
     case 'servicequotas':
+    case 'ecr':
       return new AccessDenied('AccessDeniedException', notAuthorized(denial), 400, denial);
     default:
       return new AccessDenied('AccessDenied', notAuthorized(denial), 403, denial);

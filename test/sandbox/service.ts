@@ -47,7 +47,7 @@ export class ServiceError extends Error {
 
 /** One simulated service: its operations by name. */
 export interface Service {
-  /** The name in the credential scope: `sts`, `iam`, `ec2`, `cloudformation`, `eks`, `autoscaling`, `ssm`, `kms`, `servicequotas`. */
+  /** The name in the credential scope: `sts`, `iam`, `ec2`, `cloudformation`, `eks`, `autoscaling`, `ssm`, `kms`, `ecr`, `servicequotas`. */
   readonly signingName: string;
   readonly operations: Readonly<Record<string, Operation>>;
 }

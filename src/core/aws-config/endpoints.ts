@@ -5,7 +5,17 @@ import type { SectionSettings, SharedConfig } from './shared-config';
 
 /** The services that are called, by the names of their models. */
 export const SERVICES = [
-  ...(['Auto Scaling', 'CloudFormation', 'EC2', 'EKS', 'IAM', 'KMS', 'Service Quotas', 'STS'] as const),
+  ...([
+    'Auto Scaling',
+    'CloudFormation',
+    'EC2',
+    'ECR',
+    'EKS',
+    'IAM',
+    'KMS',
+    'Service Quotas',
+    'STS',
+  ] as const),
   ...(['Signin', 'SSO', 'SSO OIDC'] as const),
 ] as const;
 export type ServiceId = (typeof SERVICES)[number];

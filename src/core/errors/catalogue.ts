@@ -5,6 +5,7 @@ import { CREDENTIAL_ERRORS } from './credentials';
 import { ENDPOINT_ERRORS } from './endpoints';
 import { errorFactory } from './errors-of';
 import { FILE_SYSTEM_ERRORS } from './file-system';
+import { IMAGE_REGISTRY_ERRORS } from './image-registry';
 import { OPERATION_ERRORS } from './operations';
 import { REGISTRY_ERRORS } from './registry';
 import { USER_FILE_ERRORS } from './user-files';
@@ -17,6 +18,7 @@ const CATALOGUE = {
   ...CREDENTIAL_ERRORS,
   ...ENDPOINT_ERRORS,
   ...FILE_SYSTEM_ERRORS,
+  ...IMAGE_REGISTRY_ERRORS,
   ...OPERATION_ERRORS,
   ...REGISTRY_ERRORS,
   ...USER_FILE_ERRORS,

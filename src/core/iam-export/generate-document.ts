@@ -1,4 +1,5 @@
 import { userError } from '../errors/catalogue';
+import { POLICY_LIMIT } from '../policy';
 import { cloudFormation } from './cloudformation';
 import { documentOf, provisionPolicyOf, policyScope, type PolicyScope } from './policy-documents';
 import { shellScript } from './shell-script';
@@ -18,9 +19,6 @@ const LANGUAGES: { readonly [F in ExportFormat]: DocumentLanguage } = {
   cli: 'shellscript',
   cloudformation: 'json',
 };
-
-/** White space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const POLICY_LIMIT = 6_144;
 
 /** Generates the document. Throws UserError where IAM would reject it. @param place where a document is to apply */
 export function generateDocument(

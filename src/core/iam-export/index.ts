@@ -1,4 +1,4 @@
-export { type GeneratedDocument, generateDocument, POLICY_LIMIT, policyLength } from './generate-document';
+export { type GeneratedDocument, generateDocument, policyLength } from './generate-document';
 export { defaultOptions, type ExportContext } from './default-options';
 export { canInsert, indentedText } from './insertion';
 export { fieldProblem, firstProblem } from './field-problems';

@@ -12,9 +12,9 @@ export function withPermissions(document: string): string {
   return `${before}${BEGIN}\n\n${permissionTable()}\n\n${END}${after}`;
 }
 
-/** Every permission of the provision policy with what it is for and what becomes of a cluster without it, as Markdown. */
+/** Every permission of the provision policy with what it is for and what fails without it, as Markdown. */
 function permissionTable(): string {
-  const rows = permissionsFor(COMPUTE_KINDS).map((permission) => [
+  const rows = permissionsFor(COMPUTE_KINDS, ['deploy']).map((permission) => [
     `\`${permission.action}\``,
     permission.scope,
     computeOf(permission),

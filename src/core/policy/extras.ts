@@ -1,17 +1,21 @@
 import type { Draft } from '../cluster-form/draft';
 import type { PermissionTable } from './permission';
 
-/** What a cluster of any compute may use besides, each with permissions of its own. */
-export type Extra = 'kmsKey' | 'spot' | 'autoAddOns';
+/** What a cluster of any compute may use besides, and what is done with it, each with permissions of its own. */
+export type Extra = 'kmsKey' | 'spot' | 'autoAddOns' | 'deploy';
 
-export const EXTRA_KINDS = ['kmsKey', 'spot', 'autoAddOns'] as const satisfies readonly Extra[];
+/** Those that a cluster is created with. */
+export const CLUSTER_EXTRAS = ['kmsKey', 'spot', 'autoAddOns'] as const satisfies readonly Extra[];
 
-/** What the cluster that the form describes uses besides. */
+export const EXTRA_KINDS = [...CLUSTER_EXTRAS, 'deploy'] as const satisfies readonly Extra[];
+
+/** What the cluster that the form describes uses besides. It is for applications, so these can be deployed. */
 export function extrasFor({ compute, capacityType, kmsKeyArn, autoAddOns }: Draft): readonly Extra[] {
   return [
     ...(kmsKeyArn === '' ? [] : ['kmsKey' as const]),
     ...(compute === 'managed' && capacityType === 'SPOT' ? ['spot' as const] : []),
     ...(compute === 'auto' && autoAddOns.length > 0 ? ['autoAddOns' as const] : []),
+    'deploy',
   ];
 }
 
@@ -34,6 +38,24 @@ export const EXTRAS: { readonly [E in Extra]: PermissionTable } = {
       ['eks:DescribeAddon', ['create', 'explain', 'delete'], 'CloudFormation waits for the add-on'],
       ['eks:UpdateAddon', ['retry'], 'corrects an add-on'],
       ['eks:DeleteAddon', ['delete'], 'removes the add-ons'],
+    ],
+  },
+  /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+  deploy: {
+    Anything: [['ecr:GetAuthorizationToken', ['deploy'], 'signs in to the registry']],
+    Repositories: [
+      ['ecr:DescribeRepositories', ['deploy'], 'finds the repository of a project'],
+      ['ecr:CreateRepository', ['deploy'], 'creates it at the first deployment'],
+      ['ecr:TagResource', ['deploy'], 'marks it as ours'],
+      ['ecr:PutLifecyclePolicy', ['deploy'], 'deletes images without a tag after a week'],
+      ['ecr:BatchCheckLayerAvailability', ['deploy'], 'finds layers that need no upload'],
+      ['ecr:InitiateLayerUpload', ['deploy'], 'uploads layers'],
+      ['ecr:UploadLayerPart', ['deploy'], 'uploads layers'],
+      ['ecr:CompleteLayerUpload', ['deploy'], 'uploads layers'],
+      ['ecr:PutImage', ['deploy'], 'uploads the image'],
+      ['ecr:DescribeImages', ['deploy'], 'finds an image and its digest'],
+      ['ecr:BatchGetImage', ['deploy'], 'reads which architecture an image is for'],
+      ['ecr:GetDownloadUrlForLayer', ['deploy'], 'reads which architecture an image is for'],
     ],
   },
 };

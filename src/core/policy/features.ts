@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 
 /** What a permission is for. */
-export type Feature = 'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'retry' | 'view' | 'delete';
+export type Feature =
+  'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'retry' | 'view' | 'delete' | 'deploy';
 
 /** What becomes of a feature whose permission is missing; the gravest first. */
 const WITHOUT: { readonly [F in Feature]: () => string } = {
   create: () => l10n.t('Creating a cluster fails.'),
   delete: () => l10n.t('Deleting a cluster fails, and its remaining resources keep costing money.'),
+  deploy: () => l10n.t('Deploying an application fails.'),
   watch: () => l10n.t('The cluster is created, but its progress is not shown and it is not attached.'),
   retry: () => l10n.t('A failed creation cannot be continued. It must be deleted and started over.'),
   explain: () => l10n.t('A failure is shown in AWS’s words, without its cause.'),

@@ -5,7 +5,7 @@ export { EXTRA_KINDS, extrasFor, type Extra } from './extras';
 export { originalPolicy } from './original-policy';
 export type { Permission } from './permission';
 export { permissionsFor } from './permissions';
-export { type PolicyRequest, provisionPolicy } from './provision-policy';
+export { POLICY_LIMIT, type PolicyRequest, provisionPolicy } from './provision-policy';
 export { readOnlySessionPolicy } from './session-policy';
 export {
   AUTO_SCALING_LINKED_ROLE,

@@ -13,8 +13,20 @@ export interface PolicyRequest extends Place, PolicyRoles {
   readonly includeDelete: boolean;
 }
 
-/** The least that the provision role needs. IAM counts at most 6,144 characters without spaces. */
+/** White space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const POLICY_LIMIT = 6_144;
+
+/**
+ * The least that the provision role needs. Where that is more than IAM takes, it leaves the partition open, which changes
+ * nothing: an account is in one.
+ */
 export function provisionPolicy(request: PolicyRequest): PolicyDocument {
+  const exact = policyFor(request);
+  const isTooLong = JSON.stringify(exact).length > POLICY_LIMIT;
+  return isTooLong ? policyFor({ ...request, partition: undefined }) : exact;
+}
+
+function policyFor(request: PolicyRequest): PolicyDocument {
   const wanted = permissionsFor(request.compute, request.extras).filter(
     ({ features }) => request.includeDelete || features.some((feature) => feature !== 'delete'),
   );
@@ -35,7 +47,28 @@ export function provisionPolicy(request: PolicyRequest): PolicyDocument {
       ...(condition && { Condition: condition }),
     };
   });
-  return { Version: '2012-10-17', Statement: joinAlternatives(statements) };
+  return { Version: '2012-10-17', Statement: withoutCovered(joinAlternatives(statements)) };
+}
+
+/** What another statement allows as well, on the same resources or more, need not be said. */
+function withoutCovered(statements: readonly Statement[]): readonly Statement[] {
+  return statements.filter(
+    (statement) => !statements.some((other) => other !== statement && covers(other, statement)),
+  );
+}
+
+function covers(wide: Statement, narrow: Statement): boolean {
+  const [wideActions, wideResources] = [[wide.Action].flat(), [wide.Resource ?? []].flat()];
+  return (
+    wide.Condition === undefined &&
+    [narrow.Action].flat().every((action) => wideActions.includes(action)) &&
+    [narrow.Resource ?? []].flat().every((arn) => wideResources.some((pattern) => isWithin(arn, pattern)))
+  );
+}
+
+/** Wildcards are at the ends of our patterns. Two that are equal cover each other, and our statements differ. */
+function isWithin(arn: string, pattern: string): boolean {
+  return pattern.endsWith('*') && arn !== pattern && arn.startsWith(pattern.slice(0, -1));
 }
 
 /** Statements that differ in nothing but the values of one condition key are one statement: that saves length. */

@@ -1,4 +1,4 @@
-import { INSTALLATION_TAG, OPERATION_TAG } from '../naming';
+import { INSTALLATION_TAG, OPERATION_TAG, PROJECT_TAG } from '../naming';
 import type { Permission } from './permission';
 import type { Scope } from './scopes';
 
@@ -52,7 +52,10 @@ const SOME_ID = '00000000-0000-4000-8000-000000000000';
  * for us. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function requestContext({ action, features, scope }: Permission, place: RequestPlace): RequestContext {
-  const tags = { ...place.tags, [OPERATION_TAG]: SOME_ID, [INSTALLATION_TAG]: SOME_ID };
+  const tags: Readonly<Record<string, string>> = {
+    ...(scope === 'Repositories' ? { [PROJECT_TAG]: SOME_ID } : { ...place.tags, [OPERATION_TAG]: SOME_ID }),
+    [INSTALLATION_TAG]: SOME_ID,
+  };
   const isTagging = TAGGING.test(action);
   const isForwarded =
     !action.startsWith('cloudformation:') && BY_CLOUDFORMATION.some((feature) => features.includes(feature));

@@ -37,7 +37,8 @@ export type Scope =
   | 'AutoScalingGroups'
   | 'PublicParameters'
   | 'KmsKeys'
-  | 'KmsGrants';
+  | 'KmsGrants'
+  | 'Repositories';
 
 /** Where a policy applies. What is absent applies everywhere: IAM takes wildcards in every part but the service. */
 export interface Place {
@@ -154,5 +155,6 @@ export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scop
       resource: keys,
       condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
+    Repositories: { resource: [regional('ecr', `repository/${PREFIX}/*`)] },
   };
 }

@@ -1,6 +1,6 @@
 import { COMPUTE_KINDS } from '../cluster-form/cluster-spec';
 import type { PolicyDocument } from './document';
-import { EXTRA_KINDS } from './extras';
+import { CLUSTER_EXTRAS } from './extras';
 import { isProbeable } from './permission';
 import { permissionsFor } from './permissions';
 
@@ -13,7 +13,7 @@ const LIMIT = 2048;
  * @returns a policy document as JSON; `undefined` where it would be longer than STS takes
  */
 export function readOnlySessionPolicy(): string | undefined {
-  const actions = permissionsFor(COMPUTE_KINDS, EXTRA_KINDS)
+  const actions = permissionsFor(COMPUTE_KINDS, CLUSTER_EXTRAS)
     .map(({ action }) => action)
     .filter(isProbeable);
   const policy: PolicyDocument = {

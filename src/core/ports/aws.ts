@@ -3,6 +3,7 @@ import type { PermissionsPort, Simulate } from './permissions';
 import type { StackPort } from './stacks';
 import type { KubernetesVersion, OptionsPort, VpcDns } from './options';
 import type { HealthPort } from './health';
+import type { ImageRegistryPort } from './image-registry';
 import type { BaseCredentials, CallerIdentity, ProvisionRole } from '../sign-in/provision-role';
 
 export type * from './options';
@@ -74,6 +75,7 @@ export interface ProvisionSession {
   readonly stacks: StackPort;
   readonly clusters: EksPort;
   readonly health: HealthPort;
+  readonly images: ImageRegistryPort;
   readonly permissions: PermissionsPort;
   /** ec2:DescribeRegions: is the account opted in to the session's region? `unknown` where the role may not ask. */
   regionAccess(signal: AbortSignal): Promise<'enabled' | 'disabled' | 'unknown'>;

@@ -11,10 +11,16 @@ export interface ImageRegistryPort {
    */
   login(signal: AbortSignal): Promise<RegistryCredentials>;
   /**
-   * What the registry has under a tag or digest; `undefined` when there is no such image, or no such repository.
+   * The digest of what the registry has under a tag or digest, such as `sha256:…`; `undefined` when it has nothing, or no
+   * such repository.
    * @throws UserError `ecr-denied`; AwsError
    */
-  image(reference: ImageReference, signal: AbortSignal): Promise<RegistryImage | undefined>;
+  digest(reference: ImageReference, signal: AbortSignal): Promise<string | undefined>;
+  /**
+   * Which architectures an image is for, as OCI names them (`amd64`, `arm64`); empty where it does not say.
+   * @throws UserError `ecr-denied`; AwsError
+   */
+  architectures(reference: ImageReference, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 export interface RepositoryRequest {
@@ -43,11 +49,4 @@ export interface RegistryCredentials {
 export interface ImageReference {
   readonly repository: string;
   readonly by: { readonly tag: string } | { readonly digest: string };
-}
-
-export interface RegistryImage {
-  /** For example `sha256:…`. */
-  readonly digest: string;
-  /** As Go and OCI name it (`amd64`, `arm64`); absent for an image index, and where the registry does not say. */
-  readonly architecture?: string;
 }

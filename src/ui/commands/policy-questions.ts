@@ -7,12 +7,11 @@ import {
   supportedFormat,
   type ExportFormat,
   EXPORT_KINDS,
-  POLICY_LIMIT,
   policyLength,
   type ExportKind,
   type ExportOptions,
 } from '../../core/iam-export';
-import { EXTRA_KINDS, type Extra } from '../../core/policy';
+import { EXTRA_KINDS, POLICY_LIMIT, type Extra } from '../../core/policy';
 import { COMPUTE_KINDS, type Compute } from '../../core/cluster-form/cluster-spec';
 import { type Answer, enterText, pickOne, pickSome, type Question } from '../multi-step-input';
 import type { Item } from '../quick-item';

@@ -58,7 +58,7 @@ export const COMPUTES: { readonly [C in Compute['kind']]: () => Words } = {
   }),
 };
 
-/** Optional features of clusters. */
+/** Optional features of clusters, and what is done with them. */
 export const EXTRAS: { readonly [E in Extra]: () => Words } = {
   kmsKey: () => ({
     label: l10n.t('Secrets encrypted with your own KMS key'),
@@ -73,6 +73,10 @@ export const EXTRAS: { readonly [E in Extra]: () => Words } = {
   autoAddOns: () => ({
     label: l10n.t('Metrics Server in Auto Mode'),
     detail: l10n.t('Installs the add-on in a cluster whose nodes come from EKS Auto Mode.'),
+  }),
+  deploy: () => ({
+    label: l10n.t('Deploy applications'),
+    detail: l10n.t('Creates a repository in Amazon ECR for each project, and pushes its images there.'),
   }),
 };
 

@@ -5,14 +5,29 @@ import type { Account, ManagedPolicy } from '../accounts';
  * The EBS CSI driver's second version is, unlike its first, not in `service-role/`.
  */
 const AWS_MANAGED_POLICIES: Readonly<Record<string, string>> = {
-  AdministratorAccess: JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-  }),
+  AdministratorAccess: allowing(['*']),
+  AmazonEC2ContainerRegistryPullOnly: allowing([
+    'ecr:GetAuthorizationToken',
+    'ecr:BatchGetImage',
+    'ecr:GetDownloadUrlForLayer',
+    'ecr:BatchImportUpstreamImage',
+  ]),
+  AmazonEC2ContainerRegistryReadOnly: allowing([
+    'ecr:GetAuthorizationToken',
+    'ecr:BatchCheckLayerAvailability',
+    'ecr:GetDownloadUrlForLayer',
+    'ecr:GetRepositoryPolicy',
+    'ecr:DescribeRepositories',
+    'ecr:ListImages',
+    'ecr:DescribeImages',
+    'ecr:BatchGetImage',
+    'ecr:GetLifecyclePolicy',
+    'ecr:GetLifecyclePolicyPreview',
+    'ecr:ListTagsForResource',
+    'ecr:DescribeImageScanFindings',
+  ]),
   ...withoutEffectOnCallers([
     'AmazonEBSCSIDriverPolicyV2',
-    'AmazonEC2ContainerRegistryPullOnly',
-    'AmazonEC2ContainerRegistryReadOnly',
     'AmazonEKSBlockStoragePolicy',
     'AmazonEKSClusterPolicy',
     'AmazonEKSComputePolicy',
@@ -32,6 +47,11 @@ const AWS_MANAGED_POLICIES: Readonly<Record<string, string>> = {
     'service-role/AmazonEBSCSIDriverPolicy',
   ]),
 };
+
+function allowing(actions: readonly string[]): string {
+  const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
 
 /** Policies of roles that AWS's services and nodes act under: none of their calls comes here to be authorized. */
 function withoutEffectOnCallers(names: readonly string[]): Readonly<Record<string, string>> {

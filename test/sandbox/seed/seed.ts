@@ -141,7 +141,7 @@ function seedRoles(
   const provisionRole = roleArn(account, { path: '/', name: 'eks-provision' });
   const policy = provisionPolicy({
     compute: COMPUTE_KINDS,
-    extras: ['kmsKey', 'spot'],
+    extras: ['kmsKey', 'spot', 'deploy'],
     includeDelete: true,
     serviceRole: 'eks-*service-role',
     provisionRole,

@@ -14,6 +14,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   ssm: jsonProtocol(),
   kms: jsonProtocol(),
   servicequotas: jsonProtocol(),
+  ecr: jsonProtocol(),
   eks: restJsonProtocol(EKS_ROUTES),
 };
 

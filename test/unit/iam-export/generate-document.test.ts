@@ -93,7 +93,7 @@ describe('A generated document', () => {
     const options = { ...OPTIONS, compute: COMPUTE_KINDS };
     const long = {
       ...options,
-      serviceRole: `arn:aws:iam::222222222222:role/${'path/'.repeat(100)}service`,
+      serviceRole: `arn:aws:iam::222222222222:role/${'path/'.repeat(200)}service`,
     };
     ok(policyLength(options) < 6_144);
     throws(() => generateDocument(long), { code: 'policy-too-long' });

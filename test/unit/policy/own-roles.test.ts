@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { provisionPolicy } from '../../../src/core/policy';
+import { EXTRA_KINDS, provisionPolicy } from '../../../src/core/policy';
 import { roleNameProblem, rolesStackName } from '../../../src/core/roles';
 import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import { parsePolicy } from '../../sandbox/iam/policy/document';
@@ -56,7 +56,7 @@ const installations = fc.stringMatching(/^[0-9a-f]{16}$/);
 /** Whatever is made for whomever: its kinds of nodes, its extras, its roles' names, with or without a place. */
 const policies = fc.record({
   compute: fc.subarray([...COMPUTE_KINDS], { minLength: 1 }),
-  extras: fc.subarray(['kmsKey', 'spot'] as const),
+  extras: fc.subarray([...EXTRA_KINDS]),
   includeDelete: fc.boolean(),
   provisionRole: roleNames,
   serviceRole: roleNames,

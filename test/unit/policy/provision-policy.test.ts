@@ -1,6 +1,6 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { type PolicyRequest, provisionPolicy, permissionsFor } from '../../../src/core/policy';
+import { EXTRA_KINDS, type PolicyRequest, provisionPolicy, permissionsFor } from '../../../src/core/policy';
 import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import { defaultVariant, templateOf, templateResources } from '../../../src/core/template';
 import {
@@ -57,7 +57,7 @@ describe('The provision policy', () => {
   it('holds every call that the extension itself sends to AWS', () => {
     const called = sentByTheExtension();
     ok(called.length > 10);
-    const allowed = actions({ ...REQUEST, compute: COMPUTE_KINDS, extras: ['kmsKey', 'spot'] });
+    const allowed = actions({ ...REQUEST, compute: COMPUTE_KINDS, extras: EXTRA_KINDS });
     for (const action of called) ok(allowed.includes(action), action);
   });
 
@@ -65,7 +65,7 @@ describe('The provision policy', () => {
     const role = (letter: string) => `arn:aws-us-gov:iam::222222222222:role/${letter.repeat(64)}`;
     const policy = provisionPolicy({
       compute: COMPUTE_KINDS,
-      extras: ['kmsKey', 'spot'],
+      extras: EXTRA_KINDS,
       includeDelete: true,
       serviceRole: role('s'),
       provisionRole: role('p'),
@@ -83,7 +83,7 @@ describe('The provision policy', () => {
   });
 
   it('gives a reason for every action', () => {
-    for (const { action, why, features } of permissionsFor(COMPUTE_KINDS, ['kmsKey', 'spot'])) {
+    for (const { action, why, features } of permissionsFor(COMPUTE_KINDS, EXTRA_KINDS)) {
       notStrictEqual(why, '', action);
       notStrictEqual(features.length, 0, action);
     }
@@ -206,6 +206,23 @@ describe('The provision policy', () => {
       );
     strictEqual(create({ ...REQUEST, extras: ['spot'] }), true);
     strictEqual(create(REQUEST), false);
+  });
+
+  it('reaches repositories of ours only, and only where applications are deployed', () => {
+    const repository = (name: string) => `arn:aws:ecr:eu-central-1:222222222222:repository/${name}`;
+    const wanted: PolicyRequest = { ...REQUEST, extras: ['deploy'] };
+    strictEqual(may('ecr:PutImage', repository('eks-clusters/shop-0a1b2c3d'), {}, wanted), true);
+    strictEqual(may('ecr:PutImage', repository('shop'), {}, wanted), false);
+    strictEqual(may('ecr:PutImage', repository('eks-clusters/shop-0a1b2c3d')), false);
+    for (const action of ['ecr:BatchDeleteImage', 'ecr:DeleteRepository', 'ecr:SetRepositoryPolicy'])
+      strictEqual(may(action, repository('eks-clusters/shop-0a1b2c3d'), {}, wanted), false, action);
+  });
+
+  it('says nothing twice: what a wider statement allows has none of its own', () => {
+    const profiles = (request: PolicyRequest) =>
+      provisionPolicy(request).Statement.filter(({ Sid = '' }) => Sid.endsWith('InstanceProfiles')).length;
+    strictEqual(profiles({ ...REQUEST, compute: COMPUTE_KINDS }), 1);
+    strictEqual(profiles({ ...REQUEST, compute: COMPUTE_KINDS, rolePath: '/platform/' }), 2);
   });
 
   it('takes nothing away where deletion is left out, and otherwise keeps what creation needs', () => {

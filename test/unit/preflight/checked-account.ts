@@ -79,7 +79,7 @@ function checkOf(id: CheckId): Check {
 export function published(extras: readonly Extra[]): PolicyDocument {
   return provisionPolicy({
     compute: ['managed'],
-    extras,
+    extras: [...extras, 'deploy'],
     includeDelete: true,
     serviceRole: 'eks-service-*',
     provisionRole: 'eks-preflight*',

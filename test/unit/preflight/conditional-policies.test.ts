@@ -40,6 +40,7 @@ describe('The permissions of a role whose policy has conditions', () => {
   function published(): PolicyDocument {
     return provisionPolicy({
       compute: ['managed'],
+      extras: ['deploy'],
       includeDelete: true,
       serviceRole: sandbox.serviceRoleArn,
       provisionRole: 'eks-conditional-*',

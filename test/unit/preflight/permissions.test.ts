@@ -50,6 +50,7 @@ describe('The permissions that pre-flight finds', () => {
   function published(): PolicyDocument {
     return provisionPolicy({
       compute: ['managed'],
+      extras: ['deploy'],
       includeDelete: true,
       serviceRole: sandbox.serviceRoleArn,
       provisionRole: 'eks-preflight-*',
@@ -187,6 +188,6 @@ function missingFrom({ Statement }: PolicyDocument, others: readonly string[]): 
   const allowed = [...Statement.flatMap(({ Action }) => Action), ...others].map((action) =>
     action.toLowerCase(),
   );
-  const needed = permissionsFor(['managed']).map(({ action }) => action);
+  const needed = permissionsFor(['managed'], ['deploy']).map(({ action }) => action);
   return [...new Set<string>(needed)].filter((action) => !allowed.includes(action.toLowerCase())).sort();
 }

@@ -4,6 +4,7 @@ import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { ApiFaults } from '../../sandbox/api-faults';
+import { Authorizer } from '../../sandbox/authorizer';
 import { Gateway } from '../../sandbox/gateway';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { seedCompany } from '../../sandbox/seed/seed';
@@ -156,7 +157,10 @@ describe('simulated AWS, on a session that ends while its operation goes on', ()
       latencyMs: 0,
       now: () => now,
       log: () => undefined,
-      logDenial: () => undefined,
+      authorizer: new Authorizer(
+        () => now,
+        () => undefined,
+      ),
     });
     const keys = { accessKeyId, secretAccessKey, sessionToken: lifetime.sessionToken };
     const answer = await front.answer(await signedCall('Action=BeginSomething', keys));
