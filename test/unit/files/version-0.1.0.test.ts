@@ -55,19 +55,6 @@ describe('What 0.1.0 wrote', () => {
     strictEqual(first.target.credential.profile?.name, 'eks-clusters-222222222222-eks-provision');
   });
 
-  it('resumes: what waited for a call to AWS is read at the step at which it was left', async () => {
-    await cp(join(FIXTURES, 'storage'), at('storage'), { recursive: true });
-    const operations = await new FileJournal(at('storage'), () => undefined).load();
-    const running = operations.filter(({ stack }) => stack.step !== 'failed');
-    deepStrictEqual(
-      running.map(({ kind, stack }) => `${kind} ${stack.step}`),
-      [
-        ...['create requested', 'create watching', 'create continuing', 'create watching', 'create complete'],
-        ...['delete requested', 'delete watching', 'delete watching', 'delete gone'],
-      ],
-    );
-  });
-
   it('keeps its installation and its External ID', async () => {
     await cp(join(FIXTURES, 'storage'), at(), { recursive: true });
     const identity = new IdentityFile(at(), () => ({ installation: 'f'.repeat(32), externalId: 'another' }));
