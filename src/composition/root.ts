@@ -50,6 +50,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
   const { operations } = running;
   const follow = () => inBackground(() => operations.follow(), report);
   terminals.update();
+  inBackground(() => storage.registryLogins.sweep(), report);
   if (vscode.workspace.isTrusted) follow();
 
   context.subscriptions.push(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { newIdentity } from '../core/identity';
+import type { RegistryLoginPort } from '../core/ports/image-registry';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { IdentityFile } from '../files/identity-file';
 import { FileJournal } from '../files/journal';
@@ -38,6 +39,9 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
     async () => new (await userFiles()).KubeconfigFiles(rules, machine.env, folder),
   );
   const awsConfig = lazyPort<AwsConfigPort>(async () => new (await userFiles()).AwsConfigFile(machine));
+  const registryLogins = lazyPort<RegistryLoginPort>(async () =>
+    (await import('../files/registry-logins')).registryLogins(join(folder, 'registry-logins')),
+  );
   const consent = new KubeconfigConsent(memory, { ...shell, folderOf: folderPathOf, realPath: realTarget });
   const written = new WrittenClusters(memory.globalState);
   const clusterAccess = new ClusterAccess({
@@ -52,5 +56,15 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
     withSettingsLock,
   });
   const lock = new FileOperationLock(folder);
-  return { identity, identityFile, journal, lock, records, withSettingsLock, workspace, ...files };
+  return {
+    identity,
+    identityFile,
+    journal,
+    lock,
+    records,
+    registryLogins,
+    withSettingsLock,
+    workspace,
+    ...files,
+  };
 }

@@ -29,6 +29,8 @@ export interface SandboxProcess {
   requests(): Promise<readonly Pick<LoggedRequest, 'service' | 'action' | 'status' | 'caller'>[]>;
   /** What the APIs of its clusters were asked. */
   kubernetesRequests(): Promise<readonly { method: string; url: string; code: number }[]>;
+  /** PEM of the authority that container CLIs have to trust, by `SSL_CERT_FILE` for example. */
+  registryCa(): Promise<string>;
   /** Every secret access key and token that it knows of, has given out or was shown. */
   secrets(): Promise<readonly string[]>;
   stop(): Promise<void>;
@@ -62,17 +64,21 @@ export interface SandboxOptions {
   readonly externalId?: string;
   /** Names that only a proxy knows the way from. */
   readonly names?: PublicNames;
+  /** Podman runs the containers of clusters; `simulated` unless given. */
+  readonly pods?: 'simulated' | 'real';
 }
 
 export async function startSandboxProcess({
   speed,
   externalId,
   names,
+  pods = 'simulated',
 }: SandboxOptions): Promise<SandboxProcess> {
   const main = join(root, 'test/sandbox/main.ts');
   const trust = externalId === undefined ? [] : ['--external-id', externalId];
   const at = names ? ['--origin', names.origin, '--cluster-host', names.clusterHost] : [];
   const args = ['--import', 'tsx', main, '--speed', String(speed), ...trust, ...at];
+  if (pods === 'real') args.push('--real-pods');
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = JSON.parse(await firstLine(child.stdout)) as Ready;
@@ -98,6 +104,7 @@ export async function startSandboxProcess({
     scarcity: (region, instanceTypes) => post('scarcity', { region, instanceTypes }),
     requests: () => get('requests'),
     kubernetesRequests: () => get('kubernetes-requests'),
+    registryCa: async () => (await get<{ ca: string }>('registry-ca')).ca,
     secrets: () => get('secrets'),
     stop: async () => {
       child.kill('SIGTERM');

@@ -2,6 +2,8 @@ import { fstatSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Registries } from './ecr/registry/registries';
+import type { Runtime } from './kubernetes/kubelet/runtime';
 import { startSandbox, type Sandbox } from './sandbox';
 import type { AccessKey } from './seed/seed';
 
@@ -16,6 +18,8 @@ async function main(): Promise<void> {
       /** Names that a proxy knows the way from; both or neither. */
       origin: { type: 'string' },
       'cluster-host': { type: 'string' },
+      /** Podman runs the containers of clusters: images that were pushed to its registries. */
+      'real-pods': { type: 'boolean', default: false },
       /** An AWS credentials file to write, for an editor that was started before the account. */
       credentials: { type: 'string' },
     },
@@ -27,10 +31,17 @@ async function main(): Promise<void> {
     latencyMs: numberOf('latency', values.latency),
     externalId,
     names: origin && clusterHost ? { origin, clusterHost } : undefined,
+    openRuntime: values['real-pods'] ? openPodman : undefined,
   });
   endWith(sandbox);
   if (values.credentials !== undefined) await writeCredentials(values.credentials, sandbox);
   process.stdout.write(`${JSON.stringify(description(sandbox, externalId))}\n`);
+}
+
+/** Loaded only where it is wanted. The kernel ends its containers with this process. */
+async function openPodman(nodeLogin: Registries['nodeLogin']): Promise<Runtime> {
+  const { PodmanRuntime } = await import('./kubernetes/kubelet/podman/podman-runtime');
+  return PodmanRuntime.open(undefined, nodeLogin);
 }
 
 async function writeCredentials(path: string, sandbox: Sandbox): Promise<void> {

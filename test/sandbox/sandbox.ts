@@ -15,6 +15,7 @@ import { iamDirectory } from './iam/directory';
 import { iam } from './iam/service';
 import { kms } from './kms/service';
 import { accountLimits } from './limits-port';
+import type { Runtime } from './kubernetes/kubelet/runtime';
 import type { KubernetesApi } from './kubernetes/server';
 import type { LoggedDenial, LoggedRequest } from './request-log';
 import { serviceQuotas } from './service-quotas/service';
@@ -51,6 +52,8 @@ export interface SandboxOptions {
   readonly names?: PublicNames;
   /** In place of servers that speak Kubernetes, for who asks AWS only. */
   readonly startKubernetesApi?: StartKubernetesApi;
+  /** What runs the containers of its clusters, once there is one; they are simulated unless given. */
+  readonly openRuntime?: (nodeLogin: Registries['nodeLogin']) => Promise<Runtime>;
   /** Told of each call to AWS with its answer, as they went over the wire. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -100,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const requests: LoggedRequest[] = [];
   const denials: LoggedDenial[] = [];
   const apis: KubernetesApi[] = [];
+  let runtime: Promise<Runtime> | undefined;
 
   const tokens = { origin: '', authenticate: tokenIdentity(credentials, now) };
   const aws = createWorld({
@@ -115,8 +119,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       options.startKubernetesApi ??
       (async (cluster) => {
         const kubernetes = await import('./kubernetes/server');
+        runtime ??= options.openRuntime?.((image) => registries.nodeLogin(image));
         const api = await kubernetes.startKubernetesApi({
           ...cluster,
+          runtime: await runtime,
           host: options.names?.clusterHost,
           cloud: clock,
         });

@@ -50,3 +50,22 @@ export interface ImageReference {
   readonly repository: string;
   readonly by: { readonly tag: string } | { readonly digest: string };
 }
+
+/** Where a container CLI finds its login, and no other: the user's own files are left alone. */
+export interface RegistryLogin {
+  /** For `DOCKER_CONFIG` of docker, finch and nerdctl. The user's contexts and plugins of docker are not in it. */
+  readonly folder: string;
+  /** `config.json` in the folder, for `REGISTRY_AUTH_FILE` and `--authfile` of podman and buildah. */
+  readonly file: string;
+}
+
+/** Keeps logins for as long as they are used. */
+export interface RegistryLoginPort {
+  /**
+   * Writes the login for one push or pull, and deletes it when that has ended, however it ended.
+   * @throws UserError where the disk refuses it
+   */
+  withLogin<T>(credentials: RegistryCredentials, use: (login: RegistryLogin) => Promise<T>): Promise<T>;
+  /** Deletes what processes left that were killed. */
+  sweep(): Promise<void>;
+}

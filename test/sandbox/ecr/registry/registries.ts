@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Account } from '../../accounts';
 import type { ServerCertificates } from '../../kubernetes/certificates';
 import type { LoggedRequest } from '../../request-log';
 import { ServiceError, type Caller } from '../../service';
@@ -16,6 +17,8 @@ import { RegistryError } from './registry-error';
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html */
 const TOKEN_MS = 12 * 3_600_000;
 const USER = 'AWS';
+/** https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html */
+const PULL_POLICY = /:policy\/AmazonEC2ContainerRegistry(?:PullOnly|ReadOnly)$/;
 
 export interface RegistriesDeps {
   readonly now: () => number;
@@ -37,6 +40,8 @@ interface Token {
 /** Where images are pushed to and pulled from: a registry for each account and region, which listens once it is named. */
 export class Registries {
   readonly #servers = new Map<string, Promise<Server>>();
+  /** By host. */
+  readonly #accounts = new Map<string, Account>();
   /** By password. */
   readonly #tokens = new Map<string, Token>();
   readonly #downloads = new LayerDownloads();
@@ -50,15 +55,37 @@ export class Registries {
     const key = `${place.account.id} ${place.region}`;
     const started = this.#servers.get(key) ?? this.#start(place);
     this.#servers.set(key, started);
-    return `127.0.0.1:${((await started).address() as AddressInfo).port}`;
+    const host = `127.0.0.1:${((await started).address() as AddressInfo).port}`;
+    this.#accounts.set(host, place.account);
+    return host;
   }
 
   /** What GetAuthorizationToken hands out: it acts as whoever asked. */
   issueToken(caller: Caller): { readonly token: string; readonly expiresAt: Date } {
+    const { password, expiresAt } = this.#issue(caller);
+    return { token: Buffer.from(`${USER}:${password}`).toString('base64'), expiresAt };
+  }
+
+  #issue(caller: Caller): { readonly password: string; readonly expiresAt: Date } {
     const password = randomBytes(96).toString('base64');
     const expiresAt = new Date(this.deps.now() + TOKEN_MS);
     this.#tokens.set(password, { caller, expiresAt });
-    return { token: Buffer.from(`${USER}:${password}`).toString('base64'), expiresAt };
+    return { password, expiresAt };
+  }
+
+  /**
+   * What the nodes of an account show where they pull an image from: that one of its roles may pull stands for theirs.
+   * @returns `undefined` for another registry, and where no role has the policy that nodes need
+   */
+  nodeLogin(image: string): { readonly username: string; readonly password: string } | undefined {
+    const account = this.#accounts.get(image.split('/')[0] ?? '');
+    for (const role of account?.roles.values() ?? []) {
+      if (![...role.attachedPolicyArns].some((arn) => PULL_POLICY.test(arn))) continue;
+      const arn = `arn:${account!.partition}:sts::${account!.id}:assumed-role/${role.name}/node`;
+      const { password } = this.#issue({ account: account!, arn, principalArn: role.arn, userId: role.id });
+      return { username: USER, password };
+    }
+    return undefined;
   }
 
   /** The authority of the registries' certificates, PEM. AWS's are known to every machine. */
@@ -151,8 +178,9 @@ export class Registries {
 
   #authenticate({ account }: RegistryPlace, { headers }: IncomingMessage): Caller {
     const [, encoded = ''] = /^Basic (.+)$/i.exec(headers.authorization ?? '') ?? [];
-    if (encoded === '') throw new RegistryError(401, 'UNAUTHORIZED', 'Not Authorized', CHALLENGE);
-    const [user, password = ''] = Buffer.from(encoded, 'base64').toString().split(':');
+    const [user = '', password = ''] = Buffer.from(encoded, 'base64').toString().split(':');
+    // Podman sends empty ones where it has none.
+    if (user === '') throw new RegistryError(401, 'UNAUTHORIZED', 'Not Authorized', CHALLENGE);
     const token = user === USER ? this.#tokens.get(password) : undefined;
     // Unverified: the words for a token that ECR did not issue, or that another account has no policy for.
     if (token?.caller.account !== account)

@@ -15,18 +15,26 @@ import { PodNetwork } from './pod-network';
 import { complaint, Space } from './space';
 
 const HOST_NAME_LENGTH = 63;
-/** A registry on this machine speaks HTTP. */
+/** A registry on this machine speaks HTTP, or has a certificate that podman does not know. */
 const ON_THIS_MACHINE = /^(?:localhost|127\.\d+\.\d+\.\d+):\d+\//;
+
+type LoginFor = (image: string) => { readonly username: string; readonly password: string } | undefined;
 
 /** Really runs containers, by podman and crun. */
 export class PodmanRuntime implements Runtime {
   readonly #networks = new Map<string, Promise<PodNetwork>>();
 
-  private constructor(private readonly space: Space) {}
+  private constructor(
+    private readonly space: Space,
+    private readonly loginFor: LoginFor,
+  ) {}
 
-  /** @param images podman's storage of the images that were built here; that of root unless given */
-  static async open(images?: string): Promise<PodmanRuntime> {
-    return new PodmanRuntime(await Space.open(images));
+  /**
+   * @param images podman's storage of the images that were built here; that of root unless given
+   * @param loginFor what a node has to show where it pulls an image from, as the credential provider of its kubelet says
+   */
+  static async open(images?: string, loginFor: LoginFor = () => undefined): Promise<PodmanRuntime> {
+    return new PodmanRuntime(await Space.open(images), loginFor);
   }
 
   /** Ends all containers at once. */
@@ -49,8 +57,10 @@ export class PodmanRuntime implements Runtime {
   async pull({ container }: Wanted, signal: AbortSignal): Promise<PulledImage> {
     const image = textAt(container, 'image') ?? '';
     const verify = ON_THIS_MACHINE.test(image) ? ['--tls-verify=false'] : [];
+    const login = this.loginFor(image);
+    const creds = login ? ['--creds', `${login.username}:${login.password}`] : [];
     try {
-      await this.space.run(this.space.podman('pull', '--quiet', ...verify, image));
+      await this.space.run(this.space.podman('pull', '--quiet', ...verify, ...creds, image));
     } catch (error) {
       throw new PullError(complaint(error));
     }
