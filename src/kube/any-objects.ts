@@ -13,19 +13,23 @@ import { collect } from './pages';
 /** The calls that take objects of any kind. */
 export function anyObjects(
   connection: Connection,
-): Pick<KubernetesApi, 'apply' | 'read' | 'list' | 'annotate' | 'delete'> {
+): Pick<
+  KubernetesApi,
+  'apply' | 'applyShared' | 'create' | 'replace' | 'read' | 'list' | 'annotate' | 'delete'
+> {
   return {
-    async apply(object, signal) {
+    apply: (object, signal) => applyWith(connection, object, { force: true }, signal),
+    applyShared: (object, signal) => applyWith(connection, object, { force: false }, signal),
+
+    async create(object, signal) {
       await call(connection, signal, (configuration) =>
-        new KubernetesObjectApi(configuration).patch(
-          // The client writes a default namespace into what it is given.
-          structuredClone(object) as MutableObject,
-          undefined /* pretty */,
-          undefined /* dryRun */,
-          PREFIX /* fieldManager */,
-          true /* force: take back what somebody else changed */,
-          PatchStrategy.ServerSideApply,
-        ),
+        new KubernetesObjectApi(configuration).create(mutable(object), undefined, undefined, PREFIX),
+      );
+    },
+
+    async replace(object, signal) {
+      await call(connection, signal, (configuration) =>
+        new KubernetesObjectApi(configuration).replace(mutable(object), undefined, undefined, PREFIX),
       );
     },
 
@@ -87,6 +91,30 @@ export function anyObjects(
       );
     },
   };
+}
+
+/** Server-side apply. @param force takes over fields of others */
+async function applyWith(
+  connection: Connection,
+  object: KubernetesObject,
+  { force }: { readonly force: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  await call(connection, signal, (configuration) =>
+    new KubernetesObjectApi(configuration).patch(
+      mutable(object),
+      undefined /* pretty */,
+      undefined /* dryRun */,
+      PREFIX /* fieldManager */,
+      force,
+      PatchStrategy.ServerSideApply,
+    ),
+  );
+}
+
+/** The client writes a default namespace into what it is given. */
+function mutable(object: KubernetesObject): MutableObject {
+  return structuredClone(object) as MutableObject;
 }
 
 type MutableObject = Parameters<KubernetesObjectApi['patch']>[0];

@@ -32,6 +32,7 @@ import { callClock, type CallClock } from './retry';
 const TOKEN_SECONDS = 3600;
 /** `v1.33.1-eks-1234567` has 19. */
 const VERSION_LIMIT = 100;
+const ARCHITECTURE_LIMIT = 20;
 /** The add-on's, and Auto Mode's. */
 const EBS_DRIVERS = ['ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com'];
 /** Kubernetes heeds the older one, too. */
@@ -129,7 +130,8 @@ function kubernetesApi(connection: Connection): KubernetesApi {
 
 function describeNode({ metadata, status }: V1Node): KubernetesNode {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
-  return { name: metadata?.name ?? '', ready: ready?.status === 'True' };
+  const architecture = status?.nodeInfo && bounded(status.nodeInfo.architecture, ARCHITECTURE_LIMIT);
+  return { name: metadata?.name ?? '', ready: ready?.status === 'True', architecture };
 }
 
 function describeLoadBalancer({ metadata, status }: V1Service): LoadBalancer {

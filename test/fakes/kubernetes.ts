@@ -1,14 +1,15 @@
-import type {
-  Access,
-  KubernetesApi,
-  KubernetesNode,
-  KubernetesObject,
-  KubernetesPort,
-  LoadBalancer,
-  ObjectQuery,
-  ObjectReference,
-  Probe,
-  Volume,
+import {
+  KubernetesError,
+  type Access,
+  type KubernetesApi,
+  type KubernetesNode,
+  type KubernetesObject,
+  type KubernetesPort,
+  type LoadBalancer,
+  type ObjectQuery,
+  type ObjectReference,
+  type Probe,
+  type Volume,
 } from '../../src/core/ports/kubernetes';
 
 /** A cluster that keeps what is applied to it. */
@@ -22,6 +23,7 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
   volumeList: readonly Volume[] = [];
   nodeList: readonly KubernetesNode[] = [];
   classes: readonly { name: string; isDefault: boolean }[] = [{ name: 'gp2', isDefault: false }];
+  private lastVersion = 0;
   /** Thrown, first to last, before the next applies. */
   readonly faults: Error[] = [];
 
@@ -38,6 +40,31 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
     if (fault) return Promise.reject(fault);
     this.applied.push(`${object.kind}/${object.metadata.name}`);
     this.objects.set(keyOf({ ...object, ...object.metadata }), object);
+    return Promise.resolve();
+  }
+
+  applyShared(object: KubernetesObject): Promise<void> {
+    return this.apply(object);
+  }
+
+  create(object: KubernetesObject): Promise<void> {
+    if (this.objects.has(keyOf({ ...object, ...object.metadata })))
+      return Promise.reject(new KubernetesError('conflict', 'It exists already.'));
+    return this.store(object);
+  }
+
+  replace(object: KubernetesObject): Promise<void> {
+    const present = this.objects.get(keyOf({ ...object, ...object.metadata }));
+    if (!present) return Promise.reject(new KubernetesError('not-found', 'There is no such object.'));
+    if (present.metadata.resourceVersion !== object.metadata.resourceVersion)
+      return Promise.reject(new KubernetesError('conflict', 'It was changed.'));
+    return this.store(object);
+  }
+
+  private store(object: KubernetesObject): Promise<void> {
+    const resourceVersion = String(++this.lastVersion);
+    const metadata = { ...object.metadata, resourceVersion };
+    this.objects.set(keyOf({ ...object, ...object.metadata }), { ...structuredClone(object), metadata });
     return Promise.resolve();
   }
 

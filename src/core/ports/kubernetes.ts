@@ -31,6 +31,12 @@ export type Probe =
 export interface KubernetesApi {
   /** Server-side apply under our field manager. Takes over fields of others: ask before, where the object may be theirs. */
   apply(object: KubernetesObject, signal: AbortSignal): Promise<void>;
+  /** The same, but fields that somebody else manages and that would change are a `conflict`, which names them. */
+  applyShared(object: KubernetesObject, signal: AbortSignal): Promise<void>;
+  /** An object that is there already is a `conflict`. It may be ours: an answer may be lost. */
+  create(object: KubernetesObject, signal: AbortSignal): Promise<void>;
+  /** The whole object. One that changed since its `resourceVersion` was read is a `conflict`; an absent one is `not-found`. */
+  replace(object: KubernetesObject, signal: AbortSignal): Promise<void>;
   /** The object as it is; `undefined` where there is none. */
   read(object: ObjectReference, signal: AbortSignal): Promise<KubernetesObject | undefined>;
   /** All pages; of all namespaces unless one is named. */
@@ -67,6 +73,7 @@ export interface KubernetesObject {
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
+    readonly resourceVersion?: string;
     /** Kubernetes sets it: the object is on its way out. */
     readonly deletionTimestamp?: unknown;
   };
@@ -116,6 +123,8 @@ export interface Volume {
 export interface KubernetesNode {
   readonly name: string;
   readonly ready: boolean;
+  /** As Go and OCI name it: `amd64`, `arm64`; absent until the node says. */
+  readonly architecture?: string;
 }
 
 export class KubernetesError extends Error {

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { inBackground, type Report } from '../../core/background';
 import type { Project } from '../../core/cluster/environment-names';
-import { readDeploySettings } from '../../core/environments/deploy-settings';
+import { readDeploySettings } from '../../core/deploy/settings';
+import { namedNamespaces } from '../../core/environments/deploy-settings';
 import { ProjectEnvironments } from '../../core/environments/project-environments';
 import { clustersServing } from '../../core/environments/served-clusters';
 import type { ProjectView } from '../../core/environments/view-rows';
@@ -178,9 +179,15 @@ export class EnvironmentsModel implements vscode.Disposable {
   private async planFor(folder: vscode.WorkspaceFolder): Promise<Plan> {
     const { settings, projectOf } = this.deps;
     const uri = folder.uri.toString();
-    const { namespaces, problems } = readDeploySettings(settings.deploy(folder));
-    const clusters = clustersServing(uri, settings.registries(), namespaces);
-    return { folder: uri, name: folder.name, problems, clusters, project: await projectOf(folder) };
+    const deploy = readDeploySettings(settings.deploy(folder));
+    const clusters = clustersServing(uri, settings.registries(), namedNamespaces(deploy));
+    return {
+      folder: uri,
+      name: folder.name,
+      problems: deploy.problems,
+      clusters,
+      project: await projectOf(folder),
+    };
   }
 
   private async keepLooking(signal: AbortSignal): Promise<void> {

@@ -1,50 +1,16 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import fc from 'fast-check';
-import { readDeploySettings, withNamespace } from '../../../src/core/environments/deploy-settings';
-import { harmIn, hostileText } from '../../fakes/hostile-text';
+import { deepStrictEqual } from 'node:assert/strict';
+import { readDeploySettings } from '../../../src/core/deploy/settings';
+import { namedNamespaces, withNamespace } from '../../../src/core/environments/deploy-settings';
 
-describe('The setting eks.deploy', () => {
+describe('Namespaces in the setting eks.deploy', () => {
   it('names the namespaces of environments', () => {
     const value = {
       environments: { production: { namespace: 'shop' }, 'review/*': { namespace: 'reviews' } },
     };
-    deepStrictEqual(readDeploySettings(value), {
-      namespaces: [
-        { environment: 'production', namespace: 'shop' },
-        { environment: 'review/*', namespace: 'reviews' },
-      ],
-      problems: [],
-    });
-  });
-
-  it('may have keys that are not known', () => {
-    deepStrictEqual(readDeploySettings({ port: 80, environments: { staging: { exposure: 'public' } } }), {
-      ...{ namespaces: [], problems: [] },
-    });
-  });
-
-  for (const namespace of ['Shop', '../kube-system', '', 'a'.repeat(64), 7, null, {}])
-    it(`says that ${JSON.stringify(namespace)} is no namespace`, () => {
-      const { namespaces, problems } = readDeploySettings({ environments: { production: { namespace } } });
-      deepStrictEqual(namespaces, []);
-      match(problems[0] ?? '', /^eks\.deploy names a namespace for production: /);
-    });
-
-  it('is read whatever it is, and what it says does no harm', () =>
-    fc.assert(
-      fc.property(fc.anything(), hostileText, hostileText, (value, name, namespace) => {
-        readDeploySettings(value);
-        readDeploySettings({ environments: value });
-        const { problems } = readDeploySettings({ environments: { [name]: { namespace } } });
-        for (const problem of problems) strictEqual(harmIn(problem), undefined);
-      }),
-    ));
-
-  it('names no more than a hundred', () => {
-    const environments = Object.fromEntries(
-      Array.from({ length: 500 }, (_, index) => [`review/${index}`, { namespace: `review-${index}` }]),
-    );
-    strictEqual(readDeploySettings({ environments }).namespaces.length, 100);
+    deepStrictEqual(namedNamespaces(readDeploySettings(value)), [
+      { environment: 'production', namespace: 'shop' },
+      { environment: 'review/*', namespace: 'reviews' },
+    ]);
   });
 
   it('keeps everything else when a namespace is added', () => {
