@@ -48,6 +48,10 @@ export function createEnvironments(
     const { targets } = await load();
     return new EnvironmentCommands({ ...shell, targets, actions: workloadActions });
   });
+  const variables = once(async () => {
+    const { VariableCommands } = await import('../ui/environments/variables');
+    return new VariableCommands({ ...shell, targets: (await load()).targets });
+  });
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
@@ -70,7 +74,10 @@ export function createEnvironments(
   };
   return {
     handlers: {
-      ...environmentHandlers({ environments: load, environmentCommands, showNamespace, showMetrics }),
+      ...environmentHandlers({
+        environments: load,
+        ...{ environmentCommands, variables, showNamespace, showMetrics },
+      }),
       ...pods,
     },
     environments: load,

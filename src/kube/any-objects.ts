@@ -15,7 +15,7 @@ export function anyObjects(
   connection: Connection,
 ): Pick<
   KubernetesApi,
-  'apply' | 'applyShared' | 'create' | 'replace' | 'read' | 'list' | 'annotate' | 'delete'
+  'apply' | 'applyShared' | 'create' | 'replace' | 'patch' | 'read' | 'list' | 'annotate' | 'delete'
 > {
   return {
     apply: (object, signal) => applyWith(connection, object, { force: true }, signal),
@@ -62,19 +62,9 @@ export function anyObjects(
       return found.map((item) => ({ ...item, apiVersion, kind }) as unknown as KubernetesObject);
     },
 
-    async annotate(object, annotations, signal) {
-      const { apiVersion, kind, metadata } = header(object);
-      await call(connection, signal, (configuration) =>
-        new KubernetesObjectApi(configuration).patch(
-          { apiVersion, kind, metadata: { ...metadata, annotations } },
-          undefined /* pretty */,
-          undefined /* dryRun */,
-          PREFIX /* fieldManager */,
-          undefined /* force */,
-          PatchStrategy.MergePatch,
-        ),
-      );
-    },
+    patch: (object, change, signal) => patchWith(connection, object, change, signal),
+    annotate: (object, annotations, signal) =>
+      patchWith(connection, object, { metadata: { annotations } }, signal),
 
     async delete(object, signal) {
       await unlessAbsent(
@@ -91,6 +81,25 @@ export function anyObjects(
       );
     },
   };
+}
+
+async function patchWith(
+  connection: Connection,
+  object: ObjectReference,
+  change: { readonly metadata?: object },
+  signal: AbortSignal,
+): Promise<void> {
+  const { apiVersion, kind, metadata } = header(object);
+  await call(connection, signal, (configuration) =>
+    new KubernetesObjectApi(configuration).patch(
+      { ...change, apiVersion, kind, metadata: { ...change.metadata, ...metadata } },
+      undefined /* pretty */,
+      undefined /* dryRun */,
+      PREFIX /* fieldManager */,
+      undefined /* force */,
+      PatchStrategy.MergePatch,
+    ),
+  );
 }
 
 /** Server-side apply. @param force takes over fields of others */

@@ -13,6 +13,7 @@ export class DeployedApp {
   private constructor(
     private readonly workspace: TestWorkspace,
     readonly namespace: string,
+    private readonly environment: string,
   ) {}
 
   /** Has the namespace made, with *Prepare Environment…*. */
@@ -28,14 +29,16 @@ export class DeployedApp {
     const prepared = workbench.notification(`The environment ${environment} has the namespace`);
     const [namespace = ''] = /app-[0-9a-f]{8}-[\w-]+/.exec(await prepared.innerText()) ?? [];
     await workbench.run('Notifications: Clear All Notifications');
-    return new DeployedApp(workspace, namespace);
+    return new DeployedApp(workspace, namespace, environment);
   }
 
   /** @param outcome what becomes of its containers: see `test/sandbox/kubernetes/kubelet/outcome.ts` */
   async apply(outcome: string, replicas = 2): Promise<void> {
     const file = join(this.workspace.home, `${this.namespace}.json`);
     const labels = { app: 'web' };
-    const containers = [{ name: 'web', image: 'shop/web:1', ports: [{ containerPort: 8080 }] }];
+    const ports = [{ containerPort: 8080 }];
+    const envFrom = [{ secretRef: { name: `${this.environment}-config`, optional: true } }];
+    const containers = [{ name: 'web', image: 'shop/web:1', ports, envFrom }];
     const metadata = { labels, annotations: { 'sandbox/outcome': outcome } };
     const spec = {
       replicas,

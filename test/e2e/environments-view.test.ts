@@ -1,4 +1,5 @@
-import { match } from 'node:assert/strict';
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { findSecrets } from '../secrets/find-secrets';
 import { DeployedApp } from './deployed-app';
 import { eventually } from './eventually';
 import { chooseNetwork, signIn } from './fill-form';
@@ -61,6 +62,28 @@ describe('The view Environments', () => {
     await workbench.environment(/^production.*2\/2/).waitFor({ timeout: 60_000 });
   });
 
+  it('sets a variable that is never shown again, and restarts the app that reads it', async () => {
+    const secret = 'planted/for+this "variable"';
+    await workbench.run('EKS: Set Environment Variables…');
+    await answer('Environment Variables of production', 'Add Variable…');
+    await answer('Name of the variable', 'GREETING');
+    await answer('Value of GREETING', secret);
+    await workbench.page.locator('.quick-input-list').getByText('GREETING').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench
+      .notification('The variables of production were saved.')
+      .getByRole('button', { name: 'Restart' })
+      .click();
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click();
+    await eventually(async () => {
+      match(await app.kubectl('get', 'deployment', 'web', '--output=yaml'), /config-hash/);
+    });
+    const template = 'go-template={{.data.GREETING | base64decode}}';
+    strictEqual(await app.kubectl('get', 'secret', 'production-config', '-o', template), secret);
+    deepStrictEqual(findSecrets([secret], await workspace.collectAllOutput()), []);
+    await workbench.run('Notifications: Clear All Notifications');
+  });
+
   it('scales an app, and says that zero stops it', async () => {
     await scaleTo('3');
     await workbench.environment(/^production.*3\/3/).waitFor({ timeout: 60_000 });
@@ -77,6 +100,14 @@ describe('The view Environments', () => {
     await workbench.run('EKS: Show YAML');
     await workbench.page.locator('.view-lines').filter({ hasText: 'kind: Deployment' }).first().waitFor();
   });
+
+  /** Answers a question that says so. */
+  async function answer(question: string, text: string): Promise<void> {
+    const box = workbench.page.locator('.quick-input-widget');
+    await box.filter({ hasText: question }).waitFor();
+    await box.locator('input.input').fill(text);
+    await box.locator('input.input').press('Enter');
+  }
 
   async function scaleTo(replicas: string): Promise<void> {
     await workbench.run('EKS: Scale…');

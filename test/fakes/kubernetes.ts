@@ -1,3 +1,4 @@
+import { mergePatch } from '../sandbox/kubernetes/merge-patch';
 import {
   KubernetesError,
   type Access,
@@ -59,6 +60,12 @@ export class FakeKubernetes implements KubernetesPort, KubernetesApi {
     if (present.metadata.resourceVersion !== object.metadata.resourceVersion)
       return Promise.reject(new KubernetesError('conflict', 'It was changed.'));
     return this.store(object);
+  }
+
+  patch(object: ObjectReference, change: object): Promise<void> {
+    const found = this.objects.get(keyOf(object));
+    if (!found) return Promise.reject(new KubernetesError('not-found', 'There is no such object.'));
+    return this.store(mergePatch({ ...found }, { ...change }) as unknown as KubernetesObject);
   }
 
   private store(object: KubernetesObject): Promise<void> {

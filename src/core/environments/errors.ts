@@ -20,6 +20,14 @@ const ENVIRONMENT_ERRORS = {
     message: l10n.t('{0} has nothing that can be scaled.', p.name),
     remedy: l10n.t('Deployments and StatefulSets can be scaled.'),
   }),
+  'variables-foreign': (p: { secret: string; namespace: string }) => ({
+    message: l10n.t(
+      'The Secret {0} in {1} was not created by this extension, so it is left alone.',
+      p.secret,
+      p.namespace,
+    ),
+    remedy: l10n.t('Change it with the tool that created it, or delete it and set the variables again.'),
+  }),
   'no-metrics': (p: { cluster: string }) => ({
     message: l10n.t(
       'Cluster {0} has no CPU and memory metrics: its metrics API does not respond.',

@@ -37,6 +37,8 @@ export interface KubernetesApi {
   create(object: KubernetesObject, signal: AbortSignal): Promise<void>;
   /** The whole object. One that changed since its `resourceVersion` was read is a `conflict`; an absent one is `not-found`. */
   replace(object: KubernetesObject, signal: AbortSignal): Promise<void>;
+  /** Changes what the merge patch (RFC 7396) names, and nothing else: `null` takes a field away. An absent object is `not-found`. */
+  patch(object: ObjectReference, change: object, signal: AbortSignal): Promise<void>;
   /** The object as it is; `undefined` where there is none. */
   read(object: ObjectReference, signal: AbortSignal): Promise<KubernetesObject | undefined>;
   /** All pages; of all namespaces unless one is named. */

@@ -42,6 +42,7 @@ export const COMMANDS = [
   'eks.copyName',
   'eks.restart',
   'eks.scale',
+  'eks.setVariables',
   'eks.describe',
   'eks.showMetrics',
   'eks.copyKubectlCommand',

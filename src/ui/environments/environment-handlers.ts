@@ -2,17 +2,19 @@ import type { Handlers } from '../commands/commands';
 import { EnvironmentElement } from './environment-element';
 import type { EnvironmentCommands } from './environment-commands';
 import type { EnvironmentsModel } from './environments-model';
+import type { VariableCommands } from './variables';
 
 interface HandlerDeps {
   readonly environments: () => Promise<{ readonly model: Pick<EnvironmentsModel, 'retry'> }>;
   readonly environmentCommands: () => Promise<EnvironmentCommands>;
+  readonly variables: () => Promise<VariableCommands>;
   readonly showNamespace: () => Promise<void>;
   readonly showMetrics: (row?: unknown) => Promise<void>;
 }
 
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
 export function environmentHandlers(deps: HandlerDeps) {
-  const { environments, environmentCommands, showNamespace, showMetrics } = deps;
+  const { environments, environmentCommands, variables, showNamespace, showMetrics } = deps;
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
       (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
@@ -20,6 +22,7 @@ export function environmentHandlers(deps: HandlerDeps) {
     'eks.copyName': async (row?: unknown) => (await environmentCommands()).copyName(row),
     'eks.restart': async (row?: unknown) => (await environmentCommands()).restart(row),
     'eks.scale': async (row?: unknown) => (await environmentCommands()).scale(row),
+    'eks.setVariables': async (row?: unknown) => (await variables()).set(row),
     'eks.describe': async (row?: unknown) => (await environmentCommands()).describe(row),
     'eks.showMetrics': showMetrics,
     'eks.copyKubectlCommand': async (row?: unknown) => (await environmentCommands()).copyKubectlCommand(row),

@@ -1,5 +1,6 @@
-import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { MANAGED_LABELS } from '../../../src/core/cluster/objects';
+import { changeVariable, variablesHash, variablesSecret } from '../../../src/core/deploy/variables';
 import { probeProblem } from '../../../src/core/add-cluster/probe-problem';
 import { permissionsProblem } from '../../../src/core/add-cluster/required-permissions';
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../../../src/core/ports/kubernetes';
@@ -43,6 +44,28 @@ describe('The calls of a cluster', () => {
     await api.delete(reference(SETTINGS), never);
   });
 
+  it('create an object once, and change what a patch names alone', async () => {
+    await api.create(SETTINGS, never);
+    await rejects(api.create(SETTINGS, never), { kind: 'conflict' });
+    await api.patch(reference(SETTINGS), { data: { more: 'other', key: null } }, never);
+    const found = await api.read(reference(SETTINGS), never);
+    deepStrictEqual(found?.['data'], { more: 'other' });
+    deepStrictEqual(found.metadata.labels, MANAGED_LABELS);
+    await rejects(api.patch({ ...reference(SETTINGS), name: 'none' }, {}, never), { kind: 'not-found' });
+  });
+
+  it('change the hash of an environment’s variables with each of them', async () => {
+    const place = { namespace: 'default', environment: 'production' };
+    const hashes = new Set<string>();
+    for (const value of ['one', 'one', 'two', undefined]) {
+      await changeVariable(place, { name: 'EKS_TEST', value }, api, never);
+      hashes.add(await variablesHash(place, api, never));
+    }
+    // The same value again changes nothing.
+    strictEqual(hashes.size, 3);
+    await api.delete(variablesSecret(place), never);
+  });
+
   it('take back a field that somebody else has changed, and leave what they added', async () => {
     await api.apply(SETTINGS, never);
     const path = '/api/v1/namespaces/default/configmaps/eks-clusters-test?fieldManager=kubectl-edit';
@@ -81,8 +104,8 @@ describe('The calls of a cluster', () => {
     for (const body of [node('eks-clusters-a', 'True'), node('eks-clusters-b', 'False')])
       await cluster.send({ method: 'POST', path: '/api/v1/nodes', body });
     deepStrictEqual(await api.nodes(never), [
-      { name: 'eks-clusters-a', ready: true },
-      { name: 'eks-clusters-b', ready: false },
+      { name: 'eks-clusters-a', ready: true, architecture: undefined },
+      { name: 'eks-clusters-b', ready: false, architecture: undefined },
     ]);
   });
 

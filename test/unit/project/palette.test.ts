@@ -47,6 +47,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.copyName': 'eks.hasClusters',
   'eks.restart': 'eks.hasClusters',
   'eks.scale': 'eks.hasClusters',
+  'eks.setVariables': 'eks.hasClusters',
   'eks.describe': 'eks.hasClusters',
   'eks.showMetrics': 'eks.hasClusters',
   'eks.copyKubectlCommand': 'eks.hasClusters',

@@ -137,13 +137,13 @@ if (why !== undefined) console.log(`Tests of real pushes are skipped: ${why}.`);
       sandbox.registries.nodeLogin(image),
     );
     try {
-      await rejects(runtime.pull(wanted as never, never()), /Not Authorized|unauthorized/i);
+      await rejects(runtime.pull(wanted, never()), /Not Authorized|unauthorized/i);
       seedRole(sandbox.clusters, {
         name: 'node',
         trusts: { kind: 'service', service: 'ec2.amazonaws.com' },
         attached: ['AmazonEC2ContainerRegistryPullOnly'],
       });
-      strictEqual((await runtime.pull(wanted as never, never())).id, `${uri}@${digest}`);
+      strictEqual((await runtime.pull(wanted, never())).id, `${uri}@${digest}`);
     } finally {
       await runtime.close();
     }
