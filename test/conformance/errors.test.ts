@@ -12,6 +12,11 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
+import {
+  CreateRepositoryCommand,
+  DescribeImagesCommand,
+  DescribeRepositoriesCommand,
+} from '@aws-sdk/client-ecr';
 import { DescribeClusterCommand, DescribeNodegroupCommand } from '@aws-sdk/client-eks';
 import {
   AttachRolePolicyCommand,
@@ -23,6 +28,7 @@ import { askBoth, limit } from './simulations';
 import type { SdkClients } from './sdk-clients';
 
 const NOWHERE = 'eks-clusters-nowhere';
+const REPOSITORY = 'eks-clusters/nowhere';
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -126,6 +132,39 @@ const REFUSED: readonly (readonly [
     'a node group of a cluster that does not exist',
     'ResourceNotFoundException',
     ({ eks }) => eks.send(new DescribeNodegroupCommand({ clusterName: NOWHERE, nodegroupName: 'nodes' })),
+  ],
+  [
+    'a repository that does not exist',
+    'RepositoryNotFoundException',
+    ({ ecr }) => ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [REPOSITORY] })),
+  ],
+  [
+    'images of a repository that does not exist',
+    'RepositoryNotFoundException',
+    ({ ecr }) => ecr.send(new DescribeImagesCommand({ repositoryName: REPOSITORY })),
+  ],
+  [
+    'a repository whose name is taken',
+    'RepositoryAlreadyExistsException',
+    async ({ ecr }) => {
+      const request = { repositoryName: 'eks-clusters/taken' };
+      await ecr.send(new CreateRepositoryCommand(request));
+      await ecr.send(new CreateRepositoryCommand(request));
+    },
+  ],
+  [
+    'a repository whose name is none',
+    'InvalidParameterException',
+    ({ ecr }) => ecr.send(new CreateRepositoryCommand({ repositoryName: 'eks-clusters/Shop' })),
+  ],
+  [
+    'an image that does not exist',
+    'ImageNotFoundException',
+    async ({ ecr }) => {
+      const repositoryName = 'eks-clusters/empty';
+      await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+      await ecr.send(new DescribeImagesCommand({ repositoryName, imageIds: [{ imageTag: 'none' }] }));
+    },
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
@@ -8,6 +9,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 export interface SdkClients {
   readonly cloudFormation: CloudFormationClient;
   readonly ec2: EC2Client;
+  readonly ecr: ECRClient;
   readonly eks: EKSClient;
   readonly iam: IAMClient;
   readonly sts: STSClient;
@@ -34,6 +36,7 @@ export async function sdkClients(
   return {
     cloudFormation: new CloudFormationClient(settings),
     ec2: new EC2Client(settings),
+    ecr: new ECRClient(settings),
     eks: new EKSClient(settings),
     iam: new IAMClient(settings),
     sts: new STSClient(settings),

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { repositoryOf } from '../../../src/core/deploy/image-repository';
 import { provisionPolicy } from '../../../src/core/policy';
 import { COMPUTE_KINDS } from '../../../src/core/cluster-form/cluster-spec';
 import type { ProvisionSession } from '../../../src/core/ports/aws';
@@ -19,6 +20,7 @@ import {
   never,
   serviceRoleFor,
 } from '../../unit/sandbox/cluster-life';
+import { RegistryClient } from '../../unit/sandbox/push-image';
 import { judge, type Verdict } from './exchanges';
 
 describe('What goes over the wire, as botocore reads it', () => {
@@ -81,6 +83,22 @@ describe('What goes over the wire, as botocore reads it', () => {
     deepStrictEqual(faulty(verdicts), []);
   }).timeout(60_000);
 
+  it('pushes an image with nothing that AWS does not know', async () => {
+    await withSession('images', 'managed', async ({ images }) => {
+      const project = repositoryOf({ name: 'shop', origin: 'https://github.com/example/shop' }, 'f00d');
+      const { name: repository } = await images.repository(project, never());
+      const client = new RegistryClient(await images.login(never()), await sandbox.registries.ca());
+      const digest = await client.push(repository, 'one');
+      for (const by of [{ tag: 'one' }, { digest }, { tag: 'none' }]) {
+        await images.digest({ repository, by }, never());
+        await images.architectures({ repository, by }, never());
+      }
+    });
+    const verdicts = (await judge(exchanges)).filter(({ service }) => service === 'ecr');
+    ok(new Set(verdicts.map(({ operation }) => operation)).size >= 6);
+    deepStrictEqual(faulty(verdicts), []);
+  }).timeout(60_000);
+
   it('would be told of a member, a type and an element that AWS does not know', async () => {
     await withSession('judged', 'managed', (session) => session.options.keyPairs(never()));
     const exchange = exchanges.find(({ answer }) => answer.body.includes('DescribeKeyPairsResponse'));
@@ -108,7 +126,12 @@ describe('What goes over the wire, as botocore reads it', () => {
       const name = `eks-${role}`;
       const roleArn = clusterRoleArn(sandbox, name);
       const policy = provisionPolicy({
-        ...{ compute: [kind], includeDelete: true, serviceRole: serviceRoleFor(sandbox, kind) },
+        ...{
+          compute: [kind],
+          extras: ['deploy'],
+          includeDelete: true,
+          serviceRole: serviceRoleFor(sandbox, kind),
+        },
         ...{ provisionRole: roleArn, partition: 'aws', accountId: sandbox.clusters.id, region: REGION },
       });
       await act(await assumeRoleWith(sandbox, { name, policy }), roleArn);
