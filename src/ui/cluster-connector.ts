@@ -1,6 +1,8 @@
 import type { ServiceAccountTokens } from '../core/cluster/service-account-tokens';
+import { registryWithFallback } from '../core/deploy/registry-fallback';
 import { userError } from '../core/errors/catalogue';
 import type { ClusterDescription, ProvisionSession } from '../core/ports/aws';
+import type { ImageRegistryPort } from '../core/ports/image-registry';
 import type { BaseCredentials, ProvisionRole } from '../core/sign-in/provision-role';
 import type { KubernetesApi, KubernetesPort, KubernetesTarget } from '../core/ports/kubernetes';
 import type { ConnectedCluster } from '../core/ports/workspace';
@@ -63,6 +65,16 @@ export class ClusterConnector {
       name,
       own: session.accountId,
       accountId,
+    });
+  }
+
+  /** Where the images of apps go that run in the cluster: Amazon ECR of its account and region. */
+  async images(entry: EksEntry): Promise<ImageRegistryPort> {
+    const { images } = await this.session(entry);
+    return registryWithFallback(images, async () => {
+      if (entry.roleArn === undefined) return undefined;
+      const own = await this.sessions.openBase(entry.region, this.baseCredentialsFor(entry));
+      return own.accountId === entry.accountId ? own.images : undefined;
     });
   }
 
