@@ -9,6 +9,8 @@ const PORT = 5432;
 const USER_ID = 999;
 const DATA = '/var/lib/postgresql/data';
 const COMPONENT = 'app.kubernetes.io/component';
+/** The component of its objects. */
+export const DATABASE = 'postgresql';
 
 /** A database of an environment, for development: one pod with a volume of its own. */
 export interface DatabaseRequest {
@@ -113,12 +115,12 @@ function podOf({ slug, image }: DatabaseRequest): object {
 }
 
 function metadataOf({ namespace, slug, labels }: DatabaseRequest): KubernetesObject['metadata'] {
-  return { name: databaseName(slug), namespace, labels: { ...labels, [COMPONENT]: 'postgresql' } };
+  return { name: databaseName(slug), namespace, labels: { ...labels, [COMPONENT]: DATABASE } };
 }
 
 /** No other label: a selector cannot be changed later. */
 function selectorOf({ labels }: DatabaseRequest): Readonly<Record<string, string>> {
   const own = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
   const entries = own.flatMap((name) => (labels[name] === undefined ? [] : [[name, labels[name]] as const]));
-  return { ...Object.fromEntries(entries), [COMPONENT]: 'postgresql' };
+  return { ...Object.fromEntries(entries), [COMPONENT]: DATABASE };
 }

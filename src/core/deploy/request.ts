@@ -103,6 +103,10 @@ export interface DeployPorts {
    * @param enter told when a step begins
    */
   readonly makeImage: (enter: (step: DeployStep) => void, signal: AbortSignal) => Promise<DeployedImage>;
+  /** As the extension's own identity: who deploys into a namespace may not read storage classes. */
+  readonly wholeCluster: Pick<KubernetesApi, 'storageClasses'>;
+  /** Cryptographically secure. */
+  readonly randomBytes: (count: number) => Buffer;
   readonly clock: Clock;
   /** Tells this run from all others, on all machines. */
   readonly holder: string;

@@ -119,9 +119,8 @@ const OF_ENVIRONMENT = {
 export const APP_KEYS: Readonly<Record<string, v.GenericSchema>> = APP;
 export const ENVIRONMENT_KEYS: Readonly<Record<string, v.GenericSchema>> = OF_ENVIRONMENT;
 
-const SETTINGS = v.object(OF_ENVIRONMENT);
 /** What is set for an environment; what is not set has a default where it is used. */
-export type AppSettings = Readonly<v.InferOutput<typeof SETTINGS>>;
+export type AppSettings = Readonly<v.InferOutput<v.ObjectSchema<typeof OF_ENVIRONMENT, undefined>>>;
 
 function named(pattern: RegExp, problem: () => string) {
   return v.pipe(v.string(problem), v.regex(pattern, problem));

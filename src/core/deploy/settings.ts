@@ -50,7 +50,7 @@ export function settingsFor(environment: string, { app, environments }: DeploySe
   const matching = environments
     .filter(({ scope }) => matches(scope, environment))
     .toSorted((a, b) => rank(a.scope) - rank(b.scope) || a.scope.length - b.scope.length);
-  return Object.assign({}, app, ...matching.map(({ settings }) => settings)) as AppSettings;
+  return matching.reduce((merged, { settings }) => ({ ...merged, ...settings }), app);
 }
 
 const rank = (scope: string) => ['any', 'pattern', 'exact'].indexOf(specificity(scope));
@@ -69,7 +69,7 @@ function readKeys(
     else tell(key, result.issues[0].message);
   }
   // Each key by its own schema.
-  return read as AppSettings;
+  return read;
 }
 
 type Table = Readonly<Record<string, unknown>>;

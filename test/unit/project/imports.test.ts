@@ -25,6 +25,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'node:timers',
       'node:timers/promises',
       'node:crypto',
+      'node:zlib',
     ],
   },
   'src/protocol': { own: ['src/core', 'src/protocol'], packages: ['valibot'] },

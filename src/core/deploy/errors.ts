@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import type { ErrorText } from '../errors/error-text';
+import { errorFactory } from '../errors/errors-of';
+
+/** What stops a deployment before anything of it is in the cluster, or while it is applied. */
+const DEPLOY_ERRORS = {
+  'deployment-running': (p: { by: string; environment: string; seconds: number }) => ({
+    message: l10n.t(
+      '{0} is deploying to {1} and was active {2} seconds ago.',
+      p.by,
+      p.environment,
+      p.seconds,
+    ),
+    remedy: l10n.t('Wait until that deployment has ended, then deploy again.'),
+  }),
+  'deployment-taken-over': (p: { environment: string }) => ({
+    message: l10n.t('Somebody else took over the deployment to {0}.', p.environment),
+    remedy: l10n.t('The view Environments shows how it ends.'),
+  }),
+  'deployment-unknown': (p: { number: number; environment: string }) => ({
+    message: l10n.t(
+      'Deployment {0} of {1} can’t be deployed again: its objects are not recorded.',
+      p.number,
+      p.environment,
+    ),
+    remedy: l10n.t('Choose a newer deployment, or deploy that commit again.'),
+  }),
+  'apply-conflict': (p: { object: string; detail: string }) => ({
+    message: l10n.t('{0} has fields that another tool manages: {1}', p.object, p.detail),
+    remedy: l10n.t('Change these fields with that tool, remove them there, or choose another environment.'),
+  }),
+  'immutable-field': (p: { object: string; detail: string }) => ({
+    message: l10n.t('{0} can’t be changed like this: {1}', p.object, p.detail),
+    remedy: l10n.t('Another tool created it. Delete it in the cluster, or choose another environment.'),
+  }),
+  'object-foreign': (p: { object: string; namespace: string }) => ({
+    message: l10n.t('Namespace {1} already has {0}, which belongs to something else.', p.object, p.namespace),
+    remedy: l10n.t('Delete it in the cluster, or choose another environment.'),
+  }),
+  'manifest-unreadable': (p: { detail: string }) => ({
+    message: l10n.t('The manifests cannot be deployed: {0}', p.detail),
+    remedy: l10n.t('Correct them, then deploy again.'),
+  }),
+} as const satisfies Record<string, (parameters: never) => ErrorText>;
+
+/** The error of that code, with what its words name. */
+export const deployError = errorFactory(DEPLOY_ERRORS);

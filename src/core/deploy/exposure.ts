@@ -1,0 +1,77 @@
+import type { KubernetesObject } from '../ports/kubernetes';
+import type { Exposure } from './request';
+
+type Metadata = KubernetesObject['metadata'];
+type Domain = Extract<Exposure, { kind: 'domain' }>;
+
+const LOAD_BALANCER = 'service.beta.kubernetes.io/aws-load-balancer';
+
+/** The Service of an app: on port 80, whatever port the app listens on. */
+export function serviceFor(
+  exposure: Exposure,
+  metadata: Metadata,
+  selector: Readonly<Record<string, string>>,
+): KubernetesObject {
+  const type = exposure.kind === 'public' || exposure.kind === 'internal' ? 'LoadBalancer' : 'ClusterIP';
+  const annotations = { ...metadata.annotations, ...loadBalancerAnnotations(exposure) };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...metadata, annotations },
+    spec: { type, selector, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+  };
+}
+
+/**
+ * Auto Mode and the AWS Load Balancer Controller read them. With subnets by annotation none needs a tag.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+ */
+function loadBalancerAnnotations(exposure: Exposure): Readonly<Record<string, string>> {
+  switch (exposure.kind) {
+    case 'public':
+    case 'internal':
+      return {
+        [`${LOAD_BALANCER}-scheme`]: exposure.kind === 'public' ? 'internet-facing' : 'internal',
+        [`${LOAD_BALANCER}-nlb-target-type`]: 'ip',
+        ...(exposure.subnets.length > 0 ? { [`${LOAD_BALANCER}-subnets`]: exposure.subnets.join(',') } : {}),
+      };
+    case 'forward':
+    case 'domain':
+      return {};
+  }
+}
+
+/** `undefined` where no domain is meant. */
+export function ingressFor(exposure: Exposure, metadata: Metadata): KubernetesObject | undefined {
+  if (exposure.kind !== 'domain') return undefined;
+  const { host, ingressClass } = exposure;
+  const service = { name: metadata.name, port: { name: 'http' } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...ingressAnnotations(exposure) } },
+    spec: {
+      ingressClassName: ingressClass,
+      rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service } }] } }],
+    },
+  };
+}
+
+/**
+ * Auto Mode reads scheme and group from the class's parameters, and the rest from annotations. One load balancer serves all
+ * environments. https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+ */
+function ingressAnnotations({ controller, certificateArn }: Domain): Readonly<Record<string, string>> {
+  if (controller === 'other') return {};
+  const encrypted =
+    certificateArn === undefined ? {} : { 'certificate-arn': certificateArn, 'ssl-redirect': '443' };
+  const listened = certificateArn === undefined ? '[{"HTTP":80}]' : '[{"HTTP":80},{"HTTPS":443}]';
+  const shared =
+    controller === 'load-balancer-controller'
+      ? { scheme: 'internet-facing', 'group.name': 'eks-clusters' }
+      : {};
+  const named = { 'target-type': 'ip', 'listen-ports': listened, ...shared, ...encrypted };
+  return Object.fromEntries(
+    Object.entries(named).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]),
+  );
+}

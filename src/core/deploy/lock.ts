@@ -1,0 +1,159 @@
+import { displayText, MAX_LENGTH } from '../foreign/shown-text';
+import { environmentSlug } from '../cluster/environment-names';
+import type { Clock } from '../ports/clock';
+import { KubernetesError, type KubernetesObject } from '../ports/kubernetes';
+import { deployError } from './errors';
+import type { DeployCluster, DeployRequest } from './request';
+
+/** A killed editor renews nothing: after this others may go ahead. */
+export const LOCK_SECONDS = 60;
+const RENEW_EVERY_MS = 15_000;
+const DEPLOYED_BY = 'eks-clusters/deployed-by';
+const TYPE = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
+
+interface LockDeps {
+  readonly cluster: DeployCluster;
+  readonly clock: Clock;
+  readonly holder: string;
+}
+
+type Place = Pick<DeployRequest, 'environment' | 'namespace' | 'by'>;
+
+/** Who deploys to an environment at the moment. */
+export interface LockHolder {
+  readonly holder: string;
+  readonly by: string;
+  /** Since it was renewed. */
+  readonly ageSeconds: number;
+}
+
+/** `undefined` where nobody deploys, or who did has not been heard of for a minute. */
+export async function currentHolder(
+  { cluster, clock }: Pick<LockDeps, 'clock'> & { readonly cluster: Pick<DeployCluster, 'read'> },
+  place: Omit<Place, 'by'>,
+  signal: AbortSignal,
+): Promise<LockHolder | undefined> {
+  const holder = holderIn(await cluster.read(referenceOf(place), signal), clock);
+  return holder && holder.ageSeconds < LOCK_SECONDS ? holder : undefined;
+}
+
+/**
+ * Runs `use` while this is the one deployment to the environment. Its signal is aborted with `deployment-taken-over` where
+ * somebody else holds the lock, or where it could not be renewed for as long as it lasts.
+ * @throws UserError `deployment-running`
+ */
+export async function withDeployLock<T>(
+  deps: LockDeps,
+  place: Place,
+  signal: AbortSignal,
+  use: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  await acquire(deps, place, signal);
+  const ended = new AbortController();
+  const lost = new AbortController();
+  const renewing = keepRenewing(deps, place, ended.signal, (reason) => {
+    lost.abort(reason);
+  });
+  try {
+    return await use(AbortSignal.any([signal, lost.signal]));
+  } finally {
+    ended.abort();
+    await renewing;
+    if (!lost.signal.aborted) await release(deps, place);
+  }
+}
+
+async function acquire(deps: LockDeps, place: Place, signal: AbortSignal): Promise<void> {
+  const { cluster, clock, holder } = deps;
+  for (;;) {
+    const lease = await cluster.read(referenceOf(place), signal);
+    const current = holderIn(lease, clock);
+    if (current && current.holder !== holder && current.ageSeconds < LOCK_SECONDS)
+      throw deployError('deployment-running', {
+        by: current.by,
+        environment: place.environment,
+        seconds: current.ageSeconds,
+      });
+    try {
+      await write(deps, place, lease, signal);
+      return;
+    } catch (error) {
+      // Somebody else was quicker, or our own answer was lost: what is there now tells.
+      if (!isConflict(error)) throw error;
+    }
+  }
+}
+
+async function keepRenewing(
+  deps: LockDeps,
+  place: Place,
+  ended: AbortSignal,
+  lose: (reason: Error) => void,
+): Promise<void> {
+  let renewedAt = deps.clock.now();
+  for (;;) {
+    try {
+      await deps.clock.sleep(RENEW_EVERY_MS, ended);
+      const lease = await deps.cluster.read(referenceOf(place), ended);
+      if (holderIn(lease, deps.clock)?.holder !== deps.holder)
+        throw deployError('deployment-taken-over', { environment: place.environment });
+      await write(deps, place, lease, ended);
+      renewedAt = deps.clock.now();
+    } catch (error) {
+      if (ended.aborted) return;
+      const isLate = deps.clock.now() - renewedAt >= LOCK_SECONDS * 1000;
+      // The network may come back, and a conflict may be our own answer that was lost.
+      if (error instanceof KubernetesError && !isLate) continue;
+      lose(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+  }
+}
+
+function write(
+  { cluster, clock, holder }: LockDeps,
+  { environment, namespace, by }: Place,
+  lease: KubernetesObject | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  // A MicroTime: six digits behind the point.
+  const now = new Date(clock.now()).toISOString().replace('Z', '000Z');
+  const spec = { holderIdentity: holder, leaseDurationSeconds: LOCK_SECONDS, renewTime: now };
+  const name = nameOf(environment);
+  const metadata = { ...(lease?.metadata ?? { name, namespace }), annotations: { [DEPLOYED_BY]: by } };
+  const object = { ...TYPE, metadata, spec };
+  return lease ? cluster.replace(object, signal) : cluster.create(object, signal);
+}
+
+/** At most five seconds: the work is done, and a lock that stays is free after a minute. */
+async function release({ cluster, holder, clock }: LockDeps, place: Place): Promise<void> {
+  const signal = AbortSignal.timeout(5_000);
+  try {
+    const lease = await cluster.read(referenceOf(place), signal);
+    if (holderIn(lease, clock)?.holder === holder) await cluster.delete(referenceOf(place), signal);
+  } catch (error) {
+    if (!(error instanceof KubernetesError) && !signal.aborted) throw error;
+  }
+}
+
+function holderIn(lease: KubernetesObject | undefined, clock: Pick<Clock, 'now'>): LockHolder | undefined {
+  const { holderIdentity, renewTime } = (lease?.spec ?? {}) as Record<string, unknown>;
+  if (typeof holderIdentity !== 'string' || holderIdentity === '') return undefined;
+  // The client for JavaScript makes a date of it.
+  const renewed = renewTime instanceof Date ? renewTime.getTime() : Date.parse(String(renewTime));
+  const ageMs = Number.isNaN(renewed) ? Infinity : Math.max(0, clock.now() - renewed);
+  const by = displayText(lease?.metadata.annotations?.[DEPLOYED_BY] ?? '', MAX_LENGTH.name);
+  return { holder: holderIdentity, by, ageSeconds: Math.round(ageMs / 1000) };
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof KubernetesError && ['conflict', 'not-found'].includes(error.kind);
+}
+
+function referenceOf({ environment, namespace }: Omit<Place, 'by'>) {
+  return { ...TYPE, name: nameOf(environment), namespace };
+}
+
+function nameOf(environment: string): string {
+  return `${environmentSlug(environment)}-deploy`;
+}
