@@ -18,7 +18,7 @@ export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
   { clusterAccess, withSettingsLock }: Storage,
-  { streams, watches, workloadActions }: Connections,
+  { kubernetes, streams, watches, workloadActions }: Connections,
   { connector }: Clusters,
 ) {
   const environments = once(async () => {
@@ -52,6 +52,11 @@ export function createEnvironments(
     const { VariableCommands } = await import('../ui/environments/variables');
     return new VariableCommands({ ...shell, targets: (await load()).targets });
   });
+  const deployments = once(async () => {
+    const { DeployCommands } = await import('../ui/deploy/deploy-commands');
+    const { model, targets } = await load();
+    return new DeployCommands({ ...shell, connector, kubernetes, model, targets });
+  });
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
@@ -76,7 +81,7 @@ export function createEnvironments(
     handlers: {
       ...environmentHandlers({
         environments: load,
-        ...{ environmentCommands, variables, showNamespace, showMetrics },
+        ...{ environmentCommands, variables, deployments, showNamespace, showMetrics },
       }),
       ...pods,
     },

@@ -40,6 +40,7 @@ export class DeployedCluster {
         alive(async () => {
           await kubernetes.applyShared(object);
           if (object.kind === 'Deployment') this.show(object);
+          if (object.kind === 'StatefulSet') this.showDatabase(object);
         }),
     };
     const image = { reference: `registry.example/shop@sha256:${'a'.repeat(64)}`, port: 8080 };
@@ -67,6 +68,14 @@ export class DeployedCluster {
     this.fate = fate;
     for (const object of this.kubernetes.objects.values())
       if (object.kind === 'Deployment') this.show(object);
+  }
+
+  /** It is ready, whatever becomes of the app. */
+  private showDatabase(object: KubernetesObject): void {
+    const metadata = { ...object.metadata, uid: object.metadata.name, generation: 1 };
+    const counts = { replicas: 1, updatedReplicas: 1, availableReplicas: 1 };
+    const status = { observedGeneration: 1, ...counts };
+    this.watcher.set(`statefulsets in ${this.namespace}`, [{ ...object, metadata, status }]);
   }
 
   private show(object: KubernetesObject): void {

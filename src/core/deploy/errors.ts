@@ -25,6 +25,10 @@ const DEPLOY_ERRORS = {
     ),
     remedy: l10n.t('Choose a newer deployment, or deploy that commit again.'),
   }),
+  'nothing-to-start': (p: { environment: string }) => ({
+    message: l10n.t('{0} has never run with this extension, so it can’t be started.', p.environment),
+    remedy: l10n.t('Deploy to it first.'),
+  }),
   'apply-conflict': (p: { object: string; detail: string }) => ({
     message: l10n.t('{0} has fields that another tool manages: {1}', p.object, p.detail),
     remedy: l10n.t('Change these fields with that tool, remove them there, or choose another environment.'),

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
-import { environmentSlug } from '../cluster/environment-names';
+import { environmentSlug, type Project } from '../cluster/environment-names';
 import { KubernetesError, type KubernetesObject } from '../ports/kubernetes';
 import { ENV, ownLabels, PROJECT, type Deployed } from './labels';
 import type { DeployCluster } from './request';
@@ -33,6 +33,33 @@ const MAX_BYTES = 700_000;
 /** Somebody may have written anything: more than is ever deployed is not unpacked. */
 const MAX_OBJECTS_BYTES = 16_000_000;
 const ATTEMPTS = 5;
+
+/** An environment whose deployments are recorded in a cluster. */
+export interface RecordedEnvironment {
+  readonly environment: string;
+  readonly namespace: string;
+  /** Newest first; at least one. */
+  readonly entries: readonly DeploymentEntry[];
+}
+
+/** All of a project in a cluster, by name, whether or not anything runs there. */
+export async function recordedEnvironments(
+  cluster: Pick<DeployCluster, 'list'>,
+  project: Project,
+  signal: AbortSignal,
+): Promise<readonly RecordedEnvironment[]> {
+  const labels = { [PROJECT]: ownLabels({ project, environment: '' })[PROJECT] };
+  const found = await cluster.list({ ...TYPE, labels }, signal);
+  return found
+    .flatMap((object) => {
+      const entries = entriesIn(object);
+      const { name, namespace = '' } = object.metadata;
+      const environment = entries[0]?.environment;
+      const isRecord = environment !== undefined && name === nameOf({ environment, namespace }).name;
+      return isRecord ? [{ environment, namespace, entries }] : [];
+    })
+    .toSorted((a, b) => (a.environment < b.environment ? -1 : 1));
+}
 
 type Place = Pick<Deployed, 'project' | 'environment'> & { readonly namespace: string };
 
@@ -90,7 +117,7 @@ export function packObjects(objects: readonly KubernetesObject[]): string {
 
 const TYPE = { apiVersion: 'v1', kind: 'ConfigMap' };
 
-function nameOf({ environment, namespace }: Place) {
+function nameOf({ environment, namespace }: Pick<Place, 'environment' | 'namespace'>) {
   return { name: `${environmentSlug(environment)}-deployments`, namespace };
 }
 

@@ -100,6 +100,11 @@ export class EnvironmentsModel implements vscode.Disposable {
     this.tell();
   }
 
+  /** The watcher that all share, for somebody who looks. */
+  watcherOf(entry: ClusterEntry): Promise<ClusterWatcher> {
+    return this.watcher(entry, this.looking?.signal ?? AbortSignal.abort());
+  }
+
   dispose(): void {
     this.leaving?.abort();
     this.end();

@@ -1,0 +1,163 @@
+import * as l10n from '@vscode/l10n';
+import type { Project } from '../../core/cluster/environment-names';
+import { counted } from '../../core/counted';
+import { deployError } from '../../core/deploy/errors';
+import { readRecord, type DeploymentEntry } from '../../core/deploy/record';
+import { rollBack } from '../../core/deploy/run';
+import { startable, stoppedObjects, stopEnvironment } from '../../core/deploy/stop';
+import { entryText } from '../../core/deploy/texts';
+import type { Notifier } from '../notify';
+import type { EnvironmentTarget } from '../../core/environments/environment-target';
+import type { EnvironmentTargets } from '../environments/environment-targets';
+import { chooseFrom } from '../quick-input';
+import { runCancellable } from '../run-cancellable';
+import {
+  placeOf,
+  withCluster,
+  type ClusterPorts,
+  type DeployAccessDeps,
+  type DeployPlace,
+} from './deploy-access';
+import { runWithProgress } from './run-with-progress';
+import { stoppedIn, type StoppedDeps } from './stopped-environments';
+
+type CommandDeps = DeployAccessDeps &
+  StoppedDeps & {
+    readonly targets: Pick<EnvironmentTargets, 'pick'>;
+    readonly notifier: Notifier;
+  };
+
+/** What is done with an environment that something was deployed to. */
+export class DeployCommands {
+  constructor(private readonly deps: CommandDeps) {}
+
+  /** *Roll Back to…*: what an earlier deployment applied is deployed again, as a new deployment. */
+  async rollBack(argument: unknown): Promise<void> {
+    const { notifier } = this.deps;
+    const place = await this.pick(argument, l10n.t('Roll Back'));
+    const entries = place && (await this.history(place));
+    if (!entries) return;
+    const { environment } = place;
+    const choices = rollBackChoices(entries);
+    if (choices.length === 0) {
+      notifier.info(l10n.t('{0} has no earlier deployment with this extension.', environment));
+      return;
+    }
+    const items = choices.map((entry) => ({
+      label: l10n.t('Deployment {0}', entry.number),
+      description: [entry.ref, entry.commit.slice(0, 7), entry.by].filter(Boolean).join(' · '),
+      detail: entryText(entry),
+      entry,
+    }));
+    const chosen = await chooseFrom(items, { title: l10n.t('Roll Back {0} to…', environment) });
+    if (!chosen) return;
+    const { number } = chosen.entry;
+    const agreed = await notifier.confirm({
+      question: l10n.t('Roll back {0} to deployment {1}?', environment, number),
+      detail: l10n.t(
+        'Everything that deployment applied is applied again. Variables and databases stay as they are.',
+      ),
+      agree: l10n.t('Roll Back'),
+    });
+    if (agreed) await this.redeploy(place, number);
+  }
+
+  /** *Stop Environment…*: what runs and costs goes; data, variables and history stay. */
+  async stop(argument: unknown): Promise<void> {
+    const { notifier } = this.deps;
+    const place = await this.pick(argument, l10n.t('Stop Environment'));
+    if (!place) return;
+    const { environment } = place;
+    const title = l10n.t('Looking for {0}', environment);
+    const going = await this.inCluster(place, title, (ports, signal) => stoppedObjects(place, ports, signal));
+    if (!going) return;
+    if (going.length === 0) {
+      notifier.info(l10n.t('{0} has nothing that was deployed with this extension.', environment));
+      return;
+    }
+    const agreed = await notifier.confirm({
+      question: l10n.t('Stop {0}?', environment),
+      detail: [
+        counted(going.length, {
+          one: l10n.t('This object is deleted. A load balancer and its address go with it:'),
+          many: l10n.t('These objects are deleted. A load balancer and its address go with them:'),
+        }),
+        going.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+        l10n.t('Variables, the database with its data, and the history stay.'),
+      ],
+      agree: l10n.t('Stop'),
+    });
+    if (!agreed) return;
+    await this.inCluster(place, l10n.t('Stopping {0}', environment), async (ports, signal) => {
+      await stopEnvironment(place, ports, signal);
+      const start = { title: l10n.t('Start'), run: () => this.startIn(place) };
+      notifier.info(l10n.t('{0} is stopped.', environment), start);
+    });
+  }
+
+  /** *Start Environment…*: what ran last is deployed again. */
+  async start(): Promise<void> {
+    const target = await this.pickStopped();
+    const place = target && (await placeOf(target));
+    if (place) await this.startIn(place);
+  }
+
+  /** Of all folders: what was deployed once and has nothing that runs. It is in no row of the view. */
+  private async pickStopped(): Promise<EnvironmentTarget | undefined> {
+    const { notifier } = this.deps;
+    const title = l10n.t('Looking for stopped environments');
+    const stopped = await runCancellable(notifier, title, (cancelled) => stoppedIn(this.deps, cancelled));
+    if (!stopped) return undefined;
+    if (stopped.length === 0) {
+      notifier.info(l10n.t('No environment is stopped that was deployed with this extension.'));
+      return undefined;
+    }
+    const items = stopped.map((target) => ({
+      label: target.environment,
+      description: target.cluster.name,
+      detail: target.namespace,
+      target,
+    }));
+    return (await chooseFrom(items, { title: l10n.t('Start Environment') }))?.target;
+  }
+
+  private async startIn(place: DeployPlace): Promise<void> {
+    const entries = await this.history(place);
+    if (!entries) return;
+    const entry = startable(entries);
+    if (!entry) throw deployError('nothing-to-start', { environment: place.environment });
+    await this.redeploy(place, entry.number);
+  }
+
+  private redeploy(place: DeployPlace, number: number): Promise<void> {
+    return runWithProgress(this.deps, place, (run) => rollBack(place, number, run));
+  }
+
+  private async pick(argument: unknown, title: string): Promise<DeployPlace | undefined> {
+    const target = await this.deps.targets.pick(argument, ['environment'], title);
+    return target && placeOf(target);
+  }
+
+  private history(place: DeployPlace): Promise<readonly DeploymentEntry[] | undefined> {
+    const title = l10n.t('Reading the deployments of {0}', place.environment);
+    return this.inCluster(place, title, ({ cluster }, signal) => readRecord(cluster, place, signal));
+  }
+
+  private inCluster<T>(
+    place: DeployPlace & { readonly project: Project },
+    title: string,
+    task: (ports: ClusterPorts, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    return runCancellable(this.deps.notifier, title, (cancelled) =>
+      withCluster(this.deps, place, cancelled, (ports) => task(ports, cancelled)),
+    );
+  }
+}
+
+/** What runs now is no choice, and neither is what is not recorded any more. */
+function rollBackChoices(entries: readonly DeploymentEntry[]): readonly DeploymentEntry[] {
+  const [latest] = entries;
+  return entries.filter(
+    (entry) => entry.objects !== undefined && !(entry === latest && entry.state === 'succeeded'),
+  );
+}

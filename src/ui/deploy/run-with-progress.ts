@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type {
+  DeployedImage,
+  DeployPorts,
+  DeployProgress,
+  DeploymentOutcome,
+} from '../../core/deploy/request';
+import { rollBack } from '../../core/deploy/run';
+import { progressText } from '../../core/deploy/texts';
+import type { Notifier } from '../notify';
+import { withCluster, type DeployAccessDeps, type DeployPlace } from './deploy-access';
+
+interface Deps extends DeployAccessDeps {
+  readonly notifier: Notifier;
+}
+
+interface Run {
+  readonly ports: DeployPorts;
+  readonly report: (progress: DeployProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Shows the progress of a deployment, and how it ends.
+ * @param makeImage of what deploys an image, and not what was deployed before
+ */
+export async function runWithProgress(
+  deps: Deps,
+  place: DeployPlace,
+  deploy: (run: Run) => Promise<DeploymentOutcome>,
+  makeImage: DeployPorts['makeImage'] = noImage,
+): Promise<void> {
+  const title = l10n.t('Deploying {0} to {1}', place.project.name, place.environment);
+  await deps.notifier.progress(title, async (message, signal) => {
+    const report = (progress: DeployProgress) => message(progressText(progress));
+    try {
+      const outcome = await withCluster(deps, place, signal, (ports) =>
+        deploy({ ports: { ...ports, makeImage }, report, signal }),
+      );
+      showOutcome(deps, place, outcome);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  });
+}
+
+function showOutcome(deps: Deps, place: DeployPlace, outcome: DeploymentOutcome): void {
+  const { notifier } = deps;
+  const names = [outcome.number, place.project.name, place.environment] as const;
+  if (outcome.kind === 'succeeded') {
+    const ready = outcome.addresses.find((address) => address.kind === 'ready');
+    const open = ready && {
+      title: l10n.t('Open'),
+      run: () => vscode.env.openExternal(vscode.Uri.parse(ready.url)),
+    };
+    notifier.info(l10n.t('Deployment {0} of {1} runs in {2}.', ...names), ...(open ? [open] : []));
+    return;
+  }
+  const { failure, stillServing } = outcome;
+  const failed = l10n.t('Deployment {0} of {1} failed in {2}.', ...names);
+  if (stillServing === undefined) {
+    notifier.error([failed, failure.text, failure.remedy]);
+    return;
+  }
+  const serving = l10n.t('Deployment {0} is still serving.', stillServing);
+  notifier.error([failed, serving, failure.text, failure.remedy], {
+    title: l10n.t('Roll Back'),
+    run: () => runWithProgress(deps, place, (run) => rollBack(place, stillServing, run)),
+  });
+}
+
+function noImage(): Promise<DeployedImage> {
+  return Promise.reject(new Error('What was deployed before needs no image.'));
+}
