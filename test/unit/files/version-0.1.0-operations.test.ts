@@ -61,8 +61,8 @@ describe('An operation of 0.1.0 that was left', () => {
   /** Not every operation has a choice of the user. */
   async function copyFromStorage(folder: string, file: string): Promise<void> {
     await mkdir(at(folder));
-    await cp(join(STORAGE, folder, file), at(folder, file)).catch((error: NodeJS.ErrnoException) => {
-      if (folder === 'operations' || error.code !== 'ENOENT') throw error;
+    await cp(join(STORAGE, folder, file), at(folder, file)).catch((error: unknown) => {
+      if (folder === 'operations' || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     });
   }
 });
