@@ -36,9 +36,10 @@ export class DeployedApp {
   async apply(outcome: string, replicas = 2): Promise<void> {
     const file = join(this.workspace.home, `${this.namespace}.json`);
     const labels = { app: 'web' };
+    const resources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } };
     const ports = [{ containerPort: 8080 }];
     const envFrom = [{ secretRef: { name: `${this.environment}-config`, optional: true } }];
-    const containers = [{ name: 'web', image: 'shop/web:1', ports, envFrom }];
+    const containers = [{ name: 'web', image: 'shop/web:1', ports, envFrom, resources }];
     const metadata = { labels, annotations: { 'sandbox/outcome': outcome } };
     const spec = {
       replicas,

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, notStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { findSecrets } from '../secrets/find-secrets';
 import { DeployedApp } from './deployed-app';
 import { eventually } from './eventually';
@@ -13,7 +13,9 @@ describe('The view Environments', () => {
   let app: DeployedApp;
 
   before(async () => {
-    workspace = await TestWorkspace.create({ speed: 60 });
+    // A terminal of elements, which can be read.
+    const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
+    workspace = await TestWorkspace.create({ speed: 60, settings });
     workbench = await workspace.open();
     await workbench.openClustersView();
     await workbench.run('EKS: Create Cluster…');
@@ -44,6 +46,82 @@ describe('The view Environments', () => {
   it('says in a sentence what a row shows', async () => {
     const row = workbench.page.getByRole('treeitem', { name: /^production: Healthy, 2 of 2 pods ready\./ });
     await row.waitFor();
+  });
+
+  it('opens the app through the editor, across a rollout', async () => {
+    await workbench.run('EKS: Forward Port…');
+    await workbench.page.getByRole('option', { name: /^8080/ }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    const forwarded = workbench.notification(/Port 8080 of .* is forwarded to/);
+    // The URL leads through code-server's own proxy, which does not run here: the port itself is asked.
+    const [, port] = /\/proxy\/(\d+)\//.exec(await forwarded.innerText()) ?? [];
+    const url = `http://127.0.0.1:${port}/`;
+    const before = await answerOf(url);
+    match(before, /^Hello from web-/);
+    await app.kubectl('rollout', 'restart', 'deployment/web');
+    await app.kubectl('rollout', 'status', 'deployment/web', '--timeout=60s');
+    await eventually(async () => notStrictEqual(await answerOf(url), before));
+    await forwarded.getByText('Stop', { exact: true }).click();
+    await eventually(() => rejects(answerOf(url)));
+  });
+
+  it('follows the logs of its pods, each line with its pod', async () => {
+    await workbench.run('EKS: Logs');
+    await workbench.page
+      .locator('.view-lines')
+      .filter({ hasText: /web-.*Listening/ })
+      .first()
+      .waitFor();
+  });
+
+  it('opens a shell in a pod, and says with which code it ended', async () => {
+    await workbench.run('EKS: Shell');
+    await workbench.page.getByRole('option', { name: /^web-/ }).first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    const terminal = workbench.page.locator('.xterm-rows');
+    await terminal.filter({ hasText: '$' }).last().waitFor();
+    await workbench.typeInTerminal('hostname');
+    await terminal
+      .filter({ hasText: /web-\w+-\w+/ })
+      .last()
+      .waitFor();
+    await workbench.typeInTerminal('exit 3');
+    await workbench.page
+      .locator('.xterm-rows')
+      .filter({ hasText: /exited with code 3/ })
+      .last()
+      .waitFor();
+  });
+
+  it('shows in a panel what its pods use, beside what they request', async () => {
+    await workbench.run('EKS: Metrics');
+    const panel = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await panel
+      .getByRole('row', { name: /^web-.* request 100 / })
+      .first()
+      .waitFor({ timeout: 60_000 });
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const { page } = workbench;
+    await workbench.run('EKS: Focus on Environments View');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.monaco-list-row.focused').filter({ hasText: /^web-/ }).waitFor();
+    await page.keyboard.press('Shift+F10');
+    const item = page.locator('.context-view .action-item.focused');
+    do await page.keyboard.press('ArrowDown');
+    while ((await item.innerText()).trim() !== 'Shell');
+    await page.keyboard.press('Enter');
+    await page.locator('.terminal-wrapper.active .xterm-helper-textarea:focus').waitFor();
+    await page.keyboard.type('hostname\n');
+    await page
+      .locator('.xterm-rows:visible')
+      .filter({ hasText: /hostname\s*web-\w+-\w+/ })
+      .last()
+      .waitFor();
   });
 
   it('explains a crash with its exit code, and counts it in the badge', async () => {
@@ -117,3 +195,7 @@ describe('The view Environments', () => {
     await input.press('Enter');
   }
 });
+
+async function answerOf(url: string): Promise<string> {
+  return (await fetch(url)).text();
+}

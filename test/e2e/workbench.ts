@@ -8,19 +8,16 @@ export class Workbench {
 
   /** Runs a command by its name in the palette; shortly after its start, a window may not have read them all. */
   async run(command: string): Promise<void> {
-    // Enter runs the focused row. Before the filter applies, that is the command that was used last.
-    const option = this.page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: command });
+    // Clicked, since Enter runs whatever row is focused: before the filter applies, the command that was used last.
+    const option = this.page.getByRole('option', { name: command }).first();
     await eventually(async () => {
       await this.page.keyboard.press('F1');
       await this.palette.fill(`>${command}`, { timeout: 3000 });
-      await option.waitFor({ timeout: 3000 }).catch(async (error: unknown) => {
+      await option.click({ timeout: 3000 }).catch(async (error: unknown) => {
         await this.page.keyboard.press('Escape');
         throw error;
       });
     });
-    await this.page.keyboard.press('Enter');
   }
 
   /** The commands that the palette offers for a text. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
 
-/** The page around the metrics. Its script only puts in what the extension sends, in which nothing can run. */
-export function metricsPage(body: string): string {
+/**
+ * The page around the metrics. Its script only puts in what the extension sends, in which nothing can run.
+ * @param language of the texts in `body`
+ */
+export function metricsPage(body: string, language: string): string {
   const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!doctype html>
-<html lang="${vscode.env.language}">
+<html lang="${language}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -21,10 +23,16 @@ export function metricsPage(body: string): string {
 }
 
 const STYLE = `
+  h1 { font-size: 1.4em; font-weight: 600; }
+  main { overflow-x: auto; }
   table { border-collapse: collapse; }
   th, td { padding: 6px 12px; text-align: start; vertical-align: top; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, currentColor)); }
+  tbody th { font-weight: normal; }
   svg { display: block; width: 240px; height: 44px; margin-top: 4px; }
   polyline { fill: none; stroke: var(--vscode-charts-blue, currentColor); stroke-width: 2; }
+  line { stroke: var(--vscode-foreground); stroke-width: 1; opacity: 0.7; }
+  .request { stroke-dasharray: 4 3; }
+  .legend { color: var(--vscode-descriptionForeground); }
 `;
 
 const SCRIPT = `

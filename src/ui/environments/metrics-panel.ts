@@ -32,7 +32,7 @@ export async function showMetrics(argument: unknown, deps: MetricsDeps): Promise
     enableScripts: true,
     localResourceRoots: [],
   });
-  panel.webview.html = metricsPage(noticePage(l10n.t('Loading metrics…')));
+  panel.webview.html = metricsPage(noticePage(l10n.t('Loading metrics…')), vscode.env.language);
   const followed = deps.targets.follow(target, () => undefined);
   const closed = new AbortController();
   panel.onDidDispose(() => {
@@ -81,5 +81,9 @@ async function bodyOf({ target, actions, followed, signal }: Shown, history: Usa
     history,
     usages.filter(({ pod }) => names.has(pod)),
   );
-  return { history: longer, body: usagePage(contents.pods, longer, vscode.env.language) };
+  const view = {
+    ...{ name: targetName(target), pods: contents.pods, history: longer },
+    language: vscode.env.language,
+  };
+  return { history: longer, body: usagePage(view) };
 }

@@ -1,6 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { source } from 'axe-core';
-import type { Page } from 'playwright-core';
+import { axeViolations } from './axe';
 import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import { openForm, THEMES, applyTheme } from './form-page';
 import { SCENES } from './scenes';
@@ -19,22 +18,13 @@ describe('Accessibility of the form', () => {
       const { page } = form;
       await page.locator('main > *').first().waitFor();
       await play?.(form);
-      await page.evaluate(source);
-      deepStrictEqual(await minded(page, 'everything'), []);
+      deepStrictEqual(await axeViolations(page, 'everything'), []);
       for (const theme of THEMES.filter((name) => name !== 'dark')) {
         await applyTheme(page, theme);
-        deepStrictEqual(await minded(page, 'contrast'), [], theme);
+        deepStrictEqual(await axeViolations(page, 'contrast'), [], theme);
       }
       deepStrictEqual(await form.violations(), [], 'refused by the Content Security Policy');
       await page.close();
     });
   }
 });
-
-/** What axe-core finds wrong, and where. Colours alone depend on the theme. */
-async function minded(page: Page, what: 'everything' | 'contrast'): Promise<readonly string[]> {
-  const options = what === 'contrast' ? { runOnly: ['color-contrast'] } : {};
-  return page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary)),
-  )`);
-}

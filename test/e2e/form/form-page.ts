@@ -171,6 +171,11 @@ const TAKEN_OVER = `(async () => {
     await new Promise(requestAnimationFrame);
 })()`;
 
+/** @returns the style sheet that VS Code puts into every webview */
+export async function defaultStyles(): Promise<string> {
+  return (await recorded()).defaultStyles;
+}
+
 async function recorded(): Promise<Recorded> {
   return JSON.parse(await readFile('test/fixtures/themes.json', 'utf8')) as Recorded;
 }

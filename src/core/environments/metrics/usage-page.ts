@@ -11,14 +11,29 @@ const BYTES_PER_MIB = 1_048_576;
 
 type Resource = 'cpu' | 'memory';
 
-/**
- * The pods of an environment as HTML: for each a row with numbers, and a chart that only repeats them.
- * @param language of the numbers
- */
-export function usagePage(pods: readonly Pod[], history: UsageHistory, language: string): string {
+/** What the panel shows. */
+export interface UsageView {
+  /** Name of the environment, app or pod. */
+  readonly name: string;
+  readonly pods: readonly Pod[];
+  readonly history: UsageHistory;
+  /** Of the numbers. */
+  readonly language: string;
+}
+
+/** The pods of an environment as HTML: for each a row with numbers, and charts that only repeat them. */
+export function usagePage({ name, pods, history, language }: UsageView): string {
   const heads = [l10n.t('Pod'), l10n.t('CPU (millicores)'), l10n.t('Memory (MiB)'), l10n.t('Restarts')];
   const rows = pods.map((pod) => podRow(pod, history.get(pod.name) ?? [], language));
-  return `<table><thead><tr>${heads.map((head) => `<th scope="col">${escape(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  const legend = l10n.t(
+    'Measured every 15 seconds while this tab is visible, for half an hour at most. In the charts, a dashed line is the request and a solid one the limit.',
+  );
+  return [
+    `<h1>${escape(l10n.t('Metrics: {0}', name))}</h1>`,
+    `<table><thead><tr>${heads.map((head) => `<th scope="col">${escape(head)}</th>`).join('')}</tr></thead>`,
+    `<tbody>${rows.join('')}</tbody></table>`,
+    `<p class="legend">${escape(legend)}</p>`,
+  ].join('');
 }
 
 /** A sentence in place of the table. */
@@ -28,24 +43,32 @@ export function noticePage(text: string): string {
 
 function podRow(pod: Pod, samples: readonly PodUsage[], language: string): string {
   const restarts = pod.containers.reduce((sum, { restarts: count }) => sum + count, 0);
-  const cells = (['cpu', 'memory'] as const).map(
-    (resource) =>
-      `<td>${escape(usageText(pod, samples, { resource, language }))}${chart(samples, resource)}</td>`,
-  );
+  const cells = (['cpu', 'memory'] as const).map((resource) => {
+    const bounds = { request: total(pod, REQUESTS[resource]), limit: total(pod, LIMITS[resource]) };
+    const values = samples.map((sample) => shown(resource, sample[resource]));
+    return `<td>${escape(usageText(values, boundsIn(resource, bounds), language))}${chart(values, boundsIn(resource, bounds))}</td>`;
+  });
   return `<tr><th scope="row">${escape(pod.name)}</th>${cells.join('')}<td>${formatNumber(restarts, language)}</td></tr>`;
 }
 
-function usageText(
-  pod: Pod,
-  samples: readonly PodUsage[],
-  { resource, language }: { readonly resource: Resource; readonly language: string },
-): string {
-  const last = samples.at(-1);
-  if (!last) return l10n.t('No metrics yet');
-  const number = (value: number) => formatNumber(shown(resource, value), language);
-  const [request, limit] = [total(pod, REQUESTS[resource]), total(pod, LIMITS[resource])];
+/** In the unit of the column; absent where not every container has one. */
+interface Bounds {
+  readonly request: number | undefined;
+  readonly limit: number | undefined;
+}
+
+function boundsIn(resource: Resource, { request, limit }: Bounds): Bounds {
+  const inUnit = (value: number | undefined) => (value === undefined ? undefined : shown(resource, value));
+  return { request: inUnit(request), limit: inUnit(limit) };
+}
+
+function usageText(values: readonly number[], { request, limit }: Bounds, language: string): string {
+  const last = values.at(-1);
+  if (last === undefined) return l10n.t('No metrics yet');
+  const number = (value: number) => formatNumber(value, language);
   return [
-    number(last[resource]),
+    number(last),
+    ...(values.length > 1 ? [l10n.t('highest {0}', number(Math.max(...values)))] : []),
     ...(request === undefined ? [] : [l10n.t('request {0}', number(request))]),
     ...(limit === undefined ? [] : [l10n.t('limit {0}', number(limit))]),
   ].join(' · ');
@@ -67,15 +90,19 @@ function shown(resource: Resource, value: number): number {
   return Math.round(resource === 'cpu' ? value * 1_000 : value / BYTES_PER_MIB);
 }
 
-/** From zero, so that a small change looks small. */
-function chart(samples: readonly PodUsage[], resource: Resource): string {
-  if (samples.length < 2) return '';
-  const highest = Math.max(...samples.map((sample) => sample[resource])) || 1;
-  const points = samples.map((sample, index) => {
-    const x = (index / (samples.length - 1)) * WIDTH;
-    return `${x.toFixed(1)},${(HEIGHT - (sample[resource] / highest) * HEIGHT).toFixed(1)}`;
-  });
-  return `<svg aria-hidden="true" viewBox="0 -2 ${WIDTH} ${HEIGHT + 4}"><polyline points="${points.join(' ')}"/></svg>`;
+/** From zero to the highest of values, request and limit, so that a small use looks small. */
+function chart(values: readonly number[], { request, limit }: Bounds): string {
+  if (values.length < 2) return '';
+  const top = Math.max(...values, request ?? 0, limit ?? 0) || 1;
+  const height = (value: number) => (HEIGHT - (value / top) * HEIGHT).toFixed(1);
+  const points = values.map(
+    (value, index) => `${((index / (values.length - 1)) * WIDTH).toFixed(1)},${height(value)}`,
+  );
+  const line = (kind: keyof Bounds, value: number | undefined) =>
+    value === undefined
+      ? ''
+      : `<line class="${kind}" x1="0" x2="${WIDTH}" y1="${height(value)}" y2="${height(value)}"/>`;
+  return `<svg aria-hidden="true" viewBox="0 -2 ${WIDTH} ${HEIGHT + 4}">${line('request', request)}${line('limit', limit)}<polyline points="${points.join(' ')}"/></svg>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

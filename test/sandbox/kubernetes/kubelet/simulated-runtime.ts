@@ -112,7 +112,10 @@ class SimulatedInstance implements Instance {
     const { outcome } = this.run;
     if (outcome.kind !== 'runs' || !this.#listens(port))
       return Promise.reject(new Refused('connection refused'));
-    return Promise.resolve(connectToApp(this.wanted.pod.metadata.name, outcome.answers));
+    const connection = connectToApp(this.wanted.pod.metadata.name, outcome.answers);
+    // With the process end its sockets.
+    void this.ended.then(() => connection.destroy());
+    return Promise.resolve(connection);
   }
 
   exec(command: readonly string[], terminal: Terminal): Promise<number> {

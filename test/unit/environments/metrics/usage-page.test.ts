@@ -5,7 +5,7 @@ import {
   type UsageHistory,
 } from '../../../../src/core/environments/metrics/usage-history';
 import { noticePage, usagePage } from '../../../../src/core/environments/metrics/usage-page';
-import { readPod } from '../../../../src/core/environments/objects/pod';
+import { readPod, type Pod } from '../../../../src/core/environments/objects/pod';
 
 const MIB = 1_048_576;
 
@@ -26,34 +26,43 @@ const sampled = (count: number) =>
     new Map(),
   );
 
+const pageOf = (pods: readonly Pod[], history: UsageHistory) =>
+  usagePage({ name: 'production', pods, history, language: 'en' });
+
 describe('The metrics of pods', () => {
   it('are written beside request and limit, with restarts', () => {
     const limited = pod('web-1', { requests: { cpu: '100m' }, limits: { memory: '128Mi' } });
-    const page = usagePage([limited], sampled(3), 'en');
-    match(page, /<td>2 · request 100</);
-    match(page, /<td>64 · limit 128</);
+    const page = pageOf([limited], sampled(3));
+    match(page, /<td>2 · highest 2 · request 100</);
+    match(page, /<td>64 · highest 64 · limit 128</);
     match(page, /<td>2<\/td>/);
   });
 
   it('are drawn from the second sample on, hidden from screen readers, which read the numbers', () => {
-    const drawn = (count: number) =>
-      usagePage([pod('web-1', {})], sampled(count), 'en').split('<svg').length - 1;
+    const drawn = (count: number) => pageOf([pod('web-1', {})], sampled(count)).split('<svg').length - 1;
     strictEqual(drawn(1), 0);
     strictEqual(drawn(2), 2);
-    match(usagePage([pod('web-1', {})], sampled(2), 'en'), /<svg aria-hidden="true"/);
+    match(pageOf([pod('web-1', {})], sampled(2)), /<svg aria-hidden="true"/);
   });
 
   it('draw what is always zero as a line at the bottom', () => {
     const idle = addSample(addSample(new Map(), [used('web-1', 0)]), [used('web-1', 0)]);
-    match(usagePage([pod('web-1', {})], idle, 'en'), /points="0\.0,40\.0 240\.0,40\.0"/);
+    match(pageOf([pod('web-1', {})], idle), /points="0\.0,40\.0 240\.0,40\.0"/);
+  });
+
+  it('have a line for the request and one for the limit, at their height', () => {
+    const limited = pod('web-1', { requests: { cpu: '5m' }, limits: { cpu: '10m' } });
+    const page = pageOf([limited], sampled(3));
+    match(page, /<line class="request" x1="0" x2="240" y1="20\.0" y2="20\.0"\/>/);
+    match(page, /<line class="limit" x1="0" x2="240" y1="0\.0" y2="0\.0"\/>/);
   });
 
   it('say where nothing has been measured yet', () => {
-    match(usagePage([pod('web-1', {})], new Map(), 'en'), /No metrics yet/);
+    match(pageOf([pod('web-1', {})], new Map()), /No metrics yet/);
   });
 
   it('take names and sentences as text', () => {
-    match(usagePage([pod('<img src=x>', {})], new Map(), 'en'), /&lt;img src=x&gt;/);
+    match(pageOf([pod('<img src=x>', {})], new Map()), /&lt;img src=x&gt;/);
     strictEqual(noticePage('a <b> & "c"'), '<p>a &lt;b&gt; &amp; &quot;c&quot;</p>');
   });
 
