@@ -1,9 +1,11 @@
 import {
+  BatchDeleteImageCommand,
   CreateRepositoryCommand,
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
+  paginateDescribeImages,
   PutLifecyclePolicyCommand,
   type Repository,
 } from '@aws-sdk/client-ecr';
@@ -16,10 +18,12 @@ import type {
   ImageRepository,
   RegistryCredentials,
   RepositoryRequest,
+  StoredImage,
 } from '../core/ports/image-registry';
 import { forService, type ClientSettings } from './client-settings';
 import { withCause } from './errors';
 import { architecturesOf, imageIdOf } from './image-architectures';
+import { collect } from './pages';
 import { callAws, type RequestOptions } from './request';
 
 /**
@@ -36,6 +40,9 @@ const LIFECYCLE_POLICY = JSON.stringify({
     },
   ],
 });
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
+const MOST_AT_ONCE = 100;
 
 /** Amazon ECR of one session. */
 export function createImageRegistry(settings: ClientSettings): ImageRegistryPort {
@@ -57,6 +64,9 @@ export function createImageRegistry(settings: ClientSettings): ImageRegistryPort
     digest: (reference, signal) => call(signal, (options) => digestOf(ecr, reference, options)),
     architectures: (reference, signal) =>
       call(signal, (options) => architecturesOf(ecr, settings.requestHandler, reference, options)),
+    images: (repository, signal) => call(signal, (options) => imagesIn(ecr, repository, options)),
+    deleteImages: (repository, digests, signal) =>
+      call(signal, (options) => deleteImages(ecr, repository, digests, options)),
   };
 }
 
@@ -126,6 +136,38 @@ async function digestOf(
     .catch(ifAbsent('ImageNotFoundException', nothing))
     .catch(ifAbsent('RepositoryNotFoundException', nothing));
   return imageDetails[0]?.imageDigest;
+}
+
+async function imagesIn(
+  ecr: ECRClient,
+  repositoryName: string,
+  options: RequestOptions,
+): Promise<readonly StoredImage[]> {
+  const pages = paginateDescribeImages({ client: ecr }, { repositoryName }, options);
+  const details = await collect(pages, ({ imageDetails }) => imageDetails).catch(
+    ifAbsent('RepositoryNotFoundException', []),
+  );
+  return details.map(({ imageDigest = '', imageTags = [], imageSizeInBytes = 0, imagePushedAt }) => ({
+    digest: imageDigest,
+    tags: imageTags,
+    bytes: imageSizeInBytes,
+    pushedAt: imagePushedAt?.getTime() ?? 0,
+  }));
+}
+
+async function deleteImages(
+  ecr: ECRClient,
+  repositoryName: string,
+  digests: readonly string[],
+  options: RequestOptions,
+): Promise<readonly string[]> {
+  const deleted = new Set<string>();
+  for (let from = 0; from < digests.length; from += MOST_AT_ONCE) {
+    const imageIds = digests.slice(from, from + MOST_AT_ONCE).map((imageDigest) => ({ imageDigest }));
+    const answer = await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds }), options);
+    for (const { imageDigest } of answer.imageIds ?? []) if (imageDigest) deleted.add(imageDigest);
+  }
+  return [...deleted];
 }
 
 /** Answers an error of that name with what stands for it. */

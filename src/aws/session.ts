@@ -77,6 +77,9 @@ function lazyImageRegistry(settings: ClientSettings): ImageRegistryPort {
     login: async (signal) => (await load()).login(signal),
     digest: async (reference, signal) => (await load()).digest(reference, signal),
     architectures: async (reference, signal) => (await load()).architectures(reference, signal),
+    images: async (repository, signal) => (await load()).images(repository, signal),
+    deleteImages: async (repository, digests, signal) =>
+      (await load()).deleteImages(repository, digests, signal),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
+import { userError } from '../core/errors/catalogue';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { podCommands } from '../ui/environments/pod-commands';
@@ -17,7 +18,7 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  { clusterAccess, withSettingsLock }: Storage,
+  { clusterAccess, identity, withSettingsLock }: Storage,
   { kubernetes, streams, watches, workloadActions }: Connections,
   { connector }: Clusters,
 ) {
@@ -57,6 +58,17 @@ export function createEnvironments(
     const { model, targets } = await load();
     return new DeployCommands({ ...shell, connector, kubernetes, model, targets });
   });
+  const cleanUpImages = async (row?: unknown) => {
+    const { cleanUpImages: cleanUp } = await import('../ui/environments/clean-up-images');
+    const { targets } = await load();
+    await cleanUp(row, {
+      ...shell,
+      targets,
+      project: projectOfFolder,
+      installation: async () => (await identity()).installation,
+      images: (cluster) => connector.images(cluster),
+    });
+  };
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
@@ -81,7 +93,8 @@ export function createEnvironments(
     handlers: {
       ...environmentHandlers({
         environments: load,
-        ...{ environmentCommands, variables, deployments, showNamespace, showMetrics },
+        ...{ environmentCommands, variables, deployments, cleanUpImages },
+        ...{ showNamespace, showMetrics },
       }),
       ...pods,
     },
@@ -93,4 +106,10 @@ export function createEnvironments(
       },
     },
   };
+}
+
+async function projectOfFolder(uri: string) {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri));
+  if (!folder) throw userError('no-folder');
+  return projectOf(folder);
 }

@@ -96,7 +96,10 @@ export class FakeWorld {
         createToken: () => Promise.resolve('k8s-aws-v1.token'),
       },
       health: this.health,
-      images: { repository: unused, login: unused, digest: unused, architectures: unused },
+      images: {
+        ...{ repository: unused, login: unused, digest: unused, architectures: unused },
+        ...{ images: unused, deleteImages: unused },
+      },
       regionAccess: () => Promise.resolve('enabled'),
       callerIdentity: unused,
       baseLifetime: unused,

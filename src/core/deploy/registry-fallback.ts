@@ -27,6 +27,9 @@ export function registryWithFallback(
     login: (signal) => ask((registry) => registry.login(signal)),
     digest: (reference, signal) => ask((registry) => registry.digest(reference, signal)),
     architectures: (reference, signal) => ask((registry) => registry.architectures(reference, signal)),
+    images: (repository, signal) => ask((registry) => registry.images(repository, signal)),
+    deleteImages: (repository, digests, signal) =>
+      ask((registry) => registry.deleteImages(repository, digests, signal)),
   };
 }
 

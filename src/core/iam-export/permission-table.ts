@@ -14,7 +14,7 @@ export function withPermissions(document: string): string {
 
 /** Every permission of the provision policy with what it is for and what fails without it, as Markdown. */
 function permissionTable(): string {
-  const rows = permissionsFor(COMPUTE_KINDS, ['deploy']).map((permission) => [
+  const rows = permissionsFor(COMPUTE_KINDS, ['deploy', 'cleanUpImages']).map((permission) => [
     `\`${permission.action}\``,
     permission.scope,
     computeOf(permission),

@@ -2,12 +2,12 @@ import type { Draft } from '../cluster-form/draft';
 import type { PermissionTable } from './permission';
 
 /** What a cluster of any compute may use besides, and what is done with it, each with permissions of its own. */
-export type Extra = 'kmsKey' | 'spot' | 'autoAddOns' | 'deploy';
+export type Extra = 'kmsKey' | 'spot' | 'autoAddOns' | 'deploy' | 'cleanUpImages';
 
 /** Those that a cluster is created with. */
 export const CLUSTER_EXTRAS = ['kmsKey', 'spot', 'autoAddOns'] as const satisfies readonly Extra[];
 
-export const EXTRA_KINDS = [...CLUSTER_EXTRAS, 'deploy'] as const satisfies readonly Extra[];
+export const EXTRA_KINDS = [...CLUSTER_EXTRAS, 'deploy', 'cleanUpImages'] as const satisfies readonly Extra[];
 
 /** What the cluster that the form describes uses besides. It is for applications, so these can be deployed. */
 export function extrasFor({ compute, capacityType, kmsKeyArn, autoAddOns }: Draft): readonly Extra[] {
@@ -56,6 +56,13 @@ export const EXTRAS: { readonly [E in Extra]: PermissionTable } = {
       ['ecr:DescribeImages', ['deploy'], 'finds an image and its digest'],
       ['ecr:BatchGetImage', ['deploy'], 'reads which architecture an image is for'],
       ['ecr:GetDownloadUrlForLayer', ['deploy'], 'reads which architecture an image is for'],
+    ],
+  },
+  /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
+  cleanUpImages: {
+    Repositories: [
+      ['ecr:DescribeImages', ['deploy'], 'finds an image and its digest'],
+      ['ecr:BatchDeleteImage', ['cleanUp'], 'deletes images that no deployment names'],
     ],
   },
 };

@@ -21,6 +21,29 @@ export interface ImageRegistryPort {
    * @throws UserError `ecr-denied`; AwsError
    */
   architectures(reference: ImageReference, signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * All images of a repository; none where there is no such repository.
+   * @throws UserError `ecr-denied`; AwsError
+   */
+  images(repository: string, signal: AbortSignal): Promise<readonly StoredImage[]>;
+  /**
+   * Deletes images with all their tags. One that another image refers to stays.
+   * @returns the digests of those that were deleted
+   * @throws UserError `ecr-denied`; AwsError
+   */
+  deleteImages(
+    repository: string,
+    digests: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
+}
+
+export interface StoredImage {
+  readonly digest: string;
+  readonly tags: readonly string[];
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly pushedAt: number;
 }
 
 export interface RepositoryRequest {

@@ -46,6 +46,7 @@ export const COMMANDS = [
   'eks.rollBack',
   'eks.stopEnvironment',
   'eks.startEnvironment',
+  'eks.cleanUpImages',
   'eks.describe',
   'eks.showMetrics',
   'eks.copyKubectlCommand',

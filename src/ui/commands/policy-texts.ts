@@ -78,6 +78,10 @@ export const EXTRAS: { readonly [E in Extra]: () => Words } = {
     label: l10n.t('Deploy applications'),
     detail: l10n.t('Creates a repository in Amazon ECR for each project, and pushes its images there.'),
   }),
+  cleanUpImages: () => ({
+    label: l10n.t('Clean up images'),
+    detail: l10n.t('Deletes images from Amazon ECR that no deployment names any more, if you ask for it.'),
+  }),
 };
 
 interface FieldWords {

@@ -10,13 +10,15 @@ interface HandlerDeps {
   readonly environmentCommands: () => Promise<EnvironmentCommands>;
   readonly variables: () => Promise<VariableCommands>;
   readonly deployments: () => Promise<DeployCommands>;
+  readonly cleanUpImages: (row?: unknown) => Promise<void>;
   readonly showNamespace: () => Promise<void>;
   readonly showMetrics: (row?: unknown) => Promise<void>;
 }
 
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
 export function environmentHandlers(deps: HandlerDeps) {
-  const { environments, environmentCommands, variables, deployments, showNamespace, showMetrics } = deps;
+  const { environments, environmentCommands, variables, deployments, cleanUpImages } = deps;
+  const { showNamespace, showMetrics } = deps;
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
       (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
@@ -28,6 +30,7 @@ export function environmentHandlers(deps: HandlerDeps) {
     'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
     'eks.stopEnvironment': async (row?: unknown) => (await deployments()).stop(row),
     'eks.startEnvironment': async () => (await deployments()).start(),
+    'eks.cleanUpImages': cleanUpImages,
     'eks.describe': async (row?: unknown) => (await environmentCommands()).describe(row),
     'eks.showMetrics': showMetrics,
     'eks.copyKubectlCommand': async (row?: unknown) => (await environmentCommands()).copyKubectlCommand(row),

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { repositoryOf } from '../../../src/core/deploy/image-repository';
-import { provisionPolicy, permissionsFor, type PolicyDocument } from '../../../src/core/policy';
+import { provisionPolicy, permissionsFor, type Extra, type PolicyDocument } from '../../../src/core/policy';
 import type { ImageRegistryPort } from '../../../src/core/ports/image-registry';
 import { fakeKubernetesApi } from '../../fakes/simulated-aws';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -28,10 +28,14 @@ describe('The image registry of an account', () => {
   afterEach(() => sandbox.stop());
 
   /** ECR as a role that may do what the extension's policy says of deploying, but for the action. */
-  function registry<T>(run: (images: ImageRegistryPort) => Promise<T>, denied?: string): Promise<T> {
+  function registry<T>(
+    run: (images: ImageRegistryPort) => Promise<T>,
+    denied?: string,
+    extras: readonly Extra[] = ['deploy'],
+  ): Promise<T> {
     return withAws({ variables: sandbox.env }, async () => {
       const name = `eks-deployer-${(count += 1)}`;
-      const policy = without(denied, deployPolicy(sandbox.clusters.id));
+      const policy = without(denied, deployPolicy(sandbox.clusters.id, extras));
       return run((await assumeRoleWith(sandbox, { name, policy })).images);
     });
   }
@@ -107,6 +111,47 @@ describe('The image registry of an account', () => {
       );
     }));
 
+  it('lists the images of a repository, and deletes those that no other refers to', () =>
+    registry(
+      async (images) => {
+        deepStrictEqual(await images.images('eks-clusters/none', never()), []);
+        const repository = (await images.repository(PROJECT, never())).name;
+        const client = await clientFor(images);
+        const [one, two] = [
+          await client.push(repository, 'one'),
+          await client.push(repository, 'two', 'arm64'),
+        ];
+        const found = await images.images(repository, never());
+        deepStrictEqual(
+          found.map(({ digest, tags }) => [digest, ...tags]),
+          [
+            [one, 'one'],
+            [two, 'two'],
+          ],
+        );
+        ok(found.every(({ bytes, pushedAt }) => bytes > 0 && pushedAt > Date.now() - 60_000));
+        const unknown = `sha256:${'0'.repeat(64)}`;
+        deepStrictEqual(await images.deleteImages(repository, [one, unknown], never()), [one]);
+        deepStrictEqual(
+          (await images.images(repository, never())).map(({ digest }) => digest),
+          [two],
+        );
+      },
+      undefined,
+      ['deploy', 'cleanUpImages'],
+    ));
+
+  it('deletes no image without the permission that has a tick of its own', async () => {
+    await rejects(
+      registry(async (images) => {
+        const repository = (await images.repository(PROJECT, never())).name;
+        const digest = await (await clientFor(images)).push(repository, 'one');
+        return images.deleteImages(repository, [digest], never());
+      }),
+      { code: 'ecr-denied', message: /ecr:BatchDeleteImage/ },
+    );
+  });
+
   it('knows how long a login lasts', async () => {
     const { username, expiresAt } = await registry((images) => images.login(never()));
     strictEqual(username, 'AWS');
@@ -162,9 +207,9 @@ describe('The image registry of an account', () => {
   }
 });
 
-function deployPolicy(accountId: string): PolicyDocument {
+function deployPolicy(accountId: string, extras: readonly Extra[]): PolicyDocument {
   return provisionPolicy({
-    ...{ compute: [], extras: ['deploy'], includeDelete: false, serviceRole: 's', provisionRole: 'p' },
+    ...{ compute: [], extras, includeDelete: false, serviceRole: 's', provisionRole: 'p' },
     ...{ partition: 'aws', accountId, region: REGION },
   });
 }

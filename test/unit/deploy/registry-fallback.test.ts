@@ -8,7 +8,8 @@ const REFERENCE = { repository: 'eks-clusters/shop', by: { tag: 'one' } } as con
 
 function registry(digest: () => Promise<string | undefined>): ImageRegistryPort {
   const unused = () => Promise.reject(new Error('Nobody asks for this.'));
-  return { repository: unused, login: unused, architectures: unused, digest };
+  const others = { images: unused, deleteImages: unused };
+  return { repository: unused, login: unused, architectures: unused, digest, ...others };
 }
 
 const denied = (action: string) => registry(() => Promise.reject(userError('ecr-denied', { action })));

@@ -14,7 +14,7 @@ export const UNEXERCISED: Readonly<Record<string, string>> = {
 
 /** No template here has a key of the customer's or Spot Instances yet. */
 export const ASKED_FOR_BY_EXTRAS: {
-  readonly [E in Exclude<Extra, 'deploy'>]: Readonly<Record<string, string>>;
+  readonly [E in Exclude<Extra, 'deploy' | 'cleanUpImages'>]: Readonly<Record<string, string>>;
 } = {
   kmsKey: {
     'kms:DescribeKey': 'https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html',

@@ -33,6 +33,10 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
   'The provision role has all {0} permissions to create and delete this cluster, and is allowed to pass {1} to EKS.':
     'dozens',
   '{0} of {1} permissions are granted. The others could not be checked.': 'dozens',
+  'Enter a text of at most {0} characters in one line.': 'hundreds',
+  'A variable name begins with a letter or _, and has at most {0} letters, digits and _.': 'hundreds',
+  'A value can have at most {0} bytes.': 'thousands',
+  'The rollout has not finished after {0} minutes.': 'a constant',
   'up to {0} pods': 'four on the smallest instance',
   '{0} of {1} resources done': 'the template has more than one',
   'CloudFormation will delete the stack {0} and everything in it. {1} This cannot be undone.': 'a sentence',

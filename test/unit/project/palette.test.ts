@@ -51,6 +51,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.rollBack': 'eks.hasClusters',
   'eks.stopEnvironment': 'eks.hasClusters',
   'eks.startEnvironment': 'eks.hasClusters',
+  'eks.cleanUpImages': 'eks.hasClusters',
   'eks.describe': 'eks.hasClusters',
   'eks.showMetrics': 'eks.hasClusters',
   'eks.copyKubectlCommand': 'eks.hasClusters',
