@@ -33,6 +33,7 @@ export function createEnvironments(
         const target = await connector.target(entry, signal);
         return (await watches()).watcher(target);
       },
+      streams: async (entry, signal) => (await streams()).streams(await connector.target(entry, signal)),
     });
     const { tree, disposable } = fillEnvironmentsView(late, model, shell.report);
     const allowed = clusterAccess.onDidChange(() => model.retry());

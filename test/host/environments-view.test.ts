@@ -41,6 +41,7 @@ class Scene {
       this.asked++;
       return Promise.resolve(this.watcher);
     },
+    streams: () => Promise.reject(new Error('Nothing fails here.')),
     clock: this.clock,
     report: (error) => {
       throw error;

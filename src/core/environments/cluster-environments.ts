@@ -1,9 +1,11 @@
 import type { Project } from '../cluster/environment-names';
 import type { Clock } from '../ports/clock';
 import { KubernetesError } from '../ports/kubernetes';
+import type { ClusterStreams } from '../ports/streams';
 import type { ClusterWatcher, Watch } from '../ports/watch';
 import type { ServingCluster } from './served-clusters';
 import type { LocatedOverview } from './environment-target';
+import { FailureLogs } from './failure-logs';
 import { groupEnvironments, type ShownNamespace } from './grouping/group';
 import { NamespaceIndex } from './namespace-objects';
 import { NamespaceWatch, type Trouble } from './namespace-watch';
@@ -26,6 +28,8 @@ interface PlacedTrouble extends Trouble {
 
 interface Looking extends ServingCluster {
   readonly watcher: ClusterWatcher;
+  /** For the logs of what fails. */
+  readonly streams: () => Promise<ClusterStreams>;
   readonly project: Project;
   readonly clock: Pick<Clock, 'now'>;
   /** Told soon after a change, once for many. */
@@ -35,6 +39,7 @@ interface Looking extends ServingCluster {
 /** A namespace that is looked at, with what was made of it. */
 interface Looked {
   readonly watch: NamespaceWatch;
+  readonly logs: FailureLogs;
   readonly shown: ShownNamespace;
   /** Absent after a change. */
   overviews?: readonly LocatedOverview[];
@@ -44,6 +49,7 @@ interface Looked {
 export class ClusterEnvironments {
   private readonly managed: Watch<{ name: string; environment?: string }> | undefined;
   private readonly gitlab: readonly Watch<{ namespace: string; app: string }>[];
+  private readonly disposed = new AbortController();
   private readonly looked = new Map</* namespace */ string, Looked>();
 
   constructor(private readonly looking: Looking) {
@@ -100,6 +106,7 @@ export class ClusterEnvironments {
   }
 
   dispose(): void {
+    this.disposed.abort();
     this.managed?.dispose();
     for (const watch of this.gitlab) watch.dispose();
     for (const { watch } of this.looked.values()) watch.dispose();
@@ -113,7 +120,7 @@ export class ClusterEnvironments {
 
   /** Begins to look where something was found, and ends where nothing is any more. */
   private lookAtFound(): void {
-    const { watcher, project, named, changed } = this.looking;
+    const { watcher, project, named, changed, streams } = this.looking;
     const managed = this.managed ? objectsOf(this.managed) : [];
     const shown = shownNamespaces(project, { managed, named, gitlab: this.gitlab.flatMap(objectsOf) });
     const names = new Set(shown.map(({ name }) => name));
@@ -129,8 +136,13 @@ export class ClusterEnvironments {
         if (looked) looked.overviews = undefined;
         changed();
       };
-      const watch = this.looked.get(name)?.watch ?? new NamespaceWatch(watcher, name, forget);
-      this.looked.set(name, { watch, shown: each });
+      const known = this.looked.get(name);
+      const { signal } = this.disposed;
+      this.looked.set(name, {
+        watch: known?.watch ?? new NamespaceWatch(watcher, name, forget),
+        logs: known?.logs ?? new FailureLogs({ namespace: name, streams, changed: forget, signal }),
+        shown: each,
+      });
     }
   }
 
@@ -143,7 +155,7 @@ export class ClusterEnvironments {
       .filter(({ kind }) => kind === 'refused')
       .map(({ resource }) => resource);
     looked.overviews = groupEnvironments(looked.shown, index).map((group) => ({
-      ...overviewOf(group, index, { now: clock.now() }),
+      ...overviewOf(group, index, { now: clock.now(), logOf: looked.logs.endOf }),
       cluster: entry,
       refused,
     }));

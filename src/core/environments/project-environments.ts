@@ -3,6 +3,7 @@ import { inBackground, type Report } from '../background';
 import { toUserError } from '../errors/to-user-error';
 import type { UserError } from '../errors/user-error';
 import type { Clock } from '../ports/clock';
+import type { ClusterStreams } from '../ports/streams';
 import type { ClusterWatcher } from '../ports/watch';
 import { clusterId, type ClusterEntry } from '../registry/entry';
 import { ClusterEnvironments, type ClusterView } from './cluster-environments';
@@ -19,6 +20,8 @@ interface ProjectDeps {
   readonly project: Project;
   /** The way to a cluster's watches. Fails with what is shown in its place. */
   readonly watcher: (entry: ClusterEntry, signal: AbortSignal) => Promise<ClusterWatcher>;
+  /** The way into its pods. */
+  readonly streams: (entry: ClusterEntry, signal: AbortSignal) => Promise<ClusterStreams>;
   readonly clock: Pick<Clock, 'now'>;
   /** Told soon after a change. */
   readonly changed: () => void;
@@ -93,7 +96,8 @@ export class ProjectEnvironments {
     try {
       const watcher = await this.deps.watcher(each.cluster.entry, signal);
       if (signal.aborted) return;
-      const environments = new ClusterEnvironments({ ...this.deps, ...each.cluster, watcher });
+      const streams = () => this.deps.streams(each.cluster.entry, signal);
+      const environments = new ClusterEnvironments({ ...this.deps, ...each.cluster, watcher, streams });
       each.known = { kind: 'watching', environments };
     } catch (error) {
       if (signal.aborted) return;

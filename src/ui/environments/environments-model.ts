@@ -8,6 +8,7 @@ import { ProjectEnvironments } from '../../core/environments/project-environment
 import { clustersServing } from '../../core/environments/served-clusters';
 import type { ProjectView } from '../../core/environments/view-rows';
 import type { Clock } from '../../core/ports/clock';
+import type { ClusterStreams } from '../../core/ports/streams';
 import type { ClusterWatcher } from '../../core/ports/watch';
 import { clusterId, type ClusterEntry } from '../../core/registry/entry';
 import type { LevelClusters } from '../../core/registry/resolve-cluster';
@@ -28,6 +29,7 @@ export interface ModelDeps {
   readonly projectOf: (folder: vscode.WorkspaceFolder) => Promise<Project>;
   /** Asked once for all folders. Fails with what is shown in its place. */
   readonly watcher: (entry: ClusterEntry, signal: AbortSignal) => Promise<ClusterWatcher>;
+  readonly streams: (entry: ClusterEntry, signal: AbortSignal) => Promise<ClusterStreams>;
   readonly clock: Clock;
   readonly report: Report;
 }

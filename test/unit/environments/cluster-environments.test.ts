@@ -1,9 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { environmentNames, type Project } from '../../../src/core/cluster/environment-names';
 import { ClusterEnvironments } from '../../../src/core/environments/cluster-environments';
 import { KubernetesError } from '../../../src/core/ports/kubernetes';
 import type { ClusterEntry } from '../../../src/core/registry/entry';
 import { ENTRY } from '../../fakes/entry';
+import { FakeStreams } from '../../fakes/cluster-streams';
 import { FakeWatcher } from '../../fakes/watcher';
 import { crashLoop, deployment, NONE_READY, NOW, pod, replicaSet } from './recorded';
 
@@ -24,11 +26,12 @@ const gitlab = (app: string) => ({
 
 describe('The environments of a project in a cluster', () => {
   let watcher: FakeWatcher;
+  let streams: FakeStreams;
   let changes: number;
   let now: number;
   const look = (entry: ClusterEntry = ENTRY, named: { environment: string; namespace: string }[] = []) =>
     new ClusterEnvironments({
-      ...{ watcher, entry, named, project: PROJECT },
+      ...{ watcher, entry, named, project: PROJECT, streams: () => Promise.resolve(streams) },
       clock: { now: () => now },
       changed: () => changes++,
     });
@@ -37,6 +40,7 @@ describe('The environments of a project in a cluster', () => {
 
   beforeEach(() => {
     watcher = new FakeWatcher();
+    streams = new FakeStreams();
     changes = 0;
     now = NOW;
   });
@@ -85,6 +89,47 @@ describe('The environments of a project in a cluster', () => {
       overview?.apps.map(({ app }) => app.workloads.map(({ name }) => name)),
       [['web']],
     );
+  });
+
+  it('explain a crash with the log of the container, which is read once for each restart', async () => {
+    const crash = (restarts: number) => pod({ state: crashLoop({}, restarts) });
+    streams.onLog = ({ bytes }) => {
+      bytes.push(Buffer.from('Starting\nError: DATABASE_URL is not set\n'));
+      bytes.finish();
+    };
+    watcher.set('deployments in team', [deployment()]);
+    watcher.set('replicasets in team', [replicaSet()]);
+    watcher.set('pods in team', [crash(2)]);
+    const environments = look(ENTRY, [{ environment: 'staging', namespace: 'team' }]);
+    const linesNow = () => {
+      const state = environments.view.overviews[0]?.state;
+      return state && 'failure' in state ? state.failure?.lines : undefined;
+    };
+    deepStrictEqual(linesNow(), []);
+    const before = changes;
+    while (changes === before) await setImmediate();
+    deepStrictEqual(linesNow(), ['Starting', 'Error: DATABASE_URL is not set']);
+    watcher.set('pods in team', [crash(2)]);
+    linesNow();
+    const read = () => streams.logs.map(({ options }) => options);
+    const previous = { tailLines: 50, previous: true };
+    deepStrictEqual(read(), [previous]);
+    watcher.set('pods in team', [crash(3)]);
+    linesNow();
+    while (read().length < 2) await setImmediate();
+    deepStrictEqual(read(), [previous, previous]);
+  });
+
+  it('explain a crash without its log where logs are forbidden', async () => {
+    streams.refusals.push(new KubernetesError('forbidden', 'no'));
+    watcher.set('deployments in team', [deployment(NONE_READY)]);
+    watcher.set('replicasets in team', [replicaSet()]);
+    watcher.set('pods in team', [pod({ state: crashLoop({}) })]);
+    const environments = look(ENTRY, [{ environment: 'staging', namespace: 'team' }]);
+    const stateNow = () => environments.view.overviews[0]?.state;
+    strictEqual(stateNow()?.kind, 'failing');
+    while (streams.refusals.length > 0) await setImmediate();
+    strictEqual(stateNow()?.kind, 'failing');
   });
 
   it('are loaded once every kind was answered for', () => {

@@ -55,7 +55,10 @@ describe('A failure of pods', () => {
     const state = stateOf([replicaSet(), pod({ state: crashLoop({}) })], lines.join('\n'));
     ok(state.kind === 'failing');
     deepStrictEqual(state.failure.lines, lines.slice(-10));
-    deepStrictEqual(state.failure.log, { pod: 'web-v1-a', container: 'web', previous: true });
+    deepStrictEqual(state.failure.log, {
+      ...{ pod: 'web-v1-a', container: 'web', previous: true },
+      restarts: 4,
+    });
   });
 
   it('comes with what the container itself wrote for it where its log is not at hand', () => {

@@ -19,6 +19,8 @@ export interface LogReference {
   readonly container: string;
   /** Of the container that ended, and not of the one that runs in its place. */
   readonly previous: boolean;
+  /** How often the container was restarted so far: each time it has another log. */
+  readonly restarts: number;
 }
 
 /** Where on its way a pod stopped. What comes first is the cause of what comes later, also in other pods. */

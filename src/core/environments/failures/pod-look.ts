@@ -43,12 +43,12 @@ export function failureOf(
 }
 
 /** The log of a container that has just ended, or runs again since. */
-export function endedLog({ pod }: PodLook, { name, state }: Container): LogReference {
-  return { pod: pod.name, container: name, previous: state.kind !== 'terminated' };
+export function endedLog({ pod }: PodLook, { name, state, restarts }: Container): LogReference {
+  return { pod: pod.name, container: name, previous: state.kind !== 'terminated', restarts };
 }
 
-export function runningLog({ pod }: PodLook, { name }: Container): LogReference {
-  return { pod: pod.name, container: name, previous: false };
+export function runningLog({ pod }: PodLook, { name, restarts }: Container): LogReference {
+  return { pod: pod.name, container: name, previous: false, restarts };
 }
 
 export function lastLines(log: string): readonly string[] {
