@@ -37,6 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   // `http` and `https` by their bare names are those that VS Code replaces for extensions.
   'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'ws', 'node:*', 'http', 'https'] },
   'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'valibot', 'node:*'] },
+  'src/build': { own: ['src/core', 'src/build'], packages: ['node:*'] },
   'src/ui': {
     own: ['src/core', 'src/protocol', 'src/ui'],
     packages: ['vscode', 'valibot', '@vscode/l10n', 'node:*'],

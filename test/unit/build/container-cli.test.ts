@@ -1,0 +1,177 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { containerCli } from '../../../src/build/cli';
+import { makeImage } from '../../../src/core/deploy/make-image';
+import type { ImageRegistryPort } from '../../../src/core/ports/image-registry';
+import { registryLogins } from '../../../src/files/registry-logins';
+import { fakeKubernetesApi } from '../../fakes/simulated-aws';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { withAws } from '../aws/environment';
+import { EXTERNAL_ID } from '../sandbox/clients';
+import { assumeRoleWith, never } from '../sandbox/cluster-life';
+
+const EVERYTHING = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+} as const;
+
+describe('The container CLIs of a machine', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'eks-build-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** A PATH with these alone, each a script. */
+  async function cliOf(scripts: Readonly<Record<string, string>>) {
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    for (const [name, script] of Object.entries(scripts)) {
+      await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
+      await chmod(join(bin, name), 0o755);
+    }
+    return containerCli({ PATH: [bin].join(delimiter) });
+  }
+
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+  });
+
+  it('are the first that answers, in the order of docker, podman, finch, nerdctl, buildah', async () => {
+    strictEqual(
+      await (await cliOf({ docker: 'exit 1', podman: 'exit 0', buildah: 'exit 0' })).find(never()),
+      'podman',
+    );
+  });
+
+  it('are told apart: none at all, or one whose engine sleeps', async () => {
+    await rejects(containerCli({ PATH: folder }).find(never()), { code: 'no-builder' });
+    await rejects((await cliOf({ docker: 'exit 1' })).find(never()), {
+      code: 'builder-asleep',
+      message: /^docker is installed/,
+    });
+  });
+
+  it('say why a build and a push failed, in their last line', async () => {
+    const cli = await cliOf({ podman: 'echo step 1; echo "Error: no /missing here" >&2; exit 125' });
+    const request = {
+      ...{ dockerfile: '/d', context: '/c', architecture: 'amd64', reference: 'r:1', labels: {} },
+    };
+    const said: string[] = [];
+    const output = (text: string) => said.push(text);
+    await rejects(cli.build('podman', request, output, never()), {
+      code: 'build-failed',
+      message: 'podman could not build the image: no /missing here',
+    });
+    match(said.join(''), /step 1/);
+    const login = { folder, file: join(folder, 'config.json') };
+    await rejects(cli.push('podman', { reference: 'r:1', login }, output, never()), { code: 'push-failed' });
+  });
+
+  it('name the action that ECR denied', async () => {
+    const denied =
+      'denied: User: arn:aws:sts::222222222222:assumed-role/a/b is not authorized to perform: ecr:PutImage on resource: arn:aws:ecr:eu-central-1:222222222222:repository/x because no identity-based policy allows the ecr:PutImage action';
+    const cli = await cliOf({ buildah: `echo '${denied}' >&2; exit 1` });
+    const login = { folder, file: join(folder, 'config.json') };
+    await rejects(
+      cli.push('buildah', { reference: 'r:1', login }, () => undefined, never()),
+      {
+        code: 'ecr-denied',
+        message: /ecr:PutImage/,
+      },
+    );
+  });
+
+  it('end with the build that is cancelled', async () => {
+    const cli = await cliOf({ podman: 'echo begun; exec /bin/sleep 60' });
+    const cancelled = new AbortController();
+    const request = { dockerfile: '/d', context: '/c', architecture: 'amd64', reference: 'r:1', labels: {} };
+    await rejects(
+      cli.build('podman', request, () => cancelled.abort(new Error('enough')), cancelled.signal),
+      /enough/,
+    );
+  });
+});
+
+const hasBuildah = !spawnSync('buildah', ['version']).error;
+if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absent.');
+
+(hasBuildah ? describe : describe.skip)('An image that is really built', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let sandbox: Sandbox;
+  let registry: ImageRegistryPort;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'eks-make-'));
+    sandbox = await startSandbox({
+      externalId: EXTERNAL_ID,
+      startKubernetesApi: ({ clusterName, access }) =>
+        Promise.resolve(fakeKubernetesApi(clusterName, access)),
+    });
+    registry = await withAws(
+      { variables: sandbox.env },
+      async () => (await assumeRoleWith(sandbox, { name: 'eks-maker', policy: EVERYTHING })).images,
+    );
+    await registry.login(never());
+    const storage = `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/storage"\nrunroot = "${folder}/run"\n`;
+    await writeFile(join(folder, 'storage.conf'), storage);
+    await writeFile(join(folder, 'ca.pem'), await sandbox.registries.ca());
+    await mkdir(join(folder, 'app'));
+    await writeFile(join(folder, 'app', 'words'), 'the words of that file\n');
+    await writeFile(join(folder, 'app', 'Dockerfile'), 'FROM scratch\nCOPY words /words\n');
+    await mkdir(join(folder, 'bin'));
+    await writeFile(join(folder, 'bin', 'buildah'), `#!/bin/sh\nexec ${buildah()} "$@"\n`, { mode: 0o755 });
+  });
+
+  after(async () => {
+    await sandbox.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is in the registry by its digest, for the nodes’ architecture, and leaves no login', async () => {
+    const env = {
+      ...{ PATH: join(folder, 'bin'), HOME: folder, TMPDIR: folder },
+      ...{ CONTAINERS_STORAGE_CONF: join(folder, 'storage.conf'), SSL_CERT_FILE: join(folder, 'ca.pem') },
+    };
+    const steps: string[] = [];
+    const said: string[] = [];
+    const app = join(folder, 'app');
+    const image = await makeImage(
+      {
+        project: { name: 'shop', origin: 'https://github.com/example/shop.git' },
+        ...{ environment: 'production', installation: 'f00d', port: 5000 },
+        commit: { sha: 'a1b2c3d4e5f60718', ref: 'main', isDirty: false },
+        source: { dockerfile: join(app, 'Dockerfile'), context: app },
+      },
+      {
+        build: containerCli(env),
+        ...{ registry, logins: registryLogins(join(folder, 'logins')) },
+        cluster: { nodes: () => Promise.resolve([{ name: 'a', ready: true, architecture: 'arm64' }]) },
+        clock: { now: () => Date.parse('2026-12-01T10:20:30Z') },
+        output: (text) => said.push(text),
+      },
+      (step) => steps.push(step),
+      never(),
+    ).catch((error: unknown) => {
+      throw new Error(said.join(''), { cause: error });
+    });
+    deepStrictEqual(steps, ['build', 'push']);
+    const [, repository = '', digest = ''] = /\/(eks-clusters\/[^@]+)@(.+)$/.exec(image.reference) ?? [];
+    strictEqual(
+      await registry.digest({ repository, by: { tag: 'production-a1b2c3d4e5f6-20261201102030' } }, never()),
+      digest,
+    );
+    deepStrictEqual(await registry.architectures({ repository, by: { digest } }, never()), ['arm64']);
+    deepStrictEqual(await readdir(join(folder, 'logins')), []);
+    ok(said.join('').includes('COPY words'));
+  });
+
+  function buildah(): string {
+    return spawnSync('sh', ['-c', 'command -v buildah']).stdout.toString().trim();
+  }
+});
