@@ -18,9 +18,9 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  { clusterAccess, identity, withSettingsLock }: Storage,
+  { clusterAccess, identity, withSettingsLock, workspace }: Storage,
   { kubernetes, streams, watches, workloadActions }: Connections,
-  { connector }: Clusters,
+  { attached, connector, tree }: Clusters,
 ) {
   const environments = once(async () => {
     const { EnvironmentsModel, fillEnvironmentsView, ModelTargets } =
@@ -70,6 +70,15 @@ export function createEnvironments(
       images: (cluster) => connector.images(cluster),
     });
   };
+  const deployFolder = async () => {
+    const [{ deployFolder: deploy }, { Environments }] = await Promise.all([
+      import('../ui/deploy/deploy-folder'),
+      import('../ui/commands/environments'),
+    ]);
+    const refresh = () => tree.refresh();
+    const environments = new Environments({ ...shell, attached, connector, workspace, refresh });
+    await deploy({ ...shell, connector, kubernetes, environments, model: (await load()).model });
+  };
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
@@ -94,7 +103,7 @@ export function createEnvironments(
     handlers: {
       ...environmentHandlers({
         environments: load,
-        ...{ environmentCommands, variables, deployments, cleanUpImages },
+        ...{ environmentCommands, variables, deployments, deployFolder, cleanUpImages },
         ...{ showNamespace, showMetrics },
       }),
       ...pods,

@@ -43,6 +43,7 @@ export const COMMANDS = [
   'eks.restart',
   'eks.scale',
   'eks.setVariables',
+  'eks.deploy',
   'eks.rollBack',
   'eks.stopEnvironment',
   'eks.startEnvironment',

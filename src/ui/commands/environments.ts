@@ -62,6 +62,22 @@ export class Environments {
     if (namespace !== undefined) this.notifyPrepared(name, namespace, cluster.entry);
   }
 
+  /**
+   * The cluster that serves an environment, and the namespace for it, which is made where the cluster is managed.
+   * @param named the namespace that the settings name; it wins
+   * @returns `undefined` where there is none, which the user was told, or the user changed their mind
+   */
+  async placeFor(
+    environment: Environment,
+    folder: vscode.WorkspaceFolder,
+    named: string | undefined,
+  ): Promise<{ readonly cluster: ClusterEntry; readonly namespace: string } | undefined> {
+    const found = await this.resolveCluster(environment.name, folder.uri.toString());
+    if (!found) return undefined;
+    const namespace = named ?? (await this.createNamespace(environment, found.entry));
+    return namespace === undefined ? undefined : { cluster: found.entry, namespace };
+  }
+
   /** *Remove Environment’s Namespace…*: from its row, or of a cluster that is picked. */
   async remove(row: Row | undefined, pick: () => Promise<ClusterRow | undefined>): Promise<void> {
     const cluster = row?.kind === 'namespace' ? row.cluster : await pick();

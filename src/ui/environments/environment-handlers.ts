@@ -11,14 +11,15 @@ interface HandlerDeps {
   readonly variables: () => Promise<VariableCommands>;
   readonly deployments: () => Promise<DeployCommands>;
   readonly cleanUpImages: (row?: unknown) => Promise<void>;
+  readonly deployFolder: () => Promise<void>;
   readonly showNamespace: () => Promise<void>;
   readonly showMetrics: (row?: unknown) => Promise<void>;
 }
 
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
 export function environmentHandlers(deps: HandlerDeps) {
-  const { environments, environmentCommands, variables, deployments, cleanUpImages } = deps;
-  const { showNamespace, showMetrics } = deps;
+  const { environments, environmentCommands, variables, deployments, deployFolder } = deps;
+  const { cleanUpImages, showNamespace, showMetrics } = deps;
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
       (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
@@ -27,6 +28,7 @@ export function environmentHandlers(deps: HandlerDeps) {
     'eks.restart': async (row?: unknown) => (await environmentCommands()).restart(row),
     'eks.scale': async (row?: unknown) => (await environmentCommands()).scale(row),
     'eks.setVariables': async (row?: unknown) => (await variables()).set(row),
+    'eks.deploy': deployFolder,
     'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
     'eks.stopEnvironment': async (row?: unknown) => (await deployments()).stop(row),
     'eks.startEnvironment': async () => (await deployments()).start(),

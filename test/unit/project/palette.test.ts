@@ -48,6 +48,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.restart': 'eks.hasClusters',
   'eks.scale': 'eks.hasClusters',
   'eks.setVariables': 'eks.hasClusters',
+  'eks.deploy': 'eks.hasClusters',
   'eks.rollBack': 'eks.hasClusters',
   'eks.stopEnvironment': 'eks.hasClusters',
   'eks.startEnvironment': 'eks.hasClusters',

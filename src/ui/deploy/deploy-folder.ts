@@ -1,0 +1,130 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { runDeployment } from '../../core/deploy/run';
+import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
+import type { Deployer, DeployRequest, Exposure } from '../../core/deploy/request';
+import { userError } from '../../core/errors/catalogue';
+import { isProduction } from '../../core/environments/is-production';
+import { askEnvironment } from '../commands/find-cluster-for-environment';
+import type { Environments } from '../commands/environments';
+import type { Notifier } from '../notify';
+import { pickFolder } from '../pick-folder';
+import { projectOf } from '../project';
+import { chooseFrom, typeText } from '../quick-input';
+import type { DeployAccessDeps, DeployPlace } from './deploy-access';
+import { gitHead } from './git-head';
+import { foundManifests } from './found-manifests';
+import { runWithProgress } from './run-with-progress';
+
+interface FolderDeps extends DeployAccessDeps {
+  readonly notifier: Notifier;
+  readonly settings: { deploy(folder: vscode.WorkspaceFolder): unknown };
+  readonly environments: Pick<Environments, 'placeFor'>;
+}
+
+/** What Heroku and GitLab's Auto DevOps have apps listen on. */
+const DEFAULT_PORT = 5000;
+/** A registry's host may have a port, and an image a tag, a digest or both. */
+const IMAGE =
+  /^(?=.{1,512}$)[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+/** *Deploy…*: an image that exists, into an environment of a folder. */
+export async function deployFolder(deps: FolderDeps): Promise<void> {
+  const picked = await pickFolder();
+  if (picked.kind === 'none') throw userError('no-folder');
+  if (picked.kind === 'cancelled') return;
+  const { folder } = picked;
+  const environment = await askEnvironment();
+  if (environment === undefined) return;
+  const settings = settingsFor(environment, readDeploySettings(deps.settings.deploy(folder)));
+  const image = await askImage();
+  const deployer = image === undefined ? undefined : await askDeployer(folder, settings);
+  const exposure = deployer && (await askExposure(deployer, settings));
+  if (image === undefined || !deployer || !exposure) return;
+  const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
+  const found = await deps.environments.placeFor({ project, name: environment }, folder, settings.namespace);
+  if (!found) return;
+  const place: DeployPlace = { project, environment, ...found, ...head };
+  if (!(await isConfirmed(deps.notifier, place, image))) return;
+  const request: DeployRequest = { ...place, settings, exposure, deployer };
+  const made = { reference: image, port: settings.port ?? DEFAULT_PORT };
+  await runWithProgress(
+    deps,
+    place,
+    (run) => runDeployment(request, run),
+    () => Promise.resolve(made),
+  );
+}
+
+function askImage(): Thenable<string | undefined> {
+  return typeText({
+    title: l10n.t('Deploy: Image'),
+    prompt: l10n.t('An image that the nodes of the cluster can pull, best by its digest.'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      IMAGE.test(text) ? undefined : l10n.t('Enter an image such as ghcr.io/example/shop:1.0.'),
+  });
+}
+
+/** Asks only where the folder has manifests and the settings say nothing. */
+async function askDeployer(
+  folder: vscode.WorkspaceFolder,
+  { deployer }: AppSettings,
+): Promise<Deployer | undefined> {
+  if (deployer === 'built-in') return { kind: deployer };
+  const manifests = await foundManifests(folder);
+  if (manifests.documents.length === 0) return { kind: 'built-in' };
+  const own: Deployer = { kind: 'manifests', documents: manifests.documents };
+  if (deployer === 'manifests') return own;
+  const items = [
+    { label: l10n.t('The Folder’s Manifests'), description: manifests.folder, deployer: own },
+    {
+      label: l10n.t('Generated Objects'),
+      description: l10n.t('Deployment and Service'),
+      deployer: { kind: 'built-in' } satisfies Deployer,
+    },
+  ];
+  return (await chooseFrom(items, { title: l10n.t('How should it be deployed?'), ignoreFocusOut: true }))
+    ?.deployer;
+}
+
+/** Manifests say it themselves. */
+async function askExposure(deployer: Deployer, { exposure }: AppSettings): Promise<Exposure | undefined> {
+  const forward: Exposure = { kind: 'forward' };
+  if (deployer.kind !== 'built-in' || exposure === 'forward') return forward;
+  if (exposure === 'internal' || exposure === 'public') return { kind: exposure, subnets: [] };
+  const items: readonly { readonly label: string; readonly detail: string; readonly exposure: Exposure }[] = [
+    {
+      label: l10n.t('You, Through the Editor'),
+      detail: l10n.t('Also everybody else who has access to the cluster.'),
+      exposure: forward,
+    },
+    {
+      label: l10n.t('Everything in the VPC'),
+      detail: l10n.t('An internal load balancer of its own, which costs by the hour.'),
+      exposure: { kind: 'internal', subnets: [] },
+    },
+    {
+      label: l10n.t('The Internet'),
+      detail: l10n.t('A public load balancer of its own, which costs by the hour.'),
+      exposure: { kind: 'public', subnets: [] },
+    },
+  ];
+  return (await chooseFrom(items, { title: l10n.t('Who should reach it?'), ignoreFocusOut: true }))?.exposure;
+}
+
+/** Production is confirmed, with what is not committed. */
+async function isConfirmed(notifier: Notifier, place: DeployPlace, image: string): Promise<boolean> {
+  const { environment, cluster, commit, project } = place;
+  if (!isProduction(environment)) return true;
+  const { ref, sha, isDirty } = commit;
+  return notifier.confirm({
+    question: l10n.t('Deploy {0} to {1} in cluster {2}?', project.name, environment, cluster.name),
+    detail: [
+      image,
+      ...(sha === '' ? [] : [[ref, sha.slice(0, 7)].filter(Boolean).join(' ')]),
+      ...(isDirty ? [l10n.t('There are uncommitted changes in the folder.')] : []),
+    ],
+    agree: l10n.t('Deploy'),
+  });
+}
