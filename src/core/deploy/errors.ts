@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
+import { durationText } from '../duration-text';
 import type { ErrorText } from '../errors/error-text';
 import { errorFactory } from '../errors/errors-of';
 
 /** What stops a deployment before anything of it is in the cluster, or while it is applied. */
 const DEPLOY_ERRORS = {
-  'deployment-running': (p: { by: string; environment: string; seconds: number }) => ({
+  'deployment-running': (p: { by: string; environment: string; ageMs: number }) => ({
     message: l10n.t(
-      '{0} is deploying to {1} and was active {2} seconds ago.',
+      '{0} is deploying to {1} and was active {2} ago.',
       p.by,
       p.environment,
-      p.seconds,
+      durationText(p.ageMs),
     ),
     remedy: l10n.t('Wait until that deployment has ended, then deploy again.'),
   }),

@@ -6,7 +6,8 @@ import { deployError } from './errors';
 import type { DeployCluster, DeployRequest } from './request';
 
 /** A killed editor renews nothing: after this others may go ahead. */
-export const LOCK_SECONDS = 60;
+const LOCK_SECONDS = 60;
+const LOCK_MS = LOCK_SECONDS * 1000;
 const RENEW_EVERY_MS = 15_000;
 const DEPLOYED_BY = 'eks-clusters/deployed-by';
 const TYPE = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
@@ -20,21 +21,11 @@ interface LockDeps {
 type Place = Pick<DeployRequest, 'environment' | 'namespace' | 'by'>;
 
 /** Who deploys to an environment at the moment. */
-export interface LockHolder {
+interface LockHolder {
   readonly holder: string;
   readonly by: string;
   /** Since it was renewed. */
-  readonly ageSeconds: number;
-}
-
-/** `undefined` where nobody deploys, or who did has not been heard of for a minute. */
-export async function currentHolder(
-  { cluster, clock }: Pick<LockDeps, 'clock'> & { readonly cluster: Pick<DeployCluster, 'read'> },
-  place: Omit<Place, 'by'>,
-  signal: AbortSignal,
-): Promise<LockHolder | undefined> {
-  const holder = holderIn(await cluster.read(referenceOf(place), signal), clock);
-  return holder && holder.ageSeconds < LOCK_SECONDS ? holder : undefined;
+  readonly ageMs: number;
 }
 
 /**
@@ -68,11 +59,11 @@ async function acquire(deps: LockDeps, place: Place, signal: AbortSignal): Promi
   for (;;) {
     const lease = await cluster.read(referenceOf(place), signal);
     const current = holderIn(lease, clock);
-    if (current && current.holder !== holder && current.ageSeconds < LOCK_SECONDS)
+    if (current && current.holder !== holder && current.ageMs < LOCK_MS)
       throw deployError('deployment-running', {
         by: current.by,
         environment: place.environment,
-        seconds: current.ageSeconds,
+        ageMs: current.ageMs,
       });
     try {
       await write(deps, place, lease, signal);
@@ -101,7 +92,7 @@ async function keepRenewing(
       renewedAt = deps.clock.now();
     } catch (error) {
       if (ended.aborted) return;
-      const isLate = deps.clock.now() - renewedAt >= LOCK_SECONDS * 1000;
+      const isLate = deps.clock.now() - renewedAt >= LOCK_MS;
       // The network may come back, and a conflict may be our own answer that was lost.
       if (error instanceof KubernetesError && !isLate) continue;
       lose(error instanceof Error ? error : new Error(String(error)));
@@ -143,7 +134,7 @@ function holderIn(lease: KubernetesObject | undefined, clock: Pick<Clock, 'now'>
   const renewed = renewTime instanceof Date ? renewTime.getTime() : Date.parse(String(renewTime));
   const ageMs = Number.isNaN(renewed) ? Infinity : Math.max(0, clock.now() - renewed);
   const by = displayText(lease?.metadata.annotations?.[DEPLOYED_BY] ?? '', MAX_LENGTH.name);
-  return { holder: holderIdentity, by, ageSeconds: Math.round(ageMs / 1000) };
+  return { holder: holderIdentity, by, ageMs };
 }
 
 function isConflict(error: unknown): boolean {

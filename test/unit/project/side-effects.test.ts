@@ -29,7 +29,7 @@ const RULES: Readonly<
       ...["'child_process'", "'node:child_process'", "'worker_threads'", "'node:worker_threads'"],
       ...['ShellExecution', 'CustomExecution', 'sendText'],
     ],
-    places: [],
+    places: ['src/build/cli.ts'],
   },
   'starts the AWS CLI to sign in': {
     names: ['ProcessExecution', 'executeTask'],
@@ -44,6 +44,7 @@ const RULES: Readonly<
     places: [
       'src/ui/shell-integration.ts',
       'src/ui/commands/open-console.ts',
+      'src/ui/deploy/run-with-progress.ts',
       'src/ui/environments/ways-in.ts',
     ],
   },
