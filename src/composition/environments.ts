@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { userError } from '../core/errors/catalogue';
@@ -18,7 +19,7 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  { clusterAccess, identity, withSettingsLock, workspace }: Storage,
+  { clusterAccess, identity, registryLogins, withSettingsLock, workspace }: Storage,
   { kubernetes, streams, watches, workloadActions }: Connections,
   { attached, connector, tree }: Clusters,
 ) {
@@ -40,6 +41,7 @@ export function createEnvironments(
     const targets = new ModelTargets(model, connector, shell.notifier);
     return { model, targets, tree, disposable: vscode.Disposable.from(disposable, allowed, model) };
   });
+  const opened: { dispose(): void }[] = [];
   let isLoaded = false;
   const load = () => {
     isLoaded = true;
@@ -70,6 +72,12 @@ export function createEnvironments(
       images: (cluster) => connector.images(cluster),
     });
   };
+  let buildOutput: vscode.OutputChannel | undefined;
+  const createBuildOutput = () => {
+    const channel = vscode.window.createOutputChannel(l10n.t('EKS Build'));
+    opened.push(channel);
+    return channel;
+  };
   const deployFolder = async () => {
     const [{ deployFolder: deploy }, { Environments }] = await Promise.all([
       import('../ui/deploy/deploy-folder'),
@@ -77,13 +85,18 @@ export function createEnvironments(
     ]);
     const refresh = () => tree.refresh();
     const environments = new Environments({ ...shell, attached, connector, workspace, refresh });
-    await deploy({ ...shell, connector, kubernetes, environments, model: (await load()).model });
+    await deploy({
+      ...{ ...shell, connector, kubernetes, environments, model: (await load()).model },
+      build: async () => (await import('../build/cli')).containerCli(shell.machine.env),
+      logins: registryLogins,
+      installation: async () => (await identity()).installation,
+      output: () => (buildOutput ??= createBuildOutput()),
+    });
   };
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
     await showNamespaceAsEnvironment({ ...shell, connector, withSettingsLock });
   };
-  const inPods: { dispose(): void }[] = [];
   const pods = podCommands({
     ...shell,
     ...{ streams, workloadActions },
@@ -92,7 +105,7 @@ export function createEnvironments(
     answersAt: async () => (await import('../network/answers-at')).answersAt,
     setContext: (key, value) =>
       inBackground(() => vscode.commands.executeCommand('setContext', key, value), shell.report),
-    own: (disposable) => inPods.push(disposable),
+    own: (disposable) => opened.push(disposable),
   });
   const showMetrics = async (row?: unknown) => {
     const { showMetrics: show } = await import('../ui/environments/metrics-panel');
@@ -111,7 +124,7 @@ export function createEnvironments(
     environments: load,
     disposable: {
       dispose: () => {
-        for (const each of inPods) each.dispose();
+        for (const each of opened) each.dispose();
         if (isLoaded) inBackground(async () => (await environments()).disposable.dispose(), shell.report);
       },
     },

@@ -10,25 +10,22 @@ import type { Environments } from '../commands/environments';
 import type { Notifier } from '../notify';
 import { pickFolder } from '../pick-folder';
 import { projectOf } from '../project';
-import { chooseFrom, typeText } from '../quick-input';
+import { chooseFrom } from '../quick-input';
 import type { DeployAccessDeps, DeployPlace } from './deploy-access';
 import { gitHead } from './git-head';
+import { askImage, imageMaker, imageText, type BuildDeps } from './image-source';
 import { foundManifests } from './found-manifests';
 import { runWithProgress } from './run-with-progress';
 
-interface FolderDeps extends DeployAccessDeps {
+interface FolderDeps extends Omit<DeployAccessDeps, 'connector'>, BuildDeps {
+  readonly connector: DeployAccessDeps['connector'] & BuildDeps['connector'];
+  readonly clock: DeployAccessDeps['clock'];
   readonly notifier: Notifier;
   readonly settings: { deploy(folder: vscode.WorkspaceFolder): unknown };
   readonly environments: Pick<Environments, 'placeFor'>;
 }
 
-/** What Heroku and GitLab's Auto DevOps have apps listen on. */
-const DEFAULT_PORT = 5000;
-/** A registry's host may have a port, and an image a tag, a digest or both. */
-const IMAGE =
-  /^(?=.{1,512}$)[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
-
-/** *Deploy…*: an image that exists, into an environment of a folder. */
+/** *Deploy…*: an image that is built or exists, into an environment of a folder. */
 export async function deployFolder(deps: FolderDeps): Promise<void> {
   const picked = await pickFolder();
   if (picked.kind === 'none') throw userError('no-folder');
@@ -37,33 +34,22 @@ export async function deployFolder(deps: FolderDeps): Promise<void> {
   const environment = await askEnvironment();
   if (environment === undefined) return;
   const settings = settingsFor(environment, readDeploySettings(deps.settings.deploy(folder)));
-  const image = await askImage();
-  const deployer = image === undefined ? undefined : await askDeployer(folder, settings);
+  const image = await askImage(folder, settings);
+  const deployer = image && (await askDeployer(folder, settings));
   const exposure = deployer && (await askExposure(deployer, settings));
-  if (image === undefined || !deployer || !exposure) return;
+  if (!image || !deployer || !exposure) return;
   const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
   const found = await deps.environments.placeFor({ project, name: environment }, folder, settings.namespace);
   if (!found) return;
   const place: DeployPlace = { project, environment, ...found, ...head };
-  if (!(await isConfirmed(deps.notifier, place, image))) return;
+  if (!(await isConfirmed(deps.notifier, place, imageText(image)))) return;
   const request: DeployRequest = { ...place, settings, exposure, deployer };
-  const made = { reference: image, port: settings.port ?? DEFAULT_PORT };
   await runWithProgress(
     deps,
     place,
     (run) => runDeployment(request, run),
-    () => Promise.resolve(made),
+    imageMaker(deps, place, image, settings.port),
   );
-}
-
-function askImage(): Thenable<string | undefined> {
-  return typeText({
-    title: l10n.t('Deploy: Image'),
-    prompt: l10n.t('An image that the nodes of the cluster can pull, best by its digest.'),
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      IMAGE.test(text) ? undefined : l10n.t('Enter an image such as ghcr.io/example/shop:1.0.'),
-  });
 }
 
 /** Asks only where the folder has manifests and the settings say nothing. */

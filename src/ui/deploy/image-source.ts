@@ -11,7 +11,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { ImageRegistryPort, RegistryLoginPort } from '../../core/ports/image-registry';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
-import { chooseFrom } from '../quick-input';
+import { chooseFrom, typeText } from '../quick-input';
 import type { DeployPlace } from './deploy-access';
 
 export interface BuildDeps {
@@ -28,26 +28,32 @@ export interface BuildDeps {
 }
 
 /** How the image of a deployment is made. */
-export type ImageSource =
-  | { readonly kind: 'existing' }
+type ImageSource =
+  | { readonly kind: 'existing'; readonly reference: string }
   | {
       readonly kind: 'build';
       readonly source: MakeImageRequest['source'];
       readonly port: number | undefined;
     };
 
-/** Asks only where the folder has a Dockerfile. @returns `undefined` when the user changed their mind */
-export async function askImageSource(
+/** What Heroku and GitLab's Auto DevOps have apps listen on. */
+const DEFAULT_PORT = 5000;
+/** A registry's host may have a port, and an image a tag, a digest or both. */
+const IMAGE =
+  /^(?=.{1,512}$)[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+/** Built from the folder's Dockerfile, where it has one, or one that exists. @returns `undefined` when the user changed their mind */
+export async function askImage(
   folder: vscode.WorkspaceFolder,
   settings: AppSettings,
 ): Promise<ImageSource | undefined> {
-  const existing: ImageSource = { kind: 'existing' };
   const root = join(folder.uri.fsPath, settings.path ?? '');
   const dockerfile = join(root, settings.dockerfile ?? 'Dockerfile');
   // Container CLIs see the disk of this machine, and ECR is the only registry that is signed in to.
-  if (folder.uri.scheme !== 'file' || !isAbsolute(root) || settings.registry !== undefined) return existing;
+  if (folder.uri.scheme !== 'file' || !isAbsolute(root) || settings.registry !== undefined)
+    return askExisting();
   const text = await readText(dockerfile);
-  if (text === undefined) return existing;
+  if (text === undefined) return askExisting();
   const { target, buildArgs, context = '' } = settings;
   const build: ImageSource = {
     kind: 'build',
@@ -59,7 +65,7 @@ export async function askImageSource(
     },
     port: exposedPort(text),
   };
-  const items: readonly { readonly label: string; readonly detail: string; readonly source: ImageSource }[] =
+  const items: readonly { readonly label: string; readonly detail: string; readonly source?: ImageSource }[] =
     [
       {
         label: l10n.t('Build the Folder’s Dockerfile'),
@@ -69,15 +75,48 @@ export async function askImageSource(
       {
         label: l10n.t('Use an Existing Image'),
         detail: l10n.t('An image that the nodes of the cluster can pull.'),
-        source: existing,
       },
     ];
   const title = l10n.t('Deploy: Image');
-  return (await chooseFrom(items, { title, ignoreFocusOut: true }))?.source;
+  const chosen = await chooseFrom(items, { title, ignoreFocusOut: true });
+  return chosen && (chosen.source ?? askExisting());
+}
+
+async function askExisting(): Promise<ImageSource | undefined> {
+  const reference = await typeText({
+    title: l10n.t('Deploy: Image'),
+    prompt: l10n.t('An image that the nodes of the cluster can pull, best by its digest.'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      IMAGE.test(text) ? undefined : l10n.t('Enter an image such as ghcr.io/example/shop:1.0.'),
+  });
+  return reference === undefined ? undefined : { kind: 'existing', reference };
+}
+
+/** For the question before production is deployed to. */
+export function imageText(image: ImageSource): string {
+  return image.kind === 'existing'
+    ? image.reference
+    : l10n.t('An image built from {0}', image.source.dockerfile);
+}
+
+/** @param port that of the settings, which counts before the Dockerfile's */
+export function imageMaker(
+  deps: BuildDeps,
+  place: DeployPlace,
+  image: ImageSource,
+  port: number | undefined,
+): DeployPorts['makeImage'] {
+  if (image.kind === 'build') {
+    const { source, port: exposed } = image;
+    return buildFrom(deps, place, { source, port: port ?? exposed ?? DEFAULT_PORT });
+  }
+  const made = { reference: image.reference, port: port ?? DEFAULT_PORT };
+  return () => Promise.resolve(made);
 }
 
 /** Builds and pushes the image, and shows what the CLI says. */
-export function buildFrom(
+function buildFrom(
   deps: BuildDeps,
   place: DeployPlace,
   { source, port }: { readonly source: MakeImageRequest['source']; readonly port: number },
