@@ -53,24 +53,6 @@ export function migrationJob({ kind, command, number, deployment }: MigrationReq
   };
 }
 
-export type MigrationState =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'succeeded' }
-  /** @param reason Kubernetes' own, such as `BackoffLimitExceeded` or `DeadlineExceeded` */
-  | { readonly kind: 'failed'; readonly reason: string };
-
-/** How a Job is. @param job as it was read; `undefined` where it is gone, and with it what became of it */
-export function migrationState(job: KubernetesObject | undefined): MigrationState {
-  if (!job) return { kind: 'failed', reason: 'NotFound' };
-  for (const condition of new Field(job).at('status', 'conditions').list()) {
-    if (condition.at('status').name() !== 'True') continue;
-    const type = condition.at('type').name();
-    if (type === 'Complete') return { kind: 'succeeded' };
-    if (type === 'Failed') return { kind: 'failed', reason: condition.at('reason').name() };
-  }
-  return { kind: 'running' };
-}
-
 interface PodSpec {
   readonly containers: readonly object[];
   readonly [field: string]: unknown;

@@ -3,7 +3,7 @@ import type { Project } from '../../core/cluster/environment-names';
 import { counted } from '../../core/counted';
 import { deployError } from '../../core/deploy/errors';
 import { readRecord, type DeploymentEntry } from '../../core/deploy/record';
-import { rollBack } from '../../core/deploy/run';
+import { finishDeployment, rollBack } from '../../core/deploy/run';
 import { startable, stoppedObjects, stopEnvironment } from '../../core/deploy/stop';
 import { entryText } from '../../core/deploy/texts';
 import type { Notifier } from '../notify';
@@ -18,7 +18,7 @@ import {
   type DeployAccessDeps,
   type DeployPlace,
 } from './deploy-access';
-import { runWithProgress } from './run-with-progress';
+import { noImage, runWithProgress } from './run-with-progress';
 import { stoppedIn, type StoppedDeps } from './stopped-environments';
 
 type CommandDeps = DeployAccessDeps &
@@ -138,9 +138,16 @@ export class DeployCommands {
     return target && placeOf(target);
   }
 
+  /** A window that was closed may have left a deployment without its end: that is recorded first. */
   private history(place: DeployPlace): Promise<readonly DeploymentEntry[] | undefined> {
     const title = l10n.t('Reading the deployments of {0}', place.environment);
-    return this.inCluster(place, title, ({ cluster }, signal) => readRecord(cluster, place, signal));
+    return this.inCluster(place, title, async (ports, signal) => {
+      await finishDeployment(place, {
+        ...{ ports: { ...ports, makeImage: noImage }, signal },
+        report: () => undefined,
+      });
+      return readRecord(ports.cluster, place, signal);
+    });
   }
 
   private inCluster<T>(

@@ -70,6 +70,7 @@ function showOutcome(deps: Deps, place: DeployPlace, outcome: DeploymentOutcome)
   });
 }
 
-function noImage(): Promise<DeployedImage> {
+/** Of what was deployed before. */
+export function noImage(): Promise<DeployedImage> {
   return Promise.reject(new Error('What was deployed before needs no image.'));
 }

@@ -1,5 +1,5 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { migrationJob, migrationState } from '../../../src/core/deploy/migration';
+import { deepStrictEqual } from 'node:assert/strict';
+import { migrationJob } from '../../../src/core/deploy/migration';
 import type { KubernetesObject } from '../../../src/core/ports/kubernetes';
 
 const IMAGE = `registry.test/shop@sha256:${'a'.repeat(64)}`;
@@ -65,25 +65,5 @@ describe('A migration', () => {
       ['production-migrate-7', 'shop-1a2b3c4d-production', 'migrate'],
     );
     deepStrictEqual([spec.backoffLimit, spec.template.spec.restartPolicy], [0, 'Never']);
-  });
-
-  for (const [what, conditions, state] of [
-    ['that runs', [], { kind: 'running' }],
-    ['about to be complete', [{ type: 'SuccessCriteriaMet', status: 'True' }], { kind: 'running' }],
-    ['that ended well', [{ type: 'Complete', status: 'True' }], { kind: 'succeeded' }],
-    [
-      'that failed',
-      [{ type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded' }],
-      { kind: 'failed', reason: 'BackoffLimitExceeded' },
-    ],
-    ['that was suspended', [{ type: 'Failed', status: 'False' }], { kind: 'running' }],
-  ] as const) {
-    it(`${what} is ${state.kind}`, () => {
-      deepStrictEqual(migrationState({ ...JOB, status: { conditions } }), state);
-    });
-  }
-
-  it('that somebody deleted has failed', () => {
-    strictEqual(migrationState(undefined).kind, 'failed');
   });
 });
