@@ -88,11 +88,14 @@ export class DeployCommands {
       agree: l10n.t('Stop'),
     });
     if (!agreed) return;
-    await this.inCluster(place, l10n.t('Stopping {0}', environment), async (ports, signal) => {
+    const stopping = l10n.t('Stopping {0}', environment);
+    const stopped = await this.inCluster(place, stopping, async (ports, signal) => {
       await stopEnvironment(place, ports, signal);
-      const start = { title: l10n.t('Start'), run: () => this.startIn(place) };
-      notifier.info(l10n.t('{0} is stopped.', environment), start);
+      return true;
     });
+    if (!stopped) return;
+    const start = { title: l10n.t('Start'), run: () => this.startIn(place) };
+    notifier.info(l10n.t('{0} is stopped.', environment), start);
   }
 
   /** *Start Environment…*: what ran last is deployed again. */
