@@ -9,6 +9,9 @@ interface GitApi {
       readonly HEAD?: { readonly name?: string; readonly commit?: string };
       readonly workingTreeChanges: readonly unknown[];
       readonly indexChanges: readonly unknown[];
+      readonly mergeChanges: readonly unknown[];
+      /** Empty unless `git.untrackedChanges` is `separate`: otherwise they are in `workingTreeChanges`. */
+      readonly untrackedChanges: readonly unknown[];
     };
     getConfig(key: string): Promise<string>;
   } | null;
@@ -28,8 +31,10 @@ export async function gitHead(folder: vscode.Uri): Promise<GitHead> {
   try {
     const repository = (await extension?.activate())?.getAPI(1).getRepository(folder);
     if (!repository) return outside;
-    const { HEAD, workingTreeChanges, indexChanges } = repository.state;
-    const isDirty = workingTreeChanges.length + indexChanges.length > 0;
+    const { HEAD, workingTreeChanges, indexChanges, mergeChanges, untrackedChanges } = repository.state;
+    const isDirty = [workingTreeChanges, indexChanges, mergeChanges, untrackedChanges].some(
+      (changes) => changes.length > 0,
+    );
     const name = await repository.getConfig('user.name').catch(() => '');
     return {
       commit: { sha: HEAD?.commit ?? '', ref: HEAD?.name ?? '', isDirty },

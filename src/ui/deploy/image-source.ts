@@ -40,7 +40,7 @@ type ImageSource =
 const DEFAULT_PORT = 5000;
 /** A registry's host may have a port, and an image a tag, a digest or both. */
 const IMAGE =
-  /^(?=.{1,512}$)[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+  /^(?=.{1,512}$)[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/;
 
 /** Built from the folder's Dockerfile, where it has one, or one that exists. @returns `undefined` when the user changed their mind */
 export async function askImage(
@@ -87,10 +87,19 @@ async function askExisting(): Promise<ImageSource | undefined> {
     title: l10n.t('Deploy: Image'),
     prompt: l10n.t('An image that the nodes of the cluster can pull, best by its digest.'),
     ignoreFocusOut: true,
-    validateInput: (text) =>
-      IMAGE.test(text) ? undefined : l10n.t('Enter an image such as ghcr.io/example/shop:1.0.'),
+    validateInput: imageProblem,
   });
   return reference === undefined ? undefined : { kind: 'existing', reference };
+}
+
+function imageProblem(text: string): string | undefined {
+  const found = IMAGE.exec(text);
+  if (!found) return l10n.t('Enter an image such as ghcr.io/example/shop:1.0.');
+  const { tag, digest } = found.groups ?? {};
+  // Nodes that have pulled `latest` before keep what they have, and a roll-back would not go back.
+  return digest === undefined && (tag === undefined || tag === 'latest')
+    ? l10n.t('Enter a tag other than latest, or a digest: latest is not the same image tomorrow.')
+    : undefined;
 }
 
 /** For the question before production is deployed to. */

@@ -22,7 +22,7 @@ export async function stoppedIn(
     const places = model.projects.flatMap(({ folder, clusters }) =>
       clusters.map(({ entry }) => ({ folder, cluster: entry })),
     );
-    const found = await Promise.all(
+    const found = await Promise.allSettled(
       places.map(async ({ folder, cluster }): Promise<readonly EnvironmentTarget[]> => {
         const open = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder));
         if (!open) return [];
@@ -42,7 +42,11 @@ export async function stoppedIn(
         return stopped.flat();
       }),
     );
-    return found.flat();
+    const stopped = found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+    // A cluster that does not respond does not hide what is stopped in another.
+    const failed = found.find((each) => each.status === 'rejected');
+    if (stopped.length === 0 && failed) throw failed.reason;
+    return stopped;
   } finally {
     looking.dispose();
   }
