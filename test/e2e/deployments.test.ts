@@ -47,6 +47,7 @@ describe('Deploying a folder', () => {
   });
 
   it('stops an environment, and starts it again', async () => {
+    await workbench.run('Notifications: Clear All Notifications');
     await workbench.run('EKS: Stop Environment…');
     await agree('Stop');
     await workbench.notification('staging is stopped.').waitFor();
