@@ -13,15 +13,27 @@ type Ending =
   | { readonly kind: 'absent' }
   | { readonly kind: 'ended'; readonly code: number | null; readonly said: string };
 
-/** Builds with the container CLIs on this machine. No shell is between. */
-export function containerCli(env: NodeJS.ProcessEnv): BuildPort {
+interface CliDeps {
+  readonly env: NodeJS.ProcessEnv;
+  /** The absolute path of a program, so that no folder that happens to be open can bring one. */
+  readonly findExecutable: (name: string) => Promise<string | undefined>;
+}
+
+/** Builds with the container CLIs on this machine, without a shell. */
+export function containerCli({ env, findExecutable }: CliDeps): BuildPort {
   const run = async (
     tool: BuildTool,
     { args, env: own }: CommandLine,
     output: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Ending> => {
-    const child = spawn(tool, args, { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const program = await findExecutable(tool);
+    if (program === undefined) return { kind: 'absent' };
+    const child = spawn(program, args, {
+      env: { ...env, ...own },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -33,6 +45,7 @@ export function containerCli(env: NodeJS.ProcessEnv): BuildPort {
       return { kind: 'ended', code, said };
     } catch (error) {
       signal.throwIfAborted();
+      // It was removed since it was found.
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'absent' };
       throw error;
     }

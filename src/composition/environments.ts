@@ -87,7 +87,14 @@ export function createEnvironments(
     const environments = new Environments({ ...shell, attached, connector, workspace, refresh });
     await deploy({
       ...{ ...shell, connector, kubernetes, environments, model: (await load()).model },
-      build: async () => (await import('../build/cli')).containerCli(shell.machine.env),
+      build: async () => {
+        const { env } = shell.machine;
+        const [{ containerCli }, { findExecutable }] = await Promise.all([
+          import('../build/cli'),
+          import('../files/find-executable'),
+        ]);
+        return containerCli({ env, findExecutable: (name) => findExecutable(name, env) });
+      },
       logins: registryLogins,
       installation: async () => (await identity()).installation,
       output: () => (buildOutput ??= createBuildOutput()),

@@ -2,8 +2,9 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/st
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative as relativePath } from 'node:path';
 import { containerCli } from '../../../src/build/cli';
+import { findExecutable } from '../../../src/files/find-executable';
 import { makeImage } from '../../../src/core/deploy/make-image';
 import type { ImageRegistryPort } from '../../../src/core/ports/image-registry';
 import { registryLogins } from '../../../src/files/registry-logins';
@@ -17,6 +18,9 @@ const EVERYTHING = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 } as const;
+
+const cliIn = (env: NodeJS.ProcessEnv) =>
+  containerCli({ env, findExecutable: (name) => findExecutable(name, env) });
 
 describe('The container CLIs of a machine', () => {
   let folder: string;
@@ -34,7 +38,7 @@ describe('The container CLIs of a machine', () => {
       await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
       await chmod(join(bin, name), 0o755);
     }
-    return containerCli({ PATH: [bin].join(delimiter) });
+    return cliIn({ PATH: [bin].join(delimiter) });
   }
 
   before(function () {
@@ -48,8 +52,14 @@ describe('The container CLIs of a machine', () => {
     );
   });
 
+  it('are never those of the folder that happens to be open', async () => {
+    await (await cliOf({ podman: 'exit 0' })).find(never());
+    const relative = relativePath(process.cwd(), join(folder, 'bin'));
+    await rejects(cliIn({ PATH: relative }).find(never()), { code: 'no-builder' });
+  });
+
   it('are told apart: none at all, or one whose engine sleeps', async () => {
-    await rejects(containerCli({ PATH: folder }).find(never()), { code: 'no-builder' });
+    await rejects(cliIn({ PATH: folder }).find(never()), { code: 'no-builder' });
     await rejects((await cliOf({ docker: 'exit 1' })).find(never()), {
       code: 'builder-asleep',
       message: /^docker is installed/,
@@ -149,7 +159,7 @@ if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absen
         source: { dockerfile: join(app, 'Dockerfile'), context: app },
       },
       {
-        build: containerCli(env),
+        build: cliIn(env),
         ...{ registry, logins: registryLogins(join(folder, 'logins')) },
         cluster: { nodes: () => Promise.resolve([{ name: 'a', ready: true, architecture: 'arm64' }]) },
         clock: { now: () => Date.parse('2026-12-01T10:20:30Z') },
