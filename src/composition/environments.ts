@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { userError } from '../core/errors/catalogue';
+import { findExecutable } from '../files/find-executable';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { podCommands } from '../ui/environments/pod-commands';
@@ -89,10 +90,7 @@ export function createEnvironments(
       ...{ ...shell, connector, kubernetes, environments, model: (await load()).model },
       build: async () => {
         const { env } = shell.machine;
-        const [{ containerCli }, { findExecutable }] = await Promise.all([
-          import('../build/cli'),
-          import('../files/find-executable'),
-        ]);
+        const { containerCli } = await import('../build/cli');
         return containerCli({ env, findExecutable: (name) => findExecutable(name, env) });
       },
       logins: registryLogins,

@@ -130,7 +130,8 @@ function kubernetesApi(connection: Connection): KubernetesApi {
 
 function describeNode({ metadata, status }: V1Node): KubernetesNode {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
-  const architecture = status?.nodeInfo && bounded(status.nodeInfo.architecture, ARCHITECTURE_LIMIT);
+  // Kubernetes fills the fields of a node that its kubelet has not described yet with empty texts.
+  const architecture = bounded(status?.nodeInfo?.architecture ?? '', ARCHITECTURE_LIMIT) || undefined;
   return { name: metadata?.name ?? '', ready: ready?.status === 'True', architecture };
 }
 

@@ -30,10 +30,11 @@ describe('The registry in VS Code’s settings', () => {
   }
 
   // Not by VS Code's own way to write settings: into a file that it has not read again, it leaves unsaved changes.
+  // Reverting makes it read the file at once; otherwise the next write could still meet the text from before.
   afterEach(async () => {
+    await write(9, '{ "editor.tabSize": TAB_SIZE }');
     await vscode.window.showTextDocument(vscode.Uri.file(file));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await write(9, '{ "editor.tabSize": TAB_SIZE }');
   });
 
   it('changes our element and nothing else, comments included', async () => {

@@ -35,7 +35,8 @@ export const OBJECTS: readonly KnownDifference[] = [
     why: 'Nodes and controllers keep it, and tests write what they need themselves.',
   },
   {
-    probes: /^the life of a (Deployment|Job)|^refusals: roll back|^recorded to |^subresources: /,
+    probes:
+      /^the life of a (Deployment|Job)|^refusals: (roll back|read the status)|^recorded to |^subresources: /,
     at: /^body(\.items\[\])?\.status\.(observedGeneration|conditions|startTime|ready|terminating|\w*[rR]eplicas)/,
     simulated: 'adds it',
     why: 'Controllers act at their own pace, and ours at once.',
@@ -73,7 +74,7 @@ export const OBJECTS: readonly KnownDifference[] = [
     happens: 'at times',
   },
   {
-    probes: /^the life of a Deployment|^refusals: roll back|^recorded to /,
+    probes: /^the life of a Deployment|^refusals: (roll back|read the status)|^recorded to /,
     at: /^body(\.items\[\])?\.metadata\.annotations/,
     simulated: 'adds it',
     why: 'The simulation counts the revisions of a deployment at once, and a real controller a moment later.',
