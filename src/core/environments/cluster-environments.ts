@@ -88,7 +88,7 @@ export class ClusterEnvironments {
   }
 
   /** Some failures are certain only after a while in which nothing changes. @returns whether there may be such */
-  lookAgain(): boolean {
+  reevaluate(): boolean {
     let isUnsettled = false;
     for (const looked of this.looked.values())
       if (looked.overviews?.some(({ state }) => state.kind !== 'healthy' && state.kind !== 'stopped')) {

@@ -62,9 +62,9 @@ export class ProjectEnvironments {
   }
 
   /** @returns whether there is something whose state may change by time alone */
-  lookAgain(): boolean {
+  reevaluate(): boolean {
     return (
-      this.served.filter(({ known }) => known.kind === 'watching' && known.environments.lookAgain()).length >
+      this.served.filter(({ known }) => known.kind === 'watching' && known.environments.reevaluate()).length >
       0
     );
   }

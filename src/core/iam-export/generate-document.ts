@@ -49,6 +49,6 @@ function textOf(options: ExportOptions, place: PolicyScope): string {
 }
 
 function toJson(json: object | undefined): string {
-  if (!json) throw new Error('OFFERS has a format in which there is nothing to write.');
+  if (!json) throw new Error('An export kind has a format in which there is nothing to write.');
   return `${JSON.stringify(json, null, 2)}\n`;
 }

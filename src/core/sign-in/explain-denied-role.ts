@@ -80,7 +80,7 @@ const TRUST: Explanations<TrustFinding> = {
 
 /** What is in order, and then what only somebody else can look at. */
 function advice({ caller, role, trust }: Findings, { accountId }: DeniedRole): string {
-  const inOrder = [
+  const sentences = [
     caller === 'allowed' && l10n.t('Your policies allow it.'),
     role === 'there' && l10n.t('The role exists.'),
     trust === 'trusted' &&
@@ -95,5 +95,5 @@ function advice({ caller, role, trust }: Findings, { accountId }: DeniedRole): s
       l10n.t('its trust relationship includes account {0} and the External ID shown here', accountId),
   ].filter((check) => check !== false);
   const hidden = toCheck.length > 0 && l10n.t('Ask your cloud team to check that {0}.', toCheck.join('; '));
-  return [...inOrder, hidden].filter((sentence) => sentence !== false).join(' ');
+  return [...sentences, hidden].filter((sentence) => sentence !== false).join(' ');
 }

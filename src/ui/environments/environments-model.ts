@@ -200,7 +200,7 @@ export class EnvironmentsModel implements vscode.Disposable {
   private async keepLooking(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.deps.clock.sleep(LOOK_AGAIN_MS, signal);
-      if (this.looked.filter(({ environments }) => environments.lookAgain()).length > 0) this.tell();
+      if (this.looked.filter(({ environments }) => environments.reevaluate()).length > 0) this.tell();
     }
   }
 

@@ -52,7 +52,7 @@ async function join(
   await pause(aws.clock, duration('register node', config.name));
   for (let tries = 0; tries < MOST_TRIES && !life.ended && !aws.eks.ended; tries++) {
     const cluster = findCluster(aws, accountRegion, config.name);
-    if (cluster && letsIn(aws, cluster, config, instance)) {
+    if (cluster && canNodeJoin(aws, cluster, config, instance)) {
       const name = register(aws, cluster, instance);
       life.end = () => removeNode(cluster, name);
       await pause(aws.clock, duration('ready node', config.name));
@@ -83,7 +83,12 @@ function dnsAddress(serviceIpv4Cidr: string | undefined): string | undefined {
   return serviceIpv4Cidr?.replace(/\d+\/\d+$/, '10');
 }
 
-function letsIn(aws: SimulatedAws, cluster: Cluster, config: NodeConfig, instance: NodeInstance): boolean {
+function canNodeJoin(
+  aws: SimulatedAws,
+  cluster: Cluster,
+  config: NodeConfig,
+  instance: NodeInstance,
+): boolean {
   const { controlPlane, serviceIpv4Cidr, securityGroupId } = cluster;
   if (controlPlane.status !== 'ACTIVE' || !getsOut(instance.subnet)) return false;
   if (instance.metadata.httpEndpoint === 'disabled') return false;

@@ -163,7 +163,7 @@ describe('The environments of a project in a cluster', () => {
     watcher.set('pods in team', [pod({ state: crashLoop({}) })]);
     const environments = look(ENTRY, [{ environment: 'staging', namespace: 'team' }]);
     strictEqual(environments.view.overviews[0]?.state.kind, 'failing');
-    ok(environments.lookAgain());
+    ok(environments.reevaluate());
   });
 
   it('are not looked at again while all is well', () => {
@@ -173,7 +173,7 @@ describe('The environments of a project in a cluster', () => {
       environments.view.overviews.map(({ state }) => state.kind),
       ['healthy'],
     );
-    ok(!environments.lookAgain());
+    ok(!environments.reevaluate());
   });
 
   it('are looked at by nobody once they are disposed', () => {

@@ -23,7 +23,7 @@ describe('simulated account: resources that go wrong on purpose', () => {
     const [cluster] = account.aws.eks.clusters;
     assert.equal([...(cluster?.nodegroups.values() ?? [])][0]?.issues[0]?.code, 'NodeCreationFailure');
 
-    await goOn(account);
+    await continueStack(account);
     await account.minutes(20);
     assert.equal((await account.stack()).StackStatus, 'UPDATE_COMPLETE');
     assert.equal(account.aws.eks.clusters[0], cluster);
@@ -100,7 +100,7 @@ describe('simulated account: resources that go wrong on purpose', () => {
 });
 
 /** Continues from the failure point, with nothing changed. */
-async function goOn(account: StackAccount): Promise<void> {
+async function continueStack(account: StackAccount): Promise<void> {
   const { Parameters, StackId } = await account.stack();
   const { TemplateBody } = await account.call('GetTemplate', { StackName: StackId });
   await account.call('UpdateStack', {

@@ -36,8 +36,8 @@ function row(entry: ClusterEntry = ENTRY): ClusterRow {
   };
 }
 
-/** A window with the real access of `kubectl` and the real AWS config; whoever is asked gives the answers in turn. */
-class Desk {
+/** A window with the real kubectl access and AWS config; questions get the answers in turn. */
+class TerminalScene {
   readonly opened: TerminalRequest[] = [];
   readonly asked: string[] = [];
   readonly awsConfig = new AwsConfigFile({ env: process.env, home: homedir() });
@@ -116,12 +116,12 @@ describe('EKS: Open Terminal', () => {
   after(() => sandbox.stop());
 
   /** The developer's key is in the profile `default`, unless the scene says otherwise. */
-  function at<T>(scene: Scene, act: (desk: Desk) => Promise<T>): Promise<T> {
+  function at<T>(scene: Scene, act: (desk: TerminalScene) => Promise<T>): Promise<T> {
     const keys = `aws_access_key_id = ${sandbox.accessKeyId}\naws_secret_access_key = ${sandbox.secretAccessKey}\n`;
     const { config = `[profile work]\n${keys}`, answers = [], authentication = 'aws-cli' } = scene;
     const base = scene.base ?? { kind: 'profile', profile: 'work' };
     return withAws({ variables: { AWS_ENDPOINT_URL: sandbox.url }, config }, () =>
-      act(new Desk(answers, base, authentication)),
+      act(new TerminalScene(answers, base, authentication)),
     );
   }
 
@@ -227,7 +227,7 @@ describe('EKS: Open Terminal', () => {
     }));
 
   describe('where the kubeconfig does not have the cluster', () => {
-    const missing = (scene: Scene, act: (desk: Desk) => Promise<void>) =>
+    const missing = (scene: Scene, act: (desk: TerminalScene) => Promise<void>) =>
       at({ ...scene, authentication: 'service-account' }, (desk) => {
         desk.held = [];
         return act(desk);

@@ -14,7 +14,7 @@ const STEADY_MS = 600_000;
 const RETRY_MS = 10_000;
 
 /** What a container needs of its pod. */
-export interface Surroundings {
+export interface ContainerDeps {
   readonly cluster: Cluster;
   readonly runtime: Runtime;
   /** The pod as it is now. */
@@ -38,7 +38,7 @@ export class Container {
 
   constructor(
     readonly spec: Fields,
-    private readonly around: Surroundings,
+    private readonly around: ContainerDeps,
     waitsFor: 'ContainerCreating' | 'PodInitializing',
   ) {
     const { name, image } = spec;

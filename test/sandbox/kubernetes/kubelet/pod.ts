@@ -4,7 +4,7 @@ import { fieldsAt, listAt, textAt, textsAt, timestamp, type Fields, type Kuberne
 import { areVolumesBound } from '../storage/claims';
 import { PODS } from '../workloads/pod-state';
 import { missingVolume } from './configuration';
-import { Container, type Surroundings } from './container';
+import { Container, type ContainerDeps } from './container';
 import { podStatus } from './pod-status';
 import type { Ending, Runtime } from './runtime';
 import { sleep } from './sleep';
@@ -112,7 +112,7 @@ export class PodLife {
     }
   }
 
-  #around(policy: string): Surroundings {
+  #around(policy: string): ContainerDeps {
     return {
       cluster: this.cluster,
       runtime: this.runtime,

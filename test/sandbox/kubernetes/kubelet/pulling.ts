@@ -1,5 +1,5 @@
 import { textAt, type Fields } from '../objects';
-import type { Surroundings } from './container';
+import type { ContainerDeps } from './container';
 import { PullError } from './runtime';
 import { BackOff, goDuration, sleep } from './sleep';
 
@@ -16,7 +16,7 @@ interface Waiter {
 const LOOK_AGAIN_MS = 10_000;
 
 /** Resolves to the ID of the image once it is there: kubernetes/pkg/kubelet/images/image_manager.go. */
-export async function pulled(around: Surroundings, container: Fields, waiter: Waiter): Promise<string> {
+export async function pulled(around: ContainerDeps, container: Fields, waiter: Waiter): Promise<string> {
   const { cluster, runtime, tell } = around;
   const image = textAt(container, 'image') ?? '';
   for (;;) {

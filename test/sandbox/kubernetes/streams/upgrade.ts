@@ -44,7 +44,7 @@ export async function serveUpgrade(
       const channels = await open(upgrade, minorVersion(cluster) >= CLOSES_CHANNELS_SINCE ? [V5, V4] : [V4]);
       const streams = { isTty: isSet(query, 'tty'), hasInput: isSet(query, 'stdin') };
       const runs = subresource === 'attach' ? 'attach' : command;
-      goOn(channels, serveExec(channels, container, { streams, command: runs }));
+      terminateOnFailure(channels, serveExec(channels, container, { streams, command: runs }));
       return;
     }
     case 'portforward': {
@@ -55,7 +55,7 @@ export async function serveUpgrade(
       }
       const ports = wantedPorts(query);
       const channels = await open(upgrade, [V4]);
-      goOn(channels, servePortForward(channels, life, ports));
+      terminateOnFailure(channels, servePortForward(channels, life, ports));
       return;
     }
     default:
@@ -64,7 +64,7 @@ export async function serveUpgrade(
 }
 
 /** A fault of the simulation ends the stream at once. */
-function goOn({ socket }: Channels, streaming: Promise<void>): void {
+function terminateOnFailure({ socket }: Channels, streaming: Promise<void>): void {
   streaming.catch(() => socket.terminate());
 }
 
