@@ -78,7 +78,7 @@ export class BaseCredentialResolver {
   }
 }
 
-/** One try. Its time is limited for as long as nobody has to find a device and type a code. */
+/** One try. Its time is limited unless the user has to find a device and type a code. */
 class Attempt {
   hasAsked = false;
   private stopClock: () => void = () => undefined;

@@ -6,7 +6,8 @@ import type { SendHttp } from '../core/ports/http';
 import type { SignInPort } from '../core/ports/sign-in';
 import { requestHandler, type AwsRequestHandler } from './request-handler';
 
-// The SDK warns once a process that Node 20 goes out of its support; VS Code brings the Node, so nobody here can act.
+// The SDK warns once a process that Node 20 goes out of its support; VS Code brings its own Node, so the user cannot
+// act on it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 export type ReadFile = (path: string) => Promise<Buffer>;

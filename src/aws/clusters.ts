@@ -72,7 +72,7 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
       }
     },
 
-    // The SDK learns from AWS's answers how far this machine's clock is off; a token has nobody to correct it.
+    // The SDK learns from AWS's answers how far this machine's clock is off; nothing corrects a token.
     createToken: (clusterName) =>
       eksToken(clusterName, settings, new Date(Date.now() + client.config.systemClockOffset)),
   };

@@ -20,13 +20,13 @@ const THIS_MACHINE: Machine = {
   },
 };
 
-/** Where there is no user, nobody enters anything. */
+/** Without a user, there is no input. */
 const NOBODY: SignInPort = {
   accessKey: () => Promise.reject(userError('sign-in-cancelled')),
   mfaCode: () => Promise.reject(userError('sign-in-cancelled')),
 };
 
-/** One for all clients: nobody is asked twice at once for a key or a code. */
+/** One for all clients: the user is never asked twice at once for a key or a code. */
 export function connect(options: AwsOptions): Connection {
   const { signIn = NOBODY, log, send } = options;
   const files = { machine: options.machine ?? THIS_MACHINE, readFile: options.readFile ?? readFile };

@@ -66,7 +66,7 @@ async function principalArn(
   return (await getRole(name, settings, signal))?.arn ?? callerArn;
 }
 
-/** Of roles in other accounts nobody is told anything. */
+/** AWS says nothing about roles in other accounts. */
 async function lookAtRole(
   { roleArn, externalId }: RoleRequest,
   caller: CallerIdentity,

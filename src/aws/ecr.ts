@@ -170,7 +170,7 @@ async function deleteImages(
   return [...deleted];
 }
 
-/** Answers an error of that name with what stands for it. */
+/** Turns an error of that name into a value. */
 function ifAbsent<T>(name: string, answer: T): (error: unknown) => T {
   return (error) => {
     if (error instanceof Error && error.name === name) return answer;
@@ -178,7 +178,10 @@ function ifAbsent<T>(name: string, answer: T): (error: unknown) => T {
   };
 }
 
-/** What an organization or a boundary forbids has its own words; what is merely missing is in the policy that we generate. */
+/**
+ * What an organization or a boundary forbids has its own words; what is merely missing is in the policy that we
+ * generate.
+ */
 function explainDenial(error: unknown): unknown {
   if (!(error instanceof AwsError) || error.kind !== 'denied') return error;
   if (denialErrorCode(error.message) !== 'permission-missing') return error;

@@ -15,12 +15,14 @@ import { maxPods } from './max-pods';
 import { byName, collect } from './pages';
 import { orUndefined } from './optional-read';
 
-/** The instance types of the region by name, with the zones where the role may ask for them, or why no node can be one. */
+/**
+ * The instance types of the region by name, with the zones where the role may ask for them, or why no node can be one.
+ */
 export async function instanceTypes(
   client: EC2Client,
   options: RequestOptions,
 ): Promise<readonly ListedInstanceType[]> {
-  // No filter by generation: EC2 counts m5 and c5 among the previous ones, and clusters run on them all the same.
+  // No filter by generation: EC2 counts m5 and c5 among the previous ones, although clusters run on them well.
   const [found, zones] = await Promise.all([
     collect(
       paginateDescribeInstanceTypes({ client, pageSize: 100 }, {}, options),

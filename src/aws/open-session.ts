@@ -16,7 +16,7 @@ import { assumeRole, settingsBeside } from './sts';
 /** What every role allows, and the most that a role's session gets when it assumes another role. */
 const HOUR_SECONDS = 3600;
 
-/** A renewal belongs to no call of ours, so it has a limit of its own; an MFA code may have to be typed for it. */
+/** A renewal belongs to no single call, so it has its own limit; it may need an MFA code. */
 const RENEWAL_MS = 5 * 60_000;
 
 /** Assumes the role. The session renews itself before it ends, and at once when AWS no longer knows it. */
@@ -34,7 +34,9 @@ export async function openSession(
   return provisionSession(role, endingWhenRefused(settings, credentials.expire));
 }
 
-/** What a limited session is for takes minutes; what CloudFormation does with a full one may take longer than an hour. */
+/**
+ * What a limited session is for takes minutes; what CloudFormation does with a full one may take longer than an hour.
+ */
 async function assume(
   request: RoleRequest,
   connection: Connection,
@@ -73,7 +75,7 @@ async function maxSessionSeconds(
   }
 }
 
-/** The environment is the one place whose credentials nobody renews and that may say when they end. */
+/** Only credentials of the environment can have an end and no renewal. */
 async function lifetimeOf(
   base: BaseCredentials,
   { baseCredentials, machine }: Connection,

@@ -23,7 +23,7 @@ export async function* itemsOfPages<Page extends object, Item>(
     yield itemsOf(page) ?? [];
 }
 
-/** What the services call it; a token that is not text is no way for the SDK's paginators to go on either. */
+/** The services' own name; a token that is not text does not let the SDK's paginators continue, either. */
 const TOKENS = ['NextToken', 'nextToken', 'Marker'];
 
 function nextOf(page: object): string | undefined {

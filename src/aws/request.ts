@@ -22,7 +22,7 @@ export async function callAws<T>(
   }
 }
 
-/** A session that AWS calls ended is assumed anew by the next request: that is made at once. */
+/** A session that AWS calls ended is assumed again by the next request: that is made at once. */
 async function retryAfterSessionEnd<T>(
   send: (options: RequestOptions) => Promise<T>,
   options: RequestOptions,

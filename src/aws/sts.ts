@@ -16,7 +16,7 @@ export interface BaseQuery {
   readonly region: string;
 }
 
-/** Clients that act with the base credentials, which are resolved anew for each set of settings. */
+/** Clients that act with the base credentials, which are resolved again for each set of settings. */
 export async function baseSettings(query: BaseQuery, connection: Connection): Promise<ClientSettings> {
   const credentials = connection.baseCredentials.provider(query.base);
   return settingsBeside(query, credentials, connection);

@@ -1,4 +1,4 @@
-/** Whoever wants to be told of something. */
+/** Calls its listeners for each event. */
 export class Emitter<T> {
   private readonly listeners = new Set<(value: T) => void>();
 

@@ -1,5 +1,5 @@
 /**
- * Carries values from whoever pushes them to one reader. A reader that is slower than the writer gets the newest value
+ * Carries values from their writers to one reader. A reader that is slower than the writer gets the newest value
  * only: snapshots replace each other.
  */
 export class LatestValue<T> implements AsyncIterable<T> {

@@ -5,7 +5,7 @@ export type Shell = 'posix' | 'powershell';
 const PLAIN = /^(?:--?[a-z][a-z0-9-]*|[A-Za-z0-9_/][\w./:=+-]*)$/;
 
 /**
- * PowerShell takes typographic quotation marks for straight ones; doubled, each stands for itself.
+ * PowerShell takes typographic quotation marks for straight ones; doubled, each means itself.
  * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules and
  * `CodeGeneration.EscapeSingleQuotedStringContent` of its source
  */
@@ -31,7 +31,7 @@ export function commandLine(words: readonly string[], shell: Shell): string {
 }
 
 /**
- * A command for whichever shell the reader has: the shells differ in quotation marks alone, so that a word with one is
+ * A command for any shell of the reader: the shells differ in quotation marks alone, so that a word with one is
  * left for the reader to fill in.
  */
 export function anyShell(words: readonly string[]): string {

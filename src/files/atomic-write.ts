@@ -11,9 +11,9 @@ import { realTarget } from './real-path';
 const PRIVATE = 0o600;
 
 /**
- * Replaces the content of a file as a whole: whoever reads it, or crashes, finds the old or the new, never half of one.
- * Links are followed, mode and owner stay. The folder must exist. What failed leaves nothing beside the file. Only a file
- * that is mounted by itself is written in place.
+ * Replaces the content of a file as a whole: readers, also after a crash, find the old or the new content, never half
+ * of one. Links are followed, mode and owner stay. The folder must exist. What failed leaves nothing beside the file.
+ * Only a file that is mounted by itself is written in place.
  * @throws UserError what the operating system refuses, such as `disk-full`
  */
 export async function writeAtomically(path: string, content: string): Promise<void> {
@@ -102,8 +102,9 @@ async function renameOver(from: string, to: string): Promise<void> {
 }
 
 /**
- * Makes the rename itself outlive a power cut, where that can be had. The file is in place by now: what fails here, such
- * as EINVAL of a shared folder, EIO of a network file system or EACCES of a folder that is not readable, undoes nothing.
+ * Makes the rename itself outlive a power cut, where that can be had. The file is in place by now: what fails here,
+ * such as EINVAL of a shared folder, EIO of a network file system or EACCES of a folder that is not readable, undoes
+ * nothing.
  */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

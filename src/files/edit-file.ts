@@ -32,7 +32,7 @@ export async function editTextFile<R extends Outcome>(path: string, edit: (text:
 }
 
 /**
- * `kubectl config` locks a linked file beside the link. Where nobody may make that lock, kubectl may not, either. The
+ * `kubectl config` locks a linked file beside the link. Where we may not make that lock, kubectl may not, either. The
  * target's own is always the second, so that no two wait for each other.
  */
 async function withLinkLock<T>(link: string, work: () => Promise<T>): Promise<T> {

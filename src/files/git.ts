@@ -6,7 +6,7 @@ import { hasCode } from './node-error';
 import { readRegularFile } from './read-regular-file';
 import { Unchanged } from './unchanged';
 
-/** Two million files; whoever has more is not asked to wait for the answer. */
+/** Two million files; with more, the answer would take too long. */
 const LARGEST_INDEX_BYTES = 256_000_000;
 const LARGEST_CONFIG_BYTES = 1_000_000;
 
@@ -16,9 +16,9 @@ interface Repository {
 }
 
 /**
- * Which files git has in an index. Git itself is not asked: it obeys the configuration of what it takes for a repository,
- * which may name programs to run, and a repository can be made of committed files. So nothing but `.git` counts, the
- * index is read as data, and where the answer is not clear it is that the file is tracked.
+ * Which files git has in an index. Git itself is not asked: it obeys the configuration of what it takes for a
+ * repository, which may name programs to run, and a repository can be made of committed files. So nothing but `.git`
+ * counts, the index is read as data, and where the answer is not clear it is that the file is tracked.
  */
 export class GitIndexes {
   private readonly answers = new Unchanged<IndexAnswer>();

@@ -11,7 +11,7 @@ import { UNREADABLE } from './read-regular-file';
 import { setAside } from './set-aside';
 
 /**
- * `identity.json`: made once for the installation, whichever window comes first. Trust policies in AWS name the External
+ * `identity.json`: made once for the installation, by the first window. Trust policies in AWS name the External
  * ID that is in it, so only a file that is absent is made; a damaged one is an error until the user replaces it.
  */
 export class IdentityFile {

@@ -56,7 +56,7 @@ export class FileJournal implements Journal {
     await this.prune();
   }
 
-  /** What cannot be read there is nobody's loss. */
+  /** What cannot be read there is safe to ignore. */
   async ended(): Promise<readonly Operation[]> {
     const files = await jsonFiles(this.history);
     const read = await Promise.all(files.map((file) => readJournalFile(join(this.history, file))));
@@ -116,7 +116,7 @@ export class FileJournal implements Journal {
         if (kept !== undefined) this.tellOnce(path, userError('operation-damaged', { path: kept }));
         return undefined;
       }
-      // Where they are, for whoever can go on with them.
+      // Where they are, for a version that can continue them.
       case 'newer':
         this.tellOnce(path, userError('operation-newer', { path }));
         return undefined;

@@ -14,8 +14,8 @@ const CLOCK_SKEW_MS = 60_000;
 const PATIENCE_MS = 12_000;
 
 /**
- * Takes `<path>.lock`, the same that `kubectl config` takes for a kubeconfig. The file itself need not exist, its folder
- * is made.
+ * Takes `<path>.lock`, the same that `kubectl config` takes for a kubeconfig. The file itself need not exist, its
+ * folder is made.
  * @returns `undefined` while another holds it
  */
 export async function tryLock(path: string): Promise<Lock | undefined> {
@@ -65,8 +65,8 @@ async function lock(path: string): Promise<Lock> {
 const futures = new Map</* path */ string, { readonly dated: number; readonly since: number }>();
 
 /**
- * A clock that was wrong, or a foreign program, left a date that would not come for years. A holder that lives renews it,
- * whatever its clock says: one that stays the same for as long as a lock lasts is nobody's.
+ * A clock that was wrong, or a foreign program, left a date that would not come for years. A holder that lives renews
+ * it, whatever its clock says: one that stays the same for as long as a lock lasts has no living owner.
  */
 async function isLeftFromFuture(path: string): Promise<boolean> {
   const dated = (await stat(`${path}.lock`).catch(() => undefined))?.mtimeMs ?? 0;

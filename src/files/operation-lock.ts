@@ -56,7 +56,7 @@ async function signOrRelease(lock: Lock, ownerFile: string, owner: Owner): Promi
 }
 
 async function release(lock: Lock, ownerFile: string): Promise<void> {
-  // Then both belong to whoever took it over.
+  // Then both belong to the process that took it over.
   if (lock.lost.aborted) return;
   // An owner's file that stays names a process that no longer renews the lock.
   await rm(ownerFile, { force: true }).catch(() => undefined);

@@ -15,7 +15,9 @@ export type DecisionFile =
   | { readonly kind: 'none' }
   | { readonly kind: 'damaged'; /** Where it is now. */ readonly kept: string };
 
-/** `choices/<operation id>.json`: what the user wants done, until whoever drives the operation has recorded it. */
+/**
+ * `choices/<operation id>.json`: what the user wants done, until the window that runs the operation has recorded it.
+ */
 export class PendingDecisions {
   constructor(readonly folder: string) {}
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 
-/** Keeps git away from a folder `.kube` that is there for a kubeconfig; any other folder may hold what is to be shared. */
+/** Keeps git away from a folder `.kube` that is there for a kubeconfig; other folders may hold files to share. */
 export async function keepFromGit(kubeconfigPath: string): Promise<void> {
   const folder = dirname(kubeconfigPath);
   if (basename(folder) !== '.kube') return;

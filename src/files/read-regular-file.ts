@@ -36,7 +36,7 @@ export async function readRegularFile(path: string, limit = LARGEST_TEXT_BYTES):
 }
 
 function check(path: string, found: Stats, limit: number): void {
-  // Such as `~/.kube`, which nobody should replace with a text file.
+  // Such as `~/.kube`, which a text file must never replace.
   if (found.isDirectory()) throw userError('path-is-folder', { path });
   if (!found.isFile()) throw userError('file-not-regular', { path });
   if (found.size > limit) throw tooLarge(path, limit);

@@ -4,8 +4,8 @@ import { userError } from '../core/errors/catalogue';
 import { hasCode } from './node-error';
 
 /**
- * The file that a path means, behind all links, whether it is there yet or not. A link to nothing is refused: nobody
- * knows what it is to become.
+ * The file that a path means, behind all links, whether it is there yet or not. A link to nothing is refused: it is
+ * unknown what it should become.
  */
 export async function realTarget(path: string): Promise<string> {
   try {

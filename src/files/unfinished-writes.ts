@@ -7,8 +7,8 @@ const COPY = '.eks-whole';
 
 /**
  * Writes into a file that cannot be replaced, because it is mounted by itself, as dev containers and `docker -v` do:
- * rename(2) says EBUSY. A process that is killed in between leaves the copy, from which {@link finishWrites} goes on; a
- * write that fails puts back what was there.
+ * rename(2) says EBUSY. A process that is killed in between leaves the copy, from which {@link finishWrites} continues;
+ * a write that fails puts back what was there.
  *
  * @param copy a whole copy of `content` beside the file, which is gone afterwards
  */
@@ -27,7 +27,7 @@ export async function writeInPlace(target: string, content: string, copy: string
   await rm(kept, { force: true }).catch(() => undefined);
 }
 
-/** Removes what earlier writes of that file left when they were killed; only while none of ours is under way. */
+/** Removes what earlier writes of that file left when they were killed; only while no write of ours is in progress. */
 export async function removeLeftovers(target: string): Promise<void> {
   const folder = dirname(target);
   const names = await readdir(folder).catch((error: unknown) => {
@@ -42,7 +42,7 @@ function isLeftover(name: string, target: string): boolean {
   return name.startsWith(`.${basename(target)}.`) && name.endsWith('.eks-tmp');
 }
 
-/** Ends what a killed process began; only while nobody else writes the file. */
+/** Finishes what a killed process began; only while no one else writes the file. */
 export async function finishWrites(target: string): Promise<void> {
   const folder = dirname(target);
   const names = await readdir(folder);

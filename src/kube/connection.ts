@@ -82,7 +82,7 @@ function requestOf(request: RequestContext): HttpRequest {
   };
 }
 
-/** What is no JSON comes from no API server, and the client would take it for a mistake of ours. */
+/** An answer that is not JSON does not come from an API server, and the client would report it as a bug of ours. */
 function responseOf({ status, headers, body }: HttpAnswer, host: string): ResponseContext {
   if (status < 400 && !headers['content-type']?.startsWith('application/json'))
     throw new AnswerError(host, { kind: 'foreign' });

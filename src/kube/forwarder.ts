@@ -14,7 +14,7 @@ export interface ForwarderOptions {
   readonly port: number;
   /** On this machine; any that is free where it is absent. */
   readonly localPort?: number;
-  /** Told why a connection failed; the others go on. */
+  /** Called with the reason when a connection fails; the others continue. */
   readonly failed: (error: unknown) => void;
 }
 
@@ -23,7 +23,7 @@ export interface Forwarder {
   dispose(): void;
 }
 
-/** Forwards a port of this machine to whichever pod is ready when somebody connects. */
+/** Forwards a port of this machine to a pod that is ready at the time of each connection. */
 export async function startForwarder(options: ForwarderOptions): Promise<Forwarder> {
   const ended = new AbortController();
   const server = net.createServer({ allowHalfOpen: true, highWaterMark: WAITING_BYTES }, (socket) => {

@@ -140,7 +140,7 @@ function describeLoadBalancer({ metadata, status }: V1Service): LoadBalancer {
   return { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '', hostname };
 }
 
-/** That of a node's or another kind of disk is nobody's to delete in EC2. */
+/** Node disks and other kinds of volumes are never deleted in EC2. */
 function describeVolume({ metadata, spec }: V1PersistentVolume): readonly Volume[] {
   const volumeId = volumeIdOf(spec);
   if (volumeId === undefined) return [];
@@ -149,8 +149,8 @@ function describeVolume({ metadata, spec }: V1PersistentVolume): readonly Volume
 }
 
 /**
- * Of a volume of a CSI driver, or of Kubernetes' own kind for EBS, which EKS's class `gp2` still makes and which may put
- * the zone before the ID: `aws://eu-central-1a/vol-0123`.
+ * Of a volume of a CSI driver, or of Kubernetes' own kind for EBS, which EKS's class `gp2` still makes and which may
+ * put the zone before the ID: `aws://eu-central-1a/vol-0123`.
  * https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-v1/
  */
 function volumeIdOf(spec: V1PersistentVolumeSpec | undefined): string | undefined {

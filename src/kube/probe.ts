@@ -6,7 +6,7 @@ import type { KubernetesTarget, Probe } from '../core/ports/kubernetes';
 import type { SendTo } from './connection';
 
 const TIME_LIMIT_MS = 10_000;
-/** A version is some hundred characters; whoever answers may send anything. */
+/** A version has about a hundred characters, but the server may send anything. */
 const MAX_BYTES = 16_384;
 const DETAIL_LIMIT = 300;
 

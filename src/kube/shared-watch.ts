@@ -97,7 +97,7 @@ export class SharedWatch<T> {
     return version;
   }
 
-  /** @returns from where to go on; `undefined`: it is too long ago for that, and is to be listed again */
+  /** @returns the version to continue from; `undefined` if that is too old, and a new list is needed */
   private async follow(from: string, signal: AbortSignal): Promise<string | undefined> {
     let version = from;
     const seconds = Math.round(WATCH_SECONDS * (1 + Math.random()));

@@ -70,7 +70,7 @@ class Watcher implements ClusterWatcher {
     inBackground(() => watch.run(), this.report);
   }
 
-  /** Connections do not survive an hour of sleep, and nobody tells. */
+  /** Connections do not survive an hour of sleep, and there is no event for that. */
   private noticeSleep(): void {
     this.nobodyLooks = new AbortController();
     const { signal } = this.nobodyLooks;

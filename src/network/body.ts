@@ -37,7 +37,7 @@ export async function readBody(
 const [QUOTE, BACKSLASH, BRACKET, CLOSED_BRACKET, BRACE, CLOSED_BRACE] = Buffer.from('"\\[]{}');
 const SPACE = 0x20;
 
-/** Of JSON: whoever walks through it afterwards does so recursively. AWS's XML may quote pieces of JSON, and is no JSON. */
+/** Of JSON, since callers walk through it recursively. AWS's XML may quote pieces of JSON, but is not JSON. */
 function isDeep(body: Buffer): boolean {
   let start = 0;
   while ((body[start] ?? SPACE + 1) <= SPACE) start++;

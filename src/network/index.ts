@@ -26,7 +26,7 @@ export interface NetworkOptions {
   readonly log: (line: string) => void;
 }
 
-/** The one way out: whoever calls AWS or a cluster sends through it. */
+/** The one way out: every call to AWS or a cluster goes through it. */
 export async function createNetwork({
   proxySettings,
   machine,

@@ -38,7 +38,7 @@ export function createHost(options: {
       return;
     }
     const answer = await answerTo(message);
-    // A closed panel throws on post, and nobody is left to answer.
+    // A closed panel throws on post, and there is no one left to answer.
     if (!signal.aborted) post(answer);
   };
 }

@@ -29,7 +29,9 @@ interface ConsentDeps {
   readonly realPath: (path: string) => Promise<string>;
 }
 
-/** Which kubeconfig files may be written: those in their folder, and those outside of it that the user agrees to, once. */
+/**
+ * Which kubeconfig files may be written: those in their folder, and those outside of it that the user agrees to, once.
+ */
 export class KubeconfigConsent {
   constructor(
     private readonly memory: ConsentMemory,
@@ -38,7 +40,7 @@ export class KubeconfigConsent {
 
   /**
    * @returns whether the file may be written
-   * @throws UserError where the path has a variable that stands for nothing
+   * @throws UserError where the path has a variable without a value
    */
   async ask(level: Level, path: string): Promise<boolean> {
     refuseUnknownVariable(path, this.deps.folderOf(level));

@@ -18,7 +18,7 @@ interface PathVariables extends Machine {
 
 /**
  * The setting `eks.kubeconfig.path` as an absolute path; what is relative is relative to the folder. VS Code expands
- * variables only in tasks and launch configurations, so we do: its own, and those of shells. One that stands for nothing
+ * variables only in tasks and launch configurations, so we do: its own, and those of shells. One without a value
  * stays as `${…}`, and {@link unknownVariable} tells it. Quotes around it, as a shell wants them, are none of the path.
  *
  * https://code.visualstudio.com/docs/reference/variables-reference
@@ -56,7 +56,7 @@ function valueOf(name: string, { folder, folders, home, env }: PathVariables): s
   return environmentVariable(env, argument) ?? (/^(HOME|USERPROFILE)$/.test(argument) ? home : undefined);
 }
 
-/** The first variable in a path that stands for nothing; the folder itself may be called like one. */
+/** The first variable in a path that has no value; a folder may also have such a name. */
 export function unknownVariable(path: string, folder: string | undefined): string | undefined {
   return /\$\{[^}]*\}/.exec(folder === undefined ? path : path.replace(folder, ''))?.[0];
 }
@@ -87,8 +87,8 @@ export function kubeconfigVariable(path: string, machine: Machine, folder?: stri
 }
 
 /**
- * The files of the variable `KUBECONFIG`: those first, then what the user had. Of a name in several, `kubectl` takes the
- * first. A file under two names is named once: `kubectl config` would lock it under both, and wait for itself.
+ * The files of the variable `KUBECONFIG`: those first, then what the user had. Of a name in several, `kubectl` takes
+ * the first. A file under two names is named once: `kubectl config` would lock it under both, and wait for itself.
  *
  * @param folder that terminals start in, which a relative path of the user's is of
  * @throws UserError where the variable would name another file than those

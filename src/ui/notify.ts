@@ -54,7 +54,7 @@ export class Notifier {
     const explained = toUserError(error);
     this.log.error(explained);
     const { code, message, remedy } = explained;
-    // Whoever closed the box knows.
+    // The user closed the box and knows.
     if (code === 'sign-in-cancelled') return;
     this.offer(this.window.showErrorMessage, [message, remedy], [...actions, this.showLog()]);
   }

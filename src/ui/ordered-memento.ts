@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 
 /**
- * VS Code's storage for an extension, one update after the other. VS Code keeps all keys as one value, and what it tells
- * of an update replaces that value, with whatever another update has put into it since: of two at a time, one is lost
- * (`src/vs/workbench/api/common/extHostMemento.ts` of VS Code 1.100).
+ * VS Code's storage for an extension, one update after the other. VS Code keeps all keys as one value, and what it
+ * tells of an update replaces that value, with whatever another update has put into it since: of two at a time, one is
+ * lost (`src/vs/workbench/api/common/extHostMemento.ts` of VS Code 1.100).
  */
 export class OrderedMemento implements vscode.Memento {
   private last: Promise<unknown> = Promise.resolve();
@@ -18,7 +18,7 @@ export class OrderedMemento implements vscode.Memento {
     return this.memento.get(key, otherwise as T);
   }
 
-  /** @returns once it is kept; rejects as VS Code does, and the next is made all the same */
+  /** @returns once it is kept; rejects as VS Code does, and the next write still runs */
   update(key: string, value: unknown): Promise<void> {
     const update = this.last.then(() => this.memento.update(key, value));
     this.last = update.catch(() => undefined);

@@ -10,7 +10,10 @@ export interface Item extends Pick<
   readonly icon?: string;
 }
 
-/** The texts of an item as they may be shown, whoever wrote them. VS Code makes a Markdown hover of the description. */
+/**
+ * The texts of an item, made safe to show, since others may have written them. VS Code makes a Markdown hover of the
+ * description.
+ */
 export function itemTexts({ label, description, detail }: Item) {
   return {
     label: withoutIcons(label, MAX_LENGTH.line),

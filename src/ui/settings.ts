@@ -169,7 +169,7 @@ export class Settings {
     return { permissionsBoundary: text('iam.permissionsBoundary'), rolePath: text('iam.rolePath') };
   }
 
-  /** Environment scopes that clusters of the level have already, but for that one. */
+  /** Environment scopes that other clusters of the level already have. */
   scopesAt(level: Level | undefined, except?: ClusterKey): readonly string[] {
     const registry = level && this.registries().find((candidate) => isSameLevel(candidate.level, level));
     return registry ? scopesOf(registry, except) : [];

@@ -21,7 +21,7 @@ export function listClusters(
   return Promise.all(regions.map((region) => listRegion(region, sessionIn, signal)));
 }
 
-/** EKS describes one cluster a call, and throttles whoever asks for many at once. */
+/** EKS describes one cluster a call, and throttles many calls at once. */
 const AT_ONCE = 4;
 
 async function listRegion(
@@ -34,7 +34,7 @@ async function listRegion(
     const names = await eks.list(signal);
     const clusters = await mapWithConcurrency(names, AT_ONCE, async (name): Promise<FoundCluster> => {
       const arn = clusterArn({ partition, region, accountId, name });
-      // What may be listed and not described can be chosen all the same.
+      // A cluster that may be listed but not described can still be chosen.
       return (await eks.describe(name, signal).catch(() => undefined)) ?? { name, arn };
     });
     return { kind: 'clusters', region, clusters };

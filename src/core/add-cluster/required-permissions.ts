@@ -20,7 +20,7 @@ const REQUIRED_PERMISSIONS: readonly { readonly access: Access; readonly what: (
     what: () => l10n.t('create role bindings'),
   },
   {
-    // Nobody may grant more than they have without it: Kubernetes refuses the binding of every environment.
+    // Without it, users cannot grant more than they have: Kubernetes refuses the binding of every environment.
     // https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update
     access: {
       verb: 'bind',
@@ -37,7 +37,7 @@ export async function permissionsProblem(
   can: (access: Access) => Promise<boolean>,
 ): Promise<Problem | undefined> {
   const answers = await Promise.all(REQUIRED_PERMISSIONS.map(({ access }) => can(access)));
-  // Whoever may do everything may do the rest.
+  // The right to do everything includes the rest.
   if (answers[0]) return undefined;
   const lacking = REQUIRED_PERMISSIONS.filter((_, index) => !answers[index]).map(({ what }) => what());
   return {

@@ -27,7 +27,7 @@ function isSet(section: IniSection, key: string): boolean {
   return section.lines.some((line) => line.key === key);
 }
 
-/** With the indented lines that the value goes on in; comments and empty lines behind it stay. */
+/** With the indented lines that continue the value; comments and empty lines behind it stay. */
 function endOfValue({ lines }: IniSection, index: number): number {
   const others = lines.slice(index + 1);
   const next = others.findIndex((line) => !/^\s+[^\s#;]/.test(line.text));

@@ -26,8 +26,8 @@ export interface Endpoints {
   readonly useDualstackEndpoint: boolean;
   readonly urls: ReadonlyMap<ServiceId, string>;
   /**
-   * Where tokens for clusters point: a cluster takes none for an endpoint that a profile names, such as that of a VPC, but
-   * a simulation of AWS is named by the environment.
+   * Where tokens for clusters point: a cluster takes none for an endpoint that a profile names, such as that of a VPC,
+   * but a simulation of AWS is named by the environment.
    */
   readonly stsOfTokens?: string;
 }
@@ -39,8 +39,8 @@ interface Given {
 }
 
 /**
- * What the environment and the profile say of endpoints; the SDK for JavaScript reads `endpoint_url` and `services` of the
- * default profile alone. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * What the environment and the profile say of endpoints; the SDK for JavaScript reads `endpoint_url` and `services` of
+ * the default profile alone. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  * @throws UserError where they contradict each other, or say what cannot be meant
  */
 export function endpointsOf(profile: string, config: SharedConfig, env: Environment): Endpoints {
@@ -72,7 +72,7 @@ class EndpointReader {
     this.settings = config.profiles.get(profile) ?? new Map<string, string>();
   }
 
-  /** A word that is neither is no *no*: whoever wants FIPS must not be served without it. */
+  /** A word that is neither is no *no*: with FIPS wanted, it must not be left out. */
   flag(name: string, key: string): boolean {
     const given = this.inEnvironment(name) ?? this.inProfile(key);
     switch (given?.value.toLowerCase()) {

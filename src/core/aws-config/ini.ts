@@ -6,7 +6,7 @@ export interface IniSection {
   readonly header: string;
   /** Its header's line first. */
   readonly lines: readonly IniLine[];
-  /** By their keys in lower case. What goes on in indented lines is joined by line breaks. */
+  /** By their keys in lower case. Indented continuation lines are joined by line breaks. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -31,8 +31,9 @@ export interface IniFile {
 }
 
 /**
- * Reads a file as Python's `RawConfigParser` does, with which the AWS CLI reads its config. Where that refuses the file,
- * the problem is noted, and what is readable is read: of a section or a key that is there twice, the last word counts.
+ * Reads a file as Python's `RawConfigParser` does, with which the AWS CLI reads its config. Where that refuses the
+ * file, the problem is noted, and what is readable is read: of a section or a key that is there twice, the last word
+ * counts.
  * https://github.com/python/cpython/blob/3.13/Lib/configparser.py
  */
 export function parseIni(text: string): IniFile {

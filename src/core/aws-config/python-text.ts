@@ -1,4 +1,7 @@
-/** What Python takes for white space: https://docs.python.org/3/library/stdtypes.html#str.isspace. JavaScript's `trim` differs. */
+/**
+ * What Python takes for white space: https://docs.python.org/3/library/stdtypes.html#str.isspace. JavaScript's `trim`
+ * differs.
+ */
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** `str.strip()`. */
@@ -21,8 +24,8 @@ export function indentOf(line: string): number {
 }
 
 /**
- * `shlex.split`: words as a POSIX shell splits them, quotes and backslashes removed; `undefined` where a quotation has no
- * end. https://docs.python.org/3/library/shlex.html#parsing-rules
+ * `shlex.split`: words as a POSIX shell splits them, quotes and backslashes removed; `undefined` where a quotation has
+ * no end. https://docs.python.org/3/library/shlex.html#parsing-rules
  */
 export function shellWords(text: string): readonly string[] | undefined {
   const words: string[] = [];
@@ -35,7 +38,7 @@ export function shellWords(text: string): readonly string[] | undefined {
     else if (quote === "'") word = `${word ?? ''}${character}`;
     else if (character === '\\') {
       if (next === '') return undefined;
-      // Between double quotes a backslash is one, unless it stands before a quote or another backslash.
+      // Between double quotes a backslash is one, unless it is before a quote or another backslash.
       const isPlain = quote === '"' && next !== '"' && next !== '\\';
       word = `${word ?? ''}${isPlain ? '\\' : ''}${next}`;
       at++;

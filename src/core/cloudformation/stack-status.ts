@@ -18,7 +18,7 @@ export function resourceStatus(status: string, reason: string | undefined): Reso
   return 'inProgress';
 }
 
-/** It came to be, or was to be deleted and is not: somebody had CloudFormation leave it. */
+/** It was created, or its deletion was skipped: somebody had CloudFormation retain it. */
 export function exists(status: string): boolean {
   return [
     'CREATE_COMPLETE',
@@ -34,7 +34,9 @@ export function isCancelled(reason: string | undefined): boolean {
   return reason !== undefined && /^Resource (creation|deletion|update) cancelled/i.test(reason);
 }
 
-/** AWS was asked too often. CloudFormation tries again by itself, so that this is a cause only where nothing else is. */
+/**
+ * AWS was asked too often. CloudFormation tries again by itself, so that this is a cause only where nothing else is.
+ */
 export function isThrottled(reason: string | undefined): boolean {
   return reason !== undefined && /Rate exceeded|Throttling|RequestLimitExceeded|TooManyRequests/.test(reason);
 }

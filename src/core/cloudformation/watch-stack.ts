@@ -17,7 +17,7 @@ export async function watchStack(stack: WatchedStack, signal: AbortSignal): Prom
   const { progress } = stack;
   let early: EarlyExplanation | undefined;
   const onRead = () => {
-    // While it is still there: where CloudFormation deletes what failed, nobody can be asked any more.
+    // While it is still there: once CloudFormation deletes what failed, it cannot be described any more.
     const first = progress.firstFailure;
     if (first && !isStackEvent(first) && first.id !== early?.event.id)
       early = startExplaining(stack, first, signal);

@@ -75,7 +75,10 @@ export const kmsKeyArn: Rule = ({ kmsKeyArn: typed, region }) => {
   };
 };
 
-/** EKS refuses `STANDARD` for a version that has left standard support; whoever wants it agrees to its price. */
+/**
+ * EKS refuses `STANDARD` for a version that has left standard support; choosing extended support means agreeing to its
+ * price.
+ */
 export const supportType: Rule = ({ supportType: chosen, kubernetesVersion }, { kubernetesVersions }) => {
   const known = kubernetesVersions?.find(({ version }) => version === kubernetesVersion);
   if (chosen === 'EXTENDED' || known?.support !== 'extended') return undefined;

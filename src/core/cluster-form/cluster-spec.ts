@@ -33,7 +33,9 @@ export interface SelfManagedCompute extends ChosenNodes {
 /** Nodes of a type and number that somebody chose. */
 export interface ChosenNodes {
   readonly instanceType: string;
-  /** Types that EC2 may start in its place; absent: none. All have the architecture and the accelerator of the first. */
+  /**
+   * Types that EC2 may start in its place; absent: none. All have the architecture and the accelerator of the first.
+   */
   readonly otherTypes?: readonly string[];
   readonly amiType: AmiType;
   /** How many there are at first. */
@@ -44,7 +46,10 @@ export interface ChosenNodes {
   readonly volumeSize: number;
 }
 
-/** Images of Amazon Linux 2023. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html; AL2 ended on 2025-11-26. */
+/**
+ * Images of Amazon Linux 2023. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html; AL2 ended
+ * on 2025-11-26.
+ */
 export const AL2023_AMI_TYPES = [
   'AL2023_x86_64_STANDARD',
   'AL2023_ARM_64_STANDARD',
@@ -76,7 +81,10 @@ export type NodeSystem = (typeof NODE_SYSTEMS)[number];
 export const CAPACITY_TYPES = ['ON_DEMAND', 'SPOT'] as const;
 export type CapacityType = (typeof CAPACITY_TYPES)[number];
 
-/** Keeps pods away from nodes unless they tolerate it. https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html */
+/**
+ * Keeps pods away from nodes unless they tolerate it.
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html
+ */
 export interface Taint {
   readonly key: string;
   readonly value: string;
@@ -85,7 +93,7 @@ export interface Taint {
 export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 export type TaintEffect = (typeof TAINT_EFFECTS)[number];
 
-/** Whence the cluster's API can be reached. `publicCidrs` empty: from everywhere. */
+/** From where the cluster's API can be reached. `publicCidrs` empty: from everywhere. */
 export type Endpoint =
   | { readonly access: 'private' }
   | { readonly access: 'public' | 'public-and-private'; readonly publicCidrs: readonly string[] };
@@ -96,7 +104,10 @@ export const ENDPOINT_ACCESSES = [
   'private',
 ] as const satisfies readonly Endpoint['access'][];
 
-/** Logs of the control plane that EKS can send to CloudWatch. https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
+/**
+ * Logs of the control plane that EKS can send to CloudWatch.
+ * https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
+ */
 export const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
 export type LogType = (typeof LOG_TYPES)[number];
 
@@ -139,7 +150,7 @@ export interface ClusterSpec {
   /** Of every role in the stack; absent: `/`. */
   readonly rolePath?: string;
   readonly deletionProtection: boolean;
-  /** For everything in the stack, beside those of ours. */
+  /** For everything in the stack, in addition to ours. */
   readonly tags: Readonly<Record<string, string>>;
   readonly onFailure: FailurePolicy;
   readonly managed: boolean;

@@ -10,7 +10,7 @@ import type {
   SupportType,
 } from './cluster-spec';
 
-/** What stands in the form, as typed: text where the user types, ids where the user chooses. Kept by the host. */
+/** The content of the form, as typed: text where the user types, ids where the user chooses. Kept by the host. */
 export interface Draft {
   readonly roleArn: string;
   readonly region: string;

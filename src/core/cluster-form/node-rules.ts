@@ -3,14 +3,19 @@ import { excerpt, linesOf, pairsOf, twice } from './parse-lines';
 import type { Rule } from './rule';
 import { parseTaint, TAINT_EXAMPLE } from './taints';
 
-/** EKS: at most 450 nodes in a managed node group. https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+/**
+ * EKS: at most 450 nodes in a managed node group. https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html
+ */
 export const MAX_NODES = 450;
 
 /** The image of Amazon Linux 2023 for nodes has 20 GiB; EBS gives no gp3 volume more than 65,536 GiB. */
 const [LEAST_VOLUME, LARGEST_VOLUME] = [20, 65_536];
 const MOST_LABELS = 50;
 const MOST_TAINTS = 50;
-/** EKS, for labels and taints, with prefix and all. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+/**
+ * EKS, for labels and taints, with prefix and all.
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
+ */
 const LONGEST_KEY = 63;
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
@@ -25,7 +30,7 @@ const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a
 const RESERVED = /^([^/]+\.)?(kubernetes|k8s)\.io\//;
 const ALLOWED = /^([^/]+\.)?(node|kubelet)\.kubernetes\.io\//;
 
-/** Rules of nodes that the user chooses; in Auto Mode EKS chooses, and what stands there does not matter. */
+/** Rules of nodes that the user chooses; in Auto Mode EKS chooses, and the fields do not matter. */
 export function ofChosenNodes(rule: Rule): Rule {
   return (draft, facts) => (draft.compute === 'auto' ? undefined : rule(draft, facts));
 }

@@ -1,4 +1,4 @@
-/** What stands in a field of several lines, without space around it and without empty lines. */
+/** The lines of a text field, without space around it and without empty lines. */
 export function linesOf(text: string, separator: RegExp = /\r?\n/): readonly string[] {
   return text
     .split(separator)

@@ -1,7 +1,7 @@
 import { contains, parseCidr, type Ipv4Range } from './ipv4';
 
 /**
- * Addresses from which nobody on the internet calls: EKS refuses them for its public endpoint, and says so only once the
+ * Addresses that no caller on the internet has: EKS refuses them for its public endpoint, and says so only once the
  * control plane is being created. https://docs.aws.amazon.com/eks/latest/userguide/config-cluster-endpoint.html (“The
  * block cannot include reserved addresses”); the ranges are those of
  * https://www.iana.org/assignments/iana-ipv4-special-registry, without the ones for documentation, which AWS's own

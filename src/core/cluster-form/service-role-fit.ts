@@ -2,10 +2,12 @@ import type { ServiceRole } from '../ports/aws';
 import { serviceRolePolicies } from '../template/managed-policies';
 import type { Compute } from './cluster-spec';
 
-/** Whether EKS can run a cluster under a role, and what is in the way: the first thing, for a trust comes before all. */
+/**
+ * Whether EKS can run a cluster under a role, and what is in the way: the first thing, for a trust comes before all.
+ */
 export type ServiceRoleFit =
   | { readonly kind: 'fits' }
-  /** Its trust is right, and nobody may say which policies it has. */
+  /** Its trust is right, but its policies may not be read. */
   | { readonly kind: 'policiesUnknown' }
   /** Actions that its trust does not let EKS call. */
   | { readonly kind: 'untrusting'; readonly actions: readonly string[] }

@@ -6,7 +6,7 @@ import { trim } from './trim-draft';
 export type { DraftFacts } from './draft-facts';
 export { MAX_NODES } from './node-rules';
 export { toSpec } from './to-spec';
-/** All that is wrong with the draft, as far as is known; empty when nothing is. Fields stand in the form's order. */
+/** All that is known to be wrong with the draft; empty when nothing is. In the order of the form's fields. */
 export function validateDraft(draft: Draft, facts: DraftFacts): DraftProblems {
   const trimmed = trim(draft);
   const problems = (Object.keys(RULES) as Field[]).map(

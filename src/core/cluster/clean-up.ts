@@ -8,8 +8,8 @@ const BATCH_SIZE = 100;
 
 /**
  * Takes all that the extension has made out of a cluster: namespaces first, then its own account, then the binding that
- * lets it delete them. Whoever acts as that account is known to the API server for some seconds more (`REMEMBERED_SECONDS`),
- * and would have lost every right with the binding.
+ * lets it delete them. A client that acts as that account is known to the API server for some seconds more
+ * (`REMEMBERED_SECONDS`), and would have lost every right with the binding.
  * @returns what the cluster does not let us delete, by kind and name; anything else that fails is thrown
  */
 export async function deleteManagedObjects(

@@ -32,7 +32,7 @@ export interface ManagedNamespace {
   readonly isTerminating: boolean;
 }
 
-/** Whether anything is to be made for an environment in the cluster that serves it. */
+/** Whether anything has to be created for an environment in the cluster that serves it. */
 export type PreparationState =
   | { readonly kind: 'none' }
   | { readonly kind: 'needed'; readonly names: EnvironmentNames }
@@ -85,7 +85,7 @@ export async function prepareEnvironment(
   }
 }
 
-/** What passes by itself leaves the namespace for the next attempt, which comes to the same. */
+/** A transient failure leaves the namespace to the next attempt, which ends the same way. */
 function isRefusal(error: unknown): boolean {
   return error instanceof KubernetesError && !['unreachable', 'busy'].includes(error.kind);
 }

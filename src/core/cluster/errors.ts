@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { errorFactory } from '../errors/errors-of';
 import type { ErrorText } from '../errors/error-text';
 
-/** What stands in the way inside a cluster. Apart from the catalogue of the rest: that is loaded at activation. */
+/** Failures inside a cluster. Apart from the catalogue of the rest: that is loaded at activation. */
 const CLUSTER_ERRORS = {
   'storage-class-differs': (p: { name: string; differences: string }) => ({
     message: l10n.t(

@@ -1,8 +1,8 @@
 import type { KubernetesApi, KubernetesObject, ObjectReference } from '../ports/kubernetes';
 
 /**
- * The role that a binding of the name is bound to now, where that is another than the wanted one, as `ClusterRole view`.
- * Kubernetes lets nobody change it: such a binding has to be deleted and made again.
+ * The role that a binding of the name is bound to now, where that is another than the wanted one, as `ClusterRole
+ * view`. Kubernetes does not allow changing it: such a binding has to be deleted and made again.
  */
 export async function conflictingRole(
   wanted: KubernetesObject,

@@ -27,7 +27,7 @@ export class ServiceAccountTokens {
   ) {}
 
   /**
-   * @param endpoint whose; a cluster that is made anew has the old one’s ARN, and another endpoint
+   * @param endpoint whose; a cluster that is created again has the old one’s ARN, and another endpoint
    * @param caller a token that EKS takes, and the API with it
    */
   async token(

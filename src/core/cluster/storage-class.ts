@@ -12,7 +12,7 @@ export type StorageClassPlan =
   | { readonly kind: 'make'; readonly storageClass: KubernetesObject }
   /** It is there as we would make it, and the default. */
   | { readonly kind: 'present' }
-  /** One of the name is there, and Kubernetes lets nobody change what differs. */
+  /** One of the name is there, and Kubernetes does not allow changing what differs. */
   | { readonly kind: 'differs'; readonly differences: readonly string[] }
   /** Others are the default, or one of the name is somebody's who may have made it so on purpose: to be agreed to. */
   | {
@@ -23,7 +23,7 @@ export type StorageClassPlan =
       readonly changes: readonly string[];
       readonly storageClass: KubernetesObject;
     }
-  /** Nobody would answer to it: every volume that asked for it would wait for ever. */
+  /** No driver would serve it: every volume that asked for it would wait for ever. */
   | { readonly kind: 'no-driver' };
 
 /** Looks at what is there: the driver first, then classes of the name, then other defaults. */
@@ -58,8 +58,8 @@ export async function makeDefault(
 }
 
 /**
- * Auto Mode brings a driver of its own, which the add-on's classes do not work with. That it shows as a CSIDriver of its
- * provisioner's name is unverified.
+ * Auto Mode brings a driver of its own, which the add-on's classes do not work with. That it shows as a CSIDriver of
+ * its provisioner's name is unverified.
  */
 async function driverOf(api: KubernetesApi, signal: AbortSignal): Promise<string | undefined> {
   const drivers = await api.list({ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver' }, signal);

@@ -7,13 +7,15 @@ export interface RemainingResources {
   readonly partition: string;
   /** Logical IDs of the stack's resources that are there; absent where that is not known. */
   readonly remaining?: readonly string[];
-  /** How nodes come to be, where that is known. */
+  /** How nodes are created, where that is known. */
   readonly nodes?: Compute;
   /** What EKS was found to charge for, where somebody has looked. */
   readonly controlPlane?: 'none' | ControlPlanePrice;
 }
 
-/** What that costs until somebody deletes it, in a sentence. Only EKS's prices in the partition `aws` are known here. */
+/**
+ * What that costs until somebody deletes it, in a sentence. Only EKS's prices in the partition `aws` are known here.
+ */
 export function remainingCost(left: RemainingResources): string {
   switch (controlPlaneOf(left)) {
     case 'unknown':
@@ -69,7 +71,7 @@ function controlPlane(left: RemainingResources): string {
     : l10n.t('The control plane costs {0} per hour', dollars(left));
 }
 
-/** Where nobody has looked, the lower of two: a version in extended support costs more. */
+/** Where it was not read, the lower of two: a version in extended support costs more. */
 function dollars({ controlPlane: found }: RemainingResources): string {
   const price = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
   return price.format(CONTROL_PLANE_PRICES[found === 'extended' ? 'extended' : 'standard']);

@@ -16,7 +16,7 @@ export function namedNamespaces({ environments }: DeploySettings): readonly Name
 
 /**
  * The setting with one more environment; everything else in it stays as it is.
- * @param value of one level, as it stands in the file
+ * @param value of one level, as it is in the file
  */
 export function withNamespace(value: unknown, { environment, namespace }: NamedNamespace): object {
   const settings = tableOf(value);

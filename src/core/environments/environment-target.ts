@@ -12,7 +12,7 @@ export interface LocatedOverview extends EnvironmentOverview {
 }
 
 /**
- * What a row of the view *Environments* stands for, and what commands act on: names, and no objects, since VS Code keeps
+ * The object of a row of the view *Environments*, on which commands act: names, and no objects, since VS Code keeps
  * rows for as long as it likes. {@link contentsOf} finds what is behind it by now.
  */
 export type EnvironmentTarget = EnvironmentPlace &

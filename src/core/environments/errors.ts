@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ErrorText } from '../errors/error-text';
 import { errorFactory } from '../errors/errors-of';
 
-/** What stands in the way of a command on an environment. */
+/** Why a command on an environment failed. */
 const ENVIRONMENT_ERRORS = {
   'no-environments': () => ({
     message: l10n.t('No environments were found for the folders of this window.'),

@@ -63,7 +63,7 @@ function stoppedRow(children: readonly EnvironmentRow[], count: number, folder: 
   };
 }
 
-/** What stands in the way in a cluster; nothing where all is well. */
+/** What is wrong in a cluster, if anything. */
 function clusterRows(view: ServingView, folder: string): readonly EnvironmentRow[] {
   const { entry } = view;
   const id = `${folder}/cluster:${clusterId(entry)}`;

@@ -12,8 +12,8 @@ import { combined, type EnvironmentState } from './state';
 /** What a state is made of, beside the objects. */
 export interface StateOptions {
   /**
-   * Milliseconds since the epoch. Some failures are certain only after a while in which nothing changes, so that what is
-   * neither healthy nor stopped is asked again every few seconds; that calls nobody.
+   * Milliseconds since the epoch. Some failures are certain only after a while in which nothing changes, so that what
+   * is neither healthy nor stopped is computed again every few seconds; that makes no calls.
    */
   readonly now: number;
   /** The end of a container's log, where it was read: `Failure.log` says whose is wanted. */
@@ -41,7 +41,7 @@ export function workloadState(
   }
 }
 
-/** A failure that is certain: of the pods that are to be, not of those of an earlier version. */
+/** A failure that is certain: of the pods of the current version, not of an earlier one. */
 function runningState(workload: Workload, index: NamespaceIndex, options: StateOptions): EnvironmentState {
   const counts = countsOf(workload);
   const { wanted, total, updated, available } = workload.replicas;

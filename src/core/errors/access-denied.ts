@@ -21,7 +21,7 @@ export interface Denial {
 /** CloudFormation's longest reason is 1,024 characters; a decoded or wrapped denial is not much longer. */
 const LONGEST_SENTENCE = 6_000;
 
-/** The only place that reads how AWS words a denial, whichever service says it; `undefined` for any other sentence. */
+/** The only place that reads how AWS words a denial, for all services; `undefined` for any other sentence. */
 export function parseDenial(sentence: string): Denial | undefined {
   const text = sentence.slice(0, LONGEST_SENTENCE).replace(/\s+/g, ' ');
   const action = actionIn(text);
@@ -141,7 +141,7 @@ export function deniedAction(sentence: string): string | undefined {
   return parseDenial(sentence)?.action;
 }
 
-/** The action and, where it is one alone, what it was to be done to. */
+/** The action and, where there is only one, its resource. */
 export function describeDeniedCall(sentence: string): string | undefined {
   const { needs, action = needs, resource = '*' } = parseDenial(sentence) ?? {};
   if (needs !== undefined || action === undefined || resource === '*') return needs ?? action;

@@ -1,4 +1,6 @@
-/** Which kind of policy AWS says stood in the way. `trust`: of the role that was to be assumed. `key`: of a KMS key. */
+/**
+ * Which kind of policy denied the call, as AWS says. `trust`: of the role that was to be assumed. `key`: of a KMS key.
+ */
 export type DenyingPolicy =
   | 'identity'
   | 'serviceControl'

@@ -1,6 +1,6 @@
 import { redact, redactTokens } from './redact';
 
-/** What is shorter stands in too many a text: a token `none` must not blank that word everywhere. */
+/** Shorter values occur in too many texts: a token `none` must not blank that word everywhere. */
 const SHORTEST = 8;
 
 /** As long a beginning of a secret is looked for; a server may have cut off what follows. */

@@ -38,7 +38,7 @@ export const MAX_LENGTH = {
 } as const;
 
 /**
- * A text as it may be shown, whoever wrote it: one line of visible characters that is no link. Texts of our own, with
+ * A text made safe to show: one line of visible characters that is no link. Texts of our own, with
  * values of others in them, come through it unharmed: brackets, quotes and backslashes stay. Takes linear time.
  * @param most code units that are left of it; what is longer ends in an ellipsis
  */

@@ -13,7 +13,7 @@ import type { ExportKind, ExportOptions } from './export-options';
 export interface ExportContext extends Identity {
   /** Of the base credentials, once somebody has asked. */
   readonly baseAccountId: string | undefined;
-  /** What stands in the form. */
+  /** The content of the form. */
   readonly draft: Draft;
   /** By the user's settings. */
   readonly roleLimits: RoleLimits;

@@ -9,7 +9,7 @@ import { partitionOf } from '../partitions';
 import { parseRoleArn } from '../arn';
 import type { ExportOptions } from './export-options';
 
-/** Where a document applies, as far as whoever writes it knows. */
+/** Where a document applies, as far as it is known. */
 export interface PolicyScope {
   readonly partition?: string;
   readonly accountId?: string;
@@ -49,7 +49,7 @@ export function provisionPolicyOf(
   });
 }
 
-/** What is not known stands there as a placeholder, which IAM refuses until it is replaced. */
+/** What is not known becomes a placeholder, which IAM refuses until it is replaced. */
 export function provisionTrustOf(options: ExportOptions, { partition }: PolicyScope): PolicyDocument {
   return provisionTrust({
     accountId: options.trustedAccount || 'YOUR-ACCOUNT-ID',

@@ -13,7 +13,7 @@ import { DESCRIPTIONS, TITLES } from './descriptions';
 import { MAKE_POLICY, MAKE_ROLE, onlyIn, quoted, SIGNED_IN } from './shell-functions';
 import type { ExportOptions } from './export-options';
 
-/** A script for the AWS CLI. It may be run again: what is there is updated, and nobody loses a trust. */
+/** A script for the AWS CLI. It may be run again: existing roles are updated, and no trust is lost. */
 export function shellScript(options: ExportOptions): string {
   const steps = stepsOf(options);
   const uses = (name: string) => steps.some((step) => step.startsWith(`${name} `));

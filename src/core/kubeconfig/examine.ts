@@ -23,7 +23,7 @@ export type ExamineResult =
 /**
  * Everything that a kubeconfig would do in a terminal and that is not of our writing, the gravest first. Of our writing
  * is a cluster with the address and the CA that were written here, a context of that, and a user that signs in by the
- * AWS CLI or by a token that stands in the file; a name is no proof.
+ * AWS CLI or by a token in the file; a name is no proof.
  *
  * How kubectl merges: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */

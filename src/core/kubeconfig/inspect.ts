@@ -19,7 +19,7 @@ export function hasEntry(text: string, clusterArn: string): boolean {
   return data !== undefined && findNamed(data, 'clusters', clusterArn).kind === 'present';
 }
 
-/** Our user of the cluster signs in with a token that stands in the file. */
+/** Our user of the cluster signs in with a token in the file. */
 export function holdsToken(text: string, clusterArn: string): boolean {
   const data = dataOf(text);
   return typeof (data && contentOf(data, 'users', clusterArn))?.['token'] === 'string';

@@ -19,8 +19,8 @@ const TEXTS = {
 const LISTS = ['clusters', 'contexts', 'users'] as const satisfies readonly ListName[];
 
 /**
- * Why kubectl would not load the file, or not use the cluster of that name: its rules as of kubectl 1.27 to 1.33, as far
- * as an entry of ours or a merge by hand can break them.
+ * Why kubectl would not load the file, or not use the cluster of that name: its rules as of kubectl 1.27 to 1.33, as
+ * far as an entry of ours or a merge by hand can break them.
  *
  * @returns a reason that completes *was left as it is: …*; `undefined` where kubectl takes it
  */
@@ -81,7 +81,7 @@ function clusterProblem(data: Data, name: string): string | undefined {
   return excluded && l10n.t('kubectl rejects {0} together with certificate-authority-data.', excluded[0]);
 }
 
-/** With what each is when it says nothing. They are emptied, not removed: a comment may stand beside them. */
+/** With what each is when it says nothing. They are emptied, not removed: there may be a comment beside them. */
 export const EXCLUDED_BY_CA_DATA = [
   ['certificate-authority', ''],
   ['insecure-skip-tls-verify', false],

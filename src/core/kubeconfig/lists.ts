@@ -46,15 +46,15 @@ export function contextsOf(data: Data, clusterArn: string): readonly string[] {
 }
 
 /**
- * The context that we call our own: that of our name, or of the ARN where that was taken; else, of those that join cluster
- * and user, the first, which the user may have renamed. Others that lead to the same cluster are the user's.
+ * The context that we call our own: that of our name, or of the ARN where that was taken; else, of those that join
+ * cluster and user, the first, which the user may have renamed. Others that lead to the same cluster are the user's.
  */
 export function ourContext(data: Data, clusterArn: string, name: string): string | undefined {
   const joined = contextsOf(data, clusterArn);
   return [name, clusterArn].find((each) => joined.includes(each)) ?? joined[0];
 }
 
-/** Whether the current context leads to that cluster, whoever made it and in whatever namespace. */
+/** Whether the current context leads to that cluster, whoever made it, and in any namespace. */
 export function isCurrent(data: Data, clusterArn: string): boolean {
   const current = data['current-context'];
   const context = typeof current === 'string' ? contentOf(data, 'contexts', current) : undefined;

@@ -3,7 +3,7 @@ import { isData, type Data } from './data';
 import { contentOf, type ListName } from './lists';
 
 /**
- * Stands in the `extensions` of a cluster and of a user that we wrote, as other tools mark theirs. It tells what we may
+ * Written into the `extensions` of our clusters and users, as other tools mark theirs. It tells what we may
  * overwrite and remove, and is no consent to anything: a repository can carry it, too.
  */
 export const OWNERSHIP_MARKER = { name: 'eks-clusters', extension: { writer: 'eks-clusters' } } as const;
@@ -18,7 +18,7 @@ export function hasOwnershipMarker(content: Data): boolean {
 
 /**
  * The entry of a cluster that somebody else made, for example `aws eks update-kubeconfig`, which calls it the same. The
- * user decides, for clusters look alike whoever writes them.
+ * user decides, since clusters look alike, whoever wrote them.
  *
  * @returns what stands under `user` or `cluster`; `undefined` where there is no entry, or it is ours
  */

@@ -63,7 +63,7 @@ const WRITTEN_HERE: ReadonlySet<string> = new Set([
   'extensions',
 ]);
 
-/** By a token that stands in the file, or by a program, which is a finding of its own unless it is ours. */
+/** By a token in the file, or by a program, which is a finding of its own unless it is ours. */
 function isSignInOfOurs({ content }: Entry): boolean {
   const said = Object.keys(content).filter((key) => key !== 'extensions' && isSet(content[key]));
   return said.length === 1 && (said[0] === 'token' || said[0] === 'exec');

@@ -23,7 +23,7 @@ export function useContext(text: string, clusterArn: string, name: string): Edit
   return editKubeconfig(text, plan, (data) => kubectlProblem(data, clusterArn));
 }
 
-/** Makes any context the current one of a file, whichever file has it. */
+/** Makes a context the current one, in any file that has it. */
 export function setCurrentContext(text: string, context: string): EditResult {
   const plan = (data: Data): Plan => ({
     kind: 'edits',

@@ -38,7 +38,7 @@ function inEitherCase(env: Environment, name: string): string | undefined {
   return environmentVariable(env, name) ?? environmentVariable(env, name.toUpperCase());
 }
 
-/** `example.com` and `.example.com` stand for the host and all below it, `example.com:8443` for one port of them. */
+/** `example.com` and `.example.com` match the host and all its subdomains, `example.com:8443` for one port of them. */
 function excepts(exception: string, { host, port }: { host: string; port: number }): boolean {
   const [name = '', onlyPort] = exception.trim().toLowerCase().split(':', 2);
   if (name === '') return false;
@@ -47,7 +47,9 @@ function excepts(exception: string, { host, port }: { host: string; port: number
   return `.${host.toLowerCase()}`.endsWith(domain) && (onlyPort === undefined || Number(onlyPort) === port);
 }
 
-/** Like curl and Go, `proxy.example.com:3128` is taken for http. Others than HTTP proxies are VS Code's alone to serve. */
+/**
+ * Like curl and Go, `proxy.example.com:3128` is taken for http. Others than HTTP proxies are VS Code's alone to serve.
+ */
 function proxyUrl(text: string): URL | undefined {
   const url = text.includes('://') ? text.trim() : `http://${text.trim()}`;
   if (text.trim() === '' || !URL.canParse(url)) return undefined;

@@ -31,7 +31,7 @@ function applyDelete(operation: Operation, now: number): Operation {
     return stack.step === 'failed' && stack.arn === undefined
       ? forgotten(operation, now)
       : toDeletion(operation, now);
-  // The creation queued behind the deletion is dropped, whichever decision came first.
+  // The creation queued behind the deletion is dropped, regardless of the order of the decisions.
   const { next, ...only } = operation;
   if (stack.step === 'failed') return retryDeletion(only, now);
   return next ? only : operation;

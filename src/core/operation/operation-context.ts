@@ -53,7 +53,7 @@ export class OperationContext<O extends Operation> {
   async record(change: Partial<O>): Promise<void> {
     this.operation = { ...this.operation, ...change };
     // One after the other: the stack and the cluster report side by side, and the older state must not be written last.
-    const before = this.saving.catch(() => undefined); // whoever waited for it knows
+    const before = this.saving.catch(() => undefined); // its own caller gets the error
     this.saving = before.then(() => this.deps.journal.save(this.operation));
     await this.saving;
     // The end is reported once, by the last view.

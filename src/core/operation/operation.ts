@@ -6,7 +6,7 @@ import type { ClusterSpec } from '../cluster-form/cluster-spec';
 
 /**
  * One run of creating or deleting a cluster, as the journal keeps it. Written before each call that it describes, so
- * that whoever reads it after a crash knows what may exist. Holds no credential and no secret.
+ * that a window that reads it after a crash knows what may exist. Holds no credential and no secret.
  */
 export type Operation = Creation | Deletion;
 
@@ -51,8 +51,8 @@ export type CreationStep =
   | (FailedStep & { readonly recovery: Recovery });
 
 /**
- * How a failed creation can be retried. `update-stack`: UpdateStack continues where its stack stopped. `post-create`: its
- * stack is complete, and a later step failed. `recreate`: everything is deleted first.
+ * How a failed creation can be retried. `update-stack`: UpdateStack continues where its stack stopped. `post-create`:
+ * its stack is complete, and a later step failed. `recreate`: everything is deleted first.
  */
 export const RECOVERIES = ['update-stack', 'post-create', 'recreate'] as const;
 export type Recovery = (typeof RECOVERIES)[number];
@@ -111,7 +111,9 @@ export type Outcome =
       readonly kind: 'kept';
       readonly endedAt: number;
       readonly failure: Failure;
-      /** Its stack is gone, or the user wants to see no more of it; absent in journals of 0.1.0, which kept stacks so. */
+      /**
+       * Its stack is gone, or the user wants to see no more of it; absent in journals of 0.1.0, which kept stacks so.
+       */
       readonly nothingKept?: true;
     };
 
@@ -124,7 +126,10 @@ export type StackClaim =
   /** Nothing proves it: the user typed the stack's name. @param installation the tag that it had then */
   | { readonly kind: 'agreed'; readonly installation?: string };
 
-/** What the user wants done with an operation. It is on disk until it is recorded, since another window may run the operation. */
+/**
+ * What the user wants done with an operation. It is on disk until it is recorded, since another window may run the
+ * operation.
+ */
 export type Decision =
   /** Everything that exists in AWS goes: cancels a creation, cleans up after a failure, tries a deletion again. */
   | { readonly kind: 'delete' }

@@ -20,7 +20,7 @@ export function parsePolicyDocument(json: string): {
   return { ...document, Statement: listOf(document.Statement) as readonly ForeignStatement[] };
 }
 
-/** In a policy one value may stand for a list of one. */
+/** In a policy a single value means a list of one. */
 export function listOf(value: TemplateValue | undefined): readonly TemplateValue[] {
   if (value === undefined) return [];
   return isList(value) ? value : [value];
@@ -31,7 +31,7 @@ export function stringsOf(value: TemplateValue | undefined): readonly string[] {
   return listOf(value).flatMap((text) => (typeof text === 'object' ? [] : [String(text)]));
 }
 
-/** The entries of what should be a map: `*` may stand for every principal, and a condition may be missing. */
+/** The entries of what should be a map: `*` may mean every principal, and a condition may be missing. */
 export function mapOf(value: TemplateValue | undefined): ForeignStatement {
   return typeof value === 'object' && !isList(value) ? value : {};
 }

@@ -32,7 +32,10 @@ const OF_STACK: readonly Scope[] = [
 const TAGGING =
   /:(?:TagResource|TagRole|TagInstanceProfile|CreateTags|CreateOrUpdateTags|RunInstances|Create(?!ServiceLinkedRole|Grant|LaunchTemplateVersion)\w+)$/;
 
-/** IAM answers for all regions from one: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion */
+/**
+ * IAM answers for all regions from one:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
+ */
 const IAM_REGIONS: Readonly<Record</* partition */ string, string>> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',
@@ -48,8 +51,8 @@ const IAM_REGIONS: Readonly<Record</* partition */ string, string>> = {
 const SOME_ID = '00000000-0000-4000-8000-000000000000';
 
 /**
- * What is known of the real requests that a permission is for: the region, the tags, and whether CloudFormation makes them
- * for us. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * What is known of the real requests that a permission is for: the region, the tags, and whether CloudFormation makes
+ * them for us. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function requestContext({ action, features, scope }: Permission, place: RequestPlace): RequestContext {
   const tags: Readonly<Record<string, string>> = {
@@ -89,7 +92,7 @@ function keyed(prefix: string, tags: Readonly<Record<string, string>>): RequestC
 export function isAbsentFromRequest(key: string, context: RequestContext): boolean {
   const isDirect = context['aws:ViaAWSService'] === 'false';
   if (/^aws:CalledVia/i.test(key)) return isDirect;
-  // No request of ours carries tags that nobody has chosen.
+  // No request of ours carries tags that the user has not chosen.
   if (/^aws:(RequestTag\/|TagKeys$)/i.test(key)) return true;
   return /^aws:(Source(Arn|Account|OrgID|OrgPaths)|PrincipalServiceName)/i.test(key);
 }

@@ -47,12 +47,12 @@ export interface Place {
   readonly region?: string;
 }
 
-/** What stands in a policy for a role that is not chosen yet. IAM refuses it until it is replaced by an ARN. */
+/** The placeholder in a policy for a role that is not chosen yet. IAM refuses it until it is replaced by an ARN. */
 const UNCHOSEN = { serviceRole: 'YOUR-SERVICE-ROLE-ARN', provisionRole: 'YOUR-PROVISION-ROLE-ARN' } as const;
 
 /**
- * ARN, name or pattern of the two roles, absent while they are not chosen; what the roles of stacks have to have; and the
- * key for the clusters' secrets.
+ * ARN, name or pattern of the two roles, absent while they are not chosen; what the roles of stacks have to have; and
+ * the key for the clusters' secrets.
  */
 export interface PolicyRoles {
   /** ARN of the boundary without which no role may be made. */
@@ -71,8 +71,8 @@ interface Reach {
 }
 
 /**
- * What each scope reaches. Stacks and their roles are known by our prefix; a cluster's name is the user's to choose, and
- * EC2 authorizes much of launching a node on images and snapshots of other accounts.
+ * What each scope reaches. Stacks and their roles are known by our prefix; a cluster's name is the user's to choose,
+ * and EC2 authorizes much of launching a node on images and snapshots of other accounts.
  */
 export function reachOf(place: Place, roles: PolicyRoles): { readonly [S in Scope]: Reach } {
   const { partition = '*', accountId = '*', region = '*' } = place;

@@ -64,7 +64,9 @@ const EKS_PARTS: readonly (readonly [action: RegExp, part: string])[] = [
   [/^eks:/, 'cluster'],
 ];
 
-/** Whether an action is ever authorized on what the pattern stands for, as far as one scope reaches parts of several kinds. */
+/**
+ * Whether an action is ever authorized on what the pattern matches, as far as one scope reaches parts of several kinds.
+ */
 export function concerns(action: string, pattern: string): boolean {
   const part = EKS_PARTS.find(([actions]) => actions.test(action))?.[1];
   return part === undefined || pattern.includes(`:${part}/`);

@@ -20,7 +20,7 @@ export type SessionRights = 'reading' | 'full';
 
 /** All of AWS that the extension asks for. Every method throws `UserError` or an {@link AwsError}. */
 export interface AwsPort {
-  /** The profiles of the AWS config, read anew each time. */
+  /** The profiles of the AWS config, read again each time. */
   profiles(): Promise<readonly ProfileSummary[]>;
   /** sts:GetCallerIdentity with the base credentials. */
   callerIdentity(
@@ -137,7 +137,9 @@ export interface EksPort {
   describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
   /** The add-ons of a cluster, all pages, with what EKS minds about them. */
   addOns(clusterName: string, signal: AbortSignal): Promise<readonly AddOnHealth[]>;
-  /** An access entry that makes the principal an administrator of the cluster; one that is there already is added to. */
+  /**
+   * An access entry that makes the principal an administrator of the cluster; one that is there already is added to.
+   */
   grantAdminAccess(clusterName: string, principalArn: string, signal: AbortSignal): Promise<void>;
   /** The cluster's access entries name the principal. */
   hasAccessEntry(clusterName: string, principalArn: string, signal: AbortSignal): Promise<boolean>;
@@ -193,7 +195,7 @@ export class AwsError extends Error {
     this.name = 'AwsError';
   }
 
-  /** Tried again, and not the end of an operation by itself. */
+  /** Tried again; it does not end an operation on its own. */
   get isTransient(): boolean {
     return ['throttled', 'server', 'network', 'changing', 'credentials'].includes(this.kind);
   }

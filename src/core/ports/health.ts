@@ -17,7 +17,7 @@ export interface HealthIssue {
   readonly resourceIds: readonly string[];
 }
 
-/** Where nobody is asked: stacks that have nothing of EKS. */
+/** No calls are made for these: stacks that have nothing of EKS. */
 export const NO_HEALTH: HealthPort = {
   issues: () => Promise.resolve([]),
   scalingActivities: () => Promise.resolve([]),

@@ -10,7 +10,7 @@ export interface Journal {
   end(operation: Operation): Promise<void>;
   /** The latest that have ended, in no order. */
   ended(): Promise<readonly Operation[]>;
-  /** Keeps what the user wants done until whoever drives the operation has recorded it. */
+  /** Keeps what the user wants done until the window that runs the operation has recorded it. */
   saveDecision(operationId: string, decision: Decision): Promise<void>;
   readDecision(operationId: string): Promise<Decision | undefined>;
   /** The decision is recorded in the operation itself. */

@@ -1,7 +1,7 @@
 import type { Examination } from '../kubeconfig/finding';
 import type { EntryInFile, NewEntry, SecretReaders } from './workspace';
 
-/** The user's kubeconfig files, whoever's entries are in them. */
+/** The user's kubeconfig files, with entries of any tool. */
 export interface KubeconfigPort {
   /** @param place whether it is in a folder of the workspace, whose repository is not to get a new file */
   write(entry: NewEntry, place: 'in folder' | 'elsewhere'): Promise<SecretReaders>;
@@ -27,7 +27,7 @@ export interface KubeconfigPort {
   removeTerminalChoice(path: string): Promise<'removed' | 'kept'>;
   /** The file has a cluster of that ID: what is called as ours are. */
   holds(path: string, clusterId: string): Promise<boolean>;
-  /** Our user of the cluster in the file signs in with a token that stands there. */
+  /** Our user of the cluster in the file signs in with a token in the file. */
   holdsToken(path: string, clusterId: string): Promise<boolean>;
   /**
    * What the file would do in a terminal, beyond the entries that were written on this machine.

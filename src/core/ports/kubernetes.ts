@@ -14,7 +14,7 @@ export interface KubernetesTarget {
 
 export interface KubernetesPort {
   connect(target: KubernetesTarget): KubernetesApi;
-  /** Looks what is at the other end, for whoever has typed where that is. Sends the token only to whom the CA vouches for. */
+  /** Checks the server at a URL that the user typed. Sends the token only to a server that the CA vouches for. */
   probe(target: KubernetesTarget, signal: AbortSignal): Promise<Probe>;
 }
 
@@ -29,15 +29,23 @@ export type Probe =
 
 /** The few calls of the Kubernetes API that core makes. They throw {@link KubernetesError}. */
 export interface KubernetesApi {
-  /** Server-side apply under our field manager. Takes over fields of others: ask before, where the object may be theirs. */
+  /**
+   * Server-side apply under our field manager. Takes over fields of others: ask before, where the object may be theirs.
+   */
   apply(object: KubernetesObject, signal: AbortSignal): Promise<void>;
   /** The same, but fields that somebody else manages and that would change are a `conflict`, which names them. */
   applyShared(object: KubernetesObject, signal: AbortSignal): Promise<void>;
   /** An object that is there already is a `conflict`. It may be ours: an answer may be lost. */
   create(object: KubernetesObject, signal: AbortSignal): Promise<void>;
-  /** The whole object. One that changed since its `resourceVersion` was read is a `conflict`; an absent one is `not-found`. */
+  /**
+   * The whole object. One that changed since its `resourceVersion` was read is a `conflict`; an absent one is
+   * `not-found`.
+   */
   replace(object: KubernetesObject, signal: AbortSignal): Promise<void>;
-  /** Changes what the merge patch (RFC 7396) names, and nothing else: `null` takes a field away. An absent object is `not-found`. */
+  /**
+   * Changes what the merge patch (RFC 7396) names, and nothing else: `null` takes a field away. An absent object is
+   * `not-found`.
+   */
   patch(object: ObjectReference, change: object, signal: AbortSignal): Promise<void>;
   /** The object as it is; `undefined` where there is none. */
   read(object: ObjectReference, signal: AbortSignal): Promise<KubernetesObject | undefined>;
@@ -63,7 +71,10 @@ export interface KubernetesApi {
   volumes(signal: AbortSignal): Promise<readonly Volume[]>;
   /** TokenRequest for a service account. @returns the token, good for an hour */
   serviceAccountToken(account: { name: string; namespace: string }, signal: AbortSignal): Promise<string>;
-  /** `data.token` of a `kubernetes.io/service-account-token` Secret, decoded; `undefined` until the controller filled it. */
+  /**
+   * `data.token` of a `kubernetes.io/service-account-token` Secret, decoded; `undefined` until the controller filled
+   * it.
+   */
   secretToken(secret: { name: string; namespace: string }, signal: AbortSignal): Promise<string | undefined>;
 }
 
@@ -97,7 +108,7 @@ export interface ObjectQuery {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** `*` stands for every verb, group or resource. */
+/** `*` means every verb, group or resource. */
 export interface Access {
   readonly verb: string;
   readonly group: string;
@@ -132,8 +143,8 @@ export interface KubernetesNode {
 export class KubernetesError extends Error {
   constructor(
     /**
-     * `unreachable`: DNS, connection or TLS; `expired`: the list or watch goes back too far to be continued; `busy`: the
-     * server itself failed, and may do it later.
+     * `unreachable`: DNS, connection or TLS; `expired`: the list or watch goes back too far to be continued; `busy`:
+     * the server itself failed, and may do it later.
      */
     readonly kind:
       | 'unauthorized'
@@ -152,7 +163,9 @@ export class KubernetesError extends Error {
     this.name = 'KubernetesError';
   }
 
-  /** Access entries and DNS take a while to spread, and API servers to start: these pass by themselves on a new cluster. */
+  /**
+   * Access entries and DNS take a while to spread, and API servers to start: these pass by themselves on a new cluster.
+   */
   get isTransientOnNewCluster(): boolean {
     return ['unauthorized', 'forbidden', 'unreachable', 'busy'].includes(this.kind);
   }

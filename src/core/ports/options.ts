@@ -30,7 +30,7 @@ export interface ServiceRole {
   readonly trustsEks: boolean;
   /** Whether it lets EKS tag its sessions, as Auto Mode does. */
   readonly tagsSessions?: boolean;
-  /** ARNs of the managed policies attached to it; absent where nobody has asked, or the role may not. */
+  /** ARNs of the managed policies attached to it; absent where they were not read, or may not be. */
   readonly attachedPolicies?: readonly string[];
 }
 

@@ -19,17 +19,19 @@ export interface StackPort {
   validationFailures(stackArn: string, signal: AbortSignal): Promise<readonly StackEvent[]>;
   /** The reason of a failure, with what EC2 hides in it where the session may ask STS for that. */
   decodeReason(reason: string, signal: AbortSignal): Promise<string>;
-  /** cloudformation:ValidateTemplate. @returns what CloudFormation says against it; `undefined` where it says nothing */
+  /**
+   * cloudformation:ValidateTemplate. @returns what CloudFormation says against it; `undefined` where it says nothing
+   */
   validate(templateBody: string, signal: AbortSignal): Promise<string | undefined>;
   delete(request: { stackArn: string; clientRequestToken: string }, signal: AbortSignal): Promise<void>;
 }
 
-/** What a stack is to be. */
+/** The wanted state of a stack. */
 export interface StackContent {
   readonly templateBody: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
-  /** What whoever asks knows to be in the template: IAM resources, or those with names of the user's choice. */
+  /** What the caller knows to be in the template: IAM resources, or those with names of the user's choice. */
   readonly capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM';
   readonly clientRequestToken: string;
 }

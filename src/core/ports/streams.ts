@@ -36,7 +36,7 @@ export type ProcessKind = 'terminal' | 'pipes';
 export interface LogOptions {
   /** Of the container that ran before this one. */
   readonly previous?: true;
-  /** It goes on as long as the container writes. */
+  /** It continues as long as the container writes. */
   readonly follow?: true;
   /** The last lines only. */
   readonly tailLines?: number;

@@ -37,6 +37,6 @@ export interface ClusterWatcher {
 }
 
 export interface WatchPort {
-  /** Calls nobody yet. One for each cluster. */
+  /** Makes no call yet. One for each cluster. */
   watcher(target: KubernetesTarget): ClusterWatcher;
 }

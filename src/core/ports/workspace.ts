@@ -45,7 +45,7 @@ export interface WorkspacePort {
   /** Adds the profile to the AWS config, unless it is there. */
   writeProfile(profile: AwsProfile): Promise<void>;
   /**
-   * Asks nobody: a file that the user would have to be asked about is refused.
+   * Asks no question: a file that would need one is refused.
    * @returns who may read the token that was written, if one was
    */
   writeKubeconfig(entry: NewEntry): Promise<SecretReaders>;

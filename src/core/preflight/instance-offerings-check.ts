@@ -57,7 +57,7 @@ interface Lack {
 }
 
 /**
- * EKS refuses a managed node group of which one zone lacks the type; an Auto Scaling group goes on in the others.
+ * EKS refuses a managed node group of which one zone lacks the type; an Auto Scaling group continues in the others.
  * https://github.com/eksctl-io/eksctl/issues/6461, https://github.com/eksctl-io/eksctl/issues/636
  */
 function judge(compute: Compute['kind'], { found, isOffered, offered }: Lack): Finding {

@@ -11,8 +11,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Whether AWS still knows the session, and whose it is; asking who one is needs no permission. How long the session
- * itself lasts is of no account: it is opened anew for *Create*, for an hour at least, and renews itself for as long as
- * there are base credentials.
+ * itself lasts is of no account: it is opened again for *Create*, for an hour at least, and renews itself for as long
+ * as there are base credentials.
  */
 export const sessionCheck: Check = {
   id: 'session',

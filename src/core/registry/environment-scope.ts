@@ -8,7 +8,7 @@ export function specificity(scope: string): Specificity {
   return scope.includes('*') ? 'pattern' : 'exact';
 }
 
-/** `*` stands for any text, slashes and nothing included; every other character for itself. Takes linear time. */
+/** `*` matches any text, also slashes and the empty text; other characters match themselves. Takes linear time. */
 export function matches(scope: string, environment: string): boolean {
   const [first = '', ...rest] = scope.split('*');
   const last = rest.pop();

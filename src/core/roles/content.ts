@@ -17,7 +17,7 @@ export interface RolesRequest extends TrustedInstallation, OptionalPermissions {
   readonly plan: RolesPlan;
 }
 
-/** What the stack is to be. @param present what the provision role has now, if there is one */
+/** The wanted content of the stack. @param present what the provision role has now, if there is one */
 export function rolesContent(
   request: RolesRequest,
   present: RoleDocuments | undefined,

@@ -34,7 +34,7 @@ const WAIT_MS = 5_000;
 
 /**
  * Has CloudFormation make the roles, or update those that are there. Safe to repeat, and to run in two windows at once:
- * the stack's name is the installation's, and whoever comes second waits and then finds nothing left to do.
+ * the stack's name is the installation's, and a second window waits and then finds nothing left to do.
  */
 export async function createRoles(
   request: RolesRequest,
@@ -118,7 +118,8 @@ class RolesCreation {
 
   private async update(stack: StackDescription): Promise<CreatedRoles | undefined> {
     const { provisionRoleName, serviceRoleName, rolePath } = planFromStack(stack, this.request.installation);
-    // With other names or another path CloudFormation would make other roles, and delete those that clusters were made with.
+    // With other names or another path CloudFormation would make other roles, and delete those that clusters were made
+    // with.
     const plan = { ...this.request.plan, provisionRoleName, serviceRoleName, rolePath };
     const role = { name: provisionRoleName, policyName: PROVISION_POLICY_NAME };
     const present = await this.retrying(() => this.deps.base.role(role, this.signal));

@@ -45,7 +45,7 @@ function ifOurs(stack: StackDescription | undefined, installation: string): Stac
 export type NextAction =
   | { readonly kind: 'create' }
   | { readonly kind: 'update'; readonly stack: StackDescription }
-  /** Somebody is at it, maybe another window of ours. */
+  /** It is being changed, maybe by another window of ours. */
   | { readonly kind: 'wait'; readonly stack: StackDescription }
   /** It was never created completely: nothing uses it, and CloudFormation can only delete it. */
   | { readonly kind: 'replace'; readonly stack: StackDescription }
@@ -55,7 +55,9 @@ export type NextAction =
 const NEVER_CREATED = ['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS'];
 const STUCK = ['UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'];
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes */
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes
+ */
 export function nextAction(stack: StackDescription | undefined): NextAction {
   if (!stack) return { kind: 'create' };
   const { status } = stack;

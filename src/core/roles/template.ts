@@ -38,7 +38,7 @@ export const ROLES_RESOURCES: ReadonlyMap<string, string> = new Map(
 /** What `Outputs` gives. */
 export type RolesOutput = 'ProvisionRoleArn' | 'ServiceRoleArn';
 
-/** The two roles that clusters need, with the provision role's documents as they are to be. */
+/** The two roles that clusters need, with the wanted documents of the provision role. */
 export function rolesTemplate(documents: {
   readonly trust: TemplateValue;
   readonly policy: TemplateValue;

@@ -2,7 +2,10 @@ import { UserError } from '../errors/user-error';
 import { AwsError } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 
-/** IAM takes seconds to propagate a new role or a changed trust, and until then returns the same error as for a real denial. */
+/**
+ * IAM takes seconds to propagate a new role or a changed trust, and until then returns the same error as for a real
+ * denial.
+ */
 const PROPAGATION_MS = 60_000;
 const RETRY_MS = 3_000;
 
@@ -24,7 +27,10 @@ export async function waitUntilAssumable(
   }
 }
 
-/** What AWS refused or could not be asked. Whoever closed the box for a code does not want it again every few seconds. */
+/**
+ * What AWS refused or could not be asked. A user who closed the box for a code does not want it again every few
+ * seconds.
+ */
 function isWorthRetrying(error: unknown): boolean {
   const answer = error instanceof UserError ? error.cause : error;
   return answer instanceof AwsError && answer.kind !== 'credentials';

@@ -5,7 +5,7 @@ import type { SectionSettings, SharedConfig } from '../aws-config/shared-config'
 export interface ProfileSummary {
   readonly name: string;
   readonly kind: ProfileKind;
-  /** What using it does beside calling AWS; nobody wants that from a list. */
+  /** What using it does besides calling AWS, which a list must not trigger. */
   readonly asks: 'nothing' | 'mfaCode' | 'program';
   /** The profile that `aws sso login` signs in for it: itself, or one that its role rests on. */
   readonly ssoProfile?: string;

@@ -9,7 +9,7 @@ export interface Source {
   readonly label: string;
   /** What it is. */
   readonly description: string;
-  /** Whether asking who it is disturbs nobody; else why that waits until it is chosen. */
+  /** Whether its identity can be read without disturbing the user; else why that waits until it is chosen. */
   readonly trial: 'harmless' | Obstacle;
 }
 
@@ -56,7 +56,7 @@ export function availableSources(known: SourceContext): readonly Source[] {
 function trialOfChain({ profiles, environment }: SourceContext): Source['trial'] {
   if (!environment.profile && environment.hasAccessKey) return 'harmless';
   const profile = profiles.find(({ name }) => name === defaultProfile(environment));
-  // An incomplete `default`, with nothing but a region for example, is what the chain goes on from.
+  // An incomplete `default`, with nothing but a region for example, lets the chain continue.
   return profile === undefined || profile.kind === 'incomplete' ? 'harmless' : trialOfProfile(profile);
 }
 

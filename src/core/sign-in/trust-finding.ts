@@ -14,7 +14,7 @@ import { callerRole } from './caller';
 /** What the trust policy of a role says of somebody who wants to assume it. */
 export type TrustFinding =
   | 'trusted'
-  /** Nobody of the account is named. */
+  /** No identity of the account is named. */
   | 'otherAccount'
   /** Others of the account are named, and the account as a whole is not. */
   | 'otherIdentity'
@@ -53,7 +53,7 @@ export function evaluateTrust(document: string, applicant: RoleCaller): TrustFin
 
 const ASSUME_ROLE = 'sts:AssumeRole';
 
-/** None where it is no policy document, as where nobody may read it. */
+/** None where it is no policy document, for example where it may not be read. */
 function statementsIn(document: string): readonly ForeignStatement[] {
   try {
     return parsePolicyDocument(document).Statement;

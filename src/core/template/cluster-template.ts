@@ -64,7 +64,7 @@ function cluster({ logTypes }: TemplateVariant, further: ComputeParts['cluster']
       Name: parameter('ClusterName'),
       Version: parameter('KubernetesVersion'),
       RoleArn: parameter('ServiceRoleArn'),
-      // EKS makes no entry for whoever creates the cluster: the explicit one would clash with it.
+      // EKS makes no entry for the creator of the cluster: the explicit one would clash with it.
       AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false },
       ResourcesVpcConfig: {
         SubnetIds: parameter('SubnetIds'),

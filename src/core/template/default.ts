@@ -4,7 +4,7 @@ export type Owner = 'account' | 'VPC' | 'subnet' | 'image' | 'instance type' | '
 /** What becomes of a property for which AWS has a default. */
 export type Default =
   | { readonly property: string; readonly ours: 'set'; readonly why: string }
-  /** `property` stands for everything below it, too. */
+  /** `property` includes everything below it. */
   | {
       readonly property: string;
       readonly ours: 'left';

@@ -31,7 +31,7 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, TemplateValue>>;
 }
 
-/** Anything that may stand in a property; intrinsic functions are objects like any other. */
+/** Anything that a property may contain; intrinsic functions are objects like any other. */
 export type TemplateValue =
   string | number | boolean | readonly TemplateValue[] | { readonly [key: string]: TemplateValue };
 

@@ -10,7 +10,7 @@ const parameter = (name: keyof (typeof MANAGED_PARAMETERS & typeof CLUSTER_PARAM
 
 /**
  * A cluster with one managed node group. Critical path: control plane, then node group, access entry and pod identity
- * side by side, then the EBS CSI driver; roles and launch template come to be while the control plane does.
+ * side by side, then the EBS CSI driver; roles and launch template are created together with the control plane.
  */
 export function managedTemplate(variant: TemplateVariant): CloudFormationTemplate {
   return clusterTemplate(variant, {

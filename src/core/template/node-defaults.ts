@@ -7,7 +7,8 @@ const data = (...properties: readonly string[]) => properties.map((name) => `Lau
 
 /** Defaults that nodes meet which do not come from Auto Mode. */
 export const NODE_DEFAULTS: Readonly<Partial<Record<Resource['Type'], readonly Default[]>>> = {
-  // Accounts have defaults for instance metadata. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html
+  // Accounts have defaults for instance metadata.
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html
   'AWS::EC2::LaunchTemplate': [
     set(
       `${METADATA}/HttpEndpoint`,
@@ -30,7 +31,7 @@ export const NODE_DEFAULTS: Readonly<Partial<Record<Resource['Type'], readonly D
       'the account’s default key, which a company chooses for all its disks',
       `${DISK}/Ebs/KmsKeyId`,
     ),
-    ...left('image', 'the snapshot of the image; none of ours is ever shared', `${DISK}/Ebs/SnapshotId`),
+    ...left('image', 'the snapshot of the image; ours are never shared', `${DISK}/Ebs/SnapshotId`),
     ...left('service', 'what gp3 has without extra cost', `${DISK}/Ebs/Iops`, `${DISK}/Ebs/Throughput`),
     ...left('service', 'disks are of EBS', `${DISK}/NoDevice`, `${DISK}/VirtualName`),
     ...left('service', 'the profile is named by its ARN', 'LaunchTemplateData/IamInstanceProfile/Name'),

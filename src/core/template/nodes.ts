@@ -4,7 +4,7 @@ import type { NODE_PARAMETERS } from './parameters';
 import { nodeRole } from './roles';
 import type { TemplateVariant } from './variant';
 
-// What nodes need that do not come from Auto Mode, whoever manages them.
+// What nodes outside Auto Mode need, managed or not.
 
 const parameter = (name: keyof typeof NODE_PARAMETERS) => ref(name);
 

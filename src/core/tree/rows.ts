@@ -87,9 +87,9 @@ export type ClusterStatus =
   | { readonly kind: 'loading' }
   | { readonly kind: 'described'; readonly description: ClusterDescription }
   | { readonly kind: 'missing' }
-  /** The settings of a repository choose the access, and the user has not allowed it: nobody was asked. */
+  /** The settings of a repository choose the access, and the user has not allowed it, so AWS was not called. */
   | { readonly kind: 'notAllowed'; readonly message: string; readonly remedy: string }
-  /** Not of EKS: there is nobody to ask but the cluster itself, and that is not called before its row is expanded. */
+  /** Not of EKS: only the cluster itself can answer, and it is not called before its row is expanded. */
   | { readonly kind: 'attached' }
   | { readonly kind: 'unknown'; readonly message: string; readonly remedy: string };
 
@@ -209,7 +209,7 @@ export function isWithin(id: string, ancestor: string): boolean {
   return id === ancestor || id.startsWith(`${ancestor}:`);
 }
 
-/** Whether it is one of ours: VS Code hands rows to commands, and so may anybody else. */
+/** Whether it is one of ours: VS Code passes rows to commands, and so may other extensions. */
 export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
 }

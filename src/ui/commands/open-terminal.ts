@@ -19,7 +19,7 @@ export interface TerminalRequest {
   readonly name: string;
   /** Whose folder it starts in. */
   readonly level: Level;
-  /** VS Code writes it to disk and shows it to whoever asks: names of profiles and regions, and nothing secret. */
+  /** VS Code writes it to disk and shows it to other extensions: names of profiles and regions, and nothing secret. */
   readonly env: Readonly<Record<string, string>>;
   /** `undefined` where the user does not want the kubeconfig used. */
   readonly context: TerminalContext | undefined;

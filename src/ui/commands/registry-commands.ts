@@ -122,7 +122,7 @@ export class RegistryCommands {
     ]);
   }
 
-  /** Out of each file of the level, but for one that another level, which has the cluster too, shares with it. */
+  /** From each file of the level, except a file shared with another level that also has the cluster. */
   private async removeFromKubeconfig(entry: ClusterEntry, level: Level): Promise<void> {
     const { filesOf, levels, workspace } = this.deps;
     const others = levels().filter((option) => {

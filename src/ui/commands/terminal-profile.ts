@@ -15,19 +15,21 @@ export type TerminalProfile =
   | { readonly kind: 'cancelled' };
 
 type Way =
-  /** As whoever the base credentials are; or by a token, and then for `aws` alone. */
+  /** With the base credentials; or by a token, and then only for `aws`. */
   { readonly kind: 'base' } | { readonly kind: 'profile' | 'missing'; readonly profile: AwsProfile };
 
 export interface ProfileDeps {
   readonly connector: Pick<ClusterConnector, 'baseCredentialsFor' | 'role'>;
   readonly access: Pick<KubectlAccess, 'findProfile' | 'credentialNote' | 'renderProfile'>;
   readonly workspace: Pick<WorkspacePort, 'hasProfile' | 'writeProfile'>;
-  /** EKS lets the user in as whoever the base credentials are, as the entry of the kubeconfig says then. */
+  /** EKS admits the identity of the base credentials, which the kubeconfig entry then names. */
   readonly hasAccess: (entry: EksEntry) => Promise<boolean>;
   readonly notifier: Pick<Notifier, 'ask'>;
 }
 
-/** The AWS profile with which the tools of a terminal reach a cluster: a terminal can be given its name, never a key. */
+/**
+ * The AWS profile with which the tools of a terminal reach a cluster: a terminal can be given its name, never a key.
+ */
 export class TerminalProfiles {
   constructor(private readonly deps: ProfileDeps) {}
 

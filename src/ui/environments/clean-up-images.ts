@@ -86,7 +86,7 @@ async function findUnused(
   const registry = await deps.images(cluster);
   const api = await deps.targets.connect(target, signal);
   const record = await readRecord(api, { ...target, project }, signal);
-  // What nobody recorded may be anybody's.
+  // An image without a record may belong to somebody else.
   const images = record.length === 0 ? [] : await registry.images(repository, signal);
   return { registry, repository, images: unusedImages(images, environment, record, deps.clock.now()) };
 }

@@ -8,7 +8,7 @@ import type { KubernetesApi, KubernetesTarget } from '../../core/ports/kubernete
 /** What commands on environments find out about what they are called on. */
 export interface EnvironmentTargets {
   /**
-   * What a command was called on: what its row stands for, or, from the palette, what the user chooses.
+   * What a command was called on: its row's object, or, from the palette, what the user chooses.
    * @param argument as VS Code hands it over
    * @param kinds what the command acts on; of a row of another kind, the nearest one above it counts
    * @returns `undefined` when the user changed their mind

@@ -13,7 +13,7 @@ import type { ClusterWatcher } from '../../core/ports/watch';
 import { clusterId, type ClusterEntry } from '../../core/registry/entry';
 import type { LevelClusters } from '../../core/registry/resolve-cluster';
 
-/** Whoever turns away for a moment finds everything up to date. */
+/** After hiding the view for a moment, everything is still up to date. */
 const GRACE_MS = 30_000;
 /** Many changes are one update. */
 const COALESCED_MS = 50;

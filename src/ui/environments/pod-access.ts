@@ -28,7 +28,7 @@ export class PodAccess {
   constructor(private readonly deps: PodAccessDeps) {}
 
   /**
-   * From a row, what it stands for; from the palette, an environment.
+   * From a row, its object; from the palette, an environment.
    * @returns `undefined` when the user changed their mind
    */
   pick(

@@ -11,7 +11,7 @@ export interface CreationViewDeps {
 }
 
 /**
- * What has become of a creation: itself, or the latest deletion of what it has made, whichever window drives it.
+ * The current state of a creation: itself, or the latest deletion of what it made, in any window.
  * @param shown what was shown of it last, if anything
  * @returns `undefined` where neither journal nor history knows of it
  */
@@ -28,7 +28,7 @@ export async function latestView(
 }
 
 /**
- * The creation under way of the very cluster that stands in the form. A window that was killed may not have kept in mind
+ * The creation in progress of the cluster that is in the form. A window that was killed may not have kept in mind
  * that it was the form's: VS Code writes what it keeps somewhat later.
  * @returns its ID
  */

@@ -6,8 +6,8 @@ import type { Settings } from '../settings';
 const KEY = 'draft';
 
 /**
- * What stands in the form, one draft a workspace. A window without a folder hands its draft on to the folder that is
- * opened next, for VS Code then starts anew with another workspace's memory.
+ * The content of the form, one draft for each workspace. A window without a folder hands its draft on to the folder
+ * that is opened next, since VS Code then restarts with another workspace's memory.
  */
 export class Drafts {
   private pinned: Draft | undefined;

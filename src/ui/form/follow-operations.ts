@@ -4,7 +4,7 @@ import { isFailedCreation } from '../../core/operation/view';
 import type { FormHost } from './host';
 import type { FormPanel } from './panel';
 
-/** Tells the form of its own operation, whichever window drives it; when that fails, of how it can be tried again, too. */
+/** Tells the form of its own operation, in any window; when it fails, also how to try again. */
 export function followOperations(
   operations: Operations,
   host: FormHost,

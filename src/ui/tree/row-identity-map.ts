@@ -8,9 +8,9 @@ export interface RowChange {
 }
 
 /**
- * The first level as VS Code knows it. VS Code knows a row again by identity, and while it draws a level anew, it hands
- * `undefined` to a command that is called on one of its rows. So each row keeps the object that it was first drawn with,
- * whatever has become of it since, and the level is only drawn anew where rows come, go or change places.
+ * The first level as VS Code knows it. VS Code knows a row again by identity, and while it redraws a level, it hands
+ * `undefined` to a command that is called on one of its rows. So each row keeps the object that it was first drawn
+ * with, whatever has become of it since, and the level is redrawn only where rows come, go or change places.
  */
 export class RowIdentityMap {
   private rows: readonly Row[] = [];

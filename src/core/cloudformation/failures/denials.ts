@@ -94,7 +94,7 @@ export const DENIALS: readonly FailureRow[] = [
     field: 'serviceRoleArn',
   },
   {
-    // AWS's own role: nobody can add to its policy, so something else is in the way.
+    // AWS's own role, whose policy cannot be changed, so something else is in the way.
     id: 'denied-to-aws',
     patterns: [
       {

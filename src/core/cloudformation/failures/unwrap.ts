@@ -2,7 +2,10 @@
 export interface Unwrapped {
   /** Empty where there is no sentence, only codes. */
   readonly sentence: string;
-  /** What services call the failure, for example `InvalidSubnetID.NotFound`; CloudFormation's own code is not among them. */
+  /**
+   * What services call the failure, for example `InvalidSubnetID.NotFound`; CloudFormation's own code is not among
+   * them.
+   */
   readonly codes: readonly string[];
   /** CloudFormation's own code: it sorts failures into two dozen kinds, and says nothing beside a sentence. */
   readonly handlerCode?: string;
@@ -10,7 +13,7 @@ export interface Unwrapped {
 
 const MOST_LAYERS = 12;
 
-/** What may stand before a sentence. */
+/** What may precede a sentence. */
 const BEFORE: readonly RegExp[] = [
   /^Resource handler returned message: ["“]/,
   /^(?<code>VALIDATION_FAILED \S{0,300}): /,

@@ -50,7 +50,7 @@ export function groupEnvironments(
   }));
 }
 
-/** What stands before the last `/` of a name, and what after it. */
+/** The parts of a name before and after its last `/`. */
 export function folderOf(name: string): { readonly folder: string; readonly leaf: string } {
   const slash = name.lastIndexOf('/');
   return slash <= 0 || slash === name.length - 1

@@ -1,6 +1,6 @@
 import type { Field } from './field';
 
-/** A container of a pod: what it is to be, and how it is. */
+/** A container of a pod: its spec and its status. */
 export interface Container {
   readonly name: string;
   /** `init` ends before the next begins; a `sidecar` begins before the app and keeps running. */

@@ -14,7 +14,7 @@ export function readReplicaSet(object: unknown): ReplicaSet | undefined {
   return metadata && { ...metadata, revision: Number(revision) || 0, conditions: readConditions(set) };
 }
 
-/** What happened to an object, told by whoever looks after it. */
+/** What happened to an object, told by its controller. */
 export interface ClusterEvent extends Metadata {
   /** What it happened to. */
   readonly about: {

@@ -9,7 +9,7 @@ export type StartForwarder = (options: {
   readonly port: number;
   /** On this machine; any that is free where it is absent. */
   readonly localPort?: number;
-  /** Told why a connection failed; the others go on. */
+  /** Called with the reason when a connection fails; the others continue. */
   readonly failed: (error: unknown) => void;
 }) => Promise<Forwarder>;
 

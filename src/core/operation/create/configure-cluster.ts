@@ -22,7 +22,7 @@ const PROPAGATION_MS = 120_000;
 const RETRY_MS = 2_000;
 
 /**
- * Makes what belongs into every cluster of ours. What Kubernetes refuses becomes a note: the cluster is there and
+ * Creates what every cluster of ours has. What Kubernetes refuses becomes a note: the cluster is there and
  * is paid for, so the operation continues.
  */
 export async function configureCluster(

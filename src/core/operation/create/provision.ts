@@ -24,7 +24,7 @@ export function creationContext(operation: Creation, deps: OperationDeps): Creat
 }
 
 /**
- * Creates the cluster of an operation, or goes on with one from wherever its journal says it stopped, to its end, to
+ * Creates the cluster of an operation, or continues one from where its journal says it stopped, to its end, to
  * the user's turn, or until its files wait for another window.
  * @throws the signal's reason, when aborted: the stack continues, and can be resumed
  */
@@ -57,8 +57,8 @@ async function createAndRegister(context: CreationContext, signal: AbortSignal):
 }
 
 /**
- * Watches the stack to its end and, as soon as the access entry is there, makes the cluster usable while its nodes still
- * start: about three minutes earlier than waiting for the stack.
+ * Watches the stack to its end and, as soon as the access entry is there, makes the cluster usable while its nodes
+ * still start: about three minutes earlier than waiting for the stack.
  */
 async function watch(
   context: CreationContext,

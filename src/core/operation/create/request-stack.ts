@@ -102,9 +102,9 @@ export function stackTakenError({ name, status, tags }: StackDescription): Error
 }
 
 /**
- * Has CloudFormation go on with a stack from where its creation failed: what is complete stays, what failed is made
- * anew. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
- * @returns the client request token that marks the events of it; `undefined` where the stack is as it is to be already
+ * Has CloudFormation continue a stack from where its creation failed: what is complete stays, what failed is
+ * created again. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
+ * @returns the client request token that marks the events of it; `undefined` where the stack needs no change
  */
 async function continueStack(
   claimed: ClaimedStack,

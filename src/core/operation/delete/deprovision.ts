@@ -18,7 +18,7 @@ export function deletionContext(operation: Deletion, deps: OperationDeps): Delet
 }
 
 /**
- * Deletes all that an operation has made, or goes on with it from wherever its journal says it stopped: the stack, then
+ * Deletes all that an operation has made, or continues from where its journal says it stopped: the stack, then
  * what names the cluster in the user's files.
  * @throws the signal's reason, when aborted
  */

@@ -35,7 +35,7 @@ function earlierTokens({ id, attempt }: Deletion): ReadonlySet<string> {
   return new Set(Array.from({ length: attempt - 1 }, (_, index) => `delete-${id}-${index + 1}`));
 }
 
-/** All that could not be deleted, each with its reason: whoever has to do it by hand needs to know all of it. */
+/** All that could not be deleted, each with its reason: deleting it by hand needs all of them. */
 async function failureOf(
   { progress, services }: WatchedStack,
   operation: Deletion,

@@ -62,7 +62,7 @@ export class OperationRunner {
   }
 
   /**
-   * Goes on with an operation for as long as it can.
+   * Continues an operation for as long as it can.
    * @returns `elsewhere` where another window drives it
    */
   async run(id: string): Promise<'driven' | 'elsewhere'> {
@@ -123,8 +123,8 @@ export class OperationRunner {
   }
 
   /**
-   * The operation as the user wants it, which the journal says before the decision is forgotten. Whoever had the lock
-   * until now may have gone further, or to the end.
+   * The operation as the user wants it, which the journal says before the decision is forgotten. The window that had
+   * the lock until now may have gone further, or to the end.
    */
   private async applyChoice(
     id: string,

@@ -17,8 +17,8 @@ const JOURNAL = 'journal';
 const TAKEOVER_MS = 15_000;
 
 /**
- * The operations that this window knows of. One window drives each: the one that holds its lock. The others show that it
- * is under way, and take it over when its window is gone.
+ * The operations that this window knows of. One window drives each: the one that holds its lock. The others show that
+ * it is under way, and take it over when its window is gone.
  */
 export class Operations {
   private readonly shown = new Map</* operation id */ string, OperationView>();
@@ -59,7 +59,7 @@ export class Operations {
     return view;
   }
 
-  /** Has the user's decision carried out, by whichever window drives the operation. It is kept until it is. */
+  /** Has the user's decision carried out by the window that runs the operation. It is kept until then. */
   async decide(id: string, decision: Decision): Promise<void> {
     if (!(await this.find(id))) throw userError('operation-gone');
     await this.deps.journal.saveDecision(id, decision);
@@ -81,13 +81,13 @@ export class Operations {
     this.runner.prioritize(id);
   }
 
-  /** Goes on with what earlier windows left, and from now on follows what other windows do. */
+  /** Continues what earlier windows left, and from now on follows what other windows do. */
   async follow(): Promise<void> {
     this.subscription ??= await this.deps.journal.watch(() => this.syncInBackground());
     await this.sync().catch((error: unknown) => this.reportAndRetry(JOURNAL, error));
   }
 
-  /** Looks whether what the user keeps is still there. Nothing does by itself: it is for when somebody sees it. */
+  /** Checks whether what the user keeps still exists. Called only when it becomes visible. */
   async refreshKept(): Promise<void> {
     this.refreshesRequested++;
     this.refreshing ??= this.refreshWhileRequested().finally(() => (this.refreshing = undefined));

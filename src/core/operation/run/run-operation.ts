@@ -6,7 +6,7 @@ import { isPendingRegistration, pendingRegistration } from '../to-view';
 import type { OperationView } from '../view';
 
 /**
- * Carries out an operation, or goes on with it from wherever its journal says it stopped. Yields what to show, the
+ * Carries out an operation, or continues it from where its journal says it stopped. Yields what to show, the
  * newest only; the last view says how it ended, that it is the user's turn, or that its files wait for another window.
  * Aborting stops the watching: the stack continues, and can be resumed.
  * @throws the signal's reason, when aborted
