@@ -79,6 +79,12 @@ export function createEnvironments(
     opened.push(channel);
     return channel;
   };
+  /** A program of the user's, and of no open folder. */
+  const findOutside = async (name: string) => {
+    const { findExecutableOutside } = await import('../files/find-executable');
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+    return findExecutableOutside(folders, name, shell.machine.env);
+  };
   const deployFolder = async () => {
     const [{ deployFolder: deploy }, { Environments }] = await Promise.all([
       import('../ui/deploy/deploy-folder'),
@@ -92,6 +98,10 @@ export function createEnvironments(
         const { env } = shell.machine;
         const { containerCli } = await import('../build/cli');
         return containerCli({ env, findExecutable: (name) => findExecutable(name, env) });
+      },
+      kustomize: async () => {
+        const { kustomizeCli } = await import('../build/kustomize');
+        return kustomizeCli({ env: shell.machine.env, findExecutable: findOutside });
       },
       logins: registryLogins,
       installation: async () => (await identity()).installation,

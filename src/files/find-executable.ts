@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { access, realpath, stat } from 'node:fs/promises';
+import { delimiter, isAbsolute, join, relative, sep } from 'node:path';
 import type { Environment } from '../core/environment';
 
 /** The absolute path of a program on the `PATH`, found without a shell; `undefined` where there is none. */
@@ -16,6 +16,30 @@ export async function findExecutable(
     if (await isExecutable(candidate)) return candidate;
   }
   return undefined;
+}
+
+/**
+ * The same, but never one that one of these folders brings: whoever starts `code` in a terminal with the tools of a
+ * repository in its `PATH` did not choose what VS Code runs.
+ */
+export async function findExecutableOutside(
+  folders: readonly string[],
+  name: string,
+  env: Environment,
+): Promise<string | undefined> {
+  const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => folder)));
+  const isInside = (path: string) => real.some((folder) => isBelow(folder, path));
+  const path = variable(env, 'PATH', process.platform).split(delimiter).filter(isAbsolute);
+  const kept = await Promise.all(
+    path.map(async (folder) => !isInside(folder) && !isInside(await realpath(folder).catch(() => folder))),
+  );
+  const PATH = path.filter((_, index) => kept[index]).join(delimiter);
+  return findExecutable(name, { PATH, PATHEXT: env.PATHEXT });
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 function fileNames(name: string, env: Environment, platform: NodeJS.Platform): readonly string[] {

@@ -42,6 +42,10 @@ const DEPLOY_ERRORS = {
     message: l10n.t('Namespace {1} already has {0}, which belongs to something else.', p.object, p.namespace),
     remedy: l10n.t('Delete it in the cluster, or choose another environment.'),
   }),
+  'deployer-missing': (p: { deployer: string }) => ({
+    message: l10n.t('eks.deploy names the deployer {0}, and the folder has nothing for it.', p.deployer),
+    remedy: l10n.t('Remove deployer from eks.deploy, or set path to where it is.'),
+  }),
   'manifest-unreadable': (p: { detail: string }) => ({
     message: l10n.t('The manifests cannot be deployed: {0}', p.detail),
     remedy: l10n.t('Correct them, then deploy again.'),

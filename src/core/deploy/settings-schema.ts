@@ -70,7 +70,7 @@ const APP = {
       () => l10n.t('Enter {"path": "/health"} or {"tcp": true}.'),
     ),
   ),
-  deployer: v.optional(oneOf(['built-in', 'manifests'])),
+  deployer: v.optional(oneOf(['built-in', 'manifests', 'kustomize'])),
   chart: v.optional(PATH),
   postgres: v.optional(flag()),
   postgresImage: v.optional(named(/^[\w.:/@-]{1,512}$/, () => l10n.t('Enter the name of an image.'))),

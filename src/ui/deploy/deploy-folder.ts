@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { runDeployment } from '../../core/deploy/run';
 import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
-import type { Deployer, DeployRequest, Exposure } from '../../core/deploy/request';
+import type { DeployRequest, Exposure } from '../../core/deploy/request';
 import { userError } from '../../core/errors/catalogue';
 import { isProduction } from '../../core/environments/is-production';
 import { askEnvironment } from '../commands/find-cluster-for-environment';
+import type { KustomizePort } from '../../core/ports/deploy-tools';
 import type { Environments } from '../commands/environments';
 import type { Notifier } from '../notify';
 import { pickFolder } from '../pick-folder';
@@ -14,7 +15,7 @@ import { chooseFrom } from '../quick-input';
 import type { DeployAccessDeps, DeployPlace } from './deploy-access';
 import { gitHead } from './git-head';
 import { askImage, imageMaker, imageText, type BuildDeps } from './image-source';
-import { foundManifests } from './found-manifests';
+import { deployerText, findDeployers, readDeployer, type DeployerChoice } from './deployers';
 import { runWithProgress } from './run-with-progress';
 
 interface FolderDeps extends Omit<DeployAccessDeps, 'connector'>, BuildDeps {
@@ -23,7 +24,11 @@ interface FolderDeps extends Omit<DeployAccessDeps, 'connector'>, BuildDeps {
   readonly notifier: Notifier;
   readonly settings: { deploy(folder: vscode.WorkspaceFolder): unknown };
   readonly environments: Pick<Environments, 'placeFor'>;
+  readonly kustomize: () => Promise<KustomizePort>;
 }
+
+/** A kustomization is rendered in a fraction of a second. */
+const RENDER_MS = 60_000;
 
 /** *Deploy…*: an image that is built or exists, into an environment of a folder. */
 export async function deployFolder(deps: FolderDeps): Promise<void> {
@@ -35,9 +40,17 @@ export async function deployFolder(deps: FolderDeps): Promise<void> {
   if (environment === undefined) return;
   const settings = settingsFor(environment, readDeploySettings(deps.settings.deploy(folder)));
   const image = await askImage(folder, settings);
-  const deployer = image && (await askDeployer(folder, settings));
-  const exposure = deployer && (await askExposure(deployer, settings));
-  if (!image || !deployer || !exposure) return;
+  if (!image) return;
+  const choice = await askDeployer(await findDeployers({ folder, settings }, environment));
+  if (!choice) return;
+  const deployer = await readDeployer(
+    choice,
+    { folder, settings },
+    deps.kustomize,
+    AbortSignal.timeout(RENDER_MS),
+  );
+  const exposure = await askExposure(choice, settings);
+  if (!exposure) return;
   const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
   const found = await deps.environments.placeFor({ project, name: environment }, folder, settings.namespace);
   if (!found) return;
@@ -52,30 +65,19 @@ export async function deployFolder(deps: FolderDeps): Promise<void> {
   );
 }
 
-/** Asks only where the folder has manifests and the settings say nothing. */
-async function askDeployer(
-  folder: vscode.WorkspaceFolder,
-  { deployer }: AppSettings,
-): Promise<Deployer | undefined> {
-  if (deployer === 'built-in') return { kind: deployer };
-  const manifests = await foundManifests(folder);
-  if (manifests.documents.length === 0) return { kind: 'built-in' };
-  const own: Deployer = { kind: 'manifests', documents: manifests.documents };
-  if (deployer === 'manifests') return own;
-  const items = [
-    { label: l10n.t('The Folder’s Manifests'), description: manifests.folder, deployer: own },
-    {
-      label: l10n.t('Generated Objects'),
-      description: l10n.t('Deployment and Service'),
-      deployer: { kind: 'built-in' } satisfies Deployer,
-    },
-  ];
-  return (await chooseFrom(items, { title: l10n.t('How should it be deployed?'), ignoreFocusOut: true }))
-    ?.deployer;
+/** Asks only where there is a choice. */
+async function askDeployer(found: readonly DeployerChoice[]): Promise<DeployerChoice | undefined> {
+  if (found.length === 1) return found[0];
+  const items = found.map((deployer) => ({ ...deployerText(deployer), deployer }));
+  const title = l10n.t('How should it be deployed?');
+  return (await chooseFrom(items, { title, ignoreFocusOut: true }))?.deployer;
 }
 
 /** Manifests say it themselves. */
-async function askExposure(deployer: Deployer, { exposure }: AppSettings): Promise<Exposure | undefined> {
+async function askExposure(
+  deployer: DeployerChoice,
+  { exposure }: AppSettings,
+): Promise<Exposure | undefined> {
   const forward: Exposure = { kind: 'forward' };
   if (deployer.kind !== 'built-in' || exposure === 'forward') return forward;
   if (exposure === 'internal' || exposure === 'public') return { kind: exposure, subnets: [] };

@@ -8,13 +8,15 @@ const MAX_BYTES = 1_000_000;
 
 /** The Kubernetes manifests of a folder: of the first place that has any. */
 export async function foundManifests(
-  folder: vscode.WorkspaceFolder,
+  root: vscode.Uri,
 ): Promise<{ readonly folder: string; readonly documents: readonly string[] }> {
   for (const name of FOLDERS) {
-    const pattern = new vscode.RelativePattern(folder, `${name}/**/*.{yaml,yml}`);
+    const pattern = new vscode.RelativePattern(root, `${name}/**/*.{yaml,yml}`);
     const files = await vscode.workspace.findFiles(pattern, null, MAX_FILES);
     const texts = await Promise.all(files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(textOf));
-    const documents = texts.filter(isManifest);
+    // They are parts of a kustomization or chart, and mean nothing without it.
+    const isPart = files.some(({ path }) => /\/(?:Chart\.yaml|kustomization\.ya?ml)$/.test(path));
+    const documents = isPart ? [] : texts.filter(isManifest);
     if (documents.length > 0) return { folder: name, documents };
   }
   return { folder: '', documents: [] };
