@@ -14,7 +14,7 @@ export interface Suite {
   readonly output?: 'held';
   /**
    * The arguments that run some of its files a second time, if they failed: for tests that drive a real editor,
-   * whose windows and timing are not ours. The whole file, since a test there goes on from the one before it.
+   * whose windows and timing are not ours. The whole file, since a test there continues from the one before it.
    */
   readonly again?: (files: readonly string[]) => Suite['args'];
 }

@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 
-/** As early as the SDK itself asks again: requests under way and tokens made of the credentials end in time. */
+/** As early as the SDK itself asks again: requests in progress and tokens made of the credentials end in time. */
 const EARLY_MS = 5 * 60_000;
 
 /** What the SDK's clients ask for credentials; `memoized` tells them to ask each time and to keep none themselves. */

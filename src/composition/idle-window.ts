@@ -5,7 +5,7 @@ import { CONTEXT_KEYS } from '../ui/commands/context-key';
 
 /**
  * A window in which the extension has nothing to do by itself: until settings configure a cluster, a workspace chooses
- * how AWS is accessed, or an operation is under way in any window.
+ * how AWS is accessed, or an operation is in progress in any window.
  */
 export class IdleWindow implements vscode.Disposable {
   private readonly operations: OperationsFolder;

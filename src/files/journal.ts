@@ -17,7 +17,7 @@ const HISTORY = 100;
 
 const SETTLED_MS = 300;
 
-/** `operations/<id>.json` for what is under way, `history/<id>.json` for what has ended. */
+/** `operations/<id>.json` for what is in progress, `history/<id>.json` for what has ended. */
 export class FileJournal implements Journal {
   private readonly operations: string;
   private readonly history: string;
@@ -45,7 +45,7 @@ export class FileJournal implements Journal {
     return operations.filter((o) => o !== undefined).toSorted((a, b) => a.startedAt - b.startedAt);
   }
 
-  /** In the history before it leaves those under way: killed in between, it is read and ended once more. */
+  /** In the history before it leaves those in progress: killed in between, it is read and ended once more. */
   async end(operation: Operation): Promise<void> {
     await write(this.history, operation);
     const path = join(this.operations, `${operation.id}.json`);

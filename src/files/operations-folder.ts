@@ -5,7 +5,7 @@ import { makeFolder } from './make-folder';
 import { hasCode } from './node-error';
 import { nodeMeans, watchFolder } from './watch-folder';
 
-/** Where the journal keeps what is under way, as far as a window asks that has nothing else to do with it. */
+/** Where the journal keeps what is in progress, as far as a window asks that has nothing else to do with it. */
 export class OperationsFolder {
   private readonly path: string;
 
@@ -16,7 +16,7 @@ export class OperationsFolder {
     this.path = join(storage, 'operations');
   }
 
-  /** Whether there may be an operation under way. It reads none: this is asked whenever a window is opened. */
+  /** Whether there may be an operation in progress. It reads none: this is asked whenever a window is opened. */
   async isInUse(): Promise<boolean> {
     try {
       return (await readdir(this.path)).some((name) => name.endsWith('.json'));

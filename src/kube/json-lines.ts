@@ -6,7 +6,7 @@ const NEWLINE = 0x0a;
 /** As long as may be worked without letting others work: half of what a person notices. */
 const SLICE_MS = 10;
 
-/** The objects of a stream that has one in each line, in turns with whatever else is to be done. */
+/** The objects of a stream that has one in each line, yielding to other work in between. */
 export async function* jsonLines(body: AsyncIterable<Uint8Array>, host: string): AsyncIterable<unknown> {
   let parts: Uint8Array[] = [];
   let size = 0;

@@ -28,7 +28,7 @@ interface ClusterAccessDeps {
   readonly memory: AccessMemory;
   readonly notifier: Pick<Notifier, 'confirm'>;
   readonly settings: Pick<Settings, 'registries'>;
-  /** All that this machine knows of, under way and ended. */
+  /** All that this machine knows of, in progress and ended. */
   readonly operations: () => Promise<readonly Operation[]>;
 }
 

@@ -9,7 +9,7 @@ import { operationText } from './operation-text';
 /** A tooltip of more lines would cover the window. */
 const MOST_LINES = 30;
 
-/** One item for all operations: what is under way, and what waits for the user. Hidden while there is nothing. */
+/** One item for all operations: what is in progress, and what waits for the user. Hidden while there is nothing. */
 export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: { dispose(): void };

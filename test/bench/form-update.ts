@@ -29,7 +29,9 @@ const INSTANCE_TYPES: readonly InstanceType[] = Array.from({ length: 900 }, (_, 
   amiType: i % 2 === 0 ? 'AL2023_x86_64_STANDARD' : 'AL2023_ARM_64_STANDARD',
 }));
 
-/** Everything that the three lists show, as text in elements and nothing more: neither fields, nor events, nor focus. */
+/**
+ * Everything that the three lists show, as text in elements and nothing more: neither fields, nor events, nor focus.
+ */
 const PLAIN_LISTS = [
   `<select>${ROLES.map(({ arn, name }) => `<option value="${arn}">${name}</option>`).join('')}</select>`,
   `<table>${SUBNETS.map(({ id, name, cidr, availabilityZone, freeAddresses }) => `<tr><td><input type="checkbox" value="${id}"></td><td>${name}</td><td>${id}</td><td>${cidr}</td><td>${availabilityZone}</td><td>${freeAddresses}</td></tr>`).join('')}</table>`,
@@ -44,7 +46,7 @@ export async function formUpdate({ runs }: BenchOptions): Promise<readonly Row[]
   try {
     const times: Times[] = [];
     for (let run = 0; run < runs; run++) times.push(await takeTimes(chromium));
-    const name = 'the three lists anew by innerHTML';
+    const name = 'the three lists again by innerHTML';
     const comparedWith = { name, value: median(times.map(({ innerHtml }) => innerHtml)) };
     const row = (what: string, time: (times: Times) => number) => ({
       name: `form: ${what}, painted`,

@@ -76,7 +76,7 @@ describe('The script for the AWS CLI', function () {
     await Promise.all(running.map((each) => each.stop()));
   });
 
-  it('makes roles, as which whoever knows the External ID signs in', async () => {
+  it('makes roles that can be assumed with the External ID', async () => {
     const printed = await runScript(OPTIONS);
     match(printed, new RegExp(`^Policy: ${POLICY}\nRole: ${ROLE}\nRole: .*:role/eks-service-team\n$`));
     const roles = await withAws({ variables: administrator() }, async () => {

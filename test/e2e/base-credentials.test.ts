@@ -10,7 +10,7 @@ import { TestWorkspace } from './test-workspace';
 import { useTestWorkspace } from './suite-hooks';
 import type { Workbench } from './workbench';
 
-/** Two profiles that rest on each other, which is nobody's sign-in. */
+/** Two profiles that refer to each other, so neither can sign in. */
 const LOOP = ['a', 'b']
   .map((name) => `[profile ${name}]\nrole_arn = arn:aws:iam::222222222222:role/x\nsource_profile = `)
   .join('b\n\n')

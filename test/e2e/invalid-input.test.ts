@@ -214,7 +214,7 @@ describe('Invalid input', function () {
   });
 });
 
-/** The sentence stands at its field: nothing pops up, and no page of ours ever shows where in the code it happened. */
+/** The sentence is shown at its field: there is no notification, and never a stack trace. */
 async function saysNothingElse(workbench: Workbench): Promise<void> {
   strictEqual(await workbench.notifications.count(), 0);
   doesNotMatch(await workbench.form.locator('body').innerText(), /\n\s+at |Error:|undefined|\[object/);

@@ -18,7 +18,7 @@ const THEMES = {
 /** What is left of a window of 1280 by 900 pixels: at 200 % everything has half the room. */
 const ZOOMS = { 100: { width: 1280, height: 900 }, 200: { width: 640, height: 450 } } as const;
 
-/** Without it a terminal is painted, and nobody can tell what it shows. */
+/** Without it a terminal is painted to a canvas, and its text cannot be read. */
 const DOM_TERMINAL = { 'terminal.integrated.gpuAcceleration': 'off' };
 
 async function takePictures(theme: keyof typeof THEMES, zoom: keyof typeof ZOOMS): Promise<void> {

@@ -20,7 +20,9 @@ export interface TestWorkspaceOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The simulated account, where it is not the usual one. */
   readonly sandbox?: () => Promise<SandboxProcess>;
-  /** Command lines are among {@link TestWorkspace.collectAllOutput}; to look at them takes a tenth of a small machine. */
+  /**
+   * Command lines are among {@link TestWorkspace.collectAllOutput}; to look at them takes a tenth of a small machine.
+   */
   readonly watchesCommandLines?: boolean;
   /** Files of the workspace folder, by path. */
   readonly files?: Readonly<Record<string, string>>;
@@ -153,7 +155,7 @@ const STILL = `document.addEventListener('DOMContentLoaded', () => {
   document.head.append(style);
 })`;
 
-/** The clusters that the user had before us: `kubectl` must go on seeing them. */
+/** The clusters that the user had before us: `kubectl` must still see them. */
 const USERS_OWN_KUBECONFIG = `apiVersion: v1
 kind: Config
 # mine, by hand

@@ -108,7 +108,7 @@ describe('Transient failures', () => {
   });
 });
 
-/** All that stands in the form's text fields and drop-downs. */
+/** The values of the form's text fields and drop-downs. */
 async function fieldValues({ form }: Workbench): Promise<readonly string[]> {
   const fields = await form.locator('input[type=text]:visible, select:visible').all();
   return Promise.all(fields.map((field) => field.inputValue()));

@@ -37,7 +37,7 @@ interface PageOptions {
   readonly colorScheme?: 'dark' | 'light';
   /** Pixels per CSS pixel, for screenshots at 200 %. */
   readonly deviceScaleFactor?: number;
-  /** What is to be at work before the page is loaded. */
+  /** What must be running before the page is loaded. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 

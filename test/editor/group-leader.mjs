@@ -1,4 +1,4 @@
-// Leads the process group of the command in its arguments. Its standard input is a pipe to whoever started it:
+// Leads the process group of the command in its arguments. Its standard input is a pipe to its parent process:
 // when that process is gone, however it ended, the pipe closes and the whole group is ended.
 import { spawn } from 'node:child_process';
 

@@ -20,7 +20,7 @@ export interface EditorInstall {
   /** The Node that the server runs on. */
   readonly node: string;
   readonly serverMain: string;
-  /** What this machine's editor has to do without, in sentences with the command that mends it. */
+  /** What this machine's editor lacks, in sentences with the command that installs it. */
   readonly missing: readonly string[];
 }
 

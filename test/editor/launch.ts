@@ -51,7 +51,7 @@ async function launch(): Promise<number> {
   }
 }
 
-/** Whoever starts this has chosen them: the suite's own account, if it has one. */
+/** The caller has chosen them: the suite's own account, if it has one. */
 function accountVariables(): Record<string, string> {
   const variables = Object.entries(process.env).filter(([name]) => /^AWS_|^KUBECONFIG$/.test(name));
   return Object.fromEntries(variables.map(([name, value]) => [name, value ?? '']));

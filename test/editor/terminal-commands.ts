@@ -6,7 +6,7 @@ import { canInstall, installCommand, installPackages } from './system-packages';
 /** What a user has in the terminal beside the editor: kubectl, and the AWS CLI that its credentials come from. */
 export interface TerminalCommands {
   readonly env: { readonly PATH: string };
-  /** One sentence for each command that is not there, with what mends it. */
+  /** One sentence for each command that is missing, with what installs it. */
   readonly missing: readonly string[];
 }
 

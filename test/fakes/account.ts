@@ -17,7 +17,7 @@ interface Stack {
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
   content: StackContent;
-  /** Those of the future, too; what begins anew takes their place. */
+  /** Those of the future, too; what starts again replaces them. */
   events: readonly StackEvent[];
   readonly tokens: Set<string>;
 }
@@ -25,7 +25,7 @@ interface Stack {
 /** CloudFormation as far as an operation can tell: names, tokens, tags, and stacks that come and go with the time. */
 export class AccountStacks implements StackPort {
   readonly stacks: Stack[] = [];
-  /** Logical ID of a resource that does not come to be; another attempt finds it mended. */
+  /** Logical ID of a resource that fails; another attempt succeeds. */
   broken: string | undefined;
 
   constructor(private readonly clock: Pick<Clock, 'now'>) {}

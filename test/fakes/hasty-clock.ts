@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../src/core/ports/clock';
 
-/** The machine's time, but whoever sleeps sleeps that many times shorter: for a sandbox that is as fast. */
+/** The machine's time, but every sleep is that many times shorter: for a sandbox that is as fast. */
 export function hastyClock(speed: number): Clock {
   return {
     now: () => Date.now(),

@@ -204,7 +204,7 @@ function fakeEc2(launchTemplates: Map<string, LaunchTemplate>, metadataDefaults:
   };
 }
 
-/** Keeps nodes and serves nobody. */
+/** Keeps nodes and has no environments. */
 export function fakeKubernetesApi(clusterName: string, access: ClusterAccess): FakeKubernetesApi {
   const nodes = new Map<string, { ready: boolean }>();
   const waiting: (() => void)[] = [];

@@ -7,8 +7,8 @@ interface Sleeper {
 }
 
 /**
- * Time that many sleep in at once, and in which nobody waits: once all who are awake have done what they can, it is as
- * late as the next one wants to wake.
+ * Time that many sleep in at once, and which passes without waiting: once all who are awake have done what they can, it
+ * is as late as the next one wants to wake.
  */
 export class SkippingClock implements Clock {
   private readonly sleepers = new Set<Sleeper>();
@@ -48,7 +48,7 @@ export class SkippingClock implements Clock {
     });
   }
 
-  /** As a user or a time server does: whoever sleeps wakes no later for it. */
+  /** As a user or a time server does: sleepers wake no later for it. */
   setBack(ms: number): void {
     this.time -= ms;
     for (const sleeper of this.sleepers) sleeper.due -= ms;

@@ -33,7 +33,7 @@ export class Scene {
   readonly onDidChangeVisibility = this.visibility.event;
   readonly onDidCollapseElement = this.collapse.event;
   readonly onDidExpandElement = this.expand.event;
-  /** What VS Code was told to draw anew. */
+  /** What VS Code was told to redraw. */
   readonly changes: (readonly Row[] | undefined)[] = [];
   private wake: (() => void) | undefined;
   readonly tree: ClustersTree;

@@ -15,7 +15,7 @@ describe('The view Clusters in VS Code', () => {
     deepStrictEqual(scene.asked, ['cluster-0', 'cluster-1', 'cluster-2']);
   });
 
-  it('asks nobody while it is not seen, and then as soon as it is', async () => {
+  it('makes no call while it is hidden, and does as soon as it is visible', async () => {
     scene = new Scene(clusters(2));
     scene.visible = false;
     await scene.draw();
@@ -51,7 +51,7 @@ describe('The view Clusters in VS Code', () => {
     deepStrictEqual(scene.asked, ['cluster-7']);
   });
 
-  it('goes on asking of clusters that EKS works on, and of no other, until they are done', async () => {
+  it('keeps polling clusters that are in transition, and no others, until they are done', async () => {
     scene = new Scene(clusters(2));
     scene.statusOf = (name) => (name === 'cluster-1' ? 'UPDATING' : 'ACTIVE');
     await scene.draw();
@@ -67,7 +67,7 @@ describe('The view Clusters in VS Code', () => {
     ok(!scene.isWaiting);
   });
 
-  it('reads nodes again while one is not ready, and not when the group is collapsed or nobody looks', async () => {
+  it('reads nodes again while one is not ready, and not when the group is collapsed or hidden', async () => {
     scene = new Scene(clusters(1));
     scene.nodesReady = false;
     const [cluster] = await scene.draw();
@@ -168,7 +168,7 @@ describe('The view Clusters in VS Code', () => {
     ok(!scene.isWaiting);
   });
 
-  it('draws a row anew as the object that VS Code knows, and no other row', async () => {
+  it('redraws a row as the object that VS Code knows, and no other row', async () => {
     scene = new Scene(clusters(3));
     const rows = await scene.draw();
     deepStrictEqual(await scene.draw(), rows);
@@ -184,7 +184,7 @@ describe('The view Clusters in VS Code', () => {
     deepStrictEqual(scene.changes, []);
   });
 
-  it('draws all rows anew where one comes or goes, and keeps the objects of the others', async () => {
+  it('redraws all rows where one is added or removed, and keeps the objects of the others', async () => {
     scene = new Scene(clusters(2));
     const [first] = await scene.draw();
     scene.changes.length = 0;
@@ -208,7 +208,7 @@ describe('The view Clusters in VS Code', () => {
     strictEqual((await scene.tree.getChildren(second))[0], other);
   });
 
-  it('counts in its badge before anybody has looked, and asks nobody for it', async () => {
+  it('counts in its badge before it was ever visible, without a call', async () => {
     scene = new Scene(clusters(2).map((entry) => ({ ...entry, environmentScope: '*' })));
     strictEqual(scene.badge?.value, 2);
     scene.entries = clusters(2);
@@ -230,7 +230,7 @@ describe('The view Clusters in VS Code', () => {
     strictEqual(scene.badge, undefined);
   });
 
-  it('shows a failure under its row with a way to try again, which reads anew', async () => {
+  it('shows a failure under its row with a way to try again, which reads again', async () => {
     scene = new Scene(clusters(1));
     const failing = new ClustersTree(
       {

@@ -95,7 +95,7 @@ describe('The view Environments in VS Code', () => {
     ok(scene.watcher.paths.includes('pods in shop'));
   });
 
-  it('goes on looking for half a minute after it was hidden, and then ends', async () => {
+  it('continues watching for half a minute after it was hidden, and then ends', async () => {
     await scene.show();
     await scene.show(false);
     await scene.show();

@@ -47,7 +47,7 @@ describe('A window in which there is nothing to do', () => {
     await rm(storage, { recursive: true, force: true });
   });
 
-  it('ends at once where an operation was left under way', async () => {
+  it('ends at once where an operation was left in progress', async () => {
     await begin();
     await open();
   });

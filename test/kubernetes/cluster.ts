@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 
 /** Gives clusters to tests. */
 export interface ClusterSource {
-  /** A cluster as EKS hands it over: with the class `gp2`, without nodes, drivers and anything of ours. */
+  /** A new cluster as EKS delivers it: with the class `gp2`, without nodes, drivers and our objects. */
   take(): Promise<TakenCluster>;
 }
 

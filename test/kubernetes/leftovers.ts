@@ -26,7 +26,10 @@ interface Found {
   readonly metadata: Metadata;
 }
 
-/** What tests leave in a real cluster: every object that was not there at first and that somebody else than Kubernetes wrote. */
+/**
+ * What tests leave in a real cluster: every object that was not there at first and that somebody else than Kubernetes
+ * wrote.
+ */
 export class Leftovers {
   private constructor(
     private readonly cluster: RealCluster,
@@ -34,7 +37,7 @@ export class Leftovers {
     private readonly original: ReadonlySet<string>,
   ) {}
 
-  /** @param cluster as it is to be after each test */
+  /** @param cluster in its wanted state after each test */
   static async of(cluster: RealCluster): Promise<Leftovers> {
     const unknown = new Leftovers(cluster, await resourcesOf(cluster), new Set());
     const original = new Set((await unknown.find()).map(({ metadata }) => metadata.uid));
@@ -66,7 +69,7 @@ export class Leftovers {
     return lists.flat().filter(({ metadata }) => !isOfKubernetes(metadata));
   }
 
-  /** Nobody else answers to the finalizers of a test. */
+  /** No controller removes the finalizers of a test. */
   private async release(found: Found): Promise<void> {
     if ((found.metadata.finalizers ?? []).length === 0) return;
     const headers = { 'content-type': 'application/merge-patch+json' };

@@ -25,7 +25,7 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
-/** A host that the company lets nobody call. */
+/** A host that the company blocks. */
 export const FORBIDDEN_HOST = 'forbidden.sandbox.test';
 
 const USER = 'me';

@@ -30,7 +30,7 @@ export async function missingPython(): Promise<string | undefined> {
 
 const making = new Map<string, Promise<PythonEnvironment>>();
 
-/** Makes the environment, once, whoever asks: it is made anew only when its packages change. */
+/** Makes the environment once for all callers, and again only when its packages change. */
 export function pythonEnvironment(wanted: PythonPackages): Promise<PythonEnvironment> {
   const environment = making.get(wanted.name) ?? make(wanted);
   making.set(wanted.name, environment);

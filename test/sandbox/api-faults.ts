@@ -48,7 +48,7 @@ export function parseApiFaults(posted: unknown): readonly ApiFault[] {
   const { service, action, error, reset, lostAnswer, silence, latencyMs, times } =
     posted as Partial<PostedFault>;
   if (typeof service !== 'string' || typeof action !== 'string') {
-    throw new ServiceError('InvalidFault', 'A fault needs "service" and "action"; "*" stands for all.');
+    throw new ServiceError('InvalidFault', 'A fault needs "service" and "action"; "*" means all.');
   }
   const effects: FaultEffect[] = [];
   if (latencyMs !== undefined) effects.push({ kind: 'latency', ms: latencyMs });

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { ServiceError } from './service';
 import type { Denial } from './service-errors';
 
-/** Nobody but AWS can read an encoded message: whoever wants to know has to ask STS. */
+/** Only AWS can read an encoded message: callers have to ask STS. */
 const KEY = randomBytes(32);
 const NONCE_SIZE = 12;
 const TAG_SIZE = 16;

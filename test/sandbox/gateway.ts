@@ -64,8 +64,8 @@ export class Gateway {
     }
   }
 
-  async #applyFaults(service: string, action: string): Promise<'reset' | 'lost answer' | 'go on'> {
-    let faultEffect: 'lost answer' | 'go on' = 'go on';
+  async #applyFaults(service: string, action: string): Promise<'reset' | 'lost answer' | 'proceed'> {
+    let faultEffect: 'lost answer' | 'proceed' = 'proceed';
     for (const effect of this.deps.faults.match(service, action)) {
       switch (effect.kind) {
         case 'latency':
@@ -99,7 +99,8 @@ export class Gateway {
       action,
       input,
       authorize: (requested, resource = '*', context = {}) => {
-        // A service goes on with the caller's session after it has answered: CloudFormation does, for as long as it lasts.
+        // A service continues with the caller's session after it has answered: CloudFormation does, for as long as it
+        // lasts.
         refuseExpired(credential, requested.split(':')[0] ?? name, this.deps.now());
         this.deps.authorizer.require(credential.caller, { action: requested, resource, context, region });
       },

@@ -88,7 +88,7 @@ function description(sandbox: Sandbox, externalId: string | undefined): object {
   };
 }
 
-/** Whoever started it holds the other end of the pipe: when that process is gone, so is the sandbox. */
+/** The parent process holds the other end of the pipe: when it is gone, so is the sandbox. */
 function endWith(sandbox: Sandbox): void {
   const end = (): void => {
     void sandbox.stop().finally(() => process.exit(0));

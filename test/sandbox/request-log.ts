@@ -5,7 +5,7 @@ export interface LoggedRequest {
   /** `-` when the call was turned away before it was read. */
   readonly action: string;
   readonly region: string;
-  /** ARN of the caller; `-` when nobody could be told. */
+  /** ARN of the caller; `-` when it is unknown. */
   readonly caller: string;
   /** Path and query. */
   readonly url: string;

@@ -89,7 +89,7 @@ export interface Sandbox extends Company {
   stop(): Promise<void>;
 }
 
-/** No installation of the extension has this one: until trust is given, the provision role lets nobody in. */
+/** No installation of the extension has this one: until trust is given, the provision role cannot be assumed. */
 const EXTERNAL_ID_OF_NOBODY = 'not-given-yet';
 
 /** Seeds a simulated AWS and lets it listen. */
@@ -143,7 +143,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const mfaDevice = new MfaDevice(`arn:${base.partition}:iam::${base.id}:mfa/developer`, Date.now);
   const identityCenter = new IdentityCenter(accounts, credentials, now);
   const instance = { account: base, roleName: signInRoles.instance.name };
-  // Nothing of these is signed: what they hand out is what others are signed with.
+  // Requests to these are not signed: they issue the credentials that sign others.
   const unsigned = [
     registries,
     new InstanceMetadata(instance, credentials, now),

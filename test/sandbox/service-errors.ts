@@ -68,7 +68,7 @@ export function securityError(service: string, problem: SecurityProblem, reason?
   return new ServiceError(code, service === 'ec2' ? message : (reason ?? message), status);
 }
 
-/** Which policies stand in the way of a request, in IAM's words for them, and what they say. */
+/** Which policies deny a request, in IAM's words for them, and what they say. */
 export interface DenialReason {
   readonly policy:
     'service control policy' | 'identity-based policy' | 'permissions boundary' | 'session policy';
@@ -115,7 +115,7 @@ function notAuthorized({ caller, request: { action, resource }, reason }: Denial
   return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${because(reason, action)}`;
 }
 
-/** EC2 names no resource where the action has none, and hides the details from whoever may not decode them. */
+/** EC2 names no resource where the action has none, and hides the details from callers that may not decode them. */
 function unauthorizedOperation(denial: Denial): string {
   const { caller, request, reason } = denial;
   const { action, resource } = request;

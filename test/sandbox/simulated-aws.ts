@@ -38,7 +38,7 @@ export interface TokenIdentity {
   readonly sessionName: string;
 }
 
-/** What a principal may be in a cluster, once its access entry has come to be. */
+/** What a principal may be in a cluster, once its access entry exists. */
 export interface KubernetesUser {
   readonly username: string;
   readonly groups: string[];

@@ -1,9 +1,9 @@
 import { spellings } from './spellings';
 
-/** Where something is written, and the text that stands there. */
+/** A place and its text. */
 export type WrittenTexts = ReadonlyMap<string, string>;
 
-/** The places in which one of the secrets stands in some spelling. */
+/** The places that contain one of the secrets in some spelling. */
 export function findSecrets(secrets: readonly string[], places: WrittenTexts): readonly string[] {
   const wanted = secrets.flatMap(spellings);
   return [...places]

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 
-/** Has every frame that opens from now on keep its messages. */
+/** Makes every frame that opens from now on keep its messages. */
 export async function keepMessages(context: BrowserContext): Promise<void> {
   await context.addInitScript({ path: join(import.meta.dirname, 'keep-messages.mjs') });
 }

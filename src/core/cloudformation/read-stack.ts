@@ -19,7 +19,7 @@ interface StackServices {
   readonly health: HealthPort;
 }
 
-/** A stack that is under way. */
+/** A stack that is in progress. */
 export interface WatchedStack {
   readonly arn: string;
   readonly progress: StackProgress;

@@ -44,8 +44,8 @@ export function tokenSecret(suffix: string): KubernetesObject {
 }
 
 /**
- * EKS has no default class: `gp2` lacks the annotation since 1.30, and Auto Mode has no class at all, so a claim without
- * a class waits for ever.
+ * EKS has no default class: `gp2` lacks the annotation since 1.30, and Auto Mode has no class at all, so a claim
+ * without a class waits forever.
  * https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
  * https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
  */

@@ -2,7 +2,7 @@ import { SERVICE_ACCOUNT } from '../naming';
 import type { Clock } from '../ports/clock';
 import { KubernetesError, type KubernetesApi } from '../ports/kubernetes';
 
-/** TokenRequest gives us an hour; the rest is for calls under way and clocks that differ. */
+/** TokenRequest gives us an hour; the rest is for calls in progress and clocks that differ. */
 const RENEW_AFTER_MS = 45 * 60_000;
 /** A cluster that has no account of ours, or does not let us act as it, is asked again after a while. */
 const RETRY_AFTER_MS = 5 * 60_000;

@@ -23,7 +23,7 @@ export type StorageClassPlan =
       readonly changes: readonly string[];
       readonly storageClass: KubernetesObject;
     }
-  /** No driver would serve it: every volume that asked for it would wait for ever. */
+  /** No driver would serve it: every volume that asked for it would wait forever. */
   | { readonly kind: 'no-driver' };
 
 /** Looks at what is there: the driver first, then classes of the name, then other defaults. */

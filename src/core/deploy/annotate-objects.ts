@@ -7,11 +7,11 @@ interface Noted {
 }
 
 /**
- * An object of anybody's with our labels and annotations, and its pods with them, so that each deployment has pods of its
- * own. Selectors stay as they are, and so do the labels that pods are selected by.
+ * An object of anybody's with our labels and annotations, and its pods with them, so that each deployment has pods of
+ * its own. Selectors stay as they are, and so do the labels that pods are selected by.
  */
 export function annotatedForDeployment(object: KubernetesObject, deployed: Deployed): KubernetesObject {
-  // Managed-by is said by whoever wrote the object.
+  // Managed-by is set by the author of the object.
   const { 'app.kubernetes.io/managed-by': manager, ...own } = ownLabels(deployed);
   const annotations = deployedAnnotations(deployed);
   const noted = <T extends Noted>(metadata: T, more: Noted['labels'] = {}): T => ({

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ErrorText } from '../errors/error-text';
 import { errorFactory } from '../errors/errors-of';
 
-/** What stands in the way of a database. */
+/** Why a database cannot be used. */
 const DATABASE_ERRORS = {
   'postgres-no-storage-class': () => ({
     message: l10n.t('PostgreSQL needs a volume, but the cluster has no default storage class.'),

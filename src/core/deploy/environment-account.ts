@@ -2,7 +2,7 @@ import { environmentNames, type Project } from '../cluster/environment-names';
 import type { Clock } from '../ports/clock';
 import { KubernetesError, type KubernetesApi, type KubernetesTarget } from '../ports/kubernetes';
 
-/** TokenRequest gives us an hour; the rest is for calls under way and clocks that differ. */
+/** TokenRequest gives us an hour; the rest is for calls in progress and clocks that differ. */
 const RENEW_AFTER_MS = 45 * 60_000;
 
 interface Place {
@@ -19,8 +19,8 @@ interface Whose {
 
 /**
  * The cluster as the environment's own service account reaches it, as in the original: it may do everything in its
- * namespace and nothing elsewhere. Where the extension did not make the namespace, or the account is gone, it stays as it
- * is.
+ * namespace and nothing elsewhere. Where the extension did not make the namespace, or the account is gone, it stays as
+ * it is.
  * @param api as the extension's own identity
  */
 export async function asEnvironmentAccount(

@@ -34,7 +34,7 @@ export function ownLabels({ project, environment }: Pick<Deployed, 'project' | '
   };
 }
 
-/** What pods are selected by. It never changes: Kubernetes lets nobody change a selector. */
+/** What pods are selected by. It never changes: Kubernetes does not allow changing a selector. */
 export function selectorLabels(
   { project, environment }: Pick<Deployed, 'project' | 'environment'>,
   component: string,

@@ -30,8 +30,8 @@ export interface MakeImagePorts {
 const USUAL_ARCHITECTURE = 'amd64';
 
 /**
- * Builds the image for the cluster's nodes and pushes it to the project's repository. It is deployed by its digest, which
- * nobody can move to another image.
+ * Builds the image for the cluster's nodes and pushes it to the project's repository. It is deployed by its digest,
+ * which cannot be moved to another image.
  * @throws UserError of building, and of the registry
  */
 export async function makeImage(

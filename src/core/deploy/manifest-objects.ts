@@ -7,7 +7,7 @@ import { deployError } from './errors';
 import { annotatedForDeployment } from './annotate-objects';
 import type { DeployedImage, DeployRequest } from './request';
 
-/** Nobody writes so much by hand, and kustomize seldom renders it. */
+/** More than people write by hand, and than kustomize usually renders. */
 const MAX_BYTES = 4_000_000;
 /** A document of a few lines can say that it is a million: https://en.wikipedia.org/wiki/Billion_laughs_attack */
 const MAX_ALIASES = 100;

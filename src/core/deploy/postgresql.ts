@@ -1,6 +1,9 @@
 import type { KubernetesObject } from '../ports/kubernetes';
 
-/** The official image, from AWS's mirror: Docker Hub limits how often it is pulled. Its major version is part of the data. */
+/**
+ * The official image, from AWS's mirror: Docker Hub limits how often it is pulled. Its major version is part of the
+ * data.
+ */
 export const DEFAULT_POSTGRES_IMAGE = 'public.ecr.aws/docker/library/postgres:17';
 
 const USER = 'app';
@@ -22,15 +25,17 @@ export interface DatabaseRequest {
   readonly image: string;
 }
 
-/** Secret, Service, StatefulSet and the host name of the database. The app reads all keys of the Secret as variables. */
+/**
+ * Secret, Service, StatefulSet and the host name of the database. The app reads all keys of the Secret as variables.
+ */
 export function databaseName(slug: string): string {
   return `${slug}-postgresql`;
 }
 
 /**
- * How the database is reached. It is created once and never applied again: the password is in the data of the volume, which
- * outlives the Secret's other keys.
- * @param password letters, digits, `-` and `_` alone: it stands in a URL
+ * How the database is reached. It is created once and never applied again: the password is in the data of the volume,
+ * which outlives the Secret's other keys.
+ * @param password letters, digits, `-` and `_` only, since it is part of a URL
  */
 export function databaseSecret(request: DatabaseRequest, password: string): KubernetesObject {
   const host = databaseName(request.slug);

@@ -13,15 +13,15 @@ import { databaseName, databaseObjects, databaseSecret, type DatabaseRequest } f
 const PASSWORD_BYTES = 24;
 
 interface DatabaseApis {
-  /** As whoever deploys. */
+  /** As the user who deploys. */
   readonly environment: Pick<KubernetesApi, 'read' | 'create'>;
   /** Who deploys into a namespace may not read the storage classes. */
   readonly cluster: Pick<KubernetesApi, 'storageClasses'>;
 }
 
 /**
- * Makes the database's Secret, the first time, and says what has to be applied for the rest. Its password is not known to
- * anybody but the cluster.
+ * Makes the database's Secret, the first time, and says what has to be applied for the rest. Its password is not known
+ * to anybody but the cluster.
  * @param randomBytes cryptographically secure
  * @throws UserError where there is no storage for it, or an object of its name is somebody else's
  */
@@ -46,7 +46,7 @@ export async function prepareDatabase(
 }
 
 /**
- * The image that the database goes on with: another major version does not read the data of the one before.
+ * The image that the database continues with: another major version does not read the data of the one before.
  * https://www.postgresql.org/docs/current/upgrading.html
  * @param present absent before the first deployment
  */

@@ -78,7 +78,7 @@ export function rollBack(place: Place, to: number, run: Run): Promise<Deployment
 }
 
 /**
- * Finishes what a window that is gone has begun. @returns `undefined` where nothing is under way
+ * Finishes what a window that is gone has begun. @returns `undefined` where nothing is in progress
  * @throws UserError `deployment-running` where that window is not gone
  */
 export async function finishDeployment(place: Place, run: Run): Promise<DeploymentOutcome | undefined> {
@@ -123,7 +123,7 @@ async function bring(place: Place, { entry, objects }: Brought, run: Run): Promi
   const before = await readRecord(cluster, place, run.signal);
   const number = (before[0]?.number ?? 0) + 1;
   const all = objects(number);
-  // Secrets are in no record, so that nobody else could apply them later.
+  // Secrets are in no record, so another window could not apply them later.
   const secrets = all.filter(({ kind }) => kind === 'Secret');
   await applyObjects(cluster, secrets, place, run.signal);
   const begun = { ...entry, number, objects: packObjects(all) };
@@ -151,7 +151,8 @@ async function applied(
       await pruneObjects(ports.cluster, objects, earlier, { ...place, number }, signal);
     }
   } catch (error) {
-    // Who took over writes the end; who cancels, or what failed here, is written by us, and told whatever becomes of that.
+    // Who took over writes the end; who cancels, or what failed here, is written by us, and told whatever becomes of
+    // that.
     if (!isTakenOver(signal))
       await finish(endOf(error, signal), AbortSignal.timeout(5_000)).catch(() => undefined);
     throw error;

@@ -19,7 +19,7 @@ export interface DeploySettings {
 const MAX_ENVIRONMENTS = 100;
 const MAX_PROBLEMS = 100;
 
-/** Reads the setting, whoever wrote it. A key whose value is wrong is ignored and told; an unknown key is ignored. */
+/** Reads the setting. A key whose value is wrong is ignored and told; an unknown key is ignored. */
 export function readDeploySettings(value: unknown): DeploySettings {
   const table = tableOf(value);
   const problems: string[] = [];
@@ -43,8 +43,8 @@ export function readDeploySettings(value: unknown): DeploySettings {
 }
 
 /**
- * What counts for an environment: its own name before a pattern, a longer pattern before a shorter one, `*` before what is
- * said for the folder. Each key counts as a whole.
+ * What counts for an environment: its own name before a pattern, a longer pattern before a shorter one, `*` before what
+ * is said for the folder. Each key counts as a whole.
  */
 export function settingsFor(environment: string, { app, environments }: DeploySettings): AppSettings {
   const matching = environments

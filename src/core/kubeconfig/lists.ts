@@ -54,7 +54,7 @@ export function ourContext(data: Data, clusterArn: string, name: string): string
   return [name, clusterArn].find((each) => joined.includes(each)) ?? joined[0];
 }
 
-/** Whether the current context leads to that cluster, whoever made it, and in any namespace. */
+/** Whether the current context leads to that cluster, with any entry and namespace. */
 export function isCurrent(data: Data, clusterArn: string): boolean {
   const current = data['current-context'];
   const context = typeof current === 'string' ? contentOf(data, 'contexts', current) : undefined;

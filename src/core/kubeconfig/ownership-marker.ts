@@ -18,7 +18,7 @@ export function hasOwnershipMarker(content: Data): boolean {
 
 /**
  * The entry of a cluster that somebody else made, for example `aws eks update-kubeconfig`, which calls it the same. The
- * user decides, since clusters look alike, whoever wrote them.
+ * user decides, since clusters of all tools look alike.
  *
  * @returns what stands under `user` or `cluster`; `undefined` where there is no entry, or it is ours
  */

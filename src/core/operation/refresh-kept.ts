@@ -19,9 +19,9 @@ export interface RefreshAllDeps {
 }
 
 /**
- * Looks at all that the user keeps, and at what 0.1.0 kept without showing it: what is there is under way in the journal
- * afterwards, with what it costs; what is gone has ended. What cannot be read stays as it is. Ends
- * early when aborted.
+ * Looks at all that the user keeps, and at what 0.1.0 kept without showing it: what is there is in progress in the
+ * journal afterwards, with what it costs; what is gone has ended. What cannot be read stays as it is. Ends early when
+ * aborted.
  */
 export async function refreshAllKept(deps: RefreshAllDeps, signal: AbortSignal): Promise<void> {
   for (const operation of await findAllKept(deps)) {
@@ -92,7 +92,7 @@ interface RefreshDeps {
   readonly session: ProvisionSession;
   /** This one: the second tag of every stack. */
   readonly installation: string;
-  /** Of this machine, under way. */
+  /** Of this machine, in progress. */
   readonly others: readonly Operation[];
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -150,8 +150,8 @@ async function readCost(
 }
 
 /**
- * Kubeconfig and settings may still name the cluster. They are cleaned up only where no cluster has its name by now; what
- * ended long ago is left alone.
+ * Kubeconfig and settings may still name the cluster. They are cleaned up only where no cluster has its name by now;
+ * what ended long ago is left alone.
  */
 async function afterStackIsGone(
   operation: Operation,

@@ -11,7 +11,7 @@ import type { Operation, StackClaim } from './operation';
 export interface OwnRecords {
   /** Of this machine: the value of the installation tag. */
   readonly installation: string;
-  /** Under way and ended. */
+  /** In progress and ended. */
   readonly operations: readonly Operation[];
 }
 

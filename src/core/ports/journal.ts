@@ -1,12 +1,12 @@
 import type { Decision, Operation } from '../operation/operation';
 
-/** The operations under way, on disk. What is saved before a call is still there after a crash in it. */
+/** The operations in progress, on disk. What is saved before a call is still there after a crash in it. */
 export interface Journal {
   /** Resolves once the operation would survive a power cut. */
   save(operation: Operation): Promise<void>;
-  /** All operations under way, oldest first. A damaged file is reported, kept aside, and no obstacle. */
+  /** All operations in progress, oldest first. A damaged file is reported, kept aside, and no obstacle. */
   load(): Promise<readonly Operation[]>;
-  /** The operation has its outcome: from those under way to the history. */
+  /** The operation has its outcome: from those in progress to the history. */
   end(operation: Operation): Promise<void>;
   /** The latest that have ended, in no order. */
   ended(): Promise<readonly Operation[]>;

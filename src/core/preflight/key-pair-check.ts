@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Check } from './check';
 import { passed, failed } from './finding';
 
-/** Whether the key pair that nodes are to be started with is still there. In Auto Mode there is none. */
+/** Whether the key pair for the nodes still exists. In Auto Mode there is none. */
 export const keyPairCheck: Check = {
   id: 'keyPair',
   title: () => l10n.t('Key pair'),

@@ -101,7 +101,7 @@ export interface LeveledEntries {
 }
 
 /**
- * The first level of the tree: operations that are under way or failed, then clusters, nearest level first, then what
+ * The first level of the tree: operations that are in progress or failed, then clusters, nearest level first, then what
  * is wrong with the settings. A cluster that is still being created is one row, not two; so is one that failed and that
  * the user keeps.
  */

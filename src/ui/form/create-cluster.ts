@@ -19,7 +19,7 @@ import { levelOptions } from '../levels';
 import type { Settings } from '../settings';
 import type { DraftCheck, Provisioner } from './draft-check';
 
-/** From the draft of the form to an operation under way. */
+/** From the draft of the form to an operation in progress. */
 export class CreateCluster {
   constructor(
     private readonly drafts: DraftCheck,

@@ -23,7 +23,7 @@ export async function latestView(
   if (!shown) return savedView(creation, deps);
   const here = latestStarted(deps.operations.views.filter((view) => concernsCreation(creation, view)));
   if (here && here.startedAt >= shown.startedAt) return here;
-  // What was under way, and is not among the operations any more, has ended in another window.
+  // What was in progress, and is not among the operations any more, has ended in another window.
   return hasEnded(shown.state) ? shown : savedView(creation, deps);
 }
 

@@ -164,7 +164,7 @@ function handlers(host: FormHost, parts: FormDeps): Handlers {
       const answer = host.retrying
         ? await createCluster.retry(host.retrying.operation, draft, full, signal)
         : await createCluster.create(draft, full, signal);
-      // The operation is under way, whether or not the window can keep in mind that it is the form's.
+      // The operation is in progress, whether or not the window can keep in mind that it is the form's.
       if (answer.kind === 'started') inBackground(() => host.onStarted(answer.operation), parts.report);
       return answer;
     },

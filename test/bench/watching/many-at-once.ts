@@ -9,7 +9,7 @@ import { simulatedTimelines } from './timelines';
 const WATCHED_MS = 5 * 60_000;
 const PLACE = '222222222222/eu-central-1';
 
-/** How often CloudFormation is read for operations of one account and region that all go on at once, as after a start. */
+/** How often CloudFormation is read for operations of one account and region that all run at once, as after a start. */
 export async function manyAtOnce(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const count of [1, 10, 50]) rows.push(...(await inStepOrNot(count)));

@@ -4,7 +4,7 @@ import type { TimelineRow } from '../../fakes/stacks';
 /** How the creation of a cluster goes in CloudFormation, in minutes from CreateStack. */
 export interface Timeline {
   readonly rows: readonly TimelineRow[];
-  /** When the access entry is complete, where the stack comes to be: from then on the cluster can be used. */
+  /** When the access entry is complete, where the stack is created: from then on the cluster can be used. */
   readonly usableAt?: number;
   /** When the stack has ended, one way or the other. */
   readonly endsAt: number;

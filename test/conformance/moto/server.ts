@@ -12,7 +12,7 @@ export interface MotoServer {
   stop(): Promise<void>;
 }
 
-/** Starts moto on a free port. Whoever calls with credentials that moto did not make is in {@link MOTO_ACCOUNT}. */
+/** Starts moto on a free port. Callers with credentials that moto did not make are in {@link MOTO_ACCOUNT}. */
 export async function startMoto(): Promise<MotoServer> {
   const { python } = await pythonEnvironment(ENVIRONMENTS.moto);
   const group = startGroup(python, ['-m', 'moto.server', '--host', '127.0.0.1', '--port', '0'], {

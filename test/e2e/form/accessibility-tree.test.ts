@@ -5,7 +5,7 @@ import { launchBrowser, type EditorBrowser } from '../../editor/browser';
 import { ROLE } from './fake-host';
 import { openForm } from './form-page';
 
-/** `SNAPSHOT=write npm run test:e2e -- --grep "accessibility tree"` writes it anew; read the difference. */
+/** `SNAPSHOT=write npm run test:e2e -- --grep "accessibility tree"` writes it again; read the difference. */
 const SNAPSHOT = 'test/fixtures/form-accessibility.txt';
 
 /** What people type into, choose from or press. */

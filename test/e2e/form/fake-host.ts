@@ -107,7 +107,7 @@ const CALLER = { accountId: '123456789012', arn: 'arn:aws:iam::123456789012:user
 
 const ZONES = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
 
-/** A host whose account has everything; a test replaces the answers that it is about. */
+/** A host whose account has everything; a test replaces the answers that matter to it. */
 export const HANDLERS: Handlers = {
   open: () => Promise.resolve(OPENING),
   identify: () => Promise.resolve(CALLER),

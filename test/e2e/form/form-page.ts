@@ -142,7 +142,7 @@ interface Look {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Changes the theme of a page as VS Code does: in place, and nothing is made anew. */
+/** Changes the theme of a page as VS Code does: in place, without creating the page again. */
 export async function applyTheme(page: Page, name: ThemeName): Promise<void> {
   const theme = (await recorded()).themes[name];
   const look = JSON.stringify({ ...theme, style: styleOf(theme) });

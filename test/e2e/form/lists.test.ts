@@ -16,7 +16,7 @@ const MANY: readonly InstanceType[] = Array.from({ length: 900 }, (_, i) => ({
   amiType: 'AL2023_x86_64_STANDARD',
 }));
 
-/** What stands in each list's field where it has to be typed. */
+/** The value of each list's field where it has to be typed. */
 const TYPED: Readonly<Record<string, string>> = {
   'Kubernetes version': '1.35',
   'Service role': 'arn:aws:iam::210987654321:role/eks-service',

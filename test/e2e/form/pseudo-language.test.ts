@@ -29,7 +29,7 @@ const READ = `(() => {
   return said.map((text) => text.trim());
 })()`;
 
-/** What is typed as it stands in every language, and what machines are called. */
+/** What is typed the same in every language, and names of machines. */
 const EXAMPLES = [
   'm6a.large',
   ...['team=shop', 'dedicated=gpu:NoSchedule', 'arn:aws:iam::123456789012:role/admin', 'Development'],
@@ -70,7 +70,7 @@ describe('The form in a pseudo-language', () => {
   }
 });
 
-/** What is left of a text without its translations; one may stand inside another. */
+/** What is left of a text without its translations; one may be inside another. */
 function translated(text: string): string {
   const without = text.replaceAll(/⟦[^⟦⟧]*⟧/gu, '');
   return without === text ? text : translated(without);

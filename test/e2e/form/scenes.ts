@@ -7,7 +7,7 @@ import { refusal, type FormPage } from './form-page';
 
 const never = () => new Promise<never>(() => undefined);
 
-/** A state of the form, and how it comes to be, whatever language the form speaks. */
+/** A state of the form, and how to reach it, in any language. */
 export interface Scene {
   readonly handlers?: Partial<Handlers>;
   readonly play?: (form: FormPage) => Promise<void>;

@@ -87,6 +87,6 @@ export const ANSWERS: readonly KnownDifference[] = [
     probes: /^refusals: another selector, afterwards$|Job: create it with a name that is none$/,
     at: /^causes$/,
     simulated: 'differs',
-    why: 'The simulation names the first cause; a real server goes on to what follows from it.',
+    why: 'The simulation names the first cause; a real server also names what follows from it.',
   },
 ];

@@ -13,7 +13,7 @@ export interface GroupSettings {
   readonly name: string;
   readonly subnetIds: readonly string[];
   readonly launchTemplate: { readonly id: string; readonly version: string };
-  /** Types that stand in for that of the launch template, the preferred one first; empty: that one. */
+  /** Types that override that of the launch template, the preferred one first; empty: that one. */
   readonly overrides: readonly string[];
   readonly tags: readonly GroupTag[];
 }

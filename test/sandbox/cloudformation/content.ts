@@ -90,7 +90,7 @@ function pseudoParameters(
   };
 }
 
-/** Whoever lets a stack make IAM resources must say so, and must know where it names them. */
+/** Callers must acknowledge that a stack makes IAM resources, and that it names them. */
 function checkCapabilities({ input }: ServiceRequest, { resources }: Template): void {
   const iam = Object.values(resources).filter(({ type }) => type.startsWith('AWS::IAM::'));
   if (iam.length === 0) return;

@@ -5,7 +5,7 @@ const DESCRIBE_GROUPS = {
 } as const;
 
 /**
- * Which API actions CloudFormation's handlers call, with the credentials of whoever called CreateStack.
+ * Which API actions CloudFormation's handlers call, with the credentials of the caller of CreateStack.
  * Source: the `handlers` section of each type's schema in the CloudFormation registry (awscc v1.97.0); a unit test
  * compares. An action with `when` is called only if the resource uses that feature.
  */

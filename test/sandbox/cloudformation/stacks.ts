@@ -19,7 +19,7 @@ export class Stacks {
       .toReversed();
   }
 
-  /** By name as long as the stack lives, by ID for ever. */
+  /** By name as long as the stack lives, by ID forever. */
   find(accountRegion: AccountRegion, nameOrId: string): Stack | undefined {
     const stacks = this.at(accountRegion);
     return nameOrId.startsWith('arn:')
@@ -28,7 +28,7 @@ export class Stacks {
   }
 }
 
-/** What the operation is authorized on: a name stands for whatever its stack's ID is. */
+/** What the operation is authorized on: a name means the ID of its stack. */
 export function stackArn({ partition, region, accountId }: AccountRegion, nameOrId: string): string {
   return nameOrId.startsWith('arn:')
     ? nameOrId

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../wire/protocol';
 
 const PATH = '/_layers/';
 
-/** Stands for S3, where the layers of ECR are: whoever has a URL may download what it is for. */
+/** Simulates S3, where the layers of ECR are: a URL is enough to download its layer. */
 export class LayerDownloads {
   readonly #layers = new Map<string, () => string>();
 

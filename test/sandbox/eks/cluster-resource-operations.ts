@@ -147,7 +147,7 @@ function named<T extends { readonly arn: string }>(
     const cluster = requireCluster(aws, accountRegion, clusterName);
     return { cluster, member: find(cluster, name) };
   });
-  // Whoever may not look is not told that there is nothing; how the ARN ends then is not documented.
+  // Without the permission, the answer does not say that there is nothing; how the ARN ends then is not documented.
   const absent = `arn:${accountRegion.partition}:eks:${accountRegion.region}:${accountRegion.accountId}:${part.type}/${clusterName}/${name}/*`;
   request.authorize(`eks:${request.action}`, found.kind === 'done' ? found.result.member.arn : absent);
   if (found.kind === 'failed') throw found.error;

@@ -20,7 +20,7 @@ export interface NodeInstance {
   readonly subnet: Subnet;
 }
 
-/** kubelet goes on trying for as long as its instance lives; here, about an hour. */
+/** kubelet keeps trying for as long as its instance lives; here, about an hour. */
 const RETRY_MS = 60_000;
 const MOST_TRIES = 60;
 

@@ -8,7 +8,7 @@ interface Range {
 }
 
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
-/** EKS takes one of these where nobody asks for another. */
+/** EKS takes one of these by default. */
 const DEFAULTS = ['172.20.0.0/16', '10.100.0.0/16'];
 
 /**

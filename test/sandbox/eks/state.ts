@@ -56,7 +56,7 @@ export interface Cluster extends ClusterSettings {
   controlPlane: ControlPlane;
   deletionProtection: boolean;
   readonly updates: Map</* ID */ string, ClusterUpdate>;
-  /** Resolves when the creation or deletion under way has ended. */
+  /** Resolves when the creation or deletion in progress has ended. */
   settled: Promise<void>;
   issues: readonly Issue[];
   readonly nodegroups: Map<string, Nodegroup>;

@@ -13,18 +13,20 @@ export function requireAccess(caller: Caller, request: AccessRequest): void {
   if (reason) throw accessDenied({ caller, request: complete, reason });
 }
 
-/** What all policies on a user or role come to, whatever session it is in, and what each kind that can only limit says. */
+/**
+ * What all policies on a user or role come to, whatever session it is in, and what each kind that can only limit says.
+ */
 export interface Simulated {
   readonly decision: Decision;
   /** Absent for an account that is in no organization. */
   readonly organization?: Decision;
-  /** Absent for whoever has none. */
+  /** Absent for callers that have none. */
   readonly boundary?: Decision;
 }
 
 /**
- * As IAM's simulator has it, which leaves service control policies with conditions out. Unverified: whether all of such a
- * policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ * As IAM's simulator has it, which leaves service control policies with conditions out. Unverified: whether all of such
+ * a policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
 export function simulate(account: Account, principalArn: string, request: AccessRequest): Simulated {
   const organization = serviceControlPolicies(account)?.map(withoutConditional);
@@ -54,7 +56,8 @@ export function isForbidden(caller: Caller, request: AccessRequest): boolean {
 
 /**
  * Every kind has to allow. An explicit deny of any kind is told before that another does not allow; else the first in
- * IAM's order: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * IAM's order:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 function denialReason(caller: Caller, request: AccessRequest): DenialReason | undefined {
   const said = policiesOn(caller).map(({ policy, documents }) => ({

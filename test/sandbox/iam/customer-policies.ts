@@ -88,7 +88,7 @@ export function deletePolicyVersion(policy: CustomerPolicy, id: string): void {
   policy.versions.delete(id);
 }
 
-/** IAM deletes only a policy that nobody has and of which nothing but the default version is left. */
+/** IAM deletes only a policy that is attached nowhere and has no version but the default one. */
 export function deletePolicy(account: Account, arn: string): void {
   const policy = getPolicy(account, arn);
   if (attachmentCount(account, arn) > 0) {

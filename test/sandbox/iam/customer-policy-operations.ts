@@ -16,7 +16,7 @@ import { pageOf } from './paging';
 
 const POLICY_NAME = { longest: 128, pattern: /^[\w+=,.@-]+$/ };
 
-/** Operations on the account's own managed policies. Of AWS's own, nobody here asks for more than to attach them. */
+/** Operations on the account's own managed policies. AWS's own can only be attached. */
 export const CUSTOMER_POLICY_OPERATIONS: Readonly<Record<string, Operation>> = {
   CreatePolicy: (request) => {
     const { caller, input } = request;

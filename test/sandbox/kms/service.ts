@@ -14,7 +14,7 @@ export function kms(): Service {
   };
 }
 
-/** Nobody is told whether another account has a key: its policy does not allow it, or there is none. */
+/** Callers do not learn whether another account has a key: its policy does not allow it, or there is none. */
 function authorizedKey(request: ServiceRequest): KmsKey {
   const { caller, region, input } = request;
   const { account } = caller;

@@ -9,7 +9,7 @@ export type Authentication =
   | { readonly authenticated: false; readonly refusal: string };
 
 const HEALTH_PATHS: readonly string[] = ['/healthz', '/livez', '/readyz'];
-/** From here on EKS's authentication configuration lets nobody in without a token, but for health. */
+/** From here on EKS's authentication configuration requires a token for everything except health. */
 const ANONYMOUS_RESTRICTED_SINCE = 32;
 
 /** Finds out who sends a request. */

@@ -138,7 +138,7 @@ function mismatch(value: unknown, expected: string, { struct, names }: Place): D
   );
 }
 
-/** How Go names what stands in the JSON. */
+/** How Go names the values of the JSON. */
 function goWord(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'number' : `number ${value}`;

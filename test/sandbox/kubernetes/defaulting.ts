@@ -37,7 +37,7 @@ export function withDefaults(type: ResourceType, object: Fields): Fields {
   return WORKLOAD_DEFAULTS[qualifiedName(type)]?.(normal) ?? normal;
 }
 
-/** As whoever applies it means it: what the server fills in beyond that is nobody's. */
+/** As the client means it: what the server fills in beyond that has no owner. */
 export function normalized(type: ResourceType, object: Fields): Fields {
   return DEFAULTS[qualifiedName(type)]?.(object) ?? object;
 }

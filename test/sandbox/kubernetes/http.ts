@@ -21,7 +21,7 @@ export function requestOf(message: IncomingMessage, body: Buffer): ApiRequest {
   };
 }
 
-/** Sends an answer; a stream goes on until its watch ends or the client goes. */
+/** Sends an answer; a stream continues until its watch ends or the client disconnects. */
 export function writeAnswer(answer: Answer, response: ServerResponse): void {
   switch (answer.kind) {
     case 'json':

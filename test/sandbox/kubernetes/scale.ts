@@ -29,7 +29,7 @@ export function isScalable({ kind }: ResourceType): boolean {
   return SCALED.includes(kind);
 }
 
-/** The subresource by which `kubectl scale` and autoscalers say how many replicas there are to be. */
+/** The subresource by which `kubectl scale` and autoscalers set the number of replicas. */
 export function serveScale(resourceRequest: ResourceRequest): Answer {
   const { verb, target, request } = resourceRequest;
   const name = nameIn(resourceRequest);

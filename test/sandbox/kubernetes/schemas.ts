@@ -55,7 +55,7 @@ export class Schemas {
     return found && { name: found[0], schema: found[1] as Schema };
   }
 
-  /** Follows a reference, also one that stands in an `allOf` beside a default. */
+  /** Follows a reference, also one in an `allOf` beside a default. */
   resolve(schema: Fields): NamedSchema {
     const reference = textAt(schema, '$ref') ?? textAt(listAt(schema, 'allOf')[0] ?? {}, '$ref');
     if (reference === undefined) return { schema: schema };

@@ -24,7 +24,7 @@ export interface Applied {
 /**
  * Merges an applied configuration into the live object, as server-side apply does: fields that the manager
  * applied before and now leaves out go, unless another manager has them too.
- * @param manager `completed` is what the server makes of the configuration: whoever sends less does not mean less
+ * @param manager `completed` is what the server makes of the configuration: a client that sends less does not mean less
  */
 export function applyConfiguration(
   live: KubernetesObject | undefined,

@@ -38,7 +38,7 @@ interface ServedRequest {
 export interface KubernetesApi extends ClusterKubernetesApi {
   readonly store: ObjectStore;
   readonly requests: readonly ServedRequest[];
-  /** Every token that it issued or was shown: whoever has one is let in. */
+  /** Every token that it issued or was shown, all of which it accepts. */
   readonly tokens: () => readonly string[];
   /** Lets requests fail for which `fault` returns one, until the returned function is called. */
   injectFault(fault: (request: ApiRequest) => Fault | undefined): () => void;
@@ -52,7 +52,7 @@ export async function startKubernetesApi(options: {
   autoMode?: boolean;
   access: ClusterAccess;
   port?: number;
-  /** The host of its endpoint, for whoever reaches the loopback interface by another name. */
+  /** The host of its endpoint, for clients that reach the loopback interface by another name. */
   host?: string;
   /** What its controllers and kubelets wait by; the machine's time unless given. */
   clock?: SimulatedClock;
@@ -89,7 +89,7 @@ export async function startKubernetesApi(options: {
   const faults = new Set<(request: ApiRequest) => Fault | undefined>();
   const server = createServer({ key: certificates.privateKey, cert: certificates.certificate });
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
-    // A request that cannot be read, such as one that its client gave up, has nobody to answer to.
+    // A request that cannot be read, such as one that its client gave up, gets no answer.
     answer(message, response).catch(() => response.destroy());
   });
   const sockets = new Set<Duplex>();

@@ -60,7 +60,7 @@ export class ObjectStore {
     return this.all().filter(({ object }) => object.metadata.namespace === namespace);
   }
 
-  /** Adds or replaces an object. One that is as it was keeps its resource version, and nobody hears of it. */
+  /** Adds or replaces an object. An unchanged one keeps its resource version, and causes no event. */
   put(resource: GroupResource, object: KubernetesObject): KubernetesObject {
     const objects = this.#of(resource);
     const key = keyOf(object.metadata);

@@ -15,7 +15,7 @@ export interface SignedInPerson {
 }
 
 /**
- * IAM Identity Center: its portal hands out sessions of roles for an access token, its OIDC service new access tokens.
+ * IAM Identity Center: its portal gives sessions of roles for an access token, its OIDC service new access tokens.
  * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html
  */
 export class IdentityCenter {

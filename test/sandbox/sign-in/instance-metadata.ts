@@ -32,7 +32,7 @@ export class InstanceMetadata {
     return text(404, 'Not Found');
   }
 
-  /** Whoever does not say how long the token is to last gets none. */
+  /** A request without a lifetime gets no token. */
   #token(headers: HttpCall['headers']): HttpAnswer {
     if (!Number(headers['x-aws-ec2-metadata-token-ttl-seconds'])) return text(400, 'Bad Request');
     const token = randomBytes(40).toString('base64');

@@ -6,7 +6,7 @@ import type { HttpAnswer } from '../wire/protocol';
 import { protocolOf } from '../wire/protocols';
 import { sessionOf } from './sessions';
 
-/** A token of an identity provider outside of AWS; nobody but this map says that it is genuine. */
+/** A token of an identity provider outside of AWS; it is genuine if it is in this map. */
 export interface WebIdentity {
   /** Host and path, as the ARN of the provider in IAM ends. */
   readonly issuer: string;

@@ -36,7 +36,7 @@ export class CredentialStore {
     return session;
   }
 
-  /** What nobody but its owner may ever see: secret access keys and session tokens, of users and of sessions. */
+  /** What only its owner may ever see: secret access keys and session tokens, of users and of sessions. */
   get secrets(): readonly string[] {
     const users = [...this.accounts.values()].flatMap((account) => [...account.users.values()]);
     const sessions = [...this.#sessions.values()];

@@ -21,7 +21,7 @@ const SESSION_NAME = { longest: 64, pattern: /^[\w+=,.@-]*$/ };
 const ROLE_ARN = /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const [SHORTEST, LONGEST] = [900, 43_200];
 const DEFAULT_DURATION = 3600;
-/** Whoever is in a role's session already gets an hour at most. */
+/** A caller in a role's session gets an hour at most. */
 const CHAINED_LIMIT = 3600;
 
 /** sts:AssumeRole: the trust policy of the role and the caller's own policies have to agree. */
@@ -111,7 +111,9 @@ function isSession(caller: Caller): boolean {
   return caller.arn !== caller.principalArn;
 }
 
-/** Within an account the role's trust in the very caller is enough; its trust in an account leaves it to that account. */
+/**
+ * Within an account the role's trust in the very caller is enough; its trust in an account leaves it to that account.
+ */
 function requireTrust(
   request: ServiceRequest,
   role: { roleArn: string; trustPolicy: string; sessionName: string; context: Context },

@@ -138,7 +138,7 @@ describe('Base credentials', () => {
       deepStrictEqual(asked, [false, true]);
     });
 
-    it('fail in words where nobody enters one', async () => {
+    it('fail in words where none is entered', async () => {
       const aws = createAws({ send: toAws, log: () => undefined });
       await withAws({ variables: { AWS_ENDPOINT_URL: sandbox.url }, config: config() }, () =>
         rejects(aws.callerIdentity({ base: work, region: REGION }, AbortSignal.timeout(30_000)), {

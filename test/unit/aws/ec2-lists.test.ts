@@ -43,7 +43,7 @@ describe('The lists of EC2', () => {
     );
   });
 
-  it('have VPCs all the same where their attributes may not be read', async () => {
+  it('still have VPCs whose attributes may not be read', async () => {
     const vpcs = await vpcsOf(await sessionWithout('ec2:DescribeVpcAttribute'));
     deepStrictEqual(
       vpcs.map(({ name, dns }) => [name, dns]),
@@ -54,7 +54,7 @@ describe('The lists of EC2', () => {
     );
   });
 
-  it('have a VPC all the same that goes while its attributes are read', async () => {
+  it('still have a VPC that is deleted while its attributes are read', async () => {
     failNext('DescribeVpcAttribute', 'InvalidVpcID.NotFound');
     const vpcs = await vpcsOf(session);
     strictEqual(vpcs.filter(({ dns }) => dns).length, 1);
@@ -103,7 +103,7 @@ describe('The lists of EC2', () => {
     );
   });
 
-  it('have subnets all the same where route tables may not be read', async () => {
+  it('still have subnets where route tables may not be read', async () => {
     const routes = await routesOf(await sessionWithout('ec2:DescribeRouteTables'));
     strictEqual(Object.keys(routes).length, 7);
     deepStrictEqual([...new Set(Object.values(routes))], [undefined]);
@@ -128,7 +128,7 @@ describe('The lists of EC2', () => {
     );
   });
 
-  it('are asked for anew, routes included, where AWS calls the session ended meanwhile', async () => {
+  it('are read again, routes included, where AWS calls the session ended meanwhile', async () => {
     failNext('DescribeRouteTables', 'RequestExpired');
     strictEqual((await routesOf(session))['public-a'], 'public');
   });
@@ -164,7 +164,7 @@ describe('The lists of EC2', () => {
       },
     ));
 
-  it('have instance types all the same where offerings may not be read', async () => {
+  it('still have instance types where offerings may not be read', async () => {
     const all = await typesOf(session);
     const without = await typesOf(await sessionWithout('ec2:DescribeInstanceTypeOfferings'));
     deepStrictEqual(
@@ -238,7 +238,7 @@ describe('A node', () => {
       strictEqual(maxPods({ VCpuInfo: { DefaultVCpus }, NetworkInfo }), expected));
   }
 
-  it('takes nobody knows how many pods where EC2 does not tell of its network', () =>
+  it('takes an unknown number of pods where EC2 does not describe its network', () =>
     strictEqual(maxPods({ VCpuInfo: { DefaultVCpus: 2 } }), undefined));
 
   const nvidia = { Manufacturer: 'NVIDIA', GpuPartitionSize: 1 };

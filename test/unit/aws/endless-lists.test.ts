@@ -79,7 +79,7 @@ describe('A list of AWS that does not end', () => {
     strictEqual(asked.length, 500);
   });
 
-  it('is read no further once nobody wants it', async () => {
+  it('is read no further once it is not needed', async () => {
     const stop = new AbortController();
     const reason = new Error('collapsed');
     let pages = 0;

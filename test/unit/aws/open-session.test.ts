@@ -73,7 +73,10 @@ describe('The session for the form', () => {
 });
 
 describe('The full session', () => {
-  /** How long each session was asked for, of a role that allows this many seconds, to base credentials that get at most so many. */
+  /**
+   * How long each session was asked for, of a role that allows this many seconds, to base credentials that get at most
+   * so many.
+   */
   async function durations(role: { allows: number; atMost: number }): Promise<readonly number[]> {
     const asked: number[] = [];
     await using account = await cannedAws(({ form }) => {
@@ -115,7 +118,7 @@ describe('The full session', () => {
     );
   });
 
-  it('is assumed anew at once when AWS no longer takes it, whatever the clock says', async () => {
+  it('is assumed again at once when AWS no longer accepts it, whatever the clock says', async () => {
     const sandbox = await startSandbox({ externalId: EXTERNAL_ID });
     await withAws({ variables: sandbox.env }, async () => {
       const { stacks } = await open(sandbox.roleArn, 'full');

@@ -50,7 +50,7 @@ for (const [name, { region, home, console }] of Object.entries(PARTITIONS)) {
       strictEqual(parseRoleArn(`arn:${name}:iam::222222222222:role/team/eks-provision`)?.partition, name);
     });
 
-    it(console ? 'has a console' : 'has a console that nobody outside knows', () => {
+    it(console ? 'has a console' : 'has a console that is not public', () => {
       const place = { partition: name, region };
       for (const url of [clusterConsole({ ...place, name: 'demo' }), serviceQuotasConsole(place)]) {
         if (console) ok(url && console.test(url), url);

@@ -93,7 +93,7 @@ describe('signing in to AWS', () => {
       ));
   }
 
-  it('reads a profile anew each time', () =>
+  it('reads a profile again each time', () =>
     atSts(
       () => identity,
       async () => {

@@ -159,7 +159,7 @@ describe('Validating what is asked for beyond the usual', () => {
     deepStrictEqual(validateDraft({ ...DRAFT, ...change }, FACTS), {});
   });
 
-  it('does not mind what stands in fields that the compute has no use for', () => {
+  it('ignores fields that the compute does not use', () => {
     const odd = {
       instanceType: '',
       nodeCount: '',

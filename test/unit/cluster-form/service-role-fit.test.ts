@@ -50,7 +50,7 @@ describe('A service role', () => {
     );
   });
 
-  it('whose policies nobody may read may fit', () => {
+  it('whose policies may not be read may fit', () => {
     const unread = { trustsEks: true, tagsSessions: false };
     deepStrictEqual(serviceRoleFit(unread, 'managed'), { kind: 'policiesUnknown' });
     deepStrictEqual([mayFit(unread, 'managed'), mayFit(unread, 'auto')], [true, false]);

@@ -4,7 +4,7 @@ import type { Draft } from '../../../src/core/cluster-form/draft';
 import { toSpec, validateDraft } from '../../../src/core/cluster-form/validate';
 import { DRAFT, FACTS } from './draft';
 
-/** Fields that hold words of ours, and not what somebody typed. */
+/** Fields whose values we define, and not the user. */
 const WORDS = [
   'compute',
   'capacityType',

@@ -80,7 +80,7 @@ describe('The names of what is made for an environment', () => {
     );
   });
 
-  it('never hold a token that stands in the URL of the repository', () => {
+  it('never hold a token from the URL of the repository', () => {
     const { namespace } = environmentNames(
       { name: 'x', origin: 'https://secret@git.example/x' },
       'production',

@@ -111,8 +111,8 @@ describe('An environment of a managed cluster', () => {
     });
   });
 
-  // Acceptance case I, as far as it is about namespaces: create_or_update_service_account_service_spec.rb. The roles for
-  // Knative and Crossplane are left out: the first came for a feature that we do not have, the second is long gone.
+  // Acceptance case I, as far as it is about namespaces: create_or_update_service_account_service_spec.rb. The roles
+  // for Knative and Crossplane are left out: the first came for a feature that we do not have, the second is long gone.
   describe('has what the original makes (I)', () => {
     it('a namespace with labels, and a service account that is admin there and nowhere else', async () => {
       await make();
@@ -135,7 +135,7 @@ describe('An environment of a managed cluster', () => {
       deepStrictEqual(await api.list({ ...bindings, namespace: names.namespace }, never), []);
     });
 
-    it('a binding that is made anew where it was bound to another role, which cannot be changed', async () => {
+    it('a binding that is deleted and created where it was bound to another role, which cannot be changed', async () => {
       await make();
       const binding = {
         apiVersion: 'rbac.authorization.k8s.io/v1',

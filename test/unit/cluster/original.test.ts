@@ -19,9 +19,9 @@ function notesOf(state: OperationState): string {
   return state.notes.join(' ');
 }
 
-// Acceptance case E of the original: spec/services/clusters/aws/finalize_creation_service_spec.rb, restated. What ends in
-// `errored` there ends with a note here: the cluster is up and is paid for, so nothing of it is given up. Nodes are let in
-// by EKS itself, through access entries, so there is no aws-auth to be written once and no 409 of it.
+// Acceptance case E of the original: spec/services/clusters/aws/finalize_creation_service_spec.rb, restated. What ends
+// in `errored` there ends with a note here: the cluster is up and is paid for, so nothing of it is given up. Nodes are
+// let in by EKS itself, through access entries, so there is no aws-auth to be written once and no 409 of it.
 describe('Finalizing a cluster (E)', () => {
   it('marks it created, and keeps where its API is and whom to trust', async () => {
     const aws = new FakeWorld(HEALTHY);
@@ -39,7 +39,7 @@ describe('Finalizing a cluster (E)', () => {
     ok(aws.kubernetes.applied.includes('ClusterRoleBinding/eks-clusters-admin'));
   });
 
-  it('says so when Kubernetes answers with an error, and goes on', async () => {
+  it('says so when Kubernetes answers with an error, and continues', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.faults.push(new KubernetesError('other', 'Internal error.'));
     const state = await finalized(aws);
@@ -47,7 +47,7 @@ describe('Finalizing a cluster (E)', () => {
     strictEqual(aws.workspace.registered.length, 1);
   });
 
-  it('says so when somebody else owns a field of what it applies (409), and goes on', async () => {
+  it('says so when somebody else owns a field of what it applies (409), and continues', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.faults.push(new KubernetesError('conflict', 'Apply failed with 1 conflict.'));
     match(notesOf(await finalized(aws)), /were not created: Apply failed with 1 conflict\./);
@@ -62,7 +62,7 @@ describe('Finalizing a cluster (E)', () => {
     deepStrictEqual(aws.workspace.kubeconfigs, []);
   });
 
-  it('says where it can be done later when its API cannot be reached, and goes on', async () => {
+  it('says where it can be done later when its API cannot be reached, and continues', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.kubernetes.apply = () => Promise.reject(new KubernetesError('unreachable', 'Timed out.'));
     const notes = notesOf(await finalized(aws));
@@ -78,7 +78,7 @@ describe('Finalizing a cluster (E)', () => {
     match(notesOf(await finalized(aws, { ...operation, spec })), /Its endpoint is private\. Run EKS: Set Up/);
   });
 
-  it('says so when the kubeconfig cannot be written, and registers it all the same', async () => {
+  it('says so when the kubeconfig cannot be written, and still registers it', async () => {
     const aws = new FakeWorld(HEALTHY);
     aws.workspace.kubeconfigFault = new Error('disk full');
     match(notesOf(await finalized(aws)), /disk full/);
@@ -103,8 +103,8 @@ describe('Finalizing a cluster (E)', () => {
   });
 });
 
-// Acceptance case I: spec/services/clusters/kubernetes/create_or_update_service_account_service_spec.rb, as far as it is
-// about the cluster's own account; what is about namespaces is in environment.test.ts.
+// Acceptance case I: spec/services/clusters/kubernetes/create_or_update_service_account_service_spec.rb, as far as it
+// is about the cluster's own account; what is about namespaces is in environment.test.ts.
 describe('What is made for the extension itself (I)', () => {
   it('is an account in kube-system that is cluster-admin', () => {
     deepStrictEqual(serviceAccount.metadata.namespace, 'kube-system');

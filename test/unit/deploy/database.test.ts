@@ -36,7 +36,7 @@ describe('The database of an environment', () => {
   const prepare = (request = REQUEST, random = zeros) =>
     prepareDatabase(request, { environment: api, cluster: api }, random, never);
 
-  it('has one password for ever, however often it is deployed', async () => {
+  it('keeps its password, however often it is deployed', async () => {
     await prepare();
     const first = await api.read(SECRET);
     await prepare(REQUEST, ones);

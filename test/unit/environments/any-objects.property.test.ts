@@ -88,7 +88,7 @@ describe('The state of any objects', () => {
       }),
     ));
 
-  it('is found, whatever stands in place of a value', () =>
+  it('is found, whatever replaces a value', () =>
     fc.assert(
       fc.property(distorted, (objects) => {
         ok(statesOf([deployment(NONE_READY), ...objects]).length > 0);

@@ -176,7 +176,7 @@ describe('The environments of a project in a cluster', () => {
     ok(!environments.reevaluate());
   });
 
-  it('are looked at by nobody once they are disposed', () => {
+  it('are not watched once they are disposed', () => {
     watcher.set('namespaces', [namespaceFor(PROJECT, 'production')]);
     look().dispose();
     deepStrictEqual(watcher.paths, []);

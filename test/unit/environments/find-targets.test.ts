@@ -49,7 +49,7 @@ describe('The target of a command', () => {
     deepStrictEqual(targetsIn(projects, ['app', 'pod']), [app]);
   });
 
-  it('is gone with what it stands for', () => {
+  it('is gone with its object', () => {
     const all = overviewsOf(projects);
     strictEqual(contentsOf(environment, all)?.pods.length, 2);
     strictEqual(

@@ -62,7 +62,7 @@ describe('Environments in a namespace', () => {
     );
   });
 
-  it('are one where the namespace is for one, whoever deployed into it', () =>
+  it('are one where the namespace is for one, whatever deployed into it', () =>
     deepStrictEqual(grouped(namespace({ environment: 'production' }), workload('web'), workload('db')), [
       ['production', 'db: db', 'web: web'],
     ]));
@@ -118,7 +118,7 @@ describe('The manager of a workload', () => {
 });
 
 describe('The folder of an environment', () => {
-  it('is what stands before its last slash', () => {
+  it('is the part before its last slash', () => {
     deepStrictEqual(folderOf('review/login'), { folder: 'review', leaf: 'login' });
     deepStrictEqual(folderOf('review/a/b'), { folder: 'review/a', leaf: 'b' });
     for (const name of ['production', '/x', 'x/', '/', ''])

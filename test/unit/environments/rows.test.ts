@@ -90,7 +90,7 @@ describe('The row of an environment', () => {
     match(row.description, /points to the port http, which no container has/);
   });
 
-  it('is in a folder by what stands before the slash', () => {
+  it('is in the folder named before the slash', () => {
     const [row] = rowsOf([deployment()], 'review/login');
     deepStrictEqual([row?.kind, row?.label, row?.children[0]?.label], ['folder', 'review/', 'login']);
   });

@@ -95,7 +95,7 @@ describe('FileJournal', () => {
     'no operation': '[]',
     'without its role': JSON.stringify({ version: 2, ...anOperation({ id: 'bad' }), role: undefined }),
     'at an unknown step': withStep({ step: 'dreaming' }),
-    'watching nobody knows what': withStep({ step: 'watching' }),
+    'watching something unknown': withStep({ step: 'watching' }),
     'failed without a failure': withStep({ step: 'failed', failedAt: 1, recovery: 'recreate' }),
     'of an earlier version, and failed without a failure': JSON.stringify({
       ...{ version: 1, ...anOperation({ id: 'bad' }) },
@@ -112,7 +112,7 @@ describe('FileJournal', () => {
     'with a list for tags': withSpec({ tags: ['a'] }),
     'with labels that are no text': withSpec({ compute: { ...MANAGED, labels: { constructor: 5 } } }),
     'with a taint without effect': withSpec({ compute: { ...MANAGED, taints: [{ key: 'a', value: '' }] } }),
-    'with an endpoint that is open to nobody knows whom': withSpec({ endpoint: { access: 'public' } }),
+    'with an endpoint whose access is incomplete': withSpec({ endpoint: { access: 'public' } }),
     'with an add-on that is no add-on': withSpec({ addOns: ['solitaire'] }),
     'with a profile that names no role': JSON.stringify({
       ...{ version: 2, ...anOperation({ id: 'bad' }) },

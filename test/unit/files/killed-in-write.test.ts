@@ -67,7 +67,7 @@ describe('A process that is killed while it writes', function () {
   after(() => console.log(`      ${[...reached].map(([point, count]) => `${point}: ${count}`).join(', ')}`));
 
   for (const point of POINTS) {
-    it(`leaves an operation as it was or as it was to be, and the next window cleans up: ${point}`, async () => {
+    it(`leaves an operation before or after the write, and the next window cleans up: ${point}`, async () => {
       const [before, after] = [anOperation({ id: 'one' }), anOperation({ id: 'one', attached: true })];
       const journal = new FileJournal(at(), (error) => {
         throw error;
@@ -84,7 +84,7 @@ describe('A process that is killed while it writes', function () {
       deepStrictEqual(await readdir(at('operations')), []);
     });
 
-    it(`leaves a kubeconfig as it was or as it was to be, and the next edit cleans up: ${point}`, async () => {
+    it(`leaves a kubeconfig before or after the write, and the next edit cleans up: ${point}`, async () => {
       await mkdir(at('.kube'));
       const path = at('.kube', 'config');
       await writeFile(path, FOREIGN);
@@ -111,7 +111,7 @@ describe('A process that is killed while it writes', function () {
       ok((await readFile(path, 'utf8')).includes('# mine'));
     });
 
-    it(`leaves an identity as it was or as it was to be, and the next edit cleans up: ${point}`, async () => {
+    it(`leaves an identity before or after the write, and the next edit cleans up: ${point}`, async () => {
       const identity = { installation: 'a'.repeat(32), externalId: 'b'.repeat(40) };
       const file = new IdentityFile(at(), () => identity);
       await file.read();

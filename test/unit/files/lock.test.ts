@@ -23,7 +23,7 @@ describe('A lock', () => {
       strictEqual(await tryLock(at('config')), undefined);
     });
 
-    it('is taken over when nobody has renewed it for as long as a lock lasts', async () => {
+    it('is taken over when it was not renewed for as long as a lock lasts', async () => {
       strictEqual(await tryLock(at('config')), undefined);
       later(11_000);
       const held = await tryLock(at('config'));

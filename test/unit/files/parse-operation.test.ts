@@ -29,7 +29,7 @@ const EVERY_STEP: Readonly<Record<string, Operation>> = {
   'being deleted': aDeletion({ stack: { step: 'watching', arn: ARN } }),
   deleted: aDeletion({ stack: { step: 'gone' } }),
   'not deleted': aDeletion({ stack: FAILED }),
-  'deleted and made anew': aDeletion({ next: anOperation({ id: 'next' }) }),
+  'deleted and created again': aDeletion({ next: anOperation({ id: 'next' }) }),
 };
 
 describe('parseOperation', () => {

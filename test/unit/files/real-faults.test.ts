@@ -174,7 +174,7 @@ describe('Real faults of a file system', () => {
       }
     });
 
-    it('still tells who this installation is, and what is under way', async () => {
+    it('still tells who this installation is, and what is in progress', async () => {
       deepStrictEqual(await new IdentityFile(at('disk'), () => IDENTITY).read(), IDENTITY);
       const journal = new FileJournal(at('disk'), () => undefined);
       deepStrictEqual(await journal.load(), []);

@@ -178,7 +178,7 @@ describe('KubeconfigFiles', () => {
       strictEqual(await readFile(at('config'), 'utf8'), 'kind: Config\n');
     });
 
-    it('writes one into a file that is nobody else’s, and into a tracked one what is no secret', async () => {
+    it('writes one into a private file, and only what is not secret into a tracked one', async () => {
       await files().write(entry(byToken), 'in folder');
       git('add', 'config');
       await files().write(entry(byCli), 'in folder');

@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder';
 
 /** Watchers that can fail, and time that passes when the test says so. */
 class FakeMeans implements WatchMeans {
-  /** The interval of each poll that goes on, with what it does. */
+  /** The interval of each running poll, with its callback. */
   readonly polls = new Map<() => Promise<void>, number>();
   isImpossible = false;
   open = 0;
@@ -87,7 +87,7 @@ describe('Watching a folder', () => {
     strictEqual(changes, 1);
   });
 
-  it('is no condition for the journal: another window’s operation is seen all the same', async () => {
+  it('is not needed by the journal: another window’s operation is still seen', async () => {
     means.isImpossible = true;
     const journal = new FileJournal(at(), () => undefined, means);
     let hear: () => void = () => undefined;

@@ -42,7 +42,7 @@ describe('A word of a command', () => {
   });
 });
 
-/** A single-quoted string of PowerShell: doubled quotation marks stand for one, and a single one ends it. */
+/** A single-quoted string of PowerShell: doubled quotation marks mean one, and a single one ends it. */
 function readByPowerShell(source: string): string {
   const isQuote = (character: string | undefined) =>
     character !== undefined && /['\u2018-\u201b]/.test(character);

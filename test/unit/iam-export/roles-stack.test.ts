@@ -35,7 +35,7 @@ describe('The template with both roles', () => {
   });
   after(() => sandbox.stop());
 
-  it('deployed as it is, makes roles of which one lets in whoever knows the External ID', async () => {
+  it('deployed as it is, makes roles, one of which can be assumed with the External ID', async () => {
     const administrator = clientOf(sandbox, sandbox.administrator);
     const outputs = await deploy(new CloudFormationClient(administrator));
     const RoleArn = outputs.get('ProvisionRoleArn') ?? '';

@@ -38,7 +38,7 @@ describe('The snippets', () => {
       deepStrictEqual(inserted(byPrefix.get(prefix)!), JSON.parse(JSON.stringify(document)), prefix);
   });
 
-  it('ask once for what stands in many places', () => {
+  it('ask once for a value that occurs in many places', () => {
     const { body } = byPrefix.get('eks-provision-policy')!;
     match(body.join('\n'), /:\$\{1:\*\}:role\/\$\{4:eks-service-role\}/);
     deepStrictEqual([...new Set(body.join('\n').match(/\$\{\d+:[^}]*\}/g))].sort(), [

@@ -75,7 +75,7 @@ describe('A server that answers as no cluster does', () => {
     });
   }
 
-  it('is asked for no more pages once nobody wants them', async () => {
+  it('is asked for no more pages once they are not needed', async () => {
     const stop = new AbortController();
     const reason = new Error('collapsed');
     server.answer = lists(() => {
@@ -133,7 +133,7 @@ describe('A server that answers as no cluster does', () => {
     strictEqual(cause, undefined);
   });
 
-  it('keeps nobody waiting who no longer wants the answer, not for the token either', async () => {
+  it('ends at once when the answer is not needed any more, also while a token is made', async () => {
     const stop = new AbortController();
     const reason = new Error('collapsed');
     const token = () => (stop.abort(reason), new Promise<string>(() => undefined));

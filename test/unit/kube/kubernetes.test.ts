@@ -57,7 +57,7 @@ describe('the API of a cluster', () => {
     }
   });
 
-  it('is unreachable where nobody listens', async () => {
+  it('is unreachable where nothing listens', async () => {
     const gone = await CannedKubernetes.start();
     const target = gone.target();
     await gone.close();

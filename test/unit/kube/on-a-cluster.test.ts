@@ -66,7 +66,7 @@ describe('The calls of a cluster', () => {
     await api.delete(variablesSecret(place), never);
   });
 
-  it('take back a field that somebody else has changed, and leave what they added', async () => {
+  it('restore a field that somebody else has changed, and leave what they added', async () => {
     await api.apply(SETTINGS, never);
     const path = '/api/v1/namespaces/default/configmaps/eks-clusters-test?fieldManager=kubectl-edit';
     const headers = { 'content-type': 'application/merge-patch+json' };
@@ -168,7 +168,7 @@ describe('The calls of a cluster', () => {
         never,
       );
 
-    it('find Kubernetes, for whoever has a token of it', async () => {
+    it('find Kubernetes, with a token of it', async () => {
       for (const token of [cluster.adminToken(), cluster.limitedToken()]) {
         const found = await probe(token);
         ok(found.kind === 'kubernetes');

@@ -121,14 +121,14 @@ describe('What is at the other end of an API URL', () => {
     match(says(probe), /^cluster\.example does not speak TLS\./);
   });
 
-  it('is nobody', async () => {
+  it('does not answer', async () => {
     const gone = await Host.start();
     await gone.stop();
     const endpoint = 'https://127.0.0.1:1';
     match(says(await host.probe({ endpoint })), /^Could not connect to cluster\.example\./);
   });
 
-  it('has a name that nobody knows', () =>
+  it('has a name that DNS does not know', () =>
     match(says({ kind: 'unreachable', code: 'ENOTFOUND', detail: '' }), /could not be resolved\..*VPN/));
 
   it('has a name that the certificate is not for: it never sees the token', async () => {

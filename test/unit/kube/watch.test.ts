@@ -168,7 +168,7 @@ describe('A watch of objects', () => {
     strictEqual(server.urls.length, 2);
   });
 
-  it('goes on from the last bookmark when the server ends it', async () => {
+  it('continues from the last bookmark when the server ends it', async () => {
     server.onWatch = (response, { searchParams }) => {
       if (searchParams.get('resourceVersion') === '10')
         response.end(change('BOOKMARK', { metadata: { resourceVersion: '20' } }));

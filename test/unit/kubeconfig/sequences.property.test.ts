@@ -67,7 +67,7 @@ describe('Any sequence of adding, updating, using and removing', () => {
       fc.property(steps, (taken) => {
         const removal = NAMES.map((name) => ({ kind: 'remove', name }) as const);
         const end = [...taken, ...removal].reduce(take, START);
-        // Whoever has used a context that is gone uses none.
+        // A current context that is gone leaves none.
         assert.equal(end.replace('current-context: ""', 'current-context: mine'), START);
       }),
     );

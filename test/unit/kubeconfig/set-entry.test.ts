@@ -212,7 +212,7 @@ describe('setEntry refuses', () => {
     'aliases that multiply': [aliases(12), /nested too deeply/],
     'an alias that holds itself': ['clusters: &all\n- *all\n', /nested too deeply/],
     'lists without end': [`clusters: ${'['.repeat(100_000)}\n`, /nesting/],
-    'a list that stands for another one too': [
+    'a list that is also used for another one': [
       'clusters: &all\n- name: a\nusers: *all\n',
       /without touching other entries/,
     ],

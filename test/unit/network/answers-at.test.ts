@@ -19,7 +19,7 @@ describe('Whether somebody answers', () => {
   it('is yes where a connection comes about', async () =>
     strictEqual(await answersAt('127.0.0.1', port, never), true));
 
-  it('is no where nobody listens', async () => {
+  it('is no where nothing listens', async () => {
     server.close();
     await once(server, 'close');
     strictEqual(await answersAt('127.0.0.1', port, never), false);

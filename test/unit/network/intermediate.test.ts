@@ -10,7 +10,7 @@ import { issue, type Issued } from '../add-cluster/certificates';
 
 const never = new AbortController().signal;
 
-/** As kubectl does it: what is named as authority is trusted, whoever has issued it. */
+/** As kubectl does it: the named authority is trusted, also if another issued it. */
 describe('The authority of a cluster that another authority has issued', () => {
   let server: Server;
   let root: Issued;

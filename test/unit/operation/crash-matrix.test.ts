@@ -27,13 +27,13 @@ const SCENARIOS: readonly Scenario[] = [
   { name: 'Auto Mode', operation: computed({ kind: 'auto' }) },
   { name: 'self-managed nodes', operation: computed(SELF_MANAGED_COMPUTE) },
   {
-    name: 'nodes that fail, and go on',
+    name: 'nodes that fail, and are retried',
     operation: CREATION,
     prepare: ({ stacks }) => void (stacks.broken = 'NodeGroup'),
     choose: onFailure({ kind: 'retry', spec: SPEC }),
   },
   {
-    name: 'a control plane that fails, and is made anew',
+    name: 'a control plane that fails, and is created again',
     operation: CREATION,
     prepare: ({ stacks }) => void (stacks.broken = 'Cluster'),
     choose: onFailure({ kind: 'retry', spec: SPEC }),

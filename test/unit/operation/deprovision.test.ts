@@ -87,7 +87,7 @@ describe('A deletion', () => {
     ]);
   });
 
-  it('sends no deletion if there is no stack of ours', async () => {
+  it('sends no deletion if we made no stack', async () => {
     const others = { ...OURS, tags: { [OPERATION_TAG]: 'another' } };
     const gone = { ...OURS, status: 'DELETE_COMPLETE' };
     for (const [stack, arn] of [

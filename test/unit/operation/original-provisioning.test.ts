@@ -68,7 +68,7 @@ describe('Provisioning, as the original’s tests have it', () => {
       says: /^Access denied: the role arn:/,
     },
     {
-      title: 'no credentials are to be had',
+      title: 'there are no credentials',
       arranged: session(userError('no-credentials')),
       says: /^No AWS credentials were found\.$/,
     },

@@ -24,7 +24,7 @@ function failed(
   return anOperation({ spec, stack: { ...stack, remaining, ...change } });
 }
 
-/** What a retry comes to: the field where it is refused, or how it goes on. */
+/** The outcome of a retry: the field where it is refused, or how it continues. */
 function planFor(operation: Creation, change: Partial<ClusterSpec>): string {
   const plan = retryPlan(operation, { ...operation.spec, ...change });
   return plan.kind === 'refused' ? plan.field : plan.kind;

@@ -9,7 +9,7 @@ import { anOperation } from '../../fakes/operation';
 const CREATION = anOperation();
 const HOUR = 3_600_000;
 
-/** What may happen at any moment, to which nobody has to agree. */
+/** What may happen at any moment, without anyone's consent. */
 type SimulationEvent =
   | { readonly what: 'a window opens' | 'a window closes' | 'a window is killed' }
   | { readonly what: 'the folder is opened' | 'the folder is closed' }
@@ -45,7 +45,7 @@ const eventSequences = fc.array(
 class Simulation {
   readonly machine = new Machine();
   private windows: MachineWindow[] = [];
-  /** Ends that were told in windows that nobody killed. */
+  /** Ends that were shown in windows that were not killed. */
   readonly survivors: MachineWindow[] = [];
 
   async start(): Promise<void> {
@@ -159,7 +159,7 @@ function endState(outcome: Outcome | undefined): OperationView['state']['kind'] 
   return outcome?.kind === 'kept' ? 'forgotten' : outcome?.kind;
 }
 
-/** In how many windows that nobody killed the end was told. */
+/** In how many windows that were not killed the end was shown. */
 function tellings({ survivors }: Simulation, kind: OperationView['state']['kind'] | undefined): number {
   const living = survivors.filter(({ process }) => process.isAlive);
   return living.flatMap(({ moves }) => moves).filter(({ state }) => state.kind === kind).length;

@@ -23,7 +23,7 @@ function thrown(name: string, message: string): Error {
   );
 }
 
-/** What whoever watches is told of itself; in a stack's own events the same words are a failure. */
+/** Errors of the watcher's own calls; in a stack's events the same words are a failure. */
 const ANSWERS: readonly (readonly [name: string, message: string])[] = [
   ['ExpiredToken', 'The security token included in the request is expired'],
   ['ExpiredTokenException', 'The security token included in the request is expired'],

@@ -122,7 +122,7 @@ describe('The provision policy, on the roles that are made for it', () => {
     );
   });
 
-  it('passes the service role to EKS alone, and the provision role to nobody', () => {
+  it('passes the service role only to EKS, and never the provision role', () => {
     fc.assert(
       fc.property(policies, contexts, ({ place, ...request }, context) => {
         fc.pre(request.serviceRole !== request.provisionRole);

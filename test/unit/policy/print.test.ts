@@ -9,7 +9,9 @@ import {
 } from '../../../src/core/policy';
 import { type CloudFormationTemplate, defaultVariant, templateOf } from '../../../src/core/template';
 
-/** As GitLab's guide lists them. https://docs.gitlab.com/ee/user/infrastructure/clusters/connect/new_eks_cluster.html */
+/**
+ * As GitLab's guide lists them. https://docs.gitlab.com/ee/user/infrastructure/clusters/connect/new_eks_cluster.html
+ */
 const ORIGINAL = [
   'autoscaling:CreateAutoScalingGroup',
   'autoscaling:DescribeAutoScalingGroups',
@@ -127,7 +129,7 @@ describe('Printing for cloud teams', () => {
     'a compute that there is not': [['policy', '--compute', 'fargate'], /no compute called fargate/],
     'an account ID that is none': [['trust', '--account-id', '12'], /12 digits/],
     'a format that there is not of it': [['roles', '--format', 'json'], /cloudformation, cli/],
-    'roles that nobody could assume': [['roles', '--account-id', '111111111111'], /^--external-id: /],
+    'roles that could not be assumed': [['roles', '--account-id', '111111111111'], /^--external-id: /],
     'a policy that lets any role be passed': [['policy', '--service-role', '*'], /^--service-role: /],
   } as const;
   for (const [what, [args, says]] of Object.entries(refused)) {

@@ -100,14 +100,14 @@ describe('The permissions of a role whose policy has conditions', () => {
     strictEqual(finding.action, undefined);
   });
 
-  it('are not checked where a condition asks for what nobody knows, which is named', async () => {
+  it('are not checked where a condition needs an unknown value, which is named', async () => {
     const finding = await check(onlyIf('StringEquals', 'aws:SourceVpc', 'vpc-1'));
     ok(finding.kind === 'unknown');
     match(finding.remedy, /conditions that are only known when the cluster is created: aws:SourceVpc\./);
     match(finding.lists[0]?.items[0]?.text ?? '', /Not checked: depends on the condition aws:SourceVpc\./);
   });
 
-  it('are not checked where a Deny asks for what nobody knows', async () => {
+  it('are not checked where a Deny needs an unknown value', async () => {
     const notFromVpc = deny('eks:CreateCluster', { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } });
     strictEqual((await check(withMore(notFromVpc))).kind, 'unknown');
   });

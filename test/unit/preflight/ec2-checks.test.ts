@@ -86,7 +86,7 @@ const AMBER: readonly (Scenario & { readonly id: CheckId })[] = [
   },
   {
     id: 'instanceOfferings',
-    where: 'an Auto Scaling group goes on in the other zones',
+    where: 'an Auto Scaling group continues in the other zones',
     draft: { instanceType: 'g5.xlarge', compute: 'self-managed' },
     says: /^EC2 does not offer g5\.xlarge in eu-central-1c\.$/,
   },
@@ -110,7 +110,7 @@ describe('What pre-flight finds in EC2', () => {
     }
   });
 
-  describe('is a warning, and keeps nobody from creating', () => {
+  describe('is a warning, and does not block creating', () => {
     for (const scenario of AMBER) {
       it(`where ${scenario.where}`, async () => {
         const finding = await once(scenario, (draft) => account.find(scenario.id, draft));

@@ -197,14 +197,14 @@ describe('What pre-flight finds of limits, keys, service-linked roles and the te
     match(await foundOf('serviceLinkedRoles', { compute: 'auto' }), /: AWSServiceRoleForAmazonEKS\.$/);
   });
 
-  it('does not know whether service-linked roles can be made where nobody may simulate', async () => {
+  it('does not know whether service-linked roles can be made where simulating is not allowed', async () => {
     const ports = { ...account.ports, simulators: [] };
     const { kind, found } = await account.find('serviceLinkedRoles', account.good, ports);
     strictEqual(kind, 'unknown');
     match(found, /Could not check whether the provision role is allowed to create them\.$/);
   });
 
-  it('asks nobody about service-linked roles that are there', async () => {
+  it('makes no call about service-linked roles that are there', async () => {
     const { clusters } = account.sandbox;
     const made = ['eks.amazonaws.com', 'eks-nodegroup.amazonaws.com'].map((service) =>
       createServiceLinkedRole(clusters, service),

@@ -129,7 +129,7 @@ describe('Pre-flight in the host', () => {
     strictEqual(kinds(preflight.rows)[1], 'passed');
   });
 
-  it('asks nobody about half a name', async () => {
+  it('makes no call about half a name', async () => {
     const { preflight, begin, permissions } = stage();
     begin({ ...DRAFT, name: '' });
     for (const name of ['b', 'bl', 'blog']) preflight.update({ ...DRAFT, name });
@@ -182,7 +182,7 @@ describe('Pre-flight in the host', () => {
     deepStrictEqual(kinds(await settled), ['passed', 'failed']);
   });
 
-  it('begins anew when asked again', async () => {
+  it('starts again when asked', async () => {
     const { preflight, begin, session } = stage();
     begin(DRAFT);
     await quiet();

@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../../..');
 interface Rule {
   /** Our own folders. */
   readonly own: readonly string[];
-  /** Packages and modules of Node; `*` stands for any. */
+  /** Packages and modules of Node; `*` matches any. */
   readonly packages: readonly string[];
 }
 

@@ -51,10 +51,26 @@ function textsOfManifest(): Text[] {
 }
 
 function documents(): Text[] {
-  return ['README.md', ...filesIn('docs/user', /\.md$/)].map((where) => ({
+  const atTheRoot = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+  return [...atTheRoot, ...filesIn('docs', /\.md$/), ...filesIn('.github', /\.(md|ya?ml)$/)].map((where) => ({
     where,
     text: readFileSync(join(ROOT, where), 'utf8'),
   }));
+}
+
+const COMMENT_LINE = /^\s*(?:\/\*\*?|\*(?!\/)|\/\/)\s?(?<words>.*?)\s*(?:\*\/)?$/;
+const TITLE = /\b(?:it|describe)(?:\.\w+)?\(\s*(['"`])(?<title>(?:\\.|(?!\1)[^\\])*)\1/g;
+
+/** What only programmers read: comments, of which a paragraph is one text, and the titles of tests. */
+function textsOfCode(): Text[] {
+  return ['src', 'webview', 'test']
+    .flatMap((folder) => filesIn(folder, /\.m?tsx?$/))
+    .flatMap((where) => {
+      const code = readFileSync(join(ROOT, where), 'utf8');
+      const comments = code.split('\n').map((line) => COMMENT_LINE.exec(line)?.groups?.['words'] ?? '\0');
+      const titles = [...code.matchAll(TITLE)].map(({ groups }) => groups?.['title'] ?? '');
+      return [...comments.join(' ').split('\0'), ...titles].map((text) => ({ where, text }));
+    });
 }
 
 function findingsIn(texts: readonly Text[]): string[] {
@@ -77,5 +93,11 @@ describe('Plain English', () => {
 
   it('is used in the manifest', () => deepStrictEqual(findingsIn(textsOfManifest()), []));
 
-  it('is used in the documents for users', () => deepStrictEqual(findingsIn(documents()), []));
+  it('is used in the documents', () => deepStrictEqual(findingsIn(documents()), []));
+
+  it('is used in comments and in the titles of tests', () => {
+    const texts = textsOfCode().filter(({ text }) => text.trim() !== '');
+    ok(texts.length > 5000);
+    deepStrictEqual(findingsIn(texts), []);
+  });
 });

@@ -136,7 +136,7 @@ describe('The registry in the settings', () => {
     deepStrictEqual(withEntry(setting, ENTRY), [{ note: 'ours', ...(written as object) }]);
   });
 
-  it('never changes another element, whatever stands there', () => {
+  it('never changes another element, whatever its content', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), (elements) => {
         const result = withEntry(elements, ENTRY);
@@ -155,7 +155,7 @@ describe('The registry in the settings', () => {
     );
   });
 
-  it('takes out the element of that cluster alone, whatever else stands there', () => {
+  it('removes only the element of that cluster, whatever else there is', () => {
     const elsewhere = { ...ENTRY, accountId: '333333333333' };
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), (others) => {
@@ -171,7 +171,7 @@ describe('The registry in the settings', () => {
       strictEqual(withoutEntry(setting, ENTRY), setting);
   });
 
-  it('never throws on what stands in the settings', () => {
+  it('never throws on the content of the settings', () => {
     fc.assert(
       fc.property(fc.anything(), (setting) => {
         const { entries, problems } = readRegistry(setting);

@@ -95,7 +95,7 @@ describe('Which cluster serves an environment (H)', () => {
     strictEqual(serves(undefined, at(APP, cluster('production'))), 'none');
   });
 
-  it('neither of two with equal right: nobody tosses a coin', () => {
+  it('neither of two with equal right, never one by chance', () => {
     const two = [cluster('review/*'), cluster('*/one')];
     strictEqual(serves('review/one', at(APP, ...two)), 'tie of review/* and */one');
     strictEqual(

@@ -52,7 +52,7 @@ describe('simulated EKS Auto Mode', () => {
     match([...api.nodes.keys()][0] ?? '', /^i-0[0-9a-f]{16}$/);
   });
 
-  it('lets the nodes in by an access entry that nobody asked for', async () => {
+  it('lets the nodes in by an access entry that EKS makes on its own', async () => {
     const account = await create({ actions: BOTH, policies: FIVE });
     const { NodeInstanceRole } = Object.fromEntries(
       (await account.stack()).Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { StackAccount } from '../../fakes/stack-account';
 import { SERVICE_ROLE } from '../../fakes/simulated-aws';
 
-describe('simulated CloudFormation: a stack that comes to be', () => {
+describe('simulated CloudFormation: a stack that is created', () => {
   it('takes as long as AWS: the control plane about 10 minutes, all of it less than 15', async () => {
     const account = new StackAccount();
     await account.createStack();

@@ -105,7 +105,7 @@ describe('simulated CloudFormation: a stack that fails', () => {
     );
   });
 
-  it('gives up what is under way, and with DisableRollback keeps what there is', async () => {
+  it('stops what is in progress, and with DisableRollback keeps what there is', async () => {
     const account = accountWithRoles();
     await account.createStack({ ClusterRoleArn: BARE_ROLE });
     await account.minutes(1);

@@ -75,7 +75,7 @@ describe('simulated EKS: what it refuses', () => {
       /at most 63 letters/,
     ],
     [
-      'an endpoint that nobody reaches',
+      'an endpoint that cannot be reached',
       'Cluster',
       () =>
         create(
@@ -148,7 +148,7 @@ describe('simulated EKS: what it refuses', () => {
 });
 
 describe('simulated deletion protection', () => {
-  it('lets nobody delete a cluster that is active, until it is switched off', async () => {
+  it('refuses to delete an active cluster, until it is switched off', async () => {
     const account = await create({ deletionProtection: true });
     strictEqual((await account.stack()).StackStatus, 'CREATE_COMPLETE');
     const name = 'demo';

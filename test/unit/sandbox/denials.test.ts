@@ -12,7 +12,7 @@ import { clientOf, EXTERNAL_ID, sessionKeys, type Keys } from './clients';
 const ALL = statement('Allow', '*');
 const ALL_BUT_EKS = { ...statement('Allow', 'eks:*'), Action: undefined, NotAction: 'eks:*' };
 
-describe('What the simulated account says when policies stand in the way', () => {
+describe('What the simulated account says when policies deny a call', () => {
   let sandbox: Sandbox;
 
   beforeEach(async () => {
@@ -138,7 +138,7 @@ describe('What the simulated account says when policies stand in the way', () =>
     });
   });
 
-  it('is told to nobody who may not decode', async () => {
+  it('is hidden from callers that may not decode it', async () => {
     const sts = new STSClient(clientOf(sandbox, await keysOf({ identity: [] })));
     await assert.rejects(
       sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'any' })),

@@ -58,7 +58,7 @@ describe('simulated AWS, at its front', () => {
     assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
   });
 
-  it('tells whoever sends no signature that it is missing', async () => {
+  it('says that a signature is missing', async () => {
     const response = await fetch(sandbox.url, { method: 'POST', body: 'Action=GetCallerIdentity' });
     assert.equal(response.status, 403);
     assert.match(await response.text(), /<Code>MissingAuthenticationToken<\/Code>/);
@@ -128,7 +128,7 @@ describe('simulated AWS, at its front', () => {
   }
 });
 
-describe('simulated AWS, on a session that ends while its operation goes on', () => {
+describe('simulated AWS, on a session that ends while its operation continues', () => {
   it('refuses the operation’s further steps, each in its service’s words', async () => {
     const company = seedCompany({ externalId: EXTERNAL_ID });
     const credentials = new CredentialStore(company.accounts);

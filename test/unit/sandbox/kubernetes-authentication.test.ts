@@ -16,7 +16,7 @@ describe('Who may talk to a simulated cluster', () => {
   beforeEach(async () => (cluster = await startCluster()));
   afterEach(() => cluster.stop());
 
-  it('is not a principal whose access entry has not come to be yet', async () => {
+  it('is not a principal whose access entry does not exist yet', async () => {
     cluster.entries.delete(ADMIN_ROLE);
     assert.deepEqual(await cluster.call('/api/v1/namespaces'), { code: 401, body: UNAUTHORIZED });
     assert.match(cluster.api.requests[0]?.refusal ?? '', /no access entry for arn:aws:iam::111122223333/);

@@ -43,7 +43,7 @@ describe('Deletion in a simulated cluster', () => {
     assert.equal((await cluster.call('/api/v1/namespaces/held')).code, 404);
   });
 
-  it('of an owner takes what it owns along, unless it is to be orphaned', async () => {
+  it('of an owner deletes what it owns, unless that is orphaned', async () => {
     const configMaps = '/api/v1/namespaces/default/configmaps';
     for (const propagationPolicy of ['Background', 'Foreground', 'Orphan']) {
       const owner = await post(configMaps, { metadata: { name: 'owner' } });

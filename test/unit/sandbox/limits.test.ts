@@ -64,7 +64,7 @@ describe('simulated quotas and keys', () => {
     strictEqual((await describeKey(arn))?.Arn, arn);
   });
 
-  it('describe what nobody can encrypt with', async () => {
+  it('describe keys that cannot encrypt', async () => {
     const [disabled, pending, signing] = [KEYS.disabled, KEYS.pendingDeletion, KEYS.signing].map((plan) =>
       createKey(sandbox.clusters, REGION, plan),
     );

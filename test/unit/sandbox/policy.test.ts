@@ -19,7 +19,7 @@ describe('simulated IAM, on policies', () => {
     assert.equal(decide([allow('iam:GetRole', ROLE.toUpperCase())]), 'implicitDeny');
   });
 
-  it('lets NotAction and NotResource stand for all but what they list', () => {
+  it('matches by NotAction and NotResource all but what they list', () => {
     assert.equal(decide([{ Effect: 'Allow', NotAction: 'ec2:*', Resource: '*' }]), 'allowed');
     assert.equal(decide([{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }]), 'implicitDeny');
     assert.equal(decide([{ Effect: 'Allow', Action: '*', NotResource: ROLE }]), 'implicitDeny');

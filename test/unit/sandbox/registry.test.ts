@@ -124,7 +124,7 @@ describe('the simulated ECR', () => {
     match(text, /The repository with name 'nowhere' does not exist in the registry with id '222222222222'/);
   });
 
-  it('lets in nobody without its token, or with one of another account', async () => {
+  it('refuses a missing token, and one of another account', async () => {
     const { host } = new URL(`https://${sandbox.clusters.repositories.values().next().value!.uri}`);
     const ca = await sandbox.registries.ca();
     const stranger = await new RegistryClient({ host }, ca).send('GET', '/v2/');

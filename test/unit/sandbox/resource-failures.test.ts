@@ -11,7 +11,7 @@ const HELD = {
 };
 
 describe('simulated account: resources that go wrong on purpose', () => {
-  it('fails a node group once, with the issue that EKS shows; going on makes it anew and keeps the cluster', async () => {
+  it('fails a node group once, with the issue that EKS shows; continuing creates it again and keeps the cluster', async () => {
     const account = new StackAccount();
     account.aws.resourceFailures.add({ resource: 'nodegroup', when: 'create', ...UNHEALTHY, times: 1 });
     await account.createStack();

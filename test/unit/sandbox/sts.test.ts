@@ -22,7 +22,7 @@ describe('simulated STS behind the SDK', () => {
     });
   });
 
-  it('gives a session of the provision role in the other account to whoever has the external ID', async () => {
+  it('gives a session of the provision role in the other account to a caller with the external ID', async () => {
     const { Arn, Account } = await identityOf(
       await sessionKeys(sandbox, { RoleSessionName: 'me@example.com' }),
     );

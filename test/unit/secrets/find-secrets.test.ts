@@ -36,7 +36,7 @@ describe('The hunt for secrets', () => {
     });
   }
 
-  it('finds tokens that nobody told it of', () => {
+  it('finds tokens that it was not told of', () => {
     const places = new Map([
       ['EKS', 'Bearer k8s-aws-v1.aHR0cHM6Ly9zdHMuZXUtY2VudHJhbC0x'],
       ['a service account', `"${'eyJ'.padEnd(40, 'a')}.${'eyJ'.padEnd(40, 'b')}.sig"`],

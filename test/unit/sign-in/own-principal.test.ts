@@ -55,7 +55,7 @@ describe('The user’s own principal', () => {
     match(reasonOf(await of(session, () => Promise.reject(denied))), /iam:GetRole/);
   });
 
-  it('is none where IAM does not answer or the role is gone, and authentication goes on', async () => {
+  it('is none where IAM does not answer or the role is gone, and authentication continues', async () => {
     const lost = new AwsError('network', 'ECONNRESET', 'The connection was reset.');
     match(reasonOf(await of(session, () => Promise.reject(lost))), /could not be looked up/);
     strictEqual((await of(session, () => Promise.resolve(undefined))).kind, 'notOffered');

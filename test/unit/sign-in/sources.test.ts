@@ -80,7 +80,7 @@ describe('The sources of base credentials', () => {
     strictEqual(trialOf('Default chain', { profiles: asDefault, environment: empty }), 'program');
   });
 
-  it('let the chain go on behind a default profile that names no credentials', () => {
+  it('let the chain continue behind a default profile that names no credentials', () => {
     const profiles = summarizeProfiles(profilesOf({ default: { region: 'eu-central-1' } }));
     strictEqual(trialOf('Default chain', { profiles }), 'harmless');
   });

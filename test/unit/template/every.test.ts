@@ -62,7 +62,7 @@ for (const kind of COMPUTE_KINDS) {
   });
 }
 
-describe('A resource that is none of ours', () => {
+describe('A resource that we did not make', () => {
   it('is called by its logical ID', () => {
     strictEqual(resourceLabel('Foreign'), 'Foreign');
   });

@@ -20,7 +20,7 @@ describe('The template of a cluster with managed nodes', () => {
     });
   });
 
-  it('makes the provision role cluster-admin by an entry of its own, and nobody by accident', () => {
+  it('makes the provision role cluster-admin by an entry of its own, and no one else', () => {
     strictEqual(properties('AdminAccess').PrincipalArn, PROVISION_ROLE);
     deepStrictEqual(properties('Cluster').AccessConfig, {
       AuthenticationMode: 'API',

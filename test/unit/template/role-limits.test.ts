@@ -15,7 +15,7 @@ const SPECS: { readonly [C in Compute['kind']]: ClusterSpec } = {
   'self-managed': SELF_MANAGED,
 };
 
-/** A policy of the organization that lets nobody make a role without the company's boundary. */
+/** A policy of the organization that denies roles without the company's boundary. */
 const { scp } = awsCase('16-permissions-boundary') as {
   scp: { Action: string; Condition: { StringNotLike: { 'iam:PermissionsBoundary': string } } };
 };

@@ -8,7 +8,7 @@ import { ENTRY } from '../../fakes/entry';
 const row = (id: string): Row => ({ kind: 'nothing', id, text: id });
 const settled = () => new Promise(setImmediate);
 
-describe('Rows that nobody looks at any more', () => {
+describe('Rows that are no longer visible', () => {
   it('are read no further, and again when somebody looks', async () => {
     const loaded = new ChildRowsCache();
     let signal: AbortSignal | undefined;

@@ -43,7 +43,7 @@ describe('The access that a repository’s settings choose', () => {
 
   const refused = (entry: EksEntry) => rejects(access.check(entry), { code: 'access-not-allowed' });
 
-  it('is not used, and nobody is asked, by what goes on without the user', async () => {
+  it('is not used, and not asked about, by background work', async () => {
     await refused(STRANGERS);
     await refused(STRANGERS);
     deepStrictEqual(asked, []);

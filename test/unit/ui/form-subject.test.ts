@@ -134,7 +134,7 @@ describe('What the form is about', () => {
     strictEqual(await subjectOf(memory).news(), undefined);
   });
 
-  it('is found by what stands in the form where the window could not keep it in mind', async () => {
+  it('is found by the content of the form where the window could not remember it', async () => {
     const { roleArn, region } = role;
     const inForm = { ...EMPTY_DRAFT, name: ` ${clusterName}`, roleArn, region };
     const find = (draft: Draft) =>

@@ -89,8 +89,8 @@ describe('The commands for kubeconfig entries', () => {
   const WAYS = {
     'as the user, where EKS lets them in': ['there', [], 'dev', 0],
     'by a new profile, where it does not': ['absent', [], PROFILE.name, 1],
-    'by a new profile, where nobody may ask': ['denied', [], PROFILE.name, 1],
-    'by the profile that is there, whoever is let in': ['there', [PROFILE.name], PROFILE.name, 0],
+    'by a new profile, where that may not be asked': ['denied', [], PROFILE.name, 1],
+    'by the profile that is there, in any case': ['there', [PROFILE.name], PROFILE.name, 0],
   } as const;
   for (const [way, [own, present, profile, questions]] of Object.entries(WAYS)) {
     it(`have kubectl sign in ${way}`, async () => {

@@ -45,7 +45,7 @@ describe('The consent to write a kubeconfig', () => {
     deepStrictEqual(asked, []);
   });
 
-  it('is not given for a path with a variable that stands for nothing: no folder gets its name', async () => {
+  it('is not given for a path with a variable without a value: no folder gets its name', async () => {
     const path = at('shop', '${file}', 'config');
     await rejects(consent.ask(FOLDER, path), { code: 'kubeconfig-path-variable', message: /\$\{file\}/ });
     await rejects(consent.check(FOLDER, path), { code: 'kubeconfig-path-variable' });
@@ -63,7 +63,7 @@ describe('The consent to write a kubeconfig', () => {
     strictEqual(await consent.check(FOLDER, config()), 'elsewhere');
   });
 
-  it('is asked anew when the link leads elsewhere', async () => {
+  it('is asked again when the link leads elsewhere', async () => {
     await symlink(at(), at('shop', '.kube'));
     await consent.ask(FOLDER, config());
     await rm(at('shop', '.kube'));

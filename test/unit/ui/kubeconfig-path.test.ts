@@ -54,7 +54,7 @@ describe('The setting eks.kubeconfig.path', () => {
     '%NONE%/a',
     '${workspaceFolder:b}/a',
   ]) {
-    it(`knows that ${setting} stands for nothing`, () => {
+    it(`knows that ${setting} has no value`, () => {
       const path = expandKubeconfigPath(setting, places);
       match(unknownVariable(path, places.folder) ?? '', /^\$\{.*\}$/);
     });

@@ -35,7 +35,7 @@ describe('What the extension keeps in VS Code’s storage', () => {
     return memento.keys();
   }
 
-  it('is lost by VS Code where another update is under way', async () => {
+  it('is lost by VS Code where another update is in progress', async () => {
     deepStrictEqual(await updateBoth(new EditorMemento()), ['first']);
   });
 

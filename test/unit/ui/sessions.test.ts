@@ -69,7 +69,7 @@ describe('Acceptance case A: the role is authorized', () => {
       deepStrictEqual([accountId, region], ['222222222222', 'eu-central-1']);
     }));
 
-  it('anew each time: what the cloud team has changed meanwhile counts', () =>
+  it('again each time, with what the cloud team has changed meanwhile', () =>
     inSandbox(async () => {
       const mine = sessions({ externalId: 'of-another-installation' });
       await rejects(mine.authenticate(role(sandbox.roleArn)), { code: 'role-not-assumable' });

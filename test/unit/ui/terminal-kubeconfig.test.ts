@@ -34,7 +34,7 @@ describe('KUBECONFIG of a folder’s terminals', () => {
     deepStrictEqual([terminals.asked, terminals.told], [[], []]);
   });
 
-  it('names the file that we wrote, and nobody is asked', async () => {
+  it('names the file that we wrote, without a question', async () => {
     await terminals.writeOurs();
     strictEqual(await terminals.update(), expected());
     deepStrictEqual(terminals.asked, []);

@@ -51,12 +51,12 @@ describe('The form, authenticating', () => {
     deepStrictEqual(form.asked, [...FIRST_LEVEL, 'listSubnets', 'listSecurityGroups']);
   });
 
-  it('goes on with the session that the host still holds for this role and region', () => {
+  it('continues with the session that the host still holds for this role and region', () => {
     const session = { roleArn: ROLE, authenticated: AUTHENTICATED };
     deepStrictEqual(new FormDriver().open({ session }).asked, FIRST_LEVEL);
   });
 
-  it('does not go on with a session of another role', () => {
+  it('does not continue with a session of another role', () => {
     const session = { roleArn: OTHER_ROLE, authenticated: AUTHENTICATED };
     deepStrictEqual(new FormDriver().open({ session }).asked, []);
   });
@@ -111,7 +111,7 @@ describe('The form, authenticating', () => {
     strictEqual(form.state.requests.authenticate.kind, 'idle');
   });
 
-  it('begins anew when the base credentials have changed', () => {
+  it('starts again when the base credentials have changed', () => {
     const form = new FormDriver().open().authenticate();
     form.do({ type: 'identityChanged', externalId: 'another' });
     deepStrictEqual(form.asked, ['identify', 'suggestRegions']);

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { FormDriver, OPENING } from './form-driver';
 
 describe('What is typed into the form', () => {
-  it('shows no error as long as nobody has touched the field', () => {
+  it('shows no error as long as the field is untouched', () => {
     strictEqual(new FormDriver().open().kind('name'), 'untouched');
     strictEqual(new FormDriver().open().edit('name', '-').kind('name'), 'untouched');
   });

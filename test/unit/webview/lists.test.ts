@@ -179,7 +179,7 @@ describe('The lists of the form', () => {
     strictEqual(form.kind('kubernetesVersion'), 'valid');
   });
 
-  it('are asked for again with Retry, for the VPC that stands in the form', () => {
+  it('are requested again with Retry, for the VPC in the form', () => {
     const form = new FormDriver()
       .open()
       .authenticate()

@@ -67,13 +67,13 @@ describe('Pre-flight', () => {
   });
 
   for (const kind of ['warning', 'unknown', 'passed'] as const) {
-    it(`that is ${kind} keeps nobody from anything`, () => {
+    it(`that is ${kind} blocks nothing`, () => {
       const form = moved(complete(), checks(found('passed'), found(kind))).do({ type: 'createClicked' });
       deepStrictEqual(form.newest('create').params, { draft: COMPLETE, acceptedChecks: [] });
     });
   }
 
-  it('does not keep from creating whoever says so, for what is red now', () => {
+  it('does not block creating once the user accepts what is red now', () => {
     const form = red().do({ type: 'createAnywayToggled', anyway: 'yes' }).do({ type: 'createClicked' });
     deepStrictEqual(form.newest('create').params, { draft: COMPLETE, acceptedChecks: ['permissions'] });
   });

@@ -95,7 +95,7 @@ describe('Undo of a preset', () => {
     strictEqual(form.state.draft.deletionProtection, true);
   });
 
-  it('is there as long as nobody has changed what was filled in', () => {
+  it('is there as long as the filled-in values are unchanged', () => {
     const form = choose(inVpc(), 'production').edit('name', 'other');
     strictEqual(form.state.appliedPreset?.preset, 'production');
     strictEqual(form.edit('nodeCount', '4').state.appliedPreset, undefined);

@@ -154,7 +154,7 @@ describe('Create another like this', () => {
     ]);
   });
 
-  it('asks for consent anew', () => {
+  it('asks for consent again', () => {
     const form = started();
     form.state = {
       ...form.state,

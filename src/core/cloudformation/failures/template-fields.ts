@@ -40,7 +40,7 @@ const FIELDS: Readonly<Record</* parameter or property */ string, Field>> = {
   Path: 'rolePath',
 };
 
-/** Where a value is to be corrected. @param path names of properties, of which the innermost that the form knows counts */
+/** Where to correct a value. @param path names of properties, of which the innermost that the form knows counts */
 export function fieldOf(path: string): Field | undefined {
   const property = path.split('/').findLast((name) => Object.hasOwn(FIELDS, name));
   return property === undefined ? undefined : FIELDS[property];

@@ -17,7 +17,7 @@ export function findCrash(look: PodLook): Finding | undefined {
   for (const container of pod.containers) {
     const end = endOf(container, look.now);
     if (!end || (container.role === 'init' && end.exitCode === 0)) continue;
-    // Where nothing starts it again, once is for ever.
+    // Where nothing starts it again, one end is final.
     if (!isSure(container) && !hasEnded(pod))
       return { kind: 'progress', text: l10n.t('The container ended and is being started again.') };
     return findKilledByProbe(look, container) ?? crashed(look, container, end);

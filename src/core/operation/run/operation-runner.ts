@@ -77,7 +77,7 @@ export class OperationRunner {
     }
   }
 
-  /** What to show of an operation that is not under way here. */
+  /** What to show of an operation that is not in progress here. */
   async viewOf(operation: Operation): Promise<OperationView> {
     const { viewOf } = await this.deps.lazyParts();
     return viewOf(operation, await this.portsFor(operation));

@@ -18,7 +18,7 @@ const TAKEOVER_MS = 15_000;
 
 /**
  * The operations that this window knows of. One window drives each: the one that holds its lock. The others show that
- * it is under way, and take it over when its window is gone.
+ * it is in progress, and take it over when its window is gone.
  */
 export class Operations {
   private readonly shown = new Map</* operation id */ string, OperationView>();
@@ -66,7 +66,7 @@ export class Operations {
     await this.sync();
   }
 
-  /** An operation under way, as the journal has it. */
+  /** An operation in progress, as the journal has it. */
   async find(id: string): Promise<Operation | undefined> {
     return (await this.deps.journal.load()).find((operation) => operation.id === id);
   }
@@ -157,7 +157,7 @@ export class Operations {
     } else if (isDecided || this.canResumeUnattended(operation)) {
       this.runInBackground(operation);
     } else if (this.shown.get(id)?.state.kind !== 'pendingRegistration') {
-      // What waits for another window is known here already; its journal alone would say that it is under way.
+      // What waits for another window is known here already; its journal alone would say that it is in progress.
       this.show(await this.runner.viewOf(operation));
     }
   }

@@ -18,12 +18,13 @@ const NO_REPLACEMENT = 'Replacement type updates not supported on stack with dis
 export type ProvisioningEnd =
   | { readonly kind: 'complete' }
   | { readonly kind: 'failed'; readonly reason: string }
-  /** DeleteStack came in between and goes on from here. */
+  /** DeleteStack came in between and continues from here. */
   | { readonly kind: 'interrupted' };
 
 /**
- * Makes all resources of the stack's plan what they are to be: side by side where they do not depend on each other. What
- * failed before has no stable state to go back to, so it is deleted and created anew; what is complete is updated.
+ * Brings all resources of the stack's plan to their wanted state: side by side where they do not depend on each other.
+ * What failed before has no stable state to go back to, so it is deleted and created again; what is complete is
+ * updated.
  */
 export class Provisioning {
   readonly #stopping = new AbortController();
@@ -38,7 +39,7 @@ export class Provisioning {
     return this.#end ?? { kind: 'complete' };
   }
 
-  /** Ends the creation; what is under way is given up, as CloudFormation does at the first failure. */
+  /** Ends the creation; what is in progress is given up, as CloudFormation does at the first failure. */
   stop(end: ProvisioningEnd): void {
     if (this.#end) return;
     this.#end = end;
@@ -114,7 +115,7 @@ export class Provisioning {
     recordResource(this.run, resource, 'CREATE_COMPLETE');
   }
 
-  /** Those of the account's hooks that let nobody make the resource as it is. */
+  /** The account's hooks that refuse the resource as it is. */
   #blockingHooks(resource: StackResource): readonly Hook[] {
     const hooks = this.run.session.caller.account.hooks.filter(
       ({ resourceType }) => resourceType === resource.type,
@@ -130,7 +131,10 @@ export class Provisioning {
     });
   }
 
-  /** "Resources without a last known stable state will be deleted upon the next stack operation." Unverified: when in it. */
+  /**
+   * "Resources without a last known stable state will be deleted upon the next stack operation." Unverified: when in
+   * it.
+   */
   async #delete(resource: StackResource, physicalId: string): Promise<void> {
     const { stack, aws, session } = this.run;
     const request = resourceRequest(aws, stack, resource);

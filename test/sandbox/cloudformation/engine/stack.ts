@@ -49,7 +49,7 @@ interface StackSettings {
   readonly timeoutInMinutes: number | undefined;
 }
 
-/** What CreateStack was asked for, and UpdateStack asks for anew. */
+/** What CreateStack was asked for, and UpdateStack replaces. */
 export interface StackContent {
   templateBody: string;
   description: string | undefined;
@@ -76,7 +76,7 @@ export interface Stack extends StackSettings, StackContent {
   readonly events: EventLog;
   /** By logical ID: what has been begun so far. */
   readonly resources: Map<string, StackResource>;
-  /** Ends the creation under way, as DeleteStack does. */
+  /** Ends the creation in progress, as DeleteStack does. */
   interrupt: (() => void) | undefined;
 }
 
@@ -113,7 +113,7 @@ export function isGone({ status }: StackResource): boolean {
   return status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED';
 }
 
-/** It is there and as it was to be. */
+/** It exists in its wanted state. */
 export function isComplete({ status }: StackResource): boolean {
   return status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
 }

@@ -68,7 +68,7 @@ export const clusterHandler: ResourceHandler = {
   async delete({ aws, accountRegion }, physicalId) {
     const cluster = findCluster(aws, accountRegion, physicalId);
     if (!cluster) return;
-    // A creation that was given up still goes on in EKS, and until it ends EKS refuses to delete.
+    // A creation that was given up still continues in EKS, and until it ends EKS refuses to delete.
     await cluster.settled;
     if (cluster.controlPlane.status === 'ACTIVE') deleteCluster(aws, cluster);
     await cluster.settled;

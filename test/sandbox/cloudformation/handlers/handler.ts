@@ -21,7 +21,7 @@ interface CreatedResource {
 
 /** How CloudFormation makes and unmakes resources of one type. */
 export interface ResourceHandler {
-  /** The service as it stands in the messages of its errors. */
+  /** The service as the messages of its errors name it. */
   readonly service: 'AutoScaling' | 'Ec2' | 'Eks' | 'Iam';
   readonly schema: ResourceSchema;
   /** What the permissions that the handler needs are evaluated on. */

@@ -75,7 +75,7 @@ function evaluateCall(call: FunctionCall, scope: Scope): Evaluated {
   }
 }
 
-/** Evaluates what may stand in the Conditions section: a function whose result is true or false. */
+/** Evaluates a value of the Conditions section: a function whose result is true or false. */
 export function evaluateCondition(value: Value, scope: Scope): boolean {
   const call = functionCall(value);
   if (call?.name === 'Condition') return scope.condition(asText(call.argument, call));

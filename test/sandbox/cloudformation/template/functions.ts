@@ -1,6 +1,6 @@
 import { isList, isMap, validationError, type Value } from './template';
 
-/** An intrinsic function as it stands in a template. */
+/** An intrinsic function as it is written in a template. */
 export interface FunctionCall {
   readonly name: FunctionName;
   readonly argument: Value;
@@ -74,5 +74,5 @@ export function substitution(call: FunctionCall): {
   );
 }
 
-/** `${Name}` or `${Name.Attribute}`; `${!Literal}` stands for `${Literal}`. */
+/** `${Name}` or `${Name.Attribute}`; `${!Literal}` means `${Literal}`. */
 export const SUBSTITUTION = /\$\{(!?)([^}]*)\}/g;

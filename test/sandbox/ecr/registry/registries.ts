@@ -37,7 +37,9 @@ interface Token {
   readonly expiresAt: Date;
 }
 
-/** Where images are pushed to and pulled from: a registry for each account and region, which listens once it is named. */
+/**
+ * Where images are pushed to and pulled from: a registry for each account and region, which listens once it is named.
+ */
 export class Registries {
   readonly #servers = new Map<string, Promise<Server>>();
   /** By host. */
@@ -60,7 +62,7 @@ export class Registries {
     return host;
   }
 
-  /** What GetAuthorizationToken hands out: it acts as whoever asked. */
+  /** The token of GetAuthorizationToken: it acts as its caller. */
   issueToken(caller: Caller): { readonly token: string; readonly expiresAt: Date } {
     const { password, expiresAt } = this.#issue(caller);
     return { token: Buffer.from(`${USER}:${password}`).toString('base64'), expiresAt };

@@ -14,7 +14,7 @@ export type Outcome =
       readonly chatter: number;
       readonly shell: 'sh' | 'none';
       /** What it does when it is asked to end. */
-      readonly onTerm: 'ends' | 'goes on';
+      readonly onTerm: 'ends' | 'continues';
       readonly pullMs: number;
     }
   | {
@@ -59,7 +59,7 @@ const OUTCOMES: Readonly<Record<string, (argument: string | undefined) => Outcom
   /** Logs so many megabytes. */
   chatty: (megabytes = '1') => ({ ...RUNS, chatter: Number(megabytes) }),
   'no-shell': () => ({ ...RUNS, shell: 'none' }),
-  'ignores-term': () => ({ ...RUNS, onTerm: 'goes on' }),
+  'ignores-term': () => ({ ...RUNS, onTerm: 'continues' }),
   'no-command': () => ({ kind: 'not started' }),
   'not-found': () => ({ kind: 'not pulled', why: 'not found' }),
   denied: () => ({ kind: 'not pulled', why: 'denied' }),

@@ -13,7 +13,7 @@ const VOLUMES: GroupResource = { group: '', plural: 'persistentvolumes' };
 const CLASSES: GroupResource = { group: 'storage.k8s.io', plural: 'storageclasses' };
 const DRIVERS: GroupResource = { group: 'storage.k8s.io', plural: 'csidrivers' };
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
-/** What the in-tree name of EBS stands for since CSI migration. */
+/** The driver behind the in-tree name of EBS since CSI migration. */
 const MIGRATED: Readonly<Record<string, string>> = { 'kubernetes.io/aws-ebs': 'ebs.csi.aws.com' };
 const BY = 'persistentvolume-controller';
 

@@ -30,7 +30,7 @@ export async function serveExec(
     if (!(error instanceof ExecError)) throw error;
     status = internalError(`error executing command in container: ${error.message}`);
   }
-  // Whoever reads the status reads no more output.
+  // Clients that read the status read no more output.
   await Promise.all([terminal.output, terminal.errors].map(written));
   await channels.send(STATUS, Buffer.from(JSON.stringify(status)));
   channels.close();

@@ -5,7 +5,7 @@ import type { PodLife } from '../kubelet/pod';
 import { connectTo, refusal } from './port-forward';
 import { SpdyConnection, type SpdyStream } from './spdy';
 
-/** How kubectl has forwarded ports since 1.31: SPDY as ever, inside of a WebSocket. */
+/** How kubectl has forwarded ports since 1.31: SPDY, inside of a WebSocket. */
 export const SPDY_TUNNEL = 'SPDY/3.1+portforward.k8s.io';
 
 /** Forwards a connection for each pair of streams, one for errors and one for data, until the socket closes. */

@@ -23,7 +23,7 @@ export interface Upgrade {
   readonly head: Buffer;
 }
 
-/** Begins exec, attach and portforward, which go on by themselves; or throws the ApiError that says why not. */
+/** Begins exec, attach and portforward, which then run on their own; or throws the ApiError that says why not. */
 export async function serveUpgrade(
   cluster: Cluster,
   target: ResourceTarget,

@@ -61,7 +61,7 @@ export function createReplicaSet(
   });
 }
 
-/** What a ReplicaSet is told: what its deployment says of itself, its revision, and how many there are to be. */
+/** What a ReplicaSet is told: its deployment's annotations, its revision, and its number of replicas. */
 export function annotationsFor(
   deployment: KubernetesObject,
   revision: number,

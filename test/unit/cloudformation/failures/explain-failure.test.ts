@@ -80,7 +80,7 @@ describe('Why a resource failed', () => {
     match(failure.cause, /quota is 8 vCPUs/);
   });
 
-  it('names everything that is said where nobody knows it', async () => {
+  it('quotes everything that is said where it is unknown', async () => {
     const { health } = services({ issues: [{ code: 'Novel', message: 'A novelty.', resourceIds: [] }] });
     const { cause } = await explainStackFailure(failed({ reason: 'Not stable.' }), health, asIs, never);
     strictEqual(cause, 'AWS says: A novelty. Not stable.');

@@ -74,7 +74,7 @@ describe('A sentence of AWS', () => {
     );
   });
 
-  it('that nobody knows is quoted, with where to look', () => {
+  it('that is unknown is quoted, with where to look', () => {
     const failure = describeFailure(failed('The moon is in the wrong house.'), 'the control plane');
     strictEqual(failure.cause, 'AWS says: The moon is in the wrong house.');
     match(failure.remedy, /CloudFormation stack in the AWS console/);

@@ -1,6 +1,6 @@
 import { at, pod, replicaSet, type PodParts } from '../recorded';
 
-/** What was recorded, and what is to be said of it. */
+/** What was recorded, and the expected explanation. */
 export interface FailureCase {
   readonly code: string;
   /** Of the first sentence. */

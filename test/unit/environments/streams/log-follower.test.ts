@@ -174,7 +174,7 @@ describe('The logs of an environment', () => {
     match(shown.join(), /first 50 containers/);
   });
 
-  it('end when nobody follows them any more', async () => {
+  it('end when they are no longer followed', async () => {
     follower.update([pod('web-1')]);
     await opened(1);
     stop.abort();

@@ -1,6 +1,6 @@
 import type { Field } from '../../../../../src/core/cluster-form/draft';
 
-/** A sentence of AWS, and what is to be read from it. */
+/** A sentence of AWS, and the expected reading. */
 export interface Sentence {
   /** Number in the list of failures that we set out with; absent for those met since. */
   readonly number?: number;
