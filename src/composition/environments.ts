@@ -4,6 +4,7 @@ import { inBackground } from '../core/background';
 import { userError } from '../core/errors/catalogue';
 import { findExecutable } from '../files/find-executable';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
+import type { KubernetesTarget } from '../core/ports/kubernetes';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { podCommands } from '../ui/environments/pod-commands';
 import { once } from '../ui/lazy';
@@ -20,7 +21,7 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  { clusterAccess, identity, registryLogins, withSettingsLock, workspace }: Storage,
+  { clusterAccess, identity, privateKubeconfigs, registryLogins, withSettingsLock, workspace }: Storage,
   { kubernetes, streams, watches, workloadActions }: Connections,
   { attached, connector, tree }: Clusters,
 ) {
@@ -57,10 +58,23 @@ export function createEnvironments(
     const { VariableCommands } = await import('../ui/environments/variables');
     return new VariableCommands({ ...shell, targets: (await load()).targets });
   });
+  /** A program of the user's, and of no open folder. */
+  const findOutside = async (name: string) => {
+    const { findExecutableOutside } = await import('../files/find-executable');
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+    return findExecutableOutside(folders, name, shell.machine.env);
+  };
+  const helm = async () => {
+    const { helmCli } = await import('../build/helm');
+    const { env } = shell.machine;
+    const { proxy } = shell.settings;
+    return (target: KubernetesTarget) =>
+      helmCli({ env, proxy, target, files: privateKubeconfigs, findExecutable: findOutside });
+  };
   const deployments = once(async () => {
     const { DeployCommands } = await import('../ui/deploy/deploy-commands');
     const { model, targets } = await load();
-    return new DeployCommands({ ...shell, connector, kubernetes, model, targets });
+    return new DeployCommands({ ...shell, connector, helm, kubernetes, model, targets });
   });
   const cleanUpImages = async (row?: unknown) => {
     const { cleanUpImages: cleanUp } = await import('../ui/environments/clean-up-images');
@@ -79,12 +93,6 @@ export function createEnvironments(
     opened.push(channel);
     return channel;
   };
-  /** A program of the user's, and of no open folder. */
-  const findOutside = async (name: string) => {
-    const { findExecutableOutside } = await import('../files/find-executable');
-    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-    return findExecutableOutside(folders, name, shell.machine.env);
-  };
   const deployFolder = async () => {
     const [{ deployFolder: deploy }, { Environments }] = await Promise.all([
       import('../ui/deploy/deploy-folder'),
@@ -93,7 +101,7 @@ export function createEnvironments(
     const refresh = () => tree.refresh();
     const environments = new Environments({ ...shell, attached, connector, workspace, refresh });
     await deploy({
-      ...{ ...shell, connector, kubernetes, environments, model: (await load()).model },
+      ...{ ...shell, connector, helm, kubernetes, environments, model: (await load()).model },
       build: async () => {
         const { env } = shell.machine;
         const { containerCli } = await import('../build/cli');

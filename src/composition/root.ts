@@ -51,6 +51,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
   const follow = () => inBackground(() => operations.follow(), report);
   terminals.update();
   inBackground(() => storage.registryLogins.sweep(), report);
+  inBackground(() => storage.privateKubeconfigs.sweep(), report);
   if (vscode.workspace.isTrusted) follow();
 
   context.subscriptions.push(

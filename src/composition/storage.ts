@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { newIdentity } from '../core/identity';
+import type { PrivateFilePort } from '../core/ports/deploy-tools';
 import type { RegistryLoginPort } from '../core/ports/image-registry';
 import type { KubeconfigPort } from '../core/ports/kubeconfig';
 import { IdentityFile } from '../files/identity-file';
@@ -42,6 +43,9 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
   const registryLogins = lazyPort<RegistryLoginPort>(async () =>
     (await import('../files/registry-logins')).registryLogins(join(folder, 'registry-logins')),
   );
+  const privateKubeconfigs = lazyPort<PrivateFilePort>(async () =>
+    (await import('../files/private-files')).privateFiles(join(folder, 'kubeconfigs')),
+  );
   const consent = new KubeconfigConsent(memory, { ...shell, folderOf: folderPathOf, realPath: realTarget });
   const written = new WrittenClusters(memory.globalState);
   const clusterAccess = new ClusterAccess({
@@ -62,6 +66,7 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
     journal,
     lock,
     records,
+    privateKubeconfigs,
     registryLogins,
     withSettingsLock,
     workspace,

@@ -5,6 +5,8 @@ import {
   type KubernetesObject,
   type ObjectReference,
 } from '../../src/core/ports/kubernetes';
+import type { HelmPort } from '../../src/core/ports/deploy-tools';
+import { FakeHelm } from './helm';
 import { FakeKubernetes } from './kubernetes';
 import { FakeWatcher } from './watcher';
 
@@ -21,8 +23,21 @@ export class DeployedCluster {
 
   constructor(readonly namespace: string) {}
 
+  /** Of the same cluster. */
+  helm(clock: Clock): FakeHelm {
+    return new FakeHelm(this.kubernetes, clock, async (object) => {
+      const { namespace = this.namespace } = object.metadata;
+      await this.kubernetes.apply({ ...object, metadata: { ...object.metadata, namespace } });
+    });
+  }
+
   /** @param answers how many calls are answered: then the caller is dead, and none of its calls arrives */
-  ports(clock: Clock, holder: string, answers = Infinity): DeployPorts & { readonly cluster: DeployCluster } {
+  ports(
+    clock: Clock,
+    holder: string,
+    answers = Infinity,
+    helm: HelmPort = this.helm(clock),
+  ): DeployPorts & { readonly cluster: DeployCluster } {
     let left = answers;
     const alive = <T>(call: () => Promise<T>): Promise<T> => {
       if (left <= 0) return Promise.reject(new Error('killed'));
@@ -36,6 +51,12 @@ export class DeployedCluster {
       delete: (object) => alive(() => kubernetes.delete(object)),
       create: (object) => alive(() => kubernetes.create(object)),
       replace: (object) => alive(() => kubernetes.replace(object)),
+      patch: (object, change) =>
+        alive(async () => {
+          await kubernetes.patch(object, change);
+          const patched = await kubernetes.read(object);
+          if (patched?.kind === 'Deployment') this.show(patched);
+        }),
       applyShared: (object) =>
         alive(async () => {
           await kubernetes.applyShared(object);
@@ -46,6 +67,7 @@ export class DeployedCluster {
     const image = { reference: `registry.example/shop@sha256:${'a'.repeat(64)}`, port: 8080 };
     return {
       cluster,
+      helm,
       wholeCluster: kubernetes,
       randomBytes: (count) => Buffer.alloc(count, 7),
       watcher,

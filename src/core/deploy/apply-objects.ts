@@ -81,7 +81,12 @@ export function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): O
 }
 
 function isKept(object: KubernetesObject): boolean {
-  return NEVER_PRUNED.includes(object.kind) || isOfDatabase(object);
+  return NEVER_PRUNED.includes(object.kind) || isOfDatabase(object) || isKeptByHelm(object);
+}
+
+/** https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource */
+export function isKeptByHelm({ metadata }: KubernetesObject): boolean {
+  return metadata.annotations?.['helm.sh/resource-policy'] === 'keep';
 }
 
 function keyOf({ kind, metadata }: KubernetesObject): string {

@@ -20,6 +20,8 @@ const ENTRY = v.object({
   state: v.picklist(['running', 'succeeded', 'failed', 'cancelled']),
   failure: v.optional(v.object({ code: v.string(), text: v.string() })),
   rolledBackTo: v.optional(v.number()),
+  /** Helm's revision, of what Helm deployed. */
+  revision: v.optional(v.number()),
   /** What was applied, none of it a Secret: JSON, compressed, in base64. Absent of old ones. */
   objects: v.optional(v.string()),
 });

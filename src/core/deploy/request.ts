@@ -1,6 +1,7 @@
 import type { Project } from '../cluster/environment-names';
 import type { Address } from '../environments/addresses/address';
 import type { Failure } from '../environments/failures/failure';
+import type { HelmPort } from '../ports/deploy-tools';
 import type { Clock } from '../ports/clock';
 import type { KubernetesApi } from '../ports/kubernetes';
 import type { ClusterWatcher } from '../ports/watch';
@@ -43,7 +44,16 @@ export type Exposure =
 export type Deployer =
   | { readonly kind: 'built-in' }
   /** Objects of the user's own, from files or as kustomize has rendered them: YAML of one document or several. */
-  | { readonly kind: 'manifests' | 'kustomize'; readonly documents: readonly string[] };
+  | { readonly kind: 'manifests' | 'kustomize'; readonly documents: readonly string[] }
+  | {
+      readonly kind: 'helm';
+      /** Its folder, absolute. */
+      readonly chart: string;
+      /** The text of its `values.yaml`; empty where it has none. */
+      readonly defaults: string;
+      /** Absolute. */
+      readonly valuesFiles: readonly string[];
+    };
 
 export interface Commit {
   /** All of it; empty where the folder is in no repository. */
@@ -89,7 +99,7 @@ export type DeploymentOutcome =
 /** The calls of a cluster that a deployment makes. */
 export type DeployCluster = Pick<
   KubernetesApi,
-  'read' | 'list' | 'delete' | 'create' | 'replace' | 'applyShared'
+  'read' | 'list' | 'delete' | 'create' | 'replace' | 'patch' | 'applyShared'
 >;
 
 /** What a deployment is run with. */
@@ -103,6 +113,8 @@ export interface DeployPorts {
    * @param enter told when a step begins
    */
   readonly makeImage: (enter: (step: DeployStep) => void, signal: AbortSignal) => Promise<DeployedImage>;
+  /** In the same cluster, as the same account. */
+  readonly helm: HelmPort;
   /** As the extension's own identity: who deploys into a namespace may not read storage classes. */
   readonly wholeCluster: Pick<KubernetesApi, 'storageClasses'>;
   /** Cryptographically secure. */

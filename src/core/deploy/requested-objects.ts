@@ -7,15 +7,20 @@ import { manifestObjects } from './manifest-objects';
 import { migrationJob, type MigrationKind } from './migration';
 import { DEFAULT_POSTGRES_IMAGE } from './postgresql';
 import { prepareDatabase } from './prepare-database';
-import type { DeployedImage, DeployPorts, DeployRequest } from './request';
+import type { DeployedImage, Deployer, DeployPorts, DeployRequest } from './request';
 import { variablesHash } from './variables';
+
+/** One whose objects we apply. */
+interface AppliedRequest extends DeployRequest {
+  readonly deployer: Exclude<Deployer, { kind: 'helm' }>;
+}
 
 /**
  * What a request comes to, once the number of the deployment is known.
  * @throws UserError `manifest-unreadable`, `postgres-no-storage-class`, `postgres-foreign`
  */
 export async function requestedObjects(
-  request: DeployRequest,
+  request: AppliedRequest,
   image: DeployedImage,
   ports: DeployPorts,
   signal: AbortSignal,

@@ -1,30 +1,14 @@
-import { displayText, MAX_LENGTH } from '../foreign/shown-text';
-import { isCancellation, toUserError } from '../errors/to-user-error';
-import type { KubernetesObject } from '../ports/kubernetes';
+import { bring, finish, isUnfinished, type Brought, type Finished, type Place, type Run } from './bring';
 import { annotatedForDeployment } from './annotate-objects';
-import { applyObjects, pruneObjects } from './apply-objects';
 import { deployError } from './errors';
+import { releaseOf } from './helm/change-release';
+import { imageValues } from './helm/image-values';
 import { withDeployLock } from './lock';
-import { packObjects, readRecord, unpackObjects, writeEntry, type DeploymentEntry } from './record';
-import type { DeployPorts, DeployProgress, DeployRequest, DeploymentOutcome } from './request';
+import { readRecord, unpackObjects, type DeploymentEntry } from './record';
+import type { DeployedImage, DeployRequest, DeploymentOutcome } from './request';
 import { requestedObjects } from './requested-objects';
-import { rollOut, waitForAddresses, type RollOutEnd } from './roll-out';
-import { isMigration, stagesOf } from './stages';
-
-/** What all deployments are run with, whatever they bring. */
-interface Run {
-  readonly ports: DeployPorts;
-  readonly report: (progress: DeployProgress) => void;
-  readonly signal: AbortSignal;
-}
-
-type Place = Pick<DeployRequest, 'project' | 'environment' | 'namespace' | 'by'>;
-
-/** What is brought into an environment. */
-interface Brought {
-  readonly entry: Omit<DeploymentEntry, 'number' | 'objects'>;
-  readonly objects: (number: number) => readonly KubernetesObject[];
-}
+import { waitForAddresses } from './roll-out';
+import { toolError } from './tool-errors';
 
 /**
  * Tests, builds, pushes, applies and waits until it runs. It can be killed at any step: what has reached the cluster is
@@ -39,57 +23,90 @@ export function runDeployment(request: DeployRequest, run: Run): Promise<Deploym
     }, signal);
     report({ step: 'apply', waitingFor: '' });
     const { environment, commit, deployer, by } = request;
-    const objects = await requestedObjects(request, image, ports, signal);
+    const content = await contentOf(request, image, { ...run, signal });
     const entry = {
       ...{ environment, commit: commit.sha, ref: commit.ref, isDirty: commit.isDirty, by },
       ...{ image: image.reference, deployer: deployer.kind },
       ...{ startedAt: ports.clock.now(), state: 'running' as const },
     };
-    return bring(request, { entry, objects }, { ...run, signal });
+    return bring(request, { entry, content }, { ...run, signal });
   });
+}
+
+async function contentOf(
+  request: DeployRequest,
+  image: DeployedImage,
+  { ports, signal }: Run,
+): Promise<Brought['content']> {
+  const { deployer, project } = request;
+  if (deployer.kind !== 'helm')
+    return {
+      kind: 'objects',
+      objects: await requestedObjects({ ...request, deployer }, image, ports, signal),
+    };
+  const { chart, defaults, valuesFiles } = deployer;
+  const values = imageValues(defaults, project.name, image);
+  return {
+    kind: 'release',
+    change: (helm, _revisions, until) =>
+      helm.upgrade({ ...releaseOf(request), chart, valuesFiles, values }, until),
+  };
 }
 
 /**
  * Deploys again exactly what a deployment applied, as a new deployment.
- * @throws UserError `deployment-unknown` where its objects are not recorded
+ * @throws UserError `deployment-unknown` where its objects are not recorded, `release-revision-missing`
  */
 export function rollBack(place: Place, to: number, run: Run): Promise<DeploymentOutcome> {
   return locked(place, run, async (signal) => {
     const entries = await readRecord(run.ports.cluster, place, signal);
-    const entry = entries.find(({ number }) => number === to);
-    if (entry?.objects === undefined)
+    const found = entries.find(({ number }) => number === to);
+    if (found?.objects === undefined)
       throw deployError('deployment-unknown', { number: to, environment: place.environment });
-    const { environment, image, deployer } = entry;
-    const objects = unpackObjects(entry.objects);
-    const commit = { sha: entry.commit, ref: entry.ref, isDirty: entry.isDirty };
-    return bring(
-      place,
-      {
-        entry: {
-          ...{ environment, image, deployer, commit: entry.commit, ref: entry.ref, isDirty: entry.isDirty },
-          ...{ by: place.by, startedAt: run.ports.clock.now(), state: 'running', rolledBackTo: to },
-        },
-        objects: (number) =>
-          objects.map((object) => annotatedForDeployment(object, { ...place, commit, number })),
-      },
-      { ...run, signal },
-    );
+    const { environment, image, deployer, commit, ref, isDirty } = found;
+    const entry = {
+      ...{ environment, image, deployer, commit, ref, isDirty },
+      ...{ by: place.by, startedAt: run.ports.clock.now(), state: 'running' as const, rolledBackTo: to },
+    };
+    return bring(place, { entry, content: earlierContent(place, found) }, { ...run, signal });
   });
 }
 
+/** Helm brings back what it has brought; everything else is in the record. */
+function earlierContent(place: Place, entry: DeploymentEntry): Brought['content'] {
+  const { revision, commit: sha, ref, isDirty } = entry;
+  if (revision !== undefined) {
+    const release = releaseOf(place);
+    return {
+      kind: 'release',
+      change: (helm, revisions, signal) => {
+        if (!revisions.some(({ number }) => number === revision))
+          throw toolError('release-revision-missing', { release: release.name, revision });
+        return helm.rollBack(release, revision, signal);
+      },
+    };
+  }
+  const objects = unpackObjects(entry.objects ?? '');
+  const commit = { sha, ref, isDirty };
+  return {
+    kind: 'objects',
+    objects: (number) =>
+      objects.map((object) => annotatedForDeployment(object, { ...place, commit, number })),
+  };
+}
+
 /**
- * Finishes what a window that is gone has begun. @returns `undefined` where nothing is in progress
+ * Finishes what a window that is gone has begun. @returns `undefined` where nothing is under way
  * @throws UserError `deployment-running` where that window is not gone
  */
 export async function finishDeployment(place: Place, run: Run): Promise<DeploymentOutcome | undefined> {
-  const isUnfinished = ({ state, objects }: DeploymentEntry) => state === 'running' && objects !== undefined;
   const [latest] = await readRecord(run.ports.cluster, place, run.signal);
   if (!latest || !isUnfinished(latest)) return undefined;
   const finished = await withDeployLock(run.ports, place, run.signal, async (signal) => {
     const entries = await readRecord(run.ports.cluster, place, signal);
     const [entry] = entries;
     if (!entry || !isUnfinished(entry)) return undefined;
-    return applied(place, entry, entries.slice(1), { ...run, signal });
+    return finish(place, entry, entries.slice(1), { ...run, signal });
   });
   return finished && addressed(place, run, finished);
 }
@@ -112,88 +129,4 @@ async function addressed(place: Place, run: Run, finished: Finished): Promise<De
   waiting('');
   const addresses = await waitForAddresses(objects, { ...place, number }, run.ports, waiting, run.signal);
   return { kind: 'succeeded', number, addresses };
-}
-
-type Finished =
-  | Extract<DeploymentOutcome, { kind: 'failed' }>
-  | { readonly kind: 'succeeded'; readonly number: number; readonly objects: readonly KubernetesObject[] };
-
-async function bring(place: Place, { entry, objects }: Brought, run: Run): Promise<Finished> {
-  const { cluster } = run.ports;
-  const before = await readRecord(cluster, place, run.signal);
-  const number = (before[0]?.number ?? 0) + 1;
-  const all = objects(number);
-  // Secrets are in no record, so another window could not apply them later.
-  const secrets = all.filter(({ kind }) => kind === 'Secret');
-  await applyObjects(cluster, secrets, place, run.signal);
-  const begun = { ...entry, number, objects: packObjects(all) };
-  await writeEntry(cluster, place, () => begun, run.signal);
-  return applied(place, begun, before, run);
-}
-
-/** From here on everything can be repeated. */
-async function applied(
-  place: Place,
-  entry: DeploymentEntry,
-  before: readonly DeploymentEntry[],
-  run: Run,
-): Promise<Finished> {
-  const { ports, signal } = run;
-  const { number } = entry;
-  const objects = unpackObjects(entry.objects ?? packObjects([]));
-  const finish = (changes: Partial<DeploymentEntry>, until: AbortSignal) =>
-    writeEntry(ports.cluster, place, () => ({ ...entry, ...changes, endedAt: ports.clock.now() }), until);
-  let end: RollOutEnd;
-  try {
-    end = await inStages(objects, place, number, { ...run, signal });
-    if (end.kind === 'succeeded') {
-      const earlier = before[0]?.objects === undefined ? [] : unpackObjects(before[0].objects);
-      await pruneObjects(ports.cluster, objects, earlier, { ...place, number }, signal);
-    }
-  } catch (error) {
-    // Who took over writes the end; who cancels, or what failed here, is written by us, and told whatever becomes of
-    // that.
-    if (!isTakenOver(signal))
-      await finish(endOf(error, signal), AbortSignal.timeout(5_000)).catch(() => undefined);
-    throw error;
-  }
-  if (end.kind === 'succeeded') {
-    await finish({ state: 'succeeded' }, signal);
-    return { kind: 'succeeded', number, objects };
-  }
-  const { failure, serves } = end;
-  const { code, text } = failure;
-  await finish({ state: 'failed', failure: { code, text: displayText(text, MAX_LENGTH.sentence) } }, signal);
-  const stillServing = serves ? before.find(({ state }) => state === 'succeeded')?.number : undefined;
-  return { kind: 'failed', number, failure, ...(stillServing === undefined ? {} : { stillServing }) };
-}
-
-/** What a later stage needs runs before it is applied. */
-async function inStages(
-  objects: readonly KubernetesObject[],
-  place: Place,
-  number: number,
-  { ports, report, signal }: Run,
-): Promise<RollOutEnd> {
-  for (const stage of stagesOf(objects)) {
-    report({ step: 'apply', number, waitingFor: '' });
-    await applyObjects(ports.cluster, stage, place, signal);
-    const waiting = (waitingFor: string) => {
-      report({ step: 'roll-out', number, waitingFor });
-    };
-    waiting('');
-    const end = await rollOut(stage, { ...place, number }, ports, waiting, signal);
-    if (end.kind === 'failed') return isMigration(stage[0]) ? { ...end, serves: true } : end;
-  }
-  return { kind: 'succeeded' };
-}
-
-function endOf(error: unknown, signal: AbortSignal): Partial<DeploymentEntry> {
-  if (isCancellation(error, signal)) return { state: 'cancelled' };
-  const { code, message } = toUserError(error);
-  return { state: 'failed', failure: { code, text: displayText(message, MAX_LENGTH.sentence) } };
-}
-
-function isTakenOver({ reason }: AbortSignal): boolean {
-  return reason instanceof Error && 'code' in reason && reason.code === 'deployment-taken-over';
 }

@@ -70,8 +70,14 @@ const APP = {
       () => l10n.t('Enter {"path": "/health"} or {"tcp": true}.'),
     ),
   ),
-  deployer: v.optional(oneOf(['built-in', 'manifests', 'kustomize'])),
+  deployer: v.optional(oneOf(['built-in', 'manifests', 'kustomize', 'helm'])),
   chart: v.optional(PATH),
+  values: v.optional(
+    v.pipe(
+      v.array(PATH, () => l10n.t('Enter a list of files, such as ["chart/values-production.yaml"].')),
+      v.maxLength(20, () => l10n.t('At most 20 files are allowed.')),
+    ),
+  ),
   postgres: v.optional(flag()),
   postgresImage: v.optional(named(/^[\w.:/@-]{1,512}$/, () => l10n.t('Enter the name of an image.'))),
   migrate: v.optional(COMMAND),

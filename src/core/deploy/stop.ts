@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../ports/kubernetes';
-import { deployedObjects, referenceTo } from './apply-objects';
+import { deployedObjects, isKeptByHelm, referenceTo } from './apply-objects';
 import { withDeployLock } from './lock';
 import { readRecord, unpackObjects, type DeploymentEntry } from './record';
 import type { DeployPorts, DeployRequest } from './request';
@@ -20,7 +20,9 @@ export async function stoppedObjects(
   const latest = startable(await readRecord(cluster, place, signal));
   const earlier = latest?.objects === undefined ? [] : unpackObjects(latest.objects);
   const found = await deployedObjects(cluster, earlier, place, signal);
-  return found.filter((object) => !STAYING.includes(object.kind) && !isOfDatabase(object));
+  return found.filter(
+    (object) => !STAYING.includes(object.kind) && !isOfDatabase(object) && !isKeptByHelm(object),
+  );
 }
 
 /**

@@ -5,7 +5,8 @@ import { asEnvironmentAccount } from '../../core/deploy/environment-account';
 import type { DeployPorts } from '../../core/deploy/request';
 import type { EnvironmentTarget } from '../../core/environments/environment-target';
 import type { Clock } from '../../core/ports/clock';
-import type { KubernetesPort } from '../../core/ports/kubernetes';
+import type { HelmPort } from '../../core/ports/deploy-tools';
+import type { KubernetesPort, KubernetesTarget } from '../../core/ports/kubernetes';
 import type { ClusterEntry } from '../../core/registry/entry';
 import type { ClusterConnector } from '../cluster-connector';
 import type { EnvironmentsModel } from '../environments/environments-model';
@@ -17,6 +18,7 @@ export interface DeployAccessDeps {
   readonly kubernetes: () => Promise<KubernetesPort>;
   readonly model: Pick<EnvironmentsModel, 'look' | 'watcherOf'>;
   readonly clock: Clock;
+  readonly helm: () => Promise<(target: KubernetesTarget) => HelmPort>;
 }
 
 /** What of the ports does not depend on how the image is made. */
@@ -45,7 +47,7 @@ export async function placeOf({
 
 /** Runs something with what deployments need of a cluster, which is watched for as long as that takes. */
 export async function withCluster<T>(
-  { connector, kubernetes, model, clock }: DeployAccessDeps,
+  { connector, kubernetes, model, clock, helm }: DeployAccessDeps,
   place: DeployPlace,
   signal: AbortSignal,
   use: (ports: ClusterPorts) => Promise<T>,
@@ -60,6 +62,7 @@ export async function withCluster<T>(
     const own = await asEnvironmentAccount(target, wholeCluster, { place, managed }, clock, signal);
     return await use({
       cluster: port.connect(own),
+      helm: (await helm())(own),
       watcher: await model.watcherOf(cluster),
       ...{ wholeCluster, randomBytes, clock, holder: randomUUID() },
     });

@@ -41,7 +41,8 @@ export async function deployFolder(deps: FolderDeps): Promise<void> {
   const settings = settingsFor(environment, readDeploySettings(deps.settings.deploy(folder)));
   const image = await askImage(folder, settings);
   if (!image) return;
-  const choice = await askDeployer(await findDeployers({ folder, settings }, environment));
+  const project = await projectOf(folder);
+  const choice = await askDeployer(await findDeployers({ folder, settings }, environment, project.name));
   if (!choice) return;
   const deployer = await readDeployer(
     choice,
@@ -51,7 +52,7 @@ export async function deployFolder(deps: FolderDeps): Promise<void> {
   );
   const exposure = await askExposure(choice, settings);
   if (!exposure) return;
-  const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
+  const head = await gitHead(folder.uri);
   const found = await deps.environments.placeFor({ project, name: environment }, folder, settings.namespace);
   if (!found) return;
   const place: DeployPlace = { project, environment, ...found, ...head };

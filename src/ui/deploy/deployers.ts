@@ -6,6 +6,7 @@ import {
   DEPLOYER_DEPTH,
   DEPLOYER_FILES,
   recognizeDeployers,
+  valuesOf,
   type FoundDeployer,
 } from '../../core/deploy/recognize-deployers';
 import type { Deployer } from '../../core/deploy/request';
@@ -28,24 +29,41 @@ const NOT_IN = '**/{node_modules,vendor,.git}/**';
 
 /**
  * What a folder can be deployed with to an environment, preferred first. The built-in deployer comes last.
+ * @param app what the project is called
  * @throws UserError `deployer-missing` where the settings name what the folder does not have
  */
 export async function findDeployers(
   { folder, settings }: AppFolder,
   environment: string,
+  app: string,
 ): Promise<readonly DeployerChoice[]> {
   const builtIn: DeployerChoice = { kind: 'built-in' };
   if (settings.deployer === 'built-in') return [builtIn];
   const root = rootOf(folder, settings);
   const [files, manifests] = await Promise.all([deployerFiles(root), foundManifests(root)]);
-  const found: readonly DeployerChoice[] = [
-    ...recognizeDeployers(files, environment),
+  const all: readonly DeployerChoice[] = [
+    ...withSettings(recognizeDeployers(files, environment, app), files, settings, environment),
     ...(manifests.documents.length > 0 ? [{ kind: 'manifests' as const, folder: manifests.folder }] : []),
   ];
-  if (settings.deployer === undefined) return [...found, builtIn];
-  const named = found.filter(({ kind }) => kind === settings.deployer);
+  if (settings.deployer === undefined) return [...all, builtIn];
+  const named = all.filter(({ kind }) => kind === settings.deployer);
   if (named.length === 0) throw deployError('deployer-missing', { deployer: settings.deployer });
   return named;
+}
+
+/** The chart and the values files that the settings name, in place of what was found. */
+function withSettings(
+  found: readonly FoundDeployer[],
+  files: readonly string[],
+  { chart, values }: AppSettings,
+  environment: string,
+): readonly FoundDeployer[] {
+  const ofValues = (own: FoundDeployer) => (own.kind === 'helm' && values ? { ...own, values } : own);
+  if (chart === undefined) return found.map(ofValues);
+  const folder = posix.normalize(chart).replace(/\/$/, '');
+  const known = valuesOf(folder, environment).filter((file) => files.includes(file));
+  const named: FoundDeployer = { kind: 'helm', chart: folder, values: known };
+  return [named, ...found.filter(({ kind }) => kind !== 'helm')].map(ofValues);
 }
 
 /**
@@ -67,6 +85,14 @@ export async function readDeployer(
       if (documents.length === 0) throw deployError('deployer-missing', { deployer: choice.kind });
       return { kind: choice.kind, documents };
     }
+    case 'helm': {
+      const chart = vscode.Uri.joinPath(root, choice.chart);
+      if (!(await exists(vscode.Uri.joinPath(chart, 'Chart.yaml'))))
+        throw deployError('deployer-missing', { deployer: choice.kind });
+      const valuesFiles = choice.values.map((file) => vscode.Uri.joinPath(root, file).fsPath);
+      const defaults = await textOrNothing(vscode.Uri.joinPath(chart, 'values.yaml'));
+      return { kind: choice.kind, chart: chart.fsPath, defaults, valuesFiles };
+    }
     case 'kustomize': {
       const path = vscode.Uri.joinPath(root, choice.folder).fsPath;
       return { kind: choice.kind, documents: [await (await kustomize()).render(path, signal)] };
@@ -84,9 +110,25 @@ export function deployerText(choice: DeployerChoice): {
       return { label: l10n.t('Generated Objects'), description: l10n.t('Deployment and Service') };
     case 'manifests':
       return { label: l10n.t('The Folder’s Manifests'), description: choice.folder };
+    case 'helm':
+      return {
+        label: l10n.t('The Folder’s Helm Chart'),
+        description: [choice.chart || '.', ...choice.values].join(' · '),
+      };
     case 'kustomize':
       return { label: l10n.t('The Folder’s Kustomization'), description: choice.folder || '.' };
   }
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function textOrNothing(file: vscode.Uri): Promise<string> {
+  return (await exists(file)) ? Buffer.from(await vscode.workspace.fs.readFile(file)).toString() : '';
 }
 
 function rootOf(folder: vscode.WorkspaceFolder, { path = '' }: AppSettings): vscode.Uri {
@@ -95,7 +137,7 @@ function rootOf(folder: vscode.WorkspaceFolder, { path = '' }: AppSettings): vsc
 
 /** Relative to the root. */
 async function deployerFiles(root: vscode.Uri): Promise<readonly string[]> {
-  const names = `{${DEPLOYER_FILES.join(',')}}`;
+  const names = `{${DEPLOYER_FILES.join(',')},values*.yaml,values*.yml}`;
   const depths = Array.from({ length: DEPLOYER_DEPTH + 1 }, (_, depth) => '*/'.repeat(depth) + names);
   const found = await Promise.all(
     depths.map((glob) =>
