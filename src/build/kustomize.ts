@@ -6,7 +6,7 @@ import { runProgram } from './run-program';
 
 /** As much as is read of manifests. */
 const LIMITS = { output: 4_000_000, said: 8_000 };
-/** Nobody listens there. */
+/** No server listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 interface Deps {

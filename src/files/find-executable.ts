@@ -19,8 +19,8 @@ export async function findExecutable(
 }
 
 /**
- * The same, but never one that one of these folders brings: whoever starts `code` in a terminal with the tools of a
- * repository in its `PATH` did not choose what VS Code runs.
+ * The same, but never one that one of these folders brings: a user who starts `code` in a terminal with the tools of a
+ * repository in its `PATH` did not choose what VS Code is to run.
  */
 export async function findExecutableOutside(
   folders: readonly string[],

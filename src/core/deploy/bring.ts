@@ -49,7 +49,7 @@ export async function bring(place: Place, { entry, content }: Brought, run: Run)
   switch (content.kind) {
     case 'objects': {
       const all = content.objects(number);
-      // Secrets are in no record, so that nobody else could apply them later.
+      // Secrets are in no record, so that another window could not apply them later.
       const secrets = all.filter(({ kind }) => kind === 'Secret');
       await applyObjects(cluster, secrets, place, signal);
       const begun = { ...entry, number, objects: packObjects(all) };

@@ -17,6 +17,7 @@ export interface Deployed {
 }
 
 export const DEPLOYMENT = `${PREFIX}/deployment`;
+export const APP = `${PREFIX}/app`;
 export const ENV = `${PREFIX}/env`;
 export const PROJECT = `${PREFIX}/project`;
 
@@ -28,7 +29,7 @@ export function ownLabels({ project, environment }: Pick<Deployed, 'project' | '
   const { projectSlug } = environmentNames(project, undefined);
   return {
     'app.kubernetes.io/managed-by': PREFIX,
-    [`${PREFIX}/app`]: projectSlug,
+    [APP]: projectSlug,
     [ENV]: environmentSlug(environment),
     [PROJECT]: projectId(project),
   };

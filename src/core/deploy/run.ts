@@ -96,7 +96,7 @@ function earlierContent(place: Place, entry: DeploymentEntry): Brought['content'
 }
 
 /**
- * Finishes what a window that is gone has begun. @returns `undefined` where nothing is under way
+ * Finishes what a window that is gone has begun. @returns `undefined` where nothing is in progress
  * @throws UserError `deployment-running` where that window is not gone
  */
 export async function finishDeployment(place: Place, run: Run): Promise<DeploymentOutcome | undefined> {

@@ -2,7 +2,7 @@ import { environmentSlug } from '../../cluster/environment-names';
 import type { HelmPort, ReleaseName } from '../../ports/deploy-tools';
 import { KubernetesError, type KubernetesObject } from '../../ports/kubernetes';
 import { referenceTo } from '../apply-objects';
-import { deployedAnnotations, ownLabels, type Deployed } from '../labels';
+import { APP, deployedAnnotations, ENV, ownLabels, PROJECT, type Deployed } from '../labels';
 import { isOfCluster, readManifests } from '../read-manifests';
 import type { DeployPorts, DeployRequest } from '../request';
 import { toolError } from '../tool-errors';
@@ -81,7 +81,8 @@ export async function markObjects(
   { cluster }: Pick<DeployPorts, 'cluster'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { 'app.kubernetes.io/managed-by': _helm, ...labels } = ownLabels(deployed);
+  const { [ENV]: env, [PROJECT]: project, [APP]: app } = ownLabels(deployed);
+  const labels = { [ENV]: env, [PROJECT]: project, [APP]: app };
   const metadata = { labels, annotations: deployedAnnotations(deployed) };
   const isHere = (object: KubernetesObject) =>
     object.metadata.namespace === deployed.namespace && !isOfCluster(object);
