@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { userError } from '../core/errors/catalogue';
-import { findExecutable } from '../files/find-executable';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
@@ -105,7 +104,7 @@ export function createEnvironments(
       build: async () => {
         const { env } = shell.machine;
         const { containerCli } = await import('../build/cli');
-        return containerCli({ env, findExecutable: (name) => findExecutable(name, env) });
+        return containerCli({ env, findExecutable: findOutside });
       },
       kustomize: async () => {
         const { kustomizeCli } = await import('../build/kustomize');
@@ -115,6 +114,10 @@ export function createEnvironments(
       installation: async () => (await identity()).installation,
       output: () => (buildOutput ??= createBuildOutput()),
     });
+  };
+  const writeDockerfile = async () => {
+    const { writeDockerfile: write } = await import('../ui/deploy/write-dockerfile');
+    await write(shell.settings);
   };
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
@@ -139,7 +142,7 @@ export function createEnvironments(
     handlers: {
       ...environmentHandlers({
         environments: load,
-        ...{ environmentCommands, variables, deployments, deployFolder, cleanUpImages },
+        ...{ environmentCommands, variables, deployments, deployFolder, writeDockerfile, cleanUpImages },
         ...{ showNamespace, showMetrics },
       }),
       ...pods,

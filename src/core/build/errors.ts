@@ -15,6 +15,16 @@ const BUILD_ERRORS = {
     message: l10n.t('{0} is installed, but its engine does not respond.', p.tool),
     remedy: l10n.t('Start it, then deploy again.'),
   }),
+  'dockerfile-exists': (p: { file: string }) => ({
+    message: l10n.t('The folder already has {0}.', p.file),
+    remedy: l10n.t('Delete it to have another one written.'),
+  }),
+  'language-unknown': () => ({
+    message: l10n.t('The folder has nothing by which its language is recognized.'),
+    remedy: l10n.t(
+      'A Dockerfile is written for Node.js, Python, Go, Java with Maven or Gradle, .NET and static files. Set path in eks.deploy if the app is in a sub-folder.',
+    ),
+  }),
   'build-failed': (p: { tool: string; detail: string }) => ({
     message: l10n.t('{0} could not build the image: {1}', p.tool, p.detail),
     remedy: l10n.t('The output EKS Build shows every step. Correct the Dockerfile, then deploy again.'),

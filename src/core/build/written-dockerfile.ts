@@ -20,7 +20,7 @@ const NEVER_IN_IMAGES = [
   ...['**/.env*', '**/*.key', '*.log', 'Dockerfile*', 'compose*.y*ml', 'docker-compose*.y*ml'],
 ];
 
-/** The `.dockerignore` beside it: neither secrets of the editor and of tools nor what is made anew in the image. */
+/** The `.dockerignore` beside it: neither secrets of the editor and of tools nor what is built in the image. */
 export function dockerignoreFor({ ignored }: Pick<WrittenDockerfile, 'ignored'>): string {
   return [...NEVER_IN_IMAGES, ...ignored, ''].join('\n');
 }

@@ -44,6 +44,7 @@ export const COMMANDS = [
   'eks.scale',
   'eks.setVariables',
   'eks.deploy',
+  'eks.writeDockerfile',
   'eks.rollBack',
   'eks.stopEnvironment',
   'eks.startEnvironment',

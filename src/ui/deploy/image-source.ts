@@ -13,6 +13,8 @@ import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import { chooseFrom, typeText } from '../quick-input';
 import type { DeployPlace } from './deploy-access';
+import { textOf } from './read-folder';
+import { planDockerfiles, writeAfterPreview } from './write-dockerfile';
 
 export interface BuildDeps {
   readonly build: () => Promise<BuildPort>;
@@ -52,34 +54,59 @@ export async function askImage(
   // Container CLIs see the disk of this machine, and ECR is the only registry that is signed in to.
   if (folder.uri.scheme !== 'file' || !isAbsolute(root) || settings.registry !== undefined)
     return askExisting();
-  const text = await readText(dockerfile);
-  if (text === undefined) return askExisting();
-  const { target, buildArgs, context = '' } = settings;
-  const build: ImageSource = {
-    kind: 'build',
-    source: {
-      dockerfile,
-      context: join(root, context),
-      ...(target !== undefined && { target }),
-      ...(buildArgs && { buildArgs }),
-    },
-    port: exposedPort(text),
+  const text = await textOf(vscode.Uri.file(dockerfile));
+  const plans = text === undefined ? await planDockerfiles(folder, settings) : [];
+  const existing = {
+    label: l10n.t('Use an Existing Image'),
+    detail: l10n.t('An image that the nodes of the cluster can pull.'),
+    make: askExisting,
   };
-  const items: readonly { readonly label: string; readonly detail: string; readonly source?: ImageSource }[] =
-    [
-      {
-        label: l10n.t('Build the Folder’s Dockerfile'),
-        detail: l10n.t('The image is pushed to Amazon ECR, in the account of the cluster.'),
-        source: build,
-      },
-      {
-        label: l10n.t('Use an Existing Image'),
-        detail: l10n.t('An image that the nodes of the cluster can pull.'),
-      },
-    ];
+  const pushed = l10n.t('The image is pushed to Amazon ECR, in the account of the cluster.');
+  const source = (port: number | undefined): ImageSource => ({
+    kind: 'build',
+    source: sourceIn(root, dockerfile, settings),
+    port,
+  });
+  const items: readonly ImageItem[] = [
+    ...(text === undefined
+      ? []
+      : [
+          {
+            label: l10n.t('Build the Folder’s Dockerfile'),
+            detail: pushed,
+            make: () => Promise.resolve(source(exposedPort(text))),
+          },
+        ]),
+    ...plans.map((plan) => ({
+      label: l10n.t('Write a Dockerfile for {0}…', plan.language),
+      detail: pushed,
+      make: async () => ((await writeAfterPreview(plan)) ? source(plan.port) : undefined),
+    })),
+    existing,
+  ];
   const title = l10n.t('Deploy: Image');
-  const chosen = await chooseFrom(items, { title, ignoreFocusOut: true });
-  return chosen && (chosen.source ?? askExisting());
+  const chosen = items.length === 1 ? existing : await chooseFrom(items, { title, ignoreFocusOut: true });
+  return chosen?.make();
+}
+
+/** An entry of the list, and what it leads to. */
+interface ImageItem {
+  readonly label: string;
+  readonly detail: string;
+  readonly make: () => Promise<ImageSource | undefined>;
+}
+
+function sourceIn(
+  root: string,
+  dockerfile: string,
+  { target, buildArgs, context = '' }: AppSettings,
+): MakeImageRequest['source'] {
+  return {
+    dockerfile,
+    context: join(root, context),
+    ...(target !== undefined && { target }),
+    ...(buildArgs && { buildArgs }),
+  };
 }
 
 async function askExisting(): Promise<ImageSource | undefined> {
@@ -151,12 +178,4 @@ function buildFrom(
       signal,
     );
   };
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.file(path))).toString();
-  } catch {
-    return undefined;
-  }
 }

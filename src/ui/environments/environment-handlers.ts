@@ -12,6 +12,7 @@ interface HandlerDeps {
   readonly deployments: () => Promise<DeployCommands>;
   readonly cleanUpImages: (row?: unknown) => Promise<void>;
   readonly deployFolder: () => Promise<void>;
+  readonly writeDockerfile: () => Promise<void>;
   readonly showNamespace: () => Promise<void>;
   readonly showMetrics: (row?: unknown) => Promise<void>;
 }
@@ -19,7 +20,7 @@ interface HandlerDeps {
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
 export function environmentHandlers(deps: HandlerDeps) {
   const { environments, environmentCommands, variables, deployments, deployFolder } = deps;
-  const { cleanUpImages, showNamespace, showMetrics } = deps;
+  const { writeDockerfile, cleanUpImages, showNamespace, showMetrics } = deps;
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
       (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
@@ -29,6 +30,7 @@ export function environmentHandlers(deps: HandlerDeps) {
     'eks.scale': async (row?: unknown) => (await environmentCommands()).scale(row),
     'eks.setVariables': async (row?: unknown) => (await variables()).set(row),
     'eks.deploy': deployFolder,
+    'eks.writeDockerfile': writeDockerfile,
     'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
     'eks.stopEnvironment': async (row?: unknown) => (await deployments()).stop(row),
     'eks.startEnvironment': async () => (await deployments()).start(),

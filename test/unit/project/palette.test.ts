@@ -49,6 +49,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.scale': 'eks.hasClusters',
   'eks.setVariables': 'eks.hasClusters',
   'eks.deploy': 'eks.hasClusters',
+  'eks.writeDockerfile': 'trusted',
   'eks.rollBack': 'eks.hasClusters',
   'eks.stopEnvironment': 'eks.hasClusters',
   'eks.startEnvironment': 'eks.hasClusters',

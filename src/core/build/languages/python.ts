@@ -29,7 +29,7 @@ const INSTALLERS: readonly { readonly file: string; readonly steps: readonly str
     file: 'poetry.lock',
     steps: [
       'RUN pip install --no-cache-dir poetry',
-      `${MAKE_PLACE}`,
+      MAKE_PLACE,
       'ENV VIRTUAL_ENV=/venv',
       'COPY pyproject.toml poetry.lock ./',
       'RUN poetry install --only main --no-root',
