@@ -1,62 +1,51 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { buildCommand, PROBES, pushCommand, type CommandLine } from '../core/build/command-lines';
+import { buildCommand, PROBES, pushCommand, pusherOf, type CommandLine } from '../core/build/command-lines';
 import { buildError, buildFailure, pushFailure } from '../core/build/errors';
-import { BUILD_TOOLS, type BuildPort, type BuildTool } from '../core/ports/build';
+import {
+  CONTAINER_TOOLS,
+  type BuildChoice,
+  type BuildPort,
+  type BuildSource,
+  type BuildTool,
+} from '../core/ports/build';
+import type { PrivateFilePort } from '../core/ports/deploy-tools';
+import { followProgram } from './run-program';
 
 /** An engine that runs answers at once; one that sleeps may never. */
 const PROBE_MS = 3_000;
 /** What is kept of the output for the cause of a failure. */
-const KEPT = 8_000;
-
-type Ending =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'ended'; readonly code: number | null; readonly said: string };
+const KEPT = 64_000;
 
 interface CliDeps {
   readonly env: NodeJS.ProcessEnv;
   /** The absolute path of a program, so that no folder that happens to be open can bring one. */
   readonly findExecutable: (name: string) => Promise<string | undefined>;
+  /** What the user has chosen by now. */
+  readonly choice: () => BuildChoice;
+  /** Where secrets of builds are, for as long as one runs. */
+  readonly files: Pick<PrivateFilePort, 'withFile'>;
 }
 
+type Engine = 'ready' | 'asleep' | 'absent';
+
 /** Builds with the container CLIs on this machine, without a shell. */
-export function containerCli({ env, findExecutable }: CliDeps): BuildPort {
+export function containerCli({ env, findExecutable, choice, files }: CliDeps): BuildPort {
   const run = async (
-    tool: BuildTool,
-    { args, env: own }: CommandLine,
+    { tool, args, env: own }: CommandLine,
     output: (text: string) => void,
     signal: AbortSignal,
-  ): Promise<Ending> => {
-    const program = await findExecutable(tool);
-    if (program === undefined) return { kind: 'absent' };
-    const child = spawn(program, args, {
-      env: { ...env, ...own },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said = (said + text).slice(-KEPT);
-        output(text);
-      });
-    try {
-      const [code] = (await once(child, 'close')) as [number | null];
-      return { kind: 'ended', code, said };
-    } catch (error) {
-      signal.throwIfAborted();
-      // It was removed since it was found.
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'absent' };
-      throw error;
-    }
+  ) => {
+    const path = await findExecutable(tool);
+    if (path === undefined) return { kind: 'absent' } as const;
+    return followProgram({ path, args, env: { ...env, ...own } }, KEPT, output, signal);
   };
 
-  const probe = async (tool: BuildTool, signal: AbortSignal): Promise<'ready' | 'asleep' | 'absent'> => {
+  const probe = async (tool: BuildTool, signal: AbortSignal): Promise<Engine> => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)]);
     try {
-      const ending = await run(tool, { args: PROBES[tool], env: {} }, () => undefined, limit);
+      const ending = await run({ tool, args: PROBES[tool], env: {} }, () => undefined, limit);
       if (ending.kind === 'absent') return 'absent';
-      return ending.code === 0 ? 'ready' : 'asleep';
+      if (ending.code !== 0) return 'asleep';
+      return tool === 'pack' ? await probe(pusherOf(tool), signal) : 'ready';
     } catch (error) {
       signal.throwIfAborted();
       if (limit.aborted) return 'asleep';
@@ -64,26 +53,47 @@ export function containerCli({ env, findExecutable }: CliDeps): BuildPort {
     }
   };
 
+  const withSecrets = async <T>(
+    secrets: readonly (readonly [string, string])[],
+    use: (paths: Readonly<Record<string, string>>) => Promise<T>,
+  ): Promise<T> => {
+    const [first, ...others] = secrets;
+    if (!first) return use({});
+    const [id, value] = first;
+    return files.withFile('secret', value, ({ path }) =>
+      withSecrets(others, (paths) => use({ ...paths, [id]: path })),
+    );
+  };
+
   return {
-    async find(signal) {
+    async find(kind, signal) {
+      const candidates = candidatesFor(kind, choice().tool);
       const found = await Promise.all(
-        BUILD_TOOLS.map(async (tool) => ({ tool, state: await probe(tool, signal) })),
+        candidates.map(async (tool) => ({ tool, state: await probe(tool, signal) })),
       );
       const ready = found.find(({ state }) => state === 'ready');
       if (ready) return ready.tool;
       const asleep = found.find(({ state }) => state === 'asleep');
-      throw asleep ? buildError('builder-asleep', { tool: asleep.tool }) : buildError('no-builder');
+      if (asleep) throw buildError('builder-asleep', { tool: pusherOf(asleep.tool) });
+      const [only, ...others] = candidates;
+      throw only === undefined || others.length > 0
+        ? buildError('no-builder')
+        : buildError('builder-missing', { tool: only });
     },
 
     async build(tool, request, output, signal) {
-      const ending = await run(tool, buildCommand(request), output, signal);
+      const { source } = request;
+      const secrets = source.kind === 'dockerfile' ? Object.entries(source.secrets ?? {}) : [];
+      const ending = await withSecrets(secrets, (secretFiles) =>
+        run(buildCommand(tool, { ...request, secretFiles, extra: choice().arguments }), output, signal),
+      );
       if (ending.kind === 'absent') throw buildError('no-builder');
       if (ending.code !== 0) throw buildFailure(tool, ending.said);
     },
 
     async push(tool, { reference, login }, output, signal) {
-      const dockerHost = tool === 'docker' ? await hostOfDocker(signal) : undefined;
-      const ending = await run(tool, pushCommand(tool, reference, login, dockerHost), output, signal);
+      const dockerHost = pusherOf(tool) === 'docker' ? await hostOfDocker(signal) : undefined;
+      const ending = await run(pushCommand(tool, reference, login, dockerHost), output, signal);
       if (ending.kind === 'absent') throw buildError('no-builder');
       if (ending.code !== 0) throw pushFailure(tool, ending.said);
     },
@@ -93,7 +103,12 @@ export function containerCli({ env, findExecutable }: CliDeps): BuildPort {
   async function hostOfDocker(signal: AbortSignal): Promise<string | undefined> {
     if (env.DOCKER_HOST) return env.DOCKER_HOST;
     const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
-    const ending = await run('docker', { args, env: {} }, () => undefined, signal);
+    const ending = await run({ tool: 'docker', args, env: {} }, () => undefined, signal);
     return ending.kind === 'ended' && ending.code === 0 ? ending.said.trim() || undefined : undefined;
   }
+}
+
+function candidatesFor(kind: BuildSource['kind'], chosen: BuildChoice['tool']): readonly BuildTool[] {
+  if (kind === 'buildpacks') return ['pack'];
+  return chosen === 'auto' || chosen === 'pack' ? CONTAINER_TOOLS : [chosen];
 }

@@ -20,7 +20,15 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  { clusterAccess, identity, privateKubeconfigs, registryLogins, withSettingsLock, workspace }: Storage,
+  {
+    clusterAccess,
+    identity,
+    buildSecrets,
+    privateKubeconfigs,
+    registryLogins,
+    withSettingsLock,
+    workspace,
+  }: Storage,
   { kubernetes, streams, watches, workloadActions }: Connections,
   { attached, connector, tree }: Clusters,
 ) {
@@ -103,8 +111,11 @@ export function createEnvironments(
       ...{ ...shell, connector, helm, kubernetes, environments, model: (await load()).model },
       build: async () => {
         const { env } = shell.machine;
-        const { containerCli } = await import('../build/cli');
-        return containerCli({ env, findExecutable: findOutside });
+        const [{ containerCli }, { buildChoice }] = await Promise.all([
+          import('../build/cli'),
+          import('../ui/deploy/build-choice'),
+        ]);
+        return containerCli({ env, findExecutable: findOutside, choice: buildChoice, files: buildSecrets });
       },
       kustomize: async () => {
         const { kustomizeCli } = await import('../build/kustomize');

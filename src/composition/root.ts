@@ -52,6 +52,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
   terminals.update();
   inBackground(() => storage.registryLogins.sweep(), report);
   inBackground(() => storage.privateKubeconfigs.sweep(), report);
+  inBackground(() => storage.buildSecrets.sweep(), report);
   if (vscode.workspace.isTrusted) follow();
 
   context.subscriptions.push(

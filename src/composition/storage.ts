@@ -46,6 +46,9 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
   const privateKubeconfigs = lazyPort<PrivateFilePort>(async () =>
     (await import('../files/private-files')).privateFiles(join(folder, 'kubeconfigs')),
   );
+  const buildSecrets = lazyPort<PrivateFilePort>(async () =>
+    (await import('../files/private-files')).privateFiles(join(folder, 'build-secrets')),
+  );
   const consent = new KubeconfigConsent(memory, { ...shell, folderOf: folderPathOf, realPath: realTarget });
   const written = new WrittenClusters(memory.globalState);
   const clusterAccess = new ClusterAccess({
@@ -66,6 +69,7 @@ export function createStorage(context: vscode.ExtensionContext, shell: Shell) {
     journal,
     lock,
     records,
+    buildSecrets,
     privateKubeconfigs,
     registryLogins,
     withSettingsLock,

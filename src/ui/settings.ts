@@ -18,6 +18,7 @@ import { isSameLevel, type Level } from '../core/registry/target';
 import type { RoleLimits } from '../core/roles/limits';
 import type { FailurePolicy } from '../core/cluster-form/cluster-spec';
 import { expandKubeconfigPath } from './kubeconfig-path';
+import { ownSetting } from './own-setting';
 import type { WorkspaceChoice } from './workspace-choice';
 
 /** One level's part of `eks.clusters`. */
@@ -37,7 +38,7 @@ export class Settings {
   ) {}
 
   get baseCredentials(): BaseCredentials {
-    const source = vscode.workspace.getConfiguration('eks').get<string>('aws.credentialSource');
+    const source = ownSetting('aws.credentialSource');
     const profile = this.choice.get('aws.profile');
     if (source === 'instanceProfile' || source === 'accessKey') return { kind: source };
     if (profile) return { kind: 'profile', profile };
@@ -143,27 +144,26 @@ export class Settings {
 
   /** Milliseconds after which an operation is reported as taking longer than usual. */
   get provisioningLimitMs(): number {
-    const minutes = vscode.workspace.getConfiguration('eks').get('provisioning.timeoutMinutes');
+    const minutes = ownSetting('provisioning.timeoutMinutes');
     return (typeof minutes === 'number' && minutes > 0 ? minutes : DEFAULT_LIMIT_MINUTES) * 60_000;
   }
 
   /** Whether a cluster's name has to be typed before it is deleted. */
   get deleteConfirmation(): 'enterName' | 'click' {
-    const value = vscode.workspace.getConfiguration('eks').get('deleteConfirmation');
+    const value = ownSetting('deleteConfirmation');
     return value === 'click' ? 'click' : 'enterName';
   }
 
   /** The initial value of *On failure* in the form. */
   get onFailure(): FailurePolicy {
-    const value = vscode.workspace.getConfiguration('eks').get('provisioning.onFailure');
+    const value = ownSetting('provisioning.onFailure');
     return value === 'delete' ? 'delete' : 'keep';
   }
 
   /** Permissions boundary and path for every role that the extension creates. Validated where they are used. */
   get roleLimits(): RoleLimits {
-    const eks = vscode.workspace.getConfiguration('eks');
     const text = (name: string) => {
-      const value = eks.get(name);
+      const value = ownSetting(name);
       return typeof value === 'string' ? value.trim() : '';
     };
     return { permissionsBoundary: text('iam.permissionsBoundary'), rolePath: text('iam.rolePath') };

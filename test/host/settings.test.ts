@@ -2,6 +2,9 @@ import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import manifest from '../../package.json';
+import { buildChoice } from '../../src/ui/deploy/build-choice';
+import { ownSetting } from '../../src/ui/own-setting';
 import { folderLevel, Settings } from '../../src/ui/settings';
 import { WorkspaceChoice } from '../../src/ui/workspace-choice';
 import { ENTRY } from '../fakes/entry';
@@ -74,6 +77,27 @@ describe('The registry in VS Code’s settings', () => {
     ok(editor.document.getText().includes('editor.wordWrap'));
   });
 
+  it('takes nothing from a repository that is the user’s own to set, neither by its name nor in objects', async () => {
+    const own = Object.entries(manifest.contributes.configuration.properties).filter(([, { scope }]) =>
+      ['machine', 'application'].includes(scope),
+    );
+    ok(own.some(([name]) => name === 'eks.build.tool'));
+    const planted = Object.fromEntries(
+      own.flatMap(([name, setting]) => plantings(name, foreignValue(setting))),
+    );
+    await write(
+      11,
+      JSON.stringify({ ...planted, 'editor.tabSize': 'TAB_SIZE' }).replace('"TAB_SIZE"', 'TAB_SIZE'),
+    );
+    deepStrictEqual(
+      own.map(([name]) => [name, ownSetting(name.slice('eks.'.length))]),
+      own.map(([name, setting]) => [name, setting.default]),
+    );
+    deepStrictEqual(buildChoice(), { tool: 'auto', arguments: [] });
+    deepStrictEqual(settings.roleLimits, { permissionsBoundary: '', rolePath: '' });
+    strictEqual(settings.deleteConfirmation, 'enterName');
+  });
+
   it('leaves settings alone that are no JSON', async () => {
     await write(7, '{ "editor.tabSize": TAB_SIZE }');
     await writeFile(file, '{ "editor.tabSize": ');
@@ -81,3 +105,29 @@ describe('The registry in VS Code’s settings', () => {
     strictEqual(await readFile(file, 'utf8'), '{ "editor.tabSize": ');
   });
 });
+
+/** A value that its schema allows and that is not its default. */
+function foreignValue(setting: {
+  readonly type: string;
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+}) {
+  const allowed: unknown = setting.enum?.find((value) => value !== setting.default);
+  if (allowed !== undefined) return allowed;
+  const values: Readonly<Record<string, unknown>> = {
+    array: ['--evil'],
+    number: 7,
+    integer: 7,
+    string: '/evil/',
+  };
+  return values[setting.type];
+}
+
+/** A setting by its name, and in objects by each beginning of that. */
+function plantings(name: string, value: unknown): [string, unknown][] {
+  const parts = name.split('.');
+  return parts.map((_, index) => {
+    const inside = parts.slice(index + 1).reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
+    return [parts.slice(0, index + 1).join('.'), inside];
+  });
+}

@@ -1,8 +1,9 @@
-import type { BuildRequest, BuildTool } from '../ports/build';
+import type { BuildRequest, BuildSource, BuildTool, ContainerTool } from '../ports/build';
 import type { RegistryLogin } from '../ports/image-registry';
 
 /** A command, and what it has in its environment beside what VS Code has. */
 export interface CommandLine {
+  readonly tool: BuildTool;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
@@ -14,24 +15,63 @@ export const PROBES: { readonly [T in BuildTool]: readonly string[] } = {
   finch: ['info'],
   nerdctl: ['info'],
   buildah: ['version'],
+  pack: ['version'],
 };
 
-/** All of them know these options of docker's. Values follow `=`, so that none is taken for an option. */
-export function buildCommand(request: BuildRequest): CommandLine {
-  const { dockerfile, context, architecture, reference, labels, target, buildArgs = {} } = request;
-  const pairs = (option: string, values: Readonly<Record<string, string>>) =>
-    Object.entries(values).map(([name, value]) => `--${option}=${name}=${value}`);
-  const args = [
-    'build',
-    `--platform=linux/${architecture}`,
-    `--file=${dockerfile}`,
-    `--tag=${reference}`,
-    ...pairs('label', labels),
-    ...(target === undefined ? [] : [`--target=${target}`]),
-    ...pairs('build-arg', buildArgs),
-    context,
-  ];
-  return { args, env: {} };
+/** Images for both architectures of nodes. https://github.com/heroku/cnb-builder-images */
+const USUAL_BUILDER = 'heroku/builder:24';
+
+/** A build, with the files that hold its secrets. */
+interface Build extends Omit<BuildRequest, 'source'> {
+  readonly source: BuildSource;
+  /** By the ID of the secret. */
+  readonly secretFiles: Readonly<Record<string, string>>;
+  /** Of the user's settings. */
+  readonly extra: readonly string[];
+}
+
+/**
+ * Values follow `=`, so that none is taken for an option. Values of build arguments are on the command line: were they in
+ * the environment, a repository could set `LD_PRELOAD` of the CLI.
+ */
+export function buildCommand(tool: BuildTool, build: Build): CommandLine {
+  const { source, architecture, reference, labels, secretFiles, extra } = build;
+  const platform = `--platform=linux/${architecture}`;
+  switch (source.kind) {
+    case 'buildpacks': {
+      const builder = extra.some((argument) => /^(?:--builder|-B)(?:=|$)/.test(argument))
+        ? []
+        : [`--builder=${USUAL_BUILDER}`];
+      const variables = pairs('env', source.buildArgs);
+      const args = [
+        'build',
+        reference,
+        `--path=${source.context}`,
+        platform,
+        ...builder,
+        ...variables,
+        ...extra,
+      ];
+      return { tool, args, env: {} };
+    }
+    case 'dockerfile': {
+      const { dockerfile, context, target, buildArgs } = source;
+      const secrets = Object.entries(secretFiles).map(
+        // Without its type, buildah would take a variable that is called like it.
+        ([id, file]) => `--secret=${tool === 'nerdctl' ? '' : 'type=file,'}id=${id},src=${file}`,
+      );
+      const args = [
+        ...['build', platform, `--file=${dockerfile}`, `--tag=${reference}`],
+        ...pairs('label', labels),
+        ...(target === undefined ? [] : [`--target=${target}`]),
+        ...pairs('build-arg', buildArgs),
+        ...secrets,
+        ...extra,
+        context,
+      ];
+      return { tool, args, env: {} };
+    }
+  }
 }
 
 /** @param dockerHost where docker's engine is: with a configuration of ours, it does not know the user's contexts */
@@ -41,16 +81,27 @@ export function pushCommand(
   { folder, file }: RegistryLogin,
   dockerHost?: string,
 ): CommandLine {
-  switch (tool) {
+  const pusher = pusherOf(tool);
+  switch (pusher) {
     case 'podman':
     case 'buildah':
-      return { args: ['push', `--authfile=${file}`, reference], env: {} };
+      return { tool: pusher, args: ['push', `--authfile=${file}`, reference], env: {} };
     case 'docker':
     case 'finch':
     case 'nerdctl':
       return {
+        tool: pusher,
         args: ['push', reference],
         env: { DOCKER_CONFIG: folder, ...(dockerHost === undefined ? {} : { DOCKER_HOST: dockerHost }) },
       };
   }
+}
+
+/** Buildpacks leave the image in docker's engine. */
+export function pusherOf(tool: BuildTool): ContainerTool {
+  return tool === 'pack' ? 'docker' : tool;
+}
+
+function pairs(option: string, values: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.entries(values).map(([name, value]) => `--${option}=${name}=${value}`);
 }

@@ -11,6 +11,10 @@ const BUILD_ERRORS = {
     message: l10n.t('No container CLI was found on this machine.'),
     remedy: l10n.t('Install Docker, Podman, Finch, nerdctl or buildah, or deploy an existing image.'),
   }),
+  'builder-missing': (p: { tool: string }) => ({
+    message: l10n.t('{0} was not found on this machine.', p.tool),
+    remedy: l10n.t('Install it, or change eks.build.tool in your settings.'),
+  }),
   'builder-asleep': (p: { tool: string }) => ({
     message: l10n.t('{0} is installed, but its engine does not respond.', p.tool),
     remedy: l10n.t('Start it, then deploy again.'),

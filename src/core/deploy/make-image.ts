@@ -1,5 +1,5 @@
 import type { Project } from '../cluster/environment-names';
-import type { BuildPort, BuildRequest } from '../ports/build';
+import type { BuildPort, BuildSource } from '../ports/build';
 import type { Clock } from '../ports/clock';
 import type { ImageRegistryPort, RegistryLoginPort } from '../ports/image-registry';
 import type { KubernetesApi } from '../ports/kubernetes';
@@ -14,7 +14,7 @@ export interface MakeImageRequest {
   readonly installation: string;
   readonly commit: Commit;
   readonly port: number;
-  readonly source: Pick<BuildRequest, 'dockerfile' | 'context' | 'target' | 'buildArgs'>;
+  readonly source: BuildSource;
 }
 
 export interface MakeImagePorts {
@@ -42,7 +42,7 @@ export async function makeImage(
 ): Promise<DeployedImage> {
   enter('build');
   const [tool, nodes, repository] = await Promise.all([
-    build.find(signal),
+    build.find(source.kind, signal),
     cluster.nodes(signal),
     registry.repository(repositoryOf(project, installation), signal),
   ]);
@@ -53,7 +53,7 @@ export async function makeImage(
   const reference = `${repository.uri}:${tag}`;
   const labels: Readonly<Record<string, string>> =
     commit.sha === '' ? {} : { 'org.opencontainers.image.revision': commit.sha };
-  await build.build(tool, { ...source, architecture, reference, labels }, output, signal);
+  await build.build(tool, { source, architecture, reference, labels }, output, signal);
   enter('push');
   await logins.withLogin(await registry.login(signal), (login) =>
     build.push(tool, { reference, login }, output, signal),

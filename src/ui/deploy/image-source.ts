@@ -102,6 +102,7 @@ function sourceIn(
   { target, buildArgs, context = '' }: AppSettings,
 ): MakeImageRequest['source'] {
   return {
+    kind: 'dockerfile',
     dockerfile,
     context: join(root, context),
     ...(target !== undefined && { target }),
@@ -131,9 +132,14 @@ function imageProblem(text: string): string | undefined {
 
 /** For the question before production is deployed to. */
 export function imageText(image: ImageSource): string {
-  return image.kind === 'existing'
-    ? image.reference
-    : l10n.t('An image built from {0}', image.source.dockerfile);
+  if (image.kind === 'existing') return image.reference;
+  const { source } = image;
+  switch (source.kind) {
+    case 'dockerfile':
+      return l10n.t('An image built from {0}', source.dockerfile);
+    case 'buildpacks':
+      return l10n.t('An image built with Cloud Native Buildpacks');
+  }
 }
 
 /** @param port that of the settings, which counts before the Dockerfile's */

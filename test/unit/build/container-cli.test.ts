@@ -1,9 +1,12 @@
-import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative as relativePath } from 'node:path';
 import { containerCli } from '../../../src/build/cli';
+import type { BuildChoice, BuildRequest } from '../../../src/core/ports/build';
+import { privateFiles } from '../../../src/files/private-files';
 import { findExecutable } from '../../../src/files/find-executable';
 import { makeImage } from '../../../src/core/deploy/make-image';
 import type { ImageRegistryPort } from '../../../src/core/ports/image-registry';
@@ -19,8 +22,18 @@ const EVERYTHING = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 } as const;
 
-const cliIn = (env: NodeJS.ProcessEnv) =>
-  containerCli({ env, findExecutable: (name) => findExecutable(name, env) });
+const cliIn = (env: NodeJS.ProcessEnv, choice: Partial<BuildChoice> = {}) =>
+  containerCli({
+    env,
+    findExecutable: (name) => findExecutable(name, env),
+    choice: () => ({ tool: 'auto', arguments: [], ...choice }),
+    files: privateFiles(join(env.TMPDIR ?? tmpdir(), 'eks-secrets')),
+  });
+
+const REQUEST: BuildRequest = {
+  source: { kind: 'dockerfile', dockerfile: '/d', context: '/c' },
+  ...{ architecture: 'amd64', reference: 'r:1', labels: {} },
+};
 
 describe('The container CLIs of a machine', () => {
   let folder: string;
@@ -31,14 +44,14 @@ describe('The container CLIs of a machine', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   /** A PATH with these alone, each a script. */
-  async function cliOf(scripts: Readonly<Record<string, string>>) {
+  async function cliOf(scripts: Readonly<Record<string, string>>, choice?: Partial<BuildChoice>) {
     const bin = join(folder, 'bin');
     await mkdir(bin);
     for (const [name, script] of Object.entries(scripts)) {
       await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
       await chmod(join(bin, name), 0o755);
     }
-    return cliIn({ PATH: [bin].join(delimiter) });
+    return cliIn({ PATH: [bin].join(delimiter), TMPDIR: folder }, choice);
   }
 
   before(function () {
@@ -47,20 +60,22 @@ describe('The container CLIs of a machine', () => {
 
   it('are the first that answers, in the order of docker, podman, finch, nerdctl, buildah', async () => {
     strictEqual(
-      await (await cliOf({ docker: 'exit 1', podman: 'exit 0', buildah: 'exit 0' })).find(never()),
+      await (
+        await cliOf({ docker: 'exit 1', podman: 'exit 0', buildah: 'exit 0' })
+      ).find('dockerfile', never()),
       'podman',
     );
   });
 
   it('are never those of the folder that happens to be open', async () => {
-    await (await cliOf({ podman: 'exit 0' })).find(never());
+    await (await cliOf({ podman: 'exit 0' })).find('dockerfile', never());
     const relative = relativePath(process.cwd(), join(folder, 'bin'));
-    await rejects(cliIn({ PATH: relative }).find(never()), { code: 'no-builder' });
+    await rejects(cliIn({ PATH: relative }).find('dockerfile', never()), { code: 'no-builder' });
   });
 
   it('are told apart: none at all, or one whose engine sleeps', async () => {
-    await rejects(cliIn({ PATH: folder }).find(never()), { code: 'no-builder' });
-    await rejects((await cliOf({ docker: 'exit 1' })).find(never()), {
+    await rejects(cliIn({ PATH: folder }).find('dockerfile', never()), { code: 'no-builder' });
+    await rejects((await cliOf({ docker: 'exit 1' })).find('dockerfile', never()), {
       code: 'builder-asleep',
       message: /^docker is installed/,
     });
@@ -68,12 +83,9 @@ describe('The container CLIs of a machine', () => {
 
   it('say why a build and a push failed, in their last line', async () => {
     const cli = await cliOf({ podman: 'echo step 1; echo "Error: no /missing here" >&2; exit 125' });
-    const request = {
-      ...{ dockerfile: '/d', context: '/c', architecture: 'amd64', reference: 'r:1', labels: {} },
-    };
     const said: string[] = [];
     const output = (text: string) => said.push(text);
-    await rejects(cli.build('podman', request, output, never()), {
+    await rejects(cli.build('podman', REQUEST, output, never()), {
       code: 'build-failed',
       message: 'podman could not build the image: no /missing here',
     });
@@ -96,14 +108,70 @@ describe('The container CLIs of a machine', () => {
     );
   });
 
-  it('end with the build that is cancelled', async () => {
-    const cli = await cliOf({ podman: 'echo begun; exec /bin/sleep 60' });
+  it('end, with all that they started, when the build is cancelled', async () => {
+    const cli = await cliOf({ podman: '/bin/sleep 600 & echo "begun $!"; wait; wait' });
     const cancelled = new AbortController();
-    const request = { dockerfile: '/d', context: '/c', architecture: 'amd64', reference: 'r:1', labels: {} };
+    let child = 0;
     await rejects(
-      cli.build('podman', request, () => cancelled.abort(new Error('enough')), cancelled.signal),
+      cli.build(
+        'podman',
+        REQUEST,
+        (text) => {
+          child = Number(/begun (\d+)/.exec(text)?.[1]);
+          cancelled.abort(new Error('enough'));
+        },
+        cancelled.signal,
+      ),
       /enough/,
     );
+    // Its output has ended with it, or the build would not have: only its number may be left until it is reaped.
+    ok(child > 0);
+    throws(() => readFileSync(`/proc/${child}/exe`));
+  });
+
+  it('are the one that the user has chosen, and no other', async () => {
+    const scripts = { docker: 'exit 0', podman: 'exit 0' };
+    strictEqual(await (await cliOf(scripts, { tool: 'podman' })).find('dockerfile', never()), 'podman');
+    await rm(join(folder, 'bin'), { recursive: true });
+    await rejects((await cliOf(scripts, { tool: 'finch' })).find('dockerfile', never()), {
+      code: 'builder-missing',
+      message: /^finch was not found/,
+    });
+  });
+
+  it('build with pack only where docker’s engine runs, since the image is there', async () => {
+    strictEqual(
+      await (await cliOf({ docker: 'exit 0', pack: 'exit 0' })).find('buildpacks', never()),
+      'pack',
+    );
+    await rm(join(folder, 'bin'), { recursive: true });
+    await rejects((await cliOf({ docker: 'exit 1', pack: 'exit 0' })).find('buildpacks', never()), {
+      code: 'builder-asleep',
+    });
+  });
+
+  it('get the user’s arguments, and secrets in files that go with the build', async () => {
+    const script =
+      'for each; do echo "$each"; f="${each#*,src=}"; [ -f "$f" ] && /bin/ls -l "$f" && /bin/cat "$f"; done; exit 0';
+    const cli = await cliOf({ podman: script }, { arguments: ['--isolation=chroot'] });
+    const said: string[] = [];
+    const source = { ...REQUEST.source, secrets: { TOKEN: 'of great value' } };
+    await cli.build('podman', { ...REQUEST, source }, (text) => said.push(text), never());
+    const lines = said.join('').split('\n');
+    deepStrictEqual(
+      lines.filter((line) => !line.startsWith('-rw') && !line.includes('TOKEN')),
+      [
+        'build',
+        '--platform=linux/amd64',
+        '--file=/d',
+        '--tag=r:1',
+        'of great value--isolation=chroot',
+        '/c',
+        '',
+      ],
+    );
+    ok(lines.some((line) => line.startsWith('-rw-------')));
+    deepStrictEqual(await readdir(join(folder, 'eks-secrets')), []);
   });
 });
 
@@ -156,7 +224,7 @@ if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absen
         project: { name: 'shop', origin: 'https://github.com/example/shop.git' },
         ...{ environment: 'production', installation: 'f00d', port: 5000 },
         commit: { sha: 'a1b2c3d4e5f60718', ref: 'main', isDirty: false },
-        source: { dockerfile: join(app, 'Dockerfile'), context: app },
+        source: { kind: 'dockerfile', dockerfile: join(app, 'Dockerfile'), context: app },
       },
       {
         build: cliIn(env),

@@ -62,6 +62,32 @@ describe('package.json', () => {
     ]);
   });
 
+  it('gives no setting a name that another’s begins with: VS Code reads an object of it as the other', () => {
+    const names = Object.keys(manifest.contributes.configuration.properties);
+    deepStrictEqual(
+      names.filter((name) => names.some((other) => other.startsWith(`${name}.`))),
+      [],
+    );
+  });
+
+  it('reads settings of the user’s own by what no repository can set', () => {
+    const { properties } = manifest.contributes.configuration;
+    const own = Object.entries(properties).filter(([, { scope }]) =>
+      ['machine', 'application'].includes(scope),
+    );
+    const names = own.map(([id]) => id.slice('eks.'.length));
+    deepStrictEqual(
+      names.filter(
+        (name) => !source.includes(`ownSetting('${name}')`) && !source.includes(`text('${name}')`),
+      ),
+      [],
+    );
+    deepStrictEqual(
+      names.filter((name) => new RegExp(`get(?:<[^>]*>)?\\('${name}'`).test(source)),
+      [],
+    );
+  });
+
   it('declares no setting that nothing reads', () => {
     const unread = Object.keys(manifest.contributes.configuration.properties).filter(
       (id) => !source.includes(`'${id.slice('eks.'.length)}'`),
