@@ -1,3 +1,4 @@
+import { buildHelm } from '../helm/helm';
 import { startKubernetes, type RealKubernetes } from '../real-kubernetes/start';
 import { takeClustersFrom } from './cluster';
 import { realClusters } from './real';
@@ -6,6 +7,7 @@ let kubernetes: RealKubernetes | undefined;
 
 /** Before the first test: mocha calls it. The clusters of all tests are real ones from now on. */
 export async function mochaGlobalSetup(): Promise<void> {
+  await buildHelm();
   kubernetes = await startKubernetes();
   takeClustersFrom(await realClusters(kubernetes.cluster));
 }
