@@ -33,7 +33,8 @@ export async function revisionsOf(
     .flatMap((secret) => {
       const { version, status = '', modifiedAt, createdAt } = secret.metadata.labels ?? {};
       const number = Number(version);
-      const changedAt = Number(modifiedAt ?? createdAt ?? 0) * 1000;
+      // A new revision inherits `modifiedAt` of the one before it.
+      const changedAt = Math.max(Number(modifiedAt ?? 0), Number(createdAt ?? 0)) * 1000;
       return Number.isSafeInteger(number) ? [{ number, status, changedAt, secret }] : [];
     })
     .toSorted((a, b) => b.number - a.number);
