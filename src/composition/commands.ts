@@ -7,6 +7,7 @@ import { once } from '../ui/lazy';
 import type { Authenticating } from './authentication';
 import type { Clusters } from './clusters';
 import type { Connections } from './connections';
+import type { Deployments } from './deployments';
 import type { Environments } from './environments';
 import type { Form } from './form';
 import type { Running } from './operations';
@@ -20,7 +21,7 @@ type Everything = Shell &
   Running &
   Form &
   Clusters &
-  Authenticating & { readonly environmentHandlers: Environments['handlers'] };
+  Authenticating & { readonly environmentHandlers: Environments['handlers'] & Deployments['handlers'] };
 
 /** What each command does. */
 export function createCommands(all: Everything): RunCommand {

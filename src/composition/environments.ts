@@ -1,9 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { userError } from '../core/errors/catalogue';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
-import type { KubernetesTarget } from '../core/ports/kubernetes';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { podCommands } from '../ui/environments/pod-commands';
 import { once } from '../ui/lazy';
@@ -20,17 +18,9 @@ export type Environments = ReturnType<typeof createEnvironments>;
 export function createEnvironments(
   late: LateView<EnvironmentElement>,
   shell: Shell,
-  {
-    clusterAccess,
-    identity,
-    buildSecrets,
-    privateKubeconfigs,
-    registryLogins,
-    withSettingsLock,
-    workspace,
-  }: Storage,
-  { kubernetes, streams, watches, workloadActions }: Connections,
-  { attached, connector, tree }: Clusters,
+  { clusterAccess, identity, withSettingsLock }: Storage,
+  { streams, watches, workloadActions }: Connections,
+  { connector }: Clusters,
 ) {
   const environments = once(async () => {
     const { EnvironmentsModel, fillEnvironmentsView, ModelTargets } =
@@ -65,24 +55,6 @@ export function createEnvironments(
     const { VariableCommands } = await import('../ui/environments/variables');
     return new VariableCommands({ ...shell, targets: (await load()).targets });
   });
-  /** A program of the user's, and of no open folder. */
-  const findOutside = async (name: string) => {
-    const { findExecutableOutside } = await import('../files/find-executable');
-    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-    return findExecutableOutside(folders, name, shell.machine.env);
-  };
-  const helm = async () => {
-    const { helmCli } = await import('../build/helm');
-    const { env } = shell.machine;
-    const { proxy } = shell.settings;
-    return (target: KubernetesTarget) =>
-      helmCli({ env, proxy, target, files: privateKubeconfigs, findExecutable: findOutside });
-  };
-  const deployments = once(async () => {
-    const { DeployCommands } = await import('../ui/deploy/deploy-commands');
-    const { model, targets } = await load();
-    return new DeployCommands({ ...shell, connector, helm, kubernetes, model, targets });
-  });
   const cleanUpImages = async (row?: unknown) => {
     const { cleanUpImages: cleanUp } = await import('../ui/environments/clean-up-images');
     const { targets } = await load();
@@ -93,42 +65,6 @@ export function createEnvironments(
       installation: async () => (await identity()).installation,
       images: (cluster) => connector.images(cluster),
     });
-  };
-  let buildOutput: vscode.OutputChannel | undefined;
-  const createBuildOutput = () => {
-    const channel = vscode.window.createOutputChannel(l10n.t('EKS Build'));
-    opened.push(channel);
-    return channel;
-  };
-  const deployFolder = async () => {
-    const [{ deployFolder: deploy }, { Environments }] = await Promise.all([
-      import('../ui/deploy/deploy-folder'),
-      import('../ui/commands/environments'),
-    ]);
-    const refresh = () => tree.refresh();
-    const environments = new Environments({ ...shell, attached, connector, workspace, refresh });
-    await deploy({
-      ...{ ...shell, connector, helm, kubernetes, environments, model: (await load()).model },
-      build: async () => {
-        const { env } = shell.machine;
-        const [{ containerCli }, { buildChoice }] = await Promise.all([
-          import('../build/cli'),
-          import('../ui/deploy/build-choice'),
-        ]);
-        return containerCli({ env, findExecutable: findOutside, choice: buildChoice, files: buildSecrets });
-      },
-      kustomize: async () => {
-        const { kustomizeCli } = await import('../build/kustomize');
-        return kustomizeCli({ env: shell.machine.env, findExecutable: findOutside });
-      },
-      logins: registryLogins,
-      installation: async () => (await identity()).installation,
-      output: () => (buildOutput ??= createBuildOutput()),
-    });
-  };
-  const writeDockerfile = async () => {
-    const { writeDockerfile: write } = await import('../ui/deploy/write-dockerfile');
-    await write(shell.settings);
   };
   const showNamespace = async () => {
     const { showNamespaceAsEnvironment } = await import('../ui/environments/show-namespace');
@@ -153,8 +89,7 @@ export function createEnvironments(
     handlers: {
       ...environmentHandlers({
         environments: load,
-        ...{ environmentCommands, variables, deployments, deployFolder, writeDockerfile, cleanUpImages },
-        ...{ showNamespace, showMetrics },
+        ...{ environmentCommands, variables, cleanUpImages, showNamespace, showMetrics },
       }),
       ...pods,
     },

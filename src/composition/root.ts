@@ -9,6 +9,7 @@ import { createAuthentication } from './authentication';
 import { createClusters } from './clusters';
 import { createCommands } from './commands';
 import { createConnections } from './connections';
+import { createDeployments } from './deployments';
 import { createEnvironments } from './environments';
 import { createClosedForm } from './form';
 import { createOperations } from './operations';
@@ -32,6 +33,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
   const opened = createClosedForm(context, shell, storage, running);
   const clusters = createClusters(context, views.clusters, shell, storage, connections, running);
   const looking = createEnvironments(views.environments, shell, storage, connections, clusters);
+  const deploying = createDeployments(shell, storage, connections, clusters, looking);
   const authenticating = createAuthentication(shell, storage, connections, running, opened);
   const run = createCommands({
     ...shell,
@@ -41,7 +43,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
     ...opened,
     ...clusters,
     ...authenticating,
-    environmentHandlers: looking.handlers,
+    environmentHandlers: { ...looking.handlers, ...deploying.handlers },
   });
 
   const { log, notifier, report } = shell;
@@ -62,6 +64,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
     form,
     clusters.disposable,
     looking.disposable,
+    deploying.disposable,
     terminals,
     connections.awsFiles,
     authenticating.watcher,

@@ -7,7 +7,9 @@ export type Answer<T> =
   | { readonly kind: 'next'; readonly value: T }
   | { readonly kind: 'back' }
   /** By Escape. */
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+  /** To any other question. */
+  | { readonly kind: 'jump'; readonly to: Question };
 
 /** The title of a step, and its number among all. */
 export interface Step {
@@ -19,6 +21,8 @@ export interface Step {
 interface PickOptions<I extends Item> extends Step {
   readonly items: readonly I[];
   readonly placeholder?: string;
+  /** The items with what takes a while to find out. Until then the input shows that it is busy. */
+  readonly later?: Promise<readonly I[]>;
 }
 
 /** Lets the user pick one item. @param active the item that is focused at first */
@@ -27,7 +31,24 @@ export function pickOne<I extends Item>(
 ): Promise<Answer<I>> {
   const input = createList(choice);
   if (choice.active) input.activeItems = input.items.filter(({ item }) => item === choice.active);
+  if (choice.later) {
+    input.busy = true;
+    const show = (items: readonly I[]) => {
+      replaceItems(input, items);
+    };
+    // Where it fails, the first items stay.
+    choice.later.then(show, () => (input.busy = false));
+  }
   return showAndWait(input, () => input.selectedItems[0]?.item);
+}
+
+/** The focus stays at its position. */
+function replaceItems<I extends Item>(input: vscode.QuickPick<ShownItem<I>>, items: readonly I[]): void {
+  const position = input.items.findIndex((item) => item === input.activeItems[0]);
+  input.busy = false;
+  input.items = items.map(shownItem);
+  const active = input.items[position];
+  if (active) input.activeItems = [active];
 }
 
 /** Lets the user select several items. @param problem why a selection is not accepted; replaces the placeholder */
@@ -68,6 +89,9 @@ export class MultiStepInput {
           break;
         case 'back':
           this.index = Math.max(0, this.index - 1);
+          break;
+        case 'jump':
+          this.index = Math.max(0, this.questions().indexOf(answer.to));
           break;
         case 'cancel':
         case undefined:

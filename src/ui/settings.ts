@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { awsEnvironment, defaultProfile, type Machine } from '../core/environment';
 import { userError } from '../core/errors/catalogue';
-import { withNamespace, type NamedNamespace } from '../core/environments/deploy-settings';
+import { withEnvironment } from '../core/environments/deploy-settings';
 import { UserError } from '../core/errors/user-error';
 import type { ProxySettings } from '../core/network/proxy';
 import type { BaseCredentials } from '../core/sign-in/provision-role';
@@ -130,10 +130,14 @@ export class Settings {
     return vscode.workspace.getConfiguration('eks', folder.uri).get('deploy');
   }
 
-  /** Names a namespace for an environment in the folder's own settings. Re-reads them directly before. */
-  async showNamespace(folder: vscode.WorkspaceFolder, named: NamedNamespace): Promise<void> {
+  /** Sets keys of an environment in the folder's own `eks.deploy`. Re-reads it directly before. */
+  async setEnvironment(
+    folder: vscode.WorkspaceFolder,
+    environment: string,
+    keys: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
     const eks = vscode.workspace.getConfiguration('eks', folder.uri);
-    const value = withNamespace(eks.inspect('deploy')?.workspaceFolderValue, named);
+    const value = withEnvironment(eks.inspect('deploy')?.workspaceFolderValue, environment, keys);
     const target = vscode.ConfigurationTarget.WorkspaceFolder;
     try {
       await eks.update('deploy', value, target);

@@ -47,11 +47,10 @@ if (!hasBuildah) console.log('Tests of deploying are skipped: buildah is absent.
 
   it('builds the image, pushes it to a repository of the project, and rolls it out', async () => {
     await workbench.run('EKS: Deploy…');
-    const input = workbench.page.locator('.quick-input-widget input.input');
-    await input.fill('staging');
-    await input.press('Enter');
+    await choose('staging');
     await choose('Build the Folder’s Dockerfile');
     await choose('You, Through the Editor');
+    await choose('Deploy');
     await workbench.notification(/Deployment 1 of app runs in staging/).waitFor({ timeout: 60_000 });
     await workbench.environment(/^staging.*1\/1/).waitFor({ timeout: 60_000 });
     const asked = (await workspace.sandbox.requests()).filter(({ service }) => service === 'ecr');

@@ -1,8 +1,10 @@
-import { match } from 'node:assert/strict';
+import { match, strictEqual } from 'node:assert/strict';
 import { chooseNetwork, signIn } from './fill-form';
 import { useSequentialTests } from './suite-hooks';
 import { TestWorkspace } from './test-workspace';
 import type { Workbench } from './workbench';
+
+const FORWARD = /^You, Through the Editor/;
 
 describe('Deploying a folder', () => {
   let workspace: TestWorkspace;
@@ -23,7 +25,7 @@ describe('Deploying a folder', () => {
   useSequentialTests(() => ({ workspace, workbench }));
 
   it('asks for the environment, the image and who reaches it, and shows the app that runs', async () => {
-    await deploy('staging', 'registry.example/shop/web:1');
+    await deploy('staging', 'registry.example/shop/web:1', FORWARD);
     await workbench.notification(/Deployment 1 of app runs in staging\./).waitFor({ timeout: 60_000 });
     await workbench.environment(/^staging.*1\/1/).waitFor();
   });
@@ -46,6 +48,31 @@ describe('Deploying a folder', () => {
     match(text, /exited with code 3/);
   });
 
+  it('deploys again with the same answers, without a question', async () => {
+    await workbench.run('Notifications: Clear All Notifications');
+    await workbench.run('EKS: Deploy Again');
+    await workbench.notification(/Deployment 5 of app failed in staging\./).waitFor({ timeout: 90_000 });
+    await deploy('staging', 'registry.example/shop/web:2');
+    await workbench.notification(/Deployment 6 of app runs in staging\./).waitFor({ timeout: 60_000 });
+  });
+
+  it('goes back from the summary to an answer, and remembers the answers for everybody', async () => {
+    const { page } = workbench;
+    await workbench.run('EKS: Deploy…');
+    await choose('Deploy app: Environment', /^New Environment/);
+    await answer('Deploy app: Environment', 'qa');
+    await answer('Deploy: Image', 'registry.example/shop/web:1');
+    await choose('Who should reach it?', FORWARD);
+    await choose('Deploy app: Summary', /^Remember for Everybody/);
+    await page.getByRole('option', { name: /^Remember for Everybody.*On/ }).waitFor();
+    await choose('Deploy app: Summary', /^Image/);
+    const input = page.locator('.quick-input-widget input.input');
+    await page.locator('.quick-input-title').filter({ hasText: 'Deploy: Image' }).waitFor();
+    strictEqual(await input.inputValue(), 'registry.example/shop/web:1');
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  });
+
   it('stops an environment, and starts it again', async () => {
     await workbench.run('Notifications: Clear All Notifications');
     await workbench.run('EKS: Stop Environment…');
@@ -58,17 +85,25 @@ describe('Deploying a folder', () => {
   });
 
   it('asks before it deploys to production', async () => {
-    await deploy('production', 'registry.example/shop/web:1');
+    await deploy('production', 'registry.example/shop/web:1', FORWARD);
     await agree('Deploy');
     await workbench.notification(/Deployment 1 of app runs in production\./).waitFor({ timeout: 60_000 });
   });
 
-  async function deploy(environment: string, image: string): Promise<void> {
+  /** @param reach asked only the first time */
+  async function deploy(environment: string, image: string, reach?: RegExp): Promise<void> {
     await workbench.run('Notifications: Clear All Notifications');
     await workbench.run('EKS: Deploy…');
-    await answer('Environment', environment);
+    await choose('Deploy app: Environment', new RegExp(`^${environment}`));
     await answer('Deploy: Image', image);
-    await workbench.page.getByRole('option', { name: /^You, Through the Editor/ }).click();
+    if (reach) await choose('Who should reach it?', reach);
+    await choose('Deploy app: Summary', /^Deploy/);
+  }
+
+  async function choose(title: string, option: RegExp): Promise<void> {
+    const { page } = workbench;
+    await page.locator('.quick-input-title').filter({ hasText: title }).waitFor();
+    await page.getByRole('option', { name: option }).first().click();
   }
 
   async function answer(title: string, text: string): Promise<void> {

@@ -22,6 +22,24 @@ export function serviceFor(
   };
 }
 
+/** Who reaches what the built-in deployer has applied; `undefined` where it has no Service, or an Ingress. */
+export function exposureOf(objects: readonly KubernetesObject[]): Exposure | undefined {
+  // The domain may have been changed in the settings of the cluster since.
+  if (objects.some(({ kind }) => kind === 'Ingress')) return undefined;
+  const services = objects.filter(({ kind }) => kind === 'Service');
+  if (services.length === 0) return undefined;
+  const balanced = services.find(
+    ({ spec }) => (spec as { type?: unknown } | undefined)?.type === 'LoadBalancer',
+  );
+  if (!balanced) return { kind: 'forward' };
+  const { [`${LOAD_BALANCER}-scheme`]: scheme, [`${LOAD_BALANCER}-subnets`]: subnets = '' } =
+    balanced.metadata.annotations ?? {};
+  return {
+    kind: scheme === 'internet-facing' ? 'public' : 'internal',
+    subnets: subnets.split(',').filter((id) => id !== ''),
+  };
+}
+
 /**
  * Auto Mode and the AWS Load Balancer Controller read them. With subnets by annotation none needs a tag.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/

@@ -54,6 +54,16 @@ export async function withDeployLock<T>(
   }
 }
 
+/** Who deploys to an environment at the moment; `undefined` if no one does, or the one who did is gone. */
+export async function readLock(
+  { cluster, clock }: { readonly cluster: Pick<DeployCluster, 'read'>; readonly clock: Pick<Clock, 'now'> },
+  place: Omit<Place, 'by'>,
+  signal: AbortSignal,
+): Promise<{ readonly by: string } | undefined> {
+  const current = holderIn(await cluster.read(referenceOf(place), signal), clock);
+  return current && current.ageMs < LOCK_MS ? current : undefined;
+}
+
 async function acquire(deps: LockDeps, place: Place, signal: AbortSignal): Promise<void> {
   const { cluster, clock, holder } = deps;
   for (;;) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Project } from '../cluster/environment-names';
 import type { BuildPort, BuildSource } from '../ports/build';
 import type { Clock } from '../ports/clock';
@@ -5,7 +6,7 @@ import type { ImageRegistryPort, RegistryLoginPort } from '../ports/image-regist
 import type { KubernetesApi } from '../ports/kubernetes';
 import { userError } from '../errors/catalogue';
 import { imageTag, repositoryOf } from './image-repository';
-import type { Commit, DeployedImage, DeployStep } from './request';
+import type { Commit, DeployedImage, DeployStep, EarlierDeployment } from './request';
 
 /** What is built, and for whom. */
 export interface MakeImageRequest {
@@ -15,6 +16,10 @@ export interface MakeImageRequest {
   readonly commit: Commit;
   readonly port: number;
   readonly source: BuildSource;
+  /** Tells this way to build from others of the project, on all machines. */
+  readonly recipe: string;
+  /** Of the environment, newest first. */
+  readonly earlier: readonly EarlierDeployment[];
 }
 
 export interface MakeImagePorts {
@@ -31,24 +36,31 @@ const USUAL_ARCHITECTURE = 'amd64';
 
 /**
  * Builds the image for the cluster's nodes and pushes it to the project's repository. It is deployed by its digest,
- * which cannot be moved to another image.
+ * which cannot be moved to another image. A commit that was built the same way before is not built again.
  * @throws UserError of building, and of the registry
  */
 export async function makeImage(
-  { project, environment, installation, commit, port, source }: MakeImageRequest,
+  request: MakeImageRequest,
   { build, registry, logins, cluster, clock, output }: MakeImagePorts,
   enter: (step: DeployStep) => void,
   signal: AbortSignal,
 ): Promise<DeployedImage> {
-  enter('build');
-  const [tool, nodes, repository] = await Promise.all([
-    build.find(source.kind, signal),
+  const { project, environment, installation, commit, port, source, recipe } = request;
+  const [nodes, repository] = await Promise.all([
     cluster.nodes(signal),
     registry.repository(repositoryOf(project, installation), signal),
   ]);
   const architectures = new Set(nodes.flatMap(({ architecture }) => architecture || []));
   const [only = USUAL_ARCHITECTURE] = architectures;
   const architecture = architectures.size > 1 ? USUAL_ARCHITECTURE : only;
+  // Of several kinds of nodes, only these can run it.
+  const nodesFor = architectures.size > 1 ? { architecture } : {};
+  const builtFrom = createHash('sha256').update(`${architecture} ${recipe}`).digest('hex');
+  const built = builtBefore(request, builtFrom, `${repository.uri}@`);
+  if (built !== undefined && (await isStored(registry, repository.name, built, signal)))
+    return { reference: built, builtFrom, port, ...nodesFor };
+  enter('build');
+  const tool = await build.find(source.kind, signal);
   const tag = imageTag({ environment, sha: commit.sha, isDirty: commit.isDirty, at: clock.now() });
   const reference = `${repository.uri}:${tag}`;
   const labels: Readonly<Record<string, string>> =
@@ -61,10 +73,31 @@ export async function makeImage(
   const digest = await registry.digest({ repository: repository.name, by: { tag } }, signal);
   if (digest === undefined)
     throw userError('ecr-no-repository', { name: repository.name, registry: repository.uri });
-  return {
-    reference: `${repository.uri}@${digest}`,
-    port,
-    // Of several kinds of nodes, only these can run it.
-    ...(architectures.size > 1 && { architecture }),
-  };
+  return { reference: `${repository.uri}@${digest}`, builtFrom, port, ...nodesFor };
+}
+
+/** @returns the image of an earlier deployment of exactly this commit, in this repository */
+function builtBefore(
+  { commit, earlier }: MakeImageRequest,
+  builtFrom: string,
+  repository: string,
+): string | undefined {
+  if (commit.sha === '' || commit.isDirty) return undefined;
+  return earlier.find(
+    (entry) =>
+      entry.commit === commit.sha &&
+      !entry.isDirty &&
+      entry.builtFrom === builtFrom &&
+      entry.image.startsWith(repository),
+  )?.image;
+}
+
+async function isStored(
+  registry: ImageRegistryPort,
+  repository: string,
+  image: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const digest = image.slice(image.indexOf('@') + 1);
+  return (await registry.digest({ repository, by: { digest } }, signal)) !== undefined;
 }

@@ -12,6 +12,8 @@ const ENTRY = v.object({
   ref: v.string(),
   isDirty: v.optional(v.boolean(), false),
   image: v.optional(v.string(), ''),
+  /** A hash of how the image was built; absent where it was not. */
+  builtFrom: v.optional(v.string()),
   deployer: v.optional(v.string(), 'built-in'),
   by: v.string(),
   /** Milliseconds since the epoch. */

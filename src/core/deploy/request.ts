@@ -68,10 +68,20 @@ export interface Commit {
 export interface DeployedImage {
   /** By digest, for example `…/shop-1a2b3c4d@sha256:…`. */
   readonly reference: string;
+  /** A hash of how it was built, the commit aside; absent where it was not. */
+  readonly builtFrom?: string;
   /** That of the nodes it was built for; absent where it runs on any of them. */
   readonly architecture?: string;
   /** Where it listens. */
   readonly port: number;
+}
+
+/** What tells whether a commit was built before. */
+export interface EarlierDeployment {
+  readonly commit: string;
+  readonly isDirty: boolean;
+  readonly image: string;
+  readonly builtFrom?: string | undefined;
 }
 
 /** In this order; the first three are skipped for an image that exists. */
@@ -110,9 +120,14 @@ export interface DeployPorts {
   readonly watcher: ClusterWatcher;
   /**
    * Tests, builds and pushes, or finds what exists.
-   * @param enter told when a step begins
+   * @param enter called when a step begins
+   * @param earlier deployments of the environment, newest first
    */
-  readonly makeImage: (enter: (step: DeployStep) => void, signal: AbortSignal) => Promise<DeployedImage>;
+  readonly makeImage: (
+    enter: (step: DeployStep) => void,
+    earlier: readonly EarlierDeployment[],
+    signal: AbortSignal,
+  ) => Promise<DeployedImage>;
   /** In the same cluster, as the same account. */
   readonly helm: HelmPort;
   /** As the extension's own identity: who deploys into a namespace may not read storage classes. */

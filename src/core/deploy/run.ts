@@ -5,7 +5,7 @@ import { releaseOf } from './helm/change-release';
 import { imageValues } from './helm/image-values';
 import { withDeployLock } from './lock';
 import { readRecord, unpackObjects, type DeploymentEntry } from './record';
-import type { DeployedImage, DeployRequest, DeploymentOutcome } from './request';
+import type { DeployedImage, DeployRequest, DeployStep, DeploymentOutcome } from './request';
 import { requestedObjects } from './requested-objects';
 import { waitForAddresses } from './roll-out';
 import { toolError } from './tool-errors';
@@ -18,15 +18,17 @@ import { toolError } from './tool-errors';
 export function runDeployment(request: DeployRequest, run: Run): Promise<DeploymentOutcome> {
   return locked(request, run, async (signal) => {
     const { ports, report } = run;
-    const image = await ports.makeImage((step) => {
+    const before = await readRecord(ports.cluster, request, signal);
+    const enter = (step: DeployStep) => {
       report({ step, waitingFor: '' });
-    }, signal);
+    };
+    const image = await ports.makeImage(enter, before, signal);
     report({ step: 'apply', waitingFor: '' });
     const { environment, commit, deployer, by } = request;
     const content = await contentOf(request, image, { ...run, signal });
     const entry = {
       ...{ environment, commit: commit.sha, ref: commit.ref, isDirty: commit.isDirty, by },
-      ...{ image: image.reference, deployer: deployer.kind },
+      ...{ image: image.reference, builtFrom: image.builtFrom, deployer: deployer.kind },
       ...{ startedAt: ports.clock.now(), state: 'running' as const },
     };
     return bring(request, { entry, content }, { ...run, signal });
@@ -63,9 +65,9 @@ export function rollBack(place: Place, to: number, run: Run): Promise<Deployment
     const found = entries.find(({ number }) => number === to);
     if (found?.objects === undefined)
       throw deployError('deployment-unknown', { number: to, environment: place.environment });
-    const { environment, image, deployer, commit, ref, isDirty } = found;
+    const { environment, image, builtFrom, deployer, commit, ref, isDirty } = found;
     const entry = {
-      ...{ environment, image, deployer, commit, ref, isDirty },
+      ...{ environment, image, builtFrom, deployer, commit, ref, isDirty },
       ...{ by: place.by, startedAt: run.ports.clock.now(), state: 'running' as const, rolledBackTo: to },
     };
     return bring(place, { entry, content: earlierContent(place, found) }, { ...run, signal });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { displayText, MAX_LENGTH } from '../foreign/shown-text';
 import type { DeploymentEntry } from './record';
 import type { DeployProgress } from './request';
 
@@ -36,4 +37,30 @@ export function entryText({ state, failure }: DeploymentEntry): string {
     case 'cancelled':
       return l10n.t('Canceled');
   }
+}
+
+/** All that is recorded of a deployment, a line each. */
+export function entryDetails(entry: DeploymentEntry): string {
+  const { environment, number, by, commit, ref, isDirty, image, deployer, startedAt, endedAt } = entry;
+  const time = (at: number) => new Date(at).toISOString();
+  const lines: readonly (readonly [label: string, value: string | undefined])[] = [
+    [l10n.t('Environment'), environment],
+    [l10n.t('Deployment'), String(number)],
+    [l10n.t('State'), entryText(entry)],
+    [l10n.t('Deployed by'), by],
+    [l10n.t('Branch'), ref],
+    [l10n.t('Commit'), isDirty ? l10n.t('{0}, with uncommitted changes', commit) : commit],
+    [l10n.t('Image'), image],
+    [l10n.t('Deployed with'), deployer],
+    [l10n.t('Started'), time(startedAt)],
+    [l10n.t('Ended'), endedAt === undefined ? undefined : time(endedAt)],
+    [
+      l10n.t('Rolled back to'),
+      entry.rolledBackTo === undefined ? undefined : l10n.t('Deployment {0}', entry.rolledBackTo),
+    ],
+  ];
+  return lines
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([label, value]) => `${label}: ${displayText(value ?? '', MAX_LENGTH.sentence)}`)
+    .join('\n');
 }

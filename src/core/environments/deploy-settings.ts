@@ -15,13 +15,17 @@ export function namedNamespaces({ environments }: DeploySettings): readonly Name
 }
 
 /**
- * The setting with one more environment; everything else in it stays as it is.
+ * The setting with keys of an environment set; everything else in it stays as it is.
  * @param value of one level, as it is in the file
  */
-export function withNamespace(value: unknown, { environment, namespace }: NamedNamespace): object {
+export function withEnvironment(
+  value: unknown,
+  environment: string,
+  keys: Readonly<Record<string, unknown>>,
+): object {
   const settings = tableOf(value);
   const environments = tableOf(settings.environments);
-  const options = { ...tableOf(environments[environment]), namespace };
+  const options = { ...tableOf(environments[environment]), ...keys };
   // Not by assignment: an environment may be called `__proto__`.
   const entries = [...Object.entries(environments).filter(([name]) => name !== environment)];
   return { ...settings, environments: Object.fromEntries([...entries, [environment, options]]) };

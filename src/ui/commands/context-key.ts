@@ -10,7 +10,7 @@ const CAPABILITIES = [
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** The context keys in `package.json`: whether there is anything that a command can act on. */
-export type ContextKey = RowContextKey | PodContextKey;
+export type ContextKey = RowContextKey | PodContextKey | DeployContextKey;
 
 /** Those that follow from the rows of the view *Clusters*. */
 export type RowContextKey =
@@ -18,6 +18,9 @@ export type RowContextKey =
 
 /** Those about what runs from a pod into this window. */
 export type PodContextKey = (typeof POD_KEYS)[number];
+
+/** Those about deployments of this window. */
+export type DeployContextKey = (typeof DEPLOY_KEYS)[number];
 
 const CLUSTER_KEYS = [
   'eks.hasClusters',
@@ -27,6 +30,7 @@ const CLUSTER_KEYS = [
 ] as const;
 
 const POD_KEYS = ['eks.hasFollowedLogs', 'eks.hasForwards'] as const;
+const DEPLOY_KEYS = ['eks.hasDeployments'] as const;
 
 export const ROW_CONTEXT_KEYS: readonly RowContextKey[] = [
   ...CLUSTER_KEYS,
@@ -35,4 +39,4 @@ export const ROW_CONTEXT_KEYS: readonly RowContextKey[] = [
 ];
 
 /** All context keys. */
-export const CONTEXT_KEYS: readonly ContextKey[] = [...ROW_CONTEXT_KEYS, ...POD_KEYS];
+export const CONTEXT_KEYS: readonly ContextKey[] = [...ROW_CONTEXT_KEYS, ...POD_KEYS, ...DEPLOY_KEYS];

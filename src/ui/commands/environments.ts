@@ -63,19 +63,16 @@ export class Environments {
   }
 
   /**
-   * The cluster that serves an environment, and the namespace for it, which is made where the cluster is managed.
+   * The namespace of an environment, which is created where the cluster is managed.
    * @param named the namespace that the settings name; it wins
-   * @returns `undefined` where there is none, which the user was told, or the user changed their mind
+   * @returns `undefined` where there is none, which the user was told, or the user did not want to wait
    */
-  async placeFor(
+  async namespaceFor(
     environment: Environment,
-    folder: vscode.WorkspaceFolder,
+    cluster: ClusterEntry,
     named: string | undefined,
-  ): Promise<{ readonly cluster: ClusterEntry; readonly namespace: string } | undefined> {
-    const found = await this.resolveCluster(environment.name, folder.uri.toString());
-    if (!found) return undefined;
-    const namespace = named ?? (await this.createNamespace(environment, found.entry));
-    return namespace === undefined ? undefined : { cluster: found.entry, namespace };
+  ): Promise<string | undefined> {
+    return named ?? this.createNamespace(environment, cluster);
   }
 
   /** *Remove Environment’s Namespace…*: from its row, or of a cluster that is picked. */

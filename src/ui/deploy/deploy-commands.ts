@@ -5,26 +5,19 @@ import { deployError } from '../../core/deploy/errors';
 import { readRecord, type DeploymentEntry } from '../../core/deploy/record';
 import { finishDeployment, rollBack } from '../../core/deploy/run';
 import { startable, stoppedObjects, stopEnvironment } from '../../core/deploy/stop';
-import { entryText } from '../../core/deploy/texts';
-import type { Notifier } from '../notify';
+import { entryDetails, entryText } from '../../core/deploy/texts';
 import type { EnvironmentTarget } from '../../core/environments/environment-target';
 import type { EnvironmentTargets } from '../environments/environment-targets';
+import { showDetails } from '../details-document';
 import { chooseFrom } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
-import {
-  placeOf,
-  withCluster,
-  type ClusterPorts,
-  type DeployAccessDeps,
-  type DeployPlace,
-} from './deploy-access';
-import { noImage, runWithProgress } from './run-with-progress';
+import { placeOf, withCluster, type ClusterPorts, type DeployPlace } from './deploy-access';
+import { noImage, runWithProgress, type ProgressDeps } from './run-with-progress';
 import { stoppedIn, type StoppedDeps } from './stopped-environments';
 
-type CommandDeps = DeployAccessDeps &
+type CommandDeps = ProgressDeps &
   StoppedDeps & {
     readonly targets: Pick<EnvironmentTargets, 'pick'>;
-    readonly notifier: Notifier;
   };
 
 /** What is done with an environment that something was deployed to. */
@@ -43,13 +36,9 @@ export class DeployCommands {
       notifier.info(l10n.t('{0} has no earlier deployment with this extension.', environment));
       return;
     }
-    const items = choices.map((entry) => ({
-      label: l10n.t('Deployment {0}', entry.number),
-      description: [entry.ref, entry.commit.slice(0, 7), entry.by].filter(Boolean).join(' · '),
-      detail: entryText(entry),
-      entry,
-    }));
-    const chosen = await chooseFrom(items, { title: l10n.t('Roll Back {0} to…', environment) });
+    const chosen = await chooseFrom(choices.map(entryItem), {
+      title: l10n.t('Roll Back {0} to…', environment),
+    });
     if (!chosen) return;
     const { number } = chosen.entry;
     const agreed = await notifier.confirm({
@@ -60,6 +49,22 @@ export class DeployCommands {
       agree: l10n.t('Roll Back'),
     });
     if (agreed) await this.redeploy(place, number);
+  }
+
+  /** *Show Deployment…*: what is recorded of one, in an editor. */
+  async show(argument: unknown): Promise<void> {
+    const { notifier } = this.deps;
+    const place = await this.pick(argument, l10n.t('Show Deployment'));
+    const entries = place && (await this.history(place));
+    if (!entries) return;
+    const { environment } = place;
+    if (entries.length === 0) {
+      notifier.info(l10n.t('Nothing was deployed to {0} with this extension.', environment));
+      return;
+    }
+    const title = l10n.t('Deployments of {0}', environment);
+    const chosen = await chooseFrom(entries.map(entryItem), { title });
+    if (chosen) await showDetails(chosen.label, entryDetails(chosen.entry));
   }
 
   /** *Stop Environment…*: what runs and costs goes; data, variables and history stay. */
@@ -162,6 +167,15 @@ export class DeployCommands {
       withCluster(this.deps, place, cancelled, (ports) => task(ports, cancelled)),
     );
   }
+}
+
+function entryItem(entry: DeploymentEntry) {
+  return {
+    label: l10n.t('Deployment {0}', entry.number),
+    description: [entry.ref, entry.commit.slice(0, 7), entry.by].filter((part) => part !== '').join(' · '),
+    detail: entryText(entry),
+    entry,
+  };
 }
 
 /** What runs now is no choice, and neither is what is not recorded any more. */

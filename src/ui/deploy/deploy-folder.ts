@@ -1,119 +1,197 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import { environmentNames } from '../../core/cluster/environment-names';
+import { exposureOf } from '../../core/deploy/exposure';
+import { readRecord, unpackObjects } from '../../core/deploy/record';
+import type { DeployRequest, Exposure } from '../../core/deploy/request';
 import { runDeployment } from '../../core/deploy/run';
 import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
-import type { DeployRequest, Exposure } from '../../core/deploy/request';
-import { userError } from '../../core/errors/catalogue';
 import { isProduction } from '../../core/environments/is-production';
-import { askEnvironment } from '../commands/find-cluster-for-environment';
+import { userError } from '../../core/errors/catalogue';
 import type { KustomizePort } from '../../core/ports/deploy-tools';
+import type { ClusterEntry } from '../../core/registry/entry';
+import { levelsOf, resolveCluster } from '../../core/registry/resolve-cluster';
 import type { Environments } from '../commands/environments';
 import type { Notifier } from '../notify';
 import { pickFolder } from '../pick-folder';
 import { projectOf } from '../project';
-import { chooseFrom } from '../quick-input';
 import type { DeployAccessDeps, DeployPlace } from './deploy-access';
+import { deployChecks, uncommittedText } from './deploy-checks';
+import type { DeployPlan, DeployPlans, RememberedPlan } from './deploy-plan';
+import { DeployWizard, type DeployedFolder, type WizardDeps } from './deploy-wizard';
+import { findDeployers, readDeployer } from './deployers';
 import { gitHead } from './git-head';
-import { askImage, imageMaker, imageText, type BuildDeps } from './image-source';
-import { deployerText, findDeployers, readDeployer, type DeployerChoice } from './deployers';
-import { runWithProgress } from './run-with-progress';
+import { imageMaker, type BuildDeps } from './image-maker';
+import { findBuildSource, imageText, type ImageSource } from './image-source';
+import { runWithProgress, type ProgressDeps } from './run-with-progress';
 
-interface FolderDeps extends Omit<DeployAccessDeps, 'connector'>, BuildDeps {
+interface FolderDeps extends ProgressDeps, BuildDeps {
   readonly connector: DeployAccessDeps['connector'] & BuildDeps['connector'];
   readonly clock: DeployAccessDeps['clock'];
   readonly notifier: Notifier;
-  readonly settings: { deploy(folder: vscode.WorkspaceFolder): unknown };
-  readonly environments: Pick<Environments, 'placeFor'>;
+  readonly settings: WizardDeps['settings'] & {
+    setEnvironment(
+      folder: vscode.WorkspaceFolder,
+      environment: string,
+      keys: Readonly<Record<string, unknown>>,
+    ): Promise<void>;
+  };
+  readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
+  readonly workspace: WizardDeps['workspace'];
+  readonly environments: Pick<Environments, 'namespaceFor'>;
   readonly kustomize: () => Promise<KustomizePort>;
+  readonly plans: DeployPlans;
 }
 
 /** A kustomization is rendered in a fraction of a second. */
 const RENDER_MS = 60_000;
+/** The wizard asks instead where the cluster is slow. */
+const READ_MS = 5_000;
 
-/** *Deploy…*: an image that is built or exists, into an environment of a folder. */
-export async function deployFolder(deps: FolderDeps): Promise<void> {
+/** *Deploy…* and *Deploy Again*: brings an image that is built or exists into an environment of a folder. */
+export class DeployFolder {
+  constructor(private readonly deps: FolderDeps) {}
+
+  /** Asks what is to decide, and deploys. */
+  async deploy(): Promise<void> {
+    const deployed = await pickDeployed();
+    if (deployed) await this.askAndDeploy(deployed);
+  }
+
+  /** Deploys with the answers of last time; asks where they no longer fit, or there are none. */
+  async deployAgain(): Promise<void> {
+    const deployed = await pickDeployed();
+    if (!deployed) return;
+    const latest = this.deps.plans.latest(deployed.folder.uri.toString());
+    const plan = latest && (await this.planAgain(deployed, latest));
+    await (plan ? this.run(deployed, plan) : this.askAndDeploy(deployed));
+  }
+
+  private async askAndDeploy(deployed: DeployedFolder): Promise<void> {
+    const { folder, project, head } = deployed;
+    const latest = this.deps.plans.latest(folder.uri.toString());
+    const { environments } = readDeploySettings(this.deps.settings.deploy(folder));
+    const named = environments.map(({ scope }) => scope).filter((scope) => !scope.includes('*'));
+    const known = [...(latest ? [latest.environment] : []), ...named];
+    const wizard = new DeployWizard(
+      {
+        ...this.deps,
+        readExposure: (environment, cluster) => this.readExposure(deployed, environment, cluster),
+        check: ({ environment, cluster, image }) =>
+          deployChecks({
+            ...{ environment, head, image, clock: this.deps.clock, build: this.deps.build },
+            namespace: namespaceOf(project, environment, cluster, this.settingsOf(folder, environment)),
+            connect: (signal) => this.deps.connector.connect(cluster, signal),
+          }),
+      },
+      deployed,
+      known,
+    );
+    const answers = await wizard.ask();
+    if (!answers) return;
+    if (answers.remembers) await this.rememberForEverybody(folder, answers.plan);
+    await this.run(deployed, answers.plan);
+  }
+
+  private async run(deployed: DeployedFolder, plan: DeployPlan): Promise<void> {
+    const { folder, project, head } = deployed;
+    const { environment, cluster, image, exposure } = plan;
+    if (!(await this.isConfirmed(deployed, plan))) return;
+    const settings = this.settingsOf(folder, environment);
+    const app = { folder, settings };
+    const [deployer, namespace] = await Promise.all([
+      readDeployer(plan.deployer, app, this.deps.kustomize, AbortSignal.timeout(RENDER_MS)),
+      this.deps.environments.namespaceFor({ project, name: environment }, cluster, settings.namespace),
+      this.deps.plans.remember(folder.uri.toString(), plan),
+    ]);
+    if (namespace === undefined) return;
+    const place: DeployPlace = { project, environment, namespace, cluster, ...head };
+    const request: DeployRequest = { ...place, settings, exposure, deployer };
+    const makeImage = imageMaker(this.deps, place, image, settings.port);
+    await runWithProgress(this.deps, place, (run) => runDeployment(request, run), makeImage);
+  }
+
+  /** Production is confirmed, with what is not committed. */
+  private async isConfirmed(
+    { project, head }: DeployedFolder,
+    { environment, cluster, image }: DeployPlan,
+  ): Promise<boolean> {
+    if (!isProduction(environment)) return true;
+    const { ref, sha } = head.commit;
+    const commit = [ref, sha.slice(0, 7)].filter((part) => part !== '').join(' ');
+    return this.deps.notifier.confirm({
+      question: l10n.t('Deploy {0} to {1} in cluster {2}?', project.name, environment, cluster.name),
+      detail: [imageText(image), commit, head.changes > 0 ? uncommittedText(head.changes) : ''].filter(
+        (line) => line !== '',
+      ),
+      agree: l10n.t('Deploy'),
+    });
+  }
+
+  private async readExposure(
+    { folder, project }: DeployedFolder,
+    environment: string,
+    cluster: ClusterEntry,
+  ): Promise<Exposure | undefined> {
+    const signal = AbortSignal.timeout(READ_MS);
+    const namespace = namespaceOf(project, environment, cluster, this.settingsOf(folder, environment));
+    const api = await this.deps.connector.connect(cluster, signal);
+    const entries = await readRecord(api, { project, environment, namespace }, signal);
+    const latest = entries.find(({ state, deployer }) => state === 'succeeded' && deployer === 'built-in');
+    return latest?.objects === undefined ? undefined : exposureOf(unpackObjects(latest.objects));
+  }
+
+  /** @returns `undefined` where the folder or the clusters no longer fit */
+  private async planAgain(
+    { folder, project }: DeployedFolder,
+    { environment, image, deployer, exposure }: RememberedPlan,
+  ): Promise<DeployPlan | undefined> {
+    const levels = levelsOf(folder.uri.toString(), this.deps.settings.registries());
+    const serving = resolveCluster(environment, levels);
+    if (serving.kind !== 'cluster') return undefined;
+    const settings = this.settingsOf(folder, environment);
+    const [found, deployers] = await Promise.all([
+      image.kind === 'existing' ? image : findBuildSource(folder, settings),
+      findDeployers({ folder, settings }, environment, project.name),
+    ]);
+    const same = deployers.find(({ kind }) => kind === deployer);
+    const source: ImageSource | undefined = found;
+    if (!source || !same) return undefined;
+    return { environment, cluster: serving.cluster.entry, image: source, deployer: same, exposure };
+  }
+
+  /** Everybody who opens the folder is asked less. */
+  private async rememberForEverybody(
+    folder: vscode.WorkspaceFolder,
+    { environment, deployer, exposure }: DeployPlan,
+  ): Promise<void> {
+    const keys = {
+      deployer: deployer.kind,
+      ...(deployer.kind === 'built-in' && { exposure: exposure.kind }),
+    };
+    await this.deps.withSettingsLock(() => this.deps.settings.setEnvironment(folder, environment, keys));
+  }
+
+  private settingsOf(folder: vscode.WorkspaceFolder, environment: string): AppSettings {
+    return settingsFor(environment, readDeploySettings(this.deps.settings.deploy(folder)));
+  }
+}
+
+async function pickDeployed(): Promise<DeployedFolder | undefined> {
   const picked = await pickFolder();
   if (picked.kind === 'none') throw userError('no-folder');
-  if (picked.kind === 'cancelled') return;
+  if (picked.kind === 'cancelled') return undefined;
   const { folder } = picked;
-  const environment = await askEnvironment();
-  if (environment === undefined) return;
-  const settings = settingsFor(environment, readDeploySettings(deps.settings.deploy(folder)));
-  const image = await askImage(folder, settings);
-  if (!image) return;
-  const project = await projectOf(folder);
-  const choice = await askDeployer(await findDeployers({ folder, settings }, environment, project.name));
-  if (!choice) return;
-  const deployer = await readDeployer(
-    choice,
-    { folder, settings },
-    deps.kustomize,
-    AbortSignal.timeout(RENDER_MS),
-  );
-  const exposure = await askExposure(choice, settings);
-  if (!exposure) return;
-  const head = await gitHead(folder.uri);
-  const found = await deps.environments.placeFor({ project, name: environment }, folder, settings.namespace);
-  if (!found) return;
-  const place: DeployPlace = { project, environment, ...found, ...head };
-  if (!(await isConfirmed(deps.notifier, place, imageText(image)))) return;
-  const request: DeployRequest = { ...place, settings, exposure, deployer };
-  await runWithProgress(
-    deps,
-    place,
-    (run) => runDeployment(request, run),
-    imageMaker(deps, place, image, settings.port),
-  );
+  const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
+  return { folder, project, head };
 }
 
-/** Asks only where there is a choice. */
-async function askDeployer(found: readonly DeployerChoice[]): Promise<DeployerChoice | undefined> {
-  if (found.length === 1) return found[0];
-  const items = found.map((deployer) => ({ ...deployerText(deployer), deployer }));
-  const title = l10n.t('How should it be deployed?');
-  return (await chooseFrom(items, { title, ignoreFocusOut: true }))?.deployer;
-}
-
-/** Manifests say it themselves. */
-async function askExposure(
-  deployer: DeployerChoice,
-  { exposure }: AppSettings,
-): Promise<Exposure | undefined> {
-  const forward: Exposure = { kind: 'forward' };
-  if (deployer.kind !== 'built-in' || exposure === 'forward') return forward;
-  if (exposure === 'internal' || exposure === 'public') return { kind: exposure, subnets: [] };
-  const items: readonly { readonly label: string; readonly detail: string; readonly exposure: Exposure }[] = [
-    {
-      label: l10n.t('You, Through the Editor'),
-      detail: l10n.t('Also everybody else who has access to the cluster.'),
-      exposure: forward,
-    },
-    {
-      label: l10n.t('Everything in the VPC'),
-      detail: l10n.t('An internal load balancer of its own, which costs by the hour.'),
-      exposure: { kind: 'internal', subnets: [] },
-    },
-    {
-      label: l10n.t('The Internet'),
-      detail: l10n.t('A public load balancer of its own, which costs by the hour.'),
-      exposure: { kind: 'public', subnets: [] },
-    },
-  ];
-  return (await chooseFrom(items, { title: l10n.t('Who should reach it?'), ignoreFocusOut: true }))?.exposure;
-}
-
-/** Production is confirmed, with what is not committed. */
-async function isConfirmed(notifier: Notifier, place: DeployPlace, image: string): Promise<boolean> {
-  const { environment, cluster, commit, project } = place;
-  if (!isProduction(environment)) return true;
-  const { ref, sha, isDirty } = commit;
-  return notifier.confirm({
-    question: l10n.t('Deploy {0} to {1} in cluster {2}?', project.name, environment, cluster.name),
-    detail: [
-      image,
-      ...(sha === '' ? [] : [[ref, sha.slice(0, 7)].filter(Boolean).join(' ')]),
-      ...(isDirty ? [l10n.t('There are uncommitted changes in the folder.')] : []),
-    ],
-    agree: l10n.t('Deploy'),
-  });
+/** Where an environment is, or will be. */
+function namespaceOf(
+  project: DeployedFolder['project'],
+  environment: string,
+  { namespacePerEnvironment }: ClusterEntry,
+  { namespace }: AppSettings,
+): string {
+  return namespace ?? environmentNames(project, namespacePerEnvironment ? environment : undefined).namespace;
 }

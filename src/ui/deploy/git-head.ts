@@ -21,24 +21,25 @@ interface GitApi {
 export interface GitHead {
   readonly commit: Commit;
   readonly by: string;
+  /** How many files have changes that are not committed. */
+  readonly changes: number;
 }
 
 /** As the Git extension knows it; of a folder in no repository, the user of this machine. */
 export async function gitHead(folder: vscode.Uri): Promise<GitHead> {
   const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
   const by = userInfo().username;
-  const outside = { commit: { sha: '', ref: '', isDirty: false }, by };
+  const outside = { commit: { sha: '', ref: '', isDirty: false }, by, changes: 0 };
   try {
     const repository = (await extension?.activate())?.getAPI(1).getRepository(folder);
     if (!repository) return outside;
     const { HEAD, workingTreeChanges, indexChanges, mergeChanges, untrackedChanges } = repository.state;
-    const isDirty = [workingTreeChanges, indexChanges, mergeChanges, untrackedChanges].some(
-      (changes) => changes.length > 0,
-    );
+    const changes = [workingTreeChanges, indexChanges, mergeChanges, untrackedChanges].flat().length;
     const name = await repository.getConfig('user.name').catch(() => '');
     return {
-      commit: { sha: HEAD?.commit ?? '', ref: HEAD?.name ?? '', isDirty },
+      commit: { sha: HEAD?.commit ?? '', ref: HEAD?.name ?? '', isDirty: changes > 0 },
       by: name.trim() || by,
+      changes,
     };
   } catch {
     return outside;

@@ -2,125 +2,87 @@ import { isAbsolute, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { exposedPort } from '../../core/build/dockerfile';
-import { makeImage, type MakeImageRequest } from '../../core/deploy/make-image';
-import type { DeployPorts } from '../../core/deploy/request';
 import type { AppSettings } from '../../core/deploy/settings';
-import { userError } from '../../core/errors/catalogue';
-import type { BuildPort } from '../../core/ports/build';
-import type { Clock } from '../../core/ports/clock';
-import type { ImageRegistryPort, RegistryLoginPort } from '../../core/ports/image-registry';
-import type { KubernetesApi } from '../../core/ports/kubernetes';
-import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
-import { chooseFrom, typeText } from '../quick-input';
-import type { DeployPlace } from './deploy-access';
+import type { BuildSource } from '../../core/ports/build';
 import { textOf } from './read-folder';
 import { planDockerfiles, writeAfterPreview } from './write-dockerfile';
 
-export interface BuildDeps {
-  readonly build: () => Promise<BuildPort>;
-  readonly logins: RegistryLoginPort;
-  readonly installation: () => Promise<string>;
-  readonly connector: {
-    images(cluster: EksEntry): Promise<ImageRegistryPort>;
-    connect(cluster: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi>;
-  };
-  readonly clock: Pick<Clock, 'now'>;
-  /** Where the CLI's output is shown. */
-  readonly output: () => Pick<vscode.OutputChannel, 'append' | 'show'>;
+/** How the image of a deployment is made. */
+export type ImageSource = ExistingImage | BuiltImage;
+
+export interface ExistingImage {
+  readonly kind: 'existing';
+  readonly reference: string;
 }
 
-/** How the image of a deployment is made. */
-type ImageSource =
-  | { readonly kind: 'existing'; readonly reference: string }
-  | {
-      readonly kind: 'build';
-      readonly source: MakeImageRequest['source'];
-      readonly port: number | undefined;
-    };
+export interface BuiltImage {
+  readonly kind: 'build';
+  readonly source: BuildSource;
+  /** Tells this way to build from others of the project, on all machines. */
+  readonly recipe: string;
+  /** That the Dockerfile exposes. */
+  readonly port: number | undefined;
+}
 
-/** What Heroku and GitLab's Auto DevOps have apps listen on. */
-const DEFAULT_PORT = 5000;
 /** A registry's host may have a port, and an image a tag, a digest or both. */
 const IMAGE =
   /^(?=.{1,512}$)[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/;
 
-/** Built from the folder's Dockerfile, where it has one, or one that exists. @returns `undefined` when the user changed their mind */
-export async function askImage(
+/** An image that can be built, to choose from. */
+export interface BuildChoice {
+  readonly label: string;
+  /** Writes the Dockerfile first, where there is none. @returns `undefined` when the user changed their mind */
+  readonly prepare: () => Promise<BuiltImage | undefined>;
+}
+
+/** @returns the ways to build the folder; none where it cannot be built here */
+export async function findBuilds(
   folder: vscode.WorkspaceFolder,
   settings: AppSettings,
-): Promise<ImageSource | undefined> {
+): Promise<readonly BuildChoice[]> {
+  const build = await findBuildSource(folder, settings);
+  if (build)
+    return [{ label: l10n.t('Build the Folder’s Dockerfile'), prepare: () => Promise.resolve(build) }];
+  if (!canBuild(folder, settings)) return [];
+  const plans = await planDockerfiles(folder, settings);
+  return plans.map((plan) => ({
+    label: l10n.t('Write a Dockerfile for {0}…', plan.language),
+    prepare: async () => ((await writeAfterPreview(plan)) ? findBuildSource(folder, settings) : undefined),
+  }));
+}
+
+/** @returns how the folder's Dockerfile is built; `undefined` where there is none, or where it cannot be built */
+export async function findBuildSource(
+  folder: vscode.WorkspaceFolder,
+  settings: AppSettings,
+): Promise<BuiltImage | undefined> {
   const root = join(folder.uri.fsPath, settings.path ?? '');
   const dockerfile = join(root, settings.dockerfile ?? 'Dockerfile');
-  // Container CLIs see the disk of this machine, and ECR is the only registry that is signed in to.
-  if (folder.uri.scheme !== 'file' || !isAbsolute(root) || settings.registry !== undefined)
-    return askExisting();
+  if (!canBuild(folder, settings)) return undefined;
   const text = await textOf(vscode.Uri.file(dockerfile));
-  const plans = text === undefined ? await planDockerfiles(folder, settings) : [];
-  const existing = {
-    label: l10n.t('Use an Existing Image'),
-    detail: l10n.t('An image that the nodes of the cluster can pull.'),
-    make: askExisting,
-  };
-  const pushed = l10n.t('The image is pushed to Amazon ECR, in the account of the cluster.');
-  const source = (port: number | undefined): ImageSource => ({
-    kind: 'build',
-    source: sourceIn(root, dockerfile, settings),
-    port,
-  });
-  const items: readonly ImageItem[] = [
-    ...(text === undefined
-      ? []
-      : [
-          {
-            label: l10n.t('Build the Folder’s Dockerfile'),
-            detail: pushed,
-            make: () => Promise.resolve(source(exposedPort(text))),
-          },
-        ]),
-    ...plans.map((plan) => ({
-      label: l10n.t('Write a Dockerfile for {0}…', plan.language),
-      detail: pushed,
-      make: async () => ((await writeAfterPreview(plan)) ? source(plan.port) : undefined),
-    })),
-    existing,
-  ];
-  const title = l10n.t('Deploy: Image');
-  const chosen = items.length === 1 ? existing : await chooseFrom(items, { title, ignoreFocusOut: true });
-  return chosen?.make();
-}
-
-/** An entry of the list, and what it leads to. */
-interface ImageItem {
-  readonly label: string;
-  readonly detail: string;
-  readonly make: () => Promise<ImageSource | undefined>;
-}
-
-function sourceIn(
-  root: string,
-  dockerfile: string,
-  { target, buildArgs, context = '' }: AppSettings,
-): MakeImageRequest['source'] {
+  if (text === undefined) return undefined;
+  const { target, buildArgs, context = '' } = settings;
   return {
-    kind: 'dockerfile',
-    dockerfile,
-    context: join(root, context),
-    ...(target !== undefined && { target }),
-    ...(buildArgs && { buildArgs }),
+    kind: 'build',
+    recipe: JSON.stringify([settings.path, settings.dockerfile, context, target, buildArgs]),
+    source: {
+      kind: 'dockerfile',
+      dockerfile,
+      context: join(root, context),
+      ...(target !== undefined && { target }),
+      ...(buildArgs && { buildArgs }),
+    },
+    port: exposedPort(text),
   };
 }
 
-async function askExisting(): Promise<ImageSource | undefined> {
-  const reference = await typeText({
-    title: l10n.t('Deploy: Image'),
-    prompt: l10n.t('An image that the nodes of the cluster can pull, best by its digest.'),
-    ignoreFocusOut: true,
-    validateInput: imageProblem,
-  });
-  return reference === undefined ? undefined : { kind: 'existing', reference };
+/** Container CLIs see the disk of this machine, and ECR is the only registry that is signed in to. */
+function canBuild({ uri }: vscode.WorkspaceFolder, { registry }: AppSettings): boolean {
+  return uri.scheme === 'file' && isAbsolute(uri.fsPath) && registry === undefined;
 }
 
-function imageProblem(text: string): string | undefined {
+/** @returns why this is not an image to deploy */
+export function imageProblem(text: string): string | undefined {
   const found = IMAGE.exec(text);
   if (!found) return l10n.t('Enter an image such as ghcr.io/example/shop:1.0.');
   const { tag, digest } = found.groups ?? {};
@@ -130,58 +92,14 @@ function imageProblem(text: string): string | undefined {
     : undefined;
 }
 
-/** For the question before production is deployed to. */
+/** For a summary. Paths are relative to the workspace folder. */
 export function imageText(image: ImageSource): string {
   if (image.kind === 'existing') return image.reference;
   const { source } = image;
   switch (source.kind) {
     case 'dockerfile':
-      return l10n.t('An image built from {0}', source.dockerfile);
+      return l10n.t('Built from {0}', vscode.workspace.asRelativePath(source.dockerfile, false));
     case 'buildpacks':
-      return l10n.t('An image built with Cloud Native Buildpacks');
+      return l10n.t('Built with Cloud Native Buildpacks');
   }
-}
-
-/** @param port that of the settings, which counts before the Dockerfile's */
-export function imageMaker(
-  deps: BuildDeps,
-  place: DeployPlace,
-  image: ImageSource,
-  port: number | undefined,
-): DeployPorts['makeImage'] {
-  if (image.kind === 'build') {
-    const { source, port: exposed } = image;
-    return buildFrom(deps, place, { source, port: port ?? exposed ?? DEFAULT_PORT });
-  }
-  const made = { reference: image.reference, port: port ?? DEFAULT_PORT };
-  return () => Promise.resolve(made);
-}
-
-/** Builds and pushes the image, and shows what the CLI says. */
-function buildFrom(
-  deps: BuildDeps,
-  place: DeployPlace,
-  { source, port }: { readonly source: MakeImageRequest['source']; readonly port: number },
-): DeployPorts['makeImage'] {
-  return async (enter, signal) => {
-    const { cluster } = place;
-    if (isAttached(cluster)) throw userError('cluster-not-of-eks', { name: cluster.name });
-    const output = deps.output();
-    output.show(true);
-    const [build, registry, api, installation] = await Promise.all([
-      deps.build(),
-      deps.connector.images(cluster),
-      deps.connector.connect(cluster, signal),
-      deps.installation(),
-    ]);
-    return makeImage(
-      { ...place, installation, port, source },
-      {
-        ...{ build, registry, logins: deps.logins, cluster: api, clock: deps.clock },
-        output: (text) => output.append(text),
-      },
-      enter,
-      signal,
-    );
-  };
 }

@@ -4,15 +4,18 @@ import type {
   DeployedImage,
   DeployPorts,
   DeployProgress,
+  DeployStep,
   DeploymentOutcome,
 } from '../../core/deploy/request';
 import { rollBack } from '../../core/deploy/run';
 import { progressText } from '../../core/deploy/texts';
 import type { Notifier } from '../notify';
+import type { RunningDeployments } from './running-deployments';
 import { withCluster, type DeployAccessDeps, type DeployPlace } from './deploy-access';
 
-interface Deps extends DeployAccessDeps {
+export interface ProgressDeps extends DeployAccessDeps {
   readonly notifier: Notifier;
+  readonly running: RunningDeployments;
 }
 
 interface Run {
@@ -26,26 +29,51 @@ interface Run {
  * @param makeImage of what deploys an image, and not what was deployed before
  */
 export async function runWithProgress(
-  deps: Deps,
+  deps: ProgressDeps,
   place: DeployPlace,
   deploy: (run: Run) => Promise<DeploymentOutcome>,
   makeImage: DeployPorts['makeImage'] = noImage,
 ): Promise<void> {
+  const { notifier, running } = deps;
   const title = l10n.t('Deploying {0} to {1}', place.project.name, place.environment);
-  await deps.notifier.progress(title, async (message, signal) => {
-    const report = (progress: DeployProgress) => message(progressText(progress));
-    try {
-      const outcome = await withCluster(deps, place, signal, (ports) =>
-        deploy({ ports: { ...ports, makeImage }, report, signal }),
-      );
-      showOutcome(deps, place, outcome);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  });
+  await notifier.progress(title, (message, closed) =>
+    running.track(title, closed, async (signal) => {
+      let step: DeployStep = 'test';
+      const report = (progress: DeployProgress) => {
+        step = progress.step;
+        message(progressText(progress));
+      };
+      try {
+        const outcome = await withCluster(deps, place, signal, (ports) =>
+          deploy({ ports: { ...ports, makeImage }, report, signal }),
+        );
+        showOutcome(deps, place, outcome);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        notifier.info(cancelledText(place.environment, step));
+      }
+    }),
+  );
 }
 
-function showOutcome(deps: Deps, place: DeployPlace, outcome: DeploymentOutcome): void {
+/** With what a cancelled deployment leaves behind. */
+function cancelledText(environment: string, step: DeployStep): string {
+  switch (step) {
+    case 'test':
+    case 'build':
+    case 'push':
+      return l10n.t('The deployment to {0} is canceled. Nothing in the cluster was changed.', environment);
+    case 'apply':
+    case 'roll-out':
+    case 'address':
+      return l10n.t(
+        'The deployment to {0} is canceled. What was applied stays. To undo it, run EKS: Roll Back to….',
+        environment,
+      );
+  }
+}
+
+function showOutcome(deps: ProgressDeps, place: DeployPlace, outcome: DeploymentOutcome): void {
   const { notifier } = deps;
   const names = [outcome.number, place.project.name, place.environment] as const;
   if (outcome.kind === 'succeeded') {

@@ -1,4 +1,3 @@
-import type { DeployCommands } from '../deploy/deploy-commands';
 import type { Handlers } from '../commands/commands';
 import { EnvironmentElement } from './environment-element';
 import type { EnvironmentCommands } from './environment-commands';
@@ -9,18 +8,15 @@ interface HandlerDeps {
   readonly environments: () => Promise<{ readonly model: Pick<EnvironmentsModel, 'retry'> }>;
   readonly environmentCommands: () => Promise<EnvironmentCommands>;
   readonly variables: () => Promise<VariableCommands>;
-  readonly deployments: () => Promise<DeployCommands>;
   readonly cleanUpImages: (row?: unknown) => Promise<void>;
-  readonly deployFolder: () => Promise<void>;
-  readonly writeDockerfile: () => Promise<void>;
   readonly showNamespace: () => Promise<void>;
   readonly showMetrics: (row?: unknown) => Promise<void>;
 }
 
 /** What can be done in the view *Environments*. All but this table is loaded when it is first asked for. */
 export function environmentHandlers(deps: HandlerDeps) {
-  const { environments, environmentCommands, variables, deployments, deployFolder } = deps;
-  const { writeDockerfile, cleanUpImages, showNamespace, showMetrics } = deps;
+  const { environments, environmentCommands, variables } = deps;
+  const { cleanUpImages, showNamespace, showMetrics } = deps;
   return {
     'eks.refreshEnvironments': async (row?: unknown) =>
       (await environments()).model.retry(row instanceof EnvironmentElement ? row.row.retry : undefined),
@@ -29,11 +25,6 @@ export function environmentHandlers(deps: HandlerDeps) {
     'eks.restart': async (row?: unknown) => (await environmentCommands()).restart(row),
     'eks.scale': async (row?: unknown) => (await environmentCommands()).scale(row),
     'eks.setVariables': async (row?: unknown) => (await variables()).set(row),
-    'eks.deploy': deployFolder,
-    'eks.writeDockerfile': writeDockerfile,
-    'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
-    'eks.stopEnvironment': async (row?: unknown) => (await deployments()).stop(row),
-    'eks.startEnvironment': async () => (await deployments()).start(),
     'eks.cleanUpImages': cleanUpImages,
     'eks.describe': async (row?: unknown) => (await environmentCommands()).describe(row),
     'eks.showMetrics': showMetrics,

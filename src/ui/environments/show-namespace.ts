@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
-import { namespaceProblem, type NamedNamespace } from '../../core/environments/deploy-settings';
+import { namespaceProblem } from '../../core/environments/deploy-settings';
 import { environmentError } from '../../core/environments/errors';
 import { clustersServing } from '../../core/environments/served-clusters';
 import { KubernetesError, type KubernetesApi } from '../../core/ports/kubernetes';
@@ -17,7 +17,11 @@ import { runCancellable } from '../run-cancellable';
 interface ShowNamespaceDeps {
   readonly settings: {
     registries(): readonly LevelClusters[];
-    showNamespace(folder: vscode.WorkspaceFolder, named: NamedNamespace): Promise<void>;
+    setEnvironment(
+      folder: vscode.WorkspaceFolder,
+      environment: string,
+      keys: { readonly namespace: string },
+    ): Promise<void>;
   };
   readonly withSettingsLock: (write: () => Promise<void>) => Promise<void>;
   readonly connector: Pick<ClusterConnector, 'connect'>;
@@ -48,8 +52,7 @@ export async function showNamespaceAsEnvironment(deps: ShowNamespaceDeps): Promi
       ),
   });
   if (environment === undefined) return;
-  const named = { environment: environment.trim(), namespace };
-  await deps.withSettingsLock(() => deps.settings.showNamespace(folder, named));
+  await deps.withSettingsLock(() => deps.settings.setEnvironment(folder, environment.trim(), { namespace }));
 }
 
 async function pickCluster(entries: readonly ClusterEntry[]): Promise<ClusterEntry | undefined> {

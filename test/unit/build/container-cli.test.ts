@@ -9,6 +9,7 @@ import type { BuildChoice, BuildRequest } from '../../../src/core/ports/build';
 import { privateFiles } from '../../../src/files/private-files';
 import { findExecutable } from '../../../src/files/find-executable';
 import { makeImage } from '../../../src/core/deploy/make-image';
+import type { EarlierDeployment } from '../../../src/core/deploy/request';
 import type { ImageRegistryPort } from '../../../src/core/ports/image-registry';
 import { registryLogins } from '../../../src/files/registry-logins';
 import { fakeKubernetesApi } from '../../fakes/simulated-aws';
@@ -219,25 +220,28 @@ if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absen
     const steps: string[] = [];
     const said: string[] = [];
     const app = join(folder, 'app');
-    const image = await makeImage(
-      {
-        project: { name: 'shop', origin: 'https://github.com/example/shop.git' },
-        ...{ environment: 'production', installation: 'f00d', port: 5000 },
-        commit: { sha: 'a1b2c3d4e5f60718', ref: 'main', isDirty: false },
-        source: { kind: 'dockerfile', dockerfile: join(app, 'Dockerfile'), context: app },
-      },
-      {
-        build: cliIn(env),
-        ...{ registry, logins: registryLogins(join(folder, 'logins')) },
-        cluster: { nodes: () => Promise.resolve([{ name: 'a', ready: true, architecture: 'arm64' }]) },
-        clock: { now: () => Date.parse('2026-12-01T10:20:30Z') },
-        output: (text) => said.push(text),
-      },
-      (step) => steps.push(step),
-      never(),
-    ).catch((error: unknown) => {
-      throw new Error(said.join(''), { cause: error });
-    });
+    const make = (earlier: readonly EarlierDeployment[]) =>
+      makeImage(
+        {
+          project: { name: 'shop', origin: 'https://github.com/example/shop.git' },
+          ...{ environment: 'production', installation: 'f00d', port: 5000, earlier },
+          commit: { sha: 'a1b2c3d4e5f60718', ref: 'main', isDirty: false },
+          source: { kind: 'dockerfile', dockerfile: join(app, 'Dockerfile'), context: app },
+          recipe: 'Dockerfile',
+        },
+        {
+          build: cliIn(env),
+          ...{ registry, logins: registryLogins(join(folder, 'logins')) },
+          cluster: { nodes: () => Promise.resolve([{ name: 'a', ready: true, architecture: 'arm64' }]) },
+          clock: { now: () => Date.parse('2026-12-01T10:20:30Z') },
+          output: (text) => said.push(text),
+        },
+        (step) => steps.push(step),
+        never(),
+      ).catch((error: unknown) => {
+        throw new Error(said.join(''), { cause: error });
+      });
+    const image = await make([]);
     deepStrictEqual(steps, ['build', 'push']);
     const [, repository = '', digest = ''] = /\/(eks-clusters\/[^@]+)@(.+)$/.exec(image.reference) ?? [];
     strictEqual(
@@ -247,6 +251,18 @@ if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absen
     deepStrictEqual(await registry.architectures({ repository, by: { digest } }, never()), ['arm64']);
     deepStrictEqual(await readdir(join(folder, 'logins')), []);
     ok(said.join('').includes('COPY words'));
+    // The same commit, built the same way, is not built again while the registry has its image.
+    const entry: EarlierDeployment = {
+      ...{ commit: 'a1b2c3d4e5f60718', isDirty: false },
+      ...{ image: image.reference, builtFrom: image.builtFrom },
+    };
+    deepStrictEqual(await make([entry]), image);
+    strictEqual(steps.length, 2);
+    await registry.deleteImages(repository, [digest], never());
+    await make([entry]);
+    deepStrictEqual(steps.slice(2), ['build', 'push']);
+    await make([{ ...entry, isDirty: true }]);
+    deepStrictEqual(steps.slice(4), ['build', 'push']);
   });
 
   function buildah(): string {

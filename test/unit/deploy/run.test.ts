@@ -84,10 +84,10 @@ describe('A deployment', () => {
     let release = () => {};
     const waiting = new Promise<void>((resolve) => (release = resolve));
     const ports = cluster.ports(clock, 'first');
-    const makeImage: DeployPorts['makeImage'] = async (enter, signal) => {
+    const makeImage: DeployPorts['makeImage'] = async (enter, earlier, signal) => {
       enter('build');
       await waiting;
-      return ports.makeImage(enter, signal);
+      return ports.makeImage(enter, earlier, signal);
     };
     const first = deploy({}, { ...ports, makeImage });
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { readDeploySettings } from '../../../src/core/deploy/settings';
-import { namedNamespaces, withNamespace } from '../../../src/core/environments/deploy-settings';
+import { namedNamespaces, withEnvironment } from '../../../src/core/environments/deploy-settings';
 
 describe('Namespaces in the setting eks.deploy', () => {
   it('names the namespaces of environments', () => {
@@ -13,19 +13,19 @@ describe('Namespaces in the setting eks.deploy', () => {
     ]);
   });
 
-  it('keeps everything else when a namespace is added', () => {
+  it('keeps everything else when a key is set', () => {
     const before = {
       port: 80,
       environments: { production: { exposure: 'public' }, staging: { namespace: 's' } },
     };
-    deepStrictEqual(withNamespace(before, { environment: 'production', namespace: 'shop' }), {
+    deepStrictEqual(withEnvironment(before, 'production', { namespace: 'shop' }), {
       port: 80,
       environments: { production: { exposure: 'public', namespace: 'shop' }, staging: { namespace: 's' } },
     });
   });
 
   it('takes an environment of any name as a name', () => {
-    const value = withNamespace(undefined, { environment: '__proto__', namespace: 'shop' });
+    const value = withEnvironment(undefined, '__proto__', { namespace: 'shop' });
     deepStrictEqual(JSON.stringify(value), '{"environments":{"__proto__":{"namespace":"shop"}}}');
   });
 });

@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { inBackground } from '../core/background';
+import type { KubernetesTarget } from '../core/ports/kubernetes';
+import { deployHandlers } from '../ui/deploy/deploy-handlers';
+import { DeploymentStatus } from '../ui/deploy/deployment-status';
+import { RunningDeployments } from '../ui/deploy/running-deployments';
+import { once } from '../ui/lazy';
+import type { Clusters } from './clusters';
+import type { Connections } from './connections';
+import type { Environments } from './environments';
+import type { Shell } from './shell';
+import type { Storage } from './storage';
+
+export type Deployments = ReturnType<typeof createDeployments>;
+
+/** What deploys, loaded when it is first asked for. */
+export function createDeployments(
+  shell: Shell,
+  { identity, buildSecrets, privateKubeconfigs, registryLogins, withSettingsLock, workspace }: Storage,
+  { kubernetes }: Connections,
+  { attached, connector, tree }: Clusters,
+  { environments }: Environments,
+) {
+  const { machine, memory, report } = shell;
+  const status = new DeploymentStatus((key, value) => {
+    inBackground(() => vscode.commands.executeCommand('setContext', key, value), report);
+  });
+  const running = new RunningDeployments((titles) => {
+    status.show(titles);
+  });
+  const opened: { dispose(): void }[] = [status];
+  let channel: vscode.OutputChannel | undefined;
+  const openChannel = () => {
+    const output = vscode.window.createOutputChannel(l10n.t('EKS Build'));
+    opened.push(output);
+    return output;
+  };
+  /** A program of the user's, outside of all open folders. */
+  const findExecutable = async (name: string) => {
+    const { findExecutableOutside } = await import('../files/find-executable');
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+    return findExecutableOutside(folders, name, machine.env);
+  };
+  const programs = { env: machine.env, findExecutable };
+  const helm = async () => {
+    const { helmCli } = await import('../build/helm');
+    const { proxy } = shell.settings;
+    return (target: KubernetesTarget) => helmCli({ ...programs, proxy, target, files: privateKubeconfigs });
+  };
+  const shared = async () => ({ ...shell, connector, helm, kubernetes, running, ...(await environments()) });
+  const folder = once(async () => {
+    const [{ DeployFolder }, { DeployPlans }, { Environments: Namespaces }] = await Promise.all([
+      import('../ui/deploy/deploy-folder'),
+      import('../ui/deploy/deploy-plan'),
+      import('../ui/commands/environments'),
+    ]);
+    const refresh = () => tree.refresh();
+    return new DeployFolder({
+      ...(await shared()),
+      ...{ withSettingsLock, workspace, output: () => (channel ??= openChannel()) },
+      environments: new Namespaces({ ...shell, attached, connector, workspace, refresh }),
+      plans: new DeployPlans(memory.workspaceState),
+      build: async () => {
+        const [{ containerCli }, { buildChoice }] = await Promise.all([
+          import('../build/cli'),
+          import('../ui/deploy/build-choice'),
+        ]);
+        return containerCli({ ...programs, choice: buildChoice, files: buildSecrets });
+      },
+      kustomize: async () => (await import('../build/kustomize')).kustomizeCli(programs),
+      logins: registryLogins,
+      installation: async () => (await identity()).installation,
+    });
+  });
+  const deployments = once(async () => {
+    const { DeployCommands } = await import('../ui/deploy/deploy-commands');
+    return new DeployCommands(await shared());
+  });
+  const writeDockerfile = async () => {
+    const { writeDockerfile: write } = await import('../ui/deploy/write-dockerfile');
+    await write(shell.settings);
+  };
+  return {
+    handlers: deployHandlers({ folder, deployments, running, writeDockerfile }),
+    disposable: {
+      dispose: () => {
+        for (const each of opened) each.dispose();
+      },
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Handlers } from '../commands/commands';
+import type { DeployCommands } from './deploy-commands';
+import type { DeployFolder } from './deploy-folder';
+import type { RunningDeployments } from './running-deployments';
+
+interface HandlerDeps {
+  readonly folder: () => Promise<DeployFolder>;
+  readonly deployments: () => Promise<DeployCommands>;
+  readonly writeDockerfile: () => Promise<void>;
+  readonly running: Pick<RunningDeployments, 'cancel'>;
+}
+
+/** The commands that deploy, and that work on what was deployed. All but this table is loaded on first use. */
+export function deployHandlers({ folder, deployments, running, writeDockerfile }: HandlerDeps) {
+  return {
+    'eks.deploy': async () => (await folder()).deploy(),
+    'eks.deployAgain': async () => (await folder()).deployAgain(),
+    'eks.cancelDeployment': async () => running.cancel((await import('../quick-input')).chooseFrom),
+    'eks.writeDockerfile': writeDockerfile,
+    'eks.showDeployment': async (row?: unknown) => (await deployments()).show(row),
+    'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
+    'eks.stopEnvironment': async (row?: unknown) => (await deployments()).stop(row),
+    'eks.startEnvironment': async () => (await deployments()).start(),
+  } satisfies Partial<Handlers>;
+}
