@@ -1,4 +1,5 @@
 import type { Handlers } from '../commands/commands';
+import { chooseFrom } from '../quick-input';
 import type { DeployCommands } from './deploy-commands';
 import type { DeployFolder } from './deploy-folder';
 import type { RunningDeployments } from './running-deployments';
@@ -15,7 +16,7 @@ export function deployHandlers({ folder, deployments, running, writeDockerfile }
   return {
     'eks.deploy': async () => (await folder()).deploy(),
     'eks.deployAgain': async () => (await folder()).deployAgain(),
-    'eks.cancelDeployment': async () => running.cancel((await import('../quick-input')).chooseFrom),
+    'eks.cancelDeployment': () => running.cancel(chooseFrom),
     'eks.writeDockerfile': writeDockerfile,
     'eks.showDeployment': async (row?: unknown) => (await deployments()).show(row),
     'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
