@@ -1,5 +1,6 @@
 import { buildCommand, PROBES, pushCommand, pusherOf, type CommandLine } from '../core/build/command-lines';
-import { buildError, buildFailure, pushFailure } from '../core/build/errors';
+import { buildError } from '../core/build/errors';
+import { buildFailure, pushFailure } from '../core/build/failures';
 import {
   CONTAINER_TOOLS,
   type BuildChoice,

@@ -1,9 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { userError } from '../../core/errors/catalogue';
-import { UserError } from '../../core/errors/user-error';
-import type { Action, Notifier } from '../notify';
+import type { Notifier } from '../notify';
 import type { Command, Handlers } from './commands';
+import { actionsAfter } from './error-actions';
 
 /** Those that neither read nor write anything of the workspace or of AWS. */
 const WITHOUT_TRUST: ReadonlySet<Command> = new Set<Command>(['eks.generatePolicy', 'eks.showLog']);
@@ -24,24 +23,6 @@ export function commandRunner(handlers: Handlers, notifier: Notifier): RunComman
   };
   return run;
 }
-
-/** Buttons to open the settings file that the user must fix, and to try again. */
-function actionsAfter(error: unknown, again: () => Promise<void>): readonly Action[] {
-  const file = error instanceof UserError ? SETTINGS_FILES[error.code] : undefined;
-  if (file === undefined) return [];
-  return [
-    { title: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand(file) },
-    { title: l10n.t('Try Again'), run: again },
-  ];
-}
-
-/** Which command of VS Code opens the file that an error is about. */
-const SETTINGS_FILES: Readonly<Record<string, string>> = {
-  'settings-unsaved': 'workbench.action.openWorkspaceSettingsFile',
-  'settings-broken': 'workbench.action.openWorkspaceSettingsFile',
-  'user-settings-unsaved': 'workbench.action.openSettingsJson',
-  'user-settings-broken': 'workbench.action.openSettingsJson',
-};
 
 /**
  * Whether VS Code lost the row that a command was called on. A menu passes its row and all selected rows, with
