@@ -61,7 +61,8 @@ describe('The view Environments', () => {
     await app.kubectl('rollout', 'restart', 'deployment/web');
     await app.kubectl('rollout', 'status', 'deployment/web', '--timeout=60s');
     await eventually(async () => notStrictEqual(await answerOf(url), before));
-    await forwarded.getByText('Stop', { exact: true }).click();
+    // By the command: VS Code may have put the notification away while the app was rolled out.
+    await workbench.run('EKS: Stop Forwarding a Port…');
     await eventually(() => rejects(answerOf(url)));
   });
 

@@ -72,12 +72,10 @@ describe('A shared AWS config', () => {
       deepStrictEqual(parseIni(text).problems, [problem]));
   }
 
-  it('is read in no time, however long its lines are', () => {
+  it('is read in one pass, however long its lines are: in several, this would never end', () => {
     const long = ' '.repeat(1_000_000);
     const config = `[profile a]\nregion = x${long}y\n${long}\n#${long}\n[profile ${long}b]\nk${long}=${long}\n`;
-    const started = performance.now();
     deepStrictEqual(namesIn(config), ['a', 'b']);
-    ok(performance.now() - started < 2_000);
   });
 });
 

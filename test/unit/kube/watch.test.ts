@@ -258,15 +258,13 @@ describe('A watch of objects', () => {
     );
     server.onWatch = (response) => response.write(many.join(''));
     look();
-    let longest = 0;
-    let last = performance.now();
+    let turns = 0;
     while (names().length < 1000) {
       await setImmediate();
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
+      turns++;
     }
     ok(changes < 100, `${changes} calls`);
-    ok(longest < 1000, `${longest} ms`);
+    ok(turns > changes, `${turns} turns of the event loop`);
   });
 });
 

@@ -83,7 +83,9 @@ describe('Pods of a simulated cluster, used with kubectl', () => {
     equal(await kubectl('get', pod, '-o', `jsonpath=${image}`), 'busybox');
   });
 
-  it('are reached through a port of this machine', async () => {
+  it('are reached through a port of this machine', async function () {
+    // kubectl starts slowly where many tests share a processor.
+    this.timeout(60_000);
     const forwarding = spawn('kubectl', ['port-forward', 'deployment/web', ':8080'], {
       env: environment(),
       cwd: folder,
