@@ -103,6 +103,7 @@ function describeCluster(cluster: Cluster): ClusterDescription {
     isPrivate: cluster.resourcesVpcConfig?.endpointPublicAccess === false,
     tags: cluster.tags ?? {},
     deletionProtection: cluster.deletionProtection ?? false,
+    vpcId: cluster.resourcesVpcConfig?.vpcId,
     supportType: cluster.upgradePolicy?.supportType,
   };
 }

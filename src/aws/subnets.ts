@@ -1,10 +1,10 @@
 import { paginateDescribeSubnets, type EC2Client } from '@aws-sdk/client-ec2';
-import type { Subnet } from '../core/ports/aws';
+import type { LoadBalancerScheme, Subnet } from '../core/ports/aws';
 import type { RequestOptions } from './request';
 import { byName, collect } from './pages';
 import { orUndefined } from './optional-read';
 import { subnetRoutes } from './subnet-routes';
-import { nameTag } from './tags';
+import { loadBalancerTags, nameTag } from './tags';
 import { zoneTypes } from './zone-types';
 
 /** The subnets of a VPC by zone, each with its route and the type of its zone where the role may ask for those. */
@@ -20,7 +20,7 @@ export async function subnets(
     orUndefined(zoneTypes(client, options)),
   ]);
   return found
-    .map((subnet) => ({
+    .map((subnet): Subnet => ({
       id: subnet.SubnetId ?? '',
       name: nameTag(subnet.Tags),
       cidr: subnet.CidrBlock ?? '',
@@ -30,6 +30,11 @@ export async function subnets(
       freeAddresses: subnet.AvailableIpAddressCount ?? 0,
       assignsPublicIp: subnet.MapPublicIpOnLaunch ?? false,
       route: routes?.(subnet.SubnetId ?? ''),
+      ...withSchemes(loadBalancerTags(subnet.Tags)),
     }))
     .sort((a, b) => byName(a.availabilityZone, b.availabilityZone) || byName(a.id, b.id));
+}
+
+function withSchemes(loadBalancers: readonly LoadBalancerScheme[]): Pick<Subnet, 'loadBalancers'> {
+  return loadBalancers.length > 0 ? { loadBalancers } : {};
 }

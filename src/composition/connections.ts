@@ -61,5 +61,6 @@ export function createConnections(context: vscode.ExtensionContext, shell: Shell
     const { createStreams } = await import('../kube/streams');
     return createStreams((await network()).connectionsTo);
   });
-  return { aws, awsFiles, kubernetes, signIn, streams, watches, workloadActions };
+  const resolver = async () => (await import('../network/name-resolver')).nameResolver();
+  return { aws, awsFiles, kubernetes, resolver, signIn, streams, watches, workloadActions };
 }

@@ -77,12 +77,16 @@ export function createDeployments(
     const { DeployCommands } = await import('../ui/deploy/deploy-commands');
     return new DeployCommands(await shared());
   });
+  const makePublic = async (row?: unknown) => {
+    const { makePublic: expose } = await import('../ui/deploy/make-public');
+    await expose(row, await shared());
+  };
   const writeDockerfile = async () => {
     const { writeDockerfile: write } = await import('../ui/deploy/write-dockerfile');
     await write(shell.settings);
   };
   return {
-    handlers: deployHandlers({ folder, deployments, running, writeDockerfile }),
+    handlers: deployHandlers({ folder, deployments, running, makePublic, writeDockerfile }),
     disposable: {
       dispose: () => {
         for (const each of opened) each.dispose();

@@ -1,7 +1,7 @@
 import type { ServiceAccountTokens } from '../core/cluster/service-account-tokens';
 import { registryWithFallback } from '../core/deploy/registry-fallback';
 import { userError } from '../core/errors/catalogue';
-import type { ClusterDescription, ProvisionSession } from '../core/ports/aws';
+import { AwsError, type ClusterDescription, type ProvisionSession, type Subnet } from '../core/ports/aws';
 import type { ImageRegistryPort } from '../core/ports/image-registry';
 import type { BaseCredentials, ProvisionRole } from '../core/sign-in/provision-role';
 import type { KubernetesApi, KubernetesPort, KubernetesTarget } from '../core/ports/kubernetes';
@@ -76,6 +76,18 @@ export class ClusterConnector {
       const own = await this.sessions.openBase(entry.region, this.baseCredentialsFor(entry));
       return own.accountId === entry.accountId ? own.images : undefined;
     });
+  }
+
+  /** All subnets of the cluster's VPC; none where the role may not ask. */
+  async subnets(entry: EksEntry, signal: AbortSignal): Promise<readonly Subnet[]> {
+    const { clusters, options } = await this.session(entry);
+    try {
+      const described = await clusters.describe(entry.name, signal);
+      return described?.vpcId === undefined ? [] : await options.subnets(described.vpcId, signal);
+    } catch (error) {
+      if (error instanceof AwsError && error.kind === 'denied') return [];
+      throw error;
+    }
   }
 
   /** The role that reaches the cluster. Check that access is allowed before you use it. */

@@ -42,6 +42,31 @@ const DEPLOY_ERRORS = {
     message: l10n.t('Namespace {1} already has {0}, which belongs to something else.', p.object, p.namespace),
     remedy: l10n.t('Delete it in the cluster, or choose another environment.'),
   }),
+  'nothing-to-expose': (p: { environment: string }) => ({
+    message: l10n.t('{0} has nothing that was deployed with this extension.', p.environment),
+    remedy: l10n.t('Deploy to it first.'),
+  }),
+  'exposure-foreign': (p: { environment: string }) => ({
+    message: l10n.t(
+      'The folder’s own objects are deployed to {0}, and they say who reaches it.',
+      p.environment,
+    ),
+    remedy: l10n.t('Change the Service or Ingress in the folder, then deploy again.'),
+  }),
+  'domain-not-set': (p: { cluster: string }) => ({
+    message: l10n.t('Cluster {0} has no domain.', p.cluster),
+    remedy: l10n.t('Run EKS: Set Domain…, or choose another way to reach the app.'),
+  }),
+  'ingress-class-missing': (p: { cluster: string; name: string }) => ({
+    message: l10n.t('Cluster {0} does not have the Ingress class {1}.', p.cluster, p.name),
+    remedy: l10n.t('Run EKS: Set Domain… again.'),
+  }),
+  'no-ingress-controller': (p: { cluster: string }) => ({
+    message: l10n.t('Nothing in cluster {0} serves Ingresses.', p.cluster),
+    remedy: l10n.t(
+      'Install the AWS Load Balancer Controller, or turn on EKS Auto Mode. Then set the domain again.',
+    ),
+  }),
   'deployer-missing': (p: { deployer: string }) => ({
     message: l10n.t('eks.deploy names the deployer {0}, and the folder has nothing for it.', p.deployer),
     remedy: l10n.t('Remove deployer from eks.deploy, or set path to where it is.'),

@@ -79,7 +79,10 @@ export function ingressFor(exposure: Exposure, metadata: Metadata): KubernetesOb
  * Auto Mode reads scheme and group from the class's parameters, and the rest from annotations. One load balancer serves all
  * environments. https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */
-function ingressAnnotations({ controller, certificateArn }: Domain): Readonly<Record<string, string>> {
+export function ingressAnnotations({
+  controller,
+  certificateArn,
+}: Pick<Domain, 'controller' | 'certificateArn'>): Readonly<Record<string, string>> {
   if (controller === 'other') return {};
   const encrypted =
     certificateArn === undefined ? {} : { 'certificate-arn': certificateArn, 'ssl-redirect': '443' };
@@ -92,4 +95,25 @@ function ingressAnnotations({ controller, certificateArn }: Domain): Readonly<Re
   return Object.fromEntries(
     Object.entries(named).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]),
   );
+}
+
+/** The objects of an app, reached in another way. */
+export function withExposure(
+  objects: readonly KubernetesObject[],
+  name: string,
+  exposure: Exposure,
+): readonly KubernetesObject[] {
+  const isOwn = ({ kind, metadata }: KubernetesObject, wanted: string) =>
+    kind === wanted && metadata.name === name;
+  return objects.flatMap((object) => {
+    if (isOwn(object, 'Ingress')) return [];
+    if (!isOwn(object, 'Service')) return [object];
+    const { selector = {} } = object.spec as { selector?: Readonly<Record<string, string>> };
+    const kept = Object.entries(object.metadata.annotations ?? {}).filter(
+      ([key]) => !key.startsWith(LOAD_BALANCER),
+    );
+    const metadata = { ...object.metadata, annotations: Object.fromEntries(kept) };
+    const ingress = ingressFor(exposure, metadata);
+    return [serviceFor(exposure, metadata, selector), ...(ingress ? [ingress] : [])];
+  });
 }

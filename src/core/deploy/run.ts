@@ -1,13 +1,17 @@
+import { environmentSlug } from '../cluster/environment-names';
+import type { KubernetesObject } from '../ports/kubernetes';
 import { bring, finish, isUnfinished, type Brought, type Finished, type Place, type Run } from './bring';
 import { annotatedForDeployment } from './annotate-objects';
 import { deployError } from './errors';
+import { withExposure } from './exposure';
 import { releaseOf } from './helm/change-release';
 import { imageValues } from './helm/image-values';
 import { withDeployLock } from './lock';
 import { readRecord, unpackObjects, type DeploymentEntry } from './record';
-import type { DeployedImage, DeployRequest, DeployStep, DeploymentOutcome } from './request';
+import type { DeployedImage, DeployRequest, DeployStep, DeploymentOutcome, Exposure } from './request';
 import { requestedObjects } from './requested-objects';
 import { waitForAddresses } from './roll-out';
+import { startable } from './stop';
 import { toolError } from './tool-errors';
 
 /**
@@ -65,18 +69,41 @@ export function rollBack(place: Place, to: number, run: Run): Promise<Deployment
     const found = entries.find(({ number }) => number === to);
     if (found?.objects === undefined)
       throw deployError('deployment-unknown', { number: to, environment: place.environment });
-    const { environment, image, builtFrom, deployer, commit, ref, isDirty } = found;
-    const entry = {
-      ...{ environment, image, builtFrom, deployer, commit, ref, isDirty },
-      ...{ by: place.by, startedAt: run.ports.clock.now(), state: 'running' as const, rolledBackTo: to },
-    };
+    const entry = { ...entryLike(found, place, run), rolledBackTo: to };
     return bring(place, { entry, content: earlierContent(place, found) }, { ...run, signal });
   });
 }
 
+/**
+ * Deploys again what runs, reached in another way.
+ * @throws UserError `nothing-to-expose`, and `exposure-foreign` where the objects are the user's own
+ */
+export function changeExposure(place: Place, exposure: Exposure, run: Run): Promise<DeploymentOutcome> {
+  return locked(place, run, async (signal) => {
+    const { environment } = place;
+    const found = startable(await readRecord(run.ports.cluster, place, signal));
+    if (found?.objects === undefined) throw deployError('nothing-to-expose', { environment });
+    if (found.deployer !== 'built-in') throw deployError('exposure-foreign', { environment });
+    const objects = withExposure(unpackObjects(found.objects), environmentSlug(environment), exposure);
+    const entry = entryLike(found, place, run);
+    return bring(place, { entry, content: againAs(objects, place, found) }, { ...run, signal });
+  });
+}
+
+/** That of a new deployment of the same image. */
+function entryLike(
+  { environment, image, builtFrom, deployer, commit, ref, isDirty }: DeploymentEntry,
+  { by }: Place,
+  { ports }: Run,
+): Brought['entry'] {
+  const startedAt = ports.clock.now();
+  const state = 'running' as const;
+  return { environment, image, builtFrom, deployer, commit, ref, isDirty, by, startedAt, state };
+}
+
 /** Helm brings back what it has brought; everything else is in the record. */
 function earlierContent(place: Place, entry: DeploymentEntry): Brought['content'] {
-  const { revision, commit: sha, ref, isDirty } = entry;
+  const { revision } = entry;
   if (revision !== undefined) {
     const release = releaseOf(place);
     return {
@@ -88,7 +115,14 @@ function earlierContent(place: Place, entry: DeploymentEntry): Brought['content'
       },
     };
   }
-  const objects = unpackObjects(entry.objects ?? '');
+  return againAs(unpackObjects(entry.objects ?? ''), place, entry);
+}
+
+function againAs(
+  objects: readonly KubernetesObject[],
+  place: Place,
+  { commit: sha, ref, isDirty }: DeploymentEntry,
+): Brought['content'] {
   const commit = { sha, ref, isDirty };
   return {
     kind: 'objects',

@@ -168,6 +168,8 @@ export interface ClusterDescription {
   readonly isPrivate: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly deletionProtection: boolean;
+  /** Where its nodes and load balancers are. */
+  readonly vpcId?: string;
   /** What EKS does at the end of standard support: upgrade the cluster (`STANDARD`), or charge for extended. */
   readonly supportType?: string;
 }

@@ -36,3 +36,9 @@ export interface Connections {
     signal: AbortSignal,
   ): Promise<Opened<Socket>>;
 }
+
+/** Asks the name servers of this machine. */
+export interface NameResolver {
+  /** All addresses of a host; empty where it has none, or no name server knows it. */
+  addresses(host: string, signal: AbortSignal): Promise<readonly string[]>;
+}

@@ -66,7 +66,12 @@ export interface Subnet {
   readonly assignsPublicIp: boolean;
   /** Where its route table sends what leaves the VPC; absent where the role may not read route tables. */
   readonly route?: SubnetRoute;
+  /** What kinds of load balancers its tags name it for; absent where there is no such tag. */
+  readonly loadBalancers?: readonly LoadBalancerScheme[];
 }
+
+/** Who reaches a load balancer: the internet, or its VPC. */
+export type LoadBalancerScheme = 'public' | 'internal';
 
 /** Local Zones and Wavelength Zones are listed as Availability Zones, too, once an account has opted in to them. */
 export type ZoneType = 'availability-zone' | 'local-zone' | 'wavelength-zone';

@@ -11,6 +11,10 @@ const OPTIONS = v.object({
   enabled: v.optional(v.boolean(), true),
   managed: v.optional(v.boolean(), true),
   namespacePerEnvironment: v.optional(v.boolean(), true),
+  /** Below which environments have their hosts, such as `apps.example.com`. */
+  domain: v.optional(textThat(isDomain)),
+  /** Of the Ingresses that serve them. */
+  ingressClass: v.optional(text(/^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/)),
 });
 
 /** A cluster of EKS. Never an endpoint or a CA: those come from EKS. */
@@ -62,10 +66,20 @@ export function isAttachedName(value: string): boolean {
   return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(value);
 }
 
+/** Two labels or more, none of them a wildcard; with room for the label of an environment. */
+export function isDomain(value: string): boolean {
+  return /^(?=.{1,189}$)(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]{0,61}[a-z0-9])$/.test(
+    value,
+  );
+}
+
 /** Written as we write it: a token is kept for exactly this text. */
 function isApiUrl(value: string): boolean {
   return URL.canParse(value) && new URL(value).protocol === 'https:' && new URL(value).origin === value;
 }
+
+/** What stays of an element when the cluster is added once more, unless the new entry says something else. */
+export const KEPT_KEYS: readonly string[] = ['domain', 'ingressClass'];
 
 /** Every key that an entry may have; others are somebody's own. */
 export const KNOWN_KEYS: ReadonlySet<string> = new Set(

@@ -1,6 +1,7 @@
 import { userError } from '../errors/catalogue';
 import {
   clusterId,
+  KEPT_KEYS,
   KNOWN_KEYS,
   readElement,
   type ClusterEntry,
@@ -46,7 +47,9 @@ export function withEntry(setting: unknown, entry: ClusterEntry): readonly unkno
   const written = JSON.parse(JSON.stringify(entry)) as object;
   const index = elements.findIndex((element) => isEntryOf(element, entry));
   if (index < 0) return [...elements, written];
-  const others = Object.entries(elements[index] as object).filter(([key]) => !KNOWN_KEYS.has(key));
+  const others = Object.entries(elements[index] as object).filter(
+    ([key]) => !KNOWN_KEYS.has(key) || KEPT_KEYS.includes(key),
+  );
   return elements.with(index, { ...Object.fromEntries(others), ...written });
 }
 

@@ -3,6 +3,7 @@ import { userError } from '../../core/errors/catalogue';
 import type { Operations } from '../../core/operation/run/operations';
 import type { OwnRecords } from '../../core/operation/stack-ownership';
 import type { Clock } from '../../core/ports/clock';
+import type { NameResolver } from '../../core/ports/connections';
 import type { KubeconfigPort } from '../../core/ports/kubeconfig';
 import { clusterId, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import type { LeveledCluster } from '../../core/registry/resolve-cluster';
@@ -44,6 +45,7 @@ export interface ClusterCommandDeps {
   readonly sessions: Sessions;
   readonly levels: () => readonly LevelOption[];
   readonly clock: Clock;
+  readonly resolver: () => Promise<NameResolver>;
   readonly notifier: Notifier;
 }
 
@@ -117,6 +119,7 @@ export function clusterCommands(deps: ClusterCommandDeps) {
     'eks.toggleCluster': forClusters(async (rows) => (await registry()).toggle(rows)),
     'eks.editEnvironmentScope': forCluster(async (row) => (await registry()).editScope(row)),
     'eks.configureNamespaces': forCluster(async (row) => (await registry()).configureNamespaces(row)),
+    'eks.setDomain': forCluster(reaching(async (row) => (await import('./set-domain')).setDomain(row, deps))),
     'eks.moveCluster': forCluster(reaching(async (row) => (await registry()).move(row))),
     'eks.findClusterForEnvironment': async () => {
       requireClusters(tree);

@@ -3,7 +3,8 @@ import type * as vscode from 'vscode';
 import { environmentNames } from '../../core/cluster/environment-names';
 import { exposureOf } from '../../core/deploy/exposure';
 import { readRecord, unpackObjects } from '../../core/deploy/record';
-import type { DeployRequest, Exposure } from '../../core/deploy/request';
+import type { Exposure } from '../../core/deploy/request';
+import type { Run } from '../../core/deploy/bring';
 import { runDeployment } from '../../core/deploy/run';
 import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
 import { isProduction } from '../../core/environments/is-production';
@@ -12,6 +13,7 @@ import type { KustomizePort } from '../../core/ports/deploy-tools';
 import type { ClusterEntry } from '../../core/registry/entry';
 import { levelsOf, resolveCluster } from '../../core/registry/resolve-cluster';
 import type { Environments } from '../commands/environments';
+import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import { pickFolder } from '../pick-folder';
 import { projectOf } from '../project';
@@ -20,13 +22,17 @@ import { deployChecks, uncommittedText } from './deploy-checks';
 import type { DeployPlan, DeployPlans, RememberedPlan } from './deploy-plan';
 import { DeployWizard, type DeployedFolder, type WizardDeps } from './deploy-wizard';
 import { findDeployers, readDeployer } from './deployers';
+import { domainExposure } from './exposure-choice';
+import { resolveExposure } from './exposures';
 import { gitHead } from './git-head';
 import { imageMaker, type BuildDeps } from './image-maker';
 import { findBuildSource, imageText, type ImageSource } from './image-source';
 import { runWithProgress, type ProgressDeps } from './run-with-progress';
 
 interface FolderDeps extends ProgressDeps, BuildDeps {
-  readonly connector: DeployAccessDeps['connector'] & BuildDeps['connector'];
+  readonly connector: DeployAccessDeps['connector'] &
+    BuildDeps['connector'] &
+    Pick<ClusterConnector, 'subnets'>;
   readonly clock: DeployAccessDeps['clock'];
   readonly notifier: Notifier;
   readonly settings: WizardDeps['settings'] & {
@@ -106,9 +112,12 @@ export class DeployFolder {
     ]);
     if (namespace === undefined) return;
     const place: DeployPlace = { project, environment, namespace, cluster, ...head };
-    const request: DeployRequest = { ...place, settings, exposure, deployer };
     const makeImage = imageMaker(this.deps, place, image, settings.port);
-    await runWithProgress(this.deps, place, (run) => runDeployment(request, run), makeImage);
+    const deploy = async (run: Run) => {
+      const reached = await resolveExposure(exposure, place, settings, this.deps.connector, run.signal);
+      return runDeployment({ ...place, settings, exposure: reached, deployer }, run);
+    };
+    await runWithProgress(this.deps, place, deploy, makeImage);
   }
 
   /** Production is confirmed, with what is not committed. */
@@ -156,8 +165,10 @@ export class DeployFolder {
     ]);
     const same = deployers.find(({ kind }) => kind === deployer);
     const source: ImageSource | undefined = found;
-    if (!source || !same) return undefined;
-    return { environment, cluster: serving.cluster.entry, image: source, deployer: same, exposure };
+    const cluster = serving.cluster.entry;
+    const reached = exposure.kind === 'domain' ? domainExposure({ project, environment, cluster }) : exposure;
+    if (!source || !same || !reached) return undefined;
+    return { environment, cluster, image: source, deployer: same, exposure: reached };
   }
 
   /** Everybody who opens the folder is asked less. */

@@ -22,6 +22,7 @@ const REMEMBERED = v.object({
   deployer: v.string(),
   exposure: v.variant('kind', [
     v.object({ kind: v.literal('forward') }),
+    v.object({ kind: v.literal('domain') }),
     v.object({ kind: v.picklist(['internal', 'public']), subnets: v.array(v.string()) }),
   ]),
 });
@@ -46,7 +47,7 @@ export class DeployPlans {
 
   async remember(folder: string, { environment, image, deployer, exposure }: DeployPlan): Promise<void> {
     // A domain is looked up again: it belongs to the cluster.
-    const reached = exposure.kind === 'domain' ? { kind: 'forward' } : exposure;
+    const reached = exposure.kind === 'domain' ? { kind: exposure.kind } : exposure;
     const plan = {
       environment,
       image: image.kind === 'existing' ? image : { kind: image.kind },

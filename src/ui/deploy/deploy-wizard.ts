@@ -207,7 +207,7 @@ export class DeployWizard {
     const { deployer } = this.draft;
     const known: Exposure | undefined =
       deployer?.kind === 'built-in'
-        ? (exposureOfSettings(this.settings) ?? (await this.reading))
+        ? (exposureOfSettings(this.settings, this.place()) ?? (await this.reading))
         : { kind: 'forward' };
     this.asksExposure = known === undefined;
     if (known) this.draft.exposure = known;
@@ -215,7 +215,7 @@ export class DeployWizard {
   }
 
   private readonly askExposure = async (place: Omit<Step, 'title'>): Promise<Answer<unknown>> => {
-    const items = exposureItems();
+    const items = exposureItems(this.place());
     const active = items.find(({ exposure }) => exposure.kind === this.draft.exposure?.kind);
     const title = l10n.t('Who should reach it?');
     const answer = await pickOne({ ...place, title, items, ...(active && { active }) });
@@ -255,6 +255,12 @@ export class DeployWizard {
 
   private levels(): readonly LeveledRegistry[] {
     return levelsOf(this.deployed.folder.uri.toString(), this.deps.settings.registries());
+  }
+
+  private place() {
+    const { environment, cluster } = this.draft;
+    if (environment === undefined || !cluster) throw new Error('A question of the wizard was left out.');
+    return { project: this.deployed.project, environment, cluster };
   }
 
   private plan(): DeployPlan {

@@ -1,8 +1,8 @@
-import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import { environmentNames } from '../../../src/core/cluster/environment-names';
 import { readRecord } from '../../../src/core/deploy/record';
 import type { DeployPorts, DeployRequest } from '../../../src/core/deploy/request';
-import { finishDeployment, rollBack, runDeployment } from '../../../src/core/deploy/run';
+import { changeExposure, finishDeployment, rollBack, runDeployment } from '../../../src/core/deploy/run';
 import type { KubernetesObject } from '../../../src/core/ports/kubernetes';
 import { CONFLICT, DeployedCluster } from '../../fakes/deployed-cluster';
 import { SkippingClock } from '../../fakes/skipping-clock';
@@ -140,6 +140,35 @@ describe('A deployment', () => {
     deepStrictEqual(await specs(), first);
     strictEqual(await running(), '3');
     strictEqual((await record())[0]?.rolledBackTo, 1);
+  });
+
+  it('is reached in another way, with the same image and settings', async () => {
+    await deploy({ settings: { command: ['first'] } });
+    const port = run(cluster.ports(clock, 'first'));
+    await changeExposure(REQUEST, { kind: 'internal', subnets: ['subnet-1'] }, port);
+    const [service] = await kinds('Service');
+    match(JSON.stringify(service), /subnet-1.*"type":"LoadBalancer"/);
+    match(JSON.stringify(await kinds('Deployment')), /first/);
+    await changeExposure(
+      REQUEST,
+      { kind: 'domain', host: 'shop.example.com', ingressClass: 'alb', controller: 'auto-mode' },
+      port,
+    );
+    match(JSON.stringify(await kinds('Service')), /"type":"ClusterIP"/);
+    strictEqual((await kinds('Ingress')).length, 1);
+    await changeExposure(REQUEST, { kind: 'forward' }, port);
+    const left = [await kinds('Service'), await kinds('Ingress')];
+    deepStrictEqual(left.flat().length, 1);
+    ok(!JSON.stringify(left).includes('load-balancer'));
+  });
+
+  it('is not reached in another way before there is one, nor where the folder says how', async () => {
+    const port = run(cluster.ports(clock, 'first'));
+    await rejects(changeExposure(REQUEST, { kind: 'forward' }, port), { code: 'nothing-to-expose' });
+    const pod =
+      '{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {template: {spec: {containers: [{name: a, image: IMAGE}]}}}}';
+    await deploy({ deployer: { kind: 'manifests', documents: [pod] } });
+    await rejects(changeExposure(REQUEST, { kind: 'forward' }, port), { code: 'exposure-foreign' });
   });
 
   it('takes away what an earlier one had and it has not', async () => {

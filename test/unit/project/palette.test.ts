@@ -49,6 +49,8 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.scale': 'eks.hasClusters',
   'eks.setVariables': 'eks.hasClusters',
   'eks.deploy': 'eks.hasClusters',
+  'eks.makePublic': 'eks.hasClusters',
+  'eks.setDomain': 'eks.hasClusters',
   'eks.writeDockerfile': 'trusted',
   'eks.deployAgain': 'eks.hasClusters',
   'eks.cancelDeployment': 'eks.hasDeployments',

@@ -136,6 +136,15 @@ describe('The registry in the settings', () => {
     deepStrictEqual(withEntry(setting, ENTRY), [{ note: 'ours', ...(written as object) }]);
   });
 
+  it('keeps the domain of a cluster that is added once more, until it is taken away', () => {
+    const domain = { domain: 'apps.example.com', ingressClass: 'alb' };
+    const setting = withEntry([{ ...ENTRY, ...domain }], ENTRY);
+    deepStrictEqual(readRegistry(setting).entries, [{ ...ENTRY, ...domain }]);
+    const changed = withChange(setting, ENTRY, { domain: undefined, ingressClass: undefined });
+    deepStrictEqual(JSON.parse(JSON.stringify(changed)), [written]);
+    strictEqual(readRegistry([{ ...ENTRY, domain: '*.example.com' }]).entries.length, 0);
+  });
+
   it('never changes another element, whatever its content', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), (elements) => {
