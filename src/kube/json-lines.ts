@@ -10,16 +10,14 @@ const SLICE_MS = 10;
 export async function* jsonLines(body: AsyncIterable<Uint8Array>, host: string): AsyncIterable<unknown> {
   let parts: Uint8Array[] = [];
   let size = 0;
-  let begun = performance.now();
+  const letOthersWork = timeSlices();
   for await (const chunk of body) {
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
       const line = Buffer.concat([...parts, chunk.subarray(from, end)]).toString();
       [parts, size, from] = [[], 0, end + 1];
       if (line.trim() !== '') yield parsed(line, host);
-      if (performance.now() - begun < SLICE_MS) continue;
-      await breathe();
-      begun = performance.now();
+      await letOthersWork();
     }
     parts.push(chunk.subarray(from));
     size += chunk.length - from;
@@ -35,7 +33,12 @@ export function parsed(text: string, host: string): unknown {
   }
 }
 
-/** Lets timers and input have their turn. */
-export function breathe(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
+/** To be awaited within long work: lets timers and input have their turn where it was long since they had. */
+export function timeSlices(): () => Promise<void> {
+  let begun = performance.now();
+  return async () => {
+    if (performance.now() - begun < SLICE_MS) return;
+    await new Promise((done) => setImmediate(done));
+    begun = performance.now();
+  };
 }

@@ -7,7 +7,7 @@ import { keyOf, listObjects } from './list-objects';
 import type { Opener } from './open';
 import type { CallClock } from './retry';
 
-/** Listeners are told at most so often; a person takes it for at once. */
+/** Listeners are told at most so often: at once, then of all that came meanwhile. */
 const COALESCED_MS = 60;
 /** The server ends a watch after it, at different times for each, so that not all begin again at once. */
 const WATCH_SECONDS = 300;
@@ -33,11 +33,12 @@ export class SharedWatch<T> {
   private readonly ended = new AbortController();
   private attempt = new AbortController();
   private isTelling = false;
+  private toldAt = -Infinity;
 
   constructor(
     private readonly opener: Opener,
-    private readonly kind: WatchedKind<T>,
-    private readonly path: string,
+    readonly kind: WatchedKind<T>,
+    readonly path: string,
     private readonly clock: CallClock,
   ) {}
 
@@ -154,9 +155,11 @@ export class SharedWatch<T> {
     this.known = known;
     if (this.isTelling) return;
     this.isTelling = true;
-    this.clock.pause(COALESCED_MS, this.ended.signal).then(
+    const wait = Math.min(COALESCED_MS, Math.max(0, this.toldAt + COALESCED_MS - this.clock.now()));
+    this.clock.pause(wait, this.ended.signal).then(
       () => {
         this.isTelling = false;
+        this.toldAt = this.clock.now();
         for (const listener of [...this.listeners]) listener();
       },
       () => undefined,

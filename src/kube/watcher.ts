@@ -22,7 +22,7 @@ export function createWatches(
 }
 
 class Watcher implements ClusterWatcher {
-  private readonly shared = new Map<string, SharedWatch<unknown>>();
+  private readonly shared = new Set<SharedWatch<unknown>>();
   private nobodyLooks = new AbortController();
 
   constructor(
@@ -47,21 +47,20 @@ class Watcher implements ClusterWatcher {
       },
       dispose: () => {
         watch.listeners.delete(listener);
-        if (watch.listeners.size > 0 || this.shared.get(path) !== watch) return;
+        if (watch.listeners.size > 0 || !this.shared.delete(watch)) return;
         watch.stop();
-        this.shared.delete(path);
         if (this.shared.size === 0) this.nobodyLooks.abort();
       },
     };
   }
 
   private get<T>(kind: WatchedKind<T>, path: string): SharedWatch<T> {
-    const found = this.shared.get(path);
-    // The same path is the same kind, which is read the same way.
+    // The same objects may be watched for different things.
+    const found = [...this.shared].find((each) => each.path === path && each.kind.read === kind.read);
     if (found) return found as SharedWatch<T>;
     const made = new SharedWatch(this.opener, kind, path, this.clock);
     if (this.shared.size === 0) this.noticeSleep();
-    this.shared.set(path, made);
+    this.shared.add(made);
     this.start(made);
     return made;
   }
@@ -79,7 +78,7 @@ class Watcher implements ClusterWatcher {
         const before = this.clock.now();
         await this.clock.pause(LOOK_MS, signal).catch(() => undefined);
         if (this.clock.now() - before < SLEPT_MS) continue;
-        for (const watch of this.shared.values()) watch.reconnect();
+        for (const watch of this.shared) watch.reconnect();
       }
     };
     inBackground(look, this.report);

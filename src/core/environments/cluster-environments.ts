@@ -11,6 +11,13 @@ import { NamespaceIndex } from './namespace-objects';
 import { NamespaceWatch, type Trouble } from './namespace-watch';
 import { overviewOf } from './overview';
 import { GITLAB_DEPLOYMENTS, MANAGED_NAMESPACES, shownNamespaces } from './shown-namespaces';
+import { WideWatcher } from './wide-watcher';
+
+/**
+ * More namespaces are watched with the whole cluster. Each watch is a connection of its own, and a namespace takes twelve:
+ * eight take about a hundred, and beyond that it costs less to be told of namespaces that are not shown.
+ */
+const MOST_WATCHED_ALONE = 8;
 
 /** What is known of a project's environments in one cluster. */
 export interface ClusterView {
@@ -51,9 +58,11 @@ export class ClusterEnvironments {
   private readonly gitlab: readonly Watch<{ namespace: string; app: string }>[];
   private readonly disposed = new AbortController();
   private readonly looked = new Map</* namespace */ string, Looked>();
+  private readonly wide: ClusterWatcher;
 
   constructor(private readonly looking: Looking) {
     const { watcher, entry } = looking;
+    this.wide = new WideWatcher(watcher);
     const found = () => {
       this.lookAtFound();
       looking.changed();
@@ -120,7 +129,7 @@ export class ClusterEnvironments {
 
   /** Begins to look where something was found, and ends where nothing is any more. */
   private lookAtFound(): void {
-    const { watcher, project, named, changed, streams } = this.looking;
+    const { project, named, changed, streams } = this.looking;
     const managed = this.managed ? objectsOf(this.managed) : [];
     const shown = shownNamespaces(project, { managed, named, gitlab: this.gitlab.flatMap(objectsOf) });
     const names = new Set(shown.map(({ name }) => name));
@@ -129,6 +138,8 @@ export class ClusterEnvironments {
         watch.dispose();
         this.looked.delete(name);
       }
+    // Those that are watched alone already stay so: another watch would show them as loading.
+    const watcher = names.size > MOST_WATCHED_ALONE ? this.wide : this.looking.watcher;
     for (const each of shown) {
       const { name } = each;
       const forget = () => {

@@ -72,6 +72,26 @@ describe('The environments of a project in a cluster', () => {
     ok(!watcher.paths.includes('namespaces'));
   });
 
+  it('are watched with the whole cluster where their namespaces are many, with the same result', () => {
+    const named = Array.from({ length: 9 }, (_, index) => ({
+      ...{ environment: `review/${index}`, namespace: `review-${index}` },
+    }));
+    const inNamespace = ({ namespace }: { namespace: string }) => deployment({}, {}, { namespace });
+    watcher.set('deployments', named.map(inNamespace));
+    const environments = look(ENTRY, named);
+    deepStrictEqual(
+      namesIn(environments),
+      named.map(({ environment }) => environment),
+    );
+    ok(!watcher.paths.some((path) => path.includes(' in ')));
+    environments.dispose();
+    strictEqual(watcher.paths.length, 0);
+    for (const each of named.slice(1)) watcher.set(`deployments in ${each.namespace}`, [inNamespace(each)]);
+    deepStrictEqual(namesIn(look(ENTRY, named.slice(1))).length, 8);
+    ok(watcher.paths.includes('pods in review-1'));
+    ok(!watcher.paths.includes('pods'));
+  });
+
   it('are told apart by what runs in a namespace that a pattern is for', () => {
     watcher.set('deployments in team', [deployment()]);
     deepStrictEqual(namesIn(look(ENTRY, [{ environment: 'review/*', namespace: 'team' }])), ['web']);

@@ -1,101 +1,16 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import type { KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import type { Watch, WatchedKind } from '../../../src/core/ports/watch';
 import { callClock, type CallClock } from '../../../src/kube/retry';
 import { createWatches } from '../../../src/kube/watcher';
 import { connectionsTo } from '../../fakes/network';
-import { issueCertificates } from '../../sandbox/kubernetes/certificates';
+import { change, json, list, named, ScriptedServer, status } from './scripted-server';
 
 const pods: WatchedKind<string> = {
   api: 'api/v1',
   resource: 'pods',
   read: (object) => (object as { metadata: { name: string } }).metadata.name,
 };
-const named = (name: string, resourceVersion = '1') => ({
-  metadata: { name, namespace: 'shop', resourceVersion },
-});
-const change = (type: string, object: object) => `${JSON.stringify({ type, object })}\n`;
-const status = (code: number, message: string) => ({
-  ...{ kind: 'Status', code, message, reason: code === 403 ? 'Forbidden' : 'Other', details: {} },
-});
-
-/** An API server that is told what to answer, one request after the other. */
-class ScriptedServer {
-  readonly urls: URL[] = [];
-  readonly tokens: string[] = [];
-  onList: (response: ServerResponse, url: URL) => void = (response) => list(response, []);
-  onWatch: (response: ServerResponse, url: URL) => void = () => undefined;
-  /** Instead of the next watch, once. */
-  refusal: { readonly code: number; readonly body: object } | undefined;
-
-  private constructor(
-    private readonly server: Server,
-    private readonly ca: string,
-  ) {}
-
-  static async start(): Promise<ScriptedServer> {
-    const { ca, certificate, privateKey } = await issueCertificates(Date.now(), '127.0.0.1');
-    const server = createServer({ cert: certificate, key: privateKey });
-    const scripted = new ScriptedServer(server, ca);
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      const url = new URL(request.url ?? '', scripted.target().endpoint);
-      scripted.urls.push(url);
-      scripted.tokens.push(request.headers.authorization ?? '');
-      if (!url.searchParams.has('watch')) {
-        scripted.onList(response, url);
-        return;
-      }
-      const { refusal } = scripted;
-      scripted.refusal = undefined;
-      if (refusal) {
-        json(response, refusal.code, refusal.body);
-        return;
-      }
-      response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-      scripted.onWatch(response, url);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return scripted;
-  }
-
-  get watches(): readonly URL[] {
-    return this.urls.filter(({ searchParams }) => searchParams.has('watch'));
-  }
-
-  target(parts: Partial<KubernetesTarget> = {}): KubernetesTarget {
-    const { port } = this.server.address() as AddressInfo;
-    return {
-      endpoint: `https://127.0.0.1:${port}`,
-      certificateAuthority: Buffer.from(this.ca).toString('base64'),
-      token: () => Promise.resolve('t'),
-      ...parts,
-    };
-  }
-
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    this.server.close();
-    await once(this.server, 'close');
-  }
-}
-
-function list(response: ServerResponse, names: readonly string[], metadata: object = {}): void {
-  json(response, 200, {
-    metadata: { resourceVersion: '10', ...metadata },
-    items: names.map((name) => named(name)),
-  });
-}
-
-function json(response: ServerResponse, code: number, body: object): void {
-  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
 /** Time in which pauses are short, and sleep is what a test says. */
 class QuickClock implements CallClock {
   slept = 0;
@@ -166,6 +81,16 @@ describe('A watch of objects', () => {
     second.dispose();
     await ended;
     strictEqual(server.urls.length, 2);
+  });
+
+  it('is another where the same objects are watched for something else', async () => {
+    server.onList = (response) => list(response, ['a']);
+    const watcher = look();
+    const lengths: WatchedKind<number> = { ...pods, read: (object) => pods.read(object)?.length };
+    const other = watcher.watch(lengths, 'shop', () => wake());
+    await until(() => names().length > 0 && other.state.kind === 'current');
+    deepStrictEqual([names(), other.state], [['a'], { kind: 'current', objects: [1] }]);
+    other.dispose();
   });
 
   it('continues from the last bookmark when the server ends it', async () => {
@@ -250,6 +175,55 @@ describe('A watch of objects', () => {
     clock.slept = 3_600_000;
     await until(() => server.watches.length === 2);
     strictEqual(server.watches[1]?.searchParams.get('resourceVersion'), '10');
+  });
+
+  it('lists again after the machine has slept for longer than the cluster remembers', async () => {
+    server.onList = (response) => list(response, ['a']);
+    look();
+    await until(() => server.watches.length === 1);
+    server.onList = (response) => list(response, ['b']);
+    server.refusal = { code: 410, body: status(410, 'The resourceVersion is too old.') };
+    clock.slept = 3_600_000;
+    await until(() => server.watches.length === 3 && names().includes('b'));
+    deepStrictEqual(names(), ['b']);
+  });
+
+  it('continues with another token where the old one ends in the middle, and misses nothing', async () => {
+    let token = 'old';
+    server.onList = (response) => list(response, ['a']);
+    server.onWatch = (response) => {
+      response.write(change('ADDED', named('b', '11')));
+      server.refusal = { code: 401, body: status(401, 'Unauthorized') };
+      server.onWatch = (later) => later.write(change('ADDED', named('c', '12')));
+      response.end();
+    };
+    look(server.target({ token: () => Promise.resolve(token), renewToken: () => (token = 'new') }));
+    await until(() => names().includes('c'));
+    deepStrictEqual(names(), ['a', 'b', 'c']);
+    deepStrictEqual(
+      server.watches.map(({ searchParams }) => searchParams.get('resourceVersion')),
+      ['10', '11', '11'],
+    );
+    deepStrictEqual(server.tokens.slice(-2), ['Bearer old', 'Bearer new']);
+  });
+
+  it('says once more what is there when its namespace ends: nothing', async () => {
+    server.onList = (response) => list(response, ['a']);
+    server.onWatch = (response) => response.write(change('DELETED', named('a', '11')));
+    look();
+    await until(() => watch.state.kind === 'current' && names().length === 0);
+  });
+
+  it('is refused by a page of a proxy, too, and asks again', async () => {
+    server.onList = (response) => list(response, ['a']);
+    server.onWatch = (response) => {
+      response.end('<html><body>Sign in to the proxy</body></html>\n');
+      if (server.watches.length > 2) server.onWatch = () => undefined;
+    };
+    look();
+    await until(() => watch.state.kind === 'outdated');
+    deepStrictEqual(names(), ['a']);
+    await until(() => watch.state.kind === 'current');
   });
 
   it('tells of a thousand changes in a few calls, and lets others work in between', async () => {
