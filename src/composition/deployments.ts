@@ -85,8 +85,12 @@ export function createDeployments(
     const { writeDockerfile: write } = await import('../ui/deploy/write-dockerfile');
     await write(shell.settings);
   };
+  const writeManifests = async () => {
+    const { writeManifests: write } = await import('../ui/deploy/write-manifests');
+    await write({ ...shell, connector });
+  };
   return {
-    handlers: deployHandlers({ folder, deployments, running, makePublic, writeDockerfile }),
+    handlers: deployHandlers({ folder, deployments, running, makePublic, writeDockerfile, writeManifests }),
     disposable: {
       dispose: () => {
         for (const each of opened) each.dispose();

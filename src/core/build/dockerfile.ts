@@ -1,3 +1,6 @@
+/** What Heroku and GitLab's Auto DevOps have apps listen on. */
+export const DEFAULT_PORT = 5000;
+
 /** An instruction of a Dockerfile, its lines joined, and where it begins. */
 interface Instruction {
   /** From 1. */

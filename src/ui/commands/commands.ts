@@ -46,6 +46,7 @@ export const COMMANDS = [
   'eks.setVariables',
   'eks.deploy',
   'eks.writeDockerfile',
+  'eks.writeManifests',
   'eks.deployAgain',
   'eks.cancelDeployment',
   'eks.showDeployment',

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { DEFAULT_PORT } from '../../core/build/dockerfile';
 import { makeImage } from '../../core/deploy/make-image';
 import type { DeployPorts } from '../../core/deploy/request';
 import { userError } from '../../core/errors/catalogue';
@@ -22,9 +23,6 @@ export interface BuildDeps {
   /** Where the CLI's output is shown. */
   readonly output: () => Pick<vscode.OutputChannel, 'append' | 'show'>;
 }
-
-/** What Heroku and GitLab's Auto DevOps have apps listen on. */
-const DEFAULT_PORT = 5000;
 
 /** @param port that of the settings, which counts before the Dockerfile's */
 export function imageMaker(

@@ -52,6 +52,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.makePublic': 'eks.hasClusters',
   'eks.setDomain': 'eks.hasClusters',
   'eks.writeDockerfile': 'trusted',
+  'eks.writeManifests': 'trusted',
   'eks.deployAgain': 'eks.hasClusters',
   'eks.cancelDeployment': 'eks.hasDeployments',
   'eks.showDeployment': 'eks.hasClusters',
