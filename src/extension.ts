@@ -8,7 +8,7 @@ import { once } from './ui/lazy';
 import { LateView } from './ui/tree/late-view';
 
 /**
- * Registers what VS Code has to find: the views, the commands and the form's tab. All else is one part, loaded when one
+ * Registers what VS Code has to find: the views, the commands, the form's tab and the tasks. All else is one part, loaded when one
  * of these is used or the window has something to do by itself.
  */
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,8 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const form = vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, {
     deserializeWebviewPanel: async (panel) => (await product()).form.attach(panel),
   });
+  const tasks = vscode.tasks.registerTaskProvider('eks', {
+    provideTasks: async () => (await (await product()).tasks()).provideTasks(),
+    resolveTask: async (task) => (await (await product()).tasks()).resolveTask(task),
+  });
   const idle = new IdleWindow(context.globalStorageUri.fsPath, product, rethrow);
-  context.subscriptions.push(clusters, environments, ...commands, form, idle);
+  context.subscriptions.push(clusters, environments, ...commands, form, tasks, idle);
 }
 
 /** Only a missing file of ours fails here, and with it what could show a notification: VS Code logs it. */

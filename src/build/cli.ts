@@ -83,9 +83,7 @@ export function containerCli({ env, findExecutable, choice, files }: CliDeps): B
     },
 
     async build(tool, request, output, signal) {
-      const { source } = request;
-      const secrets = source.kind === 'dockerfile' ? Object.entries(source.secrets ?? {}) : [];
-      const ending = await withSecrets(secrets, (secretFiles) =>
+      const ending = await withSecrets(Object.entries(request.secrets), (secretFiles) =>
         run(buildCommand(tool, { ...request, secretFiles, extra: choice().arguments }), output, signal),
       );
       if (ending.kind === 'absent') throw buildError('no-builder');

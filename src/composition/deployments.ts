@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
@@ -16,6 +15,7 @@ export type Deployments = ReturnType<typeof createDeployments>;
 
 /** What deploys, loaded when it is first asked for. */
 export function createDeployments(
+  context: Pick<vscode.ExtensionContext, 'secrets'>,
   shell: Shell,
   { identity, buildSecrets, privateKubeconfigs, registryLogins, withSettingsLock, workspace }: Storage,
   { kubernetes }: Connections,
@@ -30,12 +30,6 @@ export function createDeployments(
     status.show(titles);
   });
   const opened: { dispose(): void }[] = [status];
-  let channel: vscode.OutputChannel | undefined;
-  const openChannel = () => {
-    const output = vscode.window.createOutputChannel(l10n.t('EKS Build'));
-    opened.push(output);
-    return output;
-  };
   /** A program of the user's, outside of all open folders. */
   const findExecutable = async (name: string) => {
     const { findExecutableOutside } = await import('../files/find-executable');
@@ -48,6 +42,20 @@ export function createDeployments(
     const { proxy } = shell.settings;
     return (target: KubernetesTarget) => helmCli({ ...programs, proxy, target, files: privateKubeconfigs });
   };
+  /** What builds, and what goes with that. */
+  const building = once(async () => {
+    const [{ containerCli }, { buildChoice }, { BuildSecrets }, { BuildProblems }] = await Promise.all([
+      import('../build/cli'),
+      import('../ui/deploy/build-choice'),
+      import('../ui/deploy/build-secrets'),
+      import('../ui/deploy/problems-view'),
+    ]);
+    const cli = containerCli({ ...programs, choice: buildChoice, files: buildSecrets });
+    const problems = new BuildProblems();
+    opened.push(problems);
+    const secrets = new BuildSecrets(context.secrets, (value) => shell.secrets.hold(value));
+    return { build: () => Promise.resolve(cli), problems, secrets };
+  });
   const shared = async () => ({ ...shell, connector, helm, kubernetes, running, ...(await environments()) });
   const folder = once(async () => {
     const [{ DeployFolder }, { DeployPlans }, { Environments: Namespaces }] = await Promise.all([
@@ -58,16 +66,10 @@ export function createDeployments(
     const refresh = () => tree.refresh();
     return new DeployFolder({
       ...(await shared()),
-      ...{ withSettingsLock, workspace, output: () => (channel ??= openChannel()) },
+      ...(await building()),
+      ...{ withSettingsLock, workspace },
       environments: new Namespaces({ ...shell, attached, connector, workspace, refresh }),
       plans: new DeployPlans(memory.workspaceState),
-      build: async () => {
-        const [{ containerCli }, { buildChoice }] = await Promise.all([
-          import('../build/cli'),
-          import('../ui/deploy/build-choice'),
-        ]);
-        return containerCli({ ...programs, choice: buildChoice, files: buildSecrets });
-      },
       kustomize: async () => (await import('../build/kustomize')).kustomizeCli(programs),
       logins: registryLogins,
       installation: async () => (await identity()).installation,
@@ -89,7 +91,12 @@ export function createDeployments(
     const { writeManifests: write } = await import('../ui/deploy/write-manifests');
     await write({ ...shell, connector });
   };
+  const tasks = once(async () => {
+    const { LocalBuilds } = await import('../ui/deploy/local-build');
+    return new LocalBuilds({ ...shell, ...(await building()) });
+  });
   return {
+    tasks,
     handlers: deployHandlers({ folder, deployments, running, makePublic, writeDockerfile, writeManifests }),
     disposable: {
       dispose: () => {

@@ -33,7 +33,7 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
   const opened = createClosedForm(context, shell, storage, running);
   const clusters = createClusters(context, views.clusters, shell, storage, connections, running);
   const looking = createEnvironments(views.environments, shell, storage, connections, clusters);
-  const deploying = createDeployments(shell, storage, connections, clusters, looking);
+  const deploying = createDeployments(context, shell, storage, connections, clusters, looking);
   const authenticating = createAuthentication(shell, storage, connections, running, opened);
   const run = createCommands({
     ...shell,
@@ -81,5 +81,11 @@ export function compose(context: vscode.ExtensionContext, views: Views) {
     vscode.workspace.onDidGrantWorkspaceTrust(follow),
     vscode.workspace.onDidChangeWorkspaceFolders(() => operations.retryPendingRegistrations()),
   );
-  return { run, form, tree, environments: async () => (await looking.environments()).tree };
+  return {
+    run,
+    form,
+    tree,
+    tasks: deploying.tasks,
+    environments: async () => (await looking.environments()).tree,
+  };
 }

@@ -1,4 +1,4 @@
-import type { BuildRequest, BuildSource, BuildTool, ContainerTool } from '../ports/build';
+import type { BuildRequest, BuildTool, ContainerTool } from '../ports/build';
 import type { RegistryLogin } from '../ports/image-registry';
 
 /** A command, and what it has in its environment beside what VS Code has. */
@@ -22,8 +22,7 @@ export const PROBES: { readonly [T in BuildTool]: readonly string[] } = {
 const USUAL_BUILDER = 'heroku/builder:24';
 
 /** A build, with the files that hold its secrets. */
-interface Build extends Omit<BuildRequest, 'source'> {
-  readonly source: BuildSource;
+interface Build extends Omit<BuildRequest, 'secrets'> {
   /** By the ID of the secret. */
   readonly secretFiles: Readonly<Record<string, string>>;
   /** Of the user's settings. */

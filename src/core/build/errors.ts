@@ -19,6 +19,10 @@ const BUILD_ERRORS = {
     message: l10n.t('The folder already has {0}.', p.file),
     remedy: l10n.t('Delete it to have another one written.'),
   }),
+  'dockerfile-missing': () => ({
+    message: l10n.t('The folder has no Dockerfile.'),
+    remedy: l10n.t('Run EKS: Write Dockerfile…, or set dockerfile in eks.deploy.'),
+  }),
   'language-unknown': () => ({
     message: l10n.t('The folder has nothing by which its language is recognized.'),
     remedy: l10n.t(
@@ -88,6 +92,10 @@ const BUILD_ERRORS = {
   'build-step-failed': (p: { step: string; code: number; detail: string }) => ({
     message: l10n.t('The build step {0} failed with exit code {1}: {2}', p.step, p.code, p.detail),
     remedy: l10n.t('The terminal shows its whole output.'),
+  }),
+  'build-ended': () => ({
+    message: l10n.t('The build was ended in its terminal. Nothing was deployed.'),
+    remedy: l10n.t('Deploy again when you are ready.'),
   }),
   'secret-missing': (p: { name: string }) => ({
     message: l10n.t('The build needs the secret {0}, which was not entered.', p.name),

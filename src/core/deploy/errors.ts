@@ -71,6 +71,14 @@ const DEPLOY_ERRORS = {
     message: l10n.t('eks.deploy names the deployer {0}, and the folder has nothing for it.', p.deployer),
     remedy: l10n.t('Remove deployer from eks.deploy, or set path to where it is.'),
   }),
+  'test-missing': (p: { task: string }) => ({
+    message: l10n.t('eks.deploy names the test task {0}, and the folder has no task of that name.', p.task),
+    remedy: l10n.t('Correct test in eks.deploy, or add the task to tasks.json.'),
+  }),
+  'test-failed': (p: { task: string }) => ({
+    message: l10n.t('The tests failed: {0}. Nothing was built or deployed.', p.task),
+    remedy: l10n.t('The terminal of the task shows why. Correct it, then deploy again.'),
+  }),
   'manifest-unreadable': (p: { detail: string }) => ({
     message: l10n.t('The manifests cannot be deployed: {0}', p.detail),
     remedy: l10n.t('Correct them, then deploy again.'),

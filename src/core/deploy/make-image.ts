@@ -28,7 +28,18 @@ export interface MakeImagePorts {
   readonly logins: RegistryLoginPort;
   readonly cluster: Pick<KubernetesApi, 'nodes'>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly output: (text: string) => void;
+  /**
+   * Runs the folder's tests, where it has any.
+   * @param begin told when they begin
+   */
+  readonly test: (begin: () => void, signal: AbortSignal) => Promise<void>;
+  /** The values of the secrets that the source names. */
+  readonly secrets: () => Promise<Readonly<Record<string, string>>>;
+  /** Shows what CLIs say, for as long as the work takes. The user can end it: that aborts the signal that the work gets. */
+  readonly show: (
+    work: (output: (text: string) => void, signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 
 /** Where a cluster has no nodes yet, as in Auto Mode: what most are. */
@@ -36,16 +47,17 @@ const USUAL_ARCHITECTURE = 'amd64';
 
 /**
  * Builds the image for the cluster's nodes and pushes it to the project's repository. It is deployed by its digest,
- * which cannot be moved to another image. A commit that was built the same way before is not built again.
- * @throws UserError of building, and of the registry
+ * which cannot be moved to another image. A commit that was built the same way before is neither tested nor built again.
+ * @throws UserError of testing and building, and of the registry
  */
 export async function makeImage(
   request: MakeImageRequest,
-  { build, registry, logins, cluster, clock, output }: MakeImagePorts,
+  ports: MakeImagePorts,
   enter: (step: DeployStep) => void,
   signal: AbortSignal,
 ): Promise<DeployedImage> {
   const { project, environment, installation, commit, port, source, recipe } = request;
+  const { build, registry, logins, cluster, clock } = ports;
   const [nodes, repository] = await Promise.all([
     cluster.nodes(signal),
     registry.repository(repositoryOf(project, installation), signal),
@@ -59,17 +71,20 @@ export async function makeImage(
   const built = builtBefore(request, builtFrom, `${repository.uri}@`);
   if (built !== undefined && (await isStored(registry, repository.name, built, signal)))
     return { reference: built, builtFrom, port, ...nodesFor };
+  await ports.test(() => enter('test'), signal);
   enter('build');
-  const tool = await build.find(source.kind, signal);
+  const [tool, secrets] = await Promise.all([build.find(source.kind, signal), ports.secrets()]);
   const tag = imageTag({ environment, sha: commit.sha, isDirty: commit.isDirty, at: clock.now() });
   const reference = `${repository.uri}:${tag}`;
   const labels: Readonly<Record<string, string>> =
     commit.sha === '' ? {} : { 'org.opencontainers.image.revision': commit.sha };
-  await build.build(tool, { source, architecture, reference, labels }, output, signal);
-  enter('push');
-  await logins.withLogin(await registry.login(signal), (login) =>
-    build.push(tool, { reference, login }, output, signal),
-  );
+  await ports.show(async (output, shown) => {
+    await build.build(tool, { source, secrets, architecture, reference, labels }, output, shown);
+    enter('push');
+    await logins.withLogin(await registry.login(shown), (login) =>
+      build.push(tool, { reference, login }, output, shown),
+    );
+  }, signal);
   const digest = await registry.digest({ repository: repository.name, by: { tag } }, signal);
   if (digest === undefined)
     throw userError('ecr-no-repository', { name: repository.name, registry: repository.uri });

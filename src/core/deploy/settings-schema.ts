@@ -46,9 +46,18 @@ const APP = {
         (values) => !Object.entries(values).some(([name, value]) => looksLikeSecret(name, value)),
         () =>
           l10n.t(
-            'This looks like a secret, which does not belong in a settings file. Run EKS: Set Environment Variables… instead.',
+            'This looks like a secret, which does not belong in a settings file. Name it in buildSecrets, or run EKS: Set Environment Variables….',
           ),
       ),
+    ),
+  ),
+  buildSecrets: v.optional(
+    v.pipe(
+      v.array(
+        named(/^[A-Za-z_]\w{0,127}$/, () => l10n.t('Names consist of letters, digits and underscores.')),
+        () => l10n.t('Enter a list of names, such as ["NPM_TOKEN"].'),
+      ),
+      v.maxLength(20, () => l10n.t('At most {0} secrets are allowed.', 20)),
     ),
   ),
   port: v.optional(PORT),

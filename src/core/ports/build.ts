@@ -16,8 +16,8 @@ export type BuildSource =
       /** A stage of the Dockerfile; the last one unless given. */
       readonly target?: string;
       readonly buildArgs?: Readonly<Record<string, string>>;
-      /** By the ID that the Dockerfile names them with. They are in no layer of the image. */
-      readonly secrets?: Readonly<Record<string, string>>;
+      /** IDs that the Dockerfile mounts secrets by. They are in no layer of the image. */
+      readonly secrets?: readonly string[];
     }
   | {
       readonly kind: 'buildpacks';
@@ -28,6 +28,8 @@ export type BuildSource =
 
 export interface BuildRequest {
   readonly source: BuildSource;
+  /** The values of the secrets, by their ID. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** As OCI names it: `amd64`. */
   readonly architecture: string;
   /** Repository and tag. */

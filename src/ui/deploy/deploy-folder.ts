@@ -112,7 +112,7 @@ export class DeployFolder {
     ]);
     if (namespace === undefined) return;
     const place: DeployPlace = { project, environment, namespace, cluster, ...head };
-    const makeImage = imageMaker(this.deps, place, image, settings.port);
+    const makeImage = imageMaker(this.deps, { place, folder, settings }, image);
     const deploy = async (run: Run) => {
       const reached = await resolveExposure(exposure, place, settings, this.deps.connector, run.signal);
       return runDeployment({ ...place, settings, exposure: reached, deployer }, run);

@@ -1,15 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { DEFAULT_PORT } from '../../core/build/dockerfile';
 import { makeImage } from '../../core/deploy/make-image';
 import type { DeployPorts } from '../../core/deploy/request';
+import type { AppSettings } from '../../core/deploy/settings';
+import { isProduction } from '../../core/environments/is-production';
 import { userError } from '../../core/errors/catalogue';
 import type { BuildPort } from '../../core/ports/build';
 import type { Clock } from '../../core/ports/clock';
 import type { ImageRegistryPort, RegistryLoginPort } from '../../core/ports/image-registry';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
+import type { Notifier } from '../notify';
+import type { BuildSecrets } from './build-secrets';
+import { TASK_TYPE } from './build-task';
 import type { DeployPlace } from './deploy-access';
 import type { BuiltImage, ImageSource } from './image-source';
+import type { BuildProblems } from './problems-view';
+import { showBuild } from './shown-build';
+import { testFolder } from './test-task';
 
 export interface BuildDeps {
   readonly build: () => Promise<BuildPort>;
@@ -20,49 +29,63 @@ export interface BuildDeps {
     connect(cluster: ClusterEntry, signal: AbortSignal): Promise<KubernetesApi>;
   };
   readonly clock: Pick<Clock, 'now'>;
-  /** Where the CLI's output is shown. */
-  readonly output: () => Pick<vscode.OutputChannel, 'append' | 'show'>;
+  readonly notifier: Pick<Notifier, 'confirm'>;
+  readonly problems: BuildProblems;
+  readonly secrets: BuildSecrets;
 }
 
-/** @param port that of the settings, which counts before the Dockerfile's */
-export function imageMaker(
-  deps: BuildDeps,
-  place: DeployPlace,
-  image: ImageSource,
-  port: number | undefined,
-): DeployPorts['makeImage'] {
-  if (image.kind === 'build') return buildFrom(deps, place, image, port ?? image.port ?? DEFAULT_PORT);
-  const made = { reference: image.reference, port: port ?? DEFAULT_PORT };
+/** Whose image is made. */
+interface AppPlace {
+  readonly place: DeployPlace;
+  readonly folder: vscode.WorkspaceFolder;
+  /** Its port counts before the Dockerfile's. */
+  readonly settings: Pick<AppSettings, 'port' | 'test'>;
+}
+
+export function imageMaker(deps: BuildDeps, app: AppPlace, image: ImageSource): DeployPorts['makeImage'] {
+  if (image.kind === 'build') return buildFrom(deps, app, image);
+  const made = { reference: image.reference, port: app.settings.port ?? DEFAULT_PORT };
   return () => Promise.resolve(made);
 }
 
-/** Builds and pushes the image, and shows the CLI's output. */
+/** Tests, builds and pushes the image, and shows what the CLIs say. */
 function buildFrom(
   deps: BuildDeps,
-  place: DeployPlace,
-  { source, recipe }: BuiltImage,
-  port: number,
+  { place, folder, settings }: AppPlace,
+  { source, recipe, port }: BuiltImage,
 ): DeployPorts['makeImage'] {
   return async (enter, earlier, signal) => {
-    const { cluster } = place;
+    const { cluster, environment } = place;
     if (isAttached(cluster)) throw userError('cluster-not-of-eks', { name: cluster.name });
-    const output = deps.output();
     const [build, registry, api, installation] = await Promise.all([
       deps.build(),
       deps.connector.images(cluster),
       deps.connector.connect(cluster, signal),
       deps.installation(),
     ]);
+    const task = {
+      folder,
+      name: l10n.t('deploy to {0}', environment),
+      definition: { type: TASK_TYPE, task: 'deploy', environment },
+    };
+    const tested = { folder, test: settings.test, isProduction: isProduction(environment) };
     return makeImage(
-      { ...place, installation, port, source, recipe, earlier },
       {
-        ...{ build, registry, logins: deps.logins, cluster: api, clock: deps.clock },
-        output: (text) => output.append(text),
+        ...{ ...place, installation, source, recipe, earlier },
+        port: settings.port ?? port ?? DEFAULT_PORT,
       },
-      (step) => {
-        if (step === 'build') output.show(true);
-        enter(step);
+      {
+        ...{ registry, logins: deps.logins, cluster: api, clock: deps.clock },
+        build: {
+          ...build,
+          build: (tool, request, output, shown) =>
+            deps.secrets.during(folder, request.secrets, () => build.build(tool, request, output, shown)),
+        },
+        test: (begin, ended) => testFolder(tested, deps.notifier, begin, ended),
+        secrets: () => deps.secrets.read(folder, source.kind === 'dockerfile' ? (source.secrets ?? []) : []),
+        show: showBuild(task, source, deps.problems),
       },
+      enter,
       signal,
     );
   };

@@ -61,7 +61,7 @@ export async function findBuildSource(
   if (!canBuild(folder, settings)) return undefined;
   const text = await textOf(vscode.Uri.file(dockerfile));
   if (text === undefined) return undefined;
-  const { target, buildArgs, context = '' } = settings;
+  const { target, buildArgs, buildSecrets, context = '' } = settings;
   return {
     kind: 'build',
     recipe: JSON.stringify([settings.path, settings.dockerfile, context, target, buildArgs]),
@@ -71,6 +71,7 @@ export async function findBuildSource(
       context: join(root, context),
       ...(target !== undefined && { target }),
       ...(buildArgs && { buildArgs }),
+      ...(buildSecrets && { secrets: buildSecrets }),
     },
     port: exposedPort(text),
   };

@@ -33,7 +33,7 @@ const cliIn = (env: NodeJS.ProcessEnv, choice: Partial<BuildChoice> = {}) =>
 
 const REQUEST: BuildRequest = {
   source: { kind: 'dockerfile', dockerfile: '/d', context: '/c' },
-  ...{ architecture: 'amd64', reference: 'r:1', labels: {} },
+  ...{ secrets: {}, architecture: 'amd64', reference: 'r:1', labels: {} },
 };
 
 describe('The container CLIs of a machine', () => {
@@ -156,8 +156,8 @@ describe('The container CLIs of a machine', () => {
       'for each; do echo "$each"; f="${each#*,src=}"; [ -f "$f" ] && /bin/ls -l "$f" && /bin/cat "$f"; done; exit 0';
     const cli = await cliOf({ podman: script }, { arguments: ['--isolation=chroot'] });
     const said: string[] = [];
-    const source = { ...REQUEST.source, secrets: { TOKEN: 'of great value' } };
-    await cli.build('podman', { ...REQUEST, source }, (text) => said.push(text), never());
+    const secrets = { TOKEN: 'of great value' };
+    await cli.build('podman', { ...REQUEST, secrets }, (text) => said.push(text), never());
     const lines = said.join('').split('\n');
     deepStrictEqual(
       lines.filter((line) => !line.startsWith('-rw') && !line.includes('TOKEN')),
@@ -234,7 +234,9 @@ if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absen
           ...{ registry, logins: registryLogins(join(folder, 'logins')) },
           cluster: { nodes: () => Promise.resolve([{ name: 'a', ready: true, architecture: 'arm64' }]) },
           clock: { now: () => Date.parse('2026-12-01T10:20:30Z') },
-          output: (text) => said.push(text),
+          test: () => Promise.resolve(),
+          secrets: () => Promise.resolve({}),
+          show: (work, signal) => work((text) => said.push(text), signal),
         },
         (step) => steps.push(step),
         never(),
