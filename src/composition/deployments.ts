@@ -57,18 +57,20 @@ export function createDeployments(
     return { build: () => Promise.resolve(cli), problems, secrets };
   });
   const shared = async () => ({ ...shell, connector, helm, kubernetes, running, ...(await environments()) });
+  const namespaces = once(async () => {
+    const { Environments: Namespaces } = await import('../ui/commands/environments');
+    return new Namespaces({ ...shell, attached, connector, workspace, refresh: () => tree.refresh() });
+  });
   const folder = once(async () => {
-    const [{ DeployFolder }, { DeployPlans }, { Environments: Namespaces }] = await Promise.all([
+    const [{ DeployFolder }, { DeployPlans }] = await Promise.all([
       import('../ui/deploy/deploy-folder'),
       import('../ui/deploy/deploy-plan'),
-      import('../ui/commands/environments'),
     ]);
-    const refresh = () => tree.refresh();
     return new DeployFolder({
       ...(await shared()),
       ...(await building()),
       ...{ withSettingsLock, workspace },
-      environments: new Namespaces({ ...shell, attached, connector, workspace, refresh }),
+      environments: await namespaces(),
       plans: new DeployPlans(memory.workspaceState),
       kustomize: async () => (await import('../build/kustomize')).kustomizeCli(programs),
       logins: registryLogins,
@@ -77,7 +79,7 @@ export function createDeployments(
   });
   const deployments = once(async () => {
     const { DeployCommands } = await import('../ui/deploy/deploy-commands');
-    return new DeployCommands(await shared());
+    return new DeployCommands({ ...(await shared()), namespaces });
   });
   const makePublic = async (row?: unknown) => {
     const { makePublic: expose } = await import('../ui/deploy/make-public');

@@ -90,6 +90,19 @@ describe('Deploying a folder', () => {
     await workbench.notification(/Deployment 1 of app runs in production\./).waitFor({ timeout: 60_000 });
   });
 
+  it('deletes an environment once its namespace is typed', async () => {
+    const { page } = workbench;
+    await workbench.run('Notifications: Clear All Notifications');
+    await workbench.run('EKS: Delete Environment…');
+    const option = page.getByRole('option', { name: /^production/ });
+    const [namespace = ''] = /\S+-production/.exec(await option.innerText()) ?? [];
+    await option.click();
+    await agree('Delete Namespace');
+    await answer('Delete the namespace', namespace);
+    await workbench.notification(/is being deleted/).waitFor();
+    await workbench.environment(/^production/).waitFor({ state: 'detached', timeout: 60_000 });
+  });
+
   /** @param reach asked only the first time */
   async function deploy(environment: string, image: string, reach?: RegExp): Promise<void> {
     await workbench.run('Notifications: Clear All Notifications');

@@ -16,6 +16,8 @@ export interface Run {
   readonly ports: DeployPorts;
   readonly report: (progress: DeployProgress) => void;
   readonly signal: AbortSignal;
+  /** Where somebody else deploys to the environment, it is refused unless given. */
+  readonly ifLocked?: 'wait' | 'take-over';
 }
 
 export type Place = Pick<DeployRequest, 'project' | 'environment' | 'namespace' | 'by'>;

@@ -9,13 +9,23 @@ import type { DeployCluster, DeployRequest } from './request';
 const LOCK_SECONDS = 60;
 const LOCK_MS = LOCK_SECONDS * 1000;
 const RENEW_EVERY_MS = 15_000;
+/** How often a lock is looked at that is waited for. */
+const WAIT_MS = 5_000;
 const DEPLOYED_BY = 'eks-clusters/deployed-by';
 const TYPE = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
+
+/** What to do where somebody else deploys: wait until that has ended, or make it end. */
+export type IfLocked =
+  | { readonly kind: 'refuse' | 'take-over' }
+  /** @property onWait called with who deploys, each time it is looked at */
+  | { readonly kind: 'wait'; readonly onWait: (by: string) => void };
 
 interface LockDeps {
   readonly cluster: DeployCluster;
   readonly clock: Clock;
   readonly holder: string;
+  /** Refuses unless given. */
+  readonly ifLocked?: IfLocked;
 }
 
 type Place = Pick<DeployRequest, 'environment' | 'namespace' | 'by'>;
@@ -65,16 +75,20 @@ export async function readLock(
 }
 
 async function acquire(deps: LockDeps, place: Place, signal: AbortSignal): Promise<void> {
-  const { cluster, clock, holder } = deps;
+  const { cluster, clock, holder, ifLocked = { kind: 'refuse' } } = deps;
   for (;;) {
     const lease = await cluster.read(referenceOf(place), signal);
     const current = holderIn(lease, clock);
-    if (current && current.holder !== holder && current.ageMs < LOCK_MS)
-      throw deployError('deployment-running', {
-        by: current.by,
-        environment: place.environment,
-        ageMs: current.ageMs,
-      });
+    if (current && current.holder !== holder && current.ageMs < LOCK_MS) {
+      const { by, ageMs } = current;
+      if (ifLocked.kind === 'refuse')
+        throw deployError('deployment-running', { by, environment: place.environment, ageMs });
+      if (ifLocked.kind === 'wait') {
+        ifLocked.onWait(by);
+        await clock.sleep(WAIT_MS, signal);
+        continue;
+      }
+    }
     try {
       await write(deps, place, lease, signal);
       return;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { environmentSlug } from '../cluster/environment-names';
 import type { KubernetesObject } from '../ports/kubernetes';
 import { bring, finish, isUnfinished, type Brought, type Finished, type Place, type Run } from './bring';
@@ -6,7 +7,7 @@ import { deployError } from './errors';
 import { withExposure } from './exposure';
 import { releaseOf } from './helm/change-release';
 import { imageValues } from './helm/image-values';
-import { withDeployLock } from './lock';
+import { withDeployLock, type IfLocked } from './lock';
 import { readRecord, unpackObjects, type DeploymentEntry } from './record';
 import type { DeployedImage, DeployRequest, DeployStep, DeploymentOutcome, Exposure } from './request';
 import { requestedObjects } from './requested-objects';
@@ -153,7 +154,12 @@ async function locked(
   run: Run,
   use: (signal: AbortSignal) => Promise<Finished>,
 ): Promise<DeploymentOutcome> {
-  return addressed(place, run, await withDeployLock(run.ports, place, run.signal, use));
+  const onWait = (by: string) => {
+    run.report({ step: 'test', waitingFor: l10n.t('Waiting until {0} has deployed', by) });
+  };
+  const ifLocked: IfLocked =
+    run.ifLocked === 'wait' ? { kind: 'wait', onWait } : { kind: run.ifLocked ?? 'refuse' };
+  return addressed(place, run, await withDeployLock({ ...run.ports, ifLocked }, place, run.signal, use));
 }
 
 async function addressed(place: Place, run: Run, finished: Finished): Promise<DeploymentOutcome> {

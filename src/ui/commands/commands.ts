@@ -54,6 +54,7 @@ export const COMMANDS = [
   'eks.rollBack',
   'eks.stopEnvironment',
   'eks.startEnvironment',
+  'eks.deleteEnvironment',
   'eks.cleanUpImages',
   'eks.describe',
   'eks.showMetrics',

@@ -83,11 +83,17 @@ export class Environments {
       this.explainUnmanaged(cluster.entry);
       return;
     }
+    const named = row?.kind === 'namespace' ? row.namespace.name : undefined;
+    await this.removeNamespace(cluster.entry, named);
+  }
+
+  /** Asks, deletes the namespace of an environment, and follows its deletion. @param named absent: the user picks one */
+  async removeNamespace(entry: ClusterEntry, named?: string): Promise<void> {
     // Without a time limit, since the user is asked something meanwhile. Each call has its own limit.
     const { signal } = new AbortController();
-    const api = await this.deps.connector.connect(cluster.entry, signal);
-    const namespace = row?.kind === 'namespace' ? row.namespace.name : await this.pickNamespace(api, signal);
-    if (namespace === undefined || !(await this.isDeletionConfirmed(namespace, cluster, api, signal))) return;
+    const api = await this.deps.connector.connect(entry, signal);
+    const namespace = named ?? (await this.pickNamespace(api, signal));
+    if (namespace === undefined || !(await this.isDeletionConfirmed(namespace, entry, api, signal))) return;
     await deleteNamespace(namespace, api, signal);
     this.deps.refresh();
     this.deps.notifier.info(l10n.t('The namespace {0} is being deleted.', namespace));
@@ -205,7 +211,7 @@ export class Environments {
 
   private async isDeletionConfirmed(
     namespace: string,
-    { entry }: ClusterRow,
+    entry: ClusterEntry,
     api: KubernetesApi,
     signal: AbortSignal,
   ): Promise<boolean> {

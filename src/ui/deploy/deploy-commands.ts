@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Project } from '../../core/cluster/environment-names';
+import { environmentNames, type Project } from '../../core/cluster/environment-names';
 import { counted } from '../../core/counted';
+import { deleteEnvironment, environmentObjects } from '../../core/deploy/delete-environment';
 import { deployError } from '../../core/deploy/errors';
 import { readRecord, type DeploymentEntry } from '../../core/deploy/record';
 import { finishDeployment, rollBack } from '../../core/deploy/run';
@@ -8,16 +9,18 @@ import { startable, stoppedObjects, stopEnvironment } from '../../core/deploy/st
 import { entryDetails, entryText } from '../../core/deploy/texts';
 import type { EnvironmentTarget } from '../../core/environments/environment-target';
 import type { EnvironmentTargets } from '../environments/environment-targets';
+import type { Environments } from '../commands/environments';
 import { showDetails } from '../details-document';
-import { chooseFrom } from '../quick-input';
+import { chooseFrom, typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
 import { placeOf, withCluster, type ClusterPorts, type DeployPlace } from './deploy-access';
 import { noImage, runWithProgress, type ProgressDeps } from './run-with-progress';
-import { stoppedIn, type StoppedDeps } from './stopped-environments';
+import { recordedIn, type RecordedDeps } from './recorded-environments';
 
 type CommandDeps = ProgressDeps &
-  StoppedDeps & {
+  RecordedDeps & {
     readonly targets: Pick<EnvironmentTargets, 'pick'>;
+    readonly namespaces: () => Promise<Pick<Environments, 'removeNamespace'>>;
   };
 
 /** What is done with an environment that something was deployed to. */
@@ -105,28 +108,92 @@ export class DeployCommands {
 
   /** *Start Environment…*: what ran last is deployed again. */
   async start(): Promise<void> {
-    const target = await this.pickStopped();
+    const target = await this.pickRecorded({
+      title: l10n.t('Start Environment'),
+      none: l10n.t('No environment is stopped that was deployed with this extension.'),
+      isOffered: (isRunning) => !isRunning,
+    });
     const place = target && (await placeOf(target));
     if (place) await this.startIn(place);
   }
 
-  /** Of all folders: what was deployed once and has nothing that runs. It is in no row of the view. */
-  private async pickStopped(): Promise<EnvironmentTarget | undefined> {
+  /** *Delete Environment…*: everything of it, data and history included. */
+  async delete(argument: unknown): Promise<void> {
+    const target =
+      argument === undefined
+        ? await this.pickRecorded({
+            title: l10n.t('Delete Environment'),
+            none: l10n.t('Nothing was deployed with this extension.'),
+            isOffered: () => true,
+          })
+        : await this.deps.targets.pick(argument, ['environment'], l10n.t('Delete Environment'));
+    const place = target && (await placeOf(target));
+    if (!place) return;
+    const { project, environment, namespace, cluster } = place;
+    const own = environmentNames(project, cluster.namespacePerEnvironment ? environment : undefined);
+    if (cluster.managed && cluster.namespacePerEnvironment && namespace === own.namespace)
+      await (await this.deps.namespaces()).removeNamespace(cluster, namespace);
+    else await this.deleteShared(place);
+  }
+
+  /** Of a namespace that others use, too. */
+  private async deleteShared(place: DeployPlace): Promise<void> {
     const { notifier } = this.deps;
-    const title = l10n.t('Looking for stopped environments');
-    const stopped = await runCancellable(notifier, title, (cancelled) => stoppedIn(this.deps, cancelled));
-    if (!stopped) return undefined;
-    if (stopped.length === 0) {
-      notifier.info(l10n.t('No environment is stopped that was deployed with this extension.'));
+    const { environment, namespace } = place;
+    const searching = l10n.t('Looking for {0}', environment);
+    const found = await this.inCluster(place, searching, (ports, signal) =>
+      environmentObjects(place, ports, signal),
+    );
+    if (!found) return;
+    if (found.length === 0) {
+      notifier.info(l10n.t('{0} has nothing that was deployed with this extension.', environment));
+      return;
+    }
+    const question = l10n.t('Delete {0}?', environment);
+    const agreed = await notifier.confirm({
+      question,
+      detail: [
+        l10n.t(
+          'These objects of namespace {0} are deleted, with all data. This cannot be undone:',
+          namespace,
+        ),
+        found.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+      ],
+      agree: l10n.t('Delete'),
+    });
+    if (!agreed) return;
+    const prompt = l10n.t('Type the environment’s name to confirm.');
+    if ((await typeText({ title: question, prompt, placeHolder: environment })) !== environment) return;
+    const deleting = l10n.t('Deleting {0}', environment);
+    const deleted = await this.inCluster(place, deleting, async (ports, signal) => {
+      await deleteEnvironment(place, ports, signal);
+      return true;
+    });
+    if (deleted) notifier.info(l10n.t('{0} is deleted.', environment));
+  }
+
+  /** Of all folders, from the records: what is stopped is in no row of the view. */
+  private async pickRecorded(question: {
+    readonly title: string;
+    readonly none: string;
+    readonly isOffered: (isRunning: boolean) => boolean;
+  }): Promise<EnvironmentTarget | undefined> {
+    const { notifier } = this.deps;
+    const searching = l10n.t('Looking for environments');
+    const found = await runCancellable(notifier, searching, (cancelled) => recordedIn(this.deps, cancelled));
+    if (!found) return undefined;
+    const offered = found.filter(({ isRunning }) => question.isOffered(isRunning));
+    if (offered.length === 0) {
+      notifier.info(question.none);
       return undefined;
     }
-    const items = stopped.map((target) => ({
+    const items = offered.map(({ target, isRunning }) => ({
       label: target.environment,
-      description: target.cluster.name,
+      description: [target.cluster.name, isRunning ? '' : l10n.t('Stopped')].filter(Boolean).join(' · '),
       detail: target.namespace,
       target,
     }));
-    return (await chooseFrom(items, { title: l10n.t('Start Environment') }))?.target;
+    return (await chooseFrom(items, { title: question.title }))?.target;
   }
 
   private async startIn(place: DeployPlace): Promise<void> {

@@ -26,6 +26,7 @@ export function deployHandlers(deps: HandlerDeps) {
     'eks.showDeployment': async (row?: unknown) => (await deployments()).show(row),
     'eks.rollBack': async (row?: unknown) => (await deployments()).rollBack(row),
     'eks.stopEnvironment': async (row?: unknown) => (await deployments()).stop(row),
+    'eks.deleteEnvironment': async (row?: unknown) => (await deployments()).delete(row),
     'eks.startEnvironment': async () => (await deployments()).start(),
   } satisfies Partial<Handlers>;
 }

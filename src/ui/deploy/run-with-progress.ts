@@ -9,6 +9,7 @@ import type {
 } from '../../core/deploy/request';
 import { rollBack } from '../../core/deploy/run';
 import { progressText } from '../../core/deploy/texts';
+import { UserError } from '../../core/errors/user-error';
 import type { Notifier } from '../notify';
 import type { RunningDeployments } from './running-deployments';
 import { withCluster, type DeployAccessDeps, type DeployPlace } from './deploy-access';
@@ -19,6 +20,7 @@ export interface ProgressDeps extends DeployAccessDeps {
 }
 
 interface Run {
+  readonly ifLocked?: 'wait' | 'take-over';
   readonly ports: DeployPorts;
   readonly report: (progress: DeployProgress) => void;
   readonly signal: AbortSignal;
@@ -33,8 +35,10 @@ export async function runWithProgress(
   place: DeployPlace,
   deploy: (run: Run) => Promise<DeploymentOutcome>,
   makeImage: DeployPorts['makeImage'] = noImage,
+  ifLocked?: 'wait' | 'take-over',
 ): Promise<void> {
   const { notifier, running } = deps;
+  const again = (choice: 'wait' | 'take-over') => runWithProgress(deps, place, deploy, makeImage, choice);
   const title = l10n.t('Deploying {0} to {1}', place.project.name, place.environment);
   await notifier.progress(title, (message, closed) =>
     running.track(title, closed, async (signal) => {
@@ -45,14 +49,42 @@ export async function runWithProgress(
       };
       try {
         const outcome = await withCluster(deps, place, signal, (ports) =>
-          deploy({ ports: { ...ports, makeImage }, report, signal }),
+          deploy({ ports: { ...ports, makeImage }, report, signal, ...(ifLocked && { ifLocked }) }),
         );
         showOutcome(deps, place, outcome);
       } catch (error) {
-        if (!signal.aborted) throw error;
-        notifier.info(cancelledText(place.environment, step));
+        if (signal.aborted) notifier.info(cancelledText(place.environment, step));
+        else if (isLocked(error)) offerLocked(deps, place, error, again);
+        else throw error;
       }
     }),
+  );
+}
+
+function isLocked(error: unknown): error is UserError {
+  return error instanceof UserError && error.code === 'deployment-running';
+}
+
+/** Two may deploy at once; the user decides who goes first. */
+function offerLocked(
+  { notifier }: ProgressDeps,
+  { environment }: DeployPlace,
+  { message }: UserError,
+  again: (choice: 'wait' | 'take-over') => Promise<void>,
+): void {
+  const takeOver = async () => {
+    const agreed = await notifier.confirm({
+      question: l10n.t('Take over the deployment to {0}?', environment),
+      detail: l10n.t('The other deployment ends where it is, and yours is applied in its place.'),
+      agree: l10n.t('Take Over'),
+    });
+    if (agreed) await again('take-over');
+  };
+  notifier.warning(
+    message,
+    { title: l10n.t('Watch'), run: () => vscode.commands.executeCommand('eks.environments.focus') },
+    { title: l10n.t('Deploy Afterwards'), run: () => again('wait') },
+    { title: l10n.t('Take Over'), run: takeOver },
   );
 }
 

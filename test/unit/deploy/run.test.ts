@@ -97,6 +97,56 @@ describe('A deployment', () => {
     strictEqual((await deploy({ by: 'ben' }, cluster.ports(clock, 'second'))).number, 2);
   });
 
+  it('waits for somebody else’s, where the user wants that', async () => {
+    let release = () => {};
+    const waiting = new Promise<void>((resolve) => (release = resolve));
+    const ports = cluster.ports(clock, 'first');
+    const makeImage: DeployPorts['makeImage'] = async (enter, earlier, signal) => {
+      await waiting;
+      return ports.makeImage(enter, earlier, signal);
+    };
+    const first = deploy({}, { ...ports, makeImage });
+    await new Promise((resolve) => setImmediate(resolve));
+    const told: string[] = [];
+    const second = runDeployment(
+      { ...REQUEST, by: 'ben' },
+      {
+        ports: cluster.ports(clock, 'second'),
+        report: ({ waitingFor }) => {
+          told.push(waitingFor);
+          release();
+        },
+        signal: never,
+        ifLocked: 'wait',
+      },
+    );
+    await first;
+    strictEqual((await second).number, 2);
+    strictEqual(told[0], 'Waiting until ann has deployed');
+  });
+
+  it('ends somebody else’s, where the user takes over', async () => {
+    const ports = cluster.ports(clock, 'first');
+    const makeImage: DeployPorts['makeImage'] = (_enter, _earlier, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      });
+    const first = deploy({}, { ...ports, makeImage });
+    const ended = rejects(first, { code: 'deployment-taken-over' });
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = await runDeployment(
+      { ...REQUEST, by: 'ben' },
+      {
+        ...{ ports: cluster.ports(clock, 'second'), report: () => undefined, signal: never },
+        ifLocked: 'take-over',
+      },
+    );
+    await ended;
+    strictEqual(second.number, 1);
+  });
+
   it('is not alone when two begin at the same moment', async () => {
     const ends = await Promise.allSettled([deploy(), deploy({ by: 'ben' }, cluster.ports(clock, 'second'))]);
     deepStrictEqual(ends.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);

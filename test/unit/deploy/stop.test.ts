@@ -1,10 +1,12 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
 import { environmentNames } from '../../../src/core/cluster/environment-names';
 import { asEnvironmentAccount } from '../../../src/core/deploy/environment-account';
+import { deleteEnvironment, environmentObjects } from '../../../src/core/deploy/delete-environment';
 import { readRecord, recordedEnvironments } from '../../../src/core/deploy/record';
 import type { DeployRequest } from '../../../src/core/deploy/request';
 import { rollBack, runDeployment } from '../../../src/core/deploy/run';
 import { startable, stopEnvironment, stoppedObjects } from '../../../src/core/deploy/stop';
+import { changeVariable } from '../../../src/core/deploy/variables';
 import { KubernetesError, type KubernetesTarget } from '../../../src/core/ports/kubernetes';
 import { DeployedCluster } from '../../fakes/deployed-cluster';
 import { SkippingClock } from '../../fakes/skipping-clock';
@@ -64,6 +66,25 @@ describe('An environment that is stopped', () => {
   it('is not found by another project', async () => {
     const other = { ...PROJECT, origin: 'https://git.example/other.git' };
     deepStrictEqual(await recordedEnvironments(cluster.kubernetes, other, never), []);
+  });
+});
+
+describe('An environment that is deleted', () => {
+  it('leaves nothing of itself, and what others have in its namespace', async () => {
+    const cluster = new DeployedCluster(namespace);
+    const ports = cluster.ports(new SkippingClock(), 'first');
+    cluster.kubernetes.classes = [{ name: 'gp3', isDefault: true }];
+    await runDeployment(REQUEST, { ports, report: () => undefined, signal: never });
+    await changeVariable(REQUEST, { name: 'TOKEN', value: 'of great value' }, ports.cluster, never);
+    const foreign = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theirs', namespace } };
+    await cluster.kubernetes.apply(foreign);
+    const going = await environmentObjects(REQUEST, ports, never);
+    strictEqual(going.at(-1)?.metadata.name, 'production-deployments');
+    await deleteEnvironment(REQUEST, ports, never);
+    deepStrictEqual(
+      cluster.contents.map(({ metadata }) => metadata.name),
+      ['theirs'],
+    );
   });
 });
 

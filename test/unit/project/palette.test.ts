@@ -59,6 +59,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.rollBack': 'eks.hasClusters',
   'eks.stopEnvironment': 'eks.hasClusters',
   'eks.startEnvironment': 'eks.hasClusters',
+  'eks.deleteEnvironment': 'eks.hasClusters',
   'eks.cleanUpImages': 'eks.hasClusters',
   'eks.describe': 'eks.hasClusters',
   'eks.showMetrics': 'eks.hasClusters',
