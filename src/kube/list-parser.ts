@@ -8,7 +8,7 @@ const ITEMS_KEY = /"items"\s*:\s*$/;
 
 /**
  * Takes a list of the Kubernetes API apart while it comes, so that it never has to be in memory as a whole, nor to be
- * parsed in one go. What is no JSON is noticed by those who parses the pieces.
+ * parsed in one go. The parser of the pieces notices what is not JSON.
  */
 export class ListParser {
   private depth = 0;
