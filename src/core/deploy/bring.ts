@@ -48,6 +48,7 @@ export async function bring(place: Place, { entry, content }: Brought, run: Run)
   const { cluster } = ports;
   const before = await readRecord(cluster, place, signal);
   const number = (before[0]?.number ?? 0) + 1;
+  await endLeftOver(place, before, run);
   switch (content.kind) {
     case 'objects': {
       const all = content.objects(number);
@@ -78,6 +79,12 @@ export async function bring(place: Place, { entry, content }: Brought, run: Run)
       return completed(place, applied, before, run);
     }
   }
+}
+
+/** Whose window is gone, or was taken over from, does not end any more: the lock is ours. */
+async function endLeftOver(place: Place, before: readonly DeploymentEntry[], run: Run): Promise<void> {
+  for (const left of before.filter(({ state }) => state === 'running'))
+    await writeEnd(place, left, run, { state: 'superseded' }, run.signal);
 }
 
 /** Whether a deployment has not ended, and another window can finish it: the cluster has what it needs. */
@@ -199,7 +206,12 @@ async function writeEnd(
   changes: Partial<DeploymentEntry>,
   signal: AbortSignal,
 ): Promise<void> {
-  await writeEntry(cluster, place, () => ({ ...entry, ...changes, endedAt: clock.now() }), signal);
+  const end = (entries: readonly DeploymentEntry[]) => {
+    const current = entries.find(({ number }) => number === entry.number) ?? entry;
+    // Who took over has written it.
+    return current.state === 'superseded' ? current : { ...entry, ...changes, endedAt: clock.now() };
+  };
+  await writeEntry(cluster, place, end, signal);
 }
 
 function endOf(error: unknown, signal: AbortSignal): Partial<DeploymentEntry> {

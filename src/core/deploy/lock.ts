@@ -74,6 +74,21 @@ export async function readLock(
   return current && current.ageMs < LOCK_MS ? current : undefined;
 }
 
+/** Waits until no one deploys to an environment. @param onWait called with who does, each time it is looked at */
+export async function waitForLock(
+  deps: Pick<LockDeps, 'cluster' | 'clock'>,
+  place: Omit<Place, 'by'>,
+  onWait: (by: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const current = await readLock(deps, place, signal);
+    if (!current) return;
+    onWait(current.by);
+    await deps.clock.sleep(WAIT_MS, signal);
+  }
+}
+
 async function acquire(deps: LockDeps, place: Place, signal: AbortSignal): Promise<void> {
   const { cluster, clock, holder, ifLocked = { kind: 'refuse' } } = deps;
   for (;;) {
@@ -84,8 +99,7 @@ async function acquire(deps: LockDeps, place: Place, signal: AbortSignal): Promi
       if (ifLocked.kind === 'refuse')
         throw deployError('deployment-running', { by, environment: place.environment, ageMs });
       if (ifLocked.kind === 'wait') {
-        ifLocked.onWait(by);
-        await clock.sleep(WAIT_MS, signal);
+        await waitForLock(deps, place, ifLocked.onWait, signal);
         continue;
       }
     }

@@ -19,7 +19,7 @@ const ENTRY = v.object({
   /** Milliseconds since the epoch. */
   startedAt: v.number(),
   endedAt: v.optional(v.number()),
-  state: v.picklist(['running', 'succeeded', 'failed', 'cancelled']),
+  state: v.picklist(['running', 'succeeded', 'failed', 'superseded', 'cancelled']),
   failure: v.optional(v.object({ code: v.string(), text: v.string() })),
   rolledBackTo: v.optional(v.number()),
   /** Helm's revision, of what Helm deployed. */

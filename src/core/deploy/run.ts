@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { environmentSlug } from '../cluster/environment-names';
 import type { KubernetesObject } from '../ports/kubernetes';
 import { bring, finish, isUnfinished, type Brought, type Finished, type Place, type Run } from './bring';
@@ -13,6 +12,7 @@ import type { DeployedImage, DeployRequest, DeployStep, DeploymentOutcome, Expos
 import { requestedObjects } from './requested-objects';
 import { waitForAddresses } from './roll-out';
 import { startable } from './stop';
+import { waitingForText } from './texts';
 import { toolError } from './tool-errors';
 
 /**
@@ -155,7 +155,7 @@ async function locked(
   use: (signal: AbortSignal) => Promise<Finished>,
 ): Promise<DeploymentOutcome> {
   const onWait = (by: string) => {
-    run.report({ step: 'test', waitingFor: l10n.t('Waiting until {0} has deployed', by) });
+    run.report({ step: 'test', waitingFor: waitingForText(by) });
   };
   const ifLocked: IfLocked =
     run.ifLocked === 'wait' ? { kind: 'wait', onWait } : { kind: run.ifLocked ?? 'refuse' };

@@ -8,6 +8,11 @@ export function progressText({ step, waitingFor }: DeployProgress): string {
   return waitingFor || stepText(step);
 }
 
+/** @param by who deploys at the moment */
+export function waitingForText(by: string): string {
+  return l10n.t('Waiting until {0} has deployed', by);
+}
+
 function stepText(step: DeployProgress['step']): string {
   switch (step) {
     case 'test':
@@ -34,6 +39,8 @@ export function entryText({ state, failure }: DeploymentEntry): string {
       return l10n.t('Succeeded');
     case 'failed':
       return failure ? l10n.t('Failed: {0}', failure.text) : l10n.t('Failed');
+    case 'superseded':
+      return l10n.t('Replaced by a later deployment before it ended');
     case 'cancelled':
       return l10n.t('Canceled');
   }

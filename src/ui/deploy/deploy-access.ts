@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Project } from '../../core/cluster/environment-names';
 import { asEnvironmentAccount } from '../../core/deploy/environment-account';
-import type { DeployPorts } from '../../core/deploy/request';
+import type { DeployedImage, DeployPorts } from '../../core/deploy/request';
 import type { EnvironmentTarget } from '../../core/environments/environment-target';
 import type { Clock } from '../../core/ports/clock';
 import type { HelmPort } from '../../core/ports/deploy-tools';
@@ -26,6 +26,8 @@ export type ClusterPorts = Omit<DeployPorts, 'makeImage'>;
 
 /** An environment that is deployed to, by whom, and what is checked out. */
 export interface DeployPlace extends GitHead {
+  /** URI of the workspace folder. */
+  readonly folder: string;
   readonly project: Project;
   readonly environment: string;
   readonly namespace: string;
@@ -42,7 +44,7 @@ export async function placeOf({
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri));
   if (!folder) return undefined;
   const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
-  return { environment, namespace, cluster, project, ...head };
+  return { folder: uri, environment, namespace, cluster, project, ...head };
 }
 
 /** Runs something with what deployments need of a cluster, which is watched for as long as that takes. */
@@ -69,4 +71,9 @@ export async function withCluster<T>(
   } finally {
     looking.dispose();
   }
+}
+
+/** Of what was deployed before. */
+export function noImage(): Promise<DeployedImage> {
+  return Promise.reject(new Error('What was deployed before needs no image.'));
 }

@@ -7,15 +7,17 @@ import { readRecord, type DeploymentEntry } from '../../core/deploy/record';
 import { finishDeployment, rollBack } from '../../core/deploy/run';
 import { startable, stoppedObjects, stopEnvironment } from '../../core/deploy/stop';
 import { entryDetails, entryText } from '../../core/deploy/texts';
+import { toUserError } from '../../core/errors/to-user-error';
 import type { EnvironmentTarget } from '../../core/environments/environment-target';
 import type { EnvironmentTargets } from '../environments/environment-targets';
 import type { Environments } from '../commands/environments';
 import { showDetails } from '../details-document';
 import { chooseFrom, typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
-import { placeOf, withCluster, type ClusterPorts, type DeployPlace } from './deploy-access';
-import { noImage, runWithProgress, type ProgressDeps } from './run-with-progress';
+import { noImage, placeOf, withCluster, type ClusterPorts, type DeployPlace } from './deploy-access';
+import { runWithProgress, type ProgressDeps } from './run-with-progress';
 import { recordedIn, type RecordedDeps } from './recorded-environments';
+import { watchDeployment } from './watch-deployment';
 
 type CommandDeps = ProgressDeps &
   RecordedDeps & {
@@ -54,7 +56,7 @@ export class DeployCommands {
     if (agreed) await this.redeploy(place, number);
   }
 
-  /** *Show Deployment…*: what is recorded of one, in an editor. */
+  /** *Show Deployment…*: what is recorded of one, in an editor; the progress of one that runs. */
   async show(argument: unknown): Promise<void> {
     const { notifier } = this.deps;
     const place = await this.pick(argument, l10n.t('Show Deployment'));
@@ -67,7 +69,11 @@ export class DeployCommands {
     }
     const title = l10n.t('Deployments of {0}', environment);
     const chosen = await chooseFrom(entries.map(entryItem), { title });
-    if (chosen) await showDetails(chosen.label, entryDetails(chosen.entry));
+    if (!chosen) return;
+    const { entry, label } = chosen;
+    await (entry.state === 'running'
+      ? watchDeployment(this.deps, place)
+      : showDetails(label, entryDetails(entry)));
   }
 
   /** *Stop Environment…*: what runs and costs goes; data, variables and history stay. */
@@ -220,6 +226,9 @@ export class DeployCommands {
       await finishDeployment(place, {
         ...{ ports: { ...ports, makeImage: noImage }, signal },
         report: () => undefined,
+      }).catch((error: unknown) => {
+        // Its window is not gone, and the record says so far as it is.
+        if (toUserError(error).code !== 'deployment-running') throw error;
       });
       return readRecord(ports.cluster, place, signal);
     });

@@ -111,7 +111,8 @@ export class DeployFolder {
       this.deps.plans.remember(folder.uri.toString(), plan),
     ]);
     if (namespace === undefined) return;
-    const place: DeployPlace = { project, environment, namespace, cluster, ...head };
+    const at = { folder: folder.uri.toString(), environment, namespace, cluster };
+    const place: DeployPlace = { ...at, project, ...head };
     const makeImage = imageMaker(this.deps, { place, folder, settings }, image);
     const deploy = async (run: Run) => {
       const reached = await resolveExposure(exposure, place, settings, this.deps.connector, run.signal);

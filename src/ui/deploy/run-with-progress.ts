@@ -1,29 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type {
-  DeployedImage,
-  DeployPorts,
-  DeployProgress,
-  DeployStep,
-  DeploymentOutcome,
-} from '../../core/deploy/request';
+import type { DeployPorts, DeployProgress, DeployStep, DeploymentOutcome } from '../../core/deploy/request';
+import type { Run } from '../../core/deploy/bring';
 import { rollBack } from '../../core/deploy/run';
 import { progressText } from '../../core/deploy/texts';
 import { UserError } from '../../core/errors/user-error';
 import type { Notifier } from '../notify';
+import { CalledTarget } from '../environments/environment-element';
 import type { RunningDeployments } from './running-deployments';
-import { withCluster, type DeployAccessDeps, type DeployPlace } from './deploy-access';
+import { noImage, withCluster, type DeployAccessDeps, type DeployPlace } from './deploy-access';
+import { watchDeployment } from './watch-deployment';
 
 export interface ProgressDeps extends DeployAccessDeps {
   readonly notifier: Notifier;
   readonly running: RunningDeployments;
-}
-
-interface Run {
-  readonly ifLocked?: 'wait' | 'take-over';
-  readonly ports: DeployPorts;
-  readonly report: (progress: DeployProgress) => void;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -67,11 +57,13 @@ function isLocked(error: unknown): error is UserError {
 
 /** Two may deploy at once; the user decides who goes first. */
 function offerLocked(
-  { notifier }: ProgressDeps,
-  { environment }: DeployPlace,
+  deps: ProgressDeps,
+  place: DeployPlace,
   { message }: UserError,
   again: (choice: 'wait' | 'take-over') => Promise<void>,
 ): void {
+  const { notifier } = deps;
+  const { environment } = place;
   const takeOver = async () => {
     const agreed = await notifier.confirm({
       question: l10n.t('Take over the deployment to {0}?', environment),
@@ -82,9 +74,9 @@ function offerLocked(
   };
   notifier.warning(
     message,
-    { title: l10n.t('Watch'), run: () => vscode.commands.executeCommand('eks.environments.focus') },
+    { title: l10n.t('Watch'), run: () => watchDeployment(deps, place) },
     { title: l10n.t('Deploy Afterwards'), run: () => again('wait') },
-    { title: l10n.t('Take Over'), run: takeOver },
+    { title: l10n.t('Take Over…'), run: takeOver },
   );
 }
 
@@ -119,18 +111,21 @@ function showOutcome(deps: ProgressDeps, place: DeployPlace, outcome: Deployment
   }
   const { failure, stillServing } = outcome;
   const failed = l10n.t('Deployment {0} of {1} failed in {2}.', ...names);
+  const logs = {
+    title: l10n.t('Show Logs'),
+    run: () =>
+      vscode.commands.executeCommand(
+        failure.log?.previous ? 'eks.previousLogs' : 'eks.followLogs',
+        new CalledTarget({ ...place, kind: 'environment' }),
+      ),
+  };
   if (stillServing === undefined) {
-    notifier.error([failed, failure.text, failure.remedy]);
+    notifier.error([failed, failure.text, failure.remedy], logs);
     return;
   }
   const serving = l10n.t('Deployment {0} is still serving.', stillServing);
-  notifier.error([failed, serving, failure.text, failure.remedy], {
+  notifier.error([failed, serving, failure.text, failure.remedy], logs, {
     title: l10n.t('Roll Back'),
     run: () => runWithProgress(deps, place, (run) => rollBack(place, stillServing, run)),
   });
-}
-
-/** Of what was deployed before. */
-export function noImage(): Promise<DeployedImage> {
-  return Promise.reject(new Error('What was deployed before needs no image.'));
 }

@@ -19,7 +19,7 @@ import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
 import { chooseFrom } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
-import { EnvironmentElement } from './environment-element';
+import { CalledTarget, EnvironmentElement } from './environment-element';
 import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
 import type { EnvironmentsModel } from './environments-model';
 
@@ -38,7 +38,7 @@ export class ModelTargets implements EnvironmentTargets {
     kinds: readonly K[],
     title: string,
   ): Promise<OfKind<K> | undefined> {
-    const given = argument instanceof EnvironmentElement ? argument.row.target : undefined;
+    const given = givenTarget(argument);
     const near = given && nearestTarget(given, kinds);
     if (near) return near as OfKind<K>;
     const looking = this.model.look();
@@ -143,4 +143,10 @@ async function chooseTarget(
     target,
   }));
   return (await chooseFrom(items, { title, matchOnDetail: true }))?.target;
+}
+
+/** Anybody can call commands with anything. */
+function givenTarget(argument: unknown): EnvironmentTarget | undefined {
+  if (argument instanceof CalledTarget) return argument.target;
+  return argument instanceof EnvironmentElement ? argument.row.target : undefined;
 }
