@@ -9,7 +9,10 @@ import {
   writeEntry,
   type DeploymentEntry,
 } from '../../../src/core/deploy/record';
-import type { DeployRequest } from '../../../src/core/deploy/request';
+import { ownLabels, selectorLabels } from '../../../src/core/deploy/labels';
+import { migrationJob } from '../../../src/core/deploy/migration';
+import { databaseObjects } from '../../../src/core/deploy/postgresql';
+import type { DeployRequest, Exposure } from '../../../src/core/deploy/request';
 import type { KubernetesApi } from '../../../src/core/ports/kubernetes';
 import { SkippingClock } from '../../fakes/skipping-clock';
 import { TestCluster } from '../../kubernetes/cluster';
@@ -40,8 +43,20 @@ const IMAGE = {
   port: 8080,
 };
 const objects = (number: number, request = REQUEST) => builtInObjects(request, IMAGE, number, 'hash');
+const EXPOSURES: readonly Exposure[] = [
+  REQUEST.exposure,
+  { kind: 'forward' },
+  { kind: 'internal', subnets: [] },
+  { kind: 'public', subnets: ['subnet-1'] },
+  {
+    ...{ kind: 'domain', host: 'shop.example.com', ingressClass: 'alb', controller: 'auto-mode' },
+    certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/a',
+  },
+];
 const PLURALS = {
   Deployment: 'apis/apps/v1',
+  StatefulSet: 'apis/apps/v1',
+  Job: 'apis/batch/v1',
   Service: 'api/v1',
   Ingress: 'apis/networking.k8s.io/v1',
   HorizontalPodAutoscaler: 'apis/autoscaling/v2',
@@ -59,7 +74,12 @@ describe('A deployment on a cluster', () => {
   afterEach(() => cluster.release());
 
   it('has objects in which the API server knows every field', async () => {
-    for (const object of objects(1)) {
+    const labels = { ...ownLabels(PLACE), ...selectorLabels(PLACE, 'postgresql') };
+    const database = databaseObjects({ namespace: 'default', slug, labels, image: 'postgres:17' });
+    const [app] = objects(1);
+    const job = app && migrationJob({ kind: 'migrate', command: ['a'], number: 1, deployment: app });
+    const exposed = EXPOSURES.flatMap((exposure) => objects(1, { ...REQUEST, exposure }));
+    for (const object of [...exposed, ...database, ...(job ? [job] : [])]) {
       const path = PLURALS[object.kind as keyof typeof PLURALS];
       const plural = `${object.kind.toLowerCase()}${object.kind === 'Ingress' ? 'es' : 's'}`;
       const { status, body } = await cluster.send({

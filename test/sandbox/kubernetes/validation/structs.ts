@@ -19,7 +19,9 @@ const EXTERNAL_TYPES: readonly unknown[] = ['NodePort', 'LoadBalancer'];
 
 /** What the fields of one Go struct say of each other, wherever it is. */
 export const STRUCT_RULES: Readonly<Record<string, StructRule>> = {
-  PodSpec: (spec, path) => [...uniqueNames(spec, path, 'containers'), ...mountFaults(spec, path)],
+  // Of a StatefulSet it is not validated: volumes come of its claims, too. (pkg/apis/apps/validation/validation.go)
+  PodSpec: (spec, path, kind) =>
+    kind === 'StatefulSet' ? [] : [...uniqueNames(spec, path, 'containers'), ...mountFaults(spec, path)],
   PodTemplateSpec: (template, path) =>
     labelFaults(`${path}.metadata.labels`, fieldsAt(fieldsAt(template, 'metadata'), 'labels')),
   DeploymentSpec: (spec, path) => [...selectorFaults(spec, path), ...onlyAlways(spec, path)],
