@@ -20,8 +20,8 @@ const DOCUMENTS = [
 /** A path from the root: of a file, or of a folder that is ours. */
 const PATH =
   /^(?:(?:src|test|webview|docs|media|l10n|\.vscode|\.config|\.github|\.ci)\/[\w./-]+|[\w.-]+\.(?:md|mjs|json))$/;
-/** Written by the build, by tests, or by the extension on the user's machine. */
-const GENERATED = /^(?:dist\/|\.vscode-test\/)|^(?:identity|settings)\.json$|^extension\.mjs$/;
+/** Written by the build, by tests, or on the user's machine. */
+const GENERATED = /^(?:dist\/|\.vscode-test\/)|^(?:identity|settings|tasks)\.json$|^extension\.mjs$/;
 
 function pathsIn(markdown: string): readonly string[] {
   const prose = markdown.replaceAll(/^```[^]*?^```/gm, '');
