@@ -4,14 +4,14 @@ import { run } from '../editor/command';
 import { root } from '../editor/paths';
 import { activation } from './activation/activation';
 import { bundleSizes } from './bundle-sizes';
-import { environments } from './environments';
+import { watchingPods } from './environments/watching-pods';
 import { foreignTexts } from './foreign-texts';
 import { formReady } from './form-ready';
 import { formUpdate } from './form-update';
 import { kubeconfigEdit } from './kubeconfig-edit';
 import { mainJob } from './main-job';
 import { packageSize } from './package-size';
-import { portForward } from './port-forward';
+import { portForward } from './environments/port-forward';
 import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
 import { table } from './table';
@@ -35,7 +35,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'many-at-once': manyAtOnce,
   'many-events': manyEvents,
   'main-job': mainJob,
-  environments,
+  environments: watchingPods,
   'port-forward': portForward,
 };
 

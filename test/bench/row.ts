@@ -1,7 +1,7 @@
 /** One figure of the bench, beside what it is compared with. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'KB' | 'calls' | 'calls/s' | 'of 200';
+  readonly unit: 'ms' | 's' | 'KB' | 'MB' | 'calls' | 'calls/s' | 'calls/min' | 'of 200';
   readonly value: number;
   readonly comparedWith: { readonly name: string; readonly value: number };
 }

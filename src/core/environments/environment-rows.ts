@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { counted } from '../counted';
 import { MAX_LENGTH, displayText } from '../foreign/shown-text';
-import { clusterId } from '../registry/entry';
+import { clusterId, type ClusterEntry } from '../registry/entry';
 import type { Address } from './addresses/address';
 import { folderOf } from './grouping/group';
 import type { Pod } from './objects/pod';
@@ -151,9 +151,23 @@ function podRows(
   place: EnvironmentPlace,
 ): readonly EnvironmentRow[] {
   return pods.map((pod) => {
+    const made = madePodRows.get(pod);
+    if (made?.parent === parent && made.cluster === place.cluster && made.app === app.name) return made.row;
     const { name, uid } = pod;
-    return podRow(pod, parent, { ...place, kind: 'pod', app: app.name, pod: { name, uid } });
+    const row = podRow(pod, parent, { ...place, kind: 'pod', app: app.name, pod: { name, uid } });
+    madePodRows.set(pod, { parent, cluster: place.cluster, app: app.name, row });
+    return row;
   });
+}
+
+/** Drawn once of each pod as it was read: thousands are looked at at each change, and few have changed. */
+const madePodRows = new WeakMap<Pod, MadePodRow>();
+
+interface MadePodRow {
+  readonly parent: string;
+  readonly cluster: ClusterEntry;
+  readonly app: string;
+  readonly row: EnvironmentRow;
 }
 
 function podRow(pod: Pod, parent: string, target: EnvironmentTarget): EnvironmentRow {

@@ -1,11 +1,11 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { KubeConfig, PortForward } from '@kubernetes/client-node';
-import { createStreams } from '../../src/kube/streams';
-import { startForwarder } from '../../src/kube/forwarder';
-import { connectionsTo } from '../fakes/network';
-import { SocketServer } from '../unit/kube/socket-server';
-import { median, type BenchOptions, type Row } from './row';
+import { createStreams } from '../../../src/kube/streams';
+import { startForwarder } from '../../../src/kube/forwarder';
+import { connectionsTo } from '../../fakes/network';
+import { SocketServer } from '../../unit/kube/socket-server';
+import { median, type BenchOptions, type Row } from '../row';
 
 const MEGABYTES = 100;
 const CHUNK = Buffer.alloc(32 * 1024 + 1);
