@@ -56,7 +56,11 @@ export function createDeployments(
     const secrets = new BuildSecrets(context.secrets, (value) => shell.secrets.hold(value));
     return { build: () => Promise.resolve(cli), problems, secrets };
   });
-  const shared = async () => ({ ...shell, connector, helm, kubernetes, running, ...(await environments()) });
+  const shared = async () => {
+    const { isEarlierImageStored } = await import('../ui/deploy/earlier-images');
+    const isStored = isEarlierImageStored.bind(undefined, connector);
+    return { ...shell, connector, helm, kubernetes, running, isStored, ...(await environments()) };
+  };
   const namespaces = once(async () => {
     const { Environments: Namespaces } = await import('../ui/commands/environments');
     return new Namespaces({ ...shell, attached, connector, workspace, refresh: () => tree.refresh() });

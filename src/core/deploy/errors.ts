@@ -26,6 +26,10 @@ const DEPLOY_ERRORS = {
     ),
     remedy: l10n.t('Choose a newer deployment, or deploy that commit again.'),
   }),
+  'image-gone': (p: { number: number; image: string }) => ({
+    message: l10n.t('The image of deployment {0} is no longer in the registry: {1}', p.number, p.image),
+    remedy: l10n.t('Choose another deployment, or deploy that commit again.'),
+  }),
   'nothing-to-start': (p: { environment: string }) => ({
     message: l10n.t('{0} has never run with this extension, so it can’t be started.', p.environment),
     remedy: l10n.t('Deploy to it first.'),

@@ -62,14 +62,23 @@ async function contentOf(
 
 /**
  * Deploys again exactly what a deployment applied, as a new deployment.
- * @throws UserError `deployment-unknown` where its objects are not recorded, `release-revision-missing`
+ * @param isStored whether the nodes can pull an image; `undefined` where that is not known
+ * @throws UserError `deployment-unknown` where its objects are not recorded, `image-gone`, `release-revision-missing`
  */
-export function rollBack(place: Place, to: number, run: Run): Promise<DeploymentOutcome> {
+export function rollBack(
+  place: Place,
+  to: number,
+  run: Run,
+  isStored: (image: string, signal: AbortSignal) => Promise<boolean | undefined>,
+): Promise<DeploymentOutcome> {
   return locked(place, run, async (signal) => {
     const entries = await readRecord(run.ports.cluster, place, signal);
     const found = entries.find(({ number }) => number === to);
     if (found?.objects === undefined)
       throw deployError('deployment-unknown', { number: to, environment: place.environment });
+    const { image } = found;
+    // Pods that run would go, and new ones could not start.
+    if ((await isStored(image, signal)) === false) throw deployError('image-gone', { number: to, image });
     const entry = { ...entryLike(found, place, run), rolledBackTo: to };
     return bring(place, { entry, content: earlierContent(place, found) }, { ...run, signal });
   });

@@ -4,7 +4,7 @@ import { counted } from '../../core/counted';
 import { deleteEnvironment, environmentObjects } from '../../core/deploy/delete-environment';
 import { deployError } from '../../core/deploy/errors';
 import { readRecord, type DeploymentEntry } from '../../core/deploy/record';
-import { finishDeployment, rollBack } from '../../core/deploy/run';
+import { finishDeployment } from '../../core/deploy/run';
 import { startable, stoppedObjects, stopEnvironment } from '../../core/deploy/stop';
 import { entryDetails, entryText } from '../../core/deploy/texts';
 import { toUserError } from '../../core/errors/to-user-error';
@@ -15,7 +15,7 @@ import { showDetails } from '../details-document';
 import { chooseFrom, typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
 import { noImage, placeOf, withCluster, type ClusterPorts, type DeployPlace } from './deploy-access';
-import { runWithProgress, type ProgressDeps } from './run-with-progress';
+import { rollBackWithProgress, type ProgressDeps } from './run-with-progress';
 import { recordedIn, type RecordedDeps } from './recorded-environments';
 import { watchDeployment } from './watch-deployment';
 
@@ -211,7 +211,7 @@ export class DeployCommands {
   }
 
   private redeploy(place: DeployPlace, number: number): Promise<void> {
-    return runWithProgress(this.deps, place, (run) => rollBack(place, number, run));
+    return rollBackWithProgress(this.deps, place, number);
   }
 
   private async pick(argument: unknown, title: string): Promise<DeployPlace | undefined> {

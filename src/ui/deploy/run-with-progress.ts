@@ -14,6 +14,8 @@ import { watchDeployment } from './watch-deployment';
 export interface ProgressDeps extends DeployAccessDeps {
   readonly notifier: Notifier;
   readonly running: RunningDeployments;
+  /** `undefined` where that is not known. */
+  readonly isStored: (place: DeployPlace, image: string, signal: AbortSignal) => Promise<boolean | undefined>;
 }
 
 /**
@@ -126,6 +128,13 @@ function showOutcome(deps: ProgressDeps, place: DeployPlace, outcome: Deployment
   const serving = l10n.t('Deployment {0} is still serving.', stillServing);
   notifier.error([failed, serving, failure.text, failure.remedy], logs, {
     title: l10n.t('Roll Back'),
-    run: () => runWithProgress(deps, place, (run) => rollBack(place, stillServing, run)),
+    run: () => rollBackWithProgress(deps, place, stillServing),
   });
+}
+
+/** Deploys again what an earlier deployment applied. */
+export function rollBackWithProgress(deps: ProgressDeps, place: DeployPlace, to: number): Promise<void> {
+  return runWithProgress(deps, place, (run) =>
+    rollBack(place, to, run, (image, signal) => deps.isStored(place, image, signal)),
+  );
 }

@@ -28,6 +28,8 @@ const deployment = (version: string): KubernetesObject => ({
   spec: { replicas: 1, template: { spec: { containers: [{ name: 'web', image: version }] } } },
 });
 
+const unknown = () => Promise.resolve(undefined);
+
 describe('A chart', () => {
   let cluster: DeployedCluster;
   let clock: SkippingClock;
@@ -77,13 +79,13 @@ describe('A chart', () => {
     await runDeployment(REQUEST, run());
     helm.objects = [deployment('2')];
     await runDeployment(REQUEST, run());
-    const outcome = await rollBack(REQUEST, 1, run());
+    const outcome = await rollBack(REQUEST, 1, run(), unknown);
     strictEqual(outcome.number, 3);
     deepStrictEqual((await running())?.['spec'], deployment('1')['spec']);
     strictEqual((await record())[0]?.revision, 3);
     await stopEnvironment(REQUEST, run().ports, never);
     strictEqual(await running(), undefined);
-    await rollBack(REQUEST, 3, run());
+    await rollBack(REQUEST, 3, run(), unknown);
     deepStrictEqual((await running())?.['spec'], deployment('1')['spec']);
   });
 

@@ -97,56 +97,6 @@ describe('A deployment', () => {
     strictEqual((await deploy({ by: 'ben' }, cluster.ports(clock, 'second'))).number, 2);
   });
 
-  it('waits for somebody else’s, where the user wants that', async () => {
-    let release = () => {};
-    const waiting = new Promise<void>((resolve) => (release = resolve));
-    const ports = cluster.ports(clock, 'first');
-    const makeImage: DeployPorts['makeImage'] = async (enter, earlier, signal) => {
-      await waiting;
-      return ports.makeImage(enter, earlier, signal);
-    };
-    const first = deploy({}, { ...ports, makeImage });
-    await new Promise((resolve) => setImmediate(resolve));
-    const told: string[] = [];
-    const second = runDeployment(
-      { ...REQUEST, by: 'ben' },
-      {
-        ports: cluster.ports(clock, 'second'),
-        report: ({ waitingFor }) => {
-          told.push(waitingFor);
-          release();
-        },
-        signal: never,
-        ifLocked: 'wait',
-      },
-    );
-    await first;
-    strictEqual((await second).number, 2);
-    strictEqual(told[0], 'Waiting until ann has deployed');
-  });
-
-  it('ends somebody else’s, where the user takes over', async () => {
-    const ports = cluster.ports(clock, 'first');
-    const makeImage: DeployPorts['makeImage'] = (_enter, _earlier, signal) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          reject(signal.reason as Error);
-        });
-      });
-    const first = deploy({}, { ...ports, makeImage });
-    const ended = rejects(first, { code: 'deployment-taken-over' });
-    await new Promise((resolve) => setImmediate(resolve));
-    const second = await runDeployment(
-      { ...REQUEST, by: 'ben' },
-      {
-        ...{ ports: cluster.ports(clock, 'second'), report: () => undefined, signal: never },
-        ifLocked: 'take-over',
-      },
-    );
-    await ended;
-    strictEqual(second.number, 1);
-  });
-
   it('is not alone when two begin at the same moment', async () => {
     const ends = await Promise.allSettled([deploy(), deploy({ by: 'ben' }, cluster.ports(clock, 'second'))]);
     deepStrictEqual(ends.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
@@ -185,11 +135,28 @@ describe('A deployment', () => {
     });
     const first = await specs();
     await deploy({ settings: { command: ['second'] } });
-    const outcome = await rollBack(REQUEST, 1, run(cluster.ports(clock, 'first')));
+    const outcome = await rollBack(REQUEST, 1, run(cluster.ports(clock, 'first')), () =>
+      Promise.resolve(true),
+    );
     strictEqual(outcome.number, 3);
     deepStrictEqual(await specs(), first);
     strictEqual(await running(), '3');
     strictEqual((await record())[0]?.rolledBackTo, 1);
+  });
+
+  it('is not rolled back to an image that the registry has no longer', async () => {
+    await deploy();
+    await deploy({ commit: { sha: 'd4e5f6a', ref: 'main', isDirty: false } });
+    const asked: string[] = [];
+    const gone = (image: string) => {
+      asked.push(image);
+      return Promise.resolve(false);
+    };
+    const ports = cluster.ports(clock, 'first');
+    await rejects(rollBack(REQUEST, 1, run(ports), gone), { code: 'image-gone', message: /deployment 1 / });
+    deepStrictEqual(asked, [(await record())[1]?.image]);
+    strictEqual(await running(), '2');
+    strictEqual((await record()).length, 2);
   });
 
   it('is reached in another way, with the same image and settings', async () => {

@@ -58,7 +58,7 @@ describe('An environment that is stopped', () => {
     strictEqual(found?.environment, 'production');
     const last = startable(found.entries);
     ok(last);
-    await rollBack(REQUEST, last.number, run());
+    await rollBack(REQUEST, last.number, run(), () => Promise.resolve(true));
     deepStrictEqual(names(), before);
     strictEqual((await readRecord(cluster.kubernetes, REQUEST, never))[0]?.state, 'succeeded');
   });
