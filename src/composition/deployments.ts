@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import type { KubernetesTarget } from '../core/ports/kubernetes';
+import { findExecutableOutside } from '../files/find-executable';
 import { deployHandlers } from '../ui/deploy/deploy-handlers';
 import { DeploymentStatus } from '../ui/deploy/deployment-status';
 import { RunningDeployments } from '../ui/deploy/running-deployments';
@@ -31,8 +32,7 @@ export function createDeployments(
   });
   const opened: { dispose(): void }[] = [status];
   /** A program of the user's, outside of all open folders. */
-  const findExecutable = async (name: string) => {
-    const { findExecutableOutside } = await import('../files/find-executable');
+  const findExecutable = (name: string) => {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
     return findExecutableOutside(folders, name, machine.env);
   };
