@@ -26,7 +26,7 @@ import { domainExposure } from './exposure-choice';
 import { resolveExposure } from './exposures';
 import { gitHead } from './git-head';
 import { imageMaker, type BuildDeps } from './image-maker';
-import { findBuildSource, imageText, type ImageSource } from './image-source';
+import { findBuildOf, imageText, type ImageSource } from './image-source';
 import { runWithProgress, type ProgressDeps } from './run-with-progress';
 
 interface FolderDeps extends ProgressDeps, BuildDeps {
@@ -82,6 +82,7 @@ export class DeployFolder {
     const wizard = new DeployWizard(
       {
         ...this.deps,
+        hasPack: () => this.hasPack(),
         readExposure: (environment, cluster) => this.readExposure(deployed, environment, cluster),
         check: ({ environment, cluster, image }) =>
           deployChecks({
@@ -161,7 +162,7 @@ export class DeployFolder {
     if (serving.kind !== 'cluster') return undefined;
     const settings = this.settingsOf(folder, environment);
     const [found, deployers] = await Promise.all([
-      image.kind === 'existing' ? image : findBuildSource(folder, settings),
+      image.kind === 'existing' ? image : findBuildOf(image.source, folder, settings),
       findDeployers({ folder, settings }, environment, project.name),
     ]);
     const same = deployers.find(({ kind }) => kind === deployer);
@@ -182,6 +183,14 @@ export class DeployFolder {
       ...(deployer.kind === 'built-in' && { exposure: exposure.kind }),
     };
     await this.deps.withSettingsLock(() => this.deps.settings.setEnvironment(folder, environment, keys));
+  }
+
+  private async hasPack(): Promise<boolean> {
+    const build = await this.deps.build();
+    return build.find('buildpacks', AbortSignal.timeout(READ_MS)).then(
+      () => true,
+      () => false,
+    );
   }
 
   private settingsOf(folder: vscode.WorkspaceFolder, environment: string): AppSettings {

@@ -16,7 +16,10 @@ export interface DeployPlan {
 const REMEMBERED = v.object({
   environment: v.string(),
   image: v.variant('kind', [
-    v.object({ kind: v.literal('build') }),
+    v.object({
+      kind: v.literal('build'),
+      source: v.optional(v.picklist(['dockerfile', 'buildpacks']), 'dockerfile'),
+    }),
     v.object({ kind: v.literal('existing'), reference: v.string() }),
   ]),
   deployer: v.string(),
@@ -50,7 +53,7 @@ export class DeployPlans {
     const reached = exposure.kind === 'domain' ? { kind: exposure.kind } : exposure;
     const plan = {
       environment,
-      image: image.kind === 'existing' ? image : { kind: image.kind },
+      image: image.kind === 'existing' ? image : { kind: image.kind, source: image.source.kind },
       deployer: deployer.kind,
       exposure: reached,
     };

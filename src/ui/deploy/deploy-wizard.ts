@@ -34,6 +34,8 @@ export interface WizardDeps extends ResolutionDeps {
   };
   /** How the latest deployment to an environment is reached; `undefined` where it is the first, or not known. */
   readonly readExposure: (environment: string, cluster: ClusterEntry) => Promise<Exposure | undefined>;
+  /** Whether Cloud Native Buildpacks can be used here. */
+  readonly hasPack: () => Promise<boolean>;
   /** What is worth knowing before deploying. Never fails. */
   readonly check: (plan: DeployPlan) => Promise<readonly Item[]>;
 }
@@ -127,7 +129,7 @@ export class DeployWizard {
     this.settings = settingsFor(environment, readDeploySettings(this.deps.settings.deploy(folder)));
     const app = { folder, settings: this.settings };
     [this.builds, this.deployers] = await Promise.all([
-      findBuilds(folder, this.settings),
+      findBuilds(folder, this.settings, this.deps.hasPack),
       findDeployers(app, environment, this.deployed.project.name),
     ]);
     this.isExisting ||= this.builds.length === 0;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { exposedPort } from '../../core/build/dockerfile';
 import type { AppSettings } from '../../core/deploy/settings';
 import type { BuildSource } from '../../core/ports/build';
+import { buildChoice } from './build-choice';
 import { textOf } from './read-folder';
 import { planDockerfiles, writeAfterPreview } from './write-dockerfile';
 
@@ -35,20 +36,68 @@ export interface BuildChoice {
   readonly prepare: () => Promise<BuiltImage | undefined>;
 }
 
-/** @returns the ways to build the folder; none where it cannot be built here */
+/**
+ * @param hasPack whether Cloud Native Buildpacks can be used here
+ * @returns the ways to build the folder, preferred first; none where it cannot be built here
+ */
 export async function findBuilds(
   folder: vscode.WorkspaceFolder,
   settings: AppSettings,
+  hasPack: () => Promise<boolean>,
 ): Promise<readonly BuildChoice[]> {
-  const build = await findBuildSource(folder, settings);
-  if (build)
-    return [{ label: l10n.t('Build the Folder’s Dockerfile'), prepare: () => Promise.resolve(build) }];
   if (!canBuild(folder, settings)) return [];
-  const plans = await planDockerfiles(folder, settings);
-  return plans.map((plan) => ({
-    label: l10n.t('Write a Dockerfile for {0}…', plan.language),
-    prepare: async () => ((await writeAfterPreview(plan)) ? findBuildSource(folder, settings) : undefined),
-  }));
+  const build = await findBuildSource(folder, settings);
+  const prefersPack = buildChoice().tool === 'pack';
+  const packs: readonly BuildChoice[] =
+    (!build || prefersPack) && (await hasPack())
+      ? [
+          {
+            label: l10n.t('Build with Cloud Native Buildpacks'),
+            prepare: () => findBuildpacks(folder, settings),
+          },
+        ]
+      : [];
+  const found: readonly BuildChoice[] = build
+    ? [{ label: l10n.t('Build the Folder’s Dockerfile'), prepare: () => Promise.resolve(build) }]
+    : (await planDockerfiles(folder, settings)).map((plan) => ({
+        label: l10n.t('Write a Dockerfile for {0}…', plan.language),
+        prepare: async () =>
+          (await writeAfterPreview(plan)) ? findBuildSource(folder, settings) : undefined,
+      }));
+  return prefersPack ? [...packs, ...found] : [...found, ...packs];
+}
+
+/** How a folder is built again, of the kind that it was built with. */
+export function findBuildOf(
+  kind: BuildSource['kind'],
+  folder: vscode.WorkspaceFolder,
+  settings: AppSettings,
+): Promise<BuiltImage | undefined> {
+  switch (kind) {
+    case 'dockerfile':
+      return findBuildSource(folder, settings);
+    case 'buildpacks':
+      return findBuildpacks(folder, settings);
+  }
+}
+
+/** Buildpacks have apps listen where `PORT` says. */
+function findBuildpacks(
+  folder: vscode.WorkspaceFolder,
+  settings: AppSettings,
+): Promise<BuiltImage | undefined> {
+  if (!canBuild(folder, settings)) return Promise.resolve(undefined);
+  const { path = '', context = '', buildArgs } = settings;
+  return Promise.resolve({
+    kind: 'build',
+    recipe: JSON.stringify(['buildpacks', path, context, buildArgs]),
+    source: {
+      kind: 'buildpacks',
+      context: join(folder.uri.fsPath, path, context),
+      ...(buildArgs && { buildArgs }),
+    },
+    port: undefined,
+  });
 }
 
 /** @returns how the folder's Dockerfile is built; `undefined` where there is none, or where it cannot be built */
