@@ -2,9 +2,7 @@ import {
   AssociateAccessPolicyCommand,
   CreateAccessEntryCommand,
   DescribeAccessEntryCommand,
-  DescribeAddonCommand,
   DescribeClusterCommand,
-  paginateListAddons,
   paginateListClusters,
   ResourceInUseException,
   type Cluster,
@@ -12,9 +10,10 @@ import {
 } from '@aws-sdk/client-eks';
 import { partition } from '@aws-sdk/core/client';
 import { clusterAdminPolicy } from '../core/add-cluster/access-entry';
-import type { AddOnHealth, ClusterDescription, EksPort } from '../core/ports/aws';
+import type { ClusterDescription, EksPort } from '../core/ports/aws';
 import { AwsError } from '../core/ports/aws';
-import { callAws, type RequestOptions } from './request';
+import { addOnCalls } from './add-ons';
+import { callAws } from './request';
 import type { ClientSettings } from './client-settings';
 import { eksToken } from './eks-token';
 import { kubernetesVersions } from './kubernetes-versions';
@@ -41,14 +40,7 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
       }
     },
 
-    addOns: (clusterName, signal) =>
-      callAws(signal, async (options) => {
-        const names = await collect(
-          paginateListAddons({ client }, { clusterName }, options),
-          (page) => page.addons,
-        );
-        return Promise.all(names.map((addonName) => addOn(client, { clusterName, addonName }, options)));
-      }),
+    ...addOnCalls(client),
 
     grantAdminAccess: (clusterName, principalArn, signal) =>
       callAws(signal, async (options) => {
@@ -75,20 +67,6 @@ export function eksPort(client: EKSClient, settings: ClientSettings): EksPort {
     // The SDK learns from AWS's answers how far this machine's clock is off; nothing corrects a token.
     createToken: (clusterName) =>
       eksToken(clusterName, settings, new Date(Date.now() + client.config.systemClockOffset)),
-  };
-}
-
-async function addOn(
-  client: EKSClient,
-  which: { readonly clusterName: string; readonly addonName: string },
-  options: RequestOptions,
-): Promise<AddOnHealth> {
-  const { addon } = await client.send(new DescribeAddonCommand(which), options);
-  return {
-    name: which.addonName,
-    version: addon?.addonVersion ?? '',
-    status: addon?.status ?? '',
-    issues: (addon?.health?.issues ?? []).map(({ message = '' }) => message),
   };
 }
 

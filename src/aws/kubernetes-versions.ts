@@ -39,13 +39,16 @@ export async function kubernetesVersions(
   return versions.sort((a, b) => byName(b.version, a.version));
 }
 
-/** @returns the versions that EKS has metrics-server for in the region, or nothing where it did not say */
+/**
+ * @returns the versions that EKS has metrics-server for in the region, or nothing where the role may not ask. A passing
+ * failure is one of the list: to take it for "unknown" would leave the add-on out of a cluster that can have it.
+ */
 async function withMetricsServer(
   client: EKSClient,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string> | undefined> {
   return versionsOfAddon('metrics-server', client, signal).catch((error: unknown) => {
-    if (error instanceof AwsError) return undefined;
+    if (error instanceof AwsError && !error.isTransient) return undefined;
     throw error;
   });
 }
@@ -74,7 +77,7 @@ async function versionsOfVpcCni(client: EKSClient, signal: AbortSignal): Promise
 }
 
 /** @returns the cluster versions that an add-on is compatible with; none where the region does not have it */
-async function versionsOfAddon(
+export async function versionsOfAddon(
   addonName: string,
   client: EKSClient,
   signal: AbortSignal,

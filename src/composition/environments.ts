@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inBackground } from '../core/background';
 import { userError } from '../core/errors/catalogue';
+import { isAttached } from '../core/registry/entry';
 import type { EnvironmentElement } from '../ui/environments/environment-element';
 import { environmentHandlers } from '../ui/environments/environment-handlers';
 import { podCommands } from '../ui/environments/pod-commands';
@@ -83,7 +84,19 @@ export function createEnvironments(
   const showMetrics = async (row?: unknown) => {
     const { showMetrics: show } = await import('../ui/environments/metrics-panel');
     const { targets } = await load();
-    await show(row, { ...shell, targets, actions: workloadActions });
+    await show(row, {
+      ...{ ...shell, targets, actions: workloadActions },
+      insights: async (cluster, signal) => {
+        const { insightsLink } = await import('../core/environments/metrics/metrics-add-on');
+        return isAttached(cluster)
+          ? undefined
+          : insightsLink((await connector.session(cluster)).clusters, cluster, signal);
+      },
+      install: async (cluster) => {
+        const { installMetrics } = await import('../ui/commands/install-metrics');
+        await installMetrics(cluster, { ...shell, connector });
+      },
+    });
   };
   return {
     handlers: {

@@ -17,6 +17,11 @@ export function clusterConsole({ name, ...place }: Place & { readonly name: stri
   return page(place, `eks/home?region=${place.region}#/clusters/${encodeURIComponent(name)}`);
 }
 
+/** What CloudWatch Container Insights has of a cluster, or `undefined` for a partition whose console we do not know. */
+export function containerInsightsConsole(place: Place): string | undefined {
+  return page(place, `cloudwatch/home?region=${place.region}#container-insights:infrastructure`);
+}
+
 /** The page of all quotas of a region. */
 export function serviceQuotasConsole(place: Place): string | undefined {
   return page(place, `servicequotas/home?region=${place.region}`);

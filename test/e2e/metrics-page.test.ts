@@ -10,6 +10,7 @@ import { axeViolations } from './form/axe';
 import { applyTheme, defaultStyles, THEMES } from './form/form-page';
 
 const MIB = 1_048_576;
+const INSIGHTS = 'https://eu-central-1.console.aws.amazon.com/cloudwatch/home';
 const NAMES = ['web-7d6hb89fn7-88bwf', 'web-7d6hb89fn7-8gfnn'];
 
 /** Two pods with requests, limits and some samples, and one that was not measured yet. */
@@ -23,7 +24,10 @@ function page(): string {
       ),
     new Map(),
   );
-  return metricsPage(usagePage({ name: 'production', pods, history, language: 'en' }), 'en');
+  return metricsPage(
+    usagePage({ name: 'production', pods, history, insights: INSIGHTS, language: 'en' }),
+    'en',
+  );
 }
 
 function podObject(name: string) {

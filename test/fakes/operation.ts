@@ -91,6 +91,7 @@ export class FakeWorld {
         versions: unused,
         describe: () => Promise.resolve(this.cluster),
         addOns: () => Promise.resolve([]),
+        ...{ addOn: unused, offersAddOn: unused, createAddOn: unused },
         grantAdminAccess: () => Promise.resolve(),
         hasAccessEntry: () => Promise.resolve(false),
         createToken: () => Promise.resolve('k8s-aws-v1.token'),

@@ -15,6 +15,12 @@ export function metricsServerOffer(
   return version.offersMetricsServer ? 'offered' : 'missing';
 }
 
+/** metrics-server is chosen, offered or not. */
+export function wantsMetricsServer({ compute, addOns, autoAddOns }: Draft): boolean {
+  const chosen: readonly AddOn[] = compute === 'auto' ? autoAddOns : addOns;
+  return chosen.includes('metrics-server');
+}
+
 /** The chosen add-ons that can be installed: one that EKS does not have would fail the whole stack. */
 export function addOnsOf(draft: Draft, facts: DraftFacts): readonly AddOn[] {
   const chosen = draft.compute === 'auto' ? draft.autoAddOns : draft.addOns;

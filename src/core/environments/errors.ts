@@ -35,6 +35,19 @@ const ENVIRONMENT_ERRORS = {
     ),
     remedy: l10n.t('Install the EKS add-on metrics-server in the cluster, or wait until its pods are ready.'),
   }),
+  'metrics-not-offered': (p: { cluster: string; version: string; region: string }) => ({
+    message: l10n.t(
+      'Cluster {0} runs Kubernetes {1}, for which EKS has no add-on metrics-server in {2}.',
+      ...[p.cluster, p.version, p.region],
+    ),
+    remedy: l10n.t('Upgrade the cluster, or install metrics-server from the manifests of its project.'),
+  }),
+  'metrics-failed': (p: { cluster: string; status: string; detail: string }) => ({
+    message: l10n
+      .t('The add-on metrics-server of cluster {0} is {1}. {2}', p.cluster, p.status, p.detail)
+      .trim(),
+    remedy: l10n.t('Correct the cause, delete the add-on in the EKS console, and install it again.'),
+  }),
   'no-serving-cluster': () => ({
     message: l10n.t('No cluster serves this folder.'),
     remedy: l10n.t('Create or enable one, or configure an existing one for this folder.'),

@@ -57,6 +57,10 @@ export const EXTRAS: { readonly [E in Extra]: PermissionTable } = {
       ['ecr:BatchGetImage', ['deploy'], 'reads which architecture an image is for'],
       ['ecr:GetDownloadUrlForLayer', ['deploy'], 'reads which architecture an image is for'],
     ],
+    Clusters: [
+      ['eks:CreateAddon', ['metrics'], 'installs add-ons, metrics-server also in clusters that exist'],
+      ['eks:DescribeAddon', ['metrics'], 'follows how add-ons are installed'],
+    ],
   },
   /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html */
   cleanUpImages: {

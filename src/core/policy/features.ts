@@ -2,7 +2,17 @@ import * as l10n from '@vscode/l10n';
 
 /** What a permission is for. */
 export type Feature =
-  'form' | 'preflight' | 'create' | 'watch' | 'explain' | 'retry' | 'view' | 'delete' | 'deploy' | 'cleanUp';
+  | 'form'
+  | 'preflight'
+  | 'create'
+  | 'watch'
+  | 'explain'
+  | 'retry'
+  | 'view'
+  | 'delete'
+  | 'deploy'
+  | 'metrics'
+  | 'cleanUp';
 
 /** What becomes of a feature whose permission is missing; the gravest first. */
 const WITHOUT: { readonly [F in Feature]: () => string } = {
@@ -12,6 +22,7 @@ const WITHOUT: { readonly [F in Feature]: () => string } = {
   watch: () => l10n.t('The cluster is created, but its progress is not shown and it is not attached.'),
   retry: () => l10n.t('A failed creation cannot be continued. It must be deleted and started over.'),
   explain: () => l10n.t('A failure is shown in AWS’s words, without its cause.'),
+  metrics: () => l10n.t('EKS: Install Metrics Server fails.'),
   cleanUp: () => l10n.t('Old images are kept in the registry, and cost money.'),
   view: () => l10n.t('The view Clusters shows less of the cluster.'),
   form: () => l10n.t('A list in the form stays empty, and its value must be typed.'),

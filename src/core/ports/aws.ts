@@ -137,6 +137,12 @@ export interface EksPort {
   describe(name: string, signal: AbortSignal): Promise<ClusterDescription | undefined>;
   /** The add-ons of a cluster, all pages, with what EKS minds about them. */
   addOns(clusterName: string, signal: AbortSignal): Promise<readonly AddOnHealth[]>;
+  /** One add-on of a cluster; `undefined` where it is not installed. */
+  addOn(which: AddOnReference, signal: AbortSignal): Promise<AddOnHealth | undefined>;
+  /** Whether EKS has an add-on for a Kubernetes version in the session's region. */
+  offersAddOn(name: string, kubernetesVersion: string, signal: AbortSignal): Promise<boolean>;
+  /** Begins to install an add-on. Objects that somebody else has created are not overwritten. */
+  createAddOn(which: AddOnReference, signal: AbortSignal): Promise<void>;
   /**
    * An access entry that makes the principal an administrator of the cluster; one that is there already is added to.
    */
@@ -145,6 +151,12 @@ export interface EksPort {
   hasAccessEntry(clusterName: string, principalArn: string, signal: AbortSignal): Promise<boolean>;
   /** A bearer token for the cluster's API, good for about 14 minutes. */
   createToken(clusterName: string): Promise<string>;
+}
+
+/** An add-on of a cluster, both by name. */
+export interface AddOnReference {
+  readonly clusterName: string;
+  readonly addonName: string;
 }
 
 export interface AddOnHealth {

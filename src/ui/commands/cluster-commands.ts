@@ -136,6 +136,9 @@ export function clusterCommands(deps: ClusterCommandDeps) {
     'eks.createDefaultStorageClass': forCluster(
       reaching(async (row) => (await setup()).createStorageClass(row)),
     ),
+    'eks.installMetrics': forEksCluster(
+      reaching(async ({ entry }) => (await import('./install-metrics')).installMetrics(entry, deps)),
+    ),
     'eks.rotateToken': forEksCluster(reaching(async (row) => (await setup()).rotate(row))),
     'eks.revokeToken': forEksCluster(reaching(async (row) => (await setup()).revoke(row))),
     'eks.addToKubeconfig': forCluster(reaching(async (row) => (await kubeconfig()).add(row))),

@@ -29,6 +29,7 @@ export const COMMANDS = [
   'eks.removeEnvironment',
   'eks.setUpInCluster',
   'eks.createDefaultStorageClass',
+  'eks.installMetrics',
   'eks.rotateToken',
   'eks.revokeToken',
   'eks.addToKubeconfig',

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * The page around the metrics. Its script only puts in what the extension sends, in which nothing can run.
+ * The page around the metrics. Its script only puts in what the extension sends, in which nothing can run,
+ * and tells when the button is pressed. What has the focus keeps it.
  * @param language of the texts in `body`
  */
 export function metricsPage(body: string, language: string): string {
@@ -32,9 +33,23 @@ const STYLE = `
   polyline { fill: none; stroke: var(--vscode-charts-blue, currentColor); stroke-width: 2; }
   line { stroke: var(--vscode-foreground); stroke-width: 1; opacity: 0.7; }
   .request { stroke-dasharray: 4 3; }
+  a { color: var(--vscode-textLink-foreground); }
+  button { padding: 6px 12px; font: inherit; color: var(--vscode-button-foreground); background: var(--vscode-button-background); border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; }
+  button:hover { background: var(--vscode-button-hoverBackground); }
+  a:focus-visible, button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
   .legend { color: var(--vscode-descriptionForeground); }
 `;
 
 const SCRIPT = `
-  addEventListener('message', ({ data }) => { document.querySelector('main').innerHTML = data.body; });
+  let shown;
+  let host;
+  addEventListener('message', ({ data }) => {
+    if (data.body === shown) return;
+    const focused = document.activeElement?.id;
+    document.querySelector('main').innerHTML = shown = data.body;
+    if (focused) document.getElementById(focused)?.focus();
+  });
+  addEventListener('click', ({ target }) => {
+    if (target.id === 'install') (host ??= acquireVsCodeApi()).postMessage('install');
+  });
 `;

@@ -4,11 +4,12 @@ import { inBackground, type Report } from '../../core/background';
 import { targetName, type EnvironmentTarget } from '../../core/environments/environment-target';
 import { environmentError } from '../../core/environments/errors';
 import { addSample, type UsageHistory } from '../../core/environments/metrics/usage-history';
-import { noticePage, usagePage } from '../../core/environments/metrics/usage-page';
+import { installPage, noticePage, usagePage } from '../../core/environments/metrics/usage-page';
 import type { Clock } from '../../core/ports/clock';
 import type { KubernetesTarget } from '../../core/ports/kubernetes';
 import type { WorkloadActions } from '../../core/ports/workloads';
 import { toUserError } from '../../core/errors/to-user-error';
+import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import { once } from '../lazy';
 import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
 import { metricsPage } from './metrics-page';
@@ -19,6 +20,9 @@ const POLL_MS = 15_000;
 interface MetricsDeps {
   readonly targets: EnvironmentTargets;
   readonly actions: (target: KubernetesTarget) => Promise<WorkloadActions>;
+  /** The page of CloudWatch Container Insights; `undefined` where a cluster does not report to it. */
+  readonly insights: (cluster: ClusterEntry, signal: AbortSignal) => Promise<string | undefined>;
+  readonly install: (cluster: EksEntry) => Promise<void>;
   readonly clock: Clock;
   readonly report: Report;
 }
@@ -40,20 +44,38 @@ export async function showMetrics(argument: unknown, deps: MetricsDeps): Promise
     followed.dispose();
   });
   const { signal } = closed;
+  let next = new AbortController();
+  panel.webview.onDidReceiveMessage((message) => {
+    const { cluster } = target;
+    if (message !== 'install' || isAttached(cluster)) return;
+    const install = async () => {
+      await deps.install(cluster);
+      next.abort();
+    };
+    inBackground(install, deps.report);
+  });
+  const sleep = async () => {
+    next = new AbortController();
+    await deps.clock.sleep(POLL_MS, AbortSignal.any([signal, next.signal])).catch(() => undefined);
+  };
+  const insights = once(() => deps.insights(target.cluster, signal));
   const actions = once(async () => deps.actions(await deps.targets.kubernetesTarget(target, signal)));
-  inBackground(() => keepShowing(panel, { target, actions, followed, signal }, deps), deps.report);
+  inBackground(() => keepShowing(panel, { target, actions, insights, followed, sleep, signal }), deps.report);
 }
 
 interface Shown {
   readonly target: EnvironmentTarget;
   /** Made once, with its connections. */
   readonly actions: () => Promise<WorkloadActions>;
+  readonly insights: () => Promise<string | undefined>;
   readonly followed: FollowedTarget;
+  /** Until the next look is due. */
+  readonly sleep: () => Promise<void>;
   /** Aborted when the panel is closed. */
   readonly signal: AbortSignal;
 }
 
-async function keepShowing(panel: vscode.WebviewPanel, shown: Shown, deps: MetricsDeps): Promise<void> {
+async function keepShowing(panel: vscode.WebviewPanel, shown: Shown): Promise<void> {
   let history: UsageHistory = new Map();
   const { signal } = shown;
   const isClosed = () => signal.aborted;
@@ -61,17 +83,18 @@ async function keepShowing(panel: vscode.WebviewPanel, shown: Shown, deps: Metri
     // A panel behind another tab asks for nothing.
     if (panel.visible) {
       const next = await bodyOf(shown, history).catch((error: unknown) => {
-        const { message, remedy } = toUserError(error);
-        return { history, body: noticePage(`${message} ${remedy}`) };
+        const { code, message, remedy } = toUserError(error);
+        const isInstallable = code === 'no-metrics' && !isAttached(shown.target.cluster);
+        return { history, body: (isInstallable ? installPage : noticePage)(`${message} ${remedy}`) };
       });
       history = next.history;
       if (!isClosed()) await panel.webview.postMessage({ body: next.body });
     }
-    await deps.clock.sleep(POLL_MS, signal).catch(() => undefined);
+    await shown.sleep();
   }
 }
 
-async function bodyOf({ target, actions, followed, signal }: Shown, history: UsageHistory) {
+async function bodyOf({ target, actions, insights, followed, signal }: Shown, history: UsageHistory) {
   const contents = await followed.loaded(signal);
   if (!contents) throw environmentError('environment-gone', { name: targetName(target) });
   const usages = await (await actions()).usage(target.namespace, signal);
@@ -83,6 +106,8 @@ async function bodyOf({ target, actions, followed, signal }: Shown, history: Usa
   );
   const view = {
     ...{ name: targetName(target), pods: contents.pods, history: longer },
+    // The link is an extra: without an answer from AWS, the cluster's own numbers are still right.
+    insights: await insights().catch(() => undefined),
     language: vscode.env.language,
   };
   return { history: longer, body: usagePage(view) };

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { OptionsPort, ProvisionSession } from '../../core/ports/aws';
+import { AwsError, type OptionsPort, type ProvisionSession } from '../../core/ports/aws';
 import type { ProvisionRole } from '../../core/sign-in/provision-role';
 import type { ClusterKey } from '../../core/registry/entry';
 import type { Level, LevelOption } from '../../core/registry/target';
 import type { OwnPrincipal } from '../../core/sign-in/own-principal';
 import type { ClusterSpec } from '../../core/cluster-form/cluster-spec';
 import type { Draft, DraftProblems } from '../../core/cluster-form/draft';
+import { wantsMetricsServer } from '../../core/cluster-form/offered-add-ons';
 import { toSpec, validateDraft, type DraftFacts } from '../../core/cluster-form/validate';
 
 /** The role, session and identity that the form is authenticated with. */
@@ -45,7 +46,10 @@ export class DraftCheck {
   }
 }
 
-/** Reads the current lists from AWS. A list without permission stays unknown. */
+/**
+ * Reads the current lists from AWS. A list without permission stays unknown.
+ * @throws AwsError where it would leave out what the user chose, only because AWS did not answer
+ */
 async function listFacts(
   draft: Draft,
   options: OptionsPort,
@@ -54,6 +58,14 @@ async function listFacts(
   // One signal per request, since Node warns about more than ten listeners on one.
   const known = <T>(list: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> =>
     list(AbortSignal.any([signal])).catch(() => undefined);
+  const versions = async (closed: AbortSignal) => {
+    try {
+      return await options.kubernetesVersions(closed);
+    } catch (error) {
+      if (error instanceof AwsError && error.isTransient && wantsMetricsServer(draft)) throw error;
+      return undefined;
+    }
+  };
   const { vpcId } = draft;
   const hasVpc = vpcId !== '';
   const [vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes] = await Promise.all([
@@ -61,7 +73,7 @@ async function listFacts(
     hasVpc ? known((closed) => options.subnets(vpcId, closed)) : undefined,
     hasVpc ? known((closed) => options.securityGroups(vpcId, closed)) : undefined,
     known((closed) => options.keyPairs(closed)),
-    known((closed) => options.kubernetesVersions(closed)),
+    versions(AbortSignal.any([signal])),
     known((closed) => options.instanceTypes(closed)),
   ]);
   return { vpcs, subnets, securityGroups, keyPairs, kubernetesVersions, instanceTypes };

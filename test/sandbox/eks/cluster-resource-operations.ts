@@ -8,7 +8,7 @@ import {
   deleteAccessEntry,
   requireAccessEntry,
 } from './access-entries';
-import { deleteAddon, requireAddon } from './addons';
+import { createAddon, deleteAddon, requireAddon } from './addons';
 import { authorizedCluster } from './cluster-operations';
 import { requireCluster } from './clusters';
 import { deleteNodegroup, requireNodegroup } from './nodegroups';
@@ -47,6 +47,16 @@ export function clusterResourceOperations(aws: SimulatedAws): Readonly<Record<st
     DescribeAddon(request) {
       const { cluster, member } = named(aws, request, ADDON, requireAddon);
       return { addon: addonView(cluster, member) };
+    },
+    CreateAddon(request) {
+      const cluster = authorizedCluster(aws, request, 'clusterName');
+      const addon = createAddon(aws, cluster, {
+        name: text(request.input, 'addonName') ?? '',
+        version: text(request.input, 'addonVersion'),
+        podIdentities: [],
+        tags: {},
+      });
+      return { addon: addonView(cluster, addon) };
     },
     DeleteAddon(request) {
       const { cluster, member } = named(aws, request, ADDON, requireAddon);

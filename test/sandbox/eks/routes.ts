@@ -26,6 +26,7 @@ export const EKS_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/clusters/{name}/update-config', operation: 'UpdateClusterConfig' },
   { method: 'GET', path: '/clusters/{name}/updates/{updateId}', operation: 'DescribeUpdate' },
   { method: 'GET', path: '/clusters/{clusterName}/addons', operation: 'ListAddons' },
+  { method: 'POST', path: '/clusters/{clusterName}/addons', operation: 'CreateAddon' },
   { method: 'GET', path: '/clusters/{clusterName}/addons/{addonName}', operation: 'DescribeAddon' },
   { method: 'DELETE', path: '/clusters/{clusterName}/addons/{addonName}', operation: 'DeleteAddon' },
   { method: 'GET', path: '/clusters/{clusterName}/access-entries', operation: 'ListAccessEntries' },

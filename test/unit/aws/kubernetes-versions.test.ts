@@ -47,6 +47,21 @@ describe('The Kubernetes versions of a region', () => {
     for (const version of versions) strictEqual('offersMetricsServer' in version, false);
   });
 
+  it('fail as a list where AWS fails to say it: the add-on is not taken for one that EKS does not have', async () => {
+    const failure = { code: 'ServerException', status: 500, message: 'Internal error' };
+    sandbox.faults.add({
+      service: 'eks',
+      action: 'DescribeAddonVersions',
+      effect: { kind: 'error', ...failure },
+    });
+    const both = ['eks:DescribeClusterVersions', 'eks:DescribeAddonVersions'];
+    try {
+      await rejects(versionsSeenWith(both), { kind: 'server' });
+    } finally {
+      sandbox.faults.clear();
+    }
+  });
+
   it('are read for a cluster with one call: its add-ons are another question', async () => {
     const before = sandbox.requests.length;
     await withAws({ variables: sandbox.env }, async () => {

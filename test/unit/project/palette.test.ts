@@ -33,6 +33,7 @@ const CONDITIONS: { readonly [C in Command]: ContextKey | 'always' | 'trusted' |
   'eks.removeEnvironment': 'eks.hasClusters',
   'eks.setUpInCluster': 'eks.hasEksClusters',
   'eks.createDefaultStorageClass': 'eks.hasClusters',
+  'eks.installMetrics': 'eks.hasEksClusters',
   'eks.rotateToken': 'eks.hasEksClusters',
   'eks.revokeToken': 'eks.hasEksClusters',
   'eks.addToKubeconfig': 'eks.hasClusters',

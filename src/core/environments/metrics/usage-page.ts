@@ -17,12 +17,14 @@ export interface UsageView {
   readonly name: string;
   readonly pods: readonly Pod[];
   readonly history: UsageHistory;
+  /** CloudWatch Container Insights, where the cluster reports to it. */
+  readonly insights: string | undefined;
   /** Of the numbers. */
   readonly language: string;
 }
 
 /** The pods of an environment as HTML: for each a row with numbers, and charts that only repeat them. */
-export function usagePage({ name, pods, history, language }: UsageView): string {
+export function usagePage({ name, pods, history, insights, language }: UsageView): string {
   const heads = [l10n.t('Pod'), l10n.t('CPU (millicores)'), l10n.t('Memory (MiB)'), l10n.t('Restarts')];
   const rows = pods.map((pod) => podRow(pod, history.get(pod.name) ?? [], language));
   const legend = l10n.t(
@@ -33,7 +35,17 @@ export function usagePage({ name, pods, history, language }: UsageView): string 
     `<table><thead><tr>${heads.map((head) => `<th scope="col">${escape(head)}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.join('')}</tbody></table>`,
     `<p class="legend">${escape(legend)}</p>`,
+    ...(insights === undefined
+      ? []
+      : [
+          `<p><a id="insights" href="${escape(insights)}">${escape(l10n.t('Open CloudWatch Container Insights'))}</a></p>`,
+        ]),
   ].join('');
+}
+
+/** Where the metrics API is absent: why, and a button that installs it. */
+export function installPage(text: string): string {
+  return `${noticePage(text)}<button id="install">${escape(l10n.t('Install the Add-on metrics-server'))}</button>`;
 }
 
 /** A sentence in place of the table. */

@@ -1,4 +1,4 @@
-import { match, strictEqual } from 'node:assert/strict';
+import { doesNotMatch, match, strictEqual } from 'node:assert/strict';
 import {
   addSample,
   MAX_SAMPLES,
@@ -26,10 +26,18 @@ const sampled = (count: number) =>
     new Map(),
   );
 
-const pageOf = (pods: readonly Pod[], history: UsageHistory) =>
-  usagePage({ name: 'production', pods, history, language: 'en' });
+const pageOf = (pods: readonly Pod[], history: UsageHistory, insights?: string) =>
+  usagePage({ name: 'production', pods, history, insights, language: 'en' });
 
 describe('The metrics of pods', () => {
+  it('lead to CloudWatch Container Insights only where the cluster reports to it', () => {
+    match(
+      pageOf([], new Map(), 'https://a.example/?b=1&c'),
+      /<a id="insights" href="https:\/\/a\.example\/\?b=1&amp;c">/,
+    );
+    doesNotMatch(pageOf([], new Map()), /<a /);
+  });
+
   it('are written beside request and limit, with restarts', () => {
     const limited = pod('web-1', { requests: { cpu: '100m' }, limits: { memory: '128Mi' } });
     const page = pageOf([limited], sampled(3));
