@@ -11,6 +11,7 @@ import { formUpdate } from './form-update';
 import { kubeconfigEdit } from './kubeconfig-edit';
 import { mainJob } from './main-job';
 import { packageSize } from './package-size';
+import { podStreams } from './environments/pod-streams';
 import { portForward } from './environments/port-forward';
 import { preflight } from './preflight';
 import type { Measurement, Row } from './row';
@@ -36,6 +37,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'many-events': manyEvents,
   'main-job': mainJob,
   environments: watchingPods,
+  'pod-streams': podStreams,
   'port-forward': portForward,
 };
 

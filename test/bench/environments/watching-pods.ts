@@ -1,10 +1,9 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { readPod } from '../../../src/core/environments/objects/pod';
 import { createWatches } from '../../../src/kube/watcher';
 import { connectionsTo } from '../../fakes/network';
 import { median, type BenchOptions, type Row } from '../row';
+import { heap } from './heap';
 import { environmentsIn, isLoading, look } from './looking';
 import { startServer, type ServerProcess } from './server-process';
 
@@ -150,13 +149,6 @@ async function memory(server: ServerProcess): Promise<Pick<Row, 'value' | 'compa
   const value = heap() - before;
   looking.dispose();
   return { value, comparedWith: { name: 'list of the pods as JSON', value: list.length / 1024 ** 2 } };
-}
-
-/** Megabytes, without what nobody holds. */
-export function heap(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed / 1024 ** 2;
 }
 
 async function podList({ target }: ServerProcess): Promise<string> {
