@@ -1,4 +1,11 @@
-import { buildCommand, PROBES, pushCommand, pusherOf, type CommandLine } from '../core/build/command-lines';
+import {
+  buildCommand,
+  PROBES,
+  pushCommand,
+  pushedDigest,
+  pusherOf,
+  type CommandLine,
+} from '../core/build/command-lines';
 import { buildError } from '../core/build/errors';
 import { buildFailure, pushFailure } from '../core/build/failures';
 import {
@@ -91,10 +98,11 @@ export function containerCli({ env, findExecutable, choice, files }: CliDeps): B
     },
 
     async push(tool, { reference, login }, output, signal) {
-      const dockerHost = pusherOf(tool) === 'docker' ? await hostOfDocker(signal) : undefined;
+      const dockerHost = login && pusherOf(tool) === 'docker' ? await hostOfDocker(signal) : undefined;
       const ending = await run(pushCommand(tool, reference, login, dockerHost), output, signal);
       if (ending.kind === 'absent') throw buildError('no-builder');
       if (ending.code !== 0) throw pushFailure(tool, ending.said);
+      return pushedDigest(ending.said);
     },
   };
 

@@ -73,25 +73,38 @@ export function buildCommand(tool: BuildTool, build: Build): CommandLine {
   }
 }
 
-/** @param dockerHost where docker's engine is: with a configuration of ours, it does not know the user's contexts */
+/**
+ * @param login absent: the user's own
+ * @param dockerHost where docker's engine is: with a configuration of ours, it does not know the user's contexts
+ */
 export function pushCommand(
   tool: BuildTool,
   reference: string,
-  { folder, file }: RegistryLogin,
+  login: RegistryLogin | undefined,
   dockerHost?: string,
 ): CommandLine {
   const pusher = pusherOf(tool);
   switch (pusher) {
     case 'podman':
     case 'buildah':
-      return { tool: pusher, args: ['push', `--authfile=${file}`, reference], env: {} };
+      // Nothing else makes them say the digest.
+      return {
+        tool: pusher,
+        args: login
+          ? ['push', `--authfile=${login.file}`, reference]
+          : ['push', '--digestfile=/dev/stdout', reference],
+        env: {},
+      };
     case 'docker':
     case 'finch':
     case 'nerdctl':
       return {
         tool: pusher,
         args: ['push', reference],
-        env: { DOCKER_CONFIG: folder, ...(dockerHost === undefined ? {} : { DOCKER_HOST: dockerHost }) },
+        env: {
+          ...(login && { DOCKER_CONFIG: login.folder }),
+          ...(dockerHost === undefined ? {} : { DOCKER_HOST: dockerHost }),
+        },
       };
   }
 }
@@ -103,4 +116,18 @@ export function pusherOf(tool: BuildTool): ContainerTool {
 
 function pairs(option: string, values: Readonly<Record<string, string>> = {}): readonly string[] {
   return Object.entries(values).map(([name, value]) => `--${option}=${name}=${value}`);
+}
+
+/**
+ * The digest of what was pushed, in the words of docker (`digest: sha256:… size: …`), of nerdctl and finch
+ * (`manifest-sha256:…: done`), or alone, as podman and buildah write it.
+ */
+export function pushedDigest(said: string): string | undefined {
+  const [digest] = [
+    /\bdigest: (sha256:[0-9a-f]{64})\b/,
+    /^(sha256:[0-9a-f]{64})(?![0-9a-f])/m,
+    /\bindex-(sha256:[0-9a-f]{64})\b/,
+    /\bmanifest-(sha256:[0-9a-f]{64})\b/,
+  ].flatMap((words) => words.exec(said)?.[1] ?? []);
+  return digest;
 }

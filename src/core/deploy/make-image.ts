@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Project } from '../cluster/environment-names';
 import type { BuildPort, BuildSource } from '../ports/build';
 import type { Clock } from '../ports/clock';
-import type { ImageRegistryPort, RegistryLoginPort } from '../ports/image-registry';
 import type { KubernetesApi } from '../ports/kubernetes';
-import { userError } from '../errors/catalogue';
-import { imageTag, repositoryOf } from './image-repository';
+import type { ImageDestination } from './image-destination';
+import { imageTag } from './image-repository';
 import type { Commit, DeployedImage, DeployStep, EarlierDeployment } from './request';
 
 /** What is built, and for whom. */
 export interface MakeImageRequest {
-  readonly project: Project;
   readonly environment: string;
-  readonly installation: string;
   readonly commit: Commit;
   readonly port: number;
   readonly source: BuildSource;
@@ -24,8 +20,7 @@ export interface MakeImageRequest {
 
 export interface MakeImagePorts {
   readonly build: BuildPort;
-  readonly registry: ImageRegistryPort;
-  readonly logins: RegistryLoginPort;
+  readonly destination: ImageDestination;
   readonly cluster: Pick<KubernetesApi, 'nodes'>;
   readonly clock: Pick<Clock, 'now'>;
   /**
@@ -56,39 +51,34 @@ export async function makeImage(
   enter: (step: DeployStep) => void,
   signal: AbortSignal,
 ): Promise<DeployedImage> {
-  const { project, environment, installation, commit, port, source, recipe } = request;
-  const { build, registry, logins, cluster, clock } = ports;
-  const [nodes, repository] = await Promise.all([
-    cluster.nodes(signal),
-    registry.repository(repositoryOf(project, installation), signal),
-  ]);
+  const { environment, commit, port, source, recipe } = request;
+  const { build, destination, cluster, clock } = ports;
+  const [nodes, repository] = await Promise.all([cluster.nodes(signal), destination.repository(signal)]);
   const architectures = new Set(nodes.flatMap(({ architecture }) => architecture || []));
   const [only = USUAL_ARCHITECTURE] = architectures;
   const architecture = architectures.size > 1 ? USUAL_ARCHITECTURE : only;
   // Of several kinds of nodes, only these can run it.
   const nodesFor = architectures.size > 1 ? { architecture } : {};
   const builtFrom = createHash('sha256').update(`${architecture} ${recipe}`).digest('hex');
-  const built = builtBefore(request, builtFrom, `${repository.uri}@`);
-  if (built !== undefined && (await isStored(registry, repository.name, built, signal)))
+  const built = builtBefore(request, builtFrom, repository);
+  if (built !== undefined && (await destination.has(built, signal)))
     return { reference: built, builtFrom, port, ...nodesFor };
   await ports.test(() => enter('test'), signal);
   enter('build');
   const [tool, secrets] = await Promise.all([build.find(source.kind, signal), ports.secrets()]);
   const tag = imageTag({ environment, sha: commit.sha, isDirty: commit.isDirty, at: clock.now() });
-  const reference = `${repository.uri}:${tag}`;
+  const reference = `${repository}:${tag}`;
   const labels: Readonly<Record<string, string>> =
     commit.sha === '' ? {} : { 'org.opencontainers.image.revision': commit.sha };
+  let pushed = reference;
   await ports.show(async (output, shown) => {
     await build.build(tool, { source, secrets, architecture, reference, labels }, output, shown);
     enter('push');
-    await logins.withLogin(await registry.login(shown), (login) =>
-      build.push(tool, { reference, login }, output, shown),
-    );
+    const push: Parameters<ImageDestination['push']>[1] = (login) =>
+      build.push(tool, { reference, ...(login && { login }) }, output, shown);
+    pushed = await destination.push(reference, push, shown);
   }, signal);
-  const digest = await registry.digest({ repository: repository.name, by: { tag } }, signal);
-  if (digest === undefined)
-    throw userError('ecr-no-repository', { name: repository.name, registry: repository.uri });
-  return { reference: `${repository.uri}@${digest}`, builtFrom, port, ...nodesFor };
+  return { reference: pushed, builtFrom, port, ...nodesFor };
 }
 
 /** @returns the image of an earlier deployment of exactly this commit, in this repository */
@@ -103,16 +93,6 @@ function builtBefore(
       entry.commit === commit.sha &&
       !entry.isDirty &&
       entry.builtFrom === builtFrom &&
-      entry.image.startsWith(repository),
+      ['@', ':'].some((mark) => entry.image.startsWith(repository + mark)),
   )?.image;
-}
-
-async function isStored(
-  registry: ImageRegistryPort,
-  repository: string,
-  image: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const digest = image.slice(image.indexOf('@') + 1);
-  return (await registry.digest({ repository, by: { digest } }, signal)) !== undefined;
 }

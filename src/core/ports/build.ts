@@ -58,11 +58,15 @@ export interface BuildPort {
     output: (text: string) => void,
     signal: AbortSignal,
   ): Promise<void>;
-  /** @throws UserError `ecr-denied`, `push-failed` */
+  /**
+   * @param image pushed with the user's own logins, unless one is given
+   * @returns its digest, where the CLI says it
+   * @throws UserError `ecr-denied`, `push-failed`
+   */
   push(
     tool: BuildTool,
-    image: { readonly reference: string; readonly login: RegistryLogin },
+    image: { readonly reference: string; readonly login?: RegistryLogin },
     output: (text: string) => void,
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<string | undefined>;
 }

@@ -164,7 +164,11 @@ export class DeployWizard {
       detail: l10n.t('An image that the nodes of the cluster can pull.'),
       prepare: undefined,
     };
-    const pushed = l10n.t('The image is pushed to Amazon ECR, in the account of the cluster.');
+    const { registry } = this.settings;
+    const pushed =
+      registry === undefined
+        ? l10n.t('The image is pushed to Amazon ECR, in the account of the cluster.')
+        : l10n.t('The image is pushed to {0}, with your own login.', registry);
     const items = [...this.builds.map((build) => ({ ...build, detail: pushed })), existing];
     const active = this.isExisting ? { active: existing } : {};
     const answer = await pickOne({ ...place, title: l10n.t('Deploy: Image'), items, ...active });

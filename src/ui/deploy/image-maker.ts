@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { DEFAULT_PORT } from '../../core/build/dockerfile';
+import {
+  otherDestination,
+  privateDestination,
+  type ImageDestination,
+} from '../../core/deploy/image-destination';
 import { makeImage } from '../../core/deploy/make-image';
 import type { DeployPorts } from '../../core/deploy/request';
 import type { AppSettings } from '../../core/deploy/settings';
@@ -39,7 +44,7 @@ interface AppPlace {
   readonly place: DeployPlace;
   readonly folder: vscode.WorkspaceFolder;
   /** Its port counts before the Dockerfile's. */
-  readonly settings: Pick<AppSettings, 'port' | 'test'>;
+  readonly settings: Pick<AppSettings, 'port' | 'registry' | 'test'>;
 }
 
 export function imageMaker(deps: BuildDeps, app: AppPlace, image: ImageSource): DeployPorts['makeImage'] {
@@ -56,12 +61,10 @@ function buildFrom(
 ): DeployPorts['makeImage'] {
   return async (enter, earlier, signal) => {
     const { cluster, environment } = place;
-    if (isAttached(cluster)) throw userError('cluster-not-of-eks', { name: cluster.name });
-    const [build, registry, api, installation] = await Promise.all([
+    const [build, destination, api] = await Promise.all([
       deps.build(),
-      deps.connector.images(cluster),
+      destinationOf(deps, place, settings.registry),
       deps.connector.connect(cluster, signal),
-      deps.installation(),
     ]);
     const task = {
       folder,
@@ -71,11 +74,11 @@ function buildFrom(
     const tested = { folder, test: settings.test, isProduction: isProduction(environment) };
     return makeImage(
       {
-        ...{ ...place, installation, source, recipe, earlier },
+        ...{ ...place, source, recipe, earlier },
         port: settings.port ?? port ?? DEFAULT_PORT,
       },
       {
-        ...{ registry, logins: deps.logins, cluster: api, clock: deps.clock },
+        ...{ destination, cluster: api, clock: deps.clock },
         build: {
           ...build,
           build: (tool, request, output, shown) =>
@@ -89,4 +92,16 @@ function buildFrom(
       signal,
     );
   };
+}
+
+/** @param registry that of the settings; without it, Amazon ECR of the cluster's account */
+async function destinationOf(
+  deps: BuildDeps,
+  { project, cluster }: DeployPlace,
+  registry: string | undefined,
+): Promise<ImageDestination> {
+  if (registry !== undefined) return otherDestination(registry, project);
+  if (isAttached(cluster)) throw userError('cluster-not-of-eks', { name: cluster.name });
+  const [ecr, installation] = await Promise.all([deps.connector.images(cluster), deps.installation()]);
+  return privateDestination(ecr, deps.logins, project, installation);
 }

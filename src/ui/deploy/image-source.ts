@@ -45,7 +45,7 @@ export async function findBuilds(
   settings: AppSettings,
   hasPack: () => Promise<boolean>,
 ): Promise<readonly BuildChoice[]> {
-  if (!canBuild(folder, settings)) return [];
+  if (!canBuild(folder)) return [];
   const build = await findBuildSource(folder, settings);
   const prefersPack = buildChoice().tool === 'pack';
   const packs: readonly BuildChoice[] =
@@ -86,7 +86,7 @@ function findBuildpacks(
   folder: vscode.WorkspaceFolder,
   settings: AppSettings,
 ): Promise<BuiltImage | undefined> {
-  if (!canBuild(folder, settings)) return Promise.resolve(undefined);
+  if (!canBuild(folder)) return Promise.resolve(undefined);
   const { path = '', context = '', buildArgs } = settings;
   return Promise.resolve({
     kind: 'build',
@@ -107,7 +107,7 @@ export async function findBuildSource(
 ): Promise<BuiltImage | undefined> {
   const root = join(folder.uri.fsPath, settings.path ?? '');
   const dockerfile = join(root, settings.dockerfile ?? 'Dockerfile');
-  if (!canBuild(folder, settings)) return undefined;
+  if (!canBuild(folder)) return undefined;
   const text = await textOf(vscode.Uri.file(dockerfile));
   if (text === undefined) return undefined;
   const { target, buildArgs, buildSecrets, context = '' } = settings;
@@ -126,9 +126,9 @@ export async function findBuildSource(
   };
 }
 
-/** Container CLIs see the disk of this machine, and ECR is the only registry that is signed in to. */
-function canBuild({ uri }: vscode.WorkspaceFolder, { registry }: AppSettings): boolean {
-  return uri.scheme === 'file' && isAbsolute(uri.fsPath) && registry === undefined;
+/** Container CLIs see the disk of this machine. */
+function canBuild({ uri }: vscode.WorkspaceFolder): boolean {
+  return uri.scheme === 'file' && isAbsolute(uri.fsPath);
 }
 
 /** @returns why this is not an image to deploy */

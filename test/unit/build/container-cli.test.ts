@@ -8,6 +8,7 @@ import { containerCli } from '../../../src/build/cli';
 import type { BuildChoice, BuildRequest } from '../../../src/core/ports/build';
 import { privateFiles } from '../../../src/files/private-files';
 import { findExecutable } from '../../../src/files/find-executable';
+import { privateDestination } from '../../../src/core/deploy/image-destination';
 import { makeImage } from '../../../src/core/deploy/make-image';
 import type { EarlierDeployment } from '../../../src/core/deploy/request';
 import type { ImageRegistryPort } from '../../../src/core/ports/image-registry';
@@ -30,6 +31,8 @@ const cliIn = (env: NodeJS.ProcessEnv, choice: Partial<BuildChoice> = {}) =>
     choice: () => ({ tool: 'auto', arguments: [], ...choice }),
     files: privateFiles(join(env.TMPDIR ?? tmpdir(), 'eks-secrets')),
   });
+
+const SHOP = { name: 'shop', origin: 'https://github.com/example/shop.git' };
 
 const REQUEST: BuildRequest = {
   source: { kind: 'dockerfile', dockerfile: '/d', context: '/c' },
@@ -223,15 +226,14 @@ if (!hasBuildah) console.log('Tests of real builds are skipped: buildah is absen
     const make = (earlier: readonly EarlierDeployment[]) =>
       makeImage(
         {
-          project: { name: 'shop', origin: 'https://github.com/example/shop.git' },
-          ...{ environment: 'production', installation: 'f00d', port: 5000, earlier },
+          ...{ environment: 'production', port: 5000, earlier },
           commit: { sha: 'a1b2c3d4e5f60718', ref: 'main', isDirty: false },
           source: { kind: 'dockerfile', dockerfile: join(app, 'Dockerfile'), context: app },
           recipe: 'Dockerfile',
         },
         {
           build: cliIn(env),
-          ...{ registry, logins: registryLogins(join(folder, 'logins')) },
+          destination: privateDestination(registry, registryLogins(join(folder, 'logins')), SHOP, 'f00d'),
           cluster: { nodes: () => Promise.resolve([{ name: 'a', ready: true, architecture: 'arm64' }]) },
           clock: { now: () => Date.parse('2026-12-01T10:20:30Z') },
           test: () => Promise.resolve(),
