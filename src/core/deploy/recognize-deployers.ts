@@ -7,7 +7,7 @@ export type FoundDeployer =
   | { readonly kind: 'kustomize'; readonly folder: string };
 
 /** The files by which charts and kustomizations are known. */
-export const DEPLOYER_FILES = ['Chart.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+const DEPLOYER_FILES = ['Chart.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 /** How many folders deep they are looked for. */
 export const DEPLOYER_DEPTH = 4;
 

@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { deployError } from '../../core/deploy/errors';
 import {
   DEPLOYER_DEPTH,
-  DEPLOYER_FILES,
   recognizeDeployers,
   valuesOf,
   type FoundDeployer,
@@ -13,6 +12,7 @@ import type { Deployer } from '../../core/deploy/request';
 import type { AppSettings } from '../../core/deploy/settings';
 import type { KustomizePort } from '../../core/ports/deploy-tools';
 import { foundManifests } from './found-manifests';
+import { listFiles } from './list-files';
 
 /** What a folder can be deployed with. */
 export type DeployerChoice =
@@ -24,8 +24,8 @@ interface AppFolder {
   readonly settings: AppSettings;
 }
 
-const MAX_FILES = 200;
-const NOT_IN = '**/{node_modules,vendor,.git}/**';
+/** A folder with more is known by the upper ones. */
+const MAX_FILES = 5_000;
 
 /**
  * What a folder can be deployed with to an environment, preferred first. The built-in deployer comes last.
@@ -40,7 +40,10 @@ export async function findDeployers(
   const builtIn: DeployerChoice = { kind: 'built-in' };
   if (settings.deployer === 'built-in') return [builtIn];
   const root = rootOf(folder, settings);
-  const [files, manifests] = await Promise.all([deployerFiles(root), foundManifests(root)]);
+  const [files, manifests] = await Promise.all([
+    listFiles(root, { depth: DEPLOYER_DEPTH, most: MAX_FILES }),
+    foundManifests(root),
+  ]);
   const all: readonly DeployerChoice[] = [
     ...withSettings(recognizeDeployers(files, environment, app), files, settings, environment),
     ...(manifests.documents.length > 0 ? [{ kind: 'manifests' as const, folder: manifests.folder }] : []),
@@ -133,16 +136,4 @@ async function textOrNothing(file: vscode.Uri): Promise<string> {
 
 function rootOf(folder: vscode.WorkspaceFolder, { path = '' }: AppSettings): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
-}
-
-/** Relative to the root. */
-async function deployerFiles(root: vscode.Uri): Promise<readonly string[]> {
-  const names = `{${DEPLOYER_FILES.join(',')},values*.yaml,values*.yml}`;
-  const depths = Array.from({ length: DEPLOYER_DEPTH + 1 }, (_, depth) => '*/'.repeat(depth) + names);
-  const found = await Promise.all(
-    depths.map((glob) =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), NOT_IN, MAX_FILES),
-    ),
-  );
-  return found.flat().map(({ path }) => posix.relative(root.path, path));
 }
