@@ -11,7 +11,7 @@ import { planDockerfiles, writeAfterPreview } from './write-dockerfile';
 /** How the image of a deployment is made. */
 export type ImageSource = ExistingImage | BuiltImage;
 
-export interface ExistingImage {
+interface ExistingImage {
   readonly kind: 'existing';
   readonly reference: string;
 }

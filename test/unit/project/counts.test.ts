@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '../../..');
 const COUNT = /\{\d\} (?:more |of \{\d\} |free |volume |instance |Availability )?(?<noun>[a-zA-Z]{3,}s)\b/;
 /** Words that end as a plural does and are none. */
 const VERBS =
-  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|resolves|starts|begins|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|plus|responds|will|selects|includes|remains|recommends)$/;
+  /^(is|was|has|does|says|lets|lacks|needs|takes|asks|gives|names|goes|stays|sends|serves|shows|sets|sits|uses|works|exists|belongs|becomes|overlaps|trusts|answers|redirects|refers|repeats|resolves|starts|begins|matches|passes|carries|lies|costs|charges|accepts|allows|already|this|others|always|unless|access|across|holds|reads|signs|asks|makes|means|wants|leads|points|ends|keeps|changes|requires|contains|supports|appears|blocks|runs|comes|grants|forbids|denies|rejects|refuses|fails|plus|responds|will|selects|includes|builds|remains|recommends)$/;
 
 /** Texts whose number is never one, with the reason. */
 const NEVER_ONE: Readonly<Record<string, string>> = {
@@ -17,6 +17,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
   'The token of cluster {0} was revoked. The cluster may accept it for up to {1} more seconds.': 'a constant',
   'The cluster may accept the old token for up to {0} more seconds.': 'a constant',
   'A node group can have at most {0} instance types.': 'a constant',
+  'At most {0} secrets are allowed.': 'a constant',
   'There are more than {0} labels.': 'a constant',
   'There are more than {0} taints.': 'a constant',
   'EKS accepts at most {0} blocks.': 'a constant',

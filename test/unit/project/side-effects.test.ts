@@ -29,11 +29,15 @@ const RULES: Readonly<
       ...["'child_process'", "'node:child_process'", "'worker_threads'", "'node:worker_threads'"],
       ...['ShellExecution', 'CustomExecution', 'sendText'],
     ],
-    places: ['src/build/cli.ts'],
+    places: ['src/build/process-tree.ts', 'src/build/run-program.ts', 'src/ui/deploy/build-task.ts'],
   },
-  'starts the AWS CLI to sign in': {
+  'runs tasks: the AWS CLI to sign in, builds, and the folder’s own tests': {
     names: ['ProcessExecution', 'executeTask'],
-    places: ['src/ui/authentication/sso-login.ts'],
+    places: [
+      'src/ui/authentication/sso-login.ts',
+      'src/ui/deploy/build-task.ts',
+      'src/ui/deploy/test-task.ts',
+    ],
   },
   'opens a terminal': {
     names: ['createTerminal'],
@@ -43,6 +47,7 @@ const RULES: Readonly<
     names: ['openExternal'],
     places: [
       'src/ui/shell-integration.ts',
+      'src/ui/commands/error-actions.ts',
       'src/ui/commands/open-console.ts',
       'src/ui/deploy/run-with-progress.ts',
       'src/ui/environments/ways-in.ts',
