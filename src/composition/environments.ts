@@ -50,7 +50,7 @@ export function createEnvironments(
   const environmentCommands = once(async () => {
     const { EnvironmentCommands } = await import('../ui/environments/environment-commands');
     const { targets } = await load();
-    return new EnvironmentCommands({ ...shell, targets, actions: workloadActions });
+    return new EnvironmentCommands({ ...shell, targets, workloadActions });
   });
   const variables = once(async () => {
     const { VariableCommands } = await import('../ui/environments/variables');
@@ -85,7 +85,7 @@ export function createEnvironments(
     const { showMetrics: show } = await import('../ui/environments/metrics-panel');
     const { targets } = await load();
     await show(row, {
-      ...{ ...shell, targets, actions: workloadActions },
+      ...{ ...shell, targets, workloadActions },
       insights: async (cluster, signal) => {
         const { insightsLink } = await import('../core/environments/metrics/metrics-add-on');
         return isAttached(cluster)

@@ -8,6 +8,8 @@ import { pathIn } from './path-in';
 
 const PLURALS = { Deployment: 'deployments', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' } as const;
 const MERGE_PATCH = 'application/merge-patch+json';
+/** More than this a view does not show. The metrics API has no pages. */
+const MAX_PODS = 10_000;
 /** Lists whose items have names, such as containers, are merged by them. */
 const STRATEGIC_PATCH = 'application/strategic-merge-patch+json';
 
@@ -44,7 +46,7 @@ export function createWorkloadActions(
     async usage(namespace, signal) {
       const path = pathIn('apis/metrics.k8s.io/v1beta1', namespace, 'pods');
       try {
-        return new Field(await readJson(opener, path, signal)).at('items').list().map(usageOf);
+        return new Field(await readJson(opener, path, signal)).at('items').list(MAX_PODS).map(usageOf);
       } catch (error) {
         // Registered, but its server does not run: 503.
         if (error instanceof KubernetesError && ['not-found', 'busy'].includes(error.kind)) return undefined;

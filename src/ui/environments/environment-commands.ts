@@ -10,27 +10,22 @@ import { environmentError } from '../../core/environments/errors';
 import { isProduction } from '../../core/environments/is-production';
 import { kubectlCommand } from '../../core/environments/kubectl-command';
 import { objectsYaml } from '../../core/environments/object-yaml';
-import { isRestartable, isScalable } from '../../core/environments/objects/workload';
+import { isRestartable } from '../../core/environments/objects/workload';
 import type { Clock } from '../../core/ports/clock';
-import type { KubernetesTarget, ObjectReference } from '../../core/ports/kubernetes';
-import type { WorkloadActions, WorkloadReference } from '../../core/ports/workloads';
+import type { ObjectReference } from '../../core/ports/kubernetes';
+import type { WorkloadReference } from '../../core/ports/workloads';
 import { showDetails } from '../details-document';
 import type { Notifier } from '../notify';
-import { typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
 import { enterTarget, type Entered } from './enter-target';
-import type { EnvironmentTargets } from './environment-targets';
+import { act, whereText, type ActDeps } from './act';
 
-interface CommandDeps {
-  readonly targets: EnvironmentTargets;
-  readonly actions: (target: KubernetesTarget) => Promise<WorkloadActions>;
+interface CommandDeps extends ActDeps {
   readonly notifier: Notifier;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 const ANY = ['environment', 'app', 'pod'] as const;
-/** More pods are a slip of the finger. */
-const MAX_REPLICAS = 1_000;
 
 /** What is done with environments and what is in them. */
 export class EnvironmentCommands {
@@ -62,7 +57,7 @@ export class EnvironmentCommands {
       agree: l10n.t('Restart'),
     };
     if (isProduction(target.environment) && !(await notifier.confirm(question))) return;
-    await this.act(target, l10n.t('Restarting {0}', names(workloads)), async (actions, signal) => {
+    await act(target, l10n.t('Restarting {0}', names(workloads)), this.deps, async (actions, signal) => {
       const at = new Date(clock.now()).toISOString();
       for (const workload of workloads) await actions.restart(workload, at, signal);
     });
@@ -70,29 +65,10 @@ export class EnvironmentCommands {
 
   /** *Scale…*: how many pods there are. Zero stops it, which is asked about. */
   async scale(argument: unknown): Promise<void> {
-    const { notifier } = this.deps;
     const found = await this.pick(argument, ['app'], l10n.t('Scale'));
     if (!found) return;
-    const { target, contents } = found;
-    const [workload] = contents.workloads.filter(isScalable);
-    if (!workload) throw environmentError('nothing-to-scale', { name: targetName(target) });
-    const typed = await typeText({
-      title: l10n.t('Scale {0} in {1}', workload.name, whereText(target)),
-      prompt: l10n.t('Number of pods. 0 stops it.'),
-      value: String(workload.replicas.wanted),
-      validateInput: replicasProblem,
-    });
-    if (typed === undefined) return;
-    const replicas = Number(typed);
-    const question = {
-      question: l10n.t('Stop all pods of {0} in {1}?', workload.name, whereText(target)),
-      detail: l10n.t('It stops serving until you scale it up again. Nothing is deleted.'),
-      agree: l10n.t('Stop'),
-    };
-    if (replicas === 0 && workload.replicas.wanted > 0 && !(await notifier.confirm(question))) return;
-    await this.act(target, l10n.t('Scaling {0}', workload.name), (actions, signal) =>
-      actions.scale(workload, replicas, signal),
-    );
+    const { scale } = await import('./scale');
+    await scale(found, this.deps);
   }
 
   /** *Show YAML*: read-only, without the values of Secrets. */
@@ -127,17 +103,6 @@ export class EnvironmentCommands {
     entered?.followed.dispose();
     return entered;
   }
-
-  private async act(
-    target: EnvironmentTarget,
-    title: string,
-    task: (actions: WorkloadActions, signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
-    await runCancellable(this.deps.notifier, title, async (cancelled) => {
-      const way = await this.deps.targets.kubernetesTarget(target, cancelled);
-      await task(await this.deps.actions(way), cancelled);
-    });
-  }
 }
 
 function referencesOf(target: EnvironmentTarget, { workloads }: TargetContents): readonly ObjectReference[] {
@@ -153,13 +118,4 @@ const API_VERSIONS = {
 
 function names(workloads: readonly WorkloadReference[]): string {
   return workloads.map(({ name }) => name).join(', ');
-}
-
-function whereText({ environment, cluster }: EnvironmentTarget): string {
-  return l10n.t('{0} in cluster {1}', environment, cluster.name);
-}
-
-function replicasProblem(text: string): string | undefined {
-  if (/^\d{1,4}$/.test(text) && Number(text) <= MAX_REPLICAS) return undefined;
-  return l10n.t('Enter a whole number from 0 to {0}.', MAX_REPLICAS);
 }

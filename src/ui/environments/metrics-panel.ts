@@ -11,6 +11,7 @@ import type { WorkloadActions } from '../../core/ports/workloads';
 import { toUserError } from '../../core/errors/to-user-error';
 import { isAttached, type ClusterEntry, type EksEntry } from '../../core/registry/entry';
 import { once } from '../lazy';
+import { actionsOf } from './act';
 import type { EnvironmentTargets, FollowedTarget } from './environment-targets';
 import { metricsPage } from './metrics-page';
 
@@ -19,7 +20,7 @@ const POLL_MS = 15_000;
 
 interface MetricsDeps {
   readonly targets: EnvironmentTargets;
-  readonly actions: (target: KubernetesTarget) => Promise<WorkloadActions>;
+  readonly workloadActions: (target: KubernetesTarget) => Promise<WorkloadActions>;
   /** The page of CloudWatch Container Insights; `undefined` where a cluster does not report to it. */
   readonly insights: (cluster: ClusterEntry, signal: AbortSignal) => Promise<string | undefined>;
   readonly install: (cluster: EksEntry) => Promise<void>;
@@ -59,7 +60,7 @@ export async function showMetrics(argument: unknown, deps: MetricsDeps): Promise
     await deps.clock.sleep(POLL_MS, AbortSignal.any([signal, next.signal])).catch(() => undefined);
   };
   const insights = once(() => deps.insights(target.cluster, signal));
-  const actions = once(async () => deps.actions(await deps.targets.kubernetesTarget(target, signal)));
+  const actions = once(() => actionsOf(deps, target, signal));
   inBackground(() => keepShowing(panel, { target, actions, insights, followed, sleep, signal }), deps.report);
 }
 

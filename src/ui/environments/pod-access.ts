@@ -11,6 +11,7 @@ import type { KubernetesTarget } from '../../core/ports/kubernetes';
 import { clusterId } from '../../core/registry/entry';
 import type { Notifier } from '../notify';
 import { chooseFrom } from '../quick-input';
+import { actionsOf } from './act';
 import { enterTarget, type Entered } from './enter-target';
 import type { EnvironmentTargets } from './environment-targets';
 
@@ -52,8 +53,8 @@ export class PodAccess {
     return port.streams(cluster);
   }
 
-  async actionsOf(target: EnvironmentTarget, signal: AbortSignal): Promise<WorkloadActions> {
-    return this.deps.workloadActions(await this.deps.targets.kubernetesTarget(target, signal));
+  actionsOf(target: EnvironmentTarget, signal: AbortSignal): Promise<WorkloadActions> {
+    return actionsOf(this.deps, target, signal);
   }
 
   connect(target: EnvironmentTarget, signal: AbortSignal) {

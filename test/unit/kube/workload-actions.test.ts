@@ -68,6 +68,15 @@ describe('What is done with workloads', () => {
     ]);
   });
 
+  it('measures every pod of a namespace that has thousands of them', async () => {
+    const items = Array.from({ length: 5_000 }, (_none, index) => ({
+      metadata: { name: `web-${index}` },
+      containers: [{ usage: { cpu: '1m', memory: '1Mi' } }],
+    }));
+    kubernetes.answer = () => ({ json: { items } });
+    strictEqual((await actions.usage('shop', never))?.at(-1)?.pod, 'web-4999');
+  });
+
   it('knows a cluster without metrics-server', async () => {
     kubernetes.answer = () => ({
       status: 404,

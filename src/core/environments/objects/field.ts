@@ -56,9 +56,10 @@ export class Field {
     return Number.isNaN(time) ? undefined : time;
   }
 
-  list(): readonly Field[] {
+  /** @param most what is beyond is left out */
+  list(most = LIST_LIMIT): readonly Field[] {
     if (!Array.isArray(this.value)) return [];
-    return this.value.slice(0, LIST_LIMIT).map((item: unknown) => new Field(item));
+    return this.value.slice(0, most).map((item: unknown) => new Field(item));
   }
 
   /** Labels, for example. @param names those alone */
