@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { KubernetesApi, ObjectReference } from '../ports/kubernetes';
 import { serviceAccount } from './objects';
 import { newTokenSecret, tokenSecrets } from './token-secrets';
+import { poll } from '../poll';
 
 const DEADLINE_MS = 60_000;
 const RETRY_MS = 1_000;
@@ -37,11 +38,8 @@ async function tokenOf(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<string> {
-  const deadline = clock.now() + DEADLINE_MS;
-  while (true) {
-    const token = await api.secretToken({ name, namespace }, signal);
-    if (token !== undefined) return token;
-    if (clock.now() >= deadline) throw clusterError('token-not-issued', { secret: `${namespace}/${name}` });
-    await clock.sleep(RETRY_MS, signal);
-  }
+  const look = () => api.secretToken({ name, namespace }, signal);
+  const token = await poll(look, { everyMs: RETRY_MS, forMs: DEADLINE_MS }, clock, signal);
+  if (token === undefined) throw clusterError('token-not-issued', { secret: `${namespace}/${name}` });
+  return token;
 }

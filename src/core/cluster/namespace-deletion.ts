@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock';
 import { KubernetesError, type KubernetesApi, type KubernetesObject } from '../ports/kubernetes';
+import { poll } from '../poll';
 
 /** Volumes and load balancers take minutes; what takes longer waits for somebody to remove a finalizer. */
 const DEADLINE_MS = 10 * 60_000;
@@ -22,9 +23,8 @@ export async function waitForDeletion(
   clock: Pick<Clock, 'now' | 'sleep'>,
   signal: AbortSignal,
 ): Promise<NamespaceDeletion> {
-  const deadline = clock.now() + DEADLINE_MS;
   let by = '';
-  while (true) {
+  const look = async (): Promise<NamespaceDeletion | undefined> => {
     try {
       const namespace = await api.read({ apiVersion: 'v1', kind: 'Namespace', name }, signal);
       if (!namespace || !isTerminating(namespace)) return { kind: 'deleted' };
@@ -32,9 +32,10 @@ export async function waitForDeletion(
     } catch (error) {
       if (!(error instanceof KubernetesError && ['busy', 'unreachable'].includes(error.kind))) throw error;
     }
-    if (clock.now() >= deadline) return { kind: 'stuck', by };
-    await clock.sleep(POLL_INTERVAL_MS, signal);
-  }
+    return undefined;
+  };
+  const pace = { everyMs: POLL_INTERVAL_MS, forMs: DEADLINE_MS };
+  return (await poll(look, pace, clock, signal)) ?? { kind: 'stuck', by };
 }
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/#NamespaceStatus */

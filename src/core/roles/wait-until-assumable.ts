@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error';
 import { AwsError } from '../ports/aws';
 import type { Clock } from '../ports/clock';
+import { poll } from '../poll';
 
 /**
  * IAM takes seconds to propagate a new role or a changed trust, and until then returns the same error as for a real
@@ -15,16 +16,20 @@ export async function waitUntilAssumable(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<unknown> {
-  for (const deadline = clock.now() + PROPAGATION_MS; ;) {
+  let refusal: unknown;
+  const look = async () => {
     try {
       await assume();
-      return undefined;
+      refusal = undefined;
+      return true;
     } catch (error) {
       signal.throwIfAborted();
-      if (!isWorthRetrying(error) || clock.now() >= deadline) return error;
-      await clock.sleep(RETRY_MS, signal);
+      refusal = error;
+      return isWorthRetrying(error) ? undefined : true;
     }
-  }
+  };
+  await poll(look, { everyMs: RETRY_MS, forMs: PROPAGATION_MS }, clock, signal);
+  return refusal;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ContainerReference } from '../../ports/streams';
 import { Field } from '../objects/field';
 import { environmentError } from '../errors';
 import { streamError } from './errors';
+import { poll } from '../../poll';
 
 /** AWS's mirror of Docker's own images, which nodes of EKS reach without an account and without Docker Hub's limits. */
 export const DEBUG_IMAGE = 'public.ecr.aws/docker/library/busybox:1.37';
@@ -31,8 +32,8 @@ export async function waitForDebugContainer(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  const end = clock.now() + LIMIT_MS;
-  for (let reason = ''; ;) {
+  let reason = '';
+  const look = async () => {
     const object = await api.read({ apiVersion: 'v1', kind: 'Pod', namespace, name: pod }, signal);
     if (!object) throw environmentError('environment-gone', { name: pod });
     const state = new Field(object)
@@ -40,15 +41,15 @@ export async function waitForDebugContainer(
       .list()
       .find((status) => status.at('name').name() === container)
       ?.at('state');
-    if (state?.at('running').isPresent) return;
+    if (state?.at('running').isPresent) return true;
     const waiting = state?.at('waiting', 'reason').name() ?? '';
     const failure = failureIn(state, waiting);
     if (failure !== undefined) throw streamError('debug-not-started', { image, reason: failure });
     reason = waiting || reason;
-    if (clock.now() >= end)
-      throw streamError('debug-not-started', { image, reason: reason || l10n.t('it takes too long') });
-    await clock.sleep(POLL_MS, signal);
-  }
+    return undefined;
+  };
+  if (await poll(look, { everyMs: POLL_MS, forMs: LIMIT_MS }, clock, signal)) return;
+  throw streamError('debug-not-started', { image, reason: reason || l10n.t('it takes too long') });
 }
 
 function failureIn(state: Field | undefined, waiting: string): string | undefined {

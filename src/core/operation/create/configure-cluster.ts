@@ -16,6 +16,7 @@ import type { Clock } from '../../ports/clock';
 import { connectToCluster } from './connect-cluster';
 import type { Creation } from '../operation';
 import type { OperationContext } from '../operation-context';
+import { poll } from '../../poll';
 
 /** A new access entry and a new endpoint's DNS take a while to spread. */
 const PROPAGATION_MS = 120_000;
@@ -128,14 +129,17 @@ function hasDriver({ compute, addOns }: ClusterSpec): boolean {
 
 /** Tries again for two minutes where a new cluster refuses what it will soon allow. */
 async function retryUntilPropagated<T>(act: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<T> {
-  const deadline = clock.now() + PROPAGATION_MS;
-  while (true) {
+  let refusal: unknown;
+  const look = async () => {
     try {
-      return await act();
+      return { value: await act() };
     } catch (error) {
-      const passes = error instanceof KubernetesError && error.isTransientOnNewCluster;
-      if (!passes || clock.now() >= deadline) throw error;
-      await clock.sleep(RETRY_MS, signal);
+      if (!(error instanceof KubernetesError && error.isTransientOnNewCluster)) throw error;
+      refusal = error;
+      return undefined;
     }
-  }
+  };
+  const done = await poll(look, { everyMs: RETRY_MS, forMs: PROPAGATION_MS }, clock, signal);
+  if (!done) throw refusal;
+  return done.value;
 }

@@ -4,6 +4,7 @@ import { KubernetesError, type KubernetesNode } from '../../ports/kubernetes';
 import { connectToCluster, describeCluster } from './connect-cluster';
 import type { Creation } from '../operation';
 import type { OperationContext } from '../operation-context';
+import { poll } from '../../poll';
 
 const DEADLINE_MS = 120_000;
 const RETRY_MS = 3_000;
@@ -29,10 +30,10 @@ async function countReady(
   signal: AbortSignal,
 ): Promise<number> {
   const { clock } = context.deps;
-  const deadline = clock.now() + DEADLINE_MS;
   const api = await connectToCluster(context, await describeCluster(context, signal));
-  while (true) {
-    const ready = (await nodesOrNone(() => api.nodes(signal))).filter((node) => node.ready).length;
+  let ready = 0;
+  const look = async () => {
+    ready = (await nodesOrNone(() => api.nodes(signal))).filter((node) => node.ready).length;
     context.step(
       'nodes',
       ready >= expected ? 'complete' : 'inProgress',
@@ -41,9 +42,9 @@ async function countReady(
         many: l10n.t('{0} of {1} nodes ready', ready, expected),
       }),
     );
-    if (ready >= expected || clock.now() >= deadline) return ready;
-    await clock.sleep(RETRY_MS, signal);
-  }
+    return ready >= expected ? ready : undefined;
+  };
+  return (await poll(look, { everyMs: RETRY_MS, forMs: DEADLINE_MS }, clock, signal)) ?? ready;
 }
 
 /** A cluster that cannot be asked from here has been noted already; its nodes count as none. */
