@@ -26,6 +26,8 @@ export async function check(probe: Fields, probed: Probed): Promise<string | und
   const url = `${scheme}://${address}${textAt(http ?? {}, 'path') ?? '/'}`;
   try {
     const connection = await probed.connect(number);
+    // The request says why it failed; the connection may break once more after that.
+    connection.on('error', () => undefined);
     if (http) return await statusFailure(http, new URL(url), { connection, seconds });
     connection.destroy();
     return undefined;
