@@ -13,6 +13,8 @@ const VERBS =
 /** Texts whose number is never one, with the reason. */
 const NEVER_ONE: Readonly<Record<string, string>> = {
   '{0} clusters': 'the status bar names one',
+  '{0} deployments': 'the status bar names one',
+  'In one of {0} clusters': 'one is named',
   'No response within {0} seconds.': 'a constant',
   'The token of cluster {0} was revoked. The cluster may accept it for up to {1} more seconds.': 'a constant',
   'The cluster may accept the old token for up to {0} more seconds.': 'a constant',
