@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { ApiException } from '@kubernetes/client-node';
 import { AnswerError } from '../core/errors/answer';
 import { bounded } from '../core/errors/bounded';
@@ -70,26 +71,22 @@ function refusal(
   return new KubernetesError(kindOf(httpStatus), message, { cause });
 }
 
+/** A text; anything else counts as none. */
+const TEXT = v.fallback(v.pipe(v.string(), v.transform(bounded)), '');
+const CAUSE = v.object({ reason: TEXT, field: TEXT });
+const DETAILS = v.object({ causes: v.fallback(v.array(CAUSE), []) });
+const STATUS = v.object({
+  message: v.string(),
+  reason: v.fallback(v.string(), ''),
+  details: v.fallback(DETAILS, { causes: [] }),
+});
+
 /** The API server answers with a Status object, whose message is a sentence; a proxy before it answers anything. */
 function statusOf(body: string): KubernetesStatus | undefined {
   try {
-    const { message, reason, details } = JSON.parse(body) as Record<string, unknown>;
-    if (typeof message !== 'string') return undefined;
-    return { message: bounded(message, REFUSAL_LIMIT), reason: textOf(reason), causes: causesOf(details) };
+    const { message, reason, details } = v.parse(STATUS, JSON.parse(body));
+    return { message: bounded(message, REFUSAL_LIMIT), reason: bounded(reason), causes: details.causes };
   } catch {
     return undefined;
   }
-}
-
-function causesOf(details: unknown): KubernetesStatus['causes'] {
-  const { causes } = (details ?? {}) as { causes?: unknown };
-  if (!Array.isArray(causes)) return [];
-  return causes.map((cause: unknown) => {
-    const { reason, field } = (cause ?? {}) as Record<string, unknown>;
-    return { reason: textOf(reason), field: textOf(field) };
-  });
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? bounded(value) : '';
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { AnswerError } from '../core/errors/answer';
 import { bounded } from '../core/errors/bounded';
 import { networkCode } from '../core/errors/network';
@@ -25,6 +26,9 @@ export async function probe(target: KubernetesTarget, sendTo: SendTo, signal: Ab
   }
 }
 
+const VERSION = v.object({ gitVersion: v.string() });
+const STATUS = v.object({ kind: v.literal('Status') });
+
 async function get(target: KubernetesTarget, sendTo: SendTo, signal: AbortSignal): Promise<HttpAnswer> {
   const send = sendTo(Buffer.from(target.certificateAuthority, 'base64').toString());
   const headers = { authorization: `Bearer ${await target.token()}`, accept: 'application/json' };
@@ -35,19 +39,17 @@ async function get(target: KubernetesTarget, sendTo: SendTo, signal: AbortSignal
 function understood({ status, headers, body }: HttpAnswer): Probe {
   if (status === 401) return { kind: 'unauthorized' };
   const answer = status >= 200 && status < 500 ? parsed(Buffer.from(body).toString()) : undefined;
-  if (typeof answer?.['gitVersion'] === 'string')
-    return { kind: 'kubernetes', version: bounded(answer['gitVersion'], DETAIL_LIMIT) };
-  // A Status object: it knows the token, which may just not read the version.
-  if (status === 403 && answer?.['kind'] === 'Status') return { kind: 'kubernetes', version: '' };
+  if (v.is(VERSION, answer)) return { kind: 'kubernetes', version: bounded(answer.gitVersion, DETAIL_LIMIT) };
+  // It knows the token, which may just not read the version.
+  if (status === 403 && v.is(STATUS, answer)) return { kind: 'kubernetes', version: '' };
   const contentType = (headers['content-type'] ?? '').split(';')[0]?.slice(0, 50);
   const detail = [`HTTP ${status}`, contentType].filter(Boolean).join(', ');
   return { kind: 'not-kubernetes', detail: `${detail}.` };
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+function parsed(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -5,7 +5,14 @@ import type { KubernetesObject } from '../ports/kubernetes';
 import { applyObjects, pruneObjects } from './apply-objects';
 import { changeRelease, markObjects, releasedObjects, releaseOf } from './helm/change-release';
 import type { Revision } from './helm/release';
-import { packObjects, readRecord, unpackObjects, writeEntry, type DeploymentEntry } from './record';
+import {
+  packObjects,
+  readRecord,
+  recordedObjects,
+  unpackObjects,
+  writeEntry,
+  type DeploymentEntry,
+} from './record';
 import type { DeployPorts, DeployProgress, DeployRequest, DeploymentOutcome } from './request';
 import { rollOut, type RollOutEnd } from './roll-out';
 import { isMigration, stagesOf } from './stages';
@@ -129,7 +136,7 @@ async function completed(
         ? await releaseRollOut(objects, place, entry, run)
         : await inStages(objects, place, number, run);
     if (rolledOut.kind === 'succeeded') {
-      const earlier = before[0]?.objects === undefined ? [] : unpackObjects(before[0].objects);
+      const earlier = before[0] ? recordedObjects(before[0]) : [];
       await pruneObjects(ports.cluster, objects, earlier, { ...place, number }, signal);
     }
     return rolledOut;

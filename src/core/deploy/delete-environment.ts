@@ -3,7 +3,7 @@ import { deployedObjects, referenceTo } from './apply-objects';
 import { releaseOf } from './helm/change-release';
 import { DEPLOYMENT, ENV, ownLabels, PROJECT } from './labels';
 import { withDeployLock } from './lock';
-import { readRecord, unpackObjects } from './record';
+import { readRecord, recordedObjects } from './record';
 import type { DeployPorts, DeployRequest } from './request';
 import { variablesSecret } from './variables';
 
@@ -24,7 +24,7 @@ export async function environmentObjects(
 ): Promise<readonly KubernetesObject[]> {
   const { namespace } = place;
   const entries = await readRecord(cluster, place, signal);
-  const earlier = entries.flatMap(({ objects }) => (objects === undefined ? [] : unpackObjects(objects)));
+  const earlier = entries.flatMap(recordedObjects);
   const own = ownLabels(place);
   const labels = { [PROJECT]: own[PROJECT], [ENV]: own[ENV] };
   const { name: release } = releaseOf(place);

@@ -30,6 +30,10 @@ const DEPLOY_ERRORS = {
     message: l10n.t('The image of deployment {0} is no longer in the registry: {1}', p.number, p.image),
     remedy: l10n.t('Choose another deployment, or deploy that commit again.'),
   }),
+  'record-unreadable': () => ({
+    message: l10n.t('What this deployment applied cannot be read from its record.'),
+    remedy: l10n.t('Choose another deployment, or deploy again.'),
+  }),
   'nothing-to-start': (p: { environment: string }) => ({
     message: l10n.t('{0} has never run with this extension, so it can’t be started.', p.environment),
     remedy: l10n.t('Deploy to it first.'),

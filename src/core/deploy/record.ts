@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { environmentSlug, type Project } from '../cluster/environment-names';
 import { KubernetesError, type KubernetesObject } from '../ports/kubernetes';
+import { deployError } from './errors';
 import { ENV, ownLabels, PROJECT, type Deployed } from './labels';
 import type { DeployCluster } from './request';
 
@@ -27,6 +28,18 @@ const ENTRY = v.object({
   /** What was applied, none of it a Secret: JSON, compressed, in base64. Absent of old ones. */
   objects: v.optional(v.string()),
 });
+
+const OBJECTS = v.array(
+  v.looseObject({
+    apiVersion: v.string(),
+    kind: v.string(),
+    metadata: v.looseObject({
+      name: v.string(),
+      labels: v.optional(v.record(v.string(), v.string())),
+      annotations: v.optional(v.record(v.string(), v.string())),
+    }),
+  }),
+);
 
 /** One deployment of an environment, as colleagues see it. */
 export type DeploymentEntry = Readonly<v.InferOutput<typeof ENTRY>>;
@@ -108,10 +121,23 @@ export async function writeEntry(
   }
 }
 
-/** @throws RangeError where it is no such text, or unpacks to more than any deployment has */
+/** @throws UserError `record-unreadable`: everybody with access to the namespace can write the record */
 export function unpackObjects(objects: string): readonly KubernetesObject[] {
-  const json = gunzipSync(Buffer.from(objects, 'base64'), { maxOutputLength: MAX_OBJECTS_BYTES });
-  return JSON.parse(json.toString()) as readonly KubernetesObject[];
+  try {
+    const json = gunzipSync(Buffer.from(objects, 'base64'), { maxOutputLength: MAX_OBJECTS_BYTES });
+    return v.parse(OBJECTS, JSON.parse(json.toString()));
+  } catch {
+    throw deployError('record-unreadable');
+  }
+}
+
+/** What a deployment applied; none where that is not recorded, or cannot be read. */
+export function recordedObjects({ objects }: Pick<DeploymentEntry, 'objects'>): readonly KubernetesObject[] {
+  try {
+    return objects === undefined ? [] : unpackObjects(objects);
+  } catch {
+    return [];
+  }
 }
 
 export function packObjects(objects: readonly KubernetesObject[]): string {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../ports/kubernetes';
 import { deployedObjects, isKeptByHelm, referenceTo } from './apply-objects';
 import { withDeployLock } from './lock';
-import { readRecord, unpackObjects, type DeploymentEntry } from './record';
+import { readRecord, recordedObjects, type DeploymentEntry } from './record';
 import type { DeployPorts, DeployRequest } from './request';
 import { isOfDatabase } from './stages';
 
@@ -18,7 +18,7 @@ export async function stoppedObjects(
   signal: AbortSignal,
 ): Promise<readonly KubernetesObject[]> {
   const latest = startable(await readRecord(cluster, place, signal));
-  const earlier = latest?.objects === undefined ? [] : unpackObjects(latest.objects);
+  const earlier = latest ? recordedObjects(latest) : [];
   const found = await deployedObjects(cluster, earlier, place, signal);
   return found.filter(
     (object) => !STAYING.includes(object.kind) && !isOfDatabase(object) && !isKeptByHelm(object),

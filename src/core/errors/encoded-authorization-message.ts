@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { withoutTrailing } from '../foreign/trailing';
 
 /** What EC2 says only to those who may ask STS about it. */
@@ -27,32 +28,33 @@ function split(sentence: string) {
 
 /**
  * EC2's sentence, with who was denied what in IAM's words.
- * @param decoded what sts:DecodeAuthorizationMessage answers: https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
+ * @param decoded what sts:DecodeAuthorizationMessage answers
  */
 export function withDecoded(sentence: string, decoded: string): string {
   const plain = withoutEncodedMessage(sentence);
-  const { explicitDeny, context } = parse(decoded);
-  const { principal, action, resource } = context ?? {};
-  if (typeof principal?.arn !== 'string' || typeof action !== 'string') return plain;
-  const on = typeof resource === 'string' && resource !== '*' ? ` on resource: ${resource}` : '';
-  const why =
-    explicitDeny === true ? ' with an explicit deny' : ` because nothing allows the ${action} action`;
+  const found = parse(decoded);
+  if (!found) return plain;
+  const { principal, action, resource } = found.context;
+  const on = resource === '*' ? '' : ` on resource: ${resource}`;
+  const why = found.explicitDeny ? ' with an explicit deny' : ` because nothing allows the ${action} action`;
   return `${plain} User: ${principal.arn} is not authorized to perform: ${action}${on}${why}.`;
 }
 
-interface Decoded {
-  readonly explicitDeny?: unknown;
-  readonly context?: {
-    readonly principal?: { readonly arn?: unknown };
-    readonly action?: unknown;
-    readonly resource?: unknown;
-  };
-}
+/** What of it is used. https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html */
+const DECODED = v.object({
+  explicitDeny: v.fallback(v.boolean(), false),
+  context: v.object({
+    principal: v.object({ arn: v.string() }),
+    action: v.string(),
+    resource: v.fallback(v.string(), '*'),
+  }),
+});
 
-function parse(decoded: string): Decoded {
+function parse(decoded: string): v.InferOutput<typeof DECODED> | undefined {
   try {
-    return (JSON.parse(decoded) as Decoded | null) ?? {};
+    const result = v.safeParse(DECODED, JSON.parse(decoded));
+    return result.success ? result.output : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }

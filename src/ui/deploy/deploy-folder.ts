@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { environmentNames } from '../../core/cluster/environment-names';
 import { exposureOf } from '../../core/deploy/exposure';
-import { readRecord, unpackObjects } from '../../core/deploy/record';
+import { readRecord, recordedObjects } from '../../core/deploy/record';
 import type { Exposure } from '../../core/deploy/request';
 import type { Run } from '../../core/deploy/bring';
 import { runDeployment } from '../../core/deploy/run';
@@ -149,7 +149,7 @@ export class DeployFolder {
     const api = await this.deps.connector.connect(cluster, signal);
     const entries = await readRecord(api, { project, environment, namespace }, signal);
     const latest = entries.find(({ state, deployer }) => state === 'succeeded' && deployer === 'built-in');
-    return latest?.objects === undefined ? undefined : exposureOf(unpackObjects(latest.objects));
+    return latest && exposureOf(recordedObjects(latest));
   }
 
   /** @returns `undefined` where the folder or the clusters no longer fit */

@@ -33,7 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: ['src/core', 'src/aws'],
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-crypto/*', 'node:*'],
   },
-  'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'node:*'] },
+  'src/kube': { own: ['src/core', 'src/kube'], packages: ['@kubernetes/client-node', 'valibot', 'node:*'] },
   // `http` and `https` by their bare names are those that VS Code replaces for extensions.
   'src/network': { own: ['src/core', 'src/network'], packages: ['hpagent', 'ws', 'node:*', 'http', 'https'] },
   'src/files': { own: ['src/core', 'src/files'], packages: ['proper-lockfile', 'valibot', 'node:*'] },
