@@ -99,7 +99,11 @@ export function containerCli({ env, findExecutable, choice, files }: CliDeps): B
 
     async push(tool, { reference, login }, output, signal) {
       const dockerHost = login && pusherOf(tool) === 'docker' ? await hostOfDocker(signal) : undefined;
-      const ending = await run(pushCommand(tool, reference, login, dockerHost), output, signal);
+      const ending = await run(
+        pushCommand(tool, { reference, login, dockerHost, platform: process.platform }),
+        output,
+        signal,
+      );
       if (ending.kind === 'absent') throw buildError('no-builder');
       if (ending.code !== 0) throw pushFailure(tool, ending.said);
       return pushedDigest(ending.said);

@@ -73,26 +73,30 @@ export function buildCommand(tool: BuildTool, build: Build): CommandLine {
   }
 }
 
-/**
- * @param login absent: the user's own
- * @param dockerHost where docker's engine is: with a configuration of ours, it does not know the user's contexts
- */
-export function pushCommand(
-  tool: BuildTool,
-  reference: string,
-  login: RegistryLogin | undefined,
-  dockerHost?: string,
-): CommandLine {
+interface Push {
+  readonly reference: string;
+  /** Absent: the user's own. */
+  readonly login?: RegistryLogin | undefined;
+  /** Where docker's engine is: with a configuration of ours, it does not know the user's contexts. */
+  readonly dockerHost?: string | undefined;
+  /** As `process.platform`. */
+  readonly platform: string;
+}
+
+export function pushCommand(tool: BuildTool, { reference, login, dockerHost, platform }: Push): CommandLine {
   const pusher = pusherOf(tool);
   switch (pusher) {
     case 'podman':
     case 'buildah':
-      // Nothing else makes them say the digest.
       return {
         tool: pusher,
-        args: login
-          ? ['push', `--authfile=${login.file}`, reference]
-          : ['push', '--digestfile=/dev/stdout', reference],
+        args: [
+          'push',
+          ...(login ? [`--authfile=${login.file}`] : []),
+          // Nothing else makes them say the digest. ECR is asked for it, and Windows has no such file.
+          ...(login || platform === 'win32' ? [] : ['--digestfile=/dev/stdout']),
+          reference,
+        ],
         env: {},
       };
     case 'docker':

@@ -67,7 +67,7 @@ describe('An image in a registry of the user’s choice', () => {
 
   it('is pushed without a login of ours', () => {
     for (const tool of ['docker', 'podman', 'finch', 'nerdctl', 'buildah'] as const) {
-      const { args, env } = pushCommand(tool, 'ghcr.io/example/shop:1', undefined);
+      const { args, env } = pushCommand(tool, { reference: 'ghcr.io/example/shop:1', platform: 'linux' });
       deepStrictEqual(env, {}, tool);
       strictEqual(
         args.includes('ghcr.io/example/shop:1') && !args.join(' ').includes('authfile'),
@@ -75,6 +75,11 @@ describe('An image in a registry of the user’s choice', () => {
         tool,
       );
     }
+  });
+
+  it('is pushed without a file for its digest where there is none like it', () => {
+    const { args } = pushCommand('podman', { reference: 'ghcr.io/example/shop:1', platform: 'win32' });
+    deepStrictEqual(args, ['push', 'ghcr.io/example/shop:1']);
   });
 
   it('has the digest that the CLI says in its own way', () => {
