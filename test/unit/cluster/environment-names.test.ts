@@ -1,6 +1,11 @@
 import { match, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { environmentNames, projectFor, environmentSlug } from '../../../src/core/cluster/environment-names';
+import {
+  environmentNames,
+  environmentSlug,
+  gitlabProjectSlug,
+  projectFor,
+} from '../../../src/core/cluster/environment-names';
 
 const SHOP = { name: 'Shop', origin: 'https://git.example/team/shop.git' };
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -88,5 +93,23 @@ describe('The names of what is made for an environment', () => {
     ok(!namespace.includes('secret'));
     const named = projectFor({ name: 'x', uri: '' }, 'https://git.example/x?token=secret');
     ok(!environmentNames(named, 'production').namespace.includes('secret'));
+  });
+});
+
+describe('What GitLab calls a project', () => {
+  const slugOf = (origin: string) => gitlabProjectSlug({ name: 'shop', origin });
+  const SLUGS = {
+    'https://gitlab.com/Team/sub.group/shop.git': 'team-sub-group-shop',
+    'git@gitlab.com:team/shop.git': 'team-shop',
+    'https://token@gitlab.example/team/_shop_': 'team--shop',
+    [`https://gitlab.com/${'a'.repeat(62)}/shop`]: 'a'.repeat(62),
+  };
+
+  for (const [origin, slug] of Object.entries(SLUGS))
+    it(`is its path with hyphens, as a label may have it: ${slug}`, () => strictEqual(slugOf(origin), slug));
+
+  it('is nothing for a folder without a remote', () => {
+    for (const origin of ['file:///home/me/shop', 'vscode-remote://wsl/home/me/shop'])
+      strictEqual(slugOf(origin), undefined);
   });
 });
