@@ -1,3 +1,4 @@
+import { controlPlaneCost, type ControlPlaneCost } from './control-plane-cost';
 import { partitionOf } from '../partitions';
 import type { CapacityType, LogType } from '../cluster-form/cluster-spec';
 import type { Draft } from '../cluster-form/draft';
@@ -18,20 +19,6 @@ export interface Cost {
   /** AWS's own calculator for the region's partition, where there is one. */
   readonly calculator: string | undefined;
 }
-
-export type ControlPlaneCost =
-  /** In a partition whose prices are not those of `aws`. */
-  | { readonly kind: 'unknown' }
-  /** Which of the two prices it is depends on a version that is not chosen, or of which EKS does not say. */
-  | { readonly kind: 'either' }
-  | {
-      readonly kind: 'standard';
-      readonly version: string;
-      /** ISO date. */
-      readonly until: string | undefined;
-      readonly then: 'upgraded' | 'extended';
-    }
-  | { readonly kind: 'extended'; readonly version: string; readonly until: string | undefined };
 
 export type NodesCost =
   | { readonly kind: 'notChosen' }
@@ -57,33 +44,17 @@ const CALCULATORS: Readonly<Record<string, string>> = {
 export function costOf(draft: Draft, facts: DraftFacts): Cost {
   const partition = partitionOf(draft.region.trim());
   return {
-    controlPlane: partition === 'aws' ? controlPlaneCost(draft, facts) : { kind: 'unknown' },
+    controlPlane:
+      partition === 'aws'
+        ? controlPlaneCost(
+            { version: draft.kubernetesVersion.trim(), supportType: draft.supportType },
+            facts.kubernetesVersions,
+          )
+        : { kind: 'unknown' },
     nodes: nodesCost(draft, facts),
     logTypes: draft.logTypes,
     calculator: partition === undefined ? undefined : CALCULATORS[partition],
   };
-}
-
-function controlPlaneCost(
-  { kubernetesVersion, supportType }: Draft,
-  { kubernetesVersions }: DraftFacts,
-): ControlPlaneCost {
-  const version = kubernetesVersion.trim();
-  const known = kubernetesVersions?.find((offered) => offered.version === version);
-  switch (known?.support) {
-    case 'standard':
-      return {
-        kind: 'standard',
-        version,
-        until: known.endOfStandardSupport,
-        then: supportType === 'STANDARD' ? 'upgraded' : 'extended',
-      };
-    case 'extended':
-      return { kind: 'extended', version, until: known.endOfExtendedSupport };
-    case 'unknown':
-    case undefined:
-      return { kind: 'either' };
-  }
 }
 
 function nodesCost(draft: Draft, facts: DraftFacts): NodesCost {

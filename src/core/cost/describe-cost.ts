@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatDay, formatDollars, formatNumber } from '../format';
-import type { ControlPlaneCost, Cost, NodesCost } from './cost';
+import type { ControlPlaneCost } from './control-plane-cost';
+import type { Cost, NodesCost } from './cost';
 import { CONTROL_PLANE_PRICES, HOURS_A_MONTH } from './prices';
 
 /** @param language of the user, for numbers and dates: BCP 47 */

@@ -8,5 +8,5 @@ export interface ErrorText {
 
 /** Ends a service's message with a full stop if it has no end: a remedy follows. */
 export function asSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return text === '' || /[.!?…]["'”’)\]]?$/.test(text) ? text : `${text}.`;
 }

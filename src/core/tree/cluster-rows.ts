@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { controlPlaneText } from '../cost/describe-cost';
 import type { ManagedNamespace } from '../cluster/environment';
-import type { ControlPlaneCost } from '../cost/cost';
+import { controlPlaneCost } from '../cost/control-plane-cost';
 import type { Operation } from '../operation/operation';
 import type { AddOnHealth, ClusterDescription, KubernetesVersion } from '../ports/aws';
 import type { KubernetesNode } from '../ports/kubernetes';
@@ -40,27 +40,6 @@ export function attachedFacts({ id }: ClusterRow, apiUrl: string, version: strin
 
 function fact(id: string, what: string, label: string, value: string): Row {
   return { kind: 'fact', id: `${id}:${what}`, label, value };
-}
-
-function controlPlaneCost(
-  { version, supportType }: ClusterDescription,
-  versions: readonly KubernetesVersion[],
-): ControlPlaneCost {
-  const known = versions.find((offered) => offered.version === version);
-  switch (known?.support) {
-    case 'standard':
-      return {
-        kind: 'standard',
-        version,
-        until: known.endOfStandardSupport,
-        then: supportType === 'STANDARD' ? 'upgraded' : 'extended',
-      };
-    case 'extended':
-      return { kind: 'extended', version, until: known.endOfExtendedSupport };
-    case 'unknown':
-    case undefined:
-      return { kind: 'either' };
-  }
 }
 
 /** The groups under a cluster. @param hasPast operations of it have ended on this machine */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from '../../errors/error-text';
 import { withoutEncodedMessage } from '../../errors/encoded-authorization-message';
 import { AwsError } from '../../ports/aws';
 import type { HealthPort } from '../../ports/health';
@@ -74,12 +75,8 @@ function fieldOf({ field }: FailureRow, found: FailureMatch): Failure['field'] {
 function quoteAws(sentence: string, resourceIds: readonly string[]): string {
   const isNamed = resourceIds.every((id) => sentence.includes(id));
   return isNamed
-    ? l10n.t('AWS says: {0}', ended(sentence))
+    ? l10n.t('AWS says: {0}', asSentence(sentence))
     : l10n.t('AWS says: {0} ({1}).', sentence.replace(/\.$/, ''), resourceIds.join(', '));
-}
-
-function ended(sentence: string): string {
-  return sentence === '' || /[.!?…]["'”’)\]]?$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 function lookInConsole(): string {

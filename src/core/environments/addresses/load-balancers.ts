@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ended, tell, type SentenceRow } from '../failures/failure';
+import { asSentence } from '../../errors/error-text';
+import { tell, type SentenceRow } from '../failures/failure';
 import type { ClusterEvent } from '../objects/surroundings';
 import { addressFailure, type Address } from './address';
 
@@ -22,20 +23,21 @@ export const LOAD_BALANCERS: readonly SentenceRow[] = [
     code: 'load-balancer-quota',
     pattern: /TooManyLoadBalancers|TooManyTargetGroups|TooManyListeners|LoadBalancerLimitExceeded/,
     text: (value) =>
-      l10n.t('The account has as many load balancers as it may: {0}', ended(value('sentence'))),
+      l10n.t('The account has as many load balancers as it may: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Delete load balancers that are no longer needed, or raise the quota.'),
   },
   {
     code: 'load-balancer-denied',
     pattern: /AccessDenied|UnauthorizedOperation|not authorized to perform: (?<action>[\w:]+)/,
-    text: (value) => l10n.t('The load balancer controller lacks a permission: {0}', ended(value('sentence'))),
+    text: (value) =>
+      l10n.t('The load balancer controller lacks a permission: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Add the permission to the IAM role of the controller or cluster.'),
   },
   {
     code: 'load-balancer-certificate',
     pattern: /no certificate found for host|CertificateNotFound|UnsupportedCertificate/,
     text: (value) =>
-      l10n.t('AWS Certificate Manager has no certificate for it: {0}', ended(value('sentence'))),
+      l10n.t('AWS Certificate Manager has no certificate for it: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Request a certificate in the same region, or name one in an annotation.'),
   },
   {
@@ -44,14 +46,14 @@ export const LOAD_BALANCERS: readonly SentenceRow[] = [
     text: (value) =>
       l10n.t(
         'Several security groups of the nodes are tagged for the cluster: {0}',
-        ended(value('sentence')),
+        asSentence(value('sentence')),
       ),
     remedy: () => l10n.t('Leave the tag kubernetes.io/cluster/<name> on one of them.'),
   },
   {
     code: 'load-balancer-failed',
     pattern: /^/,
-    text: (value) => l10n.t('AWS did not create the load balancer: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('AWS did not create the load balancer: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change what the message names; the controller then tries again.'),
     mayPass: true,
   },

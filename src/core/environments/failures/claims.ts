@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ended, tell, type SentenceRow } from './failure';
+import { asSentence } from '../../errors/error-text';
+import { tell, type SentenceRow } from './failure';
 import { failureOf, type ClaimLook, type Finding, type PodLook } from './pod-look';
 
 /** Why a claim has no volume: the sentences of its events. */
@@ -29,7 +30,7 @@ export const CLAIMS: readonly SentenceRow[] = [
       l10n.t(
         'The storage driver is not allowed to create the volume of claim {0}: {1}',
         value('claim'),
-        ended(value('sentence')),
+        asSentence(value('sentence')),
       ),
     remedy: () => l10n.t('Give the role of the driver the policy AmazonEBSCSIDriverPolicy.'),
   },
@@ -43,7 +44,11 @@ export const CLAIMS: readonly SentenceRow[] = [
     code: 'volume-failed',
     pattern: /failed to provision volume/,
     text: (value) =>
-      l10n.t('The volume of claim {0} could not be created: {1}', value('claim'), ended(value('sentence'))),
+      l10n.t(
+        'The volume of claim {0} could not be created: {1}',
+        value('claim'),
+        asSentence(value('sentence')),
+      ),
     remedy: () => l10n.t('Change what the message names; Kubernetes then tries again.'),
     mayPass: true,
   },

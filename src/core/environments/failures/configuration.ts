@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ended, tell, type SentenceRow } from './failure';
+import { asSentence } from '../../errors/error-text';
+import { tell, type SentenceRow } from './failure';
 import { failureOf, timesOf, type Finding, type PodLook } from './pod-look';
 
 /** What a container needs and the node does not find: messages of `CreateContainerConfigError`. */
@@ -31,7 +32,7 @@ export const CONFIGURATION: readonly SentenceRow[] = [
   {
     code: 'configuration',
     pattern: /^/,
-    text: (value) => l10n.t('The container cannot be configured: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('The container cannot be configured: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change what the message names.'),
     mayPass: true,
   },

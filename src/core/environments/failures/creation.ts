@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ended, type SentenceRow } from './failure';
+import { asSentence } from '../../errors/error-text';
+import { type SentenceRow } from './failure';
 
 /** Why the API server takes no pod of a workload: the sentence of its condition `ReplicaFailure` or event `FailedCreate`. */
 export const CREATION: readonly SentenceRow[] = [
@@ -10,7 +11,7 @@ export const CREATION: readonly SentenceRow[] = [
       l10n.t(
         'The quota {0} of the namespace does not allow another pod: {1}',
         value('quota') || value('unset'),
-        ended(value('sentence')),
+        asSentence(value('sentence')),
       ),
     remedy: () => l10n.t('Request less, delete what is no longer needed, or ask for a higher ResourceQuota.'),
   },
@@ -21,7 +22,7 @@ export const CREATION: readonly SentenceRow[] = [
       l10n.t(
         'The namespace enforces the Pod Security Standard {0}, which this pod violates: {1}',
         value('level'),
-        ended(value('sentence')),
+        asSentence(value('sentence')),
       ),
     remedy: () => l10n.t('Set the securityContext that the message names, or ask for an exception.'),
   },
@@ -29,7 +30,11 @@ export const CREATION: readonly SentenceRow[] = [
     code: 'webhook-failed',
     pattern: /failed calling webhook "(?<webhook>[^"]*)"/,
     text: (value) =>
-      l10n.t('The admission webhook {0} does not answer: {1}', value('webhook'), ended(value('sentence'))),
+      l10n.t(
+        'The admission webhook {0} does not answer: {1}',
+        value('webhook'),
+        asSentence(value('sentence')),
+      ),
     remedy: () => l10n.t('Check that the webhook’s own pods are running and reachable.'),
   },
   {
@@ -39,7 +44,7 @@ export const CREATION: readonly SentenceRow[] = [
       l10n.t(
         'The policy {0} of the cluster does not allow this pod: {1}',
         value('webhook') || value('policy'),
-        ended(value('sentence')),
+        asSentence(value('sentence')),
       ),
     remedy: () => l10n.t('Change what the message names, or ask your cluster administrator.'),
   },
@@ -47,7 +52,7 @@ export const CREATION: readonly SentenceRow[] = [
     code: 'limit-range',
     pattern: /(?:maximum|minimum) (?:cpu|memory|ephemeral-storage|storage)[\w -]* usage per|LimitRange/,
     text: (value) =>
-      l10n.t('The limits of the namespace do not allow this pod: {0}', ended(value('sentence'))),
+      l10n.t('The limits of the namespace do not allow this pod: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change the requests and limits, or ask for another LimitRange.'),
   },
   {
@@ -67,13 +72,13 @@ export const CREATION: readonly SentenceRow[] = [
   {
     code: 'pod-invalid',
     pattern: /is invalid: /,
-    text: (value) => l10n.t('Kubernetes does not accept the pod: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('Kubernetes does not accept the pod: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change the field that the message names.'),
   },
   {
     code: 'creation-refused',
     pattern: /^/,
-    text: (value) => l10n.t('Kubernetes could not create a pod: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('Kubernetes could not create a pod: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change what the message names, or ask your cluster administrator.'),
     mayPass: true,
   },

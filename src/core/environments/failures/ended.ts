@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from '../../errors/error-text';
 import { displayText, MAX_LENGTH } from '../../foreign/shown-text';
-import { ended, type Told } from './failure';
+import { type Told } from './failure';
 import { failureOf, type Finding, type PodLook } from './pod-look';
 
 /** A pod that its node or Kubernetes itself has ended, and not its own process. */
@@ -17,7 +18,7 @@ function causeOf(reason: string, sentence: string): Omit<Told, 'mayPass'> {
     case 'Evicted':
       return {
         code: 'evicted',
-        text: l10n.t('The node took the pod down: {0}', ended(sentence)),
+        text: l10n.t('The node took the pod down: {0}', asSentence(sentence)),
         remedy: l10n.t('Request what the app really needs, or use larger nodes.'),
       };
     case 'DeadlineExceeded':
@@ -40,7 +41,7 @@ function causeOf(reason: string, sentence: string): Omit<Told, 'mayPass'> {
         text: l10n.t(
           'The node did not take the pod ({0}): {1}',
           displayText(reason, MAX_LENGTH.name),
-          ended(sentence),
+          asSentence(sentence),
         ),
         remedy: l10n.t('Check requests and affinity of the workload, or run more nodes.'),
       };

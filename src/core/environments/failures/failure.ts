@@ -70,11 +70,6 @@ export function tell(
   return undefined;
 }
 
-/** A sentence of others, at the end of one of ours. */
-export function ended(sentence: string): string {
-  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
-}
-
 /** The cause of all: that of the earliest stage; of several the first by pod and code, in whatever order they come. */
 export function firstCause(failures: readonly Failure[]): Failure | undefined {
   return failures.toSorted(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ended, tell, type SentenceRow } from './failure';
+import { asSentence } from '../../errors/error-text';
+import { tell, type SentenceRow } from './failure';
 import { failureOf, timesOf, type Finding, type PodLook } from './pod-look';
 
 /** Why an image is not pulled: the sentences of containerd and of registries. */
@@ -50,7 +51,7 @@ export const IMAGES: readonly SentenceRow[] = [
     code: 'image-certificate',
     pattern: /x509: |gave HTTP response to HTTPS client|tls: /,
     text: (value) =>
-      l10n.t('The nodes do not trust the registry of {0}: {1}', value('image'), ended(value('detail'))),
+      l10n.t('The nodes do not trust the registry of {0}: {1}', value('image'), asSentence(value('detail'))),
     remedy: () => l10n.t('Use a registry with a valid certificate.'),
   },
   {
@@ -64,7 +65,7 @@ export const IMAGES: readonly SentenceRow[] = [
     pattern:
       /i\/o timeout|no route to host|no such host|connection refused|deadline exceeded|request canceled|handshake timeout|connection reset|unreachable/,
     text: (value) =>
-      l10n.t('The nodes do not reach the registry of {0}: {1}', value('image'), ended(value('detail'))),
+      l10n.t('The nodes do not reach the registry of {0}: {1}', value('image'), asSentence(value('detail'))),
     remedy: () =>
       l10n.t('Check that their subnets have a NAT gateway, or VPC endpoints for ecr.api, ecr.dkr and S3.'),
     mayPass: true,
@@ -72,7 +73,8 @@ export const IMAGES: readonly SentenceRow[] = [
   {
     code: 'image-failed',
     pattern: /^/,
-    text: (value) => l10n.t('The image {0} cannot be pulled: {1}', value('image'), ended(value('detail'))),
+    text: (value) =>
+      l10n.t('The image {0} cannot be pulled: {1}', value('image'), asSentence(value('detail'))),
     remedy: () => l10n.t('Change what the message names; Kubernetes then tries again.'),
     mayPass: true,
   },

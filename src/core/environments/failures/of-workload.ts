@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from '../../errors/error-text';
 import { MAX_LENGTH, displayText } from '../../foreign/shown-text';
 import type { NamespaceIndex } from '../namespace-objects';
 import { conditionOf, type Condition } from '../objects/metadata';
 import type { Workload } from '../objects/workload';
 import { CREATION } from './creation';
-import { ended, tell, type Failure } from './failure';
+import { tell, type Failure } from './failure';
 
 /** Why pods are not even made: a condition of a Deployment's latest version, or the latest event of the others. */
 export function creationFailure(workload: Workload, index: NamespaceIndex): Failure | undefined {
@@ -34,7 +35,7 @@ export function deadlineFailure(workload: Workload, index: NamespaceIndex): Fail
   const text = last
     ? l10n.t(
         'The rollout does not progress. Last event: {0}',
-        ended(displayText(last.message, MAX_LENGTH.sentence)),
+        asSentence(displayText(last.message, MAX_LENGTH.sentence)),
       )
     : l10n.t('The rollout does not progress, and Kubernetes does not say why.');
   const remedy = l10n.t('Check the logs and events of its pods, or raise progressDeadlineSeconds.');
@@ -48,7 +49,7 @@ export function jobFailure({ reason, message }: Condition): Failure {
     ...{ code: isLate ? 'job-deadline' : 'job-failed', stage: 'deadline', lines: [] },
     text: isLate
       ? l10n.t('The job ran longer than it may (activeDeadlineSeconds).')
-      : l10n.t('The job has failed: {0}', ended(displayText(message || reason, MAX_LENGTH.sentence))),
+      : l10n.t('The job has failed: {0}', asSentence(displayText(message || reason, MAX_LENGTH.sentence))),
     remedy: l10n.t('Check the logs of its pods, then create the job again.'),
   };
 }

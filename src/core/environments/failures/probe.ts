@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from '../../errors/error-text';
 import type { Container, Probe } from '../objects/container';
-import { ended, tell, type SentenceRow } from './failure';
+import { tell, type SentenceRow } from './failure';
 import { endedLog, failureOf, runningLog, type Finding, type PodLook } from './pod-look';
 import { listening } from './listening';
 
@@ -59,7 +60,7 @@ export const PROBES: readonly SentenceRow[] = [
   {
     code: 'probe-failed',
     pattern: /^/,
-    text: (value) => l10n.t('The probe of the container fails: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('The probe of the container fails: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Check what the probe checks, and the log of the container.'),
   },
 ];

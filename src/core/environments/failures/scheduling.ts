@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from '../../errors/error-text';
 import { conditionOf } from '../objects/metadata';
-import { ended, tell, type SentenceRow } from './failure';
+import { tell, type SentenceRow } from './failure';
 import { failureOf, type Finding, type PodLook } from './pod-look';
 
 /** Why no node takes a pod: the sentences of the scheduler, in `pkg/scheduler/framework` of Kubernetes 1.35. */
@@ -21,13 +22,14 @@ export const SCHEDULING: readonly SentenceRow[] = [
   {
     code: 'no-room',
     pattern: /Insufficient (?<resource>[\w./-]*\w)/,
-    text: (value) => l10n.t('No node has enough {0} left: {1}', value('resource'), ended(value('sentence'))),
+    text: (value) =>
+      l10n.t('No node has enough {0} left: {1}', value('resource'), asSentence(value('sentence'))),
     remedy: () => l10n.t('Request less, or add nodes.'),
   },
   {
     code: 'too-many-pods',
     pattern: /Too many pods/,
-    text: (value) => l10n.t('Every node runs as many pods as it may: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('Every node runs as many pods as it may: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Add nodes, choose a larger instance type, or turn on prefix delegation.'),
   },
   {
@@ -59,7 +61,7 @@ export const SCHEDULING: readonly SentenceRow[] = [
     code: 'pod-affinity',
     pattern: /pod (?:anti-)?affinity rules|pod topology spread constraints/,
     text: (value) =>
-      l10n.t('No node satisfies the affinity or spread rules of the pod: {0}', ended(value('sentence'))),
+      l10n.t('No node satisfies the affinity or spread rules of the pod: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Relax the rules, run fewer replicas, or add nodes.'),
   },
   {
@@ -77,7 +79,7 @@ export const SCHEDULING: readonly SentenceRow[] = [
   {
     code: 'unschedulable',
     pattern: /^/,
-    text: (value) => l10n.t('No node takes the pod: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('No node takes the pod: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change the workload, or add nodes.'),
   },
 ];

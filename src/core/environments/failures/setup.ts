@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ended, tell, type SentenceRow } from './failure';
+import { asSentence } from '../../errors/error-text';
+import { tell, type SentenceRow } from './failure';
 import { failureOf, type Finding, type PodLook } from './pod-look';
 
 /** What a node fails at before any container: volumes and network. The sentences are those of the kubelet's events. */
@@ -38,21 +39,21 @@ export const SETUP: readonly SentenceRow[] = [
   {
     code: 'network-plugin',
     pattern: /network plugin|plugin type="(?<plugin>[^"]*)"|cni plugin not initialized/,
-    text: (value) => l10n.t('The node cannot give the pod a network: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('The node cannot give the pod a network: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Check the pods of the add-on vpc-cni in kube-system.'),
     mayPass: true,
   },
   {
     code: 'volume-attach',
     pattern: /AttachVolume\.Attach failed|MountVolume\.\w+ failed|attach or mount volumes/,
-    text: (value) => l10n.t('A volume of the pod cannot be mounted: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('A volume of the pod cannot be mounted: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change what the message names; Kubernetes then tries again.'),
     mayPass: true,
   },
   {
     code: 'sandbox',
     pattern: /^/,
-    text: (value) => l10n.t('The node cannot set up the pod: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('The node cannot set up the pod: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Delete the pod to let another node try, and check the node.'),
     mayPass: true,
   },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { asSentence } from '../../errors/error-text';
 import type { Container } from '../objects/container';
-import { ended, tell, type SentenceRow } from './failure';
+import { tell, type SentenceRow } from './failure';
 import { endedLog, failureOf, timesOf, type Finding, type PodLook } from './pod-look';
 
 /** Why a process does not start: the sentences of runc and crun, also where a log ends in them. */
@@ -39,7 +40,7 @@ export const STARTS: readonly SentenceRow[] = [
   {
     code: 'start',
     pattern: /^/,
-    text: (value) => l10n.t('The container does not start: {0}', ended(value('sentence'))),
+    text: (value) => l10n.t('The container does not start: {0}', asSentence(value('sentence'))),
     remedy: () => l10n.t('Change what the message names; Kubernetes then tries again.'),
     mayPass: true,
   },
