@@ -37,6 +37,7 @@ describe('A failed creation', () => {
       'EKS: Refresh',
       'EKS: Show Log',
       'EKS: Use an External ID from My Cloud Team…',
+      'EKS: Write Dockerfile…',
     ]);
   });
 

@@ -178,7 +178,7 @@ describe('Invalid input', function () {
         .Statement.flatMap(({ Action }) => Action)
         .join(' ')
         .toLowerCase();
-      const missing = permissionsFor(['managed']).filter(
+      const missing = permissionsFor(['managed'], ['deploy']).filter(
         ({ action }) => !allowed.includes(action.toLowerCase()),
       );
       deepStrictEqual(
