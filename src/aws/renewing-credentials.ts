@@ -13,7 +13,7 @@ export type RenewingCredentials = AwsCredentialIdentityProvider & {
 };
 
 /**
- * Hands out the credentials and renews them before they end, once for all who ask meanwhile. A renewal that fails
+ * Returns the credentials and renews them before they end, once for all concurrent callers. A renewal that fails
  * early does no harm: it is tried again at the next request, until the credentials have really ended.
  */
 export function renewingCredentials(

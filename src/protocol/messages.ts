@@ -89,7 +89,7 @@ export interface FormInit {
 export interface RetryOffer {
   /** `continue`: the control plane stays. `recreate`: what exists is deleted first. `again`: nothing exists. */
   readonly plan: 'continue' | 'recreate' | 'again';
-  /** Where it can be mended, and why. */
+  /** Where it can be corrected, and why. */
   readonly fault?: { readonly field: Field; readonly problem: FieldProblem };
 }
 

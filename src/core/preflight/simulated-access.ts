@@ -122,7 +122,7 @@ interface Question {
   readonly actions: readonly string[];
 }
 
-/** As few calls as will do: what is asked of the same resources in the same circumstances goes into one. */
+/** As few calls as possible: permissions on the same resources, in the same context, share one. */
 function simulationsFor(permissions: readonly Permission[], cluster: ClusterPlace): readonly Simulation[] {
   const single = permissions.flatMap((permission) =>
     targetsOf(permission, cluster).map(({ resource, context }): Question => ({

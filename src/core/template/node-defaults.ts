@@ -113,7 +113,7 @@ export const NODE_DEFAULTS: Readonly<Partial<Record<Resource['Type'], readonly D
     ...left('service', 'pods that cannot be moved stop an update', 'ForceUpdateEnabled'),
     ...left(
       'service',
-      'stands in the launch template, and EKS takes it in one place only',
+      'is in the launch template, and EKS takes it in one place only',
       'DiskSize',
       'RemoteAccess',
     ),

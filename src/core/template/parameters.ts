@@ -29,7 +29,7 @@ export const CLUSTER_PARAMETERS = {
   PublicAccessCidrs: {
     Type: 'CommaDelimitedList',
     Default: '0.0.0.0/0',
-    Description: 'Whence the public endpoint can be reached.',
+    Description: 'The CIDR blocks from which the public endpoint can be reached.',
   },
   KmsKeyArn: {
     Type: 'String',

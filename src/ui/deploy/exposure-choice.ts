@@ -78,7 +78,7 @@ export function exposureOfSettings(
   }
 }
 
-/** As far as the settings tell: what serves it is asked of the cluster later. `undefined` where it has no domain. */
+/** As far as the settings say; the cluster tells later what serves it. `undefined` where it has no domain. */
 export function domainExposure({
   project,
   environment,

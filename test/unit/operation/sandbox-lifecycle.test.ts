@@ -119,7 +119,7 @@ describe('A cluster in the simulated account, across windows', () => {
   }
 
   it('that could not be created is fixed and created again', () =>
-    withAccount('mended', 'auto', async ({ operation, session, open }) => {
+    withAccount('fixed', 'auto', async ({ operation, session, open }) => {
       const window = open();
       const role = sandbox.clusters.roles.get(sandbox.autoServiceRoleArn.split('/').at(-1) ?? '');
       const policies = [...(role?.attachedPolicyArns ?? [])];
@@ -133,11 +133,11 @@ describe('A cluster in the simulated account, across windows', () => {
 
       const later = open();
       await later.operations.follow();
-      strictEqual((await later.until('failed')).clusterName, 'mended');
+      strictEqual((await later.until('failed')).clusterName, 'fixed');
       deepStrictEqual(later.moves, []);
       await later.decide(operation.id, { kind: 'retry', spec: operation.spec });
       await later.until('succeeded');
-      strictEqual((await session.clusters.describe('mended', never()))?.status, 'ACTIVE');
+      strictEqual((await session.clusters.describe('fixed', never()))?.status, 'ACTIVE');
       await later.close();
     })).timeout(30_000);
 

@@ -69,7 +69,7 @@ interface Built {
   readonly build: readonly string[];
   readonly version: number;
   readonly jar: string;
-  /** Of jars that lie beside each other. */
+  /** For several jars in one folder. */
   readonly mainClass?: string | undefined;
   readonly ignored: readonly string[];
 }

@@ -76,7 +76,7 @@ export class Registries {
   }
 
   /**
-   * What the nodes of an account show where they pull an image from: that one of its roles may pull stands for theirs.
+   * What the nodes of an account show where they pull an image from: they may pull if one of its roles may.
    * @returns `undefined` for another registry, and where no role has the policy that nodes need
    */
   nodeLogin(image: string): { readonly username: string; readonly password: string } | undefined {
