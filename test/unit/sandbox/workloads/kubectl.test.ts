@@ -71,9 +71,12 @@ describe('Pods of a simulated cluster, used with kubectl', () => {
   });
 
   it('are scaled and restarted', async () => {
+    const before = (await kubectl('get', 'pods', '-o', 'name')).split('\n');
     await kubectl('scale', 'deployment/web', '--replicas=1');
     await kubectl('rollout', 'restart', 'deployment/web');
     match(await kubectl('rollout', 'status', 'deployment/web', '--timeout=20s'), /successfully rolled out$/);
+    // Until then kubectl may choose one that is about to end for what follows.
+    await kubectl('wait', '--for=delete', ...before, '--timeout=20s');
   });
 
   it('are looked into by a container beside theirs', async () => {
