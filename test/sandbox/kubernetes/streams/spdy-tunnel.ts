@@ -41,7 +41,9 @@ async function forward(
   { data, errors }: { data: Duplex; errors: Duplex },
 ): Promise<void> {
   try {
-    await pipeline(data, await connectTo(life, port), data);
+    const connection = await connectTo(life, port);
+    // What ends early on one side has ended, and is no failure: kubectl would close the whole forwarding.
+    await pipeline(data, connection, data).catch(() => data.end());
   } catch (error) {
     errors.write(refusal(error, life, port));
     data.end();
