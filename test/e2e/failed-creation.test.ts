@@ -38,6 +38,7 @@ describe('A failed creation', () => {
       'EKS: Show Log',
       'EKS: Use an External ID from My Cloud Team…',
       'EKS: Write Dockerfile…',
+      'EKS: Write Manifests…',
     ]);
   });
 
