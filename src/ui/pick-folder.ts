@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { userError } from '../core/errors/catalogue';
 
 /** The workspace folder that the user chooses; the only one without asking. */
 export type PickedFolder =
@@ -16,4 +17,21 @@ export async function pickFolder(): Promise<PickedFolder> {
       ? first
       : await vscode.window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which folder?') });
   return folder ? { kind: 'folder', folder } : { kind: 'cancelled' };
+}
+
+/**
+ * The same, where there is nothing to do without one.
+ * @returns `undefined` when the user changed their mind
+ * @throws UserError `no-folder`
+ */
+export async function requireFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const picked = await pickFolder();
+  switch (picked.kind) {
+    case 'folder':
+      return picked.folder;
+    case 'none':
+      throw userError('no-folder');
+    case 'cancelled':
+      return undefined;
+  }
 }

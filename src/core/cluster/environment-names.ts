@@ -75,6 +75,15 @@ export function environmentSlug(name: string): string {
   return `${slug.slice(0, MAX_SLUG - 7).replace(/-$/, '')}-${suffix}`;
 }
 
+/** The same, as a cluster is configured: an environment has names of its own there, or shares the project's. */
+export function environmentNamesIn(
+  { namespacePerEnvironment }: { readonly namespacePerEnvironment: boolean },
+  project: Project,
+  environment: string,
+): EnvironmentNames {
+  return environmentNames(project, namespacePerEnvironment ? environment : undefined);
+}
+
 /**
  * What GitLab calls a project in `app.gitlab.com/app`: its path with hyphens, as `CI_PROJECT_PATH_SLUG`.
  * https://docs.gitlab.com/ci/variables/predefined_variables/

@@ -8,7 +8,7 @@ import {
 } from '../ports/kubernetes';
 import type { ClusterEntry } from '../registry/entry';
 import { applyBinding } from './role-binding';
-import { environmentNames, type EnvironmentNames, type Project } from './environment-names';
+import { environmentNamesIn, type EnvironmentNames, type Project } from './environment-names';
 import { isTerminating } from './namespace-deletion';
 import { ENVIRONMENT_ROLE, MANAGED_LABELS } from './objects';
 import { isManaged } from './managed-object';
@@ -46,7 +46,7 @@ export async function preparationState(
   signal: AbortSignal,
 ): Promise<PreparationState> {
   if (!entry.managed) return { kind: 'none' };
-  const names = environmentNames(project, entry.namespacePerEnvironment ? name : undefined);
+  const names = environmentNamesIn(entry, project, name);
   const cluster = await api();
   const [namespace, account] = await Promise.all([
     cluster.read(namespaceReference(names.namespace), signal),

@@ -2,7 +2,7 @@ import { asSentence } from '../errors/error-text';
 import { displayText, MAX_LENGTH } from '../foreign/shown-text';
 import { KubernetesError, type KubernetesObject, type ObjectReference } from '../ports/kubernetes';
 import { deployError } from './errors';
-import { DEPLOYMENT, ENV, ownLabels, PROJECT, type Deployed } from './labels';
+import { DEPLOYMENT, ENV, environmentLabels, ownLabels, PROJECT, type Deployed } from './labels';
 import type { DeployCluster } from './request';
 import { isOfDatabase } from './stages';
 
@@ -68,8 +68,7 @@ export async function deployedObjects(
   const kinds = new Map(
     [...OWN_KINDS, ...earlier].map(({ apiVersion, kind }) => [`${apiVersion}/${kind}`, { apiVersion, kind }]),
   );
-  const own = ownLabels(place);
-  const labels = { [PROJECT]: own[PROJECT], [ENV]: own[ENV] };
+  const labels = environmentLabels(place);
   const lists = await Promise.all(
     [...kinds.values()].map((kind) => cluster.list({ ...kind, namespace: place.namespace, labels }, signal)),
   );

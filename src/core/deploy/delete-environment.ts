@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../ports/kubernetes';
 import { deployedObjects, referenceTo } from './apply-objects';
 import { releaseOf } from './helm/change-release';
-import { DEPLOYMENT, ENV, ownLabels, PROJECT } from './labels';
+import { DEPLOYMENT, environmentLabels } from './labels';
 import { withDeployLock } from './lock';
 import { readRecord, recordedObjects } from './record';
 import type { DeployPorts, DeployRequest } from './request';
@@ -25,8 +25,7 @@ export async function environmentObjects(
   const { namespace } = place;
   const entries = await readRecord(cluster, place, signal);
   const earlier = entries.flatMap(recordedObjects);
-  const own = ownLabels(place);
-  const labels = { [PROJECT]: own[PROJECT], [ENV]: own[ENV] };
+  const labels = environmentLabels(place);
   const { name: release } = releaseOf(place);
   const [deployed, variables, releases, ...others] = await Promise.all([
     deployedObjects(cluster, earlier, place, signal),

@@ -35,6 +35,12 @@ export function ownLabels({ project, environment }: Pick<Deployed, 'project' | '
   };
 }
 
+/** Those of them that no other environment has. */
+export function environmentLabels(environment: Pick<Deployed, 'project' | 'environment'>) {
+  const own = ownLabels(environment);
+  return { [PROJECT]: own[PROJECT], [ENV]: own[ENV] };
+}
+
 /** What pods are selected by. It never changes: Kubernetes does not allow changing a selector. */
 export function selectorLabels(
   { project, environment }: Pick<Deployed, 'project' | 'environment'>,

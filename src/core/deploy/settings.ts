@@ -53,6 +53,11 @@ export function settingsFor(environment: string, { app, environments }: DeploySe
   return matching.reduce((merged, { settings }) => ({ ...merged, ...settings }), app);
 }
 
+/** The same, of the value of the setting. */
+export function environmentSettings(environment: string, value: unknown): AppSettings {
+  return settingsFor(environment, readDeploySettings(value));
+}
+
 const rank = (scope: string) => ['any', 'pattern', 'exact'].indexOf(specificity(scope));
 
 function readKeys(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { displayText, MAX_LENGTH } from '../foreign/shown-text';
 import type { DeploymentEntry } from './record';
-import type { DeployProgress } from './request';
+import type { Commit, DeployProgress } from './request';
 
 /** What happens at the moment, for a notification. */
 export function progressText({ step, waitingFor }: DeployProgress): string {
@@ -28,6 +28,11 @@ function stepText(step: DeployProgress['step']): string {
     case 'address':
       return l10n.t('Waiting for the address');
   }
+}
+
+/** Branch and short commit, for a line of a summary; empty where the folder is in no repository. */
+export function commitText({ ref, sha }: Pick<Commit, 'ref' | 'sha'>): string {
+  return [ref, sha.slice(0, 7)].filter((part) => part !== '').join(' ');
 }
 
 /** How a deployment ended: for a list. */

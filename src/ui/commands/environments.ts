@@ -11,7 +11,6 @@ import {
 import { waitForDeletion } from '../../core/cluster/namespace-deletion';
 import { counted } from '../../core/counted';
 import { inBackground } from '../../core/background';
-import { userError } from '../../core/errors/catalogue';
 import type { Clock } from '../../core/ports/clock';
 import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { clusterId, isAttached, type ClusterEntry } from '../../core/registry/entry';
@@ -27,7 +26,7 @@ import { warnNoCluster, type ResolutionDeps } from './no-cluster-found';
 import { askEnvironment } from './find-cluster-for-environment';
 import { chooseFrom, typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
-import { pickFolder } from '../pick-folder';
+import { requireFolder } from '../pick-folder';
 
 interface EnvironmentDeps {
   readonly settings: { registries(): readonly LeveledRegistry[] };
@@ -49,10 +48,8 @@ export class Environments {
    * @param row that it was called on: the group of a cluster
    */
   async prepare(row: Row | undefined): Promise<void> {
-    const picked = await pickFolder();
-    if (picked.kind === 'none') throw userError('no-folder');
-    if (picked.kind === 'cancelled') return;
-    const { folder } = picked;
+    const folder = await requireFolder();
+    if (!folder) return;
     const name = await askEnvironment();
     if (name === undefined) return;
     const environment: Environment = { project: await projectOf(folder), name };

@@ -11,9 +11,9 @@ import {
 import { checkWildcard, type WildcardState } from '../../core/deploy/domain/wildcard-record';
 import { deployError } from '../../core/deploy/errors';
 import { loadBalancerSubnets } from '../../core/deploy/load-balancer-subnets';
+import { poll } from '../../core/poll';
 import type { Clock } from '../../core/ports/clock';
 import type { NameResolver } from '../../core/ports/connections';
-import type { KubernetesApi } from '../../core/ports/kubernetes';
 import { isAttached, isDomain } from '../../core/registry/entry';
 import type { ClusterRow } from '../../core/tree/rows';
 import type { ClusterConnector } from '../cluster-connector';
@@ -139,22 +139,13 @@ async function sharedLoadBalancer(
   const title = l10n.t('Waiting for the load balancer of cluster {0}', entry.name);
   return runCancellable(notifier, title, async (signal) => {
     await api.applyShared(defaultIngress(found), signal);
-    return waitForHost(api, found.name, clock, signal);
+    return poll(
+      () => loadBalancerHost(api, found.name, signal),
+      { everyMs: LOOK_AGAIN_MS, forMs: HOST_LIMIT_MS },
+      clock,
+      signal,
+    );
   });
-}
-
-async function waitForHost(
-  api: Pick<KubernetesApi, 'list'>,
-  ingressClass: string,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const end = clock.now() + HOST_LIMIT_MS;
-  for (;;) {
-    const host = await loadBalancerHost(api, ingressClass, signal);
-    if (host !== undefined || clock.now() >= end) return host;
-    await clock.sleep(LOOK_AGAIN_MS, signal);
-  }
 }
 
 /** What to enter at the DNS provider, and whether that has been done. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { environmentNames, type Project } from '../../core/cluster/environment-names';
+import { environmentNamesIn, type Project } from '../../core/cluster/environment-names';
 import { counted } from '../../core/counted';
 import { deleteEnvironment, environmentObjects } from '../../core/deploy/delete-environment';
 import { deployError } from '../../core/deploy/errors';
@@ -136,7 +136,7 @@ export class DeployCommands {
     const place = target && (await placeOf(target));
     if (!place) return;
     const { project, environment, namespace, cluster } = place;
-    const own = environmentNames(project, cluster.namespacePerEnvironment ? environment : undefined);
+    const own = environmentNamesIn(cluster, project, environment);
     if (cluster.managed && cluster.namespacePerEnvironment && namespace === own.namespace)
       await (await this.deps.namespaces()).removeNamespace(cluster, namespace);
     else await this.deleteShared(place);

@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { environmentNames } from '../../core/cluster/environment-names';
+import { environmentNamesIn } from '../../core/cluster/environment-names';
 import { exposureOf } from '../../core/deploy/exposure';
 import { readRecord, recordedObjects } from '../../core/deploy/record';
 import type { Exposure } from '../../core/deploy/request';
 import type { Run } from '../../core/deploy/bring';
 import { runDeployment } from '../../core/deploy/run';
-import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
+import { environmentSettings, readDeploySettings, type AppSettings } from '../../core/deploy/settings';
+import { commitText } from '../../core/deploy/texts';
 import { isProduction } from '../../core/environments/is-production';
-import { userError } from '../../core/errors/catalogue';
 import type { KustomizePort } from '../../core/ports/deploy-tools';
 import type { ClusterEntry } from '../../core/registry/entry';
 import { levelsOf, resolveCluster } from '../../core/registry/resolve-cluster';
 import type { Environments } from '../commands/environments';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
-import { pickFolder } from '../pick-folder';
+import { requireFolder } from '../pick-folder';
 import { projectOf } from '../project';
 import type { DeployAccessDeps, DeployPlace } from './deploy-access';
 import { deployChecks, uncommittedText } from './deploy-checks';
@@ -128,13 +128,13 @@ export class DeployFolder {
     { environment, cluster, image }: DeployPlan,
   ): Promise<boolean> {
     if (!isProduction(environment)) return true;
-    const { ref, sha } = head.commit;
-    const commit = [ref, sha.slice(0, 7)].filter((part) => part !== '').join(' ');
     return this.deps.notifier.confirm({
       question: l10n.t('Deploy {0} to {1} in cluster {2}?', project.name, environment, cluster.name),
-      detail: [imageText(image), commit, head.changes > 0 ? uncommittedText(head.changes) : ''].filter(
-        (line) => line !== '',
-      ),
+      detail: [
+        imageText(image),
+        commitText(head.commit),
+        head.changes > 0 ? uncommittedText(head.changes) : '',
+      ].filter((line) => line !== ''),
       agree: l10n.t('Deploy'),
     });
   }
@@ -194,15 +194,13 @@ export class DeployFolder {
   }
 
   private settingsOf(folder: vscode.WorkspaceFolder, environment: string): AppSettings {
-    return settingsFor(environment, readDeploySettings(this.deps.settings.deploy(folder)));
+    return environmentSettings(environment, this.deps.settings.deploy(folder));
   }
 }
 
 async function pickDeployed(): Promise<DeployedFolder | undefined> {
-  const picked = await pickFolder();
-  if (picked.kind === 'none') throw userError('no-folder');
-  if (picked.kind === 'cancelled') return undefined;
-  const { folder } = picked;
+  const folder = await requireFolder();
+  if (!folder) return undefined;
   const [project, head] = await Promise.all([projectOf(folder), gitHead(folder.uri)]);
   return { folder, project, head };
 }
@@ -211,8 +209,8 @@ async function pickDeployed(): Promise<DeployedFolder | undefined> {
 function namespaceOf(
   project: DeployedFolder['project'],
   environment: string,
-  { namespacePerEnvironment }: ClusterEntry,
+  cluster: ClusterEntry,
   { namespace }: AppSettings,
 ): string {
-  return namespace ?? environmentNames(project, namespacePerEnvironment ? environment : undefined).namespace;
+  return namespace ?? environmentNamesIn(cluster, project, environment).namespace;
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { commitText } from '../../core/deploy/texts';
 import type { Item } from '../quick-item';
 import type { DeployPlan } from './deploy-plan';
 import type { DeployedFolder } from './deploy-wizard';
@@ -17,13 +18,11 @@ export function summaryItems(
   { project, head }: Pick<DeployedFolder, 'project' | 'head'>,
   { checks, remembers }: { readonly checks: readonly Item[]; readonly remembers: boolean },
 ): readonly SummaryItem[] {
-  const { ref, sha } = head.commit;
-  const commit = [ref, sha.slice(0, 7)].filter((part) => part !== '').join(' ');
   return [
     {
       icon: 'rocket',
       label: l10n.t('Deploy'),
-      description: [project.name, commit].filter((part) => part !== '').join(' · '),
+      description: [project.name, commitText(head.commit)].filter((part) => part !== '').join(' · '),
       act: 'deploy',
     },
     ...checks.map((check) => ({ ...check, act: 'none' as const })),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Project } from '../../core/cluster/environment-names';
-import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
+import { environmentSettings, type AppSettings } from '../../core/deploy/settings';
 import type { Exposure } from '../../core/deploy/request';
 import { suggestEnvironments } from '../../core/deploy/suggest-environments';
 import type { ClusterEntry } from '../../core/registry/entry';
@@ -126,7 +126,7 @@ export class DeployWizard {
       return { kind: 'cancel' };
     }
     this.candidates = serving.kind === 'cluster' ? [serving.cluster] : serving.clusters;
-    this.settings = settingsFor(environment, readDeploySettings(this.deps.settings.deploy(folder)));
+    this.settings = environmentSettings(environment, this.deps.settings.deploy(folder));
     const app = { folder, settings: this.settings };
     [this.builds, this.deployers] = await Promise.all([
       findBuilds(folder, this.settings, this.deps.hasPack),

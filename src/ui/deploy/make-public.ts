@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { changeExposure } from '../../core/deploy/run';
-import { readDeploySettings, settingsFor } from '../../core/deploy/settings';
+import { environmentSettings } from '../../core/deploy/settings';
 import type { ClusterConnector } from '../cluster-connector';
 import type { EnvironmentTargets } from '../environments/environment-targets';
 import type { Notifier } from '../notify';
@@ -37,7 +37,7 @@ export async function makePublic(argument: unknown, deps: ExposureDeps): Promise
     });
     if (!agreed) return;
   }
-  const settings = settingsFor(environment, readDeploySettings(deps.settings.deploy(folder)));
+  const settings = environmentSettings(environment, deps.settings.deploy(folder));
   await runWithProgress(deps, place, async (run) => {
     const reached = await resolveExposure(exposure, place, settings, deps.connector, run.signal);
     return changeExposure(place, reached, run);

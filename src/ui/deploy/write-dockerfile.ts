@@ -4,9 +4,8 @@ import { dockerfilesFor } from '../../core/build/detect-language';
 import { buildError } from '../../core/build/errors';
 import { dockerignoreFor, type WrittenDockerfile } from '../../core/build/written-dockerfile';
 import { readDeploySettings } from '../../core/deploy/settings';
-import { userError } from '../../core/errors/catalogue';
 import { showDetails } from '../details-document';
-import { pickFolder } from '../pick-folder';
+import { requireFolder } from '../pick-folder';
 import { chooseFrom } from '../quick-input';
 import { readFolder, textOf } from './read-folder';
 
@@ -24,7 +23,7 @@ interface Places {
   readonly context?: string | undefined;
 }
 
-/** A Dockerfile for each language of a folder that has none, the likeliest first. */
+/** A Dockerfile for each language of a folder, the likeliest first. Its caller has made sure that there is none. */
 export async function planDockerfiles(
   folder: vscode.WorkspaceFolder,
   { path = '', dockerfile = 'Dockerfile', context = '' }: Places,
@@ -33,7 +32,6 @@ export async function planDockerfiles(
   const file = vscode.Uri.joinPath(root, dockerfile);
   const built = vscode.Uri.joinPath(root, context);
   const ignore = vscode.Uri.joinPath(built, '.dockerignore');
-  if ((await textOf(file)) !== undefined) return [];
   const dockerignore = (await textOf(ignore)) === undefined ? ignore : undefined;
   const written = dockerfilesFor(await readFolder(built));
   return written.map((each) => ({ ...each, file, ...(dockerignore && { dockerignore }) }));
@@ -43,10 +41,8 @@ export async function planDockerfiles(
 export async function writeDockerfile(settings: {
   deploy(folder: vscode.WorkspaceFolder): unknown;
 }): Promise<void> {
-  const picked = await pickFolder();
-  if (picked.kind === 'none') throw userError('no-folder');
-  if (picked.kind === 'cancelled') return;
-  const { folder } = picked;
+  const folder = await requireFolder();
+  if (!folder) return;
   const { app } = readDeploySettings(settings.deploy(folder));
   const { path = '', dockerfile = 'Dockerfile' } = app;
   const file = vscode.Uri.joinPath(folder.uri, path, dockerfile);

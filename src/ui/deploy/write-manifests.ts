@@ -2,19 +2,18 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DEFAULT_PORT, exposedPort } from '../../core/build/dockerfile';
 import { writtenManifests, type WrittenManifests } from '../../core/deploy/written-manifests';
-import { readDeploySettings, settingsFor, type AppSettings } from '../../core/deploy/settings';
+import { environmentSettings, type AppSettings } from '../../core/deploy/settings';
 import type { Project } from '../../core/cluster/environment-names';
 import type { Exposure } from '../../core/deploy/request';
 import type { ClusterEntry } from '../../core/registry/entry';
 import type { ClusterConnector } from '../cluster-connector';
 import { runCancellable } from '../run-cancellable';
 import { resolveExposure } from './exposures';
-import { userError } from '../../core/errors/catalogue';
 import { levelsOf, resolveCluster } from '../../core/registry/resolve-cluster';
 import { askEnvironment } from '../commands/find-cluster-for-environment';
 import { showDetails } from '../details-document';
 import type { Notifier } from '../notify';
-import { pickFolder } from '../pick-folder';
+import { requireFolder } from '../pick-folder';
 import { projectOf } from '../project';
 import { chooseFrom, typeText } from '../quick-input';
 import type { LeveledRegistry } from '../settings';
@@ -36,13 +35,11 @@ const FORWARD: Exposure = { kind: 'forward' };
 
 /** *Write Manifests…*: the objects of the built-in deployer become files of the folder, after a preview. */
 export async function writeManifests({ settings, connector, notifier }: ManifestDeps): Promise<void> {
-  const picked = await pickFolder();
-  if (picked.kind === 'none') throw userError('no-folder');
-  if (picked.kind === 'cancelled') return;
-  const { folder } = picked;
+  const folder = await requireFolder();
+  if (!folder) return;
   const environment = await askEnvironment();
   if (environment === undefined) return;
-  const app = settingsFor(environment, readDeploySettings(settings.deploy(folder)));
+  const app = environmentSettings(environment, settings.deploy(folder));
   const root = vscode.Uri.joinPath(folder.uri, app.path ?? '');
   const target = await askFolder();
   if (target === undefined) return;

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { userError } from '../../core/errors/catalogue';
 import { namespaceProblem } from '../../core/environments/deploy-settings';
 import { environmentError } from '../../core/environments/errors';
 import { clustersServing } from '../../core/environments/served-clusters';
@@ -10,7 +9,7 @@ import { environmentProblem } from '../../core/registry/environment-scope';
 import type { LevelClusters } from '../../core/registry/resolve-cluster';
 import type { ClusterConnector } from '../cluster-connector';
 import type { Notifier } from '../notify';
-import { pickFolder } from '../pick-folder';
+import { requireFolder } from '../pick-folder';
 import { chooseFrom, typeText } from '../quick-input';
 import { runCancellable } from '../run-cancellable';
 
@@ -30,10 +29,8 @@ interface ShowNamespaceDeps {
 
 /** *Show Namespace as Environment…*: asks for cluster, namespace and environment, and writes the folder's setting. */
 export async function showNamespaceAsEnvironment(deps: ShowNamespaceDeps): Promise<void> {
-  const picked = await pickFolder();
-  if (picked.kind === 'none') throw userError('no-folder');
-  if (picked.kind === 'cancelled') return;
-  const { folder } = picked;
+  const folder = await requireFolder();
+  if (!folder) return;
   const uri = folder.uri.toString();
   const entry = await pickCluster(
     clustersServing(uri, deps.settings.registries(), []).map((each) => each.entry),
